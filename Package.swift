@@ -1,0 +1,169 @@
+// swift-tools-version: 6.2
+// SPDX-License-Identifier: Apache-2.0
+
+import PackageDescription
+
+let package = Package(
+    name: "mirror",
+    products: [
+        .executable(name: "mirror", targets: ["mirror"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/LebJe/TOMLKit.git", exact: "0.6.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
+    ],
+    targets: [
+        // The C libraries. Each is imported by exactly one Swift target.
+        .systemLibrary(name: "CLibArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+        .systemLibrary(name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CLibGit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
+        .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+
+        // Foundations.
+        .target(name: "ByteStreams"),
+        .target(name: "Diagnostics"),
+        .target(name: "Scheduling"),
+
+        // Swift over C.
+        .target(name: "Archives", dependencies: ["ByteStreams", "CLibArchive"]),
+        .target(name: "GitStore", dependencies: ["CLibGit2"]),
+        .target(name: "HTTPTransport", dependencies: ["ByteStreams", "CLibCurl", "Scheduling"]),
+        .target(name: "YAML", dependencies: ["CLibYAML", "Diagnostics"]),
+
+        // The formats and services the tool speaks.
+        .target(name: "OCI", dependencies: ["ByteStreams", .crypto]),
+        .target(
+            name: "Registry",
+            dependencies: ["ByteStreams", "HTTPTransport", "OCI", "Scheduling", .logging, .toml]
+        ),
+        .target(name: "Layouts", dependencies: ["Archives", "ByteStreams", "OCI"]),
+
+        // What a configuration says and what it means.
+        .target(name: "MirrorConfiguration", dependencies: ["Diagnostics", "OCI", "YAML"]),
+        .target(name: "Resolution", dependencies: ["Diagnostics", "MirrorConfiguration", "OCI"]),
+
+        // The plan and the record, as data; what makes, executes and keeps them.
+        .target(name: "Plans", dependencies: ["OCI"]),
+        .target(name: "Ledger", dependencies: ["OCI", "Plans"]),
+        .target(name: "ClusterResources", dependencies: ["OCI", "Plans", "Ledger", "YAML"]),
+        .target(
+            name: "Planning",
+            dependencies: [
+                "ClusterResources", "Diagnostics", "Layouts", "Ledger", "MirrorConfiguration", "OCI", "Plans",
+                "Registry", "Resolution", "Scheduling",
+            ]
+        ),
+        .target(
+            name: "Applying",
+            dependencies: ["ByteStreams", "Layouts", "Ledger", "OCI", "Plans", "Registry", "Scheduling"]
+        ),
+        .target(name: "Audit", dependencies: ["GitStore"]),
+
+        .executableTarget(
+            name: "mirror",
+            dependencies: [
+                "Applying", "Audit", "Diagnostics", "HTTPTransport", "Ledger", "MirrorConfiguration", "OCI", "Planning",
+                "Plans", "Registry", "Resolution", "Scheduling", .arguments, .logging,
+            ]
+        ),
+
+        // Tests.
+        .target(
+            name: "TestSupport",
+            dependencies: ["Archives", "OCI"],
+            path: "Tests/TestSupport"
+        ),
+        .testTarget(
+            name: "ApplyingTests",
+            dependencies: [
+                "Applying", "ByteStreams", "HTTPTransport", "Ledger", "OCI", "Plans", "Registry", "Scheduling",
+                "TestSupport",
+            ]
+        ),
+        .testTarget(
+            name: "ArchivesTests",
+            dependencies: ["Archives", "ByteStreams", "TestSupport"]
+        ),
+        .testTarget(
+            name: "AuditTests",
+            dependencies: ["Audit", "GitStore", "TestSupport"]
+        ),
+        .testTarget(
+            name: "ClusterResourcesTests",
+            dependencies: ["ClusterResources", "Ledger", "OCI", "Plans", "TestSupport"]
+        ),
+        .testTarget(
+            name: "GitStoreTests",
+            dependencies: ["GitStore", "TestSupport"]
+        ),
+        .testTarget(
+            name: "HTTPTransportTests",
+            dependencies: ["ByteStreams", "HTTPTransport", "TestSupport"]
+        ),
+        .testTarget(
+            name: "LayoutsTests",
+            dependencies: ["Archives", "ByteStreams", "Layouts", "OCI", "TestSupport"]
+        ),
+        .testTarget(
+            name: "MirrorConfigurationTests",
+            dependencies: ["Diagnostics", "MirrorConfiguration", "OCI", "YAML", "TestSupport"]
+        ),
+        .testTarget(
+            name: "OCITests",
+            dependencies: ["ByteStreams", "OCI", "TestSupport"]
+        ),
+        .testTarget(
+            name: "PlanningTests",
+            dependencies: [
+                "Diagnostics", "Ledger", "MirrorConfiguration", "OCI", "Planning", "Plans", "Resolution", "TestSupport",
+            ]
+        ),
+        .testTarget(
+            name: "PlansTests",
+            dependencies: ["Ledger", "OCI", "Plans", "TestSupport"]
+        ),
+        .testTarget(
+            name: "RegistryTests",
+            dependencies: ["ByteStreams", "HTTPTransport", "OCI", "Registry", "Scheduling", "TestSupport"]
+        ),
+        .testTarget(
+            name: "ResolutionTests",
+            dependencies: ["Diagnostics", "MirrorConfiguration", "OCI", "Resolution", "TestSupport"]
+        ),
+        .testTarget(
+            name: "SchedulingTests",
+            dependencies: ["Scheduling", "TestSupport"]
+        ),
+        .testTarget(
+            name: "YAMLTests",
+            dependencies: ["Diagnostics", "YAML", "TestSupport"]
+        ),
+        .testTarget(
+            name: "mirrorTests",
+            dependencies: ["Applying", "Ledger", "OCI", "Plans", "mirror", "TestSupport"]
+        ),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+extension Target.Dependency {
+    static let arguments: Self = .product(name: "ArgumentParser", package: "swift-argument-parser")
+    static let crypto: Self = .product(name: "Crypto", package: "swift-crypto")
+    static let logging: Self = .product(name: "Logging", package: "swift-log")
+    static let toml: Self = .product(name: "TOMLKit", package: "TOMLKit")
+}
+
+for target in package.targets where target.type != .system {
+    target.swiftSettings = [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("ImmutableWeakCaptures"),
+        .enableUpcomingFeature("InferIsolatedConformances"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+        .strictMemorySafety(),
+        .treatAllWarnings(as: .error),
+    ]
+}

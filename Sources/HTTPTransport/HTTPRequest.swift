@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import ByteStreams
+
+/// One HTTP request to one absolute URL.
+package struct HTTPRequest: Sendable {
+    /// The methods of the distribution protocol.
+    package enum Method: String, Sendable {
+        case get = "GET"
+        case head = "HEAD"
+        case post = "POST"
+        case put = "PUT"
+        case patch = "PATCH"
+        case delete = "DELETE"
+    }
+
+    /// What is sent after the headers.
+    package enum Body: Sendable {
+        case none
+        case bytes([UInt8])
+        /// Exactly `length` bytes, read from `stream` as the connection takes them.
+        case stream(any ByteStream, length: Int64)
+    }
+
+    package var method: Method
+    package var url: String
+    package var headers: HTTPHeaders
+    package var body: Body
+    package var security: TransportSecurity
+
+    package init(
+        _ method: Method,
+        _ url: String,
+        headers: HTTPHeaders = [:],
+        body: Body = .none,
+        security: TransportSecurity = .standard
+    ) {
+        self.method = method
+        self.url = url
+        self.headers = headers
+        self.body = body
+        self.security = security
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Why no answer, or no whole answer, came.
+package struct HTTPTransportError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// What a caller may decide on.
+    package enum Reason: Sendable, Equatable {
+        case nameNotResolved
+        case connectionRefused
+        case connectionLost
+        case timedOut
+        /// The server's certificate did not verify.
+        case untrustedCertificate
+        /// TLS failed in another way; a plain-HTTP server behind an https URL ends here too.
+        case tlsFailed
+        case proxyFailed
+        case other
+    }
+
+    package let reason: Reason
+    package let method: HTTPRequest.Method
+    /// The URL without user information and query.
+    package let url: String
+    /// What libcurl says, in its words.
+    package let message: String
+
+    package init(reason: Reason, method: HTTPRequest.Method, url: String, message: String) {
+        self.reason = reason
+        self.method = method
+        self.url = url
+        self.message = message
+    }
+
+    package var description: String { "\(method.rawValue) \(url): \(message)" }
+
+    /// Whether the same request may succeed when it is sent again.
+    package var isRetryable: Bool {
+        switch reason {
+        case .connectionRefused, .connectionLost, .timedOut, .nameNotResolved: true
+        case .untrustedCertificate, .tlsFailed, .proxyFailed, .other: false
+        }
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What an index or manifest says about content it refers to (OCI image-spec, descriptor.md).
+package struct Descriptor: Sendable, Hashable, Codable {
+    package var mediaType: MediaType
+    package var digest: Digest
+    /// The exact size in bytes.
+    package var size: Int64
+    package var platform: Platform?
+    package var artifactType: String?
+    package var annotations: [String: String]?
+    package var urls: [String]?
+
+    package init(
+        mediaType: MediaType,
+        digest: Digest,
+        size: Int64,
+        platform: Platform? = nil,
+        artifactType: String? = nil,
+        annotations: [String: String]? = nil,
+        urls: [String]? = nil
+    ) {
+        self.mediaType = mediaType
+        self.digest = digest
+        self.size = size
+        self.platform = platform
+        self.artifactType = artifactType
+        self.annotations = annotations
+        self.urls = urls
+    }
+}

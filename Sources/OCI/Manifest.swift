@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+
+/// A manifest or index: its exact bytes and what they say.
+package struct Manifest: Sendable, Equatable {
+    /// What a manifest refers to.
+    package enum Content: Sendable, Equatable {
+        /// The manifests of an index, in order.
+        case index([Descriptor])
+        case image(configuration: Descriptor, layers: [Descriptor])
+    }
+
+    /// The bytes as they were read; they are copied unchanged.
+    package let bytes: [UInt8]
+    package let descriptor: Descriptor
+    package let content: Content
+    /// The manifest that this one is about: a signature's image, say.
+    package let subject: Descriptor?
+
+    /// The most bytes of a manifest that are read; registries accept about 4 MiB.
+    package static let sizeLimit = 16 << 20
+
+    private struct Body: Decodable {
+        var schemaVersion: Int?
+        var mediaType: MediaType?
+        var artifactType: String?
+        var manifests: [Descriptor]?
+        var config: Descriptor?
+        var layers: [Descriptor]?
+        var subject: Descriptor?
+        var annotations: [String: String]?
+        var fsLayers: [[String: String]]?
+    }
+
+    /// Reads a manifest.
+    ///
+    /// - Parameters:
+    ///   - bytes: The exact bytes.
+    ///   - mediaType: The type that the registry named, without parameters; `nil` takes the one inside.
+    ///   - algorithm: The hash of the descriptor.
+    package init(
+        _ bytes: [UInt8],
+        mediaType named: MediaType? = nil,
+        algorithm: Digest.Algorithm = .sha256
+    ) throws(ManifestError) {
+        let body: Body
+        do {
+            body = try JSONDecoder().decode(Body.self, from: Data(bytes))
+        } catch {
+            throw ManifestError(message: "the manifest is not the JSON of an image or index: \(error.manifestDetail)")
+        }
+        if body.schemaVersion == 1 || body.fsLayers != nil || named == .dockerSchema1 || named == .dockerSignedSchema1 {
+            throw ManifestError(
+                message:
+                    "the manifest is of Docker's schema 1, which was retired; push the image again with a current tool"
+            )
+        }
+        if let inside = body.mediaType, let named, inside != named {
+            throw ManifestError(message: "the registry says `\(named)`, the manifest says `\(inside)`")
+        }
+        let mediaType = named ?? body.mediaType ?? (body.manifests == nil ? .ociManifest : .ociIndex)
+        content = try Self.content(of: body, mediaType)
+        subject = body.subject
+        self.bytes = bytes
+        descriptor = Descriptor(
+            mediaType: mediaType,
+            digest: Digest(of: bytes, algorithm: algorithm),
+            size: Int64(bytes.count),
+            artifactType: body.artifactType ?? (body.subject == nil ? nil : body.config?.mediaType.rawValue),
+            annotations: body.annotations
+        )
+    }
+
+    private static func content(of body: Body, _ mediaType: MediaType) throws(ManifestError) -> Content {
+        if mediaType.isIndex {
+            guard let manifests = body.manifests else { throw ManifestError(message: "the index has no `manifests`") }
+            guard body.layers == nil else { throw ManifestError(message: "an index has no `layers`") }
+            return .index(manifests)
+        }
+        guard mediaType.isManifest else {
+            throw ManifestError(message: "`\(mediaType)` is neither an image manifest nor an index")
+        }
+        guard let configuration = body.config, let layers = body.layers else {
+            throw ManifestError(message: "the image manifest has no `config` or no `layers`")
+        }
+        guard body.manifests == nil else { throw ManifestError(message: "an image manifest has no `manifests`") }
+        return .image(configuration: configuration, layers: layers)
+    }
+
+    /// The blobs that the image needs; none for an index.
+    ///
+    /// Foreign layers stay where their descriptor's URLs point and are left out.
+    package var blobs: [Descriptor] {
+        guard case .image(let configuration, let layers) = content else { return [] }
+        return [configuration] + layers.filter { !$0.mediaType.isForeignLayer }
+    }
+
+    /// The manifests of an index; none for an image.
+    package var children: [Descriptor] {
+        guard case .index(let manifests) = content else { return [] }
+        return manifests
+    }
+}
+
+/// Bytes are not a manifest that this tool can copy.
+package struct ManifestError: Error, Sendable, Equatable, CustomStringConvertible {
+    package let message: String
+
+    package var description: String { message }
+}
+
+extension Error {
+    /// What a decoding error says, without Foundation's ornaments.
+    fileprivate var manifestDetail: String {
+        guard let error = self as? DecodingError else { return String(describing: self) }
+        switch error {
+        case .dataCorrupted(let context), .keyNotFound(_, let context), .typeMismatch(_, let context),
+            .valueNotFound(_, let context):
+            let path = context.codingPath.map(\.stringValue).joined(separator: ".")
+            return path.isEmpty ? context.debugDescription : "\(path): \(context.debugDescription)"
+        @unknown default: return String(describing: error)
+        }
+    }
+}

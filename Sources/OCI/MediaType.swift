@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The type of a blob or manifest; types this tool does not know are carried along unchanged.
+package struct MediaType: Sendable, Hashable, Codable, RawRepresentable, CustomStringConvertible {
+    package let rawValue: String
+
+    package init(rawValue: String) { self.rawValue = rawValue }
+
+    package init(from decoder: any Decoder) throws {
+        rawValue = try decoder.singleValueContainer().decode(String.self)
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(rawValue)
+    }
+
+    package static let ociIndex = Self(rawValue: "application/vnd.oci.image.index.v1+json")
+    package static let ociManifest = Self(rawValue: "application/vnd.oci.image.manifest.v1+json")
+    package static let ociConfiguration = Self(rawValue: "application/vnd.oci.image.config.v1+json")
+    package static let ociLayer = Self(rawValue: "application/vnd.oci.image.layer.v1.tar")
+    package static let ociGzippedLayer = Self(rawValue: "application/vnd.oci.image.layer.v1.tar+gzip")
+    package static let ociEmpty = Self(rawValue: "application/vnd.oci.empty.v1+json")
+    package static let dockerList = Self(rawValue: "application/vnd.docker.distribution.manifest.list.v2+json")
+    package static let dockerManifest = Self(rawValue: "application/vnd.docker.distribution.manifest.v2+json")
+    package static let dockerSchema1 = Self(rawValue: "application/vnd.docker.distribution.manifest.v1+json")
+    package static let dockerSignedSchema1 = Self(rawValue: "application/vnd.docker.distribution.manifest.v1+prettyjws")
+
+    /// The manifests that a pull accepts, in order of preference.
+    package static let acceptedManifests: [Self] = [.ociIndex, .ociManifest, .dockerList, .dockerManifest]
+
+    /// Whether the type names an index or a Docker manifest list.
+    package var isIndex: Bool { self == .ociIndex || self == .dockerList }
+
+    /// Whether the type names a manifest of a single image.
+    package var isManifest: Bool { self == .ociManifest || self == .dockerManifest }
+
+    /// Whether the layer may only be fetched from the URLs of its descriptor, never pushed.
+    package var isForeignLayer: Bool {
+        rawValue.contains("nondistributable") || rawValue.contains("vnd.docker.image.rootfs.foreign")
+    }
+
+    package var description: String { rawValue }
+}
