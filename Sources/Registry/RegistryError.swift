@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import HTTPTransport
+
+/// Why a registry did not do what it was asked for.
+package struct RegistryError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// What a caller may decide on.
+    package enum Kind: Sendable, Equatable {
+        case notFound
+        case unauthorized
+        case denied
+        case unsupported
+        case tooManyRequests
+        /// An index whose manifests are not all there was refused.
+        case sparseIndexRefused
+        /// The registry takes sha256 only.
+        case digestAlgorithmRefused
+        case deleteDisabled
+        /// The registry deletes manifests, but no tags.
+        case tagDeletionRefused
+        /// registries.conf blocks the registry.
+        case blocked
+        /// A blob or manifest is larger than the registry takes.
+        case tooLarge
+        /// The bytes are not the ones that the digest names.
+        case digestMismatch
+        /// The registry has other bytes of an upload than we believed.
+        case rangeRefused
+        /// The registry does not know the upload session.
+        case uploadUnknown
+        /// The tag that would list referrers holds something else.
+        case referrersTagTaken
+        /// The answer is not what the protocol demands.
+        case invalidAnswer
+        /// No answer came.
+        case unreachable(HTTPTransportError.Reason)
+        /// Any other refusal or failure of the server.
+        case server
+    }
+
+    package let kind: Kind
+    /// What was asked, as `PUT https://host/v2/…`, without user information and query.
+    package let request: String
+    package let status: Int?
+    /// The server's own codes and messages, without control characters.
+    package let details: [String]
+    /// What the user can do about it.
+    package let remedy: String?
+    /// Whether the same request may succeed when it is sent again.
+    package let isRetryable: Bool
+    /// The other places where the content was looked for, with the reason that each failed.
+    package var tried: [String] = []
+
+    package init(
+        kind: Kind,
+        request: String,
+        status: Int? = nil,
+        details: [String] = [],
+        remedy: String? = nil,
+        isRetryable: Bool = false
+    ) {
+        self.kind = kind
+        self.request = request
+        self.status = status
+        self.details = details
+        self.remedy = remedy
+        self.isRetryable = isRetryable
+    }
+
+    package var description: String { request }
+}

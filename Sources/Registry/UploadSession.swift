@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import OCI
+
+/// A blob that is being uploaded, as the registry knows it.
+///
+/// It may be written to a journal and used by a later run. The location can carry the
+/// server's own state and belongs in no log.
+package struct UploadSession: Sendable, Equatable, Codable {
+    /// The repository, as `host/name`.
+    package let repository: String
+    /// The absolute URL of the session.
+    package let location: String
+    /// How many bytes the registry has.
+    package let offset: Int64
+    /// The shortest chunk that the registry takes, except for the last.
+    package let minimumChunkLength: Int64?
+
+    package init(
+        repository: Repository,
+        location: String,
+        offset: Int64,
+        minimumChunkLength: Int64? = nil
+    ) {
+        self.repository = repository.description
+        self.location = location
+        self.offset = offset
+        self.minimumChunkLength = minimumChunkLength
+    }
+}
+
+/// What a registry answers to a new upload.
+package enum UploadStart: Sendable, Equatable {
+    /// The blob was taken over from another repository; nothing is left to do.
+    case mounted
+    case session(UploadSession)
+}
