@@ -42,7 +42,7 @@ let package = Package(
 
         // What a configuration says and what it means.
         .target(name: "MirrorConfiguration", dependencies: ["Diagnostics", "OCI", "YAML"]),
-        .target(name: "Resolution", dependencies: ["Diagnostics", "MirrorConfiguration", "OCI"]),
+        .target(name: "Resolution", dependencies: ["Diagnostics", "MirrorConfiguration", "OCI", "Plans"]),
 
         // The plan and the record, as data; what makes, executes and keeps them.
         .target(name: "Plans", dependencies: ["OCI"]),

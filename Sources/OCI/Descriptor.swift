@@ -28,4 +28,13 @@ package struct Descriptor: Sendable, Hashable, Codable {
         self.annotations = annotations
         self.urls = urls
     }
+
+    /// Whether a selection of platforms takes this child of an index.
+    ///
+    /// No selection takes everything; a child without a platform, such as a nested index or an
+    /// attestation, always comes along.
+    package func isSelected(by platforms: [Platform]) -> Bool {
+        guard !platforms.isEmpty, let platform, platform.os != "unknown" else { return true }
+        return platforms.contains { platform.satisfies($0) }
+    }
 }

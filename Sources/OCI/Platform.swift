@@ -18,6 +18,15 @@ package struct Platform: Sendable, Hashable, Codable, Comparable, CustomStringCo
             && (wanted.variant == nil || variant == wanted.variant)
     }
 
+    /// Parses `os/architecture[/variant]`.
+    package init(_ text: String) throws(ReferenceError) {
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 2 || parts.count == 3, parts.allSatisfy({ !$0.isEmpty }) else {
+            throw ReferenceError(text: text, message: "a platform is `os/architecture` or `os/architecture/variant`")
+        }
+        self.init(os: parts[0], architecture: parts[1], variant: parts.count == 3 ? parts[2] : nil)
+    }
+
     package var description: String { ([os, architecture] + (variant.map { [$0] } ?? [])).joined(separator: "/") }
 
     package static func < (left: Self, right: Self) -> Bool { left.description < right.description }

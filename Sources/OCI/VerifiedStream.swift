@@ -4,11 +4,12 @@ package import ByteStreams
 
 /// Passes bytes on and fails where they are not the ones that were promised.
 ///
-/// The error comes in place of the end, so a reader that saw the end holds verified bytes.
+/// The error comes in place of the last chunk, so nobody ever holds all of the wrong bytes.
 package actor VerifiedStream: ByteStream {
     private let source: any ByteStream
     private let expected: Descriptor
     private var hasher: DigestHasher
+    private var isVerified = false
 
     package init(_ source: any ByteStream, as expected: Descriptor) {
         self.source = source
@@ -17,19 +18,26 @@ package actor VerifiedStream: ByteStream {
     }
 
     package func next() async throws -> [UInt8]? {
-        if let chunk = try await source.next() {
-            hasher.update(chunk)
-            guard hasher.count <= expected.size else {
-                throw ContentMismatch(expected: expected, found: "more bytes than that")
+        guard let chunk = try await source.next() else {
+            guard hasher.count == expected.size else {
+                throw ContentMismatch(expected: expected, found: "\(hasher.count) bytes")
             }
-            return chunk
+            try verify()
+            return nil
         }
-        guard hasher.count == expected.size else {
-            throw ContentMismatch(expected: expected, found: "\(hasher.count) bytes")
+        hasher.update(chunk)
+        guard hasher.count <= expected.size else {
+            throw ContentMismatch(expected: expected, found: "more bytes than that")
         }
+        if hasher.count == expected.size { try verify() }
+        return chunk
+    }
+
+    private func verify() throws {
+        guard !isVerified else { return }
         let digest = hasher.finalize()
         guard digest == expected.digest else { throw ContentMismatch(expected: expected, found: "\(digest)") }
-        return nil
+        isVerified = true
     }
 }
 

@@ -1,6 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ArgumentParser
+import Foundation
+
+/// The command line.
 @main
-struct Mirror {
-    static func main() {}
+struct Mirror: AsyncParsableCommand {
+    static let version = "0.1.0"
+
+    static let configuration = CommandConfiguration(
+        commandName: "mirror",
+        abstract: "Plan, review and apply what an OpenShift mirror registry holds.",
+        discussion: """
+            A configuration says what is wanted, `mirror plan` compares it with what the registry holds \
+            and writes a plan, people review the plan, and `mirror apply` does exactly that.
+
+            Exit codes: 0 done, 1 error, 2 changes (plan --detailed-exitcode), 3 some images failed \
+            (run again), 4 plan refused and nothing touched, 64 usage, 130 interrupted.
+            """,
+        version: version,
+        subcommands: [PlanCommand.self, ApplyCommand.self, ShowCommand.self, LogCommand.self]
+    )
+
+    static func main() async {
+        // A reader that went away is told by a failing write, not by a signal that ends the process.
+        signal(SIGPIPE, SIG_IGN)
+        await main(nil)
+    }
 }

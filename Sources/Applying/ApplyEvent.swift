@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import OCI
+package import Plans
+
+/// What happens while a plan is applied.
+package enum ApplyEvent: Sendable {
+    /// The destinations were looked at; so many actions and bytes are left.
+    case started(actions: Int, alreadyDone: Int, bytes: Int64)
+    /// So many more bytes of blobs have reached the target.
+    case transferred(Int64)
+    /// A blob lies at its home.
+    case uploaded(BlobTransfer)
+    /// A transfer failed and is tried again.
+    case retrying(blob: Digest, attempt: Int, reason: String)
+    /// The destination holds the planned image.
+    case finished(Action)
+    case failed(Action, reason: String)
+}
+
+/// How an action ended.
+package enum ActionResult: Sendable, Equatable {
+    case done
+    /// The destination held the planned image before this run.
+    case alreadyDone
+    case failed(String)
+    /// The run was stopped before its turn.
+    case notStarted
+}
+
+/// How an apply ended.
+package struct ApplyOutcome: Sendable, Equatable {
+    /// One result for each action of the plan, in its order.
+    package var results: [ActionResult]
+    package var wasInterrupted: Bool
+    /// The bytes of blobs that this run uploaded.
+    package var bytesTransferred: Int64
+
+    package init(results: [ActionResult], wasInterrupted: Bool = false, bytesTransferred: Int64 = 0) {
+        self.results = results
+        self.wasInterrupted = wasInterrupted
+        self.bytesTransferred = bytesTransferred
+    }
+
+    /// Whether every destination holds what the plan says.
+    package var isComplete: Bool { results.allSatisfy { $0 == .done || $0 == .alreadyDone } }
+
+    /// The number of images that failed.
+    package var failures: Int {
+        results.count { result in
+            if case .failed = result { true } else { false }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import OCI
+import Plans
+
+/// How a job ended.
+struct JobResult: Sendable {
+    var failure: String?
+    /// Whether the target turned out to have changed, so that the whole plan must stop.
+    var isStale = false
+    /// The bytes of blobs that the job uploaded.
+    var bytes: Int64 = 0
+}
+
+/// Carries out the jobs of a schedule.
+struct ApplyWorker: Sendable {
+    let images: [Int: PlannedImage]
+    let blobs: [Digest: BlobTransfer]
+    let copier: BlobCopier
+    let pusher: ImagePusher
+    /// Whether uploads ask first if the target holds the blob, as after an interrupted run.
+    let looksFirst: Bool
+
+    /// Runs one job; it never throws, because one failure must not end the others.
+    func run(_ job: ApplySchedule.Job, byDigest: Bool) async -> JobResult {
+        do {
+            return JobResult(bytes: try await perform(job, byDigest))
+        } catch {
+            return JobResult(failure: "\(error)", isStale: error is StalePlan)
+        }
+    }
+
+    private func perform(_ job: ApplySchedule.Job, _ byDigest: Bool) async throws -> Int64 {
+        switch job {
+        case .upload(let digest):
+            guard let blob = blobs[digest] else { return 0 }
+            try await copier.copy(blob, looksFirst: looksFirst)
+            copier.events(.uploaded(blob))
+            return blob.size
+        case .mount(let digest, let repository):
+            guard let blob = blobs[digest] else { return 0 }
+            try await copier.mount(blob, into: repository)
+        case .push(let index):
+            guard let image = images[index] else { return 0 }
+            try await pusher.push(image, byDigest: byDigest)
+        case .tag(let index):
+            guard let image = images[index] else { return 0 }
+            try await pusher.tag(image)
+        }
+        return 0
+    }
+}

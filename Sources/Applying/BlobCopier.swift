@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ByteStreams
+import HTTPTransport
+import OCI
+import Plans
+import Registry
+import Scheduling
+
+/// Moves one blob from its source to its home at the target, hashing it on the way.
+///
+/// A short blob goes in one request and starts over when that fails. A long one goes in
+/// chunks; after a failure, or in a later run, it carries on behind the last whole chunk.
+struct BlobCopier: Sendable {
+    let source: ContentSource
+    let target: RegistryClient
+    let journal: Journal?
+    let retry: RetryPolicy
+    /// The length of a chunk in bytes; blobs of up to two chunks go in one request.
+    let chunkLength: Int64
+    let events: @Sendable (ApplyEvent) -> Void
+
+    /// Copies the blob unless the target holds it already; `looksFirst` asks.
+    func copy(_ blob: BlobTransfer, looksFirst: Bool) async throws {
+        let home = try ImageReference(blob.home).repository
+        if looksFirst, try await target.blobExists(home, blob.digest) { return }
+        let transfer = BlobUpload(
+            descriptor: Descriptor(mediaType: .ociLayer, digest: blob.digest, size: blob.size),
+            place: try ContentPlace(blob.source),
+            repository: home
+        )
+        try await attempt(blob.digest) { progress in
+            if blob.size > 2 * chunkLength {
+                try await copyInChunks(transfer, &progress)
+            } else {
+                try await copyWhole(transfer, session: try await begin(home))
+            }
+        }
+    }
+
+    /// Mounts a blob that the home holds into another repository; a registry that does not mount gets it again.
+    func mount(_ blob: BlobTransfer, into repository: String) async throws {
+        let destination = try ImageReference(repository).repository
+        let home = try ImageReference(blob.home).repository
+        guard
+            case .session(let session) = try await target.beginUpload(destination, mounting: (blob.digest, home.name))
+        else { return }
+        let transfer = BlobUpload(
+            descriptor: Descriptor(mediaType: .ociLayer, digest: blob.digest, size: blob.size),
+            place: try ContentPlace(blob.source),
+            repository: destination
+        )
+        var unused: UploadSession? = session
+        try await attempt(blob.digest) { _ in
+            let first = unused.take()
+            let session = if let first { first } else { try await begin(destination) }
+            try await copyWhole(transfer, session: session)
+        }
+    }
+
+    private func begin(_ repository: Repository) async throws -> UploadSession {
+        switch try await target.beginUpload(repository) {
+        case .session(let session): return session
+        case .mounted:
+            throw RegistryError(
+                kind: .invalidAnswer,
+                request: "POST \(repository)",
+                details: ["the registry says it mounted a blob that nobody asked it to mount"]
+            )
+        }
+    }
+
+    private func copyWhole(_ transfer: BlobUpload, session: UploadSession) async throws {
+        try await source.blob(transfer.descriptor, at: transfer.place, from: 0) { stream in
+            let metered = MeteredStream(VerifiedStream(stream, as: transfer.descriptor), events: events)
+            try await target.upload(session, transfer.descriptor, metered)
+        }
+    }
+
+    /// Runs `body` until it succeeds or its failure is final.
+    private func attempt(
+        _ digest: Digest,
+        _ body: (inout BlobProgress?) async throws -> Void
+    ) async throws {
+        var progress: BlobProgress?
+        var attempt = 1
+        while true {
+            do {
+                return try await body(&progress)
+            } catch {
+                guard attempt < retry.attempts, error.isRetryableTransfer, !Task.isCancelled else { throw error }
+                events(.retrying(blob: digest, attempt: attempt, reason: "\(error)"))
+                try await retry.time.sleep(retry.delay(afterAttempt: attempt))
+                attempt += 1
+            }
+        }
+    }
+
+    private func copyInChunks(_ transfer: BlobUpload, _ progress: inout BlobProgress?) async throws {
+        var state = try await start(transfer, after: progress)
+        while state.session.offset < transfer.descriptor.size {
+            progress = state
+            state = try await copyChunk(transfer, state)
+            try journal?.record(state.session, of: transfer.descriptor.digest)
+        }
+        progress = state
+        let found = state.hasher.finalize()
+        guard found == transfer.descriptor.digest else {
+            try? await target.cancel(state.session)
+            throw ContentMismatch(expected: transfer.descriptor, found: "\(found)")
+        }
+        try await target.finish(state.session, transfer.descriptor.digest)
+        try journal?.record(nil, of: transfer.descriptor.digest)
+    }
+
+    /// Finds out where to carry on: behind the last chunk of this run, of an earlier one, or at the beginning.
+    private func start(_ transfer: BlobUpload, after progress: BlobProgress?) async throws -> BlobProgress {
+        if let progress, let session = try? await target.status(progress.session),
+            session.offset == progress.session.offset
+        {
+            return BlobProgress(session: session, hasher: progress.hasher)
+        }
+        if progress == nil, let left = journal?.session(of: transfer.descriptor.digest),
+            left.repository == transfer.repository.description,
+            let session = try? await target.status(left), session.offset <= transfer.descriptor.size
+        {
+            let hasher = try await hashPrefix(transfer, length: session.offset)
+            return BlobProgress(session: session, hasher: hasher)
+        }
+        let hasher = DigestHasher(transfer.descriptor.digest.algorithm)
+        return BlobProgress(session: try await begin(transfer.repository), hasher: hasher)
+    }
+
+    /// Reads again what an earlier run uploaded: a hash cannot be carried from one process to the next.
+    private func hashPrefix(_ transfer: BlobUpload, length: Int64) async throws -> DigestHasher {
+        try await source.blob(transfer.descriptor, at: transfer.place, from: 0) { stream in
+            let prefix = HashingStream(stream, DigestHasher(transfer.descriptor.digest.algorithm), length: length)
+            while try await prefix.next() != nil {}
+            return await prefix.hasher
+        }
+    }
+
+    private func copyChunk(_ transfer: BlobUpload, _ state: BlobProgress) async throws -> BlobProgress {
+        let offset = state.session.offset
+        let length = min(max(chunkLength, state.session.minimumChunkLength ?? 0), transfer.descriptor.size - offset)
+        return try await source.blob(transfer.descriptor, at: transfer.place, from: offset) { stream in
+            let chunk = HashingStream(stream, state.hasher, length: length)
+            let session = try await target.append(state.session, MeteredStream(chunk, events: events), length: length)
+            return BlobProgress(session: session, hasher: await chunk.hasher)
+        }
+    }
+}
+
+/// A blob on its way.
+private struct BlobUpload: Sendable {
+    let descriptor: Descriptor
+    let place: ContentPlace
+    let repository: Repository
+}
+
+/// How far a blob has come: what the target has, and the hash of exactly that.
+struct BlobProgress: Sendable {
+    let session: UploadSession
+    let hasher: DigestHasher
+}
+
+extension Error {
+    /// Whether sending the same bytes again may succeed.
+    fileprivate var isRetryableTransfer: Bool {
+        switch self {
+        case let error as RegistryError: error.isRetryable || error.kind == .uploadUnknown || error.kind == .rangeRefused
+        case let error as HTTPTransportError: error.isRetryable
+        default: false
+        }
+    }
+}

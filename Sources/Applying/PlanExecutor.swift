@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import OCI
+package import Plans
+package import Registry
+package import Scheduling
+
+/// Executes a plan: exactly its actions, each only while the target is as the plan found it.
+package struct PlanExecutor: Sendable {
+    private let plan: Plan
+    private let source: ContentSource
+    private let target: RegistryClient
+    private let journal: Journal?
+    private let stop: StopSignal
+    private let parallelism: Int
+    private let retry: RetryPolicy
+    private let chunkLength: Int64
+    private let events: @Sendable (ApplyEvent) -> Void
+
+    /// Blobs above twice this many bytes are uploaded in chunks of it.
+    package static let standardChunkLength: Int64 = 128 << 20
+
+    package init(
+        plan: Plan,
+        source: ContentSource,
+        target: RegistryClient,
+        journal: Journal? = nil,
+        stop: StopSignal = StopSignal(),
+        parallelism: Int = 8,
+        retry: RetryPolicy = .standard,
+        chunkLength: Int64 = standardChunkLength,
+        events: @escaping @Sendable (ApplyEvent) -> Void = { _ in }
+    ) {
+        self.plan = plan
+        self.source = source
+        self.target = target
+        self.journal = journal
+        self.stop = stop
+        self.parallelism = parallelism
+        self.retry = retry
+        self.chunkLength = chunkLength
+        self.events = events
+    }
+
+    /// Looks at every destination, and changes nothing.
+    ///
+    /// Returns the positions of the actions that are done already; throws `StalePlan` where the
+    /// target holds what the plan neither found nor brings.
+    package func check() async throws -> Set<Int> {
+        let found = try await concurrentMap(plan.actions, limit: parallelism * 2) { action in
+            let destination = try ImageReference(action.destination)
+            guard let reference = destination.manifestReference else { return Digest?.none }
+            return try await target.head(destination.repository, reference)?.digest
+        }
+        var done: Set<Int> = []
+        var differences: [StalePlan.Difference] = []
+        for (index, (action, found)) in zip(plan.actions, found).enumerated() {
+            let expected = action.expect.destination
+            if found == action.digest, expected != action.digest {
+                done.insert(index)
+            } else if found != expected {
+                differences.append(.init(destination: action.destination, expected: expected, found: found))
+            }
+        }
+        guard differences.isEmpty else { throw StalePlan(differences: differences) }
+        return done
+    }
+
+    /// Does what is left of the plan after `check()`.
+    ///
+    /// One image that fails does not stop the others. A target that changes meanwhile does.
+    package func run(done: Set<Int>) async throws -> ApplyOutcome {
+        try journal?.begin()
+        var outcome = ApplyOutcome(
+            results: plan.actions.indices.map { done.contains($0) ? .alreadyDone : .notStarted }
+        )
+        let open = plan.actions.indices.filter { !done.contains($0) }
+        let pending = try await read(open, &outcome)
+        var schedule = ApplySchedule(pending, blobs: plan.blobs)
+        events(.started(actions: plan.actions.count, alreadyDone: done.count, bytes: plan.summary.bytesToTransfer))
+        let worker = ApplyWorker(
+            images: pending,
+            blobs: Dictionary(plan.blobs.map { ($0.digest, $0) }, uniquingKeysWith: { first, _ in first }),
+            copier: BlobCopier(
+                source: source,
+                target: target,
+                journal: journal,
+                retry: retry,
+                chunkLength: chunkLength,
+                events: events
+            ),
+            pusher: ImagePusher(target: target),
+            looksFirst: !done.isEmpty || journal?.resumes == true
+        )
+        await drain(&schedule, worker, &outcome)
+        outcome.wasInterrupted = stop.isRequested && outcome.results.contains(.notStarted)
+        return outcome
+    }
+
+    private func read(_ open: [Int], _ outcome: inout ApplyOutcome) async throws -> [Int: PlannedImage] {
+        let images = try await concurrentMap(open, limit: parallelism * 2) { index -> Result<PlannedImage, ReadFailure> in
+            do {
+                return .success(try await PlannedImage.read(plan.actions[index], from: source))
+            } catch let error as CancellationError {
+                throw error
+            } catch {
+                return .failure(ReadFailure(reason: "\(error)"))
+            }
+        }
+        var pending: [Int: PlannedImage] = [:]
+        for (index, result) in zip(open, images) {
+            switch result {
+            case .success(let image): pending[index] = image
+            case .failure(let failure): fail(index, failure.reason, &outcome)
+            }
+        }
+        return pending
+    }
+
+    private func fail(_ index: Int, _ reason: String, _ outcome: inout ApplyOutcome) {
+        outcome.results[index] = .failed(reason)
+        events(.failed(plan.actions[index], reason: reason))
+    }
+
+    private func drain(_ schedule: inout ApplySchedule, _ worker: ApplyWorker, _ outcome: inout ApplyOutcome) async {
+        var isStale = false
+        await withTaskGroup(of: (ApplySchedule.Job, JobResult).self) { group in
+            var running = 0
+            while true {
+                while running < parallelism, !stop.isRequested, !isStale, !Task.isCancelled, let job = schedule.next() {
+                    let byDigest = if case .push(let index) = job { schedule.hasAttachments(index) } else { false }
+                    group.addTask { (job, await worker.run(job, byDigest: byDigest)) }
+                    running += 1
+                }
+                guard let (job, result) = await group.next() else { break }
+                running -= 1
+                outcome.bytesTransferred += result.bytes
+                isStale = isStale || result.isStale
+                schedule.finished(job, failure: result.failure)
+                report(&schedule, &outcome)
+            }
+        }
+        report(&schedule, &outcome)
+    }
+
+    private func report(_ schedule: inout ApplySchedule, _ outcome: inout ApplyOutcome) {
+        for (index, failure) in schedule.takeEnded() {
+            if let failure {
+                fail(index, failure, &outcome)
+            } else {
+                outcome.results[index] = .done
+                events(.finished(plan.actions[index]))
+            }
+        }
+    }
+}
+
+/// A source's manifests could not be read.
+private struct ReadFailure: Error {
+    let reason: String
+}

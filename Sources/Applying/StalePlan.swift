@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import OCI
+
+/// The target is no longer as it was when the plan was made; nothing was changed.
+package struct StalePlan: Error, Sendable, Equatable, CustomStringConvertible {
+    /// A destination that holds neither what the plan found nor what it brings.
+    package struct Difference: Sendable, Equatable, CustomStringConvertible {
+        package let destination: String
+        package let expected: Digest?
+        package let found: Digest?
+
+        package var description: String {
+            func name(_ digest: Digest?) -> String { digest?.description ?? "nothing" }
+            return "\(destination): expected \(name(expected)), found \(name(found))"
+        }
+    }
+
+    package let differences: [Difference]
+
+    package var description: String {
+        let shown = differences.prefix(10).map { "  \($0)" }
+        let more = differences.count > 10 ? ["  and \(differences.count - 10) more"] : []
+        return """
+            the plan is stale: the target changed after the plan was made
+            \((shown + more).joined(separator: "\n"))
+            Run `mirror plan` again and review the new plan.
+            """
+    }
+}

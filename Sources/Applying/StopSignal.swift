@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Scheduling
+
+/// A wish to end: what runs is finished, nothing new is begun.
+package final class StopSignal: Sendable {
+    private let state = Guarded(false)
+
+    package init() {}
+
+    package func request() { state.withLock { $0 = true } }
+
+    package var isRequested: Bool { state.withLock { $0 } }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ByteStreams
+import OCI
+
+/// Passes bytes on and reports how many.
+struct MeteredStream: ByteStream {
+    private let source: any ByteStream
+    private let events: @Sendable (ApplyEvent) -> Void
+
+    init(_ source: any ByteStream, events: @escaping @Sendable (ApplyEvent) -> Void) {
+        self.source = source
+        self.events = events
+    }
+
+    func next() async throws -> [UInt8]? {
+        guard let chunk = try await source.next() else { return nil }
+        events(.transferred(Int64(chunk.count)))
+        return chunk
+    }
+}
+
+/// Passes the first `length` bytes of a stream on and hashes them.
+actor HashingStream: ByteStream {
+    private let source: any ByteStream
+    private var remaining: Int64
+    private(set) var hasher: DigestHasher
+
+    init(_ source: any ByteStream, _ hasher: DigestHasher, length: Int64) {
+        self.source = source
+        self.hasher = hasher
+        remaining = length
+    }
+
+    func next() async throws -> [UInt8]? {
+        guard remaining > 0, var chunk = try await source.next() else { return nil }
+        if Int64(chunk.count) > remaining { chunk.removeLast(chunk.count - Int(remaining)) }
+        hasher.update(chunk)
+        remaining -= Int64(chunk.count)
+        return chunk
+    }
+}

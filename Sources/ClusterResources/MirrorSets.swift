@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import OCI
+package import Plans
+import YAML
+
+/// The ImageDigestMirrorSets and ImageTagMirrorSets that redirect a cluster's pulls to the mirror.
+///
+/// Both come as one file each with a document for every category that has entries, always in the same
+/// order, with entries and mirrors sorted: the same pairs give the same bytes.
+package struct MirrorSets: Sendable {
+    private enum Kind: String {
+        case digest = "Digest"
+        case tag = "Tag"
+    }
+
+    private let pairs: [MirrorPair]
+    private let usesRepositoryScope: Bool
+
+    /// Prepares the sets; `usesRepositoryScope` maps every repository by itself even where a namespace would do.
+    package init(_ pairs: [MirrorPair], usesRepositoryScope: Bool = false) {
+        self.pairs = pairs
+        self.usesRepositoryScope = usesRepositoryScope
+    }
+
+    /// The files that have at least one entry.
+    package var resources: [Resource] {
+        [(Kind.digest, "idms"), (Kind.tag, "itms")].compactMap { kind, prefix in
+            let documents = MirrorCategory.allCases.compactMap { document(kind, prefix, $0) }
+            guard !documents.isEmpty else { return nil }
+            return Resource(
+                path: "cluster-resources/\(prefix)-oc-mirror.yaml",
+                content: "---\n" + YAMLWriter.text(documents: documents)
+            )
+        }
+    }
+
+    private func document(_ kind: Kind, _ prefix: String, _ category: MirrorCategory) -> YAMLValue? {
+        let entries = entries(pairs.filter { $0.category == category && $0.isPulled(by: kind == .digest) })
+        guard !entries.isEmpty else { return nil }
+        return [
+            "apiVersion": "config.openshift.io/v1",
+            "kind": .string("Image\(kind.rawValue)MirrorSet"),
+            "metadata": ["name": .string("\(prefix)-\(category.rawValue)-0")],
+            "spec": ["image\(kind.rawValue)Mirrors": .sequence(entries)],
+        ]
+    }
+
+    private func entries(_ pairs: [MirrorPair]) -> [YAMLValue] {
+        var mirrors: [String: Set<String>] = [:]
+        for pair in pairs {
+            let scope = MirrorScope(pair, isRepository: usesRepositoryScope)
+            mirrors[scope.source, default: []].insert(scope.mirror)
+        }
+        return mirrors.sorted { $0.key < $1.key }.map { source, mirrors in
+            ["mirrors": .sequence(mirrors.sorted().map(YAMLValue.string)), "source": .string(source)]
+        }
+    }
+}
+
+extension MirrorPair {
+    /// Whether clusters pull the image by digest, or by tag.
+    ///
+    /// The installer pulls a release payload by digest even where it was asked for by tag.
+    fileprivate func isPulled(by digest: Bool) -> Bool {
+        digest ? origin.digest != nil || type == .releasePayload : origin.tag != nil
+    }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import OCI
+package import Plans
+
+/// Why a plan must not be applied to a target; nothing was touched.
+package enum ApplyRefusal: Error, Sendable, Equatable, CustomStringConvertible {
+    case alreadyApplied(plan: Digest)
+    case otherLineage(target: String, expected: Digest?, found: Digest?)
+    case staleSerial(target: String, expected: Int, found: Int)
+    case otherTarget(planned: String, wanted: String)
+
+    package var description: String {
+        switch self {
+        case .alreadyApplied(let plan):
+            """
+            the plan \(plan.short) was already applied, and its receipt says it is complete
+            Run `mirror plan` to see whether anything is left to do.
+            """
+        case .otherLineage(let target, let expected, let found):
+            """
+            the plan was made for another history of \(target): it expects lineage             \(expected?.short ?? "none"), the ledger has \(found?.short ?? "none")
+            Run `mirror plan` again in the repository whose ledger belongs to the target.
+            """
+        case .staleSerial(let target, let expected, let found):
+            """
+            the plan is stale: \(target) saw \(found) applies, the plan was made after \(expected)
+            Run `mirror plan` again and review the new plan.
+            """
+        case .otherTarget(let planned, let wanted):
+            """
+            the plan is for \(planned), but the target asked for is \(wanted)
+            A plan is bound to its target: plan again with `--to docker://\(wanted)`.
+            """
+        }
+    }
+}
+
+extension TargetLedger {
+    /// Returns why the plan must not be applied to the target that this ledger describes.
+    ///
+    /// The plan that was interrupted last may always carry on.
+    package func refusal(of file: PlanFile, receipt: Receipt?) -> ApplyRefusal? {
+        if receipt?.plan == file.id, receipt?.isComplete == true { return .alreadyApplied(plan: file.id) }
+        if lastPlan == file.id { return lastPlanIsComplete ? .alreadyApplied(plan: file.id) : nil }
+        let planned = file.plan.target
+        if planned.lineage != lineage, serial > 0, planned.serial > 0 {
+            return .otherLineage(target: target, expected: planned.lineage, found: lineage)
+        }
+        if planned.serial != serial {
+            return .staleSerial(target: target, expected: planned.serial, found: serial)
+        }
+        return nil
+    }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Foundation
+import OCI
+import Plans
+
+/// The ledger's JSON file.
+package enum LedgerFile {
+    /// Where the audit repository keeps the ledger of a target.
+    ///
+    /// Neither `_` in a host nor `~` in a name is possible, so no two targets share a file.
+    package static func path(of target: String) -> String {
+        "ledger/\(target.replacing(":", with: "_").replacing("/", with: "~")).json"
+    }
+
+    /// Returns the canonical bytes of a ledger.
+    package static func data(of ledger: TargetLedger) throws -> Data {
+        try CanonicalJSON.data(of: Wire(ledger))
+    }
+
+    /// Reads a ledger.
+    package static func read(_ data: Data, from path: String) throws(LedgerError) -> TargetLedger {
+        let wire: Wire
+        do {
+            wire = try JSONDecoder().decode(Wire.self, from: data)
+        } catch {
+            throw LedgerError(path: path, message: "it is not the JSON of a ledger: \(error)")
+        }
+        guard wire.formatVersion.split(separator: ".").first == "1" else {
+            throw LedgerError(path: path, message: "its format version is \(wire.formatVersion), this tool knows 1.0")
+        }
+        return wire.ledger
+    }
+
+    private struct Wire: Codable {
+        var formatVersion: String
+        var target: String
+        var lineage: Digest?
+        var serial: Int
+        var lastPlan: Digest?
+        var lastPlanIsComplete: Bool
+        var images: [TargetLedger.Entry]
+        var blobs: [String: String]
+
+        enum CodingKeys: String, CodingKey {
+            case target, lineage, serial, images, blobs
+            case formatVersion = "format_version"
+            case lastPlan = "last_plan"
+            case lastPlanIsComplete = "last_plan_is_complete"
+        }
+
+        init(_ ledger: TargetLedger) {
+            formatVersion = TargetLedger.formatVersion
+            target = ledger.target
+            lineage = ledger.lineage
+            serial = ledger.serial
+            lastPlan = ledger.lastPlan
+            lastPlanIsComplete = ledger.lastPlanIsComplete
+            images = ledger.entries.values.sorted { $0.image.destination < $1.image.destination }
+            blobs = ledger.blobHomes
+        }
+
+        var ledger: TargetLedger {
+            var ledger = TargetLedger(target: target)
+            ledger.lineage = lineage
+            ledger.serial = serial
+            ledger.lastPlan = lastPlan
+            ledger.lastPlanIsComplete = lastPlanIsComplete
+            for entry in images { ledger.entries[entry.image.destination] = entry }
+            ledger.blobHomes = blobs
+            return ledger
+        }
+    }
+}
+
+/// A ledger cannot be read.
+package struct LedgerError: Error, Sendable, Equatable, CustomStringConvertible {
+    package let path: String
+    package let message: String
+
+    package var description: String {
+        """
+        the ledger \(path) cannot be used: \(message)
+        Restore it with `git checkout -- \(path)`; without it mirror does not know what it placed.
+        """
+    }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Foundation
+package import OCI
+package import Plans
+
+/// What became of a plan: kept beside it, so that the same plan is not applied twice.
+package struct Receipt: Sendable, Equatable, Codable {
+    /// What became of one action.
+    package struct Image: Sendable, Equatable, Codable {
+        package var destination: String
+        package var digest: Digest
+        /// `done`, `already-done`, `failed` or `not-started`.
+        package var result: String
+        package var reason: String?
+
+        package init(destination: String, digest: Digest, result: String, reason: String? = nil) {
+            self.destination = destination
+            self.digest = digest
+            self.result = result
+            self.reason = reason
+        }
+    }
+
+    package var formatVersion = "1.0"
+    package var kind = "MirrorReceipt"
+    package var plan: Digest
+    package var target: String
+    /// The number of the apply at the target.
+    package var serial: Int
+    /// Whether every destination holds what the plan says.
+    package var isComplete: Bool
+    /// One for each action, in the plan's order.
+    package var images: [Image]
+
+    package init(plan: Digest, target: String, serial: Int, isComplete: Bool, images: [Image]) {
+        self.plan = plan
+        self.target = target
+        self.serial = serial
+        self.isComplete = isComplete
+        self.images = images
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case kind, plan, target, serial, images
+        case formatVersion = "format_version"
+        case isComplete = "complete"
+    }
+
+    /// Where the audit repository keeps the receipt of a plan.
+    package static func path(of plan: Digest) -> String { "receipts/\(plan.short).json" }
+
+    /// Returns the canonical bytes.
+    package func data() throws -> Data { try CanonicalJSON.data(of: self) }
+}

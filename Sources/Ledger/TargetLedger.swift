@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import OCI
+package import Plans
+
+/// What this tool placed on one target: the state that Terraform's users know.
+///
+/// The registry stays the truth; the ledger tells who wants what and what was placed by whom.
+package struct TargetLedger: Sendable, Equatable {
+    /// The version of the file's format.
+    package static let formatVersion = "1.0"
+
+    /// One image at the target.
+    package struct Entry: Sendable, Equatable, Codable {
+        package var image: PlacedImage
+        /// Whether this tool put it there; only then may it ever be pruned.
+        package var placed: Bool
+        /// The paths of the configurations that want it, sorted.
+        package var wantedBy: [String]
+
+        package init(image: PlacedImage, placed: Bool, wantedBy: [String]) {
+            self.image = image
+            self.placed = placed
+            self.wantedBy = wantedBy
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case placed
+            case wantedBy = "wanted_by"
+        }
+
+        package init(from decoder: any Decoder) throws {
+            image = try PlacedImage(from: decoder)
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            placed = try container.decode(Bool.self, forKey: .placed)
+            wantedBy = try container.decode([String].self, forKey: .wantedBy)
+        }
+
+        package func encode(to encoder: any Encoder) throws {
+            try image.encode(to: encoder)
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(placed, forKey: .placed)
+            try container.encode(wantedBy, forKey: .wantedBy)
+        }
+    }
+
+    /// Host, port and namespace.
+    package var target: String
+    /// The id of the first plan applied to the target.
+    package var lineage: Digest?
+    /// The number of applies.
+    package var serial: Int
+    /// The id of the plan that was applied last.
+    package var lastPlan: Digest?
+    /// Whether the last apply did everything that its plan says.
+    package var lastPlanIsComplete: Bool
+    /// The images by destination.
+    package var entries: [String: Entry]
+    /// A repository that holds each blob that this tool uploaded, so that later images mount it from there.
+    package var blobHomes: [String: String]
+
+    package init(target: String) {
+        self.target = target
+        serial = 0
+        lastPlanIsComplete = true
+        entries = [:]
+        blobHomes = [:]
+    }
+
+    /// The attachments of the image at `destination`, sorted.
+    package func attachments(of destination: String) -> [Entry] {
+        entries.values.filter { $0.image.attachedTo == destination }
+            .sorted { $0.image.destination < $1.image.destination }
+    }
+}
+
+extension TargetLedger {
+    /// The ledger of a target whose history lies elsewhere: it goes on with what the plan knows of it.
+    package init(continuing target: PlanTarget) {
+        self.init(target: target.registry)
+        lineage = target.lineage
+        serial = target.serial
+    }
+}

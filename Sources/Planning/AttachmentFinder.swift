@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import OCI
+import Plans
+import Resolution
+
+/// Finds what travels with an image: cosign's tags beside it, and what names it as subject.
+struct AttachmentFinder: Sendable {
+    let source: any SourceObserving
+    let target: any TargetObserving
+
+    /// The tags that cosign derives from a digest (cosign, SIGNATURE_SPEC.md).
+    private static let suffixes: [(ImageType, String)] = [
+        (.signature, "sig"), (.attestation, "att"), (.sbom, "sbom"),
+    ]
+
+    /// Returns the attachments of every manifest of the image that is copied, each once.
+    func attachments(of tree: ImageTree, _ image: DesiredImage) async throws -> [AttachmentObservation] {
+        guard image.reference != nil else { return [] }
+        var found: [AttachmentObservation] = []
+        var seen: Set<Digest> = Set(tree.manifests.map(\.descriptor.digest))
+        for manifest in tree.manifests {
+            try await collect(manifest.descriptor.digest, of: image, &seen, &found)
+        }
+        return found
+    }
+
+    private func collect(
+        _ digest: Digest,
+        of image: DesiredImage,
+        _ seen: inout Set<Digest>,
+        _ found: inout [AttachmentObservation]
+    ) async throws {
+        let reader = TreeReader(source: source, image: image.origin)
+        for (type, suffix) in Self.suffixes {
+            guard let tag = try? Tag("\(digest.tagText).\(suffix)"),
+                let manifest = try await source.manifest(tag, beside: image.origin)
+            else { continue }
+            let tree = try await reader.tree(manifest.descriptor.digest)
+            found.append(try await observation(type, tag, tree, image))
+        }
+        for descriptor in try await source.referrers(of: digest, in: image.origin)
+        where seen.insert(descriptor.digest).inserted {
+            let tree = try await reader.tree(descriptor.digest)
+            found.append(try await observation(.referrer, nil, tree, image))
+            // A referrer may itself be signed.
+            try await collect(descriptor.digest, of: image, &seen, &found)
+        }
+    }
+
+    private func observation(
+        _ type: ImageType,
+        _ tag: Tag?,
+        _ tree: ImageTree,
+        _ image: DesiredImage
+    ) async throws -> AttachmentObservation {
+        var observation = AttachmentObservation(type: type, tag: tag, tree: tree)
+        observation.destination = try await target.digest(
+            of: observation.reference,
+            in: image.destination.repository
+        )
+        return observation
+    }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Ledger
+package import OCI
+package import Plans
+package import Resolution
+import Scheduling
+
+/// Looks at source and target, asking only what the plan depends on.
+///
+/// An image that is in sync costs one question to the target, and none to the source
+/// beyond resolving its tag; one that the configuration pins by digest costs none there.
+package struct Observer: Sendable {
+    private let source: any SourceObserving
+    private let target: any TargetObserving
+    private let ledger: TargetLedger
+    private let attachments: AttachmentFinder?
+    private let refreshes: Bool
+    private let parallelism: Int
+
+    /// Prepares an observation; `refreshes` asks for attachments even where the ledger knows them.
+    package init(
+        source: any SourceObserving,
+        target: any TargetObserving,
+        ledger: TargetLedger,
+        copiesAttachments: Bool = true,
+        refreshes: Bool = false,
+        parallelism: Int = 24
+    ) {
+        self.source = source
+        self.target = target
+        self.ledger = ledger
+        attachments = copiesAttachments ? AttachmentFinder(source: source, target: target) : nil
+        self.refreshes = refreshes
+        self.parallelism = parallelism
+    }
+
+    /// Observes every image, then the blobs that those to be copied need.
+    package func observe(_ images: [DesiredImage]) async throws -> ObservedState {
+        let observations = try await concurrentMap(images, limit: parallelism) { image in
+            (image, try await observe(image))
+        }
+        var state = ObservedState(images: Dictionary(observations, uniquingKeysWith: { first, _ in first }))
+        let places = blobPlaces(of: state)
+        let present = try await concurrentMap(places, limit: parallelism) { place in
+            try await target.hasBlob(place.digest, in: place.repository)
+        }
+        state.presentBlobs = Set(zip(places, present).filter(\.1).map(\.0))
+        return state
+    }
+
+    private func observe(_ image: DesiredImage) async throws -> ImageObservation {
+        let destination = try await target.digest(of: .tag(image.destination.tag), in: image.destination.repository)
+        do {
+            guard let digest = try await pinned(image) else {
+                return ImageObservation(source: .missing("the source has no such image"), destination: destination)
+            }
+            return try await observe(image, digest, destination)
+        } catch let error as SourceMissing {
+            return ImageObservation(source: .missing(error.message), destination: destination)
+        } catch let error as SourceUnreadable {
+            return ImageObservation(source: .unreadable(error.message), destination: destination)
+        }
+    }
+
+    private func pinned(_ image: DesiredImage) async throws -> Digest? {
+        if let digest = image.reference?.digest { return digest }
+        return try await source.digest(of: image.origin)
+    }
+
+    private func observe(_ image: DesiredImage, _ digest: Digest, _ found: Digest?) async throws -> ImageObservation {
+        var observation = ImageObservation(source: .found(digest), destination: found)
+        let entry = ledger.entries[image.destination.description]
+        let isInSync = found == digest && image.isCovered(by: entry)
+        let isKnown = isInSync && entry?.image.digest == digest && !refreshes
+        if isKnown { return observation }
+
+        let reader = TreeReader(source: source, image: image.origin)
+        let tree = try await reader.tree(digest, platforms: image.platforms)
+        if !isInSync { observation.tree = tree }
+        observation.attachments = try await attachments?.attachments(of: tree, image)
+        return observation
+    }
+
+    /// The blobs to look for: those of the images to copy where they are needed, and where the ledger saw them.
+    private func blobPlaces(of state: ObservedState) -> [BlobPlace] {
+        var places: Set<BlobPlace> = []
+        for (image, observation) in state.images {
+            let trees = [observation.tree].compactMap(\.self) + (observation.attachments ?? []).filter(\.isMissing).map(\.tree)
+            for blob in trees.flatMap(\.blobs) {
+                places.insert(BlobPlace(repository: image.destination.repository, digest: blob.digest))
+                if let home = ledger.blobHomes[blob.digest.description], let home = Repository(home) {
+                    places.insert(BlobPlace(repository: home, digest: blob.digest))
+                }
+            }
+        }
+        return places.sorted { ($0.repository, $0.digest) < ($1.repository, $1.digest) }
+    }
+}
+
+/// A source could not be asked, or its answer could not be used.
+package struct SourceUnreadable: Error, Sendable, Equatable {
+    package let message: String
+
+    package init(message: String) { self.message = message }
+}
+
+extension AttachmentObservation {
+    /// Whether the destination lacks it or holds another one.
+    package var isMissing: Bool { destination != digest }
+}
+
+extension DesiredImage {
+    /// Whether what the ledger says was placed includes the wanted platforms.
+    package func isCovered(by entry: TargetLedger.Entry?) -> Bool {
+        guard let placed = entry?.image.platforms else { return true }
+        return !platforms.isEmpty && platforms.allSatisfy { placed.contains($0.description) }
+    }
+}
+
+extension Repository {
+    /// Parses `host/name`, as ledgers spell it.
+    package init?(_ text: String) {
+        guard let slash = text.firstIndex(of: "/"), let host = try? RegistryHost(String(text[..<slash])),
+            let name = try? RepositoryName(String(text[text.index(after: slash)...]))
+        else { return nil }
+        self.init(host: host, name: name)
+    }
+}

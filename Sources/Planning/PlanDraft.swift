@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Ledger
+import OCI
+import Plans
+import Resolution
+
+/// The plan while its images are added one by one.
+struct PlanDraft {
+    /// An image or attachment that has to be copied.
+    struct Copy {
+        var type: ImageType
+        var origin: String
+        var source: ImageSource
+        var repository: Repository
+        var destination: String
+        var found: Digest?
+        var reason: String
+        var requestedBy: [String]
+        var platforms: [String]?
+        var attachedTo: String?
+        var tree: ImageTree
+    }
+
+    private let observed: ObservedState
+    private let ledger: TargetLedger
+    private var copies: [String: Copy] = [:]
+    private(set) var inSync: [String: PlacedImage] = [:]
+
+    init(observed: ObservedState, ledger: TargetLedger) {
+        self.observed = observed
+        self.ledger = ledger
+    }
+
+    /// Adds an image with its attachments.
+    mutating func add(_ image: DesiredImage, _ observation: ImageObservation, _ digest: Digest) {
+        let destination = image.destination.description
+        let platforms = image.platforms.isEmpty ? nil : image.platforms.map(\.description)
+        if let tree = observation.tree {
+            copies[destination] = Copy(
+                type: image.type,
+                origin: "\(image.origin)",
+                source: image.origin,
+                repository: image.destination.repository,
+                destination: destination,
+                found: observation.destination,
+                reason: Self.reason(observation.destination, digest),
+                requestedBy: image.requestedBy,
+                platforms: platforms,
+                tree: tree
+            )
+        } else {
+            inSync[destination] = PlacedImage(
+                destination: destination,
+                digest: digest,
+                type: image.type,
+                origin: "\(image.origin)",
+                platforms: platforms
+            )
+        }
+        guard let attachments = observation.attachments else {
+            for entry in ledger.attachments(of: destination) { inSync[entry.image.destination] = entry.image }
+            return
+        }
+        for attachment in attachments { add(attachment, of: image) }
+    }
+
+    private mutating func add(_ attachment: AttachmentObservation, of image: DesiredImage) {
+        let repository = image.destination.repository
+        let separator = attachment.tag == nil ? "@" : ":"
+        let destination = "\(repository)\(separator)\(attachment.reference)"
+        let origin = image.reference.map { "\($0.repository)\(separator)\(attachment.reference)" } ?? "\(image.origin)"
+        guard inSync[destination] == nil, copies[destination] == nil else { return }
+        guard attachment.isMissing else {
+            inSync[destination] = PlacedImage(
+                destination: destination,
+                digest: attachment.digest,
+                type: attachment.type,
+                origin: origin,
+                attachedTo: image.destination.description
+            )
+            return
+        }
+        copies[destination] = Copy(
+            type: attachment.type,
+            origin: origin,
+            source: image.origin,
+            repository: repository,
+            destination: destination,
+            found: attachment.destination,
+            reason: Self.reason(attachment.destination, attachment.digest),
+            requestedBy: image.requestedBy,
+            attachedTo: image.destination.description,
+            tree: attachment.tree
+        )
+    }
+
+    private static func reason(_ found: Digest?, _ planned: Digest) -> String {
+        switch found {
+        case nil: "missing at destination"
+        case planned: "platforms are missing at destination"
+        case let found?: "destination holds \(found.algorithm.rawValue):\(found.short)"
+        }
+    }
+
+    private var sortedCopies: [Copy] {
+        copies.values.sorted { ($0.type, $0.destination) < ($1.type, $1.destination) }
+    }
+
+    /// Every blob that some repository lacks, by digest: where it comes from, where it goes, where it is mounted.
+    func blobs() -> [Digest: BlobTransfer] {
+        var needs: [Digest: (size: Int64, source: String, lacking: Set<Repository>, holding: Set<Repository>)] = [:]
+        for copy in sortedCopies {
+            for blob in copy.tree.blobs {
+                var need = needs[blob.digest] ?? (blob.size, copy.source.blobHome, [], [])
+                let place = BlobPlace(repository: copy.repository, digest: blob.digest)
+                if observed.presentBlobs.contains(place) {
+                    need.holding.insert(copy.repository)
+                } else {
+                    need.lacking.insert(copy.repository)
+                }
+                needs[blob.digest] = need
+            }
+        }
+        return Dictionary(
+            uniqueKeysWithValues: needs.compactMap { digest, need in
+                guard !need.lacking.isEmpty else { return nil }
+                let known = need.holding.min() ?? ledgerHome(of: digest)
+                var receivers = need.lacking.sorted()
+                let home = known ?? receivers.removeFirst()
+                let transfer = BlobTransfer(
+                    digest: digest,
+                    size: need.size,
+                    source: need.source,
+                    home: home.description,
+                    atHome: known != nil,
+                    mountInto: receivers.map(\.description)
+                )
+                return (digest, transfer)
+            }
+        )
+    }
+
+    private func ledgerHome(of digest: Digest) -> Repository? {
+        guard let text = ledger.blobHomes[digest.description], let home = Repository(text),
+            observed.presentBlobs.contains(BlobPlace(repository: home, digest: digest))
+        else { return nil }
+        return home
+    }
+
+    /// The actions in their order and the blobs in theirs; each uploaded blob counts in the first action that needs it.
+    func actions(_ blobs: [Digest: BlobTransfer]) -> ([Action], [BlobTransfer]) {
+        var counted: Set<Digest> = []
+        let actions = sortedCopies.map { copy in
+            var transfer = copy.tree.manifestSize
+            for blob in copy.tree.blobs where blobs[blob.digest]?.atHome == false {
+                if counted.insert(blob.digest).inserted { transfer += blob.size }
+            }
+            return Action(
+                kind: copy.found == nil ? .copy : .update,
+                type: copy.type,
+                origin: copy.origin,
+                source: copy.pinnedSource,
+                destination: copy.destination,
+                digest: copy.tree.root.descriptor.digest,
+                size: copy.tree.size,
+                transfer: transfer,
+                expect: Action.Expectation(destination: copy.found),
+                reason: copy.reason,
+                requestedBy: copy.requestedBy,
+                platforms: copy.platforms,
+                attachedTo: copy.attachedTo
+            )
+        }
+        return (actions, blobs.values.sorted { $0.digest < $1.digest })
+    }
+}
+
+extension PlanDraft.Copy {
+    /// The reference that is read, by digest.
+    fileprivate var pinnedSource: String {
+        let digest = tree.root.descriptor.digest
+        guard case .registry(let reference) = source else { return "\(source)@\(digest)" }
+        guard attachedTo == nil else { return "\(reference.repository)@\(digest)" }
+        return reference.pinned(to: digest).description
+    }
+}
+
+extension ImageSource {
+    /// What a blob of the image is read from: a repository or a layout.
+    fileprivate var blobHome: String {
+        switch self {
+        case .registry(let reference): reference.repository.description
+        case .layout: description
+        }
+    }
+}

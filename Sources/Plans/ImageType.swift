@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What an image is to the mirror set; later types may depend on earlier ones.
+package enum ImageType: String, Sendable, Codable, CaseIterable, Comparable {
+    case releaseComponent = "release-component"
+    case releasePayload = "release-payload"
+    case graphData = "graph-data"
+    case operatorRelatedImage = "operator-related-image"
+    case additionalImage = "additional-image"
+    case helmImage = "helm-image"
+    case operatorBundle = "operator-bundle"
+    case operatorCatalog = "operator-catalog"
+    /// A cosign signature, kept under the tag `sha256-<hex>.sig`.
+    case signature
+    /// A cosign attestation, kept under the tag `sha256-<hex>.att`.
+    case attestation
+    /// A bill of materials, kept under the tag `sha256-<hex>.sbom`.
+    case sbom
+    /// A manifest that names the image as its subject.
+    case referrer
+
+    /// Whether the type travels with another image instead of being asked for.
+    package var isAttachment: Bool {
+        switch self {
+        case .signature, .attestation, .sbom, .referrer: true
+        default: false
+        }
+    }
+
+    private var position: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+
+    package static func < (left: Self, right: Self) -> Bool { left.position < right.position }
+}

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import OCI
+
+/// What will be done to a target, complete enough to be executed from the file alone.
+///
+/// A plan is data: it neither plans nor applies. `docs/plan-format.md` describes its JSON.
+package struct Plan: Sendable, Equatable {
+    /// The version of the format; a reader refuses another major number and ignores unknown keys of a minor one.
+    package static let formatVersion = "1.0"
+    /// What the `kind` of the file says.
+    package static let kind = "MirrorPlan"
+
+    /// Where bytes are read and written.
+    package enum Mode: String, Sendable, Codable {
+        case registryToRegistry = "registry-to-registry"
+    }
+
+    package var mode: Mode
+    package var configuration: ConfigurationRecord
+    package var options: PlanOptions
+    package var target: PlanTarget
+    package var checks: [Check]
+    /// Sorted by type, then destination; apply is free to interleave what does not depend on each other.
+    package var actions: [Action]
+    /// Every blob that is uploaded or mounted, once, sorted by digest.
+    package var blobs: [BlobTransfer]
+    /// What the target already holds of the set, sorted by destination.
+    package var inSync: [PlacedImage]
+    package var resources: [Resource]
+
+    package init(
+        mode: Mode = .registryToRegistry,
+        configuration: ConfigurationRecord,
+        options: PlanOptions,
+        target: PlanTarget,
+        checks: [Check] = [],
+        actions: [Action] = [],
+        blobs: [BlobTransfer] = [],
+        inSync: [PlacedImage] = [],
+        resources: [Resource] = []
+    ) {
+        self.mode = mode
+        self.configuration = configuration
+        self.options = options
+        self.target = target
+        self.checks = checks
+        self.actions = actions
+        self.blobs = blobs
+        self.inSync = inSync
+        self.resources = resources
+    }
+
+    /// Whether applying would change the target.
+    package var hasChanges: Bool { !actions.isEmpty }
+
+    /// The totals, computed from the parts.
+    package var summary: PlanSummary {
+        PlanSummary(
+            copy: actions.count { $0.kind == .copy },
+            update: actions.count { $0.kind == .update },
+            delete: 0,
+            inSync: inSync.count,
+            bytesToTransfer: actions.reduce(0) { $0 + $1.transfer },
+            bytesToMount: blobs.reduce(0) { $0 + $1.size * Int64($1.mountInto.count) }
+        )
+    }
+}
+
+/// The configuration that a plan was made from.
+package struct ConfigurationRecord: Sendable, Equatable, Codable {
+    /// The path inside the audit repository, or as it was given where it lies outside.
+    package var path: String
+    package var digest: Digest
+
+    package init(path: String, digest: Digest) {
+        self.path = path
+        self.digest = digest
+    }
+}
+
+/// Every option that changed the plan, so that a review can be repeated.
+package struct PlanOptions: Sendable, Equatable, Codable {
+    package var allowMissing: Bool
+    package var maxNestedPaths: Int
+    package var removeSignatures: Bool
+
+    package init(allowMissing: Bool = false, maxNestedPaths: Int = 0, removeSignatures: Bool = false) {
+        self.allowMissing = allowMissing
+        self.maxNestedPaths = maxNestedPaths
+        self.removeSignatures = removeSignatures
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case allowMissing = "allow_missing"
+        case maxNestedPaths = "max_nested_paths"
+        case removeSignatures = "remove_signatures"
+    }
+}
+
+/// The registry that a plan changes, and the state of its ledger when the plan was made.
+package struct PlanTarget: Sendable, Equatable, Codable {
+    /// Host, port and namespace.
+    package var registry: String
+    /// The id of the first plan ever applied to the target.
+    package var lineage: Digest?
+    /// The number of applies so far.
+    package var serial: Int
+
+    package init(registry: String, lineage: Digest? = nil, serial: Int = 0) {
+        self.registry = registry
+        self.lineage = lineage
+        self.serial = serial
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case registry, lineage, serial
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(registry, forKey: .registry)
+        try container.encode(lineage, forKey: .lineage)
+        try container.encode(serial, forKey: .serial)
+    }
+}
+
+/// The totals of a plan.
+package struct PlanSummary: Sendable, Equatable, Codable {
+    package var copy: Int
+    package var update: Int
+    package var delete: Int
+    package var inSync: Int
+    package var bytesToTransfer: Int64
+    package var bytesToMount: Int64
+
+    enum CodingKeys: String, CodingKey {
+        case copy, update, delete
+        case inSync = "in_sync"
+        case bytesToTransfer = "bytes_to_transfer"
+        case bytesToMount = "bytes_to_mount"
+    }
+}

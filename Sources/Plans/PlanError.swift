@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import OCI
+
+/// Why a file is not a plan that can be used.
+package enum PlanError: Error, Sendable, Equatable, CustomStringConvertible {
+    case notAPlan(String)
+    /// The format's major version is one that this tool does not know.
+    case unknownFormat(String)
+    /// The content is not what the id names.
+    case edited(found: Digest, expected: Digest?)
+
+    package var description: String {
+        switch self {
+        case .notAPlan(let message): "this is not a plan: \(message)"
+        case .unknownFormat(let version):
+            """
+            the plan has format version \(version), this tool knows \(Plan.formatVersion)
+            Plan again with this version of mirror, or apply with the one that made the plan.
+            """
+        case .edited(let found, let expected):
+            """
+            the plan was changed after it was made: its content hashes to \(found), its id is \(
+                expected?.description ?? "missing")
+            Plans are not edited by hand: change the configuration and run `mirror plan` again.
+            """
+        }
+    }
+}

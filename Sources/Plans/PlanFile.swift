@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Foundation
+package import OCI
+
+/// A plan together with the bytes of its file.
+package struct PlanFile: Sendable, Equatable {
+    package let plan: Plan
+    /// The digest of the canonical plan without its `id`.
+    package let id: Digest
+    /// The canonical bytes, `id` included.
+    package let bytes: [UInt8]
+
+    /// The most bytes of a plan that are read.
+    package static let sizeLimit = 1 << 30
+
+    /// Gives a plan its id.
+    package init(_ plan: Plan) throws {
+        let body = try CanonicalJSON.data(of: Wire(plan, id: nil))
+        id = Digest(of: body)
+        bytes = Array(try CanonicalJSON.data(of: Wire(plan, id: id)))
+        self.plan = plan
+    }
+
+    /// Reads a plan and makes sure that it is the one that its id names.
+    ///
+    /// What is decoded are the canonical bytes that were hashed, so no spelling of the file
+    /// can mean one thing to the check and another to the reader.
+    package init(reading data: Data) throws(PlanError) {
+        let canonical: Data
+        let header: Header
+        do {
+            canonical = try CanonicalJSON.data(canonicalizing: data)
+            header = try JSONDecoder().decode(Header.self, from: canonical)
+        } catch {
+            throw .notAPlan("it is not the JSON of a plan: \(Self.detail(error))")
+        }
+        guard header.kind == Plan.kind else {
+            throw .notAPlan("its `kind` is `\(header.kind ?? "missing")`, expected `\(Plan.kind)`")
+        }
+        guard let version = header.formatVersion, version.split(separator: ".").first == "1" else {
+            throw .unknownFormat(header.formatVersion ?? "missing")
+        }
+        do {
+            let hashed = Digest(of: try CanonicalJSON.data(canonicalizing: canonical, without: "id"))
+            guard let id = header.id, hashed == id else { throw PlanError.edited(found: hashed, expected: header.id) }
+            self.id = id
+            plan = try JSONDecoder().decode(Wire.self, from: canonical).plan
+            bytes = Array(canonical)
+        } catch let error as PlanError {
+            throw error
+        } catch {
+            throw .notAPlan(Self.detail(error))
+        }
+    }
+
+    private struct Header: Decodable {
+        var kind: String?
+        var formatVersion: String?
+        var id: Digest?
+
+        enum CodingKeys: String, CodingKey {
+            case kind, id
+            case formatVersion = "format_version"
+        }
+    }
+
+    private static func detail(_ error: any Error) -> String {
+        switch error {
+        case DecodingError.dataCorrupted(let context), DecodingError.keyNotFound(_, let context),
+            DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
+            let path = context.codingPath.map { $0.intValue.map { "[\($0)]" } ?? ".\($0.stringValue)" }.joined()
+            return path.isEmpty ? context.debugDescription : "\(path.drop { $0 == "." }): \(context.debugDescription)"
+        default: return "\(error)"
+        }
+    }
+}
+
+/// The plan as its file spells it.
+private struct Wire: Codable {
+    var formatVersion: String
+    var id: Digest?
+    var kind: String
+    var mode: Plan.Mode
+    var configuration: ConfigurationRecord
+    var options: PlanOptions
+    var target: PlanTarget
+    var summary: PlanSummary
+    var checks: [Check]
+    var actions: [Action]
+    var blobs: [BlobTransfer]
+    var inSync: [PlacedImage]
+    var resources: [Resource]
+
+    enum CodingKeys: String, CodingKey {
+        case id, kind, mode, configuration, options, target, summary, checks, actions, blobs, resources
+        case formatVersion = "format_version"
+        case inSync = "in_sync"
+    }
+
+    init(_ plan: Plan, id: Digest?) {
+        formatVersion = Plan.formatVersion
+        self.id = id
+        kind = Plan.kind
+        mode = plan.mode
+        configuration = plan.configuration
+        options = plan.options
+        target = plan.target
+        summary = plan.summary
+        checks = plan.checks
+        actions = plan.actions
+        blobs = plan.blobs
+        inSync = plan.inSync
+        resources = plan.resources
+    }
+
+    var plan: Plan {
+        Plan(
+            mode: mode,
+            configuration: configuration,
+            options: options,
+            target: target,
+            checks: checks,
+            actions: actions,
+            blobs: blobs,
+            inSync: inSync,
+            resources: resources
+        )
+    }
+}

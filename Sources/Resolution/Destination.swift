@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import OCI
+
+/// Where an image is put: a repository of the target and a tag in it.
+package struct Destination: Sendable, Hashable, Comparable, CustomStringConvertible {
+    package let repository: Repository
+    package let tag: Tag
+
+    package init(repository: Repository, tag: Tag) {
+        self.repository = repository
+        self.tag = tag
+    }
+
+    package var description: String { "\(repository):\(tag)" }
+
+    package static func < (left: Self, right: Self) -> Bool { left.description < right.description }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import MirrorConfiguration
+package import OCI
+
+/// The rules that say where an image lies at the target.
+///
+/// The source's host never appears in the destination: `quay.io/a/b` becomes `<target>/a/b`.
+package struct DestinationMapping: Sendable, Hashable {
+    package let target: MirrorTarget
+    /// The most components of a repository's path, the target's namespace included; 0 is no limit.
+    package let maxNestedPaths: Int
+
+    package init(target: MirrorTarget, maxNestedPaths: Int = 0) {
+        self.target = target
+        self.maxNestedPaths = maxNestedPaths
+    }
+
+    /// Returns where an additional image goes.
+    package func destination(of image: AdditionalImage) throws(ReferenceError) -> Destination {
+        switch image.source {
+        case .registry(let reference):
+            let tag = image.targetTag ?? reference.tag ?? reference.digest.map(Tag.init(of:))
+            guard let tag else { throw ReferenceError(text: image.text, message: "it has neither a tag nor a digest") }
+            return Destination(repository: try repository(image.targetRepo ?? reference.repository.name), tag: tag)
+        case .layout(let path):
+            let name = try image.targetRepo ?? Self.name(ofLayoutAt: path)
+            return Destination(repository: try repository(name), tag: try image.targetTag ?? Tag("latest"))
+        }
+    }
+
+    /// Returns the repository of the target that holds `name`, with its path joined where it nests too deep.
+    ///
+    /// The first `maxNestedPaths - 1` components stay, the rest is joined with dashes.
+    package func repository(_ name: RepositoryName) throws(ReferenceError) -> Repository {
+        var components = (target.namespace?.components ?? []) + name.components
+        if maxNestedPaths > 0, components.count > maxNestedPaths {
+            let kept = components.prefix(maxNestedPaths - 1)
+            components = kept + [components.dropFirst(kept.count).joined(separator: "-")]
+        }
+        return Repository(host: target.host, name: try RepositoryName(components.joined(separator: "/")))
+    }
+
+    private static func name(ofLayoutAt path: String) throws(ReferenceError) -> RepositoryName {
+        let parts = path.split(separator: "/").filter { $0 != "." }
+        do {
+            return try RepositoryName(parts.joined(separator: "/"))
+        } catch {
+            throw ReferenceError(
+                text: "oci://\(path)",
+                message: "the directory's path is no repository name (\(error.message)); set `targetRepo`"
+            )
+        }
+    }
+}

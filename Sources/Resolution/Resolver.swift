@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Diagnostics
+package import MirrorConfiguration
+import OCI
+package import Plans
+
+/// Turns a configuration into the images that it wants.
+package struct Resolver: Sendable {
+    private let mapping: DestinationMapping
+    /// The configuration's name in plans and ledgers.
+    private let path: String
+
+    package init(mapping: DestinationMapping, path: String) {
+        self.mapping = mapping
+        self.path = path
+    }
+
+    /// Returns what the configuration wants.
+    ///
+    /// Throws what cannot be mapped, and the sections whose images this version cannot find yet:
+    /// a part that was silently left out would look as if it had been mirrored.
+    package func resolve(_ configuration: ImageSetConfiguration) throws(DiagnosticsError) -> DesiredState {
+        var diagnostics = unsupported(configuration.mirror)
+        var state = DesiredState(
+            configuration: ConfigurationRecord(path: path, digest: configuration.digest),
+            target: mapping.target,
+            images: []
+        )
+        state.checks = configuration.warnings.map(check)
+        if let size = configuration.archiveSize {
+            state.checks.append(
+                Check(.note, "archive-size-unused", "archiveSize applies to archives on disk only", at: at(size.location))
+            )
+        }
+        var images: [DesiredImage] = []
+        for (index, image) in configuration.mirror.additionalImages.enumerated() {
+            do {
+                images.append(try desired(image, index))
+                state.checks += findings(image)
+            } catch {
+                diagnostics.append(
+                    Diagnostic(.error, code: "unmappable-image", summary: "\(error)", location: image.location)
+                )
+            }
+        }
+        guard diagnostics.isEmpty else { throw DiagnosticsError(diagnostics) }
+        let (kept, findings) = BlockedImageFilter(configuration.mirror.blockedImages, at: at).filter(images)
+        state.images = Self.merged(kept)
+        state.checks += findings
+        return state
+    }
+
+    private func unsupported(_ mirror: Mirror) -> [Diagnostic] {
+        var sections: [Mirror.Section] = []
+        if mirror.platform != nil { sections.append(.platform) }
+        if !mirror.operators.isEmpty { sections.append(.operators) }
+        if mirror.helm != nil { sections.append(.helm) }
+        return sections.map { section in
+            Diagnostic(
+                .error,
+                code: "unsupported-section",
+                summary: "`mirror.\(section.rawValue)` is not supported yet by this version of mirror",
+                remedy: "Remove the section, or keep it in a configuration of its own until it is supported.",
+                location: mirror.sections[section] ?? mirror.location
+            )
+        }
+    }
+
+    private func desired(_ image: AdditionalImage, _ index: Int) throws(ReferenceError) -> DesiredImage {
+        DesiredImage(
+            origin: image.source,
+            type: .additionalImage,
+            destination: try mapping.destination(of: image),
+            platforms: Array(Set(image.platforms)).sorted(),
+            requestedBy: ["mirror.additionalImages[\(index)]"],
+            at: at(image.location)
+        )
+    }
+
+    /// What a reviewer should know about how a reference was understood.
+    private func findings(_ image: AdditionalImage) -> [Check] {
+        guard case .registry(let reference) = image.source else { return [] }
+        var checks: [Check] = []
+        if reference.assumesDockerHub {
+            checks.append(
+                Check(
+                    .warning,
+                    "assumed-host",
+                    "`\(image.text)` names no registry, docker.io is assumed: \(reference)",
+                    at: at(image.location)
+                )
+            )
+        }
+        if let tag = reference.tag, let digest = reference.digest {
+            checks.append(
+                Check(
+                    .note,
+                    "tag-and-digest",
+                    "\(reference.repository) is pulled by its digest \(digest.short); the tag `\(tag)` is not looked at",
+                    at: at(image.location)
+                )
+            )
+        }
+        return checks
+    }
+
+    private func check(_ diagnostic: Diagnostic) -> Check {
+        Check(
+            diagnostic.severity == .note ? .note : .warning,
+            diagnostic.code,
+            diagnostic.summary,
+            at: diagnostic.location.map(at)
+        )
+    }
+
+    private func at(_ location: SourceLocation) -> String { "\(path):\(location.line):\(location.column)" }
+
+    /// The same image asked for twice is wanted once, for both reasons.
+    private static func merged(_ images: [DesiredImage]) -> [DesiredImage] {
+        var merged: [String: DesiredImage] = [:]
+        for image in images {
+            let key = "\(image.destination) \(image.origin)"
+            guard let earlier = merged[key] else {
+                merged[key] = image
+                continue
+            }
+            let takesAll = earlier.platforms.isEmpty || image.platforms.isEmpty
+            merged[key] = DesiredImage(
+                origin: earlier.origin,
+                type: min(earlier.type, image.type),
+                destination: earlier.destination,
+                platforms: takesAll ? [] : Set(earlier.platforms + image.platforms).sorted(),
+                requestedBy: Set(earlier.requestedBy + image.requestedBy).sorted(),
+                at: earlier.at
+            )
+        }
+        return merged.sorted { $0.key < $1.key }.map(\.value)
+    }
+}

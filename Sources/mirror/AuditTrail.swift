@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Audit
+import Foundation
+import GitStore
+import Ledger
+import OCI
+import Plans
+
+/// The folder of plans, ledgers and receipts, and the git history that it is part of.
+struct AuditTrail {
+    private let folder: AuditFolder
+    private let commits: Bool
+
+    /// Finds the repository around a file; where there is none, the file's own folder will become one.
+    init(around path: String, commits: Bool) throws {
+        let file = URL(filePath: path).resolvingSymlinksInPath()
+        var isFolder: ObjCBool = false
+        let exists = FileManager.default.fileExists(atPath: file.path(percentEncoded: false), isDirectory: &isFolder)
+        let place = exists && isFolder.boolValue ? file : file.deletingLastPathComponent()
+        let placePath = Self.withoutSlash(place.path(percentEncoded: false))
+        let found = commits ? try AuditRepository.locate(around: placePath) : try? AuditRepository.locate(around: placePath)
+        folder = found?.folder ?? AuditFolder(root: placePath)
+        self.commits = commits
+    }
+
+    /// The name of a file inside the trail's folder; one outside keeps the name it was given.
+    func name(of path: String) -> String {
+        let file = URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false)
+        let root = Self.withoutSlash(URL(filePath: folder.root).resolvingSymlinksInPath().path(percentEncoded: false))
+        return file.hasPrefix(root + "/") ? String(file.dropFirst(root.count + 1)) : path
+    }
+
+    private static func withoutSlash(_ path: String) -> String {
+        path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    }
+
+    /// Fails early where the record could not be committed at the end.
+    func requireCommittable() throws {
+        guard commits, let repository = try AuditRepository.locate(around: folder.root) else { return }
+        try repository.requireCommittable()
+    }
+
+    /// The ledger of a target; `nil` where nothing was applied to it from here.
+    func ledger(of target: String) throws -> TargetLedger? {
+        let path = LedgerFile.path(of: target)
+        guard let bytes = try folder.read(path) else { return nil }
+        return try LedgerFile.read(Data(bytes), from: path)
+    }
+
+    /// The targets that have a ledger here, sorted.
+    func targets() throws -> [String] {
+        try folder.list("ledger").filter { $0.hasSuffix(".json") }.compactMap { name in
+            guard let bytes = try folder.read("ledger/\(name)") else { return nil }
+            return try LedgerFile.read(Data(bytes), from: "ledger/\(name)").target
+        }.sorted()
+    }
+
+    /// Whether the plan was recorded here.
+    func holds(_ plan: Digest) throws -> Bool { try folder.read(Self.folder(of: plan) + "/plan.json") != nil }
+
+    /// The receipt of a plan.
+    func receipt(of plan: Digest) throws -> Receipt? {
+        let path = Receipt.path(of: plan)
+        guard let bytes = try folder.read(path) else { return nil }
+        do {
+            return try JSONDecoder().decode(Receipt.self, from: Data(bytes))
+        } catch {
+            throw CommandError("\(path) is not a receipt: \(error)\nRestore it with `git checkout -- \(path)`.")
+        }
+    }
+
+    private static func folder(of plan: Digest) -> String { "plans/\(plan.short)" }
+
+    /// Keeps a plan, its configuration and its manifests.
+    func record(_ file: PlanFile, configuration: (name: String, bytes: [UInt8])) throws {
+        let folder = Self.folder(of: file.id)
+        let files = [
+            try AuditFile(path: "\(folder)/plan.json", bytes: file.bytes),
+            try AuditFile(path: "\(folder)/\(configuration.name)", bytes: configuration.bytes),
+        ]
+        let summary = file.plan.summary
+        let subject =
+            file.plan.hasChanges
+            ? "Plan \(file.id.short): \(summary.copy) to copy, \(summary.update) to update, \(summary.delete) to delete"
+            : "Plan \(file.id.short): no changes"
+        try write(files, of: file, subject: subject, result: nil)
+    }
+
+    /// Keeps what an apply did.
+    func record(_ file: PlanFile, _ ledger: TargetLedger, _ receipt: Receipt) throws {
+        let files = [
+            try AuditFile(path: LedgerFile.path(of: ledger.target), bytes: Array(try LedgerFile.data(of: ledger))),
+            try AuditFile(path: Receipt.path(of: file.id), bytes: Array(try receipt.data())),
+        ]
+        let done = receipt.images.count { $0.result == "done" || $0.result == "already-done" }
+        let result = receipt.isComplete ? "complete" : "incomplete"
+        let subject = "Apply \(file.id.short): \(done) of \(receipt.images.count) images, \(result)"
+        try write(files, of: file, subject: subject, result: result)
+    }
+
+    /// Writes files with the plan's manifests and commits exactly these.
+    private func write(_ files: [AuditFile], of file: PlanFile, subject: String, result: String?) throws {
+        let resources = try file.plan.resources.map { try AuditFile(path: $0.path, bytes: Array($0.content.utf8)) }
+        let obsolete = ["idms", "itms"].map { "cluster-resources/\($0)-oc-mirror.yaml" }
+            .filter { path in !file.plan.resources.contains { $0.path == path } }
+        let repository = commits ? try AuditRepository.locate(orCreateIn: folder.root) : nil
+        let lock = try repository?.lock(waiting: 10)
+        try folder.write(files + resources)
+        for path in obsolete { try folder.remove(path) }
+        guard let repository, let lock else { return }
+        let message = AuditMessage(
+            subject: subject,
+            body: "Target: \(file.plan.target.registry)\nConfiguration: \(file.plan.configuration.path)",
+            planID: file.id.description,
+            configurationDigest: file.plan.configuration.digest.description,
+            target: file.plan.target.registry,
+            result: result
+        )
+        _ = try repository.commit(
+            (files + resources).map(\.path),
+            removing: try obsolete.map { try GitPath($0) },
+            message,
+            at: .now,
+            environment: ProcessInfo.processInfo.environment,
+            under: lock
+        )
+    }
+
+    /// The plans and applies of the history, newest first.
+    func log(limit: Int) throws -> [AuditEntry] {
+        guard let repository = try AuditRepository.locate(around: folder.root) else {
+            throw CommandError("\(folder.root) is in no git repository, so there is no history to show")
+        }
+        return try repository.log(limit: limit)
+    }
+}
+
+extension GitTime {
+    /// The time of a commit that is made now, where the user is.
+    fileprivate static var now: GitTime {
+        let date = Date()
+        return GitTime(
+            seconds: Int64(date.timeIntervalSince1970),
+            offset: Int32(TimeZone.current.secondsFromGMT(for: date) / 60)
+        )
+    }
+}

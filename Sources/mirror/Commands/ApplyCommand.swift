@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Applying
+import ArgumentParser
+import Foundation
+import Ledger
+import Plans
+
+/// `mirror apply`: executes exactly a plan; passing the file is the approval.
+struct ApplyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "apply",
+        abstract: "Execute a plan, exactly as it was reviewed."
+    )
+
+    @Argument(help: "The plan.")
+    var plan: String
+
+    @Option(help: "The target that the plan must be for; a plan for another one is refused.")
+    var to: String?
+
+    @Option(help: "How many transfers run at the same time.")
+    var parallelism = 8
+
+    @Flag(help: "Write the files of the audit trail, but commit nothing.")
+    var noAudit = false
+
+    @OptionGroup var registries: RegistryOptions
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        guard (1...64).contains(parallelism) else { throw ValidationError("--parallelism is from 1 to 64.") }
+    }
+
+    func run() async throws {
+        try await reporting {
+            let environment = ProcessInfo.processInfo.environment
+            let file = try PlanReader(path: plan).read()
+            try refuseOtherTarget(file.plan, environment)
+            let trail = try PlanTrail(plan: file, path: plan, commits: !noAudit).trail()
+            let ledger = try trail.ledger(of: file.plan.target.registry)
+            if let refusal = (ledger ?? TargetLedger(continuing: file.plan.target))
+                .refusal(of: file, receipt: try trail.receipt(of: file.id))
+            {
+                throw refusal
+            }
+            try trail.requireCommittable()
+            let outcome = try await execute(file, environment)
+            try record(outcome, of: file, ledger ?? TargetLedger(continuing: file.plan.target), trail)
+            if outcome.wasInterrupted { throw ExitStatus.interrupted }
+            if !outcome.isComplete { throw ExitStatus.someFailed }
+        }
+    }
+
+    private func refuseOtherTarget(_ plan: Plan, _ environment: [String: String]) throws {
+        guard let wanted = to ?? environment["MIRROR_TO"].flatMap({ $0.isEmpty ? nil : $0 }) else { return }
+        let target = try TargetChoice(option: wanted, environment: [:], trail: nil).target()
+        guard target.description == plan.target.registry else {
+            throw ApplyRefusal.otherTarget(planned: plan.target.registry, wanted: target.description)
+        }
+    }
+
+    private func execute(_ file: PlanFile, _ environment: [String: String]) async throws -> ApplyOutcome {
+        let clients = try registries.clients(environment: environment)
+        let console = Console.standard
+        let view: any ApplyView =
+            output.json
+            ? ApplyJSONView(console: console)
+            : ApplyTextView(console: console, style: output.style(isTerminal: console.errorIsTerminal))
+        let stop = StopSignal()
+        let interrupts = Interrupts(stop, console: console)
+        defer { withExtendedLifetime(interrupts) {} }
+        let journal = Journal(path: try JournalPath(environment: environment).path(of: file.id))
+        let executor = PlanExecutor(
+            plan: file.plan,
+            source: ContentSource(client: clients.source),
+            target: clients.target,
+            journal: journal,
+            stop: stop,
+            parallelism: parallelism,
+            events: { view.show($0) }
+        )
+        let done = try await executor.check()
+        let outcome = try await executor.run(done: done)
+        if outcome.isComplete { journal.remove() }
+        view.finish(outcome, of: file.plan)
+        return outcome
+    }
+
+    private func record(
+        _ outcome: ApplyOutcome,
+        of file: PlanFile,
+        _ ledger: TargetLedger,
+        _ trail: AuditTrail
+    ) throws {
+        let pairs = zip(file.plan.actions, outcome.results)
+        let done = pairs.filter { $0.1 == .done || $0.1 == .alreadyDone }.map(\.0)
+        let updated = ledger.recording(file, .init(done: done, isComplete: outcome.isComplete))
+        let receipt = Receipt(
+            plan: file.id,
+            target: ledger.target,
+            serial: updated.serial,
+            isComplete: outcome.isComplete,
+            images: pairs.map { Receipt.Image($0, $1) }
+        )
+        try trail.record(file, updated, receipt)
+    }
+}
+
+extension Receipt.Image {
+    fileprivate init(_ action: Action, _ result: ActionResult) {
+        let (name, reason): (String, String?) =
+            switch result {
+            case .done: ("done", nil)
+            case .alreadyDone: ("already-done", nil)
+            case .failed(let reason): ("failed", reason)
+            case .notStarted: ("not-started", nil)
+            }
+        self.init(destination: action.destination, digest: action.digest, result: name, reason: reason)
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Audit
+import Foundation
+import GitStore
+
+/// `mirror log`: lists who planned and applied what.
+struct LogCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "log",
+        abstract: "List the plans and applies of the audit repository, newest first."
+    )
+
+    @Argument(help: "A file or folder in the audit repository.")
+    var path = "."
+
+    @Option(name: [.customShort("n"), .long], help: "The most entries to list.")
+    var limit = 100
+
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        guard limit > 0 else { throw ValidationError("--limit is 1 or more.") }
+    }
+
+    func run() async throws {
+        try await reporting {
+            let entries = try AuditTrail(around: path, commits: true).log(limit: limit)
+            let console = Console.standard
+            let view = LogView(entries: entries, style: output.style(isTerminal: console.outputIsTerminal))
+            console.write(output.json ? try view.json() : view.text)
+        }
+    }
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Foundation
+import Ledger
+import MirrorConfiguration
+import OCI
+import Planning
+import Plans
+import Resolution
+
+/// `mirror plan`: compares and writes a plan, changing nothing at the target.
+struct PlanCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "plan",
+        abstract: "Compare a configuration with the target and write a plan; no registry is changed."
+    )
+
+    @Option(name: [.customShort("c"), .customLong("config")], help: "The ImageSetConfiguration.")
+    var configurationPath: String
+
+    @Option(help: "The target: docker://host[:port][/namespace]. Else MIRROR_TO, else the ledger's only target.")
+    var to: String?
+
+    @Option(
+        name: [.long, .customShort("o"), .customLong("out", withSingleDash: true)],
+        help: "Where the plan is written."
+    )
+    var out = "plan.json"
+
+    @Flag(
+        name: [.customLong("detailed-exitcode"), .customLong("detailed-exitcode", withSingleDash: true)],
+        help: "Exit with 2 where the plan has changes."
+    )
+    var detailedExitCode = false
+
+    @Flag(help: "Leave out images that their source does not have, and plan the rest.")
+    var allowMissing = false
+
+    @Flag(help: "Ask for signatures and referrers of images in sync too, instead of believing the ledger.")
+    var refresh = false
+
+    @Flag(help: "Leave signatures, attestations and other referrers behind.")
+    var removeSignatures = false
+
+    @Option(help: "The most path components of a repository at the target; deeper ones are joined with dashes.")
+    var maxNestedPaths = 0
+
+    @Flag(help: "Write the files of the audit trail, but commit nothing.")
+    var noAudit = false
+
+    @OptionGroup var registries: RegistryOptions
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        guard maxNestedPaths >= 0 else { throw ValidationError("--max-nested-paths is 0 for no limit, or more.") }
+    }
+
+    func run() async throws {
+        try await reporting {
+            let environment = ProcessInfo.processInfo.environment
+            let configuration = try ImageSetConfiguration.load(path: configurationPath)
+            let trail = try AuditTrail(around: configurationPath, commits: !noAudit)
+            try trail.requireCommittable()
+            let target = try TargetChoice(option: to, environment: environment, trail: trail).target()
+            let plan = try await plan(configuration, for: target, trail, environment)
+            try refuseErrors(of: plan)
+            let file = try PlanFile(plan)
+            try Data(file.bytes).write(to: URL(filePath: out), options: .atomic)
+            let name = URL(filePath: configurationPath).lastPathComponent
+            try trail.record(file, configuration: (name, configuration.bytes))
+            show(file)
+            if detailedExitCode, plan.hasChanges { throw ExitStatus.changes }
+        }
+    }
+
+    private func plan(
+        _ configuration: ImageSetConfiguration,
+        for target: MirrorTarget,
+        _ trail: AuditTrail,
+        _ environment: [String: String]
+    ) async throws -> Plan {
+        let mapping = DestinationMapping(target: target, maxNestedPaths: maxNestedPaths)
+        let desired = try Resolver(mapping: mapping, path: trail.name(of: configurationPath)).resolve(configuration)
+        let ledger = try trail.ledger(of: target.description) ?? TargetLedger(target: target.description)
+        let clients = try registries.clients(environment: environment)
+        let observer = Observer(
+            source: ImageSources(client: clients.source),
+            target: RegistryTarget(client: clients.target),
+            ledger: ledger,
+            copiesAttachments: !removeSignatures,
+            refreshes: refresh
+        )
+        return Planner(
+            desired: desired,
+            observed: try await observer.observe(desired.images),
+            ledger: ledger,
+            options: PlanOptions(
+                allowMissing: allowMissing,
+                maxNestedPaths: maxNestedPaths,
+                removeSignatures: removeSignatures
+            )
+        ).plan()
+    }
+
+    /// An incomplete plan is worth nothing: it is neither written nor recorded.
+    private func refuseErrors(of plan: Plan) throws {
+        guard plan.checks.contains(where: { $0.level == .error }) else { return }
+        let style = output.style(isTerminal: Console.standard.errorIsTerminal)
+        let lines = CheckView(checks: plan.checks, style: style).lines
+        Console.standard.note(lines.joined(separator: "\n") + "\nNo plan was written.\n")
+        throw ExitStatus.failure
+    }
+
+    private func show(_ file: PlanFile) {
+        let console = Console.standard
+        if output.json {
+            console.write(String(decoding: file.bytes, as: UTF8.self))
+        } else {
+            console.write(PlanView(plan: file.plan, style: output.style(isTerminal: console.outputIsTerminal)).text)
+        }
+        guard file.plan.hasChanges else { return }
+        console.note("The plan is in \(out). Review it, then run: mirror apply \(out)\n")
+    }
+}

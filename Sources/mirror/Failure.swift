@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Applying
+import ArgumentParser
+import Diagnostics
+import Ledger
+import Plans
+
+/// Runs a command's body and tells what went wrong in its own words, with the exit code that belongs to it.
+func reporting(on console: Console = .standard, _ body: () async throws -> Void) async throws {
+    do {
+        try await body()
+    } catch let error as ExitCode {
+        throw error
+    } catch let error as ValidationError {
+        throw error
+    } catch {
+        console.note(message(of: error) + "\n")
+        throw exitCode(for: error)
+    }
+}
+
+private func message(of error: any Error) -> String {
+    // Diagnostics carry their own severity and place.
+    if let error = error as? DiagnosticsError { return error.description }
+    let lines = "\(error)".split(separator: "\n", omittingEmptySubsequences: false).map { printable(String($0)) }
+    return "error: " + lines.joined(separator: "\n  ")
+}
+
+private func exitCode(for error: any Error) -> ExitCode {
+    switch error {
+    case is StalePlan, is ApplyRefusal, PlanError.edited, PlanError.unknownFormat: ExitStatus.refused
+    case is CancellationError: ExitStatus.interrupted
+    default: ExitStatus.failure
+    }
+}
+
+/// Something is wrong that no other type of error tells.
+struct CommandError: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) { self.description = description }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Foundation
+import HTTPTransport
+import Logging
+import Registry
+
+/// How registries are reached; the names are those of the container tools.
+struct RegistryOptions: ParsableArguments {
+    @Option(name: .customLong("authfile"), help: "The file with the registries' credentials.")
+    var authFile: String?
+
+    @Option(
+        name: .customLong("src-tls-verify"),
+        help: "Whether sources must prove who they are; false accepts any certificate, and plain HTTP."
+    )
+    var sourceVerifiesTLS = true
+
+    @Option(name: .customLong("dest-tls-verify"), help: "The same for the target.")
+    var destinationVerifiesTLS = true
+
+    @Option(help: "How much is told on standard error: error, warning, info, debug or trace.")
+    var logLevel = LogLevel.warning
+
+    /// The levels of swift-log that a user may choose.
+    enum LogLevel: String, ExpressibleByArgument, CaseIterable {
+        case error, warning, info, debug, trace
+
+        var level: Logger.Level { Logger.Level(rawValue: rawValue) ?? .warning }
+    }
+
+    /// Returns a client for each role, over one transport.
+    func clients(environment: [String: String]) throws -> RegistryClients {
+        let settings = try RegistrySettings.load(
+            environment: environment,
+            authFile: authFile,
+            sourceVerifiesTLS: sourceVerifiesTLS,
+            destinationVerifiesTLS: destinationVerifiesTLS
+        )
+        var logger = Logger(label: "mirror") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = logLevel.level
+        let transport = CurlTransport(
+            options: CurlTransportOptions(
+                version: Mirror.version,
+                proxies: ProxySettings(environment: environment)
+            )
+        )
+        return RegistryClients(
+            source: RegistryClient(role: .source, transport: transport, settings: settings, logger: logger),
+            target: RegistryClient(role: .destination, transport: transport, settings: settings, logger: logger)
+        )
+    }
+}
+
+/// The clients of a run.
+struct RegistryClients: Sendable {
+    let source: RegistryClient
+    let target: RegistryClient
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import OCI
+import Resolution
+
+/// Finds the target of a plan: by the option, by `MIRROR_TO`, or because there is only one.
+struct TargetChoice {
+    let option: String?
+    let environment: [String: String]
+    let trail: AuditTrail?
+
+    func target() throws -> MirrorTarget {
+        if let option { return try parse(option, named: "--to") }
+        if let text = environment["MIRROR_TO"], !text.isEmpty { return try parse(text, named: "MIRROR_TO") }
+        let known = try trail?.targets() ?? []
+        guard let only = known.first else {
+            throw CommandError(
+                """
+                no target is known: nothing was applied from here yet
+                Name it with `--to docker://host[:port][/namespace]` or in MIRROR_TO.
+                """
+            )
+        }
+        guard known.count == 1 else {
+            throw CommandError(
+                """
+                several targets are known: \(known.joined(separator: ", "))
+                Choose one with `--to docker://\(only)` or in MIRROR_TO.
+                """
+            )
+        }
+        return try MirrorTarget(registry: only)
+    }
+
+    private func parse(_ text: String, named name: String) throws -> MirrorTarget {
+        do {
+            return try MirrorTarget(text)
+        } catch let error as ReferenceError {
+            throw CommandError("\(name) \(error)")
+        }
+    }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Applying
+import Foundation
+import Plans
+
+/// One JSON object a line on standard output, for programs.
+final class ApplyJSONView: ApplyView {
+    private struct Event: Encodable {
+        var type: String
+        var actions: Int?
+        var alreadyDone: Int?
+        var bytes: Int64?
+        var blob: String?
+        var attempt: Int?
+        var origin: String?
+        var destination: String?
+        var digest: String?
+        var reason: String?
+        var complete: Bool?
+        var interrupted: Bool?
+        var done: Int?
+        var failed: Int?
+
+        enum CodingKeys: String, CodingKey {
+            case type, actions, bytes, blob, attempt, origin, destination, digest, reason, complete, interrupted, done
+            case failed
+            case alreadyDone = "already_done"
+        }
+    }
+
+    private let console: Console
+
+    init(console: Console) { self.console = console }
+
+    func show(_ event: ApplyEvent) {
+        switch event {
+        case .started(let actions, let alreadyDone, let bytes):
+            write(Event(type: "apply_start", actions: actions, alreadyDone: alreadyDone, bytes: bytes))
+        case .transferred: break
+        case .uploaded(let blob):
+            write(Event(type: "blob_complete", bytes: blob.size, blob: blob.digest.description))
+        case .retrying(let blob, let attempt, let reason):
+            write(Event(type: "blob_retry", blob: blob.description, attempt: attempt, reason: reason))
+        case .finished(let action): write(self.event("image_complete", action))
+        case .failed(let action, let reason): write(self.event("image_failed", action, reason))
+        }
+    }
+
+    func finish(_ outcome: ApplyOutcome, of plan: Plan) {
+        write(
+            Event(
+                type: "apply_complete",
+                actions: plan.actions.count,
+                alreadyDone: outcome.results.count { $0 == .alreadyDone },
+                bytes: outcome.bytesTransferred,
+                complete: outcome.isComplete,
+                interrupted: outcome.wasInterrupted,
+                done: outcome.results.count { $0 == .done },
+                failed: outcome.failures
+            )
+        )
+    }
+
+    private func event(_ type: String, _ action: Action, _ reason: String? = nil) -> Event {
+        Event(
+            type: type,
+            origin: action.origin,
+            destination: action.destination,
+            digest: action.digest.description,
+            reason: reason
+        )
+    }
+
+    private func write(_ event: Event) {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        guard let data = try? encoder.encode(event) else { return }
+        console.write(String(decoding: data, as: UTF8.self) + "\n")
+    }
+}

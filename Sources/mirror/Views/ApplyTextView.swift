@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Applying
+import Diagnostics
+import Plans
+import Scheduling
+
+/// One line for each image, and a bar below them where a person watches.
+final class ApplyTextView: ApplyView {
+    private struct State {
+        var total: Int64 = 0
+        var transferred: Int64 = 0
+        var actions = 0
+        var ended = 0
+        var begin = ContinuousClock.now
+        var lastDrawn: ContinuousClock.Instant?
+        var barIsShown = false
+    }
+
+    private let console: Console
+    private let style: TextStyle
+    private let state = Guarded(State())
+
+    init(console: Console, style: TextStyle) {
+        self.console = console
+        self.style = style
+    }
+
+    func show(_ event: ApplyEvent) {
+        switch event {
+        case .started(let actions, let alreadyDone, let bytes):
+            state.withLock { state in
+                state.actions = actions
+                state.ended = alreadyDone
+                state.total = bytes
+            }
+            if alreadyDone > 0 { line("\(alreadyDone) of \(actions) images are there already, the rest follows") }
+        case .transferred(let bytes): advance(bytes)
+        case .uploaded: break
+        case .retrying(let blob, let attempt, let reason):
+            line("\(style(.changed, "retry")) \(attempt) of blob \(blob.short): \(printable(reason))")
+        case .finished(let action):
+            state.withLock { $0.ended += 1 }
+            line("\(style(.added, "done")) \(printable(action.destination))")
+        case .failed(let action, let reason):
+            state.withLock { $0.ended += 1 }
+            line("\(style(.removed, "failed")) \(printable(action.destination)): \(printable(reason.firstLine))")
+        }
+    }
+
+    func finish(_ outcome: ApplyOutcome, of plan: Plan) {
+        clearBar()
+        if outcome.failures > 0 {
+            console.write("These images failed:\n")
+            for (action, result) in zip(plan.actions, outcome.results) {
+                guard case .failed(let reason) = result else { continue }
+                console.write("  \(printable(action.origin)) -> \(action.destination)\n")
+                for line in reason.split(separator: "\n") { console.write("      \(printable(String(line)))\n") }
+            }
+            console.write("Run the same plan again to carry on; what is done stays done.\n\n")
+        }
+        console.write(ApplySummary(outcome: outcome).text + "\n")
+    }
+
+    private func advance(_ bytes: Int64) {
+        let isDue = state.withLock { state in
+            state.transferred += bytes
+            guard console.errorIsTerminal else { return false }
+            let now = ContinuousClock.now
+            if let last = state.lastDrawn, now - last < .milliseconds(100) { return false }
+            state.lastDrawn = now
+            return true
+        }
+        if isDue { drawBar() }
+    }
+
+    private func line(_ text: String) {
+        clearBar()
+        console.note(text + "\n")
+        if console.errorIsTerminal { drawBar() }
+    }
+
+    private func drawBar() {
+        let text = state.withLock { state in
+            state.barIsShown = true
+            let width = 24
+            let share = state.total > 0 ? min(1, Double(state.transferred) / Double(state.total)) : 1
+            let filled = Int(share * Double(width))
+            let bar = String(repeating: "#", count: filled) + String(repeating: "-", count: width - filled)
+            let seconds = (ContinuousClock.now - state.begin).components.seconds
+            let rate = seconds > 0 ? ", \(ByteCount.text(state.transferred / seconds))/s" : ""
+            let (transferred, total) = ByteCount.pair(state.transferred, state.total)
+            return "[\(bar)] \(transferred) of \(total)\(rate), \(state.ended) of \(state.actions) images"
+        }
+        console.note("\r\u{1b}[K\(text)")
+    }
+
+    private func clearBar() {
+        let isShown = state.withLock { state in
+            defer { state.barIsShown = false }
+            return state.barIsShown
+        }
+        if isShown { console.note("\r\u{1b}[K") }
+    }
+}
+
+extension String {
+    /// What stands before the first line feed.
+    fileprivate var firstLine: String { split(separator: "\n").first.map(String.init) ?? self }
+}

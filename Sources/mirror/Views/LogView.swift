@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Audit
+import Diagnostics
+import Foundation
+import GitStore
+import Plans
+
+/// The history of plans and applies.
+struct LogView {
+    let entries: [AuditEntry]
+    let style: TextStyle
+
+    private struct Line: Encodable {
+        var commit: String
+        var time: String
+        var author: String
+        var kind: String
+        var plan: String
+        var target: String?
+        var result: String?
+        var subject: String
+    }
+
+    /// One line for each entry, in columns.
+    var text: String {
+        guard !entries.isEmpty else { return "No plan was recorded yet.\n" }
+        let width = entries.map { $0.author.name.count }.max() ?? 0
+        return entries.map { entry in
+            let author = entry.author.name.padding(toLength: width, withPad: " ", startingAt: 0)
+            let line = "\(entry.commit.prefix(10))  \(entry.time.text)  \(author)  \(entry.subject)"
+            return printable(line + (entry.target.map { "  \($0)" } ?? ""))
+        }.joined(separator: "\n") + "\n"
+    }
+
+    /// The same for programs.
+    func json() throws -> String {
+        let lines = entries.map { entry in
+            Line(
+                commit: entry.commit,
+                time: entry.time.text,
+                author: entry.author.description,
+                kind: entry.kind.rawValue,
+                plan: entry.planID,
+                target: entry.target,
+                result: entry.result,
+                subject: entry.subject
+            )
+        }
+        return String(decoding: try CanonicalJSON.data(of: lines), as: UTF8.self)
+    }
+}
+
+extension GitTime {
+    /// The time where the commit was made, such as `2026-11-21 14:03 +01:00`.
+    fileprivate var text: String {
+        var style = Date.ISO8601FormatStyle(timeZone: TimeZone(secondsFromGMT: Int(offset) * 60) ?? .gmt)
+        style = style.year().month().day().dateSeparator(.dash).dateTimeSeparator(.space)
+            .time(includingFractionalSeconds: false).timeSeparator(.colon).timeZone(separator: .colon)
+        return Date(timeIntervalSince1970: TimeInterval(seconds)).formatted(style)
+    }
+}

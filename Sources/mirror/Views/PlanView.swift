@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+import Plans
+
+/// A plan as people review it.
+struct PlanView {
+    let plan: Plan
+    let style: TextStyle
+
+    /// The whole text; its last line is the one that sums up.
+    var text: String {
+        var lines: [String] = []
+        if plan.hasChanges {
+            lines.append("mirror will change \(style(.heading, plan.target.registry)) as follows:")
+            lines.append("  \(style(.added, "+")) copy   \(style(.changed, "~")) update   \(style(.removed, "-")) delete")
+            for (group, actions) in groups {
+                lines += ["", style(.heading, group)]
+                for action in actions { lines += self.lines(of: action) }
+            }
+            lines.append("")
+        }
+        lines += checkLines
+        lines.append(summary)
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// The actions by the section of the configuration that asks for them, attachments behind their image.
+    private var groups: [(String, [Action])] {
+        let sections = Dictionary(grouping: plan.actions) { action in
+            action.requestedBy.first.map { String($0.prefix { $0 != "[" }) } ?? "not asked for"
+        }
+        return sections.sorted { $0.key < $1.key }.map { section, actions in
+            ("\(section) (\(plan.configuration.path))", actions.sorted { $0.reviewOrder < $1.reviewOrder })
+        }
+    }
+
+    private func lines(of action: Action) -> [String] {
+        let symbol =
+            switch action.kind {
+            case .copy: style(.added, "+")
+            case .update: style(.changed, "~")
+            }
+        let indent = action.attachedTo == nil ? "  " : "    "
+        let type = action.attachedTo == nil ? "" : "\(action.type.rawValue) "
+        let platforms = action.platforms.map { ", only \($0.joined(separator: ", "))" } ?? ""
+        let digest = style(.dim, "\(action.digest.algorithm.rawValue):\(action.digest.short)")
+        return [
+            "\(indent)\(symbol) \(type)\(printable(action.origin))",
+            "\(indent)    \(style(.dim, "to")) \(action.destination)",
+            "\(indent)    \(digest) \(size(action))\(platforms) \(style(.dim, "(\(action.reason))"))",
+        ]
+    }
+
+    private func size(_ action: Action) -> String {
+        let size = ByteCount.text(action.size)
+        return action.transfer == action.size
+            ? "\(size) to transfer" : "\(size), of which \(ByteCount.text(action.transfer)) to transfer"
+    }
+
+    private var checkLines: [String] {
+        guard !plan.checks.isEmpty else { return [] }
+        return CheckView(checks: plan.checks, style: style).lines + [""]
+    }
+
+    /// The line that scripts look for; its wording is part of the interface.
+    private var summary: String {
+        let total = plan.summary
+        guard plan.hasChanges else {
+            return "No changes. \(plan.target.registry) holds all \(total.inSync) images of \(plan.configuration.path)."
+        }
+        let (transfer, mount) = ByteCount.pair(total.bytesToTransfer, total.bytesToMount)
+        return """
+            Plan: \(total.copy) to copy, \(total.update) to update, \(total.delete) to delete             (\(transfer) to transfer, \(mount) mounted).
+            """
+    }
+}
+
+extension Action {
+    /// A key that puts an image before its attachments, and these by destination.
+    fileprivate var reviewOrder: String {
+        attachedTo.map { "\($0)\u{1}\(destination)" } ?? destination
+    }
+}
+
+/// The findings of a plan, one or more lines each.
+struct CheckView {
+    let checks: [Check]
+    let style: TextStyle
+
+    var lines: [String] {
+        checks.map { check in
+            let role: TextStyle.Role =
+                switch check.level {
+                case .error: .removed
+                case .warning: .changed
+                case .note: .dim
+                }
+            let message = check.message.split(separator: "\n").map { printable(String($0)) }.joined(separator: "\n    ")
+            return "\(check.at.map { "\($0): " } ?? "")\(style(role, check.level.rawValue)): \(message)"
+        }
+    }
+}
