@@ -38,7 +38,7 @@ let package = Package(
             name: "Registry",
             dependencies: ["ByteStreams", "HTTPTransport", "OCI", "Scheduling", .logging, .toml]
         ),
-        .target(name: "Layouts", dependencies: ["Archives", "ByteStreams", "OCI"]),
+        .target(name: "Layouts", dependencies: ["Archives", "ByteStreams", "OCI", "Scheduling"]),
 
         // What a configuration says and what it means.
         .target(name: "MirrorConfiguration", dependencies: ["Diagnostics", "OCI", "YAML"]),

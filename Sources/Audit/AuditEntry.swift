@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import GitStore
+
+/// A commit of this tool, found again in the history.
+package struct AuditEntry: Sendable, Equatable {
+    /// What was recorded.
+    package enum Kind: String, Sendable, Equatable {
+        case plan
+        case apply
+    }
+
+    /// The commit's name, 40 hexadecimal digits.
+    package let commit: String
+    package let time: GitTime
+    package let author: GitIdentity
+    package let subject: String
+    package let kind: Kind
+    package let planID: String
+    package let configurationDigest: String?
+    package let target: String?
+    /// How an apply ended.
+    package let result: String?
+
+    /// Reads a commit; `nil` for one that records no plan.
+    init?(_ commit: GitCommit) {
+        guard let planID = commit.trailer(AuditMessage.Key.planID) else { return nil }
+        self.commit = commit.id
+        time = commit.time
+        author = commit.author
+        subject = commit.subject
+        self.planID = planID
+        configurationDigest = commit.trailer(AuditMessage.Key.configurationDigest)
+        target = commit.trailer(AuditMessage.Key.target)
+        result = commit.trailer(AuditMessage.Key.result)
+        kind = result == nil ? .plan : .apply
+    }
+}

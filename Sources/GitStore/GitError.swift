@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CLibGit2
+
+/// A git repository, or a file in one, did not do what was asked of it.
+package struct GitError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// What a caller may tell apart.
+    package enum Reason: Sendable, Equatable {
+        /// Another user owns the repository, which git trusts only when told to.
+        case foreignOwner
+        /// The repository has no working tree.
+        case bare
+        /// HEAD is at a commit instead of a branch.
+        case detached
+        /// A merge, rebase, cherry-pick or the like waits to be finished.
+        case busy
+        /// Another process holds a lock.
+        case locked
+        /// The branch moved while a commit was made.
+        case moved
+        /// A path may not or cannot be used.
+        case path
+        /// The repository uses something that this tool cannot write.
+        case unsupported
+        case other
+    }
+
+    package let reason: Reason
+    /// What was tried, such as `commit to`; reads on with the path.
+    package let operation: String
+    package let path: String
+    package let message: String
+    /// What the user can do about it.
+    package let remedy: String?
+
+    package init(
+        _ reason: Reason,
+        _ operation: String,
+        _ path: String,
+        _ message: String,
+        remedy: String? = nil
+    ) {
+        self.reason = reason
+        self.operation = operation
+        self.path = path
+        self.message = message
+        self.remedy = remedy
+    }
+
+    package var description: String {
+        "\(operation) \(path): \(message)" + (remedy.map { "\n  \($0)" } ?? "")
+    }
+}
+
+extension GitError {
+    /// What libgit2 says about the call on this thread that has just failed.
+    init(status: CInt, _ operation: String, _ path: String) {
+        var message = "libgit2 failed with \(status)"
+        if let last = unsafe git_error_last(), let text = unsafe last.pointee.message {
+            message = unsafe String(cString: text)
+        }
+        switch status {
+        case GIT_EOWNER.rawValue:
+            // The message quotes the folder that `safe.directory` must name.
+            let quoted = message.split(separator: "'", omittingEmptySubsequences: false)
+            let owned = quoted.count == 3 ? String(quoted[1]).withoutTrailingSlashes : path
+            self.init(
+                .foreignOwner,
+                operation,
+                path,
+                "the repository belongs to another user",
+                remedy: "if you trust it: git config --global --add safe.directory \(owned)"
+            )
+        case GIT_ELOCKED.rawValue: self.init(.locked, operation, path, message, remedy: Self.lockRemedy)
+        case GIT_EMODIFIED.rawValue:
+            self.init(.moved, operation, path, "the branch moved meanwhile", remedy: "run the command again")
+        default:
+            let remedy = Self.remedies.first { message.contains($0.symptom) }?.remedy
+            self.init(remedy == nil ? .other : .unsupported, operation, path, message, remedy: remedy)
+        }
+    }
+
+    static let lockRemedy = "wait for the other git process to end, or remove the lock file if it was killed"
+
+    /// Features of newer versions of git that libgit2 1.5 refuses, with the way out of each.
+    private static let remedies: [(symptom: String, remedy: String)] = [
+        ("extension: 'sdir'", "write a full index: git sparse-checkout reapply --no-sparse-index"),
+        ("extension: 'link'", "write a full index: git update-index --no-split-index"),
+        ("unsupported extension name", "use a repository without this extension, such as a fresh clone"),
+        ("unknown object format", "use a repository with SHA-1 object names"),
+    ]
+}
+
+/// Throws what libgit2 says if its status is an error.
+func check(_ status: CInt, _ operation: String, _ path: String) throws(GitError) {
+    guard status >= 0 else { throw GitError(status: status, operation, path) }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CLibGit2
+
+/// The process-wide state of libgit2.
+package enum GitLibrary {
+    /// Started once, by the first use of a repository.
+    static let started: Void = {
+        git_libgit2_init()
+        // An audit trail is to survive a power cut.
+        shim_git_enable_fsync(1)
+        // `git sparse-checkout` sets the extension; it only moves settings that this tool does not read.
+        unsafe shim_git_allow_extension("worktreeconfig")
+    }()
+
+    /// Reads the user's git configuration from `.gitconfig` in `home`, and the machine's not at all.
+    ///
+    /// It holds for the process and is meant for tests, before their first repository.
+    package static func useConfiguration(ofHome home: String) throws(GitError) {
+        started
+        let empty = "\(home)/.no-such-directory"
+        for (level, path) in [
+            (GIT_CONFIG_LEVEL_GLOBAL, home), (GIT_CONFIG_LEVEL_XDG, empty), (GIT_CONFIG_LEVEL_SYSTEM, empty),
+            (GIT_CONFIG_LEVEL_PROGRAMDATA, empty),
+        ] {
+            try check(unsafe shim_git_set_search_path(level.rawValue, path), "read the git configuration in", home)
+        }
+    }
+}
+
+/// An object of libgit2 that is freed with its last reference.
+@safe
+final class GitHandle {
+    let pointer: OpaquePointer
+    private let free: (OpaquePointer?) -> Void
+
+    /// Takes what `open` made.
+    @safe
+    init(
+        _ operation: String,
+        _ path: String,
+        free: @escaping (OpaquePointer?) -> Void,
+        open: (inout OpaquePointer?) -> CInt
+    ) throws(GitError) {
+        GitLibrary.started
+        var pointer: OpaquePointer?
+        let status = unsafe open(&pointer)
+        guard status >= 0, let pointer = unsafe pointer else {
+            throw GitError(status: status, operation, path)
+        }
+        unsafe self.pointer = pointer
+        unsafe self.free = free
+    }
+
+    deinit { unsafe free(pointer) }
+}

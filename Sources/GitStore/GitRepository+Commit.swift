@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CLibGit2
+import Foundation
+
+/// What a commit changes and says.
+package struct GitChange: Sendable {
+    /// The files to commit as they are on disk.
+    package var adding: [GitPath]
+    /// The files to take out of the repository; they may be gone from the disk already.
+    package var removing: [GitPath]
+    package var message: String
+    package var author: GitIdentity
+    package var committer: GitIdentity
+    package var time: GitTime
+
+    package init(
+        adding: [GitPath],
+        removing: [GitPath] = [],
+        message: String,
+        author: GitIdentity,
+        committer: GitIdentity,
+        time: GitTime
+    ) {
+        self.adding = adding
+        self.removing = removing
+        self.message = message
+        self.author = author
+        self.committer = committer
+        self.time = time
+    }
+}
+
+extension GitRepository {
+    /// Commits exactly the files of a change and returns the commit, or `nil` where HEAD has them so already.
+    ///
+    /// The new tree is HEAD's with these files, whatever else is staged; the index then has these
+    /// files too and is otherwise unchanged. The bytes are those on disk, without conversion of
+    /// line ends, and ignored files are committed as well: `.gitignore` is about files that
+    /// nobody named.
+    package func commit(_ change: GitChange) throws(GitError) -> String? {
+        try requireCommittable()
+        var index = try IndexTransaction(of: self)
+        let head = try GitTree(headOf: self)
+        let tree = try GitHandle("commit to", root, free: { unsafe git_index_free($0) }) {
+            unsafe git_index_new(&$0)
+        }
+        if let present = head.tree {
+            try check(unsafe git_index_read_tree(tree.pointer, present.pointer), "read HEAD of", root)
+        }
+
+        let files = WorkingTree(root: root)
+        let ignoresModes = try !GitConfiguration(of: self).flag("core.filemode", default: true)
+        for path in change.adding {
+            if let submodule = index.submodule(above: path) {
+                throw GitError(.path, "commit", files.subject(path), "`\(submodule)` is a submodule")
+            }
+            guard let contents = try files.contents(path) else {
+                throw GitError(.path, "commit", files.subject(path), "there is no such file")
+            }
+            let known = ignoresModes ? index.mode(path) ?? GIT_FILEMODE_BLOB.rawValue : nil
+            let file = try stage(contents, mode: known)
+            try file.add(to: tree, path, root)
+            try index.add(path, file)
+        }
+        for path in change.removing {
+            let status = unsafe git_index_remove(tree.pointer, path.description, 0)
+            if status != GIT_ENOTFOUND.rawValue { try check(status, "commit to", root) }
+            try index.remove(path)
+        }
+
+        var oid = git_oid()
+        try check(unsafe git_index_write_tree_to(&oid, tree.pointer, handle.pointer), "write a tree in", root)
+        // The index first: should the process end between the two, the files are staged and the
+        // next run commits them; the other way round they would be staged for removal.
+        try index.prepare()
+        let commit = try isUnchanged(oid, head) ? nil : create(change, tree: oid, on: head)
+        try index.finish()
+        return commit
+    }
+
+    /// Writes a file's bytes as a blob.
+    private func stage(_ contents: WorkingTree.Contents, mode known: UInt32?) throws(GitError) -> StagedFile {
+        var oid = git_oid()
+        let status = unsafe contents.bytes.withUnsafeBytes {
+            unsafe git_blob_create_from_buffer(&oid, handle.pointer, $0.baseAddress, $0.count)
+        }
+        try check(status, "write a file to", root)
+        let isExecutable = contents.status.st_mode & S_IXUSR != 0
+        let mode = known ?? (isExecutable ? GIT_FILEMODE_BLOB_EXECUTABLE : GIT_FILEMODE_BLOB).rawValue
+        return StagedFile(blob: oid, mode: mode, status: contents.status)
+    }
+
+    /// Whether a tree is the one at HEAD; an empty first commit changes nothing either.
+    private func isUnchanged(_ oid: git_oid, _ head: GitTree) -> Bool {
+        var oid = oid
+        guard var present = head.oid else {
+            return unsafe Self.text(&oid) == "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
+        }
+        return unsafe git_oid_equal(&oid, &present) == 1
+    }
+
+    /// Makes the commit and moves the branch to it, if the branch is still where it was.
+    private func create(
+        _ change: GitChange,
+        tree oid: git_oid,
+        on head: GitTree
+    ) throws(GitError) -> String {
+        let pointer = unsafe handle.pointer
+        var oid = oid
+        let tree = try GitHandle("commit to", root, free: { unsafe git_tree_free($0) }) {
+            unsafe git_tree_lookup(&$0, pointer, &oid)
+        }
+        var parent: OpaquePointer?
+        if let commit = head.commit { unsafe parent = commit.pointer }
+        var commit = git_oid()
+        let author = try GitSignature(change.author, at: change.time, root)
+        let committer = try GitSignature(change.committer, at: change.time, root)
+        let status = unsafe git_commit_create(
+            &commit,
+            pointer,
+            "HEAD",
+            author.pointer,
+            committer.pointer,
+            nil,
+            change.message,
+            tree.pointer,
+            parent == nil ? 0 : 1,
+            &parent
+        )
+        try check(status, "commit to", root)
+        return unsafe Self.text(&commit)
+    }
+}

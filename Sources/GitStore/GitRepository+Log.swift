@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CLibGit2
+
+/// A commit in a repository's history.
+package struct GitCommit: Sendable, Equatable {
+    /// A line `Key: value` at the end of a commit's message.
+    package struct Trailer: Sendable, Equatable {
+        package let key: String
+        package let value: String
+
+        package init(key: String, value: String) {
+            self.key = key
+            self.value = value
+        }
+    }
+
+    /// The commit's name, 40 hexadecimal digits.
+    package let id: String
+    package let author: GitIdentity
+    package let time: GitTime
+    /// The first line of the message.
+    package let subject: String
+    package let trailers: [Trailer]
+
+    /// The value of the first trailer of that name, in any case.
+    package func trailer(_ key: String) -> String? {
+        trailers.first { $0.key.lowercased() == key.lowercased() }?.value
+    }
+}
+
+extension GitRepository {
+    /// The commits that HEAD leads to, newest first.
+    ///
+    /// With `paths`, only those that changed one of these files or folders against their parents;
+    /// with `trailers`, only those that have all of these.
+    package func log(
+        touching paths: [GitPath] = [],
+        havingTrailers trailers: [String] = [],
+        limit: Int = .max
+    ) throws(GitError) -> [GitCommit] {
+        let operation = "read the history of"
+        let pointer = unsafe handle.pointer
+        let walk = try GitHandle(operation, root, free: { unsafe git_revwalk_free($0) }) {
+            unsafe git_revwalk_new(&$0, pointer)
+        }
+        let order = GIT_SORT_TOPOLOGICAL.rawValue | GIT_SORT_TIME.rawValue
+        try check(unsafe git_revwalk_sorting(walk.pointer, order), operation, root)
+        let status = unsafe git_revwalk_push_head(walk.pointer)
+        // An unborn branch leads to no commits.
+        if status == GIT_ENOTFOUND.rawValue || status == GIT_EUNBORNBRANCH.rawValue { return [] }
+        try check(status, operation, root)
+
+        var commits: [GitCommit] = []
+        var oid = git_oid()
+        while commits.count < limit {
+            let status = unsafe git_revwalk_next(&oid, walk.pointer)
+            if status == GIT_ITEROVER.rawValue { break }
+            try check(status, operation, root)
+            let tree = try GitTree(oid, of: self)
+            let commit = try describe(oid, tree)
+            guard trailers.allSatisfy({ commit.trailer($0) != nil }) else { continue }
+            if !paths.isEmpty, try !touches(tree, paths) { continue }
+            commits.append(commit)
+        }
+        return commits
+    }
+
+    /// Whether a commit differs from each of its parents in one of the paths, as `git log -- paths` sees it.
+    private func touches(_ tree: GitTree, _ paths: [GitPath]) throws(GitError) -> Bool {
+        guard let commit = tree.commit else { return false }
+        let parents = unsafe git_commit_parentcount(commit.pointer)
+        if parents == 0 { return try differs(tree, nil, paths) }
+        for number in 0..<parents {
+            guard let parent = unsafe git_commit_parent_id(commit.pointer, number) else { continue }
+            guard try differs(tree, unsafe parent.pointee, paths) else { return false }
+        }
+        return true
+    }
+
+    private func differs(
+        _ tree: GitTree,
+        _ parent: git_oid?,
+        _ paths: [GitPath]
+    ) throws(GitError) -> Bool {
+        for path in paths {
+            let present = try name(path, in: tree)
+            let past: String? =
+                if let parent { try name(path, in: GitTree(parent, of: self)) } else { nil }
+            if present != past { return true }
+        }
+        return false
+    }
+
+    /// The object and mode at a path, as text that can be compared.
+    private func name(_ path: GitPath, in tree: GitTree) throws(GitError) -> String? {
+        guard var entry = try tree.entry(path.description) else { return nil }
+        return unsafe "\(entry.mode) \(Self.text(&entry.oid))"
+    }
+
+    private func describe(_ oid: git_oid, _ tree: GitTree) throws(GitError) -> GitCommit {
+        var oid = oid
+        guard let commit = tree.commit, let signature = unsafe git_commit_author(commit.pointer) else {
+            throw GitError(.other, "read the history of", root, "a commit has no author")
+        }
+        let author = unsafe signature.pointee
+        return try unsafe GitCommit(
+            id: Self.text(&oid),
+            author: GitIdentity(
+                name: author.name.map { unsafe String(cString: $0) } ?? "",
+                email: author.email.map { unsafe String(cString: $0) } ?? ""
+            ),
+            time: GitTime(seconds: author.when.time, offset: author.when.offset),
+            subject: git_commit_summary(commit.pointer).map { unsafe String(cString: $0) } ?? "",
+            trailers: trailers(git_commit_message(commit.pointer))
+        )
+    }
+
+    private func trailers(_ message: UnsafePointer<CChar>?) throws(GitError) -> [GitCommit.Trailer] {
+        guard let message = unsafe message else { return [] }
+        var found = unsafe git_message_trailer_array()
+        try check(unsafe git_message_trailers(&found, message), "read the history of", root)
+        defer { unsafe git_message_trailer_array_free(&found) }
+        let all = unsafe UnsafeBufferPointer(start: found.trailers, count: found.count)
+        return unsafe all.compactMap { trailer -> GitCommit.Trailer? in
+            guard let key = unsafe trailer.key, let value = unsafe trailer.value else { return nil }
+            return unsafe GitCommit.Trailer(key: String(cString: key), value: String(cString: value))
+        }
+    }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CLibGit2
+
+/// How a file differs between HEAD, the index and the working tree; empty where it does not.
+package struct GitFileStatus: OptionSet, Sendable, Hashable {
+    package let rawValue: UInt32
+
+    package init(rawValue: UInt32) { self.rawValue = rawValue }
+
+    /// The index differs from HEAD.
+    package static let staged = Self(rawValue: 0b11111)
+    package static let untracked = Self(rawValue: 1 << 7)
+    /// The working tree differs from the index.
+    package static let modified = Self(rawValue: 0b1_1111 << 8)
+    package static let ignored = Self(rawValue: 1 << 14)
+    package static let conflicted = Self(rawValue: 1 << 15)
+
+    /// Whether nothing of it would be lost by a commit.
+    package var isClean: Bool { isEmpty }
+
+    /// Whether any of the kinds applies.
+    package func hasAny(_ kinds: Self) -> Bool { !isDisjoint(with: kinds) }
+}
+
+extension GitRepository {
+    /// The status of a file; `nil` where neither HEAD, the index nor the working tree has it.
+    package func status(_ path: GitPath) throws(GitError) -> GitFileStatus? {
+        var flags: UInt32 = 0
+        let status = unsafe git_status_file(&flags, handle.pointer, path.description)
+        if status == GIT_ENOTFOUND.rawValue { return nil }
+        try check(status, "read the status of", root)
+        return GitFileStatus(rawValue: flags)
+    }
+
+    /// A file's bytes in the commit at HEAD; `nil` where it has none.
+    package func committed(_ path: GitPath) throws(GitError) -> [UInt8]? {
+        let operation = "read a file at HEAD of"
+        guard let entry = try GitTree(headOf: self).entry(path.description),
+            entry.mode == GIT_FILEMODE_BLOB.rawValue || entry.mode == GIT_FILEMODE_BLOB_EXECUTABLE.rawValue
+        else { return nil }
+        let pointer = unsafe handle.pointer
+        var oid = entry.oid
+        let blob = try GitHandle(operation, root, free: { unsafe git_blob_free($0) }) {
+            unsafe git_blob_lookup(&$0, pointer, &oid)
+        }
+        let bytes = unsafe UnsafeRawBufferPointer(
+            start: git_blob_rawcontent(blob.pointer),
+            count: Int(git_blob_rawsize(blob.pointer))
+        )
+        return unsafe Array(bytes)
+    }
+}

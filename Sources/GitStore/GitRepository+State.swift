@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CLibGit2
+
+/// Where a repository's HEAD is.
+package enum GitHead: Sendable, Equatable {
+    /// At the tip of a branch.
+    case branch(name: String, commit: String)
+    /// At a branch that has no commit yet.
+    case unborn(name: String)
+    /// At a commit, on no branch.
+    case detached(commit: String)
+}
+
+extension GitRepository {
+    /// Where HEAD is.
+    package func head() throws(GitError) -> GitHead {
+        let operation = "read HEAD of"
+        let pointer = unsafe handle.pointer
+        let symbolic = try GitHandle(operation, root, free: { unsafe git_reference_free($0) }) {
+            unsafe git_reference_lookup(&$0, pointer, "HEAD")
+        }
+        guard let target = unsafe git_reference_symbolic_target(symbolic.pointer) else {
+            guard let oid = unsafe git_reference_target(symbolic.pointer) else {
+                throw GitError(.other, operation, root, "it is neither at a branch nor at a commit")
+            }
+            return .detached(commit: unsafe GitRepository.text(oid))
+        }
+        let reference = unsafe String(cString: target)
+        let name = reference.hasPrefix("refs/heads/") ? String(reference.dropFirst(11)) : reference
+        var oid = git_oid()
+        let status = unsafe git_reference_name_to_id(&oid, pointer, "HEAD")
+        if status == GIT_ENOTFOUND.rawValue { return .unborn(name: name) }
+        try check(status, operation, root)
+        return .branch(name: name, commit: unsafe GitRepository.text(&oid))
+    }
+
+    /// What waits to be finished, such as `merge`, in the words of git; `nil` where nothing does.
+    package func unfinishedOperation() -> String? {
+        switch unsafe git_repository_state_t(UInt32(max(0, git_repository_state(handle.pointer)))) {
+        case GIT_REPOSITORY_STATE_MERGE: "merge"
+        case GIT_REPOSITORY_STATE_REVERT, GIT_REPOSITORY_STATE_REVERT_SEQUENCE: "revert"
+        case GIT_REPOSITORY_STATE_CHERRYPICK, GIT_REPOSITORY_STATE_CHERRYPICK_SEQUENCE: "cherry-pick"
+        case GIT_REPOSITORY_STATE_REBASE, GIT_REPOSITORY_STATE_REBASE_INTERACTIVE,
+            GIT_REPOSITORY_STATE_REBASE_MERGE, GIT_REPOSITORY_STATE_APPLY_MAILBOX_OR_REBASE:
+            "rebase"
+        case GIT_REPOSITORY_STATE_APPLY_MAILBOX: "am"
+        default: nil
+        }
+    }
+
+    /// Fails with what to do where a commit cannot be made now: on no branch, or amid a merge.
+    ///
+    /// A commit on no branch would be lost with the next checkout, so none is made there.
+    package func requireCommittable() throws(GitError) {
+        let operation = "commit to"
+        if let unfinished = unfinishedOperation() {
+            throw GitError(
+                .busy,
+                operation,
+                root,
+                "a \(unfinished) is in progress",
+                remedy: "finish it first: git \(unfinished) --continue, or git \(unfinished) --abort"
+            )
+        }
+        if case .detached(let commit) = try head() {
+            throw GitError(
+                .detached,
+                operation,
+                root,
+                "HEAD is detached at \(commit.prefix(12)), so the commit would be on no branch",
+                remedy: "check out a branch first: git switch <branch>, or git switch -c <new branch>"
+            )
+        }
+    }
+
+    static func text(_ oid: UnsafePointer<git_oid>) -> String {
+        // 40 digits and the terminating zero.
+        var digits = [CChar](repeating: 0, count: 41)
+        unsafe git_oid_tostr(&digits, digits.count, oid)
+        return String(decoding: digits.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CLibGit2
+
+/// A git repository with a working tree, opened through libgit2.
+///
+/// One thread at a time uses it. Hooks are not run, commits are not signed (`commit.gpgsign`
+/// has no effect), and `GIT_CONFIG_GLOBAL` and its kin are not read: libgit2 does none of these.
+@safe
+package struct GitRepository: ~Copyable {
+    let handle: GitHandle
+    /// The absolute path of the working tree, without a slash at the end.
+    package let root: String
+    /// The absolute path of the repository's own folder; a linked working tree has its own.
+    package let gitDirectory: String
+
+    /// Opens the repository whose working tree is in `folder`.
+    package init(at folder: String) throws(GitError) {
+        let operation = "open the repository in"
+        let handle = try GitHandle(operation, folder, free: { unsafe git_repository_free($0) }) {
+            unsafe git_repository_open(&$0, folder)
+        }
+        guard let root = unsafe git_repository_workdir(handle.pointer),
+            let gitDirectory = unsafe git_repository_path(handle.pointer)
+        else {
+            throw GitError(
+                .bare,
+                operation,
+                folder,
+                "it is a bare repository, which has no files beside it",
+                remedy: "work in a clone of it"
+            )
+        }
+        self.handle = handle
+        self.root = unsafe String(cString: root).withoutTrailingSlashes
+        self.gitDirectory = unsafe String(cString: gitDirectory).withoutTrailingSlashes
+    }
+
+    /// Finds the repository around a file or folder, the way git does, and returns its folder.
+    ///
+    /// The search ends at the boundary of the file system. `nil` means that there is none.
+    package static func discover(around path: String) throws(GitError) -> String? {
+        GitLibrary.started
+        var found = unsafe git_buf()
+        defer { unsafe git_buf_dispose(&found) }
+        let status = unsafe git_repository_discover(&found, path, 0, nil)
+        if status == GIT_ENOTFOUND.rawValue { return nil }
+        try check(status, "look for a git repository around", path)
+        guard let text = unsafe found.ptr else { return nil }
+        return unsafe String(cString: text).withoutTrailingSlashes
+    }
+
+    /// Makes a repository in a folder that exists, on the branch of `init.defaultBranch` or `main`.
+    package static func create(in folder: String) throws(GitError) {
+        let operation = "make a git repository in"
+        let branch = try GitConfiguration(ofUser: ()).text("init.defaultBranch") ?? "main"
+        var options = unsafe git_repository_init_options()
+        try check(
+            unsafe git_repository_init_options_init(&options, UInt32(GIT_REPOSITORY_INIT_OPTIONS_VERSION)),
+            operation,
+            folder
+        )
+        unsafe options.flags = GIT_REPOSITORY_INIT_NO_REINIT.rawValue
+        let status = unsafe branch.withCString { name in
+            unsafe options.initial_head = name
+            var repository: OpaquePointer?
+            defer { unsafe git_repository_free(repository) }
+            return unsafe git_repository_init_ext(&repository, folder, &options)
+        }
+        try check(status, operation, folder)
+    }
+}
+
+extension String {
+    var withoutTrailingSlashes: String {
+        var text = self
+        while text.count > 1, text.hasSuffix("/") { text.removeLast() }
+        return text
+    }
+}

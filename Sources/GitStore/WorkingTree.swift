@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+
+/// The files below a folder, reached one component at a time and never through a symbolic link.
+package struct WorkingTree: Sendable, Hashable {
+    /// The absolute path of the folder.
+    package let root: String
+
+    package init(root: String) { self.root = root }
+
+    /// A file's bytes and what the system says about it.
+    struct Contents {
+        let bytes: [UInt8]
+        let status: stat
+    }
+
+    /// Reads a file; `nil` where there is none.
+    package func read(_ path: GitPath) throws(GitError) -> [UInt8]? { try contents(path)?.bytes }
+
+    func contents(_ path: GitPath) throws(GitError) -> Contents? {
+        let operation = "read"
+        guard let folder = try open(path.folders, for: path, operation) else { return nil }
+        guard let file = try folder.file(path.name, O_RDONLY | O_NONBLOCK, subject(path), operation) else { return nil }
+        let status = try file.status()
+        guard status.st_mode & S_IFMT == S_IFREG else {
+            throw error(operation, path, "it is not a regular file", remedy: "move it away")
+        }
+        return Contents(bytes: try file.readAll(expecting: Int(status.st_size)), status: status)
+    }
+
+    /// Writes a file as a whole or not at all, readable for everyone whatever the umask says.
+    ///
+    /// A file that already holds these bytes is left alone.
+    package func write(_ bytes: [UInt8], to path: GitPath) throws(GitError) {
+        let operation = "write"
+        if let present = try contents(path), present.bytes == bytes, present.status.st_mode & 0o777 == 0o644 { return }
+        guard let folder = try open(path.folders, for: path, operation, creating: true) else {
+            throw error(operation, path, "its folder vanished")
+        }
+        try folder.replace(path.name, with: bytes, subject(path))
+    }
+
+    /// Removes a file, and then the folders above it that are empty; does nothing where there is none.
+    package func remove(_ path: GitPath) throws(GitError) {
+        guard let folder = try open(path.folders, for: path, "remove") else { return }
+        guard unsafe unlinkat(folder.number, path.name, 0) == 0 || errno == ENOENT else {
+            throw error("remove", path, systemMessage())
+        }
+        var folders = path.folders
+        while let last = folders.popLast(), let parent = try open(folders, for: path, "remove") {
+            guard unsafe unlinkat(parent.number, last, AT_REMOVEDIR) == 0 else { return }
+        }
+    }
+
+    /// The names in a folder, sorted; none where there is no such folder.
+    package func list(_ path: GitPath) throws(GitError) -> [String] {
+        guard try open(path.components, for: path, "list") != nil else { return [] }
+        do {
+            return try FileManager.default.contentsOfDirectory(atPath: subject(path))
+                .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        } catch {
+            throw self.error("list", path, "the folder cannot be read")
+        }
+    }
+
+    /// The absolute path of a file.
+    package func subject(_ path: GitPath) -> String { "\(root)/\(path)" }
+
+    /// Opens a folder below the root; `nil` where there is none.
+    private func open(
+        _ folders: [String],
+        for path: GitPath,
+        _ operation: String,
+        creating: Bool = false
+    ) throws(GitError) -> FileDescriptor? {
+        let start = unsafe Foundation.open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard start >= 0 else { throw GitError(.path, operation, root, systemMessage()) }
+        var folder = FileDescriptor(start, path: root)
+        for name in folders {
+            if creating { unsafe mkdirat(folder.number, name, 0o777) }
+            guard let next = try folder.file(name, O_RDONLY | O_DIRECTORY, "\(folder.path)/\(name)", operation) else {
+                return nil
+            }
+            folder = next
+        }
+        return folder
+    }
+
+    private func error(
+        _ operation: String,
+        _ path: GitPath,
+        _ message: String,
+        remedy: String? = nil
+    ) -> GitError {
+        GitError(.path, operation, subject(path), message, remedy: remedy)
+    }
+}
+
+/// What the system call that has just failed says.
+func systemMessage() -> String { unsafe String(cString: strerror(errno)).lowercased() }

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ByteStreams
+import Foundation
+import Scheduling
+
+/// A range of a file, read in chunks on threads that may block.
+actor FileStream: ByteStream {
+    private static let chunkSize: Int64 = 256 << 10
+
+    private let handle: FileHandle
+    private let path: String
+    private var rest: Int64
+
+    /// Reads `size` bytes of an open file from where it stands.
+    init(_ handle: FileHandle, path: String, size: Int64) {
+        self.handle = handle
+        self.path = path
+        rest = size
+    }
+
+    func next() async throws -> [UInt8]? {
+        guard rest > 0 else { return nil }
+        let count = Int(min(rest, Self.chunkSize))
+        let (handle, path) = (handle, path)
+        let chunk = try await blocking { [UInt8](try handle.reading(path) { try $0.read(upToCount: count) } ?? Data()) }
+        guard !chunk.isEmpty else { throw LayoutError(path: path, message: "it ends \(rest) bytes early") }
+        rest -= Int64(chunk.count)
+        return chunk
+    }
+}
+
+extension FileHandle {
+    /// Calls `body` and puts Foundation's errors into words that name the file.
+    fileprivate func reading<Result>(_ path: String, _ body: (FileHandle) throws -> Result) throws(LayoutError)
+        -> Result
+    {
+        do {
+            return try body(self)
+        } catch {
+            throw LayoutError(path: path, message: "it cannot be read")
+        }
+    }
+}

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A directory is not the OCI image layout it should be.
+package struct LayoutError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// The file or directory.
+    package let path: String
+    package let message: String
+
+    package var description: String { "\(path): \(message)" }
+}
