@@ -64,7 +64,8 @@ let package = Package(
         .executableTarget(
             name: "mirror",
             dependencies: [
-                "Applying", "Audit", "Diagnostics", "HTTPTransport", "Ledger", "MirrorConfiguration", "OCI", "Planning",
+                "Applying", "Audit", "Diagnostics", "GitStore", "HTTPTransport", "Ledger", "MirrorConfiguration", "OCI",
+                "Planning",
                 "Plans", "Registry", "Resolution", "Scheduling", .arguments, .logging,
             ]
         ),

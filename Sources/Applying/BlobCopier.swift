@@ -168,7 +168,8 @@ extension Error {
     /// Whether sending the same bytes again may succeed.
     fileprivate var isRetryableTransfer: Bool {
         switch self {
-        case let error as RegistryError: error.isRetryable || error.kind == .uploadUnknown || error.kind == .rangeRefused
+        case let error as RegistryError:
+            error.isRetryable || error.kind == .uploadUnknown || error.kind == .rangeRefused
         case let error as HTTPTransportError: error.isRetryable
         default: false
         }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import ByteStreams
+import ByteStreams
 import Layouts
-package import OCI
+import OCI
 package import Registry
 
 /// Reads manifests and blobs from where a plan says they are: registries and layouts on disk.
@@ -15,7 +15,7 @@ package struct ContentSource: Sendable {
     func manifest(_ digest: Digest, at place: ContentPlace) async throws -> Manifest {
         switch place {
         case .repository(let repository): try await client.manifest(repository, .digest(digest))
-        case .layout(let path): try await ImageLayout(path: path).manifest(digest)
+        case .layout(let path): try ImageLayout(path: path).manifest(digest)
         }
     }
 

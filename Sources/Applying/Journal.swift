@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Foundation
+import Foundation
 import OCI
 import Registry
 import Scheduling
@@ -47,7 +47,8 @@ package final class Journal: Sendable {
             attributes: [.posixPermissions: 0o700]
         )
         if !resumes {
-            FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
+            // Opening the file tells why where this did not succeed.
+            _ = FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
         }
         let handle = try FileHandle(forWritingTo: url)
         try handle.seekToEnd()

@@ -98,7 +98,8 @@ package struct PlanExecutor: Sendable {
     }
 
     private func read(_ open: [Int], _ outcome: inout ApplyOutcome) async throws -> [Int: PlannedImage] {
-        let images = try await concurrentMap(open, limit: parallelism * 2) { index -> Result<PlannedImage, ReadFailure> in
+        let images = try await concurrentMap(open, limit: parallelism * 2) {
+            index -> Result<PlannedImage, ReadFailure> in
             do {
                 return .success(try await PlannedImage.read(plan.actions[index], from: source))
             } catch let error as CancellationError {

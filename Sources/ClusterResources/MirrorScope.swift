@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import OCI
+
 /// The two prefixes of a mirror set's entry: what a pull begins with, and what takes its place.
 struct MirrorScope: Sendable, Equatable {
     let source: String

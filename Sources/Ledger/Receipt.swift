@@ -2,7 +2,7 @@
 
 package import Foundation
 package import OCI
-package import Plans
+import Plans
 
 /// What became of a plan: kept beside it, so that the same plan is not applied twice.
 package struct Receipt: Sendable, Equatable, Codable {

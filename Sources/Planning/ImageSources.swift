@@ -26,7 +26,7 @@ package struct ImageSources: SourceObserving {
         try await reading {
             switch source {
             case .registry(let reference): try await client.manifest(reference.repository, .digest(digest))
-            case .layout(let path): try await ImageLayout(path: path).manifest(digest)
+            case .layout(let path): try ImageLayout(path: path).manifest(digest)
             }
         }
     }

@@ -2,7 +2,7 @@
 
 package import Ledger
 package import OCI
-package import Plans
+import Plans
 package import Resolution
 import Scheduling
 
@@ -86,7 +86,8 @@ package struct Observer: Sendable {
     private func blobPlaces(of state: ObservedState) -> [BlobPlace] {
         var places: Set<BlobPlace> = []
         for (image, observation) in state.images {
-            let trees = [observation.tree].compactMap(\.self) + (observation.attachments ?? []).filter(\.isMissing).map(\.tree)
+            let trees =
+                [observation.tree].compactMap(\.self) + (observation.attachments ?? []).filter(\.isMissing).map(\.tree)
             for blob in trees.flatMap(\.blobs) {
                 places.insert(BlobPlace(repository: image.destination.repository, digest: blob.digest))
                 if let home = ledger.blobHomes[blob.digest.description], let home = Repository(home) {

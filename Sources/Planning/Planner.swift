@@ -28,8 +28,12 @@ package struct Planner: Sendable {
         let blobs = draft.blobs()
         let (actions, transfers) = draft.actions(blobs)
         let inSync = draft.inSync.values.sorted { $0.destination < $1.destination }
-        let (resources, findings) = ResourcePlanner(ledger: ledger, options: options, configuration: desired.configuration)
-            .resources(placed: inSync + actions.map(PlacedImage.init))
+        let (resources, findings) = ResourcePlanner(
+            ledger: ledger,
+            options: options,
+            configuration: desired.configuration
+        )
+        .resources(placed: inSync + actions.map(PlacedImage.init))
         checks += findings
         return Plan(
             configuration: desired.configuration,
@@ -81,7 +85,8 @@ package struct Planner: Sendable {
         guard let first = candidates.first else { return nil }
         let isFixed = candidates.allSatisfy { $0.0.reference?.digest != nil }
         let isOneDigest = Set(candidates.map(\.2)).count == 1
-        let isOneRepository = Set(candidates.map { $0.0.reference?.repository.description ?? "\($0.0.origin)" }).count == 1
+        let isOneRepository =
+            Set(candidates.map { $0.0.reference?.repository.description ?? "\($0.0.origin)" }).count == 1
         guard candidates.count == 1 || (isOneDigest && (isFixed || isOneRepository)) else {
             let sources = candidates.map { "\($0.0.origin) (\($0.2.short))" }.joined(separator: " and ")
             checks.append(

@@ -20,12 +20,13 @@ package struct DestinationMapping: Sendable, Hashable {
     package func destination(of image: AdditionalImage) throws(ReferenceError) -> Destination {
         switch image.source {
         case .registry(let reference):
-            let tag = image.targetTag ?? reference.tag ?? reference.digest.map(Tag.init(of:))
+            let tag = image.targetTag ?? reference.tag ?? reference.digest.map { Tag(of: $0) }
             guard let tag else { throw ReferenceError(text: image.text, message: "it has neither a tag nor a digest") }
             return Destination(repository: try repository(image.targetRepo ?? reference.repository.name), tag: tag)
         case .layout(let path):
-            let name = try image.targetRepo ?? Self.name(ofLayoutAt: path)
-            return Destination(repository: try repository(name), tag: try image.targetTag ?? Tag("latest"))
+            let name = if let given = image.targetRepo { given } else { try Self.name(ofLayoutAt: path) }
+            let tag = if let given = image.targetTag { given } else { try Tag("latest") }
+            return Destination(repository: try repository(name), tag: tag)
         }
     }
 

@@ -40,5 +40,7 @@ package struct MirrorTarget: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
-    package var description: String { ([host.description] + (namespace.map { [$0.description] } ?? [])).joined(separator: "/") }
+    package var description: String {
+        ([host.description] + (namespace.map { [$0.description] } ?? [])).joined(separator: "/")
+    }
 }

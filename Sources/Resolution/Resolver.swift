@@ -3,7 +3,7 @@
 package import Diagnostics
 package import MirrorConfiguration
 import OCI
-package import Plans
+import Plans
 
 /// Turns a configuration into the images that it wants.
 package struct Resolver: Sendable {
@@ -30,7 +30,12 @@ package struct Resolver: Sendable {
         state.checks = configuration.warnings.map(check)
         if let size = configuration.archiveSize {
             state.checks.append(
-                Check(.note, "archive-size-unused", "archiveSize applies to archives on disk only", at: at(size.location))
+                Check(
+                    .note,
+                    "archive-size-unused",
+                    "archiveSize applies to archives on disk only",
+                    at: at(size.location)
+                )
             )
         }
         var images: [DesiredImage] = []

@@ -15,11 +15,11 @@ struct AuditTrail {
     /// Finds the repository around a file; where there is none, the file's own folder will become one.
     init(around path: String, commits: Bool) throws {
         let file = URL(filePath: path).resolvingSymlinksInPath()
-        var isFolder: ObjCBool = false
-        let exists = FileManager.default.fileExists(atPath: file.path(percentEncoded: false), isDirectory: &isFolder)
-        let place = exists && isFolder.boolValue ? file : file.deletingLastPathComponent()
+        let type = try? FileManager.default.attributesOfItem(atPath: file.path(percentEncoded: false))[.type]
+        let place = type as? FileAttributeType == .typeDirectory ? file : file.deletingLastPathComponent()
         let placePath = Self.withoutSlash(place.path(percentEncoded: false))
-        let found = commits ? try AuditRepository.locate(around: placePath) : try? AuditRepository.locate(around: placePath)
+        let found =
+            commits ? try AuditRepository.locate(around: placePath) : try? AuditRepository.locate(around: placePath)
         folder = found?.folder ?? AuditFolder(root: placePath)
         self.commits = commits
     }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Applying
+import ArgumentParser
 import Dispatch
 import Foundation
 
 /// Turns Ctrl-C into a wish to stop: the first lets what runs end, the second ends the process.
-final class Interrupts: Sendable {
+final class Interrupts {
     private let sources: [any DispatchSourceSignal]
 
     init(_ stop: StopSignal, console: Console) {

@@ -35,7 +35,7 @@ struct TargetChoice {
     private func parse(_ text: String, named name: String) throws -> MirrorTarget {
         do {
             return try MirrorTarget(text)
-        } catch let error as ReferenceError {
+        } catch {
             throw CommandError("\(name) \(error)")
         }
     }

@@ -5,6 +5,7 @@ import ArgumentParser
 import Foundation
 import Ledger
 import Plans
+import Resolution
 
 /// `mirror apply`: executes exactly a plan; passing the file is the approval.
 struct ApplyCommand: AsyncParsableCommand {

@@ -41,10 +41,7 @@ struct RegistryOptions: ParsableArguments {
         var logger = Logger(label: "mirror") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = logLevel.level
         let transport = CurlTransport(
-            options: CurlTransportOptions(
-                version: Mirror.version,
-                proxies: ProxySettings(environment: environment)
-            )
+            CurlTransportOptions(version: Mirror.version, proxies: ProxySettings(environment: environment))
         )
         return RegistryClients(
             source: RegistryClient(role: .source, transport: transport, settings: settings, logger: logger),

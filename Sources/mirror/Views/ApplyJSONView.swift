@@ -2,6 +2,7 @@
 
 import Applying
 import Foundation
+import OCI
 import Plans
 
 /// One JSON object a line on standard output, for programs.

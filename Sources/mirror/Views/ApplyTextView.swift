@@ -2,6 +2,7 @@
 
 import Applying
 import Diagnostics
+import OCI
 import Plans
 import Scheduling
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Diagnostics
+import OCI
 import Plans
 
 /// A plan as people review it.
@@ -13,7 +14,9 @@ struct PlanView {
         var lines: [String] = []
         if plan.hasChanges {
             lines.append("mirror will change \(style(.heading, plan.target.registry)) as follows:")
-            lines.append("  \(style(.added, "+")) copy   \(style(.changed, "~")) update   \(style(.removed, "-")) delete")
+            lines.append(
+                "  \(style(.added, "+")) copy   \(style(.changed, "~")) update   \(style(.removed, "-")) delete"
+            )
             for (group, actions) in groups {
                 lines += ["", style(.heading, group)]
                 for action in actions { lines += self.lines(of: action) }
