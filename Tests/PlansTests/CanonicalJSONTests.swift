@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Plans
+import TestSupport
+import Testing
+
+@Suite("Canonical JSON")
+struct CanonicalJSONTests {
+    private struct Sample: Codable {
+        var zebra = "a \"quoted\" \\ line\nbreak\u{7f} ünïcode / slash \u{1}"
+        var empty: [Int] = []
+        var nothing: [String: Int] = [:]
+        var numbers: [Int64] = [1, -2, 5_368_709_120]
+        var nested = ["b": ["x"], "a": []]
+        var flag = true
+    }
+
+    @Test("is what jq -S prints, byte for byte")
+    func matchesJQ() async throws {
+        let bytes = try CanonicalJSON.data(of: Sample())
+        let folder = try TemporaryDirectory()
+        let file = folder.path + "/sample.json"
+        try bytes.write(to: URL(filePath: file))
+        let run = try await runTool(["jq", "-S", ".", file])
+        #expect(run.output == String(decoding: bytes, as: UTF8.self))
+    }
+
+    @Test("is the same for every spelling of a value")
+    func canonicalizes() throws {
+        let bytes = try CanonicalJSON.data(of: Sample())
+        let object = try JSONSerialization.jsonObject(with: bytes)
+        let other = try JSONSerialization.data(withJSONObject: object, options: [.prettyPrinted])
+        #expect(try CanonicalJSON.data(canonicalizing: other) == bytes)
+        #expect(try CanonicalJSON.data(canonicalizing: bytes) == bytes)
+    }
+}

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import OCI
+import Plans
+import TestSupport
+import Testing
+
+@Suite("A plan's file")
+struct PlanFileTests {
+    @Test("reads back as the plan that was written")
+    func roundTrips() throws {
+        let file = try PlanFile(.sample)
+        let read = try PlanFile(reading: Data(file.bytes))
+        #expect(read == file)
+        #expect(read.plan == .sample)
+    }
+
+    @Test("has as its id the digest that jq and sha256sum compute")
+    func idIsTheDigestWithoutTheID() async throws {
+        let file = try PlanFile(.sample)
+        let folder = try TemporaryDirectory()
+        let path = folder.path + "/plan.json"
+        try Data(file.bytes).write(to: URL(filePath: path))
+        let run = try await runTool(["sh", "-c", "jq -S 'del(.id)' \(path) | sha256sum | cut -d' ' -f1"])
+        #expect(run.output == file.id.hex + "\n")
+    }
+
+    @Test("keeps its bytes from release to release")
+    func golden() throws {
+        try expectGolden(Data(try PlanFile(.sample).bytes), "plan.json")
+    }
+
+    @Test(
+        "is refused when anything in it was edited",
+        arguments: [
+            ("\"missing at destination\"", "\"because\""),
+            ("\"size\": 100", "\"size\": 101"),
+            ("mirror.example:5000/ocp/a/b:1", "mirror.example:5000/ocp/a/b:2"),
+            ("\"allow_missing\": false", "\"allow_missing\": true"),
+            ("\"serial\": 0", "\"serial\": 0,\n    \"extra\": 1"),
+        ]
+    )
+    func refusesEdits(old: String, new: String) throws {
+        let text = String(decoding: try PlanFile(.sample).bytes, as: UTF8.self)
+        #expect(text.contains(old))
+        let edited = Data(text.replacing(old, with: new).utf8)
+        let error = #expect(throws: PlanError.self) { try PlanFile(reading: edited) }
+        guard case .edited = error else { return #expect(Bool(false), "\(String(describing: error))") }
+    }
+
+    @Test("may be spelled in another way, because its content is what counts")
+    func acceptsOtherSpelling() throws {
+        let file = try PlanFile(.sample)
+        let object = try JSONSerialization.jsonObject(with: Data(file.bytes))
+        let compact = try JSONSerialization.data(withJSONObject: object)
+        #expect(try PlanFile(reading: compact).id == file.id)
+    }
+
+    @Test(
+        "is refused when it is something else",
+        arguments: [
+            ("", "not the JSON of a plan"),
+            ("[]", "not the JSON of a plan"),
+            ("{}", "`kind` is `missing`"),
+            ("{\"kind\": \"Pod\"}", "`kind` is `Pod`"),
+            ("{\"kind\": \"MirrorPlan\", \"format_version\": \"2.0\"}", "format version 2.0"),
+            ("{\"kind\": \"MirrorPlan\", \"format_version\": \"1.0\"}", "its id is missing"),
+        ]
+    )
+    func refusesOthers(text: String, reason: String) {
+        let error = #expect(throws: PlanError.self) { try PlanFile(reading: Data(text.utf8)) }
+        #expect(error?.description.contains(reason) == true, "\(String(describing: error))")
+    }
+
+    @Test("survives every cut and every flipped byte with an error, never a crash", arguments: 0..<64)
+    func survivesDamage(seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        var bytes = try PlanFile(.sample).bytes
+        if seed.isMultiple(of: 2) {
+            bytes.removeLast(Int.random(in: 1..<bytes.count, using: &generator))
+        } else {
+            for _ in 0..<3 {
+                bytes[Int.random(in: 0..<bytes.count, using: &generator)] = UInt8.random(in: 0...255, using: &generator)
+            }
+        }
+        if let read = try? PlanFile(reading: Data(bytes)) { #expect(read.plan == .sample) }
+    }
+}
+
+extension Plan {
+    /// A plan with one of everything.
+    static var sample: Plan {
+        let digest = Digest(of: Array("image".utf8))
+        let layer = Digest(of: Array("layer".utf8))
+        return Plan(
+            configuration: ConfigurationRecord(path: "isc.yaml", digest: Digest(of: Array("isc".utf8))),
+            options: PlanOptions(),
+            target: PlanTarget(registry: "mirror.example:5000/ocp"),
+            checks: [Check(.warning, "unused-block", "`x` blocks no image", at: "isc.yaml:9:5")],
+            actions: [
+                Action(
+                    kind: .copy,
+                    type: .additionalImage,
+                    origin: "quay.io/a/b:1",
+                    source: "quay.io/a/b:1@\(digest)",
+                    destination: "mirror.example:5000/ocp/a/b:1",
+                    digest: digest,
+                    size: 100,
+                    transfer: 60,
+                    expect: .init(destination: nil),
+                    reason: "missing at destination",
+                    requestedBy: ["mirror.additionalImages[0]"],
+                    platforms: ["linux/amd64"]
+                )
+            ],
+            blobs: [
+                BlobTransfer(
+                    digest: layer,
+                    size: 50,
+                    source: "quay.io/a/b",
+                    home: "mirror.example:5000/ocp/a/b",
+                    atHome: false,
+                    mountInto: ["mirror.example:5000/ocp/a/c"]
+                )
+            ],
+            inSync: [
+                PlacedImage(
+                    destination: "mirror.example:5000/ocp/a/c:1",
+                    digest: digest,
+                    type: .additionalImage,
+                    origin: "quay.io/a/c:1"
+                )
+            ],
+            resources: [Resource(path: "cluster-resources/idms-oc-mirror.yaml", content: "---\nkind: x\n")]
+        )
+    }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Ledger
+import OCI
+import Plans
+import Testing
+
+@Suite("The ledger of a target")
+struct TargetLedgerTests {
+    private let file: PlanFile
+
+    init() throws { file = try PlanFile(.sample) }
+
+    private var applied: TargetLedger {
+        TargetLedger(target: "mirror.example:5000/ocp")
+            .recording(file, .init(done: file.plan.actions, isComplete: true))
+    }
+
+    @Test("begins its lineage with the first plan and counts applies")
+    func lineage() {
+        #expect(applied.lineage == file.id)
+        #expect(applied.serial == 1)
+        #expect(applied.lastPlan == file.id)
+    }
+
+    @Test("knows what was placed and what was only found")
+    func placed() {
+        #expect(applied.entries["mirror.example:5000/ocp/a/b:1"]?.placed == true)
+        #expect(applied.entries["mirror.example:5000/ocp/a/c:1"]?.placed == false)
+        #expect(applied.entries["mirror.example:5000/ocp/a/c:1"]?.wantedBy == ["isc.yaml"])
+    }
+
+    @Test("counts an interrupted apply and its continuation once")
+    func continuation() {
+        let first = TargetLedger(target: "t").recording(file, .init(done: [], isComplete: false))
+        #expect(first.serial == 1)
+        #expect(first.refusal(of: file, receipt: nil) == nil)
+        let second = first.recording(file, .init(done: file.plan.actions, isComplete: true))
+        #expect(second.serial == 1)
+        #expect(second.refusal(of: file, receipt: nil) == .alreadyApplied(plan: file.id))
+    }
+
+    @Test("refuses a plan that was made before another one was applied")
+    func staleSerial() throws {
+        var other = Plan.sample
+        other.options.allowMissing = true
+        let refusal = applied.refusal(of: try PlanFile(other), receipt: nil)
+        #expect(refusal == .staleSerial(target: "mirror.example:5000/ocp", expected: 0, found: 1))
+    }
+
+    @Test("refuses a plan of another history")
+    func otherLineage() throws {
+        var other = Plan.sample
+        other.target.lineage = Digest(of: [1])
+        other.target.serial = 1
+        guard case .otherLineage = applied.refusal(of: try PlanFile(other), receipt: nil) else {
+            return #expect(Bool(false))
+        }
+    }
+
+    @Test("forgets what its configuration no longer wants, and keeps what others want")
+    func wishes() throws {
+        var mine = Plan.sample
+        mine.actions = []
+        mine.inSync = []
+        mine.target = PlanTarget(registry: mine.target.registry, lineage: file.id, serial: 1)
+        var ledger = applied
+        ledger.entries["mirror.example:5000/ocp/a/b:1"]?.wantedBy = ["isc.yaml", "other.yaml"]
+        let after = ledger.recording(try PlanFile(mine), .init(done: [], isComplete: true))
+        #expect(after.entries["mirror.example:5000/ocp/a/b:1"]?.wantedBy == ["other.yaml"])
+        #expect(after.entries["mirror.example:5000/ocp/a/c:1"]?.wantedBy == [])
+    }
+
+    @Test("reads back as it was written")
+    func roundTrips() throws {
+        let data = try LedgerFile.data(of: applied)
+        #expect(try LedgerFile.read(data, from: "ledger/x.json") == applied)
+        #expect(try LedgerFile.data(of: LedgerFile.read(data, from: "x")) == data)
+    }
+
+    @Test("is kept in a file of its own for every target")
+    func paths() {
+        let targets = ["h:5000", "h/5000", "h.5000", "h:5000/a", "h:5000/a/b", "h:5000/a-b", "h"]
+        #expect(Set(targets.map(LedgerFile.path)).count == targets.count)
+        #expect(LedgerFile.path(of: "mirror.example:5000/ocp") == "ledger/mirror.example_5000~ocp.json")
+    }
+}
