@@ -95,6 +95,10 @@ let package = Package(
             dependencies: ["ClusterResources", "Ledger", "OCI", "Plans", "TestSupport"]
         ),
         .testTarget(
+            name: "DiagnosticsTests",
+            dependencies: ["Diagnostics", "TestSupport"]
+        ),
+        .testTarget(
             name: "GitStoreTests",
             dependencies: ["GitStore", "TestSupport"]
         ),
@@ -108,7 +112,8 @@ let package = Package(
         ),
         .testTarget(
             name: "MirrorConfigurationTests",
-            dependencies: ["Diagnostics", "MirrorConfiguration", "OCI", "YAML", "TestSupport"]
+            dependencies: ["Diagnostics", "MirrorConfiguration", "OCI", "YAML", "TestSupport"],
+            exclude: ["Golden"]
         ),
         .testTarget(
             name: "OCITests",
@@ -138,7 +143,8 @@ let package = Package(
         ),
         .testTarget(
             name: "YAMLTests",
-            dependencies: ["Diagnostics", "YAML", "TestSupport"]
+            dependencies: ["Diagnostics", "YAML", "TestSupport"],
+            exclude: ["Golden"]
         ),
         .testTarget(
             name: "mirrorTests",
