@@ -96,6 +96,10 @@ let package = Package(
             dependencies: ["ClusterResources", "Ledger", "OCI", "Plans", "TestSupport"]
         ),
         .testTarget(
+            name: "DiagnosticsTests",
+            dependencies: ["Diagnostics", "TestSupport"]
+        ),
+        .testTarget(
             name: "GitStoreTests",
             dependencies: ["GitStore", "TestSupport"]
         ),
@@ -109,7 +113,8 @@ let package = Package(
         ),
         .testTarget(
             name: "MirrorConfigurationTests",
-            dependencies: ["Diagnostics", "MirrorConfiguration", "OCI", "YAML", "TestSupport"]
+            dependencies: ["Diagnostics", "MirrorConfiguration", "OCI", "YAML", "TestSupport"],
+            exclude: ["Golden"]
         ),
         .testTarget(
             name: "OCITests",
@@ -139,7 +144,8 @@ let package = Package(
         ),
         .testTarget(
             name: "YAMLTests",
-            dependencies: ["Diagnostics", "YAML", "TestSupport"]
+            dependencies: ["Diagnostics", "YAML", "TestSupport"],
+            exclude: ["Golden"]
         ),
         .testTarget(
             name: "mirrorTests",

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A line of a file, cut to what fits on a screen, and the column in it to point at.
+package struct SourceExcerpt: Sendable, Equatable {
+    /// How many characters of a line are shown.
+    private static let width = 100
+
+    private let number: Int
+    private let text: String
+    private let caret: Int
+
+    /// Keeps the part of a line that surrounds a column; the column counts from 1.
+    init(line: Int, text: some StringProtocol, column: Int) {
+        number = line
+        let scalars = text.unicodeScalars
+        // A column may lie beyond the line's end, where something is missing.
+        let offset = min(max(column - 1, 0), scalars.count)
+        let first = offset < Self.width ? 0 : offset - Self.width / 2
+        let visible = scalars.dropFirst(first).prefix(Self.width)
+        let isCut = first > 0
+        var shown = isCut ? "…" : ""
+        // A tab becomes one space, so that the caret stands below its character whatever the terminal's tab stops.
+        for scalar in visible {
+            shown.unicodeScalars.append(scalar == "\t" ? " " : scalar.isControl ? "\u{fffd}" : scalar)
+        }
+        if first + visible.count < scalars.count { shown += "…" }
+        self.text = shown
+        caret = offset - first + (isCut ? 1 : 0)
+    }
+
+    /// The line with its number, and a caret below it.
+    package var lines: [String] {
+        let number = String(number)
+        let margin = String(repeating: " ", count: number.count)
+        return [
+            "    \(number) | \(text)",
+            "    \(margin) | \(String(repeating: " ", count: caret))^",
+        ]
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A file that the user wrote: its bytes, and its lines to point into.
+package struct SourceText: Sendable {
+    package let path: String
+    package let bytes: [UInt8]
+    /// Where each line begins.
+    private let lineStarts: [Int]
+
+    package init(path: String, bytes: [UInt8]) {
+        self.path = path
+        self.bytes = bytes
+        var starts = [0]
+        var index = 0
+        while index < bytes.count {
+            let width = Self.lineBreakWidth(in: bytes, at: index)
+            index += max(width, 1)
+            if width > 0 { starts.append(index) }
+        }
+        lineStarts = starts
+    }
+
+    /// The bytes that a line break takes here, or 0.
+    ///
+    /// YAML breaks lines at U+0085, U+2028 and U+2029 too, and its line numbers count them.
+    private static func lineBreakWidth(in bytes: [UInt8], at index: Int) -> Int {
+        func next(_ distance: Int) -> UInt8 { index + distance < bytes.count ? bytes[index + distance] : 0 }
+        switch bytes[index] {
+        case 0x0a: return 1
+        case 0x0d: return next(1) == 0x0a ? 2 : 1
+        case 0xc2: return next(1) == 0x85 ? 2 : 0
+        case 0xe2: return next(1) == 0x80 && (next(2) == 0xa8 || next(2) == 0xa9) ? 3 : 0
+        default: return 0
+        }
+    }
+
+    /// The place of a byte.
+    package func location(ofByte offset: Int) -> SourceLocation {
+        var low = 0
+        var high = lineStarts.count
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if lineStarts[middle] <= offset { low = middle } else { high = middle }
+        }
+        let prefix = bytes[lineStarts[low]..<min(max(offset, lineStarts[low]), bytes.count)]
+        let column = String(decoding: prefix, as: UTF8.self).unicodeScalars.count
+        return SourceLocation(file: path, line: low + 1, column: column + 1)
+    }
+
+    /// The line at a place, with the place marked.
+    package func excerpt(at location: SourceLocation) -> SourceExcerpt? {
+        guard (1...lineStarts.count).contains(location.line) else { return nil }
+        // A character is at most four bytes wide; of a very long line only what can be shown is decoded.
+        let text = line(location.line, prefix: 4 * (location.column + 200))
+        return SourceExcerpt(line: location.line, text: text, column: location.column)
+    }
+
+    /// A line without its break, counted from 1; at most its first `prefix` bytes.
+    package func line(_ number: Int, prefix: Int = .max) -> String {
+        guard (1...lineStarts.count).contains(number) else { return "" }
+        let start = lineStarts[number - 1]
+        let end = number < lineStarts.count ? lineStarts[number] : bytes.count
+        let text = String(decoding: bytes[start..<end].prefix(prefix), as: UTF8.self)
+        return String(text.prefix { !$0.isNewline })
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Diagnostics
+package import OCI
+import YAML
+
+/// What the user wants mirrored: a file of kind `ImageSetConfiguration`, `mirror.openshift.io/v2alpha1`.
+///
+/// A value of this type is valid as far as the file alone can tell.
+package struct ImageSetConfiguration: Sendable {
+    /// The file, as the user named it.
+    package let path: String
+    package let bytes: [UInt8]
+    /// The digest of `bytes`, which plans and commits name.
+    package let digest: Digest
+    /// The size of one archive volume in GiB.
+    package let archiveSize: Located<Int64>?
+    package let mirror: Mirror
+    /// What was noticed that does not stand in the way.
+    package let warnings: [Diagnostic]
+
+    /// Reads a file.
+    package static func load(path: String) throws(DiagnosticsError) -> ImageSetConfiguration {
+        try ImageSetConfiguration(bytes: ConfigurationFile.read(path, limit: YAMLLimits().bytes), path: path)
+    }
+
+    /// Reads a configuration from memory; `path` is its name in messages.
+    ///
+    /// Throws everything that is wrong with it at once.
+    package init(bytes: [UInt8], path: String) throws(DiagnosticsError) {
+        let diagnostics = DiagnosticCollector()
+        let source = SourceText(path: path, bytes: bytes)
+        let parts = YAMLComposer.document(in: source, reportingTo: diagnostics).flatMap { root in
+            ConfigurationParser(reader: YAMLReader(source, reportingTo: diagnostics)).configuration(root)
+        }
+        try diagnostics.throwIfErrors()
+        // Whatever keeps the parser from an answer was reported as an error.
+        guard let parts else { preconditionFailure("a configuration was refused without an error") }
+        self.path = path
+        self.bytes = bytes
+        digest = Digest(of: bytes)
+        archiveSize = parts.archiveSize
+        mirror = parts.mirror
+        warnings = diagnostics.warnings
+    }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Diagnostics
+package import OCI
+
+/// The section `mirror.platform`: the releases of OpenShift to mirror.
+package struct PlatformSection: Sendable {
+    /// Whether the update graph is mirrored too.
+    package let graph: Bool
+    package let channels: [ReleaseChannel]
+    /// The processors whose releases are mirrored, as written; none means `amd64`.
+    package let architectures: [Located<ReleaseArchitecture>]
+    /// The platforms to mirror of multi-architecture releases; all of them if none is named.
+    package let platforms: [Platform]
+    /// The one release to mirror instead of what the channels have.
+    package let release: Located<ImageReference>?
+    /// Whether the image of the virtual machines' disk is mirrored too.
+    package let kubeVirtContainer: Bool
+    /// Where the section begins.
+    package let location: SourceLocation
+}
+
+/// An element of `mirror.platform.channels`.
+package struct ReleaseChannel: Sendable {
+    package let name: String
+    package let type: ReleaseChannelType
+    package let minVersion: Located<SemanticVersion>?
+    package let maxVersion: Located<SemanticVersion>?
+    /// Whether only the releases on the shortest update path between the two versions are mirrored.
+    package let shortestPath: Bool
+    /// Whether the channel's whole history is mirrored.
+    package let full: Bool
+    /// Where the channel's name stands.
+    package let location: SourceLocation
+}
+
+/// Whose releases a channel has.
+package enum ReleaseChannelType: String, Sendable, CaseIterable {
+    case ocp
+    case okd
+}
+
+/// A processor for which releases are made; `multi` is one release for all of them.
+package enum ReleaseArchitecture: String, Sendable, CaseIterable {
+    case amd64
+    case arm64
+    case ppc64le
+    case s390x
+    case multi
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+import Foundation
+import YAML
+
+/// Reads a file that the user named, saying clearly why if it cannot.
+enum ConfigurationFile {
+    /// The bytes of a regular file of at most `limit` bytes.
+    static func read(_ path: String, limit: Int) throws(DiagnosticsError) -> [UInt8] {
+        func fail(_ code: String, _ summary: String, remedy: String? = nil) -> DiagnosticsError {
+            DiagnosticsError([Diagnostic(.error, code: code, summary: summary, remedy: remedy)])
+        }
+        // Links are followed, since Kubernetes mounts configuration through them.
+        let resolved = URL(filePath: path).resolvingSymlinksInPath().path
+        let attributes: [FileAttributeKey: Any]
+        do {
+            attributes = try FileManager.default.attributesOfItem(atPath: resolved)
+        } catch CocoaError.fileReadNoSuchFile {
+            throw fail("no-such-file", "there is no file \(path)", remedy: "check the path of the configuration")
+        } catch {
+            throw fail("unreadable-file", "\(path) cannot be read: \(error.localizedDescription)")
+        }
+        // A pipe or a device might never end, or never answer.
+        guard attributes[.type] as? FileAttributeType == .typeRegular else {
+            let kind = attributes[.type] as? FileAttributeType == .typeDirectory ? "a directory" : "not a regular file"
+            throw fail("not-a-file", "\(path) is \(kind)", remedy: "name the configuration file itself")
+        }
+        guard let size = (attributes[.size] as? NSNumber)?.intValue, size <= limit else {
+            throw DiagnosticsError([
+                .tooLarge(path: path, bytes: (attributes[.size] as? NSNumber)?.intValue, limit: limit)
+            ])
+        }
+        do {
+            let file = try FileHandle(forReadingFrom: URL(filePath: resolved))
+            defer { try? file.close() }
+            // It may have grown since it was measured.
+            let data = try file.read(upToCount: limit + 1) ?? Data()
+            guard data.count <= limit else {
+                throw DiagnosticsError([.tooLarge(path: path, bytes: nil, limit: limit)])
+            }
+            return Array(data)
+        } catch let error as DiagnosticsError {
+            throw error
+        } catch {
+            throw fail("unreadable-file", "\(path) cannot be read: \(error.localizedDescription)")
+        }
+    }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+import OCI
+import YAML
+
+/// What several sections have in common.
+extension ConfigurationParser {
+    /// Reads the reference of an image on a registry or in a layout.
+    func imageSource(_ text: Located<String>) -> ImageSource? {
+        let source: ImageSource
+        do {
+            source = try ImageSource(text.value)
+        } catch {
+            reader.report(
+                code: "invalid-reference",
+                "`\(text.value)` is not an image reference: \(error.message)",
+                remedy: "write `registry/repository:tag`, `registry/repository@sha256:…` or `oci://directory`",
+                at: text.location
+            )
+            return nil
+        }
+        guard case .registry(let reference) = source else { return source }
+        if reference.assumesDockerHub {
+            reader.report(
+                .warning,
+                code: "no-registry",
+                "`\(text.value)` names no registry, so `\(reference)` is taken",
+                remedy: "write the registry in front, as in `\(reference)`",
+                at: text.location
+            )
+        }
+        guard reference.manifestReference != nil else {
+            // Another tool would take `latest`, and what that is changes; so the user says it.
+            reader.report(
+                code: "no-tag-or-digest",
+                "`\(text.value)` has neither a tag nor a digest",
+                remedy: "write `\(text.value):latest` if that is meant, or a digest as in `\(text.value)@sha256:…`",
+                at: text.location
+            )
+            return nil
+        }
+        return source
+    }
+
+    /// Reads a list of `{os, architecture}`.
+    func platforms<Name: YAMLFieldName>(_ fields: YAMLMapping<Name>, _ name: Name) -> [Platform] {
+        var found: [Located<Platform>] = []
+        for entry in fields.mappings(name, as: PlatformField.self) ?? [] {
+            let os = entry.requiredString(.os, of: "the platform")
+            let architecture = entry.requiredString(.architecture, of: "the platform")
+            if let architecture, let known = Self.goName(ofProcessor: architecture.value) {
+                reader.report(
+                    .warning,
+                    code: "unknown-architecture",
+                    "images call the architecture `\(architecture.value)` by another name",
+                    remedy: "write `\(known)`",
+                    at: architecture.location
+                )
+            }
+            guard let os, let architecture else { continue }
+            let platform = Platform(os: os.value, architecture: architecture.value)
+            found.append(Located(platform, at: entry.location))
+        }
+        reportDuplicates(found, of: "platform", severity: .warning)
+        return found.map(\.value)
+    }
+
+    /// The name that Go and OCI have for a processor that Linux calls otherwise.
+    static func goName(ofProcessor name: String) -> String? {
+        switch name {
+        case "x86_64", "x86-64", "x64": "amd64"
+        case "aarch64": "arm64"
+        case "ppc64el", "powerpc64le": "ppc64le"
+        default: nil
+        }
+    }
+
+    /// Reads `minVersion` and `maxVersion`, which must be in that order.
+    func versionRange<Name: YAMLFieldName>(
+        _ fields: YAMLMapping<Name>,
+        _ minimumName: Name,
+        _ maximumName: Name,
+        parse: (String) throws(VersionError) -> SemanticVersion
+    ) -> VersionRange {
+        let minimum = fields.parsed(minimumName, code: "invalid-version", parse)
+        let maximum = fields.parsed(maximumName, code: "invalid-version", parse)
+        if let minimum, let maximum, minimum.value > maximum.value {
+            reader.report(
+                code: "empty-range",
+                "the minVersion \(minimum.value) is higher than the maxVersion \(maximum.value)",
+                remedy: "the maxVersion is on line \(maximum.location.line); exchange the two",
+                at: minimum.location
+            )
+        }
+        return VersionRange(minimum: minimum, maximum: maximum)
+    }
+
+    /// Reports every value but the first of those that are equal.
+    func reportDuplicates<Value: Hashable & CustomStringConvertible>(
+        _ values: [Located<Value>],
+        of subject: String,
+        severity: Diagnostic.Severity = .error
+    ) {
+        var places: [Value: SourceLocation] = [:]
+        for value in values {
+            guard let first = places[value.value] else {
+                places[value.value] = value.location
+                continue
+            }
+            reader.report(
+                severity,
+                code: "duplicate",
+                "the \(subject) `\(value.value)` is here for the second time",
+                remedy: "it is also on line \(first.line); keep one of the two",
+                at: value.location
+            )
+        }
+    }
+}
+
+/// The versions between two bounds, each of which may be open.
+struct VersionRange {
+    let minimum: Located<SemanticVersion>?
+    let maximum: Located<SemanticVersion>?
+
+    /// Where the range begins in the file, if there is one.
+    var location: SourceLocation? { minimum?.location ?? maximum?.location }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+import OCI
+import YAML
+
+extension ConfigurationParser {
+    /// Reads `mirror.additionalImages`.
+    func additionalImages(_ fields: YAMLMapping<Mirror.Section>) -> [AdditionalImage] {
+        let images = (fields.mappings(.additionalImages, as: AdditionalImageField.self) ?? [])
+            .compactMap(additionalImage)
+        reportDuplicates(images.map { Located($0.request, at: $0.location) }, of: "image", severity: .warning)
+        return images
+    }
+
+    private func additionalImage(_ fields: YAMLMapping<AdditionalImageField>) -> AdditionalImage? {
+        let text = fields.requiredString(.name, of: "the image")
+        let source = text.flatMap(imageSource)
+        let targetRepo = fields.parsed(.targetRepo, code: "invalid-target") { text throws(ReferenceError) in
+            try RepositoryName(text)
+        }
+        let targetTag = fields.parsed(.targetTag, code: "invalid-target") { text throws(ReferenceError) in try Tag(text)
+        }
+        let platforms = platforms(fields, .platforms)
+        guard let text, let source else { return nil }
+        return AdditionalImage(
+            source: source,
+            text: text.value,
+            targetRepo: targetRepo?.value,
+            targetTag: targetTag?.value,
+            platforms: platforms,
+            location: text.location
+        )
+    }
+
+    /// Reads `mirror.blockedImages`.
+    func blockedImages(_ fields: YAMLMapping<Mirror.Section>) -> [BlockedImage] {
+        let blocked = (fields.mappings(.blockedImages, as: NameField.self) ?? []).compactMap(blockedImage)
+        reportDuplicates(blocked.map { Located($0.pattern, at: $0.location) }, of: "pattern", severity: .warning)
+        return blocked
+    }
+
+    private func blockedImage(_ fields: YAMLMapping<NameField>) -> BlockedImage? {
+        guard let text = fields.requiredString(.name, of: "the blocked image") else { return nil }
+        do {
+            let expression = try RegularExpression(text.value)
+            return BlockedImage(pattern: text.value, location: text.location, expression: expression)
+        } catch {
+            reader.report(
+                code: "invalid-pattern",
+                "`\(text.value)` is not a regular expression: \(error)",
+                remedy: "patterns are read as RE2; put `\\` before a character that is meant as itself",
+                at: text.location
+            )
+            return nil
+        }
+    }
+
+    /// Reads `mirror.samples`.
+    func samples(_ fields: YAMLMapping<Mirror.Section>) -> [Located<String>] {
+        if fields[.samples] != nil, let location = fields.keyLocation(.samples) {
+            reader.report(
+                .warning,
+                code: "ignored-field",
+                "`samples` has no effect: no tool ever mirrored samples",
+                remedy: "name their images in `additionalImages`",
+                at: location
+            )
+        }
+        return (fields.mappings(.samples, as: NameField.self) ?? [])
+            .compactMap { $0.requiredString(.name, of: "the sample") }
+    }
+}
+
+extension AdditionalImage {
+    /// What is asked for: the source, and where it goes if that is not the same.
+    fileprivate var request: String {
+        guard targetRepo != nil || targetTag != nil else { return source.description }
+        let target = (targetRepo?.description ?? "") + (targetTag.map { ":\($0)" } ?? "")
+        return "\(source) → \(target)"
+    }
+}

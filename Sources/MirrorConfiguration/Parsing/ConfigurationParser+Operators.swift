@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+import OCI
+import YAML
+
+extension ConfigurationParser {
+    /// Reads `mirror.operators`.
+    func operators(_ fields: YAMLMapping<Mirror.Section>) -> [OperatorCatalog] {
+        let catalogs = (fields.mappings(.operators, as: OperatorCatalogField.self) ?? []).compactMap(catalog)
+        reportDuplicates(catalogs.map { Located($0.destination, at: $0.location) }, of: "catalog")
+        return catalogs
+    }
+
+    private func catalog(_ fields: YAMLMapping<OperatorCatalogField>) -> OperatorCatalog? {
+        let text = fields.requiredString(.catalog, of: "the element of `operators`")
+        let source = text.flatMap(imageSource)
+        let full = fields.flag(.full)
+        let targetCatalog = fields.parsed(.targetCatalog, code: "invalid-target") { text throws(ReferenceError) in
+            try RepositoryName(text)
+        }
+        let targetTag = fields.parsed(.targetTag, code: "invalid-target") { text throws(ReferenceError) in try Tag(text)
+        }
+        let template = fields.string(.targetCatalogSourceTemplate)
+        let skipDependencies = fields.flag(.skipDependencies)
+        let platforms = platforms(fields, .platforms)
+        let packages = (fields.mappings(.packages, as: OperatorPackageField.self) ?? [])
+            .compactMap { package($0, full: full) }
+        reportDuplicates(packages.map { Located($0.name, at: $0.location) }, of: "package")
+        guard let text, let source else { return nil }
+        return OperatorCatalog(
+            source: source,
+            text: text.value,
+            full: full,
+            targetCatalog: targetCatalog?.value,
+            targetTag: targetTag?.value,
+            targetCatalogSourceTemplate: template,
+            skipDependencies: skipDependencies,
+            platforms: platforms,
+            packages: packages,
+            location: text.location
+        )
+    }
+
+    private func package(_ fields: YAMLMapping<OperatorPackageField>, full: Bool) -> OperatorPackage? {
+        let name = fields.requiredString(.name, of: "the package")
+        let defaultChannel = fields.string(.defaultChannel)
+        let range = toleratedRange(fields, .minVersion, .maxVersion)
+        let channels = (fields.mappings(.channels, as: OperatorChannelField.self) ?? []).map(channel)
+        reportDuplicates(channels.compactMap { $0.name }, of: "channel")
+        let bundles = (fields.mappings(.bundles, as: NameField.self) ?? [])
+            .compactMap { $0.requiredString(.name, of: "the bundle") }
+        reportDuplicates(bundles, of: "bundle", severity: .warning)
+        let ranges = [range.location] + channels.map(\.range.location)
+        check(package: range, channels: channels, full: full)
+        if let bundle = bundles.first, full || !channels.isEmpty || ranges.contains(where: { $0 != nil }) {
+            reader.report(
+                code: "exclusive-fields",
+                "`bundles` excludes `channels`, versions and `full`",
+                remedy: "name either the bundles or what selects them",
+                at: fields.keyLocation(.bundles) ?? bundle.location
+            )
+        }
+        guard let name else { return nil }
+        return OperatorPackage(
+            name: name.value,
+            defaultChannel: defaultChannel,
+            minVersion: range.minimum,
+            maxVersion: range.maximum,
+            channels: channels.compactMap(\.channel),
+            bundles: bundles,
+            location: name.location
+        )
+    }
+
+    /// Finds ranges that contradict each other or `full`.
+    private func check(package: VersionRange, channels: [ParsedChannel], full: Bool) {
+        let channelRanges = channels.compactMap(\.range.location)
+        if package.location != nil {
+            for location in channelRanges {
+                reader.report(
+                    code: "two-ranges",
+                    "versions are bounded for the package and for its channel",
+                    remedy: "keep the bounds of the package or those of its channels",
+                    at: location
+                )
+            }
+        }
+        guard full else { return }
+        for location in [package.location].compactMap(\.self) + channelRanges {
+            reader.report(
+                code: "range-in-full-catalog",
+                "versions are bounded in a catalog with `full: true`",
+                remedy: "remove `full`, or the bounds",
+                at: location
+            )
+        }
+    }
+
+    /// A channel, of which the range counts even if its name is missing.
+    private struct ParsedChannel {
+        let name: Located<String>?
+        let range: VersionRange
+
+        var channel: OperatorChannel? {
+            name.map {
+                OperatorChannel(
+                    name: $0.value,
+                    minVersion: range.minimum,
+                    maxVersion: range.maximum,
+                    location: $0.location
+                )
+            }
+        }
+    }
+
+    private func channel(_ fields: YAMLMapping<OperatorChannelField>) -> ParsedChannel {
+        ParsedChannel(
+            name: fields.requiredString(.name, of: "the channel"),
+            range: toleratedRange(fields, .minVersion, .maxVersion)
+        )
+    }
+
+    /// Reads a range as operators write their versions, with less care than releases.
+    private func toleratedRange<Name: YAMLFieldName>(
+        _ fields: YAMLMapping<Name>,
+        _ minimum: Name,
+        _ maximum: Name
+    ) -> VersionRange {
+        versionRange(fields, minimum, maximum) { text throws(VersionError) in try SemanticVersion(tolerating: text) }
+    }
+}
+
+extension OperatorCatalog {
+    /// What tells catalogs apart at the target: the reference, with what replaces its parts there.
+    fileprivate var destination: String {
+        switch source {
+        case .layout(let path):
+            return "oci://\(targetCatalog?.description ?? path)" + (targetTag.map { ":\($0)" } ?? "")
+        case .registry(let reference):
+            let repository = Repository(
+                host: reference.repository.host,
+                name: targetCatalog ?? reference.repository.name
+            )
+            if let targetTag { return ImageReference(repository: repository, tag: targetTag).description }
+            return ImageReference(repository: repository, tag: reference.tag, digest: reference.digest).description
+        }
+    }
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+import OCI
+import YAML
+
+extension ConfigurationParser {
+    /// Reads `mirror.platform`.
+    func platformSection(_ fields: YAMLMapping<PlatformSectionField>) -> PlatformSection {
+        let channels = (fields.mappings(.channels, as: ReleaseChannelField.self) ?? []).compactMap(releaseChannel)
+        reportDuplicates(channels.map { Located($0.name, at: $0.location) }, of: "channel")
+        let architectures = architectures(fields)
+        let platforms = platforms(fields, .platforms)
+        let release = release(fields)
+        if fields[.platforms] != nil, fields[.architectures] != nil, let place = fields.keyLocation(.architectures) {
+            reader.report(
+                code: "exclusive-fields",
+                "`architectures` and `platforms` exclude each other",
+                remedy: "keep `platforms`",
+                at: place
+            )
+        } else if fields[.architectures] != nil, let place = fields.keyLocation(.architectures) {
+            reader.report(
+                .warning,
+                code: "deprecated-field",
+                "`architectures` is deprecated",
+                remedy: "`platforms` takes its place where multi-architecture releases are wanted",
+                at: place
+            )
+        }
+        if release != nil, let place = fields.keyLocation(.channels), !channels.isEmpty {
+            reader.report(
+                .warning,
+                code: "ignored-field",
+                "`channels` has no effect beside `release`",
+                remedy: "remove one of the two",
+                at: place
+            )
+        }
+        return PlatformSection(
+            graph: fields.flag(.graph),
+            channels: channels,
+            architectures: architectures,
+            platforms: platforms,
+            release: release,
+            kubeVirtContainer: fields.flag(.kubeVirtContainer),
+            location: fields.location
+        )
+    }
+
+    private func releaseChannel(_ fields: YAMLMapping<ReleaseChannelField>) -> ReleaseChannel? {
+        let name = fields.requiredString(.name, of: "the channel")
+        let type = channelType(fields)
+        let range = versionRange(fields, .minVersion, .maxVersion) { text throws(VersionError) in
+            try SemanticVersion(text)
+        }
+        let shortestPath = fields.flag(.shortestPath)
+        let full = fields.flag(.full)
+        guard let name else { return nil }
+        return ReleaseChannel(
+            name: name.value,
+            type: type,
+            minVersion: range.minimum,
+            maxVersion: range.maximum,
+            shortestPath: shortestPath,
+            full: full,
+            location: name.location
+        )
+    }
+
+    private func channelType(_ fields: YAMLMapping<ReleaseChannelField>) -> ReleaseChannelType {
+        guard let text = fields.string(.type) else { return .ocp }
+        if let type = ReleaseChannelType(rawValue: text.value) { return type }
+        let names = ReleaseChannelType.allCases.map(\.rawValue)
+        reader.report(
+            code: "unknown-channel-type",
+            "the channel type `\(text.value)` is not known",
+            remedy: suggestion(nearestName(to: text.value, among: names), of: names),
+            at: text.location
+        )
+        return .ocp
+    }
+
+    private func architectures(
+        _ fields: YAMLMapping<PlatformSectionField>
+    ) -> [Located<ReleaseArchitecture>] {
+        let names = ReleaseArchitecture.allCases.map(\.rawValue)
+        var found: [Located<ReleaseArchitecture>] = []
+        for text in fields.strings(.architectures) {
+            if let architecture = ReleaseArchitecture(rawValue: text.value) {
+                found.append(Located(architecture, at: text.location))
+                continue
+            }
+            let nearest = Self.goName(ofProcessor: text.value) ?? nearestName(to: text.value, among: names)
+            reader.report(
+                code: "unknown-architecture",
+                "there are no releases for the architecture `\(text.value)`",
+                remedy: suggestion(nearest, of: names),
+                at: text.location
+            )
+        }
+        reportDuplicates(found.map { $0.map(\.rawValue) }, of: "architecture", severity: .warning)
+        return found
+    }
+
+    private func release(_ fields: YAMLMapping<PlatformSectionField>) -> Located<ImageReference>? {
+        guard let text = fields.string(.release), let source = imageSource(text) else { return nil }
+        guard case .registry(let reference) = source else {
+            reader.report(
+                code: "invalid-reference",
+                "a release is read from a registry, not from a directory",
+                remedy: "write the reference that `oc adm release info` shows",
+                at: text.location
+            )
+            return nil
+        }
+        return Located(reference, at: text.location)
+    }
+
+    /// Says what was probably meant, and what there is.
+    private func suggestion(_ nearest: String?, of names: [String]) -> String {
+        (nearest.map { "did you mean `\($0)`? " } ?? "") + "there are \(enumeration(of: names))"
+    }
+}

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Diagnostics
+
+/// Builds nodes from events.
+///
+/// An alias stands for the node it names, and a merge key (`<<`, YAML 1.1) for the fields it brings, as Kubernetes'
+/// tools read them. Both count in full against the limit of values, so that a small file cannot mean an endless one.
+package struct YAMLComposer: ~Copyable {
+    private struct Anchor {
+        /// The node, or nothing while it is being read.
+        var node: YAMLNode?
+        var weight: Int
+    }
+
+    /// What cannot be gone on from.
+    private struct Fatal: Error {
+        let diagnostic: Diagnostic
+    }
+
+    private let source: SourceText
+    private let limits: YAMLLimits
+    private let diagnostics: DiagnosticCollector
+    private var events: YAMLEventReader
+    private var anchors: [String: Anchor] = [:]
+    private var values = 0
+
+    /// Reads the one document of a text; `nil` when what is wrong with it, which was reported, leaves nothing to look at.
+    ///
+    /// Duplicate keys are reported, and the first is kept, so that the rest can still be checked.
+    package static func document(
+        in source: SourceText,
+        limits: YAMLLimits = YAMLLimits(),
+        reportingTo diagnostics: DiagnosticCollector
+    ) -> YAMLNode? {
+        guard source.bytes.count <= limits.bytes else {
+            diagnostics.report(.tooLarge(path: source.path, bytes: source.bytes.count, limit: limits.bytes))
+            return nil
+        }
+        var composer = YAMLComposer(source, limits: limits, diagnostics: diagnostics)
+        do throws(Fatal) {
+            return try composer.document()
+        } catch {
+            diagnostics.report(error.diagnostic)
+            return nil
+        }
+    }
+
+    private init(_ source: SourceText, limits: YAMLLimits, diagnostics: DiagnosticCollector) {
+        self.source = source
+        self.limits = limits
+        self.diagnostics = diagnostics
+        events = YAMLEventReader(source.bytes)
+    }
+
+    private mutating func document() throws(Fatal) -> YAMLNode {
+        var root: YAMLNode?
+        while true {
+            let event = try next()
+            switch event.kind {
+            case .streamEnd:
+                if let root { return root }
+                throw fatal("empty-file", "the file is empty", at: YAMLPosition(line: 1, column: 1))
+            case .documentStart:
+                guard root == nil else {
+                    throw fatal(
+                        "several-documents",
+                        "a second YAML document begins here",
+                        remedy: "write one document to a file",
+                        at: event.position
+                    )
+                }
+                root = try node(try next(), depth: 1)
+            default: continue
+            }
+        }
+    }
+
+    private mutating func next() throws(Fatal) -> YAMLEvent {
+        do throws(YAMLSyntaxError) {
+            return try events.next()
+        } catch {
+            throw Fatal(diagnostic: error.diagnostic(in: source))
+        }
+    }
+
+    private mutating func node(_ event: YAMLEvent, depth: Int) throws(Fatal) -> YAMLNode {
+        guard depth <= limits.depth else {
+            throw fatal(
+                "too-deep",
+                "values lie in each other more than \(limits.depth) levels deep",
+                at: event.position
+            )
+        }
+        switch event.kind {
+        case .alias(let name): return try alias(name, at: event.position)
+        case .scalar(let scalar, let anchor):
+            try count(1, at: event.position)
+            let node = YAMLNode(.scalar(scalar), at: event.position)
+            if let anchor { anchors[anchor] = Anchor(node: node, weight: 1) }
+            return node
+        case .sequenceStart(let anchor, let tag):
+            check(tag, against: "seq", at: event.position)
+            return try collection(anchor, at: event.position) { composer throws(Fatal) in
+                .sequence(try composer.sequence(depth: depth))
+            }
+        case .mappingStart(let anchor, let tag):
+            check(tag, against: "map", at: event.position)
+            return try collection(anchor, at: event.position) { composer throws(Fatal) in
+                .mapping(try composer.mapping(depth: depth))
+            }
+        default: throw fatal("syntax", "a value is missing", at: event.position)
+        }
+    }
+
+    private mutating func collection(
+        _ anchor: String?,
+        at position: YAMLPosition,
+        _ content: (inout YAMLComposer) throws(Fatal) -> YAMLNode.Content
+    ) throws(Fatal) -> YAMLNode {
+        let before = values
+        try count(1, at: position)
+        if let anchor { anchors[anchor] = Anchor(node: nil, weight: 0) }
+        let node = YAMLNode(try content(&self), at: position)
+        if let anchor { anchors[anchor] = Anchor(node: node, weight: values - before) }
+        return node
+    }
+
+    private mutating func sequence(depth: Int) throws(Fatal) -> [YAMLNode] {
+        var elements: [YAMLNode] = []
+        while true {
+            let event = try next()
+            if case .sequenceEnd = event.kind { return elements }
+            elements.append(try node(event, depth: depth + 1))
+        }
+    }
+
+    private mutating func mapping(depth: Int) throws(Fatal) -> [YAMLField] {
+        var builder = YAMLMappingBuilder()
+        while true {
+            let event = try next()
+            if case .mappingEnd = event.kind { break }
+            let key = try node(event, depth: depth + 1)
+            let value = try node(try next(), depth: depth + 1)
+            guard case .scalar(let scalar) = key.content else {
+                report("complex-key", "a key is a string, found \(key.kind)", at: event.position)
+                continue
+            }
+            let field = YAMLField(key: scalar.text, keyPosition: event.position, value: value)
+            if let first = builder.add(field, isMerge: scalar.isMergeKey) {
+                report(
+                    "duplicate-key",
+                    "the key `\(scalar.text)` is here for the second time",
+                    remedy: "it is also on line \(first.line), column \(first.column); keep one of the two",
+                    at: event.position
+                )
+            }
+        }
+        if let merge = builder.merge, !builder.merge(merge.value) {
+            report(
+                "merge-key",
+                "`<<` merges a mapping or a list of mappings, found \(merge.value.kind)",
+                remedy: "write `<<: *name` where `&name` marks a mapping",
+                at: merge.keyPosition
+            )
+        }
+        return builder.fields
+    }
+
+    private mutating func alias(_ name: String, at position: YAMLPosition) throws(Fatal) -> YAMLNode {
+        guard let anchor = anchors[name] else {
+            throw fatal(
+                "unknown-alias",
+                "the alias `*\(name)` has no anchor `&\(name)` before it",
+                remedy: "quote the text if it is not meant as an alias",
+                at: position
+            )
+        }
+        guard let node = anchor.node else {
+            throw fatal("recursive-alias", "the alias `*\(name)` lies inside the value that it repeats", at: position)
+        }
+        try count(anchor.weight, at: position)
+        return node
+    }
+
+    private mutating func count(_ more: Int, at position: YAMLPosition) throws(Fatal) {
+        values += more
+        guard values <= limits.values else {
+            throw fatal(
+                "too-many-values",
+                "the file has more than \(limits.values) values, with those that aliases repeat",
+                at: position
+            )
+        }
+    }
+
+    private func check(_ tag: String?, against kind: String, at position: YAMLPosition) {
+        guard let tag, tag != "!", tag != "tag:yaml.org,2002:\(kind)" else { return }
+        report("unknown-tag", "the tag `\(tag)` has no meaning here", remedy: "remove it", at: position)
+    }
+
+    private func diagnostic(_ code: String, _ summary: String, remedy: String?, at position: YAMLPosition) -> Diagnostic
+    {
+        source.diagnostic(.error, code: code, summary: summary, remedy: remedy, at: position)
+    }
+
+    private func fatal(_ code: String, _ summary: String, remedy: String? = nil, at position: YAMLPosition) -> Fatal {
+        Fatal(diagnostic: diagnostic(code, summary, remedy: remedy, at: position))
+    }
+
+    private func report(_ code: String, _ summary: String, remedy: String? = nil, at position: YAMLPosition) {
+        diagnostics.report(diagnostic(code, summary, remedy: remedy, at: position))
+    }
+}
+
+extension YAMLScalar {
+    /// Whether this key merges another mapping.
+    fileprivate var isMergeKey: Bool { isPlain && tag == nil && text == "<<" }
+}

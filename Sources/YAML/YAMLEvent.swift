@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A place in a YAML text, counted from 1.
+package struct YAMLPosition: Sendable, Hashable {
+    package let line: Int
+    package let column: Int
+
+    package init(line: Int, column: Int) {
+        self.line = line
+        self.column = column
+    }
+}
+
+/// One step of a YAML stream (YAML 1.1, 3.1).
+struct YAMLEvent {
+    enum Kind {
+        case documentStart
+        case streamEnd
+        case alias(String)
+        case scalar(YAMLScalar, anchor: String?)
+        case sequenceStart(anchor: String?, tag: String?)
+        case sequenceEnd
+        case mappingStart(anchor: String?, tag: String?)
+        case mappingEnd
+        /// The beginning of the stream and the end of a document, which say nothing.
+        case other
+    }
+
+    let kind: Kind
+    let position: YAMLPosition
+}
+
+/// The text is not YAML.
+struct YAMLSyntaxError: Error {
+    /// Where the parser stood.
+    enum Place {
+        case position(YAMLPosition)
+        case byte(Int)
+    }
+
+    let problem: String
+    /// What was being read, and where that began.
+    let context: (text: String, position: YAMLPosition)?
+    let place: Place
+}

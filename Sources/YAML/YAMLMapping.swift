@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Diagnostics
+
+/// The fields that a mapping may have, by the names they have in the file.
+package protocol YAMLFieldName: RawRepresentable<String>, CaseIterable, Hashable, Sendable {
+    /// What to do about a field that another version of the format had.
+    static func remedy(forFormerField name: String) -> String?
+}
+
+extension YAMLFieldName {
+    package static func remedy(forFormerField name: String) -> String? { nil }
+}
+
+/// A mapping whose fields are known.
+///
+/// A field in the wrong case is taken with a warning, because the tools of Kubernetes take it without one; an unknown
+/// field is an error, because nothing would be done for it. A field that is `null` counts as not written.
+package struct YAMLMapping<Name: YAMLFieldName> {
+    package let reader: YAMLReader
+    /// Where the mapping begins.
+    package let location: SourceLocation
+    private var fields: [Name: YAMLField] = [:]
+
+    init(_ written: [YAMLField], at position: YAMLPosition, reader: YAMLReader) {
+        self.reader = reader
+        location = reader.source.location(position)
+        var others: [YAMLField] = []
+        for field in written {
+            if let name = Name(rawValue: field.key) { fields[name] = field } else { others.append(field) }
+        }
+        for field in others { place(field) }
+    }
+
+    private mutating func place(_ field: YAMLField) {
+        let names = Name.allCases.map(\.rawValue)
+        let place = reader.source.location(field.keyPosition)
+        guard let name = Name.allCases.first(where: { $0.rawValue.lowercased() == field.key.lowercased() }) else {
+            let nearest = nearestName(to: field.key, among: names)
+            let known =
+                (nearest.map { "did you mean `\($0)`? " } ?? "") + "the fields here are \(enumeration(of: names))"
+            reader.report(
+                code: "unknown-field",
+                "unknown field `\(field.key)`",
+                remedy: Name.remedy(forFormerField: field.key) ?? known,
+                at: place
+            )
+            return
+        }
+        if let first = fields[name] {
+            let position = first.keyPosition
+            reader.report(
+                code: "duplicate-key",
+                "the field `\(name.rawValue)` is here for the second time, as `\(field.key)`",
+                remedy: "it is also on line \(position.line), column \(position.column); keep one of the two",
+                at: place
+            )
+            return
+        }
+        fields[name] = field
+        reader.report(
+            .warning,
+            code: "field-case",
+            "`\(field.key)` is taken for `\(name.rawValue)`",
+            remedy: "write `\(name.rawValue)`",
+            at: place
+        )
+    }
+
+    /// The value of a field; nothing if it was not written or is `null`.
+    package subscript(name: Name) -> YAMLNode? {
+        guard let node = fields[name]?.value, !node.isNull else { return nil }
+        return node
+    }
+
+    /// Where the name of a field stands, even if its value is `null`.
+    package func keyLocation(_ name: Name) -> SourceLocation? {
+        fields[name].map { reader.source.location($0.keyPosition) }
+    }
+
+    /// Reads a string; an empty one counts as not written, as Go's tools have it.
+    package func string(_ name: Name) -> Located<String>? {
+        guard let node = self[name], let string = reader.string(node, name: name.rawValue) else { return nil }
+        return string.value.isEmpty ? nil : string
+    }
+
+    /// Reads a string that must be there and say something.
+    package func requiredString(_ name: Name, of subject: String) -> Located<String>? {
+        guard let node = self[name] else {
+            reader.report(
+                code: "missing-field",
+                "\(subject) has no `\(name.rawValue)`",
+                remedy: "add `\(name.rawValue):` with a value",
+                at: keyLocation(name) ?? location
+            )
+            return nil
+        }
+        guard let string = reader.string(node, name: name.rawValue) else { return nil }
+        guard string.value.contains(where: { !$0.isWhitespace }) else {
+            reader.report(code: "empty-name", "the `\(name.rawValue)` of \(subject) is empty", at: string.location)
+            return nil
+        }
+        return string
+    }
+
+    /// Reads a string and makes a value of it; what `parse` throws becomes the diagnostic.
+    package func parsed<Value, Failure: Error & CustomStringConvertible>(
+        _ name: Name,
+        code: String,
+        _ parse: (String) throws(Failure) -> Value
+    ) -> Located<Value>? {
+        guard let text = string(name) else { return nil }
+        do throws(Failure) {
+            return try text.map(parse)
+        } catch {
+            reader.report(code: code, "`\(name.rawValue)` is not valid: \(error)", at: text.location)
+            return nil
+        }
+    }
+
+    /// Reads a boolean, false if it was not written.
+    package func flag(_ name: Name) -> Bool {
+        self[name].flatMap { reader.boolean($0, name: name.rawValue) }?.value ?? false
+    }
+
+    /// Reads a whole number.
+    package func integer(_ name: Name) -> Located<Int64>? {
+        self[name].flatMap { reader.integer($0, name: name.rawValue) }
+    }
+
+    /// Reads each element of a list; nothing if the list was not written.
+    package func list<Element>(_ name: Name, _ element: (YAMLNode) -> Element?) -> [Element]? {
+        self[name].flatMap { reader.list($0, name: name.rawValue) }?.compactMap(element)
+    }
+
+    /// Reads a list of strings, each saying something.
+    package func strings(_ name: Name) -> [Located<String>] {
+        list(name) { node in
+            guard let string = reader.string(node, name: name.rawValue) else { return nil }
+            guard string.value.contains(where: { !$0.isWhitespace }) else {
+                reader.report(code: "empty-name", "a string in `\(name.rawValue)` is empty", at: string.location)
+                return nil
+            }
+            return string
+        } ?? []
+    }
+
+    /// Reads a mapping whose fields are known.
+    package func mapping<Inner: YAMLFieldName>(_ name: Name, as names: Inner.Type) -> YAMLMapping<Inner>? {
+        self[name].flatMap { reader.mapping($0, as: names, name: name.rawValue) }
+    }
+
+    /// Reads a list of mappings whose fields are known.
+    package func mappings<Inner: YAMLFieldName>(_ name: Name, as names: Inner.Type) -> [YAMLMapping<Inner>]? {
+        list(name) { reader.mapping($0, as: names, name: "\(name.rawValue)[]") }
+    }
+}
+
+/// Lists names for a message.
+package func enumeration(of names: [String]) -> String { names.map { "`\($0)`" }.joined(separator: ", ") }

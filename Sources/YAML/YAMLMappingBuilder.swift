@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Gathers the fields of one mapping and finds those that are there twice.
+struct YAMLMappingBuilder {
+    private(set) var fields: [YAMLField] = []
+    /// The field `<<`, if there is one.
+    private(set) var merge: YAMLField?
+    private var places: [String: YAMLPosition] = [:]
+
+    /// Adds a field unless its key is there already, and then says where.
+    mutating func add(_ field: YAMLField, isMerge: Bool) -> YAMLPosition? {
+        // A quoted "<<" is an ordinary key, which may stand beside the one that merges.
+        if isMerge {
+            if let merge { return merge.keyPosition }
+            merge = field
+            return nil
+        }
+        if let first = places[field.key] { return first }
+        places[field.key] = field.keyPosition
+        fields.append(field)
+        return nil
+    }
+
+    /// Adds the fields of other mappings that this one lacks, the first of several mappings winning.
+    ///
+    /// Answers whether `node` was a mapping or a list of them.
+    mutating func merge(_ node: YAMLNode) -> Bool {
+        let sources: [YAMLNode] =
+            if case .sequence(let nodes) = node.content { nodes } else { [node] }
+        for source in sources {
+            guard case .mapping(let merged) = source.content else { return false }
+            for field in merged where places[field.key] == nil {
+                places[field.key] = field.keyPosition
+                fields.append(field)
+            }
+        }
+        return true
+    }
+}
