@@ -72,7 +72,7 @@ let package = Package(
         // Tests.
         .target(
             name: "TestSupport",
-            dependencies: ["Archives", "OCI"],
+            dependencies: ["Archives", "HTTPTransport", "OCI", "Scheduling"],
             path: "Tests/TestSupport"
         ),
         .testTarget(

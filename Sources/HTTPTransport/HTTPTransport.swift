@@ -18,9 +18,7 @@ package protocol HTTPTransport: Sendable {
 }
 
 extension HTTPTransport {
-    /// Sends `request` and reads the whole answer into memory.
-    ///
-    /// - Parameter limit: The most bytes of body the caller will hold.
+    /// Sends `request` and reads the whole answer into memory, or fails when its body is longer than `limit`.
     package func send(_ request: HTTPRequest, limit: Int) async throws -> HTTPMessage {
         try await exchange(request) { response in
             HTTPMessage(

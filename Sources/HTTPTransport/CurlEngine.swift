@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CLibCurl
+import Foundation
+import Scheduling
+
+/// What the tasks ask of libcurl's thread.
+enum EngineCommand: Sendable {
+    case start(Transfer)
+    /// A buffer has room or bytes again.
+    case resume(Transfer)
+    /// Nobody reads the rest of the answer.
+    case release(Transfer)
+    /// The transfer's `abortion` was set.
+    case abort(Transfer)
+    case stop
+}
+
+/// The way onto libcurl's thread: commands go in from any task, answers leave through the transfers.
+// Unchecked: the lock is the only way to the queue, and the multi handle belongs to the thread.
+@safe
+final class CurlEngine: @unchecked Sendable {
+    private struct Queue {
+        var commands: [EngineCommand] = []
+        var isClosed = false
+    }
+
+    /// Kept once the thread has cleaned up.
+    let end = Promise<Void>()
+
+    let multi: UnsafeMutableRawPointer
+    private let queue = Guarded(Queue())
+
+    init(options: CurlTransportOptions) {
+        Self.initializeLibrary
+        guard let multi = unsafe curl_multi_init() else { fatalError("out of memory") }
+        unsafe self.multi = multi
+        _ = unsafe shim_curl_multi_setopt_long(multi, CURLMOPT_MAXCONNECTS, options.idleConnections)
+        _ = unsafe shim_curl_multi_setopt_long(multi, CURLMOPT_PIPELINING, Int(CURLPIPE_NOTHING))
+        let thread = Thread { [self] in
+            CurlLoop(engine: self, options: options).run()
+        }
+        thread.name = "libcurl"
+        thread.start()
+    }
+
+    /// Asks for something; `false` when the thread is gone.
+    @discardableResult
+    func send(_ command: EngineCommand) -> Bool {
+        queue.withLock { queue in
+            guard !queue.isClosed else { return false }
+            queue.commands.append(command)
+            // One wake-up is enough for all that gathers until the thread looks. It is sent under
+            // the lock because the multi handle must still be there.
+            if queue.commands.count == 1 { _ = unsafe curl_multi_wakeup(multi) }
+            return true
+        }
+    }
+
+    /// Removes what was asked for since the last call.
+    func takeCommands() -> [EngineCommand] {
+        queue.withLock { queue in
+            var commands: [EngineCommand] = []
+            swap(&commands, &queue.commands)
+            return commands
+        }
+    }
+
+    /// Refuses further commands and returns the ones that came too late.
+    func close() -> [EngineCommand] {
+        queue.withLock { queue in
+            queue.isClosed = true
+            return queue.commands
+        }
+    }
+
+    /// Runs once in a process, before anything else of libcurl.
+    private static let initializeLibrary: Void = {
+        _ = curl_global_init(Int(CURL_GLOBAL_DEFAULT))
+    }()
+}

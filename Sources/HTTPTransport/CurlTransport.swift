@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ByteStreams
+
+/// The transport on libcurl.
+///
+/// One thread of its own moves the bytes of all requests; any number of tasks may use it at once.
+/// It sets no limit to the connections of a host: a copy that reads from and writes to the same
+/// host would wait for itself. Callers limit what they start.
+package final class CurlTransport: HTTPTransport {
+    private let options: CurlTransportOptions
+    private let engine: CurlEngine
+
+    package init(_ options: CurlTransportOptions) {
+        self.options = options
+        engine = CurlEngine(options: options)
+    }
+
+    deinit { engine.send(.stop) }
+
+    /// Cancels what is under way, closes all connections and ends the thread.
+    package func shutdown() async {
+        engine.send(.stop)
+        _ = try? await engine.end.value()
+    }
+
+    package func exchange<Result: Sendable>(
+        _ request: HTTPRequest,
+        _ handle: (HTTPResponse) async throws -> Result
+    ) async throws -> Result {
+        try Task.checkCancellation()
+        let transfer = try Transfer(request, options: options)
+        return try await withTaskCancellationHandler {
+            guard case .stream(let stream, let length) = request.body else {
+                return try await perform(transfer, handle)
+            }
+            if length == 0 { try await RequestBodyPump.expectEnd(of: stream, of: transfer) }
+            return try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { [engine] in
+                    await RequestBodyPump(stream: stream, transfer: transfer, engine: engine).run()
+                }
+                // Whatever the outcome, nobody takes another chunk.
+                defer { group.cancelAll() }
+                return try await perform(transfer, handle)
+            }
+        } onCancel: {
+            transfer.abort(CancellationError())
+            engine.send(.abort(transfer))
+        }
+    }
+
+    /// Runs a transfer from its start until libcurl has let go of it.
+    private func perform<Result: Sendable>(
+        _ transfer: Transfer,
+        _ handle: (HTTPResponse) async throws -> Result
+    ) async throws -> Result {
+        guard engine.send(.start(transfer)) else {
+            transfer.upload.close()
+            throw HTTPTransportError(transfer.request, .other, "the transport was shut down")
+        }
+        let outcome: Swift.Result<Result, any Error>
+        do {
+            let head = try await transfer.head.value()
+            let body = ResponseBody(transfer: transfer, engine: engine)
+            outcome = .success(
+                try await handle(HTTPResponse(status: head.status, headers: head.headers, body: body))
+            )
+        } catch {
+            outcome = .failure(error)
+        }
+        engine.send(.release(transfer))
+        try await transfer.removal.value()
+        transfer.response.abandon(HTTPTransportError(transfer.request, .other, "the exchange is over"))
+        return try outcome.get()
+    }
+}
+
+/// The body of an answer as its reader sees it.
+private struct ResponseBody: ByteStream {
+    let transfer: Transfer
+    let engine: CurlEngine
+
+    func next() async throws -> [UInt8]? {
+        try await transfer.response.next { engine.send(.resume(transfer)) }
+    }
+}

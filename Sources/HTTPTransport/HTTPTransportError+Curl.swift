@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CLibCurl
+
+extension HTTPTransportError {
+    /// Says why libcurl ended a transfer with `code`.
+    init(_ code: CURLcode, handle: EasyHandle, method: HTTPRequest.Method, url: String) {
+        var message = handle.message(for: code)
+        // libcurl quotes the URL of a request or a proxy it cannot use, credentials and all.
+        if message.contains("@") || message.contains("?") || message.contains("://") {
+            message = EasyHandle.summary(of: code)
+        }
+        self.init(
+            reason: Self.reason(code, message: message, connectStatus: handle.number(CURLINFO_HTTP_CONNECTCODE)),
+            method: method,
+            url: RequestURL.redacted(url),
+            message: message
+        )
+    }
+
+    private static func reason(_ code: CURLcode, message: String, connectStatus: Int) -> Reason {
+        // The proxy answered, and not with a tunnel.
+        if connectStatus >= 300 { return .proxyFailed }
+        switch code {
+        case CURLE_COULDNT_RESOLVE_HOST: return .nameNotResolved
+        case CURLE_COULDNT_RESOLVE_PROXY, CURLE_PROXY: return .proxyFailed
+        case CURLE_COULDNT_CONNECT: return .connectionRefused
+        case CURLE_OPERATION_TIMEDOUT: return .timedOut
+        case CURLE_PEER_FAILED_VERIFICATION: return .untrustedCertificate
+        case CURLE_SSL_CONNECT_ERROR:
+            // One code for a handshake that failed and one that was cut off; only the latter may pass.
+            let isCut = message.contains("SSL_ERROR_SYSCALL") || message.contains("reset by peer")
+            return isCut ? .connectionLost : .tlsFailed
+        case CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_ENGINE_INITFAILED,
+            CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS, CURLE_SSL_CLIENTCERT, CURLE_USE_SSL_FAILED:
+            return .tlsFailed
+        case CURLE_PARTIAL_FILE, CURLE_GOT_NOTHING, CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_SEND_FAIL_REWIND:
+            return .connectionLost
+        default: return .other
+        }
+    }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Which proxy carries a request, as the environment says.
+///
+/// Proxy URLs may hold credentials; nothing here is ever printed.
+package struct ProxySettings: Sendable, Equatable {
+    /// The proxy for `http` URLs.
+    package let http: String?
+    /// The proxy for `https` URLs.
+    package let https: String?
+    /// The hosts that are reached directly, in libcurl's comma-separated form.
+    package let exceptions: String
+
+    /// No proxy for anything.
+    package static let none = Self(environment: [:])
+
+    /// Reads the variables that Go programs and curl honour, in either letter case.
+    ///
+    /// The upper-case name wins, as it does in `oc`; loopback addresses never go through a proxy.
+    package init(environment: [String: String]) {
+        func value(_ name: String) -> String? {
+            for name in [name, name.lowercased()] {
+                if let value = environment[name], !value.isEmpty { return value }
+            }
+            return nil
+        }
+        http = value("HTTP_PROXY") ?? value("ALL_PROXY")
+        https = value("HTTPS_PROXY") ?? value("ALL_PROXY")
+        let named = (value("NO_PROXY") ?? "").split { $0 == "," || $0 == " " }
+        // libcurl takes the asterisk for "every host" only where it stands alone.
+        exceptions =
+            named.contains("*") ? "*" : (named + ["localhost", "127.0.0.0/8", "::1"]).joined(separator: ",")
+    }
+
+    /// Returns the proxy for `url`, before exceptions are looked at.
+    func proxy(for url: RequestURL) -> String? { url.isSecure ? https : http }
+}

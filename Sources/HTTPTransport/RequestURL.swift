@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// An absolute http or https URL, kept as its text so that no parameter is ever rewritten.
+struct RequestURL {
+    let text: String
+    let isSecure: Bool
+
+    /// Returns `nil` for what is not an absolute http or https URL.
+    init?(_ text: String) {
+        let lowercased = text.prefix(8).lowercased()
+        guard lowercased.hasPrefix("http://") || lowercased == "https://" else { return nil }
+        // libcurl reads C strings: a control character would cut or split what is sent.
+        guard text.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7f }) else { return nil }
+        self.text = text
+        isSecure = lowercased == "https://"
+    }
+
+    /// Returns `url` without user information, query and fragment: what may be shown.
+    static func redacted(_ url: String) -> String {
+        let visible = url.prefix { $0 != "?" && $0 != "#" }
+        guard let scheme = visible.firstRange(of: "://") else { return String(visible) }
+        let authority = visible[scheme.upperBound...].prefix { $0 != "/" }
+        guard let at = authority.lastIndex(of: "@") else { return String(visible) }
+        return String(visible[..<scheme.upperBound] + visible[visible.index(after: at)...])
+    }
+}

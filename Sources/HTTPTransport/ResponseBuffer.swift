@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Scheduling
+
+/// The bytes of an answer between libcurl's thread and the task that reads them.
+///
+/// libcurl hands over 16 KiB at a time. They are gathered here into large chunks, copied once;
+/// a reader that waits gets what there is.
+final class ResponseBuffer: Sendable {
+    private struct State {
+        var full: [[UInt8]] = []
+        var partial: [UInt8] = []
+        var byteCount = 0
+        /// Set while the connection is not read because the reader is behind.
+        var isPaused = false
+        var end: Result<Void, any Error>?
+        var waiter: CheckedContinuation<[UInt8]?, any Error>?
+
+        /// Removes the next chunk; `nil` when there is none yet.
+        mutating func take() -> [UInt8]? {
+            let chunk: [UInt8]
+            if !full.isEmpty {
+                chunk = full.removeFirst()
+            } else {
+                guard !partial.isEmpty else { return nil }
+                chunk = partial
+                partial = []
+            }
+            byteCount -= chunk.count
+            return chunk
+        }
+    }
+
+    private let chunkSize: Int
+    private let highWaterMark: Int
+    private let state = Guarded(State())
+
+    init(chunkSize: Int, highWaterMark: Int) {
+        self.chunkSize = chunkSize
+        self.highWaterMark = highWaterMark
+    }
+
+    // MARK: libcurl's side
+
+    /// Adds bytes; `expected` of them, these included, are still to come.
+    func append(_ bytes: UnsafeRawBufferPointer, expected: Int) {
+        let delivery = state.withLock { state -> (CheckedContinuation<[UInt8]?, any Error>, [UInt8]?)? in
+            if state.partial.isEmpty { state.partial.reserveCapacity(max(bytes.count, min(chunkSize, expected))) }
+            unsafe state.partial.append(contentsOf: bytes)
+            state.byteCount += bytes.count
+            // The next piece must fit without moving what is there.
+            guard state.partial.count + bytes.count > chunkSize else { return nil }
+            state.full.append(state.partial)
+            state.partial = []
+            guard let waiter = state.waiter else { return nil }
+            state.waiter = nil
+            return (waiter, state.take())
+        }
+        if let (waiter, chunk) = delivery { waiter.resume(returning: chunk) }
+    }
+
+    /// Hands a partial chunk to a reader that waits; tells whether the connection should rest.
+    func flush() -> Bool {
+        let (waiter, chunk, isPaused) = state.withLock { state in
+            var waiter: CheckedContinuation<[UInt8]?, any Error>?
+            var chunk: [UInt8]?
+            if state.waiter != nil, let next = state.take() {
+                swap(&waiter, &state.waiter)
+                chunk = next
+            }
+            if state.byteCount >= highWaterMark { state.isPaused = true }
+            return (waiter, chunk, state.isPaused)
+        }
+        waiter?.resume(returning: chunk)
+        return isPaused
+    }
+
+    /// Ends the stream; what was appended before can still be read.
+    func end(_ result: Result<Void, any Error>) {
+        let (waiter, chunk) = state.withLock { state in
+            if state.end == nil { state.end = result }
+            var waiter: CheckedContinuation<[UInt8]?, any Error>?
+            swap(&waiter, &state.waiter)
+            return (waiter, waiter == nil ? nil : state.take())
+        }
+        guard let waiter else { return }
+        if let chunk {
+            waiter.resume(returning: chunk)
+        } else {
+            waiter.resume(with: result.map { nil })
+        }
+    }
+
+    // MARK: The reader's side
+
+    /// Returns the next chunk, `nil` at the end; calls `onDrained` when the connection may be read again.
+    func next(onDrained: () -> Void) async throws -> [UInt8]? {
+        let (chunk, isDrained) = state.withLock { state in
+            let chunk = state.take()
+            let isDrained = state.isPaused && state.byteCount <= highWaterMark / 2
+            if isDrained { state.isPaused = false }
+            return (chunk, isDrained)
+        }
+        if isDrained { onDrained() }
+        if let chunk { return chunk }
+        return try await withCheckedThrowingContinuation { continuation in
+            let ready = state.withLock { state -> Result<[UInt8]?, any Error>? in
+                if let chunk = state.take() { return .success(chunk) }
+                if let end = state.end { return end.map { nil } }
+                precondition(state.waiter == nil, "one task reads a stream at a time")
+                state.waiter = continuation
+                return nil
+            }
+            if let ready { continuation.resume(with: ready) }
+        }
+    }
+
+    /// Drops what was not read, because nobody will.
+    func abandon(_ error: any Error) {
+        state.withLock { state in
+            state.full = []
+            state.partial = []
+            state.byteCount = 0
+            state.isPaused = false
+            state.end = .failure(error)
+        }
+    }
+}

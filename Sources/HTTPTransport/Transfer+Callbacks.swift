@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CLibCurl
+
+/// What libcurl's thread hears while it performs a transfer.
+extension Transfer {
+    /// Makes libcurl call this transfer, which must outlive its stay in the multi handle.
+    func setCallbacks() {
+        let context = unsafe Unmanaged.passUnretained(self).toOpaque()
+        unsafe handle.set(CURLOPT_PRIVATE, context)
+        unsafe handle.set(CURLOPT_WRITEDATA, context)
+        unsafe handle.set(CURLOPT_HEADERDATA, context)
+        unsafe handle.set(CURLOPT_READDATA, context)
+        unsafe handle.set(CURLOPT_SEEKDATA, context)
+        unsafe handle.set(CURLOPT_WRITEFUNCTION) { bytes, size, count, context in
+            guard let bytes = unsafe bytes, let context = unsafe context else { return 0 }
+            let buffer = unsafe UnsafeRawBufferPointer(start: bytes, count: size * count)
+            return unsafe Transfer.at(context).receive(buffer) ? buffer.count : 0
+        }
+        unsafe handle.set(CURLOPT_HEADERFUNCTION) { bytes, size, count, context in
+            guard let bytes = unsafe bytes, let context = unsafe context else { return 0 }
+            let line = unsafe UnsafeRawBufferPointer(start: bytes, count: size * count)
+            return unsafe Transfer.at(context).receiveHeader(Array(line)) ? line.count : 0
+        }
+        unsafe handle.set(read: { bytes, size, count, context in
+            guard let bytes = unsafe bytes, let context = unsafe context else { return 0 }
+            let buffer = unsafe UnsafeMutableRawBufferPointer(start: bytes, count: size * count)
+            return unsafe Transfer.at(context).send(into: buffer)
+        })
+        unsafe handle.set(seek: { context, offset, origin in
+            guard let context = unsafe context, offset == 0, origin == SEEK_SET else { return CURL_SEEKFUNC_CANTSEEK }
+            return unsafe Transfer.at(context).rewind() ? CURL_SEEKFUNC_OK : CURL_SEEKFUNC_FAIL
+        })
+    }
+
+    /// The transfer that a pointer given to libcurl stands for.
+    static func at(_ context: UnsafeMutableRawPointer) -> Transfer {
+        unsafe Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
+    }
+
+    private func receive(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        isTouched = true
+        if let budget = discardBudget {
+            discardBudget = budget - bytes.count
+            return budget >= bytes.count
+        }
+        let total = handle.offset(CURLINFO_CONTENT_LENGTH_DOWNLOAD_T)
+        let expected = total < 0 ? Int.max : Int(total - receivedCount)
+        unsafe response.append(bytes, expected: expected)
+        receivedCount += Int64(bytes.count)
+        return true
+    }
+
+    private func receiveHeader(_ line: [UInt8]) -> Bool {
+        isTouched = true
+        switch collector.add(line) {
+        case .needsMore: return true
+        case .tooLarge:
+            abort(HTTPTransportError(request, .other, "the headers of the answer are too large"))
+            return false
+        case .complete(let head):
+            hasHead = true
+            // libcurl stops an upload that was refused, but stays in a pause that the upload is in.
+            if head.status >= 300 { isUploadAbandoned = true }
+            self.head.keep(.success(head))
+            return true
+        }
+    }
+
+    private func send(into buffer: UnsafeMutableRawBufferPointer) -> Int {
+        let count = unsafe fill(buffer)
+        guard count == 0 else { return count }
+        isSendPaused = true
+        return Int(CURL_READFUNC_PAUSE)
+    }
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CLibCurl
+import Scheduling
+
+/// One request on its way through libcurl.
+///
+/// The promises, the buffers and the wish to end it belong to both sides; everything
+/// else belongs to libcurl's thread alone once the transfer was handed over.
+// Unchecked: see above; the hand-over goes through the engine's lock.
+@safe
+final class Transfer: @unchecked Sendable {
+    let request: HTTPRequest
+    let bodyLength: Int64
+    let handle: EasyHandle
+    let head = Promise<ResponseHead>()
+    /// Kept once libcurl has let go of the handle.
+    let removal = Promise<Void>()
+    let response: ResponseBuffer
+    let upload = UploadBuffer()
+
+    private let failure = Guarded<(any Error)?>(nil)
+
+    // MARK: libcurl's thread
+
+    var collector = HeaderCollector()
+    var hasHead = false
+    var progress: TransferProgress
+    /// Set by the callbacks, cleared when their work was looked after.
+    var isTouched = false
+    var isReceivePaused = false
+    var isSendPaused = false
+    var isUploadAbandoned = false
+    /// How many bytes of an unread answer are still taken to keep its connection.
+    var discardBudget: Int?
+    /// How many bytes of the body have arrived.
+    var receivedCount: Int64 = 0
+    private var sending: [UInt8] = []
+    private var sentOfChunk = 0
+    private var hasTakenChunk = false
+
+    init(_ request: HTTPRequest, options: CurlTransportOptions) throws {
+        self.request = request
+        handle = EasyHandle()
+        response = ResponseBuffer(chunkSize: options.chunkSize, highWaterMark: options.highWaterMark)
+        progress = TransferProgress(options)
+        switch request.body {
+        case .none: bodyLength = 0
+        case .bytes(let bytes):
+            bodyLength = Int64(bytes.count)
+            sending = bytes
+        case .stream(_, let length): bodyLength = length
+        }
+        guard let url = RequestURL(request.url) else {
+            throw HTTPTransportError(request, .other, "not an absolute http or https URL")
+        }
+        try handle.configure(request, url: url, bodyLength: bodyLength, options: options)
+        setCallbacks()
+    }
+
+    // MARK: Ending
+
+    /// Why the transfer must not go on, if somebody said so.
+    var abortion: (any Error)? { failure.withLock { $0 } }
+
+    /// Notes why the transfer must not go on; the first reason counts.
+    func abort(_ error: any Error) { failure.withLock { $0 = $0 ?? error } }
+
+    /// Lets both sides know that libcurl is done.
+    func finish(_ result: Result<Void, any Error>) {
+        upload.close()
+        // A transfer that succeeded has kept this promise long before.
+        head.keep(.failure(result.failure ?? HTTPTransportError(request, .connectionLost, "no answer")))
+        response.end(result)
+        removal.keep(.success(()))
+    }
+
+    // MARK: Sending
+
+    /// Fills `buffer` with what there is to send; 0 when there is nothing yet.
+    func fill(_ buffer: UnsafeMutableRawBufferPointer) -> Int {
+        var filled = 0
+        while filled < buffer.count {
+            if sentOfChunk == sending.count {
+                guard case .stream = request.body, let chunk = upload.take() else { break }
+                sending = chunk
+                sentOfChunk = 0
+                hasTakenChunk = true
+            }
+            let count = min(buffer.count - filled, sending.count - sentOfChunk)
+            unsafe sending.withUnsafeBytes { bytes in
+                unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[filled...])
+                    .copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[sentOfChunk..<(sentOfChunk + count)]))
+            }
+            filled += count
+            sentOfChunk += count
+        }
+        return filled
+    }
+
+    /// Goes back to the start of the body, if it is still there.
+    ///
+    /// libcurl asks for it when a kept connection turns out to be dead at the first byte.
+    func rewind() -> Bool {
+        guard !hasTakenChunk else { return false }
+        sentOfChunk = 0
+        return true
+    }
+}
+
+extension HTTPTransportError {
+    /// Describes a failure that libcurl has no part in.
+    init(_ request: HTTPRequest, _ reason: Reason, _ message: String) {
+        self.init(reason: reason, method: request.method, url: RequestURL.redacted(request.url), message: message)
+    }
+}
+
+extension Result {
+    /// The error, if there is one.
+    fileprivate var failure: Failure? {
+        if case .failure(let error) = self { error } else { nil }
+    }
+}
