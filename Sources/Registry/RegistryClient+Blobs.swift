@@ -1,12 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import ByteStreams
+import HTTPTransport
 package import OCI
 
 extension RegistryClient {
     /// Asks whether a repository holds a blob.
     package func blobExists(_ repository: Repository, _ digest: Digest) async throws -> Bool {
-        throw Unwritten()
+        do {
+            return try await connection.read(
+                repository,
+                for: .blob,
+                RegistryRequest(.head, .repository("blobs/\(digest)"))
+            ) { _ in true }
+        } catch let error as RegistryError where error.kind == .notFound {
+            return false
+        } catch let error as RegistryError where error.isRefusal(of: digest) {
+            throw error.algorithmRefusal
+        }
     }
 
     /// Fetches a blob and hands its bytes from `offset` on to `read`, neither fewer nor more than promised.
@@ -19,6 +30,106 @@ extension RegistryClient {
         from offset: Int64 = 0,
         _ read: (any ByteStream) async throws -> Result
     ) async throws -> Result {
-        throw Unwritten()
+        let length = descriptor.size - offset
+        guard length > 0 || descriptor.size == 0 else {
+            // A range of no bytes cannot be asked for.
+            return try await read(BlobStream(EmptyStream(), skipping: 0, length: 0, of: descriptor, request: ""))
+        }
+        var request = RegistryRequest(.get, .repository("blobs/\(descriptor.digest)"))
+        if offset > 0 { request.headers["Range"] = "bytes=\(offset)-" }
+        return try await CallerFailure.unwrapping {
+            try await connection.read(repository, for: .blob, request) { answer in
+                let skipped = try Self.bytesToSkip(answer, descriptor, offset)
+                let stream = BlobStream(
+                    answer.response.body,
+                    skipping: skipped,
+                    length: length,
+                    of: descriptor,
+                    request: answer.request
+                )
+                return try await CallerFailure.marking { try await read(stream) }
+            }
+        }
     }
+
+    /// Checks that an answer holds what was asked for, before a byte of it is used.
+    private static func bytesToSkip(
+        _ answer: RegistryAnswer,
+        _ descriptor: Descriptor,
+        _ offset: Int64
+    ) throws -> Int64 {
+        guard answer.response.status == 206 else {
+            let length = answer.headers["Content-Length"].flatMap { Int64($0) }
+            guard length == nil || length == descriptor.size else {
+                throw RegistryError(
+                    kind: .digestMismatch,
+                    request: answer.request,
+                    details: ["expected \(descriptor.size) bytes, the registry offers \(length ?? 0)"]
+                )
+            }
+            return offset
+        }
+        guard let range = answer.headers["Content-Range"].flatMap(RangeHeader.contentRange),
+            range.range == offset...(descriptor.size - 1), range.total == nil || range.total == descriptor.size
+        else {
+            throw RegistryError.invalid(
+                answer.request,
+                "asked for bytes \(offset)-\(descriptor.size - 1)/\(descriptor.size),"
+                    + " got `\(answer.headers["Content-Range"]?.oneLine(limit: 60) ?? "no Content-Range")`"
+            )
+        }
+        return 0
+    }
+}
+
+/// A blob's bytes: as many as its descriptor promises, or an error.
+actor BlobStream: ByteStream {
+    private let source: any ByteStream
+    private let descriptor: Descriptor
+    private let request: String
+    private var left: Int64
+    private var toSkip: Int64
+
+    init(
+        _ source: any ByteStream,
+        skipping: Int64,
+        length: Int64,
+        of descriptor: Descriptor,
+        request: String
+    ) {
+        self.source = source
+        self.descriptor = descriptor
+        self.request = request
+        toSkip = skipping
+        left = length
+    }
+
+    func next() async throws -> [UInt8]? {
+        while var chunk = try await source.next() {
+            if toSkip > 0 {
+                let skipped = min(toSkip, Int64(chunk.count))
+                toSkip -= skipped
+                chunk.removeFirst(Int(skipped))
+                if chunk.isEmpty { continue }
+            }
+            guard Int64(chunk.count) <= left else { throw mismatch("the registry sends more than that") }
+            left -= Int64(chunk.count)
+            return chunk
+        }
+        guard left == 0, toSkip == 0 else { throw mismatch("the registry's answer ends \(left + toSkip) bytes early") }
+        return nil
+    }
+
+    private func mismatch(_ message: String) -> RegistryError {
+        RegistryError(
+            kind: .digestMismatch,
+            request: request,
+            details: ["\(descriptor.digest) has \(descriptor.size) bytes, \(message)"]
+        )
+    }
+}
+
+/// A stream without bytes.
+struct EmptyStream: ByteStream {
+    func next() async throws -> [UInt8]? { nil }
 }

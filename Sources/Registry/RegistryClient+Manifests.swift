@@ -1,41 +1,120 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ByteStreams
+import HTTPTransport
 package import OCI
 
 extension RegistryClient {
     /// Asks what a reference names, without fetching it; `nil` when the registry holds no such manifest.
     package func head(_ repository: Repository, _ reference: ManifestReference) async throws -> Descriptor? {
-        throw Unwritten()
+        do {
+            return try await connection.reading(repository, for: reference.query) { endpoint, patience in
+                do {
+                    let found = try await connection.exchange(
+                        Self.manifestRequest(.head, reference),
+                        at: endpoint,
+                        patience: patience
+                    ) { answer in try Self.descriptor(in: answer, reference) }
+                    if let found { return found }
+                } catch let error as RegistryError where [400, 405, 501].contains(error.status) {
+                    // Some registries do not know HEAD here; GET tells what it would have said.
+                }
+                return try await connection.exchange(
+                    Self.manifestRequest(.get, reference),
+                    at: endpoint,
+                    patience: patience
+                ) { answer in try await Self.manifest(in: answer, reference).descriptor }
+            }
+        } catch let error as RegistryError where error.kind == .notFound {
+            return nil
+        }
     }
 
     /// Fetches a manifest, whose digest is verified when it is asked for by digest.
     package func manifest(_ repository: Repository, _ reference: ManifestReference) async throws -> Manifest {
-        throw Unwritten()
+        try await connection.read(repository, for: reference.query, Self.manifestRequest(.get, reference)) { answer in
+            try await Self.manifest(in: answer, reference)
+        }
     }
 
-    /// Writes the exact bytes of a manifest.
-    ///
-    /// Where the registry does not index referrers itself, the fallback tag of the subject is kept up to date.
-    package func put(
-        _ manifest: Manifest,
-        to repository: Repository,
-        as reference: ManifestReference
-    ) async throws {
-        throw Unwritten()
+    static func manifestRequest(_ method: HTTPRequest.Method, _ reference: ManifestReference) -> RegistryRequest {
+        var request = RegistryRequest(method, .repository("manifests/\(reference)"))
+        request.headers["Accept"] = MediaType.acceptedManifests.map(\.rawValue).joined(separator: ", ")
+        return request
     }
 
-    /// Deletes a tag, or a manifest with all its tags.
-    package func delete(_ repository: Repository, _ reference: ManifestReference) async throws {
-        throw Unwritten()
+    /// Reads the descriptor out of the answer to a HEAD; `nil` where it does not tell enough.
+    private static func descriptor(
+        in answer: RegistryAnswer,
+        _ reference: ManifestReference
+    ) throws -> Descriptor? {
+        guard let type = mediaType(of: answer), type.isIndex || type.isManifest,
+            let size = answer.headers["Content-Length"].flatMap({ Int64($0) }), size > 0
+        else { return nil }
+        let named = answer.headers["Docker-Content-Digest"].flatMap { try? Digest($0) }
+        switch reference {
+        case .tag:
+            return named.map { Descriptor(mediaType: type, digest: $0, size: size) }
+        case .digest(let digest):
+            if let named, named.algorithm == digest.algorithm, named != digest {
+                throw RegistryError(
+                    kind: .digestMismatch,
+                    request: answer.request,
+                    details: ["expected \(digest), the registry answers for \(named)"]
+                )
+            }
+            return Descriptor(mediaType: type, digest: digest, size: size)
+        }
     }
 
-    /// Lists the tags of a repository, in the registry's order.
-    package func tags(_ repository: Repository) async throws -> [String] {
-        throw Unwritten()
+    /// Reads the manifest out of the answer to a GET and checks that it is the one that was asked for.
+    static func manifest(in answer: RegistryAnswer, _ reference: ManifestReference) async throws -> Manifest {
+        let bytes: [UInt8]
+        do {
+            bytes = try await answer.response.body.collect(limit: Manifest.sizeLimit)
+        } catch let error as StreamLimitExceeded {
+            throw RegistryError(kind: .tooLarge, request: answer.request, details: ["the manifest is \(error)"])
+        }
+        let named = answer.headers["Docker-Content-Digest"].flatMap { try? Digest($0) }
+        let expected: Digest? =
+            switch reference {
+            case .digest(let digest): digest
+            case .tag: named
+            }
+        if let expected {
+            let found = Digest(of: bytes, algorithm: expected.algorithm)
+            guard found == expected else {
+                throw RegistryError(
+                    kind: .digestMismatch,
+                    request: answer.request,
+                    details: ["expected \(expected), the \(bytes.count) bytes received are \(found)"],
+                    remedy: "the registry or something on the way changes content; nothing was kept"
+                )
+            }
+        }
+        do {
+            return try Manifest(bytes, mediaType: mediaType(of: answer), algorithm: expected?.algorithm ?? .sha256)
+        } catch {
+            throw RegistryError.invalid(answer.request, error.message)
+        }
     }
 
-    /// Lists the manifests whose subject is `digest`, from the API or else from the fallback tag.
-    package func referrers(_ repository: Repository, of digest: Digest) async throws -> [Descriptor] {
-        throw Unwritten()
+    /// The type that the registry names, where it names one worth the name.
+    private static func mediaType(of answer: RegistryAnswer) -> MediaType? {
+        guard let value = answer.headers["Content-Type"] else { return nil }
+        let type = value.prefix { $0 != ";" }.filter { $0 != " " }.lowercased()
+        // What a plain web server says of a file tells nothing; the manifest itself does.
+        let isGeneric = ["", "application/json", "application/octet-stream", "text/plain"].contains(type)
+        return isGeneric ? nil : MediaType(rawValue: type)
+    }
+}
+
+extension ManifestReference {
+    /// Which mirrors may answer.
+    var query: RegistriesConfiguration.Query {
+        switch self {
+        case .tag: .tag
+        case .digest: .digest
+        }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import ByteStreams
+import HTTPTransport
 package import OCI
 
 extension RegistryClient {
@@ -9,7 +10,38 @@ extension RegistryClient {
         _ repository: Repository,
         mounting: (digest: Digest, from: RepositoryName)? = nil
     ) async throws -> UploadStart {
-        throw Unwritten()
+        guard let mounting else { return try await begin(repository, "blobs/uploads/") }
+        let from = mounting.from.description
+        let query = "mount=\(mounting.digest.description.percentEncoded)&from=\(from.percentEncoded)"
+        do {
+            return try await begin(
+                repository,
+                "blobs/uploads/?\(query)",
+                scopes: [.repository(from, "pull")],
+                mounting: mounting.digest
+            )
+        } catch let error as RegistryError where !error.isRetryable && (400..<500).contains(error.status ?? 0) {
+            // No right to read there, or no mounts at all: the blob goes the long way.
+            return try await begin(repository, "blobs/uploads/")
+        }
+    }
+
+    private func begin(
+        _ repository: Repository,
+        _ path: String,
+        scopes: Set<TokenScope> = [],
+        mounting: Digest? = nil
+    ) async throws -> UploadStart {
+        var request = RegistryRequest(.post, .repository(path))
+        request.body = .bytes([])
+        request.additionalScopes = scopes
+        return try await connection.write(repository, request) { answer in
+            if answer.response.status == 201, mounting != nil { return .mounted }
+            guard answer.response.status == 202 else {
+                throw RegistryError.invalid(answer.request, "expected status 202, got \(answer.response.status)")
+            }
+            return .session(try Self.session(in: answer, of: "\(repository)", offset: 0))
+        }
     }
 
     /// Sends what the session lacks of a blob in one request and closes the session.
@@ -18,7 +50,48 @@ extension RegistryClient {
         _ descriptor: Descriptor,
         _ stream: any ByteStream
     ) async throws {
-        throw Unwritten()
+        let length = descriptor.size - session.offset
+        try await close(session, descriptor.digest, .stream(stream, length: length))
+    }
+
+    /// Closes a session whose bytes have all been sent.
+    package func finish(_ session: UploadSession, _ digest: Digest) async throws {
+        try await close(session, digest, .bytes([]))
+    }
+
+    private func close(_ session: UploadSession, _ digest: Digest, _ body: HTTPRequest.Body) async throws {
+        let (repository, location) = try Self.place(session)
+        var request = RegistryRequest(
+            .put,
+            .absolute(location.adding(query: "digest", digest.description))
+        )
+        request.headers["Content-Type"] = "application/octet-stream"
+        request.body = body
+        try await CallerFailure.unwrapping {
+            do {
+                try await connection.write(repository, request) { answer in
+                    guard let text = answer.headers["Docker-Content-Digest"], let named = try? Digest(text),
+                        named.algorithm == digest.algorithm, named != digest
+                    else { return }
+                    throw RegistryError(
+                        kind: .digestMismatch,
+                        request: answer.request,
+                        details: ["sent \(digest), the registry says that it keeps \(named)"]
+                    )
+                }
+            } catch let error as RegistryError where error.isRefusal(of: digest) {
+                throw error.algorithmRefusal
+            } catch let error as RegistryError where error.codes.contains("DIGEST_INVALID") {
+                throw error.named(.digestMismatch, remedy: "the registry received other bytes; upload the blob again")
+            } catch let error as RegistryError where error.status == 413 {
+                throw error.named(
+                    .tooLarge,
+                    remedy: "raise the limit of the registry or of the proxy before it (nginx: client_max_body_size)"
+                )
+            } catch let error as RegistryError where error.kind == .notFound {
+                throw error.named(.uploadUnknown, remedy: "the registry has dropped the upload; begin it again")
+            }
+        }
     }
 
     /// Sends the next `length` bytes; the session stays open.
@@ -27,21 +100,89 @@ extension RegistryClient {
         _ stream: any ByteStream,
         length: Int64
     ) async throws -> UploadSession {
-        throw Unwritten()
-    }
-
-    /// Closes a session whose bytes have all been sent.
-    package func finish(_ session: UploadSession, _ digest: Digest) async throws {
-        throw Unwritten()
+        let (repository, location) = try Self.place(session)
+        let end = session.offset + length
+        guard length > 0 else { return session }
+        var request = RegistryRequest(.patch, .absolute(location))
+        request.headers["Content-Type"] = "application/octet-stream"
+        request.headers["Content-Range"] = "\(session.offset)-\(end - 1)"
+        request.body = .stream(stream, length: length)
+        return try await CallerFailure.unwrapping {
+            try await connection.write(repository, request) { answer in
+                let next = try Self.session(in: answer, of: session.repository, offset: end, after: session)
+                guard let range = answer.headers["Range"].flatMap(RangeHeader.uploaded) else { return next }
+                // One byte and none look the same.
+                guard range == end || end == 1 else {
+                    throw RegistryError(
+                        kind: .rangeRefused,
+                        request: answer.request,
+                        details: ["sent bytes up to \(end), the registry has \(range)"],
+                        remedy: "ask for the session's status and go on from there"
+                    )
+                }
+                return next
+            }
+        }
     }
 
     /// Asks how far a session has come; `nil` when the registry does not know it any more.
     package func status(_ session: UploadSession) async throws -> UploadSession? {
-        throw Unwritten()
+        let (repository, location) = try Self.place(session)
+        do {
+            return try await connection.write(repository, RegistryRequest(.get, .absolute(location))) { answer in
+                guard let text = answer.headers["Range"], var offset = RangeHeader.uploaded(text) else {
+                    throw RegistryError.invalid(answer.request, "the answer does not tell how many bytes are there")
+                }
+                if offset == 0, session.offset == 1 { offset = 1 }
+                return try Self.session(in: answer, of: session.repository, offset: offset, after: session)
+            }
+        } catch let error as RegistryError where error.kind == .notFound || error.kind == .uploadUnknown {
+            return nil
+        }
     }
 
     /// Gives a session up, so that the registry can drop its bytes.
     package func cancel(_ session: UploadSession) async throws {
-        throw Unwritten()
+        let (repository, location) = try Self.place(session)
+        do {
+            try await connection.write(repository, RegistryRequest(.delete, .absolute(location))) { _ in }
+        } catch let error as RegistryError
+            where [.notFound, .uploadUnknown, .unsupported].contains(error.kind)
+        {
+            // Gone already, or dropped by the registry in its own time.
+        }
+    }
+
+    private static func place(_ session: UploadSession) throws -> (Repository, WebAddress) {
+        guard let location = WebAddress(session.location),
+            let repository = try? ImageReference(session.repository).repository
+        else {
+            throw RegistryError(
+                kind: .uploadUnknown,
+                request: session.repository,
+                details: ["the kept upload session is not valid"],
+                remedy: "begin the upload again"
+            )
+        }
+        return (repository, location)
+    }
+
+    private static func session(
+        in answer: RegistryAnswer,
+        of repository: String,
+        offset: Int64,
+        after previous: UploadSession? = nil
+    ) throws -> UploadSession {
+        let location = answer.headers["Location"].flatMap(answer.address.resolving)?.description ?? previous?.location
+        guard let location else {
+            throw RegistryError.invalid(answer.request, "the answer has no valid Location for the upload")
+        }
+        let minimum = answer.headers["OCI-Chunk-Min-Length"].flatMap { Int64($0) }
+        return UploadSession(
+            repository: repository,
+            location: location,
+            offset: offset,
+            minimumChunkLength: minimum ?? previous?.minimumChunkLength
+        )
     }
 }

@@ -19,21 +19,39 @@ package struct RegistryClient: Sendable {
     }
 
     package let role: Role
+    let connection: RegistryConnection
+    /// Lets one writer at a time at the list of a subject's referrers.
+    let referrersWriting = KeyedLock<String>()
 
     package init(
         role: Role,
         transport: any HTTPTransport,
         settings: RegistrySettings,
         retry: RetryPolicy = .standard,
+        requestsPerHost: Int = 32,
         logger: Logger? = nil
     ) {
         self.role = role
+        connection = RegistryConnection(
+            role: role,
+            transport: transport,
+            settings: settings,
+            retry: retry,
+            requestsPerHost: requestsPerHost,
+            logger: logger
+        )
     }
 
     /// Asks whether the registry speaks the protocol and takes our credentials.
     package func ping(_ host: RegistryHost) async throws {
-        throw Unwritten()
+        let endpoint = try connection.settings.registries.endpoint(of: host)
+        do {
+            try await connection.exchange(RegistryRequest(.get, .base), at: endpoint) { _ in }
+        } catch let error as RegistryError where error.kind == .notFound {
+            throw error.named(
+                .invalidAnswer,
+                remedy: "`\(host)` answers, but it is no registry; check the host and the port"
+            )
+        }
     }
 }
-
-struct Unwritten: Error {}

@@ -13,6 +13,8 @@ package struct RegistryError: Error, Sendable, Equatable, CustomStringConvertibl
         case tooManyRequests
         /// An index whose manifests are not all there was refused.
         case sparseIndexRefused
+        /// A manifest was refused because content that it names is not there.
+        case contentMissing
         /// The registry takes sha256 only.
         case digestAlgorithmRefused
         case deleteDisabled
@@ -42,19 +44,22 @@ package struct RegistryError: Error, Sendable, Equatable, CustomStringConvertibl
     /// What was asked, as `PUT https://host/v2/…`, without user information and query.
     package let request: String
     package let status: Int?
-    /// The server's own codes and messages, without control characters.
+    /// The server's own codes, such as `MANIFEST_UNKNOWN`.
+    package let codes: [String]
+    /// What is wrong: the server's codes and messages without control characters, or our own words.
     package let details: [String]
     /// What the user can do about it.
     package let remedy: String?
     /// Whether the same request may succeed when it is sent again.
     package let isRetryable: Bool
     /// The other places where the content was looked for, with the reason that each failed.
-    package var tried: [String] = []
+    package internal(set) var tried: [String] = []
 
     package init(
         kind: Kind,
         request: String,
         status: Int? = nil,
+        codes: [String] = [],
         details: [String] = [],
         remedy: String? = nil,
         isRetryable: Bool = false
@@ -62,10 +67,52 @@ package struct RegistryError: Error, Sendable, Equatable, CustomStringConvertibl
         self.kind = kind
         self.request = request
         self.status = status
+        self.codes = codes
         self.details = details
         self.remedy = remedy
         self.isRetryable = isRetryable
     }
 
-    package var description: String { request }
+    /// What went wrong, on one line.
+    var reason: String {
+        let status = status.map { ["status \($0)"] } ?? []
+        return (status + details).joined(separator: ", ")
+    }
+
+    package var description: String {
+        var lines = ["\(request): \(reason.isEmpty ? "\(kind)" : reason)"]
+        for place in tried { lines.append("tried before: \(place)") }
+        if let remedy { lines.append(remedy) }
+        return lines.joined(separator: "\n")
+    }
+
+    /// The same error where another try may help after all, or cannot any more.
+    func retryable(_ isRetryable: Bool) -> RegistryError {
+        var error = RegistryError(
+            kind: kind,
+            request: request,
+            status: status,
+            codes: codes,
+            details: details,
+            remedy: remedy,
+            isRetryable: isRetryable
+        )
+        error.tried = tried
+        return error
+    }
+
+    /// The same error under a more exact name and with what to do about it.
+    func named(_ kind: Kind, remedy: String) -> RegistryError {
+        var error = RegistryError(
+            kind: kind,
+            request: request,
+            status: status,
+            codes: codes,
+            details: details,
+            remedy: remedy,
+            isRetryable: isRetryable
+        )
+        error.tried = tried
+        return error
+    }
 }

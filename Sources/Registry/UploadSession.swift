@@ -22,7 +22,16 @@ package struct UploadSession: Sendable, Equatable, Codable {
         offset: Int64,
         minimumChunkLength: Int64? = nil
     ) {
-        self.repository = repository.description
+        self.init(
+            repository: repository.description,
+            location: location,
+            offset: offset,
+            minimumChunkLength: minimumChunkLength
+        )
+    }
+
+    init(repository: String, location: String, offset: Int64, minimumChunkLength: Int64?) {
+        self.repository = repository
         self.location = location
         self.offset = offset
         self.minimumChunkLength = minimumChunkLength

@@ -29,23 +29,15 @@ package struct RegistrySettings: Sendable {
         environment: [String: String],
         authFile: String? = nil,
         sourceVerifiesTLS: Bool = true,
-        destinationVerifiesTLS: Bool = true
+        destinationVerifiesTLS: Bool = true,
+        systemDirectory: String = "/etc"
     ) throws -> RegistrySettings {
-        RegistrySettings(sourceVerifiesTLS: sourceVerifiesTLS, destinationVerifiesTLS: destinationVerifiesTLS)
+        RegistrySettings(
+            credentials: try CredentialStore(environment: environment, authFile: authFile),
+            registries: try RegistriesConfiguration(environment: environment, systemDirectory: systemDirectory),
+            certificates: try CertificateStore(environment: environment, systemDirectory: systemDirectory),
+            sourceVerifiesTLS: sourceVerifiesTLS,
+            destinationVerifiesTLS: destinationVerifiesTLS
+        )
     }
-}
-
-/// The credentials of every registry.
-package struct CredentialStore: Sendable {
-    package init() {}
-}
-
-/// What registries.conf says.
-package struct RegistriesConfiguration: Sendable {
-    package init() {}
-}
-
-/// Certificates by registry.
-package struct CertificateStore: Sendable {
-    package init() {}
 }

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import HTTPTransport
+import Logging
+import OCI
+import Scheduling
+
+/// Where an endpoint is reached and how.
+struct Contact: Sendable, Hashable {
+    /// The URL of `/v2/`.
+    let base: WebAddress
+    let security: TransportSecurity
+}
+
+extension Endpoint {
+    /// An endpoint without its repository: what is contacted.
+    struct Place: Sendable, Hashable {
+        let host: RegistryHost
+        let isInsecure: Bool
+    }
+
+    var place: Place { Place(host: host, isInsecure: isInsecure) }
+}
+
+extension RegistryConnection {
+    /// Returns how an endpoint is reached.
+    ///
+    /// One that may go unverified is asked first whether it speaks TLS at all, and the answer
+    /// is remembered for it alone.
+    func contact(_ endpoint: Endpoint) async throws -> Contact {
+        if let known = memory.withLock({ $0.contacts[endpoint.place] }) { return known }
+        return try await contacting.value(for: endpoint.place) {
+            if let known = memory.withLock({ $0.contacts[endpoint.place] }) { return known }
+            let contact = try await self.firstContact(endpoint)
+            memory.withLock { $0.contacts[endpoint.place] = contact }
+            return contact
+        }
+    }
+
+    private func firstContact(_ endpoint: Endpoint) async throws -> Contact {
+        let verifies =
+            switch role {
+            case .source: settings.sourceVerifiesTLS
+            case .destination: settings.destinationVerifiesTLS
+            }
+        let mayFallBack = endpoint.isInsecure || !verifies
+        let name = endpoint.host == .dockerHub ? "registry-1.docker.io" : endpoint.host.description
+        let security = try settings.certificates.security(
+            host: endpoint.host.description,
+            verifiesPeer: !mayFallBack
+        )
+        guard let secure = WebAddress("https://\(name)/v2/"), let plain = WebAddress("http://\(name)/v2/") else {
+            throw RegistryError.invalid(name, "this is no host that a URL can be made of")
+        }
+        guard mayFallBack else { return Contact(base: secure, security: security) }
+        let secureContact = Contact(base: secure, security: security)
+        do {
+            try await probe(secureContact)
+            return secureContact
+        } catch let error as HTTPTransportError where error.reason != .nameNotResolved {
+            let plainContact = Contact(base: plain, security: security)
+            do {
+                try await probe(plainContact)
+            } catch is HTTPTransportError {
+                // What HTTPS said is the truer reason: nobody answers plain HTTP either.
+                throw error
+            }
+            logger?.notice("\(name) speaks plain HTTP, which its configuration allows")
+            return plainContact
+        }
+    }
+
+    /// Asks for `/v2/`; any answer will do.
+    private func probe(_ contact: Contact) async throws {
+        let request = HTTPRequest(
+            .get,
+            contact.base.description,
+            headers: ["User-Agent": "mirror"],
+            security: contact.security
+        )
+        try await limit(of: contact.base).withSlot { _ in
+            try await transport.exchange(request) { response in remember(response, of: contact) }
+        }
+    }
+
+    /// Makes sure that a request which cannot be repeated is not the first to hear what authorizes it.
+    func learnChallenge(of contact: Contact, at endpoint: Endpoint) async throws {
+        guard memory.withLock({ $0.challenges[contact.base.origin] == nil }) else { return }
+        try await probe(contact)
+    }
+
+    private func remember(_ response: HTTPResponse, of contact: Contact) {
+        let challenge: AuthenticationChallenge?
+        switch response.status {
+        case 200..<300: challenge = nil
+        case 401: challenge = .strongest(of: response.headers.values("WWW-Authenticate"))
+        default: return
+        }
+        memory.withLock { $0.challenges[contact.base.origin] = .some(challenge) }
+    }
+
+    /// Returns how to speak with a place that a registry refers to: as carefully as with any other.
+    func security(of address: WebAddress) throws -> TransportSecurity {
+        if let known = memory.withLock({ $0.securities[address.authority] }) { return known }
+        let isInsecure = settings.registries.entry(for: address.authority)?.isInsecure ?? false
+        let security = try settings.certificates.security(host: address.authority, verifiesPeer: !isInsecure)
+        memory.withLock { $0.securities[address.authority] = security }
+        return security
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import HTTPTransport
+import Logging
+import OCI
+import Scheduling
+
+extension RegistryConnection {
+    /// Sends a request where a repository is read from: to its mirrors in order, then to the registry itself.
+    ///
+    /// A mirror that cannot answer is left for the next place, and the last error tells of all of them.
+    func read<Result: Sendable>(
+        _ repository: Repository,
+        for query: RegistriesConfiguration.Query,
+        _ request: RegistryRequest,
+        _ handle: (RegistryAnswer) async throws -> Result
+    ) async throws -> Result {
+        try await reading(repository, for: query) { endpoint, patience in
+            try await exchange(request, at: endpoint, patience: patience, handle)
+        }
+    }
+
+    /// Runs `body` for the places that a repository is read from until one succeeds.
+    func reading<Result: Sendable>(
+        _ repository: Repository,
+        for query: RegistriesConfiguration.Query,
+        _ body: (Endpoint, RetryPolicy) async throws -> Result
+    ) async throws -> Result {
+        let endpoints: [Endpoint] =
+            switch role {
+            case .source: try settings.registries.sources(of: repository, for: query)
+            case .destination: [try settings.registries.destination(repository)]
+            }
+        var tried: [String] = []
+        for endpoint in endpoints.dropLast() {
+            // Another place is better than waiting for this one.
+            var patience = retry
+            patience.connectionAttempts = 1
+            patience.attempts = min(2, retry.attempts)
+            do {
+                return try await body(endpoint, patience)
+            } catch let error as RegistryError {
+                logger?.debug("going on after \(endpoint): \(error.request): \(error.reason)")
+                tried.append("\(endpoint): \(error.reason)")
+            } catch let error as SettingsError {
+                tried.append("\(endpoint): \(error.description)")
+            }
+        }
+        do {
+            guard let last = endpoints.last else { throw RegistryError.invalid("\(repository)", "no place to ask") }
+            return try await body(last, retry)
+        } catch var error as RegistryError {
+            error.tried = tried + error.tried
+            throw error
+        }
+    }
+
+    /// Sends a request to the registry that a repository names.
+    func write<Result: Sendable>(
+        _ repository: Repository,
+        _ request: RegistryRequest,
+        _ handle: (RegistryAnswer) async throws -> Result
+    ) async throws -> Result {
+        try await exchange(request, at: try settings.registries.destination(repository), handle)
+    }
+}

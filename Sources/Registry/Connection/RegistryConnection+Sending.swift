@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ByteStreams
+import HTTPTransport
+import Logging
+import OCI
+import Scheduling
+
+extension RegistryConnection {
+    /// What came of sending a request once.
+    enum Sent<Result: Sendable>: Sendable {
+        case done(Result)
+        case refused(HTTPMessage, request: String)
+    }
+
+    private enum Step<Result: Sendable>: Sendable {
+        case done(Result)
+        case refused(HTTPMessage)
+        case redirected(String)
+    }
+
+    /// Sends a request and follows redirects, which see no credentials unless they stay at the origin.
+    func send<Result: Sendable>(
+        _ request: RegistryRequest,
+        to endpoint: Endpoint,
+        _ contact: Contact,
+        _ authorization: Authorization?,
+        _ handle: (RegistryAnswer) async throws -> Result
+    ) async throws -> Sent<Result> {
+        var address = try address(of: request, at: endpoint, contact)
+        for _ in 0...10 {
+            let name = "\(request.method.rawValue) \(address.redacted)"
+            let current = address
+            let step = try await step(request, to: current, contact, authorization, name, handle)
+            switch step {
+            case .done(let result): return .done(result)
+            case .refused(let answer): return .refused(answer, request: name)
+            case .redirected(let location):
+                guard let next = current.resolving(location) else {
+                    throw RegistryError.invalid(name, "redirected to something that is no http or https URL")
+                }
+                address = next
+            }
+        }
+        throw RegistryError.invalid("\(request.method.rawValue) \(address.redacted)", "redirected more than 10 times")
+    }
+
+    private func step<Result: Sendable>(
+        _ request: RegistryRequest,
+        to address: WebAddress,
+        _ contact: Contact,
+        _ authorization: Authorization?,
+        _ name: String,
+        _ handle: (RegistryAnswer) async throws -> Result
+    ) async throws -> Step<Result> {
+        let isAtOrigin = address.origin == contact.base.origin
+        var message = HTTPRequest(request.method, address.description, headers: request.headers, body: request.body)
+        if case .stream(let stream, let length) = request.body {
+            message.body = .stream(CallerStream(stream: stream), length: length)
+        }
+        message.headers["User-Agent"] = "mirror"
+        if isAtOrigin, let authorization { message.headers["Authorization"] = authorization.header.revealed }
+        message.security = isAtOrigin ? contact.security : try security(of: address)
+        logger?.trace("\(name)")
+        return try await limit(of: address).withSlot { slot in
+            try await transport.exchange(message) { response -> Step<Result> in
+                let status = response.status
+                report(response.headers.values("Warning"), of: address)
+                if (200..<300).contains(status) || request.alsoAccepts.contains(status) {
+                    slot.speedUp()
+                    return .done(try await handle(RegistryAnswer(response: response, address: address, request: name)))
+                }
+                if status == 429 || status == 503 { slot.slowDown() }
+                if [301, 302, 303, 307, 308].contains(status), request.method == .get || request.method == .head,
+                    let location = response.headers["Location"]
+                {
+                    return .redirected(location)
+                }
+                let body = await response.body.beginning(limit: RegistryError.bodyLimit)
+                return .refused(HTTPMessage(status: status, headers: response.headers, body: body))
+            }
+        }
+    }
+
+    private func address(
+        of request: RegistryRequest,
+        at endpoint: Endpoint,
+        _ contact: Contact
+    ) throws -> WebAddress {
+        switch request.target {
+        case .base: return contact.base
+        case .repository(let path):
+            return contact.base.with(target: "/v2/\(endpoint.repository?.description ?? "")/\(path)")
+        case .absolute(let address): return address
+        }
+    }
+}
+
+extension ByteStream {
+    /// Reads the beginning of a stream; one that breaks off gives what it gave.
+    fileprivate func beginning(limit: Int) async -> [UInt8] {
+        var bytes: [UInt8] = []
+        while bytes.count < limit, let chunk = try? await next() { bytes += chunk }
+        return Array(bytes.prefix(limit))
+    }
+}

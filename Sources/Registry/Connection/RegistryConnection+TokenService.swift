@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import HTTPTransport
+import OCI
+import Scheduling
+
+/// What a token service answers (distribution, "Token Authentication Specification").
+private struct TokenAnswer: Decodable {
+    var token: String?
+    var access_token: String?
+    var expires_in: Double?
+}
+
+/// A token service that failed for good: the request that needs its token is not tried again.
+struct TokenFailure: Error {
+    let error: RegistryError
+}
+
+extension RegistryConnection {
+    /// Asks a token service for a token, again where that can help.
+    func fetchToken(_ key: TokenKey, _ found: CredentialStore.Found?, _ contact: Contact) async throws -> Token {
+        let request = try tokenRequest(key, found?.credential, contact)
+        guard let address = WebAddress(request.url) else { throw RegistryError.invalid(key.realm, "no URL") }
+        var attempt = 1
+        while true {
+            let error: RegistryError
+            var serverDelay: Duration?
+            // The life of a token begins before it reaches us.
+            let asked = retry.time.now()
+            do {
+                let answer = try await limit(of: address).withSlot { _ in
+                    try await transport.send(request, limit: 1 << 20)
+                }
+                if answer.status == 200 { return try token(answer, found, asked: asked, address) }
+                serverDelay = answer.headers["Retry-After"].flatMap { RetryAfter.delay($0, now: retry.time.now()) }
+                error = refusal(answer, key, found, address, request.method)
+            } catch let failure as HTTPTransportError {
+                error = RegistryError(failure, host: address.authority)
+            }
+            let attempts = error.status == nil ? retry.connectionAttempts : retry.attempts
+            guard error.isRetryable, attempt < attempts else { throw TokenFailure(error: error) }
+            try await retry.time.sleep(retry.delay(afterAttempt: attempt, serverDelay: serverDelay))
+            attempt += 1
+        }
+    }
+
+    private func tokenRequest(_ key: TokenKey, _ credential: Credential?, _ contact: Contact) throws -> HTTPRequest {
+        guard var address = WebAddress(key.realm) else {
+            throw RegistryError.invalid(
+                "GET \(contact.base.redacted)",
+                "the token realm `\(key.realm.oneLine(limit: 200))` is no http or https URL"
+            )
+        }
+        if credential != nil, address.scheme == "http", contact.base.scheme == "https", contact.security.verifiesPeer {
+            throw RegistryError.invalid(
+                "GET \(contact.base.redacted)",
+                "the token realm `\(address.redacted)` is plain HTTP; the credential is not sent there"
+            )
+        }
+        // A private authority or a lowered guard holds for the registry, not for wherever it points to.
+        let security = address.host == contact.base.host ? contact.security : try security(of: address)
+        let scopes = key.scopes.map(\.description)
+        if case .identityToken(let token) = credential {
+            var form = [("grant_type", "refresh_token"), ("client_id", "mirror"), ("refresh_token", token.revealed)]
+            if let service = key.service { form.append(("service", service)) }
+            if !scopes.isEmpty { form.append(("scope", scopes.joined(separator: " "))) }
+            let body = form.map { "\($0)=\($1.percentEncoded)" }.joined(separator: "&")
+            return HTTPRequest(
+                .post,
+                address.description,
+                headers: ["Content-Type": "application/x-www-form-urlencoded", "User-Agent": "mirror"],
+                body: .bytes(Array(body.utf8)),
+                security: security
+            )
+        }
+        if let service = key.service { address = address.adding(query: "service", service) }
+        for scope in scopes { address = address.adding(query: "scope", scope) }
+        var headers: HTTPHeaders = ["User-Agent": "mirror"]
+        if case .basic(let user, let password) = credential {
+            address = address.adding(query: "account", user)
+            headers["Authorization"] = "Basic " + Data("\(user):\(password.revealed)".utf8).base64EncodedString()
+        }
+        return HTTPRequest(.get, address.description, headers: headers, security: security)
+    }
+
+    private func token(
+        _ answer: HTTPMessage,
+        _ found: CredentialStore.Found?,
+        asked: Date,
+        _ address: WebAddress
+    ) throws -> Token {
+        guard let body = try? JSONDecoder().decode(TokenAnswer.self, from: Data(answer.body)),
+            let text = [body.token, body.access_token].compactMap({ $0 }).first(where: { !$0.isEmpty }),
+            text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7f })
+        else {
+            throw RegistryError.invalid("GET \(address.redacted)", "the answer of the token service holds no token")
+        }
+        let life = max(body.expires_in ?? 60, 1)
+        return Token(
+            authorization: Authorization(header: Secret("Bearer \(text)"), origin: found?.origin),
+            usableUntil: asked.addingTimeInterval(life - min(30, life / 5))
+        )
+    }
+
+    private func refusal(
+        _ answer: HTTPMessage,
+        _ key: TokenKey,
+        _ found: CredentialStore.Found?,
+        _ address: WebAddress,
+        _ method: HTTPRequest.Method
+    ) -> RegistryError {
+        let host = WebAddress(key.origin)?.authority ?? key.origin
+        let remedy =
+            found.map { "the credential is that of \($0.origin); run `podman login \(host)` to renew it" }
+            ?? settings.credentials.remedy(host: host)
+        let isRefusal = (400..<404).contains(answer.status)
+        return RegistryError(
+            answer,
+            request: "\(method.rawValue) \(address.redacted)",
+            remedy: isRefusal ? remedy : nil
+        )
+    }
+}

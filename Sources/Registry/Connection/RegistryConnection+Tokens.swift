@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import HTTPTransport
+import OCI
+import Scheduling
+
+/// What is sent to prove who we are.
+struct Authorization: Sendable, Hashable {
+    /// The value of the `Authorization` field.
+    let header: Secret
+    /// Where the credential behind it was found; `nil` for a token that anybody gets.
+    let origin: String?
+}
+
+/// A token that a registry's token service gave us.
+struct Token: Sendable {
+    let authorization: Authorization
+    /// When it is no longer used, some time before it expires.
+    let usableUntil: Date
+}
+
+/// What a token was fetched for.
+struct TokenKey: Hashable, Sendable {
+    let origin: String
+    let realm: String
+    let service: String?
+    let scopes: [TokenScope]
+    let credential: Credential?
+}
+
+/// A request for which a registry wanted other scopes than expected.
+struct ScopeDemand: Hashable, Sendable {
+    let origin: String
+    let scopes: Set<TokenScope>
+}
+
+extension RegistryConnection {
+    /// The scopes that a request is known to need.
+    func scopes(of request: RegistryRequest, at endpoint: Endpoint, _ contact: Contact) -> Set<TokenScope> {
+        guard let repository = endpoint.repository?.description else { return request.additionalScopes }
+        var scopes = request.additionalScopes
+        scopes.insert(
+            role == .source ? .repository(repository, "pull") : .repository(repository, "pull", "push")
+        )
+        let demand = ScopeDemand(origin: contact.base.origin, scopes: TokenScope.joining(scopes))
+        scopes.formUnion(memory.withLock { $0.demandedScopes[demand] } ?? [])
+        if request.method == .delete,
+            memory.withLock({ $0.originsWithDeleteScope.contains(contact.base.origin) })
+        {
+            scopes.insert(.repository(repository, "delete"))
+        }
+        return TokenScope.joining(scopes)
+    }
+
+    /// Keeps what a registry asked for, so that the next request comes prepared.
+    func remember(
+        _ challenge: AuthenticationChallenge,
+        of contact: Contact,
+        _ scopes: Set<TokenScope>,
+        _ method: HTTPRequest.Method
+    ) {
+        let origin = contact.base.origin
+        memory.withLock { memory in
+            memory.challenges[origin] = .some(challenge)
+            guard case .bearer(_, _, let asked) = challenge else { return }
+            if method == .delete {
+                guard asked.contains(where: { $0.actions.contains("delete") }) else { return }
+                memory.originsWithDeleteScope.insert(origin)
+            } else if TokenScope.joining(scopes.union(asked)) != scopes {
+                memory.demandedScopes[ScopeDemand(origin: origin, scopes: scopes)] = asked
+            }
+        }
+    }
+
+    /// Returns what is known to authorize a request before the registry asks; `nil` when nothing is.
+    func authorization(
+        at endpoint: Endpoint,
+        _ contact: Contact,
+        _ scopes: Set<TokenScope>
+    ) async throws -> Authorization? {
+        let known = memory.withLock { $0.challenges[contact.base.origin] }
+        guard case .some(.some(var challenge)) = known else { return nil }
+        // What the registry asked for was about another request.
+        if case .bearer(let realm, let service, _) = challenge {
+            challenge = .bearer(realm: realm, service: service, scopes: [])
+        }
+        return try await authorization(answering: challenge, at: endpoint, contact, scopes, rejected: nil)
+    }
+
+    /// Returns what answers a challenge; `nil` when we have nothing else than what was rejected.
+    func authorization(
+        answering challenge: AuthenticationChallenge,
+        at endpoint: Endpoint,
+        _ contact: Contact,
+        _ scopes: Set<TokenScope>,
+        rejected: Authorization?
+    ) async throws -> Authorization? {
+        let found = try await credential(endpoint)
+        switch challenge {
+        case .basic:
+            guard let found, case .basic(let user, let password) = found.credential else { return nil }
+            let text = Data("\(user):\(password.revealed)".utf8).base64EncodedString()
+            let authorization = Authorization(header: Secret("Basic \(text)"), origin: found.origin)
+            return authorization == rejected ? nil : authorization
+        case .bearer(let realm, let service, let asked):
+            let key = TokenKey(
+                origin: contact.base.origin,
+                realm: realm,
+                service: service,
+                scopes: TokenScope.joining(scopes.union(asked)).sorted(),
+                credential: found?.credential
+            )
+            return try await token(key, found, contact, rejected: rejected).authorization
+        }
+    }
+
+    private func token(
+        _ key: TokenKey,
+        _ found: CredentialStore.Found?,
+        _ contact: Contact,
+        rejected: Authorization?
+    ) async throws -> Token {
+        func cached() -> Token? {
+            let now = retry.time.now()
+            return memory.withLock { memory in
+                guard let token = memory.tokens[key] else { return nil }
+                guard token.usableUntil > now, token.authorization != rejected else {
+                    memory.tokens[key] = nil
+                    return nil
+                }
+                return token
+            }
+        }
+        if let token = cached() { return token }
+        return try await fetchingTokens.value(for: key) {
+            // Another request may have fetched it between the look and the work.
+            if let token = cached() { return token }
+            let token = try await self.fetchToken(key, found, contact)
+            memory.withLock { $0.tokens[key] = token }
+            return token
+        }
+    }
+
+    private func credential(_ endpoint: Endpoint) async throws -> CredentialStore.Found? {
+        try await settings.credentials.find(
+            host: endpoint.host.description,
+            repository: endpoint.repository?.description
+        )
+    }
+
+    /// What to tell someone whom a registry refuses.
+    func accessRemedy(_ endpoint: Endpoint, _ authorization: Authorization?) async -> String {
+        let found = try? await credential(endpoint)
+        guard let found else { return settings.credentials.remedy(host: endpoint.host.description) }
+        return "the credential is that of \(found.origin); check that it is valid and may"
+            + " \(role == .source ? "pull from" : "push to") `\(endpoint)`,"
+            + " or run `podman login \(endpoint.host)`"
+    }
+}

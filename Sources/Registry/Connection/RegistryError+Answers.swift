@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import HTTPTransport
+
+/// The body of a refusal (distribution-spec, "Error codes").
+private struct ErrorBody: Decodable {
+    struct Item: Decodable {
+        var code: String?
+        var message: String?
+    }
+
+    var errors: [Item]?
+    /// Token services and proxies say `details` or `message` at the top.
+    var details: String?
+    var message: String?
+}
+
+extension RegistryError {
+    /// The most bytes of a refusal that are read.
+    static let bodyLimit = 64 << 10
+
+    /// Reads what a server said with a status that is no success.
+    init(_ answer: HTTPMessage, request: String, remedy: String? = nil) {
+        let body = try? JSONDecoder().decode(ErrorBody.self, from: Data(answer.body))
+        let items = (body?.errors ?? []).prefix(5)
+        let codes = items.compactMap { $0.code?.oneLine(limit: 60) }
+        var details = items.map { item in
+            [item.code, item.message].compactMap { $0?.oneLine(limit: 300) }.filter { !$0.isEmpty }
+                .joined(separator: ": ")
+        }.filter { !$0.isEmpty }
+        if details.isEmpty, let text = body?.details ?? body?.message { details = [text.oneLine(limit: 300)] }
+        let type = answer.headers["Content-Type"] ?? ""
+        if details.isEmpty, body == nil, !answer.body.isEmpty, !type.hasPrefix("text/html") {
+            details = [String(decoding: answer.body.prefix(2000), as: UTF8.self).oneLine(limit: 300)]
+        }
+        let kind = Self.kind(answer.status, codes)
+        self.init(
+            kind: kind,
+            request: request,
+            status: answer.status,
+            codes: codes,
+            details: details,
+            remedy: remedy,
+            isRetryable: kind == .tooManyRequests || [408, 425, 429, 500, 502, 503, 504].contains(answer.status)
+        )
+    }
+
+    private static func kind(_ status: Int, _ codes: [String]) -> Kind {
+        if codes.contains("TOOMANYREQUESTS") { return .tooManyRequests }
+        if codes.contains("BLOB_UPLOAD_UNKNOWN") { return .uploadUnknown }
+        switch status {
+        case 401: return .unauthorized
+        case 403: return .denied
+        case 404: return .notFound
+        case 405, 501: return .unsupported
+        case 413: return .tooLarge
+        case 416: return .rangeRefused
+        case 429: return .tooManyRequests
+        default: break
+        }
+        if codes.contains("DENIED") { return .denied }
+        if codes.contains("UNSUPPORTED") { return .unsupported }
+        return .server
+    }
+
+    /// An answer that is not what the protocol demands.
+    static func invalid(_ request: String, _ message: String, isRetryable: Bool = false) -> RegistryError {
+        RegistryError(kind: .invalidAnswer, request: request, details: [message], isRetryable: isRetryable)
+    }
+
+    /// A request that got no answer.
+    init(_ error: HTTPTransportError, host: String) {
+        let remedy: String? =
+            switch error.reason {
+            case .untrustedCertificate:
+                "put the authority's certificate into /etc/containers/certs.d/\(host)/ca.crt or name it by"
+                    + " SSL_CERT_FILE; for this registry alone, `insecure = true` in registries.conf skips the check"
+            case .tlsFailed:
+                "if `\(host)` speaks plain HTTP, say so: a [[registry]] with `insecure = true` in registries.conf,"
+                    + " or TLS verification off for this side"
+            case .nameNotResolved: "check the name `\(host)` and the DNS, or set HTTPS_PROXY"
+            case .connectionRefused: "check that a registry listens at `\(host)`, and its port"
+            case .timedOut, .proxyFailed: "check the network, HTTPS_PROXY and NO_PROXY"
+            case .connectionLost, .other: nil
+            }
+        self.init(
+            kind: .unreachable(error.reason),
+            request: "\(error.method.rawValue) \(error.url)",
+            details: [error.message.oneLine(limit: 300)],
+            remedy: remedy,
+            isRetryable: error.isRetryable
+        )
+    }
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import HTTPTransport
+
+/// A request before it is known where it goes to and what it is authorized by.
+struct RegistryRequest: Sendable {
+    /// What the request is sent to.
+    enum Target: Sendable {
+        /// A path below `/v2/` of the endpoint.
+        case base
+        /// A path below `/v2/<repository>/` of the endpoint.
+        case repository(String)
+        /// A URL that the registry gave us.
+        case absolute(WebAddress)
+    }
+
+    var method: HTTPRequest.Method
+    var target: Target
+    var headers: HTTPHeaders = [:]
+    var body: HTTPRequest.Body = .none
+    /// What the token must allow beside the role's own access to the repository.
+    var additionalScopes: Set<TokenScope> = []
+    /// The statuses outside 200...299 that are no failures.
+    var alsoAccepts: Set<Int> = []
+
+    init(_ method: HTTPRequest.Method, _ target: Target) {
+        self.method = method
+        self.target = target
+    }
+
+    /// Whether the request may be sent again.
+    var isReplayable: Bool {
+        if case .stream = body { false } else { true }
+    }
+}
+
+/// An answer, with where it came from.
+struct RegistryAnswer: Sendable {
+    let response: HTTPResponse
+    /// Where the answer came from, after redirects.
+    let address: WebAddress
+    /// The request, for messages.
+    let request: String
+
+    var headers: HTTPHeaders { response.headers }
+}

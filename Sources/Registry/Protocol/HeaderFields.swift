@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+
+/// The `Link` field (RFC 8288).
+enum LinkHeader {
+    /// Returns the target of the link whose relation is `next`.
+    static func next(in values: [String]) -> String? {
+        for value in values {
+            var scanner = HeaderScanner(value)
+            while scanner.text(until: "<") != nil, let target = scanner.text(until: ">") {
+                if isNext(&scanner) { return target }
+            }
+        }
+        return nil
+    }
+
+    private static func isNext(_ scanner: inout HeaderScanner) -> Bool {
+        var isNext = false
+        while true {
+            scanner.skip { $0 == " " || $0 == "\t" }
+            guard scanner.skips(";") else { return isNext }
+            scanner.skip { $0 == " " || $0 == "\t" }
+            let name = scanner.token().lowercased()
+            guard scanner.skips("=") else { continue }
+            let relations = scanner.tokenOrQuotedText().lowercased().split(separator: " ")
+            if name == "rel", relations.contains("next") { isNext = true }
+        }
+    }
+}
+
+/// The fields that tell which bytes are meant.
+enum RangeHeader {
+    /// Parses `Content-Range: bytes 5-9/10`; the total is `nil` where the server wrote `*`.
+    static func contentRange(_ value: String) -> (range: ClosedRange<Int64>, total: Int64?)? {
+        let parts = value.split(separator: " ", omittingEmptySubsequences: true)
+        guard parts.count == 2, parts[0].lowercased() == "bytes" else { return nil }
+        let halves = parts[1].split(separator: "/", omittingEmptySubsequences: false)
+        guard halves.count == 2, let range = closedRange(halves[0]) else { return nil }
+        if halves[1] == "*" { return (range, nil) }
+        guard let total = number(halves[1]), total > range.upperBound else { return nil }
+        return (range, total)
+    }
+
+    /// Parses the `Range: 0-99` of an upload session and returns how many bytes the registry has.
+    static func uploaded(_ value: String) -> Int64? {
+        var text = Substring(value.filter { $0 != " " })
+        for prefix in ["bytes=", "bytes"] where text.lowercased().hasPrefix(prefix) {
+            text = text.dropFirst(prefix.count)
+            break
+        }
+        if text == "0--1" { return 0 }
+        guard let range = closedRange(text), range.lowerBound == 0, range.upperBound < .max else { return nil }
+        // docker-registry writes `0-0` for a session without bytes.
+        return range.upperBound == 0 ? 0 : range.upperBound + 1
+    }
+
+    private static func closedRange(_ text: Substring) -> ClosedRange<Int64>? {
+        let ends = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard ends.count == 2, let first = number(ends[0]), let last = number(ends[1]), first <= last else {
+            return nil
+        }
+        return first...last
+    }
+
+    private static func number(_ text: Substring) -> Int64? {
+        guard !text.isEmpty, text.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+        return Int64(text)
+    }
+}
+
+/// The `Retry-After` field (RFC 9110, section 10.2.3).
+enum RetryAfter {
+    /// Returns how long to wait, from seconds or from a date.
+    static func delay(_ value: String, now: Date) -> Duration? {
+        let text = value.trimmingCharacters(in: .whitespaces)
+        if let seconds = Double(text), seconds.isFinite { return .seconds(min(max(seconds, 0), 1e9)) }
+        guard let date = date(text) else { return nil }
+        return .seconds(max(0, date.timeIntervalSince(now)))
+    }
+
+    /// Parses `Sun, 06 Nov 1994 08:49:37 GMT`; no other form is sent by anything alive.
+    static func date(_ text: String) -> Date? {
+        let words = text.split(separator: " ")
+        let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+        guard words.count == 6, words[5] == "GMT", let day = Int(words[1]), let year = Int(words[3]),
+            let month = months.firstIndex(of: String(words[2])), (1...31).contains(day), (1970...9999).contains(year)
+        else { return nil }
+        let clock = words[4].split(separator: ":").compactMap { Int($0) }
+        guard clock.count == 3, clock.allSatisfy({ (0...60).contains($0) }) else { return nil }
+        // Days since 1970 by the civil calendar, counted from March so that leap days come last.
+        let shifted = month < 2 ? year - 1 : year
+        let era = shifted / 400
+        let yearOfEra = shifted - era * 400
+        let dayOfYear = (153 * ((month + 10) % 12) + 2) / 5 + day - 1
+        let days = era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+        return Date(timeIntervalSince1970: Double(days * 86_400 + clock[0] * 3600 + clock[1] * 60 + clock[2]))
+    }
+}

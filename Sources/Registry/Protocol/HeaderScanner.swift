@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Reads the pieces that header fields are made of (RFC 9110, section 5.6).
+struct HeaderScanner {
+    private var rest: Substring
+
+    init(_ text: String) { rest = Substring(text) }
+
+    /// Leaves out characters as long as they match.
+    mutating func skip(while matches: (Character) -> Bool) { rest = rest.drop(while: matches) }
+
+    /// Leaves out one character; false at the end.
+    mutating func advance() -> Bool { rest.popFirst() != nil }
+
+    /// Leaves out `character` if it is next.
+    mutating func skips(_ character: Character) -> Bool {
+        guard rest.first == character else { return false }
+        rest.removeFirst()
+        return true
+    }
+
+    /// Reads a token, perhaps an empty one.
+    mutating func token() -> String {
+        let token = rest.prefix { character in
+            guard let byte = character.asciiValue else { return false }
+            return byte > 0x20 && byte < 0x7f && !"()<>@,;:\\\"/[]?={}".utf8.contains(byte)
+        }
+        rest = rest[token.endIndex...]
+        return String(token)
+    }
+
+    /// Reads up to `end`, which is left out; `nil` when it does not come.
+    mutating func text(until end: Character) -> String? {
+        guard let index = rest.firstIndex(of: end) else { return nil }
+        let text = rest[..<index]
+        rest = rest[rest.index(after: index)...]
+        return String(text)
+    }
+
+    /// Reads a quoted text without its quotes, or else what stands up to the next separator.
+    mutating func tokenOrQuotedText() -> String {
+        guard skips("\"") else {
+            // Realms and scopes come unquoted from careless servers, so only separators end them.
+            let text = rest.prefix { $0 != "," && $0 != ";" && $0 != " " && $0 != "\t" }
+            rest = rest[text.endIndex...]
+            return String(text)
+        }
+        var text = ""
+        while let character = rest.popFirst(), character != "\"" {
+            text.append(character == "\\" ? rest.popFirst() ?? "\\" : character)
+        }
+        return text
+    }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ByteStreams
+import Foundation
+import HTTPTransport
+package import OCI
+import Scheduling
+
+/// One page of `tags/list`.
+private struct TagPage: Decodable {
+    var tags: [String]?
+}
+
+extension RegistryClient {
+    /// The most bytes of one page of a list.
+    static let pageLimit = 32 << 20
+    /// The most pages of a list; a thousand tags to the page is usual.
+    private static let mostPages = 10_000
+
+    /// Lists the tags of a repository, in the registry's order.
+    package func tags(_ repository: Repository) async throws -> [String] {
+        try await connection.reading(repository, for: .tag) { endpoint, patience in
+            var tags: [String] = []
+            try await pages("tags/list?n=1000", at: endpoint, patience) { page, request in
+                guard let page = try? JSONDecoder().decode(TagPage.self, from: Data(page)) else {
+                    throw RegistryError.invalid(request, "the answer is no list of tags")
+                }
+                tags += page.tags ?? []
+            }
+            return tags
+        }
+    }
+
+    /// Reads a list page by page, as the `Link` fields lead.
+    func pages(
+        _ path: String,
+        at endpoint: Endpoint,
+        _ patience: RetryPolicy,
+        _ body: ([UInt8], _ request: String) throws -> Void
+    ) async throws {
+        var target = RegistryRequest.Target.repository(path)
+        var visited: Set<WebAddress> = []
+        for _ in 0..<Self.mostPages {
+            let (page, request, next, link) = try await connection.exchange(
+                RegistryRequest(.get, target),
+                at: endpoint,
+                patience: patience
+            ) { answer in
+                let page = try await answer.response.body.collect(limit: Self.pageLimit)
+                let link = LinkHeader.next(in: answer.headers.values("Link"))
+                return (page, answer.request, link.flatMap(answer.address.resolving), link)
+            }
+            try body(page, request)
+            guard link != nil else { return }
+            guard let next else { throw RegistryError.invalid(request, "the link to the next page is no URL") }
+            guard visited.insert(next).inserted else {
+                throw RegistryError.invalid(request, "the link to the next page leads back")
+            }
+            target = .absolute(next)
+        }
+        throw RegistryError.invalid("GET \(endpoint)", "the list does not end")
+    }
+}

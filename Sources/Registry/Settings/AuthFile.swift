@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+
+/// One auth.json, config.json or .dockercfg (containers-auth.json(5)).
+struct AuthFile: Sendable {
+    /// Where a file keeps the credential of a name.
+    enum Finding: Sendable, Equatable {
+        case credential(Credential, key: String)
+        /// An external program keeps it, under the host.
+        case program(String)
+    }
+
+    let path: String
+    /// Credentials by normalized key.
+    private var entries: [String: (key: String, credential: Credential)] = [:]
+    private var programs: [String: String] = [:]
+    private var defaultProgram: String?
+
+    private struct Body: Decodable {
+        var auths: [String: Entry]?
+        var credHelpers: [String: String]?
+        var credsStore: String?
+    }
+
+    private struct Entry: Decodable {
+        var auth: String?
+        var username: String?
+        var password: String?
+        var identitytoken: String?
+    }
+
+    /// Reads a file; `isLegacy` is the form of .dockercfg, which has the entries at its top.
+    init(path: String, isLegacy: Bool = false) throws {
+        self.path = path
+        let data: Data
+        do {
+            data = try Data(contentsOf: URL(filePath: path))
+        } catch {
+            throw SettingsError(path: path, message: "the auth file cannot be read: \(error.readingProblem)")
+        }
+        // podman and docker leave empty files behind; they hold nothing.
+        if data.allSatisfy({ $0 == 0x20 || $0 == 0x0a || $0 == 0x0d || $0 == 0x09 }) { return }
+        let body: Body
+        do {
+            body =
+                isLegacy
+                ? Body(auths: try JSONDecoder().decode([String: Entry].self, from: data))
+                : try JSONDecoder().decode(Body.self, from: data)
+        } catch {
+            throw SettingsError(
+                path: path,
+                message: "the auth file is not the JSON that `podman login` writes: \(error.decodingProblem)",
+                remedy: "expected {\"auths\": {\"registry.example\": {\"auth\": \"<base64 of user:password>\"}}}"
+            )
+        }
+        for (key, entry) in (body.auths ?? [:]).sorted(by: { $0.key < $1.key }) {
+            guard let credential = try Self.credential(entry, key: key, path: path) else { continue }
+            entries[Self.normalize(key)] = (key, credential)
+        }
+        for (host, program) in body.credHelpers ?? [:] { programs[Self.normalize(host)] = program }
+        defaultProgram = body.credsStore.flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    private static func credential(_ entry: Entry, key: String, path: String) throws -> Credential? {
+        if let token = entry.identitytoken, !token.isEmpty { return .identityToken(Secret(token)) }
+        if let auth = entry.auth, !auth.isEmpty {
+            guard let data = Data(base64Encoded: auth), let text = String(data: data, encoding: .utf8),
+                let colon = text.firstIndex(of: ":")
+            else {
+                throw SettingsError(
+                    path: path,
+                    message: "the `auth` of `\(key)` is not the base64 of user:password",
+                    remedy: "run `podman login --authfile \(path) \(key)` to write it anew"
+                )
+            }
+            // Docker pads with zero bytes.
+            let password = text[text.index(after: colon)...].trimmingCharacters(in: ["\0"])
+            return .basic(user: String(text[..<colon]), password: Secret(password))
+        }
+        guard let user = entry.username, let password = entry.password, !user.isEmpty else { return nil }
+        return .basic(user: user, password: Secret(password))
+    }
+
+    /// Returns the host, or the host and a namespace, that a key names.
+    ///
+    /// Docker writes whole URLs; of these the host counts. Docker Hub has several names.
+    private static func normalize(_ key: String) -> String {
+        var name = Substring(key)
+        var isURL = false
+        for scheme in ["https://", "http://"] where name.hasPrefix(scheme) {
+            name = name.dropFirst(scheme.count)
+            isURL = true
+        }
+        while name.hasSuffix("/") { name = name.dropLast() }
+        let parts = name.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+        let host = parts.first.map(String.init) ?? ""
+        let isDockerHub = ["docker.io", "index.docker.io", "registry-1.docker.io"].contains(host)
+        let canonical = isDockerHub ? "docker.io" : host
+        guard !isURL, parts.count == 2, !(isDockerHub && parts[1] == "v1") else { return canonical }
+        return "\(canonical)/\(parts[1])"
+    }
+
+    /// Looks up a registry, or a repository of it, the most specific key first.
+    func find(host: String, repository: String?) -> Finding? {
+        let host = Self.normalize(host)
+        if let program = programs[host] { return .program(program) }
+        var name = repository.map { "\(host)/\($0)" } ?? host
+        while true {
+            if let entry = entries[name] { return .credential(entry.credential, key: entry.key) }
+            guard let slash = name.lastIndex(of: "/") else { break }
+            name = String(name[..<slash])
+        }
+        return defaultProgram.map(Finding.program)
+    }
+}
+
+extension Error {
+    /// What a decoding error says, without Foundation's ornaments and without any value of the file.
+    var decodingProblem: String {
+        guard let error = self as? DecodingError else { return readingProblem }
+        func at(_ context: DecodingError.Context) -> String {
+            context.codingPath.isEmpty ? "" : "`\(context.codingPath.map(\.stringValue).joined(separator: "."))` "
+        }
+        switch error {
+        case .typeMismatch(let type, let context): return at(context) + "is no \(type)"
+        case .keyNotFound(let key, let context): return at(context) + "lacks `\(key.stringValue)`"
+        case .valueNotFound(_, let context): return at(context) + "has no value"
+        case .dataCorrupted(let context): return at(context) + "is malformed"
+        @unknown default: return "it is malformed"
+        }
+    }
+
+    /// Why a file could not be read, in a few words.
+    var readingProblem: String {
+        guard let error = self as? CocoaError else { return "\(self)" }
+        switch error.code {
+        case .fileReadNoSuchFile, .fileNoSuchFile: return "it does not exist"
+        case .fileReadNoPermission: return "its permissions forbid it"
+        default: return error.localizedDescription
+        }
+    }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+package import HTTPTransport
+
+/// Certificates by registry, as container tools keep them (containers-certs.d(5)).
+package struct CertificateStore: Sendable {
+    /// The directories that hold one directory for each registry, the first that has it wins.
+    package var directories: [String]
+    /// Trusted roots in place of the system's, as PEM text.
+    package var trustedRoots: String?
+
+    /// The bundles of the distributions, as libcurl and Go look for them.
+    static let systemBundles = [
+        "/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/ca-bundle.pem",
+        "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem", "/etc/ssl/cert.pem",
+    ]
+
+    package init(directories: [String] = [], trustedRoots: String? = nil) {
+        self.directories = directories
+        self.trustedRoots = trustedRoots
+    }
+
+    /// Takes the directories of the user and the system, and the roots that SSL_CERT_FILE and SSL_CERT_DIR name.
+    package init(environment: [String: String], systemDirectory: String = "/etc") throws {
+        func value(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
+        let configuration = value("XDG_CONFIG_HOME") ?? value("HOME").map { "\($0)/.config" }
+        directories =
+            (configuration.map { ["\($0)/containers/certs.d"] } ?? [])
+            + ["\(systemDirectory)/containers/certs.d", "\(systemDirectory)/docker/certs.d"]
+        var roots: [String] = []
+        if let file = value("SSL_CERT_FILE") { roots.append(try Self.read(file)) }
+        for folder in (value("SSL_CERT_DIR") ?? "").split(separator: ":").map(String.init) {
+            for name in Self.names(in: folder) where name.hasSuffix(".pem") || name.hasSuffix(".crt") {
+                roots.append(try Self.read("\(folder)/\(name)"))
+            }
+        }
+        trustedRoots = roots.isEmpty ? nil : roots.joined(separator: "\n")
+    }
+
+    /// Returns how to speak with a registry, named as in references.
+    package func security(host: String, verifiesPeer: Bool = true) throws -> TransportSecurity {
+        var security = TransportSecurity(verifiesPeer: verifiesPeer, trustedRoots: trustedRoots)
+        let candidates = directories.map { "\($0)/\(host)" }
+        guard let folder = candidates.first(where: { FileManager.default.fileExists(atPath: $0) }) else {
+            return security
+        }
+        var authorities: [String] = []
+        let names = Self.names(in: folder)
+        for name in names {
+            if name.hasSuffix(".crt") {
+                authorities.append(try Self.read("\(folder)/\(name)"))
+            } else if name.hasSuffix(".cert") {
+                let key = name.dropLast(".cert".count) + ".key"
+                guard names.contains(String(key)) else {
+                    throw SettingsError(
+                        path: "\(folder)/\(name)",
+                        message: "the client certificate has no key; expected `\(key)` beside it",
+                        remedy: "a CA certificate ends in .crt"
+                    )
+                }
+                if security.clientCertificate == nil {
+                    security.clientCertificate = .init(
+                        certificatePath: "\(folder)/\(name)",
+                        keyPath: "\(folder)/\(key)"
+                    )
+                }
+            } else if name.hasSuffix(".key"), !names.contains(name.dropLast(".key".count) + ".cert") {
+                throw SettingsError(
+                    path: "\(folder)/\(name)",
+                    message: "the key has no certificate; expected `\(name.dropLast(".key".count)).cert` beside it"
+                )
+            }
+        }
+        if !authorities.isEmpty {
+            // The registry's own authorities come beside the others, they do not replace them.
+            let others = trustedRoots ?? Self.systemRoots()
+            security.trustedRoots = (authorities + (others.map { [$0] } ?? [])).joined(separator: "\n")
+        }
+        return security
+    }
+
+    private static func names(in folder: String) -> [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
+    }
+
+    private static func systemRoots() -> String? {
+        systemBundles.lazy.compactMap { try? String(contentsOfFile: $0, encoding: .utf8) }.first
+    }
+
+    private static func read(_ path: String) throws -> String {
+        let text: String
+        do {
+            text = try String(contentsOfFile: path, encoding: .utf8)
+        } catch {
+            throw SettingsError(path: path, message: "the certificate file cannot be read: \(error.readingProblem)")
+        }
+        guard text.contains("-----BEGIN") else {
+            throw SettingsError(
+                path: path,
+                message: "the file holds no PEM certificate (`-----BEGIN CERTIFICATE-----`)"
+            )
+        }
+        return text
+    }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A text that must not be seen: no description, interpolation or reflection shows it.
+package struct Secret: Sendable, Hashable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    /// The text itself, for the request that needs it.
+    let revealed: String
+
+    package init(_ text: String) { revealed = text }
+
+    package var description: String { "<redacted>" }
+    package var debugDescription: String { description }
+    package var customMirror: Mirror { Mirror(self, children: [:]) }
+}
+
+/// What a registry knows us by.
+package enum Credential: Sendable, Hashable {
+    case basic(user: String, password: Secret)
+    /// A refresh token that is changed into access tokens (OAuth 2).
+    case identityToken(Secret)
+}
+
+/// Something about auth files, registries.conf or certificates is wrong.
+package struct SettingsError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// The file or directory.
+    package let path: String
+    package let message: String
+    /// What the user can do about it.
+    package let remedy: String?
+
+    package init(path: String, message: String, remedy: String? = nil) {
+        self.path = path
+        self.message = message
+        self.remedy = remedy
+    }
+
+    package var description: String { "\(path): \(message)" + (remedy.map { "\n\($0)" } ?? "") }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Scheduling
+
+/// A program `docker-credential-NAME` that keeps credentials (github.com/docker/docker-credential-helpers).
+struct CredentialProgram: Sendable {
+    let name: String
+    /// The environment of the program, whose `PATH` it is looked up in.
+    let environment: [String: String]
+    var timeout: Duration = .seconds(30)
+
+    private struct Answer: Decodable {
+        var user: String
+        var secret: String
+
+        enum CodingKeys: String, CodingKey {
+            case user = "Username"
+            case secret = "Secret"
+        }
+    }
+
+    /// Asks for the credential of a registry; `nil` when the program has none.
+    func credential(for host: String) async throws -> Credential? {
+        let path = try locate()
+        let server = host == "docker.io" ? "https://index.docker.io/v1/" : host
+        let (status, output) = try await blocking { try run(path, input: server) }
+        let text = String(decoding: output, as: UTF8.self)
+        guard status == 0 else {
+            if text.contains("credentials not found") { return nil }
+            // The programs print reasons on their standard output; a reason is no secret, a half answer may be.
+            let reason = text.hasPrefix("{") ? "" : ": \(text.oneLine(limit: 200))"
+            throw SettingsError(path: path, message: "`get` for `\(server)` ended with status \(status)\(reason)")
+        }
+        guard let answer = try? JSONDecoder().decode(Answer.self, from: Data(output)) else {
+            throw SettingsError(path: path, message: "`get` for `\(server)` did not print the JSON it should")
+        }
+        if answer.user == "<token>" { return .identityToken(Secret(answer.secret)) }
+        return .basic(user: answer.user, password: Secret(answer.secret))
+    }
+
+    private func locate() throws -> String {
+        let program = "docker-credential-\(name)"
+        guard !name.contains("/") else {
+            throw SettingsError(path: program, message: "a credential program is named without a path")
+        }
+        for folder in (environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin").split(separator: ":") {
+            let path = "\(folder)/\(program)"
+            if FileManager.default.isExecutableFile(atPath: path) { return path }
+        }
+        throw SettingsError(
+            path: program,
+            message: "the auth file asks for this program, and it is not in PATH",
+            remedy: "install it, or run `podman login` to keep the credential in a file"
+        )
+    }
+
+    private func run(_ path: String, input: String) throws -> (status: Int32, output: [UInt8]) {
+        let process = Process()
+        process.executableURL = URL(filePath: path)
+        process.arguments = ["get"]
+        process.environment = environment
+        let standardInput = Pipe()
+        let standardOutput = Pipe()
+        process.standardInput = standardInput
+        process.standardOutput = standardOutput
+        process.standardError = FileHandle.nullDevice
+        do {
+            try process.run()
+        } catch {
+            throw SettingsError(path: path, message: "it cannot be run: \(error.readingProblem)")
+        }
+        // A program that reads nothing must not end ours by a broken pipe; the host fits the pipe's buffer.
+        try? standardInput.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+        try? standardInput.fileHandleForWriting.close()
+
+        // A child of the program may hold its output open for ever, so the reading has its own thread and
+        // the waiting ends in any case.
+        let output = Guarded<[UInt8]>([])
+        let ended = DispatchSemaphore(value: 0)
+        let reading = standardOutput.fileHandleForReading
+        DispatchQueue.global().async {
+            let bytes = [UInt8]((try? reading.readToEnd()) ?? Data())
+            output.withLock { $0 = bytes }
+            ended.signal()
+        }
+        guard ended.wait(timeout: .now() + timeout.seconds) == .success else {
+            process.terminate()
+            throw SettingsError(path: path, message: "no answer within \(Int(timeout.seconds)) seconds")
+        }
+        process.waitUntilExit()
+        return (process.terminationStatus, output.withLock { $0 })
+    }
+}
+
+extension Duration {
+    /// The duration in seconds.
+    var seconds: Double {
+        Double(components.seconds) + Double(components.attoseconds) / 1e18
+    }
+}
+
+extension String {
+    /// The text on one line and without control characters, cut where it becomes too long.
+    func oneLine(limit: Int) -> String {
+        let clean = String(
+            unicodeScalars.map { scalar in
+                let isControl = scalar.properties.generalCategory == .control
+                let isFormat = scalar.properties.generalCategory == .format
+                return isControl || isFormat ? " " : Character(scalar)
+            }
+        )
+        let words = clean.split(separator: " ").joined(separator: " ")
+        return words.count > limit ? words.prefix(limit) + "…" : words
+    }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Scheduling
+
+/// The credentials of every registry: auth files in order, of which the first that knows a name wins.
+package struct CredentialStore: Sendable {
+    /// Where a credential was found, for messages.
+    struct Found: Sendable {
+        let credential: Credential
+        /// Such as `/run/user/1000/containers/auth.json (key quay.io/ns)`.
+        let origin: String
+    }
+
+    private var files: [AuthFile] = []
+    /// The files that were looked for, whether they exist or not.
+    private(set) var consulted: [String] = []
+    private var environment: [String: String] = [:]
+    /// What credential programs answered, by program and host; copies share it.
+    private let answers = Guarded<[[String]: Credential?]>([:])
+    private let asking = SharedWork<[String], Credential?>()
+
+    /// No credentials at all.
+    package init() {}
+
+    /// Reads the files that container tools keep credentials in, or only the one that is named.
+    package init(environment: [String: String], authFile: String? = nil) throws {
+        self.environment = environment
+        let named = authFile ?? environment["REGISTRY_AUTH_FILE"].flatMap { $0.isEmpty ? nil : $0 }
+        if let named {
+            guard FileManager.default.fileExists(atPath: named) else {
+                throw SettingsError(
+                    path: named,
+                    message: authFile == nil
+                        ? "the auth file that REGISTRY_AUTH_FILE names does not exist"
+                        : "the auth file does not exist",
+                    remedy: "run `podman login --authfile \(named) REGISTRY` to make it"
+                )
+            }
+            files = [try AuthFile(path: named)]
+            consulted = [named]
+            return
+        }
+        for (path, isLegacy) in Self.standardFiles(environment) {
+            consulted.append(path)
+            guard FileManager.default.fileExists(atPath: path) else { continue }
+            files.append(try AuthFile(path: path, isLegacy: isLegacy))
+        }
+    }
+
+    /// The files of containers-auth.json(5), in order; the flag marks the oldest form.
+    static func standardFiles(_ environment: [String: String]) -> [(path: String, isLegacy: Bool)] {
+        func value(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
+        let home = value("HOME")
+        let runtime = value("XDG_RUNTIME_DIR") ?? "/run/containers/\(getuid())"
+        let configuration = value("XDG_CONFIG_HOME") ?? home.map { "\($0)/.config" }
+        let docker = value("DOCKER_CONFIG") ?? home.map { "\($0)/.docker" }
+        // Without XDG_RUNTIME_DIR the directory is that of the containers already.
+        let runtimeFile = value("XDG_RUNTIME_DIR") == nil ? "\(runtime)/auth.json" : "\(runtime)/containers/auth.json"
+        var files: [(String, Bool)] = [(runtimeFile, false)]
+        if let configuration { files.append(("\(configuration)/containers/auth.json", false)) }
+        if let docker { files.append(("\(docker)/config.json", false)) }
+        if let home { files.append(("\(home)/.dockercfg", true)) }
+        return files
+    }
+
+    /// Looks up a registry, or a repository of it; may run a credential program.
+    func find(host: String, repository: String?) async throws -> Found? {
+        for file in files {
+            switch file.find(host: host, repository: repository) {
+            case nil: continue
+            case .credential(let credential, let key):
+                return Found(credential: credential, origin: "\(file.path) (key `\(key)`)")
+            case .program(let name):
+                guard let credential = try await ask(name, host) else { continue }
+                return Found(credential: credential, origin: "docker-credential-\(name), which \(file.path) names")
+            }
+        }
+        return nil
+    }
+
+    private func ask(_ name: String, _ host: String) async throws -> Credential? {
+        let key = [name, host]
+        if let known = answers.withLock({ $0[key] }) { return known }
+        return try await asking.value(for: key) {
+            if let known = answers.withLock({ $0[key] }) { return known }
+            let answer = try await CredentialProgram(name: name, environment: environment).credential(for: host)
+            answers.withLock { $0[key] = .some(answer) }
+            return answer
+        }
+    }
+
+    /// What to say when a registry refuses us although no credential was found.
+    func remedy(host: String) -> String {
+        let files =
+            consulted.isEmpty ? "no auth file was consulted" : "looked in \(consulted.joined(separator: ", "))"
+        return
+            "no credential for `\(host)` was found (\(files)); run `podman login \(host)` or name a file by --authfile"
+    }
+}

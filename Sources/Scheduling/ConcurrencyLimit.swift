@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// How much may run at once; it falls when told to slow down and rises again with every success.
+///
+/// Falling halves and rising adds one for every round of successes, as TCP does, so that
+/// many clients of one server find a rate that it bears.
+package final class ConcurrencyLimit: Sendable {
+    private struct State {
+        var limit: Double
+        var active = 0
+        var nextTicket = 0
+        /// The first ticket that was given out after the limit fell last.
+        var firstTicketAfterFall = 0
+        var waiting: [(ticket: Int, continuation: CheckedContinuation<Void, any Error>)] = []
+
+        /// Lets those in that fit.
+        mutating func admit() -> [CheckedContinuation<Void, any Error>] {
+            var admitted: [CheckedContinuation<Void, any Error>] = []
+            while active < Int(limit), !waiting.isEmpty {
+                active += 1
+                admitted.append(waiting.removeFirst().continuation)
+            }
+            return admitted
+        }
+    }
+
+    private let maximum: Int
+    private let state: Guarded<State>
+
+    package init(_ maximum: Int) {
+        self.maximum = max(1, maximum)
+        state = Guarded(State(limit: Double(max(1, maximum))))
+    }
+
+    /// How much may run at once just now.
+    package var current: Int { state.withLock { Int($0.limit) } }
+
+    /// Runs `body` once there is room; those that wait come in in order.
+    ///
+    /// Inside, ``Slot/slowDown()`` and ``Slot/speedUp()`` tell how it went.
+    package func withSlot<Result>(_ body: (Slot) async throws -> Result) async throws -> Result {
+        let ticket = state.withLock { state in
+            state.nextTicket += 1
+            return state.nextTicket
+        }
+        try await enter(ticket)
+        defer { leave() }
+        return try await body(Slot(limit: self, ticket: ticket))
+    }
+
+    /// One place among those that run.
+    package struct Slot: Sendable {
+        fileprivate let limit: ConcurrencyLimit
+        fileprivate let ticket: Int
+
+        /// Halves the limit, once for all that were under way at the time.
+        package func slowDown() { limit.slowDown(ticket) }
+
+        /// Counts a success.
+        package func speedUp() { limit.speedUp() }
+    }
+
+    private func enter(_ ticket: Int) async throws {
+        try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { continuation in
+                let admitted = state.withLock { state in
+                    // A cancellation that came before has found nothing to remove.
+                    if Task.isCancelled { return nil as [CheckedContinuation<Void, any Error>]? }
+                    state.waiting.append((ticket, continuation))
+                    return state.admit()
+                }
+                if let admitted {
+                    for other in admitted { other.resume() }
+                } else {
+                    continuation.resume(throwing: CancellationError())
+                }
+            }
+        } onCancel: {
+            let continuation = state.withLock { state in
+                state.waiting.firstIndex { $0.ticket == ticket }.map { state.waiting.remove(at: $0).continuation }
+            }
+            continuation?.resume(throwing: CancellationError())
+        }
+    }
+
+    private func leave() {
+        let admitted = state.withLock { state in
+            state.active -= 1
+            return state.admit()
+        }
+        for continuation in admitted { continuation.resume() }
+    }
+
+    private func slowDown(_ ticket: Int) {
+        state.withLock { state in
+            guard ticket >= state.firstTicketAfterFall else { return }
+            state.limit = max(1, state.limit / 2)
+            state.firstTicketAfterFall = state.nextTicket + 1
+        }
+    }
+
+    private func speedUp() {
+        let admitted = state.withLock { state in
+            state.limit = min(Double(maximum), state.limit + 1 / state.limit)
+            return state.admit()
+        }
+        for continuation in admitted { continuation.resume() }
+    }
+}
