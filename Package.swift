@@ -93,7 +93,8 @@ let package = Package(
         ),
         .testTarget(
             name: "ClusterResourcesTests",
-            dependencies: ["ClusterResources", "Ledger", "OCI", "Plans", "TestSupport"]
+            dependencies: ["ClusterResources", "Ledger", "OCI", "Plans", "TestSupport"],
+            exclude: ["Golden"]
         ),
         .testTarget(
             name: "DiagnosticsTests",
@@ -128,7 +129,8 @@ let package = Package(
         ),
         .testTarget(
             name: "PlansTests",
-            dependencies: ["Ledger", "OCI", "Plans", "TestSupport"]
+            dependencies: ["Ledger", "OCI", "Plans", "TestSupport"],
+            exclude: ["Golden"]
         ),
         .testTarget(
             name: "RegistryTests",

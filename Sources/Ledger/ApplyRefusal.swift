@@ -19,7 +19,8 @@ package enum ApplyRefusal: Error, Sendable, Equatable, CustomStringConvertible {
             """
         case .otherLineage(let target, let expected, let found):
             """
-            the plan was made for another history of \(target): it expects lineage             \(expected?.short ?? "none"), the ledger has \(found?.short ?? "none")
+            the plan was made for another history of \(target): it expects lineage \
+            \(expected?.short ?? "none"), the ledger has \(found?.short ?? "none")
             Run `mirror plan` again in the repository whose ledger belongs to the target.
             """
         case .staleSerial(let target, let expected, let found):

@@ -94,7 +94,8 @@ package struct Planner: Sendable {
                     .error,
                     "destination-collision",
                     """
-                    \(sources) would both be written to \(destination);                     give one of them another `targetRepo` or `targetTag`
+                    \(sources) would both be written to \(destination); \
+                    give one of them another `targetRepo` or `targetTag`
                     """,
                     at: candidates.last?.0.at
                 )

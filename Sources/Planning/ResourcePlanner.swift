@@ -31,7 +31,8 @@ struct ResourcePlanner {
             .warning,
             "renamed-tag",
             """
-            \(pair.origin) is kept as \(pair.destination); mirror sets cannot rename tags,             so clusters do not find it under `\(tag)`
+            \(pair.origin) is kept as \(pair.destination); mirror sets cannot rename tags, \
+            so clusters do not find it under `\(tag)`
             """
         )
     }

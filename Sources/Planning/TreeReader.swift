@@ -25,7 +25,8 @@ package struct TreeReader: Sendable {
             for wanted in platforms where !offered.contains(where: { $0.satisfies(wanted) }) {
                 throw SourceUnreadable(
                     message: """
-                        it has no platform \(wanted); it has                         \(Set(offered).sorted().map(\.description).joined(separator: ", "))
+                        it has no platform \(wanted); it has \
+                        \(Set(offered).sorted().map(\.description).joined(separator: ", "))
                         """
                 )
             }

@@ -85,29 +85,10 @@ package struct Resolver: Sendable {
 
     /// What a reviewer should know about how a reference was understood.
     private func findings(_ image: AdditionalImage) -> [Check] {
-        guard case .registry(let reference) = image.source else { return [] }
-        var checks: [Check] = []
-        if reference.assumesDockerHub {
-            checks.append(
-                Check(
-                    .warning,
-                    "assumed-host",
-                    "`\(image.text)` names no registry, docker.io is assumed: \(reference)",
-                    at: at(image.location)
-                )
-            )
-        }
-        if let tag = reference.tag, let digest = reference.digest {
-            checks.append(
-                Check(
-                    .note,
-                    "tag-and-digest",
-                    "\(reference.repository) is pulled by its digest \(digest.short); the tag `\(tag)` is not looked at",
-                    at: at(image.location)
-                )
-            )
-        }
-        return checks
+        guard case .registry(let reference) = image.source, let tag = reference.tag, let digest = reference.digest
+        else { return [] }
+        let message = "\(reference.repository) is pulled by its digest \(digest.short); its tag `\(tag)` is not asked for"
+        return [Check(.note, "tag-and-digest", message, at: at(image.location))]
     }
 
     private func check(_ diagnostic: Diagnostic) -> Check {

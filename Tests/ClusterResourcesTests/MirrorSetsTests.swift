@@ -90,14 +90,19 @@ struct MirrorSetsTests {
         ]
     )
     func maps(row: Row) throws {
-        let sets = MirrorSets([try pair(row.origin, row.destination, row.type)], usesRepositoryScope: row.repositoryScope)
+        let sets = MirrorSets(
+            [try pair(row.origin, row.destination, row.type)],
+            usesRepositoryScope: row.repositoryScope
+        )
         let files = Dictionary(uniqueKeysWithValues: sets.resources.map { ($0.path, $0.content) })
         #expect(entry(files["cluster-resources/idms-oc-mirror.yaml"]) == row.digestEntry)
         #expect(entry(files["cluster-resources/itms-oc-mirror.yaml"]) == row.tagEntry)
     }
 
     private func entry(_ content: String?) -> String? {
-        guard let lines = content?.split(separator: "\n").map({ $0.trimmingCharacters(in: .whitespaces) }) else { return nil }
+        guard let lines = content?.split(separator: "\n").map({ $0.trimmingCharacters(in: .whitespaces) }) else {
+            return nil
+        }
         let source = lines.first { $0.hasPrefix("source: ") }?.dropFirst("source: ".count)
         let mirror = lines.drop { !$0.hasSuffix("mirrors:") }.dropFirst().first?.dropFirst("- ".count)
         return "\(source ?? "?") => \(mirror ?? "?")"
@@ -111,13 +116,17 @@ struct MirrorSetsTests {
             try pair("registry.redhat.io/ubi9/ubi:9", "reg:5000/ns/ubi9/ubi:9"),
             try pair("registry.redhat.io/ubi9/ubi:9", "reg:5000/other/ubi9/ubi:9"),
             try pair("quay.io/x/bundle@sha256:\(hex)", "reg:5000/ns/x/bundle:sha256-\(hex)", .operatorBundle),
-            try pair("quay.io/openshift-release-dev/ocp-release:4.16.3-x86_64", "reg:5000/ns/openshift/release-images:4.16.3-x86_64", .releasePayload),
+            try pair(
+                "quay.io/openshift-release-dev/ocp-release:4.16.3-x86_64",
+                "reg:5000/ns/openshift/release-images:4.16.3-x86_64",
+                .releasePayload
+            ),
         ]
         var generator = SeededGenerator(seed: 7)
         let expected = MirrorSets(pairs).resources
         for _ in 0..<20 { #expect(MirrorSets(pairs.shuffled(using: &generator)).resources == expected) }
         for resource in expected {
-            try expectGolden(Data(resource.content.utf8), URL(filePath: resource.path).lastPathComponent)
+            try expectGolden(resource.content, URL(filePath: resource.path).lastPathComponent)
             #expect(!resource.content.contains("status"))
         }
     }

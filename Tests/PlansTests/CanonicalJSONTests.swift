@@ -22,7 +22,7 @@ struct CanonicalJSONTests {
         let folder = try TemporaryDirectory()
         let file = folder.path + "/sample.json"
         try bytes.write(to: URL(filePath: file))
-        let run = try await runTool(["jq", "-S", ".", file])
+        let run = try runTool(["jq", "-S", ".", file])
         #expect(run.output == String(decoding: bytes, as: UTF8.self))
     }
 

@@ -21,7 +21,8 @@ struct ApplySummary {
         if outcome.failures > 0 { parts.append("\(outcome.failures) failed") }
         if open > 0 { parts.append("\(open) not started") }
         return """
-            \(state) Images: \(parts.joined(separator: ", "))             (\(ByteCount.text(outcome.bytesTransferred)) transferred).
+            \(state) Images: \(parts.joined(separator: ", ")) \
+            (\(ByteCount.text(outcome.bytesTransferred)) transferred).
             """
     }
 

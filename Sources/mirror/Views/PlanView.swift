@@ -74,7 +74,8 @@ struct PlanView {
         }
         let (transfer, mount) = ByteCount.pair(total.bytesToTransfer, total.bytesToMount)
         return """
-            Plan: \(total.copy) to copy, \(total.update) to update, \(total.delete) to delete             (\(transfer) to transfer, \(mount) mounted).
+            Plan: \(total.copy) to copy, \(total.update) to update, \(total.delete) to delete \
+            (\(transfer) to transfer, \(mount) mounted).
             """
     }
 }
