@@ -10,10 +10,9 @@ package protocol ByteStream: Sendable {
 }
 
 extension ByteStream {
-    /// Reads the rest of the stream into memory.
+    /// Reads the rest of the stream into memory, at most `limit` bytes.
     ///
-    /// - Parameter limit: The most bytes the caller will hold.
-    /// - Throws: `StreamLimitExceeded` when the stream is longer, or what the stream throws.
+    /// Throws `StreamLimitExceeded` when the stream is longer, or what the stream throws.
     package func collect(limit: Int) async throws -> [UInt8] {
         var bytes: [UInt8] = []
         while let chunk = try await next() {

@@ -33,12 +33,9 @@ package struct Manifest: Sendable, Equatable {
         var fsLayers: [[String: String]]?
     }
 
-    /// Reads a manifest.
+    /// Reads a manifest from its exact bytes.
     ///
-    /// - Parameters:
-    ///   - bytes: The exact bytes.
-    ///   - mediaType: The type that the registry named, without parameters; `nil` takes the one inside.
-    ///   - algorithm: The hash of the descriptor.
+    /// `named` is the type that the registry gave, without parameters; `nil` takes the one inside.
     package init(
         _ bytes: [UInt8],
         mediaType named: MediaType? = nil,

@@ -87,7 +87,7 @@ package struct Resolver: Sendable {
     private func findings(_ image: AdditionalImage) -> [Check] {
         guard case .registry(let reference) = image.source, let tag = reference.tag, let digest = reference.digest
         else { return [] }
-        let message = "\(reference.repository) is pulled by its digest \(digest.short); its tag `\(tag)` is not asked for"
+        let message = "\(reference.repository) is pulled by its digest \(digest.short), its tag `\(tag)` is not read"
         return [Check(.note, "tag-and-digest", message, at: at(image.location))]
     }
 
