@@ -151,7 +151,8 @@ let package = Package(
         ),
         .testTarget(
             name: "mirrorTests",
-            dependencies: ["Applying", "Ledger", "OCI", "Plans", "mirror", "TestSupport"]
+            dependencies: ["Applying", "Ledger", "OCI", "Plans", "mirror", "TestSupport"],
+            exclude: ["Golden"]
         ),
     ],
     swiftLanguageModes: [.v6]

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import OCI
+import Plans
+import TestSupport
+import Testing
+
+@testable import Applying
+
+/// Images and blobs of a plan, by short names.
+private struct Work {
+    var pending: [Int: PlannedImage] = [:]
+    var blobs: [String: BlobTransfer] = [:]
+
+    mutating func image(
+        _ repository: String,
+        layers: [String],
+        attachedTo subject: String? = nil,
+        _ index: Int? = nil
+    ) throws {
+        let manifest = try Work.manifest(layers)
+        let destination = "reg/\(repository):1"
+        let action = Action(
+            kind: .copy,
+            type: subject == nil ? .additionalImage : .signature,
+            origin: "quay.io/\(repository):1",
+            source: "quay.io/\(repository)@\(manifest.descriptor.digest)",
+            destination: destination,
+            digest: manifest.descriptor.digest,
+            size: 1,
+            transfer: 1,
+            expect: .init(destination: nil),
+            reason: "",
+            requestedBy: [],
+            attachedTo: subject.map { "reg/\($0):1" }
+        )
+        let reference = try ImageReference(destination)
+        pending[index ?? pending.count] = PlannedImage(
+            action: action,
+            repository: reference.repository,
+            reference: try #require(reference.manifestReference),
+            place: try ContentPlace(action.source),
+            manifests: [manifest]
+        )
+        for layer in layers {
+            let text = reference.repository.description
+            if blobs[layer] == nil {
+                blobs[layer] = BlobTransfer(
+                    digest: Work.digest(layer),
+                    size: Int64(layer.utf8.count),
+                    source: "quay.io/\(repository)",
+                    home: text,
+                    atHome: false,
+                    mountInto: []
+                )
+            } else if blobs[layer]?.home != text {
+                blobs[layer]?.mountInto.append(text)
+            }
+        }
+    }
+
+    var schedule: ApplySchedule { ApplySchedule(pending, blobs: blobs.values.sorted { $0.digest < $1.digest }) }
+
+    static func digest(_ text: String) -> Digest { Digest(of: Array(text.utf8)) }
+
+    private static func manifest(_ layers: [String]) throws -> Manifest {
+        let list = layers.map {
+            "{\"mediaType\":\"application/vnd.oci.image.layer.v1.tar\",\"digest\":\"\(digest($0))\",\"size\":\($0.utf8.count)}"
+        }
+        let json = """
+            {"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json",\
+            "config":\(list[0]),"layers":[\(list.joined(separator: ","))]}
+            """
+        return try Manifest(Array(json.utf8))
+    }
+}
+
+@Suite("The schedule of an apply")
+struct ApplyScheduleTests {
+    @Test("uploads the longest blob first, mounts it elsewhere, and pushes what is complete at once")
+    func order() throws {
+        var work = Work()
+        try work.image("a", layers: ["a very long base layer", "a"])
+        try work.image("b", layers: ["a very long base layer", "bb"])
+        var schedule = work.schedule
+        let base = Work.digest("a very long base layer")
+        #expect(schedule.next() == .upload(base))
+        #expect(schedule.next() == .upload(Work.digest("bb")))
+        schedule.finished(.upload(base))
+        #expect(schedule.next() == .mount(base, into: "reg/b"))
+        schedule.finished(.upload(Work.digest("bb")))
+        #expect(schedule.next() == .upload(Work.digest("a")))
+        schedule.finished(.mount(base, into: "reg/b"))
+        #expect(schedule.next() == .push(1))
+        #expect(schedule.next() == nil)
+    }
+
+    @Test("fails the images that need a blob which failed, and only those")
+    func failure() throws {
+        var work = Work()
+        try work.image("a", layers: ["shared", "a"])
+        try work.image("b", layers: ["shared", "b"])
+        try work.image("c", layers: ["c"])
+        var schedule = work.schedule
+        #expect(schedule.next() == .upload(Work.digest("shared")))
+        schedule.finished(.upload(Work.digest("shared")), failure: "broken")
+        #expect(schedule.takeEnded().map(\.failure) == ["broken", "broken"])
+        // What only the failed images need is not moved.
+        #expect(schedule.next() == .upload(Work.digest("c")))
+        #expect(schedule.next() == nil)
+    }
+
+    @Test("moves the tag only when the signature is in place")
+    func attachments() throws {
+        var work = Work()
+        try work.image("a", layers: ["layer of a"])
+        try work.image("a-sig", layers: ["sig"], attachedTo: "a")
+        var schedule = work.schedule
+        #expect(schedule.hasAttachments(0))
+        schedule.finished(try #require(schedule.next()))
+        #expect(schedule.next() == .push(0))
+        schedule.finished(try #require(schedule.next()))
+        #expect(schedule.next() == nil, "the signature waits for its image's manifest")
+        schedule.finished(.push(0))
+        #expect(schedule.takeEnded().isEmpty)
+        #expect(schedule.next() == .push(1))
+        schedule.finished(.push(1))
+        #expect(schedule.next() == .tag(0))
+        schedule.finished(.tag(0))
+        #expect(schedule.takeEnded().map(\.index) == [1, 0])
+    }
+
+    @Test("fails an image whose signature cannot be copied, and a signature whose image failed")
+    func attachmentFailures() throws {
+        var work = Work()
+        try work.image("a", layers: ["layer of a"])
+        try work.image("a-sig", layers: ["sig"], attachedTo: "a")
+        var first = work.schedule
+        #expect(first.next() != nil && first.next() != nil)
+        first.finished(.upload(Work.digest("layer of a")))
+        first.finished(.upload(Work.digest("sig")), failure: "broken")
+        let ended = first.takeEnded()
+        #expect(Set(ended.map(\.index)) == [0, 1])
+        #expect(ended.last?.failure == "its signature or attachment could not be copied: broken")
+
+        var second = work.schedule
+        second.finished(.upload(Work.digest("layer of a")), failure: "broken")
+        #expect(second.takeEnded().compactMap(\.failure) == ["broken", "its image failed"])
+    }
+
+    @Test("ends every image exactly once, whatever fails", arguments: 0..<100)
+    func everyImageEnds(seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        var work = Work()
+        let count = Int.random(in: 1...12, using: &generator)
+        for index in 0..<count {
+            let layers = (0..<Int.random(in: 1...4, using: &generator)).map { _ in
+                "layer \(Int.random(in: 0..<8, using: &generator))"
+            }
+            let subject = index > 0 && Bool.random(using: &generator) ? "r0" : nil
+            try work.image("r\(index)", layers: Array(Set(layers)).sorted(), attachedTo: subject)
+        }
+        var schedule = work.schedule
+        var running: [ApplySchedule.Job] = []
+        var ended: [Int] = []
+        var pushed: Set<Int> = []
+        while true {
+            while running.count < 3, let job = schedule.next() { running.append(job) }
+            guard !running.isEmpty else { break }
+            let job = running.remove(at: Int.random(in: 0..<running.count, using: &generator))
+            if case .push(let index) = job { #expect(pushed.insert(index).inserted) }
+            let fails = Int.random(in: 0..<6, using: &generator) == 0
+            schedule.finished(job, failure: fails ? "failed" : nil)
+            ended += schedule.takeEnded().map(\.index)
+        }
+        #expect(ended.sorted() == Array(0..<count))
+    }
+}

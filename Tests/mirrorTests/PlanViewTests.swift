@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import OCI
+import Plans
+import TestSupport
+import Testing
+
+@testable import mirror
+
+@Suite("The text of a plan")
+struct PlanViewTests {
+    private func action(
+        _ kind: Action.Kind,
+        _ name: String,
+        type: ImageType = .additionalImage,
+        size: Int64 = 120 << 20,
+        transfer: Int64 = 120 << 20,
+        platforms: [String]? = nil,
+        attachedTo: String? = nil,
+        requestedBy: String = "mirror.additionalImages[0]"
+    ) -> Action {
+        Action(
+            kind: kind,
+            type: type,
+            origin: "quay.io/\(name)",
+            source: "quay.io/\(name)@\(Digest(of: Array(name.utf8)))",
+            destination: "mirror.example:5000/ocp/\(name)",
+            digest: Digest(of: Array(name.utf8)),
+            size: size,
+            transfer: transfer,
+            expect: .init(destination: kind == .update ? Digest(of: [1]) : nil),
+            reason: kind == .update ? "destination holds sha256:4bf5122f3445" : "missing at destination",
+            requestedBy: [requestedBy],
+            platforms: platforms,
+            attachedTo: attachedTo
+        )
+    }
+
+    private var plan: Plan {
+        Plan(
+            configuration: ConfigurationRecord(path: "isc.yaml", digest: Digest(of: [])),
+            options: PlanOptions(),
+            target: PlanTarget(registry: "mirror.example:5000/ocp"),
+            checks: [
+                Check(.warning, "unused-block", "`x` blocks no image", at: "isc.yaml:9:5"),
+                Check(.note, "blocked-image", "quay.io/a/z:1 is left out: blocked by `z`", at: "isc.yaml:8:5"),
+            ],
+            actions: [
+                action(.copy, "a/b:1"),
+                action(.copy, "a/c:2", size: 5 << 30, transfer: 512 << 20, platforms: ["linux/amd64", "linux/arm64"]),
+                action(.update, "a/d:latest", size: 900, transfer: 900),
+                action(.copy, "x/bundle:v1", type: .operatorBundle, requestedBy: "mirror.operators[0].packages[1] (x)"),
+                action(
+                    .copy,
+                    "a/b:sha256-1.sig",
+                    type: .signature,
+                    size: 2048,
+                    transfer: 2048,
+                    attachedTo: "mirror.example:5000/ocp/a/b:1"
+                ),
+            ],
+            blobs: [
+                BlobTransfer(
+                    digest: Digest(of: [2]),
+                    size: 734_003_200,
+                    source: "quay.io/a/b",
+                    home: "mirror.example:5000/ocp/a/b",
+                    atHome: false,
+                    mountInto: ["mirror.example:5000/ocp/a/c"]
+                )
+            ]
+        )
+    }
+
+    @Test("groups actions by what asked for them and ends with the sum")
+    func golden() throws {
+        try expectGolden(PlanView(plan: plan, style: .plain).text, "plan.txt")
+    }
+
+    @Test("has colours on a terminal")
+    func colored() throws {
+        let style = TextStyle(isTerminal: true, noColor: false, environment: [:])
+        try expectGolden(PlanView(plan: plan, style: style).text, "plan-colored.txt")
+    }
+
+    @Test("says so where nothing changes")
+    func noChanges() {
+        var plan = plan
+        plan.actions = []
+        plan.checks = []
+        plan.inSync = [PlacedImage(destination: "x", digest: Digest(of: []), type: .additionalImage, origin: "y")]
+        let text = PlanView(plan: plan, style: .plain).text
+        #expect(text == "No changes. mirror.example:5000/ocp holds all 1 images of isc.yaml.\n")
+    }
+
+    @Test(
+        "has no colours where nobody wants them",
+        arguments: [
+            (false, false, [:]), (true, true, [:]), (true, false, ["NO_COLOR": "1"]), (true, false, ["TERM": "dumb"]),
+        ] as [(Bool, Bool, [String: String])]
+    )
+    func plain(isTerminal: Bool, noColor: Bool, environment: [String: String]) {
+        #expect(!TextStyle(isTerminal: isTerminal, noColor: noColor, environment: environment).usesColor)
+    }
+}
+
+@Suite("Sizes")
+struct ByteCountTests {
+    @Test(
+        "are spelled for people",
+        arguments: [
+            (0, "0 B"), (1, "1 B"), (1023, "1023 B"), (1024, "1.0 KiB"), (1536, "1.5 KiB"),
+            (5_368_709_120, "5.0 GiB"), (734_003_200, "700.0 MiB"), (1 << 40, "1.0 TiB"),
+        ] as [(Int64, String)]
+    )
+    func texts(bytes: Int64, text: String) {
+        #expect(ByteCount.text(bytes) == text)
+    }
+
+    @Test("of a pair share the unit of the larger, if the smaller shows in it")
+    func pairs() {
+        #expect(ByteCount.pair(5_368_709_120, 734_003_200) == ("5.0 GiB", "0.7 GiB"))
+        #expect(ByteCount.pair(5_368_709_120, 1 << 20) == ("5.0 GiB", "1.0 MiB"))
+        #expect(ByteCount.pair(0, 0) == ("0 B", "0 B"))
+        #expect(ByteCount.pair(0, 1 << 30) == ("0.0 GiB", "1.0 GiB"))
+    }
+}
