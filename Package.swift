@@ -72,7 +72,7 @@ let package = Package(
         // Tests.
         .target(
             name: "TestSupport",
-            dependencies: ["Archives", "OCI"],
+            dependencies: ["Archives", "GitStore", "OCI"],
             path: "Tests/TestSupport"
         ),
         .testTarget(
