@@ -50,7 +50,10 @@ struct TarTests {
         let directory = try TemporaryDirectory()
         let path = try directory.write(TarWriter.archive(members()), to: "test.tar")
         let environment = ["TZ": "UTC", "LC_ALL": "C.UTF-8"]
-        let run = try runTool(["tar", "--numeric-owner", "--quoting-style=literal", "-tvf", path], environment: environment)
+        let run = try runTool(
+            ["tar", "--numeric-owner", "--quoting-style=literal", "-tvf", path],
+            environment: environment
+        )
         #expect(run.status == 0)
         #expect(run.errors == "")
         let lines = run.lines.map { $0.split(separator: " ").map(String.init) }
@@ -95,7 +98,9 @@ struct TarTests {
         let next = try TarEntry(path: "b", kind: .directory)
         let error = #expect(throws: ArchiveError.self) { try writer.begin(next) }
         #expect(error?.description == "member `a`: 1 bytes of it are missing")
-        #expect(throws: ArchiveError.self) { _ = try TarWriter.archive([(TarEntry(path: "a", kind: .file(size: 2)), [])]) }
+        #expect(throws: ArchiveError.self) {
+            _ = try TarWriter.archive([(TarEntry(path: "a", kind: .file(size: 2)), [])])
+        }
     }
 
     @Test("are read through their compression", arguments: ["gzip", "zstd", "bzip2", "xz"])

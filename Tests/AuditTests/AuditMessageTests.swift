@@ -43,7 +43,9 @@ struct AuditMessageTests {
         let message = AuditMessage(
             subject: "Plan\n\nPlan-Id: evil",
             body: "--- a/file\r\nfine\u{2028}Plan-Id: evil\n\nResult: complete\u{1b}[2J",
-            trailers: [(key: "Plan-Id", value: "aa\nResult: complete\r\n\u{85}Target: x"), (key: "Tar get:\n", value: "y")]
+            trailers: [
+                (key: "Plan-Id", value: "aa\nResult: complete\r\n\u{85}Target: x"), (key: "Tar get:\n", value: "y"),
+            ]
         )
         #expect(try trailers(message) == ["Plan-Id: aa Result: complete Target: x", "Target: y"])
         #expect(message.text.hasPrefix("Plan Plan-Id: evil\n\n ---"))

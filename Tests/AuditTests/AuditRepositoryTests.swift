@@ -114,7 +114,9 @@ struct AuditRepositoryTests {
         let repository = try AuditRepository.locate(orCreateIn: sandbox.path)
         let error = #expect(throws: AuditError.self) { try repository.requireCommittable() }
         #expect(error?.reason == .detached)
-        #expect(error?.description.hasSuffix("or git switch -c <new branch>, or go without a commit: --no-audit") == true)
+        #expect(
+            error?.description.hasSuffix("or git switch -c <new branch>, or go without a commit: --no-audit") == true
+        )
         #expect(throws: AuditError.self) { try repository.record("aa", "{}") }
     }
 
@@ -152,7 +154,10 @@ struct AuditRepositoryTests {
         #expect(try sandbox.git("fsck", "--strict") == "")
     }
 
-    @Test("takes no path that leads out", arguments: ["../x", "/x", "a/../../x", "", "a//b", ".git/config", "a/.Git/x"])
+    @Test(
+        "takes no path that leads out",
+        arguments: ["../x", "/x", "a/../../x", "", "a//b", ".git/config", "a/.Git/x"]
+    )
     func paths(path: String) throws {
         let error = #expect(throws: AuditError.self) { try AuditFile(path: path, bytes: []) }
         #expect(error?.reason == .path)

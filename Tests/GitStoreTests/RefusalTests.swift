@@ -107,7 +107,7 @@ struct RefusalTests {
         try FileManager.default.setAttributes([.ownerAccountID: 4242], ofItemAtPath: "\(sandbox.path)/.git")
         let found = try #require(try GitRepository.discover(around: sandbox.path))
         let error = #expect(throws: GitError.self) { _ = try GitRepository(at: found) }
-        #expect(error?.reason == .foreignOwner)
+        #expect(error?.reason == .foreignOwner, "\(error?.description ?? "")")
         #expect(error?.remedy?.hasSuffix("git config --global --add safe.directory \(sandbox.path)") == true)
     }
 }

@@ -82,7 +82,9 @@ struct RepositoryTests {
             message: "Plan it\n\nAll of it: yes.\n\nPlan-Id: sha256:12\nTarget: host:5000/x\n"
         )
         let repository = try GitRepository(at: sandbox.path)
-        #expect(try repository.log().map(\.id) == sandbox.git("rev-list", "HEAD").split(separator: "\n").map(String.init))
+        #expect(
+            try repository.log().map(\.id) == sandbox.git("rev-list", "HEAD").split(separator: "\n").map(String.init)
+        )
         #expect(try repository.log(limit: 2).count == 2)
         let touching = try repository.log(touching: [GitPath("a")]).map(\.subject)
         #expect(touching == ["Plan it", "Add a/b"])
