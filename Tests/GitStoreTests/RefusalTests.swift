@@ -101,6 +101,15 @@ struct RefusalTests {
         #expect(!FileManager.default.fileExists(atPath: "\(sandbox.path)/.git/index.lock"))
     }
 
+    @Test("to a repository with names that libgit2 does not know")
+    func otherObjectNames() throws {
+        let other = try GitSandbox(making: false)
+        try other.git("init", "--quiet", "--object-format=sha256")
+        let error = #expect(throws: GitError.self) { _ = try GitRepository(at: other.path) }
+        #expect(error?.reason == .unsupported, "\(error?.description ?? "")")
+        #expect(error?.remedy != nil)
+    }
+
     @Test("to another user's repository", .enabled(if: getuid() == 0, "only root gives files away"))
     func foreignOwner() throws {
         try FileManager.default.setAttributes([.ownerAccountID: 4242], ofItemAtPath: sandbox.path)

@@ -18,6 +18,18 @@ struct RepositoryTests {
         #expect(try GitRepository.discover(around: sandbox.directory.path) == nil)
     }
 
+    @Test("is the one around a link, not around what the link leads to")
+    func discoversAroundLinks() throws {
+        let sandbox = try GitSandbox()
+        try sandbox.directory.write("x\n", to: "elsewhere/isc.yaml")
+        let link = "\(sandbox.path)/isc.yaml"
+        let target = sandbox.directory["elsewhere/isc.yaml"]
+        try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: target)
+        #expect(try GitRepository.discover(around: link) == "\(sandbox.path)/.git")
+        #expect(try GitRepository.discover(around: target) == nil)
+        #expect(try GitRepository.discover(around: "/no/such/folder/file") == nil)
+    }
+
     @Test("is made on the branch main")
     func creates() throws {
         let sandbox = try GitSandbox(making: false)
