@@ -268,5 +268,9 @@ struct CommitTests {
         #expect(try sandbox.commitThroughLibrary(["plan"]) != nil)
         #expect(try sandbox.status == ["UU file"])
         #expect(try sandbox.git("ls-files", "--unmerged").split(separator: "\n").count == 3)
+        // A file of its own that is in conflict is resolved by what it commits.
+        try sandbox.write("4\n", to: "file")
+        #expect(try sandbox.commitThroughLibrary(["file"]) != nil)
+        #expect(try sandbox.status == [])
     }
 }
