@@ -73,7 +73,7 @@ let package = Package(
         // Tests.
         .target(
             name: "TestSupport",
-            dependencies: ["Archives", "HTTPTransport", "OCI", "Scheduling"],
+            dependencies: ["Archives", "GitStore", "HTTPTransport", "OCI", "Scheduling"],
             path: "Tests/TestSupport"
         ),
         .testTarget(

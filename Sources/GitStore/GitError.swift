@@ -59,18 +59,12 @@ extension GitError {
         if let last = unsafe git_error_last(), let text = unsafe last.pointee.message {
             message = unsafe String(cString: text)
         }
+        // Where no `safe.directory` is set at all, libgit2 1.5 says only that it did not find one.
+        if status == GIT_EOWNER.rawValue || message.contains("'safe.directory'") {
+            self.init(foreignOwnerOf: path, operation, message)
+            return
+        }
         switch status {
-        case GIT_EOWNER.rawValue:
-            // The message quotes the folder that `safe.directory` must name.
-            let quoted = message.split(separator: "'", omittingEmptySubsequences: false)
-            let owned = quoted.count == 3 ? String(quoted[1]).withoutTrailingSlashes : path
-            self.init(
-                .foreignOwner,
-                operation,
-                path,
-                "the repository belongs to another user",
-                remedy: "if you trust it: git config --global --add safe.directory \(owned)"
-            )
         case GIT_ELOCKED.rawValue: self.init(.locked, operation, path, message, remedy: Self.lockRemedy)
         case GIT_EMODIFIED.rawValue:
             self.init(.moved, operation, path, "the branch moved meanwhile", remedy: "run the command again")
@@ -78,6 +72,20 @@ extension GitError {
             let remedy = Self.remedies.first { message.contains($0.symptom) }?.remedy
             self.init(remedy == nil ? .other : .unsupported, operation, path, message, remedy: remedy)
         }
+    }
+
+    private init(foreignOwnerOf path: String, _ operation: String, _ message: String) {
+        // The message quotes the folder that must be named, or else it is the one around `.git`.
+        let quoted = message.split(separator: "'").map(String.init).first { $0.hasPrefix("/") }
+        let owned = (quoted ?? path).withoutTrailingSlashes
+        let root = owned.hasSuffix("/.git") ? String(owned.dropLast(5)) : owned
+        self.init(
+            .foreignOwner,
+            operation,
+            root,
+            "the repository belongs to another user",
+            remedy: "if you trust it: git config --global --add safe.directory \(root)"
+        )
     }
 
     static let lockRemedy = "wait for the other git process to end, or remove the lock file if it was killed"

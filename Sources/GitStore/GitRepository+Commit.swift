@@ -39,8 +39,9 @@ extension GitRepository {
     /// line ends, and ignored files are committed as well: `.gitignore` is about files that
     /// nobody named.
     package func commit(_ change: GitChange) throws(GitError) -> String? {
-        try requireCommittable()
         var index = try IndexTransaction(of: self)
+        // Only now: a checkout takes the same lock, so HEAD stays where it is.
+        try requireCommittable()
         let head = try GitTree(headOf: self)
         let tree = try GitHandle("commit to", root, free: { unsafe git_index_free($0) }) {
             unsafe git_index_new(&$0)
@@ -71,8 +72,8 @@ extension GitRepository {
 
         var oid = git_oid()
         try check(unsafe git_index_write_tree_to(&oid, tree.pointer, handle.pointer), "write a tree in", root)
-        // The index first: should the process end between the two, the files are staged and the
-        // next run commits them; the other way round they would be staged for removal.
+        // In git's order: the changed index waits under its lock until the branch has moved, so a
+        // commit that fails leaves the index as it was.
         try index.prepare()
         let commit = try isUnchanged(oid, head) ? nil : create(change, tree: oid, on: head)
         try index.finish()

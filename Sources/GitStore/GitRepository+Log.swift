@@ -46,13 +46,14 @@ extension GitRepository {
         }
         let order = GIT_SORT_TOPOLOGICAL.rawValue | GIT_SORT_TIME.rawValue
         try check(unsafe git_revwalk_sorting(walk.pointer, order), operation, root)
-        let status = unsafe git_revwalk_push_head(walk.pointer)
+        var oid = git_oid()
+        let status = unsafe git_reference_name_to_id(&oid, pointer, "HEAD")
         // An unborn branch leads to no commits.
-        if status == GIT_ENOTFOUND.rawValue || status == GIT_EUNBORNBRANCH.rawValue { return [] }
+        if status == GIT_ENOTFOUND.rawValue { return [] }
         try check(status, operation, root)
+        try check(unsafe git_revwalk_push(walk.pointer, &oid), operation, root)
 
         var commits: [GitCommit] = []
-        var oid = git_oid()
         while commits.count < limit {
             let status = unsafe git_revwalk_next(&oid, walk.pointer)
             if status == GIT_ITEROVER.rawValue { break }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CLibGit2
+import Foundation
 
 /// A git repository with a working tree, opened through libgit2.
 ///
@@ -41,11 +42,19 @@ package struct GitRepository: ~Copyable {
     /// The search ends at the boundary of the file system. `nil` means that there is none.
     package static func discover(around path: String) throws(GitError) -> String? {
         GitLibrary.started
+        // A file that is a link, such as one that Kubernetes mounts, counts where it is, not where it leads.
+        var status = stat()
+        let isFolder = unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+        let folder = isFolder ? path : path.parentFolder
+        return try discover(in: folder)
+    }
+
+    private static func discover(in folder: String) throws(GitError) -> String? {
         var found = unsafe git_buf()
         defer { unsafe git_buf_dispose(&found) }
-        let status = unsafe git_repository_discover(&found, path, 0, nil)
+        let status = unsafe git_repository_discover(&found, folder, 0, nil)
         if status == GIT_ENOTFOUND.rawValue { return nil }
-        try check(status, "look for a git repository around", path)
+        try check(status, "look for a git repository around", folder)
         guard let text = unsafe found.ptr else { return nil }
         return unsafe String(cString: text).withoutTrailingSlashes
     }
@@ -72,6 +81,13 @@ package struct GitRepository: ~Copyable {
 }
 
 extension String {
+    /// The folder that a path stands in, `.` where the path names none.
+    fileprivate var parentFolder: String {
+        let path = withoutTrailingSlashes
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+
     var withoutTrailingSlashes: String {
         var text = self
         while text.count > 1, text.hasSuffix("/") { text.removeLast() }

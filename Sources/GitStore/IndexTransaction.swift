@@ -100,12 +100,14 @@ struct IndexTransaction: ~Copyable {
 
     /// Stages a file as it is on disk.
     func add(_ path: GitPath, _ file: StagedFile) throws(GitError) {
+        // What is added resolves a conflict about it; libgit2 would keep both.
+        try remove(path, stages: 1...3)
         try file.add(to: index, path, root)
     }
 
     /// Takes a file out of the index, whatever its stage.
-    func remove(_ path: GitPath) throws(GitError) {
-        for stage in CInt(0)...3 {
+    func remove(_ path: GitPath, stages: ClosedRange<CInt> = 0...3) throws(GitError) {
+        for stage in stages {
             let status = unsafe git_index_remove(index.pointer, path.description, stage)
             if status != GIT_ENOTFOUND.rawValue { try check(status, "stage in", root) }
         }

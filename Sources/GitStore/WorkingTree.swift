@@ -78,7 +78,9 @@ package struct WorkingTree: Sendable, Hashable {
         guard start >= 0 else { throw GitError(.path, operation, root, systemMessage()) }
         var folder = FileDescriptor(start, path: root)
         for name in folders {
-            if creating { unsafe mkdirat(folder.number, name, 0o777) }
+            if creating, unsafe mkdirat(folder.number, name, 0o755) == 0 {
+                unsafe fchmodat(folder.number, name, 0o755, 0)
+            }
             guard let next = try folder.file(name, O_RDONLY | O_DIRECTORY, "\(folder.path)/\(name)", operation) else {
                 return nil
             }

@@ -21,6 +21,7 @@ actor FileStream: ByteStream {
 
     func next() async throws -> [UInt8]? {
         guard rest > 0 else { return nil }
+        try Task.checkCancellation()
         let count = Int(min(rest, Self.chunkSize))
         let (handle, path) = (handle, path)
         let chunk = try await blocking { [UInt8](try handle.reading(path) { try $0.read(upToCount: count) } ?? Data()) }

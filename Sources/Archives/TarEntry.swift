@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A member of a tar archive.
+package struct TarEntry: Sendable, Equatable {
+    /// What a member is.
+    package enum Kind: Sendable, Equatable {
+        case file(size: Int64)
+        case directory
+        case symbolicLink(target: String)
+        /// Another name of a member that came before.
+        case hardLink(target: String)
+        /// A device or pipe, which is read past and never written.
+        case special
+    }
+
+    /// The path inside the archive: relative, without `.`, `..` and empty parts.
+    package let path: String
+    package let kind: Kind
+    /// The permission bits.
+    package let mode: UInt16
+    /// Seconds since 1970.
+    package let modified: Int64
+
+    /// Describes a member; fails for a path that would lead out of where the archive is unpacked.
+    package init(
+        path: String,
+        kind: Kind,
+        mode: UInt16 = 0o644,
+        modified: Int64 = 0
+    ) throws(ArchiveError) {
+        self.path = try Self.normalize(path)
+        self.kind = kind
+        self.mode = mode & 0o7777
+        self.modified = modified
+    }
+
+    /// The number of bytes that follow the header; only files have any.
+    package var size: Int64 {
+        guard case .file(let size) = kind else { return 0 }
+        return size
+    }
+
+    /// Whether the member is a link that leads out of where the archive is unpacked.
+    ///
+    /// In an image's layers an absolute target is common and means the image's own root; who
+    /// unpacks anywhere else must not follow it.
+    package var leadsOut: Bool {
+        switch kind {
+        case .symbolicLink(let target): Self.leadsOut(target, from: path.split(separator: "/").dropLast().count)
+        case .hardLink(let target): Self.leadsOut(target, from: 0)
+        default: false
+        }
+    }
+
+    private static func leadsOut(_ target: String, from start: Int) -> Bool {
+        guard !target.hasPrefix("/") else { return true }
+        var depth = start
+        for part in target.split(separator: "/") where part != "." {
+            depth += part == ".." ? -1 : 1
+            if depth < 0 { return true }
+        }
+        return false
+    }
+
+    /// The path without `./`, doubled and trailing slashes; `.` for the root itself.
+    private static func normalize(_ path: String) throws(ArchiveError) -> String {
+        func refuse(_ message: String) -> ArchiveError { ArchiveError(subject: "member `\(path)`", message: message) }
+        guard !path.isEmpty else { throw refuse("it has no name") }
+        guard !path.hasPrefix("/") else { throw refuse("its path is absolute") }
+        guard !path.utf8.contains(0) else { throw refuse("its path has a zero byte") }
+        let parts = path.split(separator: "/").filter { $0 != "." }
+        guard !parts.contains("..") else { throw refuse("its path leads out of the archive") }
+        return parts.isEmpty ? "." : parts.joined(separator: "/")
+    }
+}

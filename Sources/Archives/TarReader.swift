@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CLibArchive
+
+/// Reads a tar archive, plain or compressed with gzip, zstd, bzip2 or xz, one member after the other.
+///
+/// One thread at a time uses it; its calls block.
+@safe
+package final class TarReader {
+    /// The most members that are read unless a caller says otherwise.
+    package static let usualLimit = 5_000_000
+
+    private let archive: OpaquePointer
+    private let subject: String
+    private let limit: Int
+    private var count = 0
+    private var member = ""
+    /// The archive itself where it is read from memory.
+    private let memory: UnsafeMutableRawBufferPointer?
+    /// What libarchive had to say about members that it delivered all the same.
+    package private(set) var warnings: [String] = []
+
+    /// Opens an archive in a file.
+    package init(path: String, limit: Int = TarReader.usualLimit) throws(ArchiveError) {
+        unsafe archive = Self.makeArchive()
+        subject = path
+        self.limit = limit
+        unsafe memory = nil
+        guard unsafe archive_read_open_filename(archive, path, 256 << 10) == ARCHIVE_OK else {
+            throw unsafe ArchiveError(archive, subject: subject)
+        }
+    }
+
+    /// Opens an archive in memory; `name` is what errors call it.
+    package init(_ bytes: [UInt8], name: String, limit: Int = TarReader.usualLimit) throws(ArchiveError) {
+        unsafe archive = Self.makeArchive()
+        subject = name
+        self.limit = limit
+        // libarchive keeps the pointer, so the bytes must not move.
+        let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 1)
+        unsafe memory.copyBytes(from: bytes)
+        unsafe self.memory = memory
+        guard unsafe archive_read_open_memory(archive, memory.baseAddress, memory.count) == ARCHIVE_OK else {
+            throw unsafe ArchiveError(archive, subject: subject)
+        }
+    }
+
+    deinit {
+        unsafe archive_read_free(archive)
+        unsafe memory?.deallocate()
+    }
+
+    private static func makeArchive() -> OpaquePointer {
+        guard let archive = unsafe archive_read_new() else { fatalError("out of memory") }
+        // An archive without members is empty, which the tar format alone takes for an unknown one.
+        unsafe archive_read_support_format_empty(archive)
+        unsafe archive_read_support_format_tar(archive)
+        unsafe archive_read_support_filter_gzip(archive)
+        unsafe archive_read_support_filter_zstd(archive)
+        unsafe archive_read_support_filter_bzip2(archive)
+        unsafe archive_read_support_filter_xz(archive)
+        return unsafe archive
+    }
+
+    /// Returns the next member, or `nil` at the end of the archive.
+    ///
+    /// Whatever of the last member was not read is skipped. A path that leads out of the archive
+    /// is an error; links are delivered, and say themselves whether they lead out.
+    package func next() throws(ArchiveError) -> TarEntry? {
+        guard count < limit else {
+            throw ArchiveError(subject: subject, message: "it has more than the \(limit) members that are read")
+        }
+        return try UTF8Locale.use { () throws(ArchiveError) in try readHeader() }
+    }
+
+    private func readHeader() throws(ArchiveError) -> TarEntry? {
+        var header: OpaquePointer?
+        let status = unsafe archive_read_next_header(archive, &header)
+        if status == ARCHIVE_EOF { return nil }
+        guard status == ARCHIVE_OK || status == ARCHIVE_WARN, let header = unsafe header else {
+            throw unsafe ArchiveError(archive, subject: subject)
+        }
+        count += 1
+        guard let path = unsafe Self.text(archive_entry_pathname_utf8(header), archive_entry_pathname(header)) else {
+            throw ArchiveError(subject: subject, message: "a member has no name")
+        }
+        if status == ARCHIVE_WARN { warnings.append("\(path): \(unsafe ArchiveError(archive, subject: "").message)") }
+        member = path
+        return try TarEntry(
+            path: path,
+            kind: unsafe Self.kind(of: header),
+            mode: UInt16(truncatingIfNeeded: unsafe archive_entry_perm(header)),
+            modified: Int64(unsafe archive_entry_mtime(header))
+        )
+    }
+
+    private static func kind(of header: OpaquePointer) -> TarEntry.Kind {
+        if let target = unsafe text(archive_entry_hardlink_utf8(header), archive_entry_hardlink(header)) {
+            return .hardLink(target: target)
+        }
+        // The types are the file type bits of POSIX.
+        switch unsafe archive_entry_filetype(header) {
+        case 0o100000: return .file(size: unsafe archive_entry_size(header))
+        case 0o040000: return .directory
+        case 0o120000:
+            let target = unsafe text(archive_entry_symlink_utf8(header), archive_entry_symlink(header))
+            return .symbolicLink(target: target ?? "")
+        default: return .special
+        }
+    }
+
+    /// The first of two forms of a name that there is.
+    private static func text(_ utf8: UnsafePointer<CChar>?, _ bytes: UnsafePointer<CChar>?) -> String? {
+        if let utf8 = unsafe utf8 { return unsafe String(cString: utf8) }
+        return unsafe bytes.map { unsafe String(cString: $0) }
+    }
+
+    /// Returns the next bytes of the member, or `nil` at its end.
+    package func read(upTo limit: Int = 256 << 10) throws(ArchiveError) -> [UInt8]? {
+        var failed = false
+        let chunk = unsafe [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
+            let result = unsafe archive_read_data(archive, buffer.baseAddress, limit)
+            failed = result < 0
+            count = max(0, result)
+        }
+        guard !failed else { throw unsafe ArchiveError(archive, subject: "\(subject), member `\(member)`") }
+        return chunk.isEmpty ? nil : chunk
+    }
+
+    /// Reads the rest of the member into memory.
+    package func readAll(limit: Int) throws(ArchiveError) -> [UInt8] {
+        var bytes: [UInt8] = []
+        while let chunk = try read() {
+            guard bytes.count + chunk.count <= limit else {
+                throw ArchiveError(
+                    subject: "\(subject), member `\(member)`",
+                    message: "it is longer than the \(limit) bytes that are read"
+                )
+            }
+            bytes += chunk
+        }
+        return bytes
+    }
+}
