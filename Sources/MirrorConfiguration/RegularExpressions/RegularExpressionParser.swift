@@ -145,7 +145,9 @@ struct RegularExpressionParser {
         guard depth <= Self.maximumDepth else { throw fail("parentheses lie too deep in each other", at: start) }
         defer { depth -= 1 }
         let outer = flags
-        let looksBehind = scalars[position...].starts(with: "?<=".unicodeScalars) || scalars[position...].starts(with: "?<!".unicodeScalars)
+        let looksBehind =
+            scalars[position...].starts(with: "?<=".unicodeScalars)
+            || scalars[position...].starts(with: "?<!".unicodeScalars)
         if take("?P<") || (!looksBehind && take("?<")) {
             let name = position
             while let scalar = next, ScalarSet.word.contains(scalar) { position += 1 }
