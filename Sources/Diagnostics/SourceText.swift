@@ -20,6 +20,9 @@ package struct SourceText: Sendable {
         lineStarts = starts
     }
 
+    /// The number of lines, of which the last is empty if the text ends with a line break.
+    package var lineCount: Int { lineStarts.count }
+
     /// The bytes that a line break takes here, or 0.
     ///
     /// YAML breaks lines at U+0085, U+2028 and U+2029 too, and its line numbers count them.
@@ -53,6 +56,12 @@ package struct SourceText: Sendable {
         // A character is at most four bytes wide; of a very long line only what can be shown is decoded.
         let text = line(location.line, prefix: 4 * (location.column + 200))
         return SourceExcerpt(line: location.line, text: text, column: location.column)
+    }
+
+    /// Whether a line, counted from 1, begins with these bytes.
+    package func startsLine(_ number: Int, with prefix: some Sequence<UInt8>) -> Bool {
+        guard (1...lineStarts.count).contains(number) else { return false }
+        return bytes[lineStarts[number - 1]...].starts(with: prefix)
     }
 
     /// A line without its break, counted from 1; at most its first `prefix` bytes.

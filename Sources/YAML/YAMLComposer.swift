@@ -37,6 +37,18 @@ package struct YAMLComposer: ~Copyable {
             diagnostics.report(.tooLarge(path: source.path, bytes: source.bytes.count, limit: limits.bytes))
             return nil
         }
+        if let line = source.excessiveDirective(limit: limits.directives) {
+            diagnostics.report(
+                source.diagnostic(
+                    .error,
+                    code: "too-many-directives",
+                    summary: "the file has more than \(limits.directives) lines that begin with %TAG",
+                    remedy: "check that this is the file you meant",
+                    at: YAMLPosition(line: line, column: 1)
+                )
+            )
+            return nil
+        }
         var composer = YAMLComposer(source, limits: limits, diagnostics: diagnostics)
         do throws(Fatal) {
             return try composer.document()
@@ -210,6 +222,18 @@ package struct YAMLComposer: ~Copyable {
 
     private func report(_ code: String, _ summary: String, remedy: String? = nil, at position: YAMLPosition) {
         diagnostics.report(diagnostic(code, summary, remedy: remedy, at: position))
+    }
+}
+
+extension SourceText {
+    /// The first line with one directive too many; libyaml compares each with all before it.
+    fileprivate func excessiveDirective(limit: Int) -> Int? {
+        var count = 0
+        for line in 1...lineCount where startsLine(line, with: "%TAG".utf8) {
+            count += 1
+            if count > limit { return line }
+        }
+        return nil
     }
 }
 

@@ -5,7 +5,9 @@ package import Diagnostics
 extension SourceText {
     /// A place of a node as the user sees it.
     package func location(_ position: YAMLPosition) -> SourceLocation {
-        SourceLocation(file: path, line: position.line, column: position.column)
+        // To libyaml, what is missing at the end is missing on a line of its own, even if none begins there.
+        guard position.line <= lineCount else { return location(ofByte: bytes.count) }
+        return SourceLocation(file: path, line: position.line, column: position.column)
     }
 
     /// A diagnostic that shows the line it is about.

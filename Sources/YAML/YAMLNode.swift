@@ -59,6 +59,8 @@ package struct YAMLLimits: Sendable {
     package var bytes = 16 * 1024 * 1024
     /// How deep values lie in each other.
     package var depth = 100
+    /// The lines that declare a tag.
+    package var directives = 100
     /// The values, counted as often as aliases repeat them.
     package var values = 500_000
 

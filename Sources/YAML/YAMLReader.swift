@@ -85,15 +85,20 @@ package struct YAMLReader {
         name: String
     ) -> YAMLMapping<Name>? {
         guard case .mapping(let fields) = node.content else {
-            mismatch(node, name: name, expected: "a mapping")
+            // A list of names is what one expects where there is a list of mappings with names.
+            var remedy: String?
+            if case .scalar(let scalar) = node.content, Name(rawValue: "name") != nil, !scalar.text.isEmpty {
+                remedy = "write `name: \(scalar.text)`"
+            }
+            mismatch(node, name: name, expected: "a mapping", remedy: remedy)
             return nil
         }
         return YAMLMapping(fields, at: node.position, reader: self)
     }
 
-    private func mismatch(_ node: YAMLNode, name: String, expected: String) {
-        let remedy: String? =
-            if case .scalar(let scalar) = node.content, scalar.meaning == nil { "remove the tag" } else { nil }
+    private func mismatch(_ node: YAMLNode, name: String, expected: String, remedy: String? = nil) {
+        var remedy = remedy
+        if case .scalar(let scalar) = node.content, scalar.meaning == nil { remedy = "remove the tag" }
         report(
             code: "wrong-type",
             "`\(name)` is \(expected), found \(node.kind)",

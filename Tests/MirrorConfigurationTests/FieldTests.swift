@@ -66,6 +66,10 @@ import Testing
             ("mirror: {operators: {}}", "isc.yaml:3:21: error: `operators` is a list, found a mapping"),
             ("mirror: {operators: [a]}", "isc.yaml:3:22: error: `operators[]` is a mapping, found the string `a`"),
             (
+                "mirror: {additionalImages: [a.io/b:c]}",
+                "isc.yaml:3:29: error: `additionalImages[]` is a mapping, found the string `a.io/b:c` | write `name: a.io/b:c`"
+            ),
+            (
                 "mirror: {platform: yes}",
                 "isc.yaml:3:20: error: `platform` is a mapping, found `yes`, which YAML reads as the boolean true"
             ),

@@ -192,4 +192,35 @@ import YAML
         #expect(problems("[1, 2]", limits: limits).isEmpty)
         #expect(problems("[1, 2, 3]", limits: limits).count == 1)
     }
+
+    @Test func refusesManyDirectives() {
+        let text = (0..<1_000_000).map { "%TAG !\($0)! a\n" }.joined()
+        #expect(
+            problems(text) == [
+                "f.yaml:101:1: error: the file has more than 100 lines that begin with %TAG"
+                    + " | check that this is the file you meant"
+            ]
+        )
+    }
+
+    /// Repetitions that could make a careless reader slow, of the size that is just read.
+    @Test(
+        .timeLimit(.minutes(1)),
+        arguments: [
+            "- x\n", "# comment\n", "x", " ", "\n", "[],", "a ", "&a ", "? ", "%TAG !a! b\n", "*a ", "a: b\n", "'x' ",
+            "\"\\n\"", "! ",
+            "é", "- - ", "{}: ", "|\n", "\u{2028}", "%A b\n", "a\n", "!a!b ",
+        ]
+    )
+    func staysQuickWhateverIsRepeated(piece: String) {
+        var limits = YAMLLimits()
+        limits.bytes = 1024 * 1024
+        let bytes = Array(piece.utf8)
+        for start in ["", "[", "k:\n"] {
+            let text = Array(start.utf8) + (0..<(limits.bytes - 8) / bytes.count).flatMap { _ in bytes }
+            let clock = ContinuousClock()
+            let duration = clock.measure { _ = problems(text, limits: limits) }
+            #expect(duration < .seconds(20), "\(start)\(piece) took \(duration)")
+        }
+    }
 }

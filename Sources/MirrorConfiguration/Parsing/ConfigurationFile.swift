@@ -11,6 +11,7 @@ enum ConfigurationFile {
         func fail(_ code: String, _ summary: String, remedy: String? = nil) -> DiagnosticsError {
             DiagnosticsError([Diagnostic(.error, code: code, summary: summary, remedy: remedy)])
         }
+        guard !path.isEmpty else { throw fail("no-such-file", "the path of the configuration is empty") }
         // Links are followed, since Kubernetes mounts configuration through them.
         let resolved = URL(filePath: path).resolvingSymlinksInPath().path
         let attributes: [FileAttributeKey: Any]
@@ -23,7 +24,12 @@ enum ConfigurationFile {
         }
         // A pipe or a device might never end, or never answer.
         guard attributes[.type] as? FileAttributeType == .typeRegular else {
-            let kind = attributes[.type] as? FileAttributeType == .typeDirectory ? "a directory" : "not a regular file"
+            let kind =
+                switch attributes[.type] as? FileAttributeType {
+                case .typeDirectory: "a directory"
+                case .typeSymbolicLink: "a link that leads nowhere"
+                default: "not a regular file"
+                }
             throw fail("not-a-file", "\(path) is \(kind)", remedy: "name the configuration file itself")
         }
         guard let size = (attributes[.size] as? NSNumber)?.intValue, size <= limit else {
