@@ -72,7 +72,7 @@ let package = Package(
         // Tests.
         .target(
             name: "TestSupport",
-            dependencies: ["Archives", "HTTPTransport", "OCI", "Scheduling"],
+            dependencies: ["Archives", "ByteStreams", "HTTPTransport", "OCI", "Registry", "Scheduling"],
             path: "Tests/TestSupport"
         ),
         .testTarget(
@@ -126,7 +126,7 @@ let package = Package(
         ),
         .testTarget(
             name: "RegistryTests",
-            dependencies: ["ByteStreams", "HTTPTransport", "OCI", "Registry", "Scheduling", "TestSupport"]
+            dependencies: ["ByteStreams", "HTTPTransport", "OCI", "Registry", "Scheduling", "TestSupport", .logging]
         ),
         .testTarget(
             name: "ResolutionTests",
