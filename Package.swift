@@ -73,7 +73,7 @@ let package = Package(
         // Tests.
         .target(
             name: "TestSupport",
-            dependencies: ["Archives", "GitStore", "HTTPTransport", "OCI", "Scheduling"],
+            dependencies: ["Archives", "ByteStreams", "GitStore", "HTTPTransport", "OCI", "Registry", "Scheduling"],
             path: "Tests/TestSupport"
         ),
         .testTarget(
@@ -134,7 +134,7 @@ let package = Package(
         ),
         .testTarget(
             name: "RegistryTests",
-            dependencies: ["ByteStreams", "HTTPTransport", "OCI", "Registry", "Scheduling", "TestSupport"]
+            dependencies: ["ByteStreams", "HTTPTransport", "OCI", "Registry", "Scheduling", "TestSupport", .logging]
         ),
         .testTarget(
             name: "ResolutionTests",

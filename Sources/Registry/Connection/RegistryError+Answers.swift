@@ -48,7 +48,8 @@ extension RegistryError {
 
     private static func kind(_ status: Int, _ codes: [String]) -> Kind {
         if codes.contains("TOOMANYREQUESTS") { return .tooManyRequests }
-        if codes.contains("BLOB_UPLOAD_UNKNOWN") { return .uploadUnknown }
+        // docker-registry calls invalid what it does not know, or what another secret has signed.
+        if codes.contains("BLOB_UPLOAD_UNKNOWN") || codes.contains("BLOB_UPLOAD_INVALID") { return .uploadUnknown }
         switch status {
         case 401: return .unauthorized
         case 403: return .denied

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Foundation
+package import HTTPTransport
+package import OCI
+import Scheduling
+
+/// A registry in memory that does what the specification allows and real registries rarely do, and that fails on demand.
+///
+/// It takes sparse indexes, tag deletion, sha512, chunks with a minimum length, resumed uploads; it
+/// answers the referrers API, gives out tokens that expire, and sends blobs from elsewhere.
+package final class FakeRegistry: Sendable {
+    /// Who may do what.
+    package enum Authentication: Sendable, Equatable {
+        case none
+        case basic
+        /// Tokens from ``FakeRegistry/tokenPath``, in bearer form.
+        case token
+    }
+
+    /// How the registry is set up.
+    package struct Options: Sendable {
+        package var authentication: Authentication = .none
+        /// Whether everybody may pull, with a token of their own.
+        package var letsEverybodyPull = false
+        /// How long tokens live; `nil` leaves the duration out of the answer.
+        package var tokenLife: Double? = 300
+        package var hasReferrersAPI = true
+        package var deletesTags = true
+        /// The most tags or referrers of one page.
+        package var pageSize = 1000
+        package var minimumChunkLength: Int64?
+        package var answersMounts = true
+        package var namesDigests = true
+        package var knowsRanges = true
+        /// Where blobs are sent from instead, such as `http://127.0.0.1:81`.
+        package var blobLocation: String?
+        /// The URL of the token service, where it is not this registry.
+        package var realm: String?
+        package var warning: String?
+        package var now: @Sendable () -> Date = { Date() }
+
+        package init() {}
+    }
+
+    package static let user = "ali"
+    package static let password = "sesame"
+    /// The refresh token that the token service changes into access tokens.
+    package static let identityToken = "ali-refreshed"
+    package static let tokenPath = "/token"
+
+    let options: Options
+    let state: Guarded<FakeRegistryState>
+    package let server: LoopbackServer
+
+    package init(_ options: Options = Options()) throws {
+        let state = Guarded(FakeRegistryState())
+        self.options = options
+        self.state = state
+        server = try LoopbackServer { exchange in
+            try FakeRegistryAnswer(exchange: exchange, options: options, state: state).run()
+        }
+    }
+
+    /// The host and port, as they stand in a reference.
+    package var host: RegistryHost {
+        get throws { try RegistryHost(server.host) }
+    }
+
+    /// A repository of the registry.
+    package func repository(_ name: String) throws -> Repository {
+        Repository(host: try host, name: try RepositoryName(name))
+    }
+
+    /// Makes coming requests fail.
+    package func inject(_ fault: FakeRegistryFault) { state.withLock { $0.faults.append(fault) } }
+
+    /// Makes every token that was given out invalid.
+    package func revokeTokens() { state.withLock { $0.tokens = [:] } }
+
+    /// Puts a blob into a repository without a request.
+    package func add(blob bytes: [UInt8], to repository: String) {
+        state.withLock { $0.repositories[repository, default: .init()].blobs["\(Digest(of: bytes))"] = bytes }
+    }
+
+    /// Puts an image into a repository without a request.
+    package func add(_ image: TestImage, to repository: String, tag: String? = nil) {
+        state.withLock { state in
+            for (digest, bytes) in image.blobs {
+                state.repositories[repository, default: .init()].blobs["\(digest)"] = bytes
+            }
+            for manifest in image.manifests {
+                state.repositories[repository, default: .init()].manifests["\(manifest.descriptor.digest)"] =
+                    (manifest.descriptor.mediaType.rawValue, manifest.bytes)
+            }
+            if let tag { state.repositories[repository, default: .init()].tags[tag] = "\(image.digest)" }
+        }
+    }
+
+    /// The tags of a repository and the digests that they name.
+    package func tags(of repository: String) -> [String: String] {
+        state.withLock { $0.repositories[repository]?.tags ?? [:] }
+    }
+
+    /// A blob's bytes.
+    package func blob(_ digest: Digest, in repository: String) -> [UInt8]? {
+        state.withLock { $0.repositories[repository]?.blobs["\(digest)"] }
+    }
+
+    /// The requests so far as `METHOD path`, without queries.
+    package var log: [String] {
+        server.requests.map { "\($0.method) \($0.target.prefix { $0 != "?" })" }
+    }
+}
+
+/// What a registry in memory holds.
+struct FakeRegistryState {
+    /// One repository.
+    struct Repository {
+        var blobs: [String: [UInt8]] = [:]
+        var manifests: [String: (type: String, bytes: [UInt8])] = [:]
+        var tags: [String: String] = [:]
+    }
+
+    /// An upload under way.
+    struct Upload {
+        var repository: String
+        var bytes: [UInt8] = []
+    }
+
+    /// What a token allows.
+    struct Token {
+        var scopes: [String: Set<String>]
+        var expiry: Date
+    }
+
+    var repositories: [String: Repository] = [:]
+    var uploads: [String: Upload] = [:]
+    var tokens: [String: Token] = [:]
+    var faults: [FakeRegistryFault] = []
+    var counter = 0
+}
+
+/// A failure that a registry plays.
+package struct FakeRegistryFault: Sendable {
+    /// What goes wrong.
+    package enum Effect: Sendable {
+        /// Answers with a status and nothing else.
+        case status(Int, headers: HTTPHeaders = [:], body: String = "")
+        /// Cuts the connection after so many bytes of the body that the answer should have.
+        case cut(after: Int)
+        /// Answers with other bytes of the same length.
+        case lie
+        /// Takes the request and resets the connection.
+        case reset
+    }
+
+    package var method: String?
+    /// A part of the request's target.
+    package var target: String
+    /// How many requests fail.
+    package var times: Int
+    package var effect: Effect
+
+    package init(_ effect: Effect, method: String? = nil, target: String = "", times: Int = 1) {
+        self.effect = effect
+        self.method = method
+        self.target = target
+        self.times = times
+    }
+}

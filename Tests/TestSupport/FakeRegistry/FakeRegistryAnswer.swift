@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import HTTPTransport
+import OCI
+import Scheduling
+
+/// Answers one request to a registry in memory.
+struct FakeRegistryAnswer {
+    let exchange: LoopbackExchange
+    let options: FakeRegistry.Options
+    let state: Guarded<FakeRegistryState>
+
+    /// A refusal that unwinds to ``run()``.
+    struct Refusal: Error {
+        let status: Int
+        var code = "UNSUPPORTED"
+        var headers: HTTPHeaders = [:]
+    }
+
+    func run() throws {
+        let body = try exchange.readBody()
+        if let fault = takeFault() {
+            switch fault.effect {
+            case .status(let status, let headers, let text):
+                return try exchange.respond(status, headers: headers, text: text)
+            case .reset:
+                return exchange.reset()
+            case .cut, .lie: break
+            }
+            try answer(body, fault.effect)
+        } else {
+            try answer(body, nil)
+        }
+    }
+
+    private func answer(_ body: [UInt8], _ effect: FakeRegistryFault.Effect?) throws {
+        do {
+            if exchange.path == FakeRegistry.tokenPath { return try giveToken(body) }
+            try authorize()
+            let parts = exchange.path.split(separator: "/").map(String.init)
+            guard parts.first == "v2" else { throw Refusal(status: 404) }
+            if parts.count == 1 { return try respond(200, body: Array("{}".utf8)) }
+            try route(Array(parts.dropFirst()), body, effect)
+        } catch let refusal as Refusal {
+            let text = #"{"errors":[{"code":"\#(refusal.code)","message":"refused by the fake registry"}]}"#
+            try exchange.respond(
+                refusal.status,
+                headers: adding(refusal.headers, "Content-Type", "application/json"),
+                text: text
+            )
+        }
+    }
+
+    private func route(_ parts: [String], _ body: [UInt8], _ effect: FakeRegistryFault.Effect?) throws {
+        func name(_ dropping: Int) -> String { parts.dropLast(dropping).joined(separator: "/") }
+        let last = parts.last ?? ""
+        let kind = parts.count > 1 ? parts[parts.count - 2] : ""
+        switch kind {
+        case "manifests": try manifest(name(2), last, body, effect)
+        case "tags": try tags(name(2))
+        case "referrers": try referrers(name(2), last)
+        case "uploads": try upload(name(3), last, body)
+        case "blobs" where last == "uploads": try begin(name(2))
+        case "blobs": try blob(name(2), last, effect)
+        default: throw Refusal(status: 404, code: "NAME_UNKNOWN")
+        }
+    }
+
+    private func takeFault() -> FakeRegistryFault? {
+        state.withLock { state in
+            let index = state.faults.firstIndex { fault in
+                (fault.method == nil || fault.method == exchange.method)
+                    && (fault.target.isEmpty || exchange.target.contains(fault.target))
+            }
+            guard let index else { return nil }
+            state.faults[index].times -= 1
+            return state.faults[index].times > 0 ? state.faults[index] : state.faults.remove(at: index)
+        }
+    }
+
+    /// Answers with what the registry says of itself in every answer.
+    func respond(
+        _ status: Int,
+        headers: HTTPHeaders = [:],
+        body: [UInt8] = [],
+        effect: FakeRegistryFault.Effect? = nil
+    ) throws {
+        let headers = options.warning.map { adding(headers, "Warning", "299 - \"\($0)\"") } ?? headers
+        switch effect {
+        case .cut(let count): try exchange.respondPartially(status, headers: headers, body: body, sending: count)
+        case .lie: try exchange.respond(status, headers: headers, body: body.map { $0 ^ 1 })
+        default: try exchange.respond(status, headers: headers, body: body)
+        }
+    }
+
+    func adding(_ headers: HTTPHeaders, _ name: String, _ value: String) -> HTTPHeaders {
+        var headers = headers
+        headers.add(name, value)
+        return headers
+    }
+}
