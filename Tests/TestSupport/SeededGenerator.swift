@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-<<<<<<< HEAD
-/// Random numbers that are the same in every run (SplitMix64).
-=======
 /// A generator whose numbers depend on nothing but the seed (SplitMix64, Steele et al. 2014).
->>>>>>> config
 package struct SeededGenerator: RandomNumberGenerator {
     private var state: UInt64
 
