@@ -151,7 +151,7 @@ let package = Package(
         ),
         .testTarget(
             name: "mirrorTests",
-            dependencies: ["Applying", "Ledger", "OCI", "Plans", "mirror", "TestSupport"],
+            dependencies: ["Applying", "HTTPTransport", "Ledger", "OCI", "Plans", "Registry", "mirror", "TestSupport"],
             exclude: ["Golden"]
         ),
     ],

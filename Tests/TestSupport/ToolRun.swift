@@ -9,6 +9,12 @@ package struct ToolRun: Sendable {
     package let output: String
     package let errors: String
 
+    package init(status: Int32, output: String, errors: String) {
+        self.status = status
+        self.output = output
+        self.errors = errors
+    }
+
     /// The lines of the output, without empty ones.
     package var lines: [String] { output.split(separator: "\n").map(String.init) }
 }

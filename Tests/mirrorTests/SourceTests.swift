@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import HTTPTransport
+import OCI
+import TestSupport
+import Testing
+
+/// Sources that lack things, lie, or want to know who asks.
+@Suite("With sources and targets as they are in the world")
+struct SourceTests {
+    @Test("a missing image fails the plan, unless it may be missing")
+    func missing() async throws {
+        let upstream = try RegistryProcess()
+        let target = try RegistryProcess()
+        let shop = try Workshop(insecure: upstream.host, target.host)
+        try await TestImage.sample(1).push(to: upstream.host.repository("a/one"), tag: "1", with: fillingClient())
+        try shop.configure(["\(upstream.host)/a/one:1", "\(upstream.host)/a/gone:1"])
+        let to = "docker://\(target.host)"
+        let refused = try shop.mirror("plan", "-c", "isc.yaml", "--to", to)
+        #expect(refused.status == 1)
+        #expect(refused.errors.contains("isc.yaml:6:11: error: \(upstream.host)/a/gone:1"), "\(refused.errors)")
+        #expect(refused.errors.contains("--allow-missing"))
+        #expect(!FileManager.default.fileExists(atPath: "\(shop.work)/plan.json"))
+        #expect(!FileManager.default.fileExists(atPath: "\(shop.work)/.git"), "nothing was recorded")
+
+        let allowed = try shop.mirror("plan", "-c", "isc.yaml", "--to", to, "--allow-missing")
+        #expect(allowed.status == 0, "\(allowed.errors)")
+        #expect(allowed.lines.last?.hasPrefix("Plan: 1 to copy") == true)
+        #expect(allowed.output.contains("isc.yaml:6:11: warning: "))
+    }
+
+    @Test("wrong bytes from a lying server never get a tag")
+    func lyingServer() async throws {
+        let upstream = try FakeRegistry()
+        let target = try RegistryProcess()
+        let shop = try Workshop(insecure: upstream.host, target.host)
+        let lied = try TestImage.sample(1, layers: [200_000])
+        let honest = try TestImage.sample(2)
+        upstream.add(lied, to: "a/lied", tag: "1")
+        upstream.add(honest, to: "a/honest", tag: "1")
+        try shop.configure(["\(upstream.host)/a/lied:1", "\(upstream.host)/a/honest:1"])
+        let plan = try shop.mirror("plan", "-c", "isc.yaml", "--to", "docker://\(target.host)")
+        #expect(plan.status == 0, "\(plan.errors)")
+        upstream.inject(FakeRegistryFault(.lie, method: "GET", target: "a/lied/blobs", times: 100))
+        let apply = try shop.mirror("apply", "plan.json")
+        #expect(apply.status == 3, "\(apply.output)\(apply.errors)")
+        #expect(apply.output.contains("\(target.host)/a/lied:1"))
+        #expect(apply.output.contains("expected sha256:"))
+        #expect(try shop.digest("\(target.host)/a/lied:1") == nil)
+        #expect(try shop.digest("\(target.host)/a/honest:1") == honest.digest.description)
+        #expect(try shop.mirror("log").lines.first?.contains("1 of 2 images, incomplete") == true)
+    }
+
+    @Test("credentials open both sides and appear nowhere")
+    func credentials() async throws {
+        let upstream = try FakeRegistry(.withTokens)
+        let target = try RegistryProcess(.init(wantsPassword: true))
+        let shop = try Workshop(insecure: upstream.host, target.host)
+        upstream.add(try .sample(1), to: "a/one", tag: "1")
+        try shop.configure(["\(upstream.host)/a/one:1"])
+        let to = "docker://\(target.host)"
+
+        let refused = try shop.mirror("plan", "-c", "isc.yaml", "--to", to)
+        #expect(refused.status == 1)
+        #expect(refused.errors.contains("no credentials") || refused.errors.contains("login"), "\(refused.errors)")
+
+        let secret = Data("\(FakeRegistry.user):\(FakeRegistry.password)".utf8).base64EncodedString()
+        try shop.folder.write(
+            "{\"auths\": {\"\(upstream.host)\": {\"auth\": \"\(secret)\"}, \"\(target.host)\": {\"auth\": \"\(secret)\"}}}",
+            to: "auth.json"
+        )
+        let plan = try shop.mirror(
+            "plan",
+            "-c",
+            "isc.yaml",
+            "--to",
+            to,
+            "--authfile",
+            shop.folder["auth.json"],
+            "--log-level",
+            "trace"
+        )
+        #expect(plan.status == 0, "\(plan.errors)")
+        let apply = try shop.mirror(
+            "apply",
+            "plan.json",
+            "--authfile",
+            shop.folder["auth.json"],
+            "--log-level",
+            "trace"
+        )
+        #expect(apply.status == 0, "\(apply.errors)")
+        let spoken = [plan.output, plan.errors, apply.output, apply.errors, try shop.git("log", "-p", "--all")].joined()
+        #expect(!spoken.contains(secret) && !spoken.contains(FakeRegistry.password))
+    }
+
+    @Test("a private authority in certs.d is trusted for its registry alone")
+    func privateAuthority() async throws {
+        let upstream = try FakeRegistry()
+        let target = try RegistryProcess(.init(speaksTLS: true))
+        let authority = try #require(target.certificates)
+        let shop = try Workshop(insecure: upstream.host)
+        upstream.add(try .sample(1), to: "a/one", tag: "1")
+        try shop.configure(["\(upstream.host)/a/one:1"])
+        let to = "docker://\(target.host)"
+        let refused = try shop.mirror("plan", "-c", "isc.yaml", "--to", to)
+        #expect(refused.status == 1)
+        #expect(refused.errors.contains("certificate"), "\(refused.errors)")
+        try shop.folder.write(
+            String(contentsOfFile: authority.authority, encoding: .utf8),
+            to: "home/.config/containers/certs.d/\(target.host)/ca.crt"
+        )
+        let plan = try shop.mirror("plan", "-c", "isc.yaml", "--to", to)
+        #expect(plan.status == 0, "\(plan.errors)")
+        let apply = try shop.mirror("apply", "plan.json")
+        #expect(apply.status == 0, "\(apply.errors)")
+    }
+
+    @Test("registries.conf sends pulls to a mirror, and plans and mirror sets keep the real name")
+    func registriesConf() async throws {
+        let upstream = try RegistryProcess()
+        let target = try RegistryProcess()
+        let shop = try Workshop(
+            registries: """
+                [[registry]]
+                prefix = "quay.io/team"
+                location = "quay.io/team"
+                [[registry.mirror]]
+                location = "\(upstream.host)/copies/team"
+                insecure = true
+
+                [[registry]]
+                location = "\(target.host)"
+                insecure = true
+                """
+        )
+        let image = try TestImage.sample(1)
+        try await image.push(to: upstream.host.repository("copies/team/app"), tag: "v1", with: fillingClient())
+        try shop.configure(["quay.io/team/app:v1"])
+        let plan = try shop.mirror("plan", "-c", "isc.yaml", "--to", "docker://\(target.host)/ocp")
+        #expect(plan.status == 0, "\(plan.errors)")
+        #expect(plan.output.contains("+ quay.io/team/app:v1"))
+        let apply = try shop.mirror("apply", "plan.json")
+        #expect(apply.status == 0, "\(apply.errors)")
+        #expect(try shop.digest("\(target.host)/ocp/team/app:v1") == image.digest.description)
+        #expect(try shop.read("cluster-resources/itms-oc-mirror.yaml").contains("source: quay.io/team"))
+    }
+
+    @Test("a sparse index is refused by Debian's registry with the setting to change, and taken by one that allows it")
+    func sparse() async throws {
+        let upstream = try FakeRegistry()
+        let strict = try RegistryProcess()
+        let lenient = try FakeRegistry()
+        let platforms = ["amd64", "arm64"].map { Platform(os: "linux", architecture: $0) }
+        let index = try TestImage.index(
+            platforms.enumerated().map { ($1, try TestImage(layers: [[UInt8($0), 5]], platform: $1)) }
+        )
+        upstream.add(index, to: "a/multi", tag: "1")
+        for (host, status) in [(strict.host, Int32(3)), (try lenient.host, 0)] {
+            let shop = try Workshop(insecure: upstream.host, host)
+            try shop.folder.write(
+                """
+                kind: ImageSetConfiguration
+                apiVersion: mirror.openshift.io/v2alpha1
+                mirror:
+                  additionalImages:
+                  - name: \(upstream.host)/a/multi:1
+                    platforms: [{os: linux, architecture: arm64}]
+
+                """,
+                to: "work/isc.yaml"
+            )
+            let plan = try shop.mirror("plan", "-c", "isc.yaml", "--to", "docker://\(host)")
+            #expect(plan.status == 0, "\(plan.errors)")
+            #expect(plan.output.contains("only linux/arm64"))
+            let apply = try shop.mirror("apply", "plan.json")
+            #expect(apply.status == status, "\(apply.output)\(apply.errors)")
+            if status != 0 {
+                #expect(apply.output.contains("validation.manifests.indexes.platforms: none"), "\(apply.output)")
+            }
+        }
+        #expect(lenient.tags(of: "a/multi")["1"] == index.digest.description)
+        #expect(lenient.log.contains("PUT /v2/a/multi/manifests/1"))
+        #expect(!lenient.log.contains("PUT /v2/a/multi/manifests/\(index.manifests[0].descriptor.digest)"))
+    }
+
+    @Test("two sources for one destination are an error before anything is copied")
+    func collision() async throws {
+        let upstream = try FakeRegistry()
+        let other = try FakeRegistry()
+        let target = try FakeRegistry()
+        let shop = try Workshop(insecure: upstream.host, other.host, target.host)
+        upstream.add(try .sample(1), to: "a/b", tag: "1")
+        other.add(try .sample(2), to: "a/b", tag: "1")
+        try shop.configure(["\(upstream.host)/a/b:1", "\(other.host)/a/b:1"])
+        let plan = try shop.mirror("plan", "-c", "isc.yaml", "--to", "docker://\(target.host)")
+        #expect(plan.status == 1)
+        #expect(plan.errors.contains("would both be written to \(target.host)/a/b:1"), "\(plan.errors)")
+    }
+
+    @Test("nested paths are joined everywhere, mirror sets included")
+    func nestedPaths() async throws {
+        let upstream = try FakeRegistry()
+        let target = try FakeRegistry()
+        let shop = try Workshop(insecure: upstream.host, target.host)
+        upstream.add(try .sample(1), to: "a/b/c/d", tag: "1")
+        try shop.configure(["\(upstream.host)/a/b/c/d:1"])
+        let plan = try shop.mirror(
+            "plan",
+            "-c",
+            "isc.yaml",
+            "--to",
+            "docker://\(target.host)/ns",
+            "--max-nested-paths",
+            "2"
+        )
+        #expect(plan.status == 0, "\(plan.errors)")
+        let apply = try shop.mirror("apply", "plan.json")
+        #expect(apply.status == 0, "\(apply.errors)")
+        #expect(target.tags(of: "ns/a-b-c-d").keys.sorted() == ["1"])
+        let resource = try shop.read("cluster-resources/itms-oc-mirror.yaml")
+        #expect(
+            resource.contains("- \(target.host)/ns/a-b-c-d") && resource.contains("source: \(upstream.host)/a/b/c/d")
+        )
+    }
+
+    @Test("a target that is not known is an error that says how to name it")
+    func unknownTarget() throws {
+        let shop = try Workshop(insecure: try RegistryHost("localhost:1"))
+        try shop.configure(["quay.io/a/b:1"])
+        let run = try shop.mirror("plan", "-c", "isc.yaml")
+        #expect(run.status == 1)
+        #expect(run.errors.contains("--to docker://host[:port][/namespace]") && run.errors.contains("MIRROR_TO"))
+        let bad = try shop.mirror("plan", "-c", "isc.yaml", variables: ["MIRROR_TO": "host:5000"])
+        #expect(bad.status == 1)
+        #expect(bad.errors.contains("MIRROR_TO `host:5000`: expected `docker://"), "\(bad.errors)")
+    }
+}
+
+extension FakeRegistry.Options {
+    /// A registry that gives tokens to those who have a password.
+    fileprivate static var withTokens: Self {
+        var options = Self()
+        options.authentication = .token
+        return options
+    }
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import HTTPTransport
+import OCI
+import Registry
+import TestSupport
+
+/// A user's machine: a home, a folder with a configuration, and `mirror` as it was built.
+final class Workshop: Sendable {
+    let folder: TemporaryDirectory
+    private let variables: [String: String]
+
+    /// Makes a machine whose registries.conf has the given text.
+    init(registries: String, variables: [String: String] = [:]) throws {
+        folder = try TemporaryDirectory()
+        try folder.write(registries, to: "registries.conf")
+        try folder.write("[user]\n\tname = Ada\n\temail = ada@example.com\n", to: "home/.gitconfig")
+        try folder.makeDirectory("work")
+        self.variables = variables
+    }
+
+    /// Makes a machine that reaches the given registries over plain HTTP.
+    convenience init(insecure hosts: RegistryHost..., variables: [String: String] = [:]) throws {
+        let entries = hosts.map { "[[registry]]\nlocation = \"\($0)\"\ninsecure = true\n" }
+        try self.init(registries: entries.joined(separator: "\n"), variables: variables)
+    }
+
+    var work: String { folder["work"] }
+
+    private var environment: [String: String] {
+        [
+            "HOME": folder["home"], "XDG_RUNTIME_DIR": folder["home/run"], "XDG_STATE_HOME": folder["home/state"],
+            "CONTAINERS_REGISTRIES_CONF": folder["registries.conf"], "GIT_CONFIG_NOSYSTEM": "1", "LC_ALL": "C.UTF-8",
+        ].merging(variables) { $1 }
+    }
+
+    /// The program that was built beside these tests.
+    private static var binary: String {
+        URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "mirror").path
+    }
+
+    /// Runs `mirror` to its end.
+    @discardableResult
+    func mirror(_ arguments: String..., variables: [String: String] = [:], in directory: String? = nil) throws
+        -> ToolRun
+    {
+        try runTool(
+            [Self.binary] + arguments,
+            environment: environment.merging(variables) { $1 },
+            in: directory ?? work
+        )
+    }
+
+    /// Starts `mirror apply` and hands its process over once it has said something.
+    func startApply(_ arguments: String..., whenRunning body: (Process) throws -> Void) throws -> ToolRun {
+        let process = Process()
+        process.executableURL = URL(filePath: Self.binary)
+        process.arguments = ["apply"] + arguments
+        process.environment = ["PATH": "/usr/bin:/bin"].merging(environment) { $1 }
+        process.currentDirectoryURL = URL(filePath: work)
+        for name in ["out", "err"] { try folder.write("", to: name) }
+        process.standardOutput = FileHandle(forWritingAtPath: folder["out"])
+        process.standardError = FileHandle(forWritingAtPath: folder["err"])
+        try process.run()
+        try body(process)
+        process.waitUntilExit()
+        let signalled = process.terminationReason == .uncaughtSignal
+        return ToolRun(
+            status: signalled ? 128 + process.terminationStatus : process.terminationStatus,
+            output: String(decoding: try folder.read("out"), as: UTF8.self),
+            errors: String(decoding: try folder.read("err"), as: UTF8.self)
+        )
+    }
+
+    /// Runs git in the user's folder.
+    @discardableResult
+    func git(_ arguments: String...) throws -> String {
+        try toolOutput(["git"] + arguments, environment: environment, in: work)
+    }
+
+    /// Runs a program that looks from outside.
+    func outside(_ arguments: String...) throws -> ToolRun {
+        try runTool(arguments, environment: environment, in: work)
+    }
+
+    /// Writes a configuration of additional images.
+    func configure(_ images: [String], blocked: [String] = [], as name: String = "isc.yaml") throws {
+        var text =
+            "kind: ImageSetConfiguration\napiVersion: mirror.openshift.io/v2alpha1\nmirror:\n  additionalImages:\n"
+        for image in images { text += "  - name: \(image)\n" }
+        if !blocked.isEmpty { text += "  blockedImages:\n" }
+        for pattern in blocked { text += "  - name: \(pattern)\n" }
+        try folder.write(text, to: "work/\(name)")
+    }
+
+    /// The bytes of a file in the user's folder.
+    func read(_ name: String) throws -> String {
+        String(decoding: try folder.read("work/\(name)"), as: UTF8.self)
+    }
+
+    /// The digest of a manifest as skopeo sees it.
+    func digest(_ reference: String) throws -> String? {
+        let run = try outside("skopeo", "inspect", "--raw", "--tls-verify=false", "docker://\(reference)")
+        guard run.status == 0 else { return nil }
+        return Digest(of: Array(run.output.utf8)).description
+    }
+}
+
+/// A client that fills the registries of a test.
+func fillingClient() -> RegistryClient {
+    RegistryClient(
+        role: .destination,
+        transport: CurlTransport(CurlTransportOptions(version: "test")),
+        settings: RegistrySettings(destinationVerifiesTLS: false)
+    )
+}
+
+extension RegistryHost {
+    /// A repository here.
+    func repository(_ name: String) throws -> Repository {
+        Repository(host: self, name: try RepositoryName(name))
+    }
+}
+
+extension TestImage {
+    /// An image of a few seeded layers.
+    static func sample(_ seed: UInt64, layers: [Int] = [3000, 500]) throws -> TestImage {
+        try TestImage(layers: layers.enumerated().map { SeededBytes.layer(seed * 100 + UInt64($0), length: $1) })
+    }
+}
+
+enum SeededBytes {
+    /// The same bytes for the same seed.
+    static func layer(_ seed: UInt64, length: Int) -> [UInt8] {
+        var generator = SeededGenerator(seed: seed)
+        return generator.bytes(length)
+    }
+}
