@@ -10,6 +10,10 @@ package final class GitSandbox: Sendable {
         let home = try TemporaryDirectory()
         try home.write("[user]\n\tname = Ada\n\temail = ada@example.com\n", to: ".gitconfig")
         try GitLibrary.useConfiguration(ofHome: home.path)
+        // A static value is never released, so nothing else removes the directory.
+        atexit {
+            if case .success(let home) = GitSandbox.home { try? FileManager.default.removeItem(atPath: home.path) }
+        }
         return home
     }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import HTTPTransport
 import Logging
 import OCI
@@ -33,6 +34,10 @@ extension RegistryConnection {
             }
         var tried: [String] = []
         for endpoint in endpoints.dropLast() {
+            if let until = memory.withLock({ $0.unreachable[endpoint.place] }), until > retry.time.now() {
+                tried.append("\(endpoint): it could not be reached a moment ago")
+                continue
+            }
             // Another place is better than waiting for this one.
             var patience = retry
             patience.connectionAttempts = 1
@@ -42,6 +47,11 @@ extension RegistryConnection {
             } catch let error as RegistryError {
                 logger?.debug("going on after \(endpoint): \(error.request): \(error.reason)")
                 tried.append("\(endpoint): \(error.reason)")
+                if case .unreachable = error.kind {
+                    // A whole catalog would wait for the same dead mirror again and again.
+                    let until = retry.time.now().addingTimeInterval(60)
+                    memory.withLock { $0.unreachable[endpoint.place] = until }
+                }
             } catch let error as SettingsError {
                 tried.append("\(endpoint): \(error.description)")
             }

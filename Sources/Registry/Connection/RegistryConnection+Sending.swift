@@ -10,7 +10,8 @@ extension RegistryConnection {
     /// What came of sending a request once.
     enum Sent<Result: Sendable>: Sendable {
         case done(Result)
-        case refused(HTTPMessage, request: String)
+        /// The request names who refused; only the registry itself may ask for credentials.
+        case refused(HTTPMessage, request: String, isRegistry: Bool)
     }
 
     private enum Step<Result: Sendable>: Sendable {
@@ -34,7 +35,8 @@ extension RegistryConnection {
             let step = try await step(request, to: current, contact, authorization, name, handle)
             switch step {
             case .done(let result): return .done(result)
-            case .refused(let answer): return .refused(answer, request: name)
+            case .refused(let answer):
+                return .refused(answer, request: name, isRegistry: current.origin == contact.base.origin)
             case .redirected(let location):
                 guard let next = current.resolving(location) else {
                     throw RegistryError.invalid(name, "redirected to something that is no http or https URL")

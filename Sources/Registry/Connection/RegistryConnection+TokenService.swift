@@ -110,7 +110,8 @@ extension RegistryConnection {
         _ address: WebAddress,
         _ method: HTTPRequest.Method
     ) -> RegistryError {
-        let host = WebAddress(key.origin)?.authority ?? key.origin
+        let authority = WebAddress(key.origin)?.authority ?? key.origin
+        let host = authority == "registry-1.docker.io" ? "docker.io" : authority
         let remedy =
             found.map { "the credential is that of \($0.origin); run `podman login \(host)` to renew it" }
             ?? settings.credentials.remedy(host: host)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import HTTPTransport
 import Logging
 import OCI
@@ -23,6 +24,8 @@ final class RegistryConnection: Sendable {
         var demandedScopes: [ScopeDemand: Set<TokenScope>] = [:]
         /// How to speak with places that registries refer to, by authority.
         var securities: [String: TransportSecurity] = [:]
+        /// Mirrors that could not be reached, and when they are tried again.
+        var unreachable: [Endpoint.Place: Date] = [:]
         var limits: [String: ConcurrencyLimit] = [:]
         var warnings: Set<String> = []
     }
@@ -111,12 +114,14 @@ final class RegistryConnection: Sendable {
         while true {
             let answer: HTTPMessage
             let name: String
+            let isRegistry: Bool
             switch try await send(request, to: endpoint, contact, authorization, handle) {
             case .done(let result): return .done(result)
-            case .refused(let refusal, let sent): (answer, name) = (refusal, sent)
+            case .refused(let refusal, let sent, let isOurs): (answer, name, isRegistry) = (refusal, sent, isOurs)
             }
-            guard answer.status == 401 else {
-                let remedy = answer.status == 403 ? await accessRemedy(endpoint, authorization) : nil
+            // Where a redirect leads to gets no credentials, however it asks for them.
+            guard answer.status == 401, isRegistry else {
+                let remedy = answer.status == 403 && isRegistry ? await accessRemedy(endpoint, authorization) : nil
                 let delay = answer.headers["Retry-After"].flatMap { RetryAfter.delay($0, now: retry.time.now()) }
                 return .failed(RegistryError(answer, request: name, remedy: remedy), serverDelay: delay)
             }
