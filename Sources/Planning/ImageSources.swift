@@ -56,6 +56,8 @@ package struct ImageSources: SourceObserving {
             }
         } catch let error as ManifestError {
             throw SourceUnreadable(message: "\(error)")
+        } catch let error as LayoutError {
+            throw SourceUnreadable(message: "\(error)")
         } catch let error as HTTPTransportError {
             throw SourceUnreadable(message: "\(error)")
         }

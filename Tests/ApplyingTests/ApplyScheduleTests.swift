@@ -20,7 +20,7 @@ private struct Work {
         _ index: Int? = nil
     ) throws {
         let manifest = try Work.manifest(layers)
-        let destination = "reg/\(repository):1"
+        let destination = "reg.io/\(repository):1"
         let action = Action(
             kind: .copy,
             type: subject == nil ? .additionalImage : .signature,
@@ -33,7 +33,7 @@ private struct Work {
             expect: .init(destination: nil),
             reason: "",
             requestedBy: [],
-            attachedTo: subject.map { "reg/\($0):1" }
+            attachedTo: subject.map { "reg.io/\($0):1" }
         )
         let reference = try ImageReference(destination)
         pending[index ?? pending.count] = PlannedImage(
@@ -88,10 +88,10 @@ struct ApplyScheduleTests {
         #expect(schedule.next() == .upload(base))
         #expect(schedule.next() == .upload(Work.digest("bb")))
         schedule.finished(.upload(base))
-        #expect(schedule.next() == .mount(base, into: "reg/b"))
+        #expect(schedule.next() == .mount(base, into: "reg.io/b"))
         schedule.finished(.upload(Work.digest("bb")))
         #expect(schedule.next() == .upload(Work.digest("a")))
-        schedule.finished(.mount(base, into: "reg/b"))
+        schedule.finished(.mount(base, into: "reg.io/b"))
         #expect(schedule.next() == .push(1))
         #expect(schedule.next() == nil)
     }

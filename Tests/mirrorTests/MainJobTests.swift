@@ -172,6 +172,7 @@ struct MainJobTests {
     func layouts() async throws {
         let image = try TestImage.sample(5)
         try await fill("a/one", image)
+        try shop.folder.makeDirectory("work/images")
         let copy = try shop.outside(
             "skopeo",
             "copy",

@@ -15,11 +15,11 @@ struct SourceTests {
         let target = try RegistryProcess()
         let shop = try Workshop(insecure: upstream.host, target.host)
         try await TestImage.sample(1).push(to: upstream.host.repository("a/one"), tag: "1", with: fillingClient())
-        try shop.configure(["\(upstream.host)/a/one:1", "\(upstream.host)/a/gone:1"])
-        let to = "docker://\(target.host)"
+        try shop.configure(["\(upstream.address)/a/one:1", "\(upstream.address)/a/gone:1"])
+        let to = "docker://\(target.address)"
         let refused = try shop.mirror("plan", "-c", "isc.yaml", "--to", to)
         #expect(refused.status == 1)
-        #expect(refused.errors.contains("isc.yaml:6:11: error: \(upstream.host)/a/gone:1"), "\(refused.errors)")
+        #expect(refused.errors.contains("isc.yaml:6:11: error: \(upstream.address)/a/gone:1"), "\(refused.errors)")
         #expect(refused.errors.contains("--allow-missing"))
         #expect(!FileManager.default.fileExists(atPath: "\(shop.work)/plan.json"))
         #expect(!FileManager.default.fileExists(atPath: "\(shop.work)/.git"), "nothing was recorded")
@@ -39,16 +39,16 @@ struct SourceTests {
         let honest = try TestImage.sample(2)
         upstream.add(lied, to: "a/lied", tag: "1")
         upstream.add(honest, to: "a/honest", tag: "1")
-        try shop.configure(["\(upstream.host)/a/lied:1", "\(upstream.host)/a/honest:1"])
-        let plan = try shop.mirror("plan", "-c", "isc.yaml", "--to", "docker://\(target.host)")
+        try shop.configure(["\(upstream.address)/a/lied:1", "\(upstream.address)/a/honest:1"])
+        let plan = try shop.mirror("plan", "-c", "isc.yaml", "--to", "docker://\(target.address)")
         #expect(plan.status == 0, "\(plan.errors)")
         upstream.inject(FakeRegistryFault(.lie, method: "GET", target: "a/lied/blobs", times: 100))
         let apply = try shop.mirror("apply", "plan.json")
         #expect(apply.status == 3, "\(apply.output)\(apply.errors)")
-        #expect(apply.output.contains("\(target.host)/a/lied:1"))
+        #expect(apply.output.contains("\(target.address)/a/lied:1"))
         #expect(apply.output.contains("expected sha256:"))
-        #expect(try shop.digest("\(target.host)/a/lied:1") == nil)
-        #expect(try shop.digest("\(target.host)/a/honest:1") == honest.digest.description)
+        #expect(try shop.digest("\(target.address)/a/lied:1") == nil)
+        #expect(try shop.digest("\(target.address)/a/honest:1") == honest.digest.description)
         #expect(try shop.mirror("log").lines.first?.contains("1 of 2 images, incomplete") == true)
     }
 
@@ -58,8 +58,8 @@ struct SourceTests {
         let target = try RegistryProcess(.init(wantsPassword: true))
         let shop = try Workshop(insecure: upstream.host, target.host)
         upstream.add(try .sample(1), to: "a/one", tag: "1")
-        try shop.configure(["\(upstream.host)/a/one:1"])
-        let to = "docker://\(target.host)"
+        try shop.configure(["\(upstream.address)/a/one:1"])
+        let to = "docker://\(target.address)"
 
         let refused = try shop.mirror("plan", "-c", "isc.yaml", "--to", to)
         #expect(refused.status == 1)
@@ -67,7 +67,7 @@ struct SourceTests {
 
         let secret = Data("\(FakeRegistry.user):\(FakeRegistry.password)".utf8).base64EncodedString()
         try shop.folder.write(
-            "{\"auths\": {\"\(upstream.host)\": {\"auth\": \"\(secret)\"}, \"\(target.host)\": {\"auth\": \"\(secret)\"}}}",
+            "{\"auths\": {\"\(upstream.address)\": {\"auth\": \"\(secret)\"}, \"\(target.address)\": {\"auth\": \"\(secret)\"}}}",
             to: "auth.json"
         )
         let plan = try shop.mirror(
@@ -102,14 +102,14 @@ struct SourceTests {
         let authority = try #require(target.certificates)
         let shop = try Workshop(insecure: upstream.host)
         upstream.add(try .sample(1), to: "a/one", tag: "1")
-        try shop.configure(["\(upstream.host)/a/one:1"])
-        let to = "docker://\(target.host)"
+        try shop.configure(["\(upstream.address)/a/one:1"])
+        let to = "docker://\(target.address)"
         let refused = try shop.mirror("plan", "-c", "isc.yaml", "--to", to)
         #expect(refused.status == 1)
         #expect(refused.errors.contains("certificate"), "\(refused.errors)")
         try shop.folder.write(
             String(contentsOfFile: authority.authority, encoding: .utf8),
-            to: "home/.config/containers/certs.d/\(target.host)/ca.crt"
+            to: "home/.config/containers/certs.d/\(target.address)/ca.crt"
         )
         let plan = try shop.mirror("plan", "-c", "isc.yaml", "--to", to)
         #expect(plan.status == 0, "\(plan.errors)")
@@ -127,23 +127,23 @@ struct SourceTests {
                 prefix = "quay.io/team"
                 location = "quay.io/team"
                 [[registry.mirror]]
-                location = "\(upstream.host)/copies/team"
+                location = "\(upstream.address)/copies/team"
                 insecure = true
 
                 [[registry]]
-                location = "\(target.host)"
+                location = "\(target.address)"
                 insecure = true
                 """
         )
         let image = try TestImage.sample(1)
         try await image.push(to: upstream.host.repository("copies/team/app"), tag: "v1", with: fillingClient())
         try shop.configure(["quay.io/team/app:v1"])
-        let plan = try shop.mirror("plan", "-c", "isc.yaml", "--to", "docker://\(target.host)/ocp")
+        let plan = try shop.mirror("plan", "-c", "isc.yaml", "--to", "docker://\(target.address)/ocp")
         #expect(plan.status == 0, "\(plan.errors)")
         #expect(plan.output.contains("+ quay.io/team/app:v1"))
         let apply = try shop.mirror("apply", "plan.json")
         #expect(apply.status == 0, "\(apply.errors)")
-        #expect(try shop.digest("\(target.host)/ocp/team/app:v1") == image.digest.description)
+        #expect(try shop.digest("\(target.address)/ocp/team/app:v1") == image.digest.description)
         #expect(try shop.read("cluster-resources/itms-oc-mirror.yaml").contains("source: quay.io/team"))
     }
 
@@ -165,7 +165,7 @@ struct SourceTests {
                 apiVersion: mirror.openshift.io/v2alpha1
                 mirror:
                   additionalImages:
-                  - name: \(upstream.host)/a/multi:1
+                  - name: \(upstream.address)/a/multi:1
                     platforms: [{os: linux, architecture: arm64}]
 
                 """,
@@ -193,10 +193,10 @@ struct SourceTests {
         let shop = try Workshop(insecure: upstream.host, other.host, target.host)
         upstream.add(try .sample(1), to: "a/b", tag: "1")
         other.add(try .sample(2), to: "a/b", tag: "1")
-        try shop.configure(["\(upstream.host)/a/b:1", "\(other.host)/a/b:1"])
-        let plan = try shop.mirror("plan", "-c", "isc.yaml", "--to", "docker://\(target.host)")
+        try shop.configure(["\(upstream.address)/a/b:1", "\(other.address)/a/b:1"])
+        let plan = try shop.mirror("plan", "-c", "isc.yaml", "--to", "docker://\(target.address)")
         #expect(plan.status == 1)
-        #expect(plan.errors.contains("would both be written to \(target.host)/a/b:1"), "\(plan.errors)")
+        #expect(plan.errors.contains("would both be written to \(target.address)/a/b:1"), "\(plan.errors)")
     }
 
     @Test("nested paths are joined everywhere, mirror sets included")
@@ -205,13 +205,13 @@ struct SourceTests {
         let target = try FakeRegistry()
         let shop = try Workshop(insecure: upstream.host, target.host)
         upstream.add(try .sample(1), to: "a/b/c/d", tag: "1")
-        try shop.configure(["\(upstream.host)/a/b/c/d:1"])
+        try shop.configure(["\(upstream.address)/a/b/c/d:1"])
         let plan = try shop.mirror(
             "plan",
             "-c",
             "isc.yaml",
             "--to",
-            "docker://\(target.host)/ns",
+            "docker://\(target.address)/ns",
             "--max-nested-paths",
             "2"
         )
@@ -221,7 +221,8 @@ struct SourceTests {
         #expect(target.tags(of: "ns/a-b-c-d").keys.sorted() == ["1"])
         let resource = try shop.read("cluster-resources/itms-oc-mirror.yaml")
         #expect(
-            resource.contains("- \(target.host)/ns/a-b-c-d") && resource.contains("source: \(upstream.host)/a/b/c/d")
+            resource.contains("- \(target.address)/ns/a-b-c-d")
+                && resource.contains("source: \(upstream.address)/a/b/c/d")
         )
     }
 
@@ -236,6 +237,16 @@ struct SourceTests {
         #expect(bad.status == 1)
         #expect(bad.errors.contains("MIRROR_TO `host:5000`: expected `docker://"), "\(bad.errors)")
     }
+}
+
+extension FakeRegistry {
+    /// The host and port, as they stand in a reference.
+    fileprivate var address: String { "127.0.0.1:\(server.port)" }
+}
+
+extension RegistryProcess {
+    /// The host and port, as they stand in a reference.
+    fileprivate var address: String { host.description }
 }
 
 extension FakeRegistry.Options {

@@ -52,8 +52,13 @@ final class Workshop: Sendable {
         )
     }
 
+    /// Runs `mirror` with arguments in a list.
+    func run(_ arguments: [String]) throws -> ToolRun {
+        try runTool([Self.binary] + arguments, environment: environment, in: work)
+    }
+
     /// Starts `mirror apply` and hands its process over once it has said something.
-    func startApply(_ arguments: String..., whenRunning body: (Process) throws -> Void) throws -> ToolRun {
+    func startApply(_ arguments: String..., whenRunning body: (Process) async throws -> Void) async throws -> ToolRun {
         let process = Process()
         process.executableURL = URL(filePath: Self.binary)
         process.arguments = ["apply"] + arguments
@@ -63,7 +68,7 @@ final class Workshop: Sendable {
         process.standardOutput = FileHandle(forWritingAtPath: folder["out"])
         process.standardError = FileHandle(forWritingAtPath: folder["err"])
         try process.run()
-        try body(process)
+        try await body(process)
         process.waitUntilExit()
         let signalled = process.terminationReason == .uncaughtSignal
         return ToolRun(

@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Applying
+import Foundation
+import HTTPTransport
+import OCI
+import Plans
+import Registry
+import Scheduling
+import TestSupport
+import Testing
+
+/// The copy engine against a registry that misbehaves on demand.
+@Suite("The executor of a plan")
+struct PlanExecutorTests {
+    private let upstream: FakeRegistry
+    private let target: FakeRegistry
+    private let folder: TemporaryDirectory
+
+    init() throws {
+        upstream = try FakeRegistry()
+        target = try FakeRegistry()
+        folder = try TemporaryDirectory()
+    }
+
+    private func client(_ role: RegistryClient.Role) -> RegistryClient {
+        RegistryClient(
+            role: role,
+            transport: CurlTransport(CurlTransportOptions(version: "test")),
+            settings: RegistrySettings(sourceVerifiesTLS: false, destinationVerifiesTLS: false),
+            retry: quick
+        )
+    }
+
+    private var quick: RetryPolicy {
+        RetryPolicy(firstDelay: .milliseconds(1), longestDelay: .milliseconds(5), longestServerDelay: .milliseconds(20))
+    }
+
+    private func executor(
+        _ plan: Plan,
+        chunkLength: Int64 = 128 << 20,
+        stop: StopSignal = StopSignal(),
+        events: @escaping @Sendable (ApplyEvent) -> Void = { _ in }
+    ) -> PlanExecutor {
+        PlanExecutor(
+            plan: plan,
+            source: ContentSource(client: client(.source)),
+            target: client(.destination),
+            journal: Journal(path: folder["journal"]),
+            stop: stop,
+            parallelism: 3,
+            retry: quick,
+            chunkLength: chunkLength,
+            events: events
+        )
+    }
+
+    /// A plan that copies images which only the upstream has.
+    private func plan(_ images: [(name: String, image: TestImage)]) throws -> Plan {
+        var blobs: [Digest: BlobTransfer] = [:]
+        var actions: [Action] = []
+        for (name, image) in images {
+            upstream.add(image, to: name, tag: "1")
+            let repository = try target.repository(name).description
+            for (digest, bytes) in image.blobs {
+                if blobs[digest] == nil {
+                    blobs[digest] = BlobTransfer(
+                        digest: digest,
+                        size: Int64(bytes.count),
+                        source: try upstream.repository(name).description,
+                        home: repository,
+                        atHome: false,
+                        mountInto: []
+                    )
+                } else {
+                    blobs[digest]?.mountInto.append(repository)
+                }
+            }
+            actions.append(
+                Action(
+                    kind: .copy,
+                    type: .additionalImage,
+                    origin: "\(try upstream.repository(name)):1",
+                    source: "\(try upstream.repository(name)):1@\(image.digest)",
+                    destination: "\(repository):1",
+                    digest: image.digest,
+                    size: 1,
+                    transfer: 1,
+                    expect: .init(destination: nil),
+                    reason: "missing at destination",
+                    requestedBy: []
+                )
+            )
+        }
+        return Plan(
+            configuration: ConfigurationRecord(path: "isc.yaml", digest: Digest(of: [])),
+            options: PlanOptions(),
+            target: PlanTarget(registry: "\(try target.host)"),
+            actions: actions,
+            blobs: blobs.values.sorted { $0.digest < $1.digest }
+        )
+    }
+
+    private func image(_ seed: UInt64, length: Int) throws -> TestImage {
+        var generator = SeededGenerator(seed: seed)
+        return try TestImage(layers: [generator.bytes(length)])
+    }
+
+    private func apply(_ executor: PlanExecutor) async throws -> ApplyOutcome {
+        try await executor.run(done: executor.check())
+    }
+
+    @Test("tries a transfer again that the source cuts off")
+    func cutDownload() async throws {
+        let image = try image(1, length: 400_000)
+        upstream.inject(FakeRegistryFault(.cut(after: 100_000), method: "GET", target: "/blobs/", times: 2))
+        let outcome = try await apply(executor(plan([("a/b", image)])))
+        #expect(outcome.isComplete, "\(outcome)")
+        #expect(target.tags(of: "a/b") == ["1": image.digest.description])
+    }
+
+    @Test("tries a transfer again that the target resets, and waits where it is told to")
+    func failingUpload() async throws {
+        let image = try image(1, length: 400_000)
+        target.inject(FakeRegistryFault(.reset, method: "PUT", target: "/uploads/", times: 1))
+        target.inject(FakeRegistryFault(.status(429, headers: ["Retry-After": "0"]), method: "POST", times: 2))
+        target.inject(FakeRegistryFault(.status(503), method: "PUT", target: "/manifests/", times: 1))
+        let outcome = try await apply(executor(plan([("a/b", image)])))
+        #expect(outcome.isComplete, "\(outcome)")
+    }
+
+    @Test("carries on inside a long blob, behind the last whole chunk")
+    func resumesInsideABlob() async throws {
+        let image = try image(2, length: 1_000_000)
+        target.inject(FakeRegistryFault(.status(500), method: "PATCH", times: 1))
+        upstream.inject(FakeRegistryFault(.cut(after: 150_000), method: "GET", target: "/blobs/", times: 1))
+        let outcome = try await apply(executor(plan([("a/b", image)]), chunkLength: 100_000))
+        #expect(outcome.isComplete, "\(outcome)")
+        let ranged = upstream.server.requests.filter { $0.headers[name: "Range"] != nil }
+        #expect(ranged.count >= 8, "chunks are fetched from their offset")
+    }
+
+    @Test("carries on inside a long blob in another process")
+    func resumesAfterACrash() async throws {
+        let image = try image(3, length: 1_000_000)
+        let plan = try plan([("a/b", image)])
+        // The first process gives up after some chunks.
+        target.inject(FakeRegistryFault(.status(400), method: "PATCH", target: "", times: 0))
+        let patches = Guarded(0)
+        let first = executor(plan, chunkLength: 100_000) { event in
+            guard case .transferred = event else { return }
+            patches.withLock { $0 += 1 }
+        }
+        target.inject(FakeRegistryFault(.status(403), method: "PUT", target: "/uploads/", times: 1))
+        let interrupted = try await apply(first)
+        #expect(!interrupted.isComplete)
+        let before = target.log.count { $0.hasPrefix("PATCH") }
+        #expect(before == 10)
+
+        let outcome = try await apply(executor(plan, chunkLength: 100_000))
+        #expect(outcome.isComplete, "\(outcome)")
+        #expect(target.log.count { $0.hasPrefix("PATCH") } == before, "no chunk is sent twice")
+        #expect(target.tags(of: "a/b") == ["1": image.digest.description])
+    }
+
+    @Test("uploads again where the target answers a mount with a session")
+    func refusedMount() async throws {
+        var options = FakeRegistry.Options()
+        options.answersMounts = false
+        let stubborn = try FakeRegistry(options)
+        var generator = SeededGenerator(seed: 4)
+        let base = generator.bytes(10_000)
+        let images = [
+            ("a/one", try TestImage(layers: [base, [1]])), ("a/two", try TestImage(layers: [base, [2]])),
+        ]
+        var plan = try plan(images)
+        let (old, new) = ("\(try target.host)", "\(try stubborn.host)")
+        plan.actions = plan.actions.map { action in
+            var action = action
+            action.destination = action.destination.replacing(old, with: new)
+            return action
+        }
+        plan.blobs = plan.blobs.map { blob in
+            BlobTransfer(
+                digest: blob.digest,
+                size: blob.size,
+                source: blob.source,
+                home: blob.home.replacing(old, with: new),
+                atHome: false,
+                mountInto: blob.mountInto.map { $0.replacing(old, with: new) }
+            )
+        }
+        let outcome = try await apply(executor(plan))
+        #expect(outcome.isComplete, "\(outcome)")
+        #expect(stubborn.blob(Digest(of: base), in: "a/one") == base)
+        #expect(stubborn.blob(Digest(of: base), in: "a/two") == base)
+    }
+
+    @Test("fails one image and completes the others")
+    func isolation() async throws {
+        let good = try image(5, length: 1000)
+        let bad = try image(6, length: 2000)
+        let plan = try plan([("a/bad", bad), ("a/good", good)])
+        upstream.inject(FakeRegistryFault(.lie, method: "GET", target: "a/bad/blobs", times: 100))
+        let outcome = try await apply(executor(plan))
+        #expect(outcome.failures == 1)
+        #expect(target.tags(of: "a/good") == ["1": good.digest.description])
+        #expect(target.tags(of: "a/bad").isEmpty)
+    }
+
+    @Test("begins nothing new once it is asked to stop, and the same plan carries on")
+    func stops() async throws {
+        let images = try (0..<12).map { ("a/image\($0)", try image(UInt64(20 + $0), length: 20_000)) }
+        let plan = try plan(images)
+        let stop = StopSignal()
+        let outcome = try await apply(
+            executor(plan, stop: stop) { event in
+                if case .finished = event { stop.request() }
+            }
+        )
+        #expect(outcome.wasInterrupted)
+        #expect(outcome.results.contains(.done) && outcome.results.contains(.notStarted))
+
+        let executor = executor(plan)
+        let done = try await executor.check()
+        #expect(done.count == outcome.results.count { $0 == .done })
+        #expect(try await executor.run(done: done).isComplete)
+        for (name, image) in images { #expect(target.tags(of: name) == ["1": image.digest.description]) }
+    }
+
+    @Test("stops where a destination changes after the check, and leaves it as it is")
+    func changesMeanwhile() async throws {
+        let wanted = try image(8, length: 1000)
+        let intruder = try image(9, length: 1000)
+        let plan = try plan([("a/b", wanted)])
+        let executor = executor(plan)
+        let done = try await executor.check()
+        target.add(intruder, to: "a/b", tag: "1")
+        let outcome = try await executor.run(done: done)
+        #expect(outcome.failures == 1)
+        #expect(target.tags(of: "a/b") == ["1": intruder.digest.description])
+    }
+}

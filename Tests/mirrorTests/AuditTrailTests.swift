@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import OCI
+import TestSupport
+import Testing
+
+/// What the tool leaves in the user's repository, and what it leaves alone.
+@Suite("The audit trail")
+struct AuditTrailTests {
+    private let upstream: RegistryProcess
+    private let target: RegistryProcess
+    private let shop: Workshop
+
+    init() async throws {
+        upstream = try RegistryProcess()
+        target = try RegistryProcess()
+        shop = try Workshop(insecure: upstream.host, target.host)
+        try await TestImage.sample(1).push(to: upstream.host.repository("a/one"), tag: "1", with: fillingClient())
+        try shop.folder.makeDirectory("work/conf")
+        try shop.configure(["\(upstream.host)/a/one:1"], as: "conf/isc.yaml")
+    }
+
+    private func plan(_ options: String...) throws -> ToolRun {
+        let arguments = ["plan", "-c", "conf/isc.yaml", "--to", "docker://\(target.host)"] + options
+        return try shop.run(arguments)
+    }
+
+    @Test("lives in the repository around the configuration and leaves everything else as it was")
+    func existingRepository() throws {
+        try shop.git("init", "-q", "-b", "main")
+        try shop.folder.write("one", to: "work/tracked")
+        try shop.git("add", "tracked", "conf/isc.yaml")
+        try shop.git("commit", "-q", "-m", "Begin")
+        try shop.folder.write("two", to: "work/staged")
+        try shop.git("add", "staged")
+        try shop.folder.write("changed", to: "work/tracked")
+        let before = try shop.git("status", "--porcelain", "tracked", "staged")
+        #expect(try plan().status == 0)
+        let apply = try shop.mirror("apply", "plan.json")
+        #expect(apply.status == 0, "\(apply.errors)")
+        #expect(try shop.git("status", "--porcelain", "tracked", "staged") == before)
+        #expect(try shop.git("status", "--porcelain", "plans", "ledger", "receipts", "cluster-resources") == "")
+        #expect(try shop.git("rev-list", "--count", "HEAD") == "3")
+        #expect(
+            try shop.git("show", "--name-only", "--format=", "HEAD~1").split(separator: "\n").allSatisfy {
+                $0.hasPrefix("plans/") || $0.hasPrefix("cluster-resources/")
+            }
+        )
+        #expect(try shop.read("plan.json").contains("\"path\": \"conf/isc.yaml\""))
+        #expect(try shop.git("fsck", "--strict") == "")
+    }
+
+    @Test("makes a repository in the configuration's folder where there is none")
+    func newRepository() throws {
+        #expect(try plan().status == 0)
+        #expect(FileManager.default.fileExists(atPath: "\(shop.work)/conf/.git"))
+        let apply = try shop.mirror("apply", "plan.json")
+        #expect(apply.status == 0, "\(apply.errors)")
+        let log = try shop.mirror("log", "conf")
+        #expect(log.lines.count == 2, "\(log.output)\(log.errors)")
+    }
+
+    @Test("is written but not committed with --no-audit")
+    func noAudit() throws {
+        #expect(try plan("--no-audit").status == 0)
+        #expect(try shop.mirror("apply", "plan.json", "--no-audit").status == 0)
+        #expect(!FileManager.default.fileExists(atPath: "\(shop.work)/conf/.git"))
+        let files = try shop.outside("find", "conf", "-type", "f").lines.sorted()
+        #expect(files.contains { $0.hasPrefix("conf/ledger/") } && files.contains { $0.hasPrefix("conf/receipts/") })
+        #expect(try shop.mirror("plan", "-c", "conf/isc.yaml", "--no-audit", "-detailed-exitcode").status == 0)
+    }
+
+    @Test("refuses before it begins where it could not commit")
+    func detachedHead() throws {
+        try shop.git("init", "-q", "-b", "main")
+        try shop.git("add", ".")
+        try shop.git("commit", "-q", "-m", "Begin")
+        try shop.git("checkout", "-q", "--detach")
+        let run = try plan()
+        #expect(run.status == 1)
+        #expect(run.errors.contains("detached") && run.errors.contains("--no-audit"), "\(run.errors)")
+        #expect(!FileManager.default.fileExists(atPath: "\(shop.work)/plan.json"))
+    }
+
+    @Test("finishes what runs at the first Ctrl-C, and the same plan carries on")
+    func interrupt() async throws {
+        var images: [String] = []
+        for index in 0..<60 {
+            let image = try TestImage.sample(UInt64(100 + index), layers: [120_000, 60_000])
+            try await image.push(to: upstream.host.repository("many/image\(index)"), tag: "1", with: fillingClient())
+            images.append("\(upstream.host)/many/image\(index):1")
+        }
+        try shop.configure(images, as: "conf/isc.yaml")
+        #expect(try plan().status == 0)
+        let run = try await shop.startApply("plan.json", "--parallelism", "1") { process in
+            for _ in 0..<3000 {
+                if String(decoding: try shop.folder.read("err"), as: UTF8.self).contains("done ") { break }
+                try await Task.sleep(for: .milliseconds(10))
+            }
+            process.interrupt()
+        }
+        #expect(run.status == 130, "\(run.output)\(run.errors)")
+        #expect(run.errors.contains("Interrupt received"))
+        #expect(run.output.contains("Apply interrupted."))
+        let again = try shop.mirror("apply", "plan.json")
+        #expect(again.status == 0, "\(again.output)\(again.errors)")
+        #expect(again.output.contains("already there"))
+        #expect(try shop.mirror("plan", "-c", "conf/isc.yaml", "-detailed-exitcode").status == 0)
+    }
+
+    @Test("survives kill -9 in the middle of an apply")
+    func killed() async throws {
+        var images: [String] = []
+        for index in 0..<40 {
+            let image = try TestImage.sample(UInt64(300 + index), layers: [120_000])
+            try await image.push(to: upstream.host.repository("many/image\(index)"), tag: "1", with: fillingClient())
+            images.append("\(upstream.host)/many/image\(index):1")
+        }
+        try shop.configure(images, as: "conf/isc.yaml")
+        #expect(try plan().status == 0)
+        let run = try await shop.startApply("plan.json", "--parallelism", "1") { process in
+            for _ in 0..<3000 {
+                if String(decoding: try shop.folder.read("err"), as: UTF8.self).contains("done ") { break }
+                try await Task.sleep(for: .milliseconds(10))
+            }
+            kill(process.processIdentifier, SIGKILL)
+        }
+        #expect(run.status == 128 + 9)
+        let again = try shop.mirror("apply", "plan.json")
+        #expect(again.status == 0, "\(again.output)\(again.errors)")
+        #expect(try shop.mirror("plan", "-c", "conf/isc.yaml", "-detailed-exitcode").status == 0)
+    }
+}
