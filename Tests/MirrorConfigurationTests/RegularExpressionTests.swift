@@ -67,7 +67,8 @@ import Testing
         #expect(try !RegularExpression(pattern).matches(String(repeating: "a", count: 500)))
     }
 
-    @Test func refusesDeepParentheses() {
-        #expect(throws: RegularExpressionError.self) { try RegularExpression(String(repeating: "(", count: 100_000)) }
+    @Test(arguments: [("(", 9000), ("(", 100_000), ("a", 100_000)])
+    func refusesWhatIsTooDeepOrTooLong(piece: String, count: Int) {
+        #expect(throws: RegularExpressionError.self) { try RegularExpression(String(repeating: piece, count: count)) }
     }
 }
