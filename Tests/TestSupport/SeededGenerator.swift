@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A generator whose numbers depend on nothing but the seed (SplitMix64, Steele et al. 2014).
+/// A generator whose numbers depend on nothing but the seed (SplitMix64).
 package struct SeededGenerator: RandomNumberGenerator {
     private var state: UInt64
 
