@@ -51,11 +51,19 @@ package struct Diagnostic: Sendable, Equatable, CustomStringConvertible {
 
 /// Makes text that someone else wrote safe to show on a terminal and on one line.
 ///
-/// Control characters could clear the screen or reorder what is read, so each becomes U+FFFD.
+/// Control characters could clear the screen or reorder what is read, so each becomes U+FFFD; and nobody reads on
+/// beyond a thousand characters.
 package func printable(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: \.isControl) else { return text }
+    let longest = 1000
+    if text.utf8.count <= longest, text.utf8.allSatisfy({ (0x20...0x7e).contains($0) }) { return text }
     var result = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars { result.append(scalar.isControl ? "\u{fffd}" : scalar) }
+    for (count, scalar) in text.unicodeScalars.enumerated() {
+        guard count < longest else {
+            result.append("…")
+            break
+        }
+        result.append(scalar.isControl ? "\u{fffd}" : scalar)
+    }
     return String(result)
 }
 

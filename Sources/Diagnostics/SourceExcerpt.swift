@@ -1,31 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A line of a file, cut to what fits on a screen, and the column in it to point at.
+/// A line of a file, cut to what fits on a screen, and a column in it to point at.
 package struct SourceExcerpt: Sendable, Equatable {
     /// How many characters of a line are shown.
     private static let width = 100
+    /// The last column that is shown, or a file that is one line would be read again for each of its mistakes.
+    static let lastColumn = 1000
 
     private let number: Int
     private let text: String
+    /// How many characters stand before the caret.
     private let caret: Int
 
-    /// Keeps the part of a line that surrounds a column; the column counts from 1.
-    init(line: Int, text: some StringProtocol, column: Int) {
-        number = line
+    /// Keeps the part of a line that surrounds a column; both count from 1.
+    init(line: Int, text: String, column: Int) {
         let scalars = text.unicodeScalars
         // A column may lie beyond the line's end, where something is missing.
         let offset = min(max(column - 1, 0), scalars.count)
         let first = offset < Self.width ? 0 : offset - Self.width / 2
         let visible = scalars.dropFirst(first).prefix(Self.width)
-        let isCut = first > 0
-        var shown = isCut ? "…" : ""
+        var shown = first > 0 ? "…" : ""
         // A tab becomes one space, so that the caret stands below its character whatever the terminal's tab stops.
         for scalar in visible {
             shown.unicodeScalars.append(scalar == "\t" ? " " : scalar.isControl ? "\u{fffd}" : scalar)
         }
         if first + visible.count < scalars.count { shown += "…" }
+        number = line
         self.text = shown
-        caret = offset - first + (isCut ? 1 : 0)
+        caret = offset - first + (first > 0 ? 1 : 0)
     }
 
     /// The line with its number, and a caret below it.

@@ -50,9 +50,11 @@ package struct SourceText: Sendable {
         return SourceLocation(file: path, line: low + 1, column: column + 1)
     }
 
-    /// The line at a place, with the place marked.
+    /// The line at a place, with the place marked; nothing for a place that is not in the text or far to the right.
     package func excerpt(at location: SourceLocation) -> SourceExcerpt? {
-        guard (1...lineStarts.count).contains(location.line) else { return nil }
+        guard (1...lineStarts.count).contains(location.line), location.column <= SourceExcerpt.lastColumn else {
+            return nil
+        }
         // A character is at most four bytes wide; of a very long line only what can be shown is decoded.
         let text = line(location.line, prefix: 4 * (location.column + 200))
         return SourceExcerpt(line: location.line, text: text, column: location.column)

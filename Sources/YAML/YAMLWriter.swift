@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Writes values as the tools of Kubernetes do: block style, keys in the order of their bytes.
+/// Writes values as the tools of Kubernetes do; equal values give equal bytes.
 ///
-/// Two spaces a level, lists no deeper than the key they belong to, no line ever folded. Equal values give equal bytes.
+/// That is block style, keys in the order of their bytes, two spaces a level, lists no deeper than the key they belong
+/// to, and no line ever folded.
 package struct YAMLWriter {
     private var text = ""
 

@@ -54,6 +54,7 @@ import Testing
             ("\\", "a `\\` at the end, at character 1"), ("(a)\\1", "RE2 has no `\\1`, at character 4"),
             ("\\pL", "Unicode classes are not known, write the characters in brackets, at character 1"),
             ("\\xg", "`\\x` is not followed by the number of a character, at character 1"),
+            ("(((){1000}){1000}){1000}", "the repetitions make the pattern too large, at character 1"),
             ("((a{1000}){1000}){1000}", "the repetitions make the pattern too large, at character 1"),
         ]
     )
@@ -67,7 +68,8 @@ import Testing
         #expect(try !RegularExpression(pattern).matches(String(repeating: "a", count: 500)))
     }
 
-    @Test func refusesDeepParentheses() {
-        #expect(throws: RegularExpressionError.self) { try RegularExpression(String(repeating: "(", count: 100_000)) }
+    @Test(arguments: [("(", 9000), ("(", 100_000), ("a", 100_000)])
+    func refusesWhatIsTooDeepOrTooLong(piece: String, count: Int) {
+        #expect(throws: RegularExpressionError.self) { try RegularExpression(String(repeating: piece, count: count)) }
     }
 }

@@ -20,13 +20,33 @@ import Testing
                     Issue.record("no place for: \(diagnostic)")
                     continue
                 }
-                #expect(place.column >= 1 && lines.excerpt(at: place) != nil, "\(diagnostic)")
+                #expect(place.column >= 1 && (1...lines.lineCount).contains(place.line), "\(diagnostic)")
             }
         }
     }
 
     @Test func survivesEveryTruncation() {
         for length in 0..<Self.whole.count { check(Array(Self.whole.prefix(length))) }
+    }
+
+    /// Files of which nearly every value is wrong, some of them on one line.
+    @Test(
+        .timeLimit(.minutes(2)),
+        arguments: [
+            ("mirror: {blockedImages: [", "{},", "]}"), ("mirror: {blockedImages: [", "{name: '('},", "]}"),
+            ("mirror: {", "a: 1,", "}"), ("mirror: {operators: [", "1,", "]}"), ("", "a: 1\n", ""),
+            ("mirror: {blockedImages: [{name: '", "a", "'}]}"), ("mirror: {", "x", ": 1}"),
+            ("mirror: {additionalImages: [{name: '", "a/", "'}]}"),
+        ]
+    )
+    func staysQuickWhateverIsWrong(start: String, piece: String, end: String) throws {
+        let count = 60_000 / piece.utf8.count
+        let text = header + start + String(repeating: piece, count: count) + end
+        let error = try #require(throws: DiagnosticsError.self) {
+            try ImageSetConfiguration(bytes: Array(text.utf8), path: "f")
+        }
+        #expect(error.diagnostics.count <= 2000)
+        #expect(error.description.utf8.count < 2_000_000)
     }
 
     @Test(.timeLimit(.minutes(2)), arguments: 0..<8)

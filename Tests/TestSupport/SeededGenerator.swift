@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A generator whose numbers depend on nothing but the seed (SplitMix64, Steele et al. 2014).
-package struct SeededGenerator: RandomNumberGenerator, Sendable {
+/// A generator whose numbers depend on nothing but the seed (SplitMix64).
+package struct SeededGenerator: RandomNumberGenerator {
     private var state: UInt64
 
     package init(seed: UInt64) { state = seed }

@@ -214,7 +214,7 @@ import YAML
     )
     func staysQuickWhateverIsRepeated(piece: String) {
         var limits = YAMLLimits()
-        limits.bytes = 1024 * 1024
+        limits.bytes = 256 * 1024
         let bytes = Array(piece.utf8)
         for start in ["", "[", "k:\n"] {
             let text = Array(start.utf8) + (0..<(limits.bytes - 8) / bytes.count).flatMap { _ in bytes }

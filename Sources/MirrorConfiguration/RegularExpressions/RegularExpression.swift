@@ -31,47 +31,43 @@ struct RegularExpression: Sendable {
     /// Whether the pattern is found anywhere in a text.
     func matches(_ text: String) -> Bool {
         let scalars = Array(text.unicodeScalars)
-        var current = Threads(count: steps.count)
+        var search = Search(scalars: scalars, seenAt: Array(repeating: -1, count: steps.count))
         for position in 0...scalars.count {
             // The pattern may begin at every position.
-            var next = Threads(count: steps.count)
-            if follow(0, at: position, of: scalars, into: &current) { return true }
-            guard position < scalars.count else { return false }
-            for index in current.waiting {
+            if follow(0, at: position, in: &search) { return true }
+            guard position < scalars.count else { break }
+            let waiting = search.waiting
+            search.waiting.removeAll(keepingCapacity: true)
+            for index in waiting {
                 guard case .character(let set) = steps[index], set.contains(scalars[position]) else { continue }
-                if follow(index + 1, at: position + 1, of: scalars, into: &next) { return true }
+                if follow(index + 1, at: position + 1, in: &search) { return true }
             }
-            current = next
         }
         return false
     }
 
-    /// The steps that wait for a character.
-    private struct Threads {
+    /// All paths through the steps, at one position of a text.
+    private struct Search {
+        let scalars: [Unicode.Scalar]
+        /// The last position at which each step was reached, so that no step is followed twice from one place.
+        var seenAt: [Int]
+        /// The steps that wait for a character.
         var waiting: [Int] = []
-        var isSeen: [Bool]
-
-        init(count: Int) { isSeen = Array(repeating: false, count: count) }
     }
 
     /// Goes on from a step until every path waits for a character; answers whether one of them has found the pattern.
-    private func follow(
-        _ start: Int,
-        at position: Int,
-        of scalars: [Unicode.Scalar],
-        into threads: inout Threads
-    ) -> Bool {
+    private func follow(_ start: Int, at position: Int, in search: inout Search) -> Bool {
         var pending = [start]
         while let index = pending.popLast() {
-            guard !threads.isSeen[index] else { continue }
-            threads.isSeen[index] = true
+            guard search.seenAt[index] != position else { continue }
+            search.seenAt[index] = position
             switch steps[index] {
             case .found: return true
-            case .character: threads.waiting.append(index)
+            case .character: search.waiting.append(index)
             case .jump(let target): pending.append(target)
             case .fork(let first, let second): pending += [second, first]
             case .assertion(let assertion):
-                if assertion.holds(at: position, of: scalars) { pending.append(index + 1) }
+                if assertion.holds(at: position, of: search.scalars) { pending.append(index + 1) }
             }
         }
         return false

@@ -37,14 +37,17 @@ enum Assertion: Sendable {
 
 /// Turns the tree of a regular expression into steps.
 struct RegularExpressionCompiler {
-    /// Repetitions of repetitions multiply; a pattern that means more steps than this is a mistake.
+    /// Repetitions of repetitions multiply; a pattern that means more parts than this is a mistake.
     private static let limit = 20_000
 
     private(set) var steps: [RegularExpression.Step] = []
+    /// The parts so far, counting those that have no steps, since repeating nothing takes time as well.
+    private var parts = 0
 
     /// Adds the steps of a part, which go on with whatever step is added next.
     mutating func add(_ node: RegularExpressionNode) throws(RegularExpressionError) {
-        guard steps.count < Self.limit else {
+        parts += 1
+        guard parts <= Self.limit else {
             throw RegularExpressionError(message: "the repetitions make the pattern too large", position: 1)
         }
         switch node {

@@ -9,6 +9,7 @@ struct RegularExpressionParser {
         var dotTakesNewline = false
     }
 
+    private static let maximumLength = 10_000
     private static let maximumDepth = 200
     private static let maximumRepetition = 1000
 
@@ -21,6 +22,9 @@ struct RegularExpressionParser {
 
     /// Reads the whole pattern.
     mutating func parse() throws(RegularExpressionError) -> RegularExpressionNode {
+        guard scalars.count <= Self.maximumLength else {
+            throw fail("the pattern is longer than \(Self.maximumLength) characters", at: Self.maximumLength)
+        }
         let node = try choice()
         guard position == scalars.count else { throw fail("a `)` without its `(`") }
         return node
