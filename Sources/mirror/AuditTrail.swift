@@ -24,6 +24,9 @@ struct AuditTrail {
         self.commits = commits
     }
 
+    /// The absolute path of the folder.
+    var root: String { folder.root }
+
     /// The name of a file inside the trail's folder; one outside keeps the name it was given.
     func name(of path: String) -> String {
         let file = URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false)

@@ -136,7 +136,7 @@ struct PlanExecutorTests {
         upstream.inject(FakeRegistryFault(.cut(after: 150_000), method: "GET", target: "/blobs/", times: 1))
         let outcome = try await apply(executor(plan([("a/b", image)]), chunkLength: 100_000))
         #expect(outcome.isComplete, "\(outcome)")
-        let ranged = upstream.server.requests.filter { $0.headers[name: "Range"] != nil }
+        let ranged = upstream.server.requests.filter { $0.headers["Range"] != nil }
         #expect(ranged.count >= 8, "chunks are fetched from their offset")
     }
 
@@ -144,15 +144,9 @@ struct PlanExecutorTests {
     func resumesAfterACrash() async throws {
         let image = try image(3, length: 1_000_000)
         let plan = try plan([("a/b", image)])
-        // The first process gives up after some chunks.
-        target.inject(FakeRegistryFault(.status(400), method: "PATCH", target: "", times: 0))
-        let patches = Guarded(0)
-        let first = executor(plan, chunkLength: 100_000) { event in
-            guard case .transferred = event else { return }
-            patches.withLock { $0 += 1 }
-        }
+        // The first process gets as far as the closing request.
         target.inject(FakeRegistryFault(.status(403), method: "PUT", target: "/uploads/", times: 1))
-        let interrupted = try await apply(first)
+        let interrupted = try await apply(executor(plan, chunkLength: 100_000))
         #expect(!interrupted.isComplete)
         let before = target.log.count { $0.hasPrefix("PATCH") }
         #expect(before == 10)

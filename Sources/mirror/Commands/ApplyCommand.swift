@@ -38,7 +38,8 @@ struct ApplyCommand: AsyncParsableCommand {
             let environment = ProcessInfo.processInfo.environment
             let file = try PlanReader(path: plan).read()
             try refuseOtherTarget(file.plan, environment)
-            let trail = try PlanTrail(plan: file, path: plan, commits: !noAudit).trail()
+            let state = try StateFolder(environment: environment)
+            let trail = try PlanTrail(plan: file, path: plan, state: state, commits: !noAudit).trail()
             let ledger = try trail.ledger(of: file.plan.target.registry)
             if let refusal = (ledger ?? TargetLedger(continuing: file.plan.target))
                 .refusal(of: file, receipt: try trail.receipt(of: file.id))
@@ -46,8 +47,9 @@ struct ApplyCommand: AsyncParsableCommand {
                 throw refusal
             }
             try trail.requireCommittable()
-            let outcome = try await execute(file, environment)
+            let outcome = try await execute(file, environment, state)
             try record(outcome, of: file, ledger ?? TargetLedger(continuing: file.plan.target), trail)
+            if outcome.isComplete { state.forget(file.id) }
             if outcome.wasInterrupted { throw ExitStatus.interrupted }
             if !outcome.isComplete { throw ExitStatus.someFailed }
         }
@@ -61,7 +63,11 @@ struct ApplyCommand: AsyncParsableCommand {
         }
     }
 
-    private func execute(_ file: PlanFile, _ environment: [String: String]) async throws -> ApplyOutcome {
+    private func execute(
+        _ file: PlanFile,
+        _ environment: [String: String],
+        _ state: StateFolder
+    ) async throws -> ApplyOutcome {
         let clients = try registries.clients(environment: environment)
         let console = Console.standard
         let view: any ApplyView =
@@ -71,7 +77,7 @@ struct ApplyCommand: AsyncParsableCommand {
         let stop = StopSignal()
         let interrupts = Interrupts(stop, console: console)
         defer { withExtendedLifetime(interrupts) {} }
-        let journal = Journal(path: try JournalPath(environment: environment).path(of: file.id))
+        let journal = Journal(path: state.journal(of: file.id))
         let executor = PlanExecutor(
             plan: file.plan,
             source: ContentSource(client: clients.source),

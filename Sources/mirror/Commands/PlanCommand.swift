@@ -69,6 +69,7 @@ struct PlanCommand: AsyncParsableCommand {
             try Data(file.bytes).write(to: URL(filePath: out), options: .atomic)
             let name = URL(filePath: configurationPath).lastPathComponent
             try trail.record(file, configuration: (name, configuration.bytes))
+            try StateFolder(environment: environment).remember(trail: trail.root, of: file.id)
             show(file)
             if detailedExitCode, plan.hasChanges { throw ExitStatus.changes }
         }
