@@ -45,7 +45,9 @@ struct CertificateStoreTests {
         let bundle = try directory.write("bundle.pem", Self.pem + "bundle")
         let store = try store(["SSL_CERT_FILE": bundle])
         let security = try store.security(host: "a.example")
-        #expect(security.trustedRoots == [Self.pem + "one", Self.pem + "two", Self.pem + "bundle"].joined(separator: "\n"))
+        #expect(
+            security.trustedRoots == [Self.pem + "one", Self.pem + "two", Self.pem + "bundle"].joined(separator: "\n")
+        )
         #expect(security.clientCertificate == .init(certificatePath: certificate, keyPath: key))
         #expect(try store.security(host: "b.example").trustedRoots == Self.pem + "bundle")
     }

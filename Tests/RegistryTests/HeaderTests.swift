@@ -25,7 +25,11 @@ struct HeaderTests {
         #expect(AuthenticationChallenge.strongest(of: ["Digest realm=x", ""]) == nil)
         #expect(
             AuthenticationChallenge.strongest(of: ["BEARER Realm=http://a.example/t ,  SCOPE=\"x:y:z w\""])
-                == .bearer(realm: "http://a.example/t", service: nil, scopes: [TokenScope(resource: "x:y", actions: ["z"])])
+                == .bearer(
+                    realm: "http://a.example/t",
+                    service: nil,
+                    scopes: [TokenScope(resource: "x:y", actions: ["z"])]
+                )
         )
     }
 
