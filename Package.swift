@@ -100,7 +100,7 @@ let package = Package(
         ),
         .testTarget(
             name: "HTTPTransportTests",
-            dependencies: ["ByteStreams", "HTTPTransport", "TestSupport"]
+            dependencies: ["ByteStreams", "HTTPTransport", "Scheduling", "TestSupport"]
         ),
         .testTarget(
             name: "LayoutsTests",

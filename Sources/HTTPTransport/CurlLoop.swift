@@ -96,9 +96,7 @@ final class CurlLoop {
             transfer.upload.close()
             transfer.handle.pause(transfer.isReceivePaused ? CURLPAUSE_RECV : CURLPAUSE_CONT)
         }
-        guard transfer.discardBudget == nil, transfer.response.flush(), !transfer.isReceivePaused else { return }
-        transfer.isReceivePaused = true
-        transfer.handle.pause(CURLPAUSE_RECV | (transfer.isSendPaused ? CURLPAUSE_SEND : 0))
+        transfer.response.flush()
     }
 
     private func collectFinished() {

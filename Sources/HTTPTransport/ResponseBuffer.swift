@@ -43,36 +43,38 @@ final class ResponseBuffer: Sendable {
     // MARK: libcurl's side
 
     /// Adds bytes; `expected` of them, these included, are still to come.
-    func append(_ bytes: UnsafeRawBufferPointer, expected: Int) {
-        let delivery = state.withLock { state -> (CheckedContinuation<[UInt8]?, any Error>, [UInt8]?)? in
+    ///
+    /// Tells whether the reader is so far behind that the connection should rest.
+    func append(_ bytes: UnsafeRawBufferPointer, expected: Int) -> Bool {
+        let (waiter, chunk, isPaused) = state.withLock { state in
             if state.partial.isEmpty { state.partial.reserveCapacity(max(bytes.count, min(chunkSize, expected))) }
             unsafe state.partial.append(contentsOf: bytes)
             state.byteCount += bytes.count
             // The next piece must fit without moving what is there.
-            guard state.partial.count + bytes.count > chunkSize else { return nil }
-            state.full.append(state.partial)
-            state.partial = []
-            guard let waiter = state.waiter else { return nil }
-            state.waiter = nil
-            return (waiter, state.take())
-        }
-        if let (waiter, chunk) = delivery { waiter.resume(returning: chunk) }
-    }
-
-    /// Hands a partial chunk to a reader that waits; tells whether the connection should rest.
-    func flush() -> Bool {
-        let (waiter, chunk, isPaused) = state.withLock { state in
             var waiter: CheckedContinuation<[UInt8]?, any Error>?
             var chunk: [UInt8]?
-            if state.waiter != nil, let next = state.take() {
+            if state.partial.count + bytes.count > chunkSize {
+                state.full.append(state.partial)
+                state.partial = []
                 swap(&waiter, &state.waiter)
-                chunk = next
+                if waiter != nil { chunk = state.take() }
             }
             if state.byteCount >= highWaterMark { state.isPaused = true }
             return (waiter, chunk, state.isPaused)
         }
         waiter?.resume(returning: chunk)
         return isPaused
+    }
+
+    /// Hands a partial chunk to a reader that waits.
+    func flush() {
+        let (waiter, chunk) = state.withLock { state in
+            var waiter: CheckedContinuation<[UInt8]?, any Error>?
+            guard state.waiter != nil, let chunk = state.take() else { return (waiter, [UInt8]?.none) }
+            swap(&waiter, &state.waiter)
+            return (waiter, chunk)
+        }
+        waiter?.resume(returning: chunk)
     }
 
     /// Ends the stream; what was appended before can still be read.

@@ -46,8 +46,9 @@ extension Transfer {
         }
         let total = handle.offset(CURLINFO_CONTENT_LENGTH_DOWNLOAD_T)
         let expected = total < 0 ? Int.max : Int(total - receivedCount)
-        unsafe response.append(bytes, expected: expected)
         receivedCount += Int64(bytes.count)
+        // libcurl reads on as long as there is something to read, so it has to be told here and now.
+        if unsafe response.append(bytes, expected: expected), !isReceivePaused { pauseReceiving() }
         return true
     }
 

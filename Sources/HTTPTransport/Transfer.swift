@@ -75,6 +75,14 @@ final class Transfer: @unchecked Sendable {
         removal.keep(.success(()))
     }
 
+    // MARK: Receiving
+
+    /// Lets the connection rest until the reader has caught up.
+    func pauseReceiving() {
+        isReceivePaused = true
+        handle.pause(CURLPAUSE_RECV | (isSendPaused ? CURLPAUSE_SEND : 0))
+    }
+
     // MARK: Sending
 
     /// Fills `buffer` with what there is to send; 0 when there is nothing yet.

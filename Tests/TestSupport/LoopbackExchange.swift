@@ -143,10 +143,10 @@ package final class LoopbackExchange {
         socket.resetOnClose()
     }
 
-    /// Waits; returns early when the server is stopped.
+    /// Waits; returns early when the client hangs up or the server is stopped.
     package func delay(_ duration: Duration) {
         let end = ContinuousClock.now + duration
-        while ContinuousClock.now < end, !isStopped() { Thread.sleep(forTimeInterval: 0.005) }
+        while ContinuousClock.now < end, !socket.isHungUp(within: 5), !isStopped() {}
     }
 
     /// Makes the connection ready for the next request; `false` when there cannot be one.

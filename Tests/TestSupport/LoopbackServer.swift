@@ -59,12 +59,12 @@ package final class LoopbackServer: Sendable {
 
     /// Refuses new connections and cuts the ones that are open.
     package func stop() {
-        let sockets = log.withLock { log in
+        log.withLock { log in
             log.isStopped = true
-            return Array(log.sockets.values)
+            // The threads that own the descriptors close them when they see the cut. They do so under
+            // this lock, so none of these descriptors has a new owner yet.
+            for socket in log.sockets.values { socket.shutDown() }
         }
-        // The threads that own the descriptors close them when they see the cut.
-        for socket in sockets { socket.shutDown() }
     }
 
     private static func accept(on listener: LoopbackSocket, log: Guarded<LoopbackLog>, handler: @escaping Handler) {
@@ -83,7 +83,6 @@ package final class LoopbackServer: Sendable {
                 serve(socket, number: number, log: log, handler: handler)
                 log.withLock { log in
                     log.sockets[number] = nil
-                    // Closed under the lock: `stop` must not cut a descriptor that has a new owner.
                     socket.close()
                 }
             }

@@ -87,6 +87,14 @@ struct LoopbackSocket: Sendable {
         }
     }
 
+    /// Waits a moment for the client to hang up; `true` when it has.
+    func isHungUp(within milliseconds: Int32) -> Bool {
+        // Linux reports the client's half with this flag, which Glibc's module leaves out.
+        let hangUp: Int16 = 0x2000
+        var status = pollfd(fd: descriptor, events: hangUp, revents: 0)
+        return unsafe poll(&status, 1, milliseconds) > 0
+    }
+
     /// Ends both directions; a thread that waits in `read` or `accept` returns.
     func shutDown() { _ = shutdown(descriptor, Int32(SHUT_RDWR)) }
 
