@@ -15,24 +15,39 @@ private struct ReferrersIndex: Codable {
 extension RegistryClient {
     /// Lists the manifests whose subject is `digest`, from the API or else from the fallback tag.
     package func referrers(_ repository: Repository, of digest: Digest) async throws -> [Descriptor] {
-        try await connection.reading(repository, for: .digest) { endpoint, patience in
-            let host = endpoint.host.description
-            if connection.memory.withLock({ $0.haveReferrersAPI[host] }) != false {
-                do {
-                    let referrers = try await referrersByAPI(endpoint, patience, digest)
-                    connection.memory.withLock { $0.haveReferrersAPI[host] = true }
-                    return referrers
-                } catch let error as RegistryError where [400, 404, 405, 501].contains(error.status) {
-                    // An unknown repository tells nothing about the API.
-                    guard !error.codes.contains("NAME_UNKNOWN") else { return [] }
-                    connection.memory.withLock { $0.haveReferrersAPI[host] = false }
-                }
+        do {
+            return try await connection.reading(repository, for: .digest) { endpoint, patience in
+                let found = try await referrers(endpoint, patience, digest)
+                // A mirror without referrers does not mean that there are none.
+                guard !found.isEmpty else { throw RegistryError(kind: .notFound, request: "referrers of \(digest)") }
+                return found
             }
+        } catch let error as RegistryError where error.kind == .notFound {
+            return []
+        }
+    }
+
+    private func referrers(
+        _ endpoint: Endpoint,
+        _ patience: RetryPolicy,
+        _ digest: Digest
+    ) async throws -> [Descriptor] {
+        let host = endpoint.host.description
+        if connection.memory.withLock({ $0.haveReferrersAPI[host] }) != false {
             do {
-                return try await referrersByTag(endpoint, patience, digest)?.descriptors ?? []
-            } catch let error as RegistryError where error.kind == .referrersTagTaken {
-                return []
+                let referrers = try await referrersByAPI(endpoint, patience, digest)
+                connection.memory.withLock { $0.haveReferrersAPI[host] = true }
+                return referrers
+            } catch let error as RegistryError where [400, 404, 405, 501].contains(error.status) {
+                // An unknown repository tells nothing about the API.
+                guard !error.codes.contains("NAME_UNKNOWN") else { return [] }
+                connection.memory.withLock { $0.haveReferrersAPI[host] = false }
             }
+        }
+        do {
+            return try await referrersByTag(endpoint, patience, digest)?.descriptors ?? []
+        } catch let error as RegistryError where error.kind == .referrersTagTaken {
+            return []
         }
     }
 

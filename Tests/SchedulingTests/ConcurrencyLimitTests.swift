@@ -44,10 +44,28 @@ struct ConcurrencyLimitTests {
         }
         try await limit.withSlot { $0.slowDown() }
         #expect(limit.current == 2)
+        // Those that had to wait meanwhile count as well once they run.
         for _ in 0..<5 { try await limit.withSlot { $0.slowDown() } }
         #expect(limit.current == 1)
         for _ in 0..<100 { try await limit.withSlot { $0.speedUp() } }
         #expect(limit.current == 8)
+    }
+
+    @Test("falls again for those that queued before it fell")
+    func queued() async throws {
+        let limit = ConcurrencyLimit(16)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 0..<100 {
+                group.addTask {
+                    try await limit.withSlot { slot in
+                        await Task.yield()
+                        slot.slowDown()
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        #expect(limit.current == 1)
     }
 
     @Test("lets those go who are cancelled while they wait")
