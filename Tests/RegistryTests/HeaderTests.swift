@@ -89,7 +89,7 @@ struct HeaderTests {
             ("http://user:word@other.example/x", "http://other.example/x"),
             ("/x?u=http://a", "https://r.example:5000/x?u=http://a"),
             ("ftp://other.example/x", nil), ("", nil), ("https:///x", nil), ("/a b", nil), ("/a\r\nHost: x", nil),
-            ("https://other.example:99999/", nil),
+            ("https://other.example:99999/", nil), ("/\u{9b}31m", nil),
         ] as [(String, String?)]
     )
     func locations(location: String, resolved: String?) {

@@ -93,7 +93,7 @@ final class RegistryConnection: Sendable {
         do {
             return try await authorizing(request, at: endpoint, handle)
         } catch let error as HTTPTransportError {
-            return .failed(RegistryError(error, host: endpoint.host.description))
+            return .failed(RegistryError(error, host: endpoint.nameOfHost(at: error.url)))
         } catch let failure as TokenFailure {
             throw failure.error
         }
