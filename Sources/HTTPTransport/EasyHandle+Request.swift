@@ -19,7 +19,6 @@ extension EasyHandle {
         set(CURLOPT_NOSIGNAL, true)
         set(CURLOPT_NOPROGRESS, true)
         set(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1)
-        set(CURLOPT_PROTOCOLS_STR, "http,https")
         set(CURLOPT_FOLLOWLOCATION, false)
         set(CURLOPT_FAILONERROR, false)
         // User information within a URL must not become a header behind the caller's back.
@@ -30,6 +29,9 @@ extension EasyHandle {
         set(CURLOPT_USERAGENT, "mirror/\(options.version)")
         set(CURLOPT_TCP_KEEPALIVE, true)
         set(CURLOPT_CONNECTTIMEOUT_MS, options.connectTimeout.milliseconds)
+        // Without this, giving up on a name that does not resolve would hold the thread, and with it
+        // every other transfer, until the system's resolver gives up too.
+        setIfKnown(CURLOPT_QUICK_EXIT, 1)
         set(CURLOPT_BUFFERSIZE, options.receiveBufferSize)
         set(CURLOPT_UPLOAD_BUFFERSIZE, options.uploadBufferSize)
     }

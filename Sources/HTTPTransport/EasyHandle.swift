@@ -33,6 +33,11 @@ final class EasyHandle: @unchecked Sendable {
         note(unsafe shim_curl_easy_setopt_long(pointer, option, value))
     }
 
+    /// Sets an option that older releases of libcurl lack and that we can do without.
+    func setIfKnown(_ option: CURLoption, _ value: Int) {
+        _ = unsafe shim_curl_easy_setopt_long(pointer, option, value)
+    }
+
     func set(_ option: CURLoption, _ value: Bool) { set(option, value ? 1 : 0) }
 
     func set(_ option: CURLoption, offset value: Int64) {

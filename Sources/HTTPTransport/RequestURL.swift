@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// An absolute http or https URL, kept as its text so that no parameter is ever rewritten.
+///
+/// libcurl speaks two dozen protocols; since redirects are not followed, this is the way in to all of them.
 struct RequestURL {
     let text: String
     let isSecure: Bool

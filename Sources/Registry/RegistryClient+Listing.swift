@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import ByteStreams
 import Foundation
 import HTTPTransport
 package import OCI
@@ -46,7 +45,7 @@ extension RegistryClient {
                 at: endpoint,
                 patience: patience
             ) { answer in
-                let page = try await answer.response.body.collect(limit: Self.pageLimit)
+                let page = try await answer.body(limit: Self.pageLimit)
                 let link = LinkHeader.next(in: answer.headers.values("Link"))
                 return (page, answer.request, link.flatMap(answer.address.resolving), link)
             }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import ByteStreams
 import HTTPTransport
 package import OCI
 
@@ -69,12 +68,7 @@ extension RegistryClient {
 
     /// Reads the manifest out of the answer to a GET and checks that it is the one that was asked for.
     static func manifest(in answer: RegistryAnswer, _ reference: ManifestReference) async throws -> Manifest {
-        let bytes: [UInt8]
-        do {
-            bytes = try await answer.response.body.collect(limit: Manifest.sizeLimit)
-        } catch let error as StreamLimitExceeded {
-            throw RegistryError(kind: .tooLarge, request: answer.request, details: ["the manifest is \(error)"])
-        }
+        let bytes = try await answer.body(limit: Manifest.sizeLimit)
         let named = answer.headers["Docker-Content-Digest"].flatMap { try? Digest($0) }
         let expected: Digest? =
             switch reference {

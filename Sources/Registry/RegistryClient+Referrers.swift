@@ -15,22 +15,39 @@ private struct ReferrersIndex: Codable {
 extension RegistryClient {
     /// Lists the manifests whose subject is `digest`, from the API or else from the fallback tag.
     package func referrers(_ repository: Repository, of digest: Digest) async throws -> [Descriptor] {
-        try await connection.reading(repository, for: .digest) { endpoint, patience in
-            let host = endpoint.host.description
-            if !connection.memory.withLock({ $0.hostsWithoutReferrers.contains(host) }) {
-                do {
-                    return try await referrersByAPI(endpoint, patience, digest)
-                } catch let error as RegistryError where [400, 404, 405, 501].contains(error.status) {
-                    // An unknown repository tells nothing about the API.
-                    guard !error.codes.contains("NAME_UNKNOWN") else { return [] }
-                    connection.memory.withLock { _ = $0.hostsWithoutReferrers.insert(host) }
-                }
+        do {
+            return try await connection.reading(repository, for: .digest) { endpoint, patience in
+                let found = try await referrers(endpoint, patience, digest)
+                // A mirror without referrers does not mean that there are none.
+                guard !found.isEmpty else { throw RegistryError(kind: .notFound, request: "referrers of \(digest)") }
+                return found
             }
+        } catch let error as RegistryError where error.kind == .notFound {
+            return []
+        }
+    }
+
+    private func referrers(
+        _ endpoint: Endpoint,
+        _ patience: RetryPolicy,
+        _ digest: Digest
+    ) async throws -> [Descriptor] {
+        let host = endpoint.host.description
+        if connection.memory.withLock({ $0.haveReferrersAPI[host] }) != false {
             do {
-                return try await referrersByTag(endpoint, patience, digest)?.descriptors ?? []
-            } catch let error as RegistryError where error.kind == .referrersTagTaken {
-                return []
+                let referrers = try await referrersByAPI(endpoint, patience, digest)
+                connection.memory.withLock { $0.haveReferrersAPI[host] = true }
+                return referrers
+            } catch let error as RegistryError where [400, 404, 405, 501].contains(error.status) {
+                // An unknown repository tells nothing about the API.
+                guard !error.codes.contains("NAME_UNKNOWN") else { return [] }
+                connection.memory.withLock { $0.haveReferrersAPI[host] = false }
             }
+        }
+        do {
+            return try await referrersByTag(endpoint, patience, digest)?.descriptors ?? []
+        } catch let error as RegistryError where error.kind == .referrersTagTaken {
+            return []
         }
     }
 
@@ -112,6 +129,15 @@ extension RegistryClient {
         try await referrersWriting.withLock("\(repository)@\(subject)") {
             let present = try await referrersByTag(endpoint, connection.retry, subject)
             guard let changed = change(present?.descriptors ?? []) else { return }
+            if changed.isEmpty, let present {
+                let list = ManifestReference.digest(Digest(of: present.bytes))
+                let deletion = RegistryRequest(.delete, .repository("manifests/\(list)"))
+                do {
+                    return try await connection.exchange(deletion, at: endpoint) { _ in }
+                } catch is RegistryError {
+                    // A registry that deletes nothing keeps an empty list.
+                }
+            }
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
             let index = ReferrersIndex(manifests: changed)
@@ -123,9 +149,11 @@ extension RegistryClient {
     /// Returns the subject of a manifest that is about to be deleted, where its list is ours to keep.
     func subjectToUnlist(_ repository: Repository, _ reference: ManifestReference) async throws -> Digest? {
         let host = repository.host.description
-        guard case .digest = reference, connection.memory.withLock({ $0.hostsWithoutReferrers.contains(host) })
+        guard case .digest = reference, connection.memory.withLock({ $0.haveReferrersAPI[host] }) != true
         else { return nil }
         // What cannot be read is deleted all the same.
-        return try? await manifest(repository, reference).subject?.digest
+        guard let subject = try? await manifest(repository, reference).subject?.digest else { return nil }
+        _ = try await referrers(repository, of: subject)
+        return connection.memory.withLock({ $0.haveReferrersAPI[host] }) == false ? subject : nil
     }
 }

@@ -88,7 +88,9 @@ extension RegistryClient {
                     .tooLarge,
                     remedy: "raise the limit of the registry or of the proxy before it (nginx: client_max_body_size)"
                 )
-            } catch let error as RegistryError where error.kind == .notFound {
+            } catch let error as RegistryError where error.kind == .notFound || error.kind == .uploadUnknown {
+                // Where the answer to an earlier try was lost, the upload is closed and the blob is there.
+                if try await blobExists(repository, digest) { return }
                 throw error.named(.uploadUnknown, remedy: "the registry has dropped the upload; begin it again")
             }
         }

@@ -54,6 +54,8 @@ package struct RegistryError: Error, Sendable, Equatable, CustomStringConvertibl
     package let isRetryable: Bool
     /// The other places where the content was looked for, with the reason that each failed.
     package internal(set) var tried: [String] = []
+    /// How long the server asks to wait before another try.
+    package internal(set) var serverDelay: Duration?
 
     package init(
         kind: Kind,
@@ -98,6 +100,7 @@ package struct RegistryError: Error, Sendable, Equatable, CustomStringConvertibl
             isRetryable: isRetryable
         )
         error.tried = tried
+        error.serverDelay = serverDelay
         return error
     }
 
@@ -113,6 +116,7 @@ package struct RegistryError: Error, Sendable, Equatable, CustomStringConvertibl
             isRetryable: isRetryable
         )
         error.tried = tried
+        error.serverDelay = serverDelay
         return error
     }
 }

@@ -9,8 +9,10 @@ package final class ConcurrencyLimit: Sendable {
         var limit: Double
         var active = 0
         var nextTicket = 0
-        /// The first ticket that was given out after the limit fell last.
-        var firstTicketAfterFall = 0
+        /// How many have come in so far.
+        var entries = 0
+        /// How many had come in when the limit fell last.
+        var entriesAtFall = 0
         var waiting: [(ticket: Int, continuation: CheckedContinuation<Void, any Error>)] = []
 
         /// Lets those in that fit.
@@ -45,16 +47,20 @@ package final class ConcurrencyLimit: Sendable {
         }
         try await enter(ticket)
         defer { leave() }
-        return try await body(Slot(limit: self, ticket: ticket))
+        let entry = state.withLock { state in
+            state.entries += 1
+            return state.entries
+        }
+        return try await body(Slot(limit: self, entry: entry))
     }
 
     /// One place among those that run.
     package struct Slot: Sendable {
         fileprivate let limit: ConcurrencyLimit
-        fileprivate let ticket: Int
+        fileprivate let entry: Int
 
         /// Halves the limit, once for all that were under way at the time.
-        package func slowDown() { limit.slowDown(ticket) }
+        package func slowDown() { limit.slowDown(entry) }
 
         /// Counts a success.
         package func speedUp() { limit.speedUp() }
@@ -91,11 +97,11 @@ package final class ConcurrencyLimit: Sendable {
         for continuation in admitted { continuation.resume() }
     }
 
-    private func slowDown(_ ticket: Int) {
+    private func slowDown(_ entry: Int) {
         state.withLock { state in
-            guard ticket >= state.firstTicketAfterFall else { return }
+            guard entry > state.entriesAtFall else { return }
             state.limit = max(1, state.limit / 2)
-            state.firstTicketAfterFall = state.nextTicket + 1
+            state.entriesAtFall = state.entries
         }
     }
 

@@ -38,7 +38,11 @@ package struct RetryPolicy: Sendable {
     package func delay(afterAttempt attempt: Int, serverDelay: Duration? = nil) -> Duration {
         if let serverDelay { return min(max(serverDelay, .zero), longestServerDelay) }
         var delay = firstDelay
-        for _ in 1..<max(attempt, 1) where delay < longestDelay { delay *= 2 }
+        var doublings = attempt - 1
+        while doublings > 0, delay < longestDelay {
+            delay *= 2
+            doublings -= 1
+        }
         return min(delay, longestDelay)
     }
 }

@@ -100,6 +100,17 @@ struct MirrorTests {
         #expect(original.log.isEmpty)
     }
 
+    @Test("of referrers go on where the mirror has none")
+    func referrers() async throws {
+        mirror.add(image, to: "copy/app")
+        original.add(image, to: "moved/app")
+        let referrer = try TestImage.referrer(to: image, type: "application/vnd.example.note")
+        original.add(referrer, to: "moved/app")
+        let client = testClient(.source, try settings())
+        let found = try await client.referrers(original.repository("team/app"), of: image.digest)
+        #expect(found.map(\.digest) == [referrer.digest])
+    }
+
     @Test("are left alone elsewhere, and pushes always")
     func unaffected() async throws {
         original.add(image, to: "other", tag: "x")

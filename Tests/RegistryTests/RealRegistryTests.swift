@@ -222,6 +222,11 @@ struct RealRegistryTests {
         try await client.delete(repository, .digest(referrers[0].digest))
         let left = try await client.referrers(repository, of: image.digest)
         #expect(Set(left.map(\.digest)) == Set(referrers.dropFirst().map(\.digest)))
+        // Another run, which has not asked for the API yet.
+        let other = try self.client()
+        for referrer in referrers.dropFirst() { try await other.delete(repository, .digest(referrer.digest)) }
+        #expect(try await client.referrers(repository, of: image.digest) == [])
+        #expect(try await client.head(repository, .tag(Tag(of: image.digest))) == nil)
     }
 
     @Test("does not write a list of referrers over an image of the same tag")

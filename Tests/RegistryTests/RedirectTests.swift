@@ -106,6 +106,7 @@ struct RedirectTests {
             try await testClient(.source).blob(registry.repository("a"), blob) { try await $0.collect(limit: 9) }
         }
         #expect(error?.kind == .unreachable(.untrustedCertificate))
+        #expect(error?.description.contains("certs.d/\(other.host)/ca.crt") == true)
     }
 
     private func declaring(_ registry: FakeRegistry, _ settings: RegistrySettings) -> RegistrySettings {

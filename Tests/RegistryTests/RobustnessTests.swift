@@ -202,6 +202,18 @@ struct RobustnessTests {
         #expect(registry.log.filter { $0.hasPrefix("POST") }.count == 1)
     }
 
+    @Test("takes an upload as done whose closing answer was lost")
+    func lostAnswer() async throws {
+        let registry = try FakeRegistry()
+        let client = testClient(.destination, clock: clock)
+        guard case .session(let session) = try await client.beginUpload(registry.repository("a")) else { return }
+        registry.add(blob: [4], to: "a")
+        try await client.cancel(session)
+        try await client.finish(session, Digest(of: [4]))
+        let error = await #expect(throws: RegistryError.self) { try await client.finish(session, Digest(of: [5])) }
+        #expect(error?.kind == .uploadUnknown)
+    }
+
     @Test("says that a chunk does not fit, and finds out where to go on")
     func rangeRefused() async throws {
         let registry = try FakeRegistry()

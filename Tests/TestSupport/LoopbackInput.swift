@@ -88,6 +88,13 @@ final class LoopbackInput {
             }
             let bytes = try socket.read(16 * 1024)
             guard !bytes.isEmpty else { return nil }
+            // A TLS handshake has no lines. Servers in Go answer it like this, and so do we.
+            if bytes.first == 0x16, buffer.isEmpty {
+                try socket.send(
+                    "HTTP/1.0 400 Bad Request\r\n\r\nClient sent an HTTPS request to an HTTP server.\n".utf8
+                )
+                throw LoopbackError("TLS on a port for plain text")
+            }
             buffer = Array(buffer + bytes)[...]
         }
     }

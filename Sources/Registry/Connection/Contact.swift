@@ -19,6 +19,15 @@ extension Endpoint {
         let isInsecure: Bool
     }
 
+    /// The name under which the settings know the host of a URL: our own, or that of where we were sent.
+    func nameOfHost(at url: String) -> String {
+        guard let address = WebAddress(url), let own = WebAddress("\(address.scheme)://\(host)/") else {
+            return host.description
+        }
+        let isOwn = address.origin == own.origin || (host == .dockerHub && address.host == "registry-1.docker.io")
+        return isOwn ? host.description : address.authority
+    }
+
     var place: Place { Place(host: host, isInsecure: isInsecure) }
 }
 

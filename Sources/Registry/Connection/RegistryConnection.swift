@@ -18,8 +18,8 @@ final class RegistryConnection: Sendable {
         var tokens: [TokenKey: Token] = [:]
         /// Origins whose DELETE wants a scope of its own.
         var originsWithDeleteScope: Set<String> = []
-        /// Registries without the referrers API.
-        var hostsWithoutReferrers: Set<String> = []
+        /// Which registries have the referrers API, as far as they were asked.
+        var haveReferrersAPI: [String: Bool] = [:]
         /// Scopes that registries asked for beside those that we expected.
         var demandedScopes: [ScopeDemand: Set<TokenScope>] = [:]
         /// How to speak with places that registries refer to, by authority.
@@ -59,7 +59,7 @@ final class RegistryConnection: Sendable {
     /// What became of one attempt.
     private enum Outcome<Result: Sendable>: Sendable {
         case done(Result)
-        case failed(RegistryError, serverDelay: Duration?)
+        case failed(RegistryError)
     }
 
     /// Sends a request to one endpoint, again where that can help, and hands a successful answer to `handle`.
@@ -73,13 +73,12 @@ final class RegistryConnection: Sendable {
         var attempt = 1
         while true {
             let error: RegistryError
-            let serverDelay: Duration?
             switch try await outcome(request, at: endpoint, handle) {
             case .done(let result): return result
-            case .failed(let failure, let delay): (error, serverDelay) = (failure, delay)
+            case .failed(let failure): error = failure
             }
             guard error.isRetryable, request.isReplayable, attempt < policy.attempts(for: error) else { throw error }
-            let delay = policy.delay(afterAttempt: attempt, serverDelay: serverDelay)
+            let delay = policy.delay(afterAttempt: attempt, serverDelay: error.serverDelay)
             logger?.info("trying again in \(delay.seconds) s: \(error.request): \(error.reason)")
             try await policy.time.sleep(delay)
             attempt += 1
@@ -94,7 +93,7 @@ final class RegistryConnection: Sendable {
         do {
             return try await authorizing(request, at: endpoint, handle)
         } catch let error as HTTPTransportError {
-            return .failed(RegistryError(error, host: endpoint.host.description), serverDelay: nil)
+            return .failed(RegistryError(error, host: endpoint.nameOfHost(at: error.url)))
         } catch let failure as TokenFailure {
             throw failure.error
         }
@@ -122,8 +121,11 @@ final class RegistryConnection: Sendable {
             // Where a redirect leads to gets no credentials, however it asks for them.
             guard answer.status == 401, isRegistry else {
                 let remedy = answer.status == 403 && isRegistry ? await accessRemedy(endpoint, authorization) : nil
-                let delay = answer.headers["Retry-After"].flatMap { RetryAfter.delay($0, now: retry.time.now()) }
-                return .failed(RegistryError(answer, request: name, remedy: remedy), serverDelay: delay)
+                var error = RegistryError(answer, request: name, remedy: remedy)
+                error.serverDelay = answer.headers["Retry-After"].flatMap {
+                    RetryAfter.delay($0, now: retry.time.now())
+                }
+                return .failed(error)
             }
             let challenge = AuthenticationChallenge.strongest(of: answer.headers.values("WWW-Authenticate"))
             if let challenge, !hasAuthorizedAnew {
@@ -138,7 +140,7 @@ final class RegistryConnection: Sendable {
                     guard request.isReplayable else {
                         let error = RegistryError(answer, request: name)
                         // The next try, with a stream opened anew, goes with the new token.
-                        return .failed(error.retryable(true), serverDelay: nil)
+                        return .failed(error.retryable(true))
                     }
                     authorization = anew
                     hasAuthorizedAnew = true
@@ -146,7 +148,7 @@ final class RegistryConnection: Sendable {
                 }
             }
             let remedy = await accessRemedy(endpoint, authorization)
-            return .failed(RegistryError(answer, request: name, remedy: remedy), serverDelay: nil)
+            return .failed(RegistryError(answer, request: name, remedy: remedy))
         }
     }
 
@@ -177,7 +179,8 @@ extension RetryPolicy {
     /// How often a request is sent that fails in this way.
     fileprivate func attempts(for error: RegistryError) -> Int {
         switch error.kind {
-        case .unreachable(.connectionRefused), .unreachable(.nameNotResolved): min(connectionAttempts, attempts)
+        case .unreachable(.connectionRefused), .unreachable(.nameNotResolved), .unreachable(.timedOut):
+            min(connectionAttempts, attempts)
         default: attempts
         }
     }

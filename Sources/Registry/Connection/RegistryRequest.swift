@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ByteStreams
 import HTTPTransport
 
 /// A request before it is known where it goes to and what it is authorized by.
@@ -43,4 +44,13 @@ struct RegistryAnswer: Sendable {
     let request: String
 
     var headers: HTTPHeaders { response.headers }
+
+    /// Reads the whole body.
+    func body(limit: Int) async throws -> [UInt8] {
+        do {
+            return try await response.body.collect(limit: limit)
+        } catch let error as StreamLimitExceeded {
+            throw RegistryError(kind: .tooLarge, request: request, details: ["the answer is \(error)"])
+        }
+    }
 }

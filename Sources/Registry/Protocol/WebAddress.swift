@@ -22,7 +22,7 @@ struct WebAddress: Sendable, Hashable, CustomStringConvertible {
 
     /// Parses a URL; user information and the fragment are dropped.
     init?(_ text: String) {
-        guard text.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7f }), text.utf8.count <= 64 << 10 else { return nil }
+        guard text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7f }), text.utf8.count <= 64 << 10 else { return nil }
         guard let colon = text.range(of: "://") else { return nil }
         let scheme = text[..<colon.lowerBound].lowercased()
         guard scheme == "https" || scheme == "http" else { return nil }
