@@ -7,7 +7,8 @@ extension EasyHandle {
     func configure(_ request: HTTPRequest, url: RequestURL, bodyLength: Int64, options: CurlTransportOptions) throws {
         configurePolicy(options)
         configureProxy(url, options.proxies)
-        configure(request.security)
+        // The roots are hundreds of kilobytes, which no request over plain HTTP should carry along.
+        if url.isSecure { configure(request.security) }
         set(CURLOPT_URL, url.text)
         configureMethod(request.method, bodyLength: bodyLength)
         set(headers: try headerLines(request))

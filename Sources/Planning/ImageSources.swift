@@ -33,7 +33,7 @@ package struct ImageSources: SourceObserving {
 
     package func manifest(_ tag: Tag, beside source: ImageSource) async throws -> Manifest? {
         guard case .registry(let reference) = source else { return nil }
-        return try await reading {
+        return try await readingAttachments {
             guard let head = try await client.head(reference.repository, .tag(tag)) else { return nil }
             return try await client.manifest(reference.repository, .digest(head.digest))
         }
@@ -41,7 +41,20 @@ package struct ImageSources: SourceObserving {
 
     package func referrers(of digest: Digest, in source: ImageSource) async throws -> [Descriptor] {
         guard case .registry(let reference) = source else { return [] }
-        return try await reading { try await client.referrers(reference.repository, of: digest) } ?? []
+        return try await readingAttachments { try await client.referrers(reference.repository, of: digest) } ?? []
+    }
+
+    /// Believes a mirror that has no attachment where the registry behind it is out of reach.
+    ///
+    /// That is how every disconnected network looks; the image itself was found at the mirror.
+    private func readingAttachments<Value>(_ body: () async throws -> Value?) async throws -> Value? {
+        try await reading {
+            do {
+                return try await body()
+            } catch let error as RegistryError where error.isKnownAbsent && error.isUnreachable {
+                return nil
+            }
+        }
     }
 
     /// Tells an image that is not there from a source that cannot be asked.
@@ -64,6 +77,12 @@ package struct ImageSources: SourceObserving {
     }
 }
 
+extension RegistryError {
+    fileprivate var isUnreachable: Bool {
+        if case .unreachable = kind { true } else { false }
+    }
+}
+
 /// The target of a run, as far as planning looks.
 package struct RegistryTarget: TargetObserving {
     private let client: RegistryClient
@@ -72,6 +91,10 @@ package struct RegistryTarget: TargetObserving {
 
     package func digest(of reference: ManifestReference, in repository: Repository) async throws -> Digest? {
         try await client.head(repository, reference)?.digest
+    }
+
+    package func listsReferrers(in repository: Repository) async throws -> Bool {
+        try await client.listsReferrers(repository)
     }
 
     package func hasBlob(_ digest: Digest, in repository: Repository) async throws -> Bool {

@@ -18,6 +18,8 @@ package protocol SourceObserving: Sendable {
 package protocol TargetObserving: Sendable {
     /// Returns the digest of the manifest, or `nil` where there is none.
     func digest(of reference: ManifestReference, in repository: Repository) async throws -> Digest?
+    /// Returns whether the registry lists referrers itself, without a tag that stands in for that.
+    func listsReferrers(in repository: Repository) async throws -> Bool
     /// Returns whether the repository holds the blob.
     func hasBlob(_ digest: Digest, in repository: Repository) async throws -> Bool
 }

@@ -46,17 +46,21 @@ package struct ImageObservation: Sendable, Equatable {
     package var tree: ImageTree?
     /// The signatures and the like; `nil` where the ledger knows them, so that nobody asked.
     package var attachments: [AttachmentObservation]?
+    /// How many referrers cannot be kept: the tag that would list them is the image's own.
+    package var unlistableReferrers: Int
 
     package init(
         source: Source,
         destination: Digest? = nil,
         tree: ImageTree? = nil,
-        attachments: [AttachmentObservation]? = nil
+        attachments: [AttachmentObservation]? = nil,
+        unlistableReferrers: Int = 0
     ) {
         self.source = source
         self.destination = destination
         self.tree = tree
         self.attachments = attachments
+        self.unlistableReferrers = unlistableReferrers
     }
 }
 
@@ -77,6 +81,9 @@ package struct AttachmentObservation: Sendable, Equatable {
     }
 
     package var digest: Digest { tree.root.descriptor.digest }
+
+    /// The manifest that a referrer is about.
+    package var subject: Digest? { tree.root.subject?.digest }
 
     /// How the attachment is named in its repository.
     package var reference: ManifestReference { tag.map(ManifestReference.tag) ?? .digest(digest) }

@@ -79,7 +79,23 @@ package struct Observer: Sendable {
         let tree = try await reader.tree(digest, platforms: image.platforms)
         if !isInSync { observation.tree = tree }
         observation.attachments = try await attachments?.attachments(of: tree, image)
+        try await leaveUnlistable(&observation, image, digest)
         return observation
+    }
+
+    /// An image that is kept by its digest has the very tag by which a registry without the referrers API
+    /// would list what refers to it (distribution-spec, "Referrers Tag Schema").
+    private func leaveUnlistable(
+        _ observation: inout ImageObservation,
+        _ image: DesiredImage,
+        _ digest: Digest
+    ) async throws {
+        guard image.destination.tag == Tag(of: digest),
+            let found = observation.attachments, found.contains(where: { $0.subject == digest }),
+            try await !target.listsReferrers(in: image.destination.repository)
+        else { return }
+        observation.attachments = found.filter { $0.subject != digest }
+        observation.unlistableReferrers = found.count { $0.subject == digest }
     }
 
     /// The blobs to look for: those of the images to copy where they are needed, and where the ledger saw them.

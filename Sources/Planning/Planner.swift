@@ -53,7 +53,9 @@ package struct Planner: Sendable {
         for image in desired.images {
             guard let observation = observed.images[image] else { continue }
             switch observation.source {
-            case .found(let digest): byDestination[image.destination, default: []].append((image, observation, digest))
+            case .found(let digest):
+                byDestination[image.destination, default: []].append((image, observation, digest))
+                if observation.unlistableReferrers > 0 { checks.append(unlistable(image, observation)) }
             case .missing(let message): checks.append(missing(image, message))
             case .unreadable(let message):
                 checks.append(Check(.error, "source-unreadable", "\(image.origin): \(message)", at: image.at))
@@ -62,6 +64,18 @@ package struct Planner: Sendable {
         return byDestination.sorted { $0.key < $1.key }.compactMap { destination, candidates in
             merge(candidates, at: destination, &checks)
         }
+    }
+
+    private func unlistable(_ image: DesiredImage, _ observation: ImageObservation) -> Check {
+        Check(
+            .warning,
+            "referrers-left-behind",
+            """
+            \(image.origin): \(observation.unlistableReferrers) referrers stay behind, because the target has no \
+            referrers API and would list them under the image's own tag; give the image a `targetTag`
+            """,
+            at: image.at
+        )
     }
 
     private func missing(_ image: DesiredImage, _ message: String) -> Check {

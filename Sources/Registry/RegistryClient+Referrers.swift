@@ -27,6 +27,12 @@ extension RegistryClient {
         }
     }
 
+    /// Whether the registry of a repository lists referrers itself, without the tag that stands in for that.
+    package func listsReferrers(_ repository: Repository) async throws -> Bool {
+        _ = try await referrers(repository, of: Digest(of: []))
+        return connection.memory.withLock { $0.haveReferrersAPI[repository.host.description] } == true
+    }
+
     private func referrers(
         _ endpoint: Endpoint,
         _ patience: RetryPolicy,

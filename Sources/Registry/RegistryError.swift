@@ -54,6 +54,8 @@ package struct RegistryError: Error, Sendable, Equatable, CustomStringConvertibl
     package let isRetryable: Bool
     /// The other places where the content was looked for, with the reason that each failed.
     package internal(set) var tried: [String] = []
+    /// Whether a mirror answered that it has no such content before the last place failed in another way.
+    package internal(set) var isKnownAbsent = false
     /// How long the server asks to wait before another try.
     package internal(set) var serverDelay: Duration?
 

@@ -33,8 +33,9 @@ extension RegistryConnection {
             case .destination: [try settings.registries.destination(repository)]
             }
         var tried: [String] = []
+        var isKnownAbsent = false
         for endpoint in endpoints.dropLast() {
-            if let until = memory.withLock({ $0.unreachable[endpoint.place] }), until > retry.time.now() {
+            if wasUnreachable(endpoint) {
                 tried.append("\(endpoint): it could not be reached a moment ago")
                 continue
             }
@@ -47,22 +48,40 @@ extension RegistryConnection {
             } catch let error as RegistryError {
                 logger?.debug("going on after \(endpoint): \(error.request): \(error.reason)")
                 tried.append("\(endpoint): \(error.reason)")
-                if case .unreachable = error.kind {
-                    // A whole catalog would wait for the same dead mirror again and again.
-                    let until = retry.time.now().addingTimeInterval(60)
-                    memory.withLock { $0.unreachable[endpoint.place] = until }
-                }
+                if error.kind == .notFound { isKnownAbsent = true }
+                remember(error, of: endpoint)
             } catch let error as SettingsError {
                 tried.append("\(endpoint): \(error.description)")
             }
         }
         do {
             guard let last = endpoints.last else { throw RegistryError.invalid("\(repository)", "no place to ask") }
+            guard !(isKnownAbsent && wasUnreachable(last)) else {
+                throw RegistryError(
+                    kind: .unreachable(.other),
+                    request: "\(last)",
+                    details: ["it could not be reached a moment ago"]
+                )
+            }
             return try await body(last, retry)
         } catch var error as RegistryError {
+            if endpoints.count > 1, let last = endpoints.last { remember(error, of: last) }
             error.tried = tried + error.tried
+            error.isKnownAbsent = isKnownAbsent
             throw error
         }
+    }
+
+    /// A whole catalog would wait for the same dead registry again and again.
+    private func remember(_ error: RegistryError, of endpoint: Endpoint) {
+        guard case .unreachable = error.kind else { return }
+        let until = retry.time.now().addingTimeInterval(60)
+        memory.withLock { $0.unreachable[endpoint.place] = until }
+    }
+
+    private func wasUnreachable(_ endpoint: Endpoint) -> Bool {
+        guard let until = memory.withLock({ $0.unreachable[endpoint.place] }) else { return false }
+        return until > retry.time.now()
     }
 
     /// Sends a request to the registry that a repository names.
