@@ -50,9 +50,9 @@ final class ResponseBuffer: Sendable {
             if state.partial.isEmpty { state.partial.reserveCapacity(max(bytes.count, min(chunkSize, expected))) }
             unsafe state.partial.append(contentsOf: bytes)
             state.byteCount += bytes.count
-            // The next piece must fit without moving what is there.
             var waiter: CheckedContinuation<[UInt8]?, any Error>?
             var chunk: [UInt8]?
+            // The next piece must fit without moving what is there.
             if state.partial.count + bytes.count > chunkSize {
                 state.full.append(state.partial)
                 state.partial = []

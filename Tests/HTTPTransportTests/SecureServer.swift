@@ -3,17 +3,17 @@
 import Foundation
 import HTTPTransport
 
-/// Runs `openssl` to its end.
+/// Runs `openssl` to its end; names of files among the arguments are looked up in `directory`.
 private func openssl(_ arguments: [String], in directory: URL) throws {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["openssl"] + arguments
-    process.currentDirectoryURL = directory
-    process.standardOutput = FileHandle.nullDevice
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw SecureServerError(description: "openssl \(arguments)") }
+    let process = try ChildProcess(["openssl"] + arguments.inside(directory))
+    guard process.wait() else { throw SecureServerError(description: "openssl \(arguments)") }
+}
+
+extension [String] {
+    /// Returns the arguments with paths in place of names of certificates and keys.
+    fileprivate func inside(_ directory: URL) -> Self {
+        map { $0.hasSuffix(".pem") || $0.hasSuffix(".key") ? directory.appending(path: $0).path() : $0 }
+    }
 }
 
 /// `openssl` did not do what it was asked for.
@@ -59,54 +59,39 @@ final class TestAuthority: Sendable {
 /// `openssl s_server` with a certificate of a `TestAuthority`.
 ///
 /// It serves one connection after the other.
-// Unchecked: the process starts in `init` and ends in `deinit`; a test answers from one task.
-final class SecureServer: @unchecked Sendable {
+final class SecureServer: Sendable {
     let url: String
     private let authority: TestAuthority
-    private let process = Process()
-    private let input = Pipe()
-    private let output = Pipe()
+    private let process: ChildProcess
 
-    /// Starts a server; without `-www` among the arguments it answers with what `send` is given.
+    /// Starts a server; without `-www` among the arguments it answers with what `answer` is given.
     init(_ authority: TestAuthority, _ arguments: [String]) throws {
         self.authority = authority
-        process.executableURL = URL(filePath: "/usr/bin/env")
-        process.arguments =
-            ["openssl", "s_server", "-accept", "127.0.0.1:0", "-cert", "server.pem", "-key", "server.key"] + arguments
-        process.currentDirectoryURL = authority.directory
-        process.standardInput = input
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        var text = ""
-        while let data = try output.fileHandleForReading.read(upToCount: 1), !data.isEmpty {
-            text += String(decoding: data, as: UTF8.self)
-            guard text.hasSuffix("\n"), let line = text.split(separator: "\n").last(where: { $0.hasPrefix("ACCEPT") })
-            else { continue }
+        let fixed = ["s_server", "-accept", "127.0.0.1:0", "-cert", "server.pem", "-key", "server.key"]
+        process = try ChildProcess(["openssl"] + (fixed + arguments).inside(authority.directory))
+        while true {
+            let line = try process.line()
+            guard line.hasPrefix("ACCEPT") else { continue }
             url = "https://127.0.0.1:\(line.split(separator: ":").last ?? "")"
             return
         }
-        throw SecureServerError(description: "openssl s_server: \(text)")
-    }
-
-    deinit { stop() }
-
-    /// Ends the server.
-    func stop() {
-        // The child inherits the signal mask of a dispatch thread, which blocks milder signals.
-        kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
     }
 
     /// Waits for a request on the connection and answers it.
     func answer(_ text: String) throws {
-        var request = ""
-        while !request.hasSuffix("\r\n\r\n") {
-            guard let data = try output.fileHandleForReading.read(upToCount: 1), !data.isEmpty else {
-                throw SecureServerError(description: "openssl s_server ended")
-            }
-            request += String(decoding: data, as: UTF8.self)
+        while try process.line() != "\r" {}
+        try process.input.write(contentsOf: Data(text.utf8))
+    }
+}
+
+extension ChildProcess {
+    /// Reads a line, without its line feed.
+    fileprivate func line() throws -> String {
+        var bytes: [UInt8] = []
+        while let byte = try output.read(upToCount: 1)?.first {
+            if byte == UInt8(ascii: "\n") { return String(decoding: bytes, as: UTF8.self) }
+            bytes.append(byte)
         }
-        try input.fileHandleForWriting.write(contentsOf: Data(text.utf8))
+        throw SecureServerError(description: "openssl s_server ended")
     }
 }
