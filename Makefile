@@ -9,6 +9,8 @@ UNSAFE_TARGETS := Archives GitStore HTTPTransport OCI Scheduling YAML
 
 PREFIX ?= /usr/local
 DESTDIR ?=
+# What the installing commands run under: `make install SUDO=sudo` builds as you and installs as root.
+SUDO ?=
 RELEASE_FLAGS := --configuration release --product mirror --static-swift-stdlib
 
 .DEFAULT_GOAL := help
@@ -78,16 +80,16 @@ coverage: setup ## Report line coverage
 		-ignore-filename-regex='\.build|Tests'
 
 .PHONY: install
-install: release ## Install the tool and its shell completions under PREFIX, inside DESTDIR
-	install -d "$(DESTDIR)$(PREFIX)/bin" \
-		"$(DESTDIR)$(PREFIX)/share/bash-completion/completions" \
-		"$(DESTDIR)$(PREFIX)/share/zsh/site-functions" \
-		"$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d"
+install: release ## Install the tool and its shell completions under PREFIX, inside DESTDIR, by SUDO if given
 	binary="$$(swift build $(RELEASE_FLAGS) --show-bin-path)/mirror"; \
-	install -s -m 755 "$$binary" "$(DESTDIR)$(PREFIX)/bin/mirror"; \
-	"$$binary" --generate-completion-script bash > "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/mirror"; \
-	"$$binary" --generate-completion-script zsh > "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_mirror"; \
-	"$$binary" --generate-completion-script fish > "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/mirror.fish"
+	$(SUDO) install -D -s -m 755 "$$binary" "$(DESTDIR)$(PREFIX)/bin/mirror"; \
+	completion() { \
+		"$$binary" --generate-completion-script "$$1" > .build/completion; \
+		$(SUDO) install -D -m 644 .build/completion "$(DESTDIR)$(PREFIX)/share/$$2"; \
+	}; \
+	completion bash bash-completion/completions/mirror; \
+	completion zsh zsh/site-functions/_mirror; \
+	completion fish fish/vendor_completions.d/mirror.fish
 
 .PHONY: clean
 clean: ## Remove everything that was built; the tools stay

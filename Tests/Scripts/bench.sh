@@ -125,7 +125,7 @@ measure() {
     memory=$(calculate "$(cat "$work/peak") / 1024")
 }
 
-calculate() { awk "BEGIN { printf \"%.3f\", $1 }"; }
+calculate() { awk "BEGIN { printf \"%.3f\", ($1) }"; }
 
 # Prints the middle one of the numbers that the lines of file $1 have in column $2.
 median() { cut -d' ' -f"$2" "$1" | sort -n | awk '{ n[NR] = $1 } END { print n[int((NR + 1) / 2)] }'; }
@@ -243,7 +243,7 @@ for round in $(seq "$rounds"); do
             planned=$("$binary" show --json "$work/site-${address##*:}/plan.json" | jq .summary.bytes_to_transfer)
             before=$(log_length "$work/source")
             target_before=$(log_length "$work/target")
-            measure "second plan" "$binary" plan -c "$work/site-${address##*:}/isc.yaml" "${options[@]}"
+            measure "second plan" "$binary" plan -c "$work/site-${address##*:}/isc.yaml" -out "$work/second.json" "${options[@]}"
             grep -q '^No changes' "$work/output" || { say "bench: the second plan has changes"; exit 1; }
             again="$wall s; source: $(count_requests "$work/source" "$before"); target: $(count_requests "$work/target" "$target_before")"
         fi
