@@ -13,13 +13,14 @@ clean_up() {
 }
 
 # Starts a registry that keeps its blobs in folder $1; sets `address` to where it listens.
+# With `access_log=true` in front of the call it writes a line for each request to $1.log.
 start_registry() {
     local folder=$1 attempt
     mkdir -p "$folder"
     for attempt in 1 2 3 4 5 6 7 8; do
         local port=$((20000 + RANDOM % 30000))
-        printf 'version: 0.1\nlog: {level: error, accesslog: {disabled: true}}\nstorage: {filesystem: {rootdirectory: %s}, delete: {enabled: true}}\nhttp: {addr: "127.0.0.1:%s"}\n' \
-            "$folder" "$port" > "$folder.yml"
+        printf 'version: 0.1\nlog: {level: error, accesslog: {disabled: %s}}\nstorage: {filesystem: {rootdirectory: %s}, delete: {enabled: true}}\nhttp: {addr: "127.0.0.1:%s"}\n' \
+            "$([ "${access_log:-false}" = true ] && echo false || echo true)" "$folder" "$port" > "$folder.yml"
         "$registry_binary" serve "$folder.yml" > "$folder.log" 2>&1 &
         local pid=$!
         for _ in $(seq 100); do
@@ -37,6 +38,14 @@ start_registry() {
     exit 1
 }
 
+# Stops the registry that was started last.
+stop_registry() {
+    local pid=${started_processes[-1]}
+    unset 'started_processes[-1]'
+    kill "$pid"
+    wait "$pid" 2>/dev/null || true
+}
+
 # Adds file $2 to the blobs of layout $1; prints its digest in hexadecimal.
 add_blob() {
     local hex
@@ -51,21 +60,51 @@ descriptor() {
     printf '{"mediaType":"%s","digest":"sha256:%s","size":%s}' "$2" "$3" "$(stat -c %s "$1/blobs/sha256/$3")"
 }
 
-# Makes an image in layout $1 from the layers given as hexadecimal digests of its blobs.
+# Writes the index of a layout that holds the manifest or index $3 with media type $2 as its only image.
+write_layout_index() {
+    printf '{"imageLayoutVersion":"1.0.0"}' > "$1/oci-layout"
+    printf '{"schemaVersion":2,"manifests":[%s]}' "$(descriptor "$@")" > "$1/index.json"
+}
+
+# Makes an image in layout $1 from the layers given as hexadecimal digests of its blobs; sets `manifest` to
+# its own. With `architecture=NAME` in front of the call it is for another architecture than amd64.
 make_image() {
-    local layout=$1 layers='' ids='' separator='' hex config manifest
+    local layout=$1 layers='' ids='' separator='' hex config
     shift
     for hex in "$@"; do
-        layers+=$separator$(descriptor "$layout" application/vnd.oci.image.layer.v1.tar "$hex")
+        layers+=$separator$(descriptor "$layout" application/vnd.oci.image.layer.v1.tar+gzip "$hex")
         ids+=$separator\"sha256:$hex\"
         separator=,
     done
-    printf '{"architecture":"amd64","os":"linux","config":{},"rootfs":{"type":"layers","diff_ids":[%s]}}' "$ids" > "$layout/new"
+    printf '{"architecture":"%s","os":"linux","config":{},"rootfs":{"type":"layers","diff_ids":[%s]}}' \
+        "${architecture:-amd64}" "$ids" > "$layout/new"
     config=$(add_blob "$layout" "$layout/new")
     printf '{"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json","config":%s,"layers":[%s]}' \
         "$(descriptor "$layout" application/vnd.oci.image.config.v1+json "$config")" "$layers" > "$layout/new"
     manifest=$(add_blob "$layout" "$layout/new")
-    printf '{"imageLayoutVersion":"1.0.0"}' > "$layout/oci-layout"
-    printf '{"schemaVersion":2,"manifests":[%s]}' \
-        "$(descriptor "$layout" application/vnd.oci.image.manifest.v1+json "$manifest")" > "$layout/index.json"
+    write_layout_index "$layout" application/vnd.oci.image.manifest.v1+json "$manifest"
+}
+
+# Makes a multi-platform image in layout $1 from pairs of an architecture and a manifest made by make_image.
+make_index() {
+    local layout=$1 manifests='' separator='' index
+    shift
+    while [ $# -gt 0 ]; do
+        manifests+=$separator$(descriptor "$layout" application/vnd.oci.image.manifest.v1+json "$2")
+        manifests=${manifests%\}},\"platform\":{\"architecture\":\"$1\",\"os\":\"linux\"}}
+        separator=,
+        shift 2
+    done
+    printf '{"schemaVersion":2,"mediaType":"application/vnd.oci.image.index.v1+json","manifests":[%s]}' \
+        "$manifests" > "$layout/new"
+    index=$(add_blob "$layout" "$layout/new")
+    write_layout_index "$layout" application/vnd.oci.image.index.v1+json "$index"
+}
+
+# Makes a layer of $2 random bytes in layout $1; sets `layer` to its digest in hexadecimal.
+# It begins as gzip does, so that skopeo passes it on as it is instead of compressing it.
+make_layer() {
+    mkdir -p "$1"
+    { printf '\x1f\x8b\x08'; head -c "$(($2 - 3))" /dev/urandom; } > "$1/new"
+    layer=$(add_blob "$1" "$1/new")
 }

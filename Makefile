@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: Apache-2.0
+
+SWIFT_SOURCES := Package.swift Sources Tests
+SCRIPTS := Makefile .ci/run $(wildcard Tests/Scripts/*.sh)
+LLVM_COV = $(dir $(shell command -v swift))llvm-cov
+IMPORT_CHECK := --explicit-target-dependency-import-check error
+# Only these targets may hold unsafe code: those over C, the executor over Dispatch, and the hasher.
+UNSAFE_TARGETS := Archives GitStore HTTPTransport OCI Scheduling YAML
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+# What the installing commands run under: `make install SUDO=sudo` builds as you and installs as root.
+SUDO ?=
+RELEASE_FLAGS := --configuration release --product mirror --static-swift-stdlib
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+SHELL := /bin/bash
+.SHELLFLAGS := -euc
+
+.PHONY: help
+help: ## List the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1|\2/p' $(firstword $(MAKEFILE_LIST)) \
+		| while IFS='|' read -r target text; do printf '  %-10s %s\n' "$$target" "$$text"; done
+
+.PHONY: setup
+setup: ## Install what this machine lacks (Debian packages; docker-registry into .build/tools)
+	@Tests/Scripts/setup.sh
+
+.PHONY: build
+build: setup ## Build the tool and its tests; warnings are errors
+	swift build --build-tests $(IMPORT_CHECK)
+
+.PHONY: release
+release: setup ## Build the tool as it is installed
+	swift build $(RELEASE_FLAGS)
+
+.PHONY: test
+test: build ## Run every test
+	swift test --disable-xctest $(IMPORT_CHECK)
+
+.PHONY: demo
+demo: setup ## Plan, apply and audit a small mirror between two real registries on loopback
+	swift build --product mirror
+	@Tests/Scripts/demo.sh "$$(swift build --show-bin-path)/mirror"
+
+.PHONY: bench
+bench: release ## Compare with skopeo and bare curl; about five minutes
+	@Tests/Scripts/bench.sh "$$(swift build $(RELEASE_FLAGS) --show-bin-path)/mirror"
+
+.PHONY: lint
+lint: ## Check format, licence headers and the rules between the rooms
+	swift format lint --strict --parallel --recursive $(SWIFT_SOURCES)
+	@echo "every file names its licence"
+	@! grep -rL --include='*.swift' --include='*.h' 'SPDX-License-Identifier: Apache-2.0' $(SWIFT_SOURCES) | grep .
+	@! grep -L 'SPDX-License-Identifier: Apache-2.0' $(SCRIPTS) | grep .
+	@echo "unsafe code stays in $(UNSAFE_TARGETS)"
+	@! grep -rlw --include='*.swift' unsafe Sources $(UNSAFE_TARGETS:%=--exclude-dir=%) | grep .
+	@echo "only the command line prints"
+	@! grep -rnE --include='*.swift' '(^|[^.[:alnum:]_])(debugP|p)rint\(' Sources --exclude-dir=mirror | grep .
+
+.PHONY: format
+format: ## Format the sources
+	swift format format --in-place --parallel --recursive $(SWIFT_SOURCES)
+
+.PHONY: golden
+golden: setup ## Accept changed golden files
+	UPDATE_GOLDEN=1 swift test --disable-xctest
+
+.PHONY: sanitize
+sanitize: setup ## Run the tests under the address and the thread sanitizer
+	swift test --disable-xctest --sanitize=address --scratch-path .build/asan
+	swift test --disable-xctest --sanitize=thread --scratch-path .build/tsan
+
+.PHONY: coverage
+coverage: setup ## Report line coverage
+	swift test --disable-xctest --enable-code-coverage
+	$(LLVM_COV) report .build/debug/mirrorPackageTests.xctest \
+		-instr-profile .build/debug/codecov/default.profdata \
+		-ignore-filename-regex='\.build|Tests'
+
+.PHONY: install
+install: release ## Install the tool and its shell completions under PREFIX, inside DESTDIR, by SUDO if given
+	binary="$$(swift build $(RELEASE_FLAGS) --show-bin-path)/mirror"; \
+	$(SUDO) install -D -s -m 755 "$$binary" "$(DESTDIR)$(PREFIX)/bin/mirror"; \
+	completion() { \
+		"$$binary" --generate-completion-script "$$1" > .build/completion; \
+		$(SUDO) install -D -m 644 .build/completion "$(DESTDIR)$(PREFIX)/share/$$2"; \
+	}; \
+	completion bash bash-completion/completions/mirror; \
+	completion zsh zsh/site-functions/_mirror; \
+	completion fish fish/vendor_completions.d/mirror.fish
+
+.PHONY: clean
+clean: ## Remove everything that was built; the tools stay
+	swift package clean
+	rm -rf .build/asan .build/tsan

@@ -1,0 +1,351 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# Compares mirror with skopeo and with bare curl on the same work in one run; docs/benchmarks.md explains it.
+#
+# usage: bench.sh MIRROR       (the path of a release build; `make bench` gives it)
+#
+# BENCH_ROUNDS (3), BENCH_IMAGES (60), BENCH_LAYERS (5), BENCH_LAYER_MIB (4), BENCH_BASE_MIB (32),
+# BENCH_LARGE_MIB (1024) and BENCH_MANY (1000) change the work. Prints ratios; never fails for being slow.
+set -euo pipefail
+
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+
+binary=$(realpath "${1:?usage: bench.sh MIRROR}")
+rounds=${BENCH_ROUNDS:-3} images=${BENCH_IMAGES:-60} layers=${BENCH_LAYERS:-5}
+layer_mib=${BENCH_LAYER_MIB:-4} base_mib=${BENCH_BASE_MIB:-32} large_mib=${BENCH_LARGE_MIB:-1024}
+many=${BENCH_MANY:-1000}
+mib=1048576
+
+# Source and target lie in memory where there is room for both and a margin, so that no disk is measured.
+needed_mib=$((2 * (images * layers * layer_mib + base_mib) + 2 * large_mib + 512))
+place=${TMPDIR:-/tmp}
+if [ -w /dev/shm ] && [ "$(df --output=avail -m /dev/shm | tail -n 1)" -gt "$needed_mib" ]; then place=/dev/shm; fi
+work=$(mktemp -d "$place/mirror-bench.XXXXXX")
+trap clean_up EXIT
+
+for name in "${!MIRROR_@}" "${!GIT_@}" "${!XDG_@}" REGISTRY_AUTH_FILE DOCKER_CONFIG; do
+    [ "$name" = MIRROR_DOCKER_REGISTRY ] || unset "$name"
+done
+export HOME=$work/home GIT_CONFIG_NOSYSTEM=1
+export access_log=true
+mkdir -p "$HOME" "$work/results"
+git config --global user.name Bench
+git config --global user.email bench@example.com
+options=(--src-tls-verify=false --dest-tls-verify=false)
+
+say() { printf '%s\n' "$*" >&2; }
+
+# ---- The upstream, written as the registry stores it: pushing it would take longer than measuring.
+
+# Moves file $2 into the blobs of the registry in folder $1; sets `hex` to its digest.
+store_blob() {
+    hex=$(sha256sum < "$2" | cut -d' ' -f1)
+    local folder=$1/docker/registry/v2/blobs/sha256/${hex:0:2}/$hex
+    mkdir -p "$folder"
+    mv "$2" "$folder/data"
+    sizes[$hex]=$(stat -c %s "$folder/data")
+}
+declare -A sizes
+
+# Stores a layer of $2 random bytes in the registry of folder $1; sets `hex`. It begins as gzip does:
+# skopeo would compress anything else, and then not do the same work.
+store_layer() {
+    { printf '\x1f\x8b\x08'; head -c "$(($2 - 3))" /dev/urandom; } > "$1/new"
+    store_blob "$1" "$1/new"
+}
+
+# Stores an image of the layers $3 and following as repository $2, tag 1; sets `hex` to its manifest's digest.
+store_image() {
+    local folder=$1 repository=$1/docker/registry/v2/repositories/$2 ids='' list='' separator='' layer config
+    shift 2
+    for layer in "$@"; do
+        ids+=$separator\"sha256:$layer\"
+        list+=$separator'{"mediaType":"application/vnd.oci.image.layer.v1.tar+gzip","digest":"sha256:'$layer'","size":'${sizes[$layer]}'}'
+        separator=,
+    done
+    printf '{"architecture":"amd64","os":"linux","config":{},"rootfs":{"type":"layers","diff_ids":[%s]}}' "$ids" > "$folder/new"
+    store_blob "$folder" "$folder/new"
+    config=$hex
+    printf '{"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json","config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"sha256:%s","size":%s},"layers":[%s]}' \
+        "$config" "${sizes[$config]}" "$list" > "$folder/new"
+    store_blob "$folder" "$folder/new"
+    for layer in "$config" "$@"; do link "$layer" "$repository/_layers/sha256/$layer"; done
+    link "$hex" "$repository/_manifests/revisions/sha256/$hex"
+    tag_image "$repository" "$hex" 1
+}
+
+# Gives the manifest $2 of the repository in folder $1 the tag $3.
+tag_image() {
+    link "$2" "$1/_manifests/tags/$3/current"
+    link "$2" "$1/_manifests/tags/$3/index/sha256/$2"
+}
+
+link() {
+    mkdir -p "$2"
+    printf 'sha256:%s' "$1" > "$2/link"
+}
+
+# ---- Measuring
+
+# Writes the highest resident memory in KiB of the process whose id file $1 names, until file $2 appears.
+watch_memory() {
+    local pid='' peak=0 key value
+    exec 9<> <(:)
+    until [ -e "$2" ]; do
+        [ -n "$pid" ] || read -r pid < "$1" || true
+        if [ -n "$pid" ] && [ -r "/proc/$pid/status" ]; then
+            while read -r key value _; do
+                [ "$key" = VmHWM: ] && peak=$value
+            done < "/proc/$pid/status" || true
+        fi
+        read -r -t 0.02 -u 9 || true
+    done 2> /dev/null
+    echo "$peak"
+}
+
+# Runs a command; sets `wall` and `cpu` in seconds and `memory` in MiB (of the process itself).
+measure() {
+    local name=$1 user system
+    shift
+    rm -f "$work/pid" "$work/ended"
+    : > "$work/pid"
+    watch_memory "$work/pid" "$work/ended" > "$work/peak" &
+    local watcher=$! status=0 TIMEFORMAT='%R %U %S'
+    { time bash -c 'echo $$ > "$1"; shift; exec "$@"' - "$work/pid" "$@" > "$work/output" 2>&1; } \
+        2> "$work/time" || status=$?
+    touch "$work/ended"
+    wait "$watcher"
+    if [ "$status" -ne 0 ]; then
+        say "bench: $name failed with exit code $status:"
+        tail -n 20 "$work/output" >&2
+        exit 1
+    fi
+    read -r wall user system < <(tail -n 1 "$work/time")
+    cpu=$(calculate "$user + $system")
+    memory=$(calculate "$(cat "$work/peak") / 1024")
+}
+
+calculate() { awk "BEGIN { printf \"%.3f\", ($1) }"; }
+
+# Prints the middle one of the numbers that the lines of file $1 have in column $2.
+median() { cut -d' ' -f"$2" "$1" | sort -n | awk '{ n[NR] = $1 } END { print n[int((NR + 1) / 2)] }'; }
+
+# The bytes of all blobs that the registry in folder $1 keeps.
+stored_bytes() { find "$1/docker/registry/v2/blobs" -name data -printf '%s\n' | awk '{ n += $1 } END { printf "%d", n }'; }
+
+# The requests that the registry in folder $1 answered after line $2 of its log, as "METHOD kind status size".
+requests() {
+    tail -n "+$(($2 + 1))" "$1.log" | awk '
+        match($0, /"(GET|HEAD|POST|PUT|PATCH|DELETE) [^"]*" [0-9]+ [0-9]+/) {
+            split(substr($0, RSTART + 1, RLENGTH - 1), part, /[" ]+/)
+            kind = part[2] ~ /\/manifests\// ? "manifest" : part[2] ~ /\/blobs\/uploads\// ? "upload" : \
+                part[2] ~ /\/blobs\// ? "blob" : part[2] ~ /\/referrers\// ? "referrers" : "other"
+            print part[1], kind, part[4], part[5]
+        }'
+}
+
+log_length() { wc -l < "$1.log"; }
+
+# The bytes of blobs that were fetched from the registry in folder $1 after line $2 of its log.
+fetched_bytes() { requests "$1" "$2" | awk '$1 == "GET" && $2 == "blob" && $3 < 300 { n += $4 } END { printf "%d", n }'; }
+
+# Requests by method and kind, such as "HEAD manifest 1000".
+count_requests() { requests "$1" "$2" | awk '{ n[$1 " " $2]++ } END { for (k in n) print k, n[k] }' | sort | paste -sd, | sed 's/,/, /g'; }
+
+# ---- The contenders; each gets the address and the folder of an empty target.
+
+run_skopeo() {
+    measure skopeo skopeo --insecure-policy sync --src yaml --dest docker --dest-tls-verify=false \
+        "$work/skopeo.yaml" "$1"
+}
+
+# A folder of its own is a fresh audit repository; plan and apply count together.
+run_mirror() {
+    local site=$work/site-${1##*:} plan_wall plan_cpu plan_memory
+    mkdir -p "$site"
+    cp "$work/isc.yaml" "$site"
+    measure "mirror plan" "$binary" plan -c "$site/isc.yaml" --to "docker://$1" -out "$site/plan.json" "${options[@]}"
+    plan_wall=$wall plan_cpu=$cpu plan_memory=$memory
+    measure "mirror apply" "$binary" apply "$site/plan.json" "${options[@]}"
+    wall=$(calculate "$wall + $plan_wall") cpu=$(calculate "$cpu + $plan_cpu")
+    memory=$(calculate "$memory > $plan_memory ? $memory : $plan_memory")
+}
+
+# Each blob once: ask for an upload, then stream it from one registry into the other.
+run_curl() {
+    sed "s|\$|\t$1|" "$work/blobs" > "$work/transfers"
+    measure curl xargs -P 8 -n 4 -a "$work/transfers" "$work/transfer"
+}
+cat > "$work/transfer" << 'END'
+#!/bin/sh
+set -eu
+# arguments: digest, size, source URL, target
+location=$(curl -sSf -o /dev/null -w '%header{location}' -X POST "http://$4/v2/bench/blobs/uploads/")
+curl -sSf "$3" | curl -sSf -o /dev/null -T - -H 'Transfer-Encoding:' -H 'Expect:' -H "Content-Length: $2" \
+    -H 'Content-Type: application/octet-stream' "$location&digest=$1"
+END
+chmod +x "$work/transfer"
+
+# ---- The main work
+
+say "filling the upstream: $images images of $layers layers of $layer_mib MiB over a base of $base_mib MiB"
+mkdir -p "$work/source"
+store_layer "$work/source" $((base_mib * mib))
+base=$hex
+names=()
+for i in $(seq "$images"); do
+    list=("$base")
+    for _ in $(seq "$layers"); do
+        store_layer "$work/source" $((layer_mib * mib))
+        list+=("$hex")
+    done
+    names+=("$(printf 'app-%03d' "$i")")
+    store_image "$work/source" "bench/${names[-1]}" "${list[@]}"
+done
+start_registry "$work/source"
+source_address=$address
+
+{
+    printf 'apiVersion: mirror.openshift.io/v2alpha1\nkind: ImageSetConfiguration\nmirror:\n  additionalImages:\n'
+    for name in "${names[@]}"; do printf '    - name: %s/bench/%s:1\n' "$source_address" "$name"; done
+} > "$work/isc.yaml"
+{
+    printf '%s:\n  tls-verify: false\n  images:\n' "$source_address"
+    for name in "${names[@]}"; do printf '    bench/%s: ["1"]\n' "$name"; done
+} > "$work/skopeo.yaml"
+# Unique blobs: digest, size and where they lie.
+for name in "${names[@]}"; do
+    for folder in "$work/source/docker/registry/v2/repositories/bench/$name/_layers/sha256"/*; do
+        hex=${folder##*/}
+        printf 'sha256:%s\t%s\thttp://%s/v2/bench/%s/blobs/sha256:%s\n' \
+            "$hex" "${sizes[$hex]}" "$source_address" "$name" "$hex"
+    done
+done | sort -u -k1,1 > "$work/blobs"
+unique=$(awk '{ n += $2 } END { printf "%d", n }' "$work/blobs")
+
+contenders=(skopeo mirror curl)
+for round in $(seq "$rounds"); do
+    # Each round begins with another one, so that no one always finds the caches warm.
+    for offset in 0 1 2; do
+        contender=${contenders[$(((round + offset) % 3))]}
+        start_registry "$work/target"
+        before=$(log_length "$work/source")
+        "run_$contender" "$address"
+        fetched=$(fetched_bytes "$work/source" "$before")
+        stored=$(stored_bytes "$work/target")
+        if [ "$stored" -lt "$unique" ]; then
+            say "bench: $contender stored $stored bytes of $unique"
+            exit 1
+        fi
+        echo "$wall $cpu $memory $fetched $stored" >> "$work/results/$contender"
+        say "round $round, $contender: $wall s wall, $cpu s CPU, $memory MiB"
+        if [ "$contender" = mirror ] && [ "$round" -eq "$rounds" ]; then
+            planned=$("$binary" show --json "$work/site-${address##*:}/plan.json" | jq .summary.bytes_to_transfer)
+            before=$(log_length "$work/source")
+            target_before=$(log_length "$work/target")
+            measure "second plan" "$binary" plan -c "$work/site-${address##*:}/isc.yaml" -out "$work/second.json" "${options[@]}"
+            grep -q '^No changes' "$work/output" || { say "bench: the second plan has changes"; exit 1; }
+            again="$wall s; source: $(count_requests "$work/source" "$before"); target: $(count_requests "$work/target" "$target_before")"
+        fi
+        stop_registry
+        rm -rf "$work/target" "$work/target.log"
+    done
+done
+
+# ---- Memory over the size of a layer
+
+memory_of_layer() {
+    mkdir -p "$work/large"
+    store_layer "$work/large" $(($1 * mib))
+    store_image "$work/large" bench/large "$hex"
+    start_registry "$work/large"
+    printf 'apiVersion: mirror.openshift.io/v2alpha1\nkind: ImageSetConfiguration\nmirror:\n  additionalImages:\n    - name: %s/bench/large:1\n' \
+        "$address" > "$work/isc.yaml"
+    start_registry "$work/target"
+    run_mirror "$address"
+    say "one layer of $1 MiB: $wall s wall, $cpu s CPU, $memory MiB"
+    stop_registry
+    stop_registry
+    rm -rf "$work/large" "$work/large.log" "$work/target" "$work/target.log"
+}
+memory_of_layer 64
+small_memory=$memory
+memory_of_layer "$large_mib"
+large_memory=$memory
+
+# ---- Many images: what a plan costs that finds nothing to do
+
+say "filling an upstream with $many tiny images"
+mkdir -p "$work/many"
+store_layer "$work/many" 1024
+layer=$hex
+repositories=$(((many + 19) / 20))
+store_image "$work/many" bench/r-1 "$layer"
+for i in $(seq 2 "$repositories"); do cp -r "$work/many/docker/registry/v2/repositories/bench/r-1" "$work/many/docker/registry/v2/repositories/bench/r-$i"; done
+for i in $(seq "$repositories"); do
+    tags=$work/many/docker/registry/v2/repositories/bench/r-$i/_manifests/tags
+    for tag in $(seq 2 20); do cp -r "$tags/1" "$tags/$tag"; done
+done
+start_registry "$work/many"
+{
+    printf 'apiVersion: mirror.openshift.io/v2alpha1\nkind: ImageSetConfiguration\nmirror:\n  additionalImages:\n'
+    for i in $(seq 0 $((many - 1))); do printf '    - name: %s/bench/r-%s:%s\n' "$address" $((i / 20 + 1)) $((i % 20 + 1)); done
+} > "$work/isc.yaml"
+start_registry "$work/target"
+site=$work/site-many
+mkdir -p "$site"
+cp "$work/isc.yaml" "$site"
+measure "first plan" "$binary" plan -c "$site/isc.yaml" --to "docker://$address" -out "$site/plan.json" "${options[@]}"
+many_first=$wall
+measure "apply" "$binary" apply "$site/plan.json" "${options[@]}"
+many_apply=$wall
+for _ in 1 2 3; do
+    before=$(log_length "$work/many")
+    target_before=$(log_length "$work/target")
+    measure "second plan" "$binary" plan -c "$site/isc.yaml" -out "$site/plan.json" "${options[@]}"
+    grep -q '^No changes' "$work/output" || { say "bench: the second plan has changes"; exit 1; }
+    echo "$wall $cpu $memory" >> "$work/results/many"
+done
+many_source=$(count_requests "$work/many" "$before")
+many_target=$(count_requests "$work/target" "$target_before")
+
+# ---- The report
+
+gb() { calculate "$1 / 1000000000"; }
+row() {
+    local file=$work/results/$1
+    printf '| %s | %.2f | %.2f | %.2f | %.3f | %s |\n' "$2" "$(median "$file" 1)" "$(median "$file" 2)" \
+        "$(calculate "$(median "$file" 2) / $(gb "$unique")")" \
+        "$(calculate "$(median "$file" 4) / $unique")" "$3"
+}
+skopeo_wall=$(median "$work/results/skopeo" 1)
+mirror_wall=$(median "$work/results/mirror" 1)
+curl_wall=$(median "$work/results/curl" 1)
+mirror_cpu=$(median "$work/results/mirror" 2)
+skopeo_cpu=$(median "$work/results/skopeo" 2)
+
+cat << END
+
+$(date -u +%Y-%m-%d), $(nproc) cores ($(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)), load $(cut -d' ' -f1 /proc/loadavg) at the end, storage in $place, median of $rounds rounds.
+$images images, $(wc -l < "$work/blobs") unique blobs, $(gb "$unique") GB of unique bytes; the plan says $planned bytes to transfer.
+
+| | wall s | client CPU s | CPU s per GB | fetched / unique | peak memory MiB |
+|---|---|---|---|---|---|
+$(row skopeo "\`skopeo sync\`" "$(printf %.0f "$(median "$work/results/skopeo" 3)")")
+$(row mirror "\`mirror plan\` + \`apply\`" "$(printf %.0f "$(median "$work/results/mirror" 3)")")
+$(row curl "eight bare \`curl\`, blobs only" "-")
+
+| ratio or number | measured | goal |
+|---|---|---|
+| wall, mirror / skopeo | $(printf %.2f "$(calculate "$mirror_wall / $skopeo_wall")") | at most 0.7 |
+| wall, mirror / curl | $(printf %.2f "$(calculate "$mirror_wall / $curl_wall")") | at most 1 |
+| CPU, mirror / skopeo | $(printf %.2f "$(calculate "$mirror_cpu / $skopeo_cpu")") | |
+| CPU s per GB | $(printf %.2f "$(calculate "$mirror_cpu / $(gb "$unique")")") | at most 1.5 |
+| stored at the target / unique | $(printf %.4f "$(calculate "$(median "$work/results/mirror" 5) / $unique")") | blobs and manifests, each once |
+| peak memory MiB, one layer of 64 MiB | $(printf %.0f "$small_memory") | at most 100 |
+| peak memory MiB, one layer of $large_mib MiB | $(printf %.0f "$large_memory") | the same |
+| second plan of $images images | $again | one HEAD for each image at either end |
+| $many images: first plan, apply | $many_first s, $many_apply s | |
+| $many images: second plan | $(median "$work/results/many" 1) s wall, $(median "$work/results/many" 2) s CPU, $(printf %.0f "$(median "$work/results/many" 3)") MiB | under 3 s |
+| its requests | source: $many_source; target: $many_target | at most $many HEAD at either end |
+END

@@ -1,0 +1,202 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# The main job on real parts: two registries on loopback, a small upstream, plan, apply, plan again, audit.
+#
+# usage: demo.sh MIRROR        (the path of the built tool; `make demo` gives it)
+#
+# Everything happens in a temporary directory with a home of its own; what was started is stopped.
+# Exits with 1 as soon as anything is not as it should be.
+set -euo pipefail
+
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+
+binary=$(realpath "${1:?usage: demo.sh MIRROR}")
+work=$(mktemp -d "${TMPDIR:-/tmp}/mirror-demo.XXXXXX")
+trap clean_up EXIT
+
+# Nothing of the user's own settings takes part.
+for name in "${!MIRROR_@}" "${!GIT_@}" "${!XDG_@}" REGISTRY_AUTH_FILE DOCKER_CONFIG NO_COLOR; do
+    [ "$name" = MIRROR_DOCKER_REGISTRY ] || unset "$name"
+done
+export HOME=$work/home
+export CONTAINERS_REGISTRIES_CONF=$work/registries.conf
+export GIT_CONFIG_NOSYSTEM=1 GIT_PAGER=cat
+mkdir -p "$HOME" "$work/bin" "$work/site"
+ln -s "$binary" "$work/bin/mirror"
+PATH=$work/bin:$PATH
+git config --global user.name "Demo Operator"
+git config --global user.email operator@example.com
+git config --global init.defaultBranch main
+
+bold= dim= plain=
+if [ -t 1 ]; then bold=$'\e[1m' dim=$'\e[2m' plain=$'\e[0m'; fi
+
+# Says what comes next.
+say() { printf '\n%s# %s%s\n' "$bold" "$*" "$plain"; }
+
+# Shows a command as a user would type it, then runs it in the site's folder.
+run() {
+    local word line=
+    for word in "$@"; do
+        case $word in *[\ {}\$]*) word="'$word'" ;; esac
+        line+=" $word"
+    done
+    printf '%s$%s%s\n' "$dim" "$line" "$plain"
+    (cd "$work/site" && "$@")
+}
+
+fail() {
+    printf '\ndemo: %s\n' "$*" >&2
+    exit 1
+}
+
+# Runs a command that must print a line with $1; shows all that it prints.
+run_expecting() {
+    local expected=$1
+    shift
+    run "$@" 2>&1 | tee "$work/output"
+    grep -qF -- "$expected" "$work/output" || fail "expected \`$expected\` from: $*"
+}
+
+# Runs a command that must end with exit code $1.
+run_refused() {
+    local expected=$1 status=0
+    shift
+    run "$@" || status=$?
+    [ "$status" -eq "$expected" ] || fail "expected exit code $expected, got $status from: $*"
+    printf '%s(exit code %s)%s\n' "$dim" "$status" "$plain"
+}
+
+# The digest that a registry gives an image, asked from outside.
+digest() { skopeo inspect --raw --tls-verify=false "docker://$1" | sha256sum | cut -d' ' -f1; }
+
+publish() { skopeo copy --quiet --insecure-policy --all --dest-tls-verify=false "oci:$1" "docker://$upstream/$2"; }
+
+say "Two registries on loopback: one plays the internet, the other one is ours"
+start_registry "$work/upstream"
+upstream=$address
+start_registry "$work/target"
+target=$address
+echo "upstream: $upstream, ours: $target"
+
+say "The upstream gets images that share a base; one of them is for two architectures"
+images=$work/images
+make_layer "$images" 8388608
+base=$layer
+make_image "$images" "$base"
+publish "$images" registry.redhat.io/ubi9/ubi-minimal:9.4
+for name in api worker web-debug; do
+    make_layer "$images" 2097152
+    make_image "$images" "$base" "$layer"
+    publish "$images" "quay.io/demo/$name:2.3"
+done
+make_web() {
+    local amd64 arm64
+    make_layer "$images" 1048576
+    make_image "$images" "$base" "$layer"
+    amd64=$manifest
+    make_layer "$images" 1048576
+    architecture=arm64 make_image "$images" "$layer"
+    arm64=$manifest
+    make_index "$images" amd64 "$amd64" arm64 "$arm64"
+    publish "$images" quay.io/demo/web:1.0
+}
+make_web
+api=$(digest "$upstream/quay.io/demo/api:2.3")
+
+# The configuration below names the real hosts; this file says where they are today.
+cat > "$work/registries.conf" << END
+[[registry]]
+prefix = "quay.io"
+location = "$upstream/quay.io"
+insecure = true
+
+[[registry]]
+prefix = "registry.redhat.io"
+location = "$upstream/registry.redhat.io"
+insecure = true
+
+[[registry]]
+location = "$target"
+insecure = true
+END
+cat > "$work/site/isc.yaml" << END
+apiVersion: mirror.openshift.io/v2alpha1
+kind: ImageSetConfiguration
+mirror:
+  additionalImages:
+    - name: registry.redhat.io/ubi9/ubi-minimal:9.4
+    - name: quay.io/demo/web:1.0
+    - name: quay.io/demo/api@sha256:$api
+    - name: quay.io/demo/worker:2.3
+      targetRepo: batch/worker
+    - name: quay.io/demo/web-debug:2.3
+  blockedImages:
+    - name: quay\.io/.*-debug:2
+END
+
+say "What we want to have"
+run cat isc.yaml
+
+say "What has to change for that? Nothing is copied yet"
+run_expecting 'Plan: 4 to copy, 0 to update, 0 to delete' mirror plan -c isc.yaml --to "docker://$target/ocp"
+
+say "The plan is a file; a reviewer and a program read the same one"
+run jq '{id, target, summary}' plan.json
+first=$(jq -r .id "$work/site/plan.json")
+hashed=sha256:$(jq -S 'del(.id)' "$work/site/plan.json" | sha256sum | cut -d' ' -f1)
+[ "$hashed" = "$first" ] || fail "the plan hashes to $hashed, its id is $first"
+
+say "Approved: do exactly that"
+run_expecting 'Apply complete! Images: 4 copied' mirror apply plan.json
+
+say "Is anything left to do? The target is known by now"
+run_expecting 'No changes.' mirror plan -c isc.yaml --detailed-exitcode
+
+say "A plan is applied once"
+run_refused 4 mirror apply "plans/${first:7:12}/plan.json"
+
+say "Somebody moves a tag upstream"
+make_web
+echo "quay.io/demo/web:1.0 is now sha256:$(digest "$upstream/quay.io/demo/web:1.0")"
+run_expecting 'Plan: 0 to copy, 1 to update, 0 to delete' mirror plan -c isc.yaml
+
+say "A plan that somebody edited is refused before anything is touched"
+jq '.actions[0].destination |= sub("/ocp/"; "/elsewhere/")' "$work/site/plan.json" > "$work/site/edited.json"
+run_refused 4 mirror apply edited.json
+rm "$work/site/edited.json"
+
+say "The plan as it was reviewed goes through"
+run_expecting 'Apply complete! Images: 1 copied' mirror apply plan.json
+run_expecting 'No changes.' mirror plan -c isc.yaml
+
+say "From outside: skopeo finds the same digests at both ends"
+compare() {
+    local here there
+    there=$(digest "$upstream/$1")
+    here=$(digest "$target/ocp/$2")
+    [ "$here" = "$there" ] || fail "$target/ocp/$2 is sha256:$here, upstream has sha256:$there"
+    printf 'sha256:%.12s  %-45s = %s\n' "$here" "$1" "$target/ocp/$2"
+}
+compare registry.redhat.io/ubi9/ubi-minimal:9.4 ubi9/ubi-minimal:9.4
+compare quay.io/demo/web:1.0 demo/web:1.0
+compare quay.io/demo/api:2.3 "demo/api:sha256-$api"
+compare quay.io/demo/worker:2.3 batch/worker:2.3
+if skopeo inspect --tls-verify=false "docker://$target/ocp/demo/web-debug:2.3" > /dev/null 2>&1; then
+    fail "demo/web-debug is at the target although it is blocked"
+fi
+run skopeo inspect --tls-verify=false --format '{{.Name}} {{.Digest}}' "docker://$target/ocp/batch/worker:2.3"
+
+say "What a cluster needs to know"
+run cat cluster-resources/idms-oc-mirror.yaml
+run cat cluster-resources/itms-oc-mirror.yaml
+
+say "Who planned and applied what"
+run mirror log
+run git log --graph --stat=72 --format='%h %an: %s'
+[ "$(cd "$work/site" && mirror log --json | jq '[.[] | select(.kind == "apply")] | length')" -eq 2 ] ||
+    fail "expected two applies in the log"
+[ -z "$(cd "$work/site" && git status --porcelain -- plans ledger receipts cluster-resources)" ] ||
+    fail "the audit trail is not committed: $(cd "$work/site" && git status --porcelain)"
+
+say "Done; both registries are stopped and $work is removed"
