@@ -151,7 +151,10 @@ let package = Package(
         ),
         .testTarget(
             name: "mirrorTests",
-            dependencies: ["Applying", "HTTPTransport", "Ledger", "OCI", "Plans", "Registry", "mirror", "TestSupport"],
+            dependencies: [
+                "Applying", "HTTPTransport", "Ledger", "MirrorConfiguration", "OCI", "Plans", "Registry", "mirror",
+                "TestSupport",
+            ],
             exclude: ["Golden"]
         ),
     ],
