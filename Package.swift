@@ -20,6 +20,13 @@ let package = Package(
         .systemLibrary(name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .systemLibrary(name: "CLibGit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
         .systemLibrary(name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        // RE2 (libre2-dev) is C++, so this gives it a face in C. It is linked by name: the package manager takes the
+        // `-pthread` of its pkg-config file for a prohibited flag and would warn on every build.
+        .target(
+            name: "CRE2",
+            cxxSettings: [.enableWarning("all"), .treatAllWarnings(as: .error)],
+            linkerSettings: [.linkedLibrary("re2")]
+        ),
 
         // Foundations.
         .target(name: "ByteStreams"),
@@ -30,6 +37,7 @@ let package = Package(
         .target(name: "Archives", dependencies: ["ByteStreams", "CLibArchive"]),
         .target(name: "GitStore", dependencies: ["CLibGit2"]),
         .target(name: "HTTPTransport", dependencies: ["ByteStreams", "CLibCurl", "Scheduling"]),
+        .target(name: "RegularExpressions", dependencies: ["CRE2"]),
         .target(name: "YAML", dependencies: ["CLibYAML", "Diagnostics"]),
 
         // The formats and services the tool speaks.
@@ -41,7 +49,10 @@ let package = Package(
         .target(name: "Layouts", dependencies: ["Archives", "ByteStreams", "OCI", "Scheduling"]),
 
         // What a configuration says and what it means.
-        .target(name: "MirrorConfiguration", dependencies: ["Diagnostics", "OCI", "YAML"]),
+        .target(
+            name: "MirrorConfiguration",
+            dependencies: ["Diagnostics", "OCI", "RegularExpressions", "YAML"]
+        ),
         .target(name: "Resolution", dependencies: ["Diagnostics", "MirrorConfiguration", "OCI", "Plans"]),
 
         // The plan and the record, as data; what makes, executes and keeps them.
@@ -137,6 +148,10 @@ let package = Package(
             dependencies: ["ByteStreams", "HTTPTransport", "OCI", "Registry", "Scheduling", "TestSupport", .logging]
         ),
         .testTarget(
+            name: "RegularExpressionsTests",
+            dependencies: ["RegularExpressions"]
+        ),
+        .testTarget(
             name: "ResolutionTests",
             dependencies: ["Diagnostics", "MirrorConfiguration", "OCI", "Resolution", "TestSupport"]
         ),
@@ -158,7 +173,8 @@ let package = Package(
             exclude: ["Golden"]
         ),
     ],
-    swiftLanguageModes: [.v6]
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx17
 )
 
 extension Target.Dependency {

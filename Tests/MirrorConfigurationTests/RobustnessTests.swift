@@ -35,7 +35,7 @@ import Testing
         arguments: [
             ("mirror: {blockedImages: [", "{},", "]}"), ("mirror: {blockedImages: [", "{name: '('},", "]}"),
             ("mirror: {", "a: 1,", "}"), ("mirror: {operators: [", "1,", "]}"), ("", "a: 1\n", ""),
-            ("mirror: {blockedImages: [{name: '", "a", "'}]}"), ("mirror: {", "x", ": 1}"),
+            ("mirror: {blockedImages: [{name: '", "(", "'}]}"), ("mirror: {", "x", ": 1}"),
             ("mirror: {additionalImages: [{name: '", "a/", "'}]}"),
         ]
     )

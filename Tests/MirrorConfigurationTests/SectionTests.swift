@@ -194,7 +194,7 @@ import Testing
             ),
             (
                 "blockedImages: [{name: '*.io/a'}]",
-                "isc.yaml:3:33: error: `*.io/a` is not a regular expression: a `*` repeats nothing, at character 1"
+                "isc.yaml:3:33: error: `*.io/a` is not a regular expression: no argument for repetition operator: *"
                     + " | patterns are read as RE2; put `\\` before a character that is meant as itself"
             ),
             (

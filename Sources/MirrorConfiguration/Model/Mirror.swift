@@ -2,6 +2,7 @@
 
 package import Diagnostics
 package import OCI
+import RegularExpressions
 
 /// The section `mirror`: what to mirror.
 package struct Mirror: Sendable {

@@ -2,6 +2,7 @@
 
 import Diagnostics
 import OCI
+import RegularExpressions
 import YAML
 
 extension ConfigurationParser {
