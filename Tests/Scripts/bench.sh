@@ -130,6 +130,14 @@ calculate() { awk "BEGIN { printf \"%.3f\", ($1) }"; }
 # Prints the middle one of the numbers that the lines of file $1 have in column $2.
 median() { cut -d' ' -f"$2" "$1" | sort -n | awk '{ n[NR] = $1 } END { print n[int((NR + 1) / 2)] }'; }
 
+# The middle one of the quotients of column $3 of two results, round by round: what disturbs a round
+# disturbs both.
+ratio() {
+    paste -d' ' "$work/results/$1" "$work/results/$2" |
+        awk -v c="$3" '{ printf "%.2f\n", $c / $(c + NF / 2) }' > "$work/ratios"
+    median "$work/ratios" 1
+}
+
 # The bytes of all blobs that the registry in folder $1 keeps.
 stored_bytes() { find "$1/docker/registry/v2/blobs" -name data -printf '%s\n' | awk '{ n += $1 } END { printf "%d", n }'; }
 
@@ -318,15 +326,11 @@ row() {
         "$(calculate "$(median "$file" 2) / $(gb "$unique")")" \
         "$(calculate "$(median "$file" 4) / $unique")" "$3"
 }
-skopeo_wall=$(median "$work/results/skopeo" 1)
-mirror_wall=$(median "$work/results/mirror" 1)
-curl_wall=$(median "$work/results/curl" 1)
 mirror_cpu=$(median "$work/results/mirror" 2)
-skopeo_cpu=$(median "$work/results/skopeo" 2)
 
 cat << END
 
-$(date -u +%Y-%m-%d), $(nproc) cores ($(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)), load $(cut -d' ' -f1 /proc/loadavg) at the end, storage in $place, median of $rounds rounds.
+$(date -u +%Y-%m-%d), $(nproc) cores ($(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1)), load $(cut -d' ' -f1 /proc/loadavg) at the end, storage in $place. Numbers and ratios are medians of $rounds rounds.
 $images images, $(wc -l < "$work/blobs") unique blobs, $(gb "$unique") GB of unique bytes; the plan says $planned bytes to transfer.
 
 | | wall s | client CPU s | CPU s per GB | fetched / unique | peak memory MiB |
@@ -337,9 +341,9 @@ $(row curl "eight bare \`curl\`, blobs only" "-")
 
 | ratio or number | measured | goal |
 |---|---|---|
-| wall, mirror / skopeo | $(printf %.2f "$(calculate "$mirror_wall / $skopeo_wall")") | at most 0.7 |
-| wall, mirror / curl | $(printf %.2f "$(calculate "$mirror_wall / $curl_wall")") | at most 1 |
-| CPU, mirror / skopeo | $(printf %.2f "$(calculate "$mirror_cpu / $skopeo_cpu")") | |
+| wall, mirror / skopeo | $(ratio mirror skopeo 1) | at most 0.7 |
+| wall, mirror / curl | $(ratio mirror curl 1) | at most 1 |
+| CPU, mirror / skopeo | $(ratio mirror skopeo 2) | |
 | CPU s per GB | $(printf %.2f "$(calculate "$mirror_cpu / $(gb "$unique")")") | at most 1.5 |
 | stored at the target / unique | $(printf %.4f "$(calculate "$(median "$work/results/mirror" 5) / $unique")") | blobs and manifests, each once |
 | peak memory MiB, one layer of 64 MiB | $(printf %.0f "$small_memory") | at most 100 |

@@ -86,4 +86,6 @@ elif [ ! -x "$tools/usr/bin/docker-registry" ]; then
 fi
 
 has_command swift || fail "there is no Swift toolchain in PATH; install Swift 6.3 from https://www.swift.org/install"
+swift --version > /dev/null 2>&1 ||
+    fail "the Swift toolchain does not run; its packages are at https://www.swift.org/install: $(swift --version 2>&1 | head -n 1)"
 echo "setup: everything is there"
