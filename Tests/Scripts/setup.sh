@@ -50,6 +50,7 @@ need pkg-config has_command pkg-config
 need libarchive-dev has_library libarchive
 need libcurl4-openssl-dev has_library libcurl
 need libgit2-dev has_library libgit2
+need libre2-dev has_library re2
 need libyaml-dev has_library yaml-0.1
 need curl has_command curl       # the benchmark's bare transfers
 need git has_command git         # tests look at our commits with it
