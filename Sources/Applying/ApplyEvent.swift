@@ -33,7 +33,7 @@ package struct ApplyOutcome: Sendable, Equatable {
     /// One result for each action of the plan, in its order.
     package var results: [ActionResult]
     package var wasInterrupted: Bool
-    /// The bytes of blobs that this run uploaded.
+    /// The bytes of blobs and manifests that this run uploaded.
     package var bytesTransferred: Int64
 
     package init(results: [ActionResult], wasInterrupted: Bool = false, bytesTransferred: Int64 = 0) {

@@ -8,7 +8,7 @@ struct JobResult: Sendable {
     var failure: String?
     /// Whether the target turned out to have changed, so that the whole plan must stop.
     var isStale = false
-    /// The bytes of blobs that the job uploaded.
+    /// The bytes of blobs and manifests that the job uploaded.
     var bytes: Int64 = 0
 }
 
@@ -43,6 +43,7 @@ struct ApplyWorker: Sendable {
         case .push(let index):
             guard let image = images[index] else { return 0 }
             try await pusher.push(image, byDigest: byDigest)
+            return image.manifests.reduce(0) { $0 + $1.descriptor.size }
         case .tag(let index):
             guard let image = images[index] else { return 0 }
             try await pusher.tag(image)

@@ -46,6 +46,13 @@ extension TargetLedger {
     private mutating func want(_ image: PlacedImage, by configuration: String, placed: Bool) {
         let before = entries[image.destination]
         let isUnchanged = before?.image.digest == image.digest
+        var image = image
+        if isUnchanged, let earlier = before?.image.platforms, let wanted = image.platforms {
+            image.platforms = Set(earlier + wanted).sorted()
+        } else if isUnchanged, before != nil {
+            // One of the two has the image whole, so it is there whole.
+            image.platforms = nil
+        }
         entries[image.destination] = Entry(
             image: image,
             placed: placed || (isUnchanged && before?.placed == true),

@@ -28,13 +28,9 @@ package struct Planner: Sendable {
         let blobs = draft.blobs()
         let (actions, transfers) = draft.actions(blobs)
         let inSync = draft.inSync.values.sorted { $0.destination < $1.destination }
-        let (resources, findings) = ResourcePlanner(
-            ledger: ledger,
-            options: options,
-            configuration: desired.configuration
-        )
-        .resources(placed: inSync + actions.map(PlacedImage.init))
-        checks += findings
+        let resources = ResourcePlanner(ledger: ledger, options: options, configuration: desired.configuration)
+            .resources(placed: inSync + actions.map(PlacedImage.init))
+        checks += images.compactMap { renamed($0.0) }
         return Plan(
             configuration: desired.configuration,
             options: options,
@@ -62,8 +58,46 @@ package struct Planner: Sendable {
             }
         }
         return byDestination.sorted { $0.key < $1.key }.compactMap { destination, candidates in
-            merge(candidates, at: destination, &checks)
+            guard let (image, observation, digest) = merge(candidates, at: destination, &checks) else { return nil }
+            if let check = contested(image, digest) {
+                checks.append(check)
+                return nil
+            }
+            return (image, observation, digest)
         }
+    }
+
+    /// Another configuration keeps something else there: each apply of one would undo the other.
+    private func contested(_ image: DesiredImage, _ digest: Digest) -> Check? {
+        guard let entry = ledger.entries[image.destination.description], entry.image.digest != digest,
+            entry.image.origin != "\(image.origin)",
+            let other = entry.wantedBy.first(where: { $0 != desired.configuration.path })
+        else { return nil }
+        return Check(
+            .error,
+            "destination-collision",
+            """
+            \(image.origin) would be written to \(image.destination), where \(other) keeps \(entry.image.origin); \
+            give one of them another `targetRepo` or `targetTag`
+            """,
+            at: image.at
+        )
+    }
+
+    /// A mirror set maps repositories, never tags: a pull by the old tag would miss.
+    private func renamed(_ image: DesiredImage) -> Check? {
+        guard let reference = image.reference, reference.digest == nil, let tag = reference.tag,
+            tag != image.destination.tag
+        else { return nil }
+        return Check(
+            .warning,
+            "renamed-tag",
+            """
+            \(reference) is kept as \(image.destination); mirror sets cannot rename tags, \
+            so clusters do not find it under `\(tag)`
+            """,
+            at: image.at
+        )
     }
 
     private func unlistable(_ image: DesiredImage, _ observation: ImageObservation) -> Check {

@@ -11,30 +11,16 @@ struct ResourcePlanner {
     let options: PlanOptions
     let configuration: ConfigurationRecord
 
-    /// Returns the generated files, and what they cannot express.
+    /// Returns the generated files.
     ///
     /// Applying them replaces the cluster's mirror sets, so what other configurations placed belongs in too.
-    func resources(placed: [PlacedImage]) -> ([Resource], [Check]) {
+    func resources(placed: [PlacedImage]) -> [Resource] {
         let here = Set(placed.map(\.destination))
         let others = ledger.entries.values
             .filter { !here.contains($0.image.destination) && $0.wantedBy.contains { $0 != configuration.path } }
             .map(\.image)
         let pairs = (placed + others).compactMap(MirrorPair.init)
-        let sets = MirrorSets(pairs, usesRepositoryScope: options.maxNestedPaths > 0)
-        return (sets.resources, placed.compactMap(MirrorPair.init).compactMap(renamed))
-    }
-
-    /// A mirror set maps repositories, never tags: a pull by the old tag would miss.
-    private func renamed(_ pair: MirrorPair) -> Check? {
-        guard pair.origin.digest == nil, let tag = pair.origin.tag, tag != pair.destination.tag else { return nil }
-        return Check(
-            .warning,
-            "renamed-tag",
-            """
-            \(pair.origin) is kept as \(pair.destination); mirror sets cannot rename tags, \
-            so clusters do not find it under `\(tag)`
-            """
-        )
+        return MirrorSets(pairs, usesRepositoryScope: options.maxNestedPaths > 0).resources
     }
 }
 

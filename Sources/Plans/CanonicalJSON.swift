@@ -35,49 +35,45 @@ package enum CanonicalJSON {
 
     /// Spreads compact JSON over lines; the bytes inside strings stay, except DEL, which jq escapes.
     private static func indented(_ compact: Data) -> Data {
-        var output = Data(capacity: compact.count * 2)
+        var output: [UInt8] = []
+        output.reserveCapacity(compact.count * 2)
         var depth = 0
         var isInString = false
         var isEscaped = false
         var justOpened = false
-        func breakLine(_ depth: Int) {
+        func breakLine() {
             output.append(0x0a)
             output.append(contentsOf: repeatElement(0x20, count: depth * 2))
         }
-        for byte in compact {
+        for byte in [UInt8](compact) {
             if isInString {
-                if byte == 0x7f { output.append(contentsOf: "\\u007f".utf8) } else { output.append(byte) }
-                if isEscaped {
-                    isEscaped = false
-                } else if byte == 0x5c {
-                    isEscaped = true
-                } else if byte == 0x22 {
-                    isInString = false
-                }
+                if byte == 0x7f { output += Array("\\u007f".utf8) } else { output.append(byte) }
+                // A quote ends the string unless an odd backslash stands before it.
+                if byte == 0x22, !isEscaped { isInString = false }
+                isEscaped = byte == 0x5c && !isEscaped
                 continue
             }
-            switch byte {
-            case 0x7d, 0x5d:  // } ]
+            if byte == 0x7d || byte == 0x5d {  // } ]
                 depth -= 1
-                if !justOpened { breakLine(depth) }
-                output.append(byte)
-                justOpened = false
-            default:
-                if justOpened { breakLine(depth) }
+                if !justOpened { breakLine() }
                 justOpened = false
                 output.append(byte)
-                switch byte {
-                case 0x7b, 0x5b:  // { [
-                    depth += 1
-                    justOpened = true
-                case 0x2c: breakLine(depth)  // ,
-                case 0x3a: output.append(0x20)  // :
-                case 0x22: isInString = true
-                default: break
-                }
+                continue
+            }
+            if justOpened { breakLine() }
+            justOpened = false
+            output.append(byte)
+            switch byte {
+            case 0x7b, 0x5b:  // { [
+                depth += 1
+                justOpened = true
+            case 0x2c: breakLine()  // ,
+            case 0x3a: output.append(0x20)  // :
+            case 0x22: isInString = true
+            default: break
             }
         }
         output.append(0x0a)
-        return output
+        return Data(output)
     }
 }

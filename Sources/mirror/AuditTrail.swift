@@ -114,7 +114,7 @@ struct AuditTrail {
         guard let repository, let lock else { return }
         let message = AuditMessage(
             subject: subject,
-            body: "Target: \(file.plan.target.registry)\nConfiguration: \(file.plan.configuration.path)",
+            body: "What \(file.plan.configuration.path) wants, at \(file.plan.target.registry).",
             planID: file.id.description,
             configurationDigest: file.plan.configuration.digest.description,
             target: file.plan.target.registry,

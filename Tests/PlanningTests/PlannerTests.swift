@@ -154,11 +154,26 @@ struct PlannerTests {
         #expect(content.contains("source: registry.redhat.io/b"))
     }
 
+    @Test("refuses to overwrite what another configuration keeps at the same place")
+    func contested() throws {
+        var scene = Scene()
+        try scene.add("quay.io/a/one:1", as: "a/one:1", layers: ["x"])
+        let plan = try scene.plan
+        var other = Scene()
+        other.configuration = "other.yaml"
+        other.ledger = other.ledger.recording(try PlanFile(plan), .init(done: plan.actions, isComplete: true))
+        try other.add("registry.redhat.io/a/one:1", as: "a/one:1", layers: ["y"], at: plan.actions[0].digest)
+        let check = try #require(try other.plan.checks.first)
+        #expect(check.code == "destination-collision")
+        #expect(check.message.contains("where isc.yaml keeps quay.io/a/one:1"))
+    }
+
     @Test("warns where a mirror set cannot express a renamed tag")
     func renamedTag() throws {
         var scene = Scene()
         try scene.add("quay.io/a/one:1", as: "a/one:stable", layers: ["x"])
         #expect(try scene.plan.checks.map(\.code) == ["renamed-tag"])
+        #expect(try scene.plan.checks.map(\.at) == ["isc.yaml:5:11"])
     }
 
     @Test("makes the same bytes whatever order its inputs come in", arguments: 0..<16)

@@ -72,6 +72,26 @@ struct TargetLedgerTests {
         #expect(after.entries["mirror.example:5000/ocp/a/c:1"]?.wantedBy == [])
     }
 
+    @Test("remembers every platform that some configuration had copied")
+    func platforms() throws {
+        func ledger(_ platforms: [[String]?]) throws -> TargetLedger {
+            try platforms.enumerated().reduce(TargetLedger(target: "t")) { ledger, next in
+                var plan = Plan.sample
+                plan.configuration.path = "\(next.offset).yaml"
+                plan.actions[0].platforms = next.element
+                return ledger.recording(try PlanFile(plan), .init(done: plan.actions, isComplete: true))
+            }
+        }
+        let key = "mirror.example:5000/ocp/a/b:1"
+        #expect(
+            try ledger([["linux/amd64"], ["linux/arm64"]]).entries[key]?.image.platforms == [
+                "linux/amd64", "linux/arm64",
+            ]
+        )
+        #expect(try ledger([nil, ["linux/arm64"]]).entries[key]?.image.platforms == nil)
+        #expect(try ledger([["linux/arm64"], nil]).entries[key]?.image.platforms == nil)
+    }
+
     @Test("reads back as it was written")
     func roundTrips() throws {
         let data = try LedgerFile.data(of: applied)

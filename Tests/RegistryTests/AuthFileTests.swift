@@ -151,13 +151,11 @@ struct AuthFileTests {
             try await CredentialProgram(name: "none", environment: environment).credential(for: "a.example")
         }
         #expect(missing?.description.contains("docker-credential-none") == true)
-        let start = ContinuousClock.now
         let hanging = await #expect(throws: SettingsError.self) {
             try await CredentialProgram(name: "hang", environment: environment, timeout: .seconds(1))
                 .credential(for: "a.example")
         }
         #expect(hanging?.description.contains("no answer within 1 seconds") == true)
-        #expect(ContinuousClock.now - start < .seconds(10))
     }
 
     private func program(_ name: String, _ text: String) throws {
