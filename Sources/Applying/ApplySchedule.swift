@@ -24,9 +24,17 @@ struct ApplySchedule {
         var lacking: Set<BlobNeed>
         /// The attachments that must be in place before the tag.
         var attachments: Set<Int>
-        /// The image that this one is attached to, until that one's manifests are in place.
-        var waitsFor: Int?
+        /// The images that this one is attached to, until the manifests of one of them are in place.
+        var waitsFor: Set<Int>
         var isPushed = false
+    }
+
+    /// An action whose manifests could not be read.
+    struct FailedRead: Sendable {
+        /// The image that was to be written, `<repository>@<digest>`.
+        var content: String
+        var attachedTo: String?
+        var reason: String
     }
 
     private struct BlobNeed: Hashable {
@@ -38,9 +46,12 @@ struct ApplySchedule {
     private var needers: [BlobNeed: Set<Int>] = [:]
     /// How many needs of each blob are open.
     private var demand: [Digest: Int] = [:]
-    /// The image that each attachment belongs to.
-    private var subjects: [Int: Int] = [:]
+    /// The images that each attachment belongs to: one content may have several tags.
+    private var subjects: [Int: Set<Int>] = [:]
     private let transfers: [Digest: BlobTransfer]
+    private let mountPlaces: [Digest: Set<String>]
+    /// The attachments by the content that they belong to.
+    private let attachedTo: [String: [Int]]
     private var uploads: [Digest] = []
     private var mounts: [Job] = []
     private var ready: [Job] = []
@@ -48,22 +59,28 @@ struct ApplySchedule {
     private var ended: [(Int, String?)] = []
 
     /// Prepares the work for the images that are not yet at their destination, by their position in the plan.
-    init(_ pending: [Int: PlannedImage], blobs: [BlobTransfer]) {
+    ///
+    /// `failed` are those among them that cannot be read, by what they are attached to; their images fail with them.
+    init(_ pending: [Int: PlannedImage], blobs: [BlobTransfer], failed: [FailedRead] = []) {
         transfers = Dictionary(blobs.map { ($0.digest, $0) }, uniquingKeysWith: { first, _ in first })
-        let positions = Dictionary(pending.map { ($1.action.destination, $0) }, uniquingKeysWith: { first, _ in first })
+        mountPlaces = transfers.mapValues { Set($0.mountInto) }
+        attachedTo = Dictionary(grouping: pending.filter { $1.action.attachedTo != nil }.sorted { $0.key < $1.key }) {
+            $1.action.attachedTo ?? ""
+        }.mapValues { $0.map(\.key) }
+        let positions = Dictionary(grouping: pending.filter { $1.action.attachedTo == nil }) { $1.content }
+            .mapValues { Set($0.map(\.key)) }
         for (index, image) in pending {
             let needs = image.blobs.compactMap { need($0, image.repository.description) }
             for need in needs { needers[need, default: []].insert(index) }
             images[index] = Image(
                 lacking: Set(needs),
                 attachments: [],
-                waitsFor: image.action.attachedTo.flatMap { positions[$0] }
+                waitsFor: image.action.attachedTo.flatMap { positions[$0] } ?? []
             )
         }
         for (index, image) in images {
-            guard let subject = image.waitsFor else { continue }
-            images[subject]?.attachments.insert(index)
-            subjects[index] = subject
+            for subject in image.waitsFor { images[subject]?.attachments.insert(index) }
+            subjects[index] = image.waitsFor
         }
         for need in needers.keys { demand[need.digest, default: 0] += 1 }
         for transfer in blobs where demand[transfer.digest] != nil {
@@ -72,12 +89,25 @@ struct ApplySchedule {
         // The next one is taken from the end.
         uploads.sort { (transfers[$0]?.size ?? 0, $0) < (transfers[$1]?.size ?? 0, $1) }
         for index in images.keys.sorted() { readyIfComplete(index) }
+        for failure in failed { settle(failure, positions) }
+    }
+
+    /// An image is not tagged without a signature that cannot be read, nor a signature pushed without its image.
+    private mutating func settle(_ failure: FailedRead, _ positions: [String: Set<Int>]) {
+        if let subject = failure.attachedTo {
+            for index in (positions[subject] ?? []).sorted() {
+                end(index, "its signature or attachment could not be copied: \(failure.reason)")
+            }
+        } else {
+            for index in attachedTo[failure.content] ?? [] { end(index, "its image failed") }
+        }
     }
 
     /// What an image lacks of a blob: nothing where the plan found it in the image's repository.
     private func need(_ digest: Digest, _ repository: String) -> BlobNeed? {
         guard let transfer = transfers[digest] else { return nil }
-        let isMoved = (transfer.home == repository && !transfer.atHome) || transfer.mountInto.contains(repository)
+        let isMoved =
+            (transfer.home == repository && !transfer.atHome) || mountPlaces[digest]?.contains(repository) == true
         return isMoved ? BlobNeed(digest: digest, repository: repository) : nil
     }
 
@@ -90,7 +120,7 @@ struct ApplySchedule {
 
     private mutating func readyIfComplete(_ index: Int) {
         guard let image = images[index], !image.isFinished, image.lacking.isEmpty else { return }
-        if !image.isPushed, image.waitsFor == nil {
+        if !image.isPushed, image.waitsFor.isEmpty {
             images[index]?.isPushed = true
             ready.append(.push(index))
         }
@@ -98,11 +128,25 @@ struct ApplySchedule {
 
     /// Returns the next job that may run beside those that do, or `nil` where all must wait.
     mutating func next() -> Job? {
-        if let job = ready.popLast() ?? mounts.popLast() { return job }
+        // What was queued for an image that failed meanwhile must not run: its tag would move after all.
+        while let job = ready.popLast() {
+            if isWanted(job) { return job }
+        }
+        while let job = mounts.popLast() {
+            if isWanted(job) { return job }
+        }
         while let digest = uploads.popLast() {
             if demand[digest, default: 0] > 0 { return .upload(digest) }
         }
         return nil
+    }
+
+    private func isWanted(_ job: Job) -> Bool {
+        switch job {
+        case .push(let index), .tag(let index): images[index]?.isFinished == false
+        case .mount(let digest, let repository): needers[BlobNeed(digest: digest, repository: repository)] != nil
+        case .upload: true
+        }
     }
 
     /// Whether the image's tag waits for attachments, so that its root is pushed by digest first.
@@ -148,7 +192,7 @@ struct ApplySchedule {
             return end(index, failure)
         }
         for attachment in attachments.sorted() {
-            images[attachment]?.waitsFor = nil
+            images[attachment]?.waitsFor = []
             readyIfComplete(attachment)
         }
     }
@@ -159,9 +203,17 @@ struct ApplySchedule {
         ended.append((index, failure))
         for need in images[index]?.lacking ?? [] { forget(need, index) }
         if failure != nil {
-            for attachment in (images[index]?.attachments ?? []).sorted() { end(attachment, "its image failed") }
+            for attachment in (images[index]?.attachments ?? []).sorted() { subjectFailed(index, of: attachment) }
         }
-        if let subject = subjects[index] { attachmentEnded(index, of: subject, failure) }
+        for subject in (subjects[index] ?? []).sorted() { attachmentEnded(index, of: subject, failure) }
+    }
+
+    /// An attachment fails with the last of the images that it belongs to.
+    private mutating func subjectFailed(_ subject: Int, of attachment: Int) {
+        subjects[attachment]?.remove(subject)
+        guard images[attachment]?.waitsFor.remove(subject) != nil, images[attachment]?.waitsFor.isEmpty == true
+        else { return }
+        end(attachment, "its image failed")
     }
 
     /// A blob that nobody else needs is not moved for an image that failed.

@@ -43,7 +43,7 @@ struct ApplyWorker: Sendable {
         case .push(let index):
             guard let image = images[index] else { return 0 }
             try await pusher.push(image, byDigest: byDigest)
-            return image.manifests.reduce(0) { $0 + $1.descriptor.size }
+            return image.tree.manifestSize
         case .tag(let index):
             guard let image = images[index] else { return 0 }
             try await pusher.tag(image)

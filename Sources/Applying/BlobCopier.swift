@@ -22,7 +22,7 @@ struct BlobCopier: Sendable {
 
     /// Copies the blob unless the target holds it already; `looksFirst` asks.
     func copy(_ blob: BlobTransfer, looksFirst: Bool) async throws {
-        let home = try ImageReference(blob.home).repository
+        let home = try Repository(blob.home)
         if looksFirst, try await target.blobExists(home, blob.digest) { return }
         let transfer = BlobUpload(
             descriptor: Descriptor(mediaType: .ociLayer, digest: blob.digest, size: blob.size),
@@ -40,8 +40,8 @@ struct BlobCopier: Sendable {
 
     /// Mounts a blob that the home holds into another repository; a registry that does not mount gets it again.
     func mount(_ blob: BlobTransfer, into repository: String) async throws {
-        let destination = try ImageReference(repository).repository
-        let home = try ImageReference(blob.home).repository
+        let destination = try Repository(repository)
+        let home = try Repository(blob.home)
         guard
             case .session(let session) = try await target.beginUpload(destination, mounting: (blob.digest, home.name))
         else { return }
@@ -90,7 +90,8 @@ struct BlobCopier: Sendable {
             } catch {
                 guard attempt < retry.attempts, error.isRetryableTransfer, !Task.isCancelled else { throw error }
                 events(.retrying(blob: digest, attempt: attempt, reason: "\(error)"))
-                try await retry.time.sleep(retry.delay(afterAttempt: attempt))
+                let wish = (error as? RegistryError)?.serverDelay
+                try await retry.time.sleep(retry.delay(afterAttempt: attempt, serverDelay: wish))
                 attempt += 1
             }
         }

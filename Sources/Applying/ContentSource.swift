@@ -41,8 +41,12 @@ enum ContentPlace: Sendable, Hashable {
     /// Parses `host/name`, a reference, or `oci://directory`, with or without a digest.
     init(_ text: String) throws {
         if text.hasPrefix("oci://") {
-            let path = text.dropFirst("oci://".count)
-            self = .layout(path: String(path.lastIndex(of: "@").map { path[..<$0] } ?? path))
+            var path = text.dropFirst("oci://".count)
+            // A directory may have an @ in its name too.
+            if let at = path.lastIndex(of: "@"), (try? Digest(String(path[path.index(after: at)...]))) != nil {
+                path = path[..<at]
+            }
+            self = .layout(path: String(path))
         } else {
             self = .repository(try ImageReference(text).repository)
         }

@@ -48,22 +48,33 @@ package struct PlanExecutor: Sendable {
     /// target holds what the plan neither found nor brings.
     package func check() async throws -> Set<Int> {
         let found = try await concurrentMap(plan.actions, limit: parallelism * 2) { action in
+            try stop.check()
             let destination = try ImageReference(action.destination)
             guard let reference = destination.manifestReference else { return Digest?.none }
-            return try await target.head(destination.repository, reference)?.digest
+            return try await same(target.head(destination.repository, reference)?.digest, as: action)
         }
         var done: Set<Int> = []
         var differences: [StalePlan.Difference] = []
         for (index, (action, found)) in zip(plan.actions, found).enumerated() {
             let expected = action.expect.destination
-            if found == action.digest, expected != action.digest {
-                done.insert(index)
+            if found == action.digest {
+                // A referrer may be there and still not be listed; missing platforms show in nothing but the plan.
+                if expected != action.digest, action.type != .referrer { done.insert(index) }
             } else if found != expected {
                 differences.append(.init(destination: action.destination, expected: expected, found: found))
             }
         }
         guard differences.isEmpty else { throw StalePlan(differences: differences) }
         return done
+    }
+
+    /// Registries name a tag's content by sha256, whatever algorithm the plan's digest has.
+    private func same(_ found: Digest?, as action: Action) async throws -> Digest? {
+        guard let found, found.algorithm != action.digest.algorithm, found != action.expect.destination else {
+            return found
+        }
+        let manifest = try await source.manifest(action.digest, at: ContentPlace(action.source))
+        return manifest.isNamed(found) ? action.digest : found
     }
 
     /// Does what is left of the plan after `check()`.
@@ -75,8 +86,9 @@ package struct PlanExecutor: Sendable {
             results: plan.actions.indices.map { done.contains($0) ? .alreadyDone : .notStarted }
         )
         let open = plan.actions.indices.filter { !done.contains($0) }
-        let pending = try await read(open, &outcome)
-        var schedule = ApplySchedule(pending, blobs: plan.blobs)
+        let (pending, failed) = try await read(open, &outcome)
+        var schedule = ApplySchedule(pending, blobs: plan.blobs, failed: failed)
+        report(&schedule, &outcome)
         events(.started(actions: plan.actions.count, alreadyDone: done.count, bytes: plan.summary.bytesToTransfer))
         let worker = ApplyWorker(
             images: pending,
@@ -97,9 +109,13 @@ package struct PlanExecutor: Sendable {
         return outcome
     }
 
-    private func read(_ open: [Int], _ outcome: inout ApplyOutcome) async throws -> [Int: PlannedImage] {
+    private func read(
+        _ open: [Int],
+        _ outcome: inout ApplyOutcome
+    ) async throws -> ([Int: PlannedImage], [ApplySchedule.FailedRead]) {
         let images = try await concurrentMap(open, limit: parallelism * 2) {
             index -> Result<PlannedImage, ReadFailure> in
+            try stop.check()
             do {
                 return .success(try await PlannedImage.read(plan.actions[index], from: source))
             } catch let error as CancellationError {
@@ -109,13 +125,19 @@ package struct PlanExecutor: Sendable {
             }
         }
         var pending: [Int: PlannedImage] = [:]
+        var failed: [ApplySchedule.FailedRead] = []
         for (index, result) in zip(open, images) {
             switch result {
             case .success(let image): pending[index] = image
-            case .failure(let failure): fail(index, failure.reason, &outcome)
+            case .failure(let failure):
+                fail(index, failure.reason, &outcome)
+                let action = plan.actions[index]
+                failed.append(
+                    .init(content: PlacedImage(action).content, attachedTo: action.attachedTo, reason: failure.reason)
+                )
             }
         }
-        return pending
+        return (pending, failed)
     }
 
     private func fail(_ index: Int, _ reason: String, _ outcome: inout ApplyOutcome) {

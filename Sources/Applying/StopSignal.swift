@@ -10,5 +10,10 @@ package final class StopSignal: Sendable {
 
     package func request() { state.withLock { $0 = true } }
 
+    /// Throws `CancellationError` once the wish was uttered.
+    func check() throws {
+        if isRequested { throw CancellationError() }
+    }
+
     package var isRequested: Bool { state.withLock { $0 } }
 }

@@ -29,13 +29,20 @@ extension TargetLedger {
         ledger.lastPlanIsComplete = outcome.isComplete
 
         if outcome.isComplete { ledger.forget(configuration) }
-        for image in plan.plan.inSync { ledger.want(image, by: configuration, placed: false) }
-        for action in outcome.done { ledger.want(PlacedImage(action), by: configuration, placed: true) }
-        let repositories = Set(outcome.done.map { Self.repository(of: $0.destination) })
+        let wish = Wish(configuration: configuration, looksForAttachments: !plan.plan.options.removeSignatures)
+        for image in plan.plan.inSync { ledger.want(image, wish, action: nil) }
+        for action in outcome.done { ledger.want(PlacedImage(action), wish, action: action) }
+        let repositories = Set(outcome.done.compactMap { try? ImageReference($0.destination).repository.description })
         for blob in plan.plan.blobs where repositories.contains(blob.home) {
             ledger.blobHomes[blob.digest.description] = blob.home
         }
         return ledger
+    }
+
+    /// Who wants what a plan brings, and how.
+    private struct Wish {
+        var configuration: String
+        var looksForAttachments: Bool
     }
 
     /// A complete plan names everything that its configuration wants, so earlier wishes of it end here.
@@ -43,39 +50,28 @@ extension TargetLedger {
         for key in entries.keys { entries[key]?.wantedBy.removeAll { $0 == configuration } }
     }
 
-    private mutating func want(_ image: PlacedImage, by configuration: String, placed: Bool) {
-        let before = entries[image.destination]
-        let isUnchanged = before?.image.digest == image.digest
-        var image = image
-        if isUnchanged, let earlier = before?.image.platforms, let wanted = image.platforms {
-            image.platforms = Set(earlier + wanted).sorted()
-        } else if isUnchanged, before != nil {
-            // One of the two has the image whole, so it is there whole.
-            image.platforms = nil
+    private mutating func want(_ wanted: PlacedImage, _ wish: Wish, action: Action?) {
+        var image = wanted
+        let before = entries[image.destination].flatMap { $0.image.digest == image.digest ? $0 : nil }
+        let others = (before?.wantedBy ?? []).filter { $0 != wish.configuration }
+        if let before {
+            if !others.isEmpty { image.origins = Set(image.origins + before.image.origins).sorted() }
+            // What was there stays there, unless the whole image had to be brought again.
+            if action == nil || action?.expect.destination == image.digest {
+                image.platforms = Self.union(before.image.platforms, image.platforms)
+            }
         }
         entries[image.destination] = Entry(
             image: image,
-            placed: placed || (isUnchanged && before?.placed == true),
-            wantedBy: Set((before?.wantedBy ?? []) + [configuration]).sorted()
+            placed: action != nil || before?.placed == true,
+            knowsAttachments: wish.looksForAttachments || before?.knowsAttachments == true,
+            wantedBy: (others + [wish.configuration]).sorted()
         )
     }
 
-    private static func repository(of destination: String) -> String {
-        guard let reference = try? ImageReference(destination) else { return destination }
-        return reference.repository.description
-    }
-}
-
-extension PlacedImage {
-    /// The image that an action leaves at its destination.
-    package init(_ action: Action) {
-        self.init(
-            destination: action.destination,
-            digest: action.digest,
-            type: action.type,
-            origin: action.origin,
-            platforms: action.platforms,
-            attachedTo: action.attachedTo
-        )
+    /// The platforms of two copies of an image in one place; `nil` is all of them.
+    private static func union(_ first: [String]?, _ second: [String]?) -> [String]? {
+        guard let first, let second else { return nil }
+        return Set(first + second).sorted()
     }
 }

@@ -15,17 +15,21 @@ package struct TargetLedger: Sendable, Equatable {
         package var image: PlacedImage
         /// Whether this tool put it there; only then may it ever be pruned.
         package var placed: Bool
+        /// Whether its attachments were looked for, so that those in the ledger are all there are.
+        package var knowsAttachments: Bool
         /// The paths of the configurations that want it, sorted.
         package var wantedBy: [String]
 
-        package init(image: PlacedImage, placed: Bool, wantedBy: [String]) {
+        package init(image: PlacedImage, placed: Bool, knowsAttachments: Bool, wantedBy: [String]) {
             self.image = image
             self.placed = placed
+            self.knowsAttachments = knowsAttachments
             self.wantedBy = wantedBy
         }
 
         enum CodingKeys: String, CodingKey {
             case placed
+            case knowsAttachments = "attachments_known"
             case wantedBy = "wanted_by"
         }
 
@@ -33,6 +37,7 @@ package struct TargetLedger: Sendable, Equatable {
             image = try PlacedImage(from: decoder)
             let container = try decoder.container(keyedBy: CodingKeys.self)
             placed = try container.decode(Bool.self, forKey: .placed)
+            knowsAttachments = try container.decode(Bool.self, forKey: .knowsAttachments)
             wantedBy = try container.decode([String].self, forKey: .wantedBy)
         }
 
@@ -40,6 +45,7 @@ package struct TargetLedger: Sendable, Equatable {
             try image.encode(to: encoder)
             var container = encoder.container(keyedBy: CodingKeys.self)
             try container.encode(placed, forKey: .placed)
+            try container.encode(knowsAttachments, forKey: .knowsAttachments)
             try container.encode(wantedBy, forKey: .wantedBy)
         }
     }
@@ -67,10 +73,11 @@ package struct TargetLedger: Sendable, Equatable {
         blobHomes = [:]
     }
 
-    /// The attachments of the image at `destination`, sorted.
-    package func attachments(of destination: String) -> [Entry] {
-        entries.values.filter { $0.image.attachedTo == destination }
+    /// The attachments by the image that they belong to, `<repository>@<digest>`; sorted by destination.
+    package var attachments: [String: [Entry]] {
+        let attached = entries.values.filter { $0.image.attachedTo != nil }
             .sorted { $0.image.destination < $1.image.destination }
+        return Dictionary(grouping: attached) { $0.image.attachedTo ?? "" }
     }
 }
 

@@ -11,6 +11,9 @@ package struct Descriptor: Sendable, Hashable, Codable {
     package var annotations: [String: String]?
     package var urls: [String]?
 
+    /// The most bytes that content may claim to have, 1 TiB: a manifest of 16 MiB then still adds up in 64 bits.
+    package static let sizeLimit: Int64 = 1 << 40
+
     package init(
         mediaType: MediaType,
         digest: Digest,

@@ -73,6 +73,7 @@ package struct Manifest: Sendable, Equatable {
         if mediaType.isIndex {
             guard let manifests = body.manifests else { throw ManifestError(message: "the index has no `manifests`") }
             guard body.layers == nil else { throw ManifestError(message: "an index has no `layers`") }
+            try check(manifests)
             return .index(manifests)
         }
         guard mediaType.isManifest else {
@@ -82,7 +83,15 @@ package struct Manifest: Sendable, Equatable {
             throw ManifestError(message: "the image manifest has no `config` or no `layers`")
         }
         guard body.manifests == nil else { throw ManifestError(message: "an image manifest has no `manifests`") }
+        try check([configuration] + layers)
         return .image(configuration: configuration, layers: layers)
+    }
+
+    /// Refuses sizes that nothing can have, before anybody adds them up.
+    private static func check(_ descriptors: [Descriptor]) throws(ManifestError) {
+        for descriptor in descriptors where !(0...Descriptor.sizeLimit).contains(descriptor.size) {
+            throw ManifestError(message: "\(descriptor.digest) has a size of \(descriptor.size) bytes, which cannot be")
+        }
     }
 
     /// The blobs that the image needs; none for an index.
@@ -91,6 +100,13 @@ package struct Manifest: Sendable, Equatable {
     package var blobs: [Descriptor] {
         guard case .image(let configuration, let layers) = content else { return [] }
         return [configuration] + layers.filter { !$0.mediaType.isForeignLayer }
+    }
+
+    /// Whether a digest of any algorithm is this manifest's.
+    package func isNamed(_ digest: Digest?) -> Bool {
+        guard let digest else { return false }
+        if digest.algorithm == descriptor.digest.algorithm { return digest == descriptor.digest }
+        return Digest(of: bytes, algorithm: digest.algorithm) == digest
     }
 
     /// The manifests of an index; none for an image.

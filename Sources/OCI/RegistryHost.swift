@@ -45,7 +45,7 @@ package struct RegistryHost: Sendable, Hashable, Comparable, CustomStringConvert
     private init(known: String) { description = known }
 
     /// Whether the first component of a name is a host, by the rule that container tools share.
-    static func looksLikeHost(_ component: Substring) -> Bool {
+    package static func looksLikeHost(_ component: Substring) -> Bool {
         component == "localhost" || component.contains(".") || component.contains(":")
             || component.contains(where: \.isUppercase)
     }

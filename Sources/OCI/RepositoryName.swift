@@ -61,6 +61,19 @@ package struct Repository: Sendable, Hashable, Comparable, CustomStringConvertib
         self.name = name
     }
 
+    /// Parses `host/name`, as plans and ledgers spell it; the first component is the host whatever it looks like.
+    package init(_ text: String) throws(ReferenceError) {
+        guard let slash = text.firstIndex(of: "/") else {
+            throw ReferenceError(text: text, message: "expected `host/name`")
+        }
+        do {
+            host = try RegistryHost(String(text[..<slash]))
+            name = try RepositoryName(String(text[text.index(after: slash)...]))
+        } catch {
+            throw ReferenceError(text: text, message: error.message)
+        }
+    }
+
     package var description: String { "\(host)/\(name)" }
 
     package static func < (left: Self, right: Self) -> Bool { left.description < right.description }

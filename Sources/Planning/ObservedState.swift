@@ -39,13 +39,21 @@ package struct ImageObservation: Sendable, Equatable {
         case unreadable(String)
     }
 
+    /// The signatures and the like.
+    package enum Attachments: Sendable, Equatable {
+        /// They are left behind.
+        case ignored
+        /// The ledger knows them, so nobody asked.
+        case known
+        case found([AttachmentObservation])
+    }
+
     package var source: Source
     /// What the destination holds.
     package var destination: Digest?
     /// The image's parts; `nil` where the destination holds it already.
     package var tree: ImageTree?
-    /// The signatures and the like; `nil` where the ledger knows them, so that nobody asked.
-    package var attachments: [AttachmentObservation]?
+    package var attachments: Attachments
     /// How many referrers cannot be kept: the tag that would list them is the image's own.
     package var unlistableReferrers: Int
 
@@ -53,7 +61,7 @@ package struct ImageObservation: Sendable, Equatable {
         source: Source,
         destination: Digest? = nil,
         tree: ImageTree? = nil,
-        attachments: [AttachmentObservation]? = nil,
+        attachments: Attachments = .ignored,
         unlistableReferrers: Int = 0
     ) {
         self.source = source
@@ -81,6 +89,9 @@ package struct AttachmentObservation: Sendable, Equatable {
     }
 
     package var digest: Digest { tree.root.descriptor.digest }
+
+    /// Whether the destination lacks it or holds another one.
+    package var isMissing: Bool { !tree.root.isNamed(destination) }
 
     /// The manifest that a referrer is about.
     package var subject: Digest? { tree.root.subject?.digest }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Ledger
-package import OCI
+import OCI
 import Plans
 package import Resolution
 import Scheduling
@@ -71,30 +71,40 @@ package struct Observer: Sendable {
     private func observe(_ image: DesiredImage, _ digest: Digest, _ found: Digest?) async throws -> ImageObservation {
         var observation = ImageObservation(source: .found(digest), destination: found)
         let entry = ledger.entries[image.destination.description]
-        let isInSync = found == digest && image.isCovered(by: entry)
-        let isKnown = isInSync && entry?.image.digest == digest && !refreshes
-        if isKnown { return observation }
-
-        let reader = TreeReader(source: source, image: image.origin)
-        let tree = try await reader.tree(digest, platforms: image.platforms)
+        let isInSync = try await isSame(found, digest, image) && image.isCovered(by: entry)
+        if isInSync, attachments == nil { return observation }
+        if isInSync, entry?.image.digest == digest, entry?.knowsAttachments == true, !refreshes {
+            observation.attachments = .known
+            return observation
+        }
+        let tree = try await TreeReader(source: source, image: image.origin).tree(digest, platforms: image.platforms)
         if !isInSync { observation.tree = tree }
-        observation.attachments = try await attachments?.attachments(of: tree, image)
-        try await leaveUnlistable(&observation, image, digest)
+        if let attachments {
+            let found = try await attachments.attachments(of: tree, image)
+            try await keepListable(found, of: image, digest, &observation)
+        }
         return observation
+    }
+
+    /// Registries name a tag's content by sha256; what was pinned by another algorithm is hashed again to compare.
+    private func isSame(_ found: Digest?, _ digest: Digest, _ image: DesiredImage) async throws -> Bool {
+        guard let found, found.algorithm != digest.algorithm else { return found == digest }
+        return try await source.manifest(digest, of: image.origin)?.isNamed(found) == true
     }
 
     /// An image that is kept by its digest has the very tag by which a registry without the referrers API
     /// would list what refers to it (distribution-spec, "Referrers Tag Schema").
-    private func leaveUnlistable(
-        _ observation: inout ImageObservation,
-        _ image: DesiredImage,
-        _ digest: Digest
+    private func keepListable(
+        _ found: [AttachmentObservation],
+        of image: DesiredImage,
+        _ digest: Digest,
+        _ observation: inout ImageObservation
     ) async throws {
-        guard image.destination.tag == Tag(of: digest),
-            let found = observation.attachments, found.contains(where: { $0.subject == digest }),
+        observation.attachments = .found(found)
+        guard image.destination.tag == Tag(of: digest), found.contains(where: { $0.subject == digest }),
             try await !target.listsReferrers(in: image.destination.repository)
         else { return }
-        observation.attachments = found.filter { $0.subject != digest }
+        observation.attachments = .found(found.filter { $0.subject != digest })
         observation.unlistableReferrers = found.count { $0.subject == digest }
     }
 
@@ -102,11 +112,9 @@ package struct Observer: Sendable {
     private func blobPlaces(of state: ObservedState) -> [BlobPlace] {
         var places: Set<BlobPlace> = []
         for (image, observation) in state.images {
-            let trees =
-                [observation.tree].compactMap(\.self) + (observation.attachments ?? []).filter(\.isMissing).map(\.tree)
-            for blob in trees.flatMap(\.blobs) {
+            for blob in observation.treesToCopy.flatMap(\.blobs) {
                 places.insert(BlobPlace(repository: image.destination.repository, digest: blob.digest))
-                if let home = ledger.blobHomes[blob.digest.description], let home = Repository(home) {
+                if let home = ledger.blobHomes[blob.digest.description], let home = try? Repository(home) {
                     places.insert(BlobPlace(repository: home, digest: blob.digest))
                 }
             }
@@ -122,9 +130,12 @@ package struct SourceUnreadable: Error, Sendable, Equatable {
     package init(message: String) { self.message = message }
 }
 
-extension AttachmentObservation {
-    /// Whether the destination lacks it or holds another one.
-    package var isMissing: Bool { destination != digest }
+extension ImageObservation {
+    /// What the destination lacks of the image and its attachments.
+    fileprivate var treesToCopy: [ImageTree] {
+        guard case .found(let found) = attachments else { return [tree].compactMap(\.self) }
+        return [tree].compactMap(\.self) + found.filter(\.isMissing).map(\.tree)
+    }
 }
 
 extension DesiredImage {
@@ -132,15 +143,5 @@ extension DesiredImage {
     package func isCovered(by entry: TargetLedger.Entry?) -> Bool {
         guard let placed = entry?.image.platforms else { return true }
         return !platforms.isEmpty && platforms.allSatisfy { placed.contains($0.description) }
-    }
-}
-
-extension Repository {
-    /// Parses `host/name`, as ledgers spell it.
-    package init?(_ text: String) {
-        guard let slash = text.firstIndex(of: "/"), let host = try? RegistryHost(String(text[..<slash])),
-            let name = try? RepositoryName(String(text[text.index(after: slash)...]))
-        else { return nil }
-        self.init(host: host, name: name)
     }
 }

@@ -10,7 +10,7 @@ struct PlanDraft {
     /// An image or attachment that has to be copied.
     struct Copy {
         var type: ImageType
-        var origin: String
+        var origins: [String]
         var source: ImageSource
         var repository: Repository
         var destination: String
@@ -24,83 +24,96 @@ struct PlanDraft {
 
     private let observed: ObservedState
     private let ledger: TargetLedger
+    private let knownAttachments: [String: [TargetLedger.Entry]]
     private var copies: [String: Copy] = [:]
     private(set) var inSync: [String: PlacedImage] = [:]
 
     init(observed: ObservedState, ledger: TargetLedger) {
         self.observed = observed
         self.ledger = ledger
+        knownAttachments = ledger.attachments
     }
 
     /// Adds an image with its attachments.
-    mutating func add(_ image: DesiredImage, _ observation: ImageObservation, _ digest: Digest) {
-        let destination = image.destination.description
-        let platforms = image.platforms.isEmpty ? nil : image.platforms.map(\.description)
-        if let tree = observation.tree {
-            copies[destination] = Copy(
+    mutating func add(_ wanted: WantedImage) {
+        let image = wanted.image
+        let placed = PlacedImage(
+            destination: image.destination.description,
+            digest: wanted.digest,
+            type: image.type,
+            origins: wanted.origins,
+            platforms: image.platforms.isEmpty ? nil : image.platforms.map(\.description)
+        )
+        if let tree = wanted.observation.tree {
+            copies[placed.destination] = Copy(
                 type: image.type,
-                origin: "\(image.origin)",
+                origins: wanted.origins,
                 source: image.origin,
                 repository: image.destination.repository,
-                destination: destination,
-                found: observation.destination,
-                reason: Self.reason(observation.destination, digest),
+                destination: placed.destination,
+                found: wanted.observation.destination,
+                reason: Self.reason(wanted.observation.destination, tree.root),
                 requestedBy: image.requestedBy,
-                platforms: platforms,
+                platforms: placed.platforms,
                 tree: tree
             )
         } else {
-            inSync[destination] = PlacedImage(
-                destination: destination,
-                digest: digest,
-                type: image.type,
-                origin: "\(image.origin)",
-                platforms: platforms
-            )
+            inSync[placed.destination] = placed
         }
-        guard let attachments = observation.attachments else {
-            for entry in ledger.attachments(of: destination) { inSync[entry.image.destination] = entry.image }
-            return
+        switch wanted.observation.attachments {
+        case .ignored: break
+        case .known: keepAttachments(of: placed)
+        case .found(let attachments): for attachment in attachments { add(attachment, of: image, placed.content) }
         }
-        for attachment in attachments { add(attachment, of: image) }
     }
 
-    private mutating func add(_ attachment: AttachmentObservation, of image: DesiredImage) {
-        let repository = image.destination.repository
+    /// Keeps an image that only the target still has, with its attachments.
+    mutating func keep(_ image: PlacedImage) {
+        inSync[image.destination] = image
+        keepAttachments(of: image)
+    }
+
+    private mutating func keepAttachments(of image: PlacedImage) {
+        for entry in knownAttachments[image.content] ?? [] where copies[entry.image.destination] == nil {
+            inSync[entry.image.destination] = entry.image
+        }
+    }
+
+    private mutating func add(_ attachment: AttachmentObservation, of image: DesiredImage, _ content: String) {
         let separator = attachment.tag == nil ? "@" : ":"
-        let destination = "\(repository)\(separator)\(attachment.reference)"
+        let destination = "\(image.destination.repository)\(separator)\(attachment.reference)"
         let origin = image.reference.map { "\($0.repository)\(separator)\(attachment.reference)" } ?? "\(image.origin)"
-        guard inSync[destination] == nil, copies[destination] == nil else { return }
+        guard copies[destination] == nil else { return }
         guard attachment.isMissing else {
             inSync[destination] = PlacedImage(
                 destination: destination,
                 digest: attachment.digest,
                 type: attachment.type,
-                origin: origin,
-                attachedTo: image.destination.description
+                origins: [origin],
+                attachedTo: content
             )
             return
         }
+        // The ledger of another image may have named what was found to be outdated here.
+        inSync[destination] = nil
         copies[destination] = Copy(
             type: attachment.type,
-            origin: origin,
+            origins: [origin],
             source: image.origin,
-            repository: repository,
+            repository: image.destination.repository,
             destination: destination,
             found: attachment.destination,
-            reason: Self.reason(attachment.destination, attachment.digest),
+            reason: Self.reason(attachment.destination, attachment.tree.root),
             requestedBy: image.requestedBy,
-            attachedTo: image.destination.description,
+            attachedTo: content,
             tree: attachment.tree
         )
     }
 
-    private static func reason(_ found: Digest?, _ planned: Digest) -> String {
-        switch found {
-        case nil: "missing at destination"
-        case planned: "platforms are missing at destination"
-        case let found?: "destination holds \(found.algorithm.rawValue):\(found.short)"
-        }
+    private static func reason(_ found: Digest?, _ planned: Manifest) -> String {
+        guard let found else { return "missing at destination" }
+        if planned.isNamed(found) { return "platforms are missing at destination" }
+        return "destination holds \(found.algorithm.rawValue):\(found.short)"
     }
 
     private var sortedCopies: [Copy] {
@@ -142,7 +155,7 @@ struct PlanDraft {
     }
 
     private func ledgerHome(of digest: Digest) -> Repository? {
-        guard let text = ledger.blobHomes[digest.description], let home = Repository(text),
+        guard let text = ledger.blobHomes[digest.description], let home = try? Repository(text),
             observed.presentBlobs.contains(BlobPlace(repository: home, digest: digest))
         else { return nil }
         return home
@@ -159,7 +172,7 @@ struct PlanDraft {
             return Action(
                 kind: copy.found == nil ? .copy : .update,
                 type: copy.type,
-                origin: copy.origin,
+                origins: copy.origins,
                 source: copy.pinnedSource,
                 destination: copy.destination,
                 digest: copy.tree.root.descriptor.digest,

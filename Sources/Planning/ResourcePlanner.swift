@@ -15,21 +15,22 @@ struct ResourcePlanner {
     ///
     /// Applying them replaces the cluster's mirror sets, so what other configurations placed belongs in too.
     func resources(placed: [PlacedImage]) -> [Resource] {
-        let here = Set(placed.map(\.destination))
         let others = ledger.entries.values
-            .filter { !here.contains($0.image.destination) && $0.wantedBy.contains { $0 != configuration.path } }
+            .filter { $0.wantedBy.contains { $0 != configuration.path } }
             .map(\.image)
-        let pairs = (placed + others).compactMap(MirrorPair.init)
+        let pairs = (placed + others).flatMap(MirrorPair.pairs(of:))
         return MirrorSets(pairs, usesRepositoryScope: options.maxNestedPaths > 0).resources
     }
 }
 
 extension MirrorPair {
-    /// The pair of an image that a mirror set can name: one that came from a registry and is no attachment.
-    fileprivate init?(_ image: PlacedImage) {
+    /// The pairs of an image that a mirror set can name: one that came from a registry and is no attachment.
+    fileprivate static func pairs(of image: PlacedImage) -> [MirrorPair] {
         guard !image.type.isAttachment, let category = MirrorCategory(image.type),
-            let origin = try? ImageReference(image.origin), let destination = try? ImageReference(image.destination)
-        else { return nil }
-        self.init(origin: origin, destination: destination, type: image.type, category: category)
+            let destination = try? ImageReference(image.destination)
+        else { return [] }
+        return image.origins.compactMap { try? ImageReference($0) }.map { origin in
+            MirrorPair(origin: origin, destination: destination, type: image.type, category: category)
+        }
     }
 }

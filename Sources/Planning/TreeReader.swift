@@ -2,13 +2,10 @@
 
 package import OCI
 
-/// Reads the manifests of one image, from its root down.
+/// Reads the manifests of one image from a source.
 package struct TreeReader: Sendable {
     private let source: any SourceObserving
     private let image: ImageSource
-
-    /// How deep indexes may nest; two levels are all that registries hold in practice.
-    private static let depthLimit = 4
 
     package init(source: any SourceObserving, image: ImageSource) {
         self.source = source
@@ -17,45 +14,27 @@ package struct TreeReader: Sendable {
 
     /// Returns the image whose root is `digest`, with the children of the wanted platforms, or all of them.
     package func tree(_ digest: Digest, platforms: [Platform] = []) async throws -> ImageTree {
-        let root = try await read(digest)
-        var seen: Set<Digest> = [digest]
-        let children = try await children(of: root, platforms, depth: 1, &seen)
-        if root.descriptor.mediaType.isIndex, !platforms.isEmpty {
-            let offered = root.children.compactMap(\.platform)
-            for wanted in platforms where !offered.contains(where: { $0.satisfies(wanted) }) {
-                throw SourceUnreadable(
-                    message: """
-                        it has no platform \(wanted); it has \
-                        \(Set(offered).sorted().map(\.description).joined(separator: ", "))
-                        """
-                )
+        let tree: ImageTree
+        do {
+            tree = try await ImageTree.read(digest, platforms: platforms) { digest in
+                guard let manifest = try await source.manifest(digest, of: image) else {
+                    throw SourceMissing(message: "the source has no manifest \(digest)")
+                }
+                return manifest
             }
+        } catch let error as ManifestError {
+            throw SourceUnreadable(message: error.message)
         }
-        return ImageTree(root: root, children: children)
+        try checkPlatforms(platforms, of: tree.root)
+        return tree
     }
 
-    private func read(_ digest: Digest) async throws -> Manifest {
-        guard let manifest = try await source.manifest(digest, of: image) else {
-            throw SourceMissing(message: "the source has no manifest \(digest)")
+    private func checkPlatforms(_ platforms: [Platform], of root: Manifest) throws {
+        guard root.descriptor.mediaType.isIndex else { return }
+        let offered = root.children.compactMap(\.platform)
+        for wanted in platforms where !offered.contains(where: { $0.satisfies(wanted) }) {
+            let names = Set(offered).sorted().map(\.description).joined(separator: ", ")
+            throw SourceUnreadable(message: "it has no platform \(wanted), only \(names)")
         }
-        return manifest
-    }
-
-    private func children(
-        of index: Manifest,
-        _ platforms: [Platform],
-        depth: Int,
-        _ seen: inout Set<Digest>
-    ) async throws -> [Manifest] {
-        guard depth < Self.depthLimit else {
-            throw SourceUnreadable(message: "its indexes nest deeper than \(Self.depthLimit) levels")
-        }
-        var result: [Manifest] = []
-        for child in index.children where child.isSelected(by: platforms) && seen.insert(child.digest).inserted {
-            let manifest = try await read(child.digest)
-            result += try await children(of: manifest, platforms, depth: depth + 1, &seen)
-            result.append(manifest)
-        }
-        return result
     }
 }

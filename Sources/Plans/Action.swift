@@ -28,8 +28,8 @@ package struct Action: Sendable, Equatable, Codable {
 
     package var kind: Kind
     package var type: ImageType
-    /// The reference as it was asked for; mirror sets are made from it.
-    package var origin: String
+    /// The references as they were asked for, sorted; mirror sets are made from them.
+    package var origins: [String]
     /// Where the image is read, pinned by digest.
     package var source: String
     package var destination: String
@@ -44,13 +44,13 @@ package struct Action: Sendable, Equatable, Codable {
     package var requestedBy: [String]
     /// The platforms that are copied of a multi-platform image; all of them if absent.
     package var platforms: [String]?
-    /// The destination of the image that this attachment belongs to.
+    /// The image that this attachment belongs to, by content: `<repository>@<digest>`.
     package var attachedTo: String?
 
     package init(
         kind: Kind,
         type: ImageType,
-        origin: String,
+        origins: [String],
         source: String,
         destination: String,
         digest: Digest,
@@ -64,7 +64,7 @@ package struct Action: Sendable, Equatable, Codable {
     ) {
         self.kind = kind
         self.type = type
-        self.origin = origin
+        self.origins = origins
         self.source = source
         self.destination = destination
         self.digest = digest
@@ -79,7 +79,7 @@ package struct Action: Sendable, Equatable, Codable {
 
     enum CodingKeys: String, CodingKey {
         case kind = "action"
-        case type, origin, source, destination, digest, size, transfer, expect, reason, platforms
+        case type, origins, source, destination, digest, size, transfer, expect, reason, platforms
         case requestedBy = "requested_by"
         case attachedTo = "attached_to"
     }
@@ -119,28 +119,36 @@ package struct PlacedImage: Sendable, Equatable, Codable {
     package var destination: String
     package var digest: Digest
     package var type: ImageType
-    package var origin: String
+    /// The references as they were asked for, sorted.
+    package var origins: [String]
     package var platforms: [String]?
+    /// The image that this attachment belongs to, by content.
     package var attachedTo: String?
 
     package init(
         destination: String,
         digest: Digest,
         type: ImageType,
-        origin: String,
+        origins: [String],
         platforms: [String]? = nil,
         attachedTo: String? = nil
     ) {
         self.destination = destination
         self.digest = digest
         self.type = type
-        self.origin = origin
+        self.origins = origins
         self.platforms = platforms
         self.attachedTo = attachedTo
     }
 
+    /// The image by content, `<repository>@<digest>`, as its attachments name it.
+    package var content: String {
+        let repository = (try? ImageReference(destination))?.repository.description ?? destination
+        return "\(repository)@\(digest)"
+    }
+
     enum CodingKeys: String, CodingKey {
-        case destination, digest, type, origin, platforms
+        case destination, digest, type, origins, platforms
         case attachedTo = "attached_to"
     }
 }
@@ -178,5 +186,19 @@ package struct Check: Sendable, Equatable, Codable {
         self.code = code
         self.message = message
         self.at = at
+    }
+}
+
+extension PlacedImage {
+    /// The image that an action leaves at its destination.
+    package init(_ action: Action) {
+        self.init(
+            destination: action.destination,
+            digest: action.digest,
+            type: action.type,
+            origins: action.origins,
+            platforms: action.platforms,
+            attachedTo: action.attachedTo
+        )
     }
 }

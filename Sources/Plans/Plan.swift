@@ -54,6 +54,14 @@ package struct Plan: Sendable, Equatable {
     /// Whether applying would change the target.
     package var hasChanges: Bool { !actions.isEmpty }
 
+    /// A file may claim any size; one that is absurd must not end the process that refuses it.
+    private static func sum(_ sizes: [Int64]) -> Int64 {
+        sizes.reduce(0) { sum, size in
+            let (result, overflows) = sum.addingReportingOverflow(size)
+            return overflows ? .max : result
+        }
+    }
+
     /// The totals, computed from the parts.
     package var summary: PlanSummary {
         PlanSummary(
@@ -61,8 +69,8 @@ package struct Plan: Sendable, Equatable {
             update: actions.count { $0.kind == .update },
             delete: 0,
             inSync: inSync.count,
-            bytesToTransfer: actions.reduce(0) { $0 + $1.transfer },
-            bytesToMount: blobs.reduce(0) { $0 + $1.size * Int64($1.mountInto.count) }
+            bytesToTransfer: Self.sum(actions.map(\.transfer)),
+            bytesToMount: Self.sum(blobs.flatMap { blob in blob.mountInto.map { _ in blob.size } })
         )
     }
 }

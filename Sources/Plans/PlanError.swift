@@ -7,12 +7,19 @@ package enum PlanError: Error, Sendable, Equatable, CustomStringConvertible {
     case notAPlan(String)
     /// The format's major version is one that this tool does not know.
     case unknownFormat(String)
+    /// The parts do not fit together, so no tool made it.
+    case contradiction(String)
     /// The content is not what the id names.
     case edited(found: Digest, expected: Digest?)
 
     package var description: String {
         switch self {
         case .notAPlan(let message): "this is not a plan: \(message)"
+        case .contradiction(let message):
+            """
+            the plan is not one that mirror makes: \(message)
+            Run `mirror plan` again and review the new plan.
+            """
         case .unknownFormat(let version):
             """
             the plan has format version \(version), this tool knows \(Plan.formatVersion)

@@ -45,8 +45,10 @@ package struct PlanFile: Sendable, Equatable {
             let hashed = Digest(of: try CanonicalJSON.data(canonicalizing: canonical, without: "id"))
             guard let id = header.id, hashed == id else { throw PlanError.edited(found: hashed, expected: header.id) }
             self.id = id
-            plan = try JSONDecoder().decode(Wire.self, from: canonical).plan
+            let wire = try JSONDecoder().decode(Wire.self, from: canonical)
+            plan = wire.plan
             bytes = Array(canonical)
+            try plan.validate(summary: wire.summary)
         } catch let error as PlanError {
             throw error
         } catch {

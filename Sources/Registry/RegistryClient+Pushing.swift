@@ -84,7 +84,7 @@ extension RegistryError {
         if isMissingContent {
             return named(
                 .contentMissing,
-                remedy: "a blob that the manifest names is not in the repository; apply again"
+                remedy: "something that the manifest names is not in the repository any more; plan again"
             )
         }
         if isDigestRefusal(reference) { return algorithmRefusal }

@@ -30,7 +30,8 @@ extension RegistryClient {
     /// Whether the registry of a repository lists referrers itself, without the tag that stands in for that.
     package func listsReferrers(_ repository: Repository) async throws -> Bool {
         _ = try await referrers(repository, of: Digest(of: []))
-        return connection.memory.withLock { $0.haveReferrersAPI[repository.host.description] } == true
+        // A registry that only says it does not know the repository yet may well have the API.
+        return connection.memory.withLock { $0.haveReferrersAPI[repository.host.description] } != false
     }
 
     private func referrers(

@@ -32,8 +32,15 @@ package struct MirrorTarget: Sendable, Hashable, CustomStringConvertible {
             throw ReferenceError(text: "docker://…@…", message: "a target holds no credentials; use `--authfile`")
         }
         let parts = registry.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+        guard let first = parts.first, first.isEmpty || RegistryHost.looksLikeHost(first) else {
+            let name = parts.first ?? ""
+            throw ReferenceError(
+                text: text,
+                message: "container tools read `\(name)/…` as a path on Docker Hub; name the port: `\(name):443`"
+            )
+        }
         do {
-            host = try RegistryHost(parts.first.map(String.init) ?? "")
+            host = try RegistryHost(String(first))
             namespace = parts.count > 1 ? try RepositoryName(String(parts[1])) : nil
         } catch {
             throw ReferenceError(text: text, message: error.message)

@@ -121,6 +121,23 @@ package struct Resolver: Sendable {
                 at: earlier.at
             )
         }
-        return merged.sorted { $0.key < $1.key }.map(\.value)
+        return widened(merged.sorted { $0.key < $1.key }.map(\.value))
+    }
+
+    /// What shares a destination is one image there, so each of its sources is read for all its platforms.
+    private static func widened(_ images: [DesiredImage]) -> [DesiredImage] {
+        let groups = Dictionary(grouping: images, by: \.destination)
+        return images.map { image in
+            let group = groups[image.destination] ?? []
+            let takesAll = group.contains { $0.platforms.isEmpty }
+            return DesiredImage(
+                origin: image.origin,
+                type: image.type,
+                destination: image.destination,
+                platforms: takesAll ? [] : Set(group.flatMap(\.platforms)).sorted(),
+                requestedBy: image.requestedBy,
+                at: image.at
+            )
+        }
     }
 }

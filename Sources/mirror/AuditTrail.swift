@@ -78,9 +78,10 @@ struct AuditTrail {
     /// Keeps a plan, its configuration and its manifests.
     func record(_ file: PlanFile, configuration: (name: String, bytes: [UInt8])) throws {
         let folder = Self.folder(of: file.id)
+        let name = configuration.name == "plan.json" ? "configuration-plan.json" : configuration.name
         let files = [
             try AuditFile(path: "\(folder)/plan.json", bytes: file.bytes),
-            try AuditFile(path: "\(folder)/\(configuration.name)", bytes: configuration.bytes),
+            try AuditFile(path: "\(folder)/\(name)", bytes: configuration.bytes),
         ]
         let summary = file.plan.summary
         let subject =

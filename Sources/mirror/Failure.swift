@@ -21,6 +21,7 @@ func reporting(on console: Console = .standard, _ body: () async throws -> Void)
 }
 
 private func message(of error: any Error) -> String {
+    if error is CancellationError { return "interrupted: nothing was changed" }
     // Diagnostics carry their own severity and place.
     if let error = error as? DiagnosticsError { return error.description }
     let lines = "\(error)".split(separator: "\n", omittingEmptySubsequences: false).map { printable(String($0)) }
@@ -29,7 +30,8 @@ private func message(of error: any Error) -> String {
 
 private func exitCode(for error: any Error) -> ExitCode {
     switch error {
-    case is StalePlan, is ApplyRefusal, PlanError.edited, PlanError.unknownFormat: ExitStatus.refused
+    case is StalePlan, is ApplyRefusal, PlanError.edited, PlanError.unknownFormat, PlanError.contradiction:
+        ExitStatus.refused
     case is CancellationError: ExitStatus.interrupted
     default: ExitStatus.failure
     }

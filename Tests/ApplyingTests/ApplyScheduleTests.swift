@@ -12,6 +12,7 @@ import Testing
 private struct Work {
     var pending: [Int: PlannedImage] = [:]
     var blobs: [String: BlobTransfer] = [:]
+    private var contents: [String: String] = [:]
 
     mutating func image(
         _ repository: String,
@@ -21,10 +22,11 @@ private struct Work {
     ) throws {
         let manifest = try Work.manifest(layers)
         let destination = "reg.io/\(repository):1"
+        contents[repository] = "reg.io/\(repository)@\(manifest.descriptor.digest)"
         let action = Action(
             kind: .copy,
             type: subject == nil ? .additionalImage : .signature,
-            origin: "quay.io/\(repository):1",
+            origins: ["quay.io/\(repository):1"],
             source: "quay.io/\(repository)@\(manifest.descriptor.digest)",
             destination: destination,
             digest: manifest.descriptor.digest,
@@ -33,7 +35,7 @@ private struct Work {
             expect: .init(destination: nil),
             reason: "",
             requestedBy: [],
-            attachedTo: subject.map { "reg.io/\($0):1" }
+            attachedTo: subject.flatMap { contents[$0] }
         )
         let reference = try ImageReference(destination)
         pending[index ?? pending.count] = PlannedImage(
@@ -41,7 +43,7 @@ private struct Work {
             repository: reference.repository,
             reference: try #require(reference.manifestReference),
             place: try ContentPlace(action.source),
-            manifests: [manifest]
+            tree: ImageTree(root: manifest)
         )
         for layer in layers {
             let text = reference.repository.description
@@ -151,7 +153,71 @@ struct ApplyScheduleTests {
         #expect(second.takeEnded().compactMap(\.failure) == ["broken", "its image failed"])
     }
 
-    @Test("ends every image exactly once, whatever fails", arguments: 0..<100)
+    @Test("never moves the tag of an image that failed while it waited for its turn")
+    func failedWhileQueued() throws {
+        var work = Work()
+        try work.image("a", layers: ["layer of a"])
+        try work.image("a-sig", layers: ["sig"], attachedTo: "a")
+        var schedule = work.schedule
+        #expect(schedule.next() == .upload(Work.digest("layer of a")))
+        #expect(schedule.next() == .upload(Work.digest("sig")))
+        schedule.finished(.upload(Work.digest("layer of a")))
+        schedule.finished(.upload(Work.digest("sig")), failure: "broken")
+        #expect(schedule.next() == nil)
+    }
+
+    @Test("fails an image whose signature cannot be read, and a signature whose image cannot be read")
+    func failedReads() throws {
+        var work = Work()
+        try work.image("a", layers: ["layer of a"])
+        try work.image("a-sig", layers: ["sig"], attachedTo: "a")
+        let image = try #require(work.pending[0])
+        let signature = try #require(work.pending[1])
+        work.pending[1] = nil
+        var first = ApplySchedule(
+            work.pending,
+            blobs: Array(work.blobs.values),
+            failed: [.init(content: signature.content, attachedTo: signature.action.attachedTo, reason: "gone")]
+        )
+        #expect(first.takeEnded().map(\.index) == [0])
+        #expect(first.next() == nil)
+        var second = ApplySchedule(
+            [1: signature],
+            blobs: Array(work.blobs.values),
+            failed: [.init(content: image.content, attachedTo: nil, reason: "gone")]
+        )
+        #expect(second.takeEnded().map(\.failure) == ["its image failed"])
+    }
+
+    @Test("lets every tag of a content wait for its signature")
+    func twoTags() throws {
+        var work = Work()
+        try work.image("a", layers: ["layer of a"])
+        var twin = try #require(work.pending[0])
+        try work.image("a-sig", layers: ["sig"], attachedTo: "a")
+        twin = PlannedImage(
+            action: twin.action,
+            repository: twin.repository,
+            reference: .tag(try Tag("2")),
+            place: twin.place,
+            tree: twin.tree
+        )
+        work.pending[2] = twin
+        var schedule = work.schedule
+        #expect(schedule.hasAttachments(0) && schedule.hasAttachments(2))
+        while let job = schedule.next(), case .upload = job { schedule.finished(job) }
+        var order: [ApplySchedule.Job] = []
+        schedule.finished(.push(0))
+        schedule.finished(.push(2))
+        while let job = schedule.next() {
+            order.append(job)
+            schedule.finished(job)
+        }
+        #expect(order.last.map { $0 == .tag(0) || $0 == .tag(2) } == true)
+        #expect(order.contains(.tag(0)) && order.contains(.tag(2)))
+    }
+
+    @Test("ends every image exactly once and tags none that failed, whatever fails", arguments: 0..<100)
     func everyImageEnds(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
         var work = Work()
@@ -167,14 +233,25 @@ struct ApplyScheduleTests {
         var running: [ApplySchedule.Job] = []
         var ended: [Int] = []
         var pushed: Set<Int> = []
+        var failed: Set<Int> = []
+        // A job that was under way when its image failed may still end.
+        var wasRunning: Set<ApplySchedule.Job> = []
         while true {
             while running.count < 3, let job = schedule.next() { running.append(job) }
             guard !running.isEmpty else { break }
             let job = running.remove(at: Int.random(in: 0..<running.count, using: &generator))
             if case .push(let index) = job { #expect(pushed.insert(index).inserted) }
+            switch job {
+            case .push(let index), .tag(let index): #expect(!failed.contains(index) || wasRunning.contains(job))
+            default: break
+            }
             let fails = Int.random(in: 0..<6, using: &generator) == 0
             schedule.finished(job, failure: fails ? "failed" : nil)
-            ended += schedule.takeEnded().map(\.index)
+            for (index, failure) in schedule.takeEnded() {
+                ended.append(index)
+                if failure != nil { failed.insert(index) }
+            }
+            wasRunning = Set(running)
         }
         #expect(ended.sorted() == Array(0..<count))
     }

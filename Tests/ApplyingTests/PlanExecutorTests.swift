@@ -80,7 +80,7 @@ struct PlanExecutorTests {
                 Action(
                     kind: .copy,
                     type: .additionalImage,
-                    origin: "\(try upstream.repository(name)):1",
+                    origins: ["\(try upstream.repository(name)):1"],
                     source: "\(try upstream.repository(name)):1@\(image.digest)",
                     destination: "\(repository):1",
                     digest: image.digest,

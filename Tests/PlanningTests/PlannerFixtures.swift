@@ -37,7 +37,7 @@ struct Scene {
         as name: String,
         layers: [String] = [],
         at destination: Digest? = nil,
-        attachments: [AttachmentObservation]? = [],
+        attachments: ImageObservation.Attachments = .found([]),
         isInSync: Bool = false
     ) throws {
         let tree = try Scene.tree(layers)
@@ -48,7 +48,7 @@ struct Scene {
             source: .found(image.reference?.digest ?? digest),
             destination: isInSync ? digest : destination,
             tree: isInSync ? nil : tree,
-            attachments: isInSync ? nil : attachments
+            attachments: isInSync ? .known : attachments
         )
     }
 

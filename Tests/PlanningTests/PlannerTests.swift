@@ -100,6 +100,8 @@ struct PlannerTests {
         #expect(plan.checks.isEmpty)
         #expect(plan.actions.count == 1)
         #expect(plan.actions[0].requestedBy == ["mirror.additionalImages[0]", "mirror.additionalImages[1]"])
+        let content = try #require(plan.resources.first).content
+        #expect(content.contains("source: quay.io/a") && content.contains("source: registry.redhat.io/a"))
     }
 
     @Test("names a missing source and, if allowed, plans the rest")
@@ -115,6 +117,54 @@ struct PlannerTests {
         #expect(try scene.plan.actions.count == 1)
     }
 
+    @Test("keeps what the target holds where only the source is gone")
+    func missingButHeld() throws {
+        var scene = Scene()
+        try scene.add("quay.io/a/one:1", as: "a/one:1", layers: ["x"])
+        let plan = try scene.plan
+        var later = Scene()
+        later.options.allowMissing = true
+        later.ledger = later.ledger.recording(try PlanFile(plan), .init(done: plan.actions, isComplete: true))
+        let image = try Scene.image("quay.io/a/one:1", as: "\(scene.target)/a/one:1")
+        later.images = [image]
+        later.observed.images[image] = ImageObservation(
+            source: .missing("gone"),
+            destination: plan.actions[0].digest
+        )
+        let second = try later.plan
+        #expect(second.inSync.map(\.destination) == ["\(scene.target)/a/one:1"])
+        #expect(second.resources == plan.resources)
+        #expect(second.checks.first?.message.contains("is kept as") == true)
+    }
+
+    @Test("lets the signatures of a moved tag's old image go")
+    func movedTag() throws {
+        var scene = Scene()
+        let signature = AttachmentObservation(
+            type: .signature,
+            tag: try Tag("sha256-x.sig"),
+            tree: try Scene.tree(["sig"])
+        )
+        try scene.add("quay.io/a/one:1", as: "a/one:1", layers: ["x"], attachments: .found([signature]))
+        let first = try scene.plan
+        var later = Scene()
+        later.ledger = later.ledger.recording(try PlanFile(first), .init(done: first.actions, isComplete: true))
+        try later.add("quay.io/a/one:1", as: "a/one:1", layers: ["y"], at: first.actions[0].digest)
+        let second = try later.plan
+        #expect(second.actions.map(\.kind) == [.update])
+        #expect(second.inSync.isEmpty)
+    }
+
+    @Test("tells of images that the configuration dropped")
+    func dropped() throws {
+        var scene = Scene()
+        try scene.add("quay.io/a/one:1", as: "a/one:1", layers: ["x"])
+        let plan = try scene.plan
+        var later = Scene()
+        later.ledger = later.ledger.recording(try PlanFile(plan), .init(done: plan.actions, isComplete: true))
+        #expect(try later.plan.checks.map(\.code) == ["no-longer-wanted"])
+    }
+
     @Test("copies attachments with their image, and knows those of images in sync from the ledger")
     func attachments() throws {
         var scene = Scene()
@@ -124,12 +174,12 @@ struct PlannerTests {
             tree: try Scene.tree(["sig"])
         )
         let referrer = AttachmentObservation(type: .referrer, tag: nil, tree: try Scene.tree(["ref"]))
-        try scene.add("quay.io/a/one:1", as: "a/one:1", layers: ["x"], attachments: [signature, referrer])
+        try scene.add("quay.io/a/one:1", as: "a/one:1", layers: ["x"], attachments: .found([signature, referrer]))
         let plan = try scene.plan
         #expect(plan.actions.map(\.type) == [.additionalImage, .signature, .referrer])
         #expect(plan.actions[1].destination == "\(scene.target)/a/one:sha256-x.sig")
         #expect(plan.actions[2].destination == "\(scene.target)/a/one@\(referrer.digest)")
-        #expect(plan.actions[2].attachedTo == "\(scene.target)/a/one:1")
+        #expect(plan.actions[2].attachedTo == "\(scene.target)/a/one@\(plan.actions[0].digest)")
 
         var later = Scene()
         try later.add("quay.io/a/one:1", as: "a/one:1", layers: ["x"], isInSync: true)
@@ -199,7 +249,7 @@ struct PlannerTests {
                 observations[image] = ImageObservation(
                     source: .found(tree.root.descriptor.digest),
                     tree: tree,
-                    attachments: []
+                    attachments: .found([])
                 )
             }
             scene.observed.images = observations

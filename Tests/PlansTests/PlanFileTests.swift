@@ -73,6 +73,33 @@ struct PlanFileTests {
         #expect(error?.description.contains(reason) == true, "\(String(describing: error))")
     }
 
+    @Test("is refused when it reaches beyond its target or contradicts itself, whatever its id says")
+    func refusesContradictions() throws {
+        let changes: [(String, (inout Plan) -> Void)] = [
+            ("is not inside its target", { $0.actions[0].destination = "prod.example/x:1" }),
+            ("is not inside its target", { $0.actions[0].destination = "mirror.example:5000/ocp-evil/x:1" }),
+            ("is not inside its target", { $0.blobs[0].home = "prod.example/x" }),
+            ("is not inside its target", { $0.blobs[0].mountInto = ["prod.example/x"] }),
+            ("is not inside its target", { $0.inSync[0].destination = "prod.example/x:1" }),
+            ("stands in it twice", { $0.inSync[0].destination = $0.actions[0].destination }),
+            ("cannot be", { $0.actions[0].size = -1 }),
+            ("cannot be", { $0.blobs[0].size = .max }),
+            ("not below cluster-resources/", { $0.resources = [Resource(path: ".gitlab-ci.yml", content: "x")] }),
+            (
+                "not below cluster-resources/",
+                { $0.resources = [Resource(path: "cluster-resources/../x", content: "x")] }
+            ),
+            ("not what its digest names", { $0.resources[0].digest = Digest(of: [1]) }),
+        ]
+        for (reason, change) in changes {
+            var plan = Plan.sample
+            change(&plan)
+            let bytes = try PlanFile(plan).bytes
+            let error = #expect(throws: PlanError.self) { try PlanFile(reading: Data(bytes)) }
+            #expect(error?.description.contains(reason) == true, "\(String(describing: error))")
+        }
+    }
+
     @Test("survives every cut and every flipped byte with an error, never a crash", arguments: 0..<64)
     func survivesDamage(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
@@ -102,7 +129,7 @@ extension Plan {
                 Action(
                     kind: .copy,
                     type: .additionalImage,
-                    origin: "quay.io/a/b:1",
+                    origins: ["quay.io/a/b:1"],
                     source: "quay.io/a/b:1@\(digest)",
                     destination: "mirror.example:5000/ocp/a/b:1",
                     digest: digest,
@@ -129,7 +156,7 @@ extension Plan {
                     destination: "mirror.example:5000/ocp/a/c:1",
                     digest: digest,
                     type: .additionalImage,
-                    origin: "quay.io/a/c:1"
+                    origins: ["quay.io/a/c:1"]
                 )
             ],
             resources: [Resource(path: "cluster-resources/idms-oc-mirror.yaml", content: "---\nkind: x\n")]

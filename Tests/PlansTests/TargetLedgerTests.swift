@@ -79,6 +79,7 @@ struct TargetLedgerTests {
                 var plan = Plan.sample
                 plan.configuration.path = "\(next.offset).yaml"
                 plan.actions[0].platforms = next.element
+                if next.offset > 0 { plan.actions[0].expect.destination = plan.actions[0].digest }
                 return ledger.recording(try PlanFile(plan), .init(done: plan.actions, isComplete: true))
             }
         }
@@ -90,6 +91,18 @@ struct TargetLedgerTests {
         )
         #expect(try ledger([nil, ["linux/arm64"]]).entries[key]?.image.platforms == nil)
         #expect(try ledger([["linux/arm64"], nil]).entries[key]?.image.platforms == nil)
+    }
+
+    @Test("believes nothing that was there before of an image that had to be copied anew")
+    func copiedAnew() throws {
+        var whole = Plan.sample
+        whole.actions[0].platforms = nil
+        var sparse = Plan.sample
+        sparse.configuration.path = "other.yaml"
+        let ledger = TargetLedger(target: "t")
+            .recording(try PlanFile(whole), .init(done: whole.actions, isComplete: true))
+            .recording(try PlanFile(sparse), .init(done: sparse.actions, isComplete: true))
+        #expect(ledger.entries["mirror.example:5000/ocp/a/b:1"]?.image.platforms == ["linux/amd64"])
     }
 
     @Test("reads back as it was written")

@@ -66,14 +66,15 @@ struct DestinationMappingTests {
     @Test(
         "join what nests too deep",
         arguments: [
-            (0, "reg/a/b/c/d/e/f:1"), (1, "reg/a-b-c-d-e-f:1"), (2, "reg/a/b-c-d-e-f:1"), (3, "reg/a/b/c-d-e-f:1"),
-            (5, "reg/a/b/c/d/e-f:1"), (6, "reg/a/b/c/d/e/f:1"), (9, "reg/a/b/c/d/e/f:1"),
+            (0, "reg.io/a/b/c/d/e/f:1"), (1, "reg.io/a-b-c-d-e-f:1"), (2, "reg.io/a/b-c-d-e-f:1"),
+            (3, "reg.io/a/b/c-d-e-f:1"),
+            (5, "reg.io/a/b/c/d/e-f:1"), (6, "reg.io/a/b/c/d/e/f:1"), (9, "reg.io/a/b/c/d/e/f:1"),
         ]
     )
     func nestedPaths(limit: Int, destination: String) throws {
         let state = try resolve(
             "  additionalImages: [{name: 'quay.io/b/c/d/e/f:1'}]\n",
-            to: "docker://reg/a",
+            to: "docker://reg.io/a",
             nested: limit
         )
         #expect(state.images.map(\.destination.description) == [destination])
@@ -93,7 +94,8 @@ struct DestinationMappingTests {
     @Test(
         "are refused without docker://, with credentials, and with bad names",
         arguments: [
-            "reg:5000", "file:///x", "docker://", "docker://user:secret@reg", "docker://reg//a", "docker://reg/A",
+            "reg:5000", "file:///x", "docker://", "docker://user:secret@reg", "docker://reg.io//a", "docker://reg.io/A",
+            "docker://reg/a",
             "docker://reg:99999",
         ]
     )

@@ -22,7 +22,7 @@ struct PlanViewTests {
         Action(
             kind: kind,
             type: type,
-            origin: "quay.io/\(name)",
+            origins: ["quay.io/\(name)"],
             source: "quay.io/\(name)@\(Digest(of: Array(name.utf8)))",
             destination: "mirror.example:5000/ocp/\(name)",
             digest: Digest(of: Array(name.utf8)),
@@ -56,7 +56,7 @@ struct PlanViewTests {
                     type: .signature,
                     size: 2048,
                     transfer: 2048,
-                    attachedTo: "mirror.example:5000/ocp/a/b:1"
+                    attachedTo: "mirror.example:5000/ocp/a/b@\(Digest(of: Array("a/b:1".utf8)))"
                 ),
             ],
             blobs: [
@@ -83,12 +83,29 @@ struct PlanViewTests {
         try expectGolden(PlanView(plan: plan, style: style).text, "plan-colored.txt")
     }
 
+    @Test("shows no control character that a plan may hold")
+    func hostileText() throws {
+        let escape = "\u{1b}[2A\u{1b}[J"
+        var plan = plan
+        plan.target.registry += escape
+        plan.configuration.path += escape
+        plan.checks.append(Check(.warning, escape, escape, at: escape))
+        plan.actions[0].origins = [escape]
+        plan.actions[0].destination = escape
+        plan.actions[0].reason = escape
+        plan.actions[0].requestedBy = [escape]
+        plan.actions[0].platforms = [escape]
+        #expect(!PlanView(plan: plan, style: .plain).text.unicodeScalars.contains("\u{1b}"))
+        plan.actions = []
+        #expect(!PlanView(plan: plan, style: .plain).text.unicodeScalars.contains("\u{1b}"))
+    }
+
     @Test("says so where nothing changes")
     func noChanges() {
         var plan = plan
         plan.actions = []
         plan.checks = []
-        plan.inSync = [PlacedImage(destination: "x", digest: Digest(of: []), type: .additionalImage, origin: "y")]
+        plan.inSync = [PlacedImage(destination: "x", digest: Digest(of: []), type: .additionalImage, origins: ["y"])]
         let text = PlanView(plan: plan, style: .plain).text
         #expect(text == "No changes. mirror.example:5000/ocp holds all 1 images of isc.yaml.\n")
     }

@@ -59,6 +59,10 @@ struct PlanCommand: AsyncParsableCommand {
     func run() async throws {
         try await reporting {
             let environment = ProcessInfo.processInfo.environment
+            guard
+                URL(filePath: out).resolvingSymlinksInPath()
+                    != URL(filePath: configurationPath).resolvingSymlinksInPath()
+            else { throw CommandError("--out \(out) is the configuration itself; name another file for the plan") }
             let configuration = try ImageSetConfiguration.load(path: configurationPath)
             let trail = try AuditTrail(around: configurationPath, commits: !noAudit)
             try trail.requireCommittable()

@@ -66,7 +66,7 @@ final class ApplyJSONView: ApplyView {
     private func event(_ type: String, _ action: Action, _ reason: String? = nil) -> Event {
         Event(
             type: type,
-            origin: action.origin,
+            origin: action.origins.first,
             destination: action.destination,
             digest: action.digest.description,
             reason: reason

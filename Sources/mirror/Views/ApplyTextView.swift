@@ -55,10 +55,14 @@ final class ApplyTextView: ApplyView {
             console.write("These images failed:\n")
             for (action, result) in zip(plan.actions, outcome.results) {
                 guard case .failed(let reason) = result else { continue }
-                console.write("  \(printable(action.origin)) -> \(action.destination)\n")
+                console.write(
+                    "  \(printable(action.origins.joined(separator: ", "))) -> \(printable(action.destination))\n"
+                )
                 for line in reason.split(separator: "\n") { console.write("      \(printable(String(line)))\n") }
             }
-            console.write("Run the same plan again to carry on; what is done stays done.\n\n")
+            console.write(
+                "Run the same plan again to carry on: what is done stays done. What fails again needs a new plan.\n\n"
+            )
         }
         console.write(ApplySummary(outcome: outcome).text + "\n")
     }

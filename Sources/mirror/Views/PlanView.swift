@@ -13,12 +13,12 @@ struct PlanView {
     var text: String {
         var lines: [String] = []
         if plan.hasChanges {
-            lines.append("mirror will change \(style(.heading, plan.target.registry)) as follows:")
+            lines.append("mirror will change \(style(.heading, printable(plan.target.registry))) as follows:")
             lines.append(
                 "  \(style(.added, "+")) copy   \(style(.changed, "~")) update   \(style(.removed, "-")) delete"
             )
             for (group, actions) in groups {
-                lines += ["", style(.heading, group)]
+                lines += ["", style(.heading, printable(group))]
                 for action in actions { lines += self.lines(of: action) }
             }
             lines.append("")
@@ -30,11 +30,16 @@ struct PlanView {
 
     /// The actions by the section of the configuration that asks for them, attachments behind their image.
     private var groups: [(String, [Action])] {
+        let destinations = Dictionary(
+            plan.actions.map { (PlacedImage($0).content, $0.destination) },
+            uniquingKeysWith: { min($0, $1) }
+        )
         let sections = Dictionary(grouping: plan.actions) { action in
             action.requestedBy.first.map { String($0.prefix { $0 != "[" }) } ?? "not asked for"
         }
         return sections.sorted { $0.key < $1.key }.map { section, actions in
-            ("\(section) (\(plan.configuration.path))", actions.sorted { $0.reviewOrder < $1.reviewOrder })
+            let order = { (action: Action) in action.reviewOrder(destinations) }
+            return ("\(section) (\(plan.configuration.path))", actions.sorted { order($0) < order($1) })
         }
     }
 
@@ -46,12 +51,12 @@ struct PlanView {
             }
         let indent = action.attachedTo == nil ? "  " : "    "
         let type = action.attachedTo == nil ? "" : "\(action.type.rawValue) "
-        let platforms = action.platforms.map { ", only \($0.joined(separator: ", "))" } ?? ""
+        let platforms = action.platforms.map { ", only \(printable($0.joined(separator: ", ")))" } ?? ""
         let digest = style(.dim, "\(action.digest.algorithm.rawValue):\(action.digest.short)")
         return [
-            "\(indent)\(symbol) \(type)\(printable(action.origin))",
-            "\(indent)    \(style(.dim, "to")) \(action.destination)",
-            "\(indent)    \(digest) \(size(action))\(platforms) \(style(.dim, "(\(action.reason))"))",
+            "\(indent)\(symbol) \(type)\(printable(action.origins.joined(separator: ", ")))",
+            "\(indent)    \(style(.dim, "to")) \(printable(action.destination))",
+            "\(indent)    \(digest) \(size(action))\(platforms) \(style(.dim, "(\(printable(action.reason)))"))",
         ]
     }
 
@@ -70,7 +75,11 @@ struct PlanView {
     private var summary: String {
         let total = plan.summary
         guard plan.hasChanges else {
-            return "No changes. \(plan.target.registry) holds all \(total.inSync) images of \(plan.configuration.path)."
+            let images = plan.inSync.count { !$0.type.isAttachment }
+            let left = plan.checks.contains { $0.code == "source-missing" } ? " that could be found" : ""
+            return printable(
+                "No changes. \(plan.target.registry) holds all \(images) images of \(plan.configuration.path)\(left)."
+            )
         }
         let (transfer, mount) = ByteCount.pair(total.bytesToTransfer, total.bytesToMount)
         return """
@@ -82,8 +91,9 @@ struct PlanView {
 
 extension Action {
     /// A key that puts an image before its attachments, and these by destination.
-    fileprivate var reviewOrder: String {
-        attachedTo.map { "\($0)\u{1}\(destination)" } ?? destination
+    fileprivate func reviewOrder(_ destinations: [String: String]) -> String {
+        guard let attachedTo else { return destination }
+        return "\(destinations[attachedTo] ?? attachedTo)\u{1}\(destination)"
     }
 }
 
@@ -101,7 +111,7 @@ struct CheckView {
                 case .note: .dim
                 }
             let message = check.message.split(separator: "\n").map { printable(String($0)) }.joined(separator: "\n    ")
-            return "\(check.at.map { "\($0): " } ?? "")\(style(role, check.level.rawValue)): \(message)"
+            return "\(check.at.map { "\(printable($0)): " } ?? "")\(style(role, check.level.rawValue)): \(message)"
         }
     }
 }

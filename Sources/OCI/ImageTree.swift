@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Everything that makes up an image: its manifests and, through them, its blobs.
+package struct ImageTree: Sendable, Equatable {
+    /// The manifest that the image's digest names.
+    package let root: Manifest
+    /// The manifests below it that are copied, each once, and behind those that it refers to itself.
+    package let children: [Manifest]
+
+    /// How deep indexes may nest; two levels are all that registries hold in practice.
+    package static let depthLimit = 4
+
+    package init(root: Manifest, children: [Manifest] = []) {
+        self.root = root
+        self.children = children
+    }
+
+    /// Reads an image from its root down, with the children of the wanted platforms, or all of them.
+    ///
+    /// Throws `ManifestError` where indexes nest too deep, and what `read` throws.
+    package static func read(
+        _ digest: Digest,
+        platforms: [Platform],
+        _ read: (Digest) async throws -> Manifest
+    ) async throws -> ImageTree {
+        let root = try await read(digest)
+        var seen: Set<Digest> = [digest]
+        let children = try await children(of: root, platforms, depth: 1, &seen, read)
+        return ImageTree(root: root, children: children)
+    }
+
+    private static func children(
+        of index: Manifest,
+        _ platforms: [Platform],
+        depth: Int,
+        _ seen: inout Set<Digest>,
+        _ read: (Digest) async throws -> Manifest
+    ) async throws -> [Manifest] {
+        guard depth <= depthLimit || index.children.isEmpty else {
+            throw ManifestError(message: "its indexes nest deeper than \(depthLimit) levels")
+        }
+        var result: [Manifest] = []
+        for child in index.children where child.isSelected(by: platforms) && seen.insert(child.digest).inserted {
+            let manifest = try await read(child.digest)
+            result += try await children(of: manifest, platforms, depth: depth + 1, &seen, read)
+            result.append(manifest)
+        }
+        return result
+    }
+
+    /// Every manifest, children first, as they are pushed.
+    package var manifests: [Manifest] { children + [root] }
+
+    /// Every blob once, in order of first use.
+    package var blobs: [Descriptor] {
+        var seen: Set<Digest> = []
+        return manifests.flatMap(\.blobs).filter { seen.insert($0.digest).inserted }
+    }
+
+    /// The bytes of all manifests.
+    package var manifestSize: Int64 { manifests.reduce(0) { $0 + $1.descriptor.size } }
+
+    /// The bytes of all manifests and blobs.
+    package var size: Int64 { manifestSize + blobs.reduce(0) { $0 + $1.size } }
+}

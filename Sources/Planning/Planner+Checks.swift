@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Ledger
+import OCI
+import Plans
+import Resolution
+
+extension Planner {
+    /// Two sources that could differ would be written over each other.
+    func collision(_ candidates: [WantedImage], at destination: Destination) -> Check {
+        let sources = candidates.map { "\($0.image.origin) (\($0.digest.short))" }.joined(separator: " and ")
+        return Check(
+            .error,
+            "destination-collision",
+            """
+            \(sources) would both be written to \(destination); \
+            give one of them another `targetRepo` or `targetTag`
+            """,
+            at: candidates.last?.image.at
+        )
+    }
+
+    /// Another configuration keeps something else there: each apply of one would undo the other.
+    func contested(_ wanted: WantedImage) -> Check? {
+        guard let entry = ledger.entries[wanted.image.destination.description], entry.image.digest != wanted.digest,
+            Set(entry.image.origins).isDisjoint(with: wanted.origins),
+            let other = entry.wantedBy.first(where: { $0 != desired.configuration.path })
+        else { return nil }
+        let origins = entry.image.origins.joined(separator: " and ")
+        return Check(
+            .error,
+            "destination-collision",
+            """
+            \(wanted.image.origin) would be written to \(wanted.image.destination), where \(other) keeps \(origins); \
+            give one of them another `targetRepo` or `targetTag`
+            """,
+            at: wanted.image.at
+        )
+    }
+
+    /// A mirror set maps repositories, never tags: a pull by the old tag would miss.
+    func renamed(_ image: DesiredImage) -> Check? {
+        guard let reference = image.reference, reference.digest == nil, let tag = reference.tag,
+            tag != image.destination.tag
+        else { return nil }
+        return Check(
+            .warning,
+            "renamed-tag",
+            """
+            \(reference) is kept as \(image.destination); mirror sets cannot rename tags, \
+            so clusters do not find it under `\(tag)`
+            """,
+            at: image.at
+        )
+    }
+
+    /// Referrers that would be listed under the tag of their own image.
+    func unlistable(_ image: DesiredImage, _ observation: ImageObservation) -> Check {
+        Check(
+            .warning,
+            "referrers-left-behind",
+            """
+            \(image.origin): \(observation.unlistableReferrers) referrers stay behind, because the target has no \
+            referrers API and would list them under the image's own tag; give the image a `targetTag`
+            """,
+            at: image.at
+        )
+    }
+
+    /// An image that its source does not have.
+    func missing(_ image: DesiredImage, _ message: String, isKept: Bool) -> Check {
+        guard options.allowMissing else {
+            return Check(
+                .error,
+                "source-missing",
+                "\(image.origin): \(message); correct or remove it, or plan the rest with --allow-missing",
+                at: image.at
+            )
+        }
+        let fate = isKept ? "is kept as \(image.destination), though its source is gone" : "is left out"
+        return Check(.warning, "source-missing", "\(image.origin) \(fate): \(message)", at: image.at)
+    }
+
+    /// What the configuration wanted before stays at the target; applying the plan records that it is not wanted any more.
+    func noLongerWanted(besides placed: [PlacedImage]) -> Check? {
+        let here = Set(placed.map(\.destination))
+        let configuration = desired.configuration.path
+        let left = ledger.entries.values.filter { entry in
+            entry.wantedBy.contains(configuration) && !here.contains(entry.image.destination)
+                && !entry.image.type.isAttachment
+        }
+        guard !left.isEmpty else { return nil }
+        let example = left.map(\.image.destination).min() ?? ""
+        return Check(
+            .note,
+            "no-longer-wanted",
+            """
+            \(left.count) images at the target are no longer wanted by \(configuration), such as \(example); \
+            nothing is deleted, applying this plan records it
+            """
+        )
+    }
+}
+
+extension [Check] {
+    /// Errors first, then warnings and notes; within each by place, code and text, none twice.
+    func sortedForReview() -> [Check] {
+        let order: [Check.Level] = [.error, .warning, .note]
+        var result: [Check] = []
+        for level in order {
+            let found = filter { $0.level == level }
+                .sorted { ($0.place, $0.code, $0.message) < ($1.place, $1.code, $1.message) }
+            for check in found where check != result.last { result.append(check) }
+        }
+        return result
+    }
+}
+
+extension Check {
+    /// The place as a key that puts line 9 before line 10.
+    fileprivate var place: String {
+        let parts = (at ?? "").split(separator: ":").map(String.init)
+        return parts.map { part in
+            Int(part) == nil ? part : String(repeating: "0", count: Swift.max(0, 9 - part.count)) + part
+        }.joined(separator: ":")
+    }
+}

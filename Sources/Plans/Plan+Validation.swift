@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import OCI
+
+extension Plan {
+    /// Refuses a plan whose parts reach beyond its target or contradict each other.
+    ///
+    /// The id proves that nobody changed the plan by accident; anyone can compute one for a plan of their own,
+    /// so whatever apply acts on has to be bounded by what a reviewer reads at the top: the target.
+    func validate(summary claimed: PlanSummary) throws(PlanError) {
+        for place in places { try requireInside(place) }
+        let destinations = actions.map(\.destination) + inSync.map(\.destination)
+        guard Set(destinations).count == destinations.count else {
+            throw .contradiction("a destination stands in it twice")
+        }
+        for size in actions.flatMap({ [$0.size, $0.transfer] }) + blobs.map(\.size)
+        where !(0...Descriptor.sizeLimit).contains(size) {
+            throw .contradiction("a size of \(size) bytes cannot be")
+        }
+        for resource in resources {
+            guard resource.path.hasPrefix("cluster-resources/"), !resource.path.contains("..") else {
+                throw .contradiction("`\(resource.path)` is not below cluster-resources/")
+            }
+            guard resource.digest == Digest(of: Array(resource.content.utf8)) else {
+                throw .contradiction("the content of `\(resource.path)` is not what its digest names")
+            }
+        }
+        guard claimed == summary else { throw .contradiction("its summary is not the sum of its parts") }
+    }
+
+    /// Everything at the target that the plan names.
+    private var places: [String] {
+        actions.map(\.destination) + actions.compactMap(\.attachedTo) + blobs.map(\.home) + blobs.flatMap(\.mountInto)
+            + inSync.map(\.destination) + inSync.compactMap(\.attachedTo)
+    }
+
+    private func requireInside(_ place: String) throws(PlanError) {
+        guard place.hasPrefix("\(target.registry)/"),
+            let repository = (try? ImageReference(place))?.repository,
+            repository.description.hasPrefix("\(target.registry)/")
+        else {
+            throw .contradiction("`\(place)` is not inside its target `\(target.registry)`")
+        }
+    }
+}
