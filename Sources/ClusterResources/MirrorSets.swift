@@ -23,13 +23,13 @@ package struct MirrorSets: Sendable {
         self.usesRepositoryScope = usesRepositoryScope
     }
 
-    /// The files that have at least one entry.
-    package var resources: [Resource] {
+    /// The files that have at least one entry, in a folder.
+    package func resources(in folder: String) -> [Resource] {
         [(Kind.digest, "idms"), (Kind.tag, "itms")].compactMap { kind, prefix in
             let documents = MirrorCategory.allCases.compactMap { document(kind, prefix, $0) }
             guard !documents.isEmpty else { return nil }
             return Resource(
-                path: "cluster-resources/\(prefix)-oc-mirror.yaml",
+                path: "\(folder)/\(prefix)-oc-mirror.yaml",
                 content: "---\n" + YAMLWriter.text(documents: documents)
             )
         }

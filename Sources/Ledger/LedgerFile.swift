@@ -9,8 +9,11 @@ package enum LedgerFile {
     /// Where the audit repository keeps the ledger of a target.
     ///
     /// Neither `_` in a host nor `~` in a name is possible, so no two targets share a file.
-    package static func path(of target: String) -> String {
-        "ledger/\(target.replacing(":", with: "_").replacing("/", with: "~")).json"
+    package static func path(of target: String) -> String { "ledger/\(name(of: target)).json" }
+
+    /// The target's name as that of a file.
+    package static func name(of target: String) -> String {
+        target.replacing(":", with: "_").replacing("/", with: "~")
     }
 
     /// Returns the canonical bytes of a ledger.
@@ -39,6 +42,7 @@ package enum LedgerFile {
         var serial: Int
         var lastPlan: Digest?
         var lastPlanIsComplete: Bool
+        var resourceFolder: String
         var images: [TargetLedger.Entry]
         var blobs: [String: String]
 
@@ -47,6 +51,7 @@ package enum LedgerFile {
             case formatVersion = "format_version"
             case lastPlan = "last_plan"
             case lastPlanIsComplete = "last_plan_is_complete"
+            case resourceFolder = "resource_folder"
         }
 
         init(_ ledger: TargetLedger) {
@@ -56,6 +61,7 @@ package enum LedgerFile {
             serial = ledger.serial
             lastPlan = ledger.lastPlan
             lastPlanIsComplete = ledger.lastPlanIsComplete
+            resourceFolder = ledger.resourceFolder
             images = ledger.entries.values.sorted { $0.image.destination < $1.image.destination }
             blobs = ledger.blobHomes
         }
@@ -66,6 +72,7 @@ package enum LedgerFile {
             ledger.serial = serial
             ledger.lastPlan = lastPlan
             ledger.lastPlanIsComplete = lastPlanIsComplete
+            ledger.resourceFolder = resourceFolder
             for entry in images { ledger.entries[entry.image.destination] = entry }
             ledger.blobHomes = blobs
             return ledger

@@ -62,14 +62,20 @@ package struct TargetLedger: Sendable, Equatable {
     package var lastPlanIsComplete: Bool
     /// The images by destination.
     package var entries: [String: Entry]
+    /// The folder of the generated manifests; the first target of a repository has `cluster-resources` for itself.
+    package var resourceFolder: String
     /// A repository that holds each blob that this tool uploaded, so that later images mount it from there.
     package var blobHomes: [String: String]
+
+    /// The folder of the only or first target.
+    package static let firstResourceFolder = "cluster-resources"
 
     package init(target: String) {
         self.target = target
         serial = 0
         lastPlanIsComplete = true
         entries = [:]
+        resourceFolder = Self.firstResourceFolder
         blobHomes = [:]
     }
 
@@ -82,10 +88,13 @@ package struct TargetLedger: Sendable, Equatable {
 }
 
 extension TargetLedger {
-    /// The ledger of a target whose history lies elsewhere: it goes on with what the plan knows of it.
-    package init(continuing target: PlanTarget) {
-        self.init(target: target.registry)
-        lineage = target.lineage
-        serial = target.serial
+    /// The ledger of a target whose history lies elsewhere or only begins: it goes on with what the plan knows of it.
+    package init(continuing plan: Plan) {
+        self.init(target: plan.target.registry)
+        lineage = plan.target.lineage
+        serial = plan.target.serial
+        if let path = plan.resources.first?.path, let slash = path.lastIndex(of: "/") {
+            resourceFolder = String(path[..<slash])
+        }
     }
 }

@@ -19,7 +19,8 @@ struct ResourcePlanner {
             .filter { $0.wantedBy.contains { $0 != configuration.path } }
             .map(\.image)
         let pairs = (placed + others).flatMap(MirrorPair.pairs(of:))
-        return MirrorSets(pairs, usesRepositoryScope: options.maxNestedPaths > 0).resources
+        return MirrorSets(pairs, usesRepositoryScope: options.maxNestedPaths > 0)
+            .resources(in: ledger.resourceFolder)
     }
 }
 

@@ -51,12 +51,25 @@ struct AuditTrail {
         return try LedgerFile.read(Data(bytes), from: path)
     }
 
+    /// The ledger of a target to which nothing was applied from here yet.
+    ///
+    /// Its manifests get a folder of their own where another target has the usual one: a cluster has one mirror.
+    func newLedger(of target: String) throws -> TargetLedger {
+        var ledger = TargetLedger(target: target)
+        if try ledgers().contains(where: { $0.resourceFolder == TargetLedger.firstResourceFolder }) {
+            ledger.resourceFolder += "/" + LedgerFile.name(of: target)
+        }
+        return ledger
+    }
+
     /// The targets that have a ledger here, sorted.
-    func targets() throws -> [String] {
+    func targets() throws -> [String] { try ledgers().map(\.target).sorted() }
+
+    private func ledgers() throws -> [TargetLedger] {
         try folder.list("ledger").filter { $0.hasSuffix(".json") }.compactMap { name in
             guard let bytes = try folder.read("ledger/\(name)") else { return nil }
-            return try LedgerFile.read(Data(bytes), from: "ledger/\(name)").target
-        }.sorted()
+            return try LedgerFile.read(Data(bytes), from: "ledger/\(name)")
+        }
     }
 
     /// Whether the plan was recorded here.
@@ -76,7 +89,11 @@ struct AuditTrail {
     private static func folder(of plan: Digest) -> String { "plans/\(plan.short)" }
 
     /// Keeps a plan, its configuration and its manifests.
-    func record(_ file: PlanFile, configuration: (name: String, bytes: [UInt8])) throws {
+    func record(
+        _ file: PlanFile,
+        configuration: (name: String, bytes: [UInt8]),
+        _ ledger: TargetLedger
+    ) throws {
         let folder = Self.folder(of: file.id)
         let name = configuration.name == "plan.json" ? "configuration-plan.json" : configuration.name
         let files = [
@@ -88,7 +105,7 @@ struct AuditTrail {
             file.plan.hasChanges
             ? "Plan \(file.id.short): \(summary.copy) to copy, \(summary.update) to update, \(summary.delete) to delete"
             : "Plan \(file.id.short): no changes"
-        try write(files, of: file, subject: subject, result: nil)
+        try write(files, of: file, in: ledger.resourceFolder, subject: subject, result: nil)
     }
 
     /// Keeps what an apply did.
@@ -100,13 +117,19 @@ struct AuditTrail {
         let done = receipt.images.count { $0.result == "done" || $0.result == "already-done" }
         let result = receipt.isComplete ? "complete" : "incomplete"
         let subject = "Apply \(file.id.short): \(done) of \(receipt.images.count) images, \(result)"
-        try write(files, of: file, subject: subject, result: result)
+        try write(files, of: file, in: ledger.resourceFolder, subject: subject, result: result)
     }
 
     /// Writes files with the plan's manifests and commits exactly these.
-    private func write(_ files: [AuditFile], of file: PlanFile, subject: String, result: String?) throws {
+    private func write(
+        _ files: [AuditFile],
+        of file: PlanFile,
+        in resourceFolder: String,
+        subject: String,
+        result: String?
+    ) throws {
         let resources = try file.plan.resources.map { try AuditFile(path: $0.path, bytes: Array($0.content.utf8)) }
-        let obsolete = ["idms", "itms"].map { "cluster-resources/\($0)-oc-mirror.yaml" }
+        let obsolete = ["idms", "itms"].map { "\(resourceFolder)/\($0)-oc-mirror.yaml" }
             .filter { path in !file.plan.resources.contains { $0.path == path } }
         let repository = commits ? try AuditRepository.locate(orCreateIn: folder.root) : nil
         let lock = try repository?.lock(waiting: 10)

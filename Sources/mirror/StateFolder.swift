@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import Ledger
 import OCI
 
 /// What this machine remembers of plans, with the user's other state (XDG Base Directory Specification).
@@ -21,6 +22,9 @@ struct StateFolder {
 
     /// Where the journal of an apply is kept until it is complete.
     func journal(of plan: Digest) -> String { "\(root)/journals/\(plan.hex).jsonl" }
+
+    /// The file that an apply to a target locks.
+    func lock(of target: String) -> String { "\(root)/locks/\(LedgerFile.name(of: target)).lock" }
 
     private func pointer(of plan: Digest) -> String { "\(root)/trails/\(plan.hex)" }
 

@@ -94,7 +94,9 @@ struct MirrorSetsTests {
             [try pair(row.origin, row.destination, row.type)],
             usesRepositoryScope: row.repositoryScope
         )
-        let files = Dictionary(uniqueKeysWithValues: sets.resources.map { ($0.path, $0.content) })
+        let files = Dictionary(
+            uniqueKeysWithValues: sets.resources(in: "cluster-resources").map { ($0.path, $0.content) }
+        )
         #expect(entry(files["cluster-resources/idms-oc-mirror.yaml"]) == row.digestEntry)
         #expect(entry(files["cluster-resources/itms-oc-mirror.yaml"]) == row.tagEntry)
     }
@@ -123,8 +125,10 @@ struct MirrorSetsTests {
             ),
         ]
         var generator = SeededGenerator(seed: 7)
-        let expected = MirrorSets(pairs).resources
-        for _ in 0..<20 { #expect(MirrorSets(pairs.shuffled(using: &generator)).resources == expected) }
+        let expected = MirrorSets(pairs).resources(in: "cluster-resources")
+        for _ in 0..<20 {
+            #expect(MirrorSets(pairs.shuffled(using: &generator)).resources(in: "cluster-resources") == expected)
+        }
         for resource in expected {
             try expectGolden(resource.content, URL(filePath: resource.path).lastPathComponent)
             #expect(!resource.content.contains("status"))
@@ -133,6 +137,6 @@ struct MirrorSetsTests {
 
     @Test("are not written where there is nothing to map")
     func empty() {
-        #expect(MirrorSets([]).resources.isEmpty)
+        #expect(MirrorSets([]).resources(in: "x").isEmpty)
     }
 }

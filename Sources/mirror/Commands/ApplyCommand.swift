@@ -40,15 +40,14 @@ struct ApplyCommand: AsyncParsableCommand {
             try refuseOtherTarget(file.plan, environment)
             let state = try StateFolder(environment: environment)
             let trail = try PlanTrail(plan: file, path: plan, state: state, commits: !noAudit).trail()
-            let ledger = try trail.ledger(of: file.plan.target.registry)
-            if let refusal = (ledger ?? TargetLedger(continuing: file.plan.target))
-                .refusal(of: file, receipt: try trail.receipt(of: file.id))
-            {
-                throw refusal
-            }
+            let target = file.plan.target
+            let lock = try TargetLock(at: state.lock(of: target.registry), target: target.registry)
+            defer { withExtendedLifetime(lock) {} }
+            let ledger = try trail.ledger(of: target.registry) ?? TargetLedger(continuing: file.plan)
+            if let refusal = ledger.refusal(of: file, receipt: try trail.receipt(of: file.id)) { throw refusal }
             try trail.requireCommittable()
             let outcome = try await execute(file, environment, state)
-            try record(outcome, of: file, ledger ?? TargetLedger(continuing: file.plan.target), trail)
+            try record(outcome, of: file, ledger, trail)
             if outcome.isComplete { state.forget(file.id) }
             if outcome.wasInterrupted { throw ExitStatus.interrupted }
             if !outcome.isComplete { throw ExitStatus.someFailed }

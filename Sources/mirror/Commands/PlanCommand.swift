@@ -67,12 +67,13 @@ struct PlanCommand: AsyncParsableCommand {
             let trail = try AuditTrail(around: configurationPath, commits: !noAudit)
             try trail.requireCommittable()
             let target = try TargetChoice(option: to, environment: environment, trail: trail).target()
-            let plan = try await plan(configuration, for: target, trail, environment)
+            let ledger = try trail.ledger(of: target.description) ?? trail.newLedger(of: target.description)
+            let plan = try await plan(configuration, for: target, trail, ledger, environment)
             try refuseErrors(of: plan)
             let file = try PlanFile(plan)
             try Data(file.bytes).write(to: URL(filePath: out), options: .atomic)
             let name = URL(filePath: configurationPath).lastPathComponent
-            try trail.record(file, configuration: (name, configuration.bytes))
+            try trail.record(file, configuration: (name, configuration.bytes), ledger)
             try StateFolder(environment: environment).remember(trail: trail.root, of: file.id)
             show(file)
             if detailedExitCode, plan.hasChanges { throw ExitStatus.changes }
@@ -83,11 +84,11 @@ struct PlanCommand: AsyncParsableCommand {
         _ configuration: ImageSetConfiguration,
         for target: MirrorTarget,
         _ trail: AuditTrail,
+        _ ledger: TargetLedger,
         _ environment: [String: String]
     ) async throws -> Plan {
         let mapping = DestinationMapping(target: target, maxNestedPaths: maxNestedPaths)
         let desired = try Resolver(mapping: mapping, path: trail.name(of: configurationPath)).resolve(configuration)
-        let ledger = try trail.ledger(of: target.description) ?? TargetLedger(target: target.description)
         let clients = try registries.clients(environment: environment)
         let observer = Observer(
             source: ImageSources(client: clients.source),
