@@ -8,6 +8,8 @@ struct JobResult: Sendable {
     var failure: String?
     /// Whether the target turned out to have changed, so that the whole plan must stop.
     var isStale = false
+    /// Whether a registry could not be reached.
+    var isUnreachable = false
     /// The bytes of blobs and manifests that the job uploaded.
     var bytes: Int64 = 0
 }
@@ -26,7 +28,7 @@ struct ApplyWorker: Sendable {
         do {
             return JobResult(bytes: try await perform(job, byDigest))
         } catch {
-            return JobResult(failure: "\(error)", isStale: error is StalePlan)
+            return JobResult(failure: "\(error)", isStale: error is StalePlan, isUnreachable: error.isUnreachable)
         }
     }
 
@@ -34,12 +36,12 @@ struct ApplyWorker: Sendable {
         switch job {
         case .upload(let digest):
             guard let blob = blobs[digest] else { return 0 }
-            try await copier.copy(blob, looksFirst: looksFirst)
+            guard try await copier.copy(blob, looksFirst: looksFirst) else { return 0 }
             copier.events(.uploaded(blob))
             return blob.size
         case .mount(let digest, let repository):
             guard let blob = blobs[digest] else { return 0 }
-            try await copier.mount(blob, into: repository)
+            return try await copier.mount(blob, into: repository) ? blob.size : 0
         case .push(let index):
             guard let image = images[index] else { return 0 }
             try await pusher.push(image, byDigest: byDigest)

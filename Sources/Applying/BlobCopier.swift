@@ -20,10 +20,10 @@ struct BlobCopier: Sendable {
     let chunkLength: Int64
     let events: @Sendable (ApplyEvent) -> Void
 
-    /// Copies the blob unless the target holds it already; `looksFirst` asks.
-    func copy(_ blob: BlobTransfer, looksFirst: Bool) async throws {
+    /// Copies the blob unless the target holds it already, for which `looksFirst` asks; tells whether it was copied.
+    func copy(_ blob: BlobTransfer, looksFirst: Bool) async throws -> Bool {
         let home = try Repository(blob.home)
-        if looksFirst, try await target.blobExists(home, blob.digest) { return }
+        if looksFirst, try await target.blobExists(home, blob.digest) { return false }
         let transfer = BlobUpload(
             descriptor: Descriptor(mediaType: .ociLayer, digest: blob.digest, size: blob.size),
             place: try ContentPlace(blob.source),
@@ -36,15 +36,18 @@ struct BlobCopier: Sendable {
                 try await copyWhole(transfer, session: try await begin(home))
             }
         }
+        return true
     }
 
     /// Mounts a blob that the home holds into another repository; a registry that does not mount gets it again.
-    func mount(_ blob: BlobTransfer, into repository: String) async throws {
+    ///
+    /// Tells whether the blob had to be copied.
+    func mount(_ blob: BlobTransfer, into repository: String) async throws -> Bool {
         let destination = try Repository(repository)
         let home = try Repository(blob.home)
         guard
             case .session(let session) = try await target.beginUpload(destination, mounting: (blob.digest, home.name))
-        else { return }
+        else { return false }
         let transfer = BlobUpload(
             descriptor: Descriptor(mediaType: .ociLayer, digest: blob.digest, size: blob.size),
             place: try ContentPlace(blob.source),
@@ -56,6 +59,7 @@ struct BlobCopier: Sendable {
             let session = if let first { first } else { try await begin(destination) }
             try await copyWhole(transfer, session: session)
         }
+        return true
     }
 
     private func begin(_ repository: Repository) async throws -> UploadSession {
@@ -88,7 +92,9 @@ struct BlobCopier: Sendable {
             do {
                 return try await body(&progress)
             } catch {
-                guard attempt < retry.attempts, error.isRetryableTransfer, !Task.isCancelled else { throw error }
+                // The client has tried a registry that is gone several times by itself.
+                let limit = error.isUnreachable ? min(2, retry.attempts) : retry.attempts
+                guard attempt < limit, error.isRetryableTransfer, !Task.isCancelled else { throw error }
                 events(.retrying(blob: digest, attempt: attempt, reason: "\(error)"))
                 let wish = (error as? RegistryError)?.serverDelay
                 try await retry.time.sleep(retry.delay(afterAttempt: attempt, serverDelay: wish))
@@ -166,6 +172,12 @@ struct BlobProgress: Sendable {
 }
 
 extension Error {
+    /// Whether no connection to a registry came about.
+    var isUnreachable: Bool {
+        guard let error = self as? RegistryError, case .unreachable = error.kind else { return false }
+        return true
+    }
+
     /// Whether sending the same bytes again may succeed.
     fileprivate var isRetryableTransfer: Bool {
         switch self {

@@ -17,6 +17,9 @@ package struct PlanExecutor: Sendable {
     private let chunkLength: Int64
     private let events: @Sendable (ApplyEvent) -> Void
 
+    /// After this many jobs in a row that could not reach a registry no other is begun.
+    private static let unreachableLimit = 4
+
     /// Blobs above twice this many bytes are uploaded in chunks of it.
     package static let standardChunkLength: Int64 = 128 << 20
 
@@ -147,10 +150,14 @@ package struct PlanExecutor: Sendable {
 
     private func drain(_ schedule: inout ApplySchedule, _ worker: ApplyWorker, _ outcome: inout ApplyOutcome) async {
         var isStale = false
+        // A registry that is gone fails everything: rather than wait for each, the run ends and can be run again.
+        var unreachable = 0
         await withTaskGroup(of: (ApplySchedule.Job, JobResult).self) { group in
             var running = 0
             while true {
-                while running < parallelism, !stop.isRequested, !isStale, !Task.isCancelled, let job = schedule.next() {
+                while running < parallelism, !stop.isRequested, !isStale, unreachable < Self.unreachableLimit,
+                    !Task.isCancelled, let job = schedule.next()
+                {
                     let byDigest = if case .push(let index) = job { schedule.hasAttachments(index) } else { false }
                     group.addTask { (job, await worker.run(job, byDigest: byDigest)) }
                     running += 1
@@ -159,6 +166,7 @@ package struct PlanExecutor: Sendable {
                 running -= 1
                 outcome.bytesTransferred += result.bytes
                 isStale = isStale || result.isStale
+                unreachable = result.isUnreachable ? unreachable + 1 : 0
                 schedule.finished(job, failure: result.failure)
                 report(&schedule, &outcome)
             }

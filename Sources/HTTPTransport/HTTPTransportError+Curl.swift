@@ -10,6 +10,8 @@ extension HTTPTransportError {
         if message.contains("@") || message.contains("?") || message.contains("://") {
             message = EasyHandle.summary(of: code)
         }
+        // libcurl wanted to send the body again from its beginning, which is not its business here.
+        if code == CURLE_SEND_FAIL_REWIND { message = "the connection was lost while the body was sent" }
         self.init(
             reason: Self.reason(code, message: message, connectStatus: handle.number(CURLINFO_HTTP_CONNECTCODE)),
             method: method,

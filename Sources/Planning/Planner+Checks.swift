@@ -73,12 +73,37 @@ extension Planner {
             return Check(
                 .error,
                 "source-missing",
-                "\(image.origin): \(message); correct or remove it, or plan the rest with --allow-missing",
+                "\(image.origin): \(message)\nCorrect or remove what is missing, or plan the rest with --allow-missing.",
                 at: image.at
             )
         }
         let fate = isKept ? "is kept as \(image.destination), though its source is gone" : "is left out"
         return Check(.warning, "source-missing", "\(image.origin) \(fate): \(message)", at: image.at)
+    }
+
+    /// Images that were found in place, but that nobody is known to want here.
+    ///
+    /// Until an apply records it, other configurations' manifests do not mention them, nor would a prune spare them.
+    func notRecorded(_ inSync: [PlacedImage]) -> Check? {
+        let configuration = desired.configuration.path
+        let unknown = inSync.filter { image in
+            !image.type.isAttachment && ledger.entries[image.destination]?.wantedBy.contains(configuration) != true
+        }
+        guard let first = unknown.first else { return nil }
+        return Check(
+            .note,
+            "not-recorded",
+            """
+            \(unknown.count) images are in place, but not in the ledger as wanted by \(configuration), such as \
+            \(first.destination); applying this plan records it
+            """
+        )
+    }
+
+    /// A configuration that asks for nothing is hardly what somebody meant.
+    var nothingWanted: Check? {
+        guard desired.images.isEmpty else { return nil }
+        return Check(.warning, "nothing-wanted", "\(desired.configuration.path) wants no image at all")
     }
 
     /// What the configuration wanted before stays at the target; applying the plan records that it is not wanted any more.

@@ -31,7 +31,7 @@ package struct Planner: Sendable {
         let (actions, transfers) = draft.actions(blobs)
         let inSync = draft.inSync.values.sorted { $0.destination < $1.destination }
         let placed = inSync + actions.map(PlacedImage.init)
-        if let check = noLongerWanted(besides: placed) { checks.append(check) }
+        checks += [noLongerWanted(besides: placed), notRecorded(inSync), nothingWanted].compactMap(\.self)
         return Plan(
             configuration: desired.configuration,
             options: options,

@@ -28,6 +28,24 @@ package enum CanonicalJSON {
         return indented(compact(object))
     }
 
+    /// Counts the fields of all objects: canonical JSON has fewer of them where keys repeat.
+    static func fieldCount(_ json: Data) -> Int {
+        var count = 0
+        var isInString = false
+        var isEscaped = false
+        for byte in [UInt8](json) {
+            if isInString {
+                if byte == 0x22, !isEscaped { isInString = false }
+                isEscaped = byte == 0x5c && !isEscaped
+            } else if byte == 0x22 {
+                isInString = true
+            } else if byte == 0x3a {
+                count += 1
+            }
+        }
+        return count
+    }
+
     private static func compact(_ value: Any) -> Data {
         let options: JSONSerialization.WritingOptions = [.sortedKeys, .withoutEscapingSlashes, .fragmentsAllowed]
         return (try? JSONSerialization.data(withJSONObject: value, options: options)) ?? Data()

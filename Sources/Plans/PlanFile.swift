@@ -35,6 +35,9 @@ package struct PlanFile: Sendable, Equatable {
         } catch {
             throw .notAPlan("it is not the JSON of a plan: \(Self.detail(error))")
         }
+        guard CanonicalJSON.fieldCount(data) == CanonicalJSON.fieldCount(canonical) else {
+            throw .contradiction("a key stands in it twice, so that readers could take it for different plans")
+        }
         guard header.kind == Plan.kind else {
             throw .notAPlan("its `kind` is `\(header.kind ?? "missing")`, expected `\(Plan.kind)`")
         }

@@ -105,11 +105,12 @@ struct AuditTrail {
             file.plan.hasChanges
             ? "Plan \(file.id.short): \(summary.copy) to copy, \(summary.update) to update, \(summary.delete) to delete"
             : "Plan \(file.id.short): no changes"
-        try write(files, of: file, in: ledger.resourceFolder, subject: subject, result: nil)
+        _ = try write(files, of: file, in: ledger.resourceFolder, subject: subject, result: nil)
     }
 
-    /// Keeps what an apply did.
-    func record(_ file: PlanFile, _ ledger: TargetLedger, _ receipt: Receipt) throws {
+    /// Keeps what an apply did; returns the commit, or `nil` where nothing had to be committed.
+    @discardableResult
+    func record(_ file: PlanFile, _ ledger: TargetLedger, _ receipt: Receipt) throws -> String? {
         let files = [
             try AuditFile(path: LedgerFile.path(of: ledger.target), bytes: Array(try LedgerFile.data(of: ledger))),
             try AuditFile(path: Receipt.path(of: file.id), bytes: Array(try receipt.data())),
@@ -117,7 +118,7 @@ struct AuditTrail {
         let done = receipt.images.count { $0.result == "done" || $0.result == "already-done" }
         let result = receipt.isComplete ? "complete" : "incomplete"
         let subject = "Apply \(file.id.short): \(done) of \(receipt.images.count) images, \(result)"
-        try write(files, of: file, in: ledger.resourceFolder, subject: subject, result: result)
+        return try write(files, of: file, in: ledger.resourceFolder, subject: subject, result: result)
     }
 
     /// Writes files with the plan's manifests and commits exactly these.
@@ -127,7 +128,7 @@ struct AuditTrail {
         in resourceFolder: String,
         subject: String,
         result: String?
-    ) throws {
+    ) throws -> String? {
         let resources = try file.plan.resources.map { try AuditFile(path: $0.path, bytes: Array($0.content.utf8)) }
         let obsolete = ["idms", "itms"].map { "\(resourceFolder)/\($0)-oc-mirror.yaml" }
             .filter { path in !file.plan.resources.contains { $0.path == path } }
@@ -135,7 +136,7 @@ struct AuditTrail {
         let lock = try repository?.lock(waiting: 10)
         try folder.write(files + resources)
         for path in obsolete { try folder.remove(path) }
-        guard let repository, let lock else { return }
+        guard let repository, let lock else { return nil }
         let message = AuditMessage(
             subject: subject,
             body: "What \(file.plan.configuration.path) wants, at \(file.plan.target.registry).",
@@ -144,7 +145,7 @@ struct AuditTrail {
             target: file.plan.target.registry,
             result: result
         )
-        _ = try repository.commit(
+        return try repository.commit(
             (files + resources).map(\.path),
             removing: try obsolete.map { try GitPath($0) },
             message,

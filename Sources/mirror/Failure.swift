@@ -10,6 +10,7 @@ import Plans
 func reporting(on console: Console = .standard, _ body: () async throws -> Void) async throws {
     do {
         try await body()
+        try console.checkOutput()
     } catch let error as ExitCode {
         throw error
     } catch let error as ValidationError {

@@ -21,8 +21,27 @@ struct PlanReader {
         } catch let error as CommandError {
             throw error
         } catch {
-            throw CommandError("\(path): there is no such plan that can be read\nMake one with `mirror plan`.")
+            throw CommandError("\(path): the plan cannot be read: \(error.fileProblem)\nMake one with `mirror plan`.")
         }
-        return try PlanFile(reading: data)
+        do {
+            return try PlanFile(reading: data)
+        } catch {
+            guard case .notAPlan = error else { throw error }
+            throw CommandError("\(path): \(error)\nPlans are made by `mirror plan`.")
+        }
+    }
+
+    /// Whether a file may be replaced by a plan.
+    func isPlanOrEmpty() throws -> Bool {
+        guard let data = try? Data(contentsOf: URL(filePath: path)) else { return true }
+        guard !data.isEmpty else { return true }
+        // An edited or outdated plan is one all the same.
+        do {
+            _ = try PlanFile(reading: data)
+            return true
+        } catch {
+            if case .notAPlan = error { return false }
+            return true
+        }
     }
 }

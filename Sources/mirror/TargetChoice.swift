@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ArgumentParser
 import OCI
 import Resolution
 
@@ -8,6 +9,15 @@ struct TargetChoice {
     let option: String?
     let environment: [String: String]
     let trail: AuditTrail?
+
+    /// Refuses an option that names no target, as a mistake in the command line.
+    static func validate(_ option: String) throws {
+        do {
+            _ = try MirrorTarget(option)
+        } catch {
+            throw ValidationError("--to \(error)")
+        }
+    }
 
     func target() throws -> MirrorTarget {
         if let option { return try parse(option, named: "--to") }

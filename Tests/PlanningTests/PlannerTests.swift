@@ -162,7 +162,7 @@ struct PlannerTests {
         let plan = try scene.plan
         var later = Scene()
         later.ledger = later.ledger.recording(try PlanFile(plan), .init(done: plan.actions, isComplete: true))
-        #expect(try later.plan.checks.map(\.code) == ["no-longer-wanted"])
+        #expect(try later.plan.checks.map(\.code) == ["nothing-wanted", "no-longer-wanted"])
     }
 
     @Test("copies attachments with their image, and knows those of images in sync from the ledger")

@@ -100,6 +100,17 @@ struct PlanFileTests {
         }
     }
 
+    @Test("is refused when a key repeats, because two readers could read two plans")
+    func refusesRepeatedKeys() throws {
+        let text = String(decoding: try PlanFile(.sample).bytes, as: UTF8.self)
+        let twice = text.replacing(
+            "\"target\": {",
+            with: "\"target\": {\"registry\": \"harmless.example\"},\n\"target\": {"
+        )
+        let error = #expect(throws: PlanError.self) { try PlanFile(reading: Data(twice.utf8)) }
+        #expect(error?.description.contains("stands in it twice") == true, "\(String(describing: error))")
+    }
+
     @Test("survives every cut and every flipped byte with an error, never a crash", arguments: 0..<64)
     func survivesDamage(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)

@@ -71,6 +71,79 @@ struct AuditTrailTests {
         #expect(try shop.mirror("plan", "-c", "conf/isc.yaml", "--no-audit", "-detailed-exitcode").status == 0)
     }
 
+    @Test("keeps the manifests of a second target in a folder of their own")
+    func secondTarget() throws {
+        #expect(try plan().status == 0)
+        #expect(try shop.mirror("apply", "plan.json").status == 0)
+        let first = try shop.read("conf/cluster-resources/itms-oc-mirror.yaml")
+        let second = try shop.mirror("plan", "-c", "conf/isc.yaml", "--to", "docker://\(target.host)/second")
+        #expect(second.status == 0, "\(second.errors)")
+        #expect(try shop.mirror("apply", "plan.json").status == 0)
+        #expect(try shop.read("conf/cluster-resources/itms-oc-mirror.yaml") == first)
+        let folder = "\(target.host)".replacing(":", with: "_") + "~second"
+        #expect(try shop.read("conf/cluster-resources/\(folder)/itms-oc-mirror.yaml").contains("/second/"))
+        let unnamed = try shop.mirror("plan", "-c", "conf/isc.yaml")
+        #expect(unnamed.status == 1)
+        #expect(unnamed.errors.contains("several targets are known"))
+    }
+
+    @Test("is completed by the same plan where only the commit failed")
+    func failedCommit() throws {
+        #expect(try plan().status == 0)
+        try shop.folder.write("", to: "work/conf/.git/index.lock")
+        let blocked = try shop.mirror("apply", "plan.json")
+        #expect(blocked.status == 1, "\(blocked.output)\(blocked.errors)")
+        #expect(blocked.errors.contains("the images are copied, but the record of it is not committed"))
+        try FileManager.default.removeItem(atPath: "\(shop.work)/conf/.git/index.lock")
+        let again = try shop.mirror("apply", "plan.json")
+        #expect(again.status == 0, "\(again.errors)")
+        #expect(again.output == "The plan was applied before; its record is committed now.\n")
+        #expect(try shop.mirror("log", "conf").lines.count == 2)
+        #expect(try shop.mirror("apply", "plan.json").status == 4)
+    }
+
+    @Test("never overwrites the configuration or a stranger's file with a plan")
+    func protectedFiles() throws {
+        let before = try shop.read("conf/isc.yaml")
+        let own = try plan("-out", "conf/isc.yaml")
+        #expect(own.status == 1)
+        #expect(own.errors.contains("is the configuration itself"))
+        try shop.folder.write("precious", to: "work/notes.txt")
+        let other = try plan("--out", "notes.txt")
+        #expect(other.status == 1)
+        #expect(other.errors.contains("exists and is no plan"))
+        #expect(try shop.read("conf/isc.yaml") == before && shop.read("notes.txt") == "precious")
+        let nowhere = try plan("--out", "no/such/plan.json")
+        #expect(nowhere.status == 1)
+        #expect(
+            nowhere.errors.contains("no/such/plan.json: the plan cannot be written: there is no such file or folder")
+        )
+    }
+
+    @Test("lets one apply at a time work on a target")
+    func oneAtATime() async throws {
+        var images: [String] = []
+        for index in 0..<20 {
+            let image = try TestImage.sample(UInt64(500 + index), layers: [120_000])
+            try await image.push(to: upstream.host.repository("many/image\(index)"), tag: "1", with: fillingClient())
+            images.append("\(upstream.host)/many/image\(index):1")
+        }
+        try shop.configure(images, as: "conf/isc.yaml")
+        #expect(try plan().status == 0)
+        let first = try await shop.startApply("plan.json", "--parallelism", "1") { process in
+            for _ in 0..<3000 {
+                if String(decoding: try shop.folder.read("err"), as: UTF8.self).contains("done ") { break }
+                try await Task.sleep(for: .milliseconds(10))
+            }
+            kill(process.processIdentifier, SIGSTOP)
+            let second = try shop.mirror("apply", "plan.json")
+            kill(process.processIdentifier, SIGCONT)
+            #expect(second.status == 1)
+            #expect(second.errors.contains("is running on this machine"), "\(second.errors)")
+        }
+        #expect(first.status == 0, "\(first.output)\(first.errors)")
+    }
+
     @Test("refuses before it begins where it could not commit")
     func detachedHead() throws {
         try shop.git("init", "-q", "-b", "main")

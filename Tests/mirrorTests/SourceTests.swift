@@ -236,6 +236,40 @@ struct SourceTests {
         let bad = try shop.mirror("plan", "-c", "isc.yaml", variables: ["MIRROR_TO": "host:5000"])
         #expect(bad.status == 1)
         #expect(bad.errors.contains("MIRROR_TO `host:5000`: expected `docker://"), "\(bad.errors)")
+        #expect(try shop.mirror("plan", "-c", "isc.yaml", "--to", "host:5000").status == 64)
+    }
+
+    @Test("a reason that many images share is explained once")
+    func sharedReasons() throws {
+        var options = FakeRegistry.Options()
+        options.authentication = .basic
+        let upstream = try FakeRegistry(options)
+        let target = try FakeRegistry()
+        let shop = try Workshop(insecure: upstream.host, target.host)
+        try shop.configure((0..<5).map { "\(upstream.address)/a/image\($0):1" })
+        let run = try shop.mirror("plan", "-c", "isc.yaml", "--to", "docker://\(target.address)")
+        #expect(run.status == 1)
+        #expect(run.errors.split(separator: "\n").count { $0.contains(": error: ") } == 5)
+        #expect(run.errors.split(separator: "\n").count { $0.contains("podman login") } == 1, "\(run.errors)")
+    }
+
+    @Test("a target that went away ends the run soon, and the same plan carries on when it is back")
+    func lostTarget() async throws {
+        let upstream = try FakeRegistry()
+        let target = try FakeRegistry()
+        let shop = try Workshop(insecure: upstream.host, target.host)
+        for index in 0..<20 { upstream.add(try .sample(UInt64(index)), to: "a/image\(index)", tag: "1") }
+        try shop.configure((0..<20).map { "\(upstream.address)/a/image\($0):1" })
+        #expect(try shop.mirror("plan", "-c", "isc.yaml", "--to", "docker://\(target.address)").status == 0)
+        let run = try await shop.startApply("plan.json", "--parallelism", "2") { _ in
+            for _ in 0..<3000 {
+                if target.log.contains(where: { $0.hasPrefix("PUT") }) { break }
+                try await Task.sleep(for: .milliseconds(2))
+            }
+            target.server.stop()
+        }
+        #expect(run.status == 3, "\(run.output)\(run.errors)")
+        #expect(run.output.contains("not started"), "\(run.output)")
     }
 }
 

@@ -31,6 +31,7 @@ struct ApplyCommand: AsyncParsableCommand {
 
     func validate() throws {
         guard (1...64).contains(parallelism) else { throw ValidationError("--parallelism is from 1 to 64.") }
+        if let to { try TargetChoice.validate(to) }
     }
 
     func run() async throws {
@@ -39,19 +40,40 @@ struct ApplyCommand: AsyncParsableCommand {
             let file = try PlanReader(path: plan).read()
             try refuseOtherTarget(file.plan, environment)
             let state = try StateFolder(environment: environment)
-            let trail = try PlanTrail(plan: file, path: plan, state: state, commits: !noAudit).trail()
+            let (trail, isKnown) = try PlanTrail(plan: file, path: plan, state: state, commits: !noAudit).trail()
+            if !isKnown {
+                Console.standard.note("No repository here knows this plan; its record goes to \(trail.root)\n")
+            }
             let target = file.plan.target
             let lock = try TargetLock(at: state.lock(of: target.registry), target: target.registry)
             defer { withExtendedLifetime(lock) {} }
             let ledger = try trail.ledger(of: target.registry) ?? TargetLedger(continuing: file.plan)
-            if let refusal = ledger.refusal(of: file, receipt: try trail.receipt(of: file.id)) { throw refusal }
             try trail.requireCommittable()
+            let receipt = try trail.receipt(of: file.id)
+            if let refusal = ledger.refusal(of: file, receipt: receipt) {
+                guard try completeRecord(of: file, ledger, receipt, trail) else { throw refusal }
+                return
+            }
             let outcome = try await execute(file, environment, state)
             try record(outcome, of: file, ledger, trail)
             if outcome.isComplete { state.forget(file.id) }
             if outcome.wasInterrupted { throw ExitStatus.interrupted }
             if !outcome.isComplete { throw ExitStatus.someFailed }
         }
+    }
+
+    /// Commits the record of an earlier apply whose commit failed; tells whether there was one.
+    private func completeRecord(
+        of file: PlanFile,
+        _ ledger: TargetLedger,
+        _ receipt: Receipt?,
+        _ trail: AuditTrail
+    ) throws -> Bool {
+        guard let receipt, receipt.isComplete, ledger.lastPlan == file.id,
+            try trail.record(file, ledger, receipt) != nil
+        else { return false }
+        Console.standard.write("The plan was applied before; its record is committed now.\n")
+        return true
     }
 
     private func refuseOtherTarget(_ plan: Plan, _ environment: [String: String]) throws {
@@ -109,7 +131,16 @@ struct ApplyCommand: AsyncParsableCommand {
             isComplete: outcome.isComplete,
             images: pairs.map { Receipt.Image($0, $1) }
         )
-        try trail.record(file, updated, receipt)
+        do {
+            try trail.record(file, updated, receipt)
+        } catch {
+            throw CommandError(
+                """
+                the images are copied, but the record of it is not committed: \(error)
+                Put that right and run the same plan again: it then only commits.
+                """
+            )
+        }
     }
 }
 

@@ -54,15 +54,13 @@ struct PlanCommand: AsyncParsableCommand {
 
     func validate() throws {
         guard maxNestedPaths >= 0 else { throw ValidationError("--max-nested-paths is 0 for no limit, or more.") }
+        if let to { try TargetChoice.validate(to) }
     }
 
     func run() async throws {
         try await reporting {
             let environment = ProcessInfo.processInfo.environment
-            guard
-                URL(filePath: out).resolvingSymlinksInPath()
-                    != URL(filePath: configurationPath).resolvingSymlinksInPath()
-            else { throw CommandError("--out \(out) is the configuration itself; name another file for the plan") }
+            try PlanOutput(path: out).check(configuration: configurationPath)
             let configuration = try ImageSetConfiguration.load(path: configurationPath)
             let trail = try AuditTrail(around: configurationPath, commits: !noAudit)
             try trail.requireCommittable()
@@ -71,10 +69,13 @@ struct PlanCommand: AsyncParsableCommand {
             let plan = try await plan(configuration, for: target, trail, ledger, environment)
             try refuseErrors(of: plan)
             let file = try PlanFile(plan)
-            try Data(file.bytes).write(to: URL(filePath: out), options: .atomic)
+            try PlanOutput(path: out).write(file.bytes)
             let name = URL(filePath: configurationPath).lastPathComponent
             try trail.record(file, configuration: (name, configuration.bytes), ledger)
-            try StateFolder(environment: environment).remember(trail: trail.root, of: file.id)
+            // Beside its own trail a plan is found without help.
+            if try AuditTrail(around: out, commits: false).root != trail.root {
+                try StateFolder(environment: environment).remember(trail: trail.root, of: file.id)
+            }
             show(file)
             if detailedExitCode, plan.hasChanges { throw ExitStatus.changes }
         }

@@ -53,11 +53,11 @@ final class ApplyTextView: ApplyView {
         clearBar()
         if outcome.failures > 0 {
             console.write("These images failed:\n")
-            for (action, result) in zip(plan.actions, outcome.results) {
-                guard case .failed(let reason) = result else { continue }
-                console.write(
-                    "  \(printable(action.origins.joined(separator: ", "))) -> \(printable(action.destination))\n"
-                )
+            for (reason, actions) in Self.failures(outcome, of: plan) {
+                for action in actions {
+                    let origins = printable(action.origins.joined(separator: ", "))
+                    console.write("  \(origins) -> \(printable(action.destination))\n")
+                }
                 for line in reason.split(separator: "\n") { console.write("      \(printable(String(line)))\n") }
             }
             console.write(
@@ -65,6 +65,20 @@ final class ApplyTextView: ApplyView {
             )
         }
         console.write(ApplySummary(outcome: outcome).text + "\n")
+    }
+
+    /// The failed actions by reason, in the plan's order.
+    private static func failures(_ outcome: ApplyOutcome, of plan: Plan) -> [(reason: String, actions: [Action])] {
+        var groups: [(reason: String, actions: [Action])] = []
+        for (action, result) in zip(plan.actions, outcome.results) {
+            guard case .failed(let reason) = result else { continue }
+            if let index = groups.firstIndex(where: { $0.reason == reason }) {
+                groups[index].actions.append(action)
+            } else {
+                groups.append((reason, [action]))
+            }
+        }
+        return groups
     }
 
     private func advance(_ bytes: Int64) {

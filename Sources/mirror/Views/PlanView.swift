@@ -21,6 +21,9 @@ struct PlanView {
                 lines += ["", style(.heading, printable(group))]
                 for action in actions { lines += self.lines(of: action) }
             }
+            lines += ["", style(.heading, "Manifests for the cluster")]
+            lines += plan.resources.map { "  \(printable($0.path))" }
+            if plan.resources.isEmpty { lines.append("  none") }
             lines.append("")
         }
         lines += checkLines
@@ -102,16 +105,32 @@ struct CheckView {
     let checks: [Check]
     let style: TextStyle
 
+    /// A remedy that many findings share is printed once, behind the last of them in a row.
     var lines: [String] {
-        checks.map { check in
-            let role: TextStyle.Role =
-                switch check.level {
-                case .error: .removed
-                case .warning: .changed
-                case .note: .dim
-                }
-            let message = check.message.split(separator: "\n").map { printable(String($0)) }.joined(separator: "\n    ")
-            return "\(check.at.map { "\(printable($0)): " } ?? "")\(style(role, check.level.rawValue)): \(message)"
+        checks.indices.flatMap { index in
+            let check = checks[index]
+            let (first, rest) = check.parts
+            let isShared = index + 1 < checks.count && !rest.isEmpty && checks[index + 1].parts.rest == rest
+            return [
+                "\(check.at.map { "\(printable($0)): " } ?? "")\(style(check.role, check.level.rawValue)): \(first)"
+            ]
+                + (isShared ? [] : rest.map { "    \($0)" })
+        }
+    }
+}
+
+extension Check {
+    /// The first line of the message, and the others.
+    fileprivate var parts: (first: String, rest: [String]) {
+        let lines = message.split(separator: "\n").map { printable(String($0)) }
+        return (lines.first ?? "", Array(lines.dropFirst()))
+    }
+
+    fileprivate var role: TextStyle.Role {
+        switch level {
+        case .error: .removed
+        case .warning: .changed
+        case .note: .dim
         }
     }
 }
