@@ -58,17 +58,17 @@ let package = Package(
         // The plan and the record, as data; what makes, executes and keeps them.
         .target(name: "Plans", dependencies: ["OCI"]),
         .target(name: "Ledger", dependencies: ["OCI", "Plans"]),
-        .target(name: "ClusterResources", dependencies: ["OCI", "Plans", "Ledger", "YAML"]),
+        .target(name: "ClusterResources", dependencies: ["OCI", "Plans", "YAML"]),
         .target(
             name: "Planning",
             dependencies: [
-                "ClusterResources", "Diagnostics", "Layouts", "Ledger", "MirrorConfiguration", "OCI", "Plans",
-                "Registry", "Resolution", "Scheduling",
+                "ClusterResources", "HTTPTransport", "Layouts", "Ledger", "OCI", "Plans", "Registry", "Resolution",
+                "Scheduling",
             ]
         ),
         .target(
             name: "Applying",
-            dependencies: ["ByteStreams", "Layouts", "Ledger", "OCI", "Plans", "Registry", "Scheduling"]
+            dependencies: ["ByteStreams", "HTTPTransport", "Layouts", "OCI", "Plans", "Registry", "Scheduling"]
         ),
         .target(name: "Audit", dependencies: ["GitStore"]),
 

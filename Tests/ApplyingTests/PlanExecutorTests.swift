@@ -222,6 +222,20 @@ struct PlanExecutorTests {
         for (name, image) in images { #expect(target.tags(of: name) == ["1": image.digest.description]) }
     }
 
+    @Test("ends where the target went away, instead of failing every image for itself")
+    func lostTarget() async throws {
+        let images = try (0..<30).map { ("a/image\($0)", try image(UInt64(50 + $0), length: 20_000)) }
+        let target = target
+        let outcome = try await apply(
+            executor(plan(images)) { event in
+                if case .finished = event { target.server.stop() }
+            }
+        )
+        #expect(!outcome.wasInterrupted)
+        #expect(outcome.failures > 0)
+        #expect(outcome.results.contains(.notStarted))
+    }
+
     @Test("stops where a destination changes after the check, and leaves it as it is")
     func changesMeanwhile() async throws {
         let wanted = try image(8, length: 1000)

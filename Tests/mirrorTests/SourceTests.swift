@@ -252,25 +252,6 @@ struct SourceTests {
         #expect(run.errors.split(separator: "\n").count { $0.contains(": error: ") } == 5)
         #expect(run.errors.split(separator: "\n").count { $0.contains("podman login") } == 1, "\(run.errors)")
     }
-
-    @Test("a target that went away ends the run soon, and the same plan carries on when it is back")
-    func lostTarget() async throws {
-        let upstream = try FakeRegistry()
-        let target = try FakeRegistry()
-        let shop = try Workshop(insecure: upstream.host, target.host)
-        for index in 0..<20 { upstream.add(try .sample(UInt64(index)), to: "a/image\(index)", tag: "1") }
-        try shop.configure((0..<20).map { "\(upstream.address)/a/image\($0):1" })
-        #expect(try shop.mirror("plan", "-c", "isc.yaml", "--to", "docker://\(target.address)").status == 0)
-        let run = try await shop.startApply("plan.json", "--parallelism", "2") { _ in
-            for _ in 0..<3000 {
-                if target.log.contains(where: { $0.hasPrefix("PUT") }) { break }
-                try await Task.sleep(for: .milliseconds(2))
-            }
-            target.server.stop()
-        }
-        #expect(run.status == 3, "\(run.output)\(run.errors)")
-        #expect(run.output.contains("not started"), "\(run.output)")
-    }
 }
 
 extension FakeRegistry {
