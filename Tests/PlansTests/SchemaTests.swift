@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import OCI
+import Plans
+import Testing
+
+/// `docs/plan.schema.json` is what other programs believe about plans, so it has to say what plans are.
+@Suite("The schema of plans")
+struct SchemaTests {
+    private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+
+    private let schema: JSONSchema
+
+    init() throws { schema = JSONSchema(root: try Self.json("docs/plan.schema.json")) }
+
+    private static func json(_ path: String) throws -> JSONValue {
+        try JSONDecoder().decode(JSONValue.self, from: Data(contentsOf: root.appending(path: path)))
+    }
+
+    /// The plans that people review, and the golden one.
+    static var plans: [String] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: root.appending(path: "plans").path)) ?? []
+        return names.filter { $0.hasSuffix(".json") }.sorted().map { "plans/\($0)" }
+            + ["Tests/PlansTests/Golden/plan.json"]
+    }
+
+    @Test("has plans to be compared with")
+    func plansExist() { #expect(Self.plans.count > 1) }
+
+    @Test("describes every plan, with all its fields", arguments: plans)
+    func describes(path: String) throws {
+        let differences = schema.differences(of: try Self.json(path))
+        #expect(differences.isEmpty, "\(path):\n\(differences.joined(separator: "\n"))")
+    }
+
+    @Test("describes a plan that uses every field, and no field that plans do not have")
+    func describesNoMore() throws {
+        let plan = try value(.full)
+        #expect(schema.differences(of: plan) == [])
+        #expect(Self.described(by: schema.root).subtracting(Self.names(in: plan)) == [])
+    }
+
+    @Test(
+        "does not describe a plan with another key or value",
+        arguments: [
+            ("\"origins\"", "\"origin\"", "plan.actions[0]: lacks `origins`"),
+            ("\"origins\"", "\"origin\"", "plan.actions[0]: the schema does not describe `origin`"),
+            ("\"origins\"", "\"origin\"", "plan.in_sync[0]: lacks `origins`"),
+            ("\"attached_to\"", "\"belongs_to\"", "plan.actions[1]: the schema does not describe `belongs_to`"),
+            ("\"mount_into\"", "\"mounts\"", "plan.blobs[0]: lacks `mount_into`"),
+            ("\"id\"", "\"ID\"", "plan: lacks `id`"),
+            ("\"action\": \"copy\"", "\"action\": \"prune\"", "plan.actions[0].action: not as its `enum` says"),
+            ("\"action\": \"copy\"", "\"action\": \"update\"", "plan.actions[0].expect.destination: not as its `type`"),
+            ("\"size\": 100", "\"size\": -1", "plan.actions[0].size: not as its `minimum` says"),
+            ("\"size\": 50", "\"size\": 1099511627777", "plan.blobs[0].size: not as its `maximum` says"),
+            ("\"at_home\": false", "\"at_home\": 0", "plan.blobs[0].at_home: not as its `type` says"),
+            ("cluster-resources/", "elsewhere/", "plan.resources[0].path: not as its `pattern` says"),
+            ("\"1.0\"", "\"2.0\"", "plan.format_version: not as its `pattern` says"),
+        ]
+    )
+    func refuses(old: String, new: String, difference: String) throws {
+        let text = String(decoding: try PlanFile(.full).bytes, as: UTF8.self)
+        #expect(text.contains(old))
+        let changed = try JSONDecoder().decode(JSONValue.self, from: Data(text.replacing(old, with: new).utf8))
+        let found = schema.differences(of: changed)
+        #expect(found.contains { $0.hasPrefix(difference) }, "\(found)")
+    }
+
+    @Test("does not describe a plan in which a field that must be there is not")
+    func requires() throws {
+        let plan = try value(.full)
+        for name in plan.members.keys {
+            var members = plan.members
+            members[name] = nil
+            #expect(schema.differences(of: .object(members)) == ["plan: lacks `\(name)`"])
+        }
+    }
+
+    private func value(_ plan: Plan) throws -> JSONValue {
+        try JSONDecoder().decode(JSONValue.self, from: Data(try PlanFile(plan).bytes))
+    }
+
+    /// The names of the fields that a schema or a part of it describes.
+    private static func described(by schema: JSONValue) -> Set<String> {
+        var names = Set(schema.members["properties"]?.members.keys.map { $0 } ?? [])
+        for part in schema.members.values + schema.elements { names.formUnion(described(by: part)) }
+        return names
+    }
+
+    /// The names of the fields anywhere in a plan.
+    private static func names(in value: JSONValue) -> Set<String> {
+        var names = Set(value.members.keys)
+        for part in value.members.values + value.elements { names.formUnion(self.names(in: part)) }
+        return names
+    }
+}
+
+extension Plan {
+    /// The sample with an update of a signature, so that every field of the format is in it.
+    fileprivate static var full: Plan {
+        var plan = sample
+        var signature = plan.actions[0]
+        signature.kind = .update
+        signature.type = .signature
+        signature.destination = "mirror.example:5000/ocp/a/b:\(signature.digest.tagText).sig"
+        signature.expect = .init(destination: Digest(of: [1]))
+        signature.platforms = nil
+        signature.attachedTo = PlacedImage(plan.actions[0]).content
+        plan.actions.append(signature)
+        return plan
+    }
+}
