@@ -34,7 +34,7 @@ let package = Package(
         .target(name: "Scheduling"),
 
         // Swift over C.
-        .target(name: "Archives", dependencies: ["ByteStreams", "CLibArchive"]),
+        .target(name: "Archives", dependencies: ["CLibArchive"]),
         .target(name: "GitStore", dependencies: ["CLibGit2"]),
         .target(name: "HTTPTransport", dependencies: ["ByteStreams", "CLibCurl", "Scheduling"]),
         .target(name: "RegularExpressions", dependencies: ["CRE2"]),
@@ -46,7 +46,7 @@ let package = Package(
             name: "Registry",
             dependencies: ["ByteStreams", "HTTPTransport", "OCI", "Scheduling", .logging, .toml]
         ),
-        .target(name: "Layouts", dependencies: ["Archives", "ByteStreams", "OCI", "Scheduling"]),
+        .target(name: "Layouts", dependencies: ["ByteStreams", "OCI", "Scheduling"]),
 
         // What a configuration says and what it means.
         .target(

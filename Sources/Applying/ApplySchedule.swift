@@ -12,8 +12,8 @@ struct ApplySchedule {
     enum Job: Sendable, Hashable {
         case upload(Digest)
         case mount(Digest, into: String)
-        /// Pushes an image's manifests, under its tag unless attachments have to come before that.
-        case push(Int)
+        /// Pushes an image's manifests, under its tag, or by digest where attachments have to come before that.
+        case push(Int, byDigest: Bool)
         /// Moves the tag of an image whose attachments are in place.
         case tag(Int)
     }
@@ -26,7 +26,9 @@ struct ApplySchedule {
         var attachments: Set<Int>
         /// The images that this one is attached to, until the manifests of one of them are in place.
         var waitsFor: Set<Int>
-        var isPushed = false
+        var isQueued = false
+        /// Whether the manifests are there by digest, so that only the tag is missing.
+        var isInPlace = false
     }
 
     /// An action whose manifests could not be read.
@@ -54,7 +56,10 @@ struct ApplySchedule {
     private let attachedTo: [String: [Int]]
     private var uploads: [Digest] = []
     private var mounts: [Job] = []
-    private var ready: [Job] = []
+    /// The images whose manifests can be pushed.
+    private var ready: [Int] = []
+    /// The images of which only the tag is missing.
+    private var untagged: [Int] = []
     /// The images that ended since they were last taken, with the reason where they failed.
     private var ended: [(Int, String?)] = []
 
@@ -120,17 +125,21 @@ struct ApplySchedule {
 
     private mutating func readyIfComplete(_ index: Int) {
         guard let image = images[index], !image.isFinished, image.lacking.isEmpty else { return }
-        if !image.isPushed, image.waitsFor.isEmpty {
-            images[index]?.isPushed = true
-            ready.append(.push(index))
+        if !image.isQueued, image.waitsFor.isEmpty {
+            images[index]?.isQueued = true
+            ready.append(index)
         }
     }
 
     /// Returns the next job that may run beside those that do, or `nil` where all must wait.
     mutating func next() -> Job? {
         // What was queued for an image that failed meanwhile must not run: its tag would move after all.
-        while let job = ready.popLast() {
-            if isWanted(job) { return job }
+        while let index = untagged.popLast() {
+            if images[index]?.isFinished == false { return .tag(index) }
+        }
+        while let index = ready.popLast() {
+            guard let image = images[index], !image.isFinished else { continue }
+            return .push(index, byDigest: !image.attachments.isEmpty)
         }
         while let job = mounts.popLast() {
             if isWanted(job) { return job }
@@ -143,21 +152,17 @@ struct ApplySchedule {
 
     private func isWanted(_ job: Job) -> Bool {
         switch job {
-        case .push(let index), .tag(let index): images[index]?.isFinished == false
         case .mount(let digest, let repository): needers[BlobNeed(digest: digest, repository: repository)] != nil
-        case .upload: true
+        case .upload, .push, .tag: true
         }
     }
-
-    /// Whether the image's tag waits for attachments, so that its root is pushed by digest first.
-    func hasAttachments(_ index: Int) -> Bool { images[index]?.attachments.isEmpty == false }
 
     /// Takes note that a job ended, with the reason where it failed.
     mutating func finished(_ job: Job, failure: String? = nil) {
         switch job {
         case .upload(let digest): uploaded(digest, failure)
         case .mount(let digest, let repository): settle(BlobNeed(digest: digest, repository: repository), failure)
-        case .push(let index): pushed(index, failure)
+        case .push(let index, let byDigest): pushed(index, byDigest, failure)
         case .tag(let index): end(index, failure)
         }
     }
@@ -187,14 +192,20 @@ struct ApplySchedule {
         }
     }
 
-    private mutating func pushed(_ index: Int, _ failure: String?) {
-        guard failure == nil, let attachments = images[index]?.attachments, !attachments.isEmpty else {
-            return end(index, failure)
-        }
-        for attachment in attachments.sorted() {
+    private mutating func pushed(_ index: Int, _ byDigest: Bool, _ failure: String?) {
+        guard failure == nil, byDigest else { return end(index, failure) }
+        images[index]?.isInPlace = true
+        for attachment in (images[index]?.attachments ?? []).sorted() {
             images[attachment]?.waitsFor = []
             readyIfComplete(attachment)
         }
+        tagIfComplete(index)
+    }
+
+    /// The tag moves when the manifests are in place and no attachment is missing.
+    private mutating func tagIfComplete(_ index: Int) {
+        guard let image = images[index], image.isInPlace, image.attachments.isEmpty else { return }
+        untagged.append(index)
     }
 
     private mutating func end(_ index: Int, _ failure: String?) {
@@ -229,8 +240,8 @@ struct ApplySchedule {
         guard images[subject]?.isFinished == false else { return }
         if let failure {
             end(subject, "its signature or attachment could not be copied: \(failure)")
-        } else if images[subject]?.attachments.isEmpty == true {
-            ready.append(.tag(subject))
+        } else {
+            tagIfComplete(subject)
         }
     }
 

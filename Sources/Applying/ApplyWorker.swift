@@ -24,15 +24,15 @@ struct ApplyWorker: Sendable {
     let looksFirst: Bool
 
     /// Runs one job; it never throws, because one failure must not end the others.
-    func run(_ job: ApplySchedule.Job, byDigest: Bool) async -> JobResult {
+    func run(_ job: ApplySchedule.Job) async -> JobResult {
         do {
-            return JobResult(bytes: try await perform(job, byDigest))
+            return JobResult(bytes: try await perform(job))
         } catch {
             return JobResult(failure: "\(error)", isStale: error is StalePlan, isUnreachable: error.isUnreachable)
         }
     }
 
-    private func perform(_ job: ApplySchedule.Job, _ byDigest: Bool) async throws -> Int64 {
+    private func perform(_ job: ApplySchedule.Job) async throws -> Int64 {
         switch job {
         case .upload(let digest):
             guard let blob = blobs[digest] else { return 0 }
@@ -42,7 +42,7 @@ struct ApplyWorker: Sendable {
         case .mount(let digest, let repository):
             guard let blob = blobs[digest] else { return 0 }
             return try await copier.mount(blob, into: repository) ? blob.size : 0
-        case .push(let index):
+        case .push(let index, let byDigest):
             guard let image = images[index] else { return 0 }
             try await pusher.push(image, byDigest: byDigest)
             return image.tree.manifestSize

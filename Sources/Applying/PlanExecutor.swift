@@ -158,8 +158,7 @@ package struct PlanExecutor: Sendable {
                 while running < parallelism, !stop.isRequested, !isStale, unreachable < Self.unreachableLimit,
                     !Task.isCancelled, let job = schedule.next()
                 {
-                    let byDigest = if case .push(let index) = job { schedule.hasAttachments(index) } else { false }
-                    group.addTask { (job, await worker.run(job, byDigest: byDigest)) }
+                    group.addTask { (job, await worker.run(job)) }
                     running += 1
                 }
                 guard let (job, result) = await group.next() else { break }

@@ -2,7 +2,7 @@
 
 package import OCI
 
-/// The target is no longer as it was when the plan was made; nothing was changed.
+/// The target is no longer as it was when the plan was made; the destinations named here were not touched.
 package struct StalePlan: Error, Sendable, Equatable, CustomStringConvertible {
     /// A destination that holds neither what the plan found nor what it brings.
     package struct Difference: Sendable, Equatable, CustomStringConvertible {

@@ -88,13 +88,14 @@ package struct TargetLedger: Sendable, Equatable {
 }
 
 extension TargetLedger {
-    /// The ledger of a target whose history lies elsewhere or only begins: it goes on with what the plan knows of it.
-    package init(continuing plan: Plan) {
-        self.init(target: plan.target.registry)
-        lineage = plan.target.lineage
-        serial = plan.target.serial
+    /// The same ledger where the history lies elsewhere or only begins: it goes on with what the plan knows of it.
+    package func continuing(_ plan: Plan) -> TargetLedger {
+        var ledger = self
+        ledger.lineage = plan.target.lineage
+        ledger.serial = plan.target.serial
         if let path = plan.resources.first?.path, let slash = path.lastIndex(of: "/") {
-            resourceFolder = String(path[..<slash])
+            ledger.resourceFolder = String(path[..<slash])
         }
+        return ledger
     }
 }

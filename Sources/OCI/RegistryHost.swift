@@ -26,7 +26,7 @@ package struct RegistryHost: Sendable, Hashable, Comparable, CustomStringConvert
             }
             let labels = name.split(separator: ".", omittingEmptySubsequences: false)
             for label in labels {
-                guard !label.isEmpty, label.utf8.allSatisfy({ $0.isLetterOrDigit || $0 == 0x2d || $0 == 0x5f }),
+                guard !label.isEmpty, label.utf8.allSatisfy({ $0.isLetterOrDigit || $0 == 0x2d }),
                     label.first != "-", label.last != "-"
                 else { throw fail("the host `\(name)` is not valid") }
             }

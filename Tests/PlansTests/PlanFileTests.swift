@@ -89,6 +89,7 @@ struct PlanFileTests {
                 "not below cluster-resources/",
                 { $0.resources = [Resource(path: "cluster-resources/../x", content: "x")] }
             ),
+            ("one of its checks is an error", { $0.checks.append(Check(.error, "source-missing", "x")) }),
             ("not what its digest names", { $0.resources[0].digest = Digest(of: [1]) }),
         ]
         for (reason, change) in changes {

@@ -47,7 +47,8 @@ struct ApplyCommand: AsyncParsableCommand {
             let target = file.plan.target
             let lock = try TargetLock(at: state.lock(of: target.registry), target: target.registry)
             defer { withExtendedLifetime(lock) {} }
-            let ledger = try trail.ledger(of: target.registry) ?? TargetLedger(continuing: file.plan)
+            let ledger =
+                try trail.ledger(of: target.registry) ?? trail.newLedger(of: target.registry).continuing(file.plan)
             try trail.requireCommittable()
             let receipt = try trail.receipt(of: file.id)
             if let refusal = ledger.refusal(of: file, receipt: receipt) {

@@ -14,7 +14,7 @@ final class ApplyJSONView: ApplyView {
         var bytes: Int64?
         var blob: String?
         var attempt: Int?
-        var origin: String?
+        var origins: [String]?
         var destination: String?
         var digest: String?
         var reason: String?
@@ -24,7 +24,7 @@ final class ApplyJSONView: ApplyView {
         var failed: Int?
 
         enum CodingKeys: String, CodingKey {
-            case type, actions, bytes, blob, attempt, origin, destination, digest, reason, complete, interrupted, done
+            case type, actions, bytes, blob, attempt, origins, destination, digest, reason, complete, interrupted, done
             case failed
             case alreadyDone = "already_done"
         }
@@ -66,7 +66,7 @@ final class ApplyJSONView: ApplyView {
     private func event(_ type: String, _ action: Action, _ reason: String? = nil) -> Event {
         Event(
             type: type,
-            origin: action.origins.first,
+            origins: action.origins,
             destination: action.destination,
             digest: action.digest.description,
             reason: reason
