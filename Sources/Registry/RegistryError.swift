@@ -40,7 +40,7 @@ package struct RegistryError: Error, Sendable, Equatable, CustomStringConvertibl
         case server
     }
 
-    package let kind: Kind
+    package private(set) var kind: Kind
     /// What was asked, as `PUT https://host/v2/…`, without user information and query.
     package let request: String
     package let status: Int?
@@ -49,9 +49,9 @@ package struct RegistryError: Error, Sendable, Equatable, CustomStringConvertibl
     /// What is wrong: the server's codes and messages without control characters, or our own words.
     package let details: [String]
     /// What the user can do about it.
-    package let remedy: String?
+    package private(set) var remedy: String?
     /// Whether the same request may succeed when it is sent again.
-    package let isRetryable: Bool
+    package private(set) var isRetryable: Bool
     /// The other places where the content was looked for, with the reason that each failed.
     package internal(set) var tried: [String] = []
     /// Whether a mirror answered that it has no such content before the last place failed in another way.
@@ -92,33 +92,16 @@ package struct RegistryError: Error, Sendable, Equatable, CustomStringConvertibl
 
     /// The same error where another try may help after all, or cannot any more.
     func retryable(_ isRetryable: Bool) -> RegistryError {
-        var error = RegistryError(
-            kind: kind,
-            request: request,
-            status: status,
-            codes: codes,
-            details: details,
-            remedy: remedy,
-            isRetryable: isRetryable
-        )
-        error.tried = tried
-        error.serverDelay = serverDelay
+        var error = self
+        error.isRetryable = isRetryable
         return error
     }
 
     /// The same error under a more exact name and with what to do about it.
     func named(_ kind: Kind, remedy: String) -> RegistryError {
-        var error = RegistryError(
-            kind: kind,
-            request: request,
-            status: status,
-            codes: codes,
-            details: details,
-            remedy: remedy,
-            isRetryable: isRetryable
-        )
-        error.tried = tried
-        error.serverDelay = serverDelay
+        var error = self
+        error.kind = kind
+        error.remedy = remedy
         return error
     }
 }

@@ -26,6 +26,24 @@ struct AuditTrailTests {
         return try shop.run(arguments)
     }
 
+    /// Wants so many images that an apply of one transfer at a time can be caught in the middle.
+    private func wantMany(_ count: Int) async throws {
+        var images: [String] = []
+        for index in 0..<count {
+            let image = try TestImage.sample(UInt64(100 + index), layers: [120_000, 60_000])
+            try await image.push(to: upstream.host.repository("many/image\(index)"), tag: "1", with: fillingClient())
+            images.append("\(upstream.host)/many/image\(index):1")
+        }
+        try shop.configure(images, as: "conf/isc.yaml")
+    }
+
+    private func waitForFirstImage() async throws {
+        for _ in 0..<3000 {
+            if String(decoding: try shop.folder.read("err"), as: UTF8.self).contains("done ") { break }
+            try await Task.sleep(for: .milliseconds(10))
+        }
+    }
+
     @Test("lives in the repository around the configuration and leaves everything else as it was")
     func existingRepository() throws {
         try shop.git("init", "-q", "-b", "main")
@@ -122,19 +140,10 @@ struct AuditTrailTests {
 
     @Test("lets one apply at a time work on a target")
     func oneAtATime() async throws {
-        var images: [String] = []
-        for index in 0..<20 {
-            let image = try TestImage.sample(UInt64(500 + index), layers: [120_000])
-            try await image.push(to: upstream.host.repository("many/image\(index)"), tag: "1", with: fillingClient())
-            images.append("\(upstream.host)/many/image\(index):1")
-        }
-        try shop.configure(images, as: "conf/isc.yaml")
+        try await wantMany(20)
         #expect(try plan().status == 0)
         let first = try await shop.startApply("plan.json", "--parallelism", "1") { process in
-            for _ in 0..<3000 {
-                if String(decoding: try shop.folder.read("err"), as: UTF8.self).contains("done ") { break }
-                try await Task.sleep(for: .milliseconds(10))
-            }
+            try await waitForFirstImage()
             kill(process.processIdentifier, SIGSTOP)
             let second = try shop.mirror("apply", "plan.json")
             kill(process.processIdentifier, SIGCONT)
@@ -158,19 +167,10 @@ struct AuditTrailTests {
 
     @Test("finishes what runs at the first Ctrl-C, and the same plan carries on")
     func interrupt() async throws {
-        var images: [String] = []
-        for index in 0..<60 {
-            let image = try TestImage.sample(UInt64(100 + index), layers: [120_000, 60_000])
-            try await image.push(to: upstream.host.repository("many/image\(index)"), tag: "1", with: fillingClient())
-            images.append("\(upstream.host)/many/image\(index):1")
-        }
-        try shop.configure(images, as: "conf/isc.yaml")
+        try await wantMany(60)
         #expect(try plan().status == 0)
         let run = try await shop.startApply("plan.json", "--parallelism", "1") { process in
-            for _ in 0..<3000 {
-                if String(decoding: try shop.folder.read("err"), as: UTF8.self).contains("done ") { break }
-                try await Task.sleep(for: .milliseconds(10))
-            }
+            try await waitForFirstImage()
             process.interrupt()
         }
         #expect(run.status == 130, "\(run.output)\(run.errors)")
@@ -184,19 +184,10 @@ struct AuditTrailTests {
 
     @Test("survives kill -9 in the middle of an apply")
     func killed() async throws {
-        var images: [String] = []
-        for index in 0..<40 {
-            let image = try TestImage.sample(UInt64(300 + index), layers: [120_000])
-            try await image.push(to: upstream.host.repository("many/image\(index)"), tag: "1", with: fillingClient())
-            images.append("\(upstream.host)/many/image\(index):1")
-        }
-        try shop.configure(images, as: "conf/isc.yaml")
+        try await wantMany(40)
         #expect(try plan().status == 0)
         let run = try await shop.startApply("plan.json", "--parallelism", "1") { process in
-            for _ in 0..<3000 {
-                if String(decoding: try shop.folder.read("err"), as: UTF8.self).contains("done ") { break }
-                try await Task.sleep(for: .milliseconds(10))
-            }
+            try await waitForFirstImage()
             kill(process.processIdentifier, SIGKILL)
         }
         #expect(run.status == 128 + 9)
