@@ -69,7 +69,8 @@ golden: setup ## Accept changed golden files
 
 .PHONY: sanitize
 sanitize: setup ## Run the tests under the address and the thread sanitizer
-	swift test --disable-xctest --sanitize=address --scratch-path .build/asan
+	LSAN_OPTIONS=suppressions=$(CURDIR)/Tests/Scripts/lsan.txt \
+		swift test --disable-xctest --sanitize=address --scratch-path .build/asan
 	swift test --disable-xctest --sanitize=thread --scratch-path .build/tsan
 
 .PHONY: coverage

@@ -79,7 +79,7 @@ extension RegistryError {
                     + " SSL_CERT_FILE; for this registry alone, `insecure = true` in registries.conf skips the check"
             case .tlsFailed:
                 "if `\(host)` speaks plain HTTP, say so: a [[registry]] with `insecure = true` in registries.conf,"
-                    + " or TLS verification off for this side"
+                    + " or --src-tls-verify=false for a source and --dest-tls-verify=false for the target"
             case .nameNotResolved: "check the name `\(host)` and the DNS, or set HTTPS_PROXY"
             case .connectionRefused: "check that a registry listens at `\(host)`, and its port"
             case .timedOut, .proxyFailed: "check the network, HTTPS_PROXY and NO_PROXY"
