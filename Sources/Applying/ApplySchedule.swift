@@ -55,7 +55,7 @@ struct ApplySchedule {
     /// The attachments by the content that they belong to.
     private let attachedTo: [String: [Int]]
     private var uploads: [Digest] = []
-    private var mounts: [Job] = []
+    private var mounts: [BlobNeed] = []
     /// The images whose manifests can be pushed.
     private var ready: [Int] = []
     /// The images of which only the tag is missing.
@@ -117,10 +117,7 @@ struct ApplySchedule {
     }
 
     private mutating func addMounts(of transfer: BlobTransfer) {
-        for repository in transfer.mountInto
-        where needers[BlobNeed(digest: transfer.digest, repository: repository)] != nil {
-            mounts.append(.mount(transfer.digest, into: repository))
-        }
+        mounts += transfer.mountInto.map { BlobNeed(digest: transfer.digest, repository: $0) }
     }
 
     private mutating func readyIfComplete(_ index: Int) {
@@ -141,20 +138,13 @@ struct ApplySchedule {
             guard let image = images[index], !image.isFinished else { continue }
             return .push(index, byDigest: !image.attachments.isEmpty)
         }
-        while let job = mounts.popLast() {
-            if isWanted(job) { return job }
+        while let need = mounts.popLast() {
+            if needers[need] != nil { return .mount(need.digest, into: need.repository) }
         }
         while let digest = uploads.popLast() {
             if demand[digest, default: 0] > 0 { return .upload(digest) }
         }
         return nil
-    }
-
-    private func isWanted(_ job: Job) -> Bool {
-        switch job {
-        case .mount(let digest, let repository): needers[BlobNeed(digest: digest, repository: repository)] != nil
-        case .upload, .push, .tag: true
-        }
     }
 
     /// Takes note that a job ended, with the reason where it failed.
