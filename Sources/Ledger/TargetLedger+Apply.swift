@@ -52,14 +52,14 @@ extension TargetLedger {
 
     private mutating func want(_ wanted: PlacedImage, _ wish: Wish, action: Action?) {
         var image = wanted
-        let before = entries[image.destination].flatMap { $0.image.digest == image.digest ? $0 : nil }
-        let others = (before?.wantedBy ?? []).filter { $0 != wish.configuration }
-        if let before {
-            if !others.isEmpty { image.origins = Set(image.origins + before.image.origins).sorted() }
-            // What was there stays there, unless the whole image had to be brought again.
-            if action == nil || action?.expect.destination == image.digest {
-                image.platforms = Self.union(before.image.platforms, image.platforms)
-            }
+        let entry = entries[image.destination]
+        let before = entry?.image.digest == image.digest ? entry : nil
+        // Others want the place, whatever its tag came to mean.
+        let others = (entry?.wantedBy ?? []).filter { $0 != wish.configuration }
+        if let entry, !others.isEmpty { image.origins = Set(image.origins + entry.image.origins).sorted() }
+        // What was there stays there, unless the whole image had to be brought again.
+        if let before, action == nil || action?.expect.destination == image.digest {
+            image.platforms = Self.union(before.image.platforms, image.platforms)
         }
         entries[image.destination] = Entry(
             image: image,

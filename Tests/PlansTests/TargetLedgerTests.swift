@@ -72,6 +72,18 @@ struct TargetLedgerTests {
         #expect(after.entries["mirror.example:5000/ocp/a/c:1"]?.wantedBy == [])
     }
 
+    @Test("keeps the wishes of others when a tag that they share moves")
+    func movedTag() throws {
+        var ledger = applied
+        let key = "mirror.example:5000/ocp/a/b:1"
+        ledger.entries[key]?.wantedBy = ["isc.yaml", "other.yaml"]
+        var moved = Plan.sample
+        moved.actions[0].digest = Digest(of: [7])
+        let after = ledger.recording(try PlanFile(moved), .init(done: moved.actions, isComplete: true))
+        #expect(after.entries[key]?.image.digest == Digest(of: [7]))
+        #expect(after.entries[key]?.wantedBy == ["isc.yaml", "other.yaml"])
+    }
+
     @Test("remembers every platform that some configuration had copied")
     func platforms() throws {
         func ledger(_ platforms: [[String]?]) throws -> TargetLedger {
