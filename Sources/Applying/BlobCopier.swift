@@ -24,11 +24,7 @@ struct BlobCopier: Sendable {
     func copy(_ blob: BlobTransfer, looksFirst: Bool) async throws -> Bool {
         let home = try Repository(blob.home)
         if looksFirst, try await target.blobExists(home, blob.digest) { return false }
-        let transfer = BlobUpload(
-            descriptor: Descriptor(mediaType: .ociLayer, digest: blob.digest, size: blob.size),
-            place: try ContentPlace(blob.source),
-            repository: home
-        )
+        let transfer = try BlobUpload(blob, to: home)
         try await attempt(blob.digest) { progress in
             if blob.size > 2 * chunkLength {
                 try await copyInChunks(transfer, &progress)
@@ -48,11 +44,7 @@ struct BlobCopier: Sendable {
         guard
             case .session(let session) = try await target.beginUpload(destination, mounting: (blob.digest, home.name))
         else { return false }
-        let transfer = BlobUpload(
-            descriptor: Descriptor(mediaType: .ociLayer, digest: blob.digest, size: blob.size),
-            place: try ContentPlace(blob.source),
-            repository: destination
-        )
+        let transfer = try BlobUpload(blob, to: destination)
         var unused: UploadSession? = session
         try await attempt(blob.digest) { _ in
             let first = unused.take()
@@ -163,6 +155,13 @@ private struct BlobUpload: Sendable {
     let descriptor: Descriptor
     let place: ContentPlace
     let repository: Repository
+
+    init(_ blob: BlobTransfer, to repository: Repository) throws {
+        // A transfer asks for digest and size; no registry is told the type of a blob.
+        descriptor = Descriptor(mediaType: .ociLayer, digest: blob.digest, size: blob.size)
+        place = try ContentPlace(blob.source)
+        self.repository = repository
+    }
 }
 
 /// How far a blob has come: what the target has, and the hash of exactly that.

@@ -116,14 +116,17 @@ struct PlanDraft {
         return "destination holds \(found.algorithm.rawValue):\(found.short)"
     }
 
-    private var sortedCopies: [Copy] {
-        copies.values.sorted { ($0.type, $0.destination) < ($1.type, $1.destination) }
+    /// The actions in their order, and the blobs that they move in theirs.
+    func finished() -> ([Action], [BlobTransfer]) {
+        let sorted = copies.values.sorted { ($0.type, $0.destination) < ($1.type, $1.destination) }
+        let blobs = blobs(of: sorted)
+        return (actions(for: sorted, blobs), blobs.values.sorted { $0.digest < $1.digest })
     }
 
     /// Every blob that some repository lacks, by digest: where it comes from, where it goes, where it is mounted.
-    func blobs() -> [Digest: BlobTransfer] {
+    private func blobs(of copies: [Copy]) -> [Digest: BlobTransfer] {
         var needs: [Digest: (size: Int64, source: String, lacking: Set<Repository>, holding: Set<Repository>)] = [:]
-        for copy in sortedCopies {
+        for copy in copies {
             for blob in copy.tree.blobs {
                 var need = needs[blob.digest] ?? (blob.size, copy.source.blobHome, [], [])
                 let place = BlobPlace(repository: copy.repository, digest: blob.digest)
@@ -161,10 +164,10 @@ struct PlanDraft {
         return home
     }
 
-    /// The actions in their order and the blobs in theirs; each uploaded blob counts in the first action that needs it.
-    func actions(_ blobs: [Digest: BlobTransfer]) -> ([Action], [BlobTransfer]) {
+    /// The actions of copies; each uploaded blob counts in the first one that needs it.
+    private func actions(for copies: [Copy], _ blobs: [Digest: BlobTransfer]) -> [Action] {
         var counted: Set<Digest> = []
-        let actions = sortedCopies.map { copy in
+        return copies.map { copy in
             var transfer = copy.tree.manifestSize
             for blob in copy.tree.blobs where blobs[blob.digest]?.atHome == false {
                 if counted.insert(blob.digest).inserted { transfer += blob.size }
@@ -185,7 +188,6 @@ struct PlanDraft {
                 attachedTo: copy.attachedTo
             )
         }
-        return (actions, blobs.values.sorted { $0.digest < $1.digest })
     }
 }
 

@@ -27,8 +27,7 @@ package struct Planner: Sendable {
             draft.add(image)
             if let check = renamed(image.image) { checks.append(check) }
         }
-        let blobs = draft.blobs()
-        let (actions, transfers) = draft.actions(blobs)
+        let (actions, blobs) = draft.finished()
         let inSync = draft.inSync.values.sorted { $0.destination < $1.destination }
         let placed = inSync + actions.map(PlacedImage.init)
         checks += [noLongerWanted(besides: placed), notRecorded(inSync), nothingWanted].compactMap(\.self)
@@ -38,7 +37,7 @@ package struct Planner: Sendable {
             target: PlanTarget(registry: desired.target.description, lineage: ledger.lineage, serial: ledger.serial),
             checks: checks.sortedForReview(),
             actions: actions,
-            blobs: transfers,
+            blobs: blobs,
             inSync: inSync,
             resources: ResourcePlanner(ledger: ledger, options: options, configuration: desired.configuration)
                 .resources(placed: placed)

@@ -51,7 +51,7 @@ package struct Resolver: Sendable {
         }
         guard diagnostics.isEmpty else { throw DiagnosticsError(diagnostics) }
         let (kept, findings) = BlockedImageFilter(configuration.mirror.blockedImages, at: at).filter(images)
-        state.images = Self.merged(kept)
+        state.images = Self.merged(Self.widened(kept))
         state.checks += findings
         return state
     }
@@ -77,7 +77,7 @@ package struct Resolver: Sendable {
             origin: image.source,
             type: .additionalImage,
             destination: try mapping.destination(of: image),
-            platforms: Array(Set(image.platforms)).sorted(),
+            platforms: image.platforms,
             requestedBy: ["mirror.additionalImages[\(index)]"],
             at: at(image.location)
         )
@@ -111,17 +111,16 @@ package struct Resolver: Sendable {
                 merged[key] = image
                 continue
             }
-            let takesAll = earlier.platforms.isEmpty || image.platforms.isEmpty
             merged[key] = DesiredImage(
                 origin: earlier.origin,
                 type: min(earlier.type, image.type),
                 destination: earlier.destination,
-                platforms: takesAll ? [] : Set(earlier.platforms + image.platforms).sorted(),
+                platforms: earlier.platforms,
                 requestedBy: Set(earlier.requestedBy + image.requestedBy).sorted(),
                 at: earlier.at
             )
         }
-        return widened(merged.sorted { $0.key < $1.key }.map(\.value))
+        return merged.sorted { $0.key < $1.key }.map(\.value)
     }
 
     /// What shares a destination is one image there, so each of its sources is read for all its platforms.

@@ -16,7 +16,7 @@ struct PlanOutput {
         switch try? FileManager.default.attributesOfItem(atPath: file.path)[.type] as? FileAttributeType {
         case .typeDirectory: throw CommandError("--out \(path) is a folder\nName a file for the plan.")
         case .typeRegular:
-            guard try PlanReader(path: path).isPlanOrEmpty() else {
+            guard PlanReader(path: file.path).isPlanOrEmpty() else {
                 throw CommandError("--out \(path) exists and is no plan\nRemove it, or name another file for the plan.")
             }
         default: break

@@ -8,21 +8,7 @@ struct PlanReader {
     let path: String
 
     func read() throws -> PlanFile {
-        let data: Data
-        do {
-            let attributes = try FileManager.default.attributesOfItem(atPath: path)
-            guard attributes[.type] as? FileAttributeType == .typeRegular else {
-                throw CommandError("\(path): expected the file of a plan, found something else")
-            }
-            guard attributes[.size] as? Int ?? 0 <= PlanFile.sizeLimit else {
-                throw CommandError("\(path): larger than the \(PlanFile.sizeLimit) bytes that a plan may have")
-            }
-            data = try Data(contentsOf: URL(filePath: path))
-        } catch let error as CommandError {
-            throw error
-        } catch {
-            throw CommandError("\(path): the plan cannot be read: \(error.fileProblem)\nMake one with `mirror plan`.")
-        }
+        let data = try contents()
         do {
             return try PlanFile(reading: data)
         } catch {
@@ -32,8 +18,8 @@ struct PlanReader {
     }
 
     /// Whether a file may be replaced by a plan.
-    func isPlanOrEmpty() throws -> Bool {
-        guard let data = try? Data(contentsOf: URL(filePath: path)) else { return true }
+    func isPlanOrEmpty() -> Bool {
+        guard let data = try? contents() else { return false }
         guard !data.isEmpty else { return true }
         // An edited or outdated plan is one all the same.
         do {
@@ -42,6 +28,24 @@ struct PlanReader {
         } catch {
             if case .notAPlan = error { return false }
             return true
+        }
+    }
+
+    /// The bytes of a regular file, if they are no more than a plan may have.
+    private func contents() throws(CommandError) -> Data {
+        do {
+            let attributes = try FileManager.default.attributesOfItem(atPath: path)
+            guard attributes[.type] as? FileAttributeType == .typeRegular else {
+                throw CommandError("\(path): expected the file of a plan, found something else")
+            }
+            guard attributes[.size] as? Int ?? 0 <= PlanFile.sizeLimit else {
+                throw CommandError("\(path): larger than the \(PlanFile.sizeLimit) bytes that a plan may have")
+            }
+            return try Data(contentsOf: URL(filePath: path))
+        } catch let error as CommandError {
+            throw error
+        } catch {
+            throw CommandError("\(path): the plan cannot be read: \(error.fileProblem)\nMake one with `mirror plan`.")
         }
     }
 }
