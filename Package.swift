@@ -13,6 +13,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto.git", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-system.git", from: "1.8.1"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess.git", from: "1.0.2"),
     ],
     targets: [
         // The C libraries. Each is imported by exactly one Swift target.
@@ -46,7 +48,9 @@ let package = Package(
             name: "Registry",
             dependencies: ["ByteStreams", "HTTPTransport", "OCI", "Scheduling", .logging, .toml]
         ),
-        .target(name: "Layouts", dependencies: ["ByteStreams", "OCI", "Scheduling"]),
+        .target(name: "Layouts", dependencies: ["Archives", "ByteStreams", "OCI", "Scheduling"]),
+        .target(name: "Downloads", dependencies: ["ByteStreams", "HTTPTransport", "Scheduling"]),
+        .target(name: "OpenPGP", dependencies: [.subprocess, .system]),
 
         // What a configuration says and what it means.
         .target(
@@ -54,6 +58,14 @@ let package = Package(
             dependencies: ["Diagnostics", "OCI", "RegularExpressions", "YAML"]
         ),
         .target(name: "Resolution", dependencies: ["Diagnostics", "MirrorConfiguration", "OCI", "Plans"]),
+
+        .target(
+            name: "Releases",
+            dependencies: [
+                "Archives", "ByteStreams", "Diagnostics", "Downloads", "HTTPTransport", "Layouts",
+                "MirrorConfiguration", "OCI", "OpenPGP", "Plans", "Registry", "Resolution", "Scheduling", "YAML",
+            ]
+        ),
 
         // The plan and the record, as data; what makes, executes and keeps them.
         .target(name: "Plans", dependencies: ["OCI"]),
@@ -75,16 +87,19 @@ let package = Package(
         .executableTarget(
             name: "mirror",
             dependencies: [
-                "Applying", "Audit", "Diagnostics", "GitStore", "HTTPTransport", "Ledger", "MirrorConfiguration", "OCI",
-                "Planning",
-                "Plans", "Registry", "Resolution", "Scheduling", .arguments, .logging,
+                "Applying", "Audit", "Diagnostics", "Downloads", "GitStore", "HTTPTransport", "Layouts", "Ledger",
+                "MirrorConfiguration", "OCI", "OpenPGP", "Planning", "Plans", "Registry", "Releases", "Resolution",
+                "Scheduling", .arguments, .logging,
             ]
         ),
 
         // Tests.
         .target(
             name: "TestSupport",
-            dependencies: ["Archives", "ByteStreams", "GitStore", "HTTPTransport", "OCI", "Registry", "Scheduling"],
+            dependencies: [
+                "Archives", "ByteStreams", "GitStore", "HTTPTransport", "OCI", "Registry", "Scheduling", .subprocess,
+                .system,
+            ],
             path: "Tests/TestSupport"
         ),
         .testTarget(
@@ -112,6 +127,10 @@ let package = Package(
             dependencies: ["Diagnostics", "TestSupport"]
         ),
         .testTarget(
+            name: "DownloadsTests",
+            dependencies: ["ByteStreams", "Downloads", "HTTPTransport", "Scheduling", "TestSupport"]
+        ),
+        .testTarget(
             name: "GitStoreTests",
             dependencies: ["GitStore", "TestSupport"]
         ),
@@ -133,6 +152,10 @@ let package = Package(
             dependencies: ["ByteStreams", "OCI", "TestSupport"]
         ),
         .testTarget(
+            name: "OpenPGPTests",
+            dependencies: ["OpenPGP", "TestSupport"]
+        ),
+        .testTarget(
             name: "PlanningTests",
             dependencies: [
                 "Diagnostics", "Ledger", "MirrorConfiguration", "OCI", "Planning", "Plans", "Resolution", "TestSupport",
@@ -150,6 +173,14 @@ let package = Package(
         .testTarget(
             name: "RegularExpressionsTests",
             dependencies: ["RegularExpressions"]
+        ),
+        .testTarget(
+            name: "ReleasesTests",
+            dependencies: [
+                "Archives", "ByteStreams", "Diagnostics", "Downloads", "HTTPTransport", "Layouts",
+                "MirrorConfiguration", "OCI", "OpenPGP", "Plans", "Registry", "Releases", "Resolution", "Scheduling",
+                "TestSupport",
+            ]
         ),
         .testTarget(
             name: "ResolutionTests",
@@ -181,6 +212,8 @@ extension Target.Dependency {
     static let arguments: Self = .product(name: "ArgumentParser", package: "swift-argument-parser")
     static let crypto: Self = .product(name: "Crypto", package: "swift-crypto")
     static let logging: Self = .product(name: "Logging", package: "swift-log")
+    static let subprocess: Self = .product(name: "Subprocess", package: "swift-subprocess")
+    static let system: Self = .product(name: "SystemPackage", package: "swift-system")
     static let toml: Self = .product(name: "TOMLKit", package: "TOMLKit")
 }
 

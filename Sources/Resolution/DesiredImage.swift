@@ -15,6 +15,12 @@ package struct DesiredImage: Sendable, Hashable {
     package let requestedBy: [String]
     /// Where it is asked for first: `path:line:column`.
     package let at: String?
+    /// The payloads that name it as a component: they are tagged after it; sorted.
+    package let partOf: [Destination]
+    /// Which release the image is, for a payload.
+    package let release: ReleaseFacts?
+    /// How it is built, for an image that no registry has; the origin is then the base image.
+    package let build: DesiredBuild?
 
     package init(
         origin: ImageSource,
@@ -22,7 +28,10 @@ package struct DesiredImage: Sendable, Hashable {
         destination: Destination,
         platforms: [Platform] = [],
         requestedBy: [String],
-        at: String? = nil
+        at: String? = nil,
+        partOf: [Destination] = [],
+        release: ReleaseFacts? = nil,
+        build: DesiredBuild? = nil
     ) {
         self.origin = origin
         self.type = type
@@ -30,12 +39,26 @@ package struct DesiredImage: Sendable, Hashable {
         self.platforms = platforms
         self.requestedBy = requestedBy
         self.at = at
+        self.partOf = partOf
+        self.release = release
+        self.build = build
     }
 
     /// The reference of an image that lies on a registry.
     package var reference: ImageReference? {
         guard case .registry(let reference) = origin else { return nil }
         return reference
+    }
+}
+
+/// An image that this tool builds: how, and what came out when the plan was made.
+package struct DesiredBuild: Sendable, Hashable {
+    package let recipe: BuildRecipe
+    package let image: BuiltImage
+
+    package init(recipe: BuildRecipe, image: BuiltImage) {
+        self.recipe = recipe
+        self.image = image
     }
 }
 
@@ -46,16 +69,22 @@ package struct DesiredState: Sendable, Equatable {
     /// Sorted by destination; no two are equal.
     package var images: [DesiredImage]
     package var checks: [Check]
+    package var upgradePaths: [UpgradePath]
+    package var graphs: [GraphRecord]
 
     package init(
         configuration: ConfigurationRecord,
         target: MirrorTarget,
         images: [DesiredImage],
-        checks: [Check] = []
+        checks: [Check] = [],
+        upgradePaths: [UpgradePath] = [],
+        graphs: [GraphRecord] = []
     ) {
         self.configuration = configuration
         self.target = target
         self.images = images
         self.checks = checks
+        self.upgradePaths = upgradePaths
+        self.graphs = graphs
     }
 }

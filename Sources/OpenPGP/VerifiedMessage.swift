@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A message that was signed, and by whom.
+package struct VerifiedMessage: Sendable, Equatable {
+    /// What was signed.
+    package let body: [UInt8]
+    /// The fingerprint of the primary key, in upper-case hexadecimal digits.
+    package let fingerprint: String
+
+    package init(body: [UInt8], fingerprint: String) {
+        self.body = body
+        self.fingerprint = fingerprint
+    }
+}

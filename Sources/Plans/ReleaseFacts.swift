@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a plan knows of a release payload: which release it is, and who signed it.
+package struct ReleaseFacts: Sendable, Hashable, Codable {
+    /// The release's version, such as `4.16.3`.
+    package var version: String
+    /// The processor it is made for as the update service names it, such as `amd64`, or `multi`.
+    package var architecture: String
+    /// The signatures that were verified, in the order of the signature store; none where verifying was waived.
+    package var signatures: [ReleaseSignature]
+
+    package init(version: String, architecture: String, signatures: [ReleaseSignature]) {
+        self.version = version
+        self.architecture = architecture
+        self.signatures = signatures
+    }
+}
+
+/// A verified signature of a release.
+package struct ReleaseSignature: Sendable, Hashable, Codable {
+    /// The fingerprint of the primary key, in hexadecimal digits.
+    package var fingerprint: String
+    /// The signed OpenPGP message in Base64, as clusters get it.
+    package var message: String
+
+    package init(fingerprint: String, message: String) {
+        self.fingerprint = fingerprint
+        self.message = message
+    }
+}
