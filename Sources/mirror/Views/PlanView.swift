@@ -51,6 +51,7 @@ struct PlanView {
             switch action.kind {
             case .copy: style(.added, "+")
             case .update: style(.changed, "~")
+            case .build: style(.added, "*")
             }
         let indent = action.attachedTo == nil ? "  " : "    "
         let type = action.attachedTo == nil ? "" : "\(action.type.rawValue) "
