@@ -21,6 +21,13 @@ extension ByteStream {
         }
         return bytes
     }
+
+    /// Reads the beginning of a stream; one that breaks off gives what it gave.
+    package func beginning(limit: Int) async -> [UInt8] {
+        var bytes: [UInt8] = []
+        while bytes.count < limit, let chunk = try? await next() { bytes += chunk }
+        return Array(bytes.prefix(limit))
+    }
 }
 
 /// A stream was longer than its reader is willing to hold in memory.

@@ -1,15 +1,153 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import ByteStreams
 package import HTTPTransport
 package import Scheduling
 
 /// Fetches documents over HTTP: follows redirects, tries again what may pass, bounds what it reads.
+///
+/// User information in a URL becomes an `Authorization` field that, like one the caller gives, no other host gets.
 package struct Downloader: Sendable {
+    /// How many redirects are followed.
+    static let redirectLimit = 5
+    /// The most bytes that are read of an answer which is no success.
+    static let refusalLimit = 16 << 10
+
     let transport: any HTTPTransport
     let retry: RetryPolicy
+    /// How every server proves who it is.
+    let security: TransportSecurity
 
-    package init(transport: any HTTPTransport, retry: RetryPolicy = .standard) {
+    package init(
+        transport: any HTTPTransport,
+        retry: RetryPolicy = .standard,
+        security: TransportSecurity = .standard
+    ) {
         self.transport = transport
         self.retry = retry
+        self.security = security
+    }
+
+    /// Returns the document at a URL, of at most `limit` bytes, or `nil` where the server answers 404.
+    ///
+    /// Throws `DownloadError` where there is another status or none.
+    package func get(_ url: String, headers: HTTPHeaders = [:], limit: Int) async throws -> HTTPMessage? {
+        do {
+            return try await fetch(url, headers, isReplayable: true) { response in
+                HTTPMessage(
+                    status: response.status,
+                    headers: response.headers,
+                    body: try await response.body.collect(limit: limit)
+                )
+            }
+        } catch let error as DownloadError {
+            guard case .status(404) = error.kind else { throw error }
+            return nil
+        } catch let error as StreamLimitExceeded {
+            throw DownloadError(
+                .tooLong,
+                url: DownloadAddress.redacted(url),
+                found: "the answer is \(error)",
+                remedy: "check that the URL is that of the document, not of something else"
+            )
+        }
+    }
+
+    /// Hands the document at a URL to `read` as it arrives, and returns what `read` returns.
+    ///
+    /// Nothing is tried again once `read` was called; what it throws, and what its stream throws, comes out as it is.
+    package func stream<Result: Sendable>(
+        _ url: String,
+        headers: HTTPHeaders = [:],
+        _ read: (any ByteStream) async throws -> Result
+    ) async throws -> Result {
+        try await fetch(url, headers, isReplayable: false) { try await read($0.body) }
+    }
+
+    /// What came of asking once.
+    private enum Outcome<Result: Sendable>: Sendable {
+        case done(Result)
+        case failed(DownloadError, attempts: Int, serverDelay: Duration?)
+    }
+
+    private func fetch<Result: Sendable>(
+        _ url: String,
+        _ headers: HTTPHeaders,
+        isReplayable: Bool,
+        _ handle: (HTTPResponse) async throws -> Result
+    ) async throws -> Result {
+        let start = try DownloadAddress(url, headers)
+        var attempt = 1
+        while true {
+            switch try await outcome(start, isReplayable, handle) {
+            case .done(let result): return result
+            case .failed(let error, let attempts, let serverDelay):
+                guard attempt < attempts else { throw error }
+                try await retry.time.sleep(retry.delay(afterAttempt: attempt, serverDelay: serverDelay))
+                attempt += 1
+            }
+        }
+    }
+
+    private func outcome<Result: Sendable>(
+        _ start: DownloadAddress,
+        _ isReplayable: Bool,
+        _ handle: (HTTPResponse) async throws -> Result
+    ) async throws -> Outcome<Result> {
+        var address = start
+        for _ in 0...Self.redirectLimit {
+            var hasBegun = false
+            do {
+                let step = try await transport.exchange(address.request(security)) { response -> Step<Result> in
+                    if response.status == 200 {
+                        hasBegun = true
+                        return .done(try await handle(response))
+                    }
+                    if let location = response.redirection { return .redirected(location) }
+                    return .refused(
+                        HTTPMessage(
+                            status: response.status,
+                            headers: response.headers,
+                            body: await response.body.beginning(limit: Self.refusalLimit)
+                        )
+                    )
+                }
+                switch step {
+                case .done(let result): return .done(result)
+                case .redirected(let location): address = try address.following(location)
+                case .refused(let answer): return failure(answer, address)
+                }
+            } catch let error as HTTPTransportError where isReplayable || !hasBegun {
+                let attempts = error.isRetryable ? retry.attempts(for: error.reason) : 1
+                return .failed(DownloadError(error, address.address), attempts: attempts, serverDelay: nil)
+            }
+        }
+        throw DownloadError(
+            .redirect,
+            url: start.address.redacted,
+            found: "it redirects more than \(Self.redirectLimit) times, last to \(address.address.redacted)",
+            remedy: "check the URL; servers that redirect in a circle often miss a header or a cookie"
+        )
+    }
+
+    private enum Step<Result: Sendable>: Sendable {
+        case done(Result)
+        case redirected(String)
+        case refused(HTTPMessage)
+    }
+
+    private func failure<Result: Sendable>(_ answer: HTTPMessage, _ address: DownloadAddress) -> Outcome<Result> {
+        .failed(
+            DownloadError(answer, address.address),
+            attempts: RetryPolicy.mayPass(status: answer.status) ? retry.attempts : 1,
+            serverDelay: answer.headers["Retry-After"].flatMap { RetryAfter.delay($0, now: retry.time.now()) }
+        )
+    }
+}
+
+extension HTTPResponse {
+    /// Where a redirect leads to.
+    fileprivate var redirection: String? {
+        [301, 302, 303, 307, 308].contains(status) ? headers["Location"] : nil
     }
 }

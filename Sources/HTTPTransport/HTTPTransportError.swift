@@ -39,4 +39,16 @@ package struct HTTPTransportError: Error, Sendable, Equatable, CustomStringConve
         case .untrustedCertificate, .tlsFailed, .proxyFailed, .other: false
         }
     }
+
+    /// What to do about it, in words that hold for any server.
+    package func remedy(host: String) -> String? {
+        switch reason {
+        case .nameNotResolved: "check the name `\(host)` and the DNS, or set HTTPS_PROXY"
+        case .connectionRefused: "check that a server listens at `\(host)`, and its port"
+        case .timedOut, .proxyFailed: "check the network, HTTPS_PROXY and NO_PROXY"
+        case .untrustedCertificate: "name a file with the certificate of its authority by SSL_CERT_FILE"
+        case .tlsFailed: "if `\(host)` speaks plain HTTP, its URL must begin with http://"
+        case .connectionLost, .other: nil
+        }
+    }
 }

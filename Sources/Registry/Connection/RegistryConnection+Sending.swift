@@ -97,12 +97,3 @@ extension RegistryConnection {
         }
     }
 }
-
-extension ByteStream {
-    /// Reads the beginning of a stream; one that breaks off gives what it gave.
-    fileprivate func beginning(limit: Int) async -> [UInt8] {
-        var bytes: [UInt8] = []
-        while bytes.count < limit, let chunk = try? await next() { bytes += chunk }
-        return Array(bytes.prefix(limit))
-    }
-}

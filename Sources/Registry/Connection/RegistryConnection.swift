@@ -178,10 +178,6 @@ final class RegistryConnection: Sendable {
 extension RetryPolicy {
     /// How often a request is sent that fails in this way.
     fileprivate func attempts(for error: RegistryError) -> Int {
-        switch error.kind {
-        case .unreachable(.connectionRefused), .unreachable(.nameNotResolved), .unreachable(.timedOut):
-            min(connectionAttempts, attempts)
-        default: attempts
-        }
+        if case .unreachable(let reason) = error.kind { attempts(for: reason) } else { attempts }
     }
 }

@@ -2,6 +2,7 @@
 
 import Foundation
 import HTTPTransport
+import Scheduling
 
 /// The body of a refusal (distribution-spec, "Error codes").
 private struct ErrorBody: Decodable {
@@ -42,7 +43,7 @@ extension RegistryError {
             codes: codes,
             details: details,
             remedy: remedy,
-            isRetryable: kind == .tooManyRequests || [408, 425, 429, 500, 502, 503, 504].contains(answer.status)
+            isRetryable: kind == .tooManyRequests || RetryPolicy.mayPass(status: answer.status)
         )
     }
 
@@ -80,10 +81,8 @@ extension RegistryError {
             case .tlsFailed:
                 "if `\(host)` speaks plain HTTP, say so: a [[registry]] with `insecure = true` in registries.conf,"
                     + " or --src-tls-verify=false for a source and --dest-tls-verify=false for the target"
-            case .nameNotResolved: "check the name `\(host)` and the DNS, or set HTTPS_PROXY"
             case .connectionRefused: "check that a registry listens at `\(host)`, and its port"
-            case .timedOut, .proxyFailed: "check the network, HTTPS_PROXY and NO_PROXY"
-            case .connectionLost, .other: nil
+            default: error.remedy(host: host)
             }
         self.init(
             kind: .unreachable(error.reason),

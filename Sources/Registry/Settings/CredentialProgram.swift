@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import HTTPTransport
 import Scheduling
 
 /// A program `docker-credential-NAME` that keeps credentials (github.com/docker/docker-credential-helpers).
@@ -97,20 +98,5 @@ extension Duration {
     /// The duration in seconds.
     var seconds: Double {
         Double(components.seconds) + Double(components.attoseconds) / 1e18
-    }
-}
-
-extension String {
-    /// The text on one line and without control characters, cut where it becomes too long.
-    func oneLine(limit: Int) -> String {
-        let clean = String(
-            unicodeScalars.map { scalar in
-                let isControl = scalar.properties.generalCategory == .control
-                let isFormat = scalar.properties.generalCategory == .format
-                return isControl || isFormat ? " " : Character(scalar)
-            }
-        )
-        let words = clean.split(separator: " ").joined(separator: " ")
-        return words.count > limit ? words.prefix(limit) + "…" : words
     }
 }

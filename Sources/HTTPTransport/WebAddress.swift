@@ -5,15 +5,15 @@ import Foundation
 /// An absolute http or https URL, taken apart just far enough to compare origins and to resolve locations.
 ///
 /// Path and query stay as the server wrote them: upload locations are signed over their exact text.
-struct WebAddress: Sendable, Hashable, CustomStringConvertible {
-    let scheme: String
+package struct WebAddress: Sendable, Hashable, CustomStringConvertible {
+    package let scheme: String
     /// The host in lower case, an IPv6 address with its brackets.
-    let host: String
-    let port: Int
+    package let host: String
+    package let port: Int
     /// Path and query, beginning with a slash.
-    let target: String
+    package let target: String
 
-    init(scheme: String, host: String, port: Int, target: String) {
+    package init(scheme: String, host: String, port: Int, target: String) {
         self.scheme = scheme
         self.host = host
         self.port = port
@@ -21,7 +21,7 @@ struct WebAddress: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// Parses a URL; user information and the fragment are dropped.
-    init?(_ text: String) {
+    package init?(_ text: String) {
         guard text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7f }), text.utf8.count <= 64 << 10 else { return nil }
         guard let colon = text.range(of: "://") else { return nil }
         let scheme = text[..<colon.lowerBound].lowercased()
@@ -55,29 +55,29 @@ struct WebAddress: Sendable, Hashable, CustomStringConvertible {
     }
 
     /// The host, with the port where it is not the scheme's own.
-    var authority: String { port == (scheme == "https" ? 443 : 80) ? host : "\(host):\(port)" }
+    package var authority: String { port == (scheme == "https" ? 443 : 80) ? host : "\(host):\(port)" }
 
     /// Scheme, host and port: what credentials are confined to.
-    var origin: String { "\(scheme)://\(authority)" }
+    package var origin: String { "\(scheme)://\(authority)" }
 
     /// The URL without its query, for people and logs.
-    var redacted: String { origin + target.prefix { $0 != "?" } }
+    package var redacted: String { origin + target.prefix { $0 != "?" } }
 
-    var description: String { origin + target }
+    package var description: String { origin + target }
 
     /// The same place with another path and query.
-    func with(target: String) -> WebAddress {
+    package func with(target: String) -> WebAddress {
         WebAddress(scheme: scheme, host: host, port: port, target: target)
     }
 
     /// The same URL with one more item at the end of its query.
-    func adding(query name: String, _ value: String) -> WebAddress {
+    package func adding(query name: String, _ value: String) -> WebAddress {
         let separator = target.contains("?") ? (target.hasSuffix("?") || target.hasSuffix("&") ? "" : "&") : "?"
         return with(target: target + "\(separator)\(name)=\(value.percentEncoded)")
     }
 
     /// Resolves a `Location` or `Link` that may be relative to this URL.
-    func resolving(_ location: String) -> WebAddress? {
+    package func resolving(_ location: String) -> WebAddress? {
         if location.contains("://"), let absolute = WebAddress(location) {
             // A registry behind a proxy that ends TLS may not know that it is spoken to by https.
             let isSameHost = absolute.host == host && (absolute.port == port || absolute.port == 80)
@@ -96,7 +96,7 @@ struct WebAddress: Sendable, Hashable, CustomStringConvertible {
 
 extension String {
     /// The text with everything but letters, digits and `-._~` written as `%XX`.
-    var percentEncoded: String {
+    package var percentEncoded: String {
         var result = ""
         let digits = Array("0123456789ABCDEF")
         for byte in utf8 {

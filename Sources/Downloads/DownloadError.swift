@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import HTTPTransport
+
+/// A document could not be had.
+package struct DownloadError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// What a caller may decide on.
+    package enum Kind: Sendable, Equatable {
+        /// The server answered with this status.
+        case status(Int)
+        case unreachable(HTTPTransportError.Reason)
+        /// A redirect that is not followed.
+        case redirect
+        case tooLong
+        case invalidURL
+    }
+
+    package let kind: Kind
+    /// The URL that failed, after redirects, without user information and query.
+    package let url: String
+    /// What was found, on one line.
+    package let found: String
+    package let remedy: String?
+
+    init(_ kind: Kind, url: String, found: String, remedy: String? = nil) {
+        self.kind = kind
+        self.url = url
+        self.found = found
+        self.remedy = remedy
+    }
+
+    /// The remedy stands on a line of its own.
+    package var description: String { "GET \(url): \(found)" + (remedy.map { "\n\($0)" } ?? "") }
+}
+
+extension DownloadError {
+    /// An answer that is no success.
+    init(_ answer: HTTPMessage, _ address: WebAddress) {
+        let text = String(decoding: answer.body, as: UTF8.self)
+        let lines = text.split(whereSeparator: \.isNewline).map { $0.drop(while: \.isWhitespace) }
+        let isPage = answer.headers["Content-Type"]?.lowercased().hasPrefix("text/html") ?? false
+        let line = isPage ? nil : lines.first { !$0.isEmpty }.map { String($0).oneLine(limit: 300) }
+        self.init(
+            .status(answer.status),
+            url: address.redacted,
+            found: "the server answered \(answer.status)" + (line.map { ": \($0)" } ?? ""),
+            remedy: Self.remedy(answer.status, address)
+        )
+    }
+
+    private static func remedy(_ status: Int, _ address: WebAddress) -> String {
+        switch status {
+        case 401, 403: "check that the URL is right and that `\(address.authority)` lets you read it"
+        case 404, 410: "check the URL"
+        case 407: "the proxy wants a credential: write it into HTTPS_PROXY"
+        case 429: "wait a while, then run again"
+        case 500...: "the server has a problem: wait a while, then run again"
+        default: "check the URL and the proxy that may have answered instead"
+        }
+    }
+
+    /// A request that got no answer.
+    init(_ error: HTTPTransportError, _ address: WebAddress) {
+        self.init(
+            .unreachable(error.reason),
+            url: address.redacted,
+            found: error.message.oneLine(limit: 300),
+            remedy: error.remedy(host: address.authority)
+        )
+    }
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension String {
+    /// The text on one line and without control characters, cut where it becomes too long.
+    package func oneLine(limit: Int) -> String {
+        let clean = String(
+            unicodeScalars.map { scalar in
+                let isControl = scalar.properties.generalCategory == .control
+                let isFormat = scalar.properties.generalCategory == .format
+                return isControl || isFormat ? " " : Character(scalar)
+            }
+        )
+        let words = clean.split(separator: " ").joined(separator: " ")
+        return words.count > limit ? words.prefix(limit) + "…" : words
+    }
+}
