@@ -36,7 +36,7 @@ let package = Package(
         .target(name: "Scheduling"),
 
         // Swift over C.
-        .target(name: "Archives", dependencies: ["CLibArchive"]),
+        .target(name: "Archives", dependencies: ["ByteStreams", "CLibArchive", "Scheduling"]),
         .target(name: "GitStore", dependencies: ["CLibGit2"]),
         .target(name: "HTTPTransport", dependencies: ["ByteStreams", "CLibCurl", "Scheduling"]),
         .target(name: "RegularExpressions", dependencies: ["CRE2"]),
@@ -140,7 +140,7 @@ let package = Package(
         ),
         .testTarget(
             name: "LayoutsTests",
-            dependencies: ["Archives", "ByteStreams", "Layouts", "OCI", "TestSupport"]
+            dependencies: ["Archives", "ByteStreams", "Layouts", "OCI", "Scheduling", "TestSupport"]
         ),
         .testTarget(
             name: "MirrorConfigurationTests",

@@ -24,6 +24,8 @@ struct ApplySchedule {
         var lacking: Set<BlobNeed>
         /// The attachments that must be in place before the tag.
         var attachments: Set<Int>
+        /// The components that must be in place before the tag.
+        var parts: Set<Int> = []
         /// The images that this one is attached to, until the manifests of one of them are in place.
         var waitsFor: Set<Int>
         var isQueued = false
@@ -36,6 +38,8 @@ struct ApplySchedule {
         /// The image that was to be written, `<repository>@<digest>`.
         var content: String
         var attachedTo: String?
+        /// The destinations that it is a part of.
+        var partOf: [String] = []
         var reason: String
     }
 
@@ -50,6 +54,8 @@ struct ApplySchedule {
     private var demand: [Digest: Int] = [:]
     /// The images that each attachment belongs to: one content may have several tags.
     private var subjects: [Int: Set<Int>] = [:]
+    /// The images that wait for each part, such as the payloads that name a component.
+    private var wholes: [Int: [Int]] = [:]
     private let transfers: [Digest: BlobTransfer]
     private let mountPlaces: [Digest: Set<String>]
     /// The attachments by the content that they belong to.
@@ -83,6 +89,14 @@ struct ApplySchedule {
                 waitsFor: image.action.attachedTo.flatMap { positions[$0] } ?? []
             )
         }
+        let destinations = Dictionary(
+            pending.map { ($1.action.destination, $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        for (index, image) in pending {
+            wholes[index] = (image.action.partOf ?? []).compactMap { destinations[$0] }
+            for whole in wholes[index] ?? [] { images[whole]?.parts.insert(index) }
+        }
         for (index, image) in images {
             for subject in image.waitsFor { images[subject]?.attachments.insert(index) }
             subjects[index] = image.waitsFor
@@ -94,7 +108,10 @@ struct ApplySchedule {
         // The next one is taken from the end.
         uploads.sort { (transfers[$0]?.size ?? 0, $0) < (transfers[$1]?.size ?? 0, $1) }
         for index in images.keys.sorted() { readyIfComplete(index) }
-        for failure in failed { settle(failure, positions) }
+        for failure in failed {
+            settle(failure, positions)
+            for index in failure.partOf.compactMap({ destinations[$0] }) { partFailed(failure.reason, of: index) }
+        }
     }
 
     /// An image is not tagged without a signature that cannot be read, nor a signature pushed without its image.
@@ -136,7 +153,7 @@ struct ApplySchedule {
         }
         while let index = ready.popLast() {
             guard let image = images[index], !image.isFinished else { continue }
-            return .push(index, byDigest: !image.attachments.isEmpty)
+            return .push(index, byDigest: !image.attachments.isEmpty || !image.parts.isEmpty)
         }
         while let need = mounts.popLast() {
             if needers[need] != nil { return .mount(need.digest, into: need.repository) }
@@ -194,7 +211,7 @@ struct ApplySchedule {
 
     /// The tag moves when the manifests are in place and no attachment is missing.
     private mutating func tagIfComplete(_ index: Int) {
-        guard let image = images[index], image.isInPlace, image.attachments.isEmpty else { return }
+        guard let image = images[index], image.isInPlace, image.attachments.isEmpty, image.parts.isEmpty else { return }
         untagged.append(index)
     }
 
@@ -207,6 +224,15 @@ struct ApplySchedule {
             for attachment in (images[index]?.attachments ?? []).sorted() { subjectFailed(index, of: attachment) }
         }
         for subject in (subjects[index] ?? []).sorted() { attachmentEnded(index, of: subject, failure) }
+        for whole in wholes[index] ?? [] {
+            images[whole]?.parts.remove(index)
+            if let failure { partFailed(failure, of: whole) } else { tagIfComplete(whole) }
+        }
+    }
+
+    /// A release is whole or not there: its payload is not tagged without each of its components.
+    private mutating func partFailed(_ reason: String, of whole: Int) {
+        end(whole, "a part of it could not be copied: \(reason)")
     }
 
     /// An attachment fails with the last of the images that it belongs to.

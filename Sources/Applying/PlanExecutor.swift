@@ -136,7 +136,12 @@ package struct PlanExecutor: Sendable {
                 fail(index, failure.reason, &outcome)
                 let action = plan.actions[index]
                 failed.append(
-                    .init(content: PlacedImage(action).content, attachedTo: action.attachedTo, reason: failure.reason)
+                    .init(
+                        content: PlacedImage(action).content,
+                        attachedTo: action.attachedTo,
+                        partOf: action.partOf ?? [],
+                        reason: failure.reason
+                    )
                 )
             }
         }

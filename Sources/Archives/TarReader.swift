@@ -17,6 +17,10 @@ package final class TarReader {
     private var member = ""
     /// The archive itself where it is read from memory.
     private let memory: UnsafeMutableRawBufferPointer?
+    /// What libarchive asks for bytes where they are still arriving.
+    private let feed: ChunkFeed?
+    /// Whether a path may begin with a slash, as some write it in layers of images; it then means their root.
+    package var takesAbsolutePaths = false
     /// What libarchive had to say about members that it delivered all the same.
     package private(set) var warnings: [String] = []
 
@@ -26,6 +30,7 @@ package final class TarReader {
         subject = path
         self.limit = limit
         unsafe memory = nil
+        feed = nil
         guard unsafe archive_read_open_filename(archive, path, 256 << 10) == ARCHIVE_OK else {
             throw unsafe ArchiveError(archive, subject: subject)
         }
@@ -40,9 +45,21 @@ package final class TarReader {
         let memory = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 1)
         unsafe memory.copyBytes(from: bytes)
         unsafe self.memory = memory
+        feed = nil
         guard unsafe archive_read_open_memory(archive, memory.baseAddress, memory.count) == ARCHIVE_OK else {
             throw unsafe ArchiveError(archive, subject: subject)
         }
+    }
+
+    /// Opens an archive whose chunks another task hands over.
+    init(_ handover: ChunkHandover, name: String, limit: Int) throws(ArchiveError) {
+        unsafe archive = Self.makeArchive()
+        subject = name
+        self.limit = limit
+        unsafe memory = nil
+        let feed = ChunkFeed(handover)
+        self.feed = feed
+        guard unsafe feed.open(archive) == ARCHIVE_OK else { throw unsafe ArchiveError(archive, subject: subject) }
     }
 
     deinit {
@@ -86,8 +103,9 @@ package final class TarReader {
         }
         if status == ARCHIVE_WARN { warnings.append("\(path): \(unsafe ArchiveError(archive, subject: "").message)") }
         member = path
+        let isRooted = takesAbsolutePaths && path.hasPrefix("/")
         return try TarEntry(
-            path: path,
+            path: isRooted ? ".\(path)" : path,
             kind: unsafe Self.kind(of: header),
             mode: UInt16(truncatingIfNeeded: unsafe archive_entry_perm(header)),
             modified: Int64(unsafe archive_entry_mtime(header))

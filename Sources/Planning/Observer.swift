@@ -17,6 +17,22 @@ package struct Observer: Sendable {
     private let attachments: AttachmentFinder?
     private let refreshes: Bool
     private let parallelism: Int
+    /// What was read of each content: releases share most of their components.
+    private let contents = RememberedWork<ContentKey, Content>()
+
+    /// An image by content, where it is read and where it is put.
+    private struct ContentKey: Hashable {
+        let source: String
+        let digest: Digest
+        let platforms: [Platform]
+        let repository: Repository
+    }
+
+    /// The parts of an image and what travels with it.
+    private struct Content: Sendable {
+        let tree: ImageTree
+        let attachments: [AttachmentObservation]?
+    }
 
     /// Prepares an observation; `refreshes` asks for attachments even where the ledger knows them.
     package init(
@@ -51,6 +67,7 @@ package struct Observer: Sendable {
 
     private func observe(_ image: DesiredImage) async throws -> ImageObservation {
         let destination = try await target.digest(of: .tag(image.destination.tag), in: image.destination.repository)
+        if let build = image.build { return Self.observe(build.image, destination) }
         do {
             guard let digest = try await pinned(image) else {
                 return ImageObservation(source: .missing("the source has no such image"), destination: destination)
@@ -61,6 +78,16 @@ package struct Observer: Sendable {
         } catch let error as SourceUnreadable {
             return ImageObservation(source: .unreadable(error.message), destination: destination)
         }
+    }
+
+    /// What is built here has no source to look at, and nobody signed it.
+    private static func observe(_ image: BuiltImage, _ destination: Digest?) -> ImageObservation {
+        let isInSync = image.tree.root.isNamed(destination)
+        return ImageObservation(
+            source: .found(image.digest),
+            destination: destination,
+            tree: isInSync ? nil : image.tree
+        )
     }
 
     private func pinned(_ image: DesiredImage) async throws -> Digest? {
@@ -77,13 +104,24 @@ package struct Observer: Sendable {
             observation.attachments = .known
             return observation
         }
-        let tree = try await TreeReader(source: source, image: image.origin).tree(digest, platforms: image.platforms)
-        if !isInSync { observation.tree = tree }
-        if let attachments {
-            let found = try await attachments.attachments(of: tree, image)
-            try await keepListable(found, of: image, digest, &observation)
-        }
+        let content = try await content(of: image, digest)
+        if !isInSync { observation.tree = content.tree }
+        if let found = content.attachments { try await keepListable(found, of: image, digest, &observation) }
         return observation
+    }
+
+    private func content(of image: DesiredImage, _ digest: Digest) async throws -> Content {
+        let key = ContentKey(
+            source: image.reference?.repository.description ?? "\(image.origin)",
+            digest: digest,
+            platforms: image.platforms,
+            repository: image.destination.repository
+        )
+        return try await contents.value(for: key) {
+            let reader = TreeReader(source: source, image: image.origin)
+            let tree = try await reader.tree(digest, platforms: image.platforms)
+            return Content(tree: tree, attachments: try await attachments?.attachments(of: tree, image))
+        }
     }
 
     /// Registries name a tag's content by sha256; what was pinned by another algorithm is hashed again to compare.
@@ -111,9 +149,15 @@ package struct Observer: Sendable {
     /// The blobs to look for: those of the images to copy where they are needed, and where the ledger saw them.
     private func blobPlaces(of state: ObservedState) -> [BlobPlace] {
         var places: Set<BlobPlace> = []
+        var seen: Set<BlobPlace> = []
         for (image, observation) in state.images {
-            for blob in observation.treesToCopy.flatMap(\.blobs) {
-                places.insert(BlobPlace(repository: image.destination.repository, digest: blob.digest))
+            let repository = image.destination.repository
+            // Releases share most of their components, and all of them one repository.
+            let trees = observation.treesToCopy.filter {
+                seen.insert(BlobPlace(repository: repository, digest: $0.root.descriptor.digest)).inserted
+            }
+            for blob in trees.flatMap(\.blobs) {
+                places.insert(BlobPlace(repository: repository, digest: blob.digest))
                 if let home = ledger.blobHomes[blob.digest.description], let home = try? Repository(home) {
                     places.insert(BlobPlace(repository: home, digest: blob.digest))
                 }

@@ -19,6 +19,9 @@ struct PlanDraft {
         var requestedBy: [String]
         var platforms: [String]?
         var attachedTo: String?
+        var partOf: [String]?
+        var release: ReleaseFacts?
+        var build: DesiredBuild?
         var tree: ImageTree
     }
 
@@ -42,7 +45,8 @@ struct PlanDraft {
             digest: wanted.digest,
             type: image.type,
             origins: wanted.origins,
-            platforms: image.platforms.isEmpty ? nil : image.platforms.map(\.description)
+            platforms: image.platforms.isEmpty ? nil : image.platforms.map(\.description),
+            release: image.release
         )
         if let tree = wanted.observation.tree {
             copies[placed.destination] = Copy(
@@ -55,6 +59,9 @@ struct PlanDraft {
                 reason: Self.reason(wanted.observation.destination, tree.root),
                 requestedBy: image.requestedBy,
                 platforms: placed.platforms,
+                partOf: image.partOf.isEmpty ? nil : image.partOf.map(\.description),
+                release: image.release,
+                build: image.build,
                 tree: tree
             )
         } else {
@@ -128,7 +135,7 @@ struct PlanDraft {
         var needs: [Digest: (size: Int64, source: String, lacking: Set<Repository>, holding: Set<Repository>)] = [:]
         for copy in copies {
             for blob in copy.tree.blobs {
-                var need = needs[blob.digest] ?? (blob.size, copy.source.blobHome, [], [])
+                var need = needs[blob.digest] ?? (blob.size, copy.home(of: blob.digest), [], [])
                 let place = BlobPlace(repository: copy.repository, digest: blob.digest)
                 if observed.presentBlobs.contains(place) {
                     need.holding.insert(copy.repository)
@@ -173,7 +180,7 @@ struct PlanDraft {
                 if counted.insert(blob.digest).inserted { transfer += blob.size }
             }
             return Action(
-                kind: copy.found == nil ? .copy : .update,
+                kind: copy.build != nil ? .build : copy.found == nil ? .copy : .update,
                 type: copy.type,
                 origins: copy.origins,
                 source: copy.pinnedSource,
@@ -185,7 +192,10 @@ struct PlanDraft {
                 reason: copy.reason,
                 requestedBy: copy.requestedBy,
                 platforms: copy.platforms,
-                attachedTo: copy.attachedTo
+                attachedTo: copy.attachedTo,
+                partOf: copy.partOf,
+                release: copy.release,
+                recipe: copy.build?.recipe
             )
         }
     }
@@ -195,9 +205,15 @@ extension PlanDraft.Copy {
     /// The reference that is read, by digest.
     fileprivate var pinnedSource: String {
         let digest = tree.root.descriptor.digest
+        guard build == nil else { return "build:\(digest)" }
         guard case .registry(let reference) = source else { return "\(source)@\(digest)" }
         guard attachedTo == nil else { return "\(reference.repository)@\(digest)" }
         return reference.pinned(to: digest).description
+    }
+
+    /// What a blob is read from: what the tool made itself from the build, all else from the source.
+    fileprivate func home(of blob: Digest) -> String {
+        build?.image.blobs[blob] == nil ? source.blobHome : "build:\(tree.root.descriptor.digest)"
     }
 }
 

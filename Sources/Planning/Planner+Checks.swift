@@ -69,13 +69,12 @@ extension Planner {
 
     /// An image that its source does not have.
     func missing(_ image: DesiredImage, _ message: String, isKept: Bool) -> Check {
-        guard options.allowMissing else {
-            return Check(
-                .error,
-                "source-missing",
-                "\(image.origin): \(message)\nCorrect or remove what is missing, or plan the rest with --allow-missing.",
-                at: image.at
-            )
+        guard allowsMissing(image) else {
+            let remedy =
+                image.partOf.isEmpty
+                ? "Correct or remove what is missing, or plan the rest with --allow-missing."
+                : "A release is mirrored whole or not at all: see that the source has it, or leave the release out."
+            return Check(.error, "source-missing", "\(image.subject): \(message)\n\(remedy)", at: image.at)
         }
         let fate = isKept ? "is kept as \(image.destination), though its source is gone" : "is left out"
         return Check(.warning, "source-missing", "\(image.origin) \(fate): \(message)", at: image.at)
@@ -148,5 +147,13 @@ extension Check {
         return parts.map { part in
             Int(part) == nil ? part : String(repeating: "0", count: Swift.max(0, 9 - part.count)) + part
         }.joined(separator: ":")
+    }
+}
+
+extension DesiredImage {
+    /// How findings name the image: a component says to which release it belongs.
+    fileprivate var subject: String {
+        guard let payload = partOf.first else { return "\(origin)" }
+        return "\(origin), a component of release \(payload.tag)"
     }
 }

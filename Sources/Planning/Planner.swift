@@ -40,7 +40,9 @@ package struct Planner: Sendable {
             blobs: blobs,
             inSync: inSync,
             resources: ResourcePlanner(ledger: ledger, options: options, configuration: desired.configuration)
-                .resources(placed: placed)
+                .resources(placed: placed),
+            upgradePaths: desired.upgradePaths,
+            graphs: desired.graphs
         )
     }
 
@@ -59,7 +61,7 @@ package struct Planner: Sendable {
                 )
                 if observation.unlistableReferrers > 0 { checks.append(unlistable(image, observation)) }
             case .missing(let message):
-                let kept = options.allowMissing ? placedBefore(image, observation) : nil
+                let kept = allowsMissing(image) ? placedBefore(image, observation) : nil
                 if let kept { draft.keep(kept) }
                 checks.append(missing(image, message, isKept: kept != nil))
             case .unreadable(let message):
@@ -82,6 +84,9 @@ package struct Planner: Sendable {
         return entry.image
     }
 
+    /// A release is whole or not planned: nobody can leave out a part of it.
+    func allowsMissing(_ image: DesiredImage) -> Bool { options.allowMissing && image.partOf.isEmpty }
+
     /// Several sources may share a destination only if all are the same content, now and forever.
     private func merge(
         _ candidates: [WantedImage],
@@ -97,14 +102,7 @@ package struct Planner: Sendable {
         }
         var merged = first
         merged.origins = Set(candidates.flatMap(\.origins)).sorted()
-        merged.image = DesiredImage(
-            origin: first.image.origin,
-            type: candidates.map(\.image.type).min() ?? first.image.type,
-            destination: destination,
-            platforms: first.image.platforms,
-            requestedBy: Set(candidates.flatMap(\.image.requestedBy)).sorted(),
-            at: first.image.at
-        )
+        merged.image = first.image.merged(with: candidates.dropFirst().map(\.image))
         return merged
     }
 }

@@ -18,9 +18,14 @@ struct ResourcePlanner {
         let others = ledger.entries.values
             .filter { $0.wantedBy.contains { $0 != configuration.path } }
             .map(\.image)
-        let pairs = (placed + others).flatMap(MirrorPair.pairs(of:))
-        return MirrorSets(pairs, usesRepositoryScope: options.maxNestedPaths > 0)
-            .resources(in: ledger.resourceFolder)
+        let images = placed + others
+        let folder = ledger.resourceFolder
+        let sets = MirrorSets(images.flatMap(MirrorPair.pairs(of:)), usesRepositoryScope: options.maxNestedPaths > 0)
+        let release: [Resource?] = [
+            SignatureConfigMap(images).resource(in: folder),
+            UpdateServiceResource(images)?.resource(in: folder),
+        ]
+        return sets.resources(in: folder) + release.compactMap(\.self)
     }
 }
 

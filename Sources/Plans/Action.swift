@@ -10,6 +10,8 @@ package struct Action: Sendable, Equatable, Codable {
         case copy
         /// The destination exists and holds something else.
         case update
+        /// The image is built from its recipe; the destination may exist or not.
+        case build
     }
 
     /// What the destination held when the plan was made.
@@ -30,7 +32,7 @@ package struct Action: Sendable, Equatable, Codable {
     package var type: ImageType
     /// The references as they were asked for, sorted; mirror sets are made from them.
     package var origins: [String]
-    /// Where the image is read, pinned by digest.
+    /// Where the image is read, pinned by digest; `build:<digest>` for one that is built.
     package var source: String
     package var destination: String
     package var digest: Digest
@@ -46,6 +48,12 @@ package struct Action: Sendable, Equatable, Codable {
     package var platforms: [String]?
     /// The image that this attachment belongs to, by content: `<repository>@<digest>`.
     package var attachedTo: String?
+    /// The destinations whose tags move only once this image is in place, sorted: payloads that name it.
+    package var partOf: [String]?
+    /// Which release a payload is, and who signed it.
+    package var release: ReleaseFacts?
+    /// How the image is built.
+    package var recipe: BuildRecipe?
 
     package init(
         kind: Kind,
@@ -60,7 +68,10 @@ package struct Action: Sendable, Equatable, Codable {
         reason: String,
         requestedBy: [String],
         platforms: [String]? = nil,
-        attachedTo: String? = nil
+        attachedTo: String? = nil,
+        partOf: [String]? = nil,
+        release: ReleaseFacts? = nil,
+        recipe: BuildRecipe? = nil
     ) {
         self.kind = kind
         self.type = type
@@ -75,13 +86,17 @@ package struct Action: Sendable, Equatable, Codable {
         self.requestedBy = requestedBy
         self.platforms = platforms
         self.attachedTo = attachedTo
+        self.partOf = partOf
+        self.release = release
+        self.recipe = recipe
     }
 
     enum CodingKeys: String, CodingKey {
         case kind = "action"
-        case type, origins, source, destination, digest, size, transfer, expect, reason, platforms
+        case type, origins, source, destination, digest, size, transfer, expect, reason, platforms, release, recipe
         case requestedBy = "requested_by"
         case attachedTo = "attached_to"
+        case partOf = "part_of"
     }
 }
 
@@ -124,6 +139,8 @@ package struct PlacedImage: Sendable, Equatable, Codable {
     package var platforms: [String]?
     /// The image that this attachment belongs to, by content.
     package var attachedTo: String?
+    /// Which release a payload is, and who signed it.
+    package var release: ReleaseFacts?
 
     package init(
         destination: String,
@@ -131,7 +148,8 @@ package struct PlacedImage: Sendable, Equatable, Codable {
         type: ImageType,
         origins: [String],
         platforms: [String]? = nil,
-        attachedTo: String? = nil
+        attachedTo: String? = nil,
+        release: ReleaseFacts? = nil
     ) {
         self.destination = destination
         self.digest = digest
@@ -139,6 +157,7 @@ package struct PlacedImage: Sendable, Equatable, Codable {
         self.origins = origins
         self.platforms = platforms
         self.attachedTo = attachedTo
+        self.release = release
     }
 
     /// The image by content, `<repository>@<digest>`, as its attachments name it.
@@ -148,7 +167,7 @@ package struct PlacedImage: Sendable, Equatable, Codable {
     }
 
     enum CodingKeys: String, CodingKey {
-        case destination, digest, type, origins, platforms
+        case destination, digest, type, origins, platforms, release
         case attachedTo = "attached_to"
     }
 }
@@ -198,7 +217,8 @@ extension PlacedImage {
             type: action.type,
             origins: action.origins,
             platforms: action.platforms,
-            attachedTo: action.attachedTo
+            attachedTo: action.attachedTo,
+            release: action.release
         )
     }
 }

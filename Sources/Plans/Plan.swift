@@ -28,6 +28,10 @@ package struct Plan: Sendable, Equatable {
     /// What the target already holds of the set, sorted by destination.
     package var inSync: [PlacedImage]
     package var resources: [Resource]
+    /// For each product and processor, how a cluster gets from the lowest release of the set to the highest.
+    package var upgradePaths: [UpgradePath]
+    /// The answers of the update services that the plan is based on.
+    package var graphs: [GraphRecord]
 
     package init(
         mode: Mode = .registryToRegistry,
@@ -38,7 +42,9 @@ package struct Plan: Sendable, Equatable {
         actions: [Action] = [],
         blobs: [BlobTransfer] = [],
         inSync: [PlacedImage] = [],
-        resources: [Resource] = []
+        resources: [Resource] = [],
+        upgradePaths: [UpgradePath] = [],
+        graphs: [GraphRecord] = []
     ) {
         self.mode = mode
         self.configuration = configuration
@@ -49,6 +55,8 @@ package struct Plan: Sendable, Equatable {
         self.blobs = blobs
         self.inSync = inSync
         self.resources = resources
+        self.upgradePaths = upgradePaths
+        self.graphs = graphs
     }
 
     /// Whether applying would change the target.
@@ -67,6 +75,7 @@ package struct Plan: Sendable, Equatable {
         PlanSummary(
             copy: actions.count { $0.kind == .copy },
             update: actions.count { $0.kind == .update },
+            build: actions.count { $0.kind == .build },
             delete: 0,
             inSync: inSync.count,
             bytesToTransfer: Self.sum(actions.map(\.transfer)),
@@ -90,17 +99,36 @@ package struct ConfigurationRecord: Sendable, Equatable, Codable {
 /// Every option that changed the plan, so that a review can be repeated.
 package struct PlanOptions: Sendable, Equatable, Codable {
     package var allowMissing: Bool
+    /// Whether releases that the upgrade path lacks were added.
+    package var completePaths: Bool
+    /// Whether releases on the way between channels were left out.
+    package var exactChannels: Bool
+    /// Whether releases were planned without proof of who made them.
+    package var ignoreReleaseSignature: Bool
     package var maxNestedPaths: Int
     package var removeSignatures: Bool
 
-    package init(allowMissing: Bool = false, maxNestedPaths: Int = 0, removeSignatures: Bool = false) {
+    package init(
+        allowMissing: Bool = false,
+        completePaths: Bool = false,
+        exactChannels: Bool = false,
+        ignoreReleaseSignature: Bool = false,
+        maxNestedPaths: Int = 0,
+        removeSignatures: Bool = false
+    ) {
         self.allowMissing = allowMissing
+        self.completePaths = completePaths
+        self.exactChannels = exactChannels
+        self.ignoreReleaseSignature = ignoreReleaseSignature
         self.maxNestedPaths = maxNestedPaths
         self.removeSignatures = removeSignatures
     }
 
     enum CodingKeys: String, CodingKey {
         case allowMissing = "allow_missing"
+        case completePaths = "complete_paths"
+        case exactChannels = "exact_channels"
+        case ignoreReleaseSignature = "ignore_release_signature"
         case maxNestedPaths = "max_nested_paths"
         case removeSignatures = "remove_signatures"
     }
@@ -137,13 +165,14 @@ package struct PlanTarget: Sendable, Equatable, Codable {
 package struct PlanSummary: Sendable, Equatable, Codable {
     package var copy: Int
     package var update: Int
+    package var build: Int
     package var delete: Int
     package var inSync: Int
     package var bytesToTransfer: Int64
     package var bytesToMount: Int64
 
     enum CodingKeys: String, CodingKey {
-        case copy, update, delete
+        case copy, update, build, delete
         case inSync = "in_sync"
         case bytesToTransfer = "bytes_to_transfer"
         case bytesToMount = "bytes_to_mount"

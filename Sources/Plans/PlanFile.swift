@@ -96,11 +96,14 @@ private struct Wire: Codable {
     var blobs: [BlobTransfer]
     var inSync: [PlacedImage]
     var resources: [Resource]
+    var upgradePaths: [UpgradePath]
+    var graphs: [GraphRecord]
 
     enum CodingKeys: String, CodingKey {
-        case id, kind, mode, configuration, options, target, summary, checks, actions, blobs, resources
+        case id, kind, mode, configuration, options, target, summary, checks, actions, blobs, resources, graphs
         case formatVersion = "format_version"
         case inSync = "in_sync"
+        case upgradePaths = "upgrade_paths"
     }
 
     init(_ plan: Plan, id: Digest?) {
@@ -117,6 +120,8 @@ private struct Wire: Codable {
         blobs = plan.blobs
         inSync = plan.inSync
         resources = plan.resources
+        upgradePaths = plan.upgradePaths
+        graphs = plan.graphs
     }
 
     var plan: Plan {
@@ -129,7 +134,9 @@ private struct Wire: Codable {
             actions: actions,
             blobs: blobs,
             inSync: inSync,
-            resources: resources
+            resources: resources,
+            upgradePaths: upgradePaths,
+            graphs: graphs
         )
     }
 }

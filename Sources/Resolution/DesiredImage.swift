@@ -44,6 +44,37 @@ package struct DesiredImage: Sendable, Hashable {
         self.build = build
     }
 
+    /// The same image asked for in several places is wanted once, for all their reasons.
+    package func merged(with others: [DesiredImage]) -> DesiredImage {
+        let all = [self] + others
+        return DesiredImage(
+            origin: origin,
+            type: all.map(\.type).min() ?? type,
+            destination: destination,
+            platforms: platforms,
+            requestedBy: Set(all.flatMap(\.requestedBy)).sorted(),
+            at: at,
+            partOf: Set(all.flatMap(\.partOf)).sorted(),
+            release: all.lazy.compactMap(\.release).first,
+            build: all.lazy.compactMap(\.build).first
+        )
+    }
+
+    /// The same image with other platforms.
+    func with(platforms: [Platform]) -> DesiredImage {
+        DesiredImage(
+            origin: origin,
+            type: type,
+            destination: destination,
+            platforms: platforms,
+            requestedBy: requestedBy,
+            at: at,
+            partOf: partOf,
+            release: release,
+            build: build
+        )
+    }
+
     /// The reference of an image that lies on a registry.
     package var reference: ImageReference? {
         guard case .registry(let reference) = origin else { return nil }

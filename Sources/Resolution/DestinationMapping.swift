@@ -30,6 +30,27 @@ package struct DestinationMapping: Sendable, Hashable {
         }
     }
 
+    /// Returns where a release's payload goes: `openshift/release-images:<version>-<processor>`.
+    package func payload(of release: String) throws(ReferenceError) -> Destination {
+        Destination(repository: try repository(try RepositoryName("openshift/release-images")), tag: try Tag(release))
+    }
+
+    /// Returns where a component of a release goes: `openshift/release:<version>-<processor>-<component>`.
+    package func component(_ name: String, of release: String) throws(ReferenceError) -> Destination {
+        Destination(
+            repository: try repository(try RepositoryName("openshift/release")),
+            tag: try Tag("\(release)-\(name)")
+        )
+    }
+
+    /// Returns where the data of the update graph goes.
+    package func graphData() throws(ReferenceError) -> Destination {
+        Destination(
+            repository: try repository(try RepositoryName("openshift/graph-image")),
+            tag: try Tag("latest")
+        )
+    }
+
     /// Returns the repository of the target that holds `name`, with its path joined where it nests too deep.
     ///
     /// The first `maxNestedPaths - 1` components stay, the rest is joined with dashes.

@@ -16,11 +16,14 @@ package struct Resolver: Sendable {
         self.path = path
     }
 
-    /// Returns what the configuration wants.
+    /// Returns what the configuration wants, with what the rooms of its sections found out.
     ///
     /// Throws what cannot be mapped, and the sections whose images this version cannot find yet:
     /// a part that was silently left out would look as if it had been mirrored.
-    package func resolve(_ configuration: ImageSetConfiguration) throws(DiagnosticsError) -> DesiredState {
+    package func resolve(
+        _ configuration: ImageSetConfiguration,
+        with contributions: [Contribution] = []
+    ) throws(DiagnosticsError) -> DesiredState {
         var diagnostics = unsupported(configuration.mirror)
         var state = DesiredState(
             configuration: ConfigurationRecord(path: path, digest: configuration.digest),
@@ -38,7 +41,10 @@ package struct Resolver: Sendable {
                 )
             )
         }
-        var images: [DesiredImage] = []
+        var images = contributions.flatMap(\.images)
+        state.checks += contributions.flatMap(\.checks)
+        state.upgradePaths = contributions.flatMap(\.upgradePaths)
+        state.graphs = contributions.flatMap(\.graphs)
         for (index, image) in configuration.mirror.additionalImages.enumerated() {
             do {
                 images.append(try desired(image, index))
@@ -111,14 +117,7 @@ package struct Resolver: Sendable {
                 merged[key] = image
                 continue
             }
-            merged[key] = DesiredImage(
-                origin: earlier.origin,
-                type: min(earlier.type, image.type),
-                destination: earlier.destination,
-                platforms: earlier.platforms,
-                requestedBy: Set(earlier.requestedBy + image.requestedBy).sorted(),
-                at: earlier.at
-            )
+            merged[key] = earlier.merged(with: [image])
         }
         return merged.sorted { $0.key < $1.key }.map(\.value)
     }
@@ -129,14 +128,7 @@ package struct Resolver: Sendable {
         return images.map { image in
             let group = groups[image.destination] ?? []
             let takesAll = group.contains { $0.platforms.isEmpty }
-            return DesiredImage(
-                origin: image.origin,
-                type: image.type,
-                destination: image.destination,
-                platforms: takesAll ? [] : Set(group.flatMap(\.platforms)).sorted(),
-                requestedBy: image.requestedBy,
-                at: image.at
-            )
+            return image.with(platforms: takesAll ? [] : Set(group.flatMap(\.platforms)).sorted())
         }
     }
 }

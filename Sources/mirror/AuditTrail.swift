@@ -101,10 +101,9 @@ struct AuditTrail {
             try AuditFile(path: "\(folder)/\(name)", bytes: configuration.bytes),
         ]
         let summary = file.plan.summary
-        let subject =
-            file.plan.hasChanges
-            ? "Plan \(file.id.short): \(summary.copy) to copy, \(summary.update) to update, \(summary.delete) to delete"
-            : "Plan \(file.id.short): no changes"
+        let build = summary.build == 0 ? "" : ", \(summary.build) to build"
+        let changes = "\(summary.copy) to copy, \(summary.update) to update\(build), \(summary.delete) to delete"
+        let subject = "Plan \(file.id.short): \(file.plan.hasChanges ? changes : "no changes")"
         _ = try write(files, of: file, in: ledger.resourceFolder, subject: subject, result: nil)
     }
 

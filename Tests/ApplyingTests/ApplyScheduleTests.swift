@@ -8,91 +8,21 @@ import Testing
 
 @testable import Applying
 
-/// Images and blobs of a plan, by short names.
-private struct Work {
-    var pending: [Int: PlannedImage] = [:]
-    var blobs: [String: BlobTransfer] = [:]
-    private var contents: [String: String] = [:]
-
-    mutating func image(
-        _ repository: String,
-        layers: [String],
-        attachedTo subject: String? = nil,
-        _ index: Int? = nil
-    ) throws {
-        let manifest = try Work.manifest(layers)
-        let destination = "reg.io/\(repository):1"
-        contents[repository] = "reg.io/\(repository)@\(manifest.descriptor.digest)"
-        let action = Action(
-            kind: .copy,
-            type: subject == nil ? .additionalImage : .signature,
-            origins: ["quay.io/\(repository):1"],
-            source: "quay.io/\(repository)@\(manifest.descriptor.digest)",
-            destination: destination,
-            digest: manifest.descriptor.digest,
-            size: 1,
-            transfer: 1,
-            expect: .init(destination: nil),
-            reason: "",
-            requestedBy: [],
-            attachedTo: subject.flatMap { contents[$0] }
-        )
-        let reference = try ImageReference(destination)
-        pending[index ?? pending.count] = PlannedImage(
-            action: action,
-            repository: reference.repository,
-            reference: try #require(reference.manifestReference),
-            place: try ContentPlace(action.source),
-            tree: ImageTree(root: manifest)
-        )
-        for layer in layers {
-            let text = reference.repository.description
-            if blobs[layer] == nil {
-                blobs[layer] = BlobTransfer(
-                    digest: Work.digest(layer),
-                    size: Int64(layer.utf8.count),
-                    source: "quay.io/\(repository)",
-                    home: text,
-                    atHome: false,
-                    mountInto: []
-                )
-            } else if blobs[layer]?.home != text {
-                blobs[layer]?.mountInto.append(text)
-            }
-        }
-    }
-
-    var schedule: ApplySchedule { ApplySchedule(pending, blobs: blobs.values.sorted { $0.digest < $1.digest }) }
-
-    static func digest(_ text: String) -> Digest { Digest(of: Array(text.utf8)) }
-
-    private static func manifest(_ layers: [String]) throws -> Manifest {
-        let list = layers.map {
-            "{\"mediaType\":\"application/vnd.oci.image.layer.v1.tar\",\"digest\":\"\(digest($0))\",\"size\":\($0.utf8.count)}"
-        }
-        let json = """
-            {"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json",\
-            "config":\(list[0]),"layers":[\(list.joined(separator: ","))]}
-            """
-        return try Manifest(Array(json.utf8))
-    }
-}
-
 @Suite("The schedule of an apply")
 struct ApplyScheduleTests {
     @Test("uploads the longest blob first, mounts it elsewhere, and pushes what is complete at once")
     func order() throws {
-        var work = Work()
+        var work = ScheduledWork()
         try work.image("a", layers: ["a very long base layer", "a"])
         try work.image("b", layers: ["a very long base layer", "bb"])
         var schedule = work.schedule
-        let base = Work.digest("a very long base layer")
+        let base = ScheduledWork.digest("a very long base layer")
         #expect(schedule.next() == .upload(base))
-        #expect(schedule.next() == .upload(Work.digest("bb")))
+        #expect(schedule.next() == .upload(ScheduledWork.digest("bb")))
         schedule.finished(.upload(base))
         #expect(schedule.next() == .mount(base, into: "reg.io/b"))
-        schedule.finished(.upload(Work.digest("bb")))
-        #expect(schedule.next() == .upload(Work.digest("a")))
+        schedule.finished(.upload(ScheduledWork.digest("bb")))
+        #expect(schedule.next() == .upload(ScheduledWork.digest("a")))
         schedule.finished(.mount(base, into: "reg.io/b"))
         #expect(schedule.next() == .push(1, byDigest: false))
         #expect(schedule.next() == nil)
@@ -100,30 +30,30 @@ struct ApplyScheduleTests {
 
     @Test("fails the images that need a blob which failed, and only those")
     func failure() throws {
-        var work = Work()
+        var work = ScheduledWork()
         try work.image("a", layers: ["shared", "a"])
         try work.image("b", layers: ["shared", "b"])
         try work.image("c", layers: ["c"])
         var schedule = work.schedule
-        #expect(schedule.next() == .upload(Work.digest("shared")))
-        schedule.finished(.upload(Work.digest("shared")), failure: "broken")
+        #expect(schedule.next() == .upload(ScheduledWork.digest("shared")))
+        schedule.finished(.upload(ScheduledWork.digest("shared")), failure: "broken")
         #expect(schedule.takeEnded().map(\.failure) == ["broken", "broken"])
         // What only the failed images need is not moved.
-        #expect(schedule.next() == .upload(Work.digest("c")))
+        #expect(schedule.next() == .upload(ScheduledWork.digest("c")))
         #expect(schedule.next() == nil)
     }
 
     @Test("moves the tag only when the signature is in place")
     func attachments() throws {
-        var work = Work()
+        var work = ScheduledWork()
         try work.image("a", layers: ["layer of a"])
         try work.image("a-sig", layers: ["sig"], attachedTo: "a")
         var schedule = work.schedule
-        #expect(schedule.next() == .upload(Work.digest("layer of a")))
-        #expect(schedule.next() == .upload(Work.digest("sig")))
-        schedule.finished(.upload(Work.digest("layer of a")))
+        #expect(schedule.next() == .upload(ScheduledWork.digest("layer of a")))
+        #expect(schedule.next() == .upload(ScheduledWork.digest("sig")))
+        schedule.finished(.upload(ScheduledWork.digest("layer of a")))
         #expect(schedule.next() == .push(0, byDigest: true))
-        schedule.finished(.upload(Work.digest("sig")))
+        schedule.finished(.upload(ScheduledWork.digest("sig")))
         #expect(schedule.next() == nil, "the signature waits for its image's manifest")
         schedule.finished(.push(0, byDigest: true))
         #expect(schedule.takeEnded().isEmpty)
@@ -136,38 +66,38 @@ struct ApplyScheduleTests {
 
     @Test("fails an image whose signature cannot be copied, and a signature whose image failed")
     func attachmentFailures() throws {
-        var work = Work()
+        var work = ScheduledWork()
         try work.image("a", layers: ["layer of a"])
         try work.image("a-sig", layers: ["sig"], attachedTo: "a")
         var first = work.schedule
         #expect(first.next() != nil && first.next() != nil)
-        first.finished(.upload(Work.digest("layer of a")))
-        first.finished(.upload(Work.digest("sig")), failure: "broken")
+        first.finished(.upload(ScheduledWork.digest("layer of a")))
+        first.finished(.upload(ScheduledWork.digest("sig")), failure: "broken")
         let ended = first.takeEnded()
         #expect(Set(ended.map(\.index)) == [0, 1])
         #expect(ended.last?.failure == "its signature or attachment could not be copied: broken")
 
         var second = work.schedule
-        second.finished(.upload(Work.digest("layer of a")), failure: "broken")
+        second.finished(.upload(ScheduledWork.digest("layer of a")), failure: "broken")
         #expect(second.takeEnded().compactMap(\.failure) == ["broken", "its image failed"])
     }
 
     @Test("never moves the tag of an image that failed while it waited for its turn")
     func failedWhileQueued() throws {
-        var work = Work()
+        var work = ScheduledWork()
         try work.image("a", layers: ["layer of a"])
         try work.image("a-sig", layers: ["sig"], attachedTo: "a")
         var schedule = work.schedule
-        #expect(schedule.next() == .upload(Work.digest("layer of a")))
-        #expect(schedule.next() == .upload(Work.digest("sig")))
-        schedule.finished(.upload(Work.digest("layer of a")))
-        schedule.finished(.upload(Work.digest("sig")), failure: "broken")
+        #expect(schedule.next() == .upload(ScheduledWork.digest("layer of a")))
+        #expect(schedule.next() == .upload(ScheduledWork.digest("sig")))
+        schedule.finished(.upload(ScheduledWork.digest("layer of a")))
+        schedule.finished(.upload(ScheduledWork.digest("sig")), failure: "broken")
         #expect(schedule.next() == nil)
     }
 
     @Test("fails an image whose signature cannot be read, and a signature whose image cannot be read")
     func failedReads() throws {
-        var work = Work()
+        var work = ScheduledWork()
         try work.image("a", layers: ["layer of a"])
         try work.image("a-sig", layers: ["sig"], attachedTo: "a")
         let image = try #require(work.pending[0])
@@ -190,7 +120,7 @@ struct ApplyScheduleTests {
 
     @Test("lets every tag of a content wait for its signature")
     func twoTags() throws {
-        var work = Work()
+        var work = ScheduledWork()
         try work.image("a", layers: ["layer of a"])
         var twin = try #require(work.pending[0])
         try work.image("a-sig", layers: ["sig"], attachedTo: "a")
@@ -204,7 +134,7 @@ struct ApplyScheduleTests {
         work.pending[2] = twin
         var schedule = work.schedule
         let uploads = [schedule.next(), schedule.next()].compactMap(\.self)
-        #expect(Set(uploads) == [.upload(Work.digest("layer of a")), .upload(Work.digest("sig"))])
+        #expect(Set(uploads) == [.upload(ScheduledWork.digest("layer of a")), .upload(ScheduledWork.digest("sig"))])
         for upload in uploads { schedule.finished(upload) }
         let pushes = [schedule.next(), schedule.next()].compactMap(\.self)
         #expect(Set(pushes) == [.push(0, byDigest: true), .push(2, byDigest: true)])
@@ -228,7 +158,7 @@ struct ApplyScheduleTests {
     @Test("ends every image exactly once and tags none that failed, whatever fails", arguments: 0..<100)
     func everyImageEnds(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
-        var work = Work()
+        var work = ScheduledWork()
         let count = Int.random(in: 1...12, using: &generator)
         for index in 0..<count {
             let layers = (0..<Int.random(in: 1...4, using: &generator)).map { _ in

@@ -108,7 +108,49 @@ extension Plan {
         signature.expect = .init(destination: Digest(of: [1]))
         signature.platforms = nil
         signature.attachedTo = PlacedImage(plan.actions[0]).content
-        plan.actions.append(signature)
+        var graph = plan.actions[0]
+        graph.kind = .build
+        graph.type = .graphData
+        graph.destination = "mirror.example:5000/ocp/openshift/graph-image:latest"
+        graph.source = "build:\(graph.digest)"
+        graph.recipe = BuildRecipe(
+            kind: .graphData,
+            base: "quay.io/ubi9/ubi@\(graph.digest)",
+            layer: graph.digest,
+            layerSize: 10,
+            input: "https://example.org/graph-data"
+        )
+        var payload = plan.actions[0]
+        payload.type = .releasePayload
+        payload.destination = "mirror.example:5000/ocp/openshift/release-images:4.16.3-x86_64"
+        payload.release = ReleaseFacts(
+            version: "4.16.3",
+            architecture: "amd64",
+            signatures: [ReleaseSignature(fingerprint: String(repeating: "AB", count: 20), message: "c2lnbmVk")]
+        )
+        var component = plan.actions[0]
+        component.type = .releaseComponent
+        component.destination = "mirror.example:5000/ocp/openshift/release:4.16.3-x86_64-etcd"
+        component.partOf = [payload.destination]
+        plan.actions += [signature, graph, payload, component]
+        let risk = UpgradeRisk(name: "Slow", url: "https://example.org/slow", message: "It takes long.")
+        plan.upgradePaths = [
+            UpgradePath(
+                product: "ocp",
+                architecture: "amd64",
+                from: "4.16.1",
+                to: "4.16.3",
+                hops: [UpgradeHop(version: "4.16.3", channel: "stable-4.16", risks: [risk])]
+            )
+        ]
+        plan.graphs = [
+            GraphRecord(
+                url: "https://example.org/graph",
+                channel: "stable-4.16",
+                architecture: "amd64",
+                digest: payload.digest
+            )
+        ]
         return plan
     }
 }

@@ -8,27 +8,39 @@ import Plans
 struct PlanView {
     let plan: Plan
     let style: TextStyle
+    private let releases: ReleaseLines
+
+    init(plan: Plan, style: TextStyle) {
+        self.plan = plan
+        self.style = style
+        releases = ReleaseLines(plan: plan, style: style)
+    }
 
     /// The whole text; its last line is the one that sums up.
     var text: String {
         var lines: [String] = []
         if plan.hasChanges {
             lines.append("mirror will change \(style(.heading, printable(plan.target.registry))) as follows:")
-            lines.append(
-                "  \(style(.added, "+")) copy   \(style(.changed, "~")) update   \(style(.removed, "-")) delete"
-            )
+            lines.append(legend)
             for (group, actions) in groups {
                 lines += ["", style(.heading, printable(group))]
-                for action in actions { lines += self.lines(of: action) }
+                for action in actions { lines += self.lines(of: action) + releases.details(of: action) }
             }
+            lines += releases.orphans()
             lines += ["", style(.heading, "Manifests for the cluster")]
             lines += plan.resources.map { "  \(printable($0.path))" }
             if plan.resources.isEmpty { lines.append("  none") }
-            lines.append("")
         }
+        lines += releases.upgradePaths
+        if !lines.isEmpty { lines.append("") }
         lines += checkLines
         lines.append(summary)
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    private var legend: String {
+        let build = plan.summary.build == 0 ? "" : "   \(style(.added, "*")) build"
+        return "  \(style(.added, "+")) copy   \(style(.changed, "~")) update\(build)   \(style(.removed, "-")) delete"
     }
 
     /// The actions by the section of the configuration that asks for them, attachments behind their image.
@@ -37,7 +49,8 @@ struct PlanView {
             plan.actions.map { (PlacedImage($0).content, $0.destination) },
             uniquingKeysWith: { min($0, $1) }
         )
-        let sections = Dictionary(grouping: plan.actions) { action in
+        let listed = plan.actions.filter { !releases.folded.contains($0.destination) }
+        let sections = Dictionary(grouping: listed) { action in
             action.requestedBy.first.map { String($0.prefix { $0 != "[" }) } ?? "not asked for"
         }
         return sections.sorted { $0.key < $1.key }.map { section, actions in
@@ -51,6 +64,7 @@ struct PlanView {
             switch action.kind {
             case .copy: style(.added, "+")
             case .update: style(.changed, "~")
+            case .build: style(.added, "*")
             }
         let indent = action.attachedTo == nil ? "  " : "    "
         let type = action.attachedTo == nil ? "" : "\(action.type.rawValue) "
@@ -85,8 +99,9 @@ struct PlanView {
             )
         }
         let (transfer, mount) = ByteCount.pair(total.bytesToTransfer, total.bytesToMount)
+        let build = total.build == 0 ? "" : ", \(total.build) to build"
         return """
-            Plan: \(total.copy) to copy, \(total.update) to update, \(total.delete) to delete \
+            Plan: \(total.copy) to copy, \(total.update) to update\(build), \(total.delete) to delete \
             (\(transfer) to transfer, \(mount) mounted).
             """
     }

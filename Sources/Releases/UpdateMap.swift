@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import MirrorConfiguration
+package import Plans
+
+/// The releases and updates of several channels taken together, to find ways through.
+package struct UpdateMap: Sendable {
+    /// An update, as seen from where it begins.
+    package struct Step: Sendable, Equatable {
+        package let from: SemanticVersion
+        package let to: SemanticVersion
+        /// A channel whose graph has the update.
+        package let channel: String
+        /// Empty for an update without conditions.
+        package let risks: [UpgradeRisk]
+    }
+
+    /// The version of each release, ascending.
+    package let versions: [SemanticVersion]
+    private let nodes: [SemanticVersion: UpdateGraph.Node]
+    private let positions: [SemanticVersion: Int]
+    /// The updates from each release, to the highest version first.
+    private let steps: [[(to: Int, step: Step)]]
+
+    /// Joins graphs; of an update that several have, one without conditions counts, else the first.
+    package init(_ graphs: [(channel: String, graph: UpdateGraph)]) {
+        var nodes: [SemanticVersion: UpdateGraph.Node] = [:]
+        var found: [SemanticVersion: [SemanticVersion: Step]] = [:]
+        for (channel, graph) in graphs {
+            for node in graph.nodes where nodes[node.version] == nil { nodes[node.version] = node }
+            for update in graph.updates {
+                if let known = found[update.from]?[update.to], known.risks.isEmpty || !update.risks.isEmpty { continue }
+                found[update.from, default: [:]][update.to] = Step(
+                    from: update.from,
+                    to: update.to,
+                    channel: channel,
+                    risks: update.risks
+                )
+            }
+        }
+        let versions = nodes.keys.sorted()
+        let positions = Dictionary(uniqueKeysWithValues: versions.enumerated().map { ($1, $0) })
+        steps = versions.map { version in
+            (found[version] ?? [:]).compactMap { to, step in positions[to].map { ($0, step) } }.sorted { $0.0 > $1.0 }
+        }
+        (self.versions, self.nodes, self.positions) = (versions, nodes, positions)
+    }
+
+    /// Returns the release of a version.
+    package subscript(version: SemanticVersion) -> UpdateGraph.Node? { nodes[version] }
+
+    /// What a way costs: releases that are not at hand count first, then updates with risks, then updates.
+    private struct Cost: Comparable {
+        var missing = 0
+        var conditional = 0
+        var length = 0
+
+        static func < (left: Self, right: Self) -> Bool {
+            (left.missing, left.conditional, left.length) < (right.missing, right.conditional, right.length)
+        }
+    }
+
+    /// How a release is reached.
+    private struct Reached {
+        var cost: Cost
+        /// The order of discovery, which decides between equals.
+        var order: Int
+        var step: Step?
+        var isSettled = false
+    }
+
+    /// Returns the updates of the best way, or `nil` where none leads from one release to the other.
+    ///
+    /// Best goes through the fewest releases outside `selection`, where one is given; among these by the fewest
+    /// conditional updates, then by the fewest updates at all. Neighbours are looked at from the highest version to the
+    /// lowest, as a breadth-first search would.
+    package func path(
+        from start: SemanticVersion,
+        to end: SemanticVersion,
+        selection: Set<SemanticVersion>? = nil
+    ) -> [Step]? {
+        guard let first = positions[start], let last = positions[end] else { return nil }
+        let isMissing = versions.map { version in selection.map { !$0.contains(version) } ?? false }
+        var reached = [Reached?](repeating: nil, count: versions.count)
+        reached[first] = Reached(cost: Cost(), order: 0)
+        var order = 1
+        var frontier: Set<Int> = [first]
+        while let (next, origin) = Self.nearest(of: frontier, reached) {
+            if next == last { return way(to: last, reached) }
+            frontier.remove(next)
+            reached[next]?.isSettled = true
+            for (to, step) in steps[next] where reached[to]?.isSettled != true {
+                var cost = origin.cost
+                cost.missing += isMissing[to] ? 1 : 0
+                cost.conditional += step.risks.isEmpty ? 0 : 1
+                cost.length += 1
+                if let known = reached[to], known.cost <= cost { continue }
+                reached[to] = Reached(cost: cost, order: order, step: step)
+                order += 1
+                frontier.insert(to)
+            }
+        }
+        return nil
+    }
+
+    private static func nearest(of frontier: Set<Int>, _ reached: [Reached?]) -> (Int, Reached)? {
+        var nearest: (Int, Reached)?
+        for index in frontier {
+            guard let candidate = reached[index] else { continue }
+            if let found = nearest?.1, (found.cost, found.order) < (candidate.cost, candidate.order) { continue }
+            nearest = (index, candidate)
+        }
+        return nearest
+    }
+
+    private func way(to end: Int, _ reached: [Reached?]) -> [Step] {
+        var way: [Step] = []
+        var position: Int? = end
+        while let step = position.flatMap({ reached[$0]?.step }) {
+            way.append(step)
+            position = positions[step.from]
+        }
+        return way.reversed()
+    }
+}

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Ledger
+import OCI
+import Planning
+import Plans
+import Resolution
+import TestSupport
+import Testing
+
+extension Scene {
+    /// Wants a component of a release.
+    fileprivate static func component(_ name: String, of payload: Destination) throws -> DesiredImage {
+        let repository = try Repository("mirror.example:5000/ocp/openshift/release")
+        return DesiredImage(
+            origin: try ImageSource("quay.io/openshift-release-dev/ocp-v4.0-art-dev@\(digest(name))"),
+            type: .releaseComponent,
+            destination: Destination(repository: repository, tag: try OCI.Tag("\(payload.tag)-\(name)")),
+            requestedBy: ["mirror.platform.channels[0] (stable-4.16)"],
+            at: "isc.yaml:5:11",
+            partOf: [payload]
+        )
+    }
+
+    fileprivate static var payload: Destination {
+        get throws {
+            Destination(
+                repository: try Repository("mirror.example:5000/ocp/openshift/release-images"),
+                tag: try OCI.Tag("4.16.3-x86_64")
+            )
+        }
+    }
+}
+
+@Suite("The plan of a release")
+struct ReleasePlanTests {
+    @Test("fails with a component that is missing, even where missing images may be left out")
+    func wholeOrNothing() throws {
+        var scene = Scene()
+        scene.options.allowMissing = true
+        let etcd = try Scene.component("etcd", of: Scene.payload)
+        scene.images = [etcd]
+        scene.observed.images[etcd] = ImageObservation(source: .missing("there is none"))
+        let check = try #require(try scene.plan.checks.first)
+        #expect(check.level == .error)
+        #expect(check.code == "source-missing")
+        #expect(check.message.contains("a component of release 4.16.3-x86_64: there is none"))
+        #expect(check.message.contains("whole or not at all"))
+    }
+
+    @Test("names the payload that a component is a part of")
+    func partOf() throws {
+        var scene = Scene()
+        let etcd = try Scene.component("etcd", of: Scene.payload)
+        scene.images = [etcd]
+        scene.observed.images[etcd] = ImageObservation(
+            source: .found(Scene.digest("etcd")),
+            tree: try Scene.tree(["etcd"])
+        )
+        let action = try #require(try scene.plan.actions.first)
+        #expect(action.partOf == ["mirror.example:5000/ocp/openshift/release-images:4.16.3-x86_64"])
+    }
+
+    @Test("builds what no registry has, and copies the layers of its base")
+    func build() throws {
+        let tree = try Scene.tree(["base layer", "graph data"])
+        let recipe = BuildRecipe(
+            kind: .graphData,
+            base: "registry.access.redhat.com/ubi9/ubi@\(Scene.digest("base"))",
+            layer: Scene.digest("graph data"),
+            layerSize: 10,
+            input: "https://api.openshift.com/api/upgrades_info/graph-data"
+        )
+        let image = DesiredImage(
+            origin: try ImageSource(recipe.base),
+            type: .graphData,
+            destination: Destination(
+                repository: try Repository("mirror.example:5000/ocp/openshift/graph-image"),
+                tag: try OCI.Tag("latest")
+            ),
+            requestedBy: ["mirror.platform.graph"],
+            build: DesiredBuild(
+                recipe: recipe,
+                image: BuiltImage(tree: tree, blobs: [Scene.digest("graph data"): .bytes(Array("graph data".utf8))])
+            )
+        )
+        var scene = Scene()
+        scene.images = [image]
+        scene.observed.images[image] = ImageObservation(source: .found(tree.root.descriptor.digest), tree: tree)
+        let plan = try scene.plan
+        let action = try #require(plan.actions.first)
+        #expect(action.kind == .build)
+        #expect(action.recipe == recipe)
+        #expect(action.source == "build:\(action.digest)")
+        let sources = Dictionary(uniqueKeysWithValues: plan.blobs.map { ($0.digest, $0.source) })
+        #expect(sources[Scene.digest("graph data")] == "build:\(action.digest)")
+        #expect(sources[Scene.digest("base layer")] == "registry.access.redhat.com/ubi9/ubi")
+        #expect(plan.summary.build == 1)
+        #expect(try PlanFile(reading: Data(PlanFile(plan).bytes)).plan == plan)
+    }
+
+    @Test("reads a content that many releases share once")
+    func sharedComponents() async throws {
+        let source = CountingSource(tree: try Scene.tree(["etcd"]))
+        let digest = source.tree.root.descriptor.digest
+        let repository = try Repository("mirror.example:5000/ocp/openshift/release")
+        let images = try (1...20).map { number in
+            DesiredImage(
+                origin: try ImageSource("quay.io/openshift-release-dev/ocp-v4.0-art-dev@\(digest)"),
+                type: .releaseComponent,
+                destination: Destination(repository: repository, tag: try OCI.Tag("4.16.\(number)-x86_64-etcd")),
+                requestedBy: ["mirror.platform.channels[0] (stable-4.16)"]
+            )
+        }
+        let observer = Observer(
+            source: source,
+            target: EmptyTarget(),
+            ledger: TargetLedger(target: "mirror.example:5000/ocp")
+        )
+        let state = try await observer.observe(images)
+        #expect(state.images.values.allSatisfy { $0.tree == source.tree })
+        #expect(await source.log.manifests == 1)
+        #expect(await source.log.attachments == 4)
+    }
+}
+
+/// A source of one image that counts what it is asked.
+private struct CountingSource: SourceObserving {
+    actor Log {
+        var manifests = 0
+        var attachments = 0
+
+        func countManifest() { manifests += 1 }
+        func countAttachment() { attachments += 1 }
+    }
+
+    let tree: ImageTree
+    let log = Log()
+
+    func digest(of source: ImageSource) -> Digest? { tree.root.descriptor.digest }
+
+    func manifest(_ digest: Digest, of source: ImageSource) async -> Manifest? {
+        await log.countManifest()
+        return tree.root
+    }
+
+    func manifest(_ tag: OCI.Tag, beside source: ImageSource) async -> Manifest? {
+        await log.countAttachment()
+        return nil
+    }
+
+    func referrers(of digest: Digest, in source: ImageSource) async -> [Descriptor] {
+        await log.countAttachment()
+        return []
+    }
+}
+
+/// A target that holds nothing.
+private struct EmptyTarget: TargetObserving {
+    func digest(of reference: ManifestReference, in repository: Repository) -> Digest? { nil }
+    func listsReferrers(in repository: Repository) -> Bool { true }
+    func hasBlob(_ digest: Digest, in repository: Repository) -> Bool { false }
+}
