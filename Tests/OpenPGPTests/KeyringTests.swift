@@ -56,7 +56,8 @@ struct KeyringTests {
         let message = try folder.write(try await key.sign("text".utf8), to: "message")
         #expect(try await refusal([message]) == .noKey(path: message))
         let whole = try await key.exported(armoured: false)
-        let half = try folder.write(whole + ReleaseKey.make().exported(armoured: false).dropLast(20), to: "half")
+        let cut = try await ReleaseKey.make().exported(armoured: false).dropLast(20)
+        let half = try folder.write(whole + cut, to: "half")
         #expect(try await refusal([half]) == .damaged(path: half))
     }
 
