@@ -13,6 +13,11 @@ package struct VerifiedRelease: Sendable, Hashable {
     package let signatures: [ReleaseSignature]
     /// The name under which the release was signed, with its tag.
     package let name: ImageReference?
+
+    package init(signatures: [ReleaseSignature], name: ImageReference?) {
+        self.signatures = signatures
+        self.name = name
+    }
 }
 
 /// Verifies that a release is one that a trusted key signed.

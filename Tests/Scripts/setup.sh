@@ -54,6 +54,9 @@ need libre2-dev has_library re2
 need libyaml-dev has_library yaml-0.1
 need curl has_command curl       # the benchmark's bare transfers
 need git has_command git         # tests look at our commits with it
+need gpg has_command gpg         # the tool reads key files with it; tests make keys with it
+need gpg-agent has_command gpg-agent # tests sign with it
+need gpgv has_command gpgv       # the tool verifies signatures of releases with it
 need jq has_command jq           # tests and demo read plans with it
 need openssl has_command openssl # tests make a private CA with it
 need skopeo has_command skopeo   # tests and demo look at registries with it
