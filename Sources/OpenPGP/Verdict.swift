@@ -91,7 +91,9 @@ struct Verdict {
     private func check(_ signature: Signature, among keys: [PublicKey]) throws(SignatureError) {
         guard let key = keys.first(where: { $0.primary.fingerprint == signature.primary }),
             let part = key.part(signature.key)
-        else { throw .untrustedKey(signature.primary.description, trusted: keys.map(\.primary.fingerprint.description)) }
+        else {
+            throw .untrustedKey(signature.primary.description, trusted: keys.map(\.primary.fingerprint.description))
+        }
         // The status says so too; the listing of the keys is asked besides, because gpgv's manual promises nothing.
         for part in [key.primary, part] where part.isRevoked { throw .revokedKey(part.fingerprint.description) }
         // The clock has no say: a signature made while its key was valid counts for ever.
