@@ -31,17 +31,23 @@ package struct LayerFiles: Sendable {
     package static let linkLimit = 8
 
     private let paths: [String]
+    /// The paths for whose sake no further layer is read.
+    private let companions: Set<String>
     private let folders: [String]
     private let limits: Limits
 
     /// Wants the files of the given paths, and all files in the given folders and below; a slash in front is the
     /// image's root.
+    ///
+    /// Those of `companions` are taken where they come with the others: for their sake no further layer is read.
     package init(
         _ paths: Set<String>,
         in folders: Set<String> = [],
+        companions: Set<String> = [],
         limits: Limits = Limits()
     ) throws(LayerFilesError) {
-        self.paths = try paths.map(ImagePath.normalized).sorted()
+        self.paths = try paths.union(companions).map(ImagePath.normalized).sorted()
+        self.companions = Set(try companions.subtracting(paths).map(ImagePath.normalized))
         self.folders = try folders.map(ImagePath.normalized).sorted()
         self.limits = limits
     }
@@ -51,7 +57,8 @@ package struct LayerFiles: Sendable {
     /// Throws `LayerFilesError`, `ContentMismatch` and what `open` throws.
     package func read(_ layers: [Descriptor], _ open: Opener) async throws -> [String: [UInt8]] {
         var reading = Reading(layers: layers, limits: limits)
-        let first = try await reading.look(for: LayerQuery(paths: paths, folders: folders), in: layers.count, open)
+        let query = LayerQuery(paths: paths, folders: folders, companions: companions)
+        let first = try await reading.look(for: query, in: layers.count, open)
         var found: [String: [UInt8]] = [:]
         var links: [OpenLink] = []
         for name in try first.names(paths: paths, folders: folders) {

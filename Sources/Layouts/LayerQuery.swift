@@ -4,12 +4,15 @@
 struct LayerQuery: Sendable {
     let paths: Set<String>
     let folders: [String]
+    /// The paths for whose sake no further layer is read.
+    let companions: Set<String>
     /// The paths, the folders and what lies above them.
     private let points: Set<String>
 
-    init(paths: [String], folders: [String] = []) {
+    init(paths: [String], folders: [String] = [], companions: Set<String> = []) {
         self.paths = Set(paths)
         self.folders = folders
+        self.companions = companions
         points = Set((paths + folders).flatMap { [$0] + ImagePath.ancestors(of: $0) })
     }
 
@@ -21,7 +24,8 @@ struct LayerQuery: Sendable {
 
     /// Whether no layer below can add anything.
     func isAnswered(by view: LayerView) -> Bool {
-        paths.allSatisfy { view.decides($0) } && folders.allSatisfy { view.hidesAllBeneath($0) }
+        paths.subtracting(companions).allSatisfy { view.decides($0) }
+            && folders.allSatisfy { view.hidesAllBeneath($0) }
     }
 
     private func isInFolder(_ path: String) -> Bool { folders.contains { ImagePath.isBeneath(path, $0) } }

@@ -41,7 +41,11 @@ package struct PayloadReader: Sendable {
         let (image, configuration, layers) = try await instance(of: root, reference)
         let isIndex = root.descriptor.mediaType.isIndex
         let architecture = isIndex ? "multi" : try await architecture(configuration, reference)
-        let wanted = try LayerFiles([PayloadFile.imageReferences, PayloadFile.metadata, PayloadFile.bootImages])
+        // `oc adm release new` writes them in one layer, so those that are not beside the first are nowhere.
+        let wanted = try LayerFiles(
+            [PayloadFile.imageReferences],
+            companions: [PayloadFile.metadata, PayloadFile.bootImages]
+        )
         let files = try await wanted.read(layers) { layer, read in
             try await client.blob(reference.repository, layer, read)
         }

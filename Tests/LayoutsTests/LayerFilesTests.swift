@@ -122,6 +122,14 @@ struct LayerFilesTests {
         #expect(stack.opened.withLock { $0 } == opened)
     }
 
+    @Test("that only accompany others are taken from the layers that are read for these")
+    func companions() async throws {
+        let stack = try Stack([["below"], ["a", "beside"], ["above"]])
+        let found = try await stack.read(try LayerFiles(["a"], companions: ["above", "beside", "below"]))
+        #expect(found.keys.sorted() == ["a", "above", "beside"])
+        #expect(stack.opened.withLock { $0 } == [2, 1])
+    }
+
     @Test("of a folder are all that the image has there")
     func folder() async throws {
         let stack = try Stack([

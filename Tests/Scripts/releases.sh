@@ -2,11 +2,10 @@
 # What the demo shows of releases: payloads, an update service and a signature store, made from nothing.
 # Sourced after lib.sh; needs `work`, `upstream`, `images` and `publish`.
 
-service=$work/service
-
-# Serves the files of folder $service over HTTP; sets `service_address`.
+# Serves the files of a folder over HTTP; sets `service` to it and `service_address` to where it listens.
 start_service() {
     local port
+    service=$work/service
     mkdir -p "$service"
     for _ in 1 2 3 4 5 6 7 8; do
         port=$((20000 + RANDOM % 30000))
