@@ -25,7 +25,7 @@ package enum KeyringError: Error, Sendable, Hashable, CustomStringConvertible {
         case .tooLarge(let path, let limit):
             "\(path): the key file has more than \(limit) bytes\nname a file with the keys that sign, nothing else"
         case .noKey(let path):
-            "\(path): the file has no OpenPGP public key\n"
+            "\(path): the file has no OpenPGP public key that GnuPG can read\n"
                 + "it must hold what `gpg --export` writes, with `--armor` or without"
         case .damaged(let path):
             "\(path): GnuPG can read a part of the keys only\n"

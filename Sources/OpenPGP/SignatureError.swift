@@ -44,7 +44,8 @@ package enum SignatureError: Error, Sendable, Hashable, CustomStringConvertible 
             "it was signed by key \(key) with algorithm \(algorithm), which this GnuPG does not know"
         case .unverifiable(let key, let code):
             "the signature by key \(key) cannot be checked: GnuPG gives error code \(code)"
-        case .expired(let key, let time): "the signature by key \(key) was to count until\(Self.on(time)) only"
+        case .expired(let key, let time):
+            "the signature by key \(key) counted until\(Self.on(time).dropFirst(" on".count)) only"
         case .revokedKey(let key): "it was signed by key \(key), which its owner revoked"
         case .outsideValidity(let key, let made, let from, let until):
             "it was signed\(Self.on(made)) by key \(key), which \(Self.validity(made, from, until))"

@@ -118,7 +118,9 @@ package final class ReleaseKey: Sendable {
         return try home.read("output")
     }
 
-    private static func gpg(_ arguments: [String], _ home: TemporaryDirectory, input: String = "") async throws -> String {
+    private static func gpg(_ arguments: [String], _ home: TemporaryDirectory, input: String = "") async throws
+        -> String
+    {
         let quiet = ["--batch", "--yes", "--no-tty", "--quiet", "--pinentry-mode", "loopback", "--passphrase", ""]
         return try await blocking {
             // The agent that gpg starts would live on.

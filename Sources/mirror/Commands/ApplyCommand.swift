@@ -26,6 +26,7 @@ struct ApplyCommand: AsyncParsableCommand {
     @Flag(help: "Write the files of the audit trail, but commit nothing.")
     var noAudit = false
 
+    @OptionGroup var cache: CacheOptions
     @OptionGroup var registries: RegistryOptions
     @OptionGroup var output: OutputOptions
 
@@ -90,7 +91,8 @@ struct ApplyCommand: AsyncParsableCommand {
         _ environment: [String: String],
         _ state: StateFolder
     ) async throws -> ApplyOutcome {
-        let clients = try registries.clients(environment: environment)
+        let transport = registries.transport(environment: environment)
+        let clients = try registries.clients(environment: environment, over: transport)
         let console = Console.standard
         let view: any ApplyView =
             output.json

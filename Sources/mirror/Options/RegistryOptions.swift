@@ -30,8 +30,13 @@ struct RegistryOptions: ParsableArguments {
         var level: Logger.Level { Logger.Level(rawValue: rawValue) ?? .warning }
     }
 
+    /// Returns the transport that everything of a run goes over.
+    func transport(environment: [String: String]) -> CurlTransport {
+        CurlTransport(CurlTransportOptions(version: Mirror.version, proxies: ProxySettings(environment: environment)))
+    }
+
     /// Returns a client for each role, over one transport.
-    func clients(environment: [String: String]) throws -> RegistryClients {
+    func clients(environment: [String: String], over transport: CurlTransport) throws -> RegistryClients {
         let settings = try RegistrySettings.load(
             environment: environment,
             authFile: authFile,
@@ -40,9 +45,6 @@ struct RegistryOptions: ParsableArguments {
         )
         var logger = Logger(label: "mirror") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = logLevel.level
-        let transport = CurlTransport(
-            CurlTransportOptions(version: Mirror.version, proxies: ProxySettings(environment: environment))
-        )
         return RegistryClients(
             source: RegistryClient(role: .source, transport: transport, settings: settings, logger: logger),
             target: RegistryClient(role: .destination, transport: transport, settings: settings, logger: logger)

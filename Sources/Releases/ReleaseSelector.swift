@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+package import MirrorConfiguration
+package import Plans
+import Scheduling
+
+/// The releases that the channels of a configuration mean, and how clusters get from one to the next.
+package struct ReleaseSelection: Sendable, Equatable {
+    /// Sorted by product, architecture and version.
+    package var releases: [SelectedRelease] = []
+    /// One for each product and architecture of which there are two releases or more.
+    package var upgradePaths: [UpgradePath] = []
+    /// What the selection was made from, sorted.
+    package var graphs: [GraphRecord] = []
+    package var checks: [Check] = []
+}
+
+/// Decides which releases a configuration's channels mean.
+package struct ReleaseSelector: Sendable {
+    /// How many answers are fetched at once.
+    private static let requests = 8
+
+    let service: UpdateService
+    /// The configuration's name in plans.
+    let path: String
+    let exactChannels: Bool
+    let completePaths: Bool
+
+    /// Makes a selector; `exactChannels` leaves out what only lies between channels, and `completePaths` adds what an
+    /// update needs.
+    package init(service: UpdateService, path: String, exactChannels: Bool = false, completePaths: Bool = false) {
+        self.service = service
+        self.path = path
+        self.exactChannels = exactChannels
+        self.completePaths = completePaths
+    }
+
+    /// Returns what the section means.
+    ///
+    /// Throws `DiagnosticsError` with everything that is wrong, in the order of the file.
+    package func select(_ platform: PlatformSection) async throws -> ReleaseSelection {
+        let scopes = Self.scopes(of: platform)
+        try await fetch(platform, scopes)
+        let collector = DiagnosticCollector()
+        var drafts: [ReleaseDraft] = []
+        var selection = ReleaseSelection()
+        for scope in scopes {
+            do {
+                var draft = try await draft(platform, scope)
+                if let path = try await UpgradeProof(service: service, completes: completePaths).prove(&draft) {
+                    selection.upgradePaths.append(path)
+                }
+                drafts.append(draft)
+            } catch let error as DiagnosticsError {
+                for diagnostic in error.diagnostics where !collector.diagnostics.contains(diagnostic) {
+                    collector.report(diagnostic)
+                }
+            }
+        }
+        try collector.throwIfErrors()
+        selection.releases = drafts.flatMap(\.releases)
+        selection.graphs = drafts.flatMap(\.answers).map(\.record).sorted {
+            ($0.url, $0.channel, $0.architecture) < ($1.url, $1.channel, $1.architecture)
+        }
+        for check in drafts.flatMap(\.checks)
+        where !selection.checks.contains(where: { ($0.code, $0.message) == (check.code, check.message) }) {
+            selection.checks.append(check)
+        }
+        return selection
+    }
+
+    /// What is selected one by one: products, and the architectures of each.
+    private static func scopes(of platform: PlatformSection) -> [ReleaseScope] {
+        let named = platform.architectures.map(\.value)
+        let architectures: [ReleaseArchitecture] =
+            !platform.platforms.isEmpty ? [.multi] : named.isEmpty ? [.amd64] : named
+        let products = Set(platform.channels.map(\.type)).sorted { $0.rawValue < $1.rawValue }
+        return products.flatMap { product in
+            Set(architectures).sorted { $0.rawValue < $1.rawValue }.map {
+                ReleaseScope(product: product, architecture: $0)
+            }
+        }
+    }
+
+    /// Asks for all channels at once; what goes wrong is told when each is used.
+    private func fetch(_ platform: PlatformSection, _ scopes: [ReleaseScope]) async throws {
+        let wanted = scopes.flatMap { scope in
+            platform.channels.filter { $0.type == scope.product }.map { ($0.name, scope) }
+        }
+        _ = try await concurrentMap(wanted, limit: Self.requests) { [service] name, scope in
+            do {
+                _ = try await service.answer(scope.product, channel: name, scope.architecture)
+            } catch is UpdateServiceError {}
+        }
+    }
+
+    private func draft(_ platform: PlatformSection, _ scope: ReleaseScope) async throws -> ReleaseDraft {
+        var draft = ReleaseDraft(scope: scope, path: path)
+        var diagnostics: [Diagnostic] = []
+        var ranges: [ChannelCrossing.End] = []
+        for (index, channel) in platform.channels.enumerated() where channel.type == scope.product {
+            do {
+                let read = try await read(channel, index, scope)
+                let range = try ReleaseRange(read, scope)
+                take(range, of: read, into: &draft)
+                ranges.append(ChannelCrossing.End(read: read, range: range))
+            } catch let error as DiagnosticsError {
+                diagnostics += error.diagnostics
+            }
+        }
+        guard diagnostics.isEmpty else { throw DiagnosticsError(diagnostics) }
+        if scope.product == .ocp, !exactChannels {
+            try await ChannelCrossing(service: service, ends: ranges).take(into: &draft)
+        }
+        return draft
+    }
+
+    private func read(_ channel: ReleaseChannel, _ index: Int, _ scope: ReleaseScope) async throws -> ReadChannel {
+        let answer: UpdateService.Answer
+        do {
+            answer = try await service.answer(scope.product, channel: channel.name, scope.architecture)
+        } catch let error as UpdateServiceError {
+            throw DiagnosticsError([error.diagnostic(at: channel.location)])
+        }
+        guard !answer.graph.nodes.isEmpty else {
+            throw DiagnosticsError([try await UnknownChannel(service: service, scope: scope).diagnostic(channel)])
+        }
+        return ReadChannel(index: index, channel: channel, answer: answer)
+    }
+
+    /// Takes the releases of a channel: all between the bounds, or those on the shortest path.
+    private func take(_ range: ReleaseRange, of read: ReadChannel, into draft: inout ReleaseDraft) {
+        draft.add(read.answer)
+        guard read.channel.shortestPath else {
+            for node in read.graph.nodes(in: range.bounds) { draft.add(node, from: read) }
+            return
+        }
+        let (first, last) = (range.bounds.lowerBound, range.bounds.upperBound)
+        let steps = UpdateMap([(read.name, read.graph)]).path(from: first, to: last)
+        if steps == nil {
+            draft.warn(
+                "upgrade-path-unknown",
+                "no update leads from \(first) to \(last) in `\(read.name)` (\(draft.scope)); only the two are taken",
+                at: read.channel.location
+            )
+        }
+        draft.warnOfRisks(steps ?? [], at: read.channel.location)
+        for version in [first, last] + (steps ?? []).map(\.to) {
+            if let node = read.graph[version] { draft.add(node, from: read) }
+        }
+    }
+}
+
+extension UpdateServiceError {
+    /// The error at the place that needs the answer.
+    func diagnostic(at location: SourceLocation?) -> Diagnostic {
+        Diagnostic(.error, code: "update-service", summary: summary, remedy: remedy, location: location)
+    }
+}

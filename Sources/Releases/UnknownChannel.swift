@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+import MirrorConfiguration
+
+/// What to say of a channel for which the update service has nothing.
+struct UnknownChannel: Sendable {
+    private static let prefixes = ["stable", "fast", "candidate", "eus"]
+    private static let communityChannels = ["4-stable", "4-scos-stable", "4-scos-next"]
+
+    let service: UpdateService
+    let scope: ReleaseScope
+
+    /// What really exists, as far as the service answers.
+    private struct Findings {
+        var found: [String] = []
+        var failure: UpdateServiceError?
+    }
+
+    /// Returns the error, with what exists instead.
+    func diagnostic(_ channel: ReleaseChannel) async throws -> Diagnostic {
+        let others = ReleaseArchitecture.allCases.filter { $0 != scope.architecture }
+        let elsewhere = try await findings(others.map { (channel.name, $0) }) { $1.rawValue }
+        guard elsewhere.found.isEmpty else {
+            return error(
+                "no-releases-for-architecture",
+                "the channel `\(channel.name)` has no releases for \(scope)",
+                "it has some for \(enumeration(elsewhere.found)); leave \(scope.architecture.rawValue) out,"
+                    + " or name another channel",
+                channel
+            )
+        }
+        let candidates = Self.candidates(channel.name, scope.product).map { ($0, scope.architecture) }
+        let findings = try await findings(candidates) { name, _ in name }
+        return error(
+            "unknown-channel",
+            "there is no channel `\(channel.name)` (\(scope))",
+            remedy(channel.name, findings) + (findings.failure.map { "; \($0.summary)" } ?? ""),
+            channel
+        )
+    }
+
+    private func error(_ code: String, _ summary: String, _ remedy: String, _ channel: ReleaseChannel) -> Diagnostic {
+        Diagnostic(.error, code: code, summary: summary, remedy: remedy, location: channel.location)
+    }
+
+    private func remedy(_ name: String, _ findings: Findings) -> String {
+        guard !findings.found.isEmpty else {
+            return "`mirror list releases` shows the versions, `mirror list releases --channels --version X.Y` channels"
+        }
+        guard let nearest = nearestName(to: name, among: findings.found) else {
+            return "there are \(enumeration(findings.found))"
+        }
+        let others = findings.found.filter { $0 != nearest }
+        return "did you mean `\(nearest)`?" + (others.isEmpty ? "" : " there are also \(enumeration(others))")
+    }
+
+    /// Asks for each, and returns the names of those that have releases.
+    private func findings(
+        _ asked: [(channel: String, architecture: ReleaseArchitecture)],
+        named name: (String, ReleaseArchitecture) -> String
+    ) async throws -> Findings {
+        var findings = Findings()
+        for (channel, architecture) in asked {
+            do {
+                let answer = try await service.answer(scope.product, channel: channel, architecture)
+                if !answer.graph.nodes.isEmpty { findings.found.append(name(channel, architecture)) }
+            } catch let error as UpdateServiceError {
+                findings.failure = findings.failure ?? error
+            }
+        }
+        return findings
+    }
+
+    /// The channels that were probably meant: of another kind, or of the minors around.
+    private static func candidates(_ name: String, _ product: ReleaseChannelType) -> [String] {
+        guard product == .ocp else { return communityChannels.filter { $0 != name } }
+        let digits = name.reversed().prefix { $0.isNumber || $0 == "." }.reversed()
+        guard let (major, minor) = ChannelName.numbers(String(digits)) else { return [] }
+        let typed = name.dropLast(digits.count).reversed().drop { $0 == "-" }.reversed()
+        let prefix = nearestName(to: String(typed), among: prefixes) ?? "stable"
+        let around = [minor > 0 ? minor - 1 : nil, minor + 1].compactMap(\.self)
+        return
+            (prefixes.map { ChannelName(prefix: $0, major: major, minor: minor) }
+            + around.map { ChannelName(prefix: prefix, major: major, minor: $0) })
+            .map(\.description).filter { $0 != name }
+    }
+
+    private func enumeration(_ names: [String]) -> String { names.joined(separator: ", ") }
+}

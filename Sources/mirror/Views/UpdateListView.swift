@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+import MirrorConfiguration
+import Plans
+import Releases
+
+/// Ways from one release to another.
+struct UpdateListView {
+    /// The way for one processor.
+    struct Path {
+        let architecture: ReleaseArchitecture
+        let steps: [UpdateMap.Step]
+    }
+
+    let paths: [Path]
+
+    private struct Line: Encodable {
+        var architecture: String
+        var from: String
+        var to: String
+        var channel: String
+        var risks: [UpgradeRisk]
+    }
+
+    /// A table of the updates; on a terminal each risk is told behind it.
+    func text(_ style: TextStyle, _ isTerminal: Bool) -> String {
+        let rows = paths.flatMap { path in
+            path.steps.map { step in
+                let risks = step.risks.map { "\($0.name) \($0.url)" }.joined(separator: ", ")
+                return [
+                    path.architecture.rawValue, "\(step.from)", "\(step.to)", step.channel,
+                    risks.isEmpty ? "none" : risks,
+                ]
+            }
+        }
+        let headings = ["ARCHITECTURE", "FROM", "TO", "CHANNEL", "RISKS"]
+        let table = TableView(headings: headings, rows: rows, style: style, isTerminal: isTerminal).text
+        guard isTerminal else { return table }
+        return table + risks.map { "\n\(style(.changed, printable($0.name))): \(printable($0.message))\n" }.joined()
+    }
+
+    /// Every risk once, in the order of the ways.
+    private var risks: [UpgradeRisk] {
+        var seen: Set<UpgradeRisk> = []
+        return paths.flatMap(\.steps).flatMap(\.risks).filter { seen.insert($0).inserted }
+    }
+
+    /// The same for programs.
+    func json() throws -> String {
+        let lines = paths.flatMap { path in
+            path.steps.map { step in
+                Line(
+                    architecture: path.architecture.rawValue,
+                    from: "\(step.from)",
+                    to: "\(step.to)",
+                    channel: step.channel,
+                    risks: step.risks
+                )
+            }
+        }
+        return String(decoding: try CanonicalJSON.data(of: lines), as: UTF8.self)
+    }
+}
