@@ -213,7 +213,7 @@ struct SignatureStoreTests {
         #expect(try await bench.verify(url: url).signatures.count == 1)
         // Its key is another one, its release the same.
         #expect(try await Bench().refusal(url: url).kind == .noneCounts)
-        #expect(try await bench.refusal(url: "file://\(bench.folder["empty"])").kind == .noSignature)
+        #expect(try await Bench().refusal(url: "file://\(bench.folder["absent"])").kind == .noSignature)
     }
 
     @Test(
