@@ -50,6 +50,10 @@ demo: setup ## Plan, apply and audit a small mirror between two real registries 
 bench: release ## Compare with skopeo and bare curl; about five minutes
 	@Tests/Scripts/bench.sh "$$(swift build $(RELEASE_FLAGS) --show-bin-path)/mirror"
 
+.PHONY: bench-releases
+bench-releases: release ## Measure what planning 10,000 components of releases costs; about three minutes
+	@Tests/Scripts/bench-releases.sh "$$(swift build $(RELEASE_FLAGS) --show-bin-path)/mirror"
+
 .PHONY: lint
 lint: ## Check format, licence headers and the rules between the rooms
 	swift format lint --strict --parallel --recursive $(SWIFT_SOURCES)

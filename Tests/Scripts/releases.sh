@@ -49,7 +49,7 @@ make_component() {
         '{"name":"%s","from":{"kind":"DockerImage","name":"%s@sha256:%s"}}' "$1" "$name" "$manifest")
 }
 
-# Makes release $1 from `components`, publishes it and its signature; adds it to the graph's `nodes`.
+# Makes release $1 from `components`, publishes and signs it.
 make_release() {
     local version=$1 folder=$work/release-$1 name=quay.io/openshift-release-dev/ocp-release
     mkdir -p "$folder/release-manifests"
@@ -60,10 +60,16 @@ make_release() {
     layer=$(add_blob "$images" "$images/new")
     make_image "$images" "$base" "$layer"
     publish "$images" "$name:$version-x86_64"
+    sign_release "$manifest" "$version"
+}
+
+# Signs the payload whose manifest is $1 as release $2; adds it to the graph's `nodes`.
+sign_release() {
+    local manifest=$1 version=$2 name=quay.io/openshift-release-dev/ocp-release
     printf '{"critical":{"identity":{"docker-reference":"%s"},"image":{"docker-manifest-digest":"sha256:%s"},"type":"atomic container signature"},"optional":{}}' \
-        "$name:$version-x86_64" "$manifest" > "$folder/statement"
+        "$name:$version-x86_64" "$manifest" > "$work/statement"
     mkdir -p "$service/signatures/sha256=$manifest"
-    gpg --homedir "$signer" --batch --quiet --sign --output - "$folder/statement" \
+    gpg --homedir "$signer" --batch --quiet --sign --output - "$work/statement" \
         > "$service/signatures/sha256=$manifest/signature-1"
     nodes+=${nodes:+,}$(printf '{"version":"%s","payload":"%s@sha256:%s","metadata":{"io.openshift.upgrades.graph.release.channels":"stable-4.16"}}' \
         "$version" "$name" "$manifest")
