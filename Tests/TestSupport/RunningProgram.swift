@@ -38,7 +38,8 @@ package final class RunningProgram: Sendable {
         unsafe posix_spawnattr_setsigdefault(&attributes, &all)
         unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
 
-        var words = unsafe (["env"] + (directory.map { ["--chdir=\($0)"] } ?? []) + arguments).map { unsafe strdup($0) } + [nil]
+        let command = ["env"] + (directory.map { ["--chdir=\($0)"] } ?? []) + arguments
+        var words = unsafe command.map { unsafe strdup($0) } + [nil]
         defer { unsafe words.forEach { unsafe free($0) } }
         var variables = unsafe environment.map { unsafe strdup("\($0)=\($1)") } + [nil]
         defer { unsafe variables.forEach { unsafe free($0) } }
