@@ -51,16 +51,17 @@ struct ReleasePlanning {
         ).resolve(section)
     }
 
-    /// The builder of what plans say is built.
-    func graphDataImage(downloadingFrom url: String? = nil) throws -> GraphDataImage {
-        let base = try options.graphBaseImage.map { try ImageReference($0) }
-        return try GraphDataImage(
-            client: client,
-            downloader: downloader,
-            cache: cache,
-            dataURL: url ?? GraphDataImage.standardURL,
-            base: base ?? GraphDataImage.standardBase
-        )
+    private var graphDataImage: GraphDataImage {
+        get throws {
+            let base = try options.graphBaseImage.map { try ImageReference($0) }
+            return GraphDataImage(
+                client: client,
+                downloader: downloader,
+                cache: cache,
+                dataURL: options.graphDataURL ?? GraphDataImage.standardURL,
+                base: try base ?? GraphDataImage.standardBase
+            )
+        }
     }
 
     private func graphData() throws -> ReleaseResolver.GraphData {
@@ -73,7 +74,7 @@ struct ReleasePlanning {
                 """
             )
         }
-        return .built(try graphDataImage(downloadingFrom: options.graphDataURL))
+        return .built(try graphDataImage)
     }
 
     private func verifier() async throws -> ReleaseVerifier {

@@ -98,7 +98,7 @@ struct PayloadReaderTests {
         let payloads = try await concurrentMap(Array(0..<8), limit: 8) { _ in try await reader.read(reference) }
         #expect(Set(payloads.map(\.digest)).count == 1)
         let requests = registry.log.filter { $0 != "GET /v2/" }
-        // The manifest, the configuration and the layers from the top to that of the release; the base is left alone.
+        // The manifest, the configuration, the layer with the release's files and the one above it.
         #expect(requests.count == Set(requests).count)
         #expect(requests.count == 4, "\(requests)")
 

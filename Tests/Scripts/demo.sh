@@ -205,6 +205,7 @@ printf '{"nodes":[%s],"edges":[[0,1]],"conditionalEdges":[]}' "$nodes" > "$servi
 mkdir -p "$work/graph-data/channels"
 echo 'name: stable-4.16' > "$work/graph-data/channels/stable-4.16.yaml"
 tar --create --gzip --file "$service/graph-data" --directory "$work/graph-data" .
+make_image "$images" "$base"
 publish "$images" registry.access.redhat.com/ubi9/ubi:latest
 cat >> "$work/registries.conf" << END
 

@@ -93,6 +93,11 @@ struct ApplyCommand: AsyncParsableCommand {
     ) async throws -> ApplyOutcome {
         let transport = registries.transport(environment: environment)
         let clients = try registries.clients(environment: environment, over: transport)
+        let builder = RecipeBuilder(
+            client: clients.source,
+            transport: transport,
+            cache: try cache.cache(environment: environment)
+        )
         let console = Console.standard
         let view: any ApplyView =
             output.json
@@ -104,7 +109,7 @@ struct ApplyCommand: AsyncParsableCommand {
         let journal = Journal(path: state.journal(of: file.id))
         let executor = PlanExecutor(
             plan: file.plan,
-            source: ContentSource(client: clients.source),
+            source: ContentSource(client: clients.source, builder: builder),
             target: clients.target,
             journal: journal,
             stop: stop,

@@ -68,7 +68,7 @@ struct ReleaseLines {
     /// How clusters get from the lowest release to the highest, hop by hop.
     var upgradePaths: [String] {
         guard !plan.upgradePaths.isEmpty else { return [] }
-        return ["", style(.heading, "Upgrade paths")]
+        return [style(.heading, "Upgrade paths")]
             + plan.upgradePaths.flatMap { path -> [String] in
                 let name = "\(path.product == "ocp" ? "" : "\(path.product) ")\(path.architecture)"
                 let stations =
