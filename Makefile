@@ -35,11 +35,9 @@ build: setup ## Build the tool and its tests; warnings are errors
 release: setup ## Build the tool as it is installed
 	swift build $(RELEASE_FLAGS)
 
-# One test at a time: several wait for programs they run, and on two cores two such waits leave no thread on which
-# what they wait for could go on.
 .PHONY: test
 test: build ## Run every test
-	swift test --disable-xctest --no-parallel $(IMPORT_CHECK)
+	swift test --disable-xctest $(IMPORT_CHECK)
 
 .PHONY: demo
 demo: setup ## Plan, apply and audit a small mirror between two real registries on loopback

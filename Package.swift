@@ -105,8 +105,9 @@ let package = Package(
         .testTarget(
             name: "ApplyingTests",
             dependencies: [
-                "Applying", "ByteStreams", "HTTPTransport", "Ledger", "OCI", "Plans", "Registry", "Scheduling",
-                "TestSupport",
+                "Applying", "ByteStreams", "Downloads", "HTTPTransport", "Layouts", "Ledger", "OCI", "Plans",
+                "Registry",
+                "Releases", "Resolution", "Scheduling", "TestSupport",
             ]
         ),
         .testTarget(

@@ -28,7 +28,9 @@ final class ChunkFeed {
         )
     }
 
-    /// Waits for the next chunk; 0 at the end. libarchive is done with the last one by then.
+    /// Waits for the next chunk; 0 at the end.
+    ///
+    /// libarchive is done with the last one by then.
     private func read(_ buffer: inout UnsafeRawPointer?) -> Int {
         switch handover.take() {
         case .failed: return -1

@@ -36,7 +36,12 @@ package final class RepositoryLock: Sendable {
         unsafe pwrite(number, holder, holder.count, 0)
     }
 
-    deinit { if number >= 0 { close(number) } }
+    deinit {
+        guard number >= 0 else { return }
+        // A program that is just being started holds a copy of every open file for a moment, so closing is not enough.
+        flock(number, LOCK_UN)
+        close(number)
+    }
 
     private static func holder(_ number: CInt) -> String {
         var bytes = [UInt8](repeating: 0, count: 20)

@@ -31,7 +31,7 @@ private func members() throws -> [(entry: TarEntry, bytes: [UInt8])] {
     ]
 }
 
-@Suite("Tar archives")
+@Suite("Tar archives", .waitsForPrograms)
 struct TarTests {
     @Test("come back as they were written")
     func roundTrip() throws {

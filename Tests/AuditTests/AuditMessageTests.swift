@@ -4,7 +4,7 @@ import Audit
 import TestSupport
 import Testing
 
-@Suite("An audit message")
+@Suite("An audit message", .waitsForPrograms)
 struct AuditMessageTests {
     /// The trailers as git itself reads them.
     private func trailers(_ message: AuditMessage) throws -> [String] {

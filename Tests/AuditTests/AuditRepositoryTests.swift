@@ -29,7 +29,7 @@ extension AuditRepository {
     }
 }
 
-@Suite("An audit repository")
+@Suite("An audit repository", .waitsForPrograms)
 struct AuditRepositoryTests {
     @Test("is the one around the configuration")
     func locates() throws {

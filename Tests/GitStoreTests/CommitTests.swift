@@ -27,7 +27,7 @@ extension GitSandbox {
     }
 }
 
-@Suite("A commit")
+@Suite("A commit", .waitsForPrograms)
 struct CommitTests {
     let sandbox: GitSandbox
 

@@ -5,7 +5,7 @@ import GitStore
 import TestSupport
 import Testing
 
-@Suite("No commit is made")
+@Suite("No commit is made", .waitsForPrograms)
 struct RefusalTests {
     let sandbox: GitSandbox
 

@@ -5,7 +5,7 @@ import GitStore
 import TestSupport
 import Testing
 
-@Suite("A repository")
+@Suite("A repository", .waitsForPrograms)
 struct RepositoryTests {
     @Test("is found from a file deep inside, and from nowhere else")
     func discovers() throws {

@@ -4,7 +4,7 @@ import HTTPTransport
 import TestSupport
 import Testing
 
-struct SecurityTests {
+@Suite(.waitsForPrograms) struct SecurityTests {
     private let authority: TestAuthority
 
     init() throws { authority = try TestAuthority() }

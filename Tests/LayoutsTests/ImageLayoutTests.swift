@@ -52,7 +52,7 @@ private struct Fixture {
     static func path(_ digest: Digest) -> String { "blobs/\(digest.algorithm.rawValue)/\(digest.hex)" }
 }
 
-@Suite("An OCI image layout")
+@Suite("An OCI image layout", .waitsForPrograms)
 struct ImageLayoutTests {
     @Test("leads from its index to the bytes of a layer")
     func reads() async throws {

@@ -5,7 +5,7 @@ import OpenPGP
 import TestSupport
 import Testing
 
-struct KeyringTests {
+@Suite(.waitsForPrograms) struct KeyringTests {
     private let folder: TemporaryDirectory
     private let environment = ProcessInfo.processInfo.environment
 

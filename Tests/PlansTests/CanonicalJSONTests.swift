@@ -5,7 +5,7 @@ import Plans
 import TestSupport
 import Testing
 
-@Suite("Canonical JSON")
+@Suite("Canonical JSON", .waitsForPrograms)
 struct CanonicalJSONTests {
     private struct Sample: Codable {
         var zebra = "a \"quoted\" \\ line\nbreak\u{7f} ünïcode / slash \u{1}"

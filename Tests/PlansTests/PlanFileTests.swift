@@ -6,7 +6,7 @@ import Plans
 import TestSupport
 import Testing
 
-@Suite("A plan's file")
+@Suite("A plan's file", .waitsForPrograms)
 struct PlanFileTests {
     @Test("reads back as the plan that was written")
     func roundTrips() throws {

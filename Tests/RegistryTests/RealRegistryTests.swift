@@ -9,7 +9,7 @@ import Scheduling
 import TestSupport
 import Testing
 
-@Suite("Against docker-registry, the client")
+@Suite("Against docker-registry, the client", .waitsForPrograms)
 struct RealRegistryTests {
     @Test("pushes an image and pulls the same bytes", arguments: [TestImage.Format.oci, .docker])
     func roundTrip(format: TestImage.Format) async throws {

@@ -9,7 +9,7 @@ import Scheduling
 import TestSupport
 import Testing
 
-@Suite("Credentials")
+@Suite("Credentials", .waitsForPrograms)
 struct RedirectTests {
     private let directory: TestDirectory
     private let blob = Descriptor(mediaType: .ociLayer, digest: Digest(of: [1, 2]), size: 2)

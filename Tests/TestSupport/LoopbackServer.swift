@@ -40,7 +40,13 @@ package final class LoopbackServer: Sendable {
         }
     }
 
-    deinit { stop() }
+    deinit {
+        stop()
+        log.withLock { log in
+            log.isReleased = true
+            log.held?.close()
+        }
+    }
 
     /// The host and port as they stand in a URL or an image reference.
     package var host: String { "127.0.0.1:\(port)" }
@@ -57,7 +63,7 @@ package final class LoopbackServer: Sendable {
     /// How many connections are open now.
     package var openConnectionCount: Int { log.withLock { $0.sockets.keys.count { $0 >= 0 } } }
 
-    /// Refuses new connections and cuts the ones that are open.
+    /// Refuses new connections and cuts the ones that are open; nobody else gets the port as long as the server is there.
     package func stop() {
         log.withLock { log in
             log.isStopped = true
@@ -89,7 +95,7 @@ package final class LoopbackServer: Sendable {
         }
         log.withLock { log in
             log.sockets[-1] = nil
-            listener.close()
+            if log.isReleased { listener.close() } else { log.held = listener }
         }
     }
 
@@ -122,5 +128,9 @@ struct LoopbackLog: Sendable {
     var connections = 0
     /// Connections by number; the listening socket is number -1.
     var sockets: [Int: LoopbackSocket] = [:]
+    /// The listening socket of a stopped server, which still holds its port.
+    var held: LoopbackSocket?
     var isStopped = false
+    /// Whether the server itself is gone.
+    var isReleased = false
 }

@@ -15,24 +15,38 @@ package struct LoopbackError: Error, CustomStringConvertible {
 struct LoopbackSocket: Sendable {
     private let descriptor: Int32
 
-    /// Returns a socket that listens on a port of the system's choice.
+    /// Returns a socket that listens on a port of the system's choice, and holds that port until it is closed.
     static func listening() throws -> Self {
+        // The system takes a port that it chose back when a socket is shut down, and one that was asked for it leaves.
+        let first = try bound(to: 0)
+        defer { first.close() }
+        let listener = try bound(to: try first.port())
+        guard listen(listener.descriptor, 512) == 0 else {
+            defer { listener.close() }
+            throw LoopbackError(call: "listen")
+        }
+        return listener
+    }
+
+    private static func bound(to port: UInt16) throws -> Self {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { throw LoopbackError(call: "socket") }
-        let listener = Self(descriptor: descriptor)
+        let bound = Self(descriptor: descriptor)
+        bound.set(level: SOL_SOCKET, option: SO_REUSEADDR, to: Int32(1))
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = port.bigEndian
         address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
-        let bound = unsafe withUnsafePointer(to: &address) { pointer in
+        let status = unsafe withUnsafePointer(to: &address) { pointer in
             unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
                 unsafe bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
             }
         }
-        guard bound == 0, listen(descriptor, 512) == 0 else {
-            defer { listener.close() }
+        guard status == 0 else {
+            defer { bound.close() }
             throw LoopbackError(call: "bind")
         }
-        return listener
+        return bound
     }
 
     /// Returns the port the socket is bound to.

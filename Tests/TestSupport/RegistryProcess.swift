@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import Glibc
 package import OCI
 import Scheduling
 
 /// A real registry: Debian's docker-registry on a free port of 127.0.0.1, with its files in a directory of its own.
-// Unchecked: Foundation's Process is only started and ended, by one thread each.
-package final class RegistryProcess: @unchecked Sendable {
+package final class RegistryProcess: Sendable {
     /// How the registry is set up.
     package struct Options: Sendable {
         /// Whether manifests may be deleted.
@@ -48,7 +48,7 @@ package final class RegistryProcess: @unchecked Sendable {
     package let storage: String
 
     private let directory: String
-    private let process: Process
+    private let program: RunningProgram
 
     package init(_ options: Options = Options()) throws {
         directory = NSTemporaryDirectory() + "registry-\(UUID().uuidString)"
@@ -61,29 +61,25 @@ package final class RegistryProcess: @unchecked Sendable {
 
         let log = "\(directory)/log"
         try "".write(toFile: log, atomically: false, encoding: .utf8)
-        process = Process()
-        process.executableURL = URL(filePath: try Self.binary())
-        process.arguments = ["serve", "\(directory)/config.yml"]
-        process.environment = ["PATH": "/usr/bin:/bin", "OTEL_TRACES_EXPORTER": "none"]
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = try FileHandle(forWritingTo: URL(filePath: log))
-        try process.run()
-        host = try Self.waitForHost(process, log: log)
+        program = try RunningProgram(
+            [try Self.binary(), "serve", "\(directory)/config.yml"],
+            environment: ["PATH": "/usr/bin:/bin", "OTEL_TRACES_EXPORTER": "none"],
+            errors: log
+        )
+        host = try Self.waitForHost(program, log: log)
     }
 
     deinit { stop() }
 
     /// Ends the registry and removes its files.
     package func stop() {
-        if process.isRunning {
-            process.terminate()
-            process.waitUntilExit()
-        }
+        program.send(SIGTERM)
+        program.wait()
         try? FileManager.default.removeItem(atPath: directory)
     }
 
     /// The registry chooses its port itself and says so, so no other process can take it in between.
-    private static func waitForHost(_ process: Process, log: String) throws -> RegistryHost {
+    private static func waitForHost(_ program: RunningProgram, log: String) throws -> RegistryHost {
         for _ in 0..<500 {
             let text = (try? String(contentsOfFile: log, encoding: .utf8)) ?? ""
             if let line = text.range(of: "listening on 127.0.0.1:") {
@@ -92,10 +88,10 @@ package final class RegistryProcess: @unchecked Sendable {
                     return try RegistryHost("127.0.0.1:\(port)")
                 }
             }
-            guard process.isRunning else { throw StartFailure(description: "docker-registry ended at once:\n\(text)") }
+            guard program.isRunning else { throw StartFailure(description: "docker-registry ended at once:\n\(text)") }
             Thread.sleep(forTimeInterval: 0.02)
         }
-        process.terminate()
+        program.send(SIGTERM)
         throw StartFailure(description: "docker-registry did not say within 10 seconds where it listens")
     }
 

@@ -29,7 +29,7 @@ package struct ToolFailure: Error, CustomStringConvertible {
     }
 }
 
-/// Runs a program found on `PATH` and waits for its end.
+/// Runs a program found on `PATH` and waits for its end, so the test's trait is `waitsForPrograms`.
 ///
 /// Its environment is `environment` and this process's `PATH`, nothing else.
 package func runTool(
@@ -43,21 +43,17 @@ package func runTool(
     for name in ["output", "errors"] { try streams.write([], to: name) }
     try streams.write(input, to: "input")
 
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = arguments
-    process.environment = ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"]
-        .merging(environment) { $1 }
-    if let directory { process.currentDirectoryURL = URL(filePath: directory) }
-    process.standardInput = FileHandle(forReadingAtPath: streams["input"])
-    process.standardOutput = FileHandle(forWritingAtPath: streams["output"])
-    process.standardError = FileHandle(forWritingAtPath: streams["errors"])
-    try process.run()
-    process.waitUntilExit()
-
-    let signalled = process.terminationReason == .uncaughtSignal
+    let program = try RunningProgram(
+        arguments,
+        environment: ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"]
+            .merging(environment) { $1 },
+        in: directory,
+        input: streams["input"],
+        output: streams["output"],
+        errors: streams["errors"]
+    )
     return ToolRun(
-        status: signalled ? 128 + process.terminationStatus : process.terminationStatus,
+        status: program.wait(),
         output: String(decoding: try streams.read("output"), as: UTF8.self),
         errors: String(decoding: try streams.read("errors"), as: UTF8.self)
     )

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// What the tool leaves in the user's repository, and what it leaves alone.
-@Suite("The audit trail")
+@Suite("The audit trail", .waitsForPrograms)
 struct AuditTrailTests {
     private let upstream: RegistryProcess
     private let target: RegistryProcess
@@ -142,11 +142,11 @@ struct AuditTrailTests {
     func oneAtATime() async throws {
         try await wantMany(20)
         #expect(try plan().status == 0)
-        let first = try await shop.startApply("plan.json", "--parallelism", "1") { process in
+        let first = try await shop.startApply("plan.json", "--parallelism", "1") { program in
             try await waitForFirstImage()
-            kill(process.processIdentifier, SIGSTOP)
+            program.send(SIGSTOP)
             let second = try shop.mirror("apply", "plan.json")
-            kill(process.processIdentifier, SIGCONT)
+            program.send(SIGCONT)
             #expect(second.status == 1)
             #expect(second.errors.contains("is running on this machine"), "\(second.errors)")
         }
@@ -169,9 +169,9 @@ struct AuditTrailTests {
     func interrupt() async throws {
         try await wantMany(60)
         #expect(try plan().status == 0)
-        let run = try await shop.startApply("plan.json", "--parallelism", "1") { process in
+        let run = try await shop.startApply("plan.json", "--parallelism", "1") { program in
             try await waitForFirstImage()
-            process.interrupt()
+            program.send(SIGINT)
         }
         #expect(run.status == 130, "\(run.output)\(run.errors)")
         #expect(run.errors.contains("Interrupt received"))
@@ -186,9 +186,9 @@ struct AuditTrailTests {
     func killed() async throws {
         try await wantMany(40)
         #expect(try plan().status == 0)
-        let run = try await shop.startApply("plan.json", "--parallelism", "1") { process in
+        let run = try await shop.startApply("plan.json", "--parallelism", "1") { program in
             try await waitForFirstImage()
-            kill(process.processIdentifier, SIGKILL)
+            program.send(SIGKILL)
         }
         #expect(run.status == 128 + 9)
         let again = try shop.mirror("apply", "plan.json")

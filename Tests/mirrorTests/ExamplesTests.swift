@@ -9,7 +9,7 @@ import Testing
 
 /// `examples/` are what people would write, `plans/` what they would review: made here, by the tool itself,
 /// against a local upstream that registries.conf puts in the place of the real hosts.
-@Suite("The examples")
+@Suite("The examples", .waitsForPrograms)
 struct ExamplesTests {
     private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()

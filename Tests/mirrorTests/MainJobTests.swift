@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 
 /// Plan, apply, plan again, on Debian's registry, looked at with skopeo and git.
-@Suite("The main job")
+@Suite("The main job", .waitsForPrograms)
 struct MainJobTests {
     private let upstream: RegistryProcess
     private let target: RegistryProcess

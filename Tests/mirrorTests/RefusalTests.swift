@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 
 /// What must not happen does not happen, and the message says why.
-@Suite("A plan is refused, and nothing is touched,")
+@Suite("A plan is refused, and nothing is touched,", .waitsForPrograms)
 struct RefusalTests {
     private let upstream: RegistryProcess
     private let target: RegistryProcess

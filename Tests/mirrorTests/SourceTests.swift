@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 /// Sources that lack things, lie, or want to know who asks.
-@Suite("With sources and targets as they are in the world")
+@Suite("With sources and targets as they are in the world", .waitsForPrograms)
 struct SourceTests {
     @Test("a missing image fails the plan, unless it may be missing")
     func missing() async throws {

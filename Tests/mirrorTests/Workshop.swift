@@ -58,21 +58,21 @@ final class Workshop: Sendable {
     }
 
     /// Starts `mirror apply` and hands its process over once it has said something.
-    func startApply(_ arguments: String..., whenRunning body: (Process) async throws -> Void) async throws -> ToolRun {
-        let process = Process()
-        process.executableURL = URL(filePath: Self.binary)
-        process.arguments = ["apply"] + arguments
-        process.environment = ["PATH": "/usr/bin:/bin"].merging(environment) { $1 }
-        process.currentDirectoryURL = URL(filePath: work)
+    func startApply(
+        _ arguments: String...,
+        whenRunning body: (RunningProgram) async throws -> Void
+    ) async throws -> ToolRun {
         for name in ["out", "err"] { try folder.write("", to: name) }
-        process.standardOutput = FileHandle(forWritingAtPath: folder["out"])
-        process.standardError = FileHandle(forWritingAtPath: folder["err"])
-        try process.run()
-        try await body(process)
-        process.waitUntilExit()
-        let signalled = process.terminationReason == .uncaughtSignal
+        let program = try RunningProgram(
+            [Self.binary, "apply"] + arguments,
+            environment: ["PATH": "/usr/bin:/bin"].merging(environment) { $1 },
+            in: work,
+            output: folder["out"],
+            errors: folder["err"]
+        )
+        try await body(program)
         return ToolRun(
-            status: signalled ? 128 + process.terminationStatus : process.terminationStatus,
+            status: program.wait(),
             output: String(decoding: try folder.read("out"), as: UTF8.self),
             errors: String(decoding: try folder.read("err"), as: UTF8.self)
         )
