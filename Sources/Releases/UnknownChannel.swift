@@ -80,7 +80,8 @@ struct UnknownChannel: Sendable {
         let typed = name.dropLast(digits.count).reversed().drop { $0 == "-" }.reversed()
         let prefix = nearestName(to: String(typed), among: prefixes) ?? "stable"
         let around = [minor > 0 ? minor - 1 : nil, minor + 1].compactMap(\.self)
-        return (prefixes.map { ChannelName(prefix: $0, major: major, minor: minor) }
+        return
+            (prefixes.map { ChannelName(prefix: $0, major: major, minor: minor) }
             + around.map { ChannelName(prefix: prefix, major: major, minor: $0) })
             .map(\.description).filter { $0 != name }
     }
