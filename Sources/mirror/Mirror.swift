@@ -19,7 +19,7 @@ struct Mirror: AsyncParsableCommand {
             (run again), 4 plan refused and nothing touched, 64 usage, 130 interrupted.
             """,
         version: version,
-        subcommands: [PlanCommand.self, ApplyCommand.self, ShowCommand.self, LogCommand.self]
+        subcommands: [PlanCommand.self, ApplyCommand.self, ShowCommand.self, LogCommand.self, ListCommand.self]
     )
 
     static func main() async {

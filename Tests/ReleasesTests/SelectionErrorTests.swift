@@ -25,20 +25,20 @@ struct SelectionErrorTests {
         arguments: [
             (
                 "stable-4.0 4.0.0-3", "isc.yaml:7:19: error: the channel `stable-4.0` has no 4.0.0-3 (amd64)",
-                "the nearest that it has are 4.0.0-0.okd-0 and 4.0.0-4"
+                "the nearest that exist are 4.0.0-0.okd-0 and 4.0.0-4"
             ),
             (
                 "stable-4.0 - 4.0.0-9", "isc.yaml:7:19: error: the channel `stable-4.0` has no 4.0.0-9 (amd64)",
-                "the highest that it has is 4.0.0-8"
+                "the highest that exists is 4.0.0-8"
             ),
             (
                 "stable-4.2 4.0.0 - shortestPath",
                 "isc.yaml:7:19: error: the channel `stable-4.2` has no 4.0.0 (amd64)",
-                "the lowest that it has is 4.1.0-6"
+                "the lowest that exists is 4.1.0-6"
             ),
             (
                 "stable-4.2 4.2.0-9", "isc.yaml:7:19: error: the channel `stable-4.2` has no 4.2.0-9 (amd64)",
-                "the highest that it has is 4.2.0-5"
+                "the highest that exists is 4.2.0-5"
             ),
         ]
     )
@@ -95,7 +95,7 @@ struct SelectionErrorTests {
         try bench.server.add("stable-4.2", architecture: "arm64", nodes: ["4.2.0-2"])
         let errors = try await bench.errors(channels("stable-4.2 4.2.0-3") + "\narchitectures: [amd64, arm64]")
         #expect(errors.map(\.summary) == ["the channel `stable-4.2` has no 4.2.0-3 (arm64)"])
-        #expect(errors.first?.remedy == "the highest that it has is 4.2.0-2")
+        #expect(errors.first?.remedy == "the highest that exists is 4.2.0-2")
     }
 
     @Test func `bounds the wrong way round are an error before anybody is asked`() async throws {
