@@ -2,6 +2,13 @@
 
 package import OCI
 
+/// What an image is built from changed after the plan was made; builders throw it, and nothing was pushed.
+package struct StaleInput: Error, Sendable, Equatable, CustomStringConvertible {
+    package let description: String
+
+    package init(description: String) { self.description = description }
+}
+
 /// An image came out of its recipe as another than the plan has; nothing was pushed.
 package struct StaleBuild: Error, Sendable, Equatable, CustomStringConvertible {
     package let destination: String

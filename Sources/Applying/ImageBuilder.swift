@@ -5,5 +5,6 @@ package import Plans
 
 /// Builds what a plan says is built; apply compares the result with the planned digest.
 package protocol ImageBuilder: Sendable {
+    /// Builds an image; throws `StaleInput` where what it is made from is not what it was.
     func build(_ recipe: BuildRecipe) async throws -> BuiltImage
 }

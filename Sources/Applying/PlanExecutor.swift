@@ -126,6 +126,8 @@ package struct PlanExecutor: Sendable {
                 throw error
             } catch let error as StaleBuild {
                 throw error
+            } catch let error as StaleInput {
+                throw error
             } catch {
                 return .failure(ReadFailure(reason: "\(error)"))
             }

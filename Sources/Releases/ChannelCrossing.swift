@@ -33,7 +33,7 @@ struct ChannelCrossing: Sendable {
             return takeWay(from: first, to: last, in: target.read.answer, for: target, into: &draft)
         }
         let (from, to) = try Self.names(source, target)
-        if (from.major, from.minor) < (to.major, to.minor) {
+        if from.version < to.version {
             try await climb(from: (source, from), to: (target, to), into: &draft)
         } else if target.read.graph[first] != nil {
             takeWay(from: first, to: last, in: target.read.answer, for: target, into: &draft)
@@ -68,7 +68,13 @@ struct ChannelCrossing: Sendable {
     ) async throws {
         let between: [UpdateService.Answer]
         do {
-            between = try await service.answers(from: source.name, to: target.name, includesEnds: false, draft.scope)
+            between = try await service.answers(
+                source.name.prefix,
+                from: source.name.version,
+                to: target.name.version,
+                includesEnds: false,
+                draft.scope
+            )
         } catch let error as UpdateServiceError {
             throw DiagnosticsError([error.diagnostic(at: target.end.location)])
         }
@@ -105,7 +111,8 @@ struct ChannelCrossing: Sendable {
                 .error,
                 code: "upgrade-path-blocked",
                 summary: "the way to `\(target.name)` (\(draft.scope)) leads to \(version), which that channel lacks",
-                remedy: "\(target.read.graph.nearest(to: version)); --exact-channels looks for no way between channels",
+                remedy: nearestVersions(to: version, among: target.read.graph.nodes.map(\.version))
+                    + "; --exact-channels looks for no way between channels",
                 location: target.location
             )
         ])

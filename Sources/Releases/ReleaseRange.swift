@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Diagnostics
-package import MirrorConfiguration
+import MirrorConfiguration
 
 /// The lowest and the highest release that are wanted of a channel.
 ///
@@ -47,22 +47,8 @@ struct ReleaseRange: Sendable, Equatable {
             .error,
             code: "unknown-version",
             summary: "the channel `\(read.name)` has no \(version.value) (\(scope))",
-            remedy: read.graph.nearest(to: version.value),
+            remedy: nearestVersions(to: version.value, among: read.graph.nodes.map(\.version)),
             location: version.location
         )
-    }
-}
-
-extension UpdateGraph {
-    /// Says which versions there are on both sides of one that is missing.
-    package func nearest(to version: SemanticVersion) -> String {
-        let below = nodes.last { $0.version < version }?.version
-        let above = nodes.first { $0.version > version }?.version
-        return switch (below, above) {
-        case (let below?, let above?): "the nearest that it has are \(below) and \(above)"
-        case (let below?, nil): "the highest that it has is \(below)"
-        case (nil, let above?): "the lowest that it has is \(above)"
-        case (nil, nil): "it has none at all"
-        }
     }
 }

@@ -101,7 +101,8 @@ package struct ReleaseSelector: Sendable {
         var ranges: [ChannelCrossing.End] = []
         for (index, channel) in platform.channels.enumerated() where channel.type == scope.product {
             do {
-                let read = try await read(channel, index, scope)
+                let answer = try await service.existing(channel.name, scope, at: channel.location)
+                let read = ReadChannel(index: index, channel: channel, answer: answer)
                 let range = try ReleaseRange(read, scope)
                 take(range, of: read, into: &draft)
                 ranges.append(ChannelCrossing.End(read: read, range: range))
@@ -114,19 +115,6 @@ package struct ReleaseSelector: Sendable {
             try await ChannelCrossing(service: service, ends: ranges).take(into: &draft)
         }
         return draft
-    }
-
-    private func read(_ channel: ReleaseChannel, _ index: Int, _ scope: ReleaseScope) async throws -> ReadChannel {
-        let answer: UpdateService.Answer
-        do {
-            answer = try await service.answer(scope.product, channel: channel.name, scope.architecture)
-        } catch let error as UpdateServiceError {
-            throw DiagnosticsError([error.diagnostic(at: channel.location)])
-        }
-        guard !answer.graph.nodes.isEmpty else {
-            throw DiagnosticsError([try await UnknownChannel(service: service, scope: scope).diagnostic(channel)])
-        }
-        return ReadChannel(index: index, channel: channel, answer: answer)
     }
 
     /// Takes the releases of a channel: all between the bounds, or those on the shortest path.

@@ -10,6 +10,8 @@ struct UnknownChannel: Sendable {
 
     let service: UpdateService
     let scope: ReleaseScope
+    /// Where the channel is named.
+    let location: SourceLocation?
 
     /// What really exists, as far as the service answers.
     private struct Findings {
@@ -18,30 +20,28 @@ struct UnknownChannel: Sendable {
     }
 
     /// Returns the error, with what exists instead.
-    func diagnostic(_ channel: ReleaseChannel) async throws -> Diagnostic {
+    func diagnostic(_ channel: String) async throws -> Diagnostic {
         let others = ReleaseArchitecture.allCases.filter { $0 != scope.architecture }
-        let elsewhere = try await findings(others.map { (channel.name, $0) }) { $1.rawValue }
+        let elsewhere = try await findings(others.map { (channel, $0) }) { $1.rawValue }
         guard elsewhere.found.isEmpty else {
             return error(
                 "no-releases-for-architecture",
-                "the channel `\(channel.name)` has no releases for \(scope)",
+                "the channel `\(channel)` has no releases for \(scope)",
                 "it has some for \(enumeration(elsewhere.found)); leave \(scope.architecture.rawValue) out,"
-                    + " or name another channel",
-                channel
+                    + " or name another channel"
             )
         }
-        let candidates = Self.candidates(channel.name, scope.product).map { ($0, scope.architecture) }
+        let candidates = Self.candidates(channel, scope.product).map { ($0, scope.architecture) }
         let findings = try await findings(candidates) { name, _ in name }
         return error(
             "unknown-channel",
-            "there is no channel `\(channel.name)` (\(scope))",
-            remedy(channel.name, findings) + (findings.failure.map { "; \($0.summary)" } ?? ""),
-            channel
+            "there is no channel `\(channel)` (\(scope))",
+            remedy(channel, findings) + (findings.failure.map { "; \($0.summary)" } ?? "")
         )
     }
 
-    private func error(_ code: String, _ summary: String, _ remedy: String, _ channel: ReleaseChannel) -> Diagnostic {
-        Diagnostic(.error, code: code, summary: summary, remedy: remedy, location: channel.location)
+    private func error(_ code: String, _ summary: String, _ remedy: String) -> Diagnostic {
+        Diagnostic(.error, code: code, summary: summary, remedy: remedy, location: location)
     }
 
     private func remedy(_ name: String, _ findings: Findings) -> String {
@@ -76,15 +76,29 @@ struct UnknownChannel: Sendable {
     private static func candidates(_ name: String, _ product: ReleaseChannelType) -> [String] {
         guard product == .ocp else { return communityChannels.filter { $0 != name } }
         let digits = name.reversed().prefix { $0.isNumber || $0 == "." }.reversed()
-        guard let (major, minor) = ChannelName.numbers(String(digits)) else { return [] }
+        guard let version = MinorVersion(String(digits)) else { return [] }
         let typed = name.dropLast(digits.count).reversed().drop { $0 == "-" }.reversed()
         let prefix = nearestName(to: String(typed), among: prefixes) ?? "stable"
-        let around = [minor > 0 ? minor - 1 : nil, minor + 1].compactMap(\.self)
-        return
-            (prefixes.map { ChannelName(prefix: $0, major: major, minor: minor) }
-            + around.map { ChannelName(prefix: prefix, major: major, minor: $0) })
-            .map(\.description).filter { $0 != name }
+        let minors = [version.minor > 0 ? version.minor - 1 : nil, version.minor + 1].compactMap(\.self)
+        let around = minors.compactMap { MinorVersion(major: version.major, minor: $0) }
+        let names = prefixes.map { ChannelName(prefix: $0, version) } + around.map { ChannelName(prefix: prefix, $0) }
+        return names.map(\.description).filter { $0 != name }
     }
 
     private func enumeration(_ names: [String]) -> String { names.joined(separator: ", ") }
+}
+
+extension UpdateService {
+    /// Returns the answer for a channel that has releases; one without is an error that names others.
+    func existing(_ channel: String, _ scope: ReleaseScope, at location: SourceLocation? = nil) async throws -> Answer {
+        let answer: Answer
+        do {
+            answer = try await self.answer(scope.product, channel: channel, scope.architecture)
+        } catch let error as UpdateServiceError {
+            throw DiagnosticsError([error.diagnostic(at: location)])
+        }
+        guard answer.graph.nodes.isEmpty else { return answer }
+        let unknown = UnknownChannel(service: self, scope: scope, location: location)
+        throw DiagnosticsError([try await unknown.diagnostic(channel)])
+    }
 }

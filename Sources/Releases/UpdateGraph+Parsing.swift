@@ -37,10 +37,24 @@ private struct GraphAnswer: Decodable {
         var message: String?
     }
 
-    /// Go writes `null` for an empty list.
-    var nodes: [Node]?
-    var edges: [[Int]]?
-    var conditionalEdges: [ConditionalEdges]?
+    var nodes: [Node]
+    var edges: [[Int]]
+    var conditionalEdges: [ConditionalEdges]
+
+    enum CodingKeys: CodingKey {
+        case nodes, edges, conditionalEdges
+    }
+
+    init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        guard fields.contains(.nodes) else {
+            throw DecodingError.dataCorruptedError(forKey: .nodes, in: fields, debugDescription: "it is missing")
+        }
+        // Go writes `null` for an empty list.
+        nodes = try fields.decodeIfPresent([Node].self, forKey: .nodes) ?? []
+        edges = try fields.decodeIfPresent([[Int]].self, forKey: .edges) ?? []
+        conditionalEdges = try fields.decodeIfPresent([ConditionalEdges].self, forKey: .conditionalEdges) ?? []
+    }
 }
 
 extension UpdateGraph {
@@ -51,7 +65,7 @@ extension UpdateGraph {
         let positions = Dictionary(nodes.enumerated().map { ($1.version, $0) }) { first, _ in first }
         guard positions.count == nodes.count else { throw Self.duplicate(nodes) }
         var risks = try Self.conditions(answer, positions)
-        for edge in answer.edges ?? [] {
+        for edge in answer.edges {
             guard edge.count == 2, edge.allSatisfy(nodes.indices.contains) else {
                 throw UpdateGraphError("the edge \(edge) is no pair of indexes of the \(nodes.count) releases")
             }
@@ -74,13 +88,7 @@ extension UpdateGraph {
 
     private static func decode(_ json: [UInt8]) throws(UpdateGraphError) -> GraphAnswer {
         do {
-            let answer = try JSONDecoder().decode(GraphAnswer.self, from: Data(json))
-            guard answer.nodes != nil || answer.edges != nil else {
-                throw UpdateGraphError("the answer is no update graph: it has neither `nodes` nor `edges`")
-            }
-            return answer
-        } catch let error as UpdateGraphError {
-            throw error
+            return try JSONDecoder().decode(GraphAnswer.self, from: Data(json))
         } catch let error as DecodingError {
             throw UpdateGraphError("the answer is no update graph: \(error.place)")
         } catch {
@@ -89,7 +97,7 @@ extension UpdateGraph {
     }
 
     private static func nodes(_ answer: GraphAnswer) throws(UpdateGraphError) -> [Node] {
-        try (answer.nodes ?? []).map { node throws(UpdateGraphError) in
+        try answer.nodes.map { node throws(UpdateGraphError) in
             Node(
                 version: try version(node.version, of: "a release"),
                 payload: try payload(node),
@@ -130,7 +138,7 @@ extension UpdateGraph {
         _ positions: [SemanticVersion: Int]
     ) throws(UpdateGraphError) -> [Way: [UpgradeRisk]] {
         var conditions: [Way: Set<UpgradeRisk>] = [:]
-        for group in answer.conditionalEdges ?? [] {
+        for group in answer.conditionalEdges {
             let risks = group.risks.map { risk in
                 UpgradeRisk(name: risk.name, url: risk.url ?? "", message: risk.message ?? "")
             }

@@ -59,14 +59,19 @@ struct UpgradeProof: Sendable {
             return (map, map.path(from: first, to: last, selection: selection))
         }
         var found = look()
-        for prefix in prefixes(draft.answers) where found.1 == nil && draft.scope.product == .ocp {
-            guard let lowest = ChannelName(prefix: prefix, of: first),
-                let highest = ChannelName(prefix: prefix, of: last)
-            else { continue }
+        guard draft.scope.product == .ocp, let lowest = MinorVersion(first), let highest = MinorVersion(last) else {
+            return found
+        }
+        for prefix in prefixes(draft.answers) where found.1 == nil {
             do {
-                for answer in try await service.answers(from: lowest, to: highest, includesEnds: true, draft.scope) {
-                    draft.add(answer)
-                }
+                let answers = try await service.answers(
+                    prefix,
+                    from: lowest,
+                    to: highest,
+                    includesEnds: true,
+                    draft.scope
+                )
+                for answer in answers { draft.add(answer) }
             } catch let error as UpdateServiceError {
                 throw DiagnosticsError([error.diagnostic(at: draft.channel(of: last)?.channel.location)])
             }
@@ -78,7 +83,7 @@ struct UpgradeProof: Sendable {
     /// The kinds of channels that may know more: those at hand, the highest minor's first, then `stable`.
     private func prefixes(_ answers: [UpdateService.Answer]) -> [String] {
         let names = answers.compactMap { ChannelName($0.record.channel) }
-        let sorted = names.sorted { ($1.major, $1.minor, $0.prefix) < ($0.major, $0.minor, $1.prefix) }.map(\.prefix)
+        let sorted = names.sorted { ($1.version, $0.prefix) < ($0.version, $1.prefix) }.map(\.prefix)
         return (sorted + ["stable"]).reduce(into: []) { known, prefix in
             if !known.contains(prefix) { known.append(prefix) }
         }

@@ -2,7 +2,6 @@
 
 import Applying
 import Downloads
-import HTTPTransport
 import Layouts
 import OCI
 import Plans
@@ -12,19 +11,25 @@ import Releases
 /// Builds what plans say is built, each kind by the room that knows how.
 struct RecipeBuilder: ImageBuilder {
     let client: RegistryClient
-    let transport: any HTTPTransport
+    let downloader: Downloader
     let cache: DiskCache
 
     func build(_ recipe: BuildRecipe) async throws -> BuiltImage {
         switch recipe.kind {
         case .graphData:
-            try await GraphDataImage(
+            let image = GraphDataImage(
                 client: client,
-                downloader: Downloader(transport: transport),
+                downloader: downloader,
                 cache: cache,
                 dataURL: recipe.input,
                 base: try ImageReference(recipe.base)
-            ).build(recipe)
+            )
+            do {
+                return try await image.build(recipe)
+            } catch let error as GraphDataError {
+                guard case .changed = error else { throw error }
+                throw StaleInput(description: "the plan is stale: \(error)")
+            }
         }
     }
 }

@@ -2,7 +2,6 @@
 
 import Downloads
 import Foundation
-import HTTPTransport
 import Layouts
 import MirrorConfiguration
 import OCI
@@ -16,11 +15,9 @@ import Resolution
 struct ReleasePlanning {
     let options: ReleaseOptions
     let environment: [String: String]
-    let transport: any HTTPTransport
+    let downloader: Downloader
     let client: RegistryClient
     let cache: DiskCache
-
-    private var downloader: Downloader { Downloader(transport: transport) }
 
     /// Returns what a section of a configuration wants.
     func contribution(

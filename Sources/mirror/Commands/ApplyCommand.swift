@@ -95,7 +95,7 @@ struct ApplyCommand: AsyncParsableCommand {
         let clients = try registries.clients(environment: environment, over: transport)
         let builder = RecipeBuilder(
             client: clients.source,
-            transport: transport,
+            downloader: try registries.downloader(environment: environment, over: transport),
             cache: try cache.cache(environment: environment)
         )
         let console = Console.standard

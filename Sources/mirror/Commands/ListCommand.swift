@@ -2,11 +2,11 @@
 
 import ArgumentParser
 
-/// `mirror list`: looks around before anything is configured.
+/// `mirror list`: shows what there is to mirror.
 struct ListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "Look around: releases, and the updates between them.",
+        abstract: "Show what there is to mirror.",
         subcommands: [ListReleasesCommand.self, ListUpdatesCommand.self]
     )
 }

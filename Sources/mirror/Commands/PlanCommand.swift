@@ -99,7 +99,7 @@ struct PlanCommand: AsyncParsableCommand {
             let planning = ReleasePlanning(
                 options: releases,
                 environment: environment,
-                transport: transport,
+                downloader: try registries.downloader(environment: environment, over: transport),
                 client: clients.source,
                 cache: try cache.cache(environment: environment)
             )

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Downloads
 import Foundation
 import HTTPTransport
 import Logging
@@ -30,12 +31,19 @@ struct RegistryOptions: ParsableArguments {
         var level: Logger.Level { Logger.Level(rawValue: rawValue) ?? .warning }
     }
 
-    /// Returns the transport that everything of a run goes over.
+    /// Returns what everything is sent over in a run.
     func transport(environment: [String: String]) -> CurlTransport {
-        CurlTransport(CurlTransportOptions(version: Mirror.version, proxies: ProxySettings(environment: environment)))
+        CurlTransport(
+            CurlTransportOptions(version: Mirror.version, proxies: ProxySettings(environment: environment))
+        )
     }
 
     /// Returns a client for each role, over one transport.
+    func clients(environment: [String: String]) throws -> RegistryClients {
+        try clients(environment: environment, over: transport(environment: environment))
+    }
+
+    /// Returns a client for each role, over a transport that others use too.
     func clients(environment: [String: String], over transport: CurlTransport) throws -> RegistryClients {
         let settings = try RegistrySettings.load(
             environment: environment,
@@ -49,6 +57,12 @@ struct RegistryOptions: ParsableArguments {
             source: RegistryClient(role: .source, transport: transport, settings: settings, logger: logger),
             target: RegistryClient(role: .destination, transport: transport, settings: settings, logger: logger)
         )
+    }
+
+    /// Returns what fetches documents, trusting the authorities that the environment names.
+    func downloader(environment: [String: String], over transport: CurlTransport) throws -> Downloader {
+        let roots = try CertificateStore(environment: environment).trustedRoots
+        return Downloader(transport: transport, security: TransportSecurity(trustedRoots: roots))
     }
 }
 

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+import MirrorConfiguration
+import Plans
+import Releases
+import TestSupport
+import Testing
+
+/// Reference §2.4, rule by rule, and the rows of §12.5 for several channels.
+struct ChannelCrossingTests {
+    private let bench: GraphBench
+
+    init() throws {
+        bench = try GraphBench()
+        try bench.addOracle()
+    }
+
+    /// What a channel asks for once, by version.
+    private func select(_ specifications: String..., exact: Bool = false) async throws -> ReleaseSelection {
+        try await bench.select(
+            "channels:\n"
+                + specifications.map { channels($0).split(separator: "\n").dropFirst().joined(separator: "\n") }
+                .joined(separator: "\n"),
+            exact: exact
+        )
+    }
+
+    @Test(
+        "the releases between channels are added",
+        arguments: [
+            (
+                "stable-4.0 4.0.0-5 4.0.0-5", "stable-4.1 4.1.0-6 4.1.0-6",
+                ["4.0.0-5", "4.0.0-6", "4.0.0-8", "4.1.0-6"], []
+            ),
+            (
+                "stable-4.0 4.0.0-5 4.0.0-5", "stable-4.2 4.2.0-3 4.2.0-3",
+                ["4.0.0-5", "4.0.0-6", "4.0.0-8", "4.1.0-6", "4.2.0-3"], []
+            ),
+            ("stable-4.3 4.3.0 4.3.0", "fast-4.3 4.3.1 4.3.1", ["4.3.0", "4.3.1"], []),
+            (
+                "stable-4.1 4.1.0-6 4.1.0-6", "stable-4.2 4.2.0-2 4.2.0-2", ["4.1.0-6", "4.2.0-2"],
+                ["upgrade-path-unknown", "upgrade-path-unknown"]
+            ),
+            (
+                "stable-4.2 4.2.0-3 4.2.0-3", "stable-4.3 4.3.0 4.3.0", ["4.2.0-3", "4.2.0-5", "4.3.0"],
+                ["upgrade-path-blocked", "upgrade-path-unknown"]
+            ),
+        ] as [(String, String, [String], [String])]
+    )
+    func oracle(source: String, target: String, versions: [String], codes: [String]) async throws {
+        let selection = try await select(source, target)
+        #expect(selection.versions == versions)
+        #expect(selection.codes == codes)
+        // The order in the file does not matter.
+        let swapped = try await select(target, source)
+        #expect(swapped.versions == versions)
+    }
+
+    @Test func `a start that its channel lacks is an error`() async throws {
+        let errors = try await bench.errors(channels("stable-4.2 4.2.0-9 4.2.0-9", "stable-4.3 4.3.0 4.3.0"))
+        #expect(errors.map(\.code) == ["unknown-version", "unknown-version"])
+        #expect(errors.map { $0.location?.line } == [7, 8])
+    }
+
+    @Test func `each extra release names its hop`() async throws {
+        let selection = try await select("stable-4.0 4.0.0-5 4.0.0-5", "stable-4.2 4.2.0-3 4.2.0-3")
+        let hops = "mirror.platform.channels[1] (stable-4.2) > path"
+        #expect(
+            selection.releases.map(\.requestedBy) == [
+                ["mirror.platform.channels[0] (stable-4.0)"],
+                ["\(hops) 4.0.0-5 → 4.0.0-8"],
+                ["\(hops) 4.0.0-5 → 4.0.0-8", "\(hops) 4.0.0-8 → 4.1.0-6"],
+                ["\(hops) 4.0.0-8 → 4.1.0-6", "\(hops) 4.1.0-6 → 4.2.0-3"],
+                ["mirror.platform.channels[1] (stable-4.2)"],
+            ]
+        )
+    }
+
+    @Test func `exact channels leave the extra releases out and ask for no other channel`() async throws {
+        let selection = try await select(
+            "stable-4.0 4.0.0-5 4.0.0-5",
+            "stable-4.1 4.1.0-6 4.1.0-6",
+            exact: true
+        )
+        #expect(selection.versions == ["4.0.0-5", "4.1.0-6"])
+        #expect(bench.server.asked.sorted() == ["stable-4.0 amd64", "stable-4.1 amd64"])
+    }
+
+    @Test func `rule 1, only OCP channels count`() async throws {
+        try bench.server.add("okd-4.0", nodes: ["4.0.0-1"])
+        let selection = try await select("okd-4.0 - - okd", "stable-4.1 4.1.0-6 4.1.0-6")
+        #expect(selection.versions == ["4.1.0-6", "4.0.0-1"])
+        #expect(bench.server.asked.sorted() == ["okd-4.0 amd64", "stable-4.1 amd64"])
+    }
+
+    @Test func `rule 2, one channel that is both ends gives its own shortest path`() async throws {
+        let selection = try await select("stable-4.1 4.0.0-5 4.1.0-6 shortestPath", "stable-4.0 4.0.0-6 4.0.0-6")
+        #expect(selection.versions == ["4.0.0-5", "4.0.0-6", "4.0.0-8", "4.1.0-6"])
+        #expect(selection.codes == [])
+    }
+
+    @Test func `rule 3, channels without a minor have no way between them`() async throws {
+        try bench.server.add("nightly", nodes: ["5.0.0"])
+        let errors = try await bench.errors(channels("stable-4.0", "nightly"))
+        #expect(errors.map(\.code) == ["channel-without-minor"])
+        #expect(errors.first?.location?.line == 7)
+        #expect(try await select("stable-4.0", "nightly", exact: true).versions == ["4.0.0-8", "5.0.0"])
+    }
+
+    @Test func `rule 4, another kind of the same minor that lacks the first release gives the last one`() async throws {
+        try bench.server.add("candidate-4.3", nodes: ["4.3.1", "4.3.9"], edges: [[0, 1]])
+        let selection = try await select("stable-4.3 4.3.0 4.3.0", "candidate-4.3 4.3.9 4.3.9")
+        #expect(selection.versions == ["4.3.0", "4.3.9"])
+        #expect(selection.codes.first == "upgrade-path-blocked")
+        #expect(selection.checks.first?.at == "isc.yaml:9:13")
+    }
+
+    @Test func `rule 5, the way leads through the head of the source whatever its maxVersion`() async throws {
+        let selection = try await select("stable-4.0 4.0.0-4 4.0.0-5", "stable-4.1 4.1.0-6 4.1.0-6")
+        #expect(selection.versions == ["4.0.0-4", "4.0.0-5", "4.0.0-6", "4.0.0-8", "4.1.0-6"])
+    }
+
+    @Test func `rule 5, blocked between, what the target lacks is an error`() async throws {
+        try bench.server.add("stable-4.4", nodes: ["4.4.0"])
+        let errors = try await bench.errors(channels("stable-4.2 4.2.0-3 4.2.0-3", "stable-4.4 4.4.0 4.4.0"))
+        #expect(errors.map(\.code) == ["upgrade-path-blocked"])
+        #expect(errors.first?.summary.contains("leads to 4.3.1, which that channel lacks") == true)
+        #expect(errors.first?.remedy?.contains("--exact-channels") == true)
+    }
+
+    @Test func `rule 5, blocked between, what the target has is taken`() async throws {
+        try bench.server.add("stable-4.4", nodes: ["4.3.1", "4.4.0"], edges: [[0, 1]])
+        let selection = try await select("stable-4.2 4.2.0-3 4.2.0-3", "stable-4.4 4.4.0 4.4.0")
+        #expect(selection.versions == ["4.2.0-3", "4.2.0-5", "4.3.1", "4.4.0"])
+        #expect(selection.codes.first == "upgrade-path-blocked")
+    }
+
+    @Test func `rule 6, a release that several ask for is there once`() async throws {
+        let selection = try await select("stable-4.0 - - full", "stable-4.1 - - full")
+        #expect(selection.versions.count == Set(selection.versions).count)
+        #expect(selection.versions.count == 7)
+    }
+
+    @Test func `from EUS to EUS the way leads through the minor that has no such channel`() async throws {
+        try bench.server.add("eus-4.14", nodes: ["4.14.1", "4.14.9"], edges: [[0, 1]])
+        try bench.server.add("eus-4.16", nodes: ["4.14.9", "4.15.5", "4.16.3"], edges: [[0, 1], [1, 2]])
+        let selection = try await select("eus-4.14", "eus-4.16")
+        #expect(selection.versions == ["4.14.9", "4.15.5", "4.16.3"])
+        #expect(selection.upgradePaths.map(\.isComplete) == [true])
+        #expect(selection.codes == [])
+    }
+
+    @Test func `the way goes on behind the last minor of a major version`() async throws {
+        try bench.server.add("stable-4.22", nodes: ["4.22.5"])
+        try bench.server.add("stable-4.23", nodes: ["4.22.5", "4.23.2"], edges: [[0, 1]])
+        try bench.server.add("stable-5.0", nodes: ["4.23.2", "5.0.1"], edges: [[0, 1]])
+        try bench.server.add("stable-5.1", nodes: ["5.0.1", "5.1.1"], edges: [[0, 1]])
+        let selection = try await select("stable-4.22", "stable-5.1")
+        #expect(selection.versions == ["4.22.5", "4.23.2", "5.0.1", "5.1.1"])
+        #expect(selection.codes == [])
+        #expect(bench.server.asked.filter { $0.hasPrefix("stable-4.24") }.count == 1)
+    }
+
+    @Test func `a target of a lower minor is asked for the way itself`() async throws {
+        try bench.server.add("stable-4.15", nodes: ["4.15.1", "4.15.2", "4.15.9"], edges: [[0, 1], [1, 2]])
+        try bench.server.add("stable-4.16", nodes: ["4.15.1", "4.15.2"], edges: [[0, 1]])
+        let selection = try await select("stable-4.16 4.15.1 4.15.1", "stable-4.15 4.15.9 4.15.9")
+        #expect(selection.versions == ["4.15.1", "4.15.2", "4.15.9"])
+    }
+}

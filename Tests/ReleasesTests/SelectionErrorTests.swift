@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+import Foundation
+import MirrorConfiguration
+import Releases
+import TestSupport
+import Testing
+
+/// What cannot be selected is told at its place, with what exists.
+struct SelectionErrorTests {
+    private let bench: GraphBench
+
+    init() throws {
+        bench = try GraphBench()
+        try bench.addOracle()
+    }
+
+    private func texts(_ platform: String) async throws -> [String] {
+        try await bench.errors(platform).map(\.description)
+    }
+
+    @Test(
+        "a version that the channel lacks is an error that names its neighbours",
+        arguments: [
+            (
+                "stable-4.0 4.0.0-3", "isc.yaml:7:19: error: the channel `stable-4.0` has no 4.0.0-3 (amd64)",
+                "the nearest that exist are 4.0.0-0.okd-0 and 4.0.0-4"
+            ),
+            (
+                "stable-4.0 - 4.0.0-9", "isc.yaml:7:19: error: the channel `stable-4.0` has no 4.0.0-9 (amd64)",
+                "the highest that exists is 4.0.0-8"
+            ),
+            (
+                "stable-4.2 4.0.0 - shortestPath",
+                "isc.yaml:7:19: error: the channel `stable-4.2` has no 4.0.0 (amd64)",
+                "the lowest that exists is 4.1.0-6"
+            ),
+            (
+                "stable-4.2 4.2.0-9", "isc.yaml:7:19: error: the channel `stable-4.2` has no 4.2.0-9 (amd64)",
+                "the highest that exists is 4.2.0-5"
+            ),
+        ]
+    )
+    func unknownVersion(channel: String, summary: String, remedy: String) async throws {
+        #expect(try await texts(channels(channel)) == ["\(summary)\n    \(remedy)"])
+    }
+
+    @Test func `every cause is told, in the order of the file`() async throws {
+        let summaries = try await bench.errors(
+            channels("stable-4.0 4.0.0-3 4.0.0-9", "empty-4.0", "stable-4.2 4.2.0-9")
+        ).map { "\($0.location?.line ?? 0) \($0.code)" }
+        #expect(summaries == ["7 unknown-version", "8 unknown-version", "9 unknown-channel", "11 unknown-version"])
+    }
+
+    @Test(
+        "a channel that does not exist is an error that names those that do",
+        arguments: [
+            ("stabel-4.3", "did you mean `stable-4.3`? there are also fast-4.3, stable-4.2"),
+            ("eus-4.3", "there are stable-4.3, fast-4.3"),
+            ("fast-4.4", "did you mean `fast-4.3`?"),
+            ("stable4.3", "did you mean `stable-4.3`? there are also fast-4.3, stable-4.2"),
+            ("4.3", "there are stable-4.3, fast-4.3, stable-4.2"),
+            ("stable-4.99", "`mirror list releases` shows the versions"),
+            ("whatever", "`mirror list releases` shows the versions"),
+            ("stable-4.18446744073709551615", "`mirror list releases` shows the versions"),
+        ]
+    )
+    func unknownChannel(name: String, remedy: String) async throws {
+        let errors = try await bench.errors("channels:\n- name: \"\(name)\"")
+        #expect(errors.map(\.code) == ["unknown-channel"])
+        #expect(errors.first?.summary == "there is no channel `\(name)` (amd64)")
+        #expect(errors.first?.remedy?.contains(remedy) == true, "\(errors)")
+        #expect(errors.first?.location?.description == "isc.yaml:6:13")
+    }
+
+    @Test func `an OKD channel that does not exist is an error that names those that do`() async throws {
+        try bench.server.add("4-scos-stable", nodes: ["4.16.0-okd-scos.0"])
+        let errors = try await bench.errors(channels("4-scos-stabel - - okd"))
+        #expect(errors.first?.summary == "there is no channel `4-scos-stabel` (okd amd64)")
+        #expect(errors.first?.remedy == "did you mean `4-scos-stable`?")
+    }
+
+    @Test func `an architecture without releases is an error that names those with some`() async throws {
+        try bench.server.add("stable-4.2", architecture: "multi", nodes: ["4.2.0-2"])
+        let errors = try await bench.errors(channels("stable-4.2") + "\narchitectures: [amd64, s390x]")
+        #expect(errors.map(\.code) == ["no-releases-for-architecture"])
+        #expect(errors.first?.summary == "the channel `stable-4.2` has no releases for s390x")
+        #expect(
+            errors.first?.remedy == "it has some for amd64, multi; leave s390x out, or name another channel"
+        )
+    }
+
+    @Test func `a version that one architecture lacks is an error that names the architecture`() async throws {
+        try bench.server.add("stable-4.2", architecture: "arm64", nodes: ["4.2.0-2"])
+        let errors = try await bench.errors(channels("stable-4.2 4.2.0-3") + "\narchitectures: [amd64, arm64]")
+        #expect(errors.map(\.summary) == ["the channel `stable-4.2` has no 4.2.0-3 (arm64)"])
+        #expect(errors.first?.remedy == "the highest that exists is 4.2.0-2")
+    }
+
+    @Test func `bounds the wrong way round are an error before anybody is asked`() async throws {
+        let errors = try await bench.errors(channels("stable-4.0 4.0.0-8 4.0.0-5"))
+        #expect(errors.map(\.code) == ["empty-range"])
+        #expect(bench.server.asked.isEmpty)
+    }
+
+    @Test func `a service that cannot be reached is told with its URL and what to do`() async throws {
+        bench.server.stop()
+        let errors = try await bench.errors(channels("stable-4.0", "stable-4.1"))
+        #expect(errors.map(\.code) == ["update-service", "update-service"])
+        let summary = try #require(errors.first?.summary)
+        #expect(summary.hasPrefix("the channel `stable-4.0` (amd64) cannot be read: GET \(bench.server.url): "))
+        #expect(errors.first?.remedy?.contains("check that a server listens") == true)
+        #expect(errors.map { $0.location?.line } == [6, 7])
+    }
+
+    @Test(
+        "an answer that is no update graph is told",
+        arguments: [
+            ("<html>", "the answer is no update graph"),
+            ("{\"nodes\":[{\"version\":\"4.2\",\"payload\":\"\"}]}", "`4.2`: expected three numbers"),
+        ]
+    )
+    func hostileAnswer(body: String, cause: String) async throws {
+        bench.server.set("stable-4.0", body: Array(body.utf8))
+        let errors = try await bench.errors(channels("stable-4.0"))
+        #expect(errors.first?.summary.contains("GET \(bench.server.url): ") == true)
+        #expect(errors.first?.summary.contains(cause) == true, "\(errors)")
+    }
+}

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import MirrorConfiguration
+import OCI
+import Plans
+import Releases
+import TestSupport
+import Testing
+
+struct UpdateGraphTests {
+    private static let digest = "sha256:\(String(repeating: "a", count: 64))"
+
+    /// The JSON of an answer, with the payload of a release written as `P`.
+    private func graph(_ json: String) throws -> UpdateGraph {
+        try UpdateGraph(json: Array(json.replacing("\"P\"", with: "\"quay.io/a/b@\(Self.digest)\"").utf8))
+    }
+
+    private static let answer = """
+        {"version":1,"nodes":[
+          {"version":"4.2.0","payload":"P","metadata":{
+            "io.openshift.upgrades.graph.release.channels":"stable-4.3,fast-4.2, stable-4.2,,fast-4.2","url":"https://x"}},
+          {"version":"4.1.9","payload":"P"},
+          {"version":"4.10.0-rc.1","payload":"P","metadata":null}],
+         "edges":[[1,0],[0,2],[1,0]],
+         "conditionalEdges":[{
+           "edges":[{"from":"4.1.9","to":"4.10.0-rc.1"},{"from":"4.0.0","to":"4.2.0"},{"from":"4.2.0","to":"4.10.0-rc.1"}],
+           "risks":[{"name":"B","url":"https://b","message":"b","matchingRules":[{"type":"Always"}]},{"name":"A"}]},
+          {"edges":[{"from":"4.1.9","to":"4.10.0-rc.1"}],"risks":[{"name":"C","url":"","message":""}]}]}
+        """
+
+    @Test func `an answer is read as releases in order and updates between them`() throws {
+        let graph = try graph(Self.answer)
+        #expect(graph.nodes.map(\.version.description) == ["4.1.9", "4.2.0", "4.10.0-rc.1"])
+        #expect(graph.head?.version.description == "4.10.0-rc.1")
+        #expect(graph.nodes[0].payload.description == "quay.io/a/b@\(Self.digest)")
+        #expect(graph.nodes.map(\.channels) == [[], ["fast-4.2", "stable-4.2", "stable-4.3"], []])
+        #expect(
+            graph.updates.map { "\($0.from) → \($0.to) \($0.risks.map(\.name).joined())" } == [
+                "4.1.9 → 4.2.0 ", "4.1.9 → 4.10.0-rc.1 ABC",
+                // It is unconditional too, but nobody should miss the risk.
+                "4.2.0 → 4.10.0-rc.1 AB",
+            ]
+        )
+        #expect(graph.updates.last?.risks.last == UpgradeRisk(name: "B", url: "https://b", message: "b"))
+    }
+
+    @Test(arguments: [
+        "{\"nodes\":[],\"edges\":[]}", "{\"nodes\":null,\"edges\":null,\"conditionalEdges\":null}", "{\"nodes\":[]}",
+    ])
+    func `a channel that nobody knows has no releases`(json: String) throws {
+        #expect(try graph(json).nodes.isEmpty)
+    }
+
+    @Test(
+        "a hostile answer is an error that names what is wrong",
+        arguments: [
+            ("", "no update graph"),
+            ("[]", "no update graph"),
+            ("{}", "at `nodes`: it is missing"),
+            ("{\"nodes\":{}}", "at `nodes`"),
+            ("{\"nodes\":[{\"version\":\"4.2.0\"}]}", "at `nodes[0]`"),
+            ("{\"nodes\":[{\"version\":\"4.2\",\"payload\":\"P\"}]}", "`4.2`: expected three numbers"),
+            (
+                "{\"nodes\":[{\"version\":\"4.2.0\",\"payload\":\"quay.io/a/b:1\"}]}",
+                "is `quay.io/a/b:1`, expected one by digest"
+            ),
+            (
+                "{\"nodes\":[{\"version\":\"4.2.0\",\"payload\":\"quay.io/A b\"}]}",
+                "the payload of 4.2.0 is `quay.io/A b`"
+            ),
+            ("{\"nodes\":[{\"version\":\"4.2.0\",\"payload\":\"q.io/a@sha256:12\"}]}", "the payload of 4.2.0"),
+            (
+                "{\"nodes\":[{\"version\":\"4.2.0\",\"payload\":\"P\"},{\"version\":\"4.2.0+x\",\"payload\":\"P\"}]}",
+                "more than one release has the version 4.2.0"
+            ),
+            ("{\"nodes\":[{\"version\":\"4.2.0\",\"payload\":\"P\"}],\"edges\":[[0,1]]}", "the edge [0, 1]"),
+            ("{\"nodes\":[{\"version\":\"4.2.0\",\"payload\":\"P\"}],\"edges\":[[-1,0]]}", "the edge [-1, 0]"),
+            ("{\"nodes\":[{\"version\":\"4.2.0\",\"payload\":\"P\"}],\"edges\":[[0]]}", "the edge [0]"),
+            ("{\"nodes\":[],\"edges\":[[99999999999999999999,0]]}", "no update graph"),
+            (
+                "{\"nodes\":[],\"conditionalEdges\":[{\"edges\":[{\"from\":\"4\",\"to\":\"4.2.0\"}],\"risks\":[{\"name\":\"A\"}]}]}",
+                "a conditional update is `4`"
+            ),
+            (
+                "{\"nodes\":[],\"conditionalEdges\":[{\"edges\":[{\"from\":\"4.1.0\",\"to\":\"4.2.0\"}],\"risks\":[]}]}",
+                "4.1.0 → 4.2.0 names no risk"
+            ),
+            (String(repeating: "[", count: 100_000), "no update graph"),
+        ]
+    )
+    func hostile(json: String, cause: String) throws {
+        let error = try #require(#expect(throws: UpdateGraphError.self) { try graph(json) })
+        #expect(error.description.contains(cause), "\(error)")
+        #expect(error.description.utf8.count < 1000)
+        #expect(!error.description.contains("\n"))
+    }
+
+    @Test func `any bytes are a graph whose updates lie between its releases, or an error`() {
+        var generator = SeededGenerator(seed: 3)
+        let template = Array(Self.answer.replacing("\"P\"", with: "\"quay.io/a/b@\(Self.digest)\"").utf8)
+        let pieces: [[UInt8]] = [
+            "null", "-1", "[", "{", "\"", "4.2.0", "1e99", "\\u0000", "\u{301}", "}", "]", ",", ":",
+        ]
+        .map { Array($0.utf8) }
+        var graphs = 0
+        for _ in 0..<2000 {
+            var json = template
+            for _ in 0..<Int.random(in: 1...3, using: &generator) {
+                let place = Int.random(in: 0..<json.count, using: &generator)
+                let end = min(json.count, place + Int.random(in: 0...6, using: &generator))
+                switch Int.random(in: 0..<3, using: &generator) {
+                case 0: json.removeSubrange(place..<end)
+                case 1: json[place] = UInt8.random(in: 0...255, using: &generator)
+                default: json.replaceSubrange(place..<end, with: pieces.randomElement(using: &generator) ?? [])
+                }
+            }
+            guard let graph = try? UpdateGraph(json: json) else { continue }
+            graphs += 1
+            #expect(graph.nodes.map(\.version) == graph.nodes.map(\.version).sorted())
+            #expect(graph.updates.allSatisfy { graph[$0.from] != nil && graph[$0.to] != nil })
+            #expect(graph.nodes.allSatisfy { $0.payload.digest != nil })
+        }
+        // Some changes do no harm, most do.
+        #expect((1..<1500).contains(graphs))
+    }
+}
+
+/// What a path is, whatever the graph.
+struct UpdateMapTests {
+    /// A graph of small numbers whose edges, some with risks, may go anywhere.
+    private func graph(_ count: Int, _ generator: inout SeededGenerator) throws -> UpdateGraph {
+        let digest = String(repeating: "a", count: 64)
+        let nodes = (0..<count).map { "{\"version\":\"4.\($0).0\",\"payload\":\"a.io/b@sha256:\(digest)\"}" }
+        var edges: [String] = []
+        var conditional: [String] = []
+        for from in 0..<count {
+            for to in 0..<count where Int.random(in: 0..<5, using: &generator) == 0 {
+                let isConditional = Int.random(in: 0..<3, using: &generator) == 0
+                if !isConditional { edges.append("[\(from),\(to)]") }
+                if isConditional { conditional.append("{\"from\":\"4.\(from).0\",\"to\":\"4.\(to).0\"}") }
+            }
+        }
+        let risks = "{\"edges\":[\(conditional.joined(separator: ","))],\"risks\":[{\"name\":\"R\"}]}"
+        let lists = "\"edges\":[\(edges.joined(separator: ","))],\"conditionalEdges\":[\(risks)]"
+        return try UpdateGraph(json: Array("{\"nodes\":[\(nodes.joined(separator: ","))],\(lists)}".utf8))
+    }
+
+    /// The least cost of a way to every release, by relaxing all updates until nothing changes.
+    private func costs(
+        _ graph: UpdateGraph,
+        from start: SemanticVersion,
+        _ selection: Set<SemanticVersion>?
+    ) -> [SemanticVersion: [Int]] {
+        var costs: [SemanticVersion: [Int]] = [start: [0, 0, 0]]
+        for _ in graph.nodes {
+            for update in graph.updates {
+                guard var cost = costs[update.from] else { continue }
+                cost[0] += selection?.contains(update.to) == false ? 1 : 0
+                cost[1] += update.risks.isEmpty ? 0 : 1
+                cost[2] += 1
+                guard let known = costs[update.to], !cost.lexicographicallyPrecedes(known) else {
+                    costs[update.to] = cost
+                    continue
+                }
+            }
+        }
+        return costs
+    }
+
+    @Test(arguments: 0..<20) func `a path is made of updates, and none is better`(seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        let graph = try graph(9, &generator)
+        let map = UpdateMap([("stable", graph)])
+        let isRestricted = seed.isMultiple(of: 2)
+        let selection = Set(graph.nodes.map(\.version).filter { _ in Bool.random(using: &generator) })
+        for start in graph.nodes.map(\.version) {
+            let costs = costs(graph, from: start, isRestricted ? selection : nil)
+            for end in graph.nodes.map(\.version) {
+                let path = map.path(from: start, to: end, selection: isRestricted ? selection : nil)
+                #expect((path == nil) == (costs[end] == nil))
+                guard let path else { continue }
+                #expect(([start] + path.map(\.to)).last == end)
+                #expect(zip([start] + path.map(\.to), path).allSatisfy { $0 == $1.from })
+                for step in path {
+                    #expect(graph.updates.contains { ($0.from, $0.to, $0.risks) == (step.from, step.to, step.risks) })
+                }
+                let missing = path.count { isRestricted && !selection.contains($0.to) }
+                #expect([missing, path.count { !$0.risks.isEmpty }, path.count] == costs[end])
+            }
+        }
+    }
+
+    @Test func `of paths of equal length, the one by the higher versions is taken`() throws {
+        let node = { (version: String) in
+            "{\"version\":\"\(version)\",\"payload\":\"a.io/b@sha256:\(String(repeating: "a", count: 64))\"}"
+        }
+        let nodes = ["4.1.0", "4.1.1", "4.1.2", "4.2.0"].map(node).joined(separator: ",")
+        let graph = try UpdateGraph(
+            json: Array("{\"nodes\":[\(nodes)],\"edges\":[[0,1],[0,2],[1,3],[2,3]]}".utf8)
+        )
+        let path = UpdateMap([("stable", graph)]).path(from: graph.nodes[0].version, to: graph.nodes[3].version)
+        #expect(path?.map(\.to.description) == ["4.1.2", "4.2.0"])
+    }
+
+    @Test func `a channel without the condition counts more than one with it`() throws {
+        let nodes = ["4.1.0", "4.2.0"].map {
+            "{\"version\":\"\($0)\",\"payload\":\"a.io/b@sha256:\(String(repeating: "a", count: 64))\"}"
+        }.joined(separator: ",")
+        let free = try UpdateGraph(json: Array("{\"nodes\":[\(nodes)],\"edges\":[[0,1]]}".utf8))
+        let conditions = "[{\"edges\":[{\"from\":\"4.1.0\",\"to\":\"4.2.0\"}],\"risks\":[{\"name\":\"R\"}]}]"
+        let risky = try UpdateGraph(json: Array("{\"nodes\":[\(nodes)],\"conditionalEdges\":\(conditions)}".utf8))
+        for graphs in [[("a", free), ("b", risky)], [("b", risky), ("a", free)]] {
+            let path = UpdateMap(graphs).path(from: free.nodes[0].version, to: free.nodes[1].version)
+            #expect(path?.map(\.channel) == ["a"])
+            #expect(path?.flatMap(\.risks) == [])
+        }
+    }
+}
