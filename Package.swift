@@ -140,7 +140,7 @@ let package = Package(
         ),
         .testTarget(
             name: "LayoutsTests",
-            dependencies: ["Archives", "ByteStreams", "Layouts", "OCI", "TestSupport"]
+            dependencies: ["Archives", "ByteStreams", "Layouts", "OCI", "Scheduling", "TestSupport"]
         ),
         .testTarget(
             name: "MirrorConfigurationTests",

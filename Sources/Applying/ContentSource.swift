@@ -3,19 +3,50 @@
 import ByteStreams
 import Layouts
 import OCI
+import Plans
 package import Registry
+import Scheduling
 
-/// Reads manifests and blobs from where a plan says they are: registries and layouts on disk.
+/// Reads manifests and blobs from where a plan says they are: registries, layouts on disk, and images built here.
 package struct ContentSource: Sendable {
     private let client: RegistryClient
+    private let builder: (any ImageBuilder)?
+    private let builds = RememberedWork<Digest, BuiltImage>()
+    /// What was built, by digest.
+    private let built = Guarded<[Digest: BuiltImage]>([:])
 
-    package init(client: RegistryClient) { self.client = client }
+    package init(client: RegistryClient, builder: (any ImageBuilder)? = nil) {
+        self.client = client
+        self.builder = builder
+    }
+
+    /// Builds the image of an action, once for each image.
+    ///
+    /// Throws `StaleBuild` where another image came out than was planned.
+    func build(_ action: Action) async throws -> BuiltImage {
+        guard let recipe = action.recipe else { throw BuildFailure.noRecipe(destination: action.destination) }
+        guard let builder else { throw BuildFailure.noBuilder(destination: action.destination) }
+        return try await builds.value(for: action.digest) {
+            let image = try await builder.build(recipe)
+            guard image.digest == action.digest else {
+                throw StaleBuild(destination: action.destination, planned: action.digest, built: image.digest)
+            }
+            built.withLock { $0[image.digest] = image }
+            return image
+        }
+    }
 
     /// Returns the manifest of the given digest; it is verified.
     func manifest(_ digest: Digest, at place: ContentPlace) async throws -> Manifest {
         switch place {
-        case .repository(let repository): try await client.manifest(repository, .digest(digest))
-        case .layout(let path): try ImageLayout(path: path).manifest(digest)
+        case .repository(let repository): return try await client.manifest(repository, .digest(digest))
+        case .layout(let path): return try ImageLayout(path: path).manifest(digest)
+        case .build(let name):
+            let tree = built.withLock { $0[name] }?.tree
+            guard let manifest = tree?.manifests.first(where: { $0.descriptor.digest == digest }) else {
+                throw BuildFailure.unknownContent(digest, image: name)
+            }
+            return manifest
         }
     }
 
@@ -27,18 +58,26 @@ package struct ContentSource: Sendable {
         _ read: (any ByteStream) async throws -> Result
     ) async throws -> Result {
         switch place {
-        case .repository(let repository): try await client.blob(repository, descriptor, from: offset, read)
-        case .layout(let path): try await read(ImageLayout(path: path).blob(descriptor, from: offset))
+        case .repository(let repository): return try await client.blob(repository, descriptor, from: offset, read)
+        case .layout(let path): return try await read(ImageLayout(path: path).blob(descriptor, from: offset))
+        case .build(let name):
+            switch built.withLock({ $0[name] })?.blobs[descriptor.digest] {
+            case .bytes(let bytes): return try await read(ByteArrayStream(bytes.dropFirst(Int(offset))))
+            case .file(let path): return try await read(FileStream(path: path, size: descriptor.size, from: offset))
+            case nil: throw BuildFailure.unknownContent(descriptor.digest, image: name)
+            }
         }
     }
 }
 
-/// A repository or a layout, as plans spell it.
+/// A repository, a layout or an image built here, as plans spell it.
 enum ContentPlace: Sendable, Hashable {
     case repository(Repository)
     case layout(path: String)
+    /// An image that is built, by digest.
+    case build(Digest)
 
-    /// Parses `host/name`, a reference, or `oci://directory`, with or without a digest.
+    /// Parses `host/name`, a reference, or `oci://directory`, with or without a digest, or `build:` and a digest.
     init(_ text: String) throws {
         if text.hasPrefix("oci://") {
             var path = text.dropFirst("oci://".count)
@@ -47,6 +86,8 @@ enum ContentPlace: Sendable, Hashable {
                 path = path[..<at]
             }
             self = .layout(path: String(path))
+        } else if text.hasPrefix("build:") {
+            self = .build(try Digest(String(text.dropFirst("build:".count))))
         } else {
             self = .repository(try ImageReference(text).repository)
         }

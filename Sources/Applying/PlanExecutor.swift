@@ -82,7 +82,8 @@ package struct PlanExecutor: Sendable {
 
     /// Does what is left of the plan after `check()`.
     ///
-    /// One image that fails does not stop the others. A target that changes meanwhile does.
+    /// One image that fails does not stop the others. A target that changes meanwhile does. Throws `StaleBuild` before
+    /// anything is changed where an image that is built is not the planned one.
     package func run(done: Set<Int>) async throws -> ApplyOutcome {
         try journal?.begin()
         var outcome = ApplyOutcome(
@@ -122,6 +123,8 @@ package struct PlanExecutor: Sendable {
             do {
                 return .success(try await PlannedImage.read(plan.actions[index], from: source))
             } catch let error as CancellationError {
+                throw error
+            } catch let error as StaleBuild {
                 throw error
             } catch {
                 return .failure(ReadFailure(reason: "\(error)"))

@@ -17,22 +17,31 @@ struct PlannedImage: Sendable {
     /// The image in its repository, by content.
     var content: String { "\(repository)@\(action.digest)" }
 
-    /// Reads the manifests of an action from its source.
+    /// Reads the manifests of an action from its source, which may have to build them first.
     static func read(_ action: Action, from source: ContentSource) async throws -> PlannedImage {
         let destination = try ImageReference(action.destination)
         guard let reference = destination.manifestReference else {
             throw ReferenceError(text: action.destination, message: "a destination has a tag or a digest")
         }
         let place = try ContentPlace(action.source)
-        let platforms = try (action.platforms ?? []).map { try Platform($0) }
         return PlannedImage(
             action: action,
             repository: destination.repository,
             reference: reference,
             place: place,
-            tree: try await ImageTree.read(action.digest, platforms: platforms) { digest in
-                try await source.manifest(digest, at: place)
-            }
+            tree: try await tree(of: action, at: place, from: source)
         )
+    }
+
+    private static func tree(
+        of action: Action,
+        at place: ContentPlace,
+        from source: ContentSource
+    ) async throws -> ImageTree {
+        if case .build = place { return try await source.build(action).tree }
+        let platforms = try (action.platforms ?? []).map { try Platform($0) }
+        return try await ImageTree.read(action.digest, platforms: platforms) { digest in
+            try await source.manifest(digest, at: place)
+        }
     }
 }

@@ -19,6 +19,8 @@ package final class TarReader {
     private let memory: UnsafeMutableRawBufferPointer?
     /// What libarchive asks for bytes where they are still arriving.
     private let feed: ChunkFeed?
+    /// Whether a path may begin with a slash, as some write it in layers of images; it then means their root.
+    package var takesAbsolutePaths = false
     /// What libarchive had to say about members that it delivered all the same.
     package private(set) var warnings: [String] = []
 
@@ -101,8 +103,9 @@ package final class TarReader {
         }
         if status == ARCHIVE_WARN { warnings.append("\(path): \(unsafe ArchiveError(archive, subject: "").message)") }
         member = path
+        let isRooted = takesAbsolutePaths && path.hasPrefix("/")
         return try TarEntry(
-            path: path,
+            path: isRooted ? ".\(path)" : path,
             kind: unsafe Self.kind(of: header),
             mode: UInt16(truncatingIfNeeded: unsafe archive_entry_perm(header)),
             modified: Int64(unsafe archive_entry_mtime(header))

@@ -44,7 +44,7 @@ package struct DiskCache: Sendable, Hashable {
         }
     }
 
-    private func makeFolder(of url: URL) throws {
+    func makeFolder(of url: URL) throws {
         try FileManager.default.createDirectory(
             at: url.deletingLastPathComponent(),
             withIntermediateDirectories: true,

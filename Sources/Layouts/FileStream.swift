@@ -5,7 +5,7 @@ import Foundation
 import Scheduling
 
 /// A range of a file, read in chunks on threads that may block.
-actor FileStream: ByteStream {
+package actor FileStream: ByteStream {
     private static let chunkSize: Int64 = 256 << 10
 
     private let handle: FileHandle
@@ -19,7 +19,23 @@ actor FileStream: ByteStream {
         rest = size
     }
 
-    func next() async throws -> [UInt8]? {
+    /// Reads a file of `size` bytes from an offset to its end.
+    package init(path: String, size: Int64, from offset: Int64 = 0) throws(LayoutError) {
+        guard let handle = FileHandle(forReadingAtPath: path) else {
+            throw LayoutError(path: path, message: "it cannot be read; it may have been removed")
+        }
+        let found = try handle.reading(path) { handle in
+            let end = try handle.seekToEnd()
+            try handle.seek(toOffset: UInt64(max(0, offset)))
+            return end
+        }
+        guard found == size, (0...size).contains(offset) else {
+            throw LayoutError(path: path, message: "it has \(found) bytes, expected \(size)")
+        }
+        self.init(handle, path: path, size: size - offset)
+    }
+
+    package func next() async throws -> [UInt8]? {
         guard rest > 0 else { return nil }
         try Task.checkCancellation()
         let count = Int(min(rest, Self.chunkSize))

@@ -2,7 +2,7 @@
 
 import Ledger
 import OCI
-import Plans
+package import Plans
 import Resolution
 
 extension Planner {
@@ -128,7 +128,7 @@ extension Planner {
 
 extension [Check] {
     /// Errors first, then warnings and notes; within each by place, code and text, none twice.
-    func sortedForReview() -> [Check] {
+    package func sortedForReview() -> [Check] {
         let order: [Check.Level] = [.error, .warning, .note]
         var result: [Check] = []
         for level in order {

@@ -9,13 +9,14 @@
 set -euo pipefail
 
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+source "$(dirname "${BASH_SOURCE[0]}")/releases.sh"
 
 binary=$(realpath "${1:?usage: demo.sh MIRROR}")
 work=$(mktemp -d "${TMPDIR:-/tmp}/mirror-demo.XXXXXX")
-trap clean_up EXIT
+trap 'stop_signing; clean_up' EXIT
 
 # Nothing of the user's own settings takes part.
-for name in "${!MIRROR_@}" "${!GIT_@}" "${!XDG_@}" REGISTRY_AUTH_FILE DOCKER_CONFIG NO_COLOR; do
+for name in "${!MIRROR_@}" "${!GIT_@}" "${!XDG_@}" "${!OCP_@}" REGISTRY_AUTH_FILE DOCKER_CONFIG NO_COLOR; do
     [ "$name" = MIRROR_DOCKER_REGISTRY ] || unset "$name"
 done
 export HOME=$work/home
@@ -191,11 +192,60 @@ say "What a cluster needs to know"
 run cat cluster-resources/idms-oc-mirror.yaml
 run cat cluster-resources/itms-oc-mirror.yaml
 
+say "Now releases: an update service, payloads with their components, and a key that signs them"
+start_service
+make_release_key
+components='' nodes=''
+for name in cli etcd hyperkube; do make_component "$name"; done
+make_release 4.16.1
+# The next release brings one component more; the others stay what they are.
+make_component console
+make_release 4.16.3
+printf '{"nodes":[%s],"edges":[[0,1]],"conditionalEdges":[]}' "$nodes" > "$service/graph"
+mkdir -p "$work/graph-data/channels"
+echo 'name: stable-4.16' > "$work/graph-data/channels/stable-4.16.yaml"
+tar --create --gzip --file "$service/graph-data" --directory "$work/graph-data" .
+make_image "$images" "$base"
+publish "$images" registry.access.redhat.com/ubi9/ubi:latest
+cat >> "$work/registries.conf" << END
+
+[[registry]]
+prefix = "registry.access.redhat.com"
+location = "$upstream/registry.access.redhat.com"
+insecure = true
+END
+export UPDATE_URL_OVERRIDE=$service_address/graph OCP_SIGNATURE_URL=$service_address/signatures/
+cat > "$work/site/releases.yaml" << END
+apiVersion: mirror.openshift.io/v2alpha1
+kind: ImageSetConfiguration
+mirror:
+  platform:
+    graph: true
+    channels:
+      - name: stable-4.16
+        minVersion: 4.16.1
+END
+
+say "Which releases are there, and how does a cluster get from one to the next?"
+run_expecting '4.16.3' mirror list releases --channel stable-4.16
+run_expecting '4.16.3' mirror list updates --from 4.16.1 --to 4.16.3
+
+say "A release that nobody proved is not planned"
+run_refused 1 mirror plan -c releases.yaml --out releases.json
+
+say "With the key that we trust it is: whole, by digest, with the path of updates"
+graph_data=(--graph-data-url "$service_address/graph-data")
+run_expecting 'to build' mirror plan -c releases.yaml --out releases.json --release-key release-key.asc "${graph_data[@]}"
+run_expecting 'Apply complete!' mirror apply releases.json
+run_expecting 'No changes.' mirror plan -c releases.yaml --out releases.json --release-key release-key.asc "${graph_data[@]}"
+run skopeo list-tags --tls-verify=false "docker://$target/ocp/openshift/release"
+run cat cluster-resources/signature-configmap.yaml cluster-resources/updateService.yaml
+
 say "Who planned and applied what"
 run mirror log
 run git log --graph --stat=72 --format='%h %an: %s'
-[ "$(cd "$work/site" && mirror log --json | jq '[.[] | select(.kind == "apply")] | length')" -eq 2 ] ||
-    fail "expected two applies in the log"
+[ "$(cd "$work/site" && mirror log --json | jq '[.[] | select(.kind == "apply")] | length')" -eq 3 ] ||
+    fail "expected three applies in the log"
 [ -z "$(cd "$work/site" && git status --porcelain -- plans ledger receipts cluster-resources)" ] ||
     fail "the audit trail is not committed: $(cd "$work/site" && git status --porcelain)"
 

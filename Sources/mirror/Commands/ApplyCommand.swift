@@ -26,6 +26,7 @@ struct ApplyCommand: AsyncParsableCommand {
     @Flag(help: "Write the files of the audit trail, but commit nothing.")
     var noAudit = false
 
+    @OptionGroup var cache: CacheOptions
     @OptionGroup var registries: RegistryOptions
     @OptionGroup var output: OutputOptions
 
@@ -90,7 +91,13 @@ struct ApplyCommand: AsyncParsableCommand {
         _ environment: [String: String],
         _ state: StateFolder
     ) async throws -> ApplyOutcome {
-        let clients = try registries.clients(environment: environment)
+        let transport = registries.transport(environment: environment)
+        let clients = try registries.clients(environment: environment, over: transport)
+        let builder = RecipeBuilder(
+            client: clients.source,
+            downloader: try registries.downloader(environment: environment, over: transport),
+            cache: try cache.cache(environment: environment)
+        )
         let console = Console.standard
         let view: any ApplyView =
             output.json
@@ -102,7 +109,7 @@ struct ApplyCommand: AsyncParsableCommand {
         let journal = Journal(path: state.journal(of: file.id))
         let executor = PlanExecutor(
             plan: file.plan,
-            source: ContentSource(client: clients.source),
+            source: ContentSource(client: clients.source, builder: builder),
             target: clients.target,
             journal: journal,
             stop: stop,

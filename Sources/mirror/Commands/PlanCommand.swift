@@ -49,6 +49,8 @@ struct PlanCommand: AsyncParsableCommand {
     @Flag(help: "Write the files of the audit trail, but commit nothing.")
     var noAudit = false
 
+    @OptionGroup var releases: ReleaseOptions
+    @OptionGroup var cache: CacheOptions
     @OptionGroup var registries: RegistryOptions
     @OptionGroup var output: OutputOptions
 
@@ -67,7 +69,7 @@ struct PlanCommand: AsyncParsableCommand {
             let target = try TargetChoice(option: to, environment: environment, trail: trail).target()
             let ledger = try trail.ledger(of: target.description) ?? trail.newLedger(of: target.description)
             let plan = try await plan(configuration, for: target, trail, ledger, environment)
-            try refuseErrors(of: plan)
+            try refuse(plan.checks)
             let file = try PlanFile(plan)
             try PlanOutput(path: out).write(file.bytes)
             let name = URL(filePath: configurationPath).lastPathComponent
@@ -89,8 +91,23 @@ struct PlanCommand: AsyncParsableCommand {
         _ environment: [String: String]
     ) async throws -> Plan {
         let mapping = DestinationMapping(target: target, maxNestedPaths: maxNestedPaths)
-        let desired = try Resolver(mapping: mapping, path: trail.name(of: configurationPath)).resolve(configuration)
-        let clients = try registries.clients(environment: environment)
+        let transport = registries.transport(environment: environment)
+        let clients = try registries.clients(environment: environment, over: transport)
+        let name = trail.name(of: configurationPath)
+        var contributions: [Contribution] = []
+        if let section = configuration.mirror.platform {
+            let planning = ReleasePlanning(
+                options: releases,
+                environment: environment,
+                downloader: try registries.downloader(environment: environment, over: transport),
+                client: clients.source,
+                cache: try cache.cache(environment: environment)
+            )
+            contributions.append(try await planning.contribution(of: section, mapping: mapping, configuration: name))
+        }
+        let desired = try Resolver(mapping: mapping, path: name).resolve(configuration, with: contributions)
+        // What cannot be planned is told before anybody is asked about the rest.
+        try refuse(desired.checks)
         let observer = Observer(
             source: ImageSources(client: clients.source),
             target: RegistryTarget(client: clients.target),
@@ -104,6 +121,9 @@ struct PlanCommand: AsyncParsableCommand {
             ledger: ledger,
             options: PlanOptions(
                 allowMissing: allowMissing,
+                completePaths: releases.completePaths,
+                exactChannels: releases.exactChannels,
+                ignoreReleaseSignature: releases.ignoreReleaseSignature,
                 maxNestedPaths: maxNestedPaths,
                 removeSignatures: removeSignatures
             )
@@ -111,10 +131,10 @@ struct PlanCommand: AsyncParsableCommand {
     }
 
     /// An incomplete plan is worth nothing: it is neither written nor recorded.
-    private func refuseErrors(of plan: Plan) throws {
-        guard plan.checks.contains(where: { $0.level == .error }) else { return }
+    private func refuse(_ checks: [Check]) throws {
+        guard checks.contains(where: { $0.level == .error }) else { return }
         let style = output.style(isTerminal: Console.standard.errorIsTerminal)
-        let lines = CheckView(checks: plan.checks, style: style).lines
+        let lines = CheckView(checks: checks.sortedForReview(), style: style).lines
         Console.standard.note(lines.joined(separator: "\n") + "\nNo plan was written.\n")
         throw ExitStatus.failure
     }

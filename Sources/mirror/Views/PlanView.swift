@@ -31,7 +31,8 @@ struct PlanView {
             lines += plan.resources.map { "  \(printable($0.path))" }
             if plan.resources.isEmpty { lines.append("  none") }
         }
-        lines += releases.upgradePaths
+        let paths = releases.upgradePaths
+        if !paths.isEmpty { lines += (lines.isEmpty ? [] : [""]) + paths }
         if !lines.isEmpty { lines.append("") }
         lines += checkLines
         lines.append(summary)

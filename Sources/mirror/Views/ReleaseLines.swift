@@ -4,8 +4,9 @@ import Diagnostics
 import OCI
 import Plans
 
-/// The components of releases as people review them: counted behind their payload, because nobody reads
-/// two hundred of them one by one. The plan's file names each.
+/// The components of releases as people review them: counted behind their payload.
+///
+/// Nobody reads two hundred of them one by one; the plan's file names each.
 struct ReleaseLines {
     private let plan: Plan
     private let style: TextStyle
@@ -67,7 +68,7 @@ struct ReleaseLines {
     /// How clusters get from the lowest release to the highest, hop by hop.
     var upgradePaths: [String] {
         guard !plan.upgradePaths.isEmpty else { return [] }
-        return ["", style(.heading, "Upgrade paths")]
+        return [style(.heading, "Upgrade paths")]
             + plan.upgradePaths.flatMap { path -> [String] in
                 let name = "\(path.product == "ocp" ? "" : "\(path.product) ")\(path.architecture)"
                 let stations =

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Foundation
+package import OCI
+
+extension DiskCache {
+    /// A file under way: it is removed unless it becomes a blob.
+    package struct Draft: Sendable {
+        package let path: String
+        /// Open for reading and writing.
+        package let file: FileHandle
+
+        /// Closes and removes the file, if it is still there.
+        package func discard() {
+            try? file.close()
+            try? FileManager.default.removeItem(atPath: path)
+        }
+    }
+
+    /// Where the blob of a digest lies.
+    package func path(of digest: Digest) -> String { path(of: "blobs/\(digest.algorithm.rawValue)/\(digest.hex)") }
+
+    /// Makes an empty file that nobody else uses.
+    package func makeDraft() throws(LayoutError) -> Draft {
+        let path = path(of: "drafts/\(UUID().uuidString)")
+        return try naming(path) { url in
+            try Data().write(to: url)
+            return Draft(path: path, file: try FileHandle(forUpdating: url))
+        }
+    }
+
+    /// Makes a draft the blob of the digest that its writer computed.
+    package func keep(_ draft: Draft, as digest: Digest) throws(LayoutError) {
+        let path = path(of: digest)
+        try naming(path) { url in
+            try draft.file.close()
+            // Who else wrote it wrote the same; what is broken gives way.
+            try? FileManager.default.removeItem(at: url)
+            do {
+                try FileManager.default.moveItem(atPath: draft.path, toPath: path)
+            } catch CocoaError.fileWriteFileExists {
+                try? FileManager.default.removeItem(atPath: draft.path)
+            }
+        }
+    }
+
+    /// Whether the cache has a blob whose bytes are the promised ones; it blocks while they are read.
+    package func holds(_ digest: Digest, size: Int64) -> Bool {
+        guard let file = FileHandle(forReadingAtPath: path(of: digest)) else { return false }
+        defer { try? file.close() }
+        var hasher = DigestHasher(digest.algorithm)
+        while hasher.count <= size, let chunk = try? file.read(upToCount: 1 << 20), !chunk.isEmpty {
+            hasher.update([UInt8](chunk))
+        }
+        return hasher.count == size && hasher.finalize() == digest
+    }
+
+    /// Makes the folder of a file, calls `body`, and puts Foundation's errors into words that name the file.
+    private func naming<Result>(_ path: String, _ body: (URL) throws -> Result) throws(LayoutError) -> Result {
+        let url = URL(filePath: path)
+        do {
+            try makeFolder(of: url)
+            return try body(url)
+        } catch {
+            throw LayoutError(path: path, message: "it cannot be written to the cache: \(error.localizedDescription)")
+        }
+    }
+}

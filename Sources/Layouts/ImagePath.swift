@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Paths inside an image, spelled as tar members are: relative, `.` for the root.
+enum ImagePath {
+    /// Spells a path that a caller gave.
+    static func normalized(_ path: String) throws(LayerFilesError) -> String {
+        let parts = path.split(separator: "/").filter { $0 != "." }
+        guard !path.isEmpty, !parts.contains(".."), !path.utf8.contains(0) else { throw .path(path) }
+        return parts.isEmpty ? "." : parts.joined(separator: "/")
+    }
+
+    /// The folder that holds the path; nothing holds the root.
+    static func parent(of path: String) -> String? {
+        guard path != "." else { return nil }
+        return path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    }
+
+    /// The folders above the path, the nearest first and the root last.
+    static func ancestors(of path: String) -> [String] {
+        Array(sequence(first: path) { parent(of: $0) }.dropFirst())
+    }
+
+    /// The last part of the path.
+    static func name(of path: String) -> Substring { path.split(separator: "/").last ?? "." }
+
+    static func isBeneath(_ path: String, _ folder: String) -> Bool {
+        path != "." && (folder == "." || path.utf8.count > folder.utf8.count && path.hasPrefix(folder + "/"))
+    }
+
+    /// Where a link leads that stands in `folder`; `nil` where that is out of the image.
+    static func target(_ target: String, from folder: String) -> String? {
+        var parts = target.hasPrefix("/") || folder == "." ? [] : folder.split(separator: "/")
+        for part in target.split(separator: "/") where part != "." {
+            if part != ".." {
+                parts.append(part)
+            } else if parts.popLast() == nil {
+                return nil
+            }
+        }
+        return parts.isEmpty ? "." : parts.joined(separator: "/")
+    }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import OCI
+
+/// A file cannot be read out of an image's layers.
+package enum LayerFilesError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// What is wrong with a link.
+    package enum LinkFault: Sendable, Equatable {
+        case dangling, leadsOut, tooMany
+        /// A wanted folder, or one above it, is a link.
+        case folder
+    }
+
+    /// Which limit was passed.
+    package enum Limit: Sendable, Equatable {
+        /// The bytes of a file.
+        case file(Int)
+        /// The bytes of all files.
+        case total(Int)
+        /// The bytes that a layer unpacks to.
+        case layer(Int64)
+    }
+
+    /// The path cannot be asked for.
+    case path(String)
+    /// The path names something that is no file.
+    case notAFile(String)
+    case link(String, to: String, LinkFault)
+    case tooLong(String, Limit)
+    /// The layer is no archive of an image's files.
+    case layer(Digest, String)
+
+    package var description: String {
+        switch self {
+        case .path(let path): "`\(path)` is not the path of a file inside an image"
+        case .notAFile(let path): "the image's `\(path)` is not a regular file"
+        case .link(let path, let target, .dangling):
+            "the image's `\(path)` is a link to `\(target)`, which the image does not have"
+        case .link(let path, let target, .leadsOut):
+            "the image's `\(path)` is a link to `\(target)`, which leads out of the image"
+        case .link(let path, let target, .tooMany):
+            "the image's `\(path)` is a link that leads on and on, more than \(LayerFiles.linkLimit) times, at last to"
+                + " `\(target)`"
+        case .link(let path, let target, .folder):
+            "the image's `\(path)` is a link to `\(target)`, expected a folder; ask for the files of that one"
+        case .tooLong(let path, .file(let limit)):
+            "the image's `\(path)` is longer than the \(limit) bytes that are read of a file"
+        case .tooLong(let path, .total(let limit)):
+            "with the image's `\(path)`, its wanted files are longer than the \(limit) bytes that are read in all"
+        case .tooLong(let path, .layer(let limit)):
+            "at the image's `\(path)`, a layer unpacks to more than the \(limit) bytes that are read"
+        case .layer(let digest, let message): "the layer \(digest) cannot be read: \(message)"
+        }
+    }
+}

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Archives
+import ByteStreams
+import OCI
+
+extension LayerFiles {
+    /// What a layer says about the paths of a query.
+    package struct Layer: Sendable {
+        var nodes: [String: LayerNode] = [:]
+        /// What its whiteouts name.
+        var removed: Set<String> = []
+        /// The folders that it has made opaque.
+        var covered: Set<String> = []
+        /// The bytes of all files that were kept up to here, those of other layers included.
+        var total: Int
+        /// The bytes of all its files.
+        fileprivate var unpacked: Int64 = 0
+
+        fileprivate init(total: Int) { self.total = total }
+    }
+}
+
+/// Reads one layer for what a query wants to know.
+struct LayerScan: Sendable {
+    let query: LayerQuery
+    /// What the layers above have said.
+    let above: LayerView
+    let limits: LayerFiles.Limits
+    /// The bytes that were kept of them.
+    let total: Int
+
+    /// Reads the whole layer; what it says is returned only when its bytes are the promised ones.
+    func read(_ stream: any ByteStream, _ descriptor: Descriptor) async throws -> LayerFiles.Layer {
+        let verified = VerifiedStream(stream, as: descriptor)
+        do {
+            let layer = try await TarReader.reading(verified, name: "the archive") { reader in
+                try read(reader)
+            }
+            while try await verified.next() != nil {}
+            return layer
+        } catch let error as ArchiveError {
+            // Where the bytes are others than promised, that is the cause.
+            while try await verified.next() != nil {}
+            throw LayerFilesError.layer(descriptor.digest, "\(error)")
+        } catch let error as BrokenLayer {
+            throw LayerFilesError.layer(descriptor.digest, error.message)
+        }
+    }
+
+    private func read(_ reader: TarReader) throws -> LayerFiles.Layer {
+        var layer = LayerFiles.Layer(total: total)
+        reader.takesAbsolutePaths = true
+        while let entry = try reader.next() {
+            guard entry.size <= limits.layer - layer.unpacked else {
+                throw LayerFilesError.tooLong(entry.path, .layer(limits.layer))
+            }
+            layer.unpacked += entry.size
+            try add(entry, from: reader, to: &layer)
+        }
+        return layer
+    }
+
+    private func add(_ entry: TarEntry, from reader: TarReader, to layer: inout LayerFiles.Layer) throws {
+        let folders = ImagePath.ancestors(of: entry.path)
+        // What lies in such a folder is bookkeeping of a file system (AUFS).
+        guard !folders.contains(where: { ImagePath.name(of: $0).hasPrefix(Whiteout.prefix) }) else { return }
+        for folder in folders where query.concerns(folder) {
+            guard layer.nodes[folder, default: .directory] == .directory else {
+                throw BrokenLayer(message: "its `\(entry.path)` lies in `\(folder)`, which is no folder there")
+            }
+            layer.nodes[folder] = .directory
+        }
+        if let whiteout = try Whiteout(entry.path) {
+            switch whiteout {
+            case .removes(let path): if query.concerns(path) { layer.removed.insert(path) }
+            case .covers(let folder): if query.concerns(folder) { layer.covered.insert(folder) }
+            case .none: break
+            }
+        } else if query.concerns(entry.path) {
+            try place(entry, from: reader, in: &layer)
+        }
+    }
+
+    /// Puts a member where an earlier one of the same path may have been.
+    private func place(_ entry: TarEntry, from reader: TarReader, in layer: inout LayerFiles.Layer) throws {
+        let path = entry.path
+        if entry.kind != .directory, layer.nodes[path] == .directory {
+            for beneath in layer.nodes.keys.filter({ ImagePath.isBeneath($0, path) }) { layer.remove(beneath) }
+        }
+        layer.remove(path)
+        layer.nodes[path] =
+            switch entry.kind {
+            case .file: .file(try content(of: entry, from: reader, &layer.total))
+            case .directory: .directory
+            case .symbolicLink(let target): .symbolicLink(target: target)
+            case .hardLink(let target): .hardLink(target: target)
+            case .special: .special
+            }
+    }
+
+    private func content(of entry: TarEntry, from reader: TarReader, _ total: inout Int) throws -> [UInt8] {
+        guard query.wants(entry.path), above.shows(entry.path) else { return [] }
+        guard entry.size <= limits.file else { throw LayerFilesError.tooLong(entry.path, .file(limits.file)) }
+        guard entry.size <= limits.total - total else {
+            throw LayerFilesError.tooLong(entry.path, .total(limits.total))
+        }
+        let bytes = try reader.readAll(limit: limits.file)
+        total += bytes.count
+        return bytes
+    }
+}
+
+extension LayerFiles.Layer {
+    fileprivate mutating func remove(_ path: String) {
+        if case .file(let bytes) = nodes.removeValue(forKey: path) { total -= bytes.count }
+    }
+}
+
+/// A member that takes something away from the layers below (OCI image-spec, layer.md).
+private enum Whiteout {
+    static let prefix = ".wh."
+
+    case removes(String)
+    case covers(String)
+    /// Bookkeeping that takes nothing away.
+    case none
+
+    /// Tells what a member takes away; `nil` for a member that is none of these.
+    init?(_ path: String) throws {
+        let name = ImagePath.name(of: path)
+        guard name.hasPrefix(Self.prefix) else { return nil }
+        let folder = ImagePath.parent(of: path) ?? "."
+        if name == ".wh..wh..opq" {
+            self = .covers(folder)
+        } else if name.hasPrefix(".wh..wh.") {
+            self = .none
+        } else {
+            let removed = name.dropFirst(Self.prefix.count)
+            guard !["", ".", ".."].contains(removed) else {
+                throw BrokenLayer(message: "its `\(path)` removes nothing that has a name")
+            }
+            self = .removes(folder == "." ? String(removed) : "\(folder)/\(removed)")
+        }
+    }
+}
+
+/// A layer is an archive, but none of an image's files.
+private struct BrokenLayer: Error {
+    let message: String
+}

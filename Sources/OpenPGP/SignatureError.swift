@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+
+/// A message is not signed in a way that counts; times are seconds since 1970.
+package enum SignatureError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// There is no message that carries a signature.
+    case unsigned
+    /// More than one text, of which a signature covers one at most.
+    case severalTexts
+    case severalSignatures(Int)
+    /// The message is not the one that was signed.
+    case altered(key: String)
+    case unknownKey(String, made: Int?)
+    /// A key of the files, but not one of those that count.
+    case untrustedKey(String, trusted: [String])
+    /// GnuPG knows the algorithm only by its number.
+    case unsupported(key: String, algorithm: String)
+    case unverifiable(key: String, code: String)
+    /// The signature itself had an end.
+    case expired(key: String, at: Int?)
+    case revokedKey(String)
+    /// Made before the key or after its end.
+    case outsideValidity(key: String, made: Int?, from: Int?, until: Int?)
+    case weakHash(key: String)
+    case textSignature(key: String)
+    case tooLarge(limit: Int)
+    /// GnuPG says things that do not go together.
+    case contradiction([String])
+
+    package var description: String { "\(found)\n\(remedy)" }
+
+    /// What is wrong, on one line.
+    package var found: String {
+        switch self {
+        case .unsigned: "it is no OpenPGP message that carries a text and its signature"
+        case .severalTexts: "it holds text beside the one that is signed"
+        case .severalSignatures(let count): "it has \(count) signatures, and must have exactly one"
+        case .altered(let key): "it is not what was signed: the signature by key \(key) is BAD"
+        case .unknownKey(let key, let made): "it was signed\(Self.on(made)) by key \(key), which no key file has"
+        case .untrustedKey(let key, let trusted):
+            "it was signed by key \(key), which a key file has, but trusted are only \(trusted.joined(separator: ", "))"
+        case .unsupported(let key, let algorithm):
+            "it was signed by key \(key) with algorithm \(algorithm), which this GnuPG does not know"
+        case .unverifiable(let key, let code):
+            "the signature by key \(key) cannot be checked: GnuPG gives error code \(code)"
+        case .expired(let key, let time):
+            "the signature by key \(key) counted until\(Self.on(time).dropFirst(" on".count)) only"
+        case .revokedKey(let key): "it was signed by key \(key), which its owner revoked"
+        case .outsideValidity(let key, let made, let from, let until):
+            "it was signed\(Self.on(made)) by key \(key), which \(Self.validity(made, from, until))"
+        case .weakHash(let key): "the signature by key \(key) is over MD5, SHA-1 or RIPE-MD, which can be forged"
+        case .textSignature(let key): "the signature by key \(key) is over text, not over bytes"
+        case .tooLarge(let limit): "it has more than \(limit) bytes once it is unpacked"
+        case .contradiction(let keywords):
+            "GnuPG gives no clear answer: \(keywords.isEmpty ? "none at all" : keywords.joined(separator: ", "))"
+        }
+    }
+
+    /// What to do about it.
+    package var remedy: String {
+        switch self {
+        case .unknownKey(let key, _): "name the file with the public key \(key), if you trust it"
+        case .untrustedKey(let key, _): "add the fingerprint \(key), if you trust it"
+        case .unsupported: "use a newer GnuPG"
+        case .revokedKey: "get a signature by the key that replaced it"
+        case .outsideValidity(_, _, _, .some): "get the key file again: its owner may have extended the key"
+        case .altered: "get it again, from where its publisher offers it: somebody or something changed it on the way"
+        default: "get it again, from where its publisher offers it"
+        }
+    }
+
+    private static func validity(_ made: Int?, _ from: Int?, _ until: Int?) -> String {
+        if let made, let until, until <= made { return "expired\(on(until))" }
+        return "was made later" + (from.map { ",\(on($0))" } ?? "")
+    }
+
+    private static func on(_ time: Int?) -> String {
+        guard let time else { return "" }
+        return " on \(Date(timeIntervalSince1970: TimeInterval(time)).formatted(.iso8601))"
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import OCI
+
+/// The image with the data of the update graph cannot be built.
+package enum GraphDataError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// The URL has a user or a password, and plans are read by many.
+    case credentials
+    /// The archive, or a member of it, is not what goes into an image.
+    case archive(url: String, String)
+    /// Another layer came out than the plan has.
+    case changed(url: String, planned: Digest, found: Digest)
+    case base(ImageReference, String)
+
+    package var description: String {
+        switch self {
+        case .credentials:
+            """
+            the URL of the graph data has a user or a password in it, which the plan would show
+            Name a URL that everybody may read, or a mirror of your own.
+            """
+        case .archive(let url, let message): "graph data \(url): \(message)"
+        case .changed(let url, let planned, let found):
+            """
+            graph data \(url): it changed since the plan was made: expected the layer \(planned), found \(found)
+            Run `mirror plan` again and review the new plan.
+            """
+        case .base(let image, let message): "base image \(image): \(message)"
+        }
+    }
+}

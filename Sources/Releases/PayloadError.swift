@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+package import OCI
+
+/// An image is not the release payload that it should be.
+package struct PayloadError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// What is wrong.
+    package enum Fault: Sendable, Equatable {
+        /// The reference names no digest, so that what it means may change.
+        case notPinned
+        /// The index has no image of a platform.
+        case noPlatform
+        /// A file is missing, so that the image is no payload.
+        case missingFile
+        /// A file or a field is not what it should be.
+        case malformed(String)
+        case noComponents
+        case duplicateComponent(String)
+        /// An image is not named by digest.
+        case componentNotPinned(String)
+        case contradictoryVersions(String, String)
+    }
+
+    package let payload: ImageReference
+    /// The file in the payload and the place in it, such as ``…/image-references: spec.tags[3] (`cli`)``.
+    package let place: String?
+    package let fault: Fault
+
+    package init(payload: ImageReference, place: String?, fault: Fault) {
+        self.payload = payload
+        self.place = place
+        self.fault = fault
+    }
+
+    package var description: String {
+        (["release payload \(payload)"] + (place.map { [$0] } ?? []) + [problem]).joined(separator: ": ")
+    }
+
+    private var problem: String {
+        switch fault {
+        case .notPinned: "it is not pinned by digest; name it as `repository@sha256:…`"
+        case .noPlatform: "the index names no image of a platform, expected one such as linux/amd64"
+        case .missingFile: "the image has no such file, so it is no release payload; check the reference"
+        case .malformed(let message): message
+        case .noComponents: "it lists no components; a release has many, so this is no complete payload"
+        case .duplicateComponent(let name): "the component `\(name)` is listed twice; nobody can tell which is meant"
+        case .componentNotPinned(let text):
+            "found `\(printable(text))`, expected a reference with a digest: without one a release is not always the same"
+        case .contradictoryVersions(let first, let second):
+            "it says version \(second), but \(PayloadFile.imageReferences) says \(first)"
+        }
+    }
+}
+
+/// The files of a payload that are read.
+enum PayloadFile {
+    static let imageReferences = "release-manifests/image-references"
+    static let metadata = "release-manifests/release-metadata"
+    static let bootImages = "release-manifests/0000_50_installer_coreos-bootimages.yaml"
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+import YAML
+
+/// The list of components (OpenShift's `image.openshift.io/v1`), as far as it is used.
+struct ImageStream: Decodable {
+    struct Metadata: Decodable { var name: String }
+
+    struct Specification: Decodable { var tags: [Tag]? }
+
+    struct Tag: Decodable {
+        var name: String
+        var from: Source?
+    }
+
+    struct Source: Decodable {
+        var kind: String
+        var name: String
+    }
+
+    var kind: String
+    var metadata: Metadata
+    var spec: Specification
+}
+
+/// What the update service reads of a payload.
+struct ReleaseMetadata: Decodable {
+    static let kind = "cincinnati-metadata-v0"
+
+    var kind: String
+    var version: String
+}
+
+/// The boot images of an installer (CoreOS' stream metadata), as far as they are used.
+struct BootImages: Decodable {
+    struct Architecture: Decodable { var images: Images? }
+
+    struct Images: Decodable { var kubevirt: Image? }
+
+    struct Image: Decodable {
+        var digestReference: String?
+
+        enum CodingKeys: String, CodingKey { case digestReference = "digest-ref" }
+    }
+
+    var architectures: [String: Architecture]
+}
+
+extension YAMLNode {
+    /// The value of a field of a mapping.
+    func field(_ name: String) -> YAMLNode? {
+        guard case .mapping(let fields) = content else { return nil }
+        return fields.first { $0.key == name }?.value
+    }
+}
+
+extension Error {
+    /// Where in a JSON text something is wrong, and what.
+    var jsonDetail: (place: String?, message: String) {
+        guard let error = self as? DecodingError else { return (nil, "it is not JSON: \(self)") }
+        func place(_ path: [any CodingKey]) -> String? {
+            let text = path.reduce(into: "") { text, key in
+                if let index = key.intValue {
+                    text += "[\(index)]"
+                } else {
+                    text += (text.isEmpty ? "" : ".") + printable(key.stringValue)
+                }
+            }
+            return text.isEmpty ? nil : text
+        }
+        switch error {
+        case .keyNotFound(let key, let context):
+            return (place(context.codingPath), "expected a field `\(printable(key.stringValue))` here")
+        case .typeMismatch(let type, let context), .valueNotFound(let type, let context):
+            return (place(context.codingPath), "expected a value of another type here (\(type))")
+        case .dataCorrupted(let context): return (place(context.codingPath), "it is not JSON")
+        @unknown default: return (nil, "it is not JSON")
+        }
+    }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ByteStreams
+import Foundation
+package import Layouts
+package import OCI
+package import Registry
+import Scheduling
+
+/// Reads release payloads, each once: what is known of one is kept and holds for ever, as its digest does.
+package struct PayloadReader: Sendable {
+    /// The most bytes of an image's configuration that are read.
+    private static let configurationLimit = 4 << 20
+
+    private let client: RegistryClient
+    private let cache: DiskCache
+    private let work = SharedWork<Digest, ReleasePayload>()
+
+    package init(client: RegistryClient, cache: DiskCache) {
+        self.client = client
+        self.cache = cache
+    }
+
+    /// Reads a payload that is pinned by digest; a known one without asking any registry.
+    ///
+    /// Throws `PayloadError` where the image is no payload, and what reading it throws.
+    package func read(_ reference: ImageReference) async throws -> ReleasePayload {
+        guard let digest = reference.digest else {
+            throw PayloadError(payload: reference, place: nil, fault: .notPinned)
+        }
+        return try await work.value(for: digest) {
+            if let known = try await blocking({ [cache] in PayloadRecord.payload(digest, in: cache) }) { return known }
+            let payload = try await fetch(reference, digest)
+            try await blocking { [cache] in try PayloadRecord.store(payload, in: cache) }
+            return payload
+        }
+    }
+
+    private func fetch(_ reference: ImageReference, _ digest: Digest) async throws -> ReleasePayload {
+        let root = try await client.manifest(reference.repository, .digest(digest))
+        let (image, configuration, layers) = try await instance(of: root, reference)
+        let isIndex = root.descriptor.mediaType.isIndex
+        let architecture = isIndex ? "multi" : try await architecture(configuration, reference)
+        // `oc adm release new` writes them in one layer, so those that are not beside the first are nowhere.
+        let wanted = try LayerFiles(
+            [PayloadFile.imageReferences],
+            companions: [PayloadFile.metadata, PayloadFile.bootImages]
+        )
+        let files = try await wanted.read(layers) { layer, read in
+            try await client.blob(reference.repository, layer, read)
+        }
+        let documents = PayloadDocuments(payload: reference, files: files)
+        let (version, components) = try documents.release()
+        return ReleasePayload(
+            digest: digest,
+            instance: image,
+            version: version,
+            architecture: architecture,
+            components: components,
+            kubeVirt: try documents.kubeVirt()
+        )
+    }
+
+    /// Goes down to the image that is read: the one for linux/amd64, or the first by name, on every machine the same.
+    private func instance(
+        of root: Manifest,
+        _ reference: ImageReference
+    ) async throws -> (Digest, configuration: Descriptor, layers: [Descriptor]) {
+        var manifest = root
+        for _ in 0...ImageTree.depthLimit {
+            switch manifest.content {
+            case .image(let configuration, let layers):
+                return (manifest.descriptor.digest, configuration, layers)
+            case .index(let children):
+                guard let child = Self.preferred(children) else {
+                    throw PayloadError(payload: reference, place: nil, fault: .noPlatform)
+                }
+                manifest = try await client.manifest(reference.repository, .digest(child.digest))
+            }
+        }
+        throw PayloadError(payload: reference, place: nil, fault: .noPlatform)
+    }
+
+    private static func preferred(_ children: [Descriptor]) -> Descriptor? {
+        let candidates = children.filter { $0.platform.map { $0.os != "unknown" } ?? false }
+        let wanted = Platform(os: "linux", architecture: "amd64")
+        let usual = candidates.filter { $0.platform?.satisfies(wanted) ?? false }
+        return (usual.isEmpty ? candidates : usual).min { left, right in
+            (left.platform?.description ?? "", left.digest) < (right.platform?.description ?? "", right.digest)
+        }
+    }
+
+    private struct Configuration: Decodable { var architecture: String }
+
+    /// The processor that the image's configuration names.
+    private func architecture(_ descriptor: Descriptor, _ reference: ImageReference) async throws -> String {
+        let bytes = try await client.blob(reference.repository, descriptor) { stream in
+            try await VerifiedStream(stream, as: descriptor).collect(limit: Self.configurationLimit)
+        }
+        let named = try? JSONDecoder().decode(Configuration.self, from: Data(bytes)).architecture
+        guard let named, !named.isEmpty else {
+            throw PayloadError(
+                payload: reference,
+                place: "the image's configuration \(descriptor.digest)",
+                fault: .malformed("expected a field `architecture` that names the processor")
+            )
+        }
+        return named
+    }
+}

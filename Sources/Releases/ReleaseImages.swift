@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import MirrorConfiguration
+import OCI
+import Plans
+import Resolution
+
+/// The images of one release, as the target will hold them.
+struct ReleaseImages {
+    let release: WantedRelease
+    let payload: ReleasePayload
+    /// Who signed it; `nil` where the user waived the proof.
+    let proof: VerifiedRelease?
+    let section: PlatformSection
+    let mapping: DestinationMapping
+
+    /// Returns the payload and its components, with what a reviewer should know of them.
+    func contribution() throws -> Contribution {
+        let name = "\(payload.version)-\(processor)".replacing("+", with: "_")
+        let destination = try mapping.payload(of: name)
+        var contribution = Contribution(images: [payloadImage(at: destination)])
+        for component in payload.components {
+            contribution.images.append(try image(component.name, component.image, name, destination))
+        }
+        if section.kubeVirtContainer { try addVirtualMachines(name, destination, to: &contribution) }
+        if proof == nil { contribution.checks.append(unproven) }
+        return contribution
+    }
+
+    /// The processor as tags of releases spell it.
+    private var processor: String {
+        switch payload.architecture {
+        case "amd64": "x86_64"
+        case "arm64": "aarch64"
+        default: payload.architecture
+        }
+    }
+
+    private func payloadImage(at destination: Destination) -> DesiredImage {
+        DesiredImage(
+            origin: .registry(origin),
+            type: .releasePayload,
+            destination: destination,
+            platforms: section.platforms,
+            requestedBy: release.requestedBy,
+            at: release.at,
+            release: ReleaseFacts(
+                version: "\(payload.version)",
+                architecture: payload.architecture,
+                signatures: proof?.signatures ?? []
+            )
+        )
+    }
+
+    /// The payload with the tag that its signer gave it, so that pulls by that tag are redirected too.
+    private var origin: ImageReference {
+        guard let name = proof?.name, let tag = name.tag, name.repository == release.payload.repository else {
+            return release.payload
+        }
+        return ImageReference(repository: name.repository, tag: tag, digest: release.payload.digest)
+    }
+
+    private func image(
+        _ component: String,
+        _ reference: ImageReference,
+        _ name: String,
+        _ payload: Destination
+    ) throws(ReferenceError) -> DesiredImage {
+        DesiredImage(
+            origin: .registry(reference),
+            type: .releaseComponent,
+            destination: try mapping.component(component, of: name),
+            platforms: section.platforms,
+            requestedBy: release.requestedBy,
+            at: release.at,
+            partOf: [payload]
+        )
+    }
+
+    /// Adds the disk of virtual machines for the processors that the section names.
+    private func addVirtualMachines(
+        _ name: String,
+        _ destination: Destination,
+        to contribution: inout Contribution
+    ) throws {
+        let wanted = VirtualMachineProcessors(section)
+        for processor in wanted.processors {
+            guard let reference = payload.kubeVirt[processor] else {
+                contribution.checks.append(
+                    warning("kubevirt-missing", "\(release.name) has no KubeVirt image for \(processor)")
+                )
+                continue
+            }
+            let suffix = wanted.processors.count == 1 ? "" : "-\(processor)"
+            contribution.images.append(try image("kube-virt-container\(suffix)", reference, name, destination))
+        }
+        for architecture in wanted.unsupported {
+            contribution.checks.append(
+                warning("kubevirt-missing", "there are no KubeVirt images for \(architecture)")
+            )
+        }
+    }
+
+    private var unproven: Check {
+        warning(
+            "release-signature-ignored",
+            """
+            \(release.name) IS NOT VERIFIED: nobody proved who made it, because of --ignore-release-signature; \
+            clusters will refuse to update to it unless they are forced
+            """
+        )
+    }
+
+    private func warning(_ code: String, _ message: String) -> Check { Check(.warning, code, message, at: release.at) }
+}

@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+package import MirrorConfiguration
+package import OCI
+import Plans
+package import Registry
+package import Resolution
+import Scheduling
+
+/// Turns `mirror.platform` into the images that it wants: payloads, their components, and the graph's data.
+///
+/// A release is whole or not wanted at all: what cannot be proven or read becomes an error among the checks.
+package struct ReleaseResolver: Sendable {
+    /// Where the data of the update graph comes from.
+    package enum GraphData: Sendable {
+        /// It is built from what the update service publishes.
+        case built(GraphDataImage)
+        /// An image that somebody built before is copied.
+        case copied(ImageReference)
+        /// There is no place that it could come from, and what to do about it.
+        case unavailable(String)
+    }
+
+    private let selector: ReleaseSelector
+    private let payloads: PayloadReader
+    /// `nil` where the user waived the proof.
+    private let verifier: ReleaseVerifier?
+    private let graphData: GraphData
+    private let client: RegistryClient
+    private let mapping: DestinationMapping
+    /// The configuration's name in plans.
+    private let path: String
+
+    /// How many releases are proven and read at a time.
+    private static let parallelism = 8
+
+    package init(
+        selector: ReleaseSelector,
+        payloads: PayloadReader,
+        verifier: ReleaseVerifier?,
+        graphData: GraphData,
+        client: RegistryClient,
+        mapping: DestinationMapping,
+        path: String
+    ) {
+        self.selector = selector
+        self.payloads = payloads
+        self.verifier = verifier
+        self.graphData = graphData
+        self.client = client
+        self.mapping = mapping
+        self.path = path
+    }
+
+    /// Returns what the section wants, with every error that was found among the checks.
+    ///
+    /// Throws `DiagnosticsError` for what is wrong with the configuration itself, such as a version that no channel has.
+    package func resolve(_ section: PlatformSection) async throws -> Contribution {
+        var contribution = Contribution()
+        let releases = try await releases(section, &contribution)
+        let found = try await concurrentMap(releases, limit: Self.parallelism) { release in
+            try await images(of: release, section)
+        }
+        contribution.images += found.flatMap(\.images)
+        contribution.checks += found.flatMap(\.checks)
+        if !section.platforms.isEmpty, !releases.isEmpty { contribution.checks.append(sparse(section)) }
+        if section.graph { try await addGraphData(section, to: &contribution, hasReleases: !releases.isEmpty) }
+        return contribution
+    }
+
+    private func releases(
+        _ section: PlatformSection,
+        _ contribution: inout Contribution
+    ) async throws -> [WantedRelease] {
+        guard let release = section.release else {
+            let selection = try await selector.select(section)
+            contribution.upgradePaths = selection.upgradePaths
+            contribution.graphs = selection.graphs
+            contribution.checks += selection.checks
+            return selection.releases.map(WantedRelease.init)
+        }
+        let at = "\(path):\(release.location.line):\(release.location.column)"
+        do {
+            let payload = try await pinned(release.value)
+            return [WantedRelease(payload: payload, requestedBy: ["mirror.platform.release"], at: at)]
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            contribution.checks.append(Check(.error, "release-unreadable", "\(release.value): \(error)", at: at))
+            return []
+        }
+    }
+
+    private func pinned(_ reference: ImageReference) async throws -> ImageReference {
+        guard reference.digest == nil, let tag = reference.tag else { return reference }
+        guard let head = try await client.head(reference.repository, .tag(tag)) else {
+            throw PayloadMissing()
+        }
+        return reference.pinned(to: head.digest)
+    }
+
+    private func images(of release: WantedRelease, _ section: PlatformSection) async throws -> Contribution {
+        do {
+            guard let digest = release.payload.digest else { throw PayloadMissing() }
+            let proof = try await verifier?.verify(digest, product: release.product)
+            let payload = try await payloads.read(release.payload)
+            try release.compare(with: payload)
+            return try ReleaseImages(
+                release: release,
+                payload: payload,
+                proof: proof,
+                section: section,
+                mapping: mapping
+            ).contribution()
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            let code = error is ReleaseSignatureError ? "release-unverified" : "release-unreadable"
+            return Contribution(checks: [Check(.error, code, "\(release.name): \(error)", at: release.at)])
+        }
+    }
+
+    private func sparse(_ section: PlatformSection) -> Check {
+        Check(
+            .warning,
+            "sparse-release",
+            """
+            only \(section.platforms.map(\.description).joined(separator: ", ")) of each multi-architecture release is \
+            copied; the target must accept indexes of which it does not hold every image
+            """,
+            at: at(section)
+        )
+    }
+
+    private func addGraphData(
+        _ section: PlatformSection,
+        to contribution: inout Contribution,
+        hasReleases: Bool
+    ) async throws {
+        do {
+            contribution.images.append(try await graphImage(section))
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            contribution.checks.append(Check(.error, "graph-data-unavailable", "\(error)", at: at(section)))
+        }
+        if !hasReleases {
+            let message = "the graph is mirrored without any release, so no UpdateService is generated"
+            contribution.checks.append(Check(.note, "graph-without-release", message, at: at(section)))
+        }
+    }
+
+    private func graphImage(_ section: PlatformSection) async throws -> DesiredImage {
+        let requestedBy = ["mirror.platform.graph"]
+        switch graphData {
+        case .built(let image):
+            let build = try await image.plan()
+            return DesiredImage(
+                origin: try ImageSource(build.recipe.base),
+                type: .graphData,
+                destination: try mapping.graphData(),
+                requestedBy: requestedBy,
+                at: at(section),
+                build: build
+            )
+        case .copied(let reference):
+            return DesiredImage(
+                origin: .registry(reference),
+                type: .graphData,
+                destination: try mapping.graphData(),
+                requestedBy: requestedBy,
+                at: at(section)
+            )
+        case .unavailable(let message): throw GraphDataUnavailable(description: message)
+        }
+    }
+
+    private func at(_ section: PlatformSection) -> String {
+        "\(path):\(section.location.line):\(section.location.column)"
+    }
+}
+
+/// The registry has no image under the tag by which a release was asked for.
+private struct PayloadMissing: Error, CustomStringConvertible {
+    let description = "the registry has no such image; `mirror list releases` tells which releases there are"
+}
+
+/// Nobody can tell where the graph's data could come from.
+private struct GraphDataUnavailable: Error, CustomStringConvertible {
+    let description: String
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Downloads
+import Foundation
+package import MirrorConfiguration
+package import OCI
+package import OpenPGP
+package import Plans
+
+/// A release that a trusted key signed.
+package struct VerifiedRelease: Sendable, Hashable {
+    /// Every signature that counts, in the order of the store.
+    package let signatures: [ReleaseSignature]
+    /// The name under which the release was signed, with its tag.
+    package let name: ImageReference?
+
+    package init(signatures: [ReleaseSignature], name: ImageReference?) {
+        self.signatures = signatures
+        self.name = name
+    }
+}
+
+/// Verifies that a release is one that a trusted key signed.
+package struct ReleaseVerifier: Sendable {
+    private let keyring: Keyring
+    private let store: SignatureStore
+
+    package init(keyring: Keyring, store: SignatureStore) {
+        self.keyring = keyring
+        self.store = store
+    }
+
+    /// Looks for signatures of a release, in the cache first, and verifies them.
+    ///
+    /// Throws `ReleaseSignatureError` where none counts.
+    package func verify(_ digest: Digest, product: ReleaseChannelType) async throws -> VerifiedRelease {
+        func failure(_ kind: ReleaseSignatureError.Kind, _ attempts: [ReleaseSignatureError.Attempt]) -> any Error {
+            ReleaseSignatureError(
+                kind: kind,
+                digest: digest,
+                product: product,
+                store: store.location(digest, product),
+                keyFiles: keyring.paths,
+                attempts: attempts
+            )
+        }
+        let cached = try await judge(store.cached(digest), digest)
+        if let release = cached.release { return release }
+        let found: [SignatureStore.Stored]
+        do {
+            found = try await store.fetched(digest, product)
+        } catch let error as DownloadError {
+            throw failure(.storeFailed(error), cached.attempts)
+        }
+        let fetched = try await judge(found, digest)
+        if let release = fetched.release { return release }
+        let attempts = cached.attempts + fetched.attempts
+        throw failure(attempts.isEmpty ? .noSignature : .noneCounts, attempts)
+    }
+
+    /// What came of some signatures.
+    private struct Judgement {
+        var signatures: [ReleaseSignature] = []
+        var name: ImageReference?
+        var attempts: [ReleaseSignatureError.Attempt] = []
+
+        var release: VerifiedRelease? {
+            signatures.isEmpty ? nil : VerifiedRelease(signatures: signatures, name: name)
+        }
+    }
+
+    private func judge(_ stored: [SignatureStore.Stored], _ digest: Digest) async throws -> Judgement {
+        var judgement = Judgement()
+        for signature in stored {
+            do {
+                let message = try await keyring.verify(signature.message)
+                let claim = try Self.claim(of: message, about: digest)
+                judgement.name = judgement.name ?? claim.name
+                judgement.signatures.append(
+                    ReleaseSignature(
+                        fingerprint: message.fingerprint,
+                        message: Data(signature.message).base64EncodedString()
+                    )
+                )
+            } catch let error as SignatureError {
+                judgement.attempts.append(.init(place: signature.place, reason: .signature(error)))
+            } catch let error as ReleaseSignatureError.Claim {
+                judgement.attempts.append(.init(place: signature.place, reason: .claim(error)))
+            }
+        }
+        return judgement
+    }
+
+    /// Returns what a signed text says, if that is about the release that was asked for.
+    private static func claim(
+        of message: VerifiedMessage,
+        about digest: Digest
+    ) throws(ReleaseSignatureError.Claim) -> SignedClaim {
+        guard let claim = SignedClaim(message.body) else { throw .noClaim(key: message.fingerprint) }
+        guard claim.type == "atomic container signature" else {
+            throw .otherType(claim.type, key: message.fingerprint)
+        }
+        guard claim.digest == digest.description else {
+            throw .otherDigest(claim.digest, key: message.fingerprint)
+        }
+        return claim
+    }
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Downloads
+import Foundation
+import HTTPTransport
+package import Layouts
+package import MirrorConfiguration
+package import OCI
+
+/// Where the signatures of releases are kept: `<base>sha256=<hex>/signature-1`, `signature-2` and so on.
+package struct SignatureStore: Sendable {
+    /// The most signatures that are looked at for a release.
+    static let countLimit = 10
+    /// The most bytes of a signature.
+    static let sizeLimit = 64 << 10
+
+    /// A signature as it is stored, not verified yet.
+    struct Stored: Sendable, Hashable {
+        /// The URL or the path.
+        let place: String
+        let message: [UInt8]
+    }
+
+    /// The URL that stands for each product's own, closed by a slash.
+    private let override: String?
+    private let downloader: Downloader
+    private let cache: DiskCache
+
+    /// The store of `OCP_SIGNATURE_URL`, a URL or a folder as `file:///…`, else that of each product.
+    package init(
+        environment: [String: String],
+        downloader: Downloader,
+        cache: DiskCache
+    ) throws(SignatureStoreError) {
+        self.downloader = downloader
+        self.cache = cache
+        override = try environment["OCP_SIGNATURE_URL"].flatMap { text throws(SignatureStoreError) in
+            text.isEmpty ? nil : try Self.base(text)
+        }
+    }
+
+    /// The folder that has the signatures of a release, as it may be shown.
+    package func location(_ digest: Digest, _ product: ReleaseChannelType) -> String {
+        Self.redacted(address(digest, product))
+    }
+
+    private func address(_ digest: Digest, _ product: ReleaseChannelType) -> String {
+        let standard =
+            switch product {
+            case .ocp: "https://mirror.openshift.com/pub/openshift-v4/signatures/openshift/release/"
+            case .okd: "https://storage.googleapis.com/openshift-ci-release/releases/signatures/openshift/release/"
+            }
+        return "\(override ?? standard)\(digest.algorithm.rawValue)=\(digest.hex)"
+    }
+
+    /// The signatures that an earlier run fetched.
+    func cached(_ digest: Digest) -> [Stored] {
+        var signatures: [Stored] = []
+        for number in 1...Self.countLimit {
+            let name = Self.cacheName(digest, number)
+            guard let message = cache.bytes(of: name, limit: Self.sizeLimit) else { break }
+            signatures.append(Stored(place: cache.path(of: name), message: message))
+        }
+        return signatures
+    }
+
+    /// The signatures that the store has, which later runs find in the cache.
+    func fetched(_ digest: Digest, _ product: ReleaseChannelType) async throws -> [Stored] {
+        var signatures: [Stored] = []
+        for number in 1...Self.countLimit {
+            let url = "\(address(digest, product))/signature-\(number)"
+            guard let message = try await message(at: url) else { break }
+            signatures.append(Stored(place: Self.redacted(url), message: message))
+        }
+        for (index, signature) in signatures.enumerated() {
+            try cache.store(signature.message, as: Self.cacheName(digest, index + 1))
+        }
+        return signatures
+    }
+
+    private static func cacheName(_ digest: Digest, _ number: Int) -> String {
+        "signatures/\(digest.algorithm.rawValue)-\(digest.hex)/signature-\(number)"
+    }
+
+    private static func base(_ text: String) throws(SignatureStoreError) -> String {
+        let parts = URLComponents(string: text)
+        let isFolder = parts?.scheme == "file" && parts?.path.hasPrefix("/") == true && (parts?.host ?? "").isEmpty
+        let isRemote = ["http", "https"].contains(parts?.scheme) && !(parts?.host ?? "").isEmpty
+        // What follows is appended, so a query or a fragment would swallow it.
+        guard isFolder || isRemote, parts?.query == nil, parts?.fragment == nil else {
+            throw SignatureStoreError(url: text)
+        }
+        return text.hasSuffix("/") ? text : "\(text)/"
+    }
+
+    /// A URL without its user information.
+    private static func redacted(_ url: String) -> String {
+        guard var parts = URLComponents(string: url), parts.user != nil else { return url }
+        parts.user = nil
+        parts.password = nil
+        return parts.string ?? url
+    }
+
+    private func message(at url: String) async throws -> [UInt8]? {
+        guard url.hasPrefix("file:") else { return try await downloader.get(url, limit: Self.sizeLimit)?.body }
+        return try Self.content(of: URL(string: url)?.path(percentEncoded: false) ?? url)
+    }
+
+    private static func content(of path: String) throws(SignatureFileError) -> [UInt8]? {
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        let bytes: Data
+        do {
+            let file = try FileHandle(forReadingFrom: URL(filePath: path))
+            defer { try? file.close() }
+            bytes = try file.read(upToCount: sizeLimit + 1) ?? Data()
+        } catch {
+            throw SignatureFileError(path: path, found: "it cannot be read: \(error.localizedDescription)")
+        }
+        guard bytes.count <= sizeLimit else {
+            throw SignatureFileError(path: path, found: "it has more than \(sizeLimit) bytes, too many for a signature")
+        }
+        return [UInt8](bytes)
+    }
+}

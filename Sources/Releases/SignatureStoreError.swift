@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// `OCP_SIGNATURE_URL` names no store.
+package struct SignatureStoreError: Error, Sendable, Hashable, CustomStringConvertible {
+    package let url: String
+
+    package var description: String {
+        "OCP_SIGNATURE_URL=\(url) names no store of signatures\n"
+            + "write an http or https URL without a query, or a folder as in file:///srv/signatures/; "
+            + "the store has files such as sha256=<digest>/signature-1"
+    }
+}
+
+/// A file of a store on disk is no signature.
+package struct SignatureFileError: Error, Sendable, Hashable, CustomStringConvertible {
+    package let path: String
+    package let found: String
+
+    package var description: String { "\(path): \(found)\ncheck the store of signatures that has this file" }
+}

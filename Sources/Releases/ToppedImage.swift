@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import OCI
+import Plans
+
+/// Puts a layer on top of an image's manifest and configuration, and keeps everything else that they say.
+struct ToppedImage {
+    /// The digest and size of an uncompressed layer.
+    let layer: Digest
+    let layerSize: Int64
+    /// What the image runs.
+    let command: [String]
+    /// What the history says of the layer.
+    let comment: String
+
+    private static let dockerLayer = MediaType(rawValue: "application/vnd.docker.image.rootfs.diff.tar")
+    private static let dockerConfiguration = MediaType(rawValue: "application/vnd.docker.container.image.v1+json")
+
+    /// Whether a manifest is one of an image that runs, rather than of an artifact.
+    static func isImage(_ manifest: Manifest) -> Bool {
+        guard case .image(let configuration, _) = manifest.content else { return false }
+        return [.ociConfiguration, dockerConfiguration].contains(configuration.mediaType)
+    }
+
+    /// The configuration with the layer and the command; no time of our own, or each run would give another image.
+    func configuration(_ bytes: [UInt8]) throws -> [UInt8] {
+        var fields = try JSONFields(bytes, of: "configuration")
+        guard var rootfs = fields["rootfs"] as? [String: Any], let layers = rootfs["diff_ids"] as? [String] else {
+            throw JSONFields.Failure(message: "the configuration has no list `rootfs.diff_ids`")
+        }
+        rootfs["diff_ids"] = layers + [layer.description]
+        fields["rootfs"] = rootfs
+        var settings = fields["config"] as? [String: Any] ?? [:]
+        // Behind an entry point the command would be no more than its arguments.
+        settings["Entrypoint"] = nil
+        settings["Cmd"] = command
+        fields["config"] = settings
+        // A history, where there is one, has an entry for each layer.
+        if let history = fields["history"] as? [Any] { fields["history"] = history + [["created_by": comment]] }
+        return try fields.bytes
+    }
+
+    /// The manifest with the layer and the configuration that was made for it, in the family of types that it has.
+    func manifest(_ base: Manifest, configuration: [UInt8]) throws -> Manifest {
+        var fields = try JSONFields(base.bytes, of: "manifest")
+        guard var reference = fields["config"] as? [String: Any], let layers = fields["layers"] as? [Any] else {
+            throw JSONFields.Failure(message: "the manifest has no `config` or no `layers`")
+        }
+        reference["digest"] = Digest(of: configuration).description
+        reference["size"] = configuration.count
+        // The bytes may stand in the descriptor too.
+        reference["data"] = nil
+        fields["config"] = reference
+        let type: MediaType = base.descriptor.mediaType == .dockerManifest ? Self.dockerLayer : .ociLayer
+        let top: [String: Any] = ["mediaType": type.rawValue, "digest": layer.description, "size": layerSize]
+        fields["layers"] = layers + [top]
+        return try Manifest(try fields.bytes, mediaType: base.descriptor.mediaType)
+    }
+
+    /// The index with what its manifests became; one that became nothing is left out.
+    static func index(_ base: Manifest, _ replacements: [Digest: Manifest]) throws -> Manifest {
+        var fields = try JSONFields(base.bytes, of: "index")
+        guard let children = fields["manifests"] as? [[String: Any]] else {
+            throw JSONFields.Failure(message: "the index has no `manifests`")
+        }
+        fields["manifests"] = children.compactMap { child -> [String: Any]? in
+            guard let text = child["digest"] as? String, let digest = try? Digest(text),
+                let descriptor = replacements[digest]?.descriptor
+            else { return nil }
+            return child.merging(["digest": descriptor.digest.description, "size": descriptor.size]) { $1 }
+                .filter { $0.key != "data" }
+        }
+        return try Manifest(try fields.bytes, mediaType: base.descriptor.mediaType)
+    }
+}
+
+/// The fields of a JSON object, those that this tool does not know included.
+struct JSONFields {
+    /// The bytes are not what they should be.
+    struct Failure: Error {
+        let message: String
+    }
+
+    private var fields: [String: Any]
+
+    init(_ bytes: [UInt8], of subject: String) throws(Failure) {
+        guard let fields = try? JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any] else {
+            throw Failure(message: "the \(subject) is no JSON object")
+        }
+        self.fields = fields
+    }
+
+    subscript(_ name: String) -> Any? {
+        get { fields[name] }
+        set { fields[name] = newValue }
+    }
+
+    /// The one spelling of the object.
+    var bytes: [UInt8] {
+        get throws {
+            [UInt8](try CanonicalJSON.data(canonicalizing: try JSONSerialization.data(withJSONObject: fields)))
+        }
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import MirrorConfiguration
+import OCI
+
+/// A release to be proven and read: what is known of it before.
+struct WantedRelease: Sendable {
+    let product: ReleaseChannelType
+    /// The version that the update graph names; `nil` for a release that was asked for by its image.
+    let version: SemanticVersion?
+    let architecture: ReleaseArchitecture?
+    /// The payload, pinned by digest.
+    let payload: ImageReference
+    let requestedBy: [String]
+    let at: String?
+
+    init(_ release: SelectedRelease) {
+        product = release.product
+        version = release.version
+        architecture = release.architecture
+        payload = release.payload
+        requestedBy = release.requestedBy
+        at = release.at
+    }
+
+    /// A release that was asked for by its image; nothing tells whose it is, but OKD signs under names of its own.
+    init(payload: ImageReference, requestedBy: [String], at: String?) {
+        product =
+            payload.repository.host.description == "quay.io" && payload.repository.name.description.hasPrefix("okd/")
+            ? .okd : .ocp
+        version = nil
+        architecture = nil
+        self.payload = payload
+        self.requestedBy = requestedBy
+        self.at = at
+    }
+
+    /// How findings name the release.
+    var name: String {
+        guard let version, let architecture else { return "release \(payload)" }
+        return "release \(version) \(architecture.rawValue) (\(payload))"
+    }
+
+    /// Makes sure that the payload is the release that the graph promises.
+    func compare(with payload: ReleasePayload) throws(ReleaseMismatch) {
+        guard let version, let architecture else { return }
+        guard payload.version == version else {
+            throw ReleaseMismatch(promised: "\(version)", found: "\(payload.version)")
+        }
+        guard payload.architecture == architecture.rawValue else {
+            throw ReleaseMismatch(promised: architecture.rawValue, found: payload.architecture)
+        }
+    }
+}
+
+/// A payload is another release than the update graph says.
+struct ReleaseMismatch: Error, Sendable, Equatable, CustomStringConvertible {
+    let promised: String
+    let found: String
+
+    var description: String {
+        """
+        the update graph says that this payload is \(promised), the payload itself says \(found)
+        Nothing of it is planned. Tell whoever runs the update service.
+        """
+    }
+}

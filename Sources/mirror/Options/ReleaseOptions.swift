@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import OCI
+
+/// How releases are chosen, proven and read.
+struct ReleaseOptions: ParsableArguments {
+    @Flag(help: "Leave out the releases on the way between several channels.")
+    var exactChannels = false
+
+    @Flag(help: "Add the releases that a cluster needs on its way from the lowest to the highest one.")
+    var completePaths = false
+
+    @Option(
+        name: .customLong("release-key"),
+        help: """
+            A file with public keys that may sign releases, again for more. Else OCP_SIGNATURE_VERIFICATION_PK, else the \
+            distribution's.
+            """
+    )
+    var releaseKeys: [String] = []
+
+    @Option(
+        name: .customLong("release-key-fingerprint"),
+        help: "Trust only this one of the keys, again for more."
+    )
+    var fingerprints: [String] = []
+
+    @Flag(help: "Plan releases without proof of who made them.")
+    var ignoreReleaseSignature = false
+
+    @Option(
+        name: .customLong("graphs-of"),
+        help: "Read the update graphs that this plan was made from out of the cache; no update service is asked."
+    )
+    var graphsOf: String?
+
+    @Option(
+        name: .customLong("graph-data-url"),
+        help: "Where the graph's data is downloaded; needed beside UPDATE_URL_OVERRIDE."
+    )
+    var graphDataURL: String?
+
+    @Option(help: "The image that the graph's data is put on top of.")
+    var graphBaseImage: String?
+
+    @Option(help: "Copy this graph-data image, which was built elsewhere, instead of building one.")
+    var graphImage: String?
+
+    func validate() throws {
+        if graphImage != nil, graphDataURL != nil || graphBaseImage != nil {
+            throw ValidationError(
+                "--graph-image is copied as it is; --graph-data-url and --graph-base-image build one."
+            )
+        }
+        for (name, text) in [("--graph-image", graphImage), ("--graph-base-image", graphBaseImage)] {
+            guard let text else { continue }
+            do {
+                guard try ImageReference(text).manifestReference != nil else {
+                    throw ReferenceError(text: text, message: "it has neither a tag nor a digest")
+                }
+            } catch {
+                throw ValidationError("\(name): \(error)")
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Applying
+import Downloads
+import Layouts
+import OCI
+import Plans
+import Registry
+import Releases
+
+/// Builds what plans say is built, each kind by the room that knows how.
+struct RecipeBuilder: ImageBuilder {
+    let client: RegistryClient
+    let downloader: Downloader
+    let cache: DiskCache
+
+    func build(_ recipe: BuildRecipe) async throws -> BuiltImage {
+        switch recipe.kind {
+        case .graphData:
+            try await GraphDataImage(
+                client: client,
+                downloader: downloader,
+                cache: cache,
+                dataURL: recipe.input,
+                base: try ImageReference(recipe.base)
+            ).build(recipe)
+        }
+    }
+}

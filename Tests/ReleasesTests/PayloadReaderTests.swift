@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Layouts
+import MirrorConfiguration
+import OCI
+import Registry
+import Releases
+import Scheduling
+import TestSupport
+import Testing
+
+private func reference(_ name: String) -> String { "quay.io/dev/art@\(Digest(of: name.utf8))" }
+
+private let components: [(name: String, image: String)] = [
+    ("machine-os-content", reference("os")), ("cli", reference("cli")), ("etcd", reference("etcd")),
+]
+
+@Suite("A release payload")
+struct PayloadReaderTests {
+    private let directory: TemporaryDirectory
+    private let cache: DiskCache
+    private let registry: FakeRegistry
+
+    init() throws {
+        directory = try TemporaryDirectory()
+        cache = DiskCache(root: directory["cache"])
+        registry = try FakeRegistry()
+    }
+
+    /// Puts a payload into the registry and reads it.
+    private func read(_ release: TestRelease, with reader: PayloadReader? = nil) async throws -> ReleasePayload {
+        let image = try release.image()
+        registry.add(image, to: "ocp/release")
+        let reader = reader ?? PayloadReader(client: .test(), cache: cache)
+        return try await reader.read(registry.reference("ocp/release", image))
+    }
+
+    @Test("names its version and its components", arguments: Compression.allCases)
+    func reads(compression: Compression) async throws {
+        var release = TestRelease("4.16.3", for: ["arm64"], components: components)
+        release.compression = compression
+        release.kubeVirt = ["x86_64": reference("x"), "s390x": reference("s")]
+        let payload = try await read(release)
+        #expect(payload.version.description == "4.16.3")
+        #expect(payload.architecture == "arm64")
+        #expect(payload.components.map(\.name) == ["cli", "etcd", "machine-os-content"])
+        #expect(payload.components.map(\.image.description) == ["cli", "etcd", "os"].map(reference))
+        #expect(payload.kubeVirt.mapValues(\.description) == ["x86_64": reference("x"), "s390x": reference("s")])
+        #expect(payload.digest == payload.instance)
+        #expect(try payload.digest == release.image().digest)
+    }
+
+    @Test("may lack the files that say nothing about components")
+    func optionalFiles() async throws {
+        var release = TestRelease("4.17.0-okd-scos.0", components: components)
+        release.hasMetadata = false
+        let payload = try await read(release)
+        #expect(payload.version.description == "4.17.0-okd-scos.0")
+        #expect(payload.kubeVirt.isEmpty)
+    }
+
+    @Test(
+        "for several processors is read the same way on every machine",
+        arguments: [(["s390x", "amd64", "arm64"], "amd64"), (["s390x", "ppc64le"], "ppc64le"), (["arm64"], "arm64")]
+    )
+    func index(architectures: [String], chosen: String) async throws {
+        var release = TestRelease("4.16.3", for: architectures, components: components)
+        release.isIndex = true
+        let payload = try await read(release)
+        #expect(payload.architecture == "multi")
+        #expect(payload.digest != payload.instance)
+        var single = release
+        (single.architectures, single.isIndex) = ([chosen], false)
+        #expect(try payload.instance == single.image().digest)
+    }
+
+    @Test("is read from a real registry, in one image or in many", arguments: [["amd64"], ["amd64", "arm64"]])
+    func realRegistry(architectures: [String]) async throws {
+        let server = try RegistryProcess()
+        defer { server.stop() }
+        let repository = Repository(host: server.host, name: try RepositoryName("ocp/release"))
+        let image = try TestRelease("4.16.3", for: architectures, components: components).image()
+        try await image.push(to: repository, tag: "4.16.3", with: .test(.destination))
+        let reader = PayloadReader(client: .test(), cache: cache)
+        let payload = try await reader.read(ImageReference(repository: repository, digest: image.digest))
+        #expect(payload.components.count == 3)
+        #expect(payload.architecture == (architectures.count == 1 ? "amd64" : "multi"))
+    }
+
+    @Test("is read once, whoever asks and wherever it is asked for")
+    func once() async throws {
+        let release = TestRelease("4.16.3", components: components)
+        let reader = PayloadReader(client: .test(), cache: cache)
+        let image = try release.image()
+        registry.add(image, to: "ocp/release")
+        let reference = try registry.reference("ocp/release", image)
+        let payloads = try await concurrentMap(Array(0..<8), limit: 8) { _ in try await reader.read(reference) }
+        #expect(Set(payloads.map(\.digest)).count == 1)
+        let requests = registry.log.filter { $0 != "GET /v2/" }
+        // The manifest, the configuration, the layer with the release's files and the one above it.
+        #expect(requests.count == Set(requests).count)
+        #expect(requests.count == 4, "\(requests)")
+
+        let elsewhere = ImageReference(
+            repository: try Repository("127.0.0.1:1/some/where"),
+            digest: image.digest
+        )
+        let again = try await PayloadReader(client: .test(), cache: cache).read(elsewhere)
+        #expect(again == payloads[0])
+        #expect(registry.log.count == requests.count + 1)
+    }
+
+    @Test("is read again where what was kept of it is not as it was written")
+    func brokenCache() async throws {
+        var release = TestRelease("4.16.3", components: components)
+        release.kubeVirt = ["x86_64": reference("x")]
+        let payload = try await read(release)
+        let name = "cache/payloads/sha256-\(payload.digest.hex).json"
+        let written = try directory.read(name)
+        let text = String(decoding: written, as: UTF8.self)
+        let requests = registry.log.count
+        let changes = [
+            "", "{}", "null", String(text.dropLast(20)), text.replacing("\"format\": 1", with: "\"format\": 2"),
+            text.replacing(Digest(of: "cli".utf8).hex, with: Digest(of: "evil".utf8).hex),
+            text.replacing("\"cli\"", with: "\"clj\""),
+            text.replacing("4.16.3", with: "4.16.4"), text.replacing("x86_64", with: "s390x"),
+        ]
+        for (count, change) in changes.enumerated() {
+            #expect(change != text)
+            try directory.write(change, to: name)
+            #expect(try await read(release) == payload)
+            #expect(registry.log.count == requests * (count + 2), "\(change)")
+            #expect(try directory.read(name) == written)
+        }
+    }
+
+    /// What is wrong with a payload, and what its error says.
+    private static let faults: [(change: @Sendable (inout TestRelease) -> Void, message: String)] = [
+        ({ $0.components = [] }, "image-references: spec.tags: it lists no components"),
+        (
+            { $0.components.append(("cli", reference("two"))) },
+            "spec.tags[3] (`cli`): the component `cli` is listed twice"
+        ),
+        (
+            { $0.components[1].image = "quay.io/dev/art:latest" },
+            "spec.tags[1] (`cli`): found `quay.io/dev/art:latest`, expected a reference with a digest"
+        ),
+        ({ $0.components[2].image = "quay.io/dev/art@sha256:12" }, "spec.tags[2] (`etcd`): "),
+        ({ $0.components[0].name = "a b" }, "spec.tags[0] (`a b`): the component's name cannot stand in a tag"),
+        ({ $0.version = "4.16" }, "image-references: metadata.name: `4.16`: expected three numbers"),
+        (
+            {
+                $0.files["release-manifests/release-metadata"] =
+                    #"{"kind": "cincinnati-metadata-v0", "version": "4.16.4"}"#
+            },
+            "release-metadata: version: it says version 4.16.4, but release-manifests/image-references says 4.16.3"
+        ),
+        (
+            { $0.files["release-manifests/release-metadata"] = #"{"kind": "v1", "version": "4.16.3"}"# },
+            "release-metadata: found the kind `v1`, expected `cincinnati-metadata-v0`"
+        ),
+        (
+            { $0.files["release-manifests/release-metadata"] = #"{"kind": "v1"}"# },
+            "release-metadata: expected a field `version` here"
+        ),
+        (
+            {
+                $0.files["release-manifests/image-references"] =
+                    #"{"kind": "List", "metadata": {"name": "1"}, "spec": {}}"#
+            },
+            "image-references: found the kind `List`, expected `ImageStream`"
+        ),
+        ({ $0.files["release-manifests/image-references"] = "no JSON" }, "image-references: it is not JSON"),
+        (
+            {
+                $0.files["release-manifests/image-references"] =
+                    #"{"kind": "ImageStream", "metadata": {"name": "4.16.3"}, "spec": {"tags": [{"name": 1}]}}"#
+            },
+            "image-references: spec.tags[0].name: expected a value of another type here"
+        ),
+        (
+            {
+                $0.files["release-manifests/image-references"] =
+                    #"{"kind": "ImageStream", "metadata": {"name": "4.16.3"}, "spec": {"tags": [{"name": "a", "from": {"kind": "ImageStreamTag", "name": "b"}}]}}"#
+            },
+            "spec.tags[0] (`a`): found `from` of the kind `ImageStreamTag`, expected `DockerImage`"
+        ),
+        (
+            { $0.kubeVirt = ["x86_64": "quay.io/disk:latest"] },
+            "bootimages.yaml: data.stream: architectures.x86_64.images.kubevirt.digest-ref: found `quay.io/disk:latest`"
+        ),
+        (
+            { $0.files["release-manifests/0000_50_installer_coreos-bootimages.yaml"] = "data: {stream: 'no JSON'}" },
+            "bootimages.yaml: data.stream: it is not JSON"
+        ),
+        (
+            { $0.files["release-manifests/0000_50_installer_coreos-bootimages.yaml"] = "data: [" },
+            "bootimages.yaml: "
+        ),
+        (
+            { $0.files["release-manifests/0000_50_installer_coreos-bootimages.yaml"] = "data: {}" },
+            "bootimages.yaml: data.stream: expected a ConfigMap"
+        ),
+    ]
+
+    @Test("with a fault is refused with its name and the place", arguments: faults.indices)
+    func refused(index: Int) async throws {
+        var release = TestRelease("4.16.3", components: components)
+        Self.faults[index].change(&release)
+        let error = await #expect(throws: PayloadError.self) { try await read(release) }
+        let text = try #require(error?.description)
+        #expect(text.hasPrefix("release payload \(registry.server.host)/ocp/release@\(try release.image().digest): "))
+        #expect(text.contains(Self.faults[index].message), "\(text)")
+        #expect(!FileManager.default.fileExists(atPath: directory["cache/payloads"]))
+    }
+
+    @Test("is an image with these files, pinned by digest")
+    func otherImages() async throws {
+        let image = try TestImage(layers: [TestArchive(["etc/os-release": "x"]).bytes])
+        registry.add(image, to: "other")
+        let reader = PayloadReader(client: .test(), cache: cache)
+        let missing = await #expect(throws: PayloadError.self) {
+            try await reader.read(registry.reference("other", image))
+        }
+        #expect(missing?.fault == .missingFile)
+        let tagged = ImageReference(repository: try registry.repository("other"), tag: try Tag("1"))
+        let loose = await #expect(throws: PayloadError.self) { try await reader.read(tagged) }
+        #expect(loose?.fault == .notPinned)
+        let unknown = try TestImage.index([(Platform(os: "unknown", architecture: "unknown"), image)])
+        registry.add(unknown, to: "other")
+        let index = await #expect(throws: PayloadError.self) {
+            try await reader.read(registry.reference("other", unknown))
+        }
+        #expect(index?.fault == .noPlatform)
+    }
+
+    @Test("is not taken from a registry that sends other bytes")
+    func lies() async throws {
+        registry.inject(FakeRegistryFault(.lie, method: "GET", target: "/blobs/", times: 100))
+        let error = await #expect(throws: (any Error).self) {
+            try await read(TestRelease("4.16.3", components: components))
+        }
+        #expect(error is ContentMismatch || error is RegistryError, "\(String(describing: error))")
+        #expect(!FileManager.default.fileExists(atPath: directory["cache/payloads"]))
+    }
+
+    @Test("changed at random is either read or refused in words", arguments: 0..<4)
+    func mutations(seed: Int) async throws {
+        var generator = SeededGenerator(seed: UInt64(seed))
+        let release = TestRelease("4.16.3", components: components)
+        let text = try #require(try release.manifests("amd64")["release-manifests/image-references"])
+        let reader = PayloadReader(client: .test(), cache: cache)
+        for _ in 0..<40 {
+            var bytes = Array(text.utf8)
+            for _ in 0...Int.random(in: 0..<3, using: &generator) {
+                let position = Int.random(in: bytes.indices, using: &generator)
+                let interesting = Array("{}[]\",:019-e\\\u{0}@/".utf8) + generator.bytes(4).map { $0 & 0x7f }
+                switch Int.random(in: 0..<4, using: &generator) {
+                case 0: bytes[position] = interesting.randomElement(using: &generator) ?? 0
+                case 1: bytes.remove(at: position)
+                case 2: bytes.insert(interesting.randomElement(using: &generator) ?? 0, at: position)
+                default: bytes.removeLast(min(bytes.count / 2, position))
+                }
+            }
+            var changed = release
+            changed.compression = .none
+            changed.files["release-manifests/image-references"] = String(decoding: bytes, as: UTF8.self)
+            do {
+                let payload = try await read(changed, with: reader)
+                let names = payload.components.map(\.name)
+                #expect(!names.isEmpty && names == Set(names).sorted())
+                #expect(payload.components.allSatisfy { $0.image.digest != nil })
+            } catch let error as PayloadError {
+                #expect(error.place != nil && error.description.contains("release-manifests/"))
+            }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import HTTPTransport
+import OCI
+import Registry
+import Scheduling
+import TestSupport
+
+extension RegistryClient {
+    /// A client for registries on this machine, without TLS and without waits.
+    static func test(_ role: Role = .source, retry: RetryPolicy = RetryPolicy(attempts: 1, connectionAttempts: 1))
+        -> RegistryClient
+    {
+        var settings = RegistrySettings()
+        settings.sourceVerifiesTLS = false
+        settings.destinationVerifiesTLS = false
+        return RegistryClient(
+            role: role,
+            transport: CurlTransport(.init(version: "test")),
+            settings: settings,
+            retry: retry
+        )
+    }
+}
+
+extension FakeRegistry {
+    /// A reference to an image in it, pinned by digest.
+    func reference(_ repository: String, _ image: TestImage) throws -> ImageReference {
+        ImageReference(repository: try self.repository(repository), digest: image.digest)
+    }
+}
