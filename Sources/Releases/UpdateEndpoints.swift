@@ -55,7 +55,9 @@ package struct UpdateEndpoints: Sendable {
     }
 }
 
-/// A variable of the environment names no URL. Its value is not told: it may hold a credential.
+/// A variable of the environment names no URL.
+///
+/// Its value is not told: it may hold a credential.
 package struct UpdateEndpointError: Error, Sendable, Equatable, CustomStringConvertible {
     package let variable: String
 

@@ -13,6 +13,10 @@ package struct UpdateMap: Sendable {
         package let channel: String
         /// Empty for an update without conditions.
         package let risks: [UpgradeRisk]
+
+        package init(from: SemanticVersion, to: SemanticVersion, channel: String, risks: [UpgradeRisk]) {
+            (self.from, self.to, self.channel, self.risks) = (from, to, channel, risks)
+        }
     }
 
     /// The version of each release, ascending.

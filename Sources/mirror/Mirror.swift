@@ -17,14 +17,20 @@ struct Mirror: AsyncParsableCommand {
 
             Exit codes: 0 done, 1 error, 2 changes (plan --detailed-exitcode), 3 some images failed \
             (run again), 4 plan refused and nothing touched, 64 usage, 130 interrupted.
+
+            `mirror --version` shows the version.
             """,
-        version: version,
         subcommands: [PlanCommand.self, ApplyCommand.self, ShowCommand.self, LogCommand.self, ListCommand.self]
     )
 
     static func main() async {
         // A reader that went away is told by a failing write, not by a signal that ends the process.
         signal(SIGPIPE, SIG_IGN)
+        // The parser's own flag would take the `--version X.Y` of a subcommand for itself as soon as anything else on the
+        // line is wrong, and succeed.
+        if CommandLine.arguments.dropFirst().elementsEqual(["--version"]) {
+            return Console.standard.write("\(version)\n")
+        }
         await main(nil)
     }
 }

@@ -2,11 +2,11 @@
 
 import ArgumentParser
 
-/// `mirror list`: shows what there is to mirror.
+/// `mirror list`: looks around before anything is configured.
 struct ListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "Show what there is to mirror.",
+        abstract: "Look around: releases, and the updates between them.",
         subcommands: [ListReleasesCommand.self, ListUpdatesCommand.self]
     )
 }

@@ -7,75 +7,69 @@ import OCI
 import Registry
 import Releases
 
-/// `mirror list releases`: shows the versions of OpenShift, the channels of one, or the releases of a channel.
+/// `mirror list releases`: which releases and channels there are.
 struct ListReleasesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "releases",
-        abstract: "List OpenShift's versions, or with options the channels of one, or the releases of a channel."
+        abstract: "List minor versions, or the releases of a channel, or the channels of a minor version."
     )
 
-    /// Where the payloads of all releases are tagged.
-    private static let repository = "quay.io/openshift-release-dev/ocp-release"
-
-    @Option(help: "The channel whose releases are listed, such as stable-4.16.")
+    @Option(help: "List the releases of this channel, such as stable-4.16.")
     var channel: String?
 
-    @Option(help: "The same for the channel stable-X.Y of a version X.Y.")
+    @Option(help: "List the releases of this minor version's stable channel, such as 4.16.")
     var version: String?
 
-    @Flag(help: "List the channels that have releases of --version instead.")
+    @Flag(help: "List the channels that have releases of --version.")
     var channels = false
 
-    @Option(
-        name: [.customLong("arch"), .customLong("filter-by-archs")],
-        help: "The processors, with commas between: amd64, arm64, ppc64le, s390x or multi. Else amd64."
-    )
-    var architectures: String?
-
     @OptionGroup var updates: UpdateServiceOptions
+    @OptionGroup var registries: RegistryOptions
     @OptionGroup var output: OutputOptions
 
+    /// Where OpenShift's payloads are published; their tags tell which versions there are.
+    private static let payloads = "quay.io/openshift-release-dev/ocp-release"
+
     func validate() throws {
-        guard channel == nil || version == nil else {
-            throw ValidationError("--channel and --version exclude each other.")
-        }
-        guard !channels || version != nil else { throw ValidationError("--channels needs --version X.Y.") }
+        if channel != nil, version != nil { throw ValidationError("--channel and --version exclude each other.") }
+        if channels, version == nil { throw ValidationError("--channels needs --version X.Y.") }
         if let version, MinorVersion(version) == nil {
-            throw ValidationError("--version is two numbers such as 4.16; `\(version)` is not.")
+            throw ValidationError("--version \(version): expected two numbers as in 4.16.")
         }
-        if let architectures {
-            _ = try ReleaseArchitecture.list(architectures)
-            guard channel != nil || version != nil else {
-                throw ValidationError("--arch needs --channel or --version.")
-            }
+        if updates.okd, channel == nil {
+            throw ValidationError("--okd needs --channel, such as 4-scos-stable: OKD has no channel for each version.")
         }
     }
 
     func run() async throws {
         try await reporting {
-            let environment = ProcessInfo.processInfo.environment
             let console = Console.standard
-            let view = ReleaseListView(
-                list: try await list(environment),
-                isTable: console.outputIsTerminal,
-                style: output.style(isTerminal: console.outputIsTerminal)
-            )
-            console.write(output.json ? try view.json() : view.text)
+            let style = output.style(isTerminal: console.outputIsTerminal)
+            let environment = ProcessInfo.processInfo.environment
+            let view: any ListView
+            if let channel = channel ?? version.map({ "stable-\($0)" }) {
+                let releases = try await releases(of: channel, environment)
+                view = channels ? ChannelListView(releases: releases) : ReleaseListView(releases: releases)
+            } else {
+                view = MinorVersionListView(tags: try await tags(environment))
+            }
+            console.write(output.json ? try view.json() : view.table(style, console.outputIsTerminal).text)
         }
     }
 
-    private func list(_ environment: [String: String]) async throws -> ReleaseList {
-        guard let name = channel ?? version.map({ "stable-\($0)" }) else {
-            let client = try updates.registries.clients(environment: environment).source
-            let tags = try await client.tags(try ImageReference(Self.repository).repository)
-            return .versions(MinorVersion.named(in: tags))
+    private func tags(_ environment: [String: String]) async throws -> [String] {
+        let transport = registries.transport(environment: environment)
+        return try await registries.clients(environment: environment, over: transport).source
+            .tags(try Repository(Self.payloads))
+    }
+
+    private func releases(of channel: String, _ environment: [String: String]) async throws -> [ListedRelease] {
+        var found: [ListedRelease] = []
+        for query in try updates.queries(registries, environment: environment) {
+            found += try await query.graph(of: channel).nodes.map { node in
+                ListedRelease(channel: channel, architecture: query.architecture, node: node)
+            }
         }
-        let service = try updates.service(environment: environment)
-        var found: [ReleaseList.Channel] = []
-        for architecture in try ReleaseArchitecture.list(architectures ?? ReleaseArchitecture.amd64.rawValue) {
-            let graph = try await UpdateQuery(service: service, architecture: architecture).graph(of: name)
-            found.append(ReleaseList.Channel(name: name, architecture: architecture, nodes: graph.nodes))
-        }
-        return channels ? .channels(found.flatMap(\.nodes).flatMap(\.channels)) : .releases(found)
+        return found
     }
 }

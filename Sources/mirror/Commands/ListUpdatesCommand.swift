@@ -5,57 +5,52 @@ import Foundation
 import MirrorConfiguration
 import Releases
 
-/// `mirror list updates`: shows the way of a cluster from one release to another.
+/// `mirror list updates`: the way from one release to another, with what is known to go wrong on it.
 struct ListUpdatesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "updates",
-        abstract: "Show the shortest way from one release to another, with what is known to go wrong on it."
+        abstract: "Show how a cluster gets from one release to another, with the risks on the way."
     )
 
-    @Option(help: "The release that a cluster has.")
+    @Option(help: "The release that the cluster has.")
     var from: String
 
-    @Option(help: "The release that it shall have.")
+    @Option(help: "The release that it is to have.")
     var to: String
 
-    @Option(help: "The channel to look in; else the stable channels of all minors between.")
-    var channel: String?
-
-    @Option(name: .customLong("arch"), help: "The processor: amd64, arm64, ppc64le, s390x or multi.")
-    var architecture = ReleaseArchitecture.amd64.rawValue
+    @Option(help: "The channels to look in, again for more. Else stable-X.Y of each minor version on the way.")
+    var channel: [String] = []
 
     @OptionGroup var updates: UpdateServiceOptions
+    @OptionGroup var registries: RegistryOptions
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
-        let (first, last) = (try Self.version(from, of: "--from"), try Self.version(to, of: "--to"))
-        guard first <= last else { throw ValidationError("--from is above --to; no update leads down.") }
-        guard try ReleaseArchitecture.list(architecture).count == 1 else {
-            throw ValidationError("--arch is one processor.")
+        let (start, end) = try (version(from, "--from"), version(to, "--to"))
+        guard start < end else { throw ValidationError("--from \(from) is not below --to \(to): clusters only go up.") }
+        if updates.okd, channel.isEmpty { throw ValidationError("--okd needs --channel, such as 4-scos-stable.") }
+    }
+
+    private func version(_ text: String, _ option: String) throws -> SemanticVersion {
+        do {
+            return try SemanticVersion(text)
+        } catch {
+            throw ValidationError("\(option) \(error)")
         }
     }
 
     func run() async throws {
         try await reporting {
-            let environment = ProcessInfo.processInfo.environment
-            let (first, last) = (try Self.version(from, of: "--from"), try Self.version(to, of: "--to"))
-            guard let architecture = try ReleaseArchitecture.list(architecture).first else { return }
-            let query = UpdateQuery(service: try updates.service(environment: environment), architecture: architecture)
+            let (start, end) = try (SemanticVersion(from), SemanticVersion(to))
+            var paths: [UpdateListView.Path] = []
+            for query in try updates.queries(registries, environment: ProcessInfo.processInfo.environment) {
+                let steps = try await query.steps(from: start, to: end, channels: channel)
+                paths.append(UpdateListView.Path(architecture: query.architecture, steps: steps))
+            }
+            let view = UpdateListView(paths: paths)
             let console = Console.standard
-            let view = UpdateListView(
-                path: try await query.path(from: first, to: last, channel: channel),
-                isTable: console.outputIsTerminal,
-                style: output.style(isTerminal: console.outputIsTerminal)
-            )
-            console.write(output.json ? try view.json() : view.text)
-        }
-    }
-
-    private static func version(_ text: String, of option: String) throws -> SemanticVersion {
-        do {
-            return try SemanticVersion(text)
-        } catch {
-            throw ValidationError("\(option) is a version such as 4.16.3; \(error)")
+            let style = output.style(isTerminal: console.outputIsTerminal)
+            console.write(output.json ? try view.json() : view.text(style, console.outputIsTerminal))
         }
     }
 }

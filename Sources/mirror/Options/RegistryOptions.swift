@@ -31,19 +31,18 @@ struct RegistryOptions: ParsableArguments {
         var level: Logger.Level { Logger.Level(rawValue: rawValue) ?? .warning }
     }
 
-    /// Returns what everything is sent over in a run.
+    /// Returns the transport that everything of a run goes over.
     func transport(environment: [String: String]) -> CurlTransport {
-        CurlTransport(
-            CurlTransportOptions(version: Mirror.version, proxies: ProxySettings(environment: environment))
-        )
+        CurlTransport(CurlTransportOptions(version: Mirror.version, proxies: ProxySettings(environment: environment)))
+    }
+
+    /// Returns what fetches documents, trusting the authorities that the environment names.
+    func downloader(environment: [String: String], over transport: any HTTPTransport) throws -> Downloader {
+        let roots = try CertificateStore(environment: environment).trustedRoots
+        return Downloader(transport: transport, security: TransportSecurity(trustedRoots: roots))
     }
 
     /// Returns a client for each role, over one transport.
-    func clients(environment: [String: String]) throws -> RegistryClients {
-        try clients(environment: environment, over: transport(environment: environment))
-    }
-
-    /// Returns a client for each role, over a transport that others use too.
     func clients(environment: [String: String], over transport: CurlTransport) throws -> RegistryClients {
         let settings = try RegistrySettings.load(
             environment: environment,
@@ -57,12 +56,6 @@ struct RegistryOptions: ParsableArguments {
             source: RegistryClient(role: .source, transport: transport, settings: settings, logger: logger),
             target: RegistryClient(role: .destination, transport: transport, settings: settings, logger: logger)
         )
-    }
-
-    /// Returns what fetches documents, trusting the authorities that the environment names.
-    func downloader(environment: [String: String], over transport: CurlTransport) throws -> Downloader {
-        let roots = try CertificateStore(environment: environment).trustedRoots
-        return Downloader(transport: transport, security: TransportSecurity(trustedRoots: roots))
     }
 }
 

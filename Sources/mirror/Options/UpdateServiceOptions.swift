@@ -4,35 +4,47 @@ import ArgumentParser
 import MirrorConfiguration
 import Releases
 
-/// How the update service is reached by the commands that only look.
+/// What the list commands ask an update service about.
 struct UpdateServiceOptions: ParsableArguments {
-    @OptionGroup var cache: CacheOptions
-    @OptionGroup var registries: RegistryOptions
+    @Option(
+        name: [.customLong("arch"), .customLong("filter-by-archs")],
+        help: "The processors, with commas between them: amd64, arm64, ppc64le, s390x, multi."
+    )
+    var architectureNames = "amd64"
 
-    /// Returns a client of the services that the environment names.
-    func service(environment: [String: String]) throws -> UpdateService {
-        UpdateService(
-            downloader: try registries.downloader(
-                environment: environment,
-                over: registries.transport(environment: environment)
-            ),
+    @Flag(help: "Ask about OKD instead of OpenShift.")
+    var okd = false
+
+    @OptionGroup var cache: CacheOptions
+
+    var product: ReleaseChannelType { okd ? .okd : .ocp }
+
+    /// The processors as they were named, each once.
+    var architectures: [ReleaseArchitecture] {
+        get throws {
+            var found: [ReleaseArchitecture] = []
+            for name in architectureNames.split(separator: ",").map(String.init) {
+                guard let architecture = ReleaseArchitecture(rawValue: name) else {
+                    let names = ReleaseArchitecture.allCases.map(\.rawValue).joined(separator: ", ")
+                    throw ValidationError("--arch \(name): there are no releases for it, only for \(names).")
+                }
+                if !found.contains(architecture) { found.append(architecture) }
+            }
+            guard !found.isEmpty else { throw ValidationError("--arch names no processor.") }
+            return found
+        }
+    }
+
+    func validate() throws { _ = try architectures }
+
+    /// Returns what looks things up for each processor, all over one client.
+    func queries(_ registries: RegistryOptions, environment: [String: String]) throws -> [UpdateQuery] {
+        let transport = registries.transport(environment: environment)
+        let service = UpdateService(
+            downloader: try registries.downloader(environment: environment, over: transport),
             endpoints: try UpdateEndpoints(environment: environment),
             cache: try cache.cache(environment: environment)
         )
-    }
-}
-
-extension ReleaseArchitecture {
-    /// Reads a list such as `amd64,arm64`.
-    static func list(_ text: String) throws -> [ReleaseArchitecture] {
-        var architectures: [ReleaseArchitecture] = []
-        for name in text.split(separator: ",", omittingEmptySubsequences: false) {
-            guard let architecture = ReleaseArchitecture(rawValue: String(name)) else {
-                let names = allCases.map(\.rawValue).joined(separator: ", ")
-                throw ValidationError("There are no releases for `\(name)`; there are some for \(names).")
-            }
-            if !architectures.contains(architecture) { architectures.append(architecture) }
-        }
-        return architectures
+        return try architectures.map { UpdateQuery(service: service, product: product, architecture: $0) }
     }
 }

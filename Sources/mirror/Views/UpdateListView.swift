@@ -1,64 +1,64 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Diagnostics
-import Foundation
+import MirrorConfiguration
 import Plans
+import Releases
 
-/// The updates on the way from one release to another.
+/// Ways from one release to another.
 struct UpdateListView {
-    let path: UpgradePath
-    /// Whether a person looks at it, who reads a table better.
-    let isTable: Bool
-    let style: TextStyle
-
-    /// A line for each update, with its risks below.
-    var text: String {
-        guard !path.hops.isEmpty else { return "No update is needed: both are \(path.from).\n" }
-        let rows = zip([path.from] + path.hops.map(\.version), path.hops).map { from, hop in
-            [
-                from, hop.version, hop.channel,
-                hop.risks.isEmpty ? "none" : hop.risks.map(\.name).joined(separator: ", "),
-            ]
-        }
-        guard isTable else {
-            let lines = zip(rows, path.hops).flatMap { row, hop in
-                ["\(row[0]) → \(row[1]) (\(printable(row[2])))"] + hop.risks.flatMap { riskLines($0) }
-            }
-            return lines.map { "\($0)\n" }.joined()
-        }
-        let risks = path.hops.filter { !$0.risks.isEmpty }.flatMap { hop in
-            ["", "\(style(.changed, "risk")) of the update to \(hop.version)"] + hop.risks.flatMap { riskLines($0) }
-        }
-        let table = ColumnTable(titles: ["from", "to", "channel", "risks"], rows: rows).lines(style: style)
-        return (table + risks).map { "\($0)\n" }.joined()
+    /// The way for one processor.
+    struct Path {
+        let architecture: ReleaseArchitecture
+        let steps: [UpdateMap.Step]
     }
 
-    private func riskLines(_ risk: UpgradeRisk) -> [String] {
-        let place = risk.url.isEmpty ? "" : ", see \(printable(risk.url))"
-        let first = "    \(printable(risk.name))\(place)"
-        return risk.message.isEmpty ? [first] : [first, "        \(printable(risk.message))"]
-    }
+    let paths: [Path]
 
     private struct Line: Encodable {
-        struct Update: Encodable {
-            var from: String
-            var to: String
-            var channel: String
-            var risks: [UpgradeRisk]
-        }
-
+        var architecture: String
         var from: String
         var to: String
-        var architecture: String
-        var updates: [Update]
+        var channel: String
+        var risks: [UpgradeRisk]
+    }
+
+    /// A table of the updates; on a terminal each risk is told behind it.
+    func text(_ style: TextStyle, _ isTerminal: Bool) -> String {
+        let rows = paths.flatMap { path in
+            path.steps.map { step in
+                let risks = step.risks.map { "\($0.name) \($0.url)" }.joined(separator: ", ")
+                return [
+                    path.architecture.rawValue, "\(step.from)", "\(step.to)", step.channel,
+                    risks.isEmpty ? "none" : risks,
+                ]
+            }
+        }
+        let headings = ["ARCHITECTURE", "FROM", "TO", "CHANNEL", "RISKS"]
+        let table = TableView(headings: headings, rows: rows, style: style, isTerminal: isTerminal).text
+        guard isTerminal else { return table }
+        return table + risks.map { "\n\(style(.changed, printable($0.name))): \(printable($0.message))\n" }.joined()
+    }
+
+    /// Every risk once, in the order of the ways.
+    private var risks: [UpgradeRisk] {
+        var seen: Set<UpgradeRisk> = []
+        return paths.flatMap(\.steps).flatMap(\.risks).filter { seen.insert($0).inserted }
     }
 
     /// The same for programs.
     func json() throws -> String {
-        let updates = zip([path.from] + path.hops.map(\.version), path.hops).map { from, hop in
-            Line.Update(from: from, to: hop.version, channel: hop.channel, risks: hop.risks)
+        let lines = paths.flatMap { path in
+            path.steps.map { step in
+                Line(
+                    architecture: path.architecture.rawValue,
+                    from: "\(step.from)",
+                    to: "\(step.to)",
+                    channel: step.channel,
+                    risks: step.risks
+                )
+            }
         }
-        let line = Line(from: path.from, to: path.to, architecture: path.architecture, updates: updates)
-        return String(decoding: try CanonicalJSON.data(of: line), as: UTF8.self)
+        return String(decoding: try CanonicalJSON.data(of: lines), as: UTF8.self)
     }
 }
