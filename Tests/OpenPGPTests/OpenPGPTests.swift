@@ -100,9 +100,7 @@ struct KeyValidityTests {
         try await key.expireSubkey(on: "2021-01-01")
         #expect(try await verify(before, by: key).body == body)
         let error = await #expect(throws: SignatureError.self) { try await verify(after, by: key) }
-        guard case .outsideValidity(key.subkey, june2022, _, january2021) = error else {
-            return try #require(Bool(false), "\(String(describing: error))")
-        }
+        guard case .outsideValidity(key.subkey, june2022, _, january2021) = error else { throw try #require(error) }
     }
 
     @Test func `a signature that is older than its key is refused`() async throws {

@@ -8,7 +8,7 @@ import Testing
 
 @testable import Registry
 
-@Suite("Auth files")
+@Suite("Auth files", .waitsForPrograms)
 struct AuthFileTests {
     private let directory: TestDirectory
 
@@ -159,7 +159,10 @@ struct AuthFileTests {
     }
 
     private func program(_ name: String, _ text: String) throws {
-        let path = try directory.write("bin/docker-credential-\(name)", "#!/bin/sh\n\(text)\n")
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+        let path = try directory.write("bin/docker-credential-\(name)", "")
+        // Another process writes it: one that this process has open for writing, or a program that it is just starting,
+        // cannot be run.
+        let script = Array("#!/bin/sh\n\(text)\n".utf8)
+        try toolOutput(["sh", "-c", #"cat > "$0" && chmod 755 "$0""#, path], input: script)
     }
 }

@@ -22,7 +22,7 @@ package final class ReleaseKey: Sendable {
     package static func make(created: String = "20200101T000000", hasSubkey: Bool = false) async throws -> ReleaseKey {
         let home = try TemporaryDirectory()
         try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: home.path)
-        let time = ["--faked-system-time", created]
+        let time = ["--faked-system-time", "\(created)!"]
         let name = "Test Release <release@mirror.invalid>"
         _ = try await gpg(time + ["--quick-gen-key", name, "ed25519", "sign", "0"], home)
         func fingerprints() async throws -> [String] {
@@ -64,7 +64,9 @@ package final class ReleaseKey: Sendable {
         mode: String = "--sign"
     ) async throws -> [UInt8] {
         let file = try home.write(Array(body), to: "body")
-        return try await output(["--faked-system-time", time, "--local-user", fingerprint] + options + [mode, file])
+        return try await output(
+            ["--faked-system-time", "\(time)!", "--local-user", fingerprint] + options + [mode, file]
+        )
     }
 
     /// Signs the claim of a release.
@@ -81,7 +83,7 @@ package final class ReleaseKey: Sendable {
 
     /// Gives the key and its subkey an end.
     package func expire(on day: String) async throws {
-        let set = ["--faked-system-time", "20200201T000000", "--quick-set-expire", fingerprint, day]
+        let set = ["--faked-system-time", "20200201T000000!", "--quick-set-expire", fingerprint, day]
         _ = try await Self.gpg(set, home)
         if subkey != nil { _ = try await Self.gpg(set + ["*"], home) }
     }
@@ -89,7 +91,7 @@ package final class ReleaseKey: Sendable {
     /// Gives the subkey alone an end.
     package func expireSubkey(on day: String) async throws {
         _ = try await Self.gpg(
-            ["--faked-system-time", "20200201T000000", "--quick-set-expire", fingerprint, day, "*"],
+            ["--faked-system-time", "20200201T000000!", "--quick-set-expire", fingerprint, day, "*"],
             home
         )
     }
