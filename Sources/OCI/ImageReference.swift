@@ -24,13 +24,14 @@ package struct ImageReference: Sendable, Hashable, CustomStringConvertible {
         var rest = Substring(text)
         if rest.hasPrefix("docker://") { rest = rest.dropFirst("docker://".count) }
         guard !rest.isEmpty else { throw fail("the reference is empty") }
-        guard !rest.contains("://") else {
-            throw fail("the transport `\(rest.prefix { $0 != ":" })://` is not one of docker:// and oci://")
+        // Plans have tens of thousands of references: bytes are looked at, never characters.
+        if let colon = rest.utf8.firstIndex(of: .colon), rest[colon...].hasPrefix("://") {
+            throw fail("the transport `\(rest[..<colon])://` is not one of docker:// and oci://")
         }
-        guard !rest.contains(where: \.isWhitespace) else { throw fail("a reference has no white space") }
+        guard !rest.utf8.contains(where: \.isWhiteSpace) else { throw fail("a reference has no white space") }
 
         var digest: Digest?
-        if let at = rest.firstIndex(of: "@") {
+        if let at = rest.utf8.firstIndex(of: .at) {
             do {
                 digest = try Digest(String(rest[rest.index(after: at)...]))
             } catch {
@@ -39,8 +40,8 @@ package struct ImageReference: Sendable, Hashable, CustomStringConvertible {
             rest = rest[..<at]
         }
         var tag: Tag?
-        let afterSlash = rest.lastIndex(of: "/").map { rest.index(after: $0) } ?? rest.startIndex
-        if let colon = rest[afterSlash...].firstIndex(of: ":") {
+        let afterSlash = rest.utf8.lastIndex(of: .slash).map { rest.index(after: $0) } ?? rest.startIndex
+        if let colon = rest[afterSlash...].utf8.firstIndex(of: .colon) {
             do {
                 tag = try Tag(String(rest[rest.index(after: colon)...]))
             } catch {
@@ -58,7 +59,7 @@ package struct ImageReference: Sendable, Hashable, CustomStringConvertible {
     }
 
     private static func repository(_ text: Substring) throws(ReferenceError) -> (Repository, Bool) {
-        if let slash = text.firstIndex(of: "/"), RegistryHost.looksLikeHost(text[..<slash]) {
+        if let slash = text.utf8.firstIndex(of: .slash), RegistryHost.looksLikeHost(text[..<slash]) {
             let host = try RegistryHost(String(text[..<slash]))
             return (Repository(host: host, name: try RepositoryName(String(text[text.index(after: slash)...]))), false)
         }

@@ -46,16 +46,23 @@ package struct RegistryHost: Sendable, Hashable, Comparable, CustomStringConvert
 
     /// Whether the first component of a name is a host, by the rule that container tools share.
     package static func looksLikeHost(_ component: Substring) -> Bool {
-        component == "localhost" || component.contains(".") || component.contains(":")
-            || component.contains(where: \.isUppercase)
+        component == "localhost"
+            || component.utf8.contains { $0 == .dot || $0 == .colon || $0.isUppercaseLetter }
     }
 
     package static func < (left: Self, right: Self) -> Bool { left.description < right.description }
 }
 
 extension UInt8 {
+    static let dot: UInt8 = 0x2e
+    static let slash: UInt8 = 0x2f
+    static let colon: UInt8 = 0x3a
+    static let at: UInt8 = 0x40
+
+    var isWhiteSpace: Bool { self == 0x20 || (0x09...0x0d).contains(self) }
     var isDigit: Bool { (0x30...0x39).contains(self) }
     var isLowercaseLetter: Bool { (0x61...0x7a).contains(self) }
-    var isLetterOrDigit: Bool { isDigit || isLowercaseLetter || (0x41...0x5a).contains(self) }
+    var isUppercaseLetter: Bool { (0x41...0x5a).contains(self) }
+    var isLetterOrDigit: Bool { isDigit || isLowercaseLetter || isUppercaseLetter }
     var isHexDigit: Bool { isDigit || (0x61...0x66).contains(self) || (0x41...0x46).contains(self) }
 }

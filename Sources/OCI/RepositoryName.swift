@@ -21,7 +21,7 @@ package struct RepositoryName: Sendable, Hashable, Comparable, CustomStringConve
 
     private static func problem(of component: Substring) -> String? {
         if component.isEmpty { return "a part between slashes is empty" }
-        if component.contains(where: \.isUppercase) {
+        if component.utf8.contains(where: \.isUppercaseLetter) {
             return "`\(component)` has upper-case letters, names are lower case"
         }
         var separator = ""
@@ -63,7 +63,7 @@ package struct Repository: Sendable, Hashable, Comparable, CustomStringConvertib
 
     /// Parses `host/name`, as plans and ledgers spell it; the first component is the host whatever it looks like.
     package init(_ text: String) throws(ReferenceError) {
-        guard let slash = text.firstIndex(of: "/") else {
+        guard let slash = text.utf8.firstIndex(of: .slash) else {
             throw ReferenceError(text: text, message: "expected `host/name`")
         }
         do {

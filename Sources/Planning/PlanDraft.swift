@@ -81,6 +81,7 @@ struct PlanDraft {
     }
 
     private mutating func keepAttachments(of image: PlacedImage) {
+        guard !knownAttachments.isEmpty else { return }
         for entry in knownAttachments[image.content] ?? [] where copies[entry.image.destination] == nil {
             inSync[entry.image.destination] = entry.image
         }

@@ -68,7 +68,9 @@ package struct Planner: Sendable {
                 checks.append(Check(.error, "source-unreadable", "\(image.origin): \(message)", at: image.at))
             }
         }
-        return byDestination.sorted { $0.key < $1.key }.compactMap { destination, candidates in
+        let sorted = byDestination.map { (name: $0.description, destination: $0, candidates: $1) }
+            .sorted { $0.name < $1.name }
+        return sorted.compactMap { _, destination, candidates in
             guard let wanted = merge(candidates, at: destination, &checks) else { return nil }
             guard let check = contested(wanted) else { return wanted }
             checks.append(check)

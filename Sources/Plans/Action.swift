@@ -162,8 +162,14 @@ package struct PlacedImage: Sendable, Equatable, Codable {
 
     /// The image by content, `<repository>@<digest>`, as its attachments name it.
     package var content: String {
-        let repository = (try? ImageReference(destination))?.repository.description ?? destination
-        return "\(repository)@\(digest)"
+        "\(repository)@\(digest)"
+    }
+
+    /// The repository of the destination, which ends at the `@` or at the colon behind the last slash.
+    private var repository: Substring {
+        if let at = destination.utf8.firstIndex(of: UInt8(ascii: "@")) { return destination[..<at] }
+        let slash = destination.utf8.lastIndex(of: UInt8(ascii: "/")) ?? destination.startIndex
+        return destination[..<(destination[slash...].utf8.firstIndex(of: UInt8(ascii: ":")) ?? destination.endIndex)]
     }
 
     enum CodingKeys: String, CodingKey {

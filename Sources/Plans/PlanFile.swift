@@ -59,6 +59,11 @@ package struct PlanFile: Sendable, Equatable {
         }
     }
 
+    /// Whether a file says of itself that it is a plan, be it a good one or not.
+    package static func isPlan(_ data: Data) -> Bool {
+        (try? JSONDecoder().decode(Header.self, from: data))?.kind == Plan.kind
+    }
+
     private struct Header: Decodable {
         var kind: String?
         var formatVersion: String?

@@ -22,13 +22,7 @@ struct PlanReader {
         guard let data = try? contents() else { return false }
         guard !data.isEmpty else { return true }
         // An edited or outdated plan is one all the same.
-        do {
-            _ = try PlanFile(reading: data)
-            return true
-        } catch {
-            if case .notAPlan = error { return false }
-            return true
-        }
+        return PlanFile.isPlan(data)
     }
 
     /// The bytes of a regular file, if they are no more than a plan may have.
