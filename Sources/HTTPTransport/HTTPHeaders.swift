@@ -6,6 +6,13 @@ package struct HTTPHeaders: Sendable, Equatable, ExpressibleByDictionaryLiteral 
     package struct Field: Sendable, Equatable {
         package let name: String
         package let value: String
+
+        /// Whether the names are the same but for the case of ASCII's letters.
+        fileprivate func isNamed(_ other: String) -> Bool {
+            func lowercased(_ byte: UInt8) -> UInt8 { (0x41...0x5a).contains(byte) ? byte | 0x20 : byte }
+            return name.utf8.count == other.utf8.count
+                && zip(name.utf8, other.utf8).allSatisfy { lowercased($0) == lowercased($1) }
+        }
     }
 
     package private(set) var fields: [Field] = []
@@ -23,16 +30,14 @@ package struct HTTPHeaders: Sendable, Equatable, ExpressibleByDictionaryLiteral 
 
     /// Returns every value of the field, in order.
     package func values(_ name: String) -> [String] {
-        let name = name.lowercased()
-        return fields.filter { $0.name.lowercased() == name }.map(\.value)
+        fields.filter { $0.isNamed(name) }.map(\.value)
     }
 
     /// The first value of the field; assigning replaces all of them.
     package subscript(name: String) -> String? {
-        get { values(name).first }
+        get { fields.first { $0.isNamed(name) }?.value }
         set {
-            let lowercased = name.lowercased()
-            fields.removeAll { $0.name.lowercased() == lowercased }
+            fields.removeAll { $0.isNamed(name) }
             if let newValue { add(name, newValue) }
         }
     }

@@ -30,15 +30,16 @@ struct HeaderCollector {
         guard !isComplete else { return .needsMore }
         byteCount += line.count
         guard byteCount <= Self.byteLimit, headers.fields.count < Self.fieldLimit else { return .tooLarge }
-        let text = String(decoding: line, as: UTF8.self)[...].trimmingBlanks()
-        if text.isEmpty { return endBlock() }
-        if text.hasPrefix("HTTP/") {
+        let line = Array(line)[...].trimmingBlanks()
+        if line.isEmpty { return endBlock() }
+        if line.starts(with: "HTTP/".utf8) {
             headers = HTTPHeaders()
-            status = text.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
-        } else if let colon = text.firstIndex(of: ":") {
+            let words = line.split(separator: UInt8(ascii: " "))
+            status = words.dropFirst().first.flatMap { Int(String(decoding: $0, as: UTF8.self)) } ?? 0
+        } else if let colon = line.firstIndex(of: UInt8(ascii: ":")) {
             headers.add(
-                String(text[..<colon].trimmingBlanks()),
-                String(text[text.index(after: colon)...].trimmingBlanks())
+                String(decoding: line[..<colon].trimmingBlanks(), as: UTF8.self),
+                String(decoding: line[(colon + 1)...].trimmingBlanks(), as: UTF8.self)
             )
         }
         return .needsMore
@@ -52,12 +53,13 @@ struct HeaderCollector {
     }
 }
 
-extension Substring {
-    /// Returns the text without white space at both ends.
-    fileprivate func trimmingBlanks() -> Substring {
+extension ArraySlice<UInt8> {
+    /// Returns the bytes without blanks and line breaks at both ends.
+    fileprivate func trimmingBlanks() -> Self {
+        func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0d).contains(byte) }
         var rest = self
-        while let first = rest.first, first.isWhitespace { rest.removeFirst() }
-        while let last = rest.last, last.isWhitespace { rest.removeLast() }
+        while let first = rest.first, isBlank(first) { rest.removeFirst() }
+        while let last = rest.last, isBlank(last) { rest.removeLast() }
         return rest
     }
 }

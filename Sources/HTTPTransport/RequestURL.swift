@@ -19,7 +19,10 @@ struct RequestURL {
 
     /// Returns `url` without user information, query and fragment: what may be shown.
     static func redacted(_ url: String) -> String {
-        let visible = url.prefix { $0 != "?" && $0 != "#" }
+        let end = url.utf8.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") } ?? url.endIndex
+        // Most URLs have no user information, which ends with an @.
+        guard url[..<end].utf8.contains(UInt8(ascii: "@")) else { return String(url[..<end]) }
+        let visible = url[..<end]
         guard let scheme = visible.firstRange(of: "://") else { return String(visible) }
         let authority = visible[scheme.upperBound...].prefix { $0 != "/" }
         guard let at = authority.lastIndex(of: "@") else { return String(visible) }
