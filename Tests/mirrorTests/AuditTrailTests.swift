@@ -10,12 +10,15 @@ import Testing
 struct AuditTrailTests {
     private let upstream: RegistryProcess
     private let target: RegistryProcess
+    /// What keeps an apply busy until a test has seen what it wants to see.
+    private let held: HeldImage
     private let shop: Workshop
 
     init() async throws {
         upstream = try RegistryProcess()
         target = try RegistryProcess()
-        shop = try Workshop(insecure: upstream.host, target.host)
+        held = try HeldImage(TestImage.sample(99, layers: [200_000]))
+        shop = try Workshop(insecure: upstream.host, target.host, held.host)
         try await TestImage.sample(1).push(to: upstream.host.repository("a/one"), tag: "1", with: fillingClient())
         try shop.folder.makeDirectory("work/conf")
         try shop.configure(["\(upstream.host)/a/one:1"], as: "conf/isc.yaml")
@@ -26,20 +29,20 @@ struct AuditTrailTests {
         return try shop.run(arguments)
     }
 
-    /// Wants so many images that an apply of one transfer at a time can be caught in the middle.
-    private func wantMany(_ count: Int) async throws {
-        var images: [String] = []
-        for index in 0..<count {
-            let image = try TestImage.sample(UInt64(100 + index), layers: [120_000, 60_000])
+    /// Wants an image that is held up and some that are not: an apply of two transfers is caught in the middle.
+    private func wantHeldImage() async throws {
+        var images = [held.reference]
+        for index in 0..<5 {
+            let image = try TestImage.sample(UInt64(100 + index))
             try await image.push(to: upstream.host.repository("many/image\(index)"), tag: "1", with: fillingClient())
             images.append("\(upstream.host)/many/image\(index):1")
         }
         try shop.configure(images, as: "conf/isc.yaml")
     }
 
-    private func waitForFirstImage() async throws {
+    private func wait(for text: String) async throws {
         for _ in 0..<3000 {
-            if String(decoding: try shop.folder.read("err"), as: UTF8.self).contains("done ") { break }
+            if String(decoding: try shop.folder.read("err"), as: UTF8.self).contains(text) { return }
             try await Task.sleep(for: .milliseconds(10))
         }
     }
@@ -140,13 +143,12 @@ struct AuditTrailTests {
 
     @Test("lets one apply at a time work on a target")
     func oneAtATime() async throws {
-        try await wantMany(20)
+        try await wantHeldImage()
         #expect(try plan().status == 0)
-        let first = try await shop.startApply("plan.json", "--parallelism", "1") { program in
-            try await waitForFirstImage()
-            program.send(SIGSTOP)
+        let first = try await shop.startApply("plan.json", "--parallelism", "2") { _ in
+            try await wait(for: "done ")
             let second = try shop.mirror("apply", "plan.json")
-            program.send(SIGCONT)
+            held.release()
             #expect(second.status == 1)
             #expect(second.errors.contains("is running on this machine"), "\(second.errors)")
         }
@@ -167,11 +169,13 @@ struct AuditTrailTests {
 
     @Test("finishes what runs at the first Ctrl-C, and the same plan carries on")
     func interrupt() async throws {
-        try await wantMany(60)
+        try await wantHeldImage()
         #expect(try plan().status == 0)
-        let run = try await shop.startApply("plan.json", "--parallelism", "1") { program in
-            try await waitForFirstImage()
+        let run = try await shop.startApply("plan.json", "--parallelism", "2") { program in
+            try await wait(for: "done ")
             program.send(SIGINT)
+            try await wait(for: "Interrupt received")
+            held.release()
         }
         #expect(run.status == 130, "\(run.output)\(run.errors)")
         #expect(run.errors.contains("Interrupt received"))
@@ -184,11 +188,12 @@ struct AuditTrailTests {
 
     @Test("survives kill -9 in the middle of an apply")
     func killed() async throws {
-        try await wantMany(40)
+        try await wantHeldImage()
         #expect(try plan().status == 0)
-        let run = try await shop.startApply("plan.json", "--parallelism", "1") { program in
-            try await waitForFirstImage()
+        let run = try await shop.startApply("plan.json", "--parallelism", "2") { program in
+            try await wait(for: "done ")
             program.send(SIGKILL)
+            held.release()
         }
         #expect(run.status == 128 + 9)
         let again = try shop.mirror("apply", "plan.json")
