@@ -71,6 +71,11 @@ format: ## Format the sources
 golden: setup ## Accept changed golden files
 	UPDATE_GOLDEN=1 swift test --disable-xctest
 
+.PHONY: signatures
+signatures: setup ## Sign the releases of the examples anew, after their bytes changed
+	RENEW_SIGNATURES=1 swift test --disable-xctest --filter ExampleSignatureTests
+	UPDATE_GOLDEN=1 swift test --disable-xctest --filter ExamplesTests
+
 .PHONY: sanitize
 sanitize: setup ## Run the tests under the address and the thread sanitizer
 	LSAN_OPTIONS=suppressions=$(CURDIR)/Tests/Scripts/lsan.txt \

@@ -202,7 +202,7 @@ let package = Package(
                 "Applying", "HTTPTransport", "Ledger", "MirrorConfiguration", "OCI", "Plans", "Registry", "mirror",
                 "TestSupport",
             ],
-            exclude: ["Golden"]
+            exclude: ["Fixtures", "Golden"]
         ),
     ],
     swiftLanguageModes: [.v6],

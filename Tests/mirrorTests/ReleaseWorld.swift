@@ -15,8 +15,8 @@ final class ReleaseWorld: Sendable {
     let graphData: LoopbackServer
     let shop: Workshop
 
-    static let payloads = "quay.io/openshift-release-dev/ocp-release"
-    static let components = "quay.io/openshift-release-dev/ocp-v4.0-art-dev"
+    static let payloads = SampleRelease.payloads
+    static let components = SampleRelease.components
 
     private init(key: ReleaseKey) async throws {
         upstream = try RegistryProcess()
@@ -50,9 +50,6 @@ final class ReleaseWorld: Sendable {
         try await image.push(to: upstream.host.repository(name), tag: tag, with: fillingClient())
     }
 
-    /// A component's image, the same for the same text.
-    static func component(_ text: String) throws -> TestImage { try TestImage(layers: [Array(text.utf8)]) }
-
     /// Publishes a release of components, which are names or `name=content`, with a signature; returns its digest.
     @discardableResult
     func publish(
@@ -62,35 +59,18 @@ final class ReleaseWorld: Sendable {
         kubeVirt: [String: String] = [:],
         isSigned: Bool = true
     ) async throws -> Digest {
-        var references: [(name: String, image: String)] = []
-        for component in components {
-            let parts = component.split(separator: "=").map(String.init)
-            let image = try await pushComponent(parts.last ?? "", architectures)
-            references.append((name: parts[0], image: "\(Self.components)@\(image)"))
-        }
-        var release = TestRelease(version, for: architectures, components: references)
-        for (processor, text) in kubeVirt {
-            release.kubeVirt[processor] = "\(Self.components)@\(try await pushComponent(text, ["amd64"]))"
-        }
-        let image = try release.image()
-        let processor = architectures.count > 1 ? "multi" : architectures[0] == "arm64" ? "aarch64" : "x86_64"
-        try await push(image, as: Self.payloads, tag: "\(version)-\(processor)")
+        let release = try SampleRelease(
+            version,
+            components: components,
+            architectures: architectures,
+            kubeVirt: kubeVirt
+        )
+        for image in release.components { try await push(image, as: Self.components, tag: nil) }
+        try await push(release.payload, as: Self.payloads, tag: release.tag)
         if isSigned {
-            let claim = ReleaseKey.claim("\(image.digest)", name: "\(Self.payloads):\(version)-\(processor)")
-            signatures.store([try await key.sign(claim.utf8)], for: "\(image.digest)")
+            signatures.store([try await key.sign(release.claim.utf8)], for: "\(release.payload.digest)")
         }
-        return image.digest
-    }
-
-    private func pushComponent(_ text: String, _ architectures: [String]) async throws -> Digest {
-        let images = try architectures.map { architecture in
-            let platform = Platform(os: "linux", architecture: architecture)
-            let layer = Array("\(text) for \(architecture)".utf8)
-            return (platform, try TestImage(layers: [layer], platform: platform))
-        }
-        let image = images.count > 1 ? try TestImage.index(images) : images[0].1
-        try await push(image, as: Self.components, tag: nil)
-        return image.digest
+        return release.payload.digest
     }
 
     /// Says that a channel has the published releases, with updates from each to those that follow it.
@@ -101,16 +81,7 @@ final class ReleaseWorld: Sendable {
         edges: [[Int]]? = nil,
         conditional: [GraphServer.Conditional] = []
     ) throws {
-        let payloads = Dictionary(uniqueKeysWithValues: releases.map { ($0.version, "\(Self.payloads)@\($0.digest)") })
-        let all = releases.indices.flatMap { from in releases.indices.filter { $0 > from }.map { [from, $0] } }
-        try graphs.add(
-            channel,
-            architecture: architecture,
-            nodes: releases.map(\.version),
-            edges: edges ?? all,
-            conditional: conditional,
-            payload: { payloads[$0] ?? "" }
-        )
+        try graphs.offer(channel, releases, architecture: architecture, edges: edges, conditional: conditional)
     }
 
     /// Writes a configuration of the section `platform`, whose lines are given.

@@ -141,4 +141,9 @@ enum SeededBytes {
         var generator = SeededGenerator(seed: seed)
         return generator.bytes(length)
     }
+
+    /// A seed for a text, the same in every run.
+    static func seed(_ text: String) -> UInt64 {
+        text.utf8.reduce(UInt64(5381)) { ($0 &* 33) ^ UInt64($1) }
+    }
 }
