@@ -14,6 +14,14 @@ package struct ContentSource: Sendable {
     private let builds = RememberedWork<Digest, BuiltImage>()
     /// What was built, by digest.
     private let built = Guarded<[Digest: BuiltImage]>([:])
+    /// What was read of each content: releases share most of their components.
+    private let trees = RememberedWork<TreeKey, ImageTree>()
+
+    private struct TreeKey: Hashable {
+        let place: ContentPlace
+        let digest: Digest
+        let platforms: [Platform]
+    }
 
     package init(client: RegistryClient, builder: (any ImageBuilder)? = nil) {
         self.client = client
@@ -33,6 +41,13 @@ package struct ContentSource: Sendable {
             }
             built.withLock { $0[image.digest] = image }
             return image
+        }
+    }
+
+    /// Returns the manifests of an image, with the children of the wanted platforms, or all of them.
+    func tree(_ digest: Digest, platforms: [Platform], at place: ContentPlace) async throws -> ImageTree {
+        try await trees.value(for: TreeKey(place: place, digest: digest, platforms: platforms)) {
+            try await ImageTree.read(digest, platforms: platforms) { try await manifest($0, at: place) }
         }
     }
 

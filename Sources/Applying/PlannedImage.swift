@@ -40,8 +40,6 @@ struct PlannedImage: Sendable {
     ) async throws -> ImageTree {
         if case .build = place { return try await source.build(action).tree }
         let platforms = try (action.platforms ?? []).map { try Platform($0) }
-        return try await ImageTree.read(action.digest, platforms: platforms) { digest in
-            try await source.manifest(digest, at: place)
-        }
+        return try await source.tree(action.digest, platforms: platforms, at: place)
     }
 }
