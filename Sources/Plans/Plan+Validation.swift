@@ -16,7 +16,7 @@ extension Plan {
         guard Set(destinations).count == destinations.count else {
             throw .contradiction("a destination stands in it twice")
         }
-        for action in actions { try requireRecipe(action) }
+        try validateActions()
         for size in actions.flatMap({ [$0.size, $0.transfer] }) + blobs.map(\.size)
         where !(0...Descriptor.sizeLimit).contains(size) {
             throw .contradiction("a size of \(size) bytes cannot be")
@@ -37,15 +37,6 @@ extension Plan {
         actions.map(\.destination) + actions.compactMap(\.attachedTo) + actions.flatMap { $0.partOf ?? [] }
             + blobs.map(\.home) + blobs.flatMap(\.mountInto)
             + inSync.map(\.destination) + inSync.compactMap(\.attachedTo)
-    }
-
-    /// What is built says how, and nothing else does.
-    private func requireRecipe(_ action: Action) throws(PlanError) {
-        guard (action.kind == .build) == (action.recipe != nil),
-            action.kind != .build || action.source == "build:\(action.digest)"
-        else {
-            throw .contradiction("the action for `\(action.destination)` is not one that builds, nor one that copies")
-        }
     }
 
     private func requireInside(_ place: String) throws(PlanError) {

@@ -52,14 +52,11 @@ need libcurl4-openssl-dev has_library libcurl
 need libgit2-dev has_library libgit2
 need libre2-dev has_library re2
 need libyaml-dev has_library yaml-0.1
-need gpg has_command gpg         # reads the keys that sign releases
-need gpgv has_command gpgv       # verifies releases
-need gpg-agent has_command gpg-agent # tests and demo sign releases
 need busybox has_command busybox # the demo's web server
 need curl has_command curl       # the benchmark's bare transfers
 need git has_command git         # tests look at our commits with it
 need gpg has_command gpg         # the tool reads key files with it; tests make keys with it
-need gpg-agent has_command gpg-agent # tests sign with it
+need gpg-agent has_command gpg-agent # tests and demo sign with it
 need gpgv has_command gpgv       # the tool verifies signatures of releases with it
 need jq has_command jq           # tests and demo read plans with it
 need openssl has_command openssl # tests make a private CA with it

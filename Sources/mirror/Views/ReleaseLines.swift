@@ -46,7 +46,8 @@ struct ReleaseLines {
         if let release = action.release {
             let signers = release.signatures.map(\.fingerprint)
             let text =
-                signers.isEmpty ? style(.removed, "not verified") : "signed by \(signers.joined(separator: ", "))"
+                signers.isEmpty
+                ? style(.removed, "not verified") : "signed by \(printable(signers.joined(separator: ", ")))"
             lines.append("      release \(printable(release.version)) \(printable(release.architecture)), \(text)")
         }
         if let recipe = action.recipe {
@@ -62,7 +63,9 @@ struct ReleaseLines {
         let attachments = actions.count - images
         let bytes = ByteCount.text(actions.reduce(0) { $0 + $1.transfer })
         let more = attachments == 0 ? "" : " and \(attachments) signatures or attachments"
-        return ["      \(images) components\(more), \(bytes) to transfer"]
+        let replaced = actions.count { $0.kind == .update }
+        let updates = replaced == 0 ? "" : ", \(style(.changed, "\(replaced) of them replace what is there"))"
+        return ["      \(images) components\(more), \(bytes) to transfer\(updates)"]
     }
 
     /// How clusters get from the lowest release to the highest, hop by hop.
@@ -70,18 +73,20 @@ struct ReleaseLines {
         guard !plan.upgradePaths.isEmpty else { return [] }
         return [style(.heading, "Upgrade paths")]
             + plan.upgradePaths.flatMap { path -> [String] in
-                let name = "\(path.product == "ocp" ? "" : "\(path.product) ")\(path.architecture)"
+                let name = printable("\(path.product == "ocp" ? "" : "\(path.product) ")\(path.architecture)")
                 let stations =
-                    [path.from]
+                    [printable(path.from)]
                     + path.hops.map { hop in
-                        hop.isSelected ? hop.version : style(.removed, "\(hop.version) (not in the set)")
+                        let version = printable(hop.version)
+                        return hop.isSelected ? version : style(.removed, "\(version) (not in the set)")
                     }
                 guard !path.hops.isEmpty else {
-                    return ["  \(name): \(path.from) to \(path.to): \(style(.removed, "no path is known"))"]
+                    let ends = printable("\(path.from) to \(path.to)")
+                    return ["  \(name): \(ends): \(style(.removed, "no path is known"))"]
                 }
                 let risks = path.hops.flatMap { hop in
                     hop.risks.map {
-                        "      \(hop.version): \(style(.changed, "risk")) \(printable("\($0.name) \($0.url)"))"
+                        "      \(printable(hop.version)): \(style(.changed, "risk")) \(printable("\($0.name) \($0.url)"))"
                     }
                 }
                 return ["  \(name): \(stations.joined(separator: " → "))"] + risks
