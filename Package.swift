@@ -87,7 +87,8 @@ let package = Package(
         .executableTarget(
             name: "mirror",
             dependencies: [
-                "Applying", "Audit", "Diagnostics", "Downloads", "GitStore", "HTTPTransport", "Layouts", "Ledger",
+                "Applying", "Audit", "ClusterResources", "Diagnostics", "Downloads", "GitStore", "HTTPTransport",
+                "Layouts", "Ledger",
                 "MirrorConfiguration", "OCI", "OpenPGP", "Planning", "Plans", "Registry", "Releases", "Resolution",
                 "Scheduling", .arguments, .logging,
             ]

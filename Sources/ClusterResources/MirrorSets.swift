@@ -25,11 +25,14 @@ package struct MirrorSets: Sendable {
 
     /// The files that have at least one entry, in a folder.
     package func resources(in folder: String) -> [Resource] {
-        [(Kind.digest, "idms"), (Kind.tag, "itms")].compactMap { kind, prefix in
+        [(Kind.digest, "idms", ResourceFile.digestMirrors), (Kind.tag, "itms", .tagMirrors)].compactMap {
+            kind,
+            prefix,
+            file in
             let documents = MirrorCategory.allCases.compactMap { document(kind, prefix, $0) }
             guard !documents.isEmpty else { return nil }
             return Resource(
-                path: "\(folder)/\(prefix)-oc-mirror.yaml",
+                path: file.path(in: folder),
                 content: "---\n" + YAMLWriter.text(documents: documents)
             )
         }

@@ -30,17 +30,25 @@ package struct SignatureConfigMap: Sendable {
             "binaryData": .mapping(entries),
         ]
         return Resource(
-            path: "\(folder)/signature-configmap.yaml",
+            path: ResourceFile.signatures.path(in: folder),
             content: "---\n" + YAMLWriter.text(documents: [document])
         )
     }
 
+    /// Every signature once, counted for each release; of images that are the same the first one's come first.
     private var entries: [String: YAMLValue] {
-        var entries: [String: YAMLValue] = [:]
+        var messages: [String: [String]] = [:]
         for payload in payloads {
-            for (index, signature) in (payload.release?.signatures ?? []).enumerated() {
-                entries["\(payload.digest.tagText)-\(index + 1)"] = .string(signature.message)
+            for signature in payload.release?.signatures ?? [] {
+                let name = payload.digest.tagText
+                if messages[name]?.contains(signature.message) != true {
+                    messages[name, default: []].append(signature.message)
+                }
             }
+        }
+        var entries: [String: YAMLValue] = [:]
+        for (name, messages) in messages {
+            for (index, message) in messages.enumerated() { entries["\(name)-\(index + 1)"] = .string(message) }
         }
         return entries
     }

@@ -33,7 +33,7 @@ package struct UpdateServiceResource: Sendable {
             ],
         ]
         return Resource(
-            path: "\(folder)/updateService.yaml",
+            path: ResourceFile.updateService.path(in: folder),
             content: "---\n" + YAMLWriter.text(documents: [document])
         )
     }

@@ -57,6 +57,8 @@ extension TargetLedger {
         // Others want the place, whatever its tag came to mean.
         let others = (entry?.wantedBy ?? []).filter { $0 != wish.configuration }
         if let entry, !others.isEmpty { image.origins = Set(image.origins + entry.image.origins).sorted() }
+        // Who waives a proof does not take it from those who have it.
+        image.release = image.release.map { $0.adding(before?.image.release?.signatures ?? []) }
         // What was there stays there, unless the whole image had to be brought again.
         if let before, action == nil || action?.expect.destination == image.digest {
             image.platforms = Self.union(before.image.platforms, image.platforms)

@@ -28,6 +28,12 @@ package struct Observer: Sendable {
         let repository: Repository
     }
 
+    /// The manifests of an image in a repository; with other platforms it has others.
+    private struct PlacedTree: Hashable {
+        let repository: Repository
+        let manifests: [Digest]
+    }
+
     /// The parts of an image and what travels with it.
     private struct Content: Sendable {
         let tree: ImageTree
@@ -149,12 +155,13 @@ package struct Observer: Sendable {
     /// The blobs to look for: those of the images to copy where they are needed, and where the ledger saw them.
     private func blobPlaces(of state: ObservedState) -> [BlobPlace] {
         var places: Set<BlobPlace> = []
-        var seen: Set<BlobPlace> = []
+        var seen: Set<PlacedTree> = []
         for (image, observation) in state.images {
             let repository = image.destination.repository
             // Releases share most of their components, and all of them one repository.
-            let trees = observation.treesToCopy.filter {
-                seen.insert(BlobPlace(repository: repository, digest: $0.root.descriptor.digest)).inserted
+            let trees = observation.treesToCopy.filter { tree in
+                let digests = tree.manifests.map(\.descriptor.digest)
+                return seen.insert(PlacedTree(repository: repository, manifests: digests)).inserted
             }
             for blob in trees.flatMap(\.blobs) {
                 places.insert(BlobPlace(repository: repository, digest: blob.digest))

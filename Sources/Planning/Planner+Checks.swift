@@ -22,7 +22,9 @@ extension Planner {
 
     /// Another configuration keeps something else there: each apply of one would undo the other.
     func contested(_ wanted: WantedImage) -> Check? {
-        guard let entry = ledger.entries[wanted.image.destination.description], entry.image.digest != wanted.digest,
+        // The data of the graph is built anew for whoever plans next; the latest one is as good for all.
+        guard wanted.image.type != .graphData,
+            let entry = ledger.entries[wanted.image.destination.description], entry.image.digest != wanted.digest,
             Set(entry.image.origins).isDisjoint(with: wanted.origins),
             let other = entry.wantedBy.first(where: { $0 != desired.configuration.path })
         else { return nil }
@@ -40,8 +42,9 @@ extension Planner {
 
     /// A mirror set maps repositories, never tags: a pull by the old tag would miss.
     func renamed(_ image: DesiredImage) -> Check? {
-        guard let reference = image.reference, reference.digest == nil, let tag = reference.tag,
-            tag != image.destination.tag
+        // Clusters ask for the data of the graph by the name that it has at the target.
+        guard image.type != .graphData, let reference = image.reference, reference.digest == nil,
+            let tag = reference.tag, tag != image.destination.tag
         else { return nil }
         return Check(
             .warning,

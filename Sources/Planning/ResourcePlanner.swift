@@ -18,6 +18,7 @@ struct ResourcePlanner {
         let others = ledger.entries.values
             .filter { $0.wantedBy.contains { $0 != configuration.path } }
             .map(\.image)
+            .sorted { $0.destination < $1.destination }
         let images = placed + others
         let folder = ledger.resourceFolder
         let sets = MirrorSets(images.flatMap(MirrorPair.pairs(of:)), usesRepositoryScope: options.maxNestedPaths > 0)

@@ -14,6 +14,13 @@ package struct ReleaseFacts: Sendable, Hashable, Codable {
         self.architecture = architecture
         self.signatures = signatures
     }
+
+    /// The same release with more signatures, each once.
+    package func adding(_ others: [ReleaseSignature]) -> ReleaseFacts {
+        var facts = self
+        for signature in others where !facts.signatures.contains(signature) { facts.signatures.append(signature) }
+        return facts
+    }
 }
 
 /// A verified signature of a release.

@@ -21,6 +21,14 @@ package struct UpgradePath: Sendable, Hashable, Codable {
         self.hops = hops
     }
 
+    /// The same path where releases are not in the set after all.
+    package func without(_ releases: [ReleaseFacts]) -> UpgradePath {
+        let versions = Set(releases.filter { $0.architecture == architecture }.map(\.version))
+        var path = self
+        for index in hops.indices where versions.contains(hops[index].version) { path.hops[index].isSelected = false }
+        return path
+    }
+
     /// Whether the set holds every release on the way.
     package var isComplete: Bool { !hops.isEmpty && hops.allSatisfy(\.isSelected) }
 }

@@ -20,7 +20,7 @@ struct BlockedImageFilter {
         var checks: [Check] = []
         var used = Set<Int>()
         let kept = images.filter { image in
-            let texts = [image.origin.withoutTransport, image.destination.description]
+            let texts = image.texts
             guard let index = patterns.firstIndex(where: { texts.contains(where: $0.matches) }) else { return true }
             used.insert(index)
             checks.append(
@@ -31,11 +31,14 @@ struct BlockedImageFilter {
                     at: at(patterns[index].location)
                 )
             )
+            if let release = image.partOf.first {
+                checks.append(incomplete(release, without: image, patterns[index]))
+            }
             return false
         }
         for (index, pattern) in patterns.enumerated() where !used.contains(index) {
             let matched = images.contains { image in
-                pattern.matches(image.origin.withoutTransport) || pattern.matches(image.destination.description)
+                image.texts.contains(where: pattern.matches)
             }
             checks.append(
                 Check(
@@ -48,7 +51,35 @@ struct BlockedImageFilter {
                 )
             )
         }
-        return (kept, checks)
+        return (withoutOrphans(kept, of: images), checks)
+    }
+
+    /// A release without one of its components is none that a cluster could run.
+    private func incomplete(_ release: Destination, without image: DesiredImage, _ pattern: BlockedImage) -> Check {
+        Check(
+            .warning,
+            "release-incomplete",
+            """
+            release \(release.tag) is mirrored without \(image.origin), because `\(pattern.pattern)` blocks it; \
+            clusters cannot be installed from it or updated to it
+            """,
+            at: at(pattern.location)
+        )
+    }
+
+    /// The components of a payload that is blocked are of no use.
+    private func withoutOrphans(_ kept: [DesiredImage], of images: [DesiredImage]) -> [DesiredImage] {
+        let payloads = Set(images.filter { $0.type == .releasePayload }.map(\.destination))
+        let blocked = payloads.subtracting(kept.map(\.destination))
+        guard !blocked.isEmpty else { return kept }
+        return kept.filter { $0.partOf.isEmpty || !$0.partOf.allSatisfy(blocked.contains) }
+    }
+}
+
+extension DesiredImage {
+    /// What patterns are matched with; what is built has no source, only a base.
+    fileprivate var texts: [String] {
+        (build == nil ? [origin.withoutTransport] : []) + [destination.description]
     }
 }
 

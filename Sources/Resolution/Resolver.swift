@@ -58,8 +58,15 @@ package struct Resolver: Sendable {
         guard diagnostics.isEmpty else { throw DiagnosticsError(diagnostics) }
         let (kept, findings) = BlockedImageFilter(configuration.mirror.blockedImages, at: at).filter(images)
         state.images = Self.merged(Self.widened(kept))
+        state.upgradePaths = state.upgradePaths.map { $0.without(Self.blockedReleases(images, kept)) }
         state.checks += findings
         return state
+    }
+
+    /// The releases whose payloads were blocked.
+    private static func blockedReleases(_ images: [DesiredImage], _ kept: [DesiredImage]) -> [ReleaseFacts] {
+        let left = Set(kept.map(\.destination))
+        return images.filter { !left.contains($0.destination) }.compactMap(\.release)
     }
 
     private func unsupported(_ mirror: Mirror) -> [Diagnostic] {

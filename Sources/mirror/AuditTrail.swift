@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Audit
+import ClusterResources
 import Foundation
 import GitStore
 import Ledger
@@ -129,7 +130,7 @@ struct AuditTrail {
         result: String?
     ) throws -> String? {
         let resources = try file.plan.resources.map { try AuditFile(path: $0.path, bytes: Array($0.content.utf8)) }
-        let obsolete = ["idms", "itms"].map { "\(resourceFolder)/\($0)-oc-mirror.yaml" }
+        let obsolete = ResourceFile.allCases.map { $0.path(in: resourceFolder) }
             .filter { path in !file.plan.resources.contains { $0.path == path } }
         let repository = commits ? try AuditRepository.locate(orCreateIn: folder.root) : nil
         let lock = try repository?.lock(waiting: 10)

@@ -45,6 +45,15 @@ struct ReleaseResourcesTests {
         #expect(reversed == resource)
     }
 
+    @Test("hold the signatures of all who want a release, each once")
+    func severalWishes() throws {
+        let one = payload("4.16.3-x86_64", signatures: 1)
+        let two = payload("4.16.3-x86_64", signatures: 2, in: "reg:5000/other")
+        let content = try #require(SignatureConfigMap([one, two]).resource(in: "x")).content
+        #expect(content.components(separatedBy: one.digest.tagText).count == 3)
+        #expect(SignatureConfigMap([two, one]).resource(in: "x")?.content == content)
+    }
+
     @Test("have no signatures where none was verified")
     func noSignatures() {
         #expect(SignatureConfigMap([payload("4.16.3-x86_64", signatures: 0), graph]).resource(in: "x") == nil)

@@ -100,6 +100,63 @@ struct ReleasePlanTests {
         #expect(try PlanFile(reading: Data(PlanFile(plan).bytes)).plan == plan)
     }
 
+    @Test("brings newer data of the graph, whoever else wants the graph")
+    func sharedGraph() throws {
+        func graph(_ base: String) throws -> DesiredImage {
+            DesiredImage(
+                origin: try ImageSource("registry.access.redhat.com/ubi9/ubi@\(Scene.digest(base))"),
+                type: .graphData,
+                destination: Destination(
+                    repository: try Repository("mirror.example:5000/ocp/openshift/graph-image"),
+                    tag: try OCI.Tag("latest")
+                ),
+                requestedBy: ["mirror.platform.graph"]
+            )
+        }
+        func plan(_ scene: Scene, _ image: DesiredImage, _ layer: String, at found: Digest?) throws -> Plan {
+            var scene = scene
+            let tree = try Scene.tree([layer])
+            scene.images = [image]
+            scene.observed.images[image] = ImageObservation(
+                source: .found(tree.root.descriptor.digest),
+                destination: found,
+                tree: tree
+            )
+            return try scene.plan
+        }
+        let first = try plan(Scene(), graph("base"), "old", at: nil)
+        var other = Scene()
+        other.configuration = "other.yaml"
+        other.ledger = other.ledger.recording(try PlanFile(first), .init(done: first.actions, isComplete: true))
+        let second = try plan(other, graph("newer base"), "new", at: first.actions[0].digest)
+        #expect(second.checks.allSatisfy { $0.level != .error })
+        #expect(second.actions.map(\.kind) == [.update])
+    }
+
+    @Test("looks for the blobs of all platforms that some tag wants")
+    func platformsOfOneIndex() async throws {
+        let wanted = ["linux/amd64", "linux/arm64"]
+        let source = IndexSource(children: try wanted.map { (try Platform($0), try Scene.tree([$0]).root) })
+        let repository = try Repository("mirror.example:5000/ocp/a/b")
+        let images = try wanted.map { platform in
+            DesiredImage(
+                origin: .registry(try ImageReference("quay.io/a/b@\(source.root.descriptor.digest)")),
+                type: .additionalImage,
+                destination: Destination(repository: repository, tag: try OCI.Tag(platform.replacing("/", with: "-"))),
+                platforms: [try Platform(platform)],
+                requestedBy: ["mirror.additionalImages[0]"]
+            )
+        }
+        let observer = Observer(
+            source: source,
+            target: EmptyTarget(hasBlobs: true),
+            ledger: TargetLedger(target: "mirror.example:5000/ocp")
+        )
+        let state = try await observer.observe(images)
+        let present = Set(state.presentBlobs.map(\.digest))
+        #expect(wanted.allSatisfy { present.contains(Scene.digest($0)) })
+    }
+
     @Test("reads a content that many releases share once")
     func sharedComponents() async throws {
         let source = CountingSource(tree: try Scene.tree(["etcd"]))
@@ -156,9 +213,43 @@ private struct CountingSource: SourceObserving {
     }
 }
 
-/// A target that holds nothing.
+/// A source of one index.
+private struct IndexSource: SourceObserving {
+    let root: Manifest
+    private let children: [Manifest]
+
+    init(children: [(Platform, Manifest)]) {
+        let list = children.map { platform, manifest in
+            """
+            {"mediaType":"\(manifest.descriptor.mediaType)","digest":"\(manifest.descriptor.digest)",\
+            "size":\(manifest.descriptor.size),\
+            "platform":{"os":"\(platform.os)","architecture":"\(platform.architecture)"}}
+            """
+        }
+        let json = """
+            {"schemaVersion":2,"mediaType":"application/vnd.oci.image.index.v1+json",\
+            "manifests":[\(list.joined(separator: ","))]}
+            """
+        // A test that cannot be set up must not pass.
+        root = try! Manifest(Array(json.utf8))
+        self.children = children.map(\.1)
+    }
+
+    func digest(of source: ImageSource) -> Digest? { root.descriptor.digest }
+
+    func manifest(_ digest: Digest, of source: ImageSource) -> Manifest? {
+        ([root] + children).first { $0.descriptor.digest == digest }
+    }
+
+    func manifest(_ tag: OCI.Tag, beside source: ImageSource) -> Manifest? { nil }
+    func referrers(of digest: Digest, in source: ImageSource) -> [Descriptor] { [] }
+}
+
+/// A target that holds no image.
 private struct EmptyTarget: TargetObserving {
+    var hasBlobs = false
+
     func digest(of reference: ManifestReference, in repository: Repository) -> Digest? { nil }
     func listsReferrers(in repository: Repository) -> Bool { true }
-    func hasBlob(_ digest: Digest, in repository: Repository) -> Bool { false }
+    func hasBlob(_ digest: Digest, in repository: Repository) -> Bool { hasBlobs }
 }

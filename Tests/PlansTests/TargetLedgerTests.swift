@@ -130,4 +130,26 @@ struct TargetLedgerTests {
         #expect(Set(targets.map(LedgerFile.path)).count == targets.count)
         #expect(LedgerFile.path(of: "mirror.example:5000/ocp") == "ledger/mirror.example_5000~ocp.json")
     }
+
+    @Test("keeps the proof of a release that another configuration waives")
+    func proofs() throws {
+        let proof = ReleaseSignature(fingerprint: String(repeating: "AB", count: 20), message: "c2lnbmVk")
+        func plan(_ path: String, _ signatures: [ReleaseSignature]) throws -> PlanFile {
+            var plan = Plan.sample
+            plan.configuration.path = path
+            plan.inSync = []
+            plan.actions = [plan.actions[0]]
+            plan.actions[0].type = .releasePayload
+            plan.actions[0].release = ReleaseFacts(version: "4.16.3", architecture: "amd64", signatures: signatures)
+            return try PlanFile(plan)
+        }
+        let (first, second) = try (plan("isc.yaml", [proof]), plan("other.yaml", []))
+        let ledger = TargetLedger(target: "mirror.example:5000/ocp")
+            .recording(first, .init(done: first.plan.actions, isComplete: true))
+            .recording(second, .init(done: second.plan.actions, isComplete: true))
+        let entry = try #require(ledger.entries[first.plan.actions[0].destination])
+        #expect(entry.image.release?.signatures == [proof])
+        #expect(entry.wantedBy == ["isc.yaml", "other.yaml"])
+        #expect(try LedgerFile.read(LedgerFile.data(of: ledger), from: "x") == ledger)
+    }
 }
