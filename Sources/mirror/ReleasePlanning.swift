@@ -32,7 +32,7 @@ struct ReleasePlanning {
             pinned: try pinnedGraphs()
         )
         let wantsReleases = section.release != nil || !section.channels.isEmpty
-        return try await ReleaseResolver(
+        var contribution = try await ReleaseResolver(
             selector: ReleaseSelector(
                 service: service,
                 path: path,
@@ -46,6 +46,19 @@ struct ReleasePlanning {
             mapping: mapping,
             path: path
         ).resolve(section)
+        if !section.graph { contribution.checks += unusedGraphOptions }
+        return contribution
+    }
+
+    /// Options about an image that nobody wants.
+    private var unusedGraphOptions: [Check] {
+        let given = [
+            ("--graph-data-url", options.graphDataURL), ("--graph-base-image", options.graphBaseImage),
+            ("--graph-image", options.graphImage),
+        ]
+        return given.filter { $0.1 != nil }.map { name, _ in
+            Check(.warning, "unused-option", "\(name) has no effect: `mirror.platform.graph` is not true")
+        }
     }
 
     private var graphDataImage: GraphDataImage {

@@ -55,7 +55,10 @@ struct ExampleUpstream {
     }
 
     /// The options that a plan needs because the services are not the real ones.
-    var options: [String] { ["--release-key", "release-key.asc", "--graph-data-url", graphData.url] }
+    func options(for configuration: ImageSetConfiguration) -> [String] {
+        let graph = configuration.mirror.platform?.graph == true ? ["--graph-data-url", graphData.url] : []
+        return ["--release-key", "release-key.asc"] + graph
+    }
 
     /// The same plan, as if the real services had answered.
     func renamed(_ plan: Plan) -> Plan {

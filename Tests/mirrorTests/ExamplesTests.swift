@@ -33,13 +33,15 @@ struct ExamplesTests {
         let shop = try upstream.workshop(target: targetHost)
         let path = Self.root.appending(path: "examples/\(example)").path
         try shop.folder.write([UInt8](Data(contentsOf: URL(filePath: path))), to: "work/\(example)")
-        for image in try ImageSetConfiguration.load(path: path).mirror.additionalImages {
+        let configuration = try ImageSetConfiguration.load(path: path)
+        for image in configuration.mirror.additionalImages {
             guard case .registry(let reference) = image.source else { continue }
             try upstream.publish(reference)
         }
 
         let to = "docker://\(targetHost)/ocp"
-        let run = try shop.run(["plan", "-c", example, "--to", to, "-detailed-exitcode"] + upstream.options)
+        let options = upstream.options(for: configuration)
+        let run = try shop.run(["plan", "-c", example, "--to", to, "-detailed-exitcode"] + options)
         #expect(run.status == 2, "\(run.output)\(run.errors)")
         let plan = try PlanFile(reading: Data(shop.folder.read("work/plan.json"))).plan
         let reviewed = upstream.renamed(plan).retargeted(from: "\(targetHost)/ocp", to: Self.reviewedTarget)

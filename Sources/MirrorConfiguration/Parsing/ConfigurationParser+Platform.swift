@@ -28,11 +28,12 @@ extension ConfigurationParser {
                 at: place
             )
         }
-        if release != nil, let place = fields.keyLocation(.channels), !channels.isEmpty {
+        for field in [PlatformSectionField.channels, .architectures] where release != nil {
+            guard let place = fields.keyLocation(field) else { continue }
             reader.report(
                 .warning,
                 code: "ignored-field",
-                "`channels` has no effect beside `release`",
+                "`\(field.rawValue)` has no effect beside `release`",
                 remedy: "remove one of the two",
                 at: place
             )
