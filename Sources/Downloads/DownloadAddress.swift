@@ -51,9 +51,14 @@ struct DownloadAddress: Sendable {
         return DownloadAddress(next, shareable)
     }
 
+    /// How long a server may think: documents are there, while blobs may have to be fetched from elsewhere.
+    static let answerTimeout = Duration.seconds(60)
+
     /// The request for the document.
     func request(_ security: TransportSecurity) -> HTTPRequest {
-        HTTPRequest(.get, address.description, headers: headers, security: security)
+        var request = HTTPRequest(.get, address.description, headers: headers, security: security)
+        request.answerTimeout = Self.answerTimeout
+        return request
     }
 
     /// What of a URL may be shown.

@@ -27,6 +27,8 @@ package struct HTTPRequest: Sendable {
     package var headers: HTTPHeaders
     package var body: Body
     package var security: TransportSecurity
+    /// How long the server may think before it answers, if not as long as the transport's own limit.
+    package var answerTimeout: Duration?
 
     package init(
         _ method: Method,

@@ -36,7 +36,7 @@ struct TransferProgress {
             } else if transfer.bodyLength > 0 {
                 (commitTimeout, "no answer to the whole upload")
             } else {
-                (answerTimeout, "no answer")
+                (transfer.request.answerTimeout ?? answerTimeout, "no answer")
             }
         return now - since > limit ? "\(complaint) for \(limit)" : nil
     }

@@ -74,7 +74,7 @@ extension Planner {
     func missing(_ image: DesiredImage, _ message: String, isKept: Bool) -> Check {
         guard allowsMissing(image) else {
             let remedy =
-                image.partOf.isEmpty
+                image.partOf.isEmpty && image.type != .releasePayload
                 ? "Correct or remove what is missing, or plan the rest with --allow-missing."
                 : "A release is mirrored whole or not at all: see that the source has it, or leave the release out."
             return Check(.error, "source-missing", "\(image.subject): \(message)\n\(remedy)", at: image.at)

@@ -87,7 +87,9 @@ package struct Planner: Sendable {
     }
 
     /// A release is whole or not planned: nobody can leave out a part of it.
-    func allowsMissing(_ image: DesiredImage) -> Bool { options.allowMissing && image.partOf.isEmpty }
+    func allowsMissing(_ image: DesiredImage) -> Bool {
+        options.allowMissing && image.partOf.isEmpty && image.type != .releasePayload
+    }
 
     /// Several sources may share a destination only if all are the same content, now and forever.
     private func merge(

@@ -18,11 +18,9 @@ extension Plan {
             try requireRecipe(action)
             try requirePayloads(action, payloads)
             try requireSubject(action)
-            if let release = action.release { try requireFacts(release, of: action.destination, action.type) }
+            try requireFacts(action.release, of: action.destination, action.type)
         }
-        for image in inSync {
-            if let release = image.release { try requireFacts(release, of: image.destination, image.type) }
-        }
+        for image in inSync { try requireFacts(image.release, of: image.destination, image.type) }
         for blob in blobs where blob.source.hasPrefix("build:") && !builds.contains(blob.source) {
             throw .contradiction("the blob \(blob.digest) comes from `\(blob.source)`, which is not built")
         }
@@ -43,8 +41,8 @@ extension Plan {
             throw .contradiction("the base image `\(recipe.base)` of a recipe is not pinned by digest")
         }
         guard let url = URLComponents(string: recipe.input), ["http", "https"].contains(url.scheme?.lowercased()),
-            url.host?.isEmpty == false, url.user == nil, url.password == nil
-        else { throw .contradiction("the input of a recipe is no http or https URL without a password") }
+            url.host?.isEmpty == false, url.user == nil, url.password == nil, url.query == nil
+        else { throw .contradiction("the input of a recipe is no http or https URL without password and parameters") }
         guard (0...Descriptor.sizeLimit).contains(recipe.layerSize) else {
             throw .contradiction("a layer of \(recipe.layerSize) bytes cannot be")
         }
@@ -52,7 +50,12 @@ extension Plan {
 
     /// A component lies beside its payloads: `release-images:<release>` has `release:<release>-<component>`.
     private func requirePayloads(_ action: Action, _ payloads: Set<String>) throws(PlanError) {
-        guard let wholes = action.partOf else { return }
+        guard let wholes = action.partOf else {
+            guard action.type != .releaseComponent else {
+                throw .contradiction("`\(action.destination)` is a component of no release")
+            }
+            return
+        }
         guard action.type == .releaseComponent, !wholes.isEmpty, Set(wholes).count == wholes.count else {
             throw .contradiction("`\(action.destination)` is not a component that could be a part of something")
         }
@@ -79,21 +82,28 @@ extension Plan {
         else { throw .contradiction("`\(action.destination)` cannot be attached to `\(subject)`") }
     }
 
+    /// A payload says which release it is, as its tag does, and who signed it unless nobody was asked to.
     private func requireFacts(
-        _ release: ReleaseFacts,
+        _ facts: ReleaseFacts?,
         of destination: String,
         _ type: ImageType
     ) throws(PlanError) {
+        guard type == .releasePayload || facts != nil else { return }
+        func refuse(_ message: String) -> PlanError { .contradiction("the release at `\(destination)` \(message)") }
+        guard type == .releasePayload, let release = facts else { throw refuse("is not described as one is") }
         let isNamed = [release.version, release.architecture].allSatisfy { text in
             !text.isEmpty && text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7f }
         }
-        let isSigned = release.signatures.allSatisfy { signature in
-            [40, 64].contains(signature.fingerprint.utf8.count)
-                && signature.fingerprint.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x41...0x46).contains($0) }
-                && Data(base64Encoded: signature.message)?.isEmpty == false
+        guard isNamed, destination.contains(":\(release.version.replacing("+", with: "_"))-") else {
+            throw refuse("has another version than its tag")
         }
-        guard type == .releasePayload, isNamed, isSigned else {
-            throw .contradiction("what it says of the release at `\(destination)` cannot be")
+        guard !release.signatures.isEmpty || options.ignoreReleaseSignature else { throw refuse("is signed by nobody") }
+        for signature in release.signatures {
+            let fingerprint = signature.fingerprint.utf8
+            guard [40, 64].contains(fingerprint.count),
+                fingerprint.allSatisfy({ (0x30...0x39).contains($0) || (0x41...0x46).contains($0) }),
+                Data(base64Encoded: signature.message)?.isEmpty == false
+            else { throw refuse("has a signature that is none") }
         }
     }
 }

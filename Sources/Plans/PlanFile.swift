@@ -81,7 +81,8 @@ package struct PlanFile: Sendable, Equatable {
             DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
             let path = context.codingPath.map { $0.intValue.map { "[\($0)]" } ?? ".\($0.stringValue)" }.joined()
             return path.isEmpty ? context.debugDescription : "\(path.drop { $0 == "." }): \(context.debugDescription)"
-        default: return "\(error)"
+        // What Foundation says of JSON that is none.
+        default: return (error as NSError).userInfo["NSDebugDescription"] as? String ?? "\(error)"
         }
     }
 }

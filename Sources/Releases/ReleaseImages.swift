@@ -25,6 +25,10 @@ struct ReleaseImages {
         }
         if section.kubeVirtContainer { try addVirtualMachines(name, destination, to: &contribution) }
         if proof == nil { contribution.checks.append(unproven) }
+        if let name = proof?.name, signedName == nil {
+            let message = "\(release.name) was signed as \(name), which is not what it is; that name is not mirrored"
+            contribution.checks.append(warning("signature-name", message))
+        }
         return contribution
     }
 
@@ -55,10 +59,16 @@ struct ReleaseImages {
 
     /// The payload with the tag that its signer gave it, so that pulls by that tag are redirected too.
     private var origin: ImageReference {
-        guard let name = proof?.name, let tag = name.tag, name.repository == release.payload.repository else {
-            return release.payload
-        }
-        return ImageReference(repository: name.repository, tag: tag, digest: release.payload.digest)
+        guard let signedName else { return release.payload }
+        return ImageReference(repository: signedName.repository, tag: signedName.tag, digest: release.payload.digest)
+    }
+
+    /// The name under which the release was signed, if that is where it lies and the tag is of its version.
+    private var signedName: ImageReference? {
+        guard let name = proof?.name, let tag = name.tag, name.repository == release.payload.repository,
+            "\(tag)" == "\(payload.version)" || "\(tag)".hasPrefix("\(payload.version)-")
+        else { return nil }
+        return name
     }
 
     private func image(

@@ -95,14 +95,17 @@ package struct ReleaseResolver: Sendable {
     private func pinned(_ reference: ImageReference) async throws -> ImageReference {
         guard reference.digest == nil, let tag = reference.tag else { return reference }
         guard let head = try await client.head(reference.repository, .tag(tag)) else {
-            throw PayloadMissing()
+            let tags = try? await client.tags(reference.repository)
+            throw PayloadMissing(tag, among: tags ?? [])
         }
         return reference.pinned(to: head.digest)
     }
 
     private func images(of release: WantedRelease, _ section: PlatformSection) async throws -> Contribution {
         do {
-            guard let digest = release.payload.digest else { throw PayloadMissing() }
+            guard let digest = release.payload.digest else {
+                throw PayloadError(payload: release.payload, place: nil, fault: .notPinned)
+            }
             let proof = try await verifier?.verify(digest, product: release.product)
             let payload = try await payloads.read(release.payload)
             try release.compare(with: payload)
@@ -183,7 +186,18 @@ package struct ReleaseResolver: Sendable {
 
 /// The registry has no image under the tag by which a release was asked for.
 private struct PayloadMissing: Error, CustomStringConvertible {
-    let description = "the registry has no such image; `mirror list releases` tells which releases there are"
+    let description: String
+
+    /// Names the tags that were probably meant: those that go on where this one ends, else one that is written alike.
+    init(_ tag: Tag, among tags: [String]) {
+        let longer = tags.filter { $0.hasPrefix("\(tag)-") && !$0.hasSuffix(".sig") }.sorted().prefix(5)
+        let nearest = longer.isEmpty ? nearestName(to: "\(tag)", among: tags).map { [$0] } ?? [] : Array(longer)
+        let suggestion =
+            nearest.isEmpty
+            ? "`mirror list releases` tells which releases there are"
+            : "did you mean \(nearest.map { "`\($0)`" }.joined(separator: " or "))?"
+        description = "the registry has no such image; \(suggestion)"
+    }
 }
 
 /// Nobody can tell where the graph's data could come from.

@@ -121,6 +121,26 @@ struct AuditTrail {
         return try write(files, of: file, in: ledger.resourceFolder, subject: subject, result: result)
     }
 
+    /// What recording a plan will do to the manifests, sorted by path.
+    func manifestChanges(of plan: Plan, _ ledger: TargetLedger) throws -> [ManifestChange] {
+        var changes = try plan.resources.compactMap { resource -> ManifestChange? in
+            guard let bytes = try folder.read(resource.path) else {
+                return ManifestChange(path: resource.path, kind: .added)
+            }
+            return bytes == Array(resource.content.utf8) ? nil : ManifestChange(path: resource.path, kind: .changed)
+        }
+        for path in Self.obsoleteResources(of: plan, in: ledger.resourceFolder) where try folder.read(path) != nil {
+            changes.append(ManifestChange(path: path, kind: .removed))
+        }
+        return changes.sorted { $0.path < $1.path }
+    }
+
+    /// The manifests that the target has no use for any more.
+    private static func obsoleteResources(of plan: Plan, in resourceFolder: String) -> [String] {
+        ResourceFile.allCases.map { $0.path(in: resourceFolder) }
+            .filter { path in !plan.resources.contains { $0.path == path } }
+    }
+
     /// Writes files with the plan's manifests and commits exactly these.
     private func write(
         _ files: [AuditFile],
@@ -130,8 +150,7 @@ struct AuditTrail {
         result: String?
     ) throws -> String? {
         let resources = try file.plan.resources.map { try AuditFile(path: $0.path, bytes: Array($0.content.utf8)) }
-        let obsolete = ResourceFile.allCases.map { $0.path(in: resourceFolder) }
-            .filter { path in !file.plan.resources.contains { $0.path == path } }
+        let obsolete = Self.obsoleteResources(of: file.plan, in: resourceFolder)
         let repository = commits ? try AuditRepository.locate(orCreateIn: folder.root) : nil
         let lock = try repository?.lock(waiting: 10)
         try folder.write(files + resources)

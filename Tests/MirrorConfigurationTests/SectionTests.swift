@@ -19,7 +19,7 @@ import Testing
             ),
             (
                 "channels: [{name: a, maxVersion: v4.16.0}]",
-                "isc.yaml:3:54: error: `maxVersion` is not valid: `v4.16.0`: `v4` is not a number without leading zeros"
+                "isc.yaml:3:54: error: `maxVersion` is not valid: `v4.16.0`: leave out the `v`, as in 4.16.3"
             ),
             (
                 "channels: [{name: a, minVersion: 4.17.0, maxVersion: 4.17.0-rc.1}]",

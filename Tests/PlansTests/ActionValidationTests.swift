@@ -81,13 +81,21 @@ struct ActionValidationTests {
         Row("a part of nothing", 0, "cannot be a part of") { $0.partOf = ["\(registry)/a/b:1"] },
         Row("a part twice", 0, "is not a component") { $0.partOf = [payload, payload] },
         Row("a part of itself", 1, "is not a component") { $0.partOf = [payload] },
-        Row("facts of a release about something else", 0, "what it says of the release") {
+        Row("facts of a release about something else", 0, "is not described as one is") {
             $0.release = ReleaseFacts(version: "4.16.3", architecture: "amd64", signatures: [])
         },
-        Row("a fingerprint with a control character", 1, "what it says of the release") {
+        Row("a fingerprint with a control character", 1, "a signature that is none") {
             $0.release?.signatures[0].fingerprint = "\u{1b}[31m"
         },
-        Row("a version with a line break", 1, "what it says of the release") { $0.release?.version = "4.16.3\n" },
+        Row("a version with a line break", 1, "another version than its tag") { $0.release?.version = "4.16.3\n" },
+        Row("another version", 1, "another version than its tag") { $0.release?.version = "9.9.9" },
+        Row("a release that nobody signed", 1, "is signed by nobody") { $0.release?.signatures = [] },
+        Row("a signature that is not Base64", 1, "a signature that is none") {
+            $0.release?.signatures[0].message = "?"
+        },
+        Row("a payload that says nothing of its release", 1, "is not described as one is") { $0.release = nil },
+        Row("a component of nothing", 0, "is a component of no release") { $0.partOf = nil },
+        Row("an input with a token", 2, "no http or https URL") { $0.recipe?.input = "https://example.org/x?token=1" },
         Row("an attachment elsewhere", 3, "cannot be attached to") {
             $0.destination = "\(registry)/team/app:\($0.digest.tagText).sig"
         },

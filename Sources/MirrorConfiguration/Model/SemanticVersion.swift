@@ -47,6 +47,7 @@ package struct SemanticVersion: Sendable, Comparable, Hashable, CustomStringConv
             return .number(number)
         }
         let parts = rest.split(separator: ".", omittingEmptySubsequences: false)
+        guard text.utf8.first != UInt8(ascii: "v") else { throw fail("leave out the `v`, as in 4.16.3") }
         guard parts.count == 3 else { throw fail("expected three numbers as in 4.16.3") }
         let numbers = try parts.map { part throws(VersionError) in
             guard let number = Self.number(part) else {

@@ -105,7 +105,18 @@ extension ConfigurationParser {
     }
 
     private func release(_ fields: YAMLMapping<PlatformSectionField>) -> Located<ImageReference>? {
-        guard let text = fields.string(.release), let source = imageSource(text) else { return nil }
+        guard let text = fields.string(.release) else { return nil }
+        guard (try? SemanticVersion(text.value)) == nil else {
+            reader.report(
+                code: "invalid-reference",
+                "`\(text.value)` is a version, and a release is named by its image",
+                remedy:
+                    "write quay.io/openshift-release-dev/ocp-release:\(text.value)-x86_64, or choose it by `channels`",
+                at: text.location
+            )
+            return nil
+        }
+        guard let source = imageSource(text) else { return nil }
         guard case .registry(let reference) = source else {
             reader.report(
                 code: "invalid-reference",

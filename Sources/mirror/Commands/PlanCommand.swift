@@ -72,14 +72,15 @@ struct PlanCommand: AsyncParsableCommand {
             try refuse(plan.checks)
             let file = try PlanFile(plan)
             try PlanOutput(path: out).write(file.bytes)
+            let manifests = try trail.manifestChanges(of: plan, ledger)
             let name = URL(filePath: configurationPath).lastPathComponent
             try trail.record(file, configuration: (name, configuration.bytes), ledger)
             // Beside its own trail a plan is found without help.
             if try AuditTrail(around: out, commits: false).root != trail.root {
                 try StateFolder(environment: environment).remember(trail: trail.root, of: file.id)
             }
-            show(file)
-            if detailedExitCode, plan.hasChanges { throw ExitStatus.changes }
+            show(file, manifests)
+            if detailedExitCode, plan.hasChanges || !manifests.isEmpty { throw ExitStatus.changes }
         }
     }
 
@@ -139,12 +140,13 @@ struct PlanCommand: AsyncParsableCommand {
         throw ExitStatus.failure
     }
 
-    private func show(_ file: PlanFile) {
+    private func show(_ file: PlanFile, _ manifests: [ManifestChange]) {
         let console = Console.standard
         if output.json {
             console.write(String(decoding: file.bytes, as: UTF8.self))
         } else {
-            console.write(PlanView(plan: file.plan, style: output.style(isTerminal: console.outputIsTerminal)).text)
+            let style = output.style(isTerminal: console.outputIsTerminal)
+            console.write(PlanView(plan: file.plan, style: style, manifests: manifests).text)
         }
         guard file.plan.hasChanges else { return }
         console.note("The plan is in \(out). Review it, then run: mirror apply \(out)\n")

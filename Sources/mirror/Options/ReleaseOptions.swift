@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Foundation
 import OCI
 
 /// How releases are chosen, proven and read.
@@ -52,6 +53,16 @@ struct ReleaseOptions: ParsableArguments {
             throw ValidationError(
                 "--graph-image is copied as it is; --graph-data-url and --graph-base-image build one."
             )
+        }
+        if let graphDataURL {
+            guard let url = URLComponents(string: graphDataURL), ["http", "https"].contains(url.scheme?.lowercased()),
+                url.host?.isEmpty == false
+            else { throw ValidationError("--graph-data-url is no http or https URL.") }
+            guard url.user == nil, url.password == nil, url.query == nil else {
+                throw ValidationError(
+                    "--graph-data-url would stand in the plan, with its password or parameters: name a URL without."
+                )
+            }
         }
         for (name, text) in [("--graph-image", graphImage), ("--graph-base-image", graphBaseImage)] {
             guard let text else { continue }

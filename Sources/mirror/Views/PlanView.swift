@@ -8,11 +8,14 @@ import Plans
 struct PlanView {
     let plan: Plan
     let style: TextStyle
+    /// What becomes of the manifests, where that is known.
+    private let manifests: [ManifestChange]?
     private let releases: ReleaseLines
 
-    init(plan: Plan, style: TextStyle) {
+    init(plan: Plan, style: TextStyle, manifests: [ManifestChange]? = nil) {
         self.plan = plan
         self.style = style
+        self.manifests = manifests
         releases = ReleaseLines(plan: plan, style: style)
     }
 
@@ -27,9 +30,10 @@ struct PlanView {
                 for action in actions { lines += self.lines(of: action) + releases.details(of: action) }
             }
             lines += releases.orphans()
-            lines += ["", style(.heading, "Manifests for the cluster")]
-            lines += plan.resources.map { "  \(printable($0.path))" }
-            if plan.resources.isEmpty { lines.append("  none") }
+            lines += ["", style(.heading, "Manifests for the cluster")] + manifestLines
+        }
+        if !plan.hasChanges, manifests?.isEmpty == false {
+            lines += [style(.heading, "Manifests for the cluster that change")] + manifestLines
         }
         let paths = releases.upgradePaths
         if !paths.isEmpty { lines += (lines.isEmpty ? [] : [""]) + paths }
@@ -37,6 +41,24 @@ struct PlanView {
         lines += checkLines
         lines.append(summary)
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// The manifests, with what becomes of each where that is known.
+    private var manifestLines: [String] {
+        let changes = Dictionary((manifests ?? []).map { ($0.path, $0.kind) }, uniquingKeysWith: { first, _ in first })
+        let kept = plan.hasChanges ? plan.resources.map(\.path) : []
+        let paths = Set(kept + changes.keys).sorted()
+        guard !paths.isEmpty else { return ["  none"] }
+        return paths.map { path in
+            let symbol =
+                switch changes[path] {
+                case .added: style(.added, "+ ")
+                case .changed: style(.changed, "~ ")
+                case .removed: style(.removed, "- ")
+                case nil: manifests == nil ? "" : "  "
+                }
+            return "  \(symbol)\(printable(path))"
+        }
     }
 
     private var legend: String {
