@@ -50,7 +50,7 @@ let package = Package(
         ),
         .target(name: "Layouts", dependencies: ["Archives", "ByteStreams", "OCI", "Scheduling"]),
         .target(name: "Downloads", dependencies: ["ByteStreams", "HTTPTransport", "Scheduling"]),
-        .target(name: "OpenPGP", dependencies: [.subprocess, .system]),
+        .target(name: "OpenPGP", dependencies: ["Scheduling", .subprocess, .system]),
 
         // What a configuration says and what it means.
         .target(

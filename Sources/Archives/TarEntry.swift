@@ -13,6 +13,9 @@ package struct TarEntry: Sendable, Equatable {
         case special
     }
 
+    /// The most bytes of a path or of a link's target; no file system takes longer ones.
+    package static let pathLimit = 4096
+
     /// The path inside the archive: relative, without `.`, `..` and empty parts.
     package let path: String
     package let kind: Kind
@@ -21,7 +24,8 @@ package struct TarEntry: Sendable, Equatable {
     /// Seconds since 1970.
     package let modified: Int64
 
-    /// Describes a member; fails for a path that would lead out of where the archive is unpacked.
+    /// Describes a member; fails for a path that would lead out of where the archive is unpacked, and for one that is
+    /// too long.
     package init(
         path: String,
         kind: Kind,
@@ -29,6 +33,7 @@ package struct TarEntry: Sendable, Equatable {
         modified: Int64 = 0
     ) throws(ArchiveError) {
         self.path = try Self.normalize(path)
+        try Self.check(kind, of: self.path)
         self.kind = kind
         self.mode = mode & 0o7777
         self.modified = modified
@@ -64,12 +69,28 @@ package struct TarEntry: Sendable, Equatable {
 
     /// The path without `./`, doubled and trailing slashes; `.` for the root itself.
     private static func normalize(_ path: String) throws(ArchiveError) -> String {
-        func refuse(_ message: String) -> ArchiveError { ArchiveError(subject: "member `\(path)`", message: message) }
+        func refuse(_ message: String) -> ArchiveError {
+            ArchiveError(subject: "member `\(path.prefix(200))`", message: message)
+        }
+        guard path.utf8.count <= pathLimit else { throw refuse("its path is longer than \(pathLimit) bytes") }
         guard !path.isEmpty else { throw refuse("it has no name") }
         guard !path.hasPrefix("/") else { throw refuse("its path is absolute") }
         guard !path.utf8.contains(0) else { throw refuse("its path has a zero byte") }
         let parts = path.split(separator: "/").filter { $0 != "." }
         guard !parts.contains("..") else { throw refuse("its path leads out of the archive") }
         return parts.isEmpty ? "." : parts.joined(separator: "/")
+    }
+
+    private static func check(_ kind: Kind, of path: String) throws(ArchiveError) {
+        switch kind {
+        case .symbolicLink(let target), .hardLink(let target):
+            guard target.utf8.count <= pathLimit else {
+                throw ArchiveError(
+                    subject: "member `\(path.prefix(200))`",
+                    message: "the target of its link is longer than \(pathLimit) bytes"
+                )
+            }
+        case .file, .directory, .special: break
+        }
     }
 }

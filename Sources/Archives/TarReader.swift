@@ -10,6 +10,9 @@ package final class TarReader {
     /// The most members that are read unless a caller says otherwise.
     package static let usualLimit = 5_000_000
 
+    /// The most warnings that are kept.
+    static let warningLimit = 100
+
     private let archive: OpaquePointer
     private let subject: String
     private let limit: Int
@@ -21,7 +24,7 @@ package final class TarReader {
     private let feed: ChunkFeed?
     /// Whether a path may begin with a slash, as some write it in layers of images; it then means their root.
     package var takesAbsolutePaths = false
-    /// What libarchive had to say about members that it delivered all the same.
+    /// What libarchive had to say about members that it delivered all the same, those that came first.
     package private(set) var warnings: [String] = []
 
     /// Opens an archive in a file.
@@ -101,15 +104,18 @@ package final class TarReader {
         guard let path = unsafe Self.text(archive_entry_pathname_utf8(header), archive_entry_pathname(header)) else {
             throw ArchiveError(subject: subject, message: "a member has no name")
         }
-        if status == ARCHIVE_WARN { warnings.append("\(path): \(unsafe ArchiveError(archive, subject: "").message)") }
-        member = path
         let isRooted = takesAbsolutePaths && path.hasPrefix("/")
-        return try TarEntry(
+        let entry = try TarEntry(
             path: isRooted ? ".\(path)" : path,
             kind: unsafe Self.kind(of: header),
             mode: UInt16(truncatingIfNeeded: unsafe archive_entry_perm(header)),
             modified: Int64(unsafe archive_entry_mtime(header))
         )
+        member = path
+        if status == ARCHIVE_WARN, warnings.count < Self.warningLimit {
+            warnings.append("\(path): \(unsafe ArchiveError(archive, subject: "").message)")
+        }
+        return entry
     }
 
     private static func kind(of header: OpaquePointer) -> TarEntry.Kind {

@@ -4,7 +4,7 @@ import Foundation
 import HTTPTransport
 
 /// Where a document is asked for, and with what.
-struct DownloadAddress: Sendable {
+package struct DownloadAddress: Sendable {
     let address: WebAddress
     let headers: HTTPHeaders
 
@@ -62,7 +62,7 @@ struct DownloadAddress: Sendable {
     }
 
     /// What of a URL may be shown.
-    static func redacted(_ url: String) -> String {
+    package static func redacted(_ url: String) -> String {
         if let address = WebAddress(url) { return address.redacted }
         let (scheme, authority, rest) = split(url)
         let host = authority.split(separator: "@", omittingEmptySubsequences: false).last ?? ""

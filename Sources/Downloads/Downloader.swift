@@ -56,12 +56,14 @@ package struct Downloader: Sendable {
     /// Hands the document at a URL to `read` as it arrives, and returns what `read` returns.
     ///
     /// Nothing is tried again once `read` was called; what it throws, and what its stream throws, comes out as it is.
+    /// With `mayReadAgain`, a stream that breaks off is tried again, and `read` called anew with what comes then.
     package func stream<Result: Sendable>(
         _ url: String,
         headers: HTTPHeaders = [:],
+        mayReadAgain: Bool = false,
         _ read: (any ByteStream) async throws -> Result
     ) async throws -> Result {
-        try await fetch(url, headers, isReplayable: false) { try await read($0.body) }
+        try await fetch(url, headers, isReplayable: mayReadAgain) { try await read($0.body) }
     }
 
     /// What came of asking once.

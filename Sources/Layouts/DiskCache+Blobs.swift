@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Foundation
+import Glibc
 package import OCI
 
 extension DiskCache {
     /// A file under way: it is removed unless it becomes a blob.
+    ///
+    /// A run that is killed leaves its file in the folder `drafts`. Nothing reads it, and while no run is under way
+    /// the folder may be removed.
     package struct Draft: Sendable {
         package let path: String
         /// Open for reading and writing.
@@ -25,23 +29,28 @@ extension DiskCache {
         let path = path(of: "drafts/\(UUID().uuidString)")
         return try naming(path) { url in
             try Data().write(to: url)
-            return Draft(path: path, file: try FileHandle(forUpdating: url))
+            do {
+                return Draft(path: path, file: try FileHandle(forUpdating: url))
+            } catch {
+                try? FileManager.default.removeItem(at: url)
+                throw error
+            }
         }
     }
 
-    /// Makes a draft the blob of the digest that its writer computed.
+    /// Makes a draft the blob of the digest that its writer computed; a draft that cannot be is removed.
+    ///
+    /// It takes the place of what is there in one step: whoever reads at that moment finds the one or the other.
     package func keep(_ draft: Draft, as digest: Digest) throws(LayoutError) {
         let path = path(of: digest)
-        try naming(path) { url in
+        var isKept = false
+        defer { if !isKept { draft.discard() } }
+        try naming(path) { _ in
             try draft.file.close()
-            // Who else wrote it wrote the same; what is broken gives way.
-            try? FileManager.default.removeItem(at: url)
-            do {
-                try FileManager.default.moveItem(atPath: draft.path, toPath: path)
-            } catch CocoaError.fileWriteFileExists {
-                try? FileManager.default.removeItem(atPath: draft.path)
-            }
+            // Foundation removes first, or refuses where a file is.
+            guard unsafe rename(draft.path, path) == 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
         }
+        isKept = true
     }
 
     /// Whether the cache has a blob whose bytes are the promised ones; it blocks while they are read.

@@ -44,6 +44,20 @@ package struct DiskCache: Sendable, Hashable {
         }
     }
 
+    /// Removes a file, if it is there.
+    package func remove(_ name: String) throws(LayoutError) {
+        do {
+            try FileManager.default.removeItem(atPath: path(of: name))
+        } catch CocoaError.fileNoSuchFile {
+            return
+        } catch {
+            throw LayoutError(
+                path: path(of: name),
+                message: "it cannot be removed from the cache: \(error.localizedDescription)"
+            )
+        }
+    }
+
     func makeFolder(of url: URL) throws {
         try FileManager.default.createDirectory(
             at: url.deletingLastPathComponent(),

@@ -16,9 +16,12 @@ package struct LayerFiles: Sendable {
         package var total: Int
         /// The bytes that a layer may unpack to.
         package var layer: Int64
+        /// The bytes of the paths that a layer has in the wanted folders.
+        package var paths: Int
 
-        package init(file: Int = 16 << 20, total: Int = 64 << 20, layer: Int64 = 64 << 30) {
+        package init(file: Int = 16 << 20, total: Int = 64 << 20, layer: Int64 = 64 << 30, paths: Int = 64 << 20) {
             self.file = file
+            self.paths = paths
             self.total = total
             self.layer = layer
         }

@@ -19,6 +19,8 @@ package enum LayerFilesError: Error, Sendable, Equatable, CustomStringConvertibl
         case total(Int)
         /// The bytes that a layer unpacks to.
         case layer(Int64)
+        /// The bytes of the paths that a layer has.
+        case paths(Int)
     }
 
     /// The path cannot be asked for.
@@ -49,6 +51,8 @@ package enum LayerFilesError: Error, Sendable, Equatable, CustomStringConvertibl
             "with the image's `\(path)`, its wanted files are longer than the \(limit) bytes that are read in all"
         case .tooLong(let path, .layer(let limit)):
             "at the image's `\(path)`, a layer unpacks to more than the \(limit) bytes that are read"
+        case .tooLong(let path, .paths(let limit)):
+            "at the image's `\(path.prefix(200))`, a layer has paths of more than the \(limit) bytes that are kept"
         case .layer(let digest, let message): "the layer \(digest) cannot be read: \(message)"
         }
     }

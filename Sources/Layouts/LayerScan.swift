@@ -17,6 +17,9 @@ extension LayerFiles {
         /// The bytes of all its files.
         fileprivate var unpacked: Int64 = 0
 
+        /// The bytes of the paths at which something was found.
+        fileprivate var named = 0
+
         fileprivate init(total: Int) { self.total = total }
     }
 }
@@ -62,14 +65,14 @@ struct LayerScan: Sendable {
     }
 
     private func add(_ entry: TarEntry, from reader: TarReader, to layer: inout LayerFiles.Layer) throws {
-        let folders = ImagePath.ancestors(of: entry.path)
         // What lies in such a folder is bookkeeping of a file system (AUFS).
-        guard !folders.contains(where: { ImagePath.name(of: $0).hasPrefix(Whiteout.prefix) }) else { return }
-        for folder in folders where query.concerns(folder) {
+        let folders = entry.path.split(separator: "/").dropLast()
+        guard !folders.contains(where: { $0.hasPrefix(Whiteout.prefix) }) else { return }
+        for folder in ImagePath.ancestors(of: entry.path) where query.concerns(folder) {
             guard layer.nodes[folder, default: .directory] == .directory else {
                 throw BrokenLayer(message: "its `\(entry.path)` lies in `\(folder)`, which is no folder there")
             }
-            layer.nodes[folder] = .directory
+            try layer.keep(.directory, at: folder, limits)
         }
         if let whiteout = try Whiteout(entry.path) {
             switch whiteout {
@@ -89,7 +92,7 @@ struct LayerScan: Sendable {
             for beneath in layer.nodes.keys.filter({ ImagePath.isBeneath($0, path) }) { layer.remove(beneath) }
         }
         layer.remove(path)
-        layer.nodes[path] =
+        let node: LayerNode =
             switch entry.kind {
             case .file: .file(try content(of: entry, from: reader, &layer.total))
             case .directory: .directory
@@ -97,6 +100,7 @@ struct LayerScan: Sendable {
             case .hardLink(let target): .hardLink(target: target)
             case .special: .special
             }
+        try layer.keep(node, at: path, limits)
     }
 
     private func content(of entry: TarEntry, from reader: TarReader, _ total: inout Int) throws -> [UInt8] {
@@ -112,6 +116,15 @@ struct LayerScan: Sendable {
 }
 
 extension LayerFiles.Layer {
+    fileprivate mutating func keep(
+        _ node: LayerNode,
+        at path: String,
+        _ limits: LayerFiles.Limits
+    ) throws(LayerFilesError) {
+        if nodes.updateValue(node, forKey: path) == nil { named += path.utf8.count }
+        guard named <= limits.paths else { throw .tooLong(path, .paths(limits.paths)) }
+    }
+
     fileprivate mutating func remove(_ path: String) {
         if case .file(let bytes) = nodes.removeValue(forKey: path) { total -= bytes.count }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import Scheduling
 
 /// Public keys whose signatures count.
 package struct Keyring: Sendable {
@@ -30,12 +31,12 @@ package struct Keyring: Sendable {
             guard let fingerprint = Fingerprint(text) else { throw .malformedFingerprint(text) }
             return fingerprint
         }
-        let files = try paths.map { path throws(KeyringError) in (path, try Self.content(of: path)) }
+        let files = try await blocking { try paths.map { (path: $0, content: try Self.content(of: $0)) } }
         verifier = try await Program("gpgv", package: "gpgv", environment: environment)
         let reader = try await Program("gpg", package: "gpg", environment: environment)
         let (keys, stored) = try await PrivateFolder.with { folder in
             for (path, content) in files { try await Self.add(content, from: path, in: folder, with: reader) }
-            return (try await Self.keys(in: folder, with: reader), folder.read("keys"))
+            return (try await Self.keys(in: folder, with: reader), try await folder.read("keys"))
         }
         for pin in pins { try Self.check(pin, keys: keys, paths: paths) }
         self.paths = paths
@@ -49,8 +50,8 @@ package struct Keyring: Sendable {
     /// key was valid, and `ProgramError` where GnuPG does not run.
     package func verify(_ message: [UInt8]) async throws -> VerifiedMessage {
         let run = try await PrivateFolder.with { folder in
-            let keys = try folder.write(stored, to: "keys")
-            let file = try folder.write(message, to: "message")
+            let keys = try await folder.write(stored, to: "keys")
+            let file = try await folder.write(message, to: "message")
             return try await verifier.run(
                 in: folder,
                 ["--keyring", keys, "--output", "-", "--", file],
@@ -91,7 +92,7 @@ package struct Keyring: Sendable {
         in folder: PrivateFolder,
         with reader: Program
     ) async throws {
-        let file = try folder.write(content, to: "import")
+        let file = try await folder.write(content, to: "import")
         let run = try await reader.run(in: folder, options(folder) + ["--import", "--", file], limit: fileLimit)
         guard let run, !run.status["IMPORT_OK"].isEmpty else { throw KeyringError.noKey(path: path) }
         guard run.isSuccess else { throw KeyringError.damaged(path: path) }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import Scheduling
 
 /// A new folder that only this user can look into, for as long as one run of GnuPG takes.
 struct PrivateFolder: Sendable {
@@ -12,33 +13,48 @@ struct PrivateFolder: Sendable {
         let folder = PrivateFolder(path: "\(parent)/mirror-gnupg-\(UUID())")
         do {
             // Fails where something has this name already, so nobody else's folder is ever used.
-            try FileManager.default.createDirectory(
-                atPath: folder.path,
-                withIntermediateDirectories: false,
-                attributes: [.posixPermissions: 0o700]
-            )
+            try await blocking {
+                try FileManager.default.createDirectory(
+                    atPath: folder.path,
+                    withIntermediateDirectories: false,
+                    attributes: [.posixPermissions: 0o700]
+                )
+            }
         } catch {
             throw ProgramError.noFolder(parent: parent, reason: error.localizedDescription)
         }
-        defer { try? FileManager.default.removeItem(atPath: folder.path) }
-        return try await body(folder)
+        let result: Result
+        do {
+            result = try await body(folder)
+        } catch {
+            await folder.remove()
+            throw error
+        }
+        await folder.remove()
+        return result
+    }
+
+    private func remove() async {
+        try? await blocking { [path] in try FileManager.default.removeItem(atPath: path) }
     }
 
     /// The path of a file in it.
     subscript(_ name: String) -> String { "\(path)/\(name)" }
 
     /// Writes a file; returns its path.
-    func write(_ bytes: [UInt8], to name: String) throws(ProgramError) -> String {
+    func write(_ bytes: [UInt8], to name: String) async throws(ProgramError) -> String {
+        let file = self[name]
         do {
-            try Data(bytes).write(to: URL(filePath: self[name]))
-            return self[name]
+            try await blocking { try Data(bytes).write(to: URL(filePath: file)) }
+            return file
         } catch {
             throw ProgramError.noFolder(parent: path, reason: error.localizedDescription)
         }
     }
 
     /// Reads a file; one that is not there is empty.
-    func read(_ name: String) -> [UInt8] {
-        (try? Data(contentsOf: URL(filePath: self[name]))).map { [UInt8]($0) } ?? []
+    func read(_ name: String) async throws -> [UInt8] {
+        let file = self[name]
+        return try await blocking { (try? Data(contentsOf: URL(filePath: file))).map { [UInt8]($0) } ?? [] }
     }
 }

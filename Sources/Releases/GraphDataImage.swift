@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import ByteStreams
 package import Downloads
 import Foundation
 package import Layouts
@@ -122,9 +121,7 @@ package struct GraphDataImage: Sendable {
 
     private func configuration(of manifest: Manifest, in repository: Repository) async throws -> [UInt8] {
         guard let descriptor = manifest.blobs.first else { return [] }
-        return try await client.blob(repository, descriptor) { stream in
-            try await VerifiedStream(stream, as: descriptor).collect(limit: Self.configurationLimit)
-        }
+        return try await client.verifiedBlob(repository, descriptor, limit: Self.configurationLimit)
     }
 }
 

@@ -32,13 +32,15 @@ struct GraphDataLayer: Sendable {
     }
 
     private func download(to spool: DiskCache.Draft) async throws -> GraphDataMembers {
-        try await downloader.stream(url) { stream in
+        try await downloader.stream(url, mayReadAgain: true) { stream in
             let members = try await TarReader.reading(
                 stream,
                 name: "the archive",
                 limit: GraphDataMembers.countLimit
             ) { reader in
-                try GraphDataMembers(reader, spool: spool.file)
+                // Nothing stays of an attempt that broke off.
+                try spool.file.truncate(atOffset: 0)
+                return try GraphDataMembers(reader, spool: spool.file)
             }
             // Only at the true end is it certain that nothing was cut off.
             _ = try await stream.collect(limit: Self.trailLimit)

@@ -12,6 +12,8 @@ struct GraphDataMembers: Sendable {
     /// The most bytes of all files, and the most members.
     static let sizeLimit: Int64 = 1 << 30
     static let countLimit = 500_000
+    /// The most bytes of all paths, those of folders that only lie between included.
+    static let pathLimit = 64 << 20
 
     private enum Content: Sendable, Equatable {
         case folder
@@ -21,6 +23,7 @@ struct GraphDataMembers: Sendable {
 
     private var members: [String: Content] = [:]
     private var size: Int64 = 0
+    private var pathBytes = 0
 
     /// Reads an archive to its end, and writes what its files hold to `spool`.
     init(_ reader: TarReader, spool: FileHandle) throws {
@@ -34,10 +37,13 @@ struct GraphDataMembers: Sendable {
         guard entry.path != "." else { return }
         guard !entry.leadsOut else { throw MemberError(path: entry.path, message: "it is a link that leads out") }
         try place(try content(of: entry, from: reader, spool), at: entry.path)
-        var folder = entry.path[...]
-        while let slash = folder.lastIndex(of: "/") {
-            folder = folder[..<slash]
-            try place(.folder, at: String(folder))
+        var path = entry.path[...]
+        while let slash = path.lastIndex(of: "/") {
+            path = path[..<slash]
+            let folder = String(path)
+            // The folders above one that is known are known too.
+            if members[folder] == .folder { return }
+            try place(.folder, at: folder)
         }
     }
 
@@ -79,6 +85,13 @@ struct GraphDataMembers: Sendable {
     private mutating func place(_ content: Content, at path: String) throws {
         guard let found = members[path] else {
             members[path] = content
+            pathBytes += path.utf8.count
+            guard pathBytes <= Self.pathLimit else {
+                throw MemberError(
+                    path: nil,
+                    message: "the archive has paths of more than \(Self.pathLimit) bytes in all"
+                )
+            }
             return
         }
         guard found == .folder, content == .folder else {

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import ByteStreams
 import Foundation
 package import Layouts
 package import OCI
@@ -47,7 +46,7 @@ package struct PayloadReader: Sendable {
             companions: [PayloadFile.metadata, PayloadFile.bootImages]
         )
         let files = try await wanted.read(layers) { layer, read in
-            try await client.blob(reference.repository, layer, read)
+            try await client.wholeBlob(reference.repository, layer, read)
         }
         let documents = PayloadDocuments(payload: reference, files: files)
         let (version, components) = try documents.release()
@@ -94,9 +93,11 @@ package struct PayloadReader: Sendable {
 
     /// The processor that the image's configuration names.
     private func architecture(_ descriptor: Descriptor, _ reference: ImageReference) async throws -> String {
-        let bytes = try await client.blob(reference.repository, descriptor) { stream in
-            try await VerifiedStream(stream, as: descriptor).collect(limit: Self.configurationLimit)
-        }
+        let bytes = try await client.verifiedBlob(
+            reference.repository,
+            descriptor,
+            limit: Self.configurationLimit
+        )
         let named = try? JSONDecoder().decode(Configuration.self, from: Data(bytes)).architecture
         guard let named, !named.isEmpty else {
             throw PayloadError(

@@ -24,13 +24,16 @@ package struct VerifiedRelease: Sendable, Hashable {
 package struct ReleaseVerifier: Sendable {
     private let keyring: Keyring
     private let store: SignatureStore
+    private let refreshes: Bool
 
-    package init(keyring: Keyring, store: SignatureStore) {
+    /// Makes a verifier; with `refreshes`, the store is asked whatever the cache has.
+    package init(keyring: Keyring, store: SignatureStore, refreshes: Bool = false) {
         self.keyring = keyring
         self.store = store
+        self.refreshes = refreshes
     }
 
-    /// Looks for signatures of a release, in the cache first, and verifies them.
+    /// Looks for signatures of a release, in the cache first, and verifies them; one that counts is enough.
     ///
     /// Throws `ReleaseSignatureError` where none counts.
     package func verify(_ digest: Digest, product: ReleaseChannelType) async throws -> VerifiedRelease {
@@ -44,23 +47,25 @@ package struct ReleaseVerifier: Sendable {
                 attempts: attempts
             )
         }
-        let cached = try await judge(store.cached(digest), digest)
+        let cached = refreshes ? Judgement() : try await judge(store.cached(digest), digest)
         if let release = cached.release { return release }
-        let found: [SignatureStore.Stored]
-        do {
-            found = try await store.fetched(digest, product)
-        } catch let error as DownloadError {
-            throw failure(.storeFailed(error), cached.attempts)
+        let answer = try await store.fetched(digest, product)
+        let fetched = try await judge(answer.signatures, digest)
+        if let release = fetched.release {
+            try await store.keep(fetched.messages, of: digest)
+            return release
         }
-        let fetched = try await judge(found, digest)
-        if let release = fetched.release { return release }
         let attempts = cached.attempts + fetched.attempts
+        if let error = answer.failure as? DownloadError { throw failure(.storeFailed(error), attempts) }
+        if let error = answer.failure { throw error }
         throw failure(attempts.isEmpty ? .noSignature : .noneCounts, attempts)
     }
 
     /// What came of some signatures.
     private struct Judgement {
         var signatures: [ReleaseSignature] = []
+        /// The bytes of each signature that counts.
+        var messages: [[UInt8]] = []
         var name: ImageReference?
         var attempts: [ReleaseSignatureError.Attempt] = []
 
@@ -76,6 +81,7 @@ package struct ReleaseVerifier: Sendable {
                 let message = try await keyring.verify(signature.message)
                 let claim = try Self.claim(of: message, about: digest)
                 judgement.name = judgement.name ?? claim.name
+                judgement.messages.append(signature.message)
                 judgement.signatures.append(
                     ReleaseSignature(
                         fingerprint: message.fingerprint,

@@ -6,6 +6,7 @@ import HTTPTransport
 package import Layouts
 package import MirrorConfiguration
 package import OCI
+import Scheduling
 
 /// Where the signatures of releases are kept: `<base>sha256=<hex>/signature-1`, `signature-2` and so on.
 package struct SignatureStore: Sendable {
@@ -41,7 +42,7 @@ package struct SignatureStore: Sendable {
 
     /// The folder that has the signatures of a release, as it may be shown.
     package func location(_ digest: Digest, _ product: ReleaseChannelType) -> String {
-        Self.redacted(address(digest, product))
+        DownloadAddress.redacted(address(digest, product))
     }
 
     private func address(_ digest: Digest, _ product: ReleaseChannelType) -> String {
@@ -53,29 +54,53 @@ package struct SignatureStore: Sendable {
         return "\(override ?? standard)\(digest.algorithm.rawValue)=\(digest.hex)"
     }
 
-    /// The signatures that an earlier run fetched.
-    func cached(_ digest: Digest) -> [Stored] {
-        var signatures: [Stored] = []
-        for number in 1...Self.countLimit {
-            let name = Self.cacheName(digest, number)
-            guard let message = cache.bytes(of: name, limit: Self.sizeLimit) else { break }
-            signatures.append(Stored(place: cache.path(of: name), message: message))
+    /// The signatures that an earlier run kept.
+    func cached(_ digest: Digest) async throws -> [Stored] {
+        try await blocking { [cache] in
+            var signatures: [Stored] = []
+            for number in 1...Self.countLimit {
+                let name = Self.cacheName(digest, number)
+                guard let message = cache.bytes(of: name, limit: Self.sizeLimit) else { break }
+                signatures.append(Stored(place: cache.path(of: name), message: message))
+            }
+            return signatures
         }
-        return signatures
     }
 
-    /// The signatures that the store has, which later runs find in the cache.
-    func fetched(_ digest: Digest, _ product: ReleaseChannelType) async throws -> [Stored] {
+    /// What came of asking for signatures.
+    struct Answer: Sendable {
         var signatures: [Stored] = []
+        /// Why no more was asked for, where that is not because there are no more.
+        var failure: (any Error)?
+    }
+
+    /// The signatures that the store has, up to the first that it fails to deliver.
+    func fetched(_ digest: Digest, _ product: ReleaseChannelType) async throws(CancellationError) -> Answer {
+        var answer = Answer()
         for number in 1...Self.countLimit {
             let url = "\(address(digest, product))/signature-\(number)"
-            guard let message = try await message(at: url) else { break }
-            signatures.append(Stored(place: Self.redacted(url), message: message))
+            do {
+                guard let message = try await message(at: url) else { break }
+                answer.signatures.append(Stored(place: DownloadAddress.redacted(url), message: message))
+            } catch {
+                if let error = error as? CancellationError { throw error }
+                answer.failure = error
+                break
+            }
         }
-        for (index, signature) in signatures.enumerated() {
-            try cache.store(signature.message, as: Self.cacheName(digest, index + 1))
+        return answer
+    }
+
+    /// Keeps signatures in the place of those that the cache has of a release, for later runs.
+    func keep(_ messages: [[UInt8]], of digest: Digest) async throws {
+        try await blocking { [cache] in
+            for (index, message) in messages.enumerated() {
+                try cache.store(message, as: Self.cacheName(digest, index + 1))
+            }
+            for number in 1...Self.countLimit where number > messages.count {
+                try cache.remove(Self.cacheName(digest, number))
+            }
         }
-        return signatures
     }
 
     private static func cacheName(_ digest: Digest, _ number: Int) -> String {
@@ -85,25 +110,16 @@ package struct SignatureStore: Sendable {
     private static func base(_ text: String) throws(SignatureStoreError) -> String {
         let parts = URLComponents(string: text)
         let isFolder = parts?.scheme == "file" && parts?.path.hasPrefix("/") == true && (parts?.host ?? "").isEmpty
-        let isRemote = ["http", "https"].contains(parts?.scheme) && !(parts?.host ?? "").isEmpty
         // What follows is appended, so a query or a fragment would swallow it.
-        guard isFolder || isRemote, parts?.query == nil, parts?.fragment == nil else {
-            throw SignatureStoreError(url: text)
+        guard isFolder || WebAddress(text) != nil, !text.contains("?"), !text.contains("#") else {
+            throw SignatureStoreError()
         }
         return text.hasSuffix("/") ? text : "\(text)/"
     }
 
-    /// A URL without its user information.
-    private static func redacted(_ url: String) -> String {
-        guard var parts = URLComponents(string: url), parts.user != nil else { return url }
-        parts.user = nil
-        parts.password = nil
-        return parts.string ?? url
-    }
-
     private func message(at url: String) async throws -> [UInt8]? {
         guard url.hasPrefix("file:") else { return try await downloader.get(url, limit: Self.sizeLimit)?.body }
-        return try Self.content(of: URL(string: url)?.path(percentEncoded: false) ?? url)
+        return try await blocking { try Self.content(of: URL(string: url)?.path(percentEncoded: false) ?? url) }
     }
 
     private static func content(of path: String) throws(SignatureFileError) -> [UInt8]? {

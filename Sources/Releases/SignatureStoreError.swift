@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// `OCP_SIGNATURE_URL` names no store.
+///
+/// Its value is not told: it may hold a credential.
 package struct SignatureStoreError: Error, Sendable, Hashable, CustomStringConvertible {
-    package let url: String
-
     package var description: String {
-        "OCP_SIGNATURE_URL=\(url) names no store of signatures\n"
+        "OCP_SIGNATURE_URL names no store of signatures\n"
             + "write an http or https URL without a query, or a folder as in file:///srv/signatures/; "
             + "the store has files such as sha256=<digest>/signature-1"
     }

@@ -25,14 +25,22 @@ struct WantedRelease: Sendable {
 
     /// A release that was asked for by its image; nothing tells whose it is, but OKD signs under names of its own.
     init(payload: ImageReference, requestedBy: [String], at: String?) {
-        product =
-            payload.repository.host.description == "quay.io" && payload.repository.name.description.hasPrefix("okd/")
-            ? .okd : .ocp
+        product = Self.isOKD(payload.repository) ? .okd : .ocp
         version = nil
         architecture = nil
         self.payload = payload
         self.requestedBy = requestedBy
         self.at = at
+    }
+
+    /// Whether OKD publishes its releases there.
+    private static func isOKD(_ repository: Repository) -> Bool {
+        let name = repository.name.description
+        return switch repository.host.description {
+        case "quay.io": name == "openshift/okd" || name.hasPrefix("okd/")
+        case "registry.ci.openshift.org": name.hasPrefix("origin/release")
+        default: false
+        }
     }
 
     /// How findings name the release.

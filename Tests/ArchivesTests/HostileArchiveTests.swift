@@ -5,13 +5,22 @@ import TestSupport
 import Testing
 
 /// The header of a file with its name replaced, and a checksum that fits.
-private func header(named name: String) throws -> [UInt8] {
-    var bytes = try TarEntry(path: "x", kind: .file(size: 0)).header
+private func header(named name: String, type: Character = "0", size: Int64 = 0) throws -> [UInt8] {
+    var bytes = try TarEntry(path: "x", kind: .file(size: size)).header
     bytes.replaceSubrange(0..<name.utf8.count, with: name.utf8)
+    bytes[156] = type.asciiValue ?? 0
     bytes.replaceSubrange(148..<156, with: [UInt8](repeating: 0x20, count: 8))
     let digits = String(bytes.reduce(0) { $0 + Int($1) }, radix: 8)
     bytes.replaceSubrange(148..<155, with: (String(repeating: "0", count: 6 - digits.count) + digits + "\0").utf8)
     return bytes
+}
+
+/// An archive of one file whose name is as long as one likes, as GNU tar writes it.
+private func archive(named name: String) throws -> [UInt8] {
+    let count = name.utf8.count
+    let padding = [UInt8](repeating: 0, count: (512 - count % 512) % 512)
+    return try header(named: "././@LongLink", type: "L", size: Int64(count)) + name.utf8 + padding
+        + header(named: "x") + TarEntry.endOfArchive
 }
 
 @Suite("A hostile archive")
@@ -22,6 +31,23 @@ struct HostileArchiveTests {
         let error = #expect(throws: ArchiveError.self) { try reader.next() }
         #expect(error?.subject == "member `\(path)`")
         #expect(throws: ArchiveError.self) { try TarEntry(path: path, kind: .directory) }
+    }
+
+    @Test("has no path and no link's target that is longer than any file system takes")
+    func longPaths() throws {
+        let deep = String(repeating: "a/", count: 2047) + "bc"
+        #expect(try TarEntry(path: deep, kind: .directory).path == deep)
+        #expect(try TarEntry(path: "x", kind: .symbolicLink(target: deep)).path == "x")
+        let error = #expect(throws: ArchiveError.self) { try TarEntry(path: deep + "d", kind: .directory) }
+        #expect(error?.message == "its path is longer than 4096 bytes")
+        #expect(error?.subject.utf8.count == "member ``".utf8.count + 200)
+        #expect(try TarReader(archive(named: deep), name: "test").next()?.path == deep)
+        let vast = try TarReader(archive(named: String(repeating: "a/", count: 400_000)), name: "test")
+        #expect(#expect(throws: ArchiveError.self) { try vast.next() } == error)
+        for kind in [TarEntry.Kind.symbolicLink(target: deep + "d"), .hardLink(target: deep + "d")] {
+            let error = #expect(throws: ArchiveError.self) { try TarEntry(path: "x", kind: kind) }
+            #expect(error?.description == "member `x`: the target of its link is longer than 4096 bytes")
+        }
     }
 
     @Test(

@@ -188,6 +188,28 @@ struct DownloaderTests {
         #expect(server.requests.count == 1)
     }
 
+    @Test func `a stream that may be read again is, from its start, and not for ever`() async throws {
+        let answers = Guarded(0)
+        let server = try LoopbackServer { exchange in
+            let isWhole = answers.withLock { count in
+                count += 1
+                return count == 3
+            }
+            let body = Array("0123456789".utf8)
+            if isWhole { return try exchange.respond(200, body: body) }
+            try exchange.respondPartially(200, body: body, sending: 5)
+        }
+        let body = try await downloader().stream(server.url, mayReadAgain: true) { try await $0.collect(limit: 10) }
+        #expect(body == Array("0123456789".utf8))
+        #expect(sleeps.withLock { $0 } == [.milliseconds(500), .seconds(1)])
+        answers.withLock { $0 = 10 }
+        let error = try await error {
+            _ = try await downloader().stream(server.url, mayReadAgain: true) { try await $0.collect(limit: 10) }
+        }
+        #expect(error.kind == .unreachable(.connectionLost))
+        #expect(server.requests.count == 6)
+    }
+
     @Test func `what the reader of a stream throws comes out as it is`() async throws {
         struct Mishap: Error {}
         let server = try LoopbackServer { try $0.respond(200, text: "x") }

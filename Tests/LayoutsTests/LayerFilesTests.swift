@@ -238,6 +238,12 @@ struct LayerFilesTests {
         await #expect(throws: LayerFilesError.tooLong("b", .file(59))) { try await read(.init(file: 59)) }
         await #expect(throws: LayerFilesError.tooLong("a", .total(119))) { try await read(.init(total: 119)) }
         await #expect(throws: LayerFilesError.tooLong("b", .layer(59))) { try await read(.init(layer: 59)) }
+        let folder = try Stack([["d/one", "d/two"]])
+        let files = try await folder.read(try LayerFiles([], in: ["d"], limits: .init(paths: 12)))
+        #expect(files.count == 2)
+        await #expect(throws: LayerFilesError.tooLong("d/two", .paths(11))) {
+            try await folder.read(try LayerFiles([], in: ["d"], limits: .init(paths: 11)))
+        }
         // What no wish concerns may be as long as it likes.
         #expect(try await stack.read(try LayerFiles(["c"], limits: .init(file: 1, total: 1))) == [:])
     }

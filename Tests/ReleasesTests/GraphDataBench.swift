@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Downloads
+import Foundation
 import HTTPTransport
 import Layouts
 import OCI
 import Registry
 import Releases
+import Scheduling
 import TestSupport
 
 private let dockerConfiguration = MediaType(rawValue: "application/vnd.docker.container.image.v1+json")
@@ -27,7 +29,13 @@ struct GraphDataBench {
     func builder(_ base: ImageReference, url: String? = nil, cache: DiskCache? = nil) -> GraphDataImage {
         GraphDataImage(
             client: .test(),
-            downloader: Downloader(transport: CurlTransport(.init(version: "test"))),
+            downloader: Downloader(
+                transport: CurlTransport(.init(version: "test")),
+                retry: RetryPolicy(
+                    attempts: 3,
+                    time: TimeSource(now: { Date(timeIntervalSince1970: 0) }, sleep: { _ in })
+                )
+            ),
             cache: cache ?? self.cache,
             dataURL: url ?? data.url,
             base: base

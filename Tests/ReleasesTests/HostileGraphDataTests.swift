@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import Layouts
 import OCI
+import Plans
 import Releases
+import Resolution
+import Scheduling
 import TestSupport
 import Testing
 
@@ -37,6 +41,12 @@ struct HostileGraphDataTests {
             }, "member `a`: it is in the archive twice"
         ),
         ({ try $0.add(folder: "a") }, "the archive holds no file"),
+        (
+            { archive in
+                // Each brings two thousand folders of its own.
+                for number in 0..<20 { try archive.add("\(number)/" + String(repeating: "a/", count: 2045) + "b") }
+            }, "the archive has paths of more than 67108864 bytes in all"
+        ),
     ]
 
     @Test("is not made of an archive that would lead out of it or is not clear", arguments: hostile.indices)
@@ -50,6 +60,30 @@ struct HostileGraphDataTests {
         #expect(error?.description == "graph data \(bench.data.url): \(Self.hostile[index].message)")
         #expect(try FileManager.default.contentsOfDirectory(atPath: bench.directory["cache/drafts"]).isEmpty)
         #expect(!FileManager.default.fileExists(atPath: bench.directory["cache/blobs"]))
+    }
+
+    @Test("is read again from the start where its data breaks off, and no half of it stays")
+    func cut() async throws {
+        let base = try bench.add(bench.base("amd64"))
+        let plan = try await bench.builder(base).plan()
+        // Incompressible, so that the cut is far behind the first of its members.
+        var archive = try GraphDataServer.data()
+        var generator = SeededGenerator(seed: 1)
+        try archive.add("z", String(decoding: generator.bytes(1 << 20).map { 0x20 + $0 % 0x5f }, as: UTF8.self))
+        let (whole, half) = (try GraphDataServer.data().bytes, try archive.bytes)
+        let answers = Guarded(0)
+        let server = try LoopbackServer { exchange in
+            let count = answers.withLock { count in
+                count += 1
+                return count
+            }
+            if count % 3 == 0 { return try exchange.respond(200, body: whole) }
+            try exchange.respondPartially(200, body: half, sending: half.count - 1 << 10)
+        }
+        let elsewhere = DiskCache(root: bench.directory["elsewhere"])
+        let again = try await bench.builder(base, url: server.url, cache: elsewhere).plan()
+        #expect(again.recipe.layer == plan.recipe.layer)
+        #expect(server.requests.count == 3)
     }
 
     @Test("is not made of half an archive, of none, or on no image")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import HTTPTransport
 import Layouts
 import MirrorConfiguration
 import OCI
@@ -233,6 +234,31 @@ struct PayloadReaderTests {
             try await reader.read(registry.reference("other", unknown))
         }
         #expect(index?.fault == .noPlatform)
+    }
+
+    @Test("is read again, each layer and the configuration from its start, where they break off", arguments: [0, 2, 3])
+    func cut(position: Int) async throws {
+        let sleeps = Guarded<[Duration]>([])
+        let time = TimeSource(
+            now: { Date(timeIntervalSince1970: 0) },
+            sleep: { duration in sleeps.withLock { $0.append(duration) } }
+        )
+        let retry = RetryPolicy(attempts: 3, time: time)
+        let reader = PayloadReader(client: .test(retry: retry), cache: cache)
+        var release = TestRelease("4.16.3", components: components)
+        release.compression = .none
+        func cut(times: Int) throws {
+            let blob = try release.image().top.blobs[position]
+            let cut = FakeRegistryFault.Effect.cut(after: Int(blob.size) - 10)
+            registry.inject(FakeRegistryFault(cut, method: "GET", target: "/blobs/\(blob.digest)", times: times))
+        }
+        try cut(times: 2)
+        #expect(try await read(release, with: reader).components.count == 3)
+        #expect(sleeps.withLock { $0 } == [.milliseconds(500), .seconds(1)])
+        release.version = "4.16.4"
+        try cut(times: 3)
+        let error = await #expect(throws: HTTPTransportError.self) { try await read(release, with: reader) }
+        #expect(error?.reason == .connectionLost)
     }
 
     @Test("is not taken from a registry that sends other bytes")

@@ -29,7 +29,7 @@ private struct Bench {
 
     var cached: String { folder["cache/signatures/sha256-\(digest.hex)"] }
 
-    func verifier(url: String? = nil) async throws -> ReleaseVerifier {
+    func verifier(url: String? = nil, refreshes: Bool = false) async throws -> ReleaseVerifier {
         let file = try folder.write(try await key.exported(), to: "key")
         let time = TimeSource(now: { Date(timeIntervalSince1970: 0) }, sleep: { _ in })
         return ReleaseVerifier(
@@ -41,12 +41,26 @@ private struct Bench {
                     retry: RetryPolicy(attempts: 2, connectionAttempts: 2, time: time)
                 ),
                 cache: DiskCache(root: folder["cache"])
-            )
+            ),
+            refreshes: refreshes
         )
     }
 
-    func verify(product: ReleaseChannelType = .ocp, url: String? = nil) async throws -> VerifiedRelease {
-        try await verifier(url: url).verify(digest, product: product)
+    func verify(
+        product: ReleaseChannelType = .ocp,
+        url: String? = nil,
+        refreshes: Bool = false
+    ) async throws -> VerifiedRelease {
+        try await verifier(url: url, refreshes: refreshes).verify(digest, product: product)
+    }
+
+    /// What is kept for later runs, in order.
+    var kept: [[UInt8]] {
+        get throws {
+            let files = try FileManager.default.contentsOfDirectory(atPath: cached).sorted()
+            #expect(files == files.indices.map { "signature-\($0 + 1)" })
+            return try files.map { [UInt8](try Data(contentsOf: URL(filePath: "\(cached)/\($0)"))) }
+        }
     }
 
     func refusal(product: ReleaseChannelType = .ocp, url: String? = nil) async throws -> ReleaseSignatureError {
@@ -183,6 +197,48 @@ struct SignatureStoreTests {
         #expect(try Array(Data(contentsOf: URL(filePath: "\(bench.cached)/signature-1"))) == good)
     }
 
+    @Test("a store that fails after a good signature has done enough", arguments: [403, 503])
+    func goodBeforeFailure(status: Int) async throws {
+        let bench = try await Bench()
+        let stranger = try await ReleaseKey.make()
+        let good = try await bench.key.sign(release: "\(bench.digest)")
+        let foreign = try await stranger.sign(release: "\(bench.digest)")
+        bench.server.store([foreign, good, good], for: "\(bench.digest)")
+        bench.server.refuse(signature: 3, status: status)
+        #expect(try await bench.verify().signatures.count == 1)
+        #expect(try bench.kept == [good])
+        bench.server.stop()
+        #expect(try await bench.verify().signatures.count == 1)
+    }
+
+    @Test func `a store that fails before a good signature is told, with the signatures that do not count`() async throws {
+        let bench = try await Bench()
+        let good = try await bench.key.sign(release: "\(bench.digest)")
+        bench.server.store([Array("junk".utf8), good], for: "\(bench.digest)")
+        bench.server.refuse(signature: 2, status: 403)
+        let error = try await bench.refusal()
+        guard case .storeFailed(let cause) = error.kind else { throw error }
+        #expect(cause.kind == .status(403))
+        #expect(error.attempts.map(\.place) == [bench.place(1)])
+        #expect(!FileManager.default.fileExists(atPath: bench.cached))
+    }
+
+    @Test func `the store is asked anew on demand, and what it has then takes the cache's place`() async throws {
+        let bench = try await Bench()
+        let first = try await bench.key.sign(release: "\(bench.digest)")
+        let second = try await bench.key.sign(release: "\(bench.digest)", options: ["--armor"])
+        bench.server.store([first, first], for: "\(bench.digest)")
+        #expect(try await bench.verify().signatures.count == 2)
+        bench.server.store([second], for: "\(bench.digest)")
+        #expect(try await bench.verify().signatures.count == 2)
+        #expect(try await bench.verify(refreshes: true).signatures.map(\.message) == [Data(second).base64EncodedString()])
+        #expect(try bench.kept == [second])
+        bench.server.store([], for: "\(bench.digest)")
+        let error = await #expect(throws: ReleaseSignatureError.self) { try await bench.verify(refreshes: true) }
+        #expect(error?.kind == .noSignature)
+        #expect(try await bench.verify().signatures.count == 1)
+    }
+
     @Test func `what the cache had is told too when the store cannot be asked`() async throws {
         let bench = try await Bench()
         try bench.folder.write("junk", to: "cache/signatures/sha256-\(bench.digest.hex)/signature-1")
@@ -218,11 +274,15 @@ struct SignatureStoreTests {
 
     @Test(
         "a URL that names no store is an error",
-        arguments: ["nonsense", "ftp://host/", "https://h/?a=b", "file:x", "https:///"]
+        arguments: [
+            "nonsense", "ftp://host/", "https://h/?token=sesame", "https://me:ses ame@h/", "file:x", "https:///",
+        ]
     )
     func invalid(url: String) throws {
         let error = #expect(throws: SignatureStoreError.self) { try store(url) }
-        #expect(error?.description.hasPrefix("OCP_SIGNATURE_URL=\(url) names no store of signatures\n") == true)
+        let text = try #require(error?.description)
+        #expect(text.hasPrefix("OCP_SIGNATURE_URL names no store of signatures\n"))
+        #expect(!text.contains(url))
     }
 
     @Test("each product has its store, which one URL replaces", arguments: ReleaseChannelType.allCases)
