@@ -141,11 +141,14 @@ struct ReleasePlatformTests {
     @Test(
         "fail the plan where an image lacks a platform, and say which it has",
         arguments: [
-            (["amd64", "s390x"], ["amd64", "arm64"], "release-images:4.16.3-multi", "linux/amd64, linux/s390x"),
-            (["amd64", "arm64"], ["amd64", "s390x"], "release:4.16.3-multi-cli", "linux/amd64, linux/s390x"),
+            (
+                ["amd64", "s390x"], ["amd64", "arm64"], "\(ReleaseWorld.payloads):4.16.3-multi@",
+                "linux/amd64, linux/s390x"
+            ),
+            (["amd64", "arm64"], ["amd64", "ppc64le"], "\(ReleaseWorld.components)@", "linux/amd64, linux/ppc64le"),
         ]
     )
-    func absentPlatform(payload: [String], component: [String], place: String, offered: String) async throws {
+    func absentPlatform(payload: [String], component: [String], image: String, offered: String) async throws {
         let cli = try TestImage.index(
             component.map { name in
                 let platform = Platform(os: "linux", architecture: name)
@@ -170,6 +173,7 @@ struct ReleasePlatformTests {
                 ["plan", "-c", "isc.yaml", "--release-key", "release-key.asc"] + options
             )
             #expect(run.status == 1)
+            #expect(run.errors.contains("isc.yaml:7:13: error: \(image)"), "\(run.errors)")
             #expect(run.errors.contains("it has no platform linux/arm64, only \(offered)"), "\(run.errors)")
         }
         #expect((try? shop.read("plan.json")) == nil)

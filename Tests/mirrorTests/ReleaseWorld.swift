@@ -82,7 +82,8 @@ final class ReleaseWorld: Sendable {
     func publish(payload: TestRelease, tag: String) async throws -> Digest {
         let image = try payload.image()
         try await push(image, as: Self.payloads, tag: tag)
-        signatures.store([try await key.sign(release: "\(image.digest)")], for: "\(image.digest)")
+        let claim = ReleaseKey.claim("\(image.digest)", name: "\(Self.payloads):\(tag)")
+        signatures.store([try await key.sign(claim.utf8)], for: "\(image.digest)")
         return image.digest
     }
 
