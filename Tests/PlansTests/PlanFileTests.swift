@@ -16,6 +16,38 @@ struct PlanFileTests {
         #expect(read.plan == .sample)
     }
 
+    @Test("reads back the graphs that it was made from and the ways through them, in their order")
+    func roundTripsReleases() throws {
+        let risk = UpgradeRisk(name: "Slow", url: "https://example.org/slow?a=b&c", message: "It takes\nlong.")
+        var plan = Plan.sample
+        plan.upgradePaths = [
+            UpgradePath(
+                product: "ocp",
+                architecture: "amd64",
+                from: "4.14.1",
+                to: "4.16.3",
+                hops: [
+                    UpgradeHop(version: "4.15.2", channel: "eus-4.16", isSelected: false, risks: [risk, risk]),
+                    UpgradeHop(version: "4.16.3", channel: "eus-4.16"),
+                ]
+            ),
+            UpgradePath(product: "okd", architecture: "multi", from: "4.14.0-0.okd-1", to: "4.15.0-0.okd-2", hops: []),
+        ]
+        plan.graphs = ["stable-4.16", "eus-4.16"].map { channel in
+            GraphRecord(
+                url: "https://example.org/graph",
+                channel: channel,
+                architecture: "amd64",
+                digest: Digest(of: Array(channel.utf8))
+            )
+        }
+        let read = try PlanFile(reading: Data(PlanFile(plan).bytes)).plan
+        #expect(read.upgradePaths == plan.upgradePaths)
+        #expect(read.graphs == plan.graphs)
+        #expect(read.upgradePaths.map(\.isComplete) == [false, false])
+        #expect(read == plan)
+    }
+
     @Test("has as its id the digest that jq and sha256sum compute")
     func idIsTheDigestWithoutTheID() async throws {
         let file = try PlanFile(.sample)

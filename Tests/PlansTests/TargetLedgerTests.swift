@@ -124,6 +124,32 @@ struct TargetLedgerTests {
         #expect(try LedgerFile.data(of: LedgerFile.read(data, from: "x")) == data)
     }
 
+    @Test("reads back what it knows of a release, signatures included")
+    func roundTripsReleases() throws {
+        let facts = ReleaseFacts(
+            version: "4.16.3",
+            architecture: "multi",
+            signatures: [
+                ReleaseSignature(fingerprint: String(repeating: "AB", count: 20), message: "c2lnbmVk"),
+                ReleaseSignature(fingerprint: String(repeating: "CD", count: 20), message: "dHdpY2U="),
+            ]
+        )
+        var plan = Plan.sample
+        plan.actions[0].type = .releasePayload
+        plan.actions[0].release = facts
+        let ledger = TargetLedger(target: "mirror.example:5000/ocp")
+            .recording(try PlanFile(plan), .init(done: plan.actions, isComplete: true))
+        let key = plan.actions[0].destination
+        #expect(ledger.entries[key]?.image.release == facts)
+        let data = try LedgerFile.data(of: ledger)
+        let read = try LedgerFile.read(data, from: "ledger/x.json")
+        #expect(read == ledger)
+        #expect(read.entries[key]?.image.release == facts)
+        // Others have no such field.
+        #expect(read.entries["mirror.example:5000/ocp/a/c:1"]?.image.release == nil)
+        #expect(String(decoding: data, as: UTF8.self).split(separator: "\"release\"").count == 2)
+    }
+
     @Test("is kept in a file of its own for every target")
     func paths() {
         let targets = ["h:5000", "h/5000", "h.5000", "h:5000/a", "h:5000/a/b", "h:5000/a-b", "h"]

@@ -2,6 +2,7 @@
 
 import Diagnostics
 import MirrorConfiguration
+import OCI
 import Plans
 import Releases
 import TestSupport
@@ -116,6 +117,22 @@ struct ChannelCrossingTests {
         #expect(selection.checks.first?.at == "isc.yaml:9:13")
     }
 
+    @Test func `rule 4, another kind of the same minor without a path gives the two ends`() async throws {
+        try bench.server.add("candidate-4.3", nodes: ["4.3.0", "4.3.5", "4.3.9"], edges: [[0, 1]])
+        let selection = try await select("stable-4.3 4.3.0 4.3.0", "candidate-4.3 4.3.9 4.3.9")
+        #expect(selection.versions == ["4.3.0", "4.3.9"])
+        #expect(
+            selection.checks.first
+                == Check(
+                    .warning,
+                    "upgrade-path-unknown",
+                    "no update leads from 4.3.0 to 4.3.9 in `candidate-4.3` (amd64); only the two are taken",
+                    at: "isc.yaml:9:13"
+                )
+        )
+        #expect(!selection.codes.contains("upgrade-path-blocked"))
+    }
+
     @Test func `rule 5, the way leads through the head of the source whatever its maxVersion`() async throws {
         let selection = try await select("stable-4.0 4.0.0-4 4.0.0-5", "stable-4.1 4.1.0-6 4.1.0-6")
         #expect(selection.versions == ["4.0.0-4", "4.0.0-5", "4.0.0-6", "4.0.0-8", "4.1.0-6"])
@@ -140,6 +157,13 @@ struct ChannelCrossingTests {
         let selection = try await select("stable-4.0 - - full", "stable-4.1 - - full")
         #expect(selection.versions.count == Set(selection.versions).count)
         #expect(selection.versions.count == 7)
+    }
+
+    @Test func `rule 6, a payload that two channels have is there once, for both reasons`() async throws {
+        let selection = try await select("stable-4.3 4.3.0 4.3.1", "fast-4.3 4.3.1 4.3.2")
+        #expect(selection.releases.map(\.payload.description) == ["4.3.0", "4.3.1", "4.3.2"].map(GraphServer.payload))
+        let wishes = ["mirror.platform.channels[0] (stable-4.3)", "mirror.platform.channels[1] (fast-4.3)"]
+        #expect(selection.releases.map(\.requestedBy) == [[wishes[0]], wishes, [wishes[1]]])
     }
 
     @Test func `from EUS to EUS the way leads through the minor that has no such channel`() async throws {

@@ -37,6 +37,16 @@ struct SelectionErrorTests {
                 "the lowest that exists is 4.1.0-6"
             ),
             (
+                "stable-4.0 4.0.0-4 4.0.0-9 shortestPath",
+                "isc.yaml:8:19: error: the channel `stable-4.0` has no 4.0.0-9 (amd64)",
+                "the highest that exists is 4.0.0-8"
+            ),
+            (
+                "stable-4.0 - 4.0.0-3 shortestPath",
+                "isc.yaml:7:19: error: the channel `stable-4.0` has no 4.0.0-3 (amd64)",
+                "the nearest that exist are 4.0.0-0.okd-0 and 4.0.0-4"
+            ),
+            (
                 "stable-4.2 4.2.0-9", "isc.yaml:7:19: error: the channel `stable-4.2` has no 4.2.0-9 (amd64)",
                 "the highest that exists is 4.2.0-5"
             ),
@@ -126,5 +136,19 @@ struct SelectionErrorTests {
         let errors = try await bench.errors(channels("stable-4.0"))
         #expect(errors.first?.summary.contains("GET \(bench.server.url): ") == true)
         #expect(errors.first?.summary.contains(cause) == true, "\(errors)")
+    }
+
+    @Test(
+        "of a channel that can be read and one that cannot, the cause of the other is told",
+        arguments: [("stable-4.0", "stable-4.1", 7), ("stable-4.1", "stable-4.0", 6)]
+    )
+    func oneOfTwo(first: String, second: String, line: Int) async throws {
+        bench.server.set("stable-4.1", body: Array("<html>".utf8))
+        let errors = try await bench.errors(channels(first, second))
+        #expect(errors.map(\.code) == ["update-service"])
+        #expect(errors.first?.location?.line == line)
+        let summary = try #require(errors.first?.summary)
+        #expect(summary.hasPrefix("the channel `stable-4.1` (amd64) cannot be read: GET \(bench.server.url): "))
+        #expect(summary.contains("the answer is no update graph"))
     }
 }

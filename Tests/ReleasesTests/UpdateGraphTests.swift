@@ -191,6 +191,30 @@ struct UpdateMapTests {
         }
     }
 
+    @Test(
+        "the paths of reference §12.5 within one channel",
+        arguments: [
+            ("4.0.0-4", "4.0.0-8", ["4.0.0-5", "4.0.0-6", "4.0.0-8"]),
+            ("4.0.0-5", "4.0.0-7", ["4.0.0-6", "4.0.0-7"]),
+            ("4.0.0-4", "4.0.0-4", []),
+            // They are there, and nothing leads from one to the other.
+            ("4.0.0-4", "4.0.0-0.okd-0", nil),
+            ("4.0.0-0.okd-0", "4.0.0-4", nil),
+            ("4.0.0-8", "4.0.0-4", nil),
+            // One of them is not there.
+            ("4.0.0-3", "4.0.0-8", nil),
+            ("4.0.0-4", "4.0.0-9", nil),
+        ] as [(String, String, [String]?)]
+    )
+    func oracle(from start: String, to end: String, path: [String]?) async throws {
+        let bench = try GraphBench()
+        try bench.addOracle()
+        let graph = try await bench.service().answer(.ocp, channel: "stable-4.0", .amd64).graph
+        let map = UpdateMap([("stable-4.0", graph)])
+        let steps = map.path(from: try SemanticVersion(start), to: try SemanticVersion(end))
+        #expect(steps?.map(\.to.description) == path)
+    }
+
     @Test func `of paths of equal length, the one by the higher versions is taken`() throws {
         let node = { (version: String) in
             "{\"version\":\"\(version)\",\"payload\":\"a.io/b@sha256:\(String(repeating: "a", count: 64))\"}"

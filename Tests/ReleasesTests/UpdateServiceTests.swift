@@ -6,6 +6,7 @@ import MirrorConfiguration
 import OCI
 import Plans
 import Releases
+import Scheduling
 import TestSupport
 import Testing
 
@@ -150,6 +151,36 @@ struct UpdateServiceTests {
             "\(error)" == "the channel `stable-4.16` (amd64) cannot be read: GET \(server.url)/graph: "
                 + "the server answered 404\ncheck that this is the URL of an update service"
         )
+    }
+
+    @Test(
+        "a service that has a problem is asked again, then its answer is told",
+        arguments: [500, 502, 503, 504]
+    )
+    func serverProblem(status: Int) async throws {
+        let server = try LoopbackServer { try $0.respond(status, text: "the graph is being made\nwait") }
+        let service = try bench.service(["UPDATE_URL_OVERRIDE": "\(server.url)/graph"])
+        let error = try await error { _ = try await service.answer(.ocp, channel: "stable-4.16", .amd64) }
+        #expect(
+            "\(error)" == "the channel `stable-4.16` (amd64) cannot be read: GET \(server.url)/graph: "
+                + "the server answered \(status): the graph is being made\n"
+                + "the server has a problem: wait a while, then run again"
+        )
+        #expect(server.requests.count == 2)
+    }
+
+    @Test func `a problem that passes leaves no trace`() async throws {
+        let problems = Guarded(1)
+        let server = try LoopbackServer { exchange in
+            let hasProblem = problems.withLock { left in
+                defer { left -= 1 }
+                return left > 0
+            }
+            guard !hasProblem else { return try exchange.respond(503) }
+            try exchange.respond(200, text: "{\"nodes\":[],\"edges\":[]}")
+        }
+        let service = try bench.service(["UPDATE_URL_OVERRIDE": "\(server.url)/graph"])
+        #expect(try await service.answer(.ocp, channel: "stable-4.16", .amd64).graph.nodes.isEmpty)
     }
 
     @Test func `a cache that cannot be written is an error that names the file`() async throws {

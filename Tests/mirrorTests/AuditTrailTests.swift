@@ -40,13 +40,6 @@ struct AuditTrailTests {
         try shop.configure(images, as: "conf/isc.yaml")
     }
 
-    private func wait(for text: String) async throws {
-        for _ in 0..<3000 {
-            if String(decoding: try shop.folder.read("err"), as: UTF8.self).contains(text) { return }
-            try await Task.sleep(for: .milliseconds(10))
-        }
-    }
-
     @Test("lives in the repository around the configuration and leaves everything else as it was")
     func existingRepository() throws {
         try shop.git("init", "-q", "-b", "main")
@@ -146,7 +139,7 @@ struct AuditTrailTests {
         try await wantHeldImage()
         #expect(try plan().status == 0)
         let first = try await shop.startApply("plan.json", "--parallelism", "2") { _ in
-            try await wait(for: "done ")
+            try await shop.wait(for: "done ")
             let second = try shop.mirror("apply", "plan.json")
             held.release()
             #expect(second.status == 1)
@@ -172,9 +165,9 @@ struct AuditTrailTests {
         try await wantHeldImage()
         #expect(try plan().status == 0)
         let run = try await shop.startApply("plan.json", "--parallelism", "2") { program in
-            try await wait(for: "done ")
+            try await shop.wait(for: "done ")
             program.send(SIGINT)
-            try await wait(for: "Interrupt received")
+            try await shop.wait(for: "Interrupt received")
             held.release()
         }
         #expect(run.status == 130, "\(run.output)\(run.errors)")
@@ -191,7 +184,7 @@ struct AuditTrailTests {
         try await wantHeldImage()
         #expect(try plan().status == 0)
         let run = try await shop.startApply("plan.json", "--parallelism", "2") { program in
-            try await wait(for: "done ")
+            try await shop.wait(for: "done ")
             program.send(SIGKILL)
             held.release()
         }

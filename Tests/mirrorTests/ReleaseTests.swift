@@ -7,39 +7,22 @@ import TestSupport
 import Testing
 
 /// Releases through the whole tool: an update service, a store of signatures and two of Debian's registries.
-@Suite("Releases")
+@Suite("Releases", .waitsForPrograms)
 struct ReleaseTests {
     private let world: ReleaseWorld
     private var shop: Workshop { world.shop }
 
-    /// The options that most plans need.
-    private static let trust = ["--release-key", "release-key.asc"]
-
     init() async throws { world = try await ReleaseWorld.make() }
-
-    private func plan(_ options: String...) throws -> ToolRun {
-        try shop.run(["plan", "-c", "isc.yaml"] + Self.trust + options)
-    }
-
-    private var written: Plan {
-        get throws { try PlanFile(reading: Data(shop.folder.read("work/plan.json"))).plan }
-    }
 
     @Test("are mirrored whole, with signature, graph and the manifests that a cluster needs")
     func wholeRelease() async throws {
         let first = try await world.publish("4.16.1", components: ["cli", "etcd"])
         let second = try await world.publish("4.16.3", components: ["cli", "etcd=newer etcd"])
         try world.offer("stable-4.16", [("4.16.1", first), ("4.16.3", second)])
-        let base = try TestImage.index(
-            ["amd64", "arm64"].map { name in
-                let platform = Platform(os: "linux", architecture: name)
-                return (platform, try TestImage(layers: [Array("ubi".utf8)], platform: platform))
-            }
-        )
-        try await world.push(base, as: "registry.access.redhat.com/ubi9/ubi", tag: "latest")
+        try await world.publishBase()
         try world.configure(["graph: true", "channels:", "- name: stable-4.16", "  minVersion: 4.16.1"])
 
-        let made = try plan("--graph-data-url", world.graphData.url)
+        let made = try world.plan("--graph-data-url", world.graphData.url)
         #expect(made.status == 0, "\(made.errors)")
         #expect(made.output.contains("release 4.16.3 amd64, signed by \(world.key.fingerprint)"))
         #expect(made.output.contains("2 components"))
@@ -48,7 +31,7 @@ struct ReleaseTests {
             try shop.digest("\(world.target.host)/ocp/openshift/graph-image:latest") == nil,
             "planning pushes nothing"
         )
-        let plan = try written
+        let plan = try world.written
         let payload = try #require(plan.actions.first { $0.release?.version == "4.16.3" })
         #expect(payload.destination == "\(world.target.host)/ocp/openshift/release-images:4.16.3-x86_64")
         let parts = plan.actions.filter { $0.partOf == [payload.destination] }
@@ -83,7 +66,7 @@ struct ReleaseTests {
         #expect(try shop.read("cluster-resources/itms-oc-mirror.yaml").contains("source: \(ReleaseWorld.payloads)"))
 
         let asked = world.graphs.asked.count
-        let again = try self.plan("--graph-data-url", world.graphData.url, "--detailed-exitcode")
+        let again = try world.plan("--graph-data-url", world.graphData.url, "--detailed-exitcode")
         #expect(again.status == 0, "\(again.errors)")
         #expect(again.output.contains("No changes."))
         #expect(world.graphs.asked.count == asked + 1)
@@ -94,17 +77,17 @@ struct ReleaseTests {
         let digest = try await world.publish("4.16.1", components: ["cli"], isSigned: false)
         try world.offer("stable-4.16", [("4.16.1", digest)])
         try world.configure(["channels:", "- name: stable-4.16"])
-        let refused = try plan()
+        let refused = try world.plan()
         #expect(refused.status == 1)
         #expect(refused.errors.contains("isc.yaml:6:13: error: "), "\(refused.errors)")
         #expect(refused.errors.contains(digest.hex) && refused.errors.contains("--ignore-release-signature"))
         #expect((try? shop.read("plan.json")) == nil)
 
-        let waived = try plan("--ignore-release-signature")
+        let waived = try world.plan("--ignore-release-signature")
         #expect(waived.status == 0, "\(waived.errors)")
         #expect(waived.output.contains("IS NOT VERIFIED"))
-        #expect(try written.options.ignoreReleaseSignature)
-        #expect(try !written.resources.contains { $0.path.contains("signature-configmap") })
+        #expect(try world.written.options.ignoreReleaseSignature)
+        #expect(try !world.written.resources.contains { $0.path.contains("signature-configmap") })
     }
 
     @Test("are not planned with a key that the user does not trust")
@@ -126,7 +109,7 @@ struct ReleaseTests {
         world.signatures.store([try await world.key.sign(release: "\(image.digest)")], for: "\(image.digest)")
         try world.offer("stable-4.16", [("4.16.1", image.digest)])
         try world.configure(["channels:", "- name: stable-4.16"])
-        let run = try plan("--allow-missing")
+        let run = try world.plan("--allow-missing")
         #expect(run.status == 1)
         #expect(run.errors.contains("a component of release 4.16.1-x86_64"), "\(run.errors)")
         #expect(run.errors.contains("whole or not at all"))
@@ -144,73 +127,17 @@ struct ReleaseTests {
         try world.configure([
             "channels:", "- name: stable-4.14", "- name: eus-4.16", "  minVersion: 4.16.3",
         ])
-        let gap = try plan("--exact-channels")
+        let gap = try world.plan("--exact-channels")
         #expect(gap.status == 0, "\(gap.errors)")
         #expect(gap.output.contains("4.15.2 (not in the set)"), "\(gap.output)")
         #expect(gap.output.contains("--complete-paths"))
-        #expect(try written.upgradePaths.map(\.isComplete) == [false])
+        #expect(try world.written.upgradePaths.map(\.isComplete) == [false])
 
-        let complete = try plan("--exact-channels", "--complete-paths")
+        let complete = try world.plan("--exact-channels", "--complete-paths")
         #expect(complete.status == 0, "\(complete.errors)")
-        let path = try #require(try written.upgradePaths.first)
+        let path = try #require(try world.written.upgradePaths.first)
         #expect(path.isComplete && path.hops.map(\.version) == ["4.15.2", "4.16.3"])
-        #expect(try written.actions.contains { $0.release?.version == "4.15.2" })
-    }
-
-    @Test("are taken by image too, whatever the channels say")
-    func byImage() async throws {
-        let digest = try await world.publish("4.16.3", components: ["cli"])
-        try world.configure(["release: \(ReleaseWorld.payloads):4.16.3-x86_64"])
-        let run = try plan()
-        #expect(run.status == 0, "\(run.errors)")
-        let payload = try #require(try written.actions.first { $0.type == .releasePayload })
-        #expect(payload.digest == digest)
-        #expect(payload.destination.hasSuffix("/openshift/release-images:4.16.3-x86_64"))
-        #expect(payload.requestedBy == ["mirror.platform.release"])
-        #expect(world.graphs.asked.isEmpty)
-
-        try world.configure(["release: \(ReleaseWorld.payloads):4.16.9-x86_64"])
-        let missing = try plan()
-        #expect(missing.status == 1)
-        #expect(missing.errors.contains("4.16.9-x86_64: the registry has no such image"), "\(missing.errors)")
-    }
-
-    @Test("of several processors are resolved one by one, and multi-architecture ones by platform")
-    func processors() async throws {
-        let amd64 = try await world.publish("4.16.3", components: ["cli"])
-        let arm64 = try await world.publish("4.16.1", components: ["cli"], architectures: ["arm64"])
-        let multi = try await world.publish("4.16.3", components: ["cli"], architectures: ["amd64", "arm64"])
-        try world.offer("stable-4.16", [("4.16.3", amd64)])
-        try world.offer("stable-4.16", [("4.16.1", arm64)], architecture: "arm64")
-        try world.offer("stable-4.16", [("4.16.3", multi)], architecture: "multi")
-        try world.configure(["architectures: [amd64, arm64]", "channels:", "- name: stable-4.16"])
-        #expect(try plan().status == 0)
-        let payloads = try written.actions.filter { $0.type == .releasePayload }
-        #expect(payloads.map { $0.destination.split(separator: ":").last } == ["4.16.1-aarch64", "4.16.3-x86_64"])
-        #expect(world.graphs.asked.sorted() == ["stable-4.16 amd64", "stable-4.16 arm64"])
-
-        try world.configure([
-            "platforms: [{os: linux, architecture: arm64}]", "channels:", "- name: stable-4.16",
-        ])
-        let sparse = try plan()
-        #expect(sparse.status == 0, "\(sparse.errors)")
-        #expect(sparse.output.contains("the target must accept indexes"))
-        let actions = try written.actions
-        #expect(actions.allSatisfy { $0.platforms == ["linux/arm64"] })
-        #expect(actions.map { $0.destination.split(separator: ":").last } == ["4.16.3-multi-cli", "4.16.3-multi"])
-    }
-
-    @Test("bring the disk of virtual machines where it is asked for, and say where there is none")
-    func virtualMachines() async throws {
-        let with = try await world.publish("4.16.3", components: ["cli"], kubeVirt: ["x86_64": "disk"])
-        let without = try await world.publish("4.16.1", components: ["cli"])
-        try world.offer("stable-4.16", [("4.16.1", without), ("4.16.3", with)])
-        try world.configure(["kubeVirtContainer: true", "channels:", "- name: stable-4.16", "  minVersion: 4.16.1"])
-        let run = try plan()
-        #expect(run.status == 0, "\(run.errors)")
-        #expect(run.output.contains("has no KubeVirt image for x86_64"), "\(run.output)")
-        let disks = try written.actions.filter { $0.destination.contains("kube-virt") }.map(\.destination)
-        #expect(disks == ["\(world.target.host)/ocp/openshift/release:4.16.3-x86_64-kube-virt-container"])
+        #expect(try world.written.actions.contains { $0.release?.version == "4.15.2" })
     }
 
     @Test("are planned again from the same graphs where the update service is out of reach")
@@ -218,28 +145,14 @@ struct ReleaseTests {
         let digest = try await world.publish("4.16.3", components: ["cli"])
         try world.offer("stable-4.16", [("4.16.3", digest)])
         try world.configure(["channels:", "- name: stable-4.16"])
-        #expect(try plan().status == 0)
+        #expect(try world.plan().status == 0)
         let first = try shop.read("plan.json")
         try world.offer("stable-4.16", [("4.16.9", digest)])
-        #expect(try plan("--out", "later.json").status == 1, "the later graph has another release, which is none")
+        #expect(try world.plan("--out", "later.json").status == 1, "the later graph has another release, which is none")
         world.graphs.stop()
-        let again = try plan("--graphs-of", "plan.json", "--out", "again.json")
+        let again = try world.plan("--graphs-of", "plan.json", "--out", "again.json")
         #expect(again.status == 0, "\(again.errors)")
         #expect(try shop.read("again.json") == first)
-    }
-
-    @Test("take an image of the graph that was built elsewhere, and say where none can be built")
-    func graphImage() async throws {
-        let image = try TestImage.sample(5)
-        try await world.push(image, as: "quay.io/ours/graph", tag: "1")
-        try world.configure(["graph: true"])
-        let without = try plan()
-        #expect(without.status == 1)
-        #expect(without.errors.contains("--graph-data-url") && without.errors.contains("--graph-image"))
-        let run = try plan("--graph-image", "quay.io/ours/graph:1")
-        #expect(run.status == 0, "\(run.errors)")
-        #expect(run.output.contains("no UpdateService is generated"))
-        #expect(try written.actions.map(\.destination) == ["\(world.target.host)/ocp/openshift/graph-image:latest"])
     }
 
     @Test("of OKD are asked for at OKD's own service")
@@ -248,9 +161,9 @@ struct ReleaseTests {
         let digest = try await world.publish(version, components: ["cli"])
         try world.offer("4-stable", [(version, digest)])
         try world.configure(["channels:", "- name: 4-stable", "  type: okd"])
-        let run = try plan()
+        let run = try world.plan()
         #expect(run.status == 0, "\(run.errors)")
-        let payload = try #require(try written.actions.first { $0.type == .releasePayload })
+        let payload = try #require(try world.written.actions.first { $0.type == .releasePayload })
         #expect(payload.destination.hasSuffix(":\(version)-x86_64"))
     }
 }

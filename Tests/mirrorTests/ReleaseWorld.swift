@@ -2,6 +2,7 @@
 
 import Foundation
 import OCI
+import Plans
 import Registry
 import TestSupport
 
@@ -12,7 +13,7 @@ final class ReleaseWorld: Sendable {
     let graphs: GraphServer
     let signatures: SignatureServer
     let key: ReleaseKey
-    let graphData: LoopbackServer
+    let graphData: GraphDataServer
     let shop: Workshop
 
     static let payloads = SampleRelease.payloads
@@ -24,11 +25,7 @@ final class ReleaseWorld: Sendable {
         graphs = try GraphServer()
         signatures = try SignatureServer()
         self.key = key
-        let archive = try TestArchive([
-            "channels/stable-4.16.yaml": "name: stable-4.16\n", "blocked-edges/4.16.2.yaml": "to: 4.16.2\n",
-        ])
-        let bytes = try Compression.gzip.compress(archive.bytes)
-        graphData = try LoopbackServer { exchange in try exchange.respond(200, body: bytes) }
+        graphData = try GraphDataServer(GraphDataServer.data())
         let redirects = ["quay.io", "registry.access.redhat.com"].map { [host = upstream.host] name in
             "[[registry]]\nprefix = \"\(name)\"\nlocation = \"\(host)/\(name)\"\ninsecure = true\n"
         }
@@ -57,21 +54,62 @@ final class ReleaseWorld: Sendable {
         components: [String],
         architectures: [String] = ["amd64"],
         kubeVirt: [String: String] = [:],
+        as repository: String = SampleRelease.payloads,
         isSigned: Bool = true
     ) async throws -> Digest {
         let release = try SampleRelease(
             version,
             components: components,
             architectures: architectures,
-            kubeVirt: kubeVirt
+            kubeVirt: kubeVirt,
+            repository: repository
         )
+        return try await publish(release, isSigned: isSigned)
+    }
+
+    /// Publishes a release that was made before.
+    @discardableResult
+    func publish(_ release: SampleRelease, isSigned: Bool = true) async throws -> Digest {
         for image in release.components { try await push(image, as: Self.components, tag: nil) }
-        try await push(release.payload, as: Self.payloads, tag: release.tag)
+        try await push(release.payload, as: release.repository, tag: release.tag)
         if isSigned {
             signatures.store([try await key.sign(release.claim.utf8)], for: "\(release.payload.digest)")
         }
         return release.payload.digest
     }
+
+    /// Publishes a payload that lists any components, with a signature; returns its digest.
+    func publish(payload: TestRelease, tag: String) async throws -> Digest {
+        let image = try payload.image()
+        try await push(image, as: Self.payloads, tag: tag)
+        let claim = ReleaseKey.claim("\(image.digest)", name: "\(Self.payloads):\(tag)")
+        signatures.store([try await key.sign(claim.utf8)], for: "\(image.digest)")
+        return image.digest
+    }
+
+    /// Publishes the image that the graph's data is put on top of, for two processors.
+    func publishBase() async throws {
+        let base = try TestImage.index(
+            ["amd64", "arm64"].map { name in
+                let platform = Platform(os: "linux", architecture: name)
+                return (platform, try TestImage(layers: [Array("ubi for \(name)".utf8)], platform: platform))
+            }
+        )
+        try await push(base, as: "registry.access.redhat.com/ubi9/ubi", tag: "latest")
+    }
+
+    /// Plans with the world's key.
+    func plan(_ options: String..., configuration: String = "isc.yaml") throws -> ToolRun {
+        try shop.run(["plan", "-c", configuration, "--release-key", "release-key.asc"] + options)
+    }
+
+    /// The plan that was written last.
+    var written: Plan {
+        get throws { try PlanFile(reading: Data(shop.folder.read("work/plan.json"))).plan }
+    }
+
+    /// Whether nothing was ever sent to the target.
+    var targetIsUntouched: Bool { !FileManager.default.fileExists(atPath: "\(target.storage)/docker") }
 
     /// Says that a channel has the published releases, with updates from each to those that follow it.
     func offer(

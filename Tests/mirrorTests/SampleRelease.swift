@@ -9,6 +9,8 @@ struct SampleRelease: Sendable {
     static let components = "quay.io/openshift-release-dev/ocp-v4.0-art-dev"
 
     let version: String
+    /// Where the payload is published.
+    let repository: String
     /// The payload's tag, such as `4.16.3-x86_64`.
     let tag: String
     let payload: TestImage
@@ -23,6 +25,7 @@ struct SampleRelease: Sendable {
         components: [String],
         architectures: [String] = ["amd64"],
         kubeVirt: [String: String] = [:],
+        repository: String = Self.payloads,
         compression: Compression = .gzip
     ) throws {
         let named = try components.map { component in
@@ -37,15 +40,16 @@ struct SampleRelease: Sendable {
         )
         release.kubeVirt = disks.mapValues { Self.reference(to: $0) }
         release.compression = compression
-        let processor = architectures.count > 1 ? "multi" : architectures[0] == "arm64" ? "aarch64" : "x86_64"
+        let processor = ["amd64": "x86_64", "arm64": "aarch64"][architectures[0]] ?? architectures[0]
         self.version = version
-        tag = "\(version)-\(processor)"
+        self.repository = repository
+        tag = "\(version)-\(architectures.count > 1 ? "multi" : processor)"
         payload = try release.image()
         self.components = named.map(\.image) + disks.values
     }
 
     /// The text that a signature of the release signs.
-    var claim: String { ReleaseKey.claim("\(payload.digest)", name: "\(Self.payloads):\(tag)") }
+    var claim: String { ReleaseKey.claim("\(payload.digest)", name: "\(repository):\(tag)") }
 
     private static func reference(to image: TestImage) -> String { "\(components)@\(image.digest)" }
 

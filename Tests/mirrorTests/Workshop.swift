@@ -28,6 +28,20 @@ final class Workshop: Sendable {
 
     var work: String { folder["work"] }
 
+    /// Lets the machine reach one more registry over plain HTTP.
+    func reach(insecure host: RegistryHost) throws {
+        let text = String(decoding: try folder.read("registries.conf"), as: UTF8.self)
+        try folder.write("\(text)\n[[registry]]\nlocation = \"\(host)\"\ninsecure = true\n", to: "registries.conf")
+    }
+
+    /// What makes another machine of this one: a home without a state and without a cache.
+    func otherHome() throws -> [String: String] {
+        try folder.write(try folder.read("home/.gitconfig"), to: "other/.gitconfig")
+        return [
+            "HOME": folder["other"], "XDG_RUNTIME_DIR": folder["other/run"], "XDG_STATE_HOME": folder["other/state"],
+        ]
+    }
+
     private var environment: [String: String] {
         [
             "HOME": folder["home"], "XDG_RUNTIME_DIR": folder["home/run"], "XDG_STATE_HOME": folder["home/state"],
@@ -76,6 +90,14 @@ final class Workshop: Sendable {
             output: String(decoding: try folder.read("out"), as: UTF8.self),
             errors: String(decoding: try folder.read("err"), as: UTF8.self)
         )
+    }
+
+    /// Waits until the program that `startApply` started has said something.
+    func wait(for text: String) async throws {
+        for _ in 0..<3000 {
+            if String(decoding: try folder.read("err"), as: UTF8.self).contains(text) { return }
+            try await Task.sleep(for: .milliseconds(10))
+        }
     }
 
     /// Runs git in the user's folder.
