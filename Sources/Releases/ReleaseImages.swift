@@ -17,6 +17,7 @@ struct ReleaseImages {
 
     /// Returns the payload and its components, with what a reviewer should know of them.
     func contribution() throws -> Contribution {
+        try requirePlatforms()
         let name = "\(payload.version)-\(processor)".replacing("+", with: "_")
         let destination = try mapping.payload(of: name)
         var contribution = Contribution(images: [payloadImage(at: destination)])
@@ -30,6 +31,14 @@ struct ReleaseImages {
             contribution.checks.append(warning("signature-name", message))
         }
         return contribution
+    }
+
+    /// A payload for one processor has no platforms to choose from; it must be one of those that are asked for.
+    private func requirePlatforms() throws(MissingPlatform) {
+        guard !section.platforms.isEmpty, payload.architecture != "multi",
+            !section.platforms.contains(where: { $0.architecture == payload.architecture })
+        else { return }
+        throw MissingPlatform(architecture: payload.architecture, wanted: section.platforms.map(\.description))
     }
 
     /// The processor as tags of releases spell it.
@@ -123,4 +132,17 @@ struct ReleaseImages {
     }
 
     private func warning(_ code: String, _ message: String) -> Check { Check(.warning, code, message, at: release.at) }
+}
+
+/// A release that is for one processor, and not for one that is asked for.
+private struct MissingPlatform: Error, CustomStringConvertible {
+    let architecture: String
+    let wanted: [String]
+
+    var description: String {
+        """
+        it is for \(architecture) alone, and `platforms` asks for \(wanted.joined(separator: ", "))
+        Take the multi-architecture release, whose tag ends with `-multi`, or leave `platforms` out.
+        """
+    }
 }

@@ -117,4 +117,20 @@ struct ReleaseTargetTests {
         let again = try world.plan("--detailed-exitcode")
         #expect(again.status == 0, "\(again.output)\(again.errors)")
     }
+
+    @Test("take their manifests along when nobody wants them any more")
+    func obsolete() async throws {
+        let digest = try await world.publish("4.16.3", components: ["cli"])
+        try world.offer("stable-4.16", [("4.16.3", digest)])
+        try await world.publishBase()
+        try world.configure(["graph: true", "channels:", "- name: stable-4.16"])
+        #expect(try world.plan("--graph-data-url", world.graphData.url).status == 0)
+        try apply()
+        try world.configure(["channels:", "- name: stable-4.16"])
+        let run = try world.plan("--detailed-exitcode")
+        #expect(run.status == 2, "manifests that change are changes")
+        #expect(run.output.contains("- cluster-resources/updateService.yaml"), "\(run.output)")
+        #expect(!(try shop.git("ls-files").contains("updateService.yaml")))
+        #expect((try? shop.read("cluster-resources/updateService.yaml")) == nil)
+    }
 }
