@@ -12,7 +12,10 @@ package struct SourceLocation: Sendable, Hashable, Comparable, CustomStringConve
         self.column = column
     }
 
-    package var description: String { "\(file):\(line):\(column)" }
+    package var description: String { place(in: file) }
+
+    /// The place in the file under another name, such as the one that plans give it.
+    package func place(in path: String) -> String { "\(path):\(line):\(column)" }
 
     package static func < (left: Self, right: Self) -> Bool {
         (left.file, left.line, left.column) < (right.file, right.line, right.column)

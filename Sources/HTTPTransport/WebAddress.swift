@@ -72,8 +72,7 @@ package struct WebAddress: Sendable, Hashable, CustomStringConvertible {
 
     /// The same URL with one more item at the end of its query.
     package func adding(query name: String, _ value: String) -> WebAddress {
-        let separator = target.contains("?") ? (target.hasSuffix("?") || target.hasSuffix("&") ? "" : "&") : "?"
-        return with(target: target + "\(separator)\(name)=\(value.percentEncoded)")
+        with(target: target.adding(query: name, value))
     }
 
     /// Resolves a `Location` or `Link` that may be relative to this URL.
@@ -95,6 +94,12 @@ package struct WebAddress: Sendable, Hashable, CustomStringConvertible {
 }
 
 extension String {
+    /// The URL, without a fragment, with one more item at the end of its query.
+    package func adding(query name: String, _ value: String) -> String {
+        let separator = !contains("?") ? "?" : hasSuffix("?") || hasSuffix("&") ? "" : "&"
+        return "\(self)\(separator)\(name)=\(value.percentEncoded)"
+    }
+
     /// The text with everything but letters, digits and `-._~` written as `%XX`.
     package var percentEncoded: String {
         var result = ""

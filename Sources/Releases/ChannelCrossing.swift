@@ -125,20 +125,7 @@ struct ChannelCrossing: Sendable {
         for target: End,
         into draft: inout ReleaseDraft
     ) {
-        let channel = answer.record.channel
-        let steps = UpdateMap([(channel, answer.graph)]).path(from: first, to: last)
-        if steps == nil {
-            draft.warn(
-                "upgrade-path-unknown",
-                "no update leads from \(first) to \(last) in `\(channel)` (\(draft.scope)); only the two are taken",
-                at: target.location
-            )
-        }
-        draft.warnOfRisks(steps ?? [], at: target.location)
-        for version in [first, last] + (steps ?? []).map(\.to) {
-            guard let node = answer.graph[version] else { continue }
-            draft.add(node, onWay: "\(first) → \(last)", for: target.read)
-        }
+        draft.addWay(from: first, to: last, in: answer, for: target.read, hop: "\(first) → \(last)")
     }
 
     private func warnOfBlock(

@@ -71,8 +71,16 @@ struct PayloadDocuments {
         return images.sorted { $0.key < $1.key }.map { ReleasePayload.Component(name: $0.key, image: $0.value) }
     }
 
-    /// The disks for virtual machines; none where the payload has no such file.
-    func kubeVirt() throws(PayloadError) -> [String: ImageReference] {
+    /// The disks for virtual machines, or what is wrong with them; none where the payload has no such file.
+    func kubeVirt() -> ([String: ImageReference], ReleasePayload.Fault?) {
+        do {
+            return (try disks(), nil)
+        } catch {
+            return ([:], ReleasePayload.Fault(place: error.place, message: error.problem))
+        }
+    }
+
+    private func disks() throws(PayloadError) -> [String: ImageReference] {
         let file = PayloadFile.bootImages
         guard let bytes = files[file] else { return [:] }
         let diagnostics = DiagnosticCollector()
@@ -129,8 +137,8 @@ struct PayloadDocuments {
         do {
             return try JSONDecoder().decode(type, from: Data(bytes))
         } catch {
-            let (place, message) = error.jsonDetail
-            throw failure(.malformed(message), in: file, at: place)
+            let fault = JSONFault(error)
+            throw failure(.malformed(fault.message), in: file, at: fault.place)
         }
     }
 

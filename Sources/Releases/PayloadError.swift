@@ -37,7 +37,8 @@ package struct PayloadError: Error, Sendable, Equatable, CustomStringConvertible
         (["release payload \(payload)"] + (place.map { [$0] } ?? []) + [problem]).joined(separator: ": ")
     }
 
-    private var problem: String {
+    /// What is wrong, without the place.
+    var problem: String {
         switch fault {
         case .notPinned: "it is not pinned by digest; name it as `repository@sha256:…`"
         case .noPlatform: "the index names no image of a platform, expected one such as linux/amd64"

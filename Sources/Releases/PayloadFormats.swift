@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Diagnostics
 import YAML
 
 /// The list of components (OpenShift's `image.openshift.io/v1`), as far as it is used.
@@ -52,30 +51,5 @@ extension YAMLNode {
     func field(_ name: String) -> YAMLNode? {
         guard case .mapping(let fields) = content else { return nil }
         return fields.first { $0.key == name }?.value
-    }
-}
-
-extension Error {
-    /// Where in a JSON text something is wrong, and what.
-    var jsonDetail: (place: String?, message: String) {
-        guard let error = self as? DecodingError else { return (nil, "it is not JSON: \(self)") }
-        func place(_ path: [any CodingKey]) -> String? {
-            let text = path.reduce(into: "") { text, key in
-                if let index = key.intValue {
-                    text += "[\(index)]"
-                } else {
-                    text += (text.isEmpty ? "" : ".") + printable(key.stringValue)
-                }
-            }
-            return text.isEmpty ? nil : text
-        }
-        switch error {
-        case .keyNotFound(let key, let context):
-            return (place(context.codingPath), "expected a field `\(printable(key.stringValue))` here")
-        case .typeMismatch(let type, let context), .valueNotFound(let type, let context):
-            return (place(context.codingPath), "expected a value of another type here (\(type))")
-        case .dataCorrupted(let context): return (place(context.codingPath), "it is not JSON")
-        @unknown default: return (nil, "it is not JSON")
-        }
     }
 }

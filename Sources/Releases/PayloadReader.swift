@@ -50,13 +50,15 @@ package struct PayloadReader: Sendable {
         }
         let documents = PayloadDocuments(payload: reference, files: files)
         let (version, components) = try documents.release()
+        let (kubeVirt, fault) = documents.kubeVirt()
         return ReleasePayload(
             digest: digest,
             instance: image,
             version: version,
             architecture: architecture,
             components: components,
-            kubeVirt: try documents.kubeVirt()
+            kubeVirt: kubeVirt,
+            kubeVirtFault: fault
         )
     }
 

@@ -9,13 +9,18 @@ import Plans
 /// A payload as the cache keeps it, so that a known one is never read again.
 struct PayloadRecord: Codable, Equatable {
     /// Changes whenever the record, or what a reader takes from a payload, changes: older files then count as absent.
-    static let format = 1
+    static let format = 2
     /// The most bytes of a file that are read.
     private static let sizeLimit = 16 << 20
 
     private struct Component: Codable, Equatable {
         var name: String
         var image: String
+    }
+
+    private struct Fault: Codable, Equatable {
+        var place: String?
+        var message: String
     }
 
     private let format: Int
@@ -25,12 +30,14 @@ struct PayloadRecord: Codable, Equatable {
     private let architecture: String
     private let components: [Component]
     private let kubeVirt: [String: String]
+    private let kubeVirtFault: Fault?
     /// The digest of the record without this field.
     private var checksum: Digest?
 
     enum CodingKeys: String, CodingKey {
         case format, digest, instance, version, architecture, components, checksum
         case kubeVirt = "kube_virt"
+        case kubeVirtFault = "kube_virt_fault"
     }
 
     private init(_ payload: ReleasePayload) {
@@ -41,6 +48,7 @@ struct PayloadRecord: Codable, Equatable {
         architecture = payload.architecture
         components = payload.components.map { Component(name: $0.name, image: $0.image.description) }
         kubeVirt = payload.kubeVirt.mapValues(\.description)
+        kubeVirtFault = payload.kubeVirtFault.map { Fault(place: $0.place, message: $0.message) }
     }
 
     private var payload: ReleasePayload {
@@ -51,7 +59,8 @@ struct PayloadRecord: Codable, Equatable {
                 version: try SemanticVersion(version),
                 architecture: architecture,
                 components: try components.map { .init(name: $0.name, image: try ImageReference($0.image)) },
-                kubeVirt: try kubeVirt.mapValues { try ImageReference($0) }
+                kubeVirt: try kubeVirt.mapValues { try ImageReference($0) },
+                kubeVirtFault: kubeVirtFault.map { .init(place: $0.place, message: $0.message) }
             )
         }
     }

@@ -40,6 +40,31 @@ struct ReleaseDraft: Sendable {
         wishes[node.version, default: Wish(payload: node.payload, read: read)].hops.insert("\(read.wish) > path \(hop)")
     }
 
+    /// Takes the ends of a way through a channel and what lies on it, or the ends alone where there is no way.
+    ///
+    /// With a `hop`, the releases are in because they lie on the way between channels, not because one asks for them.
+    mutating func addWay(
+        from first: SemanticVersion,
+        to last: SemanticVersion,
+        in answer: UpdateService.Answer,
+        for read: ReadChannel,
+        hop: String? = nil
+    ) {
+        let channel = answer.record.channel
+        let steps = UpdateMap([(channel, answer.graph)]).path(from: first, to: last)
+        if steps == nil {
+            warn(
+                "upgrade-path-unknown",
+                "no update leads from \(first) to \(last) in `\(channel)` (\(scope)); only the two are taken",
+                at: read.channel.location
+            )
+        }
+        warnOfRisks(steps ?? [], at: read.channel.location)
+        for node in ([first, last] + (steps ?? []).map(\.to)).compactMap({ answer.graph[$0] }) {
+            if let hop { add(node, onWay: hop, for: read) } else { add(node, from: read) }
+        }
+    }
+
     /// Remembers that the selection depends on an answer.
     mutating func add(_ answer: UpdateService.Answer) {
         if !answers.contains(where: { $0.record == answer.record }) { answers.append(answer) }
@@ -47,7 +72,7 @@ struct ReleaseDraft: Sendable {
 
     /// A finding about the releases of this scope.
     mutating func warn(_ code: String, _ message: String, at location: SourceLocation) {
-        checks.append(Check(.warning, code, message, at: at(location)))
+        checks.append(Check(.warning, code, message, at: location.place(in: path)))
     }
 
     /// Warns of the updates that go wrong for some clusters.
@@ -60,6 +85,27 @@ struct ReleaseDraft: Sendable {
                 warn("upgrade-risk", update + message, at: location)
             }
         }
+    }
+
+    /// Makes sure that every channel that was looked at means the same payload by a release that is in.
+    func check() throws(DiagnosticsError) {
+        let diagnostics = versions.compactMap { version -> Diagnostic? in
+            let named = answers.compactMap { answer in
+                answer.graph[version].map { (channel: answer.record.channel, payload: $0.payload) }
+            }
+            guard let first = named.first,
+                let other = named.first(where: { $0.payload.digest != first.payload.digest })
+            else { return nil }
+            return Diagnostic(
+                .error,
+                code: "release-ambiguous",
+                summary: "\(version) (\(scope)) is \(first.payload) in `\(first.channel)`,"
+                    + " but \(other.payload) in `\(other.channel)`",
+                remedy: "tell whoever runs the update service; until then, name only one of the two channels",
+                location: channel(of: version)?.channel.location
+            )
+        }
+        guard diagnostics.isEmpty else { throw DiagnosticsError(diagnostics) }
     }
 
     /// The versions so far, ascending.
@@ -76,10 +122,8 @@ struct ReleaseDraft: Sendable {
                 architecture: scope.architecture,
                 payload: wish.payload,
                 requestedBy: wish.channels.isEmpty ? wish.hops.sorted() : Set(wish.channels).sorted(),
-                at: at(wish.read.channel.location)
+                at: wish.read.channel.location.place(in: path)
             )
         }
     }
-
-    private func at(_ location: SourceLocation) -> String { "\(path):\(location.line):\(location.column)" }
 }

@@ -103,6 +103,9 @@ struct ReleaseImages {
         _ destination: Destination,
         to contribution: inout Contribution
     ) throws {
+        if let fault = payload.kubeVirtFault {
+            throw PayloadError(payload: release.payload, place: fault.place, fault: .malformed(fault.message))
+        }
         let wanted = VirtualMachineProcessors(section)
         for processor in wanted.processors {
             guard let reference = payload.kubeVirt[processor] else {

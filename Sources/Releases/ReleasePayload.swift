@@ -17,6 +17,18 @@ package struct ReleasePayload: Sendable, Equatable {
         }
     }
 
+    /// Why something that a payload says cannot be used.
+    package struct Fault: Sendable, Hashable {
+        /// The file in the payload and the place in it.
+        package let place: String?
+        package let message: String
+
+        package init(place: String?, message: String) {
+            self.place = place
+            self.message = message
+        }
+    }
+
     /// The digest of the payload: an index for a release of several processors.
     package let digest: Digest
     /// The manifest of the image that was read, which is the payload or one of its platforms.
@@ -28,6 +40,8 @@ package struct ReleasePayload: Sendable, Equatable {
     package let components: [Component]
     /// The virtual machines' disks by processor as the installer names it, such as `x86_64`, pinned by digest.
     package let kubeVirt: [String: ImageReference]
+    /// Why the disks are not known; it concerns only who wants one.
+    package let kubeVirtFault: Fault?
 
     package init(
         digest: Digest,
@@ -35,7 +49,8 @@ package struct ReleasePayload: Sendable, Equatable {
         version: SemanticVersion,
         architecture: String,
         components: [Component],
-        kubeVirt: [String: ImageReference]
+        kubeVirt: [String: ImageReference],
+        kubeVirtFault: Fault? = nil
     ) {
         self.digest = digest
         self.instance = instance
@@ -43,5 +58,6 @@ package struct ReleasePayload: Sendable, Equatable {
         self.architecture = architecture
         self.components = components
         self.kubeVirt = kubeVirt
+        self.kubeVirtFault = kubeVirtFault
     }
 }

@@ -80,7 +80,7 @@ package struct ReleaseResolver: Sendable {
             contribution.checks += selection.checks
             return selection.releases.map(WantedRelease.init)
         }
-        let at = "\(path):\(release.location.line):\(release.location.column)"
+        let at = release.location.place(in: path)
         do {
             let payload = try await pinned(release.value)
             return [WantedRelease(payload: payload, requestedBy: ["mirror.platform.release"], at: at)]
@@ -179,9 +179,7 @@ package struct ReleaseResolver: Sendable {
         }
     }
 
-    private func at(_ section: PlatformSection) -> String {
-        "\(path):\(section.location.line):\(section.location.column)"
-    }
+    private func at(_ section: PlatformSection) -> String { section.location.place(in: path) }
 }
 
 /// The registry has no image under the tag by which a release was asked for.

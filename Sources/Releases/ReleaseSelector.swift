@@ -48,9 +48,9 @@ package struct ReleaseSelector: Sendable {
         for scope in scopes {
             do {
                 var draft = try await draft(platform, scope)
-                if let path = try await UpgradeProof(service: service, completes: completePaths).prove(&draft) {
-                    selection.upgradePaths.append(path)
-                }
+                let way = try await UpgradeProof(service: service, completes: completePaths).prove(&draft)
+                try draft.check()
+                if let way { selection.upgradePaths.append(way) }
                 drafts.append(draft)
             } catch let error as DiagnosticsError {
                 for diagnostic in error.diagnostics where !collector.diagnostics.contains(diagnostic) {
@@ -124,19 +124,7 @@ package struct ReleaseSelector: Sendable {
             for node in read.graph.nodes(in: range.bounds) { draft.add(node, from: read) }
             return
         }
-        let (first, last) = (range.bounds.lowerBound, range.bounds.upperBound)
-        let steps = UpdateMap([(read.name, read.graph)]).path(from: first, to: last)
-        if steps == nil {
-            draft.warn(
-                "upgrade-path-unknown",
-                "no update leads from \(first) to \(last) in `\(read.name)` (\(draft.scope)); only the two are taken",
-                at: read.channel.location
-            )
-        }
-        draft.warnOfRisks(steps ?? [], at: read.channel.location)
-        for version in [first, last] + (steps ?? []).map(\.to) {
-            if let node = read.graph[version] { draft.add(node, from: read) }
-        }
+        draft.addWay(from: range.bounds.lowerBound, to: range.bounds.upperBound, in: read.answer, for: read)
     }
 }
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
 import OCI
-import Plans
 
 /// Puts a layer on top of an image's manifest and configuration, and keeps everything else that they say.
 struct ToppedImage {
@@ -72,34 +70,5 @@ struct ToppedImage {
                 .filter { $0.key != "data" }
         }
         return try Manifest(try fields.bytes, mediaType: base.descriptor.mediaType)
-    }
-}
-
-/// The fields of a JSON object, those that this tool does not know included.
-struct JSONFields {
-    /// The bytes are not what they should be.
-    struct Failure: Error {
-        let message: String
-    }
-
-    private var fields: [String: Any]
-
-    init(_ bytes: [UInt8], of subject: String) throws(Failure) {
-        guard let fields = try? JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any] else {
-            throw Failure(message: "the \(subject) is no JSON object")
-        }
-        self.fields = fields
-    }
-
-    subscript(_ name: String) -> Any? {
-        get { fields[name] }
-        set { fields[name] = newValue }
-    }
-
-    /// The one spelling of the object.
-    var bytes: [UInt8] {
-        get throws {
-            [UInt8](try CanonicalJSON.data(canonicalizing: try JSONSerialization.data(withJSONObject: fields)))
-        }
     }
 }

@@ -41,10 +41,8 @@ package struct UpdateEndpoints: Sendable {
         channel: String,
         _ architecture: ReleaseArchitecture
     ) -> String {
-        let endpoint = self[product]
-        let separator = !endpoint.contains("?") ? "?" : endpoint.hasSuffix("?") || endpoint.hasSuffix("&") ? "" : "&"
-        return "\(endpoint)\(separator)arch=\(architecture.rawValue)&channel=\(channel.percentEncoded)"
-            + "&id=\(Self.client)"
+        self[product].adding(query: "arch", architecture.rawValue).adding(query: "channel", channel)
+            .adding(query: "id", Self.client)
     }
 
     private subscript(product: ReleaseChannelType) -> String {

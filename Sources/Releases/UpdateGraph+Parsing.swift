@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import Foundation
 import HTTPTransport
 import MirrorConfiguration
@@ -48,7 +49,10 @@ private struct GraphAnswer: Decodable {
     init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
         guard fields.contains(.nodes) else {
-            throw DecodingError.dataCorruptedError(forKey: .nodes, in: fields, debugDescription: "it is missing")
+            throw DecodingError.keyNotFound(
+                CodingKeys.nodes,
+                DecodingError.Context(codingPath: fields.codingPath, debugDescription: "it is missing")
+            )
         }
         // Go writes `null` for an empty list.
         nodes = try fields.decodeIfPresent([Node].self, forKey: .nodes) ?? []
@@ -89,10 +93,10 @@ extension UpdateGraph {
     private static func decode(_ json: [UInt8]) throws(UpdateGraphError) -> GraphAnswer {
         do {
             return try JSONDecoder().decode(GraphAnswer.self, from: Data(json))
-        } catch let error as DecodingError {
-            throw UpdateGraphError("the answer is no update graph: \(error.place)")
         } catch {
-            throw UpdateGraphError("the answer is no update graph: \(error)")
+            let fault = JSONFault(error)
+            let place = fault.place.map { "at `\($0)`: " } ?? ""
+            throw UpdateGraphError("the answer is no update graph: \(place)\(fault.message)")
         }
     }
 
@@ -153,20 +157,5 @@ extension UpdateGraph {
             }
         }
         return conditions.mapValues { $0.sorted { ($0.name, $0.url, $0.message) < ($1.name, $1.url, $1.message) } }
-    }
-}
-
-extension DecodingError {
-    /// Where in the JSON something else was expected, and what.
-    fileprivate var place: String {
-        let context: Context
-        switch self {
-        case .typeMismatch(_, let found), .valueNotFound(_, let found), .keyNotFound(_, let found),
-            .dataCorrupted(let found):
-            context = found
-        @unknown default: return "\(self)"
-        }
-        let path = context.codingPath.map { $0.intValue.map { "[\($0)]" } ?? ".\($0.stringValue)" }.joined()
-        return path.isEmpty ? context.debugDescription : "at `\(path.drop { $0 == "." })`: \(context.debugDescription)"
     }
 }

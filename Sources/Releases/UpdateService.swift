@@ -31,8 +31,8 @@ package final class UpdateService: Sendable {
     private let endpoints: UpdateEndpoints
     private let cache: DiskCache
     private let pinned: [GraphRecord]?
-    private let asking = SharedWork<Key, Answer>()
-    private let known = Guarded<[Key: Result<Answer, UpdateServiceError>]>([:])
+    /// What was asked; an error is remembered too, as the service was tried often enough.
+    private let answers = RememberedWork<Key, Result<Answer, UpdateServiceError>>()
 
     /// Makes a client; with `pinned` given, nothing is asked and exactly these answers are taken from the cache.
     package init(
@@ -61,19 +61,15 @@ package final class UpdateService: Sendable {
         _ architecture: ReleaseArchitecture
     ) async throws -> Answer {
         let key = Key(product: product, channel: channel, architecture: architecture)
-        if let known = known.withLock({ $0[key] }) { return try known.get() }
-        return try await asking.value(for: key) {
-            // Another may have asked between the look and the work.
-            if let known = known.withLock({ $0[key] }) { return try known.get() }
+        let result = try await answers.value(for: key) {
             do {
                 let answer = if let pinned { try await recorded(key, pinned) } else { try await fetched(key) }
-                known.withLock { $0[key] = .success(answer) }
-                return answer
+                return .success(answer)
             } catch let error as UpdateServiceError {
-                known.withLock { $0[key] = .failure(error) }
-                throw error
+                return .failure(error)
             }
         }
+        return try result.get()
     }
 
     private func fetched(_ key: Key) async throws -> Answer {

@@ -30,6 +30,11 @@ import Testing
         #expect(source.excerpt(at: SourceLocation(file: "f", line: 1, column: 1001)) == nil)
     }
 
+    @Test func namesAPlaceInTheFileUnderAnotherName() {
+        let place = SourceLocation(file: "/home/me/isc.yaml", line: 2, column: 7)
+        #expect(place.place(in: "isc.yaml") == "isc.yaml:2:7")
+    }
+
     @Test func cutsALongSummary() {
         let diagnostic = Diagnostic(.note, code: "x", summary: String(repeating: "x", count: 5000))
         #expect(diagnostic.summary == String(repeating: "x", count: 1000) + "…")

@@ -122,7 +122,7 @@ struct PayloadReaderTests {
         let text = String(decoding: written, as: UTF8.self)
         let requests = registry.log.count
         let changes = [
-            "", "{}", "null", String(text.dropLast(20)), text.replacing("\"format\": 1", with: "\"format\": 2"),
+            "", "{}", "null", String(text.dropLast(20)), text.replacing("\"format\": 2", with: "\"format\": 3"),
             text.replacing(Digest(of: "cli".utf8).hex, with: Digest(of: "evil".utf8).hex),
             text.replacing("\"cli\"", with: "\"clj\""),
             text.replacing("4.16.3", with: "4.16.4"), text.replacing("x86_64", with: "s390x"),
@@ -187,6 +187,21 @@ struct PayloadReaderTests {
             },
             "spec.tags[0] (`a`): found `from` of the kind `ImageStreamTag`, expected `DockerImage`"
         ),
+    ]
+
+    @Test("with a fault is refused with its name and the place", arguments: faults.indices)
+    func refused(index: Int) async throws {
+        var release = TestRelease("4.16.3", components: components)
+        Self.faults[index].change(&release)
+        let error = await #expect(throws: PayloadError.self) { try await read(release) }
+        let text = try #require(error?.description)
+        #expect(text.hasPrefix("release payload \(registry.server.host)/ocp/release@\(try release.image().digest): "))
+        #expect(text.contains(Self.faults[index].message), "\(text)")
+        #expect(!FileManager.default.fileExists(atPath: directory["cache/payloads"]))
+    }
+
+    /// What is wrong with a payload's boot images, and what is told of it.
+    private static let bootImageFaults: [(change: @Sendable (inout TestRelease) -> Void, message: String)] = [
         (
             { $0.kubeVirt = ["x86_64": "quay.io/disk:latest"] },
             "bootimages.yaml: data.stream: architectures.x86_64.images.kubevirt.digest-ref: found `quay.io/disk:latest`"
@@ -205,15 +220,22 @@ struct PayloadReaderTests {
         ),
     ]
 
-    @Test("with a fault is refused with its name and the place", arguments: faults.indices)
-    func refused(index: Int) async throws {
+    @Test(
+        "with boot images that cannot be used is read all the same, and keeps why",
+        arguments: bootImageFaults.indices
+    )
+    func bootImages(index: Int) async throws {
         var release = TestRelease("4.16.3", components: components)
-        Self.faults[index].change(&release)
-        let error = await #expect(throws: PayloadError.self) { try await read(release) }
-        let text = try #require(error?.description)
-        #expect(text.hasPrefix("release payload \(registry.server.host)/ocp/release@\(try release.image().digest): "))
-        #expect(text.contains(Self.faults[index].message), "\(text)")
-        #expect(!FileManager.default.fileExists(atPath: directory["cache/payloads"]))
+        Self.bootImageFaults[index].change(&release)
+        let payload = try await read(release)
+        #expect(payload.components.count == 3)
+        #expect(payload.kubeVirt.isEmpty)
+        let fault = try #require(payload.kubeVirtFault)
+        let text = "\(fault.place ?? ""): \(fault.message)"
+        #expect(text.contains(Self.bootImageFaults[index].message), "\(text)")
+        let requests = registry.log.count
+        #expect(try await read(release) == payload)
+        #expect(registry.log.count == requests)
     }
 
     @Test("is an image with these files, pinned by digest")

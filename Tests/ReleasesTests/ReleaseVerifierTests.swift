@@ -211,7 +211,9 @@ struct SignatureStoreTests {
         #expect(try await bench.verify().signatures.count == 1)
     }
 
-    @Test func `a store that fails before a good signature is told, with the signatures that do not count`() async throws {
+    @Test func `a store that fails before a good signature is told, with the signatures that do not count`()
+        async throws
+    {
         let bench = try await Bench()
         let good = try await bench.key.sign(release: "\(bench.digest)")
         bench.server.store([Array("junk".utf8), good], for: "\(bench.digest)")
@@ -231,7 +233,9 @@ struct SignatureStoreTests {
         #expect(try await bench.verify().signatures.count == 2)
         bench.server.store([second], for: "\(bench.digest)")
         #expect(try await bench.verify().signatures.count == 2)
-        #expect(try await bench.verify(refreshes: true).signatures.map(\.message) == [Data(second).base64EncodedString()])
+        #expect(
+            try await bench.verify(refreshes: true).signatures.map(\.message) == [Data(second).base64EncodedString()]
+        )
         #expect(try bench.kept == [second])
         bench.server.store([], for: "\(bench.digest)")
         let error = await #expect(throws: ReleaseSignatureError.self) { try await bench.verify(refreshes: true) }

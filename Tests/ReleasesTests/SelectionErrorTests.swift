@@ -3,6 +3,7 @@
 import Diagnostics
 import Foundation
 import MirrorConfiguration
+import OCI
 import Releases
 import TestSupport
 import Testing
@@ -54,6 +55,23 @@ struct SelectionErrorTests {
     )
     func unknownVersion(channel: String, summary: String, remedy: String) async throws {
         #expect(try await texts(channels(channel)) == ["\(summary)\n    \(remedy)"])
+    }
+
+    @Test func `channels that mean different payloads by one release are an error that names both`() async throws {
+        let other = "quay.io/openshift-release-dev/ocp-release@\(Digest(of: "other".utf8))"
+        try bench.server.add("fast-4.3", nodes: ["4.3.0", "4.3.1"], edges: [[0, 1]]) { version in
+            version == "4.3.0" ? other : GraphServer.payload(version)
+        }
+        #expect(
+            try await texts(channels("stable-4.3 4.3.0", "fast-4.3 4.3.1")) == [
+                """
+                isc.yaml:6:13: error: 4.3.0 (amd64) is \(GraphServer.payload("4.3.0")) in `stable-4.3`, \
+                but \(other) in `fast-4.3`
+                    tell whoever runs the update service; until then, name only one of the two channels
+                """
+            ]
+        )
+        #expect(try await bench.select(channels("fast-4.3 4.3.0")).releases.first?.payload.description == other)
     }
 
     @Test func `every cause is told, in the order of the file`() async throws {

@@ -57,7 +57,7 @@ struct UpdateGraphTests {
         arguments: [
             ("", "no update graph"),
             ("[]", "no update graph"),
-            ("{}", "at `nodes`: it is missing"),
+            ("{}", "expected a field `nodes` here"),
             ("{\"nodes\":{}}", "at `nodes`"),
             ("{\"nodes\":[{\"version\":\"4.2.0\"}]}", "at `nodes[0]`"),
             ("{\"nodes\":[{\"version\":\"4.2\",\"payload\":\"P\"}]}", "`4.2`: expected three numbers"),
