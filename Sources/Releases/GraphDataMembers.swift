@@ -35,6 +35,9 @@ struct GraphDataMembers: Sendable {
 
     private mutating func add(_ entry: TarEntry, from reader: TarReader, _ spool: FileHandle) throws {
         guard entry.path != "." else { return }
+        guard entry.path.split(separator: "/").allSatisfy({ !$0.hasPrefix(".wh.") }) else {
+            throw MemberError(path: entry.path, message: "in a layer that name means that something is removed")
+        }
         guard !entry.leadsOut else { throw MemberError(path: entry.path, message: "it is a link that leads out") }
         try place(try content(of: entry, from: reader, spool), at: entry.path)
         var path = entry.path[...]

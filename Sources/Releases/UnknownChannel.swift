@@ -76,13 +76,24 @@ struct UnknownChannel: Sendable {
     private static func candidates(_ name: String, _ product: ReleaseChannelType) -> [String] {
         guard product == .ocp else { return communityChannels.filter { $0 != name } }
         let digits = name.reversed().prefix { $0.isNumber || $0 == "." }.reversed()
-        guard let version = MinorVersion(String(digits)) else { return [] }
+        guard let version = MinorVersion(String(digits)) ?? withoutDot(String(digits)) else { return [] }
         let typed = name.dropLast(digits.count).reversed().drop { $0 == "-" }.reversed()
         let prefix = nearestName(to: String(typed), among: prefixes) ?? "stable"
         let minors = [version.minor > 0 ? version.minor - 1 : nil, version.minor + 1].compactMap(\.self)
         let around = minors.compactMap { MinorVersion(major: version.major, minor: $0) }
-        let names = prefixes.map { ChannelName(prefix: $0, version) } + around.map { ChannelName(prefix: prefix, $0) }
+        let exchanged = UInt64(String("\(version.minor)".reversed())).map {
+            MinorVersion(major: version.major, minor: $0)
+        }
+        let names =
+            prefixes.map { ChannelName(prefix: $0, version) }
+            + (around + [exchanged ?? nil].compactMap(\.self)).map { ChannelName(prefix: prefix, $0) }
         return names.map(\.description).filter { $0 != name }
+    }
+
+    /// What `416` was meant to be.
+    private static func withoutDot(_ digits: String) -> MinorVersion? {
+        guard digits.count > 1, let major = digits.first else { return nil }
+        return MinorVersion("\(major).\(digits.dropFirst())")
     }
 
     private func enumeration(_ names: [String]) -> String { names.joined(separator: ", ") }

@@ -53,14 +53,14 @@ package struct UpdateMap: Sendable {
     /// Returns the release of a version.
     package subscript(version: SemanticVersion) -> UpdateGraph.Node? { nodes[version] }
 
-    /// What a way costs: releases that are not at hand count first, then updates with risks, then updates.
+    /// What a way costs: updates with risks count first, then releases that are not at hand, then updates.
     private struct Cost: Comparable {
-        var missing = 0
         var conditional = 0
+        var missing = 0
         var length = 0
 
         static func < (left: Self, right: Self) -> Bool {
-            (left.missing, left.conditional, left.length) < (right.missing, right.conditional, right.length)
+            (left.conditional, left.missing, left.length) < (right.conditional, right.missing, right.length)
         }
     }
 
@@ -75,16 +75,30 @@ package struct UpdateMap: Sendable {
 
     /// Returns the updates of the best way, or `nil` where none leads from one release to the other.
     ///
-    /// Best goes through the fewest releases outside `selection`, where one is given; among these by the fewest
-    /// conditional updates, then by the fewest updates at all. Neighbours are looked at from the highest version to the
-    /// lowest, as a breadth-first search would.
+    /// Where a `selection` is given, a way inside it is the best, with risks if it must be. Otherwise the best way has
+    /// the fewest conditional updates, then goes through the fewest releases outside the selection, then has the fewest
+    /// updates at all. Neighbours are looked at from the highest version to the lowest, as a breadth-first search would.
     package func path(
         from start: SemanticVersion,
         to end: SemanticVersion,
         selection: Set<SemanticVersion>? = nil
     ) -> [Step]? {
+        guard let selection else {
+            return path(from: start, to: end, missing: { _ in false }, isAllowed: { _ in true })
+        }
+        return path(from: start, to: end, missing: { _ in false }, isAllowed: selection.contains)
+            ?? path(from: start, to: end, missing: { !selection.contains($0) }, isAllowed: { _ in true })
+    }
+
+    private func path(
+        from start: SemanticVersion,
+        to end: SemanticVersion,
+        missing: (SemanticVersion) -> Bool,
+        isAllowed: (SemanticVersion) -> Bool
+    ) -> [Step]? {
         guard let first = positions[start], let last = positions[end] else { return nil }
-        let isMissing = versions.map { version in selection.map { !$0.contains(version) } ?? false }
+        let isMissing = versions.map(missing)
+        let isOpen = versions.map(isAllowed)
         var reached = [Reached?](repeating: nil, count: versions.count)
         reached[first] = Reached(cost: Cost(), order: 0)
         var order = 1
@@ -93,7 +107,7 @@ package struct UpdateMap: Sendable {
             if next == last { return way(to: last, reached) }
             frontier.remove(next)
             reached[next]?.isSettled = true
-            for (to, step) in steps[next] where reached[to]?.isSettled != true {
+            for (to, step) in steps[next] where isOpen[to] && reached[to]?.isSettled != true {
                 var cost = origin.cost
                 cost.missing += isMissing[to] ? 1 : 0
                 cost.conditional += step.risks.isEmpty ? 0 : 1

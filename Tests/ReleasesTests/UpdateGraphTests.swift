@@ -146,18 +146,31 @@ struct UpdateMapTests {
         return try UpdateGraph(json: Array("{\"nodes\":[\(nodes.joined(separator: ","))],\(lists)}".utf8))
     }
 
-    /// The least cost of a way to every release, by relaxing all updates until nothing changes.
+    /// The least cost of a way to every release, by relaxing all updates until nothing changes: a way inside the
+    /// selection where there is one.
     private func costs(
         _ graph: UpdateGraph,
         from start: SemanticVersion,
         _ selection: Set<SemanticVersion>?
     ) -> [SemanticVersion: [Int]] {
+        guard let selection else { return costs(graph, from: start, nil, isInside: false) }
+        return costs(graph, from: start, selection, isInside: false)
+            .merging(costs(graph, from: start, selection, isInside: true)) { $1 }
+    }
+
+    private func costs(
+        _ graph: UpdateGraph,
+        from start: SemanticVersion,
+        _ selection: Set<SemanticVersion>?,
+        isInside: Bool
+    ) -> [SemanticVersion: [Int]] {
         var costs: [SemanticVersion: [Int]] = [start: [0, 0, 0]]
         for _ in graph.nodes {
             for update in graph.updates {
-                guard var cost = costs[update.from] else { continue }
-                cost[0] += selection?.contains(update.to) == false ? 1 : 0
-                cost[1] += update.risks.isEmpty ? 0 : 1
+                let isMissing = selection?.contains(update.to) == false
+                guard var cost = costs[update.from], !(isInside && isMissing) else { continue }
+                cost[0] += update.risks.isEmpty ? 0 : 1
+                cost[1] += isMissing ? 1 : 0
                 cost[2] += 1
                 guard let known = costs[update.to], !cost.lexicographicallyPrecedes(known) else {
                     costs[update.to] = cost
@@ -186,7 +199,7 @@ struct UpdateMapTests {
                     #expect(graph.updates.contains { ($0.from, $0.to, $0.risks) == (step.from, step.to, step.risks) })
                 }
                 let missing = path.count { isRestricted && !selection.contains($0.to) }
-                #expect([missing, path.count { !$0.risks.isEmpty }, path.count] == costs[end])
+                #expect([path.count { !$0.risks.isEmpty }, missing, path.count] == costs[end])
             }
         }
     }
@@ -213,6 +226,22 @@ struct UpdateMapTests {
         let map = UpdateMap([("stable-4.0", graph)])
         let steps = map.path(from: try SemanticVersion(start), to: try SemanticVersion(end))
         #expect(steps?.map(\.to.description) == path)
+    }
+
+    @Test func `a safe way by one more release counts more than a risk, unless the selection has only that`() throws {
+        let node = { (version: String) in
+            "{\"version\":\"\(version)\",\"payload\":\"a.io/b@sha256:\(String(repeating: "a", count: 64))\"}"
+        }
+        let nodes = ["4.16.1", "4.16.2", "4.16.3"].map(node).joined(separator: ",")
+        let risk = "{\"edges\":[{\"from\":\"4.16.1\",\"to\":\"4.16.3\"}],\"risks\":[{\"name\":\"R\"}]}"
+        let graph = try UpdateGraph(
+            json: Array("{\"nodes\":[\(nodes)],\"edges\":[[0,1],[1,2]],\"conditionalEdges\":[\(risk)]}".utf8)
+        )
+        let map = UpdateMap([("stable", graph)])
+        let (first, last) = (graph.nodes[0].version, graph.nodes[2].version)
+        #expect(map.path(from: first, to: last)?.map(\.to.description) == ["4.16.2", "4.16.3"])
+        #expect(map.path(from: first, to: last, selection: [last])?.map(\.to.description) == ["4.16.3"])
+        #expect(map.path(from: first, to: last, selection: [])?.map(\.to.description) == ["4.16.2", "4.16.3"])
     }
 
     @Test func `of paths of equal length, the one by the higher versions is taken`() throws {
