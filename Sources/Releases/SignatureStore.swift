@@ -42,7 +42,7 @@ package struct SignatureStore: Sendable {
 
     /// The folder that has the signatures of a release, as it may be shown.
     package func location(_ digest: Digest, _ product: ReleaseChannelType) -> String {
-        DownloadAddress.redacted(address(digest, product))
+        Self.shown(address(digest, product))
     }
 
     private func address(_ digest: Digest, _ product: ReleaseChannelType) -> String {
@@ -81,7 +81,7 @@ package struct SignatureStore: Sendable {
             let url = "\(address(digest, product))/signature-\(number)"
             do {
                 guard let message = try await message(at: url) else { break }
-                answer.signatures.append(Stored(place: DownloadAddress.redacted(url), message: message))
+                answer.signatures.append(Stored(place: Self.shown(url), message: message))
             } catch {
                 if let error = error as? CancellationError { throw error }
                 answer.failure = error
@@ -115,6 +115,11 @@ package struct SignatureStore: Sendable {
             throw SignatureStoreError()
         }
         return text.hasSuffix("/") ? text : "\(text)/"
+    }
+
+    /// What of a URL may be shown: of a folder all of it, however long.
+    private static func shown(_ url: String) -> String {
+        url.hasPrefix("file:") ? url : DownloadAddress.redacted(url)
     }
 
     private func message(at url: String) async throws -> [UInt8]? {
