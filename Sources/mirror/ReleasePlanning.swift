@@ -18,6 +18,8 @@ struct ReleasePlanning {
     let downloader: Downloader
     let client: RegistryClient
     let cache: DiskCache
+    /// Whether signatures are asked for again that the cache has.
+    let refreshes: Bool
 
     /// Returns what a section of a configuration wants.
     func contribution(
@@ -95,7 +97,8 @@ struct ReleasePlanning {
                 fingerprints: options.fingerprints,
                 environment: environment
             ),
-            store: try SignatureStore(environment: environment, downloader: downloader, cache: cache)
+            store: try SignatureStore(environment: environment, downloader: downloader, cache: cache),
+            refreshes: refreshes
         )
     }
 

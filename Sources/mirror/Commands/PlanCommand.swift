@@ -37,7 +37,12 @@ struct PlanCommand: AsyncParsableCommand {
     @Flag(help: "Leave out images that their source does not have, and plan the rest.")
     var allowMissing = false
 
-    @Flag(help: "Ask for signatures and referrers of images in sync too, instead of believing the ledger.")
+    @Flag(
+        help: """
+            Ask for signatures and referrers of images in sync too, instead of believing the ledger, and for those of \
+            releases instead of using the cache.
+            """
+    )
     var refresh = false
 
     @Flag(help: "Leave signatures, attestations and other referrers behind.")
@@ -102,7 +107,8 @@ struct PlanCommand: AsyncParsableCommand {
                 environment: environment,
                 downloader: try registries.downloader(environment: environment, over: transport),
                 client: clients.source,
-                cache: try cache.cache(environment: environment)
+                cache: try cache.cache(environment: environment),
+                refreshes: refresh
             )
             contributions.append(try await planning.contribution(of: section, mapping: mapping, configuration: name))
         }
