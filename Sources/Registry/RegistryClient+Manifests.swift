@@ -36,9 +36,11 @@ extension RegistryClient {
         }
     }
 
+    private static let accepted = MediaType.acceptedManifests.map(\.rawValue).joined(separator: ", ")
+
     static func manifestRequest(_ method: HTTPRequest.Method, _ reference: ManifestReference) -> RegistryRequest {
         var request = RegistryRequest(method, .repository("manifests/\(reference)"))
-        request.headers["Accept"] = MediaType.acceptedManifests.map(\.rawValue).joined(separator: ", ")
+        request.headers["Accept"] = accepted
         return request
     }
 

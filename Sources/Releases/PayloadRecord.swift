@@ -9,7 +9,7 @@ import Plans
 /// A payload as the cache keeps it, so that a known one is never read again.
 struct PayloadRecord: Codable, Equatable {
     /// Changes whenever the record, or what a reader takes from a payload, changes: older files then count as absent.
-    static let format = 2
+    static let format = 3
     /// The most bytes of a file that are read.
     private static let sizeLimit = 16 << 20
 
@@ -31,11 +31,9 @@ struct PayloadRecord: Codable, Equatable {
     private let components: [Component]
     private let kubeVirt: [String: String]
     private let kubeVirtFault: Fault?
-    /// The digest of the record without this field.
-    private var checksum: Digest?
 
     enum CodingKeys: String, CodingKey {
-        case format, digest, instance, version, architecture, components, checksum
+        case format, digest, instance, version, architecture, components
         case kubeVirt = "kube_virt"
         case kubeVirtFault = "kube_virt_fault"
     }
@@ -65,23 +63,21 @@ struct PayloadRecord: Codable, Equatable {
         }
     }
 
-    private static func name(_ digest: Digest) -> String { "payloads/\(digest.algorithm.rawValue)-\(digest.hex).json" }
+    private static func name(_ digest: Digest) -> String { "payloads/\(digest.algorithm.rawValue)-\(digest.hex)" }
 
     /// Returns what the cache knows of a payload; a file that is not as it was written counts as absent.
     static func payload(_ digest: Digest, in cache: DiskCache) -> ReleasePayload? {
-        guard let bytes = cache.bytes(of: name(digest), limit: sizeLimit),
-            var record = try? JSONDecoder().decode(Self.self, from: Data(bytes)),
+        guard let bytes = cache.bytes(of: name(digest), limit: sizeLimit), let end = bytes.firstIndex(of: 0x0a),
+            case let content = bytes[(end + 1)...], "\(Digest(of: content))".utf8.elementsEqual(bytes[..<end]),
+            let record = try? JSONDecoder().decode(Self.self, from: Data(content)),
             record.format == format, record.digest == digest
         else { return nil }
-        let checksum = record.checksum.take()
-        guard let canonical = try? CanonicalJSON.data(of: record), Digest(of: canonical) == checksum else { return nil }
         return try? record.payload
     }
 
-    /// Keeps what was read of a payload.
+    /// Keeps what was read of a payload: a line with the digest of what follows, and the record.
     static func store(_ payload: ReleasePayload, in cache: DiskCache) throws {
-        var record = Self(payload)
-        record.checksum = Digest(of: try CanonicalJSON.data(of: record))
-        try cache.store([UInt8](CanonicalJSON.data(of: record)), as: name(payload.digest))
+        let content = [UInt8](try CanonicalJSON.data(of: Self(payload)))
+        try cache.store(Array("\(Digest(of: content))\n".utf8) + content, as: name(payload.digest))
     }
 }

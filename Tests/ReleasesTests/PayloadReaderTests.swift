@@ -117,12 +117,12 @@ struct PayloadReaderTests {
         var release = TestRelease("4.16.3", components: components)
         release.kubeVirt = ["x86_64": reference("x")]
         let payload = try await read(release)
-        let name = "cache/payloads/sha256-\(payload.digest.hex).json"
+        let name = "cache/payloads/sha256-\(payload.digest.hex)"
         let written = try directory.read(name)
         let text = String(decoding: written, as: UTF8.self)
         let requests = registry.log.count
         let changes = [
-            "", "{}", "null", String(text.dropLast(20)), text.replacing("\"format\": 2", with: "\"format\": 3"),
+            "", "{}", "null", String(text.dropLast(20)), text.replacing("\"format\": 3", with: "\"format\": 4"),
             text.replacing(Digest(of: "cli".utf8).hex, with: Digest(of: "evil".utf8).hex),
             text.replacing("\"cli\"", with: "\"clj\""),
             text.replacing("4.16.3", with: "4.16.4"), text.replacing("x86_64", with: "s390x"),
