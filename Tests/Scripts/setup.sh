@@ -61,6 +61,7 @@ need gpgv has_command gpgv       # the tool verifies signatures of releases with
 need jq has_command jq           # tests and demo read plans with it
 need openssl has_command openssl # tests make a private CA with it
 need skopeo has_command skopeo   # tests and demo look at registries with it
+need zstd has_command zstd       # tests compress with it
 
 if [ ${#missing[@]} -gt 0 ]; then
     has_command apt-get ||
