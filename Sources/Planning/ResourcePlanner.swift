@@ -21,12 +21,33 @@ struct ResourcePlanner {
             .sorted { $0.destination < $1.destination }
         let images = placed + others
         let folder = ledger.resourceFolder
-        let sets = MirrorSets(images.flatMap(MirrorPair.pairs(of:)), usesRepositoryScope: options.maxNestedPaths > 0)
+        let pairs = Self.distinct(images).flatMap(MirrorPair.pairs(of:))
+        let sets = MirrorSets(pairs, usesRepositoryScope: options.maxNestedPaths > 0)
         let release: [Resource?] = [
             SignatureConfigMap(images).resource(in: folder),
             UpdateServiceResource(images)?.resource(in: folder),
         ]
         return sets.resources(in: folder) + release.compactMap(\.self)
+    }
+
+    /// The images without those that say of repositories what another one says: releases have thousands of components in
+    /// two repositories, and mirror sets map no more than that.
+    private static func distinct(_ images: [PlacedImage]) -> [PlacedImage] {
+        var seen: Set<[String]> = []
+        return images.filter { image in
+            guard image.type == .releaseComponent else { return true }
+            return seen.insert(([image.destination] + image.origins).map(\.repositoryAndForm)).inserted
+        }
+    }
+}
+
+extension String {
+    /// A reference without what its tag and digest are, but with whether it has them.
+    fileprivate var repositoryAndForm: String {
+        let at = utf8.firstIndex(of: UInt8(ascii: "@")) ?? endIndex
+        let slash = self[..<at].utf8.lastIndex(of: UInt8(ascii: "/")) ?? startIndex
+        let colon = self[slash..<at].utf8.firstIndex(of: UInt8(ascii: ":")) ?? at
+        return self[..<colon] + (colon == at ? "" : ":") + (at == endIndex ? "" : "@")
     }
 }
 
