@@ -44,6 +44,12 @@ package struct DesiredImage: Sendable, Hashable {
         self.build = build
     }
 
+    /// Source and destination tell most images apart, and there may be tens of thousands.
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(destination)
+        hasher.combine(origin)
+    }
+
     /// The same image asked for in several places is wanted once, for all their reasons.
     package func merged(with others: [DesiredImage]) -> DesiredImage {
         let all = [self] + others

@@ -130,6 +130,7 @@ package struct Resolver: Sendable {
 
     /// What shares a destination is one image there, so each of its sources is read for all its platforms.
     private static func widened(_ images: [DesiredImage]) -> [DesiredImage] {
+        guard images.contains(where: { !$0.platforms.isEmpty }) else { return images }
         let groups = Dictionary(grouping: images, by: \.destination)
         return images.map { image in
             let group = groups[image.destination] ?? []
