@@ -11,9 +11,8 @@ import Scheduling
 package struct ContentSource: Sendable {
     private let client: RegistryClient
     private let builder: (any ImageBuilder)?
-    private let builds = RememberedWork<Digest, BuiltImage>()
     /// What was built, by digest.
-    private let built = Guarded<[Digest: BuiltImage]>([:])
+    private let builds = RememberedWork<Digest, BuiltImage>()
     /// What was read of each content: releases share most of their components.
     private let trees = RememberedWork<TreeKey, ImageTree>()
 
@@ -39,7 +38,6 @@ package struct ContentSource: Sendable {
             guard image.digest == action.digest else {
                 throw StaleBuild(destination: action.destination, planned: action.digest, built: image.digest)
             }
-            built.withLock { $0[image.digest] = image }
             return image
         }
     }
@@ -57,7 +55,7 @@ package struct ContentSource: Sendable {
         case .repository(let repository): return try await client.manifest(repository, .digest(digest))
         case .layout(let path): return try ImageLayout(path: path).manifest(digest)
         case .build(let name):
-            let tree = built.withLock { $0[name] }?.tree
+            let tree = builds.known(name)?.tree
             guard let manifest = tree?.manifests.first(where: { $0.descriptor.digest == digest }) else {
                 throw BuildFailure.unknownContent(digest, image: name)
             }
@@ -76,7 +74,7 @@ package struct ContentSource: Sendable {
         case .repository(let repository): return try await client.blob(repository, descriptor, from: offset, read)
         case .layout(let path): return try await read(ImageLayout(path: path).blob(descriptor, from: offset))
         case .build(let name):
-            switch built.withLock({ $0[name] })?.blobs[descriptor.digest] {
+            switch builds.known(name)?.blobs[descriptor.digest] {
             case .bytes(let bytes): return try await read(ByteArrayStream(bytes.dropFirst(Int(offset))))
             case .file(let path): return try await read(FileStream(path: path, size: descriptor.size, from: offset))
             case nil: throw BuildFailure.unknownContent(descriptor.digest, image: name)

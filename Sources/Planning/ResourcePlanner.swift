@@ -33,21 +33,11 @@ struct ResourcePlanner {
     /// The images without those that say of repositories what another one says: releases have thousands of components in
     /// two repositories, and mirror sets map no more than that.
     private static func distinct(_ images: [PlacedImage]) -> [PlacedImage] {
-        var seen: Set<[String]> = []
+        var seen: Set<[ReferenceText]> = []
         return images.filter { image in
             guard image.type == .releaseComponent else { return true }
-            return seen.insert(([image.destination] + image.origins).map(\.repositoryAndForm)).inserted
+            return seen.insert(([image.destination] + image.origins).map(ReferenceText.init)).inserted
         }
-    }
-}
-
-extension String {
-    /// A reference without what its tag and digest are, but with whether it has them.
-    fileprivate var repositoryAndForm: String {
-        let at = utf8.firstIndex(of: UInt8(ascii: "@")) ?? endIndex
-        let slash = self[..<at].utf8.lastIndex(of: UInt8(ascii: "/")) ?? startIndex
-        let colon = self[slash..<at].utf8.firstIndex(of: UInt8(ascii: ":")) ?? at
-        return self[..<colon] + (colon == at ? "" : ":") + (at == endIndex ? "" : "@")
     }
 }
 

@@ -162,14 +162,7 @@ package struct PlacedImage: Sendable, Equatable, Codable {
 
     /// The image by content, `<repository>@<digest>`, as its attachments name it.
     package var content: String {
-        "\(repository)@\(digest)"
-    }
-
-    /// The repository of the destination, which ends at the `@` or at the colon behind the last slash.
-    private var repository: Substring {
-        if let at = destination.utf8.firstIndex(of: UInt8(ascii: "@")) { return destination[..<at] }
-        let slash = destination.utf8.lastIndex(of: UInt8(ascii: "/")) ?? destination.startIndex
-        return destination[..<(destination[slash...].utf8.firstIndex(of: UInt8(ascii: ":")) ?? destination.endIndex)]
+        "\(ReferenceText(destination).repository)@\(digest)"
     }
 
     enum CodingKeys: String, CodingKey {

@@ -14,6 +14,11 @@ package enum CanonicalJSON {
         return indented(try encoder.encode(value))
     }
 
+    /// Returns the canonical bytes of a value as text.
+    package static func text(of value: some Encodable) throws -> String {
+        String(decoding: try data(of: value), as: UTF8.self)
+    }
+
     /// Returns the canonical bytes of JSON in any spelling; of keys that repeat, one remains.
     package static func data(canonicalizing json: Data) throws -> Data {
         indented(compact(try JSONSerialization.jsonObject(with: json, options: [.fragmentsAllowed])))

@@ -27,6 +27,7 @@ package struct PlanFile: Sendable, Equatable {
     /// Strings have no line feeds of their own in JSON, so a key behind one and two blanks is one of the plan's.
     private static func inserting(_ id: Digest, into body: [UInt8]) -> [UInt8] {
         guard let place = body.firstRange(of: Array("\n  \"in_sync\": ".utf8)) else {
+            // `Wire` spells it in every plan.
             preconditionFailure("a plan has `in_sync`")
         }
         return body[..<place.lowerBound] + Array("\n  \"id\": \"\(id)\",".utf8) + body[place.lowerBound...]

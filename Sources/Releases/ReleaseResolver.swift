@@ -155,28 +155,24 @@ package struct ReleaseResolver: Sendable {
     }
 
     private func graphImage(_ section: PlatformSection) async throws -> DesiredImage {
-        let requestedBy = ["mirror.platform.graph"]
+        let origin: ImageSource
+        var build: DesiredBuild?
         switch graphData {
         case .built(let image):
-            let build = try await image.plan()
-            return DesiredImage(
-                origin: try ImageSource(build.recipe.base),
-                type: .graphData,
-                destination: try mapping.graphData(),
-                requestedBy: requestedBy,
-                at: at(section),
-                build: build
-            )
-        case .copied(let reference):
-            return DesiredImage(
-                origin: .registry(reference),
-                type: .graphData,
-                destination: try mapping.graphData(),
-                requestedBy: requestedBy,
-                at: at(section)
-            )
+            let built = try await image.plan()
+            origin = try ImageSource(built.recipe.base)
+            build = built
+        case .copied(let reference): origin = .registry(reference)
         case .unavailable(let message): throw GraphDataUnavailable(description: message)
         }
+        return DesiredImage(
+            origin: origin,
+            type: .graphData,
+            destination: try mapping.graphData(),
+            requestedBy: ["mirror.platform.graph"],
+            at: at(section),
+            build: build
+        )
     }
 
     private func at(_ section: PlatformSection) -> String { section.location.place(in: path) }

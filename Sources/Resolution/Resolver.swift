@@ -112,7 +112,7 @@ package struct Resolver: Sendable {
         )
     }
 
-    private func at(_ location: SourceLocation) -> String { "\(path):\(location.line):\(location.column)" }
+    private func at(_ location: SourceLocation) -> String { location.place(in: path) }
 
     /// The same image asked for twice is wanted once, for both reasons.
     private static func merged(_ images: [DesiredImage]) -> [DesiredImage] {

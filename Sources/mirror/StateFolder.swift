@@ -11,13 +11,10 @@ struct StateFolder {
     private let root: String
 
     init(environment: [String: String]) throws {
-        if let state = environment["XDG_STATE_HOME"], state.hasPrefix("/") {
-            root = "\(state)/mirror"
-        } else if let home = environment["HOME"], !home.isEmpty {
-            root = "\(home)/.local/state/mirror"
-        } else {
+        guard let folder = UserFolder.path("XDG_STATE_HOME", else: ".local/state", environment) else {
             throw CommandError("neither HOME nor XDG_STATE_HOME is set, so there is no place for the journal")
         }
+        root = folder
     }
 
     /// Where the journal of an apply is kept until it is complete.

@@ -1,42 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
-import Layouts
 import OCI
 import Releases
 import TestSupport
 import Testing
 
-private func reference(_ name: String) -> String { "quay.io/dev/art@\(Digest(of: name.utf8))" }
-
-private let components: [(name: String, image: String)] = [
-    ("machine-os-content", reference("os")), ("cli", reference("cli")), ("etcd", reference("etcd")),
-]
-
 @Suite("A release payload that is not what it should be")
 struct PayloadFaultTests {
-    private let directory: TemporaryDirectory
-    private let cache: DiskCache
-    private let registry: FakeRegistry
+    private let bench: PayloadBench
 
-    init() throws {
-        directory = try TemporaryDirectory()
-        cache = DiskCache(root: directory["cache"])
-        registry = try FakeRegistry()
-    }
-
-    /// Puts a payload into the registry and reads it.
-    private func read(_ release: TestRelease) async throws -> ReleasePayload {
-        let image = try release.image()
-        registry.add(image, to: "ocp/release")
-        return try await PayloadReader(client: .test(), cache: cache).read(registry.reference("ocp/release", image))
-    }
+    init() throws { bench = try PayloadBench() }
 
     /// What is wrong with a payload, and what its error says.
     private static let faults: [(change: @Sendable (inout TestRelease) -> Void, message: String)] = [
         ({ $0.components = [] }, "image-references: spec.tags: it lists no components"),
         (
-            { $0.components.append(("cli", reference("two"))) },
+            { $0.components.append(("cli", PayloadBench.reference("two"))) },
             "spec.tags[3] (`cli`): the component `cli` is listed twice"
         ),
         (
@@ -87,13 +67,15 @@ struct PayloadFaultTests {
 
     @Test("is refused with its name and the place", arguments: faults.indices)
     func refused(index: Int) async throws {
-        var release = TestRelease("4.16.3", components: components)
+        var release = TestRelease("4.16.3", components: PayloadBench.components)
         Self.faults[index].change(&release)
-        let error = await #expect(throws: PayloadError.self) { try await read(release) }
+        let error = await #expect(throws: PayloadError.self) { try await bench.read(release) }
         let text = try #require(error?.description)
-        #expect(text.hasPrefix("release payload \(registry.server.host)/ocp/release@\(try release.image().digest): "))
+        #expect(
+            text.hasPrefix("release payload \(bench.registry.server.host)/ocp/release@\(try release.image().digest): ")
+        )
         #expect(text.contains(Self.faults[index].message), "\(text)")
-        #expect(!FileManager.default.fileExists(atPath: directory["cache/payloads"]))
+        #expect(!FileManager.default.fileExists(atPath: bench.directory["cache/payloads"]))
     }
 
     /// What is wrong with a payload's boot images, and what is told of it.
@@ -121,16 +103,16 @@ struct PayloadFaultTests {
         arguments: bootImageFaults.indices
     )
     func bootImages(index: Int) async throws {
-        var release = TestRelease("4.16.3", components: components)
+        var release = TestRelease("4.16.3", components: PayloadBench.components)
         Self.bootImageFaults[index].change(&release)
-        let payload = try await read(release)
+        let payload = try await bench.read(release)
         #expect(payload.components.count == 3)
         #expect(payload.kubeVirt.isEmpty)
         let fault = try #require(payload.kubeVirtFault)
         let text = "\(fault.place ?? ""): \(fault.message)"
         #expect(text.contains(Self.bootImageFaults[index].message), "\(text)")
-        let requests = registry.log.count
-        #expect(try await read(release) == payload)
-        #expect(registry.log.count == requests)
+        let requests = bench.registry.log.count
+        #expect(try await bench.read(release) == payload)
+        #expect(bench.registry.log.count == requests)
     }
 }

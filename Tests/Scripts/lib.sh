@@ -12,17 +12,15 @@ clean_up() {
     [ -z "${work:-}" ] || rm -rf "$work"
 }
 
-# Starts a registry that keeps its blobs in folder $1; sets `address` to where it listens.
-# With `access_log=true` in front of the call it writes a line for each request to $1.log.
-start_registry() {
-    local folder=$1 attempt
-    mkdir -p "$folder"
-    for attempt in 1 2 3 4 5 6 7 8; do
-        local port=$((20000 + RANDOM % 30000))
-        printf 'version: 0.1\nlog: {level: error, accesslog: {disabled: %s}}\nstorage: {filesystem: {rootdirectory: %s}, delete: {enabled: true}}\nhttp: {addr: "127.0.0.1:%s"}\n' \
-            "$([ "${access_log:-false}" = true ] && echo false || echo true)" "$folder" "$port" > "$folder.yml"
-        "$registry_binary" serve "$folder.yml" > "$folder.log" 2>&1 &
-        local pid=$!
+# Starts a server by calling $2 and what follows with a free port behind; sets `address` to where it listens.
+# What it says goes to file $1.
+start_listener() {
+    local log=$1 port pid
+    shift
+    for _ in 1 2 3 4 5 6 7 8; do
+        port=$((20000 + RANDOM % 30000))
+        "$@" "$port" > "$log" 2>&1 &
+        pid=$!
         for _ in $(seq 100); do
             if (exec 3<> "/dev/tcp/127.0.0.1/$port") 2>/dev/null && kill -0 "$pid" 2>/dev/null; then
                 started_processes+=("$pid")
@@ -34,8 +32,22 @@ start_registry() {
         done
         kill "$pid" 2>/dev/null || true
     done
-    echo "no registry came up: $(tail -n 3 "$folder.log")" >&2
+    echo "no server came up: $(tail -n 3 "$log")" >&2
     exit 1
+}
+
+# Starts a registry that keeps its blobs in folder $1; sets `address` to where it listens.
+# With `access_log=true` in front of the call it writes a line for each request to $1.log.
+start_registry() {
+    mkdir -p "$1"
+    start_listener "$1.log" serve_registry "$1"
+}
+
+# Becomes the registry of folder $1 at port $2.
+serve_registry() {
+    printf 'version: 0.1\nlog: {level: error, accesslog: {disabled: %s}}\nstorage: {filesystem: {rootdirectory: %s}, delete: {enabled: true}}\nhttp: {addr: "127.0.0.1:%s"}\n' \
+        "$([ "${access_log:-false}" = true ] && echo false || echo true)" "$1" "$2" > "$1.yml"
+    exec "$registry_binary" serve "$1.yml"
 }
 
 # Stops the registry that was started last.

@@ -4,27 +4,14 @@
 
 # Serves the files of a folder over HTTP; sets `service` to it and `service_address` to where it listens.
 start_service() {
-    local port
     service=$work/service
     mkdir -p "$service"
-    for _ in 1 2 3 4 5 6 7 8; do
-        port=$((20000 + RANDOM % 30000))
-        busybox httpd -f -p "127.0.0.1:$port" -h "$service" &
-        local pid=$!
-        for _ in $(seq 100); do
-            if (exec 3<> "/dev/tcp/127.0.0.1/$port") 2>/dev/null && kill -0 "$pid" 2>/dev/null; then
-                started_processes+=("$pid")
-                service_address=http://127.0.0.1:$port
-                return
-            fi
-            kill -0 "$pid" 2>/dev/null || break
-            sleep 0.05
-        done
-        kill "$pid" 2>/dev/null || true
-    done
-    echo "no web server came up" >&2
-    exit 1
+    start_listener "$service.log" serve_files
+    service_address=http://$address
 }
+
+# Becomes a web server for the files of the service at port $1.
+serve_files() { exec busybox httpd -f -p "127.0.0.1:$1" -h "$service"; }
 
 # Makes a key that signs releases; sets `release_key` to the file with its public part.
 make_release_key() {

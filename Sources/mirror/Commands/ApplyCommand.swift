@@ -91,13 +91,16 @@ struct ApplyCommand: AsyncParsableCommand {
         _ environment: [String: String],
         _ state: StateFolder
     ) async throws -> ApplyOutcome {
-        let transport = registries.transport(environment: environment)
-        let clients = try registries.clients(environment: environment, over: transport)
-        let builder = RecipeBuilder(
-            client: clients.source,
-            downloader: try registries.downloader(environment: environment, over: transport),
-            cache: try cache.cache(environment: environment)
-        )
+        let clients = try registries.clients(environment: environment)
+        // Most plans build nothing, and need no place for a cache then.
+        let builder =
+            file.plan.summary.build == 0
+            ? nil
+            : RecipeBuilder(
+                client: clients.source,
+                downloader: clients.downloader,
+                cache: try cache.cache(environment: environment)
+            )
         let console = Console.standard
         let view: any ApplyView =
             output.json

@@ -58,9 +58,7 @@ struct ListReleasesCommand: AsyncParsableCommand {
     }
 
     private func tags(_ environment: [String: String]) async throws -> [String] {
-        let transport = registries.transport(environment: environment)
-        return try await registries.clients(environment: environment, over: transport).source
-            .tags(try Repository(Self.payloads))
+        try await registries.clients(environment: environment).source.tags(try Repository(Self.payloads))
     }
 
     private func releases(of channel: String, _ environment: [String: String]) async throws -> [ListedRelease] {

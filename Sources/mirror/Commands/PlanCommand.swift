@@ -97,15 +97,14 @@ struct PlanCommand: AsyncParsableCommand {
         _ environment: [String: String]
     ) async throws -> Plan {
         let mapping = DestinationMapping(target: target, maxNestedPaths: maxNestedPaths)
-        let transport = registries.transport(environment: environment)
-        let clients = try registries.clients(environment: environment, over: transport)
+        let clients = try registries.clients(environment: environment)
         let name = trail.name(of: configurationPath)
         var contributions: [Contribution] = []
         if let section = configuration.mirror.platform {
             let planning = ReleasePlanning(
                 options: releases,
                 environment: environment,
-                downloader: try registries.downloader(environment: environment, over: transport),
+                downloader: clients.downloader,
                 client: clients.source,
                 cache: try cache.cache(environment: environment),
                 refreshes: refresh

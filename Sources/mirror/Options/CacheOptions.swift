@@ -17,11 +17,15 @@ struct CacheOptions: ParsableArguments {
 
     /// Returns the cache; nothing is written before something is kept.
     func cache(environment: [String: String]) throws -> DiskCache {
-        if let folder { return DiskCache(root: URL(filePath: folder).path) }
-        if let cache = environment["XDG_CACHE_HOME"], cache.hasPrefix("/") { return DiskCache(root: "\(cache)/mirror") }
-        if let home = environment["HOME"], !home.isEmpty { return DiskCache(root: "\(home)/.cache/mirror") }
-        throw CommandError(
-            "neither HOME nor XDG_CACHE_HOME is set, so there is no place for the cache: use --cache-dir"
-        )
+        if let folder {
+            guard !folder.isEmpty else { throw CommandError("--cache-dir names no folder") }
+            return DiskCache(root: URL(filePath: folder).path)
+        }
+        guard let root = UserFolder.path("XDG_CACHE_HOME", else: ".cache", environment) else {
+            throw CommandError(
+                "neither HOME nor XDG_CACHE_HOME is set, so there is no place for the cache: use --cache-dir"
+            )
+        }
+        return DiskCache(root: root)
     }
 }

@@ -31,19 +31,13 @@ struct RegistryOptions: ParsableArguments {
         var level: Logger.Level { Logger.Level(rawValue: rawValue) ?? .warning }
     }
 
-    /// Returns the transport that everything of a run goes over.
-    func transport(environment: [String: String]) -> CurlTransport {
-        CurlTransport(CurlTransportOptions(version: Mirror.version, proxies: ProxySettings(environment: environment)))
-    }
-
     /// Returns what fetches documents, trusting the authorities that the environment names.
-    func downloader(environment: [String: String], over transport: any HTTPTransport) throws -> Downloader {
-        let roots = try CertificateStore(environment: environment).trustedRoots
-        return Downloader(transport: transport, security: TransportSecurity(trustedRoots: roots))
+    func downloader(environment: [String: String]) throws -> Downloader {
+        Self.downloader(over: transport(environment), trusting: try CertificateStore(environment: environment))
     }
 
-    /// Returns a client for each role, over one transport.
-    func clients(environment: [String: String], over transport: CurlTransport) throws -> RegistryClients {
+    /// Returns everything that a run talks to others with, over one transport.
+    func clients(environment: [String: String]) throws -> RegistryClients {
         let settings = try RegistrySettings.load(
             environment: environment,
             authFile: authFile,
@@ -52,10 +46,21 @@ struct RegistryOptions: ParsableArguments {
         )
         var logger = Logger(label: "mirror") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = logLevel.level
+        let transport = transport(environment)
         return RegistryClients(
             source: RegistryClient(role: .source, transport: transport, settings: settings, logger: logger),
-            target: RegistryClient(role: .destination, transport: transport, settings: settings, logger: logger)
+            target: RegistryClient(role: .destination, transport: transport, settings: settings, logger: logger),
+            downloader: Self.downloader(over: transport, trusting: settings.certificates)
         )
+    }
+
+    private func transport(_ environment: [String: String]) -> CurlTransport {
+        CurlTransport(CurlTransportOptions(version: Mirror.version, proxies: ProxySettings(environment: environment)))
+    }
+
+    private static func downloader(over transport: CurlTransport, trusting certificates: CertificateStore) -> Downloader
+    {
+        Downloader(transport: transport, security: TransportSecurity(trustedRoots: certificates.trustedRoots))
     }
 }
 
@@ -63,4 +68,6 @@ struct RegistryOptions: ParsableArguments {
 struct RegistryClients: Sendable {
     let source: RegistryClient
     let target: RegistryClient
+    /// Fetches documents beside the registries.
+    let downloader: Downloader
 }

@@ -39,9 +39,8 @@ struct UpdateServiceOptions: ParsableArguments {
 
     /// Returns what looks things up for each processor, all over one client.
     func queries(_ registries: RegistryOptions, environment: [String: String]) throws -> [UpdateQuery] {
-        let transport = registries.transport(environment: environment)
         let service = UpdateService(
-            downloader: try registries.downloader(environment: environment, over: transport),
+            downloader: try registries.downloader(environment: environment),
             endpoints: try UpdateEndpoints(environment: environment),
             cache: try cache.cache(environment: environment)
         )

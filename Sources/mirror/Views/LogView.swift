@@ -47,7 +47,7 @@ struct LogView {
                 subject: entry.subject
             )
         }
-        return String(decoding: try CanonicalJSON.data(of: lines), as: UTF8.self)
+        return try CanonicalJSON.text(of: lines)
     }
 }
 

@@ -48,7 +48,7 @@ struct ReleaseListView: ListView {
                 channels: release.node.channels
             )
         }
-        return String(decoding: try CanonicalJSON.data(of: lines), as: UTF8.self)
+        return try CanonicalJSON.text(of: lines)
     }
 }
 
@@ -67,7 +67,7 @@ struct ChannelListView: ListView {
         TableView(headings: ["CHANNEL"], rows: channels.map { [$0] }, style: style, isTerminal: isTerminal)
     }
 
-    func json() throws -> String { String(decoding: try CanonicalJSON.data(of: channels), as: UTF8.self) }
+    func json() throws -> String { try CanonicalJSON.text(of: channels) }
 }
 
 /// The minor versions that payloads' tags name, in the order of their numbers.
@@ -80,5 +80,5 @@ struct MinorVersionListView: ListView {
         TableView(headings: ["VERSION"], rows: versions.map { [$0] }, style: style, isTerminal: isTerminal)
     }
 
-    func json() throws -> String { String(decoding: try CanonicalJSON.data(of: versions), as: UTF8.self) }
+    func json() throws -> String { try CanonicalJSON.text(of: versions) }
 }

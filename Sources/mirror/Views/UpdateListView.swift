@@ -59,6 +59,6 @@ struct UpdateListView {
                 )
             }
         }
-        return String(decoding: try CanonicalJSON.data(of: lines), as: UTF8.self)
+        return try CanonicalJSON.text(of: lines)
     }
 }
