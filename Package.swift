@@ -30,6 +30,13 @@ let package = Package(
             linkerSettings: [.linkedLibrary("re2")]
         ),
 
+        // simdjson (libsimdjson-dev) is C++ too.
+        .target(
+            name: "CSimdJSON",
+            cxxSettings: [.enableWarning("all"), .treatAllWarnings(as: .error)],
+            linkerSettings: [.linkedLibrary("simdjson")]
+        ),
+
         // Foundations.
         .target(name: "ByteStreams"),
         .target(name: "Diagnostics"),
@@ -39,6 +46,7 @@ let package = Package(
         .target(name: "Archives", dependencies: ["ByteStreams", "CLibArchive", "Scheduling"]),
         .target(name: "GitStore", dependencies: ["CLibGit2"]),
         .target(name: "HTTPTransport", dependencies: ["ByteStreams", "CLibCurl", "Scheduling"]),
+        .target(name: "JSONDocuments", dependencies: ["CSimdJSON"]),
         .target(name: "RegularExpressions", dependencies: ["CRE2"]),
         .target(name: "YAML", dependencies: ["CLibYAML", "Diagnostics"]),
 
@@ -60,10 +68,21 @@ let package = Package(
         .target(name: "Resolution", dependencies: ["Diagnostics", "MirrorConfiguration", "OCI", "Plans"]),
 
         .target(
+            name: "ImageBuilding",
+            dependencies: ["ByteStreams", "Layouts", "OCI", "Plans", "Registry", "Scheduling"]
+        ),
+        .target(
             name: "Releases",
             dependencies: [
-                "Archives", "ByteStreams", "Diagnostics", "Downloads", "HTTPTransport", "Layouts",
+                "Archives", "ByteStreams", "Diagnostics", "Downloads", "HTTPTransport", "ImageBuilding", "Layouts",
                 "MirrorConfiguration", "OCI", "OpenPGP", "Plans", "Registry", "Resolution", "Scheduling", "YAML",
+            ]
+        ),
+        .target(
+            name: "Catalogs",
+            dependencies: [
+                "Archives", "ByteStreams", "Diagnostics", "ImageBuilding", "JSONDocuments", "Layouts",
+                "MirrorConfiguration", "OCI", "Plans", "Registry", "Resolution", "Scheduling", "YAML",
             ]
         ),
 
@@ -87,8 +106,8 @@ let package = Package(
         .executableTarget(
             name: "mirror",
             dependencies: [
-                "Applying", "Audit", "ClusterResources", "Diagnostics", "Downloads", "GitStore", "HTTPTransport",
-                "Layouts", "Ledger",
+                "Applying", "Audit", "Catalogs", "ClusterResources", "Diagnostics", "Downloads", "GitStore",
+                "HTTPTransport", "ImageBuilding", "Layouts", "Ledger",
                 "MirrorConfiguration", "OCI", "OpenPGP", "Planning", "Plans", "Registry", "Releases", "Resolution",
                 "Scheduling", .arguments, .logging,
             ]
@@ -118,6 +137,14 @@ let package = Package(
         .testTarget(
             name: "AuditTests",
             dependencies: ["Audit", "GitStore", "TestSupport"]
+        ),
+        .testTarget(
+            name: "CatalogsTests",
+            dependencies: [
+                "Archives", "ByteStreams", "Catalogs", "Diagnostics", "ImageBuilding", "Layouts",
+                "MirrorConfiguration", "OCI", "Plans", "Registry", "Resolution", "Scheduling", "TestSupport",
+            ],
+            exclude: ["Golden"]
         ),
         .testTarget(
             name: "ClusterResourcesTests",

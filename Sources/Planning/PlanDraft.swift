@@ -21,6 +21,7 @@ struct PlanDraft {
         var attachedTo: String?
         var partOf: [String]?
         var release: ReleaseFacts?
+        var catalog: CatalogFacts?
         var build: DesiredBuild?
         var tree: ImageTree
     }
@@ -46,7 +47,8 @@ struct PlanDraft {
             type: image.type,
             origins: wanted.origins,
             platforms: image.platforms.isEmpty ? nil : image.platforms.map(\.description),
-            release: image.release
+            release: image.release,
+            catalog: image.catalog
         )
         if let tree = wanted.observation.tree {
             copies[placed.destination] = Copy(
@@ -61,6 +63,7 @@ struct PlanDraft {
                 platforms: placed.platforms,
                 partOf: image.partOf.isEmpty ? nil : image.partOf.map(\.description),
                 release: image.release,
+                catalog: image.catalog,
                 build: image.build,
                 tree: tree
             )
@@ -196,6 +199,7 @@ struct PlanDraft {
                 attachedTo: copy.attachedTo,
                 partOf: copy.partOf,
                 release: copy.release,
+                catalog: copy.catalog,
                 recipe: copy.build?.recipe
             )
         }

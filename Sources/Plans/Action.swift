@@ -48,10 +48,12 @@ package struct Action: Sendable, Equatable, Codable {
     package var platforms: [String]?
     /// The image that this attachment belongs to, by content: `<repository>@<digest>`.
     package var attachedTo: String?
-    /// The destinations whose tags move only once this image is in place, sorted: payloads that name it.
+    /// The destinations whose tags move only once this image is in place, sorted: payloads and catalogs that name it.
     package var partOf: [String]?
     /// Which release a payload is, and who signed it.
     package var release: ReleaseFacts?
+    /// What clusters are told of a catalog.
+    package var catalog: CatalogFacts?
     /// How the image is built.
     package var recipe: BuildRecipe?
 
@@ -71,6 +73,7 @@ package struct Action: Sendable, Equatable, Codable {
         attachedTo: String? = nil,
         partOf: [String]? = nil,
         release: ReleaseFacts? = nil,
+        catalog: CatalogFacts? = nil,
         recipe: BuildRecipe? = nil
     ) {
         self.kind = kind
@@ -88,12 +91,14 @@ package struct Action: Sendable, Equatable, Codable {
         self.attachedTo = attachedTo
         self.partOf = partOf
         self.release = release
+        self.catalog = catalog
         self.recipe = recipe
     }
 
     enum CodingKeys: String, CodingKey {
         case kind = "action"
-        case type, origins, source, destination, digest, size, transfer, expect, reason, platforms, release, recipe
+        case type, origins, source, destination, digest, size, transfer, expect, reason, platforms, release, catalog
+        case recipe
         case requestedBy = "requested_by"
         case attachedTo = "attached_to"
         case partOf = "part_of"
@@ -141,6 +146,8 @@ package struct PlacedImage: Sendable, Equatable, Codable {
     package var attachedTo: String?
     /// Which release a payload is, and who signed it.
     package var release: ReleaseFacts?
+    /// What clusters are told of a catalog.
+    package var catalog: CatalogFacts?
 
     package init(
         destination: String,
@@ -149,7 +156,8 @@ package struct PlacedImage: Sendable, Equatable, Codable {
         origins: [String],
         platforms: [String]? = nil,
         attachedTo: String? = nil,
-        release: ReleaseFacts? = nil
+        release: ReleaseFacts? = nil,
+        catalog: CatalogFacts? = nil
     ) {
         self.destination = destination
         self.digest = digest
@@ -158,6 +166,7 @@ package struct PlacedImage: Sendable, Equatable, Codable {
         self.platforms = platforms
         self.attachedTo = attachedTo
         self.release = release
+        self.catalog = catalog
     }
 
     /// The image by content, `<repository>@<digest>`, as its attachments name it.
@@ -166,7 +175,7 @@ package struct PlacedImage: Sendable, Equatable, Codable {
     }
 
     enum CodingKeys: String, CodingKey {
-        case destination, digest, type, origins, platforms, release
+        case destination, digest, type, origins, platforms, release, catalog
         case attachedTo = "attached_to"
     }
 }
@@ -217,7 +226,8 @@ extension PlacedImage {
             origins: action.origins,
             platforms: action.platforms,
             attachedTo: action.attachedTo,
-            release: action.release
+            release: action.release,
+            catalog: action.catalog
         )
     }
 }

@@ -40,7 +40,8 @@ extension Plan {
         guard (try? ImageReference(recipe.base))?.digest != nil else {
             throw .contradiction("the base image `\(recipe.base)` of a recipe is not pinned by digest")
         }
-        guard let url = URLComponents(string: recipe.input), ["http", "https"].contains(url.scheme?.lowercased()),
+        guard let url = URLComponents(string: recipe.input ?? ""),
+            ["http", "https"].contains(url.scheme?.lowercased()),
             url.host?.isEmpty == false, url.user == nil, url.password == nil, url.query == nil
         else { throw .contradiction("the input of a recipe is no http or https URL without password and parameters") }
         guard (0...Descriptor.sizeLimit).contains(recipe.layerSize) else {

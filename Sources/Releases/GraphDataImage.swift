@@ -2,6 +2,7 @@
 
 package import Downloads
 import Foundation
+import ImageBuilding
 package import Layouts
 package import OCI
 package import Plans
@@ -26,9 +27,6 @@ package struct GraphDataImage: Sendable {
     private static let command = [
         "/bin/bash", "-c", "exec cp -rp /\(GraphDataMembers.root)/* /var/lib/cincinnati/graph-data",
     ]
-    /// The most bytes of an image's configuration that are read.
-    private static let configurationLimit = 4 << 20
-
     private let client: RegistryClient
     private let downloader: Downloader
     private let cache: DiskCache
@@ -70,9 +68,10 @@ package struct GraphDataImage: Sendable {
     package func build(_ recipe: BuildRecipe) async throws -> BuiltImage {
         let isKept = try await blocking { [cache] in cache.holds(recipe.layer, size: recipe.layerSize) }
         if !isKept {
-            let (found, _) = try await GraphDataLayer(downloader: downloader, cache: cache, url: recipe.input).make()
+            let (found, _) = try await GraphDataLayer(downloader: downloader, cache: cache, url: recipe.input ?? "")
+                .make()
             guard found == recipe.layer else {
-                throw GraphDataError.changed(url: recipe.input, planned: recipe.layer, found: found)
+                throw GraphDataError.changed(url: recipe.input ?? "", planned: recipe.layer, found: found)
             }
         }
         return try await image(recipe)
@@ -92,79 +91,21 @@ package struct GraphDataImage: Sendable {
     private func image(_ recipe: BuildRecipe) async throws -> BuiltImage {
         let base = try ImageReference(recipe.base)
         guard let digest = base.digest else { throw GraphDataError.base(base, "it is not pinned by digest") }
-        let tree = try await ImageTree.read(digest, platforms: []) { digest in
-            try await client.manifest(base.repository, .digest(digest))
-        }
-        let images = tree.manifests.filter(ToppedImage.isImage)
-        let configurations = try await concurrentMap(images, limit: 8) { manifest in
-            (manifest.descriptor.digest, try await configuration(of: manifest, in: base.repository))
-        }
-        let top = ToppedImage(
-            layer: recipe.layer,
-            layerSize: recipe.layerSize,
-            command: Self.command,
-            comment: "the data of the update graph"
-        )
-        var build = GraphDataBuild(
-            tree: tree,
-            configurations: Dictionary(configurations, uniquingKeysWith: { $1 }),
-            top: top
+        let layer = TopLayer(
+            digest: recipe.layer,
+            size: recipe.layerSize,
+            comment: "the data of the update graph",
+            content: .file(path: cache.path(of: recipe.layer))
         )
         do {
-            return try build.run(layer: .file(path: cache.path(of: recipe.layer)))
-        } catch let error as JSONFields.Failure {
+            return try await ImageBuild(base: .registry(client, base.repository), digest: digest)
+                .topped(with: [layer]) { settings in
+                    // Behind an entry point the command would be no more than its arguments.
+                    settings["Entrypoint"] = nil
+                    settings["Cmd"] = Self.command
+                }
+        } catch let error as ImageBuildError {
             throw GraphDataError.base(base, error.message)
-        } catch let error as ManifestError {
-            throw GraphDataError.base(base, error.message)
         }
-    }
-
-    private func configuration(of manifest: Manifest, in repository: Repository) async throws -> [UInt8] {
-        guard let descriptor = manifest.blobs.first else { return [] }
-        return try await client.verifiedBlob(repository, descriptor, limit: Self.configurationLimit)
-    }
-}
-
-/// One build: what each manifest of the base became.
-private struct GraphDataBuild {
-    let tree: ImageTree
-    let configurations: [Digest: [UInt8]]
-    let top: ToppedImage
-    private var results: [Digest: Manifest] = [:]
-    private var blobs: [Digest: BuiltImage.Content] = [:]
-
-    init(tree: ImageTree, configurations: [Digest: [UInt8]], top: ToppedImage) {
-        self.tree = tree
-        self.configurations = configurations
-        self.top = top
-    }
-
-    /// Goes through the manifests, children before their index.
-    mutating func run(layer: BuiltImage.Content) throws -> BuiltImage {
-        // Attestations of how the base was built say nothing of this image.
-        let attestations = tree.manifests.flatMap(\.children).filter { $0.platform?.os == "unknown" }.map(\.digest)
-        var manifests: [Manifest] = []
-        for manifest in tree.manifests where !attestations.contains(manifest.descriptor.digest) {
-            guard let result = try topped(manifest) else { continue }
-            results[manifest.descriptor.digest] = result
-            manifests.append(result)
-        }
-        guard let root = results[tree.root.descriptor.digest] else {
-            throw JSONFields.Failure(message: "it is no image that runs, nor an index of some")
-        }
-        blobs[top.layer] = layer
-        return BuiltImage(tree: ImageTree(root: root, children: manifests.dropLast()), blobs: blobs)
-    }
-
-    /// What a manifest becomes; `nil` for what is no image that runs.
-    private mutating func topped(_ manifest: Manifest) throws -> Manifest? {
-        if manifest.descriptor.mediaType.isIndex {
-            let index = try ToppedImage.index(manifest, results)
-            return index.children.isEmpty ? nil : index
-        }
-        guard let bytes = configurations[manifest.descriptor.digest] else { return nil }
-        let configuration = try top.configuration(bytes)
-        blobs[Digest(of: configuration)] = .bytes(configuration)
-        return try top.manifest(manifest, configuration: configuration)
     }
 }

@@ -15,10 +15,12 @@ package struct DesiredImage: Sendable, Hashable {
     package let requestedBy: [String]
     /// Where it is asked for first: `path:line:column`.
     package let at: String?
-    /// The payloads that name it as a component: they are tagged after it; sorted.
+    /// The payloads and catalogs that name it: they are tagged after it; sorted.
     package let partOf: [Destination]
     /// Which release the image is, for a payload.
     package let release: ReleaseFacts?
+    /// What clusters are told of it, for a catalog.
+    package let catalog: CatalogFacts?
     /// How it is built, for an image that no registry has; the origin is then the base image.
     package let build: DesiredBuild?
 
@@ -31,6 +33,7 @@ package struct DesiredImage: Sendable, Hashable {
         at: String? = nil,
         partOf: [Destination] = [],
         release: ReleaseFacts? = nil,
+        catalog: CatalogFacts? = nil,
         build: DesiredBuild? = nil
     ) {
         self.origin = origin
@@ -41,6 +44,7 @@ package struct DesiredImage: Sendable, Hashable {
         self.at = at
         self.partOf = partOf
         self.release = release
+        self.catalog = catalog
         self.build = build
     }
 
@@ -62,6 +66,7 @@ package struct DesiredImage: Sendable, Hashable {
             at: at,
             partOf: Set(all.flatMap(\.partOf)).sorted(),
             release: all.lazy.compactMap(\.release).first,
+            catalog: all.lazy.compactMap(\.catalog).first,
             build: all.lazy.compactMap(\.build).first
         )
     }
@@ -77,6 +82,7 @@ package struct DesiredImage: Sendable, Hashable {
             at: at,
             partOf: partOf,
             release: release,
+            catalog: catalog,
             build: build
         )
     }

@@ -16,12 +16,13 @@ struct RecipeBuilder: ImageBuilder {
 
     func build(_ recipe: BuildRecipe) async throws -> BuiltImage {
         switch recipe.kind {
+        case .catalog: fatalError("to come")
         case .graphData:
             let image = GraphDataImage(
                 client: client,
                 downloader: downloader,
                 cache: cache,
-                dataURL: recipe.input,
+                dataURL: recipe.input ?? "",
                 base: try ImageReference(recipe.base)
             )
             do {

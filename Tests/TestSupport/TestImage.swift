@@ -32,11 +32,16 @@ package struct TestImage: Sendable {
         format: Format = .oci,
         platform: Platform = Platform(os: "linux", architecture: "amd64"),
         labels: [String: String] = [:],
+        entryPoint: [String]? = nil,
+        command: [String]? = nil,
         annotations: [String: String]? = nil
     ) throws {
         let diffs = layers.map { Digest(of: $0).description }
+        var settings: [String: Any] = ["Labels": labels]
+        if let entryPoint { settings["Entrypoint"] = entryPoint }
+        if let command { settings["Cmd"] = command }
         let configuration = try Self.json([
-            "architecture": platform.architecture, "os": platform.os, "config": ["Labels": labels],
+            "architecture": platform.architecture, "os": platform.os, "config": settings,
             "rootfs": ["type": "layers", "diff_ids": diffs],
         ])
         try self.init(

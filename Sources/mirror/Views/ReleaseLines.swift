@@ -52,7 +52,7 @@ struct ReleaseLines {
         }
         if let recipe = action.recipe {
             lines.append("      \(style(.dim, "built on")) \(printable(recipe.base))")
-            lines.append("      \(style(.dim, "from")) \(printable(recipe.input))")
+            if let input = recipe.input { lines.append("      \(style(.dim, "from")) \(printable(input))") }
         }
         return lines + self.lines(of: action.destination)
     }

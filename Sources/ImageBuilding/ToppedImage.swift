@@ -1,16 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import OCI
+package import OCI
 
-/// Puts a layer on top of an image's manifest and configuration, and keeps everything else that they say.
+/// A layer that this tool made: an uncompressed tar.
+package struct TopLayer: Sendable, Hashable {
+    package let digest: Digest
+    /// Its length in bytes.
+    package let size: Int64
+    /// What the history of the image says of it.
+    package let comment: String
+    package let content: BuiltImage.Content
+
+    package init(digest: Digest, size: Int64, comment: String, content: BuiltImage.Content) {
+        self.digest = digest
+        self.size = size
+        self.comment = comment
+        self.content = content
+    }
+
+    /// A layer in memory.
+    package init(_ bytes: [UInt8], comment: String) {
+        self.init(digest: Digest(of: bytes), size: Int64(bytes.count), comment: comment, content: .bytes(bytes))
+    }
+}
+
+/// Puts layers on top of an image's manifest and configuration, and keeps everything else that they say.
 struct ToppedImage {
-    /// The digest and size of an uncompressed layer.
-    let layer: Digest
-    let layerSize: Int64
-    /// What the image runs.
-    let command: [String]
-    /// What the history says of the layer.
-    let comment: String
+    /// The layers, the lowest first.
+    let layers: [TopLayer]
+    /// Changes what the image runs: the object `config` of its configuration (OCI image-spec, config.md).
+    let adapt: (inout [String: Any]) -> Void
 
     private static let dockerLayer = MediaType(rawValue: "application/vnd.docker.image.rootfs.diff.tar")
     private static let dockerConfiguration = MediaType(rawValue: "application/vnd.docker.container.image.v1+json")
@@ -21,28 +40,28 @@ struct ToppedImage {
         return [.ociConfiguration, dockerConfiguration].contains(configuration.mediaType)
     }
 
-    /// The configuration with the layer and the command; no time of our own, or each run would give another image.
+    /// The configuration with the layers; no time of our own, or each run would give another image.
     func configuration(_ bytes: [UInt8]) throws -> [UInt8] {
         var fields = try JSONFields(bytes, of: "configuration")
-        guard var rootfs = fields["rootfs"] as? [String: Any], let layers = rootfs["diff_ids"] as? [String] else {
+        guard var rootfs = fields["rootfs"] as? [String: Any], let below = rootfs["diff_ids"] as? [String] else {
             throw JSONFields.Failure(message: "the configuration has no list `rootfs.diff_ids`")
         }
-        rootfs["diff_ids"] = layers + [layer.description]
+        rootfs["diff_ids"] = below + layers.map(\.digest.description)
         fields["rootfs"] = rootfs
         var settings = fields["config"] as? [String: Any] ?? [:]
-        // Behind an entry point the command would be no more than its arguments.
-        settings["Entrypoint"] = nil
-        settings["Cmd"] = command
+        adapt(&settings)
         fields["config"] = settings
         // A history, where there is one, has an entry for each layer.
-        if let history = fields["history"] as? [Any] { fields["history"] = history + [["created_by": comment]] }
+        if let history = fields["history"] as? [Any] {
+            fields["history"] = history + layers.map { ["created_by": $0.comment] }
+        }
         return try fields.bytes
     }
 
-    /// The manifest with the layer and the configuration that was made for it, in the family of types that it has.
+    /// The manifest with the layers and the configuration that was made for it, in the family of types that it has.
     func manifest(_ base: Manifest, configuration: [UInt8]) throws -> Manifest {
         var fields = try JSONFields(base.bytes, of: "manifest")
-        guard var reference = fields["config"] as? [String: Any], let layers = fields["layers"] as? [Any] else {
+        guard var reference = fields["config"] as? [String: Any], let below = fields["layers"] as? [Any] else {
             throw JSONFields.Failure(message: "the manifest has no `config` or no `layers`")
         }
         reference["digest"] = Digest(of: configuration).description
@@ -51,8 +70,11 @@ struct ToppedImage {
         reference["data"] = nil
         fields["config"] = reference
         let type: MediaType = base.descriptor.mediaType == .dockerManifest ? Self.dockerLayer : .ociLayer
-        let top: [String: Any] = ["mediaType": type.rawValue, "digest": layer.description, "size": layerSize]
-        fields["layers"] = layers + [top]
+        fields["layers"] =
+            below
+            + layers.map { layer -> [String: Any] in
+                ["mediaType": type.rawValue, "digest": layer.digest.description, "size": layer.size]
+            }
         return try Manifest(try fields.bytes, mediaType: base.descriptor.mediaType)
     }
 

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// One version of an operator (`olm.bundle`).
+package struct CatalogBundle: Sendable, Hashable {
+    package var name: String
+    /// The bundle's own image.
+    package var image: String
+    /// The version of its `olm.package` property as it is written; `nil` where it has none.
+    package var version: String?
+    /// The images that it runs, in the order of the catalog; its own is usually among them.
+    package var relatedImages: [RelatedImage]
+    /// The operators that it needs (`olm.package.required`).
+    package var requiredPackages: [RequiredPackage]
+    /// The interfaces that it needs (`olm.gvk.required`).
+    package var requiredAPIs: [CatalogAPI]
+    /// The interfaces that it offers (`olm.gvk`).
+    package var providedAPIs: [CatalogAPI]
+    /// The JSON of its `olm.constraint` properties' values.
+    package var constraints: [String]
+    /// What its operator is called in user interfaces (`olm.csv.metadata`).
+    package var displayName: String?
+
+    package init(
+        name: String,
+        image: String,
+        version: String?,
+        relatedImages: [RelatedImage] = [],
+        requiredPackages: [RequiredPackage] = [],
+        requiredAPIs: [CatalogAPI] = [],
+        providedAPIs: [CatalogAPI] = [],
+        constraints: [String] = [],
+        displayName: String? = nil
+    ) {
+        self.name = name
+        self.image = image
+        self.version = version
+        self.relatedImages = relatedImages
+        self.requiredPackages = requiredPackages
+        self.requiredAPIs = requiredAPIs
+        self.providedAPIs = providedAPIs
+        self.constraints = constraints
+        self.displayName = displayName
+    }
+}
+
+/// An image that a bundle runs.
+package struct RelatedImage: Sendable, Hashable {
+    /// What the bundle calls it; often empty.
+    package var name: String
+    /// The reference as it is written.
+    package var image: String
+
+    package init(name: String, image: String) {
+        self.name = name
+        self.image = image
+    }
+}
+
+/// An operator that another one needs.
+package struct RequiredPackage: Sendable, Hashable {
+    package var name: String
+    /// The versions that will do, such as `>=1.2.0 <2.0.0`.
+    package var versionRange: String
+
+    package init(name: String, versionRange: String) {
+        self.name = name
+        self.versionRange = versionRange
+    }
+}
+
+/// An interface of the cluster that an operator offers or needs.
+package struct CatalogAPI: Sendable, Hashable, Comparable, CustomStringConvertible {
+    package var group: String
+    package var version: String
+    package var kind: String
+
+    package init(group: String, version: String, kind: String) {
+        self.group = group
+        self.version = version
+        self.kind = kind
+    }
+
+    package var description: String { "\(group)/\(version) \(kind)" }
+
+    package static func < (left: Self, right: Self) -> Bool { left.description < right.description }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// An operator as a catalog describes it: its channels and bundles, without what only clusters read.
+///
+/// The documents are those of file-based catalogs (olm.operatorframework.io, reference/file-based-catalogs).
+package struct CatalogPackage: Sendable, Hashable {
+    package var name: String
+    /// The channel that clusters subscribe to by themselves; it may be one that there is not.
+    package var defaultChannel: String
+    /// In the order of the catalog.
+    package var channels: [CatalogChannel]
+    /// In the order of the catalog.
+    package var bundles: [CatalogBundle]
+
+    package init(
+        name: String,
+        defaultChannel: String,
+        channels: [CatalogChannel] = [],
+        bundles: [CatalogBundle] = []
+    ) {
+        self.name = name
+        self.defaultChannel = defaultChannel
+        self.channels = channels
+        self.bundles = bundles
+    }
+}
+
+/// A channel: the bundles it offers, and which one updates which (`olm.channel`).
+package struct CatalogChannel: Sendable, Hashable {
+    package var name: String
+    /// In the order of the catalog.
+    package var entries: [ChannelEntry]
+
+    package init(name: String, entries: [ChannelEntry]) {
+        self.name = name
+        self.entries = entries
+    }
+}
+
+/// A bundle's place in the update graph of a channel.
+package struct ChannelEntry: Sendable, Hashable {
+    /// The name of the bundle.
+    package var name: String
+    /// The bundle that it updates.
+    package var replaces: String?
+    /// Further bundles that it updates, and that are never installed once it is there.
+    package var skips: [String]
+    /// A range of versions that it updates as well.
+    package var skipRange: String?
+
+    package init(name: String, replaces: String? = nil, skips: [String] = [], skipRange: String? = nil) {
+        self.name = name
+        self.replaces = replaces
+        self.skips = skips
+        self.skipRange = skipRange
+    }
+}

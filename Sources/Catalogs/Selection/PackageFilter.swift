@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import MirrorConfiguration
+
+/// Decides what is kept of a package: a pure function of what a catalog says and of what a configuration asks for.
+package struct PackageFilter: Sendable {
+    /// The catalog as its entry in the configuration names it, for messages.
+    package let catalog: String
+    /// Whether every version is taken.
+    package let full: Bool
+    /// The configuration's name in plans.
+    package let path: String
+    /// Where the catalog stands in the configuration, for findings of packages that it does not name.
+    package let at: String
+
+    package init(catalog: String, full: Bool, path: String, at: String) {
+        self.catalog = catalog
+        self.full = full
+        self.path = path
+        self.at = at
+    }
+
+    /// Returns what is kept of a package; `request` is `nil` where the configuration names no packages.
+    package func select(_ package: CatalogPackage, _ request: OperatorPackage?) -> PackageSelection {
+        fatalError("to come")
+    }
+}
