@@ -61,6 +61,9 @@ struct ChannelGraphTests {
         // 1 is replaced by what is skipped only; 0 is skipped by it, which counts.
         #expect(ChannelGraph(CatalogChannel(["3 ! 2", "2 > 1", "1 ! 0", "0"])).stranded == ["1"])
         #expect(ChannelGraph(CatalogChannel(["3 > 1 ! 2", "2 > 1", "1"])).stranded.isEmpty)
+        // `opm` follows the chain no further than to what is skipped, even by its own predecessor.
+        #expect(ChannelGraph(CatalogChannel(["3 > 2 ! 2", "2 > 1", "1"])).stranded == ["1"])
+        #expect(ChannelGraph(CatalogChannel(["3 > 2 ! 2 ! 1", "2 > 1", "1"])).stranded.isEmpty)
     }
 
     @Test func `A long chain and a dense channel take no time`() {

@@ -27,6 +27,14 @@ struct RangeFindingTests {
         )
     }
 
+    @Test func `Newer entries are kept for what they alone skip, as opm asks for it`() throws {
+        let package = CatalogPackage(["5 > 4", "4 > 3 ! 1", "3 > 2 ! 2", "2 > 1", "1"].map { $0.numbered })
+        let selection = try select(package, "packages: [{name: op, maxVersion: 3.0.0}]")
+        #expect(selection.text == ["c: 1.0.0 2.0.0 3.0.0 4.0.0"])
+        #expect(selection.codes == ["warning kept-outside-range"])
+        #expect(selection.checks[0].message.hasSuffix("\n`maxVersion: 4.0.0` would ask for it"))
+    }
+
     @Test func `A release number that precedes the bound is pointed out`() throws {
         let package = CatalogPackage(["1.51.0-1 > 1.47.1-5", "1.47.1-5 > 1.47.1-2", "1.47.1-2 > 1.42.0-5", "1.42.0-5"])
         let selection = try select(package, "packages: [{name: op, minVersion: 1.47.1}]")
@@ -89,5 +97,12 @@ struct RangeFindingTests {
         let selection = try select(CatalogPackage(made), "packages: [{name: op, minVersion: 1.0.0, maxVersion: 1.0.0}]")
         #expect(selection.text == ["c: x"])
         #expect(selection.codes == ["note several-builds", "note empty-channel"])
+    }
+}
+
+extension String {
+    /// Turns each number into a version.
+    fileprivate var numbered: String {
+        String(flatMap { $0.isNumber ? "\($0).0.0" : String($0) })
     }
 }

@@ -11,7 +11,9 @@ package struct ChannelGraph: Sendable {
     package let chain: [ChannelEntry]
     /// Why the channel has no order; none for a good one.
     package let problems: [ChannelProblem]
-    /// Entries that are neither on the chain nor skipped by any entry, sorted: `opm` refuses to serve them.
+    /// Entries that no entry skips and that the chain does not lead to either, sorted: `opm` refuses to serve them.
+    ///
+    /// To `opm` the chain ends before the first entry that another one skips.
     package let stranded: [String]
 
     package init(_ channel: CatalogChannel) {
@@ -28,7 +30,7 @@ package struct ChannelGraph: Sendable {
         self.heads = heads
         self.chain = chain
         self.problems = problems
-        stranded = problems.isEmpty ? nodes.stranded(besides: chain) : []
+        stranded = problems.isEmpty ? nodes.stranded(chain) : []
     }
 
     /// The entry that ends the updates, if there is exactly one and the channel is in order.
@@ -111,8 +113,9 @@ private struct Nodes {
         )
     }
 
-    func stranded(besides chain: [ChannelEntry]) -> [String] {
-        let reached = Set(chain.map(\.name)).union(entries.values.flatMap(\.skips))
-        return names.filter { !reached.contains($0) }
+    func stranded(_ chain: [ChannelEntry]) -> [String] {
+        let skipped = Set(entries.values.flatMap(\.skips))
+        let reached = Set(chain.prefix { !skipped.contains($0.name) }.map(\.name))
+        return names.filter { !reached.contains($0) && !skipped.contains($0) }
     }
 }
