@@ -72,7 +72,12 @@ package struct DesiredImage: Sendable, Hashable {
     }
 
     /// The same image with other platforms.
-    func with(platforms: [Platform]) -> DesiredImage {
+    func with(platforms: [Platform]) -> DesiredImage { copy(platforms: platforms, catalog: catalog) }
+
+    /// The same image where clusters are told something else of it.
+    package func with(catalog: CatalogFacts?) -> DesiredImage { copy(platforms: platforms, catalog: catalog) }
+
+    private func copy(platforms: [Platform], catalog: CatalogFacts?) -> DesiredImage {
         DesiredImage(
             origin: origin,
             type: type,

@@ -132,7 +132,11 @@ extension Plan {
         component.type = .releaseComponent
         component.destination = "mirror.example:5000/ocp/openshift/release:4.16.3-x86_64-etcd"
         component.partOf = [payload.destination]
-        plan.actions += [signature, graph, payload, component]
+        var catalog = plan.actions[0]
+        catalog.type = .operatorCatalog
+        catalog.destination = "mirror.example:5000/ocp/redhat/index:v4.18"
+        catalog.catalog = CatalogFacts(name: "index-v4-18", template: "kind: CatalogSource\n")
+        plan.actions += [signature, graph, payload, component, catalog]
         let risk = UpgradeRisk(name: "Slow", url: "https://example.org/slow", message: "It takes long.")
         plan.upgradePaths = [
             UpgradePath(
