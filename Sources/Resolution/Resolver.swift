@@ -71,7 +71,6 @@ package struct Resolver: Sendable {
 
     private func unsupported(_ mirror: Mirror) -> [Diagnostic] {
         var sections: [Mirror.Section] = []
-        if !mirror.operators.isEmpty { sections.append(.operators) }
         if mirror.helm != nil { sections.append(.helm) }
         return sections.map { section in
             Diagnostic(
