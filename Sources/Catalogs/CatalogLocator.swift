@@ -35,7 +35,9 @@ package struct CatalogLocator: Sendable {
         }
         switch source {
         case .layout(let path):
-            guard case .layout(let layout) = place else { throw CatalogError(catalog: path, message: "it is no layout") }
+            guard case .layout(let layout) = place else {
+                throw CatalogError(catalog: path, message: "it is no layout")
+            }
             do {
                 let digest = try layout.root().digest
                 return Pinned(place: place, digest: digest, source: "\(source)@\(digest)", origin: source)
@@ -44,7 +46,9 @@ package struct CatalogLocator: Sendable {
             }
         case .registry(let reference):
             let pinned = reference.pinned(to: try await digest(of: reference))
-            guard let digest = pinned.digest else { throw CatalogError(catalog: "\(source)", message: "it has no digest") }
+            guard let digest = pinned.digest else {
+                throw CatalogError(catalog: "\(source)", message: "it has no digest")
+            }
             return Pinned(place: place, digest: digest, source: "\(pinned)", origin: .registry(pinned))
         }
     }

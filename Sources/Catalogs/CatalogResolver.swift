@@ -93,7 +93,8 @@ package struct CatalogResolver: Sendable {
         let known = Set(names)
         return open.entry.packages.filter { !known.contains($0.name) }.map { package in
             let nearest = nearestName(to: package.name, among: names)
-            let advice = nearest.map { "did you mean `\($0)`?" } ?? "`mirror list operators --catalog` names all of them"
+            let advice =
+                nearest.map { "did you mean `\($0)`?" } ?? "`mirror list operators --catalog` names all of them"
             return Check(
                 .error,
                 "unknown-package",
@@ -147,7 +148,10 @@ package struct CatalogResolver: Sendable {
                 platforms: build == nil ? entry.platforms : [],
                 requestedBy: [open.section],
                 at: entry.location.place(in: path),
-                catalog: CatalogFacts(name: "", template: entry.targetCatalogSourceTemplate.flatMap { templates[$0.value] }),
+                catalog: CatalogFacts(
+                    name: "",
+                    template: entry.targetCatalogSourceTemplate.flatMap { templates[$0.value] }
+                ),
                 build: build
             )
         )

@@ -55,11 +55,15 @@ package struct DesiredImage: Sendable, Hashable {
     }
 
     /// The same image asked for in several places is wanted once, for all their reasons.
+    ///
+    /// What is a part of something stays one: an operator's image that is asked for by itself as well is still what the
+    /// catalog waits for.
     package func merged(with others: [DesiredImage]) -> DesiredImage {
         let all = [self] + others
+        let parts = all.filter { !$0.partOf.isEmpty }
         return DesiredImage(
             origin: origin,
-            type: all.map(\.type).min() ?? type,
+            type: (parts.isEmpty ? all : parts).map(\.type).min() ?? type,
             destination: destination,
             platforms: platforms,
             requestedBy: Set(all.flatMap(\.requestedBy)).sorted(),
@@ -71,8 +75,13 @@ package struct DesiredImage: Sendable, Hashable {
         )
     }
 
+    /// The same image as a part of these alone.
+    func with(partOf: [Destination]) -> DesiredImage { copy(platforms: platforms, partOf: partOf) }
+
     /// The same image with other platforms.
-    func with(platforms: [Platform]) -> DesiredImage {
+    func with(platforms: [Platform]) -> DesiredImage { copy(platforms: platforms, partOf: partOf) }
+
+    private func copy(platforms: [Platform], partOf: [Destination]) -> DesiredImage {
         DesiredImage(
             origin: origin,
             type: type,

@@ -164,8 +164,13 @@ struct OperatorTests {
     func layout() async throws {
         try await world.publish(TestOperator.usual)
         let copied = try shop.outside(
-            "skopeo", "copy", "--all", "--insecure-policy", "--src-tls-verify=false",
-            "docker://\(world.upstream.host)/\(OperatorWorld.catalog):v4.18", "oci:\(shop.work)/my-catalog"
+            "skopeo",
+            "copy",
+            "--all",
+            "--insecure-policy",
+            "--src-tls-verify=false",
+            "docker://\(world.upstream.host)/\(OperatorWorld.catalog):v4.18",
+            "oci:\(shop.work)/my-catalog"
         )
         #expect(copied.status == 0, "\(copied.errors)")
         try world.configure(["- catalog: oci://my-catalog", "  packages:", "  - name: bar"])

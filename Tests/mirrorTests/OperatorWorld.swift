@@ -87,7 +87,12 @@ final class OperatorWorld: Sendable {
     func catalogFiles(_ name: String) throws -> [String: String] {
         let folder = shop.folder["out-\(UUID().uuidString)"]
         let copy = try shop.outside(
-            "skopeo", "copy", "--insecure-policy", "--src-tls-verify=false", "docker://\(place(name))", "dir:\(folder)"
+            "skopeo",
+            "copy",
+            "--insecure-policy",
+            "--src-tls-verify=false",
+            "docker://\(place(name))",
+            "dir:\(folder)"
         )
         guard copy.status == 0 else { throw OutsideFailure(errors: copy.errors) }
         struct Manifest: Decodable {

@@ -71,7 +71,9 @@ struct ListOperatorsCommand: AsyncParsableCommand {
     ) async throws -> String {
         guard let packageName else {
             var packages: [CatalogPackage] = []
-            for name in opened.packageNames { if let package = try await opened.package(name) { packages.append(package) } }
+            for name in opened.packageNames {
+                if let package = try await opened.package(name) { packages.append(package) }
+            }
             let view = OperatorListView(packages: packages.map(ListedOperator.init))
             return output.json ? try view.json() : view.table(style, isTerminal).text
         }
