@@ -33,12 +33,8 @@ final class OperatorWorld: Sendable {
 
     /// Publishes what the bundles of an operator run, and the bundles; without those in `missing`.
     func publishImages(of operator: TestOperator, except missing: Set<String> = []) async throws {
-        for bundle in `operator`.bundles {
-            for text in [`operator`.image(of: bundle)] + `operator`.related(to: bundle) where !missing.contains(text) {
-                guard let reference = try? ImageReference(text), let tag = reference.tag else { continue }
-                let image = try TestImage(layers: [Array("the content of \(text)".utf8)])
-                try await push(image, as: "\(reference.repository)", tag: "\(tag)")
-            }
+        for (repository, tag, image) in try `operator`.images where !missing.contains("\(repository):\(tag)") {
+            try await push(image, as: repository, tag: tag)
         }
     }
 

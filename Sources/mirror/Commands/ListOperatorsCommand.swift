@@ -4,6 +4,7 @@ import ArgumentParser
 import Catalogs
 import Diagnostics
 import Foundation
+import Layouts
 import OCI
 import Registry
 import Releases
