@@ -146,7 +146,7 @@ struct ResolverTests {
     @Test(
         "refuses by name the sections that it cannot resolve yet",
         arguments: [
-            ("helm", "helm: {local: [{name: x, path: /x}]}"),
+            ("helm", "helm: {local: [{name: x, path: /x}]}")
         ]
     )
     func unsupported(section: String, text: String) {
