@@ -141,8 +141,9 @@ let package = Package(
         .testTarget(
             name: "CatalogsTests",
             dependencies: [
-                "Archives", "ByteStreams", "Catalogs", "Diagnostics", "ImageBuilding", "Layouts",
-                "MirrorConfiguration", "OCI", "Plans", "Registry", "Resolution", "Scheduling", "TestSupport",
+                "Archives", "ByteStreams", "Catalogs", "Diagnostics", "HTTPTransport", "ImageBuilding",
+                "JSONDocuments", "Layouts", "MirrorConfiguration", "OCI", "Plans", "Registry", "Resolution",
+                "Scheduling", "TestSupport",
             ],
             exclude: ["Golden"]
         ),
@@ -166,6 +167,10 @@ let package = Package(
         .testTarget(
             name: "HTTPTransportTests",
             dependencies: ["ByteStreams", "HTTPTransport", "Scheduling", "TestSupport"]
+        ),
+        .testTarget(
+            name: "JSONDocumentsTests",
+            dependencies: ["JSONDocuments", "TestSupport"]
         ),
         .testTarget(
             name: "LayoutsTests",
