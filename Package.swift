@@ -81,20 +81,20 @@ let package = Package(
         .target(
             name: "Catalogs",
             dependencies: [
-                "Archives", "ByteStreams", "Diagnostics", "ImageBuilding", "JSONDocuments", "Layouts",
-                "MirrorConfiguration", "OCI", "Plans", "Registry", "Resolution", "Scheduling", "YAML",
+                "Archives", "ByteStreams", "ClusterResources", "Diagnostics", "ImageBuilding", "JSONDocuments",
+                "Layouts", "MirrorConfiguration", "OCI", "Plans", "Registry", "Resolution", "Scheduling", "YAML",
             ]
         ),
 
         // The plan and the record, as data; what makes, executes and keeps them.
         .target(name: "Plans", dependencies: ["OCI"]),
         .target(name: "Ledger", dependencies: ["OCI", "Plans"]),
-        .target(name: "ClusterResources", dependencies: ["OCI", "Plans", "YAML"]),
+        .target(name: "ClusterResources", dependencies: ["Diagnostics", "OCI", "Plans", "YAML"]),
         .target(
             name: "Planning",
             dependencies: [
-                "ClusterResources", "HTTPTransport", "Layouts", "Ledger", "OCI", "Plans", "Registry", "Resolution",
-                "Scheduling",
+                "ClusterResources", "Diagnostics", "HTTPTransport", "Layouts", "Ledger", "OCI", "Plans", "Registry",
+                "Resolution", "Scheduling",
             ]
         ),
         .target(
@@ -106,7 +106,7 @@ let package = Package(
         .executableTarget(
             name: "mirror",
             dependencies: [
-                "Applying", "Audit", "Catalogs", "ClusterResources", "Diagnostics", "Downloads", "GitStore",
+                "Applying", "Audit", "Catalogs", "Diagnostics", "Downloads", "GitStore",
                 "HTTPTransport", "ImageBuilding", "Layouts", "Ledger",
                 "MirrorConfiguration", "OCI", "OpenPGP", "Planning", "Plans", "Registry", "Releases", "Resolution",
                 "Scheduling", .arguments, .logging,
@@ -148,7 +148,7 @@ let package = Package(
         ),
         .testTarget(
             name: "ClusterResourcesTests",
-            dependencies: ["ClusterResources", "Ledger", "OCI", "Plans", "TestSupport"],
+            dependencies: ["ClusterResources", "Diagnostics", "Ledger", "OCI", "Plans", "TestSupport", "YAML"],
             exclude: ["Golden"]
         ),
         .testTarget(

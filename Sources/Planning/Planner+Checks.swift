@@ -58,8 +58,9 @@ extension Planner {
 
     /// A mirror set maps repositories, never tags: a pull by the old tag would miss.
     func renamed(_ image: DesiredImage) -> Check? {
-        // Clusters ask for the data of the graph by the name that it has at the target.
-        guard image.type != .graphData, let reference = image.reference, reference.digest == nil,
+        // Clusters ask for the data of the graph, and for catalogs, by the name that they have at the target.
+        guard image.type != .graphData, image.type != .operatorCatalog, let reference = image.reference,
+            reference.digest == nil,
             let tag = reference.tag, tag != image.destination.tag
         else { return nil }
         return Check(

@@ -23,14 +23,17 @@ package struct Planner: Sendable {
     package func plan() -> Plan {
         var checks = desired.checks
         var draft = PlanDraft(observed: observed, ledger: ledger)
-        for image in wanted(&draft, &checks) {
+        for image in named(wanted(&draft, &checks)) {
             draft.add(image)
-            if let check = renamed(image.image) { checks.append(check) }
+            checks += [renamed(image.image), otherTemplate(image.image)].compactMap(\.self)
         }
         let (actions, blobs) = draft.finished()
         let inSync = draft.inSync.values.sorted { $0.destination < $1.destination }
         let placed = inSync + actions.map(PlacedImage.init)
         checks += [noLongerWanted(besides: placed), notRecorded(inSync), nothingWanted].compactMap(\.self)
+        let manifests = ResourcePlanner(ledger: ledger, options: options, configuration: desired.configuration)
+        let (resources, findings) = manifests.resources(placed: placed)
+        checks += findings
         return Plan(
             configuration: desired.configuration,
             options: options,
@@ -39,8 +42,7 @@ package struct Planner: Sendable {
             actions: actions,
             blobs: blobs,
             inSync: inSync,
-            resources: ResourcePlanner(ledger: ledger, options: options, configuration: desired.configuration)
-                .resources(placed: placed),
+            resources: resources,
             upgradePaths: desired.upgradePaths,
             graphs: desired.graphs
         )

@@ -10,17 +10,17 @@ package struct DesiredImage: Sendable, Hashable {
     package let type: ImageType
     package let destination: Destination
     /// The platforms that are wanted of a multi-platform image; empty for all.
-    package let platforms: [Platform]
+    package private(set) var platforms: [Platform]
     /// What asks for it, such as `mirror.additionalImages[0]`, sorted.
     package let requestedBy: [String]
     /// Where it is asked for first: `path:line:column`.
     package let at: String?
     /// The payloads and catalogs that name it: they are tagged after it; sorted.
-    package let partOf: [Destination]
+    package private(set) var partOf: [Destination]
     /// Which release the image is, for a payload.
     package let release: ReleaseFacts?
     /// What clusters are told of it, for a catalog.
-    package let catalog: CatalogFacts?
+    package private(set) var catalog: CatalogFacts?
     /// How it is built, for an image that no registry has; the origin is then the base image.
     package let build: DesiredBuild?
 
@@ -76,24 +76,24 @@ package struct DesiredImage: Sendable, Hashable {
     }
 
     /// The same image as a part of these alone.
-    func with(partOf: [Destination]) -> DesiredImage { copy(platforms: platforms, partOf: partOf) }
+    func with(partOf: [Destination]) -> DesiredImage {
+        var image = self
+        image.partOf = partOf
+        return image
+    }
 
     /// The same image with other platforms.
-    func with(platforms: [Platform]) -> DesiredImage { copy(platforms: platforms, partOf: partOf) }
+    func with(platforms: [Platform]) -> DesiredImage {
+        var image = self
+        image.platforms = platforms
+        return image
+    }
 
-    private func copy(platforms: [Platform], partOf: [Destination]) -> DesiredImage {
-        DesiredImage(
-            origin: origin,
-            type: type,
-            destination: destination,
-            platforms: platforms,
-            requestedBy: requestedBy,
-            at: at,
-            partOf: partOf,
-            release: release,
-            catalog: catalog,
-            build: build
-        )
+    /// The same image where clusters are told something else of it.
+    package func with(catalog: CatalogFacts?) -> DesiredImage {
+        var image = self
+        image.catalog = catalog
+        return image
     }
 
     /// The reference of an image that lies on a registry.
