@@ -26,7 +26,7 @@ extension Planner {
         // The data of the graph is built anew for whoever plans next; the latest one is as good for all.
         guard wanted.image.type != .graphData,
             let entry = ledger.entries[wanted.image.destination.description], entry.image.digest != wanted.digest,
-            Set(entry.image.origins).isDisjoint(with: wanted.origins),
+            !isNewerOne(wanted, of: entry.image),
             let other = entry.wantedBy.first(where: { $0 != desired.configuration.path })
         else { return nil }
         let origins = entry.image.origins.joined(separator: " and ")
@@ -40,6 +40,20 @@ extension Planner {
             """,
             at: wanted.image.at
         )
+    }
+
+    /// Whether what is wanted is the same image as what was placed, only of another day.
+    ///
+    /// Parts of one catalog are as different as any two images. A catalog that was copied whole has the digest by which
+    /// its origin was pinned.
+    private func isNewerOne(_ wanted: WantedImage, of placed: PlacedImage) -> Bool {
+        guard wanted.image.type == .operatorCatalog else {
+            return !Set(placed.origins).isDisjoint(with: wanted.origins)
+        }
+        let isWhole = placed.origins.contains { $0.hasSuffix("@\(placed.digest)") }
+        let repositories = Set(placed.origins.map { ReferenceText($0).repository })
+        return wanted.image.build == nil && isWhole
+            && !repositories.isDisjoint(with: wanted.origins.map { ReferenceText($0).repository })
     }
 
     /// A mirror set maps repositories, never tags: a pull by the old tag would miss.

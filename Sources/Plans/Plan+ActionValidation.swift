@@ -46,9 +46,6 @@ extension Plan {
     /// A payload says which release it is, as its tag does, and who signed it unless nobody was asked to.
     private func requireFacts(_ image: PlacedImage) throws(PlanError) {
         let (type, destination) = (image.type, image.destination)
-        guard image.catalog == nil || type == .operatorCatalog else {
-            throw .contradiction("`\(destination)` is described as a catalog and is none")
-        }
         guard type == .releasePayload || image.release != nil else { return }
         func refuse(_ message: String) -> PlanError { .contradiction("the release at `\(destination)` \(message)") }
         guard type == .releasePayload, let release = image.release else { throw refuse("is not described as one is") }

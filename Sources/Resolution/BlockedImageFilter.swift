@@ -81,9 +81,9 @@ struct BlockedImageFilter {
 }
 
 extension DesiredImage {
-    /// What patterns are matched with; what is built has no source, only a base.
+    /// What patterns are matched with; the data of the graph has no source, only a base that nobody asked for.
     fileprivate var texts: [String] {
-        (build == nil ? [origin.withoutTransport] : []) + [destination.description]
+        (type == .graphData ? [] : [origin.withoutTransport]) + [destination.description]
     }
 }
 

@@ -43,7 +43,10 @@ struct OperatorView {
     private var channels: [CatalogChannel] { package.channels.sorted { $0.name < $1.name } }
 
     func json() throws -> String {
-        let versions = Dictionary(package.bundles.map { ($0.name, $0.version) }, uniquingKeysWith: { first, _ in first })
+        let versions = Dictionary(
+            package.bundles.map { ($0.name, $0.version) },
+            uniquingKeysWith: { first, _ in first }
+        )
         let listed = ListedOperator(package)
         let body = Body(
             name: package.name,
