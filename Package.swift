@@ -168,6 +168,10 @@ let package = Package(
             dependencies: ["ByteStreams", "HTTPTransport", "Scheduling", "TestSupport"]
         ),
         .testTarget(
+            name: "ImageBuildingTests",
+            dependencies: ["ImageBuilding", "Layouts", "OCI", "Registry", "TestSupport"]
+        ),
+        .testTarget(
             name: "LayoutsTests",
             dependencies: ["Archives", "ByteStreams", "Layouts", "OCI", "Scheduling", "TestSupport"]
         ),

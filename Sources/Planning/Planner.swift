@@ -88,10 +88,8 @@ package struct Planner: Sendable {
         return entry.image
     }
 
-    /// A release is whole or not planned: nobody can leave out a part of it.
-    func allowsMissing(_ image: DesiredImage) -> Bool {
-        options.allowMissing && image.partOf.isEmpty && image.type != .releasePayload
-    }
+    /// Whether an image may be left out.
+    func allowsMissing(_ image: DesiredImage) -> Bool { options.allowMissing && !image.isIndispensable }
 
     /// Several sources may share a destination only if all are the same content, now and forever.
     private func merge(
@@ -111,4 +109,9 @@ package struct Planner: Sendable {
         merged.image = first.image.merged(with: candidates.dropFirst().map(\.image))
         return merged
     }
+}
+
+extension DesiredImage {
+    /// A release is whole or not planned, and without its catalog nothing of an operator is found.
+    var isIndispensable: Bool { [.releaseComponent, .releasePayload, .operatorCatalog].contains(type) }
 }

@@ -128,7 +128,7 @@ import Testing
             ),
             (
                 "catalog: a.io/b:c, packages: [{name: d, minVersion: '2', maxVersion: '1.9'}]",
-                "isc.yaml:3:75: error: the minVersion 2.0.0 is higher than the maxVersion 1.9.0"
+                "isc.yaml:3:75: error: the minVersion 2 is higher than the maxVersion 1.9"
                     + " | the maxVersion is on line 3; exchange the two"
             ),
             (

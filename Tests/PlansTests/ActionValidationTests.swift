@@ -71,7 +71,7 @@ struct ActionValidationTests {
     }
 
     static let rows = [
-        Row("another image as a component", 0, "is not a component") { $0.type = .additionalImage },
+        Row("another image as a component", 0, "is not an image that could be") { $0.type = .additionalImage },
         Row("a component under another tag", 0, "cannot be a part of") {
             $0.destination = "\(registry)/team/app:latest"
         },
@@ -79,8 +79,8 @@ struct ActionValidationTests {
             $0.destination = "\(registry)/openshift/release:4.16.1-x86_64-etcd"
         },
         Row("a part of nothing", 0, "cannot be a part of") { $0.partOf = ["\(registry)/a/b:1"] },
-        Row("a part twice", 0, "is not a component") { $0.partOf = [payload, payload] },
-        Row("a part of itself", 1, "is not a component") { $0.partOf = [payload] },
+        Row("a part twice", 0, "is not an image that could be") { $0.partOf = [payload, payload] },
+        Row("a part of itself", 1, "is not an image that could be") { $0.partOf = [payload] },
         Row("facts of a release about something else", 0, "is not described as one is") {
             $0.release = ReleaseFacts(version: "4.16.3", architecture: "amd64", signatures: [])
         },

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import MirrorConfiguration
+import Plans
 
 /// Decides what is kept of a package: a pure function of what a catalog says and of what a configuration asks for.
+///
+/// A catalog with `full` of which no packages are named is mirrored as it is, so nothing in it is judged.
 package struct PackageFilter: Sendable {
     /// The catalog as its entry in the configuration names it, for messages.
     package let catalog: String
@@ -22,6 +25,20 @@ package struct PackageFilter: Sendable {
 
     /// Returns what is kept of a package; `request` is `nil` where the configuration names no packages.
     package func select(_ package: CatalogPackage, _ request: OperatorPackage?) -> PackageSelection {
-        fatalError("to come")
+        if full, request == nil { return Self.everything(of: package) }
+        var draft = SelectionDraft(package, request, self)
+        draft.chooseEntries()
+        draft.judgeRanges()
+        return draft.finish()
+    }
+
+    private static func everything(of package: CatalogPackage) -> PackageSelection {
+        let channels = package.channels.filter { !$0.entries.isEmpty }.map { channel in
+            KeptChannel(name: channel.name, entries: Set(channel.entries.map(\.name)).sorted())
+        }
+        return PackageSelection(
+            kept: KeptPackage(name: package.name, channels: channels.sorted { $0.name < $1.name }),
+            bundles: package.bundles
+        )
     }
 }

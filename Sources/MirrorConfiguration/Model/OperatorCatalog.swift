@@ -31,8 +31,8 @@ package struct OperatorPackage: Sendable {
     package let name: String
     /// The channel that the mirrored catalog takes as the default.
     package let defaultChannel: Located<String>?
-    package let minVersion: Located<SemanticVersion>?
-    package let maxVersion: Located<SemanticVersion>?
+    package let minVersion: Located<VersionBound>?
+    package let maxVersion: Located<VersionBound>?
     package let channels: [OperatorChannel]
     /// The names of single bundles to take, and no others.
     package let bundles: [Located<String>]
@@ -43,8 +43,8 @@ package struct OperatorPackage: Sendable {
 /// An element of `mirror.operators[].packages[].channels`.
 package struct OperatorChannel: Sendable {
     package let name: String
-    package let minVersion: Located<SemanticVersion>?
-    package let maxVersion: Located<SemanticVersion>?
+    package let minVersion: Located<VersionBound>?
+    package let maxVersion: Located<VersionBound>?
     /// Where the channel's name stands.
     package let location: SourceLocation
 }

@@ -77,15 +77,16 @@ extension ConfigurationParser {
     }
 
     /// Reads `minVersion` and `maxVersion`, which must be in that order.
-    func versionRange<Name: YAMLFieldName>(
+    func versionRange<Name: YAMLFieldName, Bound: CustomStringConvertible>(
         _ fields: YAMLMapping<Name>,
         _ minimumName: Name,
         _ maximumName: Name,
-        parse: (String) throws(VersionError) -> SemanticVersion
-    ) -> VersionRange {
+        parse: (String) throws(VersionError) -> Bound,
+        isAbove: (_ minimum: Bound, _ maximum: Bound) -> Bool
+    ) -> VersionRange<Bound> {
         let minimum = fields.parsed(minimumName, code: "invalid-version", parse)
         let maximum = fields.parsed(maximumName, code: "invalid-version", parse)
-        if let minimum, let maximum, minimum.value > maximum.value {
+        if let minimum, let maximum, isAbove(minimum.value, maximum.value) {
             reader.report(
                 code: "empty-range",
                 "the minVersion \(minimum.value) is higher than the maxVersion \(maximum.value)",
@@ -120,9 +121,9 @@ extension ConfigurationParser {
 }
 
 /// The versions between two bounds, each of which may be open.
-struct VersionRange {
-    let minimum: Located<SemanticVersion>?
-    let maximum: Located<SemanticVersion>?
+struct VersionRange<Bound> {
+    let minimum: Located<Bound>?
+    let maximum: Located<Bound>?
 
     /// Where the range begins in the file, if there is one.
     var location: SourceLocation? { minimum?.location ?? maximum?.location }

@@ -74,7 +74,7 @@ extension ConfigurationParser {
     }
 
     /// Finds ranges that contradict each other or `full`.
-    private func check(package: VersionRange, channels: [ParsedChannel], full: Bool) {
+    private func check(package: VersionRange<VersionBound>, channels: [ParsedChannel], full: Bool) {
         let channelRanges = channels.compactMap(\.range.location)
         if package.location != nil {
             for location in channelRanges {
@@ -100,7 +100,7 @@ extension ConfigurationParser {
     /// A channel, of which the range counts even if its name is missing.
     private struct ParsedChannel {
         let name: Located<String>?
-        let range: VersionRange
+        let range: VersionRange<VersionBound>
 
         var channel: OperatorChannel? {
             name.map {
@@ -126,8 +126,12 @@ extension ConfigurationParser {
         _ fields: YAMLMapping<Name>,
         _ minimum: Name,
         _ maximum: Name
-    ) -> VersionRange {
-        versionRange(fields, minimum, maximum) { text throws(VersionError) in try SemanticVersion(tolerating: text) }
+    ) -> VersionRange<VersionBound> {
+        versionRange(fields, minimum, maximum) { text throws(VersionError) in
+            try VersionBound(text)
+        } isAbove: {
+            !$1.isMetAsMaximum(by: $0.version)
+        }
     }
 }
 

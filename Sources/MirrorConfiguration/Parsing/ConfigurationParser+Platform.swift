@@ -54,6 +54,8 @@ extension ConfigurationParser {
         let type = channelType(fields)
         let range = versionRange(fields, .minVersion, .maxVersion) { text throws(VersionError) in
             try SemanticVersion(text)
+        } isAbove: {
+            $0 > $1
         }
         let shortestPath = fields.flag(.shortestPath)
         let full = fields.flag(.full)

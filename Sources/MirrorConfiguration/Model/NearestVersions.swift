@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import MirrorConfiguration
-
 /// Says which of the versions that exist lie on both sides of one that does not.
 package func nearestVersions(to version: SemanticVersion, among versions: [SemanticVersion]) -> String {
     let below = versions.filter { $0 < version }.max()

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+
+/// What is wrong with a channel, so that nobody can say where its updates lead.
+package enum ChannelProblem: Sendable, Hashable, CustomStringConvertible {
+    case noEntries
+    case duplicateEntry(String)
+    case replacesItself(String)
+    case skipsItself(String)
+    /// Every entry is replaced or skipped by another one.
+    case noHead
+    /// Several entries that no other one replaces or skips, sorted.
+    case severalHeads([String])
+    /// Each entry replaces or skips the next one, and the last the first.
+    case cycle([String])
+    /// Entries that updates from below never reach, sorted: neither does the head lead to them, nor is one skipped.
+    case stranded([String])
+
+    package var description: String {
+        switch self {
+        case .noEntries: "it has no entries"
+        case .duplicateEntry(let name): "it has the entry `\(printable(name))` more than once"
+        case .replacesItself(let name): "`\(printable(name))` replaces itself"
+        case .skipsItself(let name): "`\(printable(name))` skips itself"
+        case .noHead: "it has no head, as each entry is replaced or skipped by another one"
+        case .severalHeads(let names): "it has \(names.count) heads, \(quoted(names))"
+        case .cycle(let names):
+            "its updates go in a circle: "
+                + (names.prefix(6) + (names.count > 6 ? ["…"] : []) + names.prefix(1)).map(printable)
+                .joined(separator: " → ")
+        case .stranded(let names): "its head does not lead to \(quoted(names))"
+        }
+    }
+}

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+import MirrorConfiguration
+import Plans
+
+/// Which channels are wanted, and what of each.
+extension SelectionDraft {
+    /// A channel and the bounds that the configuration gives for it.
+    private struct Wish {
+        let channel: CatalogChannel
+        let bounds: VersionBounds?
+        let at: String
+    }
+
+    /// Applies the decision table of reference §3.4.
+    mutating func chooseEntries() {
+        let named = Set(request?.bundles.map(\.value) ?? [])
+        let wishes = wishes()
+        let considered = Set(wishes.flatMap { $0.channel.entries.map(\.name) })
+        var packageChoice: ChannelRule?
+        if let bounds = packageBounds, bounds.exact != nil {
+            // One bundle for all channels, even where several differ in build metadata only.
+            let preferred = request?.defaultChannel?.value ?? package.defaultChannel
+            let entries = wishes.first { $0.channel.name == preferred }?.channel.entries.map(\.name) ?? []
+            guard let rule = exactRule(bounds, among: considered, preferring: Set(entries)) else { return }
+            packageChoice = rule
+        }
+        for wish in wishes {
+            let rule: ChannelRule? =
+                if !named.isEmpty {
+                    .bundles(named)
+                } else if filter.full {
+                    .everything
+                } else if let packageChoice {
+                    packageChoice
+                } else if let bounds = wish.bounds, bounds.exact != nil {
+                    exactRule(bounds, among: Set(wish.channel.entries.map(\.name)))
+                } else {
+                    wish.bounds.map(ChannelRule.range) ?? .head
+                }
+            if let rule { choose(rule, wish) }
+        }
+        reportUnknownBundles()
+    }
+
+    private var packageBounds: VersionBounds? { VersionBounds(request?.minVersion, request?.maxVersion) }
+
+    private mutating func choose(_ rule: ChannelRule, _ wish: Wish) {
+        let graph = ChannelGraph(wish.channel)
+        if rule.needsOrder, !graph.problems.isEmpty {
+            isBroken = true
+            report(
+                .error,
+                "invalid-channel",
+                "the channel `\(printable(wish.channel.name))` has no order that updates could follow: "
+                    + graph.problems.map(\.description).joined(separator: "; "),
+                """
+                take other channels, name the `bundles` that you want, or mirror the whole catalog as it is: \
+                `full: true` and no packages
+                """,
+                at: wish.at
+            )
+            return
+        }
+        let kept = rule.kept(of: wish.channel, graph) { name, bounds in
+            versions[name].map(bounds.contains) ?? false
+        }
+        choices.append(Choice(channel: wish.channel, rule: rule, at: wish.at, kept: kept))
+    }
+
+    /// The channels that are asked for; all of them where none is named.
+    private mutating func wishes() -> [Wish] {
+        let bounds = packageBounds
+        guard let request, !request.channels.isEmpty else {
+            return package.channels.map { Wish(channel: $0, bounds: bounds, at: at) }
+        }
+        var wishes: [Wish] = []
+        for wanted in request.channels {
+            let at = place(wanted.location)
+            guard let channel = package.channels.first(where: { $0.name == wanted.name }) else {
+                isBroken = true
+                let hint = suggestion(for: wanted.name, among: package.channels.map(\.name), called: "channels")
+                report(.error, "unknown-channel", "there is no channel `\(wanted.name)`", hint, at: at)
+                continue
+            }
+            let own = VersionBounds(wanted.minVersion, wanted.maxVersion)
+            wishes.append(Wish(channel: channel, bounds: own ?? bounds, at: at))
+        }
+        return wishes
+    }
+
+    /// Finds the one bundle that has a version, among the given ones if any of these does.
+    ///
+    /// Where none is exactly what was written, those come first that are preferred.
+    private mutating func exactRule(
+        _ bounds: VersionBounds,
+        among names: Set<String>,
+        preferring preferred: Set<String> = []
+    ) -> ChannelRule? {
+        guard let version = bounds.exact else { return nil }
+        let all = versions.names(of: version)
+        let candidates = all.contains(where: names.contains) ? all.filter(names.contains) : all
+        guard let match = candidates.first else {
+            isBroken = true
+            report(
+                .error,
+                "unknown-version",
+                "no bundle has the version \(bounds)",
+                nearestVersions(to: version, among: package.bundles.compactMap { versions[$0.name] }),
+                at: place(bounds.location)
+            )
+            return nil
+        }
+        guard candidates.count > 1 else { return .exact(bundle: match, bounds) }
+        let isSame = versions[match]?.build == version.build
+        let taken = isSame ? match : candidates.first(where: preferred.contains) ?? match
+        report(
+            .note,
+            "several-builds",
+            "the version \(bounds) means \(quoted(candidates)), which differ in build metadata only;"
+                + " `\(printable(taken))` is taken",
+            at: place(bounds.location)
+        )
+        return .exact(bundle: taken, bounds)
+    }
+
+    private mutating func reportUnknownBundles() {
+        let entries = Set(package.channels.flatMap { $0.entries.map(\.name) }).sorted()
+        let kept = keptNames
+        for bundle in request?.bundles ?? [] where !kept.contains(bundle.value) {
+            isBroken = true
+            let hint = suggestion(for: bundle.value, among: entries, called: "bundles")
+            report(
+                .error,
+                "unknown-bundle",
+                "no channel has the bundle `\(bundle.value)`",
+                hint,
+                at: place(bundle.location)
+            )
+        }
+    }
+}

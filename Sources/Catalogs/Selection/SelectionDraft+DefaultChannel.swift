@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+import MirrorConfiguration
+import Plans
+
+/// Which channel clusters subscribe to by themselves.
+extension SelectionDraft {
+    /// Returns the channel that becomes the default, or `nil` where that of the source stays.
+    ///
+    /// A default that is lost is an error, unless something else is wrong already.
+    mutating func chooseDefaultChannel() -> String? {
+        let kept = keptChoices.map(\.channel.name)
+        if let wanted = request?.defaultChannel {
+            guard package.channels.contains(where: { $0.name == wanted.value }) else {
+                report(
+                    .error,
+                    "unknown-channel",
+                    "there is no channel `\(wanted.value)`",
+                    suggestion(for: wanted.value, among: kept, called: "channels"),
+                    at: place(wanted.location)
+                )
+                return nil
+            }
+            guard kept.contains(wanted.value) else {
+                reportLost(wanted.value, at: place(wanted.location))
+                return nil
+            }
+            return wanted.value == package.defaultChannel ? nil : wanted.value
+        }
+        if !kept.contains(package.defaultChannel) { reportLost(package.defaultChannel, at: at) }
+        return nil
+    }
+
+    private mutating func reportLost(_ channel: String, at: String) {
+        guard !isBroken else { return }
+        let kept = keptChoices
+        let name = "`\(printable(channel))`"
+        let reason =
+            if channel.isEmpty {
+                "the package names no default channel"
+            } else if let choice = choices.first(where: { $0.channel.name == channel }) {
+                "its default channel \(name) has nothing \(choice.rule.bounds.map { "in \($0)" } ?? "that is wanted")"
+            } else if package.channels.contains(where: { $0.name == channel }) {
+                "its default channel \(name) is not among the channels that are wanted"
+            } else {
+                "its default channel \(name) does not exist"
+            }
+        report(
+            .error,
+            "default-channel-lost",
+            "\(reason); what is kept has \(quoted(kept.map(\.channel.name)))",
+            remedy(kept.isEmpty ? nil : best(of: kept)),
+            at: at
+        )
+    }
+
+    private func remedy(_ channel: String?) -> String? {
+        channel.map { name in
+            let line = "write `defaultChannel: \(printable(name))`"
+            return request == nil ? "name the package, and with it \(line)" : line
+        }
+    }
+
+    /// The channel with the highest version, of several the first by name.
+    private func best(of choices: [Choice]) -> String? {
+        let highest = choices.map { choice in
+            (name: choice.channel.name, version: choice.kept.compactMap { versions[$0] }.max())
+        }
+        let version = highest.compactMap(\.version).max()
+        return highest.first { $0.version == version }?.name
+    }
+}

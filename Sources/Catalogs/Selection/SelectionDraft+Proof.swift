@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+import Plans
+
+/// That OLM accepts what is kept.
+extension SelectionDraft {
+    /// Reports everything for which OLM would refuse the result.
+    mutating func prove(_ result: KeptPackage) {
+        let proof = PackageProof(result, of: package)
+        for (name, problems) in proof.channels {
+            guard let choice = choices.first(where: { $0.channel.name == name }) else { continue }
+            report(
+                .error,
+                "invalid-channel",
+                "of the channel `\(printable(name))` something is kept that OLM refuses: "
+                    + problems.map(\.description).joined(separator: "; "),
+                remedy(choice),
+                at: choice.at
+            )
+        }
+        for name in proof.missingBundles {
+            let channels = keptChoices.filter { $0.kept.contains(name) }.map(\.channel.name)
+            report(
+                .error,
+                "missing-bundle",
+                "the catalog has no bundle for the entry `\(printable(name))` of \(quoted(channels))",
+                "take versions or channels that do without it",
+                at: at
+            )
+        }
+        for name in proof.unversionedBundles {
+            let version = versions.bundle(name)?.version
+            report(
+                .error,
+                "no-version",
+                "the bundle `\(printable(name))` has "
+                    + (version.map { "the version `\(printable($0))`, which is none by semver.org" } ?? "no version"),
+                "take versions or channels that do without it",
+                at: at
+            )
+        }
+    }
+
+    private func remedy(_ choice: Choice) -> String {
+        guard case .bundles(let named) = choice.rule else {
+            return """
+                take other channels, name the `bundles` that you want, or mirror the whole catalog as it is: \
+                `full: true` and no packages
+                """
+        }
+        let graph = ChannelGraph(choice.channel)
+        let whole = Set(RangeRule(graph, choice.channel, isWanted: named.contains).kept)
+        let unreachable = choice.kept.filter { !whole.contains($0) }
+        let missing = whole.subtracting(choice.kept)
+        return switch (graph.problems.isEmpty, unreachable.isEmpty) {
+        case (false, _): "the catalog has the channel that way; name bundles of which one leads to all others"
+        case (true, true): "add \(quoted(missing.sorted(), atMost: 12)) to the `bundles`"
+        case (true, false): "leave out \(quoted(unreachable, atMost: 12)), which the channel's head does not lead to"
+        }
+    }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+package import MirrorConfiguration
+package import Plans
+
+/// A package that a configuration names and the catalog does not have.
+package struct UnknownPackage: Sendable {
+    /// What the plan says about it: an error with the nearest name.
+    package let check: Check
+
+    /// Compares the name with those that `catalog` has; `path` is the configuration's name in plans.
+    package init(_ request: OperatorPackage, of catalog: String, having names: [String], path: String) {
+        check = Check(
+            .error,
+            "unknown-package",
+            """
+            \(catalog) has no package `\(printable(request.name))`
+            \(suggestion(for: request.name, among: names, called: "packages"))
+            """,
+            at: request.location.place(in: path)
+        )
+    }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Catalogs
+import Foundation
+import TestSupport
+
+/// Three packages of the shape that reference §12.3 tells from: names with `-0.<digits>.p` have it as build metadata.
+enum ThreeOperators {
+    static let all = [threescale, devworkspace, jaeger]
+
+    static let threescale = made(
+        "3scale-operator",
+        default: "threescale-mas",
+        [
+            (
+                "threescale-2.11",
+                shared + ["0.8.4 > 0.8.3-0.1649688682.p", "0.8.4-0.1655690146.p > 0.8.3-0.1649688682.p ! 0.8.4"]
+            ),
+            (
+                "threescale-2.12",
+                shared + [
+                    "0.9.0 > 0.8.3-0.1649688682.p", "0.9.1 > 0.9.0", "0.9.1-0.1664967752.p > 0.9.0 ! 0.9.1",
+                ]
+            ),
+            ("threescale-mas", ["0.10.0-mas", "0.11.0-mas > 0.10.0-mas"]),
+        ]
+    )
+
+    private static let shared = [
+        "0.8.0", "0.8.0-0.1634606167.p ! 0.8.0", "0.8.1 > 0.8.0-0.1634606167.p", "0.8.2 > 0.8.1", "0.8.3 > 0.8.2",
+        "0.8.3-0.1645735250.p > 0.8.2 ! 0.8.3", "0.8.3-0.1646619125.p > 0.8.3-0.1645735250.p",
+        "0.8.3-0.1646742992.p > 0.8.3-0.1646619125.p", "0.8.3-0.1649688682.p > 0.8.3-0.1646742992.p",
+    ]
+
+    static let devworkspace = made(
+        "devworkspace-operator",
+        default: "fast",
+        [
+            (
+                "fast",
+                [
+                    "0.9.0", "0.10.0 > 0.9.0", "0.11.0 > 0.10.0", "0.12.0 > 0.11.0", "0.13.0 > 0.12.0",
+                    "0.14.1 > 0.13.0",
+                    "0.15.2 > 0.14.1", "0.15.2-0.1661828401.p > 0.14.1 ! 0.15.2", "0.16.0 > 0.15.2-0.1661828401.p",
+                    "0.16.0-0.1666668361.p > 0.15.2-0.1661828401.p ! 0.16.0", "0.17.0 > 0.16.0-0.1666668361.p",
+                    "0.18.1 > 0.17.0", "0.18.1-0.1675929565.p > 0.17.0 ! 0.18.1", "0.19.1 > 0.18.1-0.1675929565.p",
+                    "0.19.1-0.1679521112.p > 0.18.1-0.1675929565.p ! 0.19.1",
+                    "0.19.1-0.1682321189.p > 0.19.1-0.1679521112.p",
+                ]
+            )
+        ]
+    )
+
+    static let jaeger = made(
+        "jaeger-product",
+        default: "stable",
+        [
+            (
+                "stable",
+                [
+                    "1.30.2", "1.34.1-5 > 1.30.2", "1.42.0-5", "1.42.0-5-0.1687199951.p > 1.34.1-5 ! 1.42.0-5",
+                    "1.47.1-5 > 1.42.0-5-0.1687199951.p", "1.51.0-1 > 1.47.1-5",
+                ]
+            )
+        ]
+    )
+
+    private static func made(_ name: String, default channel: String, _ channels: [(String, [String])])
+        -> CatalogPackage
+    {
+        var made = TestOperator(name, default: channel, channels)
+        for bundle in made.bundles {
+            guard let suffix = bundle.range(of: "-0.1") else { continue }
+            made.versions[bundle] = "\(bundle[..<suffix.lowerBound])+\(bundle[suffix.lowerBound...].dropFirst())"
+        }
+        return CatalogPackage(made)
+    }
+}
