@@ -124,7 +124,9 @@ final class DocumentDelivery: Sendable {
     struct ChangedContent: Error, CustomStringConvertible {
         let layer: Digest
 
-        var description: String { "the layer \(layer) broke off on the way and had other bytes the second time; try again" }
+        var description: String {
+            "the layer \(layer) broke off on the way and had other bytes the second time; try again"
+        }
     }
 }
 
