@@ -100,7 +100,15 @@ struct CatalogText {
     private func read(_ document: YAMLDocumentSplitter.Document, _ body: Body) throws {
         guard document.bytes.count <= limit else { throw tooLong(document.line) }
         let translation = try YAMLTranslation(document.bytes, line: document.line)
-        guard !translation.json.isEmpty else { return }
+        guard let first = translation.json.first else { return }
+        guard first == UInt8(ascii: "{") else {
+            throw JSONDocumentError(
+                line: document.line,
+                column: 1,
+                message: "expected a document with a field `schema`, in JSON or YAML",
+                remedy: "a file that is no part of the catalog is left out by a line in `.indexignore`"
+            )
+        }
         let summary: JSONDocumentSummary
         do throws(JSONDocumentError) {
             summary = try parser.summary(of: translation.json)

@@ -72,7 +72,7 @@ struct CatalogLayersTests {
     private static let faults: [([[String]], String, String)] = [
         ([["configs/a -> b", "configs/b"]], "configs/a", "this is a link to `b`"),
         ([["configs/b", "configs/a = configs/b"]], "configs/a", "this is another name of `configs/b`"),
-        ([["configs/a"], ["configs/b : nonsense"]], "configs/b:1:1", "this is not JSON"),
+        ([["configs/a"], ["configs/b : nonsense"]], "configs/b:1:1", "expected a document with a field"),
         ([["configs/a : {}"]], "configs/a:1:1", "expected a field `schema`"),
         (
             [["configs/a : {\"schema\":\"olm.bundle\",\"name\":\"x\"}"]], "configs/a:1:1",

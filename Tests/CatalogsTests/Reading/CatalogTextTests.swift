@@ -27,6 +27,11 @@ private func found(in pieces: [[UInt8]], limit: Int = 1 << 20) -> [String] {
 
 @Suite("The text of a catalog's file")
 struct CatalogTextTests {
+    private static let noDocument = """
+        1:1: expected a document with a field `schema`, in JSON or YAML
+        a file that is no part of the catalog is left out by a line in `.indexignore`
+        """
+
     /// A text and what is found in it.
     private static let cases: [(String, [String])] = [
         ("", []),
@@ -94,8 +99,8 @@ struct CatalogTextTests {
                 "4:1: did not find expected node content while parsing a flow node that began on line 4",
             ]
         ),
-        ("[1, 2]", ["1:1: this is not JSON: The JSON element does not have the requested type."]),
-        ("read me\n", ["1:1: this is not JSON: The JSON element does not have the requested type."]),
+        ("[1, 2]", [noDocument]),
+        ("read me\n", [noDocument]),
     ]
 
     @Test("is JSON or YAML, of many documents", arguments: cases.indices)
