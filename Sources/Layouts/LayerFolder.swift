@@ -17,13 +17,15 @@ package struct LayerFolder: Sendable, Equatable, Codable {
 
     /// The paths in the folder, and those of the folders above it.
     package let nodes: [String: Node]
-    fileprivate let removed: Set<String>
-    fileprivate let covered: Set<String>
+    /// What its whiteouts name, sorted.
+    fileprivate let removed: [String]
+    /// The folders that it has made opaque, sorted.
+    fileprivate let covered: [String]
 
     private init(_ layer: LayerFiles.Layer) {
         nodes = layer.nodes.mapValues(Node.init)
-        removed = layer.removed
-        covered = layer.covered
+        removed = layer.removed.sorted()
+        covered = layer.covered.sorted()
     }
 
     /// Reads a whole layer and hands each file of the folder to `visit`, which runs on a thread that may block.
@@ -58,8 +60,8 @@ package struct LayerFolder: Sendable, Equatable, Codable {
     fileprivate var layer: LayerFiles.Layer {
         var layer = LayerFiles.Layer(total: 0)
         layer.nodes = nodes.mapValues(LayerNode.init)
-        layer.removed = removed
-        layer.covered = covered
+        layer.removed = Set(removed)
+        layer.covered = Set(covered)
         return layer
     }
 }

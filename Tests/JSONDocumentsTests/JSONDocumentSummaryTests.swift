@@ -23,7 +23,9 @@ struct JSONDocumentSummaryTests {
 
     @Test("names schema, package and name, wherever they stand")
     func names() throws {
-        let summary = try parser.summary(of: Array(#"{"x":{"schema":1},"name":"n","package":"p\u00fc","schema":"s"}"#.utf8))
+        let summary = try parser.summary(
+            of: Array(#"{"x":{"schema":1},"name":"n","package":"p\u00fc","schema":"s"}"#.utf8)
+        )
         #expect(summary.schema == "s")
         #expect(summary.package == "pü")
         #expect(summary.name == "n")
@@ -99,7 +101,7 @@ struct JSONDocumentSummaryTests {
         ),
         (#"{"schema":"olm.bundle","properties":"x"}"#, "1:37: expected a list as `properties`"),
         (#"{"schema":"olm.bundle","properties":["x"]}"#, "1:38: expected an object as `properties[0]`"),
-        (#"{"schema":"olm.bundle","properties":[{"value":1}]}"#, "1:39: expected a field `type` in `properties[0]`"),
+        (#"{"schema":"olm.bundle","properties":[{"value":1}]}"#, "1:38: expected a field `type` in `properties[0]`"),
         (#"{"schema":"olm.bundle","properties":[{"type":1}]}"#, "1:46: expected a string as `properties[0].type`"),
         (
             #"{"schema":"olm.bundle","properties":[{"type":"a","type":"a"}]}"#,
@@ -111,7 +113,7 @@ struct JSONDocumentSummaryTests {
         ),
         (
             #"{"schema":"olm.bundle","properties":[{"type":"olm.package"}]}"#,
-            "1:39: expected a field `value` in `properties[0]`"
+            "1:38: expected a field `value` in `properties[0]`"
         ),
         (
             #"{"schema":"olm.bundle","properties":[{"type":"olm.csv.metadata","value":{"displayName":[]}}]}"#,
@@ -142,6 +144,20 @@ struct JSONDocumentSummaryTests {
         #expect(fault(text) != nil)
     }
 
+    @Test("reads a property's value also where it stands before the type, however long the property is")
+    func reversedProperty() throws {
+        let key = String(repeating: "k", count: 200_000)
+        let text = #"{"schema":"olm.bundle","properties":[{"\#(key)":1,"value":{"version":"1"},"type":"olm.package"}]}"#
+        #expect(
+            try reduced(text)
+                == #"{"schema":"olm.bundle","properties":[{"type":"olm.package","value":{"version":"1"}}]}"#
+        )
+        let escaped = #"{"schema":"olm.bundle","properties":[{"v\u0061lue":{},"type":"olm.package"}]}"#
+        #expect(
+            fault(escaped) == "1:38: expected a field `value` in `properties[0]`, written without escapes"
+        )
+    }
+
     @Test("takes numbers of any size")
     func numbers() throws {
         let text = #"{"schema":"olm.channel","a":[-0,0.5,1e400,123456789012345678901234567890,1E+2]}"#
@@ -169,7 +185,8 @@ struct JSONDocumentSummaryTests {
     @Test("of bytes that are no text is refused")
     func encoding() {
         let bytes = Array(#"{"schema":"s","name":""#.utf8) + [0xff, 0xfe] + Array("\"}".utf8)
-        #expect(throws: JSONDocumentError.self) { try parser.summary(of: bytes) }
+        let error = #expect(throws: JSONDocumentError.self) { try parser.summary(of: bytes) }
+        #expect(error == JSONDocumentError(line: 1, column: 23, offset: 22, message: "this is not UTF-8"))
     }
 
     @Test("never fails in another way, whatever the bytes", arguments: 0..<300)

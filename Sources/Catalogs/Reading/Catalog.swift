@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
-import Layouts
-package import OCI
 import Scheduling
 
 /// A catalog that was read: which packages it has, and where each of its documents lies.
@@ -94,84 +91,4 @@ package struct Catalog: Sendable {
 
     /// Where a document lies, as errors say it.
     func description(of place: Place) -> String { "\(files[place.file].path):\(self[place].line)" }
-}
-
-/// A file of a catalog.
-package struct CatalogFile: Sendable, Hashable {
-    /// The path in the image, normalized, such as `configs/foo/catalog.json`.
-    package let path: String
-    /// The layer that it lies in.
-    package let layer: Digest
-    /// In the order of the file.
-    package let documents: [CatalogDocument]
-
-    package init(path: String, layer: Digest, documents: [CatalogDocument]) {
-        self.path = path
-        self.layer = layer
-        self.documents = documents
-    }
-}
-
-/// One document of a catalog, which says something of one thing: a package, a channel, a bundle.
-package struct CatalogDocument: Sendable, Hashable {
-    /// How it is written.
-    package enum Format: String, Sendable, Codable {
-        case json, yaml
-    }
-
-    package let schema: String
-    /// The package that it belongs to, for `olm.package` its own name; empty for none.
-    package let package: String
-    /// Its own name; empty for none.
-    package let name: String
-    package let format: Format
-    /// Where it begins in its file, in bytes.
-    package let offset: Int64
-    /// Its length in bytes, without the blanks and separators around it.
-    package let length: Int
-    /// The line on which it begins in its file, counted from 1.
-    package let line: Int
-    /// Its number among the documents of the catalog.
-    let number: Int
-
-    package init(schema: String, package: String, name: String, format: Format, offset: Int64, length: Int) {
-        self.schema = schema
-        self.package = package
-        self.name = name
-        self.format = format
-        self.offset = offset
-        self.length = length
-        line = 1
-        number = -1
-    }
-
-    init(_ document: CatalogLayer.Document, number: Int) {
-        schema = document.schema
-        package = document.package
-        name = document.name
-        format = document.format
-        offset = document.offset
-        length = document.length
-        line = document.line
-        self.number = number
-    }
-}
-
-/// Reads pieces out of files of the cache, of which it keeps the last one open.
-struct PieceReader {
-    private var open: (path: String, file: FileHandle)?
-
-    mutating func bytes(of piece: Catalog.Piece) throws -> [UInt8] {
-        do {
-            if open?.path != piece.path {
-                open = (piece.path, try FileHandle(forReadingFrom: URL(filePath: piece.path)))
-            }
-            try open?.file.seek(toOffset: UInt64(piece.start))
-            let bytes = try open?.file.read(upToCount: piece.count) ?? Data()
-            if bytes.count == piece.count { return [UInt8](bytes) }
-        } catch {
-            throw LayoutError(path: piece.path, message: "it cannot be read; run again if the cache was removed")
-        }
-        throw LayoutError(path: piece.path, message: "it is shorter than it was; run again if the cache was removed")
-    }
 }

@@ -67,7 +67,10 @@ struct CatalogAssembly {
         for member in ignoring.sorted(by: { depth($0.path) < depth($1.path) }) {
             guard member.node == .file else { throw unreadable(member) }
             guard let text = file(member)?.patterns else { continue }
-            patterns.add(text, in: String(Substring(relative(member.path).utf8.dropLast(IgnorePatterns.fileName.utf8.count))))
+            patterns.add(
+                text,
+                in: String(Substring(relative(member.path).utf8.dropLast(IgnorePatterns.fileName.utf8.count)))
+            )
         }
         var found: [Found] = []
         for member in members where !patterns.ignores(relative(member.path)) {
@@ -81,7 +84,9 @@ struct CatalogAssembly {
     private func depth(_ path: String) -> Int { path.split(separator: "/").count }
 
     /// The path as it is below the catalog's folder.
-    private func relative(_ path: String) -> String { String(Substring(path.utf8.dropFirst(image.root.utf8.count + 1))) }
+    private func relative(_ path: String) -> String {
+        String(Substring(path.utf8.dropFirst(image.root.utf8.count + 1)))
+    }
 
     private func unreadable(_ member: LayeredFolder.Member) -> CatalogError {
         let kind =

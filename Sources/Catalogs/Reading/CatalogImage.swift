@@ -81,7 +81,8 @@ package struct CatalogImage: Sendable {
             message: platforms.isEmpty
                 ? "the image's index names no platform"
                 : "the image is for none of the wanted platforms "
-                    + platforms.map(\.description).joined(separator: ", ") + ", only for \(found.isEmpty ? "none" : found)",
+                    + platforms.map(\.description).joined(separator: ", ")
+                    + ", only for \(found.isEmpty ? "none" : found)",
             remedy: platforms.isEmpty ? nil : "ask for one that it has"
         )
     }
@@ -123,7 +124,8 @@ package struct CatalogImage: Sendable {
         guard !parts.isEmpty, !parts.contains(".."), !label.utf8.contains(0) else {
             throw CatalogError(
                 catalog: name,
-                message: "its label `\(rootLabel)` names `\(label)`, expected a folder inside the image, such as `/configs`",
+                message:
+                    "its label `\(rootLabel)` names `\(label)`, expected a folder inside the image, such as `/configs`",
                 remedy: "report this to whoever makes the catalog"
             )
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Archives
+import Diagnostics
 import JSONDocuments
 import Layouts
 import OCI
@@ -70,6 +71,8 @@ final class CatalogLayerVisitor: LayerFolderVisitor {
             let message = "the file is longer than the \(limits.patterns) bytes that are read"
             return file(path, [], .init(line: 1, column: 1, message: message, remedy: "write fewer patterns"))
         }
+        names += bytes.count
+        guard names <= limits.names else { return file(path, [], tooMany(line: 1, column: 1)) }
         return file(path, [], nil, patterns: String(decoding: bytes, as: UTF8.self))
     }
 
@@ -77,6 +80,8 @@ final class CatalogLayerVisitor: LayerFolderVisitor {
         var documents: [CatalogLayer.Document] = []
         var text = CatalogText(parser: parser, limit: limits.document)
         do {
+            // A file without documents takes memory too.
+            names += path.utf8.count + 64
             while let chunk = try reader.read() {
                 try text.append(chunk) { documents.append(try keep($0, $1)) }
             }
@@ -85,12 +90,21 @@ final class CatalogLayerVisitor: LayerFolderVisitor {
             let fault = CatalogLayer.Fault(
                 line: error.line,
                 column: error.column,
-                message: error.message,
-                remedy: error.remedy
+                message: printable(error.message),
+                remedy: error.remedy.map(printable)
             )
             return file(path, [], fault)
         }
         return file(path, documents, nil)
+    }
+
+    private func tooMany(line: Int, column: Int) -> CatalogLayer.Fault {
+        .init(
+            line: line,
+            column: column,
+            message: "up to here, the layer has more documents than are read",
+            remedy: "check that this is the image you meant"
+        )
     }
 
     private func file(
@@ -107,11 +121,12 @@ final class CatalogLayerVisitor: LayerFolderVisitor {
         let package = try CatalogSchema.check(document)
         names += summary.schema.utf8.count + package.utf8.count + summary.name.utf8.count + 64
         guard names <= limits.names else {
+            let fault = tooMany(line: document.line, column: document.column)
             throw JSONDocumentError(
-                line: document.line,
-                column: document.column,
-                message: "up to here, the layer has more documents than are read",
-                remedy: "check that this is the image you meant"
+                line: fault.line,
+                column: fault.column,
+                message: fault.message,
+                remedy: fault.remedy
             )
         }
         if !CatalogSchema.isKeptWhole(summary.schema) {

@@ -77,13 +77,7 @@ struct CatalogText {
             // Taken out, so that its buffer has one owner and grows in place.
             format = nil
             try splitter.append(bytes) { try read($0, body) }
-            guard splitter.pending <= limit else {
-                throw JSONDocumentError(
-                    line: splitter.pendingLine,
-                    column: 1,
-                    message: "the document that begins here is longer than the \(limit) bytes that are read"
-                )
-            }
+            guard splitter.pending <= limit else { throw tooLong(splitter.pendingLine) }
             format = .yaml(splitter)
         }
     }
@@ -104,35 +98,22 @@ struct CatalogText {
     }
 
     private func read(_ document: YAMLDocumentSplitter.Document, _ body: Body) throws {
-        func placed(_ error: JSONDocumentError) -> JSONDocumentError {
-            JSONDocumentError(
-                line: document.line + error.line - 1,
-                column: error.column,
-                message: error.message,
-                remedy: error.remedy
+        guard document.bytes.count <= limit else { throw tooLong(document.line) }
+        let translation = try YAMLTranslation(document.bytes, line: document.line)
+        guard let first = translation.json.first else { return }
+        guard first == UInt8(ascii: "{") else {
+            throw JSONDocumentError(
+                line: document.line,
+                column: 1,
+                message: "expected a document with a field `schema`, in JSON or YAML",
+                remedy: "a file that is no part of the catalog is left out by a line in `.indexignore`"
             )
         }
-        guard document.bytes.count <= limit else {
-            throw placed(
-                JSONDocumentError(
-                    line: 1,
-                    column: 1,
-                    message: "the document that begins here is longer than the \(limit) bytes that are read"
-                )
-            )
-        }
-        let translation: YAMLTranslation
         let summary: JSONDocumentSummary
         do throws(JSONDocumentError) {
-            translation = try YAMLTranslation(document.bytes)
-            guard !translation.json.isEmpty else { return }
-            do throws(JSONDocumentError) {
-                summary = try parser.summary(of: translation.json)
-            } catch {
-                throw translation.placing(error)
-            }
+            summary = try parser.summary(of: translation.json)
         } catch {
-            throw placed(error)
+            throw translation.placing(error)
         }
         let text = TextDocument(
             format: .yaml,
@@ -143,5 +124,14 @@ struct CatalogText {
             summary: summary
         )
         try body(text) { translation.json }
+    }
+
+    private func tooLong(_ line: Int) -> JSONDocumentError {
+        JSONDocumentError(
+            line: line,
+            column: 1,
+            message: "the document that begins here is longer than the \(limit) bytes that are read",
+            remedy: "divide it with lines of `---`"
+        )
     }
 }

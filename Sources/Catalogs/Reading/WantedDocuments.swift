@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Archives
 import JSONDocuments
-import Layouts
 import OCI
-import Scheduling
 
 /// The documents of a catalog that are wanted as they are, in order.
 struct WantedDocuments: Sendable {
@@ -95,76 +92,4 @@ struct WantedDocuments: Sendable {
     private func key(_ document: CatalogDocument, _ file: File) -> RetainedDocuments.Key {
         .init(layer: file.file.layer, file: file.number, offset: document.offset)
     }
-}
-
-/// Hands documents of one layer over once, also where its bytes have to be read again from the start.
-final class DocumentDelivery: Sendable {
-    typealias Body = @Sendable (CatalogFile, CatalogDocument, [UInt8]) throws -> Void
-
-    private let body: Body
-    /// What was handed over.
-    private let delivered = Guarded<[Digest]>([])
-
-    init(_ body: @escaping Body) { self.body = body }
-
-    /// Hands over the document that is the next of an attempt, unless an attempt before has done so.
-    func deliver(_ index: Int, _ file: CatalogFile, _ document: CatalogDocument, _ bytes: [UInt8]) throws {
-        let digest = Digest(of: bytes)
-        let earlier = delivered.withLock { $0.indices.contains(index) ? $0[index] : nil }
-        if let earlier {
-            // Nothing had verified the bytes of the attempt that broke off.
-            guard earlier == digest else { throw ChangedContent(layer: file.layer) }
-            return
-        }
-        try body(file, document, bytes)
-        delivered.withLock { $0.append(digest) }
-    }
-
-    /// Two attempts to read a layer gave different bytes.
-    struct ChangedContent: Error, CustomStringConvertible {
-        let layer: Digest
-
-        var description: String { "the layer \(layer) broke off on the way and had other bytes the second time; try again" }
-    }
-}
-
-/// Reads wanted documents out of a layer.
-final class WantedDocumentsVisitor: LayerFolderVisitor {
-    private let wanted: WantedDocuments
-    private let files: [Int: WantedDocuments.File]
-    private let delivery: DocumentDelivery
-    private let parser = JSONDocumentParser()
-    private var number = 0
-    private var count = 0
-
-    init(_ wanted: WantedDocuments, in layer: Digest, _ delivery: DocumentDelivery) {
-        self.wanted = wanted
-        self.delivery = delivery
-        files = wanted.files(in: layer)
-    }
-
-    func visit(_ path: String, _ reader: TarReader) throws {
-        defer { number += 1 }
-        guard let file = files[number] else { return }
-        var documents = file.documents[...]
-        /// What was read from an offset on, and is still wanted.
-        var buffer: [UInt8] = []
-        var offset: Int64 = 0
-        while let document = documents.first, let chunk = try reader.read() {
-            let skipped = min(max(0, Int(document.offset - offset)), buffer.count)
-            buffer.removeFirst(skipped)
-            offset += Int64(skipped)
-            buffer += chunk
-            while let next = documents.first, next.offset + Int64(next.length) <= offset + Int64(buffer.count) {
-                let start = Int(next.offset - offset)
-                let bytes = Array(buffer[start..<start + next.length])
-                let json = try wanted.json(bytes, of: next, in: file.file, with: parser)
-                try delivery.deliver(count, file.file, next, json)
-                count += 1
-                documents.removeFirst()
-            }
-        }
-    }
-
-    func finish(_ folder: LayerFolder) {}
 }

@@ -11,8 +11,29 @@ struct YAMLTranslation {
     /// Where in the YAML stands what begins at an offset of the JSON; in the order of the offsets.
     private var places: [(offset: Int, position: YAMLPosition)] = []
 
-    /// Translates a document; lines are counted within it.
-    init(_ bytes: [UInt8]) throws(JSONDocumentError) {
+    /// The line of the file on which the document begins.
+    private let line: Int
+
+    /// The most lines for whose sake a document is read again.
+    private static let lineLimit = 1_000_000
+
+    /// Translates a document that begins on a line of its file; errors count lines from the beginning of the file.
+    init(_ bytes: [UInt8], line: Int = 1) throws(JSONDocumentError) {
+        self.line = line
+        let node: YAMLNode?
+        do throws(JSONDocumentError) {
+            node = try Self.node(bytes)
+        } catch {
+            // What is wrong may name other lines too: they are right where the document stands in its place.
+            guard line > 1, line <= Self.lineLimit else { throw error }
+            _ = try Self.node(Array(repeating: 0x0a, count: line - 1) + bytes)
+            throw error
+        }
+        guard let node, !node.isNull else { return }
+        try add(node)
+    }
+
+    private static func node(_ bytes: [UInt8]) throws(JSONDocumentError) -> YAMLNode? {
         let source = SourceText(path: "", bytes: bytes)
         let diagnostics = DiagnosticCollector()
         var limits = YAMLLimits()
@@ -27,19 +48,17 @@ struct YAMLTranslation {
                 remedy: first.remedy
             )
         }
-        guard let node, !node.isNull else { return }
-        try add(node)
+        return node
     }
 
     /// Places an error that was found in the JSON where its cause stands in the YAML.
     func placing(_ error: JSONDocumentError) -> JSONDocumentError {
         let position = places.last { $0.offset <= error.offset }?.position ?? YAMLPosition(line: 1, column: 1)
-        return JSONDocumentError(
-            line: position.line,
-            column: position.column,
-            message: error.message,
-            remedy: error.remedy
-        )
+        return self.error(error.message, error.remedy, at: position)
+    }
+
+    private func error(_ message: String, _ remedy: String?, at position: YAMLPosition) -> JSONDocumentError {
+        JSONDocumentError(line: line + position.line - 1, column: position.column, message: message, remedy: remedy)
     }
 
     private mutating func add(_ node: YAMLNode) throws(JSONDocumentError) {
@@ -67,9 +86,6 @@ struct YAMLTranslation {
     }
 
     private mutating func add(_ scalar: YAMLScalar, at position: YAMLPosition) throws(JSONDocumentError) {
-        func refuse(_ message: String, _ remedy: String) -> JSONDocumentError {
-            JSONDocumentError(line: position.line, column: position.column, message: message, remedy: remedy)
-        }
         switch scalar.meaning {
         case .string: add(scalar.text)
         case .integer(let value): json += Array("\(value)".utf8)
@@ -78,13 +94,17 @@ struct YAMLTranslation {
         case .number:
             let text = scalar.text.filter { $0 != "_" }
             guard let value = Double(text), value.isFinite else {
-                throw refuse("the number `\(scalar.text)` has no form in JSON", "quote it if it is a text")
+                throw error(
+                    "the number `\(scalar.text)` has no form in JSON",
+                    "quote it if it is a text",
+                    at: position
+                )
             }
             // As JSON of other tools has it: a whole number is written like one.
             let whole = Int64(exactly: value).map(String.init)
             json += Array((whole ?? "\(value)").utf8)
         case nil:
-            throw refuse("the tag `\(scalar.tag ?? "")` has no meaning in a catalog", "remove the tag")
+            throw error("the tag `\(scalar.tag ?? "")` has no meaning in a catalog", "remove the tag", at: position)
         }
     }
 

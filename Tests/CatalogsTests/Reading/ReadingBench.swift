@@ -47,7 +47,9 @@ struct ReadingBench {
 
     /// The names of what lies in a folder of the cache, sorted.
     func names(in folder: String) throws -> [String] {
-        try FileManager.default.contentsOfDirectory(atPath: directory["cache/\(folder)"]).sorted()
+        let path = directory["cache/\(folder)"]
+        guard FileManager.default.fileExists(atPath: path) else { return [] }
+        return try FileManager.default.contentsOfDirectory(atPath: path).sorted()
     }
 
     static func image(_ layers: [TestArchive], root: String = "/configs") throws -> TestImage {
@@ -76,7 +78,9 @@ extension Catalog {
     /// Its documents as text: the path, and for each the schema, package, name, line, offset and length.
     var listing: [String] {
         files.flatMap { file in
-            file.documents.map { "\(file.path) \($0.schema) \($0.package) \($0.name) \($0.line) \($0.offset)+\($0.length)" }
+            file.documents.map {
+                "\(file.path) \($0.schema) \($0.package) \($0.name) \($0.line) \($0.offset)+\($0.length)"
+            }
         }
     }
 }
@@ -94,5 +98,16 @@ extension TestImage {
             #"{"mediaType":"\#(descriptor.mediaType)","digest":"\#(descriptor.digest)","size":\#(descriptor.size)}"#
         try directory.write(#"{"schemaVersion":2,"manifests":[\#(entry)]}"#, to: "\(name)/index.json")
         return try ImageLayout(path: directory[name])
+    }
+}
+
+/// Collects documents that are handed over, as text behind their paths.
+final class Texts: Sendable {
+    private let state = Guarded<[String]>([])
+
+    var texts: [String] { state.withLock { $0 } }
+
+    @Sendable func add(_ file: CatalogFile, _ document: CatalogDocument, _ bytes: [UInt8]) {
+        state.withLock { $0.append("\(file.path) \(String(decoding: bytes, as: UTF8.self))") }
     }
 }
