@@ -210,6 +210,12 @@ struct DependencyResolverTests {
         #expect(plain.kept == ["one: app.v1.0.0 db.v1.0.0"])
     }
 
+    private static func nested(_ depth: Int) -> String {
+        let leaf = #"{"gvk": {"group": "g", "version": "v1", "kind": "K"}}"#
+        return String(repeating: #"{"all": {"constraints": ["#, count: depth) + leaf
+            + String(repeating: "]}}", count: depth)
+    }
+
     @Test(
         "What cannot be judged or read is said",
         arguments: [
@@ -227,6 +233,10 @@ struct DependencyResolverTests {
                 Needs(constraint: #"{"any": {"constraints": [{"gvk": {"group": "x"}}]}}"#),
                 "warning unreadable-dependency", "any.constraints[0].gvk"
             ),
+            (
+                Needs(constraint: nested(30)), "warning unreadable-dependency", "it is nested too deep"
+            ),
+            (Needs(constraint: nested(5000)), "warning unreadable-dependency", "it is not JSON"),
             (
                 Needs(constraint: String(repeating: #"{"all": {"constraints": ["#, count: 2000)),
                 "warning unreadable-dependency", "app.v1.0.0"

@@ -35,7 +35,8 @@ struct ConstraintDocument: Decodable {
         do {
             return try JSONDecoder().decode(ConstraintDocument.self, from: Data(json.utf8)).requirement
         } catch let error as DecodingError {
-            throw ConstraintError(fault: JSONFault(error))
+            let fault = JSONFault(error)
+            throw ConstraintError(place: fault.place, message: fault.message)
         }
     }
 
@@ -43,13 +44,12 @@ struct ConstraintDocument: Decodable {
         // Each level has three keys; nobody writes ten levels, and deep ones would exhaust the stack.
         let deepest = 64
         let fields = try decoder.container(keyedBy: CodingKeys.self)
-        guard fields.allKeys.count == 1, let key = fields.allKeys.first, decoder.codingPath.count < deepest else {
-            let found = decoder.codingPath.count < deepest ? "\(fields.allKeys.count)" : "too many nested"
-            let context = DecodingError.Context(
-                codingPath: decoder.codingPath,
-                debugDescription: "expected one constraint here, found \(found)"
-            )
-            throw DecodingError.dataCorrupted(context)
+        guard decoder.codingPath.count < deepest else {
+            throw ConstraintError(place: nil, message: "it is nested too deep")
+        }
+        guard fields.allKeys.count == 1, let key = fields.allKeys.first else {
+            let place = decoder.codingPath.isEmpty ? nil : decoder.codingPath.map(\.stringValue).joined(separator: ".")
+            throw ConstraintError(place: place, message: "expected one constraint here, found \(fields.allKeys.count)")
         }
         func parts() throws -> [Requirement] {
             try fields.decode(Compound.self, forKey: key).constraints.map(\.requirement)
@@ -71,7 +71,9 @@ struct ConstraintDocument: Decodable {
 
 /// A constraint that cannot be read.
 struct ConstraintError: Error, CustomStringConvertible {
-    let fault: JSONFault
+    /// Where in it; `nil` for all of it.
+    let place: String?
+    let message: String
 
-    var description: String { [fault.place, fault.message].compactMap(\.self).joined(separator: ": ") }
+    var description: String { [place, message].compactMap(\.self).joined(separator: ": ") }
 }

@@ -48,7 +48,7 @@ extension DependencySearch {
             for need in kept.unmet(demand.requirement) {
                 let owner = "\(demand.part)/\(demand.package)"
                 if let index = places[owner]?[need] {
-                    if claims[index].bundles.last != demand.bundle { claims[index].bundles.append(demand.bundle) }
+                    claims[index].bundles.append(demand.bundle)
                 } else {
                     places[owner, default: [:]][need] = claims.count
                     let claim = Claim(part: demand.part, package: demand.package, need: need, bundles: [demand.bundle])
@@ -56,7 +56,11 @@ extension DependencySearch {
                 }
             }
         }
-        return claims
+        return claims.map { claim in
+            var claim = claim
+            claim.bundles = Set(claim.bundles).sorted()
+            return claim
+        }.sorted { ($0.part, $0.package, "\($0.need.requirement)") < ($1.part, $1.package, "\($1.need.requirement)") }
     }
 
     /// Says who would offer what is needed.

@@ -39,7 +39,8 @@ struct DependencySearch {
 
     /// Remembers bundles as kept, and what they need.
     private mutating func take(_ bundles: [CatalogBundle], of package: String, in part: Int) {
-        for bundle in bundles {
+        // What is added must not depend on the order of a catalog.
+        for bundle in bundles.sorted(by: { $0.name < $1.name }) {
             kept.add(bundle, of: package)
             let requirements = bundle.requirements
             demands += requirements.read.map {
