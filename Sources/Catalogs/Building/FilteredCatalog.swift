@@ -88,7 +88,7 @@ package struct FilteredCatalog: Sendable {
             )
         }
         let pieces = try await CatalogPieces(of: documents, named: image.name, keeping: packages)
-        return try await CatalogLayer(cache: cache, root: image.root, catalog: image.name)
+        return try await CatalogContentLayer(cache: cache, root: image.root, catalog: image.name)
             .make(of: pieces, from: documents)
     }
 

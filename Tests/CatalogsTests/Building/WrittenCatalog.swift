@@ -84,7 +84,7 @@ struct WrittenCatalog: CatalogDocuments {
     ) async throws -> BuiltLayer {
         let cache = DiskCache(root: directory["cache"])
         let pieces = try await CatalogPieces(of: self, named: "test", keeping: packages)
-        let (digest, size) = try await CatalogLayer(cache: cache, root: root, catalog: "test")
+        let (digest, size) = try await CatalogContentLayer(cache: cache, root: root, catalog: "test")
             .make(of: pieces, from: self)
         return try BuiltLayer(path: cache.path(of: digest), digest: digest, size: size)
     }

@@ -10,7 +10,7 @@ import Scheduling
 ///
 /// The same documents give the same bytes: no owners, no times, and the modes that every reader needs, whatever the
 /// umask is. What is copied goes from the source's layers to the disk document by document.
-struct CatalogLayer: Sendable {
+struct CatalogContentLayer: Sendable {
     let cache: DiskCache
     /// The folder of the catalog, without slashes around it.
     let root: String
