@@ -5,7 +5,7 @@ SCRIPTS := Makefile .ci/run $(wildcard Tests/Scripts/*.sh)
 LLVM_COV = $(dir $(shell command -v swift))llvm-cov
 IMPORT_CHECK := --explicit-target-dependency-import-check error
 # Only these targets may hold unsafe code: those over C, the executor over Dispatch, and the hasher.
-UNSAFE_TARGETS := Archives GitStore HTTPTransport Layouts OCI RegularExpressions Scheduling YAML
+UNSAFE_TARGETS := Archives GitStore HTTPTransport JSONDocuments Layouts OCI RegularExpressions Scheduling YAML
 
 PREFIX ?= /usr/local
 DESTDIR ?=

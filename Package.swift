@@ -141,8 +141,9 @@ let package = Package(
         .testTarget(
             name: "CatalogsTests",
             dependencies: [
-                "Archives", "ByteStreams", "Catalogs", "Diagnostics", "ImageBuilding", "Layouts",
-                "MirrorConfiguration", "OCI", "Plans", "Registry", "Resolution", "Scheduling", "TestSupport",
+                "Archives", "ByteStreams", "Catalogs", "Diagnostics", "HTTPTransport", "ImageBuilding",
+                "JSONDocuments", "Layouts", "MirrorConfiguration", "OCI", "Plans", "Registry", "Resolution",
+                "Scheduling", "TestSupport",
             ],
             exclude: ["Golden"]
         ),
@@ -170,6 +171,10 @@ let package = Package(
         .testTarget(
             name: "ImageBuildingTests",
             dependencies: ["ImageBuilding", "Layouts", "OCI", "Registry", "TestSupport"]
+        ),
+        .testTarget(
+            name: "JSONDocumentsTests",
+            dependencies: ["JSONDocuments", "TestSupport"]
         ),
         .testTarget(
             name: "LayoutsTests",

@@ -92,15 +92,7 @@ package struct CatalogResolver: Sendable {
         let names = open.catalog.packageNames
         let known = Set(names)
         return open.entry.packages.filter { !known.contains($0.name) }.map { package in
-            let nearest = nearestName(to: package.name, among: names)
-            let advice =
-                nearest.map { "did you mean `\($0)`?" } ?? "`mirror list operators --catalog` names all of them"
-            return Check(
-                .error,
-                "unknown-package",
-                "\(open.entry.text) has no package `\(package.name)`; \(advice)",
-                at: package.location.place(in: path)
-            )
+            UnknownPackage(package, of: open.entry.text, having: names, path: path).check
         }
     }
 

@@ -50,7 +50,7 @@ package struct SourceText: Sendable {
         return SourceLocation(file: path, line: low + 1, column: column + 1)
     }
 
-    /// The byte at a place, or the end of the text for a place behind it.
+    /// The byte at a place; behind the end of a line or of the text, the byte that follows it.
     package func byteOffset(of location: SourceLocation) -> Int {
         guard (1...lineStarts.count).contains(location.line) else { return bytes.count }
         let start = lineStarts[location.line - 1]

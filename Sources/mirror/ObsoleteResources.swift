@@ -33,8 +33,10 @@ struct ObsoleteResources {
         guard !candidates.isEmpty else { return [] }
         var written: [String] = []
         for name in try folder.list("plans") {
-            guard let bytes = try? folder.read("plans/\(name)/plan.json"),
-                let plan = try? JSONDecoder().decode(RecordedPlan.self, from: Data(bytes)),
+            guard let data = try? folder.read("plans/\(name)/plan.json").map({ Data($0) }),
+                // Plans may be long, and most have nothing to do with these files.
+                candidates.contains(where: { data.range(of: Data("\"\($0)\"".utf8)) != nil }),
+                let plan = try? JSONDecoder().decode(RecordedPlan.self, from: data),
                 plan.target.registry == ledger.target
             else { continue }
             for resource in plan.resources where candidates.contains(resource.path) {

@@ -242,6 +242,50 @@ struct PinnedConfigurationTests {
         }
     }
 
+    @Test("is made or refused, and never means something else, whatever the text looks like", arguments: 0..<4)
+    func mutations(seed: UInt64) throws {
+        let whole = Array(
+            (header + "mirror:\n  operators:\n  - catalog: reg.io/a:v4 # one\n    full: true\n"
+                + "  - {catalog: 'reg.io/b:4.18', packages: [{name: p}]}\n  - targetTag: mine\n    catalog: \"reg.io/c:v5\"\n")
+                .utf8
+        )
+        let pieces = [
+            " ", "\n", "\n    ", "\r\n", "'", "\"", "#", " # ", ":", ": ", "-", "- ", ",", "{", "}", "[", "]", "&a ",
+            "*a",
+            "<<: *a", "!!str ", "!x ", "|-\n", "? ", "\\x61", "\t", "\u{feff}", "\u{85}", "\u{2028}", "é", "v", "@",
+            "catalog",
+            "targetTag: ", "null",
+        ]
+        var generator = SeededGenerator(seed: seed)
+        var madeCount = 0
+        for _ in 0..<1500 {
+            var bytes = whole
+            for _ in 0..<Int.random(in: 1...2, using: &generator) {
+                let place = Int.random(in: header.utf8.count...bytes.count, using: &generator)
+                let end = Bool.random(using: &generator) ? place : min(bytes.count, place + 2)
+                bytes.replaceSubrange(place..<end, with: (pieces.randomElement(using: &generator) ?? "").utf8)
+            }
+            guard let before = try? ImageSetConfiguration(bytes: bytes, path: "isc.yaml") else { continue }
+            do throws(DiagnosticsError) {
+                let result = try PinnedConfiguration(before, digests: digests(before))
+                let after = try ImageSetConfiguration(bytes: result.bytes, path: "isc.yaml").mirror.operators
+                #expect(after.allSatisfy { $0.unpinned == nil })
+                #expect(
+                    after.map(\.targetTag) == before.mirror.operators.map { $0.targetTag ?? $0.unpinned?.tag },
+                    "\(text(bytes))"
+                )
+                #expect(PinnedConfiguration.isDeletion(result.deletion))
+                madeCount += 1
+            } catch {
+                #expect(
+                    error.errors.allSatisfy { $0.location != nil && $0.code == "cannot-pin" },
+                    "\(text(bytes)): \(error)"
+                )
+            }
+        }
+        #expect(madeCount > 50)
+    }
+
     @Test("reads the same for another reader of YAML")
     func independentReader() throws {
         let result = try pinned(everything)
@@ -262,44 +306,5 @@ struct PinnedConfigurationTests {
         let run = try runTool(["python3", "-c", script, folder["pinned.yaml"], folder["delete.yaml"]])
         // Where Python has no YAML the golden file has to do.
         #expect([0, 77].contains(run.status), "\(run.errors)")
-    }
-}
-
-@Suite("The template of a catalog")
-struct TemplateFileTests {
-    @Test("is looked for beside the configuration, wherever the tool is run")
-    func besideTheConfiguration() throws {
-        let folder = try TemporaryDirectory()
-        try folder.write("text", to: "conf/templates/cs.yaml")
-        let path = try folder.write(
-            header
-                + "mirror:\n  operators:\n  - catalog: reg.io/a:v4\n    targetCatalogSourceTemplate: templates/cs.yaml\n"
-                + "  - catalog: reg.io/b:v4\n",
-            to: "conf/isc.yaml"
-        )
-        let configuration = try ImageSetConfiguration.load(path: path)
-        let catalogs = configuration.mirror.operators
-        let file = try #require(try configuration.template(of: catalogs[0], limit: 100))
-        #expect(file.path == folder["conf/templates/cs.yaml"])
-        #expect(text(file.bytes) == "text")
-        #expect(try configuration.template(of: catalogs[1], limit: 100) == nil)
-        #expect(throws: DiagnosticsError.self) { try configuration.template(of: catalogs[0], limit: 3) }
-    }
-
-    @Test("that is missing is an error at its line, with the whole path")
-    func missing() throws {
-        let folder = try TemporaryDirectory()
-        let path = try folder.write(
-            header + "mirror:\n  operators:\n  - catalog: reg.io/a:v4\n    targetCatalogSourceTemplate: cs.yaml\n",
-            to: "isc.yaml"
-        )
-        let configuration = try ImageSetConfiguration.load(path: path)
-        let error = #expect(throws: DiagnosticsError.self) {
-            try configuration.template(of: configuration.mirror.operators[0], limit: 100)
-        }
-        let problem = try #require(error?.diagnostics.first)
-        #expect(problem.location == SourceLocation(file: path, line: 6, column: 34))
-        #expect(problem.summary == "the template cannot be used: there is no file \(folder["cs.yaml"])")
-        #expect(problem.excerpt != nil && problem.remedy != nil)
     }
 }

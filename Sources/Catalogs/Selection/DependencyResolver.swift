@@ -43,7 +43,13 @@ package struct DependencyResolver: Sendable {
     }
 
     /// Returns the parts with what was added, and a finding for each need that nothing selected meets.
+    ///
+    /// OLM takes what is installed for it, from whichever catalog it came; so what any part keeps meets a need of all.
+    /// Throws what `read` throws.
     package func resolve(_ parts: [Part]) async throws -> (parts: [Part], checks: [Check]) {
-        fatalError("to come")
+        var search = DependencySearch(parts, ProviderSearch(parts, read: read))
+        if adds { try await search.addProviders() }
+        try await search.reportUnmet(adds: adds)
+        return (search.parts, search.checks)
     }
 }

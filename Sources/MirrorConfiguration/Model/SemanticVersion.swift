@@ -135,6 +135,11 @@ package struct VersionError: Error, Sendable, Equatable, CustomStringConvertible
     package let text: String
     package let message: String
 
+    package init(text: String, message: String) {
+        self.text = text
+        self.message = message
+    }
+
     package var description: String { "`\(text)`: \(message)" }
 }
 

@@ -77,7 +77,7 @@ struct CatalogPin {
     /// Where the line ends, and how lines end there.
     private func endOfLine(from start: Int) -> (Int, String) {
         let end = source.bytes[start...].firstIndex { $0 == 0x0a || $0 == 0x0d } ?? source.bytes.count
-        return (end, source.bytes.contains(0x0d) && source.bytes[end...].starts(with: [0x0d, 0x0a]) ? "\r\n" : "\n")
+        return (end, source.bytes[end...].starts(with: [0x0d, 0x0a]) ? "\r\n" : "\n")
     }
 
     /// The error for a text that pinning would have to write anew.

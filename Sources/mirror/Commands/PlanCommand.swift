@@ -118,7 +118,8 @@ struct PlanCommand: AsyncParsableCommand {
                 options: operators,
                 client: clients.source,
                 cache: try cache.cache(environment: environment),
-                allowsMissing: allowMissing
+                allowsMissing: allowMissing,
+                folder: URL(filePath: configurationPath).deletingLastPathComponent()
             )
             contributions.append(try await planning.contribution(of: section, mapping: mapping, configuration: name))
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Catalogs
+import Diagnostics
 import Plans
 
 /// An operator: its channels, and how its versions update in each of them.
@@ -54,7 +55,7 @@ struct OperatorView {
             channels: channels.map { channel in
                 Body.Channel(
                     name: channel.name,
-                    heads: channel.heads,
+                    heads: ChannelGraph(channel).heads,
                     entries: channel.entries.map { entry in
                         Body.Entry(
                             name: entry.name,
@@ -73,7 +74,7 @@ struct OperatorView {
     func text(_ style: TextStyle, _ isTerminal: Bool) -> String {
         let heads = TableView(
             headings: ["PACKAGE", "CHANNEL", "HEAD"],
-            rows: channels.map { [package.name, $0.name, $0.heads.joined(separator: ", ")] },
+            rows: channels.map { [package.name, $0.name, ChannelGraph($0).heads.joined(separator: ", ")] },
             style: style,
             isTerminal: isTerminal
         )

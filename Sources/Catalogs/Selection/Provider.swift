@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import MirrorConfiguration
+import Plans
+
+/// A bundle that would meet a need, and how it would be kept: alone in a channel that is not kept yet.
+struct Provider: Sendable {
+    /// How far from what people would choose themselves.
+    enum Rank: Int, Sendable, Comparable {
+        case defaultHead, otherHead, single
+
+        static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+    }
+
+    let package: CatalogPackage
+    let channel: String
+    let bundle: CatalogBundle
+    let rank: Rank
+
+    /// Finds the best bundle of a package for a need; `kept` is what is kept of the package already, if anything.
+    ///
+    /// That is the head of the default channel, the head of another one, or, of a package of which nothing is kept, the
+    /// highest bundle that will do. Channels are taken in the order of their names, the default channel first.
+    init?(_ package: CatalogPackage, for need: Need, besides kept: PackageSelection?) {
+        let taken = Set(kept?.kept?.channels.map(\.name) ?? [])
+        let channels = package.channels.filter { !taken.contains($0.name) }.sorted { left, right in
+            if (left.name == package.defaultChannel) != (right.name == package.defaultChannel) {
+                return left.name == package.defaultChannel
+            }
+            return left.name < right.name
+        }
+        // Of a package that is an error already, nothing more is taken.
+        guard kept == nil || kept?.kept != nil else { return nil }
+        let versions = PackageVersions(package)
+        func provider(_ entry: String, in channel: CatalogChannel, _ rank: Rank) -> Provider? {
+            guard let bundle = versions.bundle(entry), need.isMet(by: bundle, of: package.name) else { return nil }
+            return Provider(package: package, channel: channel.name, bundle: bundle, rank: rank)
+        }
+        for channel in channels {
+            guard let head = ChannelGraph(channel).head else { continue }
+            let rank: Rank = channel.name == package.defaultChannel ? .defaultHead : .otherHead
+            guard let provider = provider(head.name, in: channel, rank) else { continue }
+            self = provider
+            return
+        }
+        guard kept == nil else { return nil }
+        for channel in channels {
+            let best = channel.entries.compactMap { provider($0.name, in: channel, .single) }.max { left, right in
+                guard let first = versions[left.bundle.name], let second = versions[right.bundle.name] else {
+                    return false
+                }
+                return first == second ? left.bundle.name < right.bundle.name : first < second
+            }
+            guard let best else { continue }
+            self = best
+            return
+        }
+        return nil
+    }
+
+    private init(package: CatalogPackage, channel: String, bundle: CatalogBundle, rank: Rank) {
+        self.package = package
+        self.channel = channel
+        self.bundle = bundle
+        self.rank = rank
+    }
+
+    /// What is kept of the package with this bundle.
+    func added(to selection: PackageSelection?) -> PackageSelection {
+        var result = selection ?? PackageSelection()
+        let isDefault = channel == package.defaultChannel
+        var kept =
+            result.kept ?? KeptPackage(name: package.name, defaultChannel: isDefault ? nil : channel, channels: [])
+        kept.channels.append(KeptChannel(name: channel, entries: [bundle.name]))
+        kept.channels.sort { $0.name < $1.name }
+        result.kept = kept
+        let names = kept.entryNames
+        result.bundles = package.bundles.filter { names.contains($0.name) }
+        return result
+    }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+
+/// What a bundle needs of others on its cluster.
+indirect enum Requirement: Sendable, Hashable, CustomStringConvertible {
+    /// A package in one of the versions of a range.
+    case package(String, VersionRangeExpression)
+    /// Any bundle that offers an interface.
+    case api(CatalogAPI)
+    /// All of these.
+    case all([Requirement])
+    /// At least one of these.
+    case any([Requirement])
+    /// No bundle for which one of these holds; beside others it says which bundles do not count for them.
+    case none([Requirement])
+    /// An expression that only a cluster evaluates (CEL).
+    case rule(String)
+
+    var description: String {
+        switch self {
+        case .package(let name, let range):
+            "the package `\(printable(name))` in versions `\(printable(range.description))`"
+        case .api(let api): "the interface `\(printable(api.description))`"
+        case .all(let parts): parts.map(\.description).joined(separator: " and ")
+        case .any(let parts): "either " + parts.map(\.description).joined(separator: " or ")
+        case .none(let parts): "nothing like " + parts.map(\.description).joined(separator: " or ")
+        case .rule(let rule): "what `\(printable(rule))` says"
+        }
+    }
+
+    /// Whether it has something that only a cluster evaluates.
+    var hasRule: Bool {
+        switch self {
+        case .package, .api: false
+        case .all(let parts), .any(let parts), .none(let parts): parts.contains(where: \.hasRule)
+        case .rule: true
+        }
+    }
+
+    /// The packages and interfaces in it that would have to be there.
+    var offers: [Requirement] {
+        switch self {
+        case .package, .api: [self]
+        case .all(let parts), .any(let parts): parts.flatMap(\.offers)
+        case .none, .rule: []
+        }
+    }
+
+    /// Whether one bundle does what is required, as far as that can be told.
+    func holds(for bundle: KeptBundles.Bundle) -> Bool {
+        switch self {
+        case .package(let name, let range): bundle.package == name && bundle.version.map(range.contains) ?? false
+        case .api(let api): bundle.apis.contains(api)
+        case .all(let parts): parts.allSatisfy { $0.holds(for: bundle) }
+        case .any(let parts): parts.contains { $0.holds(for: bundle) }
+        case .none(let parts): !parts.contains { $0.holds(for: bundle) }
+        case .rule: false
+        }
+    }
+}
+
+extension CatalogBundle {
+    /// What the bundle needs, and what it says of that which cannot be read.
+    var requirements: (read: [Requirement], unreadable: [String]) {
+        var read: [Requirement] = []
+        var unreadable: [String] = []
+        for required in requiredPackages {
+            do {
+                read.append(.package(required.name, try VersionRangeExpression(required.versionRange)))
+            } catch {
+                unreadable.append("\(required.name): \(error)")
+            }
+        }
+        read += requiredAPIs.map(Requirement.api)
+        for constraint in constraints {
+            do {
+                read.append(try ConstraintDocument.requirement(json: constraint))
+            } catch {
+                unreadable.append("\(error)")
+            }
+        }
+        return (read, unreadable)
+    }
+}
