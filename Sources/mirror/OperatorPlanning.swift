@@ -3,12 +3,12 @@
 import Catalogs
 import ClusterResources
 import Diagnostics
-import Foundation
 import Layouts
 import MirrorConfiguration
 import Plans
 import Registry
 import Resolution
+import Scheduling
 
 /// Puts together what resolving `mirror.operators` needs, from the options and the environment.
 struct OperatorPlanning {
@@ -16,17 +16,12 @@ struct OperatorPlanning {
     let client: RegistryClient
     let cache: DiskCache
     let allowsMissing: Bool
-    /// The folder of the configuration, to which the paths in it are relative.
-    let folder: URL
+    let configuration: ImageSetConfiguration
 
-    /// Returns what a section of a configuration wants.
+    /// Returns what the section `operators` wants; `path` is the configuration's name in plans.
     ///
     /// Throws `DiagnosticsError` for templates that cannot be used.
-    func contribution(
-        of section: [OperatorCatalog],
-        mapping: DestinationMapping,
-        configuration path: String
-    ) async throws -> Contribution {
+    func contribution(mapping: DestinationMapping, path: String) async throws -> Contribution {
         let reader = CatalogReader(cache: cache)
         let resolver = CatalogResolver(
             locator: CatalogLocator(client: client),
@@ -34,38 +29,23 @@ struct OperatorPlanning {
             builder: FilteredCatalog(reader: reader, cache: cache),
             mapping: mapping,
             path: path,
-            templates: try templates(section),
+            templates: try await templates(),
             addsDependencies: options.includeDependencies,
             allowsMissing: allowsMissing
         )
-        return try await resolver.resolve(section)
+        return try await resolver.resolve(configuration.mirror.operators)
     }
 
     /// The texts of the templates that the section names, by the path that it gives.
-    private func templates(_ section: [OperatorCatalog]) throws(DiagnosticsError) -> [String: String] {
-        var texts: [String: String] = [:]
-        var diagnostics: [Diagnostic] = []
-        for path in section.compactMap(\.targetCatalogSourceTemplate) where texts[path.value] == nil {
-            let file = URL(filePath: path.value, relativeTo: folder).path
-            guard let bytes = try? Data(contentsOf: URL(filePath: file)) else {
-                diagnostics.append(
-                    Diagnostic(
-                        .error,
-                        code: "unreadable-template",
-                        summary: "`targetCatalogSourceTemplate`: the file \(file) cannot be read",
-                        remedy: "The path is relative to the folder of the configuration.",
-                        location: path.location
-                    )
-                )
-                continue
+    private func templates() async throws -> [String: String] {
+        try await blocking { [configuration] in
+            var texts: [String: String] = [:]
+            for catalog in configuration.mirror.operators {
+                guard let path = catalog.targetCatalogSourceTemplate, texts[path.value] == nil else { continue }
+                let file = try configuration.template(of: catalog, limit: CatalogFacts.templateSizeLimit)
+                texts[path.value] = try file.map { try CatalogSourceTemplate(bytes: $0.bytes, path: $0.path).text }
             }
-            do {
-                texts[path.value] = try CatalogSourceTemplate(bytes: [UInt8](bytes), path: file).text
-            } catch {
-                diagnostics += error.diagnostics
-            }
+            return texts
         }
-        guard diagnostics.isEmpty else { throw DiagnosticsError(diagnostics) }
-        return texts
     }
 }

@@ -112,16 +112,15 @@ struct PlanCommand: AsyncParsableCommand {
             )
             contributions.append(try await planning.contribution(of: section, mapping: mapping, configuration: name))
         }
-        let section = configuration.mirror.operators
-        if !section.isEmpty {
+        if !configuration.mirror.operators.isEmpty {
             let planning = OperatorPlanning(
                 options: operators,
                 client: clients.source,
                 cache: try cache.cache(environment: environment),
                 allowsMissing: allowMissing,
-                folder: URL(filePath: configurationPath).deletingLastPathComponent()
+                configuration: configuration
             )
-            contributions.append(try await planning.contribution(of: section, mapping: mapping, configuration: name))
+            contributions.append(try await planning.contribution(mapping: mapping, path: name))
         }
         let desired = try Resolver(mapping: mapping, path: name).resolve(configuration, with: contributions)
         // What cannot be planned is told before anybody is asked about the rest.
