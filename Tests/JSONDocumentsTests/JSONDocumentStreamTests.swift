@@ -100,7 +100,10 @@ struct JSONDocumentStreamTests {
             // Also where its end never comes.
             let open = text.dropLast()
             let cut = stride(from: 0, to: open.count, by: size).map { Array(open[$0...].prefix(size)) }
-            #expect(found(in: cut, limit: 200).map { $0.suffix(29) } == ["than the 200 bytes that are read"].map { $0.suffix(29) })
+            #expect(
+                found(in: cut, limit: 200).map { $0.suffix(29) }
+                    == ["than the 200 bytes that are read"].map { $0.suffix(29) }
+            )
         }
     }
 

@@ -23,7 +23,9 @@ struct JSONDocumentSummaryTests {
 
     @Test("names schema, package and name, wherever they stand")
     func names() throws {
-        let summary = try parser.summary(of: Array(#"{"x":{"schema":1},"name":"n","package":"p\u00fc","schema":"s"}"#.utf8))
+        let summary = try parser.summary(
+            of: Array(#"{"x":{"schema":1},"name":"n","package":"p\u00fc","schema":"s"}"#.utf8)
+        )
         #expect(summary.schema == "s")
         #expect(summary.package == "pü")
         #expect(summary.name == "n")

@@ -8,6 +8,7 @@ import OCI
 import Plans
 import Registry
 import Resolution
+import Scheduling
 import TestSupport
 import Testing
 
@@ -128,6 +129,63 @@ struct FilteredCatalogTests {
         #expect(text.contains("\n---\n{") && !text.contains("\"foo.v1\"}"))
         let again = try await bench.plan(TestCatalog(files: ["foo.yaml": text]).image(), keeping: kept)
         #expect(try bench.layer(again).files["configs/foo.yaml"] == text)
+    }
+
+    @Test("has one layer of what lay in several, in their order")
+    func severalLayers() async throws {
+        func documents(_ name: String) throws -> String {
+            try TestOperator(name, default: "x", [("x", ["\(name).v1"])]).documents().joined(separator: "\n")
+        }
+        var lower = TestArchive()
+        try lower.add("configs/z/catalog.json", documents("z"))
+        try lower.add("configs/b.json", "this is hidden")
+        try lower.add("configs/c.json", documents("c"))
+        var upper = TestArchive()
+        try upper.add("configs/.wh.b.json")
+        try upper.add("configs/a/catalog.json", documents("a"))
+        try upper.add("configs/c.json", documents("c") + "\n{\"schema\": \"newer\", \"package\": \"c\"}")
+        let image = try TestImage(
+            layers: [lower.bytes, upper.bytes],
+            labels: [CatalogImage.rootLabel: "/configs"],
+            command: ["serve", "/configs"]
+        )
+        let kept = ["a", "c", "z"].map {
+            KeptPackage(name: $0, channels: [KeptChannel(name: "x", entries: ["\($0).v1"])])
+        }
+        let layer = try bench.layer(await bench.plan(image, keeping: kept))
+        #expect(
+            layer.listing.map { $0.split(separator: " ").last } == [
+                "configs/", "configs/z/", "configs/z/catalog.json", "configs/a/", "configs/a/catalog.json",
+                "configs/c.json",
+            ]
+        )
+        #expect(layer.files["configs/c.json"]?.hasSuffix("{\"schema\": \"newer\", \"package\": \"c\"}\n") == true)
+    }
+
+    @Test("is made of whole documents where the connection breaks on the way, and of none that lie")
+    func faults() async throws {
+        let image = try TestCatalog.usual().image()
+        let first = try await bench.plan(image, keeping: .someOfFoo)
+        let layer = try #require(image.top.blobs.dropFirst(2).first)
+        let cache = DiskCache(root: bench.directory["second"])
+        let place = ImagePlace.registry(
+            .test(retry: RetryPolicy(attempts: 3, firstDelay: .milliseconds(1), longestDelay: .milliseconds(2))),
+            try bench.registry.repository("redhat/index")
+        )
+        let opened = try await CatalogImage.open(image.digest, at: place, platforms: [], name: "catalog")
+        let reader = CatalogReader(cache: cache)
+        // Nothing of it stays in memory, so that building reads the layer again.
+        let catalog = try await reader.read(opened, expecting: [])
+        let builder = FilteredCatalog(reader: reader, cache: cache)
+        func plan() async throws -> Digest {
+            try await builder.plan(catalog, in: opened, base: first.recipe.base, keeping: .someOfFoo, platforms: [])
+                .recipe.layer
+        }
+        bench.registry.inject(FakeRegistryFault(.cut(after: Int(layer.size) / 2), target: "\(layer.digest)"))
+        #expect(try await plan() == first.recipe.layer)
+        bench.registry.inject(FakeRegistryFault(.lie, target: "\(layer.digest)", times: 99))
+        await #expect(throws: (any Error).self) { try await plan() }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: bench.directory["second/drafts"]).isEmpty)
     }
 
     @Test("of some platforms is read from one of them, and leaves the others out")

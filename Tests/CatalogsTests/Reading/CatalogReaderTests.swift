@@ -16,7 +16,11 @@ struct CatalogReaderTests {
     init() throws { bench = try ReadingBench() }
 
     static let operators = [
-        TestOperator("foo", default: "beta", [("beta", ["foo.v2 > foo.v1 ! foo.v1.1", "foo.v1"]), ("old", ["foo.v1"])]),
+        TestOperator(
+            "foo",
+            default: "beta",
+            [("beta", ["foo.v2 > foo.v1 ! foo.v1.1", "foo.v1"]), ("old", ["foo.v1"])]
+        ),
         TestOperator("bar", default: "stable", [("stable", ["bar.v1.0.0"])]),
     ]
 
@@ -30,7 +34,8 @@ struct CatalogReaderTests {
                 CatalogChannel(
                     name: "beta",
                     entries: [
-                        ChannelEntry(name: "foo.v2", replaces: "foo.v1", skips: ["foo.v1.1"]), ChannelEntry(name: "foo.v1"),
+                        ChannelEntry(name: "foo.v2", replaces: "foo.v1", skips: ["foo.v1.1"]),
+                        ChannelEntry(name: "foo.v1"),
                     ]
                 ), CatalogChannel(name: "old", entries: [ChannelEntry(name: "foo.v1")]),
             ]
@@ -94,7 +99,8 @@ struct CatalogReaderTests {
     @Test("has its packages, channels and deprecations word for word")
     func json() async throws {
         let texts = [
-            #"{ "schema":"olm.package","name":"a" ,"x":[ 1 ] }"#, "{\n \"schema\":\"olm.channel\", \"package\":\"a\",\"name\":\"c\"}",
+            #"{ "schema":"olm.package","name":"a" ,"x":[ 1 ] }"#,
+            "{\n \"schema\":\"olm.channel\", \"package\":\"a\",\"name\":\"c\"}",
             #"{"schema": "olm.deprecations", "package":"a", "entries": []}"#,
         ]
         let catalog = try await bench.read(["a.json": texts.joined(separator: "\n\n")])
@@ -106,7 +112,10 @@ struct CatalogReaderTests {
         #expect(documents.map(\.length) == texts.map(\.utf8.count))
     }
 
-    @Test("hands over documents with their very bytes and in order, from memory or from the layers", arguments: [true, false])
+    @Test(
+        "hands over documents with their very bytes and in order, from memory or from the layers",
+        arguments: [true, false]
+    )
     func documents(isExpected: Bool) async throws {
         var other = Self.operators[0]
         other.extraDocuments = [#"{"schema":"custom", "package" : "foo","é":1}"#, #"{ "schema":"loose" }"#]
@@ -166,8 +175,10 @@ struct CatalogReaderTests {
     /// Text that does not shrink much.
     private static var longText: String {
         var generator = SeededGenerator(seed: 4)
-        return (0..<2000).map { #"{"schema":"olm.bundle","package":"a","name":"a.v\#($0)","x":"\#(generator.next())"}"# }
-            .joined(separator: "\n")
+        return (0..<2000).map {
+            #"{"schema":"olm.bundle","package":"a","name":"a.v\#($0)","x":"\#(generator.next())"}"#
+        }
+        .joined(separator: "\n")
     }
 
     @Test("counts only when its layers are what was promised")

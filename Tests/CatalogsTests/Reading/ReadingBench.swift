@@ -76,7 +76,9 @@ extension Catalog {
     /// Its documents as text: the path, and for each the schema, package, name, line, offset and length.
     var listing: [String] {
         files.flatMap { file in
-            file.documents.map { "\(file.path) \($0.schema) \($0.package) \($0.name) \($0.line) \($0.offset)+\($0.length)" }
+            file.documents.map {
+                "\(file.path) \($0.schema) \($0.package) \($0.name) \($0.line) \($0.offset)+\($0.length)"
+            }
         }
     }
 }
