@@ -73,13 +73,14 @@ private final class LayerOutput {
             let next = files[file].pieces[piece]
             let isMeant = next.document == document && files[file].path == path
             guard isMeant || next.edited != nil else { break }
+            if isMeant, bytes.count != document.length { break }
             try add(next, next.edited ?? bytes)
             if isMeant { return }
         }
         throw FilteredCatalogError.document(
             catalog: catalog,
             place: path,
-            "\(document.schema) `\(document.name)` does not come where it was found before"
+            "\(document.schema) `\(document.name)` is not there as it was found before"
         )
     }
 

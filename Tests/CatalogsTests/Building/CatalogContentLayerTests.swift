@@ -9,7 +9,7 @@ import Testing
 @testable import Catalogs
 
 @Suite("The layer of a filtered catalog", .waitsForPrograms)
-struct CatalogLayerTests {
+struct CatalogContentLayerTests {
     private let directory: TemporaryDirectory
 
     init() throws { directory = try TemporaryDirectory() }
