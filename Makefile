@@ -5,7 +5,7 @@ SCRIPTS := Makefile .ci/run $(wildcard Tests/Scripts/*.sh)
 LLVM_COV = $(dir $(shell command -v swift))llvm-cov
 IMPORT_CHECK := --explicit-target-dependency-import-check error
 # Only these targets may hold unsafe code: those over C, the executor over Dispatch, and the hasher.
-UNSAFE_TARGETS := Archives GitStore HTTPTransport Layouts OCI RegularExpressions Scheduling YAML
+UNSAFE_TARGETS := Archives GitStore HTTPTransport JSONDocuments Layouts OCI RegularExpressions Scheduling YAML
 
 PREFIX ?= /usr/local
 DESTDIR ?=
@@ -51,6 +51,10 @@ bench: release ## Compare with skopeo and bare curl; about five minutes
 .PHONY: bench-releases
 bench-releases: release ## Measure what planning 10,000 components of releases costs; about three minutes
 	@Tests/Scripts/bench-releases.sh "$$(swift build $(RELEASE_FLAGS) --show-bin-path)/mirror"
+
+.PHONY: bench-catalogs
+bench-catalogs: release ## Measure what planning one operator out of a catalog of 240 MB costs; about a minute
+	@Tests/Scripts/bench-catalogs.sh "$$(swift build $(RELEASE_FLAGS) --show-bin-path)/mirror"
 
 .PHONY: lint
 lint: ## Check format, licence headers and the rules between the rooms

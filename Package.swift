@@ -81,20 +81,20 @@ let package = Package(
         .target(
             name: "Catalogs",
             dependencies: [
-                "Archives", "ByteStreams", "Diagnostics", "ImageBuilding", "JSONDocuments", "Layouts",
-                "MirrorConfiguration", "OCI", "Plans", "Registry", "Resolution", "Scheduling", "YAML",
+                "Archives", "ByteStreams", "ClusterResources", "Diagnostics", "ImageBuilding", "JSONDocuments",
+                "Layouts", "MirrorConfiguration", "OCI", "Plans", "Registry", "Resolution", "Scheduling", "YAML",
             ]
         ),
 
         // The plan and the record, as data; what makes, executes and keeps them.
         .target(name: "Plans", dependencies: ["OCI"]),
         .target(name: "Ledger", dependencies: ["OCI", "Plans"]),
-        .target(name: "ClusterResources", dependencies: ["OCI", "Plans", "YAML"]),
+        .target(name: "ClusterResources", dependencies: ["Diagnostics", "OCI", "Plans", "YAML"]),
         .target(
             name: "Planning",
             dependencies: [
-                "ClusterResources", "HTTPTransport", "Layouts", "Ledger", "OCI", "Plans", "Registry", "Resolution",
-                "Scheduling",
+                "ClusterResources", "Diagnostics", "HTTPTransport", "Layouts", "Ledger", "OCI", "Plans", "Registry",
+                "Resolution", "Scheduling",
             ]
         ),
         .target(
@@ -106,7 +106,7 @@ let package = Package(
         .executableTarget(
             name: "mirror",
             dependencies: [
-                "Applying", "Audit", "Catalogs", "ClusterResources", "Diagnostics", "Downloads", "GitStore",
+                "Applying", "Audit", "Catalogs", "Diagnostics", "Downloads", "GitStore",
                 "HTTPTransport", "ImageBuilding", "Layouts", "Ledger",
                 "MirrorConfiguration", "OCI", "OpenPGP", "Planning", "Plans", "Registry", "Releases", "Resolution",
                 "Scheduling", .arguments, .logging,
@@ -141,14 +141,15 @@ let package = Package(
         .testTarget(
             name: "CatalogsTests",
             dependencies: [
-                "Archives", "ByteStreams", "Catalogs", "Diagnostics", "ImageBuilding", "Layouts",
-                "MirrorConfiguration", "OCI", "Plans", "Registry", "Resolution", "Scheduling", "TestSupport",
+                "Archives", "ByteStreams", "Catalogs", "Diagnostics", "HTTPTransport", "ImageBuilding",
+                "JSONDocuments", "Layouts", "MirrorConfiguration", "OCI", "Plans", "Registry", "Resolution",
+                "Scheduling", "TestSupport",
             ],
             exclude: ["Golden"]
         ),
         .testTarget(
             name: "ClusterResourcesTests",
-            dependencies: ["ClusterResources", "Ledger", "OCI", "Plans", "TestSupport"],
+            dependencies: ["ClusterResources", "Diagnostics", "Ledger", "OCI", "Plans", "TestSupport", "YAML"],
             exclude: ["Golden"]
         ),
         .testTarget(
@@ -166,6 +167,14 @@ let package = Package(
         .testTarget(
             name: "HTTPTransportTests",
             dependencies: ["ByteStreams", "HTTPTransport", "Scheduling", "TestSupport"]
+        ),
+        .testTarget(
+            name: "ImageBuildingTests",
+            dependencies: ["ImageBuilding", "Layouts", "OCI", "Registry", "TestSupport"]
+        ),
+        .testTarget(
+            name: "JSONDocumentsTests",
+            dependencies: ["JSONDocuments", "TestSupport"]
         ),
         .testTarget(
             name: "LayoutsTests",

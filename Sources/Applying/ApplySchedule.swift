@@ -24,7 +24,7 @@ struct ApplySchedule {
         var lacking: Set<BlobNeed>
         /// The attachments that must be in place before the tag.
         var attachments: Set<Int>
-        /// The components that must be in place before the tag.
+        /// The components, bundles and the like that must be in place before the tag.
         var parts: Set<Int> = []
         /// The images that this one is attached to, until the manifests of one of them are in place.
         var waitsFor: Set<Int>
@@ -54,7 +54,7 @@ struct ApplySchedule {
     private var demand: [Digest: Int] = [:]
     /// The images that each attachment belongs to: one content may have several tags.
     private var subjects: [Int: Set<Int>] = [:]
-    /// The images that wait for each part, such as the payloads that name a component.
+    /// The images that wait for each part: the payloads that name a component, the catalogs that name a bundle.
     private var wholes: [Int: [Int]] = [:]
     private let transfers: [Digest: BlobTransfer]
     private let mountPlaces: [Digest: Set<String>]
@@ -230,7 +230,8 @@ struct ApplySchedule {
         }
     }
 
-    /// A release is whole or not there: its payload is not tagged without each of its components.
+    /// A release is whole or not there, and a catalog offers nothing that cannot run: neither is tagged without each of
+    /// its parts.
     private mutating func partFailed(_ reason: String, of whole: Int) {
         end(whole, "a part of it could not be copied: \(reason)")
     }

@@ -93,12 +93,11 @@ enum ContentPlace: Sendable, Hashable {
     /// Parses `host/name`, a reference, or `oci://directory`, with or without a digest, or `build:` and a digest.
     init(_ text: String) throws {
         if text.hasPrefix("oci://") {
-            var path = text.dropFirst("oci://".count)
-            // A directory may have an @ in its name too.
-            if let at = path.lastIndex(of: "@"), (try? Digest(String(path[path.index(after: at)...]))) != nil {
-                path = path[..<at]
+            guard case .layout(let path) = try? PinnedImage(text).source else {
+                self = .layout(path: String(text.dropFirst("oci://".count)))
+                return
             }
-            self = .layout(path: String(path))
+            self = .layout(path: path)
         } else if text.hasPrefix("build:") {
             self = .build(try Digest(String(text.dropFirst("build:".count))))
         } else {

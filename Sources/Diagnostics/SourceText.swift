@@ -50,6 +50,20 @@ package struct SourceText: Sendable {
         return SourceLocation(file: path, line: low + 1, column: column + 1)
     }
 
+    /// The byte at a place; behind the end of a line or of the text, the byte that follows it.
+    package func byteOffset(of location: SourceLocation) -> Int {
+        guard (1...lineStarts.count).contains(location.line) else { return bytes.count }
+        let start = lineStarts[location.line - 1]
+        let end = location.line < lineStarts.count ? lineStarts[location.line] : bytes.count
+        // Every scalar has one byte that does not continue another.
+        var left = location.column - 1
+        return bytes[start..<end].indices.first { index in
+            guard bytes[index] & 0xc0 != 0x80 else { return false }
+            left -= 1
+            return left < 0
+        } ?? end
+    }
+
     /// The line at a place, with the place marked; nothing for a place that is not in the text or far to the right.
     package func excerpt(at location: SourceLocation) -> SourceExcerpt? {
         guard (1...lineStarts.count).contains(location.line), location.column <= SourceExcerpt.lastColumn else {

@@ -28,20 +28,20 @@ package struct ImageBuild: Sendable {
         with layers: [TopLayer],
         adapting adapt: @escaping (inout [String: Any]) -> Void
     ) async throws -> BuiltImage {
+        try await read().topped(with: layers, adapting: adapt)
+    }
+
+    /// Reads the manifests and configurations of the base.
+    ///
+    /// Throws `ImageBuildError` where it is none that could be built on, and what reading it throws.
+    package func read() async throws -> BaseImage {
         do {
             let tree = try await ImageTree.read(digest, platforms: platforms) { try await base.manifest($0) }
-            let images = tree.manifests.filter(ToppedImage.isImage)
+            let images = tree.images
             let configurations = try await concurrentMap(images, limit: 8) { manifest in
                 (manifest.descriptor.digest, try await configuration(of: manifest))
             }
-            var draft = Draft(
-                tree: tree,
-                configurations: Dictionary(configurations, uniquingKeysWith: { $1 }),
-                top: ToppedImage(layers: layers, adapt: adapt)
-            )
-            return try draft.run()
-        } catch let error as JSONFields.Failure {
-            throw ImageBuildError(message: error.message)
+            return BaseImage(tree: tree, configurations: Dictionary(configurations, uniquingKeysWith: { $1 }))
         } catch let error as ManifestError {
             throw ImageBuildError(message: error.message)
         }
@@ -58,48 +58,4 @@ package struct ImageBuildError: Error, Sendable, CustomStringConvertible {
     package let message: String
 
     package var description: String { message }
-}
-
-/// One build: what each manifest of the base became.
-private struct Draft {
-    let tree: ImageTree
-    let configurations: [Digest: [UInt8]]
-    let top: ToppedImage
-    private var results: [Digest: Manifest] = [:]
-    private var blobs: [Digest: BuiltImage.Content] = [:]
-
-    init(tree: ImageTree, configurations: [Digest: [UInt8]], top: ToppedImage) {
-        self.tree = tree
-        self.configurations = configurations
-        self.top = top
-    }
-
-    /// Goes through the manifests, children before their index.
-    mutating func run() throws -> BuiltImage {
-        // Attestations of how the base was built say nothing of this image.
-        let attestations = tree.manifests.flatMap(\.children).filter { $0.platform?.os == "unknown" }.map(\.digest)
-        var manifests: [Manifest] = []
-        for manifest in tree.manifests where !attestations.contains(manifest.descriptor.digest) {
-            guard let result = try topped(manifest) else { continue }
-            results[manifest.descriptor.digest] = result
-            manifests.append(result)
-        }
-        guard let root = results[tree.root.descriptor.digest] else {
-            throw JSONFields.Failure(message: "it is no image that runs, nor an index of some")
-        }
-        for layer in top.layers { blobs[layer.digest] = layer.content }
-        return BuiltImage(tree: ImageTree(root: root, children: manifests.dropLast()), blobs: blobs)
-    }
-
-    /// What a manifest becomes; `nil` for what is no image that runs.
-    private mutating func topped(_ manifest: Manifest) throws -> Manifest? {
-        if manifest.descriptor.mediaType.isIndex {
-            let index = try ToppedImage.index(manifest, results)
-            return index.children.isEmpty ? nil : index
-        }
-        guard let bytes = configurations[manifest.descriptor.digest] else { return nil }
-        let configuration = try top.configuration(bytes)
-        blobs[Digest(of: configuration)] = .bytes(configuration)
-        return try top.manifest(manifest, configuration: configuration)
-    }
 }

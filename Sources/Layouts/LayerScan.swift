@@ -20,7 +20,7 @@ extension LayerFiles {
         /// The bytes of the paths at which something was found.
         fileprivate var named = 0
 
-        fileprivate init(total: Int) { self.total = total }
+        init(total: Int) { self.total = total }
     }
 }
 
@@ -35,13 +35,20 @@ struct LayerScan: Sendable {
 
     /// Reads the whole layer; what it says is returned only when its bytes are the promised ones.
     func read(_ stream: any ByteStream, _ descriptor: Descriptor) async throws -> LayerFiles.Layer {
+        try await Self.reading(stream, descriptor) { reader in try read(reader) }
+    }
+
+    /// Lends the archive of a layer to `body`, whose result is returned only when the bytes are the promised ones.
+    static func reading<Result: Sendable>(
+        _ stream: any ByteStream,
+        _ descriptor: Descriptor,
+        _ body: @escaping @Sendable (TarReader) throws -> Result
+    ) async throws -> Result {
         let verified = VerifiedStream(stream, as: descriptor)
         do {
-            let layer = try await TarReader.reading(verified, name: "the archive") { reader in
-                try read(reader)
-            }
+            let result = try await TarReader.reading(verified, name: "the archive", body)
             while try await verified.next() != nil {}
-            return layer
+            return result
         } catch let error as ArchiveError {
             // Where the bytes are others than promised, that is the cause.
             while try await verified.next() != nil {}
@@ -51,7 +58,11 @@ struct LayerScan: Sendable {
         }
     }
 
-    private func read(_ reader: TarReader) throws -> LayerFiles.Layer {
+    /// What is done with a wanted file: its bytes are read here, and what is returned is kept.
+    typealias FileVisit = (TarEntry, TarReader) throws -> [UInt8]
+
+    /// Reads an archive; without a visit, the bytes of wanted files are kept within the limits.
+    func read(_ reader: TarReader, _ visit: FileVisit? = nil) throws -> LayerFiles.Layer {
         var layer = LayerFiles.Layer(total: total)
         reader.takesAbsolutePaths = true
         while let entry = try reader.next() {
@@ -59,12 +70,17 @@ struct LayerScan: Sendable {
                 throw LayerFilesError.tooLong(entry.path, .layer(limits.layer))
             }
             layer.unpacked += entry.size
-            try add(entry, from: reader, to: &layer)
+            try add(entry, from: reader, to: &layer, visit)
         }
         return layer
     }
 
-    private func add(_ entry: TarEntry, from reader: TarReader, to layer: inout LayerFiles.Layer) throws {
+    private func add(
+        _ entry: TarEntry,
+        from reader: TarReader,
+        to layer: inout LayerFiles.Layer,
+        _ visit: FileVisit?
+    ) throws {
         // What lies in such a folder is bookkeeping of a file system (AUFS).
         let folders = entry.path.split(separator: "/").dropLast()
         guard !folders.contains(where: { $0.hasPrefix(Whiteout.prefix) }) else { return }
@@ -81,12 +97,17 @@ struct LayerScan: Sendable {
             case .none: break
             }
         } else if query.concerns(entry.path) {
-            try place(entry, from: reader, in: &layer)
+            try place(entry, from: reader, in: &layer, visit)
         }
     }
 
     /// Puts a member where an earlier one of the same path may have been.
-    private func place(_ entry: TarEntry, from reader: TarReader, in layer: inout LayerFiles.Layer) throws {
+    private func place(
+        _ entry: TarEntry,
+        from reader: TarReader,
+        in layer: inout LayerFiles.Layer,
+        _ visit: FileVisit?
+    ) throws {
         let path = entry.path
         if entry.kind != .directory, layer.nodes[path] == .directory {
             for beneath in layer.nodes.keys.filter({ ImagePath.isBeneath($0, path) }) { layer.remove(beneath) }
@@ -94,7 +115,7 @@ struct LayerScan: Sendable {
         layer.remove(path)
         let node: LayerNode =
             switch entry.kind {
-            case .file: .file(try content(of: entry, from: reader, &layer.total))
+            case .file: .file(try content(of: entry, from: reader, &layer.total, visit))
             case .directory: .directory
             case .symbolicLink(let target): .symbolicLink(target: target)
             case .hardLink(let target): .hardLink(target: target)
@@ -103,8 +124,14 @@ struct LayerScan: Sendable {
         try layer.keep(node, at: path, limits)
     }
 
-    private func content(of entry: TarEntry, from reader: TarReader, _ total: inout Int) throws -> [UInt8] {
+    private func content(
+        of entry: TarEntry,
+        from reader: TarReader,
+        _ total: inout Int,
+        _ visit: FileVisit?
+    ) throws -> [UInt8] {
         guard query.wants(entry.path), above.shows(entry.path) else { return [] }
+        if let visit { return try visit(entry, reader) }
         guard entry.size <= limits.file else { throw LayerFilesError.tooLong(entry.path, .file(limits.file)) }
         guard entry.size <= limits.total - total else {
             throw LayerFilesError.tooLong(entry.path, .total(limits.total))

@@ -32,6 +32,9 @@ struct LayerView: Sendable {
             || ImagePath.ancestors(of: path).contains { removed.contains($0) || covered.contains($0) }
     }
 
+    /// What stands at a path, and the depth that was given with its layer.
+    func found(at path: String) -> (node: LayerNode, depth: Int)? { nodes[path] }
+
     /// The wanted paths, and those in the wanted folders at which something other than a folder stands; sorted.
     func names(paths: [String], folders: [String]) throws(LayerFilesError) -> [String] {
         for folder in folders {

@@ -6,5 +6,10 @@ package struct LayoutError: Error, Sendable, Equatable, CustomStringConvertible 
     package let path: String
     package let message: String
 
+    package init(path: String, message: String) {
+        self.path = path
+        self.message = message
+    }
+
     package var description: String { "\(path): \(message)" }
 }

@@ -68,7 +68,7 @@ package struct TargetLedger: Sendable, Equatable {
     package var blobHomes: [String: String]
 
     /// The folder of the only or first target.
-    package static let firstResourceFolder = "cluster-resources"
+    package static let firstResourceFolder = ResourceFile.folder
 
     package init(target: String) {
         self.target = target
@@ -85,6 +85,9 @@ package struct TargetLedger: Sendable, Equatable {
             .sorted { $0.image.destination < $1.image.destination }
         return Dictionary(grouping: attached) { $0.image.attachedTo ?? "" }
     }
+
+    /// The names that the resources of catalogs have, by destination; also of those that nobody wants any more.
+    package var catalogNames: [String: String] { entries.compactMapValues(\.image.catalog?.name) }
 }
 
 extension TargetLedger {

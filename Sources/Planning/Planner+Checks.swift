@@ -9,12 +9,13 @@ extension Planner {
     /// Two sources that could differ would be written over each other.
     func collision(_ candidates: [WantedImage], at destination: Destination) -> Check {
         let sources = candidates.map { "\($0.image.origin) (\($0.digest.short))" }.joined(separator: " and ")
+        let isCatalog = candidates.contains { $0.image.type == .operatorCatalog }
         return Check(
             .error,
             "destination-collision",
             """
             \(sources) would both be written to \(destination); \
-            give one of them another `targetRepo` or `targetTag`
+            give one of them another `\(isCatalog ? "targetCatalog" : "targetRepo")` or `targetTag`
             """,
             at: candidates.last?.image.at
         )
@@ -25,7 +26,7 @@ extension Planner {
         // The data of the graph is built anew for whoever plans next; the latest one is as good for all.
         guard wanted.image.type != .graphData,
             let entry = ledger.entries[wanted.image.destination.description], entry.image.digest != wanted.digest,
-            Set(entry.image.origins).isDisjoint(with: wanted.origins),
+            !isNewerOne(wanted, of: entry.image),
             let other = entry.wantedBy.first(where: { $0 != desired.configuration.path })
         else { return nil }
         let origins = entry.image.origins.joined(separator: " and ")
@@ -34,16 +35,32 @@ extension Planner {
             "destination-collision",
             """
             \(wanted.image.origin) would be written to \(wanted.image.destination), where \(other) keeps \(origins); \
-            give one of them another `targetRepo` or `targetTag`
+            give one of them another `\(wanted.image.type == .operatorCatalog ? "targetCatalog" : "targetRepo")` \
+            or `targetTag`
             """,
             at: wanted.image.at
         )
     }
 
+    /// Whether what is wanted is the same image as what was placed, only of another day.
+    ///
+    /// Parts of one catalog are as different as any two images. A catalog that was copied whole has the digest by which
+    /// its origin was pinned.
+    private func isNewerOne(_ wanted: WantedImage, of placed: PlacedImage) -> Bool {
+        guard wanted.image.type == .operatorCatalog else {
+            return !Set(placed.origins).isDisjoint(with: wanted.origins)
+        }
+        let isWhole = placed.origins.contains { $0.hasSuffix("@\(placed.digest)") }
+        let repositories = Set(placed.origins.map { ReferenceText($0).repository })
+        return wanted.image.build == nil && isWhole
+            && !repositories.isDisjoint(with: wanted.origins.map { ReferenceText($0).repository })
+    }
+
     /// A mirror set maps repositories, never tags: a pull by the old tag would miss.
     func renamed(_ image: DesiredImage) -> Check? {
-        // Clusters ask for the data of the graph by the name that it has at the target.
-        guard image.type != .graphData, let reference = image.reference, reference.digest == nil,
+        // Clusters ask for the data of the graph, and for catalogs, by the name that they have at the target.
+        guard image.type != .graphData, image.type != .operatorCatalog, let reference = image.reference,
+            reference.digest == nil,
             let tag = reference.tag, tag != image.destination.tag
         else { return nil }
         return Check(
@@ -74,13 +91,23 @@ extension Planner {
     func missing(_ image: DesiredImage, _ message: String, isKept: Bool) -> Check {
         guard allowsMissing(image) else {
             let remedy =
-                image.partOf.isEmpty && image.type != .releasePayload
-                ? "Correct or remove what is missing, or plan the rest with --allow-missing."
-                : "A release is mirrored whole or not at all: see that the source has it, or leave the release out."
+                switch image.type {
+                case .releaseComponent, .releasePayload:
+                    "A release is mirrored whole or not at all: see that the source has it, or leave the release out."
+                case .operatorCatalog: "Operators are found through their catalog: see that the source has it."
+                case .operatorBundle, .operatorRelatedImage:
+                    "Leave the bundle out, or plan the rest with --allow-missing."
+                default: "Correct or remove what is missing, or plan the rest with --allow-missing."
+                }
             return Check(.error, "source-missing", "\(image.subject): \(message)\n\(remedy)", at: image.at)
         }
         let fate = isKept ? "is kept as \(image.destination), though its source is gone" : "is left out"
-        return Check(.warning, "source-missing", "\(image.origin) \(fate): \(message)", at: image.at)
+        return Check(
+            .warning,
+            "source-missing",
+            "\(image.subject)\(image.explanation == nil ? "" : ",") \(fate): \(message)",
+            at: image.at
+        )
     }
 
     /// Images that were found in place, but that nobody is known to want here.
@@ -154,9 +181,20 @@ extension Check {
 }
 
 extension DesiredImage {
-    /// How findings name the image: a component says to which release it belongs.
+    /// How findings name the image: a component says to which release it belongs, an operator's image who asks for it.
     fileprivate var subject: String {
-        guard let payload = partOf.first else { return "\(origin)" }
-        return "\(origin), a component of release \(payload.tag)"
+        guard let explanation else { return "\(origin)" }
+        return "\(origin), \(explanation)"
+    }
+
+    /// What a reader has to know beside the image's name.
+    fileprivate var explanation: String? {
+        switch type {
+        case .releaseComponent: return partOf.first.map { "a component of release \($0.tag)" }
+        case .operatorBundle, .operatorRelatedImage:
+            let others = requestedBy.count > 3 ? " and \(requestedBy.count - 3) more" : ""
+            return "asked for by \(requestedBy.prefix(3).joined(separator: ", "))\(others)"
+        default: return nil
+        }
     }
 }

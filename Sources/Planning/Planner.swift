@@ -23,14 +23,17 @@ package struct Planner: Sendable {
     package func plan() -> Plan {
         var checks = desired.checks
         var draft = PlanDraft(observed: observed, ledger: ledger)
-        for image in wanted(&draft, &checks) {
+        for image in named(wanted(&draft, &checks)) {
             draft.add(image)
-            if let check = renamed(image.image) { checks.append(check) }
+            checks += [renamed(image.image), otherTemplate(image.image)].compactMap(\.self)
         }
         let (actions, blobs) = draft.finished()
         let inSync = draft.inSync.values.sorted { $0.destination < $1.destination }
         let placed = inSync + actions.map(PlacedImage.init)
         checks += [noLongerWanted(besides: placed), notRecorded(inSync), nothingWanted].compactMap(\.self)
+        let manifests = ResourcePlanner(ledger: ledger, options: options, configuration: desired.configuration)
+        let (resources, findings) = manifests.resources(placed: placed)
+        checks += findings
         return Plan(
             configuration: desired.configuration,
             options: options,
@@ -39,8 +42,7 @@ package struct Planner: Sendable {
             actions: actions,
             blobs: blobs,
             inSync: inSync,
-            resources: ResourcePlanner(ledger: ledger, options: options, configuration: desired.configuration)
-                .resources(placed: placed),
+            resources: resources,
             upgradePaths: desired.upgradePaths,
             graphs: desired.graphs
         )
@@ -86,10 +88,8 @@ package struct Planner: Sendable {
         return entry.image
     }
 
-    /// A release is whole or not planned: nobody can leave out a part of it.
-    func allowsMissing(_ image: DesiredImage) -> Bool {
-        options.allowMissing && image.partOf.isEmpty && image.type != .releasePayload
-    }
+    /// Whether an image may be left out.
+    func allowsMissing(_ image: DesiredImage) -> Bool { options.allowMissing && !image.isIndispensable }
 
     /// Several sources may share a destination only if all are the same content, now and forever.
     private func merge(
@@ -109,4 +109,9 @@ package struct Planner: Sendable {
         merged.image = first.image.merged(with: candidates.dropFirst().map(\.image))
         return merged
     }
+}
+
+extension DesiredImage {
+    /// A release is whole or not planned, and without its catalog nothing of an operator is found.
+    var isIndispensable: Bool { [.releaseComponent, .releasePayload, .operatorCatalog].contains(type) }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ClusterResources
+import Diagnostics
 import Ledger
 import OCI
 import Plans
@@ -11,10 +12,10 @@ struct ResourcePlanner {
     let options: PlanOptions
     let configuration: ConfigurationRecord
 
-    /// Returns the generated files.
+    /// Returns the generated files, and what stands against generating one.
     ///
     /// Applying them replaces the cluster's mirror sets, so what other configurations placed belongs in too.
-    func resources(placed: [PlacedImage]) -> [Resource] {
+    func resources(placed: [PlacedImage]) -> ([Resource], [Check]) {
         let others = ledger.entries.values
             .filter { $0.wantedBy.contains { $0 != configuration.path } }
             .map(\.image)
@@ -27,7 +28,27 @@ struct ResourcePlanner {
             SignatureConfigMap(images).resource(in: folder),
             UpdateServiceResource(images)?.resource(in: folder),
         ]
-        return sets.resources(in: folder) + release.compactMap(\.self)
+        let (catalogs, checks) = catalogs(images, in: folder)
+        return (sets.resources(in: folder) + release.compactMap(\.self) + catalogs, checks)
+    }
+
+    /// The files of each catalog; of images at one destination the first one's.
+    private func catalogs(_ images: [PlacedImage], in folder: String) -> ([Resource], [Check]) {
+        var seen: Set<String> = []
+        let catalogs = images.filter { $0.catalog != nil && seen.insert($0.destination).inserted }
+        var resources: [Resource] = []
+        var checks: [Check] = []
+        for image in catalogs.sorted(by: { $0.destination < $1.destination }) {
+            do {
+                resources += [
+                    try CatalogSourceResource(image)?.resource(in: folder),
+                    ClusterCatalogResource(image)?.resource(in: folder),
+                ].compactMap(\.self)
+            } catch {
+                checks += error.errors.map { Check(.error, "catalog-template", $0.description) }
+            }
+        }
+        return (resources, checks)
     }
 
     /// The images without those that say of repositories what another one says: releases have thousands of components in

@@ -21,14 +21,7 @@ extension Plan {
         where !(0...Descriptor.sizeLimit).contains(size) {
             throw .contradiction("a size of \(size) bytes cannot be")
         }
-        for resource in resources {
-            guard resource.path.hasPrefix("cluster-resources/"), !resource.path.contains("..") else {
-                throw .contradiction("`\(resource.path)` is not below cluster-resources/")
-            }
-            guard resource.digest == Digest(of: Array(resource.content.utf8)) else {
-                throw .contradiction("the content of `\(resource.path)` is not what its digest names")
-            }
-        }
+        try validateResources()
         guard claimed == summary else { throw .contradiction("its summary is not the sum of its parts") }
     }
 

@@ -105,6 +105,8 @@ package struct PlanOptions: Sendable, Equatable, Codable {
     package var exactChannels: Bool
     /// Whether releases were planned without proof of who made them.
     package var ignoreReleaseSignature: Bool
+    /// Whether operators that others need were added.
+    package var includeDependencies: Bool
     package var maxNestedPaths: Int
     package var removeSignatures: Bool
 
@@ -113,6 +115,7 @@ package struct PlanOptions: Sendable, Equatable, Codable {
         completePaths: Bool = false,
         exactChannels: Bool = false,
         ignoreReleaseSignature: Bool = false,
+        includeDependencies: Bool = false,
         maxNestedPaths: Int = 0,
         removeSignatures: Bool = false
     ) {
@@ -120,6 +123,7 @@ package struct PlanOptions: Sendable, Equatable, Codable {
         self.completePaths = completePaths
         self.exactChannels = exactChannels
         self.ignoreReleaseSignature = ignoreReleaseSignature
+        self.includeDependencies = includeDependencies
         self.maxNestedPaths = maxNestedPaths
         self.removeSignatures = removeSignatures
     }
@@ -129,6 +133,7 @@ package struct PlanOptions: Sendable, Equatable, Codable {
         case completePaths = "complete_paths"
         case exactChannels = "exact_channels"
         case ignoreReleaseSignature = "ignore_release_signature"
+        case includeDependencies = "include_dependencies"
         case maxNestedPaths = "max_nested_paths"
         case removeSignatures = "remove_signatures"
     }

@@ -73,22 +73,13 @@ package struct PayloadReader: Sendable {
             case .image(let configuration, let layers):
                 return (manifest.descriptor.digest, configuration, layers)
             case .index(let children):
-                guard let child = Self.preferred(children) else {
+                guard let child = ImageTree.preferred(children) else {
                     throw PayloadError(payload: reference, place: nil, fault: .noPlatform)
                 }
                 manifest = try await client.manifest(reference.repository, .digest(child.digest))
             }
         }
         throw PayloadError(payload: reference, place: nil, fault: .noPlatform)
-    }
-
-    private static func preferred(_ children: [Descriptor]) -> Descriptor? {
-        let candidates = children.filter { $0.platform.map { $0.os != "unknown" } ?? false }
-        let wanted = Platform(os: "linux", architecture: "amd64")
-        let usual = candidates.filter { $0.platform?.satisfies(wanted) ?? false }
-        return (usual.isEmpty ? candidates : usual).min { left, right in
-            (left.platform?.description ?? "", left.digest) < (right.platform?.description ?? "", right.digest)
-        }
     }
 
     private struct Configuration: Decodable { var architecture: String }

@@ -31,7 +31,7 @@ struct BlockedImageFilter {
                     at: at(patterns[index].location)
                 )
             )
-            if let release = image.partOf.first {
+            if image.type == .releaseComponent, let release = image.partOf.first {
                 checks.append(incomplete(release, without: image, patterns[index]))
             }
             return false
@@ -67,19 +67,23 @@ struct BlockedImageFilter {
         )
     }
 
-    /// The components of a payload that is blocked are of no use.
+    /// The parts of what is blocked are of no use, except to others that they are parts of.
     private func withoutOrphans(_ kept: [DesiredImage], of images: [DesiredImage]) -> [DesiredImage] {
-        let payloads = Set(images.filter { $0.type == .releasePayload }.map(\.destination))
-        let blocked = payloads.subtracting(kept.map(\.destination))
+        let wholes = Set(images.filter { [.releasePayload, .operatorCatalog].contains($0.type) }.map(\.destination))
+        let blocked = wholes.subtracting(kept.map(\.destination))
         guard !blocked.isEmpty else { return kept }
-        return kept.filter { $0.partOf.isEmpty || !$0.partOf.allSatisfy(blocked.contains) }
+        return kept.compactMap { image in
+            guard image.partOf.contains(where: blocked.contains) else { return image }
+            let left = image.partOf.filter { !blocked.contains($0) }
+            return left.isEmpty ? nil : image.with(partOf: left)
+        }
     }
 }
 
 extension DesiredImage {
-    /// What patterns are matched with; what is built has no source, only a base.
+    /// What patterns are matched with; the data of the graph has no source, only a base that nobody asked for.
     fileprivate var texts: [String] {
-        (build == nil ? [origin.withoutTransport] : []) + [destination.description]
+        (type == .graphData ? [] : [origin.withoutTransport]) + [destination.description]
     }
 }
 

@@ -10,17 +10,17 @@ package struct DesiredImage: Sendable, Hashable {
     package let type: ImageType
     package let destination: Destination
     /// The platforms that are wanted of a multi-platform image; empty for all.
-    package let platforms: [Platform]
+    package private(set) var platforms: [Platform]
     /// What asks for it, such as `mirror.additionalImages[0]`, sorted.
     package let requestedBy: [String]
     /// Where it is asked for first: `path:line:column`.
     package let at: String?
     /// The payloads and catalogs that name it: they are tagged after it; sorted.
-    package let partOf: [Destination]
+    package private(set) var partOf: [Destination]
     /// Which release the image is, for a payload.
     package let release: ReleaseFacts?
     /// What clusters are told of it, for a catalog.
-    package let catalog: CatalogFacts?
+    package private(set) var catalog: CatalogFacts?
     /// How it is built, for an image that no registry has; the origin is then the base image.
     package let build: DesiredBuild?
 
@@ -55,11 +55,15 @@ package struct DesiredImage: Sendable, Hashable {
     }
 
     /// The same image asked for in several places is wanted once, for all their reasons.
+    ///
+    /// What is a part of something stays one: an operator's image that is asked for by itself as well is still what the
+    /// catalog waits for.
     package func merged(with others: [DesiredImage]) -> DesiredImage {
         let all = [self] + others
+        let parts = all.filter { !$0.partOf.isEmpty }
         return DesiredImage(
             origin: origin,
-            type: all.map(\.type).min() ?? type,
+            type: (parts.isEmpty ? all : parts).map(\.type).min() ?? type,
             destination: destination,
             platforms: platforms,
             requestedBy: Set(all.flatMap(\.requestedBy)).sorted(),
@@ -71,20 +75,25 @@ package struct DesiredImage: Sendable, Hashable {
         )
     }
 
+    /// The same image as a part of these alone.
+    func with(partOf: [Destination]) -> DesiredImage {
+        var image = self
+        image.partOf = partOf
+        return image
+    }
+
     /// The same image with other platforms.
     func with(platforms: [Platform]) -> DesiredImage {
-        DesiredImage(
-            origin: origin,
-            type: type,
-            destination: destination,
-            platforms: platforms,
-            requestedBy: requestedBy,
-            at: at,
-            partOf: partOf,
-            release: release,
-            catalog: catalog,
-            build: build
-        )
+        var image = self
+        image.platforms = platforms
+        return image
+    }
+
+    /// The same image where clusters are told something else of it.
+    package func with(catalog: CatalogFacts?) -> DesiredImage {
+        var image = self
+        image.catalog = catalog
+        return image
     }
 
     /// The reference of an image that lies on a registry.

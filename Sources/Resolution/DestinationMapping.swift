@@ -30,6 +30,33 @@ package struct DestinationMapping: Sendable, Hashable {
         }
     }
 
+    /// Returns where an operator catalog goes; `digest` names the one that has no other name.
+    package func destination(of catalog: OperatorCatalog, digest: Digest) throws(ReferenceError) -> Destination {
+        switch catalog.source {
+        case .registry(let reference):
+            return Destination(
+                repository: try repository(catalog.targetCatalog ?? reference.repository.name),
+                tag: catalog.targetTag ?? reference.tag ?? Tag(of: digest)
+            )
+        case .layout(let path):
+            let name = if let given = catalog.targetCatalog { given } else { try Self.lastName(ofLayoutAt: path) }
+            let tag = if let given = catalog.targetTag { given } else { try Tag("latest") }
+            return Destination(repository: try repository(name), tag: tag)
+        }
+    }
+
+    /// Returns where an image of an operator goes: under its tag, or by its digest where it has none or may not use it.
+    package func operatorImage(
+        _ reference: ImageReference,
+        byDigest: Bool
+    ) throws(ReferenceError) -> Destination {
+        let named = byDigest ? nil : reference.tag
+        guard let tag = named ?? reference.digest.map({ Tag(of: $0) }) else {
+            throw ReferenceError(text: "\(reference)", message: "it has neither a tag nor a digest")
+        }
+        return Destination(repository: try repository(reference.repository.name), tag: tag)
+    }
+
     /// Returns where a release's payload goes: `openshift/release-images:<version>-<processor>`.
     package func payload(of release: String) throws(ReferenceError) -> Destination {
         Destination(repository: try repository(try RepositoryName("openshift/release-images")), tag: try Tag(release))
@@ -61,6 +88,19 @@ package struct DestinationMapping: Sendable, Hashable {
             components = kept + [components.dropFirst(kept.count).joined(separator: "-")]
         }
         return Repository(host: target.host, name: try RepositoryName(components.joined(separator: "/")))
+    }
+
+    /// The name of the directory that a catalog lies in.
+    private static func lastName(ofLayoutAt path: String) throws(ReferenceError) -> RepositoryName {
+        let name = path.split(separator: "/").last { $0 != "." && $0 != ".." } ?? ""
+        do {
+            return try RepositoryName(String(name))
+        } catch {
+            throw ReferenceError(
+                text: "oci://\(path)",
+                message: "the directory's name is no repository name (\(error.message)); set `targetCatalog`"
+            )
+        }
     }
 
     private static func name(ofLayoutAt path: String) throws(ReferenceError) -> RepositoryName {

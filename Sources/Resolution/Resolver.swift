@@ -71,7 +71,6 @@ package struct Resolver: Sendable {
 
     private func unsupported(_ mirror: Mirror) -> [Diagnostic] {
         var sections: [Mirror.Section] = []
-        if !mirror.operators.isEmpty { sections.append(.operators) }
         if mirror.helm != nil { sections.append(.helm) }
         return sections.map { section in
             Diagnostic(
@@ -114,11 +113,11 @@ package struct Resolver: Sendable {
 
     private func at(_ location: SourceLocation) -> String { location.place(in: path) }
 
-    /// The same image asked for twice is wanted once, for both reasons.
+    /// The same image asked for twice is wanted once, for both reasons; what is built differently is not the same.
     private static func merged(_ images: [DesiredImage]) -> [DesiredImage] {
         var merged: [String: DesiredImage] = [:]
         for image in images {
-            let key = "\(image.destination) \(image.origin)"
+            let key = "\(image.destination) \(image.origin) \(image.build.map { "\($0.image.digest)" } ?? "")"
             guard let earlier = merged[key] else {
                 merged[key] = image
                 continue

@@ -34,10 +34,11 @@ extension Diagnostic {
     /// A file is larger than any file of its kind has reason to be.
     package static func tooLarge(path: String, bytes: Int?, limit: Int) -> Diagnostic {
         let size = bytes.map { "\($0) bytes long" } ?? "longer than \(limit) bytes"
+        let readable = limit < 1_048_576 ? "" : " (\(limit / 1_048_576) MiB)"
         return Diagnostic(
             .error,
             code: "file-too-large",
-            summary: "\(path) is \(size), at most \(limit) bytes (\(limit / 1_048_576) MiB) are read",
+            summary: "\(path) is \(size), at most \(limit) bytes\(readable) are read",
             remedy: "check that this is the file you meant"
         )
     }

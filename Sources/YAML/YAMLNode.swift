@@ -22,6 +22,15 @@ package struct YAMLNode: Sendable {
         return scalar.meaning == .null
     }
 
+    /// The first value in here that ``YAMLValue`` has nothing for.
+    package var firstUnknown: YAMLNode? {
+        switch content {
+        case .scalar: YAMLValue(self) == nil ? self : nil
+        case .sequence(let nodes): nodes.lazy.compactMap(\.firstUnknown).first
+        case .mapping(let fields): fields.lazy.compactMap(\.value.firstUnknown).first
+        }
+    }
+
     /// What this is, to name it in a message.
     package var kind: String {
         switch content {

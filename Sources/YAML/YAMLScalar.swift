@@ -18,7 +18,7 @@ package struct YAMLScalar: Sendable, Equatable {
     package enum Meaning: Sendable, Equatable {
         case string
         case integer(Int64)
-        /// A number that is no 64-bit integer; none of our formats has a use for its value.
+        /// A number that is no 64-bit integer; its text says which.
         case number
         case boolean(Bool)
         case null

@@ -4,6 +4,8 @@
 package enum YAMLValue: Sendable, Equatable {
     case string(String)
     case integer(Int64)
+    /// A number that is no 64-bit integer, such as `0.5`, as it is written.
+    case number(String)
     case boolean(Bool)
     case null
     case sequence([YAMLValue])
@@ -26,7 +28,7 @@ extension YAMLValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Ex
 }
 
 extension YAMLValue {
-    /// What a node means, or `nil` if it holds something that is never written: a fraction or an unknown tag.
+    /// What a node means, or `nil` if it holds a value whose tag is unknown or does not fit.
     package init?(_ node: YAMLNode) {
         switch node.content {
         case .scalar(let scalar):
@@ -35,7 +37,11 @@ extension YAMLValue {
             case .integer(let value): self = .integer(value)
             case .boolean(let value): self = .boolean(value)
             case .null: self = .null
-            case .number, nil: return nil
+            // With a tag even `!!float 3` is a number; without it that would be read as an integer.
+            case .number:
+                guard YAMLScalar.meaning(ofPlain: scalar.text) == .number else { return nil }
+                self = .number(scalar.text)
+            case nil: return nil
             }
         case .sequence(let nodes):
             var values: [YAMLValue] = []

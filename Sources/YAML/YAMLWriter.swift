@@ -82,6 +82,7 @@ package struct YAMLWriter {
         case .null: text += "null"
         case .boolean(let value): text += String(value)
         case .integer(let value): text += String(value)
+        case .number(let digits): text += digits
         case .sequence: text += "[]"
         case .mapping: text += "{}"
         case .string(let value):

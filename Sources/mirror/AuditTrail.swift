@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Audit
-import ClusterResources
 import Foundation
 import GitStore
 import Ledger
@@ -105,7 +104,7 @@ struct AuditTrail {
         let build = summary.build == 0 ? "" : ", \(summary.build) to build"
         let changes = "\(summary.copy) to copy, \(summary.update) to update\(build), \(summary.delete) to delete"
         let subject = "Plan \(file.id.short): \(file.plan.hasChanges ? changes : "no changes")"
-        _ = try write(files, of: file, in: ledger.resourceFolder, subject: subject, result: nil)
+        _ = try write(files, of: file, ledger, subject: subject, result: nil)
     }
 
     /// Keeps what an apply did; returns the commit, or `nil` where nothing had to be committed.
@@ -118,7 +117,7 @@ struct AuditTrail {
         let done = receipt.images.count { $0.result == "done" || $0.result == "already-done" }
         let result = receipt.isComplete ? "complete" : "incomplete"
         let subject = "Apply \(file.id.short): \(done) of \(receipt.images.count) images, \(result)"
-        return try write(files, of: file, in: ledger.resourceFolder, subject: subject, result: result)
+        return try write(files, of: file, ledger, subject: subject, result: result)
     }
 
     /// What recording a plan will do to the manifests, sorted by path.
@@ -129,28 +128,23 @@ struct AuditTrail {
             }
             return bytes == Array(resource.content.utf8) ? nil : ManifestChange(path: resource.path, kind: .changed)
         }
-        for path in Self.obsoleteResources(of: plan, in: ledger.resourceFolder) where try folder.read(path) != nil {
+        for path in try ObsoleteResources(folder: folder, ledger: ledger).paths(besides: plan)
+        where try folder.read(path) != nil {
             changes.append(ManifestChange(path: path, kind: .removed))
         }
         return changes.sorted { $0.path < $1.path }
-    }
-
-    /// The manifests that the target has no use for any more.
-    private static func obsoleteResources(of plan: Plan, in resourceFolder: String) -> [String] {
-        ResourceFile.allCases.map { $0.path(in: resourceFolder) }
-            .filter { path in !plan.resources.contains { $0.path == path } }
     }
 
     /// Writes files with the plan's manifests and commits exactly these.
     private func write(
         _ files: [AuditFile],
         of file: PlanFile,
-        in resourceFolder: String,
+        _ ledger: TargetLedger,
         subject: String,
         result: String?
     ) throws -> String? {
         let resources = try file.plan.resources.map { try AuditFile(path: $0.path, bytes: Array($0.content.utf8)) }
-        let obsolete = Self.obsoleteResources(of: file.plan, in: resourceFolder)
+        let obsolete = try ObsoleteResources(folder: folder, ledger: ledger).paths(besides: file.plan)
         let repository = commits ? try AuditRepository.locate(orCreateIn: folder.root) : nil
         let lock = try repository?.lock(waiting: 10)
         try folder.write(files + resources)

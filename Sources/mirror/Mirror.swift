@@ -20,7 +20,9 @@ struct Mirror: AsyncParsableCommand {
 
             `mirror --version` shows the version.
             """,
-        subcommands: [PlanCommand.self, ApplyCommand.self, ShowCommand.self, LogCommand.self, ListCommand.self]
+        subcommands: [
+            PlanCommand.self, ApplyCommand.self, ShowCommand.self, LogCommand.self, ListCommand.self, PinCommand.self,
+        ]
     )
 
     static func main() async {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Applying
+import Catalogs
 import Downloads
 import Layouts
 import OCI
@@ -16,7 +17,14 @@ struct RecipeBuilder: ImageBuilder {
 
     func build(_ recipe: BuildRecipe) async throws -> BuiltImage {
         switch recipe.kind {
-        case .catalog: fatalError("to come")
+        case .catalog:
+            let catalog = FilteredCatalog(reader: CatalogReader(cache: cache), cache: cache)
+            do {
+                return try await catalog.build(recipe, client: client)
+            } catch let error as FilteredCatalogError {
+                guard error.isStale else { throw error }
+                throw StaleInput(description: "the plan is stale: \(error)")
+            }
         case .graphData:
             let image = GraphDataImage(
                 client: client,

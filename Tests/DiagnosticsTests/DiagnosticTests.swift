@@ -30,6 +30,18 @@ import Testing
         #expect(source.excerpt(at: SourceLocation(file: "f", line: 1, column: 1001)) == nil)
     }
 
+    @Test func findsTheByteOfAPlaceAndThePlaceOfAByte() {
+        let source = SourceText(path: "f", bytes: Array("a é🗝x\r\n\nz\u{2028}ö\n".utf8))
+        var scalars = 0
+        for (offset, byte) in source.bytes.enumerated() where byte & 0xc0 != 0x80 {
+            #expect(source.byteOffset(of: source.location(ofByte: offset)) == offset)
+            scalars += 1
+        }
+        #expect(scalars == 12)
+        #expect(source.byteOffset(of: SourceLocation(file: "f", line: 2, column: 9)) == 12)
+        #expect(source.byteOffset(of: SourceLocation(file: "f", line: 99, column: 1)) == source.bytes.count)
+    }
+
     @Test func namesAPlaceInTheFileUnderAnotherName() {
         let place = SourceLocation(file: "/home/me/isc.yaml", line: 2, column: 7)
         #expect(place.place(in: "isc.yaml") == "isc.yaml:2:7")

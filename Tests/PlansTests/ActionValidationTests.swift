@@ -11,7 +11,9 @@ struct ActionValidationTests {
     private static let registry = "mirror.example:5000/ocp"
     private static let payload = "\(registry)/openshift/release-images:4.16.3-x86_64"
 
-    /// A plan of a release, its component, a signature of that, and an image that is built.
+    private static let catalog = "\(registry)/redhat/index:v4.18"
+
+    /// A plan of a release, its component, a signature of that, an image that is built, a bundle, and its catalog.
     private static func plan() throws -> Plan {
         let digest = Digest(of: Array("x".utf8))
         func action(_ kind: Action.Kind, _ type: ImageType, _ destination: String) -> Action {
@@ -47,11 +49,34 @@ struct ActionValidationTests {
             layerSize: 10,
             input: "https://example.org/graph-data"
         )
+        var bundle = action(.copy, .operatorBundle, "\(registry)/operators/foo-bundle:v2")
+        bundle.origins = ["quay.io/operators/foo-bundle:v2"]
+        bundle.partOf = [Self.catalog]
+        var catalog = action(.build, .operatorCatalog, Self.catalog)
+        catalog.catalog = CatalogFacts(name: "index-v4-18")
+        catalog.recipe = BuildRecipe(
+            kind: .catalog,
+            base: "registry.redhat.io/redhat/index:v4.18@\(digest)",
+            layer: digest,
+            layerSize: 10,
+            packages: [
+                KeptPackage(name: "bar", channels: [KeptChannel(name: "stable", entries: ["bar.v1"])]),
+                KeptPackage(
+                    name: "foo",
+                    defaultChannel: "beta",
+                    channels: [
+                        KeptChannel(name: "alpha", entries: ["foo.v1"]),
+                        KeptChannel(name: "beta", entries: ["foo.v1", "foo.v2"]),
+                    ]
+                ),
+            ],
+            platforms: ["linux/amd64", "linux/arm64"]
+        )
         return Plan(
             configuration: ConfigurationRecord(path: "isc.yaml", digest: digest),
             options: PlanOptions(),
             target: PlanTarget(registry: registry),
-            actions: [component, payload, graph, signature]
+            actions: [component, payload, graph, signature, bundle, catalog]
         )
     }
 
@@ -71,7 +96,7 @@ struct ActionValidationTests {
     }
 
     static let rows = [
-        Row("another image as a component", 0, "is not a component") { $0.type = .additionalImage },
+        Row("another image as a component", 0, "is not an image that could be") { $0.type = .additionalImage },
         Row("a component under another tag", 0, "cannot be a part of") {
             $0.destination = "\(registry)/team/app:latest"
         },
@@ -79,8 +104,8 @@ struct ActionValidationTests {
             $0.destination = "\(registry)/openshift/release:4.16.1-x86_64-etcd"
         },
         Row("a part of nothing", 0, "cannot be a part of") { $0.partOf = ["\(registry)/a/b:1"] },
-        Row("a part twice", 0, "is not a component") { $0.partOf = [payload, payload] },
-        Row("a part of itself", 1, "is not a component") { $0.partOf = [payload] },
+        Row("a part twice", 0, "is not an image that could be") { $0.partOf = [payload, payload] },
+        Row("a part of itself", 1, "is not an image that could be") { $0.partOf = [payload] },
         Row("facts of a release about something else", 0, "is not described as one is") {
             $0.release = ReleaseFacts(version: "4.16.3", architecture: "amd64", signatures: [])
         },
@@ -110,7 +135,88 @@ struct ActionValidationTests {
         Row("an input that is a file", 2, "no http or https URL") { $0.recipe?.input = "file:///etc/passwd" },
         Row("an input with a password", 2, "no http or https URL") { $0.recipe?.input = "https://a:b@example.org/x" },
         Row("a layer of no size", 2, "cannot be") { $0.recipe?.layerSize = -1 },
+        Row("graph data that keeps packages", 2, "keeps packages") {
+            $0.recipe?.packages = [KeptPackage(name: "a", channels: [KeptChannel(name: "b", entries: ["c"])])]
+        },
+        Row("graph data on a layout", 2, "is not pinned by digest") { $0.recipe?.base = "oci://ubi@\($0.digest)" },
+        Row("graph data without an input", 2, "no http or https URL") { $0.recipe?.input = nil },
+        Row("a component of a catalog", 0, "cannot be a part of") { $0.partOf = [catalog] },
+        Row("an additional image in a catalog", 4, "is not an image that could be") { $0.type = .additionalImage },
+        Row("a bundle of a payload", 4, "cannot be a part of") { $0.partOf = [payload] },
+        Row("a bundle of a catalog that is not there", 4, "cannot be a part of") { $0.partOf = ["\(registry)/a:1"] },
+        Row("a bundle of no catalog in the list", 4, "is not an image that could be") { $0.partOf = [] },
+        Row("a bundle that takes another image's place", 4, "cannot be a part of") {
+            $0.destination = "\(registry)/team/app:v2"
+        },
+        Row("a bundle under another tag", 4, "cannot be a part of") {
+            $0.destination = "\(registry)/operators/foo-bundle:latest"
+        },
+        Row("facts of a catalog about something else", 4, "is described as a catalog") {
+            $0.catalog = CatalogFacts(name: "x")
+        },
+        Row("a catalog that is built as graph data", 5, "is not one that builds") { $0.recipe?.kind = .graphData },
+        Row("graph data that is built as a catalog", 2, "is not one that builds") { $0.recipe?.kind = .catalog },
+        Row("a catalog with an input", 5, "has an input") { $0.recipe?.input = "https://example.org/" },
+        Row("a catalog on a tag", 5, "is not pinned by digest") { $0.recipe?.base = "registry.redhat.io/a/b:v4.18" },
+        Row("a catalog on a layout without a digest", 5, "is not pinned by digest") { $0.recipe?.base = "oci://dir" },
+        Row("a catalog that keeps nothing", 5, "keeps no packages") { $0.recipe?.packages = nil },
+        Row("a catalog with an empty list", 5, "keeps no packages") { $0.recipe?.packages = [] },
+        Row("packages in another order", 5, "are not sorted") { $0.recipe?.packages?.reverse() },
+        Row("a package twice", 5, "are not sorted") { $0.recipe?.packages?[1].name = "bar" },
+        Row("a package without a name", 5, "are not sorted") { $0.recipe?.packages?[0].name = "" },
+        Row("a package without channels", 5, "`bar` keeps no channels") { $0.recipe?.packages?[0].channels = [] },
+        Row("channels in another order", 5, "`foo` keeps no channels") { $0.recipe?.packages?[1].channels.reverse() },
+        Row("a channel without entries", 5, "`foo` keeps no channels") {
+            $0.recipe?.packages?[1].channels[0].entries = []
+        },
+        Row("entries in another order", 5, "`foo` keeps no channels") {
+            $0.recipe?.packages?[1].channels[1].entries.reverse()
+        },
+        Row("a default channel that is not kept", 5, "a default channel that it does not keep") {
+            $0.recipe?.packages?[1].defaultChannel = "stable"
+        },
+        Row("a platform that is none", 5, "the platforms of a recipe") { $0.recipe?.platforms = ["amd64"] },
+        Row("platforms in another order", 5, "the platforms of a recipe") { $0.recipe?.platforms?.reverse() },
+        Row("an empty list of platforms", 5, "the platforms of a recipe") { $0.recipe?.platforms = [] },
     ]
+
+    /// Changes that leave the plan one that can be believed.
+    static let goodRows = [
+        Row("a catalog from a layout", 5, "") { $0.recipe?.base = "oci://my@dir/catalog@\($0.digest)" },
+        Row("an image by digest", 4, "") {
+            $0.type = .operatorRelatedImage
+            $0.origins = ["docker.io/x:1", "quay.io/operators/foo-bundle:v2@\($0.digest)"]
+            $0.destination = "\(registry)/operators/foo-bundle:\($0.digest.tagText)"
+        },
+        Row("an image of Docker Hub", 4, "") {
+            $0.origins = ["alpine:3"]
+            $0.destination = "\(registry)/library/alpine:3"
+        },
+        Row("a bundle that no catalog waits for", 4, "") { $0.partOf = nil },
+    ]
+
+    @Test("are read where they are made differently", arguments: goodRows)
+    func takes(row: Row) throws {
+        var plan = try Self.plan()
+        row.change(&plan.actions[row.index])
+        #expect(try PlanFile(reading: Data(PlanFile(plan).bytes)).plan == plan)
+    }
+
+    @Test("that belong to a catalog in place are read, and joined paths where the plan has such")
+    func inSync() throws {
+        var plan = try Self.plan()
+        plan.inSync = [PlacedImage(plan.actions.removeLast())]
+        plan.options.maxNestedPaths = 2
+        plan.actions[4].destination = "\(Self.registry)/operators-foo-bundle:v2"
+        #expect(try PlanFile(reading: Data(PlanFile(plan).bytes)).plan == plan)
+        plan.options.maxNestedPaths = 0
+        let file = try PlanFile(plan)
+        #expect(throws: PlanError.self) { try PlanFile(reading: Data(file.bytes)) }
+        plan.actions.remove(at: 4)
+        plan.inSync[0].type = .additionalImage
+        let other = try PlanFile(plan)
+        #expect(throws: PlanError.self) { try PlanFile(reading: Data(other.bytes)) }
+    }
 
     @Test("are read as they are made")
     func whole() throws {

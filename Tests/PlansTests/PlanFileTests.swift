@@ -121,6 +121,31 @@ struct PlanFileTests {
                 "not below cluster-resources/",
                 { $0.resources = [Resource(path: "cluster-resources/../x", content: "x")] }
             ),
+            ("not below cluster-resources/", { $0.resources = [.file("cluster-resources/a/b/idms-oc-mirror.yaml")] }),
+            ("not below cluster-resources/", { $0.resources = [.file("cluster-resources/.git/idms-oc-mirror.yaml")] }),
+            ("not below cluster-resources/", { $0.resources = [.file("cluster-resources//idms-oc-mirror.yaml")] }),
+            ("not a file that is generated", { $0.resources = [.file("cluster-resources/cluster-admin.yaml")] }),
+            ("not a file that is generated", { $0.resources = [.file("cluster-resources/cs-A.yaml")] }),
+            ("not a file that is generated", { $0.resources = [.file("cluster-resources/cs-a-.yaml")] }),
+            ("not a file that is generated", { $0.resources = [.file("cluster-resources/cs-.yaml")] }),
+            ("not a file that is generated", { $0.resources = [.file("cluster-resources/cx-a.yaml")] }),
+            ("not a file that is generated", { $0.resources = [.file("cluster-resources/cs-a.yml")] }),
+            (
+                "not a file that is generated",
+                { $0.resources = [.file("cluster-resources/cs-\(String(repeating: "a", count: 61)).yaml")] }
+            ),
+            ("a file stands in it twice", { $0.resources += $0.resources }),
+            (
+                "in several folders",
+                { $0.resources = [.file("cluster-resources/a/cs-a.yaml"), .file("cluster-resources/cs-a.yaml")] }
+            ),
+            ("is described as a catalog and is none", { $0.inSync[0].catalog = CatalogFacts(name: "a") }),
+            ("a name that no resource can have", { $0.addCatalogs(CatalogFacts(name: "../a")) }),
+            ("two catalogs have the same name", { $0.addCatalogs(CatalogFacts(name: "a"), CatalogFacts(name: "a")) }),
+            (
+                "too large to be one",
+                { $0.addCatalogs(CatalogFacts(name: "a", template: String(repeating: "a", count: 70_000))) }
+            ),
             ("one of its checks is an error", { $0.checks.append(Check(.error, "source-missing", "x")) }),
             ("not what its digest names", { $0.resources[0].digest = Digest(of: [1]) }),
         ]
@@ -131,6 +156,20 @@ struct PlanFileTests {
             let error = #expect(throws: PlanError.self) { try PlanFile(reading: Data(bytes)) }
             #expect(error?.description.contains(reason) == true, "\(String(describing: error))")
         }
+    }
+
+    @Test("may have the files of catalogs, in the folder of a target too")
+    func catalogFiles() throws {
+        var plan = Plan.sample
+        plan.addCatalogs(
+            CatalogFacts(name: "a-1"),
+            CatalogFacts(name: String(repeating: "a", count: 60), template: "x")
+        )
+        let folder = "cluster-resources/mirror.example_5000~ocp"
+        plan.resources = ResourceFile.all(catalogs: ["a-1", String(repeating: "a", count: 60)])
+            .map { .file($0.path(in: folder)) }
+        #expect(plan.resources.count == 8)
+        #expect(try PlanFile(reading: Data(PlanFile(plan).bytes)).plan == plan)
     }
 
     @Test("is refused when a key repeats, because two readers could read two plans")
@@ -205,5 +244,26 @@ extension Plan {
             ],
             resources: [Resource(path: "cluster-resources/idms-oc-mirror.yaml", content: "---\nkind: x\n")]
         )
+    }
+}
+
+extension Resource {
+    fileprivate static func file(_ path: String) -> Resource { Resource(path: path, content: "---\n") }
+}
+
+extension Plan {
+    /// Adds a catalog in sync for each description.
+    fileprivate mutating func addCatalogs(_ facts: CatalogFacts...) {
+        for (index, facts) in facts.enumerated() {
+            inSync.append(
+                PlacedImage(
+                    destination: "mirror.example:5000/ocp/index\(index):v4.18",
+                    digest: Digest(of: [7]),
+                    type: .operatorCatalog,
+                    origins: ["quay.io/index:v4.18"],
+                    catalog: facts
+                )
+            )
+        }
     }
 }

@@ -132,7 +132,20 @@ extension Plan {
         component.type = .releaseComponent
         component.destination = "mirror.example:5000/ocp/openshift/release:4.16.3-x86_64-etcd"
         component.partOf = [payload.destination]
-        plan.actions += [signature, graph, payload, component]
+        var catalog = graph
+        catalog.type = .operatorCatalog
+        catalog.destination = "mirror.example:5000/ocp/redhat/index:v4.18"
+        catalog.catalog = CatalogFacts(name: "index-v4-18", template: "kind: CatalogSource\n")
+        let channel = KeptChannel(name: "stable", entries: ["foo.v1"])
+        catalog.recipe = BuildRecipe(
+            kind: .catalog,
+            base: "oci://catalog@\(catalog.digest)",
+            layer: catalog.digest,
+            layerSize: 10,
+            packages: [KeptPackage(name: "foo", defaultChannel: "stable", channels: [channel])],
+            platforms: ["linux/amd64"]
+        )
+        plan.actions += [signature, graph, payload, component, catalog]
         let risk = UpgradeRisk(name: "Slow", url: "https://example.org/slow", message: "It takes long.")
         plan.upgradePaths = [
             UpgradePath(

@@ -146,8 +146,7 @@ struct ResolverTests {
     @Test(
         "refuses by name the sections that it cannot resolve yet",
         arguments: [
-            ("operators", "operators: [{catalog: 'quay.io/a/b:1'}]"),
-            ("helm", "helm: {local: [{name: x, path: /x}]}"),
+            ("helm", "helm: {local: [{name: x, path: /x}]}")
         ]
     )
     func unsupported(section: String, text: String) {

@@ -23,15 +23,17 @@ store_layer() {
 }
 
 # Stores an image of the layers $3 and following as repository $2, tag 1; sets `hex` to its manifest's digest.
+# With `settings=JSON` in front of the call it runs what that says.
 store_image() {
     local folder=$1 repository=$1/docker/registry/v2/repositories/$2 ids='' list='' separator='' layer config
+    local settings=${settings:-"{}"}
     shift 2
     for layer in "$@"; do
         ids+=$separator\"sha256:$layer\"
         list+=$separator'{"mediaType":"application/vnd.oci.image.layer.v1.tar+gzip","digest":"sha256:'$layer'","size":'${sizes[$layer]}'}'
         separator=,
     done
-    printf '{"architecture":"amd64","os":"linux","config":{},"rootfs":{"type":"layers","diff_ids":[%s]}}' "$ids" > "$folder/new"
+    printf '{"architecture":"amd64","os":"linux","config":%s,"rootfs":{"type":"layers","diff_ids":[%s]}}' "$settings" "$ids" > "$folder/new"
     store_blob "$folder" "$folder/new"
     config=$hex
     printf '{"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json","config":{"mediaType":"application/vnd.oci.image.config.v1+json","digest":"sha256:%s","size":%s},"layers":[%s]}' \

@@ -10,6 +10,7 @@ set -euo pipefail
 
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 source "$(dirname "${BASH_SOURCE[0]}")/releases.sh"
+source "$(dirname "${BASH_SOURCE[0]}")/operators.sh"
 
 binary=$(realpath "${1:?usage: demo.sh MIRROR}")
 work=$(mktemp -d "${TMPDIR:-/tmp}/mirror-demo.XXXXXX")
@@ -241,11 +242,50 @@ run_expecting 'No changes.' mirror plan -c releases.yaml --out releases.json --r
 run skopeo list-tags --tls-verify=false "docker://$target/ocp/openshift/release"
 run cat cluster-resources/signature-configmap.yaml cluster-resources/updateService.yaml
 
+say "And operators: a catalog with three, of which we want one, from a version on"
+operator_images=quay.io/demo-operators
+catalog=registry.redhat.io/redhat/redhat-operator-index:v4.16
+for name in backup database proxy; do
+    publish_operator "$name" 1.0.0 1.1.0 1.2.0
+    mkdir -p "$work/catalog/configs/$name"
+    operator_catalog "$name" 1.0.0 1.1.0 1.2.0 > "$work/catalog/configs/$name/catalog.json"
+done
+publish_catalog "$work/catalog" "$catalog"
+cat > "$work/site/operators.yaml" << END
+apiVersion: mirror.openshift.io/v2alpha1
+kind: ImageSetConfiguration
+mirror:
+  operators:
+    - catalog: $catalog
+      packages:
+        - name: database
+          minVersion: 1.1.0
+END
+run_expecting 'database' mirror list operators --catalog "$catalog"
+run_expecting '1.2.0' mirror list operators --catalog "$catalog" --package database
+run_expecting 'to build' mirror plan -c operators.yaml --out operators.json
+run_expecting 'Apply complete!' mirror apply operators.json
+run_expecting 'No changes.' mirror plan -c operators.yaml --out operators.json
+run cat cluster-resources/cs-redhat-operator-index-v4-16.yaml
+
+say "From outside: the mirrored catalog has that operator and no other one"
+skopeo copy --quiet --insecure-policy --src-tls-verify=false \
+    "docker://$target/ocp/redhat/redhat-operator-index:v4.16" "dir:$work/mirrored"
+top=$(jq -r '.layers[-1].digest' "$work/mirrored/manifest.json")
+run tar --list --file "$work/mirrored/${top#sha256:}"
+kept=$(tar --extract --to-stdout --file "$work/mirrored/${top#sha256:}" configs/database/catalog.json |
+    jq -r 'select(.schema == "olm.bundle").name' | paste -sd' ')
+[ "$kept" = 'database.v1.1.0 database.v1.2.0' ] || fail "the mirrored catalog offers: $kept"
+
+say "The same with every catalog pinned by digest, for a repeatable mirror and for deleting later"
+run mirror pin -c operators.yaml
+run cat operators.pinned.yaml
+
 say "Who planned and applied what"
 run mirror log
 run git log --graph --stat=72 --format='%h %an: %s'
-[ "$(cd "$work/site" && mirror log --json | jq '[.[] | select(.kind == "apply")] | length')" -eq 3 ] ||
-    fail "expected three applies in the log"
+[ "$(cd "$work/site" && mirror log --json | jq '[.[] | select(.kind == "apply")] | length')" -eq 4 ] ||
+    fail "expected four applies in the log"
 [ -z "$(cd "$work/site" && git status --porcelain -- plans ledger receipts cluster-resources)" ] ||
     fail "the audit trail is not committed: $(cd "$work/site" && git status --porcelain)"
 

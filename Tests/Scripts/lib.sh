@@ -79,17 +79,19 @@ write_layout_index() {
 }
 
 # Makes an image in layout $1 from the layers given as hexadecimal digests of its blobs; sets `manifest` to
-# its own. With `architecture=NAME` in front of the call it is for another architecture than amd64.
+# its own. With `architecture=NAME` in front of the call it is for another architecture than amd64, with
+# `settings=JSON` it runs what that says.
 make_image() {
     local layout=$1 layers='' ids='' separator='' hex config
+    local settings=${settings:-"{}"}
     shift
     for hex in "$@"; do
         layers+=$separator$(descriptor "$layout" application/vnd.oci.image.layer.v1.tar+gzip "$hex")
         ids+=$separator\"sha256:$hex\"
         separator=,
     done
-    printf '{"architecture":"%s","os":"linux","config":{},"rootfs":{"type":"layers","diff_ids":[%s]}}' \
-        "${architecture:-amd64}" "$ids" > "$layout/new"
+    printf '{"architecture":"%s","os":"linux","config":%s,"rootfs":{"type":"layers","diff_ids":[%s]}}' \
+        "${architecture:-amd64}" "$settings" "$ids" > "$layout/new"
     config=$(add_blob "$layout" "$layout/new")
     printf '{"schemaVersion":2,"mediaType":"application/vnd.oci.image.manifest.v1+json","config":%s,"layers":[%s]}' \
         "$(descriptor "$layout" application/vnd.oci.image.config.v1+json "$config")" "$layers" > "$layout/new"

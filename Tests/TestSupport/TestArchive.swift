@@ -14,7 +14,10 @@ package struct TestArchive: Sendable {
     }
 
     package mutating func add(_ path: String, _ text: String = "", mode: UInt16 = 0o644, modified: Int64 = 0) throws {
-        let bytes = Array(text.utf8)
+        try add(path, Array(text.utf8), mode: mode, modified: modified)
+    }
+
+    package mutating func add(_ path: String, _ bytes: [UInt8], mode: UInt16 = 0o644, modified: Int64 = 0) throws {
         let kind = TarEntry.Kind.file(size: Int64(bytes.count))
         members.append((try TarEntry(path: path, kind: kind, mode: mode, modified: modified), bytes))
     }

@@ -16,6 +16,8 @@ package struct TestOperator: Sendable {
     package var properties: [String: [(type: String, json: String)]] = [:]
     /// Where its images are.
     package var registry = "quay.io/operators"
+    /// Whether bundles name images by digest, as published ones do.
+    package var namesDigests = false
     /// Further documents, as they are.
     package var extraDocuments: [String] = []
 
@@ -54,8 +56,8 @@ package struct TestOperator: Sendable {
     /// The names of its bundles, each once, sorted.
     package var bundles: [String] { Set(channels.flatMap { $0.entries.map(\.name) }).sorted() }
 
-    /// The image of a bundle, by a digest that its name decides.
-    package func image(of bundle: String) -> String { "\(registry)/\(name)-bundle:\(version(of: bundle).tag)" }
+    /// The image of a bundle as the catalog names it.
+    package func image(of bundle: String) -> String { named("\(registry)/\(name)-bundle:\(version(of: bundle).tag)") }
 
     package func version(of bundle: String) -> String {
         if let version = versions[bundle] { return version }
@@ -63,8 +65,32 @@ package struct TestOperator: Sendable {
         return String(bundle[range.upperBound...])
     }
 
+    /// The images that a bundle runs, as the catalog names them.
     package func related(to bundle: String) -> [String] {
-        relatedImages[bundle] ?? ["\(registry)/\(name):\(version(of: bundle).tag)"]
+        relatedImages[bundle] ?? [named("\(registry)/\(name):\(version(of: bundle).tag)")]
+    }
+
+    /// The images to publish: what the bundles run and the bundles themselves, by repository and tag.
+    package var images: [(repository: String, tag: String, image: TestImage)] {
+        get throws {
+            try bundles.flatMap { bundle in
+                let tag = version(of: bundle).tag
+                return try ["\(name)-bundle", name].map { name in
+                    ("\(registry)/\(name)", tag, try Self.content("\(registry)/\(name):\(tag)"))
+                }
+            }
+        }
+    }
+
+    private func named(_ text: String) -> String {
+        guard namesDigests, let colon = text.lastIndex(of: ":"), let image = try? Self.content(text) else {
+            return text
+        }
+        return "\(text[..<colon])@\(image.digest)"
+    }
+
+    private static func content(_ name: String) throws -> TestImage {
+        try TestImage(layers: [Array("the content of \(name)".utf8)])
     }
 
     /// The documents as JSON, in the order package, channels, bundles, the others.

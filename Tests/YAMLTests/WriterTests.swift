@@ -51,6 +51,13 @@ import YAML
         #expect(YAMLWriter.text(["k": .string(text)]) == written)
     }
 
+    @Test(arguments: ["1.5", "-0.25", "1e3", ".5", "5.", "1_000.5", "9223372036854775808", ".inf"])
+    func keepsNumbersAsTheyAreWritten(digits: String) throws {
+        let value = try #require(YAMLValue(try node("k: \(digits)\n")))
+        #expect(value == ["k": .number(digits)])
+        #expect(YAMLWriter.text(value) == "k: \(digits)\n")
+    }
+
     @Test func readsBackEveryStringItWrites() throws {
         var generator = SeededGenerator(seed: 1)
         let pieces = [

@@ -41,6 +41,18 @@ struct ExampleUpstream {
         registry.add(content, to: name, tag: reference.tag?.description)
     }
 
+    /// Publishes a catalog under a reference, and everything that its bundles run.
+    func publish(_ operators: [TestOperator], as reference: ImageReference) throws {
+        for each in operators {
+            for (repository, tag, image) in try each.images { registry.add(image, to: repository, tag: tag) }
+        }
+        var catalog = try TestCatalog(operators)
+        catalog.architectures = ["amd64", "arm64"]
+        // Not every version of gzip makes the same bytes.
+        catalog.compression = .none
+        registry.add(try catalog.image(), to: "\(reference.repository)", tag: reference.tag?.description)
+    }
+
     /// A machine for which all of this stands in the place of the real hosts.
     func workshop(target: String) throws -> Workshop {
         let redirects = Self.hosts.map {

@@ -38,6 +38,10 @@ struct ExamplesTests {
             guard case .registry(let reference) = image.source else { continue }
             try upstream.publish(reference)
         }
+        for catalog in configuration.mirror.operators {
+            guard case .registry(let reference) = catalog.source else { continue }
+            try upstream.publish(ExampleOperators.all, as: reference)
+        }
 
         let to = "docker://\(targetHost)/ocp"
         let options = upstream.options(for: configuration)

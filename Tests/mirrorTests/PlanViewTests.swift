@@ -77,6 +77,82 @@ struct PlanViewTests {
         try expectGolden(PlanView(plan: plan, style: .plain).text, "plan.txt")
     }
 
+    /// A plan of a catalog that is built, one that is in place, and images of both.
+    private var catalogPlan: Plan {
+        let registry = "mirror.example:5000/ocp"
+        let operators = "mirror.operators[0].packages[0] (foo) > foo.v1"
+        func part(_ kind: Action.Kind, _ name: String, _ type: ImageType, of catalogs: [String]) -> Action {
+            var action = action(kind, name, type: type, size: 1 << 20, transfer: 1 << 20, requestedBy: operators)
+            action.partOf = catalogs.map { "\(registry)/\($0)" }
+            return action
+        }
+        var catalog = action(.build, "redhat/index:v4.18", type: .operatorCatalog, requestedBy: "mirror.operators[0]")
+        let many = (1...4).map { "foo.v\($0)" }
+        catalog.recipe = BuildRecipe(
+            kind: .catalog,
+            base: "registry.redhat.io/redhat/index:v4.18@\(Digest(of: []))",
+            layer: Digest(of: []),
+            layerSize: 1,
+            packages: [
+                KeptPackage(name: "bar", channels: [KeptChannel(name: "stable", entries: ["bar.v1"])]),
+                KeptPackage(
+                    name: "foo",
+                    defaultChannel: "beta",
+                    channels: [
+                        KeptChannel(name: "alpha", entries: ["foo.v1", "foo.v2"]),
+                        KeptChannel(name: "beta", entries: many),
+                    ]
+                ),
+            ],
+            platforms: ["linux/amd64"]
+        )
+        let shared = part(
+            .copy,
+            "operators/foo-bundle:v1",
+            .operatorBundle,
+            of: ["redhat/index:v4.18", "team/index:1"]
+        )
+        var signature = action(.copy, "operators/foo-bundle:sha256-1.sig", type: .signature, size: 1, transfer: 1)
+        signature.attachedTo = PlacedImage(shared).content
+        signature.requestedBy = [operators]
+        var asked = part(.copy, "operators/tool:v1", .operatorRelatedImage, of: ["redhat/index:v4.18"])
+        asked.requestedBy.insert("mirror.additionalImages[0]", at: 0)
+        var plan = plan
+        plan.checks = []
+        plan.blobs = []
+        plan.inSync = [
+            PlacedImage(
+                destination: "\(registry)/team/index:1",
+                digest: Digest(of: []),
+                type: .operatorCatalog,
+                origins: ["quay.io/team/index:1"]
+            )
+        ]
+        plan.actions = [
+            part(.copy, "operators/foo:v1", .operatorRelatedImage, of: ["redhat/index:v4.18"]),
+            part(.update, "operators/foo:v2", .operatorRelatedImage, of: ["redhat/index:v4.18"]), asked, shared,
+            catalog,
+            signature,
+        ]
+        return plan
+    }
+
+    @Test("counts the images of operators behind their catalog, which says what it keeps")
+    func catalogs() throws {
+        try expectGolden(PlanView(plan: catalogPlan, style: .plain).text, "plan-catalog.txt")
+    }
+
+    @Test("names each of many packages up to a number that people read, and counts the others")
+    func manyPackages() {
+        var plan = catalogPlan
+        plan.actions[4].recipe?.packages = (100..<150).map {
+            KeptPackage(name: "p\($0)", channels: [KeptChannel(name: "stable", entries: ["p.v1"])])
+        }
+        let text = PlanView(plan: plan, style: .plain).text
+        #expect(text.contains("keeps 50 packages, 50 channels, 50 bundles:"))
+        #expect(text.contains("p139: stable (p.v1)\n        and 10 more packages\n"))
+    }
+
     @Test("has colours on a terminal")
     func colored() throws {
         let style = TextStyle(isTerminal: true, noColor: false, environment: [:])
@@ -98,6 +174,20 @@ struct PlanViewTests {
         #expect(!PlanView(plan: plan, style: .plain).text.unicodeScalars.contains("\u{1b}"))
         plan.actions = []
         #expect(!PlanView(plan: plan, style: .plain).text.unicodeScalars.contains("\u{1b}"))
+        var catalog = catalogPlan
+        catalog.actions[4].recipe?.packages = [
+            KeptPackage(
+                name: escape,
+                defaultChannel: escape,
+                channels: [KeptChannel(name: escape, entries: [escape])]
+            )
+        ]
+        catalog.actions[4].recipe?.platforms = [escape]
+        catalog.actions[4].recipe?.base = escape
+        for index in catalog.actions.indices where catalog.actions[index].partOf != nil {
+            catalog.actions[index].partOf = [escape]
+        }
+        #expect(!PlanView(plan: catalog, style: .plain).text.unicodeScalars.contains("\u{1b}"))
     }
 
     @Test("says so where nothing changes")

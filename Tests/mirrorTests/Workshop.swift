@@ -50,7 +50,7 @@ final class Workshop: Sendable {
     }
 
     /// The program that was built beside these tests.
-    private static var binary: String {
+    static var binary: String {
         URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "mirror").path
     }
 
@@ -107,9 +107,10 @@ final class Workshop: Sendable {
     }
 
     /// Runs a program that looks from outside.
-    func outside(_ arguments: String...) throws -> ToolRun {
-        try runTool(arguments, environment: environment, in: work)
-    }
+    func outside(_ arguments: String...) throws -> ToolRun { try outside(arguments) }
+
+    /// Runs a program with arguments in a list.
+    func outside(_ arguments: [String]) throws -> ToolRun { try runTool(arguments, environment: environment, in: work) }
 
     /// Writes a configuration of additional images.
     func configure(_ images: [String], blocked: [String] = [], as name: String = "isc.yaml") throws {

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ImageBuilding
 package import Layouts
 package import OCI
 package import Plans
+package import Registry
 package import Resolution
+import Scheduling
 
 /// Builds the part of a catalog that a configuration keeps, as an image that `opm` serves.
 ///
-/// The same catalog and the same packages give the same digest, whenever and wherever it is built.
+/// The same catalog and the same packages give the same digest, whenever and wherever it is built; nothing is pushed.
 package struct FilteredCatalog: Sendable {
     private let reader: CatalogReader
     private let cache: DiskCache
@@ -18,6 +21,8 @@ package struct FilteredCatalog: Sendable {
     }
 
     /// Builds the image, and says how it can be built again; `base` is the catalog, pinned by digest.
+    ///
+    /// Throws `FilteredCatalogError`, and what reading the catalog throws.
     package func plan(
         _ catalog: Catalog,
         in image: CatalogImage,
@@ -25,6 +30,98 @@ package struct FilteredCatalog: Sendable {
         keeping packages: [KeptPackage],
         platforms: [Platform]
     ) async throws -> DesiredBuild {
-        fatalError("to come")
+        let documents = ImageDocuments(reader: reader, catalog: catalog, image: image)
+        let (layer, size) = try await layer(of: documents, in: image, keeping: packages)
+        let recipe = BuildRecipe(
+            kind: .catalog,
+            base: base,
+            layer: layer,
+            layerSize: size,
+            packages: packages,
+            platforms: platforms.isEmpty ? nil : platforms.sorted().map(\.description)
+        )
+        return DesiredBuild(recipe: recipe, image: try await self.image(recipe, on: image))
+    }
+
+    /// Builds the image of a recipe, from what is kept here or from the catalog that it names.
+    ///
+    /// Throws `FilteredCatalogError`, and what reading the catalog throws.
+    package func build(_ recipe: BuildRecipe, client: RegistryClient) async throws -> BuiltImage {
+        let base = try PinnedImage(recipe.base)
+        let image = try await open(base, platforms: try recipe.wantedPlatforms, client: client)
+        let isKept = try await blocking { [cache] in cache.holds(recipe.layer, size: recipe.layerSize) }
+        if !isKept {
+            let packages = recipe.packages ?? []
+            let catalog = try await reader.read(image, expecting: Set(packages.map(\.name)))
+            let documents = ImageDocuments(reader: reader, catalog: catalog, image: image)
+            let (found, _) = try await layer(of: documents, in: image, keeping: packages)
+            guard found == recipe.layer else {
+                throw FilteredCatalogError.changed(catalog: recipe.base, planned: recipe.layer, found: found)
+            }
+        }
+        return try await self.image(recipe, on: image)
+    }
+
+    private func open(_ base: PinnedImage, platforms: [Platform], client: RegistryClient) async throws -> CatalogImage {
+        do {
+            let place = try ImagePlace(base.source, client: client)
+            return try await CatalogImage.open(base.digest, at: place, platforms: platforms, name: "\(base)")
+        } catch let error as LayoutError {
+            // Somebody put another catalog into the directory.
+            throw FilteredCatalogError.gone(catalog: "\(base)", "\(error)")
+        } catch let error as RegistryError {
+            // Registries forget what no tag names any more.
+            guard error.kind == .notFound else { throw error }
+            throw FilteredCatalogError.gone(catalog: "\(base)", "\(error)")
+        }
+    }
+
+    private func layer(
+        of documents: some CatalogDocuments,
+        in image: CatalogImage,
+        keeping packages: [KeptPackage]
+    ) async throws -> (digest: Digest, size: Int64) {
+        guard !image.root.isEmpty else {
+            throw FilteredCatalogError.image(
+                catalog: image.name,
+                "the catalog lies in the root of its image, where nothing can take its place"
+            )
+        }
+        let pieces = try await CatalogPieces(of: documents, named: image.name, keeping: packages)
+        return try await CatalogContentLayer(cache: cache, root: image.root, catalog: image.name)
+            .make(of: pieces, from: documents)
+    }
+
+    private func image(_ recipe: BuildRecipe, on image: CatalogImage) async throws -> BuiltImage {
+        let served = ServedCatalog(root: image.root)
+        do {
+            let base = try await ImageBuild(
+                base: image.place,
+                digest: image.digest,
+                platforms: try recipe.wantedPlatforms
+            ).read()
+            let content = TopLayer(
+                digest: recipe.layer,
+                size: recipe.layerSize,
+                comment: "the part of the catalog that is mirrored",
+                content: .file(path: cache.path(of: recipe.layer))
+            )
+            let whiteouts = try served.whiteouts(base.settings)
+            return try base.topped(with: [TopLayer(whiteouts, comment: "without the whole catalog"), content]) {
+                served.adapt(&$0)
+            }
+        } catch let error as ImageBuildError {
+            throw FilteredCatalogError.image(catalog: image.name, error.message)
+        }
+    }
+}
+
+extension BuildRecipe {
+    fileprivate var wantedPlatforms: [Platform] {
+        get throws(ReferenceError) {
+            var result: [Platform] = []
+            for text in platforms ?? [] { result.append(try Platform(text)) }
+            return result
+        }
     }
 }

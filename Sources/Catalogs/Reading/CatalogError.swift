@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
+
 /// A catalog cannot be read, or does not say what a catalog has to say.
 package struct CatalogError: Error, Sendable, CustomStringConvertible {
     /// The catalog as it was asked for.
@@ -11,10 +13,11 @@ package struct CatalogError: Error, Sendable, CustomStringConvertible {
     package let remedy: String?
 
     package init(catalog: String, place: String? = nil, message: String, remedy: String? = nil) {
-        self.catalog = catalog
-        self.place = place
-        self.message = message
-        self.remedy = remedy
+        // Names come out of foreign files.
+        self.catalog = printable(catalog)
+        self.place = place.map(printable)
+        self.message = printable(message)
+        self.remedy = remedy.map(printable)
     }
 
     package var description: String {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 package import ImageBuilding
 package import OCI
 
@@ -36,7 +37,12 @@ package struct CatalogImage: Sendable {
         self.name = name
     }
 
-    /// Opens the catalog with the given digest.
+    /// The label of a catalog in the old format, a database.
+    private static let databaseLabel = "operators.operatorframework.io.index.database.v1"
+    /// The most bytes of an image's configuration that are read.
+    private static let configurationLimit = 4 << 20
+
+    /// Opens the catalog with the given digest; a selection of platforms leaves only those to choose from.
     ///
     /// Throws `CatalogError` where the image is no file-based catalog, and what reading it throws.
     package static func open(
@@ -45,6 +51,84 @@ package struct CatalogImage: Sendable {
         platforms: [Platform],
         name: String
     ) async throws -> CatalogImage {
-        fatalError("to come")
+        var manifest = try await place.manifest(digest)
+        for _ in 0...ImageTree.depthLimit {
+            switch manifest.content {
+            case .image(let configuration, let layers):
+                let bytes = try await place.verifiedBlob(configuration, limit: configurationLimit)
+                return CatalogImage(
+                    place: place,
+                    digest: digest,
+                    instance: manifest.descriptor.digest,
+                    layers: layers,
+                    root: try root(bytes, name),
+                    name: name
+                )
+            case .index(let children):
+                guard let child = ImageTree.preferred(children, platforms: platforms) else {
+                    throw noPlatform(children, platforms, name)
+                }
+                manifest = try await place.manifest(child.digest)
+            }
+        }
+        throw CatalogError(catalog: name, message: "its indexes nest deeper than \(ImageTree.depthLimit) levels")
+    }
+
+    private static func noPlatform(_ children: [Descriptor], _ platforms: [Platform], _ name: String) -> CatalogError {
+        let found = Set(children.compactMap(\.platform)).sorted().map(\.description).joined(separator: ", ")
+        return CatalogError(
+            catalog: name,
+            message: platforms.isEmpty
+                ? "the image's index names no platform"
+                : "the image is for none of the wanted platforms "
+                    + platforms.map(\.description).joined(separator: ", ")
+                    + ", only for \(found.isEmpty ? "none" : found)",
+            remedy: platforms.isEmpty ? nil : "ask for one that it has"
+        )
+    }
+
+    private struct Configuration: Decodable {
+        struct Settings: Decodable {
+            var labels: [String: String]?
+
+            enum CodingKeys: String, CodingKey { case labels = "Labels" }
+        }
+
+        var config: Settings?
+    }
+
+    /// The folder that the image's configuration names.
+    private static func root(_ configuration: [UInt8], _ name: String) throws(CatalogError) -> String {
+        let decoded: Configuration
+        do {
+            decoded = try JSONDecoder().decode(Configuration.self, from: Data(configuration))
+        } catch {
+            throw CatalogError(catalog: name, message: "the image's configuration is not what it should be: \(error)")
+        }
+        let labels = decoded.config?.labels ?? [:]
+        guard let label = labels[rootLabel] else {
+            guard labels[databaseLabel] == nil else {
+                throw CatalogError(
+                    catalog: name,
+                    message: "this is a catalog in the old format, a database (its label `\(databaseLabel)` says so)",
+                    remedy: "take a version of the catalog that is file-based, or convert it with `opm migrate`"
+                )
+            }
+            throw CatalogError(
+                catalog: name,
+                message: "the image is no file-based catalog: it has no label `\(rootLabel)`",
+                remedy: "check that this is the image of a catalog, not that of a bundle or an operator"
+            )
+        }
+        let parts = label.split(separator: "/").filter { $0 != "." }
+        guard !parts.isEmpty, !parts.contains(".."), !label.utf8.contains(0) else {
+            throw CatalogError(
+                catalog: name,
+                message:
+                    "its label `\(rootLabel)` names `\(label)`, expected a folder inside the image, such as `/configs`",
+                remedy: "report this to whoever makes the catalog"
+            )
+        }
+        return parts.joined(separator: "/")
     }
 }

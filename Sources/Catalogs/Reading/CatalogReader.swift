@@ -1,32 +1,88 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ImageBuilding
 package import Layouts
+import OCI
+import Scheduling
 
 /// Reads catalogs out of the layers of their images, each layer once: what is known of one is kept by its digest.
 package struct CatalogReader: Sendable {
     private let cache: DiskCache
+    private let limits: CatalogLimits
 
-    package init(cache: DiskCache) { self.cache = cache }
+    package init(cache: DiskCache) { self.init(cache: cache, limits: CatalogLimits()) }
+
+    init(cache: DiskCache, limits: CatalogLimits) {
+        self.cache = cache
+        self.limits = limits
+    }
 
     /// Reads a catalog.
     ///
-    /// The documents of the packages `expected`, or of all of them for `nil`, are wanted again soon: as many as fit into
-    /// a bounded piece of memory need no second look at the layers.
+    /// The documents of the packages `expected`, or of all of them for `nil`, are wanted again soon: as long as they fit
+    /// into a bounded piece of memory, they need no second look at the layers.
     ///
     /// Throws `CatalogError`, `LayerFilesError`, `ContentMismatch`, and what the image's place throws.
     package func read(_ image: CatalogImage, expecting expected: Set<String>?) async throws -> Catalog {
-        fatalError("to come")
+        let retained = RetainedDocuments(packages: expected)
+        let layers = try await concurrentMap(image.layers, limit: 2) { layer in
+            try await self.layer(layer, of: image, retained)
+        }
+        return try await blocking { [cache] in
+            try CatalogAssembly(image: image, layers: layers, cache: cache).catalog(retained)
+        }
     }
 
-    /// Hands documents to `body` with their very bytes, in the order of the catalog's files and of the documents in them.
+    private func layer(
+        _ layer: Descriptor,
+        of image: CatalogImage,
+        _ retained: RetainedDocuments
+    ) async throws -> CatalogLayer {
+        let known = try await blocking { [cache] in CatalogLayer.known(layer.digest, root: image.root, in: cache) }
+        if let known { return known }
+        let outcome = try await image.place.wholeBlob(layer) { [cache, limits] stream in
+            try await LayerFolder.read(image.root, of: layer, from: stream) {
+                try CatalogLayerVisitor(
+                    layer.digest,
+                    root: image.root,
+                    limits: limits,
+                    retained: retained,
+                    cache: cache
+                )
+            }
+        }
+        return try await blocking { [cache] in
+            if let content = outcome.layer.content { try outcome.draft.keep(as: content.digest) }
+            try outcome.layer.store(in: cache)
+            return outcome.layer
+        }
+    }
+
+    /// Hands documents to `body`, in the order of the catalog's files and of the documents in them.
     ///
-    /// Only the layers that hold one are read.
+    /// A document that was written as JSON is handed over with its very bytes, and all of it is JSON; one in YAML is
+    /// translated. Only the layers that hold one are read, unless the memory has them all. What is handed over counts
+    /// only when this returns: until then a layer's digest may turn out to be another.
+    ///
+    /// Throws `CatalogError`, `LayerFilesError`, `ContentMismatch`, and what the image's place and `body` throw.
     package func documents(
         of catalog: Catalog,
         in image: CatalogImage,
         where isWanted: @Sendable (CatalogDocument) -> Bool,
         _ body: @escaping @Sendable (CatalogFile, CatalogDocument, [UInt8]) throws -> Void
     ) async throws {
-        fatalError("to come")
+        let wanted = WantedDocuments(of: catalog, where: isWanted)
+        guard !wanted.areInMemory else { return try await blocking { try wanted.deliver(body) } }
+        for digest in wanted.layers {
+            guard let layer = image.layers.first(where: { $0.digest == digest }) else {
+                throw CatalogError(catalog: catalog.name, message: "the image has no layer \(digest)")
+            }
+            let delivery = DocumentDelivery(body)
+            try await image.place.wholeBlob(layer) { stream in
+                try await LayerFolder.read(image.root, of: layer, from: stream) {
+                    WantedDocumentsVisitor(wanted, in: digest, delivery)
+                }
+            }
+        }
     }
 }

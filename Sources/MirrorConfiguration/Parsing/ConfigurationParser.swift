@@ -7,6 +7,7 @@ import YAML
 struct ConfigurationParser {
     static let apiVersion = "mirror.openshift.io/v2alpha1"
     static let kind = "ImageSetConfiguration"
+    static let deletionKind = "DeleteImageSetConfiguration"
     /// More GiB than this are more bytes than a 64-bit number counts.
     private static let largestArchive = Int64.max >> 30
 
@@ -23,7 +24,7 @@ struct ConfigurationParser {
             reader.report(
                 code: "delete-in-mirror-kind",
                 "`delete` has no place in an \(Self.kind)",
-                remedy: "write it in a file of its own with `kind: DeleteImageSetConfiguration`",
+                remedy: "write it in a file of its own with `kind: \(Self.deletionKind)`",
                 at: location
             )
         }
@@ -67,7 +68,7 @@ struct ConfigurationParser {
         guard let kind = fields.requiredString(.kind, of: "the configuration") else { return true }
         switch kind.value {
         case Self.kind: return true
-        case "DeleteImageSetConfiguration":
+        case Self.deletionKind:
             reader.report(
                 code: "delete-kind",
                 "this file says what to delete, not what to mirror",
@@ -76,7 +77,7 @@ struct ConfigurationParser {
             )
             return false
         default:
-            let nearest = nearestName(to: kind.value, among: [Self.kind, "DeleteImageSetConfiguration"])
+            let nearest = nearestName(to: kind.value, among: [Self.kind, Self.deletionKind])
             reader.report(
                 code: "unknown-kind",
                 "the kind `\(kind.value)` is not known",

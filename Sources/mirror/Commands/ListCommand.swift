@@ -6,7 +6,7 @@ import ArgumentParser
 struct ListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "Look around: releases, and the updates between them.",
-        subcommands: [ListReleasesCommand.self, ListUpdatesCommand.self]
+        abstract: "Look around: releases, the updates between them, and operators.",
+        subcommands: [ListOperatorsCommand.self, ListReleasesCommand.self, ListUpdatesCommand.self]
     )
 }

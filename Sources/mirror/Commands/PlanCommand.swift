@@ -55,6 +55,7 @@ struct PlanCommand: AsyncParsableCommand {
     var noAudit = false
 
     @OptionGroup var releases: ReleaseOptions
+    @OptionGroup var operators: OperatorOptions
     @OptionGroup var cache: CacheOptions
     @OptionGroup var registries: RegistryOptions
     @OptionGroup var output: OutputOptions
@@ -111,6 +112,16 @@ struct PlanCommand: AsyncParsableCommand {
             )
             contributions.append(try await planning.contribution(of: section, mapping: mapping, configuration: name))
         }
+        if !configuration.mirror.operators.isEmpty {
+            let planning = OperatorPlanning(
+                options: operators,
+                client: clients.source,
+                cache: try cache.cache(environment: environment),
+                allowsMissing: allowMissing,
+                configuration: configuration
+            )
+            contributions.append(try await planning.contribution(mapping: mapping, path: name))
+        }
         let desired = try Resolver(mapping: mapping, path: name).resolve(configuration, with: contributions)
         // What cannot be planned is told before anybody is asked about the rest.
         try refuse(desired.checks)
@@ -130,6 +141,7 @@ struct PlanCommand: AsyncParsableCommand {
                 completePaths: releases.completePaths,
                 exactChannels: releases.exactChannels,
                 ignoreReleaseSignature: releases.ignoreReleaseSignature,
+                includeDependencies: operators.includeDependencies,
                 maxNestedPaths: maxNestedPaths,
                 removeSignatures: removeSignatures
             )

@@ -11,12 +11,14 @@ struct PlanView {
     /// What becomes of the manifests, where that is known.
     private let manifests: [ManifestChange]?
     private let releases: ReleaseLines
+    private let parts: FoldedParts
 
     init(plan: Plan, style: TextStyle, manifests: [ManifestChange]? = nil) {
         self.plan = plan
         self.style = style
         self.manifests = manifests
         releases = ReleaseLines(plan: plan, style: style)
+        parts = FoldedParts(plan: plan, style: style)
     }
 
     /// The whole text; its last line is the one that sums up.
@@ -27,9 +29,9 @@ struct PlanView {
             lines.append(legend)
             for (group, actions) in groups {
                 lines += ["", style(.heading, printable(group))]
-                for action in actions { lines += self.lines(of: action) + releases.details(of: action) }
+                for action in actions { lines += self.lines(of: action) }
             }
-            lines += releases.orphans()
+            lines += parts.orphans()
             lines += ["", style(.heading, "Manifests for the cluster")] + manifestLines
         }
         if !plan.hasChanges, manifests?.isEmpty == false {
@@ -72,7 +74,7 @@ struct PlanView {
             plan.actions.map { (PlacedImage($0).content, $0.destination) },
             uniquingKeysWith: { min($0, $1) }
         )
-        let listed = plan.actions.filter { !releases.folded.contains($0.destination) }
+        let listed = plan.actions.filter { !parts.folded.contains($0.destination) }
         let sections = Dictionary(grouping: listed) { action in
             action.requestedBy.first.map { String($0.prefix { $0 != "[" }) } ?? "not asked for"
         }
@@ -98,6 +100,8 @@ struct PlanView {
             "\(indent)    \(style(.dim, "to")) \(printable(action.destination))",
             "\(indent)    \(digest) \(size(action))\(platforms) \(style(.dim, "(\(printable(action.reason)))"))",
         ]
+            + releases.details(of: action) + RecipeLines(style: style).details(of: action)
+            + parts.lines(of: action.destination)
     }
 
     private func size(_ action: Action) -> String {

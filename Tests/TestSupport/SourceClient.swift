@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import HTTPTransport
-import OCI
-import Registry
-import Scheduling
-import TestSupport
+package import OCI
+package import Registry
+package import Scheduling
 
 extension RegistryClient {
     /// A client for registries on this machine, without TLS and without waits.
-    static func test(_ role: Role = .source, retry: RetryPolicy = RetryPolicy(attempts: 1, connectionAttempts: 1))
-        -> RegistryClient
-    {
+    package static func test(
+        _ role: Role = .source,
+        retry: RetryPolicy = RetryPolicy(attempts: 1, connectionAttempts: 1)
+    ) -> RegistryClient {
         var settings = RegistrySettings()
         settings.sourceVerifiesTLS = false
         settings.destinationVerifiesTLS = false
@@ -25,7 +25,7 @@ extension RegistryClient {
 
 extension FakeRegistry {
     /// A reference to an image in it, pinned by digest.
-    func reference(_ repository: String, _ image: TestImage) throws -> ImageReference {
+    package func reference(_ repository: String, _ image: TestImage) throws -> ImageReference {
         ImageReference(repository: try self.repository(repository), digest: image.digest)
     }
 }

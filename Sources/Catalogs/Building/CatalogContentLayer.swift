@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Archives
+import Foundation
+import Layouts
+import OCI
+import Scheduling
+
+/// Makes the layer with what is kept of a catalog, in the files and in the order of its source.
+///
+/// The same documents give the same bytes: no owners, no times, and the modes that every reader needs, whatever the
+/// umask is. What is copied goes from the source's layers to the disk document by document.
+struct CatalogContentLayer: Sendable {
+    let cache: DiskCache
+    /// The folder of the catalog, without slashes around it.
+    let root: String
+    /// How errors call the catalog.
+    let catalog: String
+
+    /// Writes the layer and keeps it in the cache.
+    func make(
+        of pieces: CatalogPieces,
+        from documents: some CatalogDocuments
+    ) async throws -> (digest: Digest, size: Int64) {
+        let draft = try await blocking { [cache] in try cache.makeDraft() }
+        defer { draft.discard() }
+        let output = Guarded(LayerOutput(pieces, root: root, catalog: catalog, draft: draft))
+        try await blocking { try output.withLock { try $0.begin() } }
+        let copied = pieces.copied
+        if !copied.isEmpty {
+            try await documents.documents(where: { copied.contains($0) }) { file, document, bytes in
+                try output.withLock { try $0.write(document, of: file.path, bytes) }
+            }
+        }
+        return try await blocking { [cache] in
+            let (digest, size) = try output.withLock { try $0.finish() }
+            try cache.keep(draft, as: digest)
+            return (digest, size)
+        }
+    }
+}
+
+/// A layer while it is written.
+private final class LayerOutput {
+    private let root: String
+    private let catalog: String
+    private let files: [CatalogPieces.File]
+    private let hash: LayerHash
+    private var writer: TarWriter?
+    private var folders: Set<Substring> = []
+    /// The next piece: the position of its file, and its own in there.
+    private var file = 0
+    private var piece = 0
+
+    init(_ pieces: CatalogPieces, root: String, catalog: String, draft: DiskCache.Draft) {
+        self.root = root
+        self.catalog = catalog
+        files = pieces.files
+        let hash = LayerHash()
+        self.hash = hash
+        writer = TarWriter { bytes in
+            hash.hasher.update(bytes)
+            try draft.file.write(contentsOf: Data(bytes))
+        }
+    }
+
+    /// Writes the folder of the catalog, which is there even if nothing is in it.
+    func begin() throws { try addFolder(root[...]) }
+
+    /// Writes a document of the source, after those that come before it and are at hand.
+    func write(_ document: CatalogDocument, of path: String, _ bytes: [UInt8]) throws {
+        while file < files.count {
+            let next = files[file].pieces[piece]
+            let isMeant = next.document == document && files[file].path == path
+            guard isMeant || next.edited != nil else { break }
+            if isMeant, bytes.count != document.length { break }
+            try add(next, next.edited ?? bytes)
+            if isMeant { return }
+        }
+        throw FilteredCatalogError.document(
+            catalog: catalog,
+            place: path,
+            "\(document.schema) `\(document.name)` is not there as it was found before"
+        )
+    }
+
+    /// Writes what is left and ends the layer.
+    func finish() throws -> (Digest, Int64) {
+        while file < files.count {
+            let next = files[file].pieces[piece]
+            guard let edited = next.edited else {
+                throw FilteredCatalogError.document(
+                    catalog: catalog,
+                    place: files[file].path,
+                    "\(next.document.schema) `\(next.document.name)` is not there any more"
+                )
+            }
+            try add(next, edited)
+        }
+        try writer.take()?.finish()
+        return (hash.hasher.finalize(), hash.hasher.count)
+    }
+
+    private func add(_ next: CatalogPieces.Piece, _ bytes: [UInt8]) throws {
+        if piece == 0 { try beginFile(files[file]) }
+        try writer?.write(next.opening + bytes + CatalogPieces.Piece.closing)
+        piece += 1
+        if piece == files[file].pieces.count {
+            file += 1
+            piece = 0
+        }
+    }
+
+    private func beginFile(_ file: CatalogPieces.File) throws {
+        var folder = file.path[...]
+        var missing: [Substring] = []
+        while let slash = folder.lastIndex(of: "/") {
+            folder = folder[..<slash]
+            // What lies above the catalog is the base image's business.
+            guard folder.utf8.count > root.utf8.count, !folders.contains(folder) else { break }
+            missing.append(folder)
+        }
+        for folder in missing.reversed() { try addFolder(folder) }
+        try writer?.begin(TarEntry(path: file.path, kind: .file(size: file.size), mode: 0o644))
+    }
+
+    private func addFolder(_ path: Substring) throws {
+        folders.insert(path)
+        try writer?.begin(TarEntry(path: String(path), kind: .directory, mode: 0o755))
+    }
+}
+
+/// The digest of what was written so far.
+private final class LayerHash {
+    var hasher = DigestHasher(.sha256)
+}

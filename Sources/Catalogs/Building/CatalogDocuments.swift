@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What building needs of a catalog that was read: where its documents lie, and their bytes.
+protocol CatalogDocuments: Sendable {
+    /// The files in the order in which ``documents(where:_:)`` meets them.
+    var files: [CatalogFile] { get }
+
+    /// Returns the JSON of a document of the schemas `olm.package`, `olm.channel` and `olm.deprecations`.
+    func json(of document: CatalogDocument) async throws -> [UInt8]
+
+    /// Hands documents to `body` with their very bytes, in the order of the files and of the documents in them.
+    func documents(
+        where isWanted: @Sendable (CatalogDocument) -> Bool,
+        _ body: @escaping @Sendable (CatalogFile, CatalogDocument, [UInt8]) throws -> Void
+    ) async throws
+}
+
+/// The documents of a catalog's image.
+struct ImageDocuments: CatalogDocuments {
+    let reader: CatalogReader
+    let catalog: Catalog
+    let image: CatalogImage
+
+    var files: [CatalogFile] { catalog.files }
+
+    func json(of document: CatalogDocument) async throws -> [UInt8] { try await catalog.json(of: document) }
+
+    func documents(
+        where isWanted: @Sendable (CatalogDocument) -> Bool,
+        _ body: @escaping @Sendable (CatalogFile, CatalogDocument, [UInt8]) throws -> Void
+    ) async throws {
+        try await reader.documents(of: catalog, in: image, where: isWanted, body)
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import OCI
+
+/// A part of a catalog cannot be built.
+package enum FilteredCatalogError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// Its source does not have a package, a channel or an entry that is to be kept.
+    case lacking(catalog: String, String)
+    /// Its source cannot be had any more.
+    case gone(catalog: String, String)
+    /// Another layer came out than the plan has.
+    case changed(catalog: String, planned: Digest, found: Digest)
+    /// A document does not say what its schema has to say.
+    case document(catalog: String, place: String, String)
+    /// The image is none that a catalog could be built on.
+    case image(catalog: String, String)
+
+    package var description: String {
+        switch self {
+        case .lacking(let catalog, let what):
+            """
+            catalog \(catalog): it has no \(what), which is to be kept
+            Run `mirror plan` again and review the new plan.
+            """
+        case .gone(let catalog, let message):
+            """
+            catalog \(catalog): it is no longer there: \(message)
+            Run `mirror plan` again with a catalog that can be read, and review the new plan.
+            """
+        case .changed(let catalog, let planned, let found):
+            """
+            catalog \(catalog): what is kept of it comes out differently now: expected the layer \(planned), found \
+            \(found)
+            Run `mirror plan` again with this version of mirror, and review the new plan.
+            """
+        case .document(let catalog, let place, let message):
+            """
+            catalog \(catalog): \(place): \(message)
+            Whoever makes the catalog has to correct it; until then leave the package out, or mirror the whole catalog.
+            """
+        case .image(let catalog, let message):
+            """
+            catalog \(catalog): \(message)
+            Mirror the whole catalog instead: `full: true`, and no packages.
+            """
+        }
+    }
+
+    /// Whether it is what the plan was made from that is no longer the same.
+    package var isStale: Bool {
+        switch self {
+        case .lacking, .gone, .changed: true
+        case .document, .image: false
+        }
+    }
+}

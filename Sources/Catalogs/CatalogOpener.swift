@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+import MirrorConfiguration
+import OCI
+import Plans
+import Scheduling
+
+/// An entry of the configuration with the catalog that it names.
+struct OpenCatalog: Sendable {
+    let index: Int
+    let entry: OperatorCatalog
+    let pinned: CatalogLocator.Pinned
+    let image: CatalogImage
+    let catalog: Catalog
+
+    var section: String { "mirror.operators[\(index)]" }
+    /// Whether the catalog is taken as it is.
+    var isWhole: Bool { entry.full && entry.packages.isEmpty }
+}
+
+/// Pins and reads the catalogs of a configuration, each once, however many entries name it.
+struct CatalogOpener: Sendable {
+    let locator: CatalogLocator
+    let reader: CatalogReader
+    /// The configuration's name in plans.
+    let path: String
+
+    /// How many catalogs are read at a time: each keeps a processor busy.
+    static let parallelism = 2
+
+    /// An error of an entry, as a finding: the others are looked at all the same.
+    struct Unreadable: Error {
+        let check: Check
+    }
+
+    private struct Source: Hashable {
+        let name: String
+        let platforms: [Platform]
+    }
+
+    /// Returns the entries whose catalogs could be read, in their order, and a finding for each of the others.
+    func open(_ entries: [OperatorCatalog]) async throws -> ([OpenCatalog], [Check]) {
+        let pins = try await concurrentMap(entries, limit: 8) { entry in
+            try await attempt(entry) { try await locator.pin(entry.source) }
+        }
+        let pairs = Array(zip(entries, pins).enumerated())
+        let expected = Self.expected(pairs.map(\.element))
+        let work = SharedWork<Source, Reading>()
+        let found = try await concurrentMap(pairs, limit: Self.parallelism) { index, pair in
+            let (entry, pin) = pair
+            return try await attempt(entry) {
+                let pinned = try pin.get()
+                let source = Source(name: pinned.source, platforms: entry.platforms)
+                let reading = try await work.value(for: source) {
+                    let image = try await CatalogImage.open(
+                        pinned.digest,
+                        at: pinned.place,
+                        platforms: entry.platforms,
+                        name: entry.text
+                    )
+                    let packages = expected[source]?.packages
+                    return Reading(image: image, catalog: try await reader.read(image, expecting: packages))
+                }
+                return OpenCatalog(
+                    index: index,
+                    entry: entry,
+                    pinned: pinned,
+                    image: reading.image,
+                    catalog: reading.catalog
+                )
+            }
+        }
+        var catalogs: [OpenCatalog] = []
+        var checks: [Check] = []
+        for result in found {
+            switch result {
+            case .success(let catalog): catalogs.append(catalog)
+            case .failure(let failure): checks.append(failure.check)
+            }
+        }
+        return (catalogs, checks)
+    }
+
+    private struct Reading: Sendable {
+        let image: CatalogImage
+        let catalog: Catalog
+    }
+
+    /// The packages of which a part will be wanted; `nil` for all of them.
+    private struct Expectation {
+        var packages: Set<String>? = []
+
+        mutating func add(_ entry: OperatorCatalog) {
+            // A catalog that is taken as it is needs no document a second time.
+            guard !entry.packages.isEmpty || !entry.full else { return }
+            packages = entry.packages.isEmpty ? nil : packages?.union(entry.packages.map(\.name))
+        }
+    }
+
+    private static func expected(
+        _ pairs: [(OperatorCatalog, Result<CatalogLocator.Pinned, Unreadable>)]
+    ) -> [Source: Expectation] {
+        var expected: [Source: Expectation] = [:]
+        for (entry, pin) in pairs {
+            guard case .success(let pinned) = pin else { continue }
+            expected[Source(name: pinned.source, platforms: entry.platforms), default: Expectation()].add(entry)
+        }
+        return expected
+    }
+
+    /// Makes an error of an entry a finding.
+    func attempt<Value: Sendable>(
+        _ entry: OperatorCatalog,
+        _ body: () async throws -> Value
+    ) async throws -> Result<Value, Unreadable> {
+        do {
+            return .success(try await body())
+        } catch let error as CancellationError {
+            throw error
+        } catch let error as Unreadable {
+            return .failure(error)
+        } catch {
+            // An error of the catalog itself begins with its name.
+            let message = error is CatalogError ? "\(error)" : "\(entry.text): \(error)"
+            return .failure(
+                Unreadable(check: Check(.error, "catalog-unreadable", message, at: entry.location.place(in: path)))
+            )
+        }
+    }
+}

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+package import MirrorConfiguration
+import OCI
+import Plans
+package import Resolution
+import Scheduling
+
+/// Turns `mirror.operators` into the images that it wants: bundles, what they run, and catalogs that offer just these.
+///
+/// What cannot be read or selected becomes an error among the checks, so that all of them are told at once.
+package struct CatalogResolver: Sendable {
+    private let opener: CatalogOpener
+    private let builder: FilteredCatalog
+    private let mapping: DestinationMapping
+    /// The configuration's name in plans.
+    private let path: String
+    /// The texts of the templates for `CatalogSource`s, by the path that the configuration gives.
+    private let templates: [String: String]
+    private let addsDependencies: Bool
+    private let allowsMissing: Bool
+
+    package init(
+        locator: CatalogLocator,
+        reader: CatalogReader,
+        builder: FilteredCatalog,
+        mapping: DestinationMapping,
+        path: String,
+        templates: [String: String] = [:],
+        addsDependencies: Bool = false,
+        allowsMissing: Bool = false
+    ) {
+        opener = CatalogOpener(locator: locator, reader: reader, path: path)
+        self.builder = builder
+        self.mapping = mapping
+        self.path = path
+        self.templates = templates
+        self.addsDependencies = addsDependencies
+        self.allowsMissing = allowsMissing
+    }
+
+    /// Returns what the section wants, with every error that was found among the checks.
+    package func resolve(_ entries: [OperatorCatalog]) async throws -> Contribution {
+        var contribution = Contribution()
+        let (catalogs, unreadable) = try await opener.open(entries)
+        contribution.checks = unreadable
+        var parts = try await concurrentMap(catalogs, limit: CatalogOpener.parallelism) { try await part($0) }
+        contribution.checks += parts.flatMap { $0.selections.sorted { $0.key < $1.key }.flatMap(\.value.checks) }
+        contribution.checks += catalogs.flatMap { unknownPackages(in: $0) }
+        // A finding about what operators need is worth nothing while others are missing.
+        guard !contribution.checks.contains(where: { $0.level == .error }) else { return contribution }
+        let dependencies = DependencyResolver(adds: addsDependencies) { position, name in
+            try await catalogs[position].catalog.package(name)
+        }
+        let resolved = try await dependencies.resolve(parts)
+        parts = resolved.parts
+        contribution.checks += resolved.checks
+        for (catalog, part) in zip(catalogs, parts) {
+            try await add(part.selections, of: catalog, to: &contribution)
+        }
+        return contribution
+    }
+
+    /// What a configuration takes of a catalog.
+    private func part(_ open: OpenCatalog) async throws -> DependencyResolver.Part {
+        let entry = open.entry
+        let at = entry.location.place(in: path)
+        let filter = PackageFilter(catalog: entry.text, full: entry.full, path: path, at: at)
+        var selections: [String: PackageSelection] = [:]
+        if entry.packages.isEmpty {
+            for name in open.catalog.packageNames {
+                guard let package = try await open.catalog.package(name) else { continue }
+                selections[name] = filter.select(package, nil)
+            }
+        } else {
+            for request in entry.packages {
+                guard let package = try await open.catalog.package(request.name) else { continue }
+                selections[request.name] = filter.select(package, request)
+            }
+        }
+        return DependencyResolver.Part(
+            catalog: entry.text,
+            at: at,
+            takesDependencies: !entry.skipDependencies,
+            selections: selections,
+            packageNames: open.catalog.packageNames
+        )
+    }
+
+    private func unknownPackages(in open: OpenCatalog) -> [Check] {
+        let names = open.catalog.packageNames
+        let known = Set(names)
+        return open.entry.packages.filter { !known.contains($0.name) }.map { package in
+            UnknownPackage(package, of: open.entry.text, having: names, path: path).check
+        }
+    }
+
+    /// Adds the catalog and what its bundles run.
+    private func add(
+        _ selections: [String: PackageSelection],
+        of open: OpenCatalog,
+        to contribution: inout Contribution
+    ) async throws {
+        let entry = open.entry
+        var build: DesiredBuild?
+        if !open.isWhole {
+            let kept = selections.values.compactMap(\.kept).sorted { $0.name < $1.name }
+            let built = try await opener.attempt(entry) {
+                try await builder.plan(
+                    open.catalog,
+                    in: open.image,
+                    base: open.pinned.source,
+                    keeping: kept,
+                    platforms: entry.platforms
+                )
+            }
+            switch built {
+            case .success(let made): build = made
+            case .failure(let failure): return contribution.checks.append(failure.check)
+            }
+        }
+        let destination = try mapping.destination(of: entry, digest: build?.image.digest ?? open.pinned.digest)
+        let images = OperatorImages(
+            catalog: entry,
+            section: open.section,
+            path: path,
+            mapping: mapping,
+            destination: destination,
+            allowsMissing: allowsMissing
+        )
+        let found = try images.contribution(of: selections)
+        contribution.images += found.images
+        contribution.checks += found.checks
+        contribution.images.append(
+            DesiredImage(
+                origin: open.pinned.origin,
+                type: .operatorCatalog,
+                destination: destination,
+                platforms: build == nil ? entry.platforms : [],
+                requestedBy: [open.section],
+                at: entry.location.place(in: path),
+                catalog: CatalogFacts(
+                    name: "",
+                    template: entry.targetCatalogSourceTemplate.flatMap { templates[$0.value] }
+                ),
+                build: build
+            )
+        )
+    }
+}

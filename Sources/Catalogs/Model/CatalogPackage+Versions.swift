@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import MirrorConfiguration
+
+extension CatalogPackage {
+    /// The bundles from the lowest version to the highest; those without a version come first, by name.
+    package var bundlesByVersion: [CatalogBundle] {
+        bundles.map { (version: $0.semanticVersion, bundle: $0) }
+            .sorted { left, right in
+                switch (left.version, right.version) {
+                case (let first?, let second?) where first != second: first < second
+                case (nil, .some): true
+                case (.some, nil): false
+                default: left.bundle.name < right.bundle.name
+                }
+            }
+            .map(\.bundle)
+    }
+}
+
+extension CatalogBundle {
+    /// The version, if it is one.
+    package var semanticVersion: SemanticVersion? { version.flatMap { try? SemanticVersion($0) } }
+}

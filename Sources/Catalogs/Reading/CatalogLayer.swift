@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Layouts
+import OCI
+
+/// What a layer holds of a catalog: as the cache keeps it, so that a known layer is never read again.
+struct CatalogLayer: Sendable, Equatable, Codable {
+    /// Changes whenever the record, or what a reader takes from a layer, changes: older files then count as absent.
+    static let format = 1
+    /// The most bytes of a record that are read.
+    private static let sizeLimit = 256 << 20
+
+    /// A document, and where its reduced form lies.
+    struct Document: Sendable, Equatable, Codable {
+        let schema: String
+        let package: String
+        let name: String
+        let format: CatalogDocument.Format
+        let offset: Int64
+        let length: Int
+        let line: Int
+        /// Where the reduced form begins among those of the layer, and its length.
+        let start: Int64
+        let count: Int
+    }
+
+    /// Why a file cannot be read; that counts only where the image shows the file.
+    struct Fault: Sendable, Equatable, Codable {
+        let line: Int
+        let column: Int
+        let message: String
+        let remedy: String?
+    }
+
+    struct File: Sendable, Equatable, Codable {
+        let path: String
+        /// Its number among the files that were read of the layer.
+        let number: Int
+        let documents: [Document]
+        let fault: Fault?
+        /// What an `.indexignore` says.
+        let patterns: String?
+    }
+
+    /// Where the reduced documents lie.
+    struct Content: Sendable, Equatable, Codable {
+        let digest: Digest
+        let size: Int64
+    }
+
+    let layer: Digest
+    let root: String
+    let folder: LayerFolder
+    /// In the order of the layer; of several with the same path only the last.
+    let files: [File]
+    /// `nil` where there are none.
+    let content: Content?
+}
+
+extension CatalogLayer {
+    private struct Header: Codable {
+        let format: Int
+        let record: CatalogLayer
+    }
+
+    private static func name(_ layer: Digest, _ root: String) -> String {
+        "catalogs/\(layer.algorithm.rawValue)-\(layer.hex)-\(Digest(of: root.utf8).short)"
+    }
+
+    /// Returns what the cache knows of a layer; files that are not as they were written count as absent.
+    static func known(_ layer: Digest, root: String, in cache: DiskCache) -> CatalogLayer? {
+        guard let bytes = cache.bytes(of: name(layer, root), limit: sizeLimit), let end = bytes.firstIndex(of: 0x0a),
+            case let content = bytes[(end + 1)...], "\(Digest(of: content))".utf8.elementsEqual(bytes[..<end]),
+            let header = try? JSONDecoder().decode(Header.self, from: Data(content)), header.format == format,
+            case let record = header.record, record.layer == layer, record.root == root,
+            record.content.map({ cache.holds($0.digest, size: $0.size) }) ?? true
+        else { return nil }
+        return record
+    }
+
+    /// Keeps the record: a line with the digest of what follows, and the record.
+    func store(in cache: DiskCache) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let content = [UInt8](try encoder.encode(Header(format: Self.format, record: self)))
+        try cache.store(Array("\(Digest(of: content))\n".utf8) + content, as: Self.name(layer, root))
+    }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+import Foundation
+import JSONDocuments
+
+/// The documents of a catalog that say something of packages, as their JSON is decoded
+/// (olm.operatorframework.io, reference/file-based-catalogs).
+enum CatalogSchema {
+    static let package = "olm.package"
+    static let channel = "olm.channel"
+    static let bundle = "olm.bundle"
+    static let deprecations = "olm.deprecations"
+
+    /// Whether the reduced form of a document is the document.
+    static func isKeptWhole(_ schema: String) -> Bool { [package, channel, deprecations].contains(schema) }
+
+    /// Whether a document says what a package is made of.
+    static func isOfPackage(_ schema: String) -> Bool { [package, channel, bundle].contains(schema) }
+
+    /// Returns the package that a document belongs to, if it says all that its schema wants.
+    static func check(_ document: TextDocument) throws(JSONDocumentError) -> String {
+        let summary = document.summary
+        func refuse(_ message: String, _ remedy: String? = nil) -> JSONDocumentError {
+            JSONDocumentError(line: document.line, column: document.column, message: message, remedy: remedy)
+        }
+        let isPackage = summary.schema == package
+        if isPackage || [channel, bundle].contains(summary.schema), summary.name.isEmpty {
+            throw refuse("a document with the schema `\(summary.schema)` has a `name`, and this one has none")
+        }
+        if [channel, bundle, deprecations].contains(summary.schema), summary.package.isEmpty {
+            throw refuse("a document with the schema `\(summary.schema)` names its `package`, and this one names none")
+        }
+        do {
+            switch summary.schema {
+            case package: _ = try Package(json: summary.reduced)
+            case channel: _ = try Channel(json: summary.reduced)
+            default: break
+            }
+        } catch {
+            let fault = JSONFault(error)
+            throw refuse([fault.place.map { "`\($0)`" }, fault.message].compactMap(\.self).joined(separator: ": "))
+        }
+        return isPackage ? summary.name : summary.package
+    }
+
+    struct Package: Decodable {
+        var name: String
+        var defaultChannel: String?
+    }
+
+    struct Channel: Decodable {
+        struct Entry: Decodable {
+            var name: String
+            var replaces: String?
+            var skips: [String]?
+            var skipRange: String?
+        }
+
+        var name: String
+        var entries: [Entry]?
+    }
+}
+
+extension Decodable {
+    /// Decodes a document.
+    init(json: [UInt8]) throws { self = try JSONDecoder().decode(Self.self, from: Data(json)) }
+}

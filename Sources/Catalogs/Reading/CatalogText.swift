@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import JSONDocuments
+
+/// A document as a file's text has it.
+struct TextDocument {
+    let format: CatalogDocument.Format
+    /// Where it begins in the file, in bytes.
+    let offset: Int64
+    /// In bytes.
+    let length: Int
+    /// Counted from 1.
+    let line: Int
+    let column: Int
+    let summary: JSONDocumentSummary
+}
+
+/// The text of a catalog's file, which arrives in pieces: JSON where its first character is `{`, else YAML, as
+/// Kubernetes' tools tell the two apart.
+///
+/// Memory grows with the longest document. Errors count lines from the beginning of the file.
+struct CatalogText {
+    /// What is done with a document; its JSON is made only when it is asked for.
+    typealias Body = (TextDocument, _ json: () -> [UInt8]) throws -> Void
+
+    private enum Format {
+        case json(JSONDocumentStream)
+        case yaml(YAMLDocumentSplitter)
+    }
+
+    private let parser: JSONDocumentParser
+    private let limit: Int
+    private var format: Format?
+    /// Blanks before it was clear what the format is.
+    private var beginning: [UInt8] = []
+
+    init(parser: JSONDocumentParser, limit: Int) {
+        self.parser = parser
+        self.limit = limit
+    }
+
+    /// Adds bytes, and hands over the documents that end with them.
+    mutating func append(_ bytes: [UInt8], _ body: Body) throws {
+        guard format == nil else { return try take(bytes, body) }
+        guard let first = bytes.first(where: { ![0x20, 0x09, 0x0a, 0x0d].contains($0) }) else {
+            beginning += bytes
+            guard beginning.count <= limit else {
+                throw JSONDocumentError(line: 1, column: 1, message: "the file begins with more than \(limit) blanks")
+            }
+            return
+        }
+        format =
+            first == UInt8(ascii: "{") ? .json(JSONDocumentStream(limit: limit, parser: parser)) : .yaml(.init())
+        try take(beginning + bytes, body)
+        beginning = []
+    }
+
+    /// Ends the text, and hands over the last documents.
+    mutating func finish(_ body: Body) throws {
+        switch format {
+        case nil: return
+        case .json(let stream):
+            stream.finish()
+            try read(stream, body)
+        case .yaml(var splitter):
+            try splitter.finish { try read($0, body) }
+        }
+    }
+
+    private mutating func take(_ bytes: [UInt8], _ body: Body) throws {
+        switch format {
+        case nil: return
+        case .json(let stream):
+            stream.append(bytes)
+            try read(stream, body)
+        case .yaml(var splitter):
+            // Taken out, so that its buffer has one owner and grows in place.
+            format = nil
+            try splitter.append(bytes) { try read($0, body) }
+            guard splitter.pending <= limit else { throw tooLong(splitter.pendingLine) }
+            format = .yaml(splitter)
+        }
+    }
+
+    private func read(_ stream: JSONDocumentStream, _ body: Body) throws {
+        while let position = try stream.next() {
+            guard let summary = try stream.summary() else { return }
+            let document = TextDocument(
+                format: .json,
+                offset: position.offset,
+                length: position.length,
+                line: position.line,
+                column: position.column,
+                summary: summary
+            )
+            try body(document) { stream.bytes }
+        }
+    }
+
+    private func read(_ document: YAMLDocumentSplitter.Document, _ body: Body) throws {
+        guard document.bytes.count <= limit else { throw tooLong(document.line) }
+        let translation = try YAMLTranslation(document.bytes, line: document.line)
+        guard let first = translation.json.first else { return }
+        guard first == UInt8(ascii: "{") else {
+            throw JSONDocumentError(
+                line: document.line,
+                column: 1,
+                message: "expected a document with a field `schema`, in JSON or YAML",
+                remedy: "a file that is no part of the catalog is left out by a line in `.indexignore`"
+            )
+        }
+        let summary: JSONDocumentSummary
+        do throws(JSONDocumentError) {
+            summary = try parser.summary(of: translation.json)
+        } catch {
+            throw translation.placing(error)
+        }
+        let text = TextDocument(
+            format: .yaml,
+            offset: document.offset,
+            length: document.bytes.count,
+            line: document.line,
+            column: 1,
+            summary: summary
+        )
+        try body(text) { translation.json }
+    }
+
+    private func tooLong(_ line: Int) -> JSONDocumentError {
+        JSONDocumentError(
+            line: line,
+            column: 1,
+            message: "the document that begins here is longer than the \(limit) bytes that are read",
+            remedy: "divide it with lines of `---`"
+        )
+    }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Which files of a catalog its `.indexignore` files leave out, in the syntax of gitignore(5) and as `opm` applies it:
+/// the last pattern that matches decides, also over one that leaves out a folder above.
+struct IgnorePatterns {
+    static let fileName = ".indexignore"
+
+    fileprivate struct Pattern {
+        /// The folder of the file that has the pattern, in parts.
+        let folder: [Substring]
+        let segments: [Substring]
+        /// Whether it names a path from its folder on, rather than a name anywhere below.
+        let isPath: Bool
+        let wantsFolder: Bool
+        let includes: Bool
+    }
+
+    private var patterns: [Pattern] = []
+
+    init() {}
+
+    /// Adds the patterns of a file; those of folders come after those of the folders above them.
+    mutating func add(_ text: String, in folder: String) {
+        for line in text.split(whereSeparator: \.isNewline) {
+            if let pattern = Self.pattern(line, in: folder.split(separator: "/")) { patterns.append(pattern) }
+        }
+    }
+
+    /// Whether a file is left out; the path is relative to the catalog's folder.
+    func ignores(_ path: String) -> Bool {
+        let parts = path.split(separator: "/")
+        guard let decisive = patterns.last(where: { $0.matches(parts) }) else { return false }
+        return !decisive.includes
+    }
+
+    private static func pattern(_ line: Substring, in folder: [Substring]) -> Pattern? {
+        var text = line
+        guard !text.hasPrefix("#") else { return nil }
+        let includes = text.hasPrefix("!")
+        if includes { text = text.dropFirst() }
+        while text.last == " " || text.last == "\t", !text.dropLast().hasSuffix("\\") { text = text.dropLast() }
+        let wantsFolder = text.hasSuffix("/")
+        if wantsFolder { text = text.dropLast() }
+        let isPath = text.contains("/")
+        let segments = text.split(separator: "/")
+        guard !segments.isEmpty else { return nil }
+        return Pattern(folder: folder, segments: segments, isPath: isPath, wantsFolder: wantsFolder, includes: includes)
+    }
+}
+
+extension IgnorePatterns.Pattern {
+    func matches(_ path: [Substring]) -> Bool {
+        guard path.count > folder.count, path.starts(with: folder) else { return false }
+        let rest = path[folder.count...]
+        if isPath { return Self.matches(segments[...], rest, wantsFolder: wantsFolder) }
+        // What has the name of a folder leaves out all that lies in it.
+        let candidates = wantsFolder ? rest.dropLast() : rest
+        return candidates.contains { WildcardPattern(segments[0]).matches($0) }
+    }
+
+    /// Whether the segments lead to the path, or to a folder above it.
+    private static func matches(_ segments: ArraySlice<Substring>, _ path: ArraySlice<Substring>, wantsFolder: Bool)
+        -> Bool
+    {
+        // The folders that `**` may have led to so far, as how much of the path is used up.
+        var reached: Set<Int> = [path.startIndex]
+        for (index, segment) in segments.enumerated() {
+            guard let first = reached.min() else { return false }
+            if segment == "**" {
+                // At the end it means all that lies in the folder, and nothing else.
+                if index == segments.count - 1 { return first < path.endIndex }
+                reached = Set(first..<path.endIndex)
+            } else {
+                let pattern = WildcardPattern(segment)
+                reached = Set(reached.filter { $0 < path.endIndex && pattern.matches(path[$0]) }.map { $0 + 1 })
+            }
+        }
+        return reached.contains { $0 < path.endIndex || !wantsFolder }
+    }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Layouts
+
+/// Reads pieces out of files of the cache, of which it keeps the last one open.
+struct PieceReader {
+    private var open: (path: String, file: FileHandle)?
+
+    mutating func bytes(of piece: Catalog.Piece) throws -> [UInt8] {
+        do {
+            if open?.path != piece.path {
+                open = (piece.path, try FileHandle(forReadingFrom: URL(filePath: piece.path)))
+            }
+            try open?.file.seek(toOffset: UInt64(piece.start))
+            let bytes = try open?.file.read(upToCount: piece.count) ?? Data()
+            if bytes.count == piece.count { return [UInt8](bytes) }
+        } catch {
+            throw LayoutError(path: piece.path, message: "it cannot be read; run again if the cache was removed")
+        }
+        throw LayoutError(path: piece.path, message: "it is shorter than it was; run again if the cache was removed")
+    }
+}

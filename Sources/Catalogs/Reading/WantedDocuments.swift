@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import JSONDocuments
+import OCI
+
+/// The documents of a catalog that are wanted as they are, in order.
+struct WantedDocuments: Sendable {
+    /// A file and the wanted ones of its documents.
+    struct File: Sendable {
+        let file: CatalogFile
+        let number: Int
+        let documents: [CatalogDocument]
+    }
+
+    private let catalog: Catalog
+    private let files: [File]
+
+    init(of catalog: Catalog, where isWanted: (CatalogDocument) -> Bool) {
+        self.catalog = catalog
+        files = zip(catalog.files, catalog.fileNumbers).compactMap { file, number in
+            let documents = file.documents.filter(isWanted)
+            return documents.isEmpty ? nil : File(file: file, number: number, documents: documents)
+        }
+    }
+
+    /// The layers that hold them, in order.
+    var layers: [Digest] {
+        var seen: Set<Digest> = []
+        return files.map(\.file.layer).filter { seen.insert($0).inserted }
+    }
+
+    /// The files in a layer by their numbers.
+    func files(in layer: Digest) -> [Int: File] {
+        Dictionary(files.filter { $0.file.layer == layer }.map { ($0.number, $0) }) { first, _ in first }
+    }
+
+    /// Whether no layer needs to be read for them.
+    var areInMemory: Bool {
+        files.allSatisfy { file in
+            file.documents.allSatisfy { CatalogSchema.isKeptWhole($0.schema) || catalog.retained[key($0, file)] != nil }
+        }
+    }
+
+    /// Hands over documents that are in memory.
+    func deliver(_ body: DocumentDelivery.Body) throws {
+        var reader = PieceReader()
+        let parser = JSONDocumentParser()
+        for file in files {
+            for document in file.documents {
+                let bytes =
+                    try catalog.retained[key(document, file)] ?? reader.bytes(of: catalog.pieces[document.number])
+                try validate(bytes, of: document, in: file.file, with: parser)
+                try body(file.file, document, bytes)
+            }
+        }
+    }
+
+    /// Makes sure that all of a document is JSON, also what was skipped when the catalog was read.
+    func validate(
+        _ bytes: [UInt8],
+        of document: CatalogDocument,
+        in file: CatalogFile,
+        with parser: JSONDocumentParser
+    ) throws(CatalogError) {
+        // What was translated is JSON.
+        guard document.format == .json else { return }
+        do throws(JSONDocumentError) {
+            try parser.validate(bytes)
+        } catch {
+            throw CatalogError(error, of: document, in: file, of: catalog.name)
+        }
+    }
+
+    /// Returns the JSON of a document that was found in its file.
+    func json(
+        _ bytes: [UInt8],
+        of document: CatalogDocument,
+        in file: CatalogFile,
+        with parser: JSONDocumentParser
+    ) throws(CatalogError) -> [UInt8] {
+        guard document.format == .yaml else {
+            try validate(bytes, of: document, in: file, with: parser)
+            return bytes
+        }
+        do throws(JSONDocumentError) {
+            return try YAMLTranslation(bytes).json
+        } catch {
+            throw CatalogError(error, of: document, in: file, of: catalog.name)
+        }
+    }
+
+    private func key(_ document: CatalogDocument, _ file: File) -> RetainedDocuments.Key {
+        .init(layer: file.file.layer, file: file.number, offset: document.offset)
+    }
+}

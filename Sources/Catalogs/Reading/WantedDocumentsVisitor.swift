@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Archives
+import JSONDocuments
+import Layouts
+import OCI
+
+/// Reads wanted documents out of a layer.
+final class WantedDocumentsVisitor: LayerFolderVisitor {
+    private let wanted: WantedDocuments
+    private let files: [Int: WantedDocuments.File]
+    private let delivery: DocumentDelivery
+    private let parser = JSONDocumentParser()
+    private var number = 0
+    private var count = 0
+
+    init(_ wanted: WantedDocuments, in layer: Digest, _ delivery: DocumentDelivery) {
+        self.wanted = wanted
+        self.delivery = delivery
+        files = wanted.files(in: layer)
+    }
+
+    func visit(_ path: String, _ reader: TarReader) throws {
+        defer { number += 1 }
+        guard let file = files[number] else { return }
+        var documents = file.documents[...]
+        /// What was read from an offset on, and is still wanted.
+        var buffer: [UInt8] = []
+        var offset: Int64 = 0
+        while let document = documents.first, let chunk = try reader.read() {
+            let skipped = min(max(0, Int(document.offset - offset)), buffer.count)
+            buffer.removeFirst(skipped)
+            offset += Int64(skipped)
+            buffer += chunk
+            while let next = documents.first, next.offset + Int64(next.length) <= offset + Int64(buffer.count) {
+                let start = Int(next.offset - offset)
+                let bytes = Array(buffer[start..<start + next.length])
+                let json = try wanted.json(bytes, of: next, in: file.file, with: parser)
+                try delivery.deliver(count, file.file, next, json)
+                count += 1
+                documents.removeFirst()
+            }
+        }
+    }
+
+    func finish(_ folder: LayerFolder) {}
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+import JSONDocuments
+import YAML
+
+/// A document in YAML as JSON, the same bytes every time, as Kubernetes' tools translate it.
+struct YAMLTranslation {
+    /// The JSON, without blanks; empty where the document means nothing.
+    private(set) var json: [UInt8] = []
+    /// Where in the YAML stands what begins at an offset of the JSON; in the order of the offsets.
+    private var places: [(offset: Int, position: YAMLPosition)] = []
+
+    /// The line of the file on which the document begins.
+    private let line: Int
+
+    /// The most lines for whose sake a document is read again.
+    private static let lineLimit = 1_000_000
+
+    /// Translates a document that begins on a line of its file; errors count lines from the beginning of the file.
+    init(_ bytes: [UInt8], line: Int = 1) throws(JSONDocumentError) {
+        self.line = line
+        let node: YAMLNode?
+        do throws(JSONDocumentError) {
+            node = try Self.node(bytes)
+        } catch {
+            // What is wrong may name other lines too: they are right where the document stands in its place.
+            guard line > 1, line <= Self.lineLimit else { throw error }
+            _ = try Self.node(Array(repeating: 0x0a, count: line - 1) + bytes)
+            throw error
+        }
+        guard let node, !node.isNull else { return }
+        try add(node)
+    }
+
+    private static func node(_ bytes: [UInt8]) throws(JSONDocumentError) -> YAMLNode? {
+        let source = SourceText(path: "", bytes: bytes)
+        let diagnostics = DiagnosticCollector()
+        var limits = YAMLLimits()
+        limits.bytes = .max
+        limits.values = 4_000_000
+        let node = YAMLComposer.document(in: source, limits: limits, reportingTo: diagnostics)
+        if let first = diagnostics.diagnostics.first(where: { $0.severity == .error }) {
+            throw JSONDocumentError(
+                line: first.location?.line ?? 1,
+                column: first.location?.column ?? 1,
+                message: first.summary,
+                remedy: first.remedy
+            )
+        }
+        return node
+    }
+
+    /// Places an error that was found in the JSON where its cause stands in the YAML.
+    func placing(_ error: JSONDocumentError) -> JSONDocumentError {
+        let position = places.last { $0.offset <= error.offset }?.position ?? YAMLPosition(line: 1, column: 1)
+        return self.error(error.message, error.remedy, at: position)
+    }
+
+    private func error(_ message: String, _ remedy: String?, at position: YAMLPosition) -> JSONDocumentError {
+        JSONDocumentError(line: line + position.line - 1, column: position.column, message: message, remedy: remedy)
+    }
+
+    private mutating func add(_ node: YAMLNode) throws(JSONDocumentError) {
+        places.append((json.count, node.position))
+        switch node.content {
+        case .scalar(let scalar): try add(scalar, at: node.position)
+        case .sequence(let elements):
+            json.append(UInt8(ascii: "["))
+            for (index, element) in elements.enumerated() {
+                if index > 0 { json.append(UInt8(ascii: ",")) }
+                try add(element)
+            }
+            json.append(UInt8(ascii: "]"))
+        case .mapping(let fields):
+            json.append(UInt8(ascii: "{"))
+            for (index, field) in fields.enumerated() {
+                if index > 0 { json.append(UInt8(ascii: ",")) }
+                places.append((json.count, field.keyPosition))
+                add(field.key)
+                json.append(UInt8(ascii: ":"))
+                try add(field.value)
+            }
+            json.append(UInt8(ascii: "}"))
+        }
+    }
+
+    private mutating func add(_ scalar: YAMLScalar, at position: YAMLPosition) throws(JSONDocumentError) {
+        switch scalar.meaning {
+        case .string: add(scalar.text)
+        case .integer(let value): json += Array("\(value)".utf8)
+        case .boolean(let value): json += Array("\(value)".utf8)
+        case .null: json += Array("null".utf8)
+        case .number:
+            let text = scalar.text.filter { $0 != "_" }
+            guard let value = Double(text), value.isFinite else {
+                throw error(
+                    "the number `\(scalar.text)` has no form in JSON",
+                    "quote it if it is a text",
+                    at: position
+                )
+            }
+            // As JSON of other tools has it: a whole number is written like one.
+            let whole = Int64(exactly: value).map(String.init)
+            json += Array((whole ?? "\(value)").utf8)
+        case nil:
+            throw error("the tag `\(scalar.tag ?? "")` has no meaning in a catalog", "remove the tag", at: position)
+        }
+    }
+
+    private mutating func add(_ text: String) {
+        json.append(UInt8(ascii: "\""))
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"): json += [UInt8(ascii: "\\"), byte]
+            case 0x0a: json += Array("\\n".utf8)
+            case 0x0d: json += Array("\\r".utf8)
+            case 0x09: json += Array("\\t".utf8)
+            case 0..<0x20:
+                let digits = String(byte, radix: 16)
+                json += Array(("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).utf8)
+            default: json.append(byte)
+            }
+        }
+        json.append(UInt8(ascii: "\""))
+    }
+}

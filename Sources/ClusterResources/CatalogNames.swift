@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import OCI
+import Plans
+
+/// Gives the resources of each catalog a name that is valid, that no other catalog has, and that stays.
+///
+/// A name tells people which catalog it is: `redhat-operator-index-v4-18` is made of the last part of the repository and
+/// of the beginning of the tag. Where that says too little, digits that only this destination has stand behind it.
+package struct CatalogNames: Sendable {
+    /// How much of a tag is taken; the rest of a long one seldom tells versions apart.
+    private static let tagLength = 12
+    /// The hexadecimal digits that tell destinations apart, few enough to be read out.
+    private static let digestLength = 6
+
+    private let known: [String: String]
+
+    /// Begins with names that were given before, by destination; those that no resource can have do not count.
+    package init(known: [String: String] = [:]) { self.known = known.filter { CatalogFacts.isName($0.value) } }
+
+    /// Returns a name for each destination, such as `mirror.example:5000/redhat/redhat-operator-index:v4.18`.
+    ///
+    /// A destination that has a name keeps it, whatever comes beside it. The order of the others has no part in this.
+    package func names(of destinations: some Sequence<String>) -> [String: String] {
+        var owners: [String: String] = [:]
+        for (destination, name) in known.sorted(by: { $0.key < $1.key }) where owners[name] == nil {
+            owners[name] = destination
+        }
+        var names: [String: String] = [:]
+        for destination in Set(destinations).sorted() {
+            if let name = known[destination], owners[name] == destination {
+                names[destination] = name
+                continue
+            }
+            let name = Self.candidates(destination).first { owners[$0] == nil }
+            // The last candidate has more digits than hashes that are alike have in common.
+            guard let name else { preconditionFailure("\(destination) has the hash of another destination") }
+            owners[name] = destination
+            names[destination] = name
+        }
+        return names
+    }
+
+    /// The names that a destination may have, the most readable one first.
+    private static func candidates(_ destination: String) -> [String] {
+        let wish = wish(for: destination)
+        let hex = Digest(of: Array(destination.utf8)).hex
+        let distinct = stride(from: digestLength, through: hex.utf8.count * 3 / 4, by: digestLength).map { length in
+            let digits = hex.prefix(length)
+            let front = trimmed(wish.prefix(CatalogFacts.longestName - digits.count - 1))
+            return front.isEmpty ? String(digits) : "\(front)-\(digits)"
+        }
+        // A name that was cut may say no more than that of another catalog.
+        return (wish.utf8.count <= CatalogFacts.longestName && !wish.isEmpty ? [wish] : []) + distinct
+    }
+
+    /// The name that a destination has if nothing stands against it, however long.
+    private static func wish(for destination: String) -> String {
+        let repository = ReferenceText(destination).repository
+        let tag = destination.dropFirst(repository.count + 1).prefix(tagLength)
+        let parts = [repository.split(separator: "/").last ?? "", tag].map { trimmed(label($0)) }
+        return parts.filter { !$0.isEmpty }.joined(separator: "-")
+    }
+
+    /// The text with a dash for each character that a label of DNS cannot have.
+    private static func label(_ text: Substring) -> Substring {
+        let bytes = text.lowercased().utf8.map { byte in
+            (0x30...0x39).contains(byte) || (0x61...0x7a).contains(byte) ? byte : UInt8(ascii: "-")
+        }
+        return String(decoding: bytes, as: UTF8.self)[...]
+    }
+
+    private static func trimmed(_ text: some BidirectionalCollection<Character>) -> String {
+        let front = text.drop { $0 == "-" }
+        return String(front.reversed().drop { $0 == "-" }.reversed())
+    }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Diagnostics
+package import Plans
+import YAML
+
+/// The `CatalogSource` by which clusters with OLM version 0 find a catalog.
+package struct CatalogSourceResource: Sendable {
+    /// Where catalogs are offered to every namespace.
+    private static let namespace = "openshift-marketplace"
+
+    private let name: String
+    private let image: String
+    private let template: CatalogSourceTemplate?
+
+    /// Prepares the resource; `nil` for what is no catalog.
+    ///
+    /// Throws what is wrong with the catalog's template.
+    package init?(_ image: PlacedImage) throws(DiagnosticsError) {
+        guard image.type == .operatorCatalog, let facts = image.catalog else { return nil }
+        name = facts.name
+        self.image = image.destination
+        template =
+            if let text = facts.template {
+                try CatalogSourceTemplate(bytes: Array(text.utf8), path: "the template of \(image.destination)")
+            } else {
+                nil
+            }
+    }
+
+    /// The file; whatever the template says of name, namespace, type and image is replaced.
+    package func resource(in folder: String) -> Resource {
+        var fields = template?.fields ?? [:]
+        var metadata = fields["metadata"]?.fields ?? [:]
+        var spec = fields["spec"]?.fields ?? [:]
+        metadata["name"] = .string("cs-\(name)")
+        metadata["namespace"] = .string(Self.namespace)
+        spec["sourceType"] = "grpc"
+        spec["image"] = .string(image)
+        spec["configMap"] = nil
+        fields["apiVersion"] = .string(CatalogSourceTemplate.apiVersion)
+        fields["kind"] = .string(CatalogSourceTemplate.kind)
+        fields["metadata"] = .mapping(metadata)
+        fields["spec"] = .mapping(spec)
+        return Resource(
+            path: ResourceFile.catalogSource(name).path(in: folder),
+            content: "---\n" + YAMLWriter.text(documents: [.mapping(fields)])
+        )
+    }
+}
+
+extension YAMLValue {
+    /// The fields of a mapping.
+    fileprivate var fields: [String: YAMLValue]? {
+        guard case .mapping(let fields) = self else { return nil }
+        return fields
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Diagnostics
+import Plans
+import YAML
+
+/// A `CatalogSource` that a user wrote, from which that of a catalog is made.
+///
+/// A value of this type is one that can be used: what a catalog's own `CatalogSource` could not keep was refused.
+package struct CatalogSourceTemplate: Sendable, Equatable {
+    static let apiVersion = "operators.coreos.com/v1alpha1"
+    static let kind = "CatalogSource"
+    /// What the cluster writes into each object; a template made with `oc get -o yaml` has it.
+    private static let clusterFields = [
+        "creationTimestamp", "deletionGracePeriodSeconds", "deletionTimestamp", "generation", "managedFields",
+        "resourceVersion", "selfLink", "uid",
+    ]
+
+    /// The text as the user wrote it.
+    package let text: String
+    /// The fields of the object, without those that a cluster writes.
+    let fields: [String: YAMLValue]
+
+    /// Reads a template; `path` is its name in messages.
+    ///
+    /// Throws everything that is wrong with it at once.
+    package init(bytes: [UInt8], path: String) throws(DiagnosticsError) {
+        let diagnostics = DiagnosticCollector()
+        let source = SourceText(path: path, bytes: bytes)
+        var limits = YAMLLimits()
+        limits.bytes = CatalogFacts.templateSizeLimit
+        limits.values = 10_000
+        let root = YAMLComposer.document(in: source, limits: limits, reportingTo: diagnostics)
+        let fields = root.flatMap {
+            CatalogSourceTemplateReader(YAMLReader(source, reportingTo: diagnostics)).fields($0)
+        }
+        try diagnostics.throwIfErrors()
+        // Whatever keeps the reader from an answer was reported as an error.
+        guard var fields else { preconditionFailure("a template was refused without an error") }
+        fields["status"] = nil
+        if case .mapping(var metadata) = fields["metadata"] {
+            for name in Self.clusterFields { metadata[name] = nil }
+            fields["metadata"] = .mapping(metadata)
+        }
+        self.fields = fields
+        text = String(decoding: bytes, as: UTF8.self)
+    }
+}

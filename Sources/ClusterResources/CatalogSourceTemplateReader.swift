@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+import YAML
+
+/// Checks the nodes of a template, reporting everything that is wrong with it.
+struct CatalogSourceTemplateReader {
+    private let reader: YAMLReader
+
+    init(_ reader: YAMLReader) { self.reader = reader }
+
+    /// The fields of the template; `nil` where something was reported.
+    func fields(_ root: YAMLNode) -> [String: YAMLValue]? {
+        guard case .mapping(let written) = root.content else {
+            report("wrong-type", "the template is \(root.kind), expected a CatalogSource", at: root.position)
+            return nil
+        }
+        expect(CatalogSourceTemplate.apiVersion, in: "apiVersion", of: written, root)
+        expect(CatalogSourceTemplate.kind, in: "kind", of: written, root)
+        for name in ["metadata", "spec"] { requireMapping(written.node(name), name) }
+        if case .mapping(let spec)? = written.node("spec")?.content { check(spec) }
+        if let metadata = written.node("metadata"), case .mapping(let fields) = metadata.content {
+            for name in ["labels", "annotations"] { requireMapping(fields.node(name), "metadata.\(name)") }
+        }
+        guard let value = value(of: root), case .mapping(let fields) = value else { return nil }
+        return fields
+    }
+
+    /// A catalog is an image, which the cluster asks over gRPC.
+    private func check(_ spec: [YAMLField]) {
+        if let type = spec.node("sourceType"), !type.isNull {
+            guard let text = reader.string(type, name: "spec.sourceType") else { return }
+            if !["", "grpc"].contains(text.value) {
+                report(
+                    "source-type",
+                    "`spec.sourceType` is `\(text.value)`, a catalog that is an image has `grpc`",
+                    remedy: "remove the line; `grpc` is set by itself",
+                    at: type.position
+                )
+            }
+        }
+        guard let field = spec.first(where: { $0.key == "configMap" }), !field.value.isNull else { return }
+        report(
+            "config-map",
+            "`spec.configMap` names a catalog that is no image",
+            remedy: "remove the line; the image is set by itself",
+            at: field.keyPosition
+        )
+    }
+
+    private func expect(_ expected: String, in name: String, of fields: [YAMLField], _ root: YAMLNode) {
+        guard let node = fields.node(name), !node.isNull else {
+            report(
+                "missing-field",
+                "the template has no `\(name)`",
+                remedy: "add `\(name): \(expected)`",
+                at: root.position
+            )
+            return
+        }
+        guard let text = reader.string(node, name: name), text.value != expected else { return }
+        report(
+            "wrong-template",
+            "the `\(name)` of the template is `\(text.value)`",
+            remedy: "a template for a catalog has `\(name): \(expected)`",
+            at: node.position
+        )
+    }
+
+    private func requireMapping(_ node: YAMLNode?, _ name: String) {
+        guard let node, !node.isNull else { return }
+        if case .mapping = node.content { return }
+        report("wrong-type", "`\(name)` is a mapping, found \(node.kind)", at: node.position)
+    }
+
+    /// Everything that was written, or `nil` where some of it cannot be kept.
+    private func value(of root: YAMLNode) -> YAMLValue? {
+        if let value = YAMLValue(root) { return value }
+        if let unknown = root.firstUnknown {
+            report(
+                "unknown-tag",
+                "\(unknown.kind) means nothing to a cluster",
+                remedy: "remove the tag, or correct the value",
+                at: unknown.position
+            )
+        }
+        return nil
+    }
+
+    private func report(_ code: String, _ summary: String, remedy: String? = nil, at position: YAMLPosition) {
+        reader.report(code: code, summary, remedy: remedy, at: reader.source.location(position))
+    }
+}
+
+extension [YAMLField] {
+    fileprivate func node(_ name: String) -> YAMLNode? { first { $0.key == name }?.value }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Diagnostics
+import Foundation
+
+/// The file that a catalog's `targetCatalogSourceTemplate` names.
+package struct TemplateFile: Sendable, Equatable {
+    /// The path as messages name it: from where the user named the configuration.
+    package let path: String
+    package let bytes: [UInt8]
+}
+
+extension ImageSetConfiguration {
+    /// Reads the template of a catalog, or returns `nil` where it has none.
+    ///
+    /// A relative path begins at the configuration's folder, so that it means the same wherever the tool is run.
+    /// The call blocks.
+    package func template(of catalog: OperatorCatalog, limit: Int) throws(DiagnosticsError) -> TemplateFile? {
+        guard let name = catalog.targetCatalogSourceTemplate else { return nil }
+        let path = Self.path(of: name.value, beside: self.path)
+        do {
+            // The whole path, so that nobody has to guess where a missing file was looked for.
+            let file = URL(filePath: path).path
+            return TemplateFile(path: path, bytes: try ConfigurationFile.read(file, limit: limit))
+        } catch {
+            throw DiagnosticsError(
+                error.diagnostics.map { problem in
+                    Diagnostic(
+                        .error,
+                        code: problem.code,
+                        summary: "the template cannot be used: \(problem.summary)",
+                        remedy: "a relative path begins at the folder of the configuration",
+                        location: name.location,
+                        excerpt: SourceText(path: self.path, bytes: bytes).excerpt(at: name.location)
+                    )
+                }
+            )
+        }
+    }
+
+    private static func path(of name: String, beside configuration: String) -> String {
+        guard !name.hasPrefix("/"), let slash = configuration.lastIndex(of: "/") else { return name }
+        return configuration[...slash] + name
+    }
+}

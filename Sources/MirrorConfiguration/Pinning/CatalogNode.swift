@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import YAML
+
+/// An element of `mirror.operators` as it lies in the file.
+struct CatalogNode {
+    /// Where the element begins.
+    let position: YAMLPosition
+    /// The field with the reference.
+    let catalog: YAMLField
+    /// The field with the tag at the target, also where it says nothing.
+    let targetTag: YAMLField?
+
+    /// The catalogs of a configuration, in its order.
+    static func all(in root: YAMLNode) -> [CatalogNode] {
+        guard case .sequence(let elements)? = root.field("mirror")?.value.field("operators")?.value.content else {
+            return []
+        }
+        return elements.compactMap { element in
+            element.field("catalog").map { catalog in
+                CatalogNode(position: element.position, catalog: catalog, targetTag: element.field("targetTag"))
+            }
+        }
+    }
+}
+
+extension YAMLNode {
+    /// The field of a name, or one with other capitals, which counts for it where there is none.
+    fileprivate func field(_ name: String) -> YAMLField? {
+        guard case .mapping(let fields) = content else { return nil }
+        return fields.first { $0.key == name } ?? fields.first { $0.key.lowercased() == name.lowercased() }
+    }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+import OCI
+import YAML
+
+/// What pinning changes in one element of `mirror.operators`, and where in the text that stands.
+struct CatalogPin {
+    /// Bytes of the text and what takes their place.
+    struct Edit {
+        let range: Range<Int>
+        let text: String
+    }
+
+    /// The reference with the digest.
+    let reference: String
+    /// The tag that the catalog keeps at the target, where the user gave it none.
+    let addedTag: Tag?
+    private let catalog: OperatorCatalog
+    private let node: CatalogNode
+    private let source: SourceText
+
+    /// Prepares to pin a catalog; `nil` where it is pinned or has nothing to pin.
+    init?(_ catalog: OperatorCatalog, to digest: Digest, at node: CatalogNode, in source: SourceText) {
+        guard let tag = catalog.unpinned?.tag, catalog.text.hasSuffix(":\(tag)") else { return nil }
+        // The rest stays as it was written: the digest says what the tag said.
+        reference = "\(catalog.text.dropLast(tag.description.utf8.count + 1))@\(digest)"
+        addedTag = catalog.targetTag == nil ? tag : nil
+        self.catalog = catalog
+        self.node = node
+        self.source = source
+    }
+
+    /// Where the reference stands: one that an alias repeats stands in one place for several catalogs.
+    var position: YAMLPosition { node.catalog.value.position }
+
+    /// What to change; throws where the text has a form that cannot be changed without writing it anew.
+    func edits() throws(DiagnosticsError) -> [Edit] {
+        let start = source.byteOffset(of: source.location(position))
+        let first = start < source.bytes.count ? source.bytes[start] : 0
+        let quote = first == UInt8(ascii: "'") || first == UInt8(ascii: "\"") ? String(UnicodeScalar(first)) : ""
+        let written = "\(quote)\(catalog.text)\(quote)"
+        guard source.bytes[start...].starts(with: written.utf8) else {
+            throw refusal("the reference is not written on one line as it is, so its digest cannot be put in")
+        }
+        let range = start..<(start + written.utf8.count)
+        let pinned = "\(quote)\(reference)\(quote)"
+        guard let addedTag else { return [Edit(range: range, text: pinned)] }
+        if let field = node.targetTag {
+            throw refusal(
+                "`targetTag` has no value, and the tag at the target would be lost",
+                remedy: "write `targetTag: \(addedTag)`, or remove `targetTag`",
+                at: field.keyPosition
+            )
+        }
+        let key = source.byteOffset(of: source.location(node.catalog.keyPosition))
+        let isQuoted = source.bytes[key] == UInt8(ascii: "\"")
+        let field = isQuoted ? "\"targetTag\": \"\(addedTag)\"" : "targetTag: \(Self.scalar(addedTag))"
+        guard !isInline else { return [Edit(range: range, text: "\(pinned), \(field)")] }
+        let (end, lineBreak) = endOfLine(from: range.upperBound)
+        let margin = String(repeating: " ", count: node.catalog.keyPosition.column - 1)
+        return [Edit(range: range, text: pinned), Edit(range: end..<end, text: "\(lineBreak)\(margin)\(field)")]
+    }
+
+    /// The tag in quotes, where it could be taken for a number.
+    private static func scalar(_ tag: Tag) -> String { String(YAMLWriter.text(.string("\(tag)")).dropLast()) }
+
+    /// Whether the element is written in braces; an anchor or a tag may stand before them.
+    private var isInline: Bool {
+        var rest = source.bytes[source.byteOffset(of: source.location(node.position))...]
+        while let byte = rest.first, "&!".utf8.contains(byte) {
+            rest = rest.drop { !" \t\r\n".utf8.contains($0) }.drop { " \t\r\n".utf8.contains($0) }
+        }
+        return rest.first == UInt8(ascii: "{")
+    }
+
+    /// Where the line ends, and how lines end there.
+    private func endOfLine(from start: Int) -> (Int, String) {
+        let end = source.bytes[start...].firstIndex { $0 == 0x0a || $0 == 0x0d } ?? source.bytes.count
+        return (end, source.bytes[end...].starts(with: [0x0d, 0x0a]) ? "\r\n" : "\n")
+    }
+
+    /// The error for a text that pinning would have to write anew.
+    func refusal(
+        _ summary: String,
+        remedy: String = "write `catalog:` with the reference, plain or in quotes, on one line",
+        at position: YAMLPosition? = nil
+    ) -> DiagnosticsError {
+        let problem = source.diagnostic(
+            .error,
+            code: "cannot-pin",
+            summary: summary,
+            remedy: remedy,
+            at: position ?? self.position
+        )
+        return DiagnosticsError([problem])
+    }
+}

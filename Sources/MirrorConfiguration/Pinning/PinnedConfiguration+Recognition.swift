@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+import OCI
+import YAML
+
+extension PinnedConfiguration {
+    /// Whether a configuration looks like one that was pinned: it has a catalog with a digest and none without.
+    package static func isPinned(_ configuration: ImageSetConfiguration) -> Bool {
+        let references: [ImageReference] = configuration.mirror.operators.compactMap { catalog in
+            guard case .registry(let reference) = catalog.source else { return nil }
+            return reference
+        }
+        return !references.isEmpty && references.allSatisfy { $0.digest != nil }
+    }
+
+    /// Whether a text is a `DeleteImageSetConfiguration` just as this tool writes it, which people hardly do.
+    package static func isDeletion(_ bytes: [UInt8]) -> Bool {
+        let source = SourceText(path: "", bytes: bytes)
+        guard case .mapping(let fields)? = Self.root(of: source).flatMap(YAMLValue.init),
+            fields["kind"] == .string(ConfigurationParser.deletionKind)
+        else { return false }
+        return Array(YAMLWriter.text(.mapping(fields)).utf8) == bytes
+    }
+}

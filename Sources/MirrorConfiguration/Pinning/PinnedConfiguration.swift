@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Diagnostics
+package import OCI
+import YAML
+
+/// A configuration whose catalogs are fixed by digest, and the one that deletes the same images again.
+package struct PinnedConfiguration: Sendable, Equatable {
+    /// The text of the user: only references have changed, and a `targetTag` stands behind those that need one.
+    package let bytes: [UInt8]
+    /// A `DeleteImageSetConfiguration` of the same images.
+    package let deletion: [UInt8]
+
+    /// Pins catalogs to digests, which are given by the catalogs' positions in `mirror.operators`.
+    ///
+    /// What comes out is read again and compared with what is meant. Throws where the text has a form that would have to
+    /// be written anew.
+    package init(_ configuration: ImageSetConfiguration, digests: [Int: Digest]) throws(DiagnosticsError) {
+        let source = SourceText(path: configuration.path, bytes: configuration.bytes)
+        guard let root = Self.root(of: source), let value = YAMLValue(root) else {
+            preconditionFailure("a configuration that was read cannot be read again")
+        }
+        let nodes = CatalogNode.all(in: root)
+        var pins: [Int: CatalogPin] = [:]
+        for (index, digest) in digests where nodes.indices.contains(index) {
+            let catalog = configuration.mirror.operators[index]
+            pins[index] = CatalogPin(catalog, to: digest, at: nodes[index], in: source)
+        }
+        let sorted = pins.sorted { $0.key < $1.key }.map(\.value)
+        bytes = try Self.pinned(source, sorted)
+        let meant = Self.pinned(value, pins)
+        let result = SourceText(path: configuration.path, bytes: bytes)
+        if let first = sorted.first, Self.root(of: result).flatMap(YAMLValue.init) != meant {
+            throw first.refusal(
+                "the catalogs cannot be pinned in place: the text would mean something else",
+                remedy: "write each element of `operators` as a plain block, without anchors and aliases"
+            )
+        }
+        deletion = Array(Self.deletion(of: meant).utf8)
+    }
+
+    static func root(of source: SourceText) -> YAMLNode? {
+        let diagnostics = DiagnosticCollector()
+        let root = YAMLComposer.document(in: source, reportingTo: diagnostics)
+        return diagnostics.hasErrors ? nil : root
+    }
+
+    /// The text with all edits made, the last one first, so that the places of the others stay.
+    private static func pinned(_ source: SourceText, _ pins: [CatalogPin]) throws(DiagnosticsError) -> [UInt8] {
+        var edits: [CatalogPin.Edit] = []
+        var positions: Set<YAMLPosition> = []
+        for pin in pins {
+            guard positions.insert(pin.position).inserted else {
+                throw pin.refusal("the reference stands for several catalogs, of which each is pinned by itself")
+            }
+            edits += try pin.edits()
+        }
+        var bytes = source.bytes
+        for edit in edits.sorted(by: { $0.range.lowerBound > $1.range.lowerBound }) {
+            bytes.replaceSubrange(edit.range, with: edit.text.utf8)
+        }
+        return bytes
+    }
+
+    /// What the configuration means once its catalogs are pinned.
+    private static func pinned(_ configuration: YAMLValue, _ pins: [Int: CatalogPin]) -> YAMLValue {
+        var configuration = configuration
+        configuration["mirror"]?["operators"]?.changeElements { index, element in
+            guard let pin = pins[index] else { return }
+            element["catalog"] = .string(pin.reference)
+            if let tag = pin.addedTag { element["targetTag"] = .string("\(tag)") }
+        }
+        return configuration
+    }
+
+    /// The configuration that deletes what another one mirrors; what is blocked was never mirrored.
+    private static func deletion(of configuration: YAMLValue) -> String {
+        var sections = configuration["mirror"] ?? [:]
+        sections["blockedImages"] = nil
+        return YAMLWriter.text([
+            "apiVersion": .string(ConfigurationParser.apiVersion),
+            "kind": .string(ConfigurationParser.deletionKind),
+            "delete": sections,
+        ])
+    }
+}
+
+extension YAMLValue {
+    /// A field, or one with other capitals, which counts for it where there is none.
+    fileprivate subscript(name: String) -> YAMLValue? {
+        get {
+            guard case .mapping(let fields) = self else { return nil }
+            return fields[Self.key(name, in: fields)]
+        }
+        set {
+            guard case .mapping(var fields) = self else { return }
+            fields[Self.key(name, in: fields)] = newValue
+            self = .mapping(fields)
+        }
+    }
+
+    private static func key(_ name: String, in fields: [String: YAMLValue]) -> String {
+        guard fields[name] == nil else { return name }
+        return fields.keys.filter { $0.lowercased() == name.lowercased() }.min() ?? name
+    }
+
+    /// Changes each element of a list.
+    fileprivate mutating func changeElements(_ change: (Int, inout YAMLValue) -> Void) {
+        guard case .sequence(var elements) = self else { return }
+        for index in elements.indices { change(index, &elements[index]) }
+        self = .sequence(elements)
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import OCI
+
+extension Plan {
+    /// Refuses a part of something that it cannot be a part of: parts are counted behind their whole.
+    func requireWholes(_ action: Action, payloads: Set<String>, catalogs: Set<String>) throws(PlanError) {
+        guard let wholes = action.partOf else {
+            guard action.type != .releaseComponent else {
+                throw .contradiction("`\(action.destination)` is a component of no release")
+            }
+            return
+        }
+        guard action.type.isPart, !wholes.isEmpty, Set(wholes).count == wholes.count else {
+            throw .contradiction("`\(action.destination)` is not an image that could be a part of something")
+        }
+        for whole in wholes {
+            let fits =
+                action.type == .releaseComponent
+                ? payloads.contains(whole) && isBeside(action, whole)
+                : catalogs.contains(whole) && isUnderItsName(action)
+            guard fits else { throw .contradiction("`\(action.destination)` cannot be a part of `\(whole)`") }
+        }
+    }
+
+    /// A component lies beside its payloads: `release-images:<release>` has `release:<release>-<component>`.
+    private func isBeside(_ action: Action, _ payload: String) -> Bool {
+        let parts = payload.split(separator: ":")
+        guard let tag = parts.last, parts.count > 1, payload.hasSuffix("release-images:\(tag)") else { return false }
+        return action.destination.hasPrefix("\(payload.dropLast("-images:\(tag)".count)):\(tag)-")
+    }
+
+    /// An image of an operator lies under the name by which its bundle names it, and under its tag or its digest.
+    private func isUnderItsName(_ action: Action) -> Bool {
+        guard let destination = try? ImageReference(action.destination), let tag = destination.tag else { return false }
+        return action.origins.contains { origin in
+            guard let reference = try? ImageReference(origin) else { return false }
+            let (place, name) = ("\(destination.repository)", "\(target.registry)/\(reference.repository.name)")
+            // Paths that nest too deep are joined with dashes.
+            let isPlace =
+                options.maxNestedPaths == 0
+                ? place == name : place.replacing("/", with: "-") == name.replacing("/", with: "-")
+            return isPlace && (tag == reference.tag || tag == reference.digest.map { Tag(of: $0) })
+        }
+    }
+}
+
+extension ImageType {
+    /// Whether images of the type may be parts of others.
+    package var isPart: Bool {
+        switch self {
+        case .releaseComponent, .operatorBundle, .operatorRelatedImage: true
+        default: false
+        }
+    }
+}

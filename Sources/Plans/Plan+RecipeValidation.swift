@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import OCI
+
+extension Plan {
+    /// What is built says how, and nothing else does.
+    func requireRecipe(_ action: Action) throws(PlanError) {
+        guard let recipe = action.recipe else {
+            guard action.kind != .build, !action.source.hasPrefix("build:") else {
+                throw .contradiction("the image for `\(action.destination)` is built without a recipe")
+            }
+            return
+        }
+        guard action.kind == .build, action.type == recipe.kind.type, action.source == "build:\(action.digest)" else {
+            throw .contradiction("the action for `\(action.destination)` has a recipe and is not one that builds")
+        }
+        switch recipe.kind {
+        case .graphData: try requireInput(recipe)
+        case .catalog: try requirePackages(recipe)
+        }
+        let platforms = recipe.platforms ?? []
+        guard recipe.platforms?.isEmpty != true, platforms.isAscending,
+            platforms.allSatisfy({ (try? Platform($0)) != nil })
+        else { throw .contradiction("the platforms of a recipe are none, or not sorted") }
+        guard (0...Descriptor.sizeLimit).contains(recipe.layerSize) else {
+            throw .contradiction("a layer of \(recipe.layerSize) bytes cannot be")
+        }
+    }
+
+    /// The data of the graph comes from a place that everybody may read, and goes on an image of a registry.
+    private func requireInput(_ recipe: BuildRecipe) throws(PlanError) {
+        guard (try? ImageReference(recipe.base))?.digest != nil else { throw Self.loose(recipe.base) }
+        guard let url = URLComponents(string: recipe.input ?? ""),
+            ["http", "https"].contains(url.scheme?.lowercased()),
+            url.host?.isEmpty == false, url.user == nil, url.password == nil, url.query == nil
+        else { throw .contradiction("the input of a recipe is no http or https URL without password and parameters") }
+        guard recipe.packages == nil else { throw .contradiction("a recipe of graph data keeps packages") }
+    }
+
+    /// A catalog keeps packages of another one, each described once and to the last entry.
+    private func requirePackages(_ recipe: BuildRecipe) throws(PlanError) {
+        guard (try? PinnedImage(recipe.base)) != nil else { throw Self.loose(recipe.base) }
+        guard recipe.input == nil else { throw .contradiction("a catalog is made from its base, and has an input") }
+        guard let packages = recipe.packages, !packages.isEmpty, packages.map(\.name).isAscending else {
+            throw .contradiction("a catalog keeps no packages, or they are not sorted")
+        }
+        for package in packages {
+            let channels = package.channels.map(\.name)
+            guard !channels.isEmpty, channels.isAscending,
+                package.channels.allSatisfy({ !$0.entries.isEmpty && $0.entries.isAscending })
+            else {
+                throw .contradiction(
+                    "the package `\(package.name)` keeps no channels or entries, or they are not sorted"
+                )
+            }
+            guard package.defaultChannel.map(channels.contains) != false else {
+                throw .contradiction("the package `\(package.name)` has a default channel that it does not keep")
+            }
+        }
+    }
+
+    private static func loose(_ base: String) -> PlanError {
+        .contradiction("the base image `\(base)` of a recipe is not pinned by digest")
+    }
+}
+
+extension BuildRecipe.Kind {
+    /// What images built that way are.
+    fileprivate var type: ImageType {
+        switch self {
+        case .graphData: .graphData
+        case .catalog: .operatorCatalog
+        }
+    }
+}
+
+extension [String] {
+    /// Whether each is greater than the one before it, and none is empty.
+    fileprivate var isAscending: Bool { allSatisfy { !$0.isEmpty } && zip(self, dropFirst()).allSatisfy { $0 < $1 } }
+}

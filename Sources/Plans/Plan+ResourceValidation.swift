@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import OCI
+
+extension Plan {
+    /// Refuses files that no plan generates, and catalogs that are not described as catalogs are.
+    ///
+    /// Apply writes the files of a plan and commits them, so nothing but generated ones may pass for such.
+    func validateResources() throws(PlanError) {
+        for resource in resources {
+            let path = resource.path.split(separator: "/", omittingEmptySubsequences: false)
+            guard path.first == Substring(ResourceFile.folder), (2...3).contains(path.count),
+                path.dropFirst().dropLast().allSatisfy({ !$0.isEmpty && !$0.hasPrefix(".") })
+            else { throw .contradiction("`\(resource.path)` is not below \(ResourceFile.folder)/") }
+            guard let name = path.last, ResourceFile(name: String(name)) != nil else {
+                throw .contradiction("`\(resource.path)` is not a file that is generated for clusters")
+            }
+            guard resource.digest == Digest(of: Array(resource.content.utf8)) else {
+                throw .contradiction("the content of `\(resource.path)` is not what its digest names")
+            }
+        }
+        guard Set(resources.map(\.path)).count == resources.count else {
+            throw .contradiction("a file stands in it twice")
+        }
+        guard Set(resources.map { $0.path.split(separator: "/").dropLast() }).count <= 1 else {
+            throw .contradiction("its files for clusters lie in several folders")
+        }
+        let placed = inSync + actions.map(PlacedImage.init)
+        for image in placed { try requireFacts(image.catalog, of: image) }
+        let names = placed.compactMap(\.catalog?.name)
+        guard Set(names).count == names.count else { throw .contradiction("two catalogs have the same name") }
+    }
+
+    /// What clusters are told of a catalog becomes the name of a file, so it has to be a name.
+    private func requireFacts(_ facts: CatalogFacts?, of image: PlacedImage) throws(PlanError) {
+        guard let facts else { return }
+        guard image.type == .operatorCatalog else {
+            throw .contradiction("`\(image.destination)` is described as a catalog and is none")
+        }
+        guard CatalogFacts.isName(facts.name) else {
+            throw .contradiction("the catalog `\(image.destination)` has a name that no resource can have")
+        }
+        guard facts.template?.utf8.count ?? 0 <= CatalogFacts.templateSizeLimit else {
+            throw .contradiction("the template of the catalog `\(image.destination)` is too large to be one")
+        }
+    }
+}

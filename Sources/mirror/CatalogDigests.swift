@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+import Foundation
+import MirrorConfiguration
+import OCI
+import Registry
+import Scheduling
+
+/// Asks the registries what the tags of a configuration's catalogs mean today.
+struct CatalogDigests {
+    let client: RegistryClient
+    let configuration: ImageSetConfiguration
+
+    private enum Answer: Sendable {
+        case digest(Digest)
+        case problem(Diagnostic)
+    }
+
+    /// Returns the digest of each catalog that is given by a tag, by its position; throws all that cannot be had at once.
+    func find() async throws -> [Int: Digest] {
+        let asked = configuration.mirror.operators.enumerated().compactMap { index, catalog in
+            catalog.unpinned.map { (index: index, reference: $0, location: catalog.location) }
+        }
+        let answers = try await concurrentMap(asked, limit: 8) { catalog in
+            try await answer(catalog.reference, at: catalog.location)
+        }
+        let problems = DiagnosticCollector()
+        var digests: [Int: Digest] = [:]
+        for (catalog, answer) in zip(asked, answers) {
+            switch answer {
+            case .digest(let digest): digests[catalog.index] = digest
+            case .problem(let problem): problems.report(problem)
+            }
+        }
+        try problems.throwIfErrors()
+        return digests
+    }
+
+    private func answer(_ reference: ImageReference, at location: SourceLocation) async throws -> Answer {
+        guard let tag = reference.tag else { preconditionFailure("\(reference) has neither tag nor digest") }
+        do {
+            if let found = try await client.head(reference.repository, .tag(tag)) { return .digest(found.digest) }
+            return .problem(
+                problem(
+                    "no-such-catalog",
+                    "the registry has no catalog \(reference)",
+                    await suggestion(for: tag, in: reference.repository),
+                    at: location
+                )
+            )
+        } catch let error as RegistryError {
+            let lines = "\(error)".split(separator: "\n").map(String.init)
+            let remedy = lines.count > 1 ? lines.dropFirst().joined(separator: "; ") : nil
+            return .problem(
+                problem(
+                    "catalog-unreadable",
+                    "\(reference) cannot be asked for: \(lines.first ?? "")",
+                    remedy,
+                    at: location
+                )
+            )
+        }
+    }
+
+    /// The tag that was probably meant, or those that begin most like the one that is missing.
+    private func suggestion(for tag: Tag, in repository: Repository) async -> String {
+        guard let found = try? await client.tags(repository), !found.isEmpty else {
+            return "it has no repository \(repository.name), or does not list the tags there"
+        }
+        // Signatures lie beside the catalogs, and the newest versions come last.
+        let tags = found.filter { !$0.hasPrefix("sha256-") }.sorted { $0 > $1 }
+        if let nearest = nearestName(to: "\(tag)", among: tags) { return "did you mean `\(nearest)`?" }
+        func likeness(_ other: String) -> Int { "\(tag)".commonPrefix(with: other).utf8.count }
+        let alike = tags.enumerated().sorted { left, right in
+            (likeness(right.element), left.offset) < (likeness(left.element), right.offset)
+        }
+        let shown = alike.prefix(5).map { "`\($0.element)`" }.joined(separator: ", ")
+        return "it has \(shown)" + (alike.count > 5 ? " and \(alike.count - 5) more" : "")
+    }
+
+    private func problem(_ code: String, _ summary: String, _ remedy: String?, at location: SourceLocation)
+        -> Diagnostic
+    {
+        Diagnostic(
+            .error,
+            code: code,
+            summary: summary,
+            remedy: remedy,
+            location: location,
+            excerpt: SourceText(path: configuration.path, bytes: configuration.bytes).excerpt(at: location)
+        )
+    }
+}

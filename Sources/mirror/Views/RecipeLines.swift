@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+import Plans
+
+/// How an image is built, as people review it.
+struct RecipeLines {
+    let style: TextStyle
+
+    /// The most packages that are listed; the plan's file names each.
+    private static let packageLimit = 40
+
+    /// The lines behind an action that builds.
+    func details(of action: Action) -> [String] {
+        guard let recipe = action.recipe else { return [] }
+        var lines = ["      \(style(.dim, "built on")) \(printable(recipe.base))"]
+        if let input = recipe.input { lines.append("      \(style(.dim, "from")) \(printable(input))") }
+        if let platforms = recipe.platforms {
+            lines.append("      \(style(.dim, "only")) \(printable(platforms.joined(separator: ", ")))")
+        }
+        return lines + packages(recipe.packages ?? [])
+    }
+
+    /// What a catalog keeps: how much in all, then each package with its channels.
+    private func packages(_ packages: [KeptPackage]) -> [String] {
+        guard !packages.isEmpty else { return [] }
+        let channels = packages.reduce(0) { $0 + $1.channels.count }
+        let bundles = packages.reduce(0) { $0 + $1.entryNames.count }
+        let more = packages.count - Self.packageLimit
+        return ["      \(style(.dim, "keeps")) \(packages.count) packages, \(channels) channels, \(bundles) bundles:"]
+            + packages.prefix(Self.packageLimit).map(line)
+            + (more > 0 ? ["        and \(more) more packages"] : [])
+    }
+
+    private func line(of package: KeptPackage) -> String {
+        let channels = package.channels.map { channel in
+            let entries =
+                channel.entries.count > 3 ? "\(channel.entries.count) bundles" : channel.entries.joined(separator: ", ")
+            return "\(channel.name) (\(entries))"
+        }
+        let standard = package.defaultChannel.map { "; its default channel becomes \($0)" } ?? ""
+        return "        \(printable("\(package.name): \(channels.joined(separator: ", "))\(standard)"))"
+    }
+}

@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Catalogs
+import Foundation
+import ImageBuilding
+import Layouts
+import OCI
+import Plans
+import Registry
+import Resolution
+import Scheduling
+import TestSupport
+import Testing
+
+@Suite("A filtered catalog", .waitsForPrograms)
+struct FilteredCatalogTests {
+    private let bench: BuildingBench
+
+    init() throws { bench = try BuildingBench() }
+
+    /// The settings of each platform's image.
+    private static func settings(_ image: BuiltImage) throws -> [[String: Any]] {
+        try image.tree.manifests.compactMap(\.blobs.first).map { configuration in
+            guard case .bytes(let bytes) = image.blobs[configuration.digest] else { return [:] }
+            let fields = try JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any]
+            return fields?["config"] as? [String: Any] ?? [:]
+        }
+    }
+
+    @Test("is its source with two layers on top of every platform", arguments: [TestImage.Format.oci, .docker])
+    func platforms(format: TestImage.Format) async throws {
+        var source = try TestCatalog.usual()
+        source.format = format
+        source.architectures = ["amd64", "arm64", "s390x"]
+        let image = try source.image()
+        let build = try await bench.plan(image, keeping: .someOfFoo)
+        #expect(build.recipe.packages == .someOfFoo)
+        #expect(build.recipe.platforms == nil && build.recipe.input == nil && build.recipe.kind == .catalog)
+        #expect(try PinnedImage(build.recipe.base).digest == image.digest)
+        let tree = build.image.tree
+        #expect(tree.root.children.map(\.platform?.architecture) == ["amd64", "arm64", "s390x"])
+        for (manifest, old) in zip(tree.children, image.manifests) {
+            #expect(manifest.blobs.dropFirst().dropLast(2).map(\.digest) == Array(old.blobs.dropFirst().map(\.digest)))
+            #expect(manifest.blobs.last?.digest == build.recipe.layer)
+        }
+        for settings in try Self.settings(build.image) {
+            #expect(settings["Entrypoint"] as? [String] == ["/bin/opm"])
+            #expect(settings["Cmd"] as? [String] == ["serve", "/configs"])
+            #expect((settings["Labels"] as? [String: String])?[CatalogImage.rootLabel] == "/configs")
+        }
+        let lower = try #require(tree.children.first?.blobs.dropLast().last)
+        guard case .bytes(let whiteouts) = build.image.blobs[lower.digest] else {
+            Issue.record("the lower layer is not at hand")
+            return
+        }
+        let path = try bench.directory.write(whiteouts, to: "whiteouts.tar")
+        #expect(try runTool(["tar", "-tf", path]).lines == [".wh.configs", "tmp/.wh.cache"])
+        #expect(bench.registry.log.allSatisfy { !$0.hasPrefix("P") }, "nothing is pushed")
+    }
+
+    @Test("has the documents of its source byte for byte, but for the channel that shrinks")
+    func documents() async throws {
+        let source = try TestCatalog.usual()
+        let layer = try bench.layer(await bench.plan(source.image(), keeping: .someOfFoo))
+        #expect(Set(layer.files.keys) == ["configs/foo/catalog.json"])
+        let text = try #require(layer.files["configs/foo/catalog.json"])
+        let original = try TestOperator(
+            "foo",
+            default: "beta",
+            [("beta", ["foo.v1", "foo.v2 > foo.v1", "foo.v3 > foo.v2"])]
+        )
+        .documents()
+        let shrunk = try TestOperator("foo", default: "beta", [("beta", ["foo.v2 > foo.v1", "foo.v3 > foo.v2"])])
+            .documents()
+        #expect(text == ([original[0], shrunk[1]] + original[3...]).map { "\($0)\n" }.joined())
+    }
+
+    @Test("is read again as what was kept, and filtering that again gives the same documents")
+    func idempotent() async throws {
+        let build = try await bench.plan(TestCatalog.usual().image(), keeping: .someOfFoo)
+        let layer = try bench.layer(build)
+        let again = TestCatalog(
+            files: Dictionary(
+                uniqueKeysWithValues: layer.files.map { (String($0.key.dropFirst("configs/".count)), $0.value) }
+            )
+        )
+        let second = try await bench.plan(again.image(), keeping: .someOfFoo)
+        #expect(second.recipe.layer == build.recipe.layer)
+    }
+
+    @Test("of YAML stays YAML, comments included")
+    func yaml() async throws {
+        let source = """
+            # all of foo
+            ---
+            schema: olm.package
+            name: foo   # the name
+            defaultChannel: beta
+            ---
+            schema: olm.channel
+            package: foo
+            name: beta
+            entries:
+            - name: foo.v1
+            - {name: foo.v2, replaces: foo.v1}
+            ---
+            schema: olm.bundle
+            package: foo
+            name: foo.v1
+            image: quay.io/foo:v1
+            properties: [{type: olm.package, value: {packageName: foo, version: 1.0.0}}]
+            ---
+            schema: olm.bundle
+            package: foo
+            name: foo.v2
+            image: quay.io/foo:v2 # é
+            properties:
+            - type: olm.package
+              value: {packageName: foo, version: 2.0.0}
+
+            """
+        let kept = [KeptPackage(name: "foo", channels: [KeptChannel(name: "beta", entries: ["foo.v2"])])]
+        let build = try await bench.plan(TestCatalog(files: ["foo.yaml": source]).image(), keeping: kept)
+        let text = try #require(try bench.layer(build).files["configs/foo.yaml"])
+        #expect(text.hasPrefix("---\n"))
+        #expect(text.contains("\nname: foo   # the name\n"))
+        #expect(text.contains("image: quay.io/foo:v2 # é\n"))
+        #expect(!text.contains("quay.io/foo:v1"))
+        #expect(text.contains("\n---\n{") && !text.contains("\"foo.v1\"}"))
+        let again = try await bench.plan(TestCatalog(files: ["foo.yaml": text]).image(), keeping: kept)
+        #expect(try bench.layer(again).files["configs/foo.yaml"] == text)
+    }
+
+    @Test("has one layer of what lay in several, in their order")
+    func severalLayers() async throws {
+        func documents(_ name: String) throws -> String {
+            try TestOperator(name, default: "x", [("x", ["\(name).v1"])]).documents().joined(separator: "\n")
+        }
+        var lower = TestArchive()
+        try lower.add("configs/z/catalog.json", documents("z"))
+        try lower.add("configs/b.json", "this is hidden")
+        try lower.add("configs/c.json", documents("c"))
+        var upper = TestArchive()
+        try upper.add("configs/.wh.b.json")
+        try upper.add("configs/a/catalog.json", documents("a"))
+        try upper.add("configs/c.json", documents("c") + "\n{\"schema\": \"newer\", \"package\": \"c\"}")
+        let image = try TestImage(
+            layers: [lower.bytes, upper.bytes],
+            labels: [CatalogImage.rootLabel: "/configs"],
+            command: ["serve", "/configs"]
+        )
+        let kept = ["a", "c", "z"].map {
+            KeptPackage(name: $0, channels: [KeptChannel(name: "x", entries: ["\($0).v1"])])
+        }
+        let layer = try bench.layer(await bench.plan(image, keeping: kept))
+        #expect(
+            layer.listing.map { $0.split(separator: " ").last } == [
+                "configs/", "configs/z/", "configs/z/catalog.json", "configs/a/", "configs/a/catalog.json",
+                "configs/c.json",
+            ]
+        )
+        #expect(layer.files["configs/c.json"]?.hasSuffix("{\"schema\": \"newer\", \"package\": \"c\"}\n") == true)
+    }
+
+    @Test("is made of whole documents where the connection breaks on the way, and of none that lie")
+    func faults() async throws {
+        let image = try TestCatalog.usual().image()
+        let first = try await bench.plan(image, keeping: .someOfFoo)
+        let layer = try #require(image.top.blobs.dropFirst(2).first)
+        let cache = DiskCache(root: bench.directory["second"])
+        let place = ImagePlace.registry(
+            .test(retry: RetryPolicy(attempts: 3, firstDelay: .milliseconds(1), longestDelay: .milliseconds(2))),
+            try bench.registry.repository("redhat/index")
+        )
+        let opened = try await CatalogImage.open(image.digest, at: place, platforms: [], name: "catalog")
+        let reader = CatalogReader(cache: cache)
+        // Nothing of it stays in memory, so that building reads the layer again.
+        let catalog = try await reader.read(opened, expecting: [])
+        let builder = FilteredCatalog(reader: reader, cache: cache)
+        func plan() async throws -> Digest {
+            try await builder.plan(catalog, in: opened, base: first.recipe.base, keeping: .someOfFoo, platforms: [])
+                .recipe.layer
+        }
+        bench.registry.inject(FakeRegistryFault(.cut(after: Int(layer.size) / 2), target: "\(layer.digest)"))
+        #expect(try await plan() == first.recipe.layer)
+        bench.registry.inject(FakeRegistryFault(.lie, target: "\(layer.digest)", times: 99))
+        await #expect(throws: (any Error).self) { try await plan() }
+        #expect(try FileManager.default.contentsOfDirectory(atPath: bench.directory["second/drafts"]).isEmpty)
+    }
+
+    @Test("of some platforms is read from one of them, and leaves the others out")
+    func somePlatforms() async throws {
+        var source = try TestCatalog.usual()
+        source.architectures = ["amd64", "arm64", "ppc64le"]
+        let wanted = ["ppc64le", "arm64"].map { Platform(os: "linux", architecture: $0) }
+        let image = try source.image()
+        let build = try await bench.plan(image, keeping: .someOfFoo, platforms: wanted)
+        #expect(build.recipe.platforms == ["linux/arm64", "linux/ppc64le"])
+        #expect(build.image.tree.root.children.map(\.platform?.architecture) == ["arm64", "ppc64le"])
+        #expect(try await bench.builder("other").build(build.recipe, client: .test()) == build.image)
+    }
+
+    @Test("has the same digest from an empty cache, from a layout and in every order of the wishes")
+    func deterministic() async throws {
+        let image = try TestCatalog.usual().image()
+        let first = try await bench.plan(image, keeping: .someOfFoo)
+        #expect(try await bench.plan(image, keeping: .someOfFoo, cache: "other") == first)
+        try image.write(to: bench.directory, "layout")
+        let path = bench.directory["layout"]
+        let base = "oci://\(path)@\(image.digest)"
+        let layout = try await bench.plan(
+            image.digest,
+            at: .layout(try ImageLayout(path: path)),
+            base: base,
+            keeping: .someOfFoo,
+            cache: "third"
+        )
+        #expect(layout.image.digest == first.image.digest)
+        #expect(layout.recipe.layer == first.recipe.layer)
+        #expect(layout.recipe.base == base)
+        #expect(try await bench.builder("fourth").build(layout.recipe, client: .test()) == first.image)
+    }
+
+    @Test("is built again from its recipe, without the catalog where its layer is kept")
+    func recipe() async throws {
+        let image = try TestCatalog.usual().image()
+        let build = try await bench.plan(image, keeping: .someOfFoo)
+        let requests = bench.registry.log.count
+        #expect(try await bench.builder().build(build.recipe, client: .test()) == build.image)
+        let layers = image.top.blobs.dropFirst().map { "/blobs/\($0.digest)" }
+        #expect(bench.registry.log[requests...].allSatisfy { line in !layers.contains { line.hasSuffix($0) } })
+
+        // What is kept is read before it is used.
+        let cache = DiskCache(root: bench.directory["cache"])
+        try bench.directory.write([UInt8](repeating: 0, count: Int(build.recipe.layerSize)), to: "damage")
+        try FileManager.default.removeItem(atPath: cache.path(of: build.recipe.layer))
+        try FileManager.default.moveItem(atPath: bench.directory["damage"], toPath: cache.path(of: build.recipe.layer))
+        #expect(try await bench.builder().build(build.recipe, client: .test()) == build.image)
+        #expect(cache.holds(build.recipe.layer, size: build.recipe.layerSize))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: bench.directory["cache/drafts"]).isEmpty)
+    }
+
+    @Test("is stale where its base is gone, has other documents, or gives another layer")
+    func stale() async throws {
+        let image = try TestCatalog.usual().image()
+        let build = try await bench.plan(image, keeping: .someOfFoo)
+        var missing = build.recipe
+        missing.packages?[0].channels[0].entries = ["foo.v4"]
+        var other = build.recipe
+        other.packages?[0].channels[0].entries = ["foo.v3"]
+        var gone = build.recipe
+        gone.base = "\(try bench.registry.repository("redhat/index"))@\(Digest(of: [1]))"
+        try image.write(to: bench.directory, "layout")
+        var replaced = build.recipe
+        replaced.base = "oci://\(bench.directory["layout"])@\(Digest(of: [1]))"
+        for (recipe, message) in [
+            (missing, "it has no entry `foo.v4` in the channel `beta`"), (other, "comes out differently now"),
+            (gone, "it is no longer there"), (replaced, "it is no longer there"),
+        ] {
+            let error = await #expect(throws: FilteredCatalogError.self) {
+                try await bench.builder("empty").build(recipe, client: .test())
+            }
+            #expect(error?.isStale == true, "\(error as Any)")
+            #expect(error?.description.contains(message) == true, "\(error as Any)")
+            #expect(error?.description.contains("Run `mirror plan` again") == true)
+        }
+    }
+
+    @Test("is refused where its base is no image that runs")
+    func artifact() async throws {
+        let configuration = #"{"config": {"Labels": {"\#(CatalogImage.rootLabel)": "/configs"}}}"#
+        let layer = try TestArchive(["configs/a.json": #"{"schema":"olm.package","name":"foo"}"#]).bytes
+        let image = try TestImage(
+            configuration: Array(configuration.utf8),
+            type: .ociEmpty,
+            layers: [(.ociLayer, layer)]
+        )
+        let error = await #expect(throws: FilteredCatalogError.self) {
+            try await bench.plan(image, keeping: [KeptPackage(name: "foo", channels: [])])
+        }
+        guard case .image = error else {
+            Issue.record("\(error as Any)")
+            return
+        }
+        #expect(error?.isStale == false)
+    }
+}
