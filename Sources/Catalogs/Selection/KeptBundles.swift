@@ -12,7 +12,7 @@ struct KeptBundles: Sendable {
 
         init(_ bundle: CatalogBundle, of package: String) {
             self.package = package
-            version = bundle.version.flatMap { try? SemanticVersion($0) }
+            version = bundle.semanticVersion
             apis = bundle.providedAPIs
         }
     }

@@ -9,7 +9,7 @@ struct PackageVersions: Sendable {
 
     init(_ package: CatalogPackage) {
         bundles = Dictionary(package.bundles.map { ($0.name, $0) }) { first, _ in first }
-        versions = bundles.compactMapValues { $0.version.flatMap { try? SemanticVersion($0) } }
+        versions = bundles.compactMapValues(\.semanticVersion)
     }
 
     /// The version of a bundle; `nil` where it has none that is strictly one by semver.org.
