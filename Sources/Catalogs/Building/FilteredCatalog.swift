@@ -30,13 +30,12 @@ package struct FilteredCatalog: Sendable {
         keeping packages: [KeptPackage],
         platforms: [Platform]
     ) async throws -> DesiredBuild {
-        let documents = ImageDocuments(reader: reader, catalog: catalog, image: image)
-        let (layer, size) = try await layer(of: documents, in: image, keeping: packages)
+        let layer = try await layer(of: catalog, in: image, keeping: packages)
         let recipe = BuildRecipe(
             kind: .catalog,
             base: base,
-            layer: layer,
-            layerSize: size,
+            layer: layer.digest,
+            layerSize: layer.size,
             packages: packages,
             platforms: platforms.isEmpty ? nil : platforms.sorted().map(\.description)
         )
@@ -74,6 +73,22 @@ package struct FilteredCatalog: Sendable {
             guard error.kind == .notFound else { throw error }
             throw FilteredCatalogError.gone(catalog: "\(base)", "\(error)")
         }
+    }
+
+    /// Makes the layer, or finds it in the cache where an earlier plan made the same.
+    private func layer(
+        of catalog: Catalog,
+        in image: CatalogImage,
+        keeping packages: [KeptPackage]
+    ) async throws -> BuiltLayerRecord {
+        if let known = try await blocking({ [cache] in try BuiltLayerRecord.known(packages, of: image, in: cache) }) {
+            return known
+        }
+        let documents = ImageDocuments(reader: reader, catalog: catalog, image: image)
+        let (digest, size) = try await layer(of: documents, in: image, keeping: packages)
+        let record = BuiltLayerRecord(digest: digest, size: size)
+        try await blocking { [cache] in try record.store(packages, of: image, in: cache) }
+        return record
     }
 
     private func layer(

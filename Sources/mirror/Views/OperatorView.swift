@@ -81,7 +81,7 @@ struct OperatorView {
         let drawings = channels.map { channel in
             let mark = channel.name == package.defaultChannel ? " (default)" : ""
             return "\(style(.heading, printable(channel.name) + mark))\n"
-                + channel.entries.map(\.name).map { "  \(printable($0))\n" }.joined()
+                + ChannelGraphText(channel, of: package).lines.map { "  \(printable($0))\n" }.joined()
         }
         let tables = [ListedOperator.table([ListedOperator(package)], style, isTerminal).text, heads.text]
         return (tables + drawings).joined(separator: "\n")
