@@ -53,14 +53,15 @@ package struct Catalog: Sendable {
             }
         }
         self.places = places
+        packageNames = places.filter { _, places in
+            places.contains { CatalogSchema.isOfPackage(files[$0.file].documents[$0.document].schema) }
+        }.keys.sorted()
     }
 
     /// The names of its packages, sorted.
     ///
     /// Documents of schemas that say nothing of channels and bundles make no package.
-    package var packageNames: [String] {
-        places.filter { $0.value.contains { CatalogSchema.isOfPackage(self[$0].schema) } }.keys.sorted()
-    }
+    package let packageNames: [String]
 
     /// Returns what the catalog says of a package; `nil` where it has none of that name.
     ///

@@ -10,6 +10,9 @@ struct CatalogAssembly {
     let layers: [CatalogLayer]
     let cache: DiskCache
 
+    /// The most patterns of a catalog that are read.
+    private static let patternLimit = 1000
+
     /// A file that the image shows, and where it was found.
     private struct Found {
         let layer: Int
@@ -70,6 +73,16 @@ struct CatalogAssembly {
             patterns.add(
                 text,
                 in: String(Substring(relative(member.path).utf8.dropLast(IgnorePatterns.fileName.utf8.count)))
+            )
+        }
+        // Each is compared with each path.
+        guard patterns.count <= Self.patternLimit else {
+            throw CatalogError(
+                catalog: image.name,
+                place: image.root,
+                message: "its files `\(IgnorePatterns.fileName)` have \(patterns.count) patterns, at most"
+                    + " \(Self.patternLimit) are read",
+                remedy: "report this to whoever makes the catalog"
             )
         }
         var found: [Found] = []

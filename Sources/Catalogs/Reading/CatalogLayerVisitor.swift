@@ -116,7 +116,7 @@ final class CatalogLayerVisitor: LayerFolderVisitor {
         .init(path: path, number: files.count, documents: documents, fault: fault, patterns: patterns)
     }
 
-    private func keep(_ document: TextDocument, _ json: () -> [UInt8]) throws -> CatalogLayer.Document {
+    private func keep(_ document: TextDocument, _ bytes: () -> [UInt8]) throws -> CatalogLayer.Document {
         let summary = document.summary
         let package = try CatalogSchema.check(document)
         names += summary.schema.utf8.count + package.utf8.count + summary.name.utf8.count + 64
@@ -129,9 +129,9 @@ final class CatalogLayerVisitor: LayerFolderVisitor {
                 remedy: fault.remedy
             )
         }
-        if !CatalogSchema.isKeptWhole(summary.schema) {
+        if !CatalogSchema.isKeptWhole(summary.schema, document.format) {
             let key = RetainedDocuments.Key(layer: digest, file: files.count, offset: document.offset)
-            retained.keep(key, of: package, json)
+            retained.keep(key, of: package, bytes)
         }
         return CatalogLayer.Document(
             schema: summary.schema,

@@ -58,10 +58,9 @@ package struct CatalogReader: Sendable {
         }
     }
 
-    /// Hands documents to `body`, in the order of the catalog's files and of the documents in them.
+    /// Hands documents to `body` with their very bytes, in the order of the catalog's files and of the documents in them.
     ///
-    /// A document that was written as JSON is handed over with its very bytes, and all of it is JSON; one in YAML is
-    /// translated. Only the layers that hold one are read, unless the memory has them all. What is handed over counts
+    /// All of a document is JSON, or YAML without its markers. Only the layers that hold one are read, unless the memory has them all. What is handed over counts
     /// only when this returns: until then a layer's digest may turn out to be another.
     ///
     /// Throws `CatalogError`, `LayerFilesError`, `ContentMismatch`, and what the image's place and `body` throw.

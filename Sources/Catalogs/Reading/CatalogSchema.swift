@@ -12,8 +12,13 @@ enum CatalogSchema {
     static let bundle = "olm.bundle"
     static let deprecations = "olm.deprecations"
 
-    /// Whether the reduced form of a document is the document.
+    /// Whether the reduced form of a document is all of the document, as JSON.
     static func isKeptWhole(_ schema: String) -> Bool { [package, channel, deprecations].contains(schema) }
+
+    /// Whether the reduced form of a document has its very bytes.
+    static func isKeptWhole(_ schema: String, _ format: CatalogDocument.Format) -> Bool {
+        format == .json && isKeptWhole(schema)
+    }
 
     /// Whether a document says what a package is made of.
     static func isOfPackage(_ schema: String) -> Bool { [package, channel, bundle].contains(schema) }

@@ -20,8 +20,8 @@ struct TextDocument {
 ///
 /// Memory grows with the longest document. Errors count lines from the beginning of the file.
 struct CatalogText {
-    /// What is done with a document; its JSON is made only when it is asked for.
-    typealias Body = (TextDocument, _ json: () -> [UInt8]) throws -> Void
+    /// What is done with a document; its very bytes are copied only when they are asked for.
+    typealias Body = (TextDocument, _ bytes: () -> [UInt8]) throws -> Void
 
     private enum Format {
         case json(JSONDocumentStream)
@@ -98,8 +98,12 @@ struct CatalogText {
     }
 
     private func read(_ document: YAMLDocumentSplitter.Document, _ body: Body) throws {
-        guard document.bytes.count <= limit else { throw tooLong(document.line) }
-        let translation = try YAMLTranslation(document.bytes, line: document.line)
+        guard document.text.count <= limit else { throw tooLong(document.line) }
+        let translation = try YAMLTranslation(
+            document.text,
+            line: document.line,
+            indentation: document.indentation
+        )
         guard let first = translation.json.first else { return }
         guard first == UInt8(ascii: "{") else {
             throw JSONDocumentError(
@@ -120,10 +124,10 @@ struct CatalogText {
             offset: document.offset,
             length: document.bytes.count,
             line: document.line,
-            column: 1,
+            column: 1 + document.indentation,
             summary: summary
         )
-        try body(text) { translation.json }
+        try body(text) { document.bytes }
     }
 
     private func tooLong(_ line: Int) -> JSONDocumentError {

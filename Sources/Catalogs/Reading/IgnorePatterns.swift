@@ -5,10 +5,17 @@
 struct IgnorePatterns {
     static let fileName = ".indexignore"
 
+    /// A part of a pattern, between slashes.
+    fileprivate enum Segment {
+        /// `**`
+        case anyFolders
+        case name(WildcardPattern)
+    }
+
     fileprivate struct Pattern {
         /// The folder of the file that has the pattern, in parts.
         let folder: [Substring]
-        let segments: [Substring]
+        let segments: [Segment]
         /// Whether it names a path from its folder on, rather than a name anywhere below.
         let isPath: Bool
         let wantsFolder: Bool
@@ -18,6 +25,9 @@ struct IgnorePatterns {
     private var patterns: [Pattern] = []
 
     init() {}
+
+    /// The number of patterns.
+    var count: Int { patterns.count }
 
     /// Adds the patterns of a file; those of folders come after those of the folders above them.
     mutating func add(_ text: String, in folder: String) {
@@ -42,7 +52,9 @@ struct IgnorePatterns {
         let wantsFolder = text.hasSuffix("/")
         if wantsFolder { text = text.dropLast() }
         let isPath = text.contains("/")
-        let segments = text.split(separator: "/")
+        let segments = text.split(separator: "/").map { segment in
+            segment == "**" && isPath ? Segment.anyFolders : .name(WildcardPattern(segment))
+        }
         guard !segments.isEmpty else { return nil }
         return Pattern(folder: folder, segments: segments, isPath: isPath, wantsFolder: wantsFolder, includes: includes)
     }
@@ -55,23 +67,26 @@ extension IgnorePatterns.Pattern {
         if isPath { return Self.matches(segments[...], rest, wantsFolder: wantsFolder) }
         // What has the name of a folder leaves out all that lies in it.
         let candidates = wantsFolder ? rest.dropLast() : rest
-        return candidates.contains { WildcardPattern(segments[0]).matches($0) }
+        guard case .name(let pattern) = segments[0] else { return false }
+        return candidates.contains { pattern.matches($0) }
     }
 
     /// Whether the segments lead to the path, or to a folder above it.
-    private static func matches(_ segments: ArraySlice<Substring>, _ path: ArraySlice<Substring>, wantsFolder: Bool)
-        -> Bool
-    {
+    private static func matches(
+        _ segments: ArraySlice<IgnorePatterns.Segment>,
+        _ path: ArraySlice<Substring>,
+        wantsFolder: Bool
+    ) -> Bool {
         // The folders that `**` may have led to so far, as how much of the path is used up.
         var reached: Set<Int> = [path.startIndex]
         for (index, segment) in segments.enumerated() {
             guard let first = reached.min() else { return false }
-            if segment == "**" {
+            switch segment {
+            case .anyFolders:
                 // At the end it means all that lies in the folder, and nothing else.
                 if index == segments.count - 1 { return first < path.endIndex }
                 reached = Set(first..<path.endIndex)
-            } else {
-                let pattern = WildcardPattern(segment)
+            case .name(let pattern):
                 reached = Set(reached.filter { $0 < path.endIndex && pattern.matches(path[$0]) }.map { $0 + 1 })
             }
         }

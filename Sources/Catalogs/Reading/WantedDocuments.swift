@@ -37,7 +37,9 @@ struct WantedDocuments: Sendable {
     /// Whether no layer needs to be read for them.
     var areInMemory: Bool {
         files.allSatisfy { file in
-            file.documents.allSatisfy { CatalogSchema.isKeptWhole($0.schema) || catalog.retained[key($0, file)] != nil }
+            file.documents.allSatisfy {
+                CatalogSchema.isKeptWhole($0.schema, $0.format) || catalog.retained[key($0, file)] != nil
+            }
         }
     }
 
@@ -55,35 +57,17 @@ struct WantedDocuments: Sendable {
         }
     }
 
-    /// Makes sure that all of a document is JSON, also what was skipped when the catalog was read.
+    /// Makes sure that all of a document is what it should be, also what was skipped when the catalog was read.
     func validate(
         _ bytes: [UInt8],
         of document: CatalogDocument,
         in file: CatalogFile,
         with parser: JSONDocumentParser
     ) throws(CatalogError) {
-        // What was translated is JSON.
+        // YAML was translated from its first to its last byte.
         guard document.format == .json else { return }
         do throws(JSONDocumentError) {
             try parser.validate(bytes)
-        } catch {
-            throw CatalogError(error, of: document, in: file, of: catalog.name)
-        }
-    }
-
-    /// Returns the JSON of a document that was found in its file.
-    func json(
-        _ bytes: [UInt8],
-        of document: CatalogDocument,
-        in file: CatalogFile,
-        with parser: JSONDocumentParser
-    ) throws(CatalogError) -> [UInt8] {
-        guard document.format == .yaml else {
-            try validate(bytes, of: document, in: file, with: parser)
-            return bytes
-        }
-        do throws(JSONDocumentError) {
-            return try YAMLTranslation(bytes).json
         } catch {
             throw CatalogError(error, of: document, in: file, of: catalog.name)
         }

@@ -35,8 +35,8 @@ final class WantedDocumentsVisitor: LayerFolderVisitor {
             while let next = documents.first, next.offset + Int64(next.length) <= offset + Int64(buffer.count) {
                 let start = Int(next.offset - offset)
                 let bytes = Array(buffer[start..<start + next.length])
-                let json = try wanted.json(bytes, of: next, in: file.file, with: parser)
-                try delivery.deliver(count, file.file, next, json)
+                try wanted.validate(bytes, of: next, in: file.file, with: parser)
+                try delivery.deliver(count, file.file, next, bytes)
                 count += 1
                 documents.removeFirst()
             }

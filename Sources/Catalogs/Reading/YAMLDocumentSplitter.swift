@@ -3,14 +3,21 @@
 /// Finds the documents of a YAML text that arrives in pieces (YAML 1.1, 4.3): a line that begins with `---` begins one,
 /// and one that begins with `...` ends it.
 ///
-/// Documents with nothing but comments in them are left out. Memory grows with the longest document.
+/// Documents with nothing but comments in them are left out, and so are directives. Memory grows with the longest
+/// document.
 struct YAMLDocumentSplitter {
     struct Document: Equatable {
-        let bytes: [UInt8]
+        /// The document with the line break that ends it.
+        let text: [UInt8]
         /// Where it begins in the text, in bytes.
         let offset: Int64
         /// The line that it begins on, counted from 1.
         let line: Int
+        /// The bytes before it on that line, which are a marker.
+        let indentation: Int
+
+        /// The document as it can stand between markers.
+        var bytes: [UInt8] { text.last == 0x0a ? text.dropLast() : text }
     }
 
     /// What was read, from a chunk's beginning at most.
@@ -26,8 +33,8 @@ struct YAMLDocumentSplitter {
     private var line = 1
     private var lineCount = 0
     private var hasContent = false
-    private var hasDirective = false
     private var hasMarker = false
+    private var indentation = 0
 
     /// The length of the document that is under way.
     var pending: Int { buffer.count - start }
@@ -51,7 +58,7 @@ struct YAMLDocumentSplitter {
     mutating func finish(_ body: (Document) throws -> Void) rethrows {
         if lineStart < buffer.count { try take(upTo: buffer.count, body) }
         if hasContent { try body(document(upTo: buffer.count)) }
-        begin()
+        begin(hasMarker: false)
     }
 
     /// Takes a line into account.
@@ -59,42 +66,35 @@ struct YAMLDocumentSplitter {
         let text = buffer[lineStart..<end]
         if let rest = Self.rest(of: text, after: UInt8(ascii: "-")) {
             if hasContent { try body(document(upTo: lineStart)) }
-            // Directives belong to the document whose marker follows them.
-            let keepsDirectives = hasDirective && !hasContent && !hasMarker
-            if !keepsDirectives { begin() }
-            endLine(at: end)
-            (hasContent, hasMarker) = (Self.saysSomething(rest), true)
-            if !hasContent, !keepsDirectives { begin(hasMarker: true) }
+            begin(hasMarker: true)
+            hasContent = Self.saysSomething(rest)
+            if hasContent { (start, indentation) = (rest.startIndex, rest.startIndex - lineStart) }
         } else if Self.rest(of: text, after: UInt8(ascii: ".")) != nil {
-            endLine(at: end)
             if hasContent { try body(document(upTo: lineStart)) }
-            begin()
-        } else {
-            if text.first == UInt8(ascii: "%"), !hasMarker, !hasContent {
-                hasDirective = true
-            } else if Self.saysSomething(text) {
-                hasContent = true
-            }
-            endLine(at: end)
-            if !hasContent, !hasDirective { begin(hasMarker: hasMarker) }
+            begin(hasMarker: false)
+        } else if text.first != UInt8(ascii: "%") || hasMarker || hasContent {
+            hasContent = hasContent || Self.saysSomething(text)
         }
-    }
-
-    private mutating func endLine(at end: Int) {
         lineCount += 1
         lineStart = end
+        if !hasContent { begin(hasMarker: hasMarker) }
     }
 
-    /// Lets the next document begin where the last line ended.
-    private mutating func begin(hasMarker: Bool = false) {
+    /// Lets the next document begin where the line begins.
+    private mutating func begin(hasMarker: Bool) {
         start = lineStart
         line += lineCount
-        lineCount = 0
-        (hasContent, hasDirective, self.hasMarker) = (false, false, hasMarker)
+        (lineCount, indentation) = (0, 0)
+        (hasContent, self.hasMarker) = (false, hasMarker)
     }
 
     private func document(upTo end: Int) -> Document {
-        Document(bytes: Array(buffer[start..<end]), offset: offset + Int64(start), line: line)
+        Document(
+            text: Array(buffer[start..<end]),
+            offset: offset + Int64(start),
+            line: line,
+            indentation: indentation
+        )
     }
 
     /// What follows a marker of three such bytes at the beginning of a line; `nil` where there is none.

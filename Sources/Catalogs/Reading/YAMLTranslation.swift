@@ -11,22 +11,25 @@ struct YAMLTranslation {
     /// Where in the YAML stands what begins at an offset of the JSON; in the order of the offsets.
     private var places: [(offset: Int, position: YAMLPosition)] = []
 
-    /// The line of the file on which the document begins.
+    /// The line of the file on which the document begins, and what stands before it there.
     private let line: Int
+    private let indentation: Int
 
     /// The most lines for whose sake a document is read again.
     private static let lineLimit = 1_000_000
 
     /// Translates a document that begins on a line of its file; errors count lines from the beginning of the file.
-    init(_ bytes: [UInt8], line: Int = 1) throws(JSONDocumentError) {
+    init(_ bytes: [UInt8], line: Int = 1, indentation: Int = 0) throws(JSONDocumentError) {
         self.line = line
+        self.indentation = indentation
         let node: YAMLNode?
         do throws(JSONDocumentError) {
             node = try Self.node(bytes)
         } catch {
             // What is wrong may name other lines too: they are right where the document stands in its place.
-            guard line > 1, line <= Self.lineLimit else { throw error }
-            _ = try Self.node(Array(repeating: 0x0a, count: line - 1) + bytes)
+            guard line + indentation > 1, line <= Self.lineLimit else { throw error }
+            let before = Array(repeating: UInt8(0x0a), count: line - 1) + Array(repeating: 0x20, count: indentation)
+            _ = try Self.node(before + bytes)
             throw error
         }
         guard let node, !node.isNull else { return }
@@ -58,7 +61,12 @@ struct YAMLTranslation {
     }
 
     private func error(_ message: String, _ remedy: String?, at position: YAMLPosition) -> JSONDocumentError {
-        JSONDocumentError(line: line + position.line - 1, column: position.column, message: message, remedy: remedy)
+        JSONDocumentError(
+            line: line + position.line - 1,
+            column: position.column + (position.line == 1 ? indentation : 0),
+            message: message,
+            remedy: remedy
+        )
     }
 
     private mutating func add(_ node: YAMLNode) throws(JSONDocumentError) {

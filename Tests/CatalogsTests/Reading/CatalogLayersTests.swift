@@ -144,7 +144,7 @@ struct CatalogLayersTests {
         try await bench.reader.documents(of: catalog, in: image, where: { $0.schema == "custom" }, texts.add)
         #expect(
             texts.texts == [
-                #"configs/z {"schema":"custom","name":"of 0"}"#, #"configs/y {"schema":"custom","name":"of 0"}"#,
+                #"configs/z {"schema":"custom","name":"of 0"}"#, "configs/y schema: custom\nname: of 0",
                 #"configs/a {"schema":"custom","name":"of 0"}"#, #"configs/b {"schema":"custom","name":"of 1"}"#,
             ]
         )

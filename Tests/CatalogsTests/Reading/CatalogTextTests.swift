@@ -10,10 +10,13 @@ import Testing
 private func found(in pieces: [[UInt8]], limit: Int = 1 << 20) -> [String] {
     var found: [String] = []
     var text = CatalogText(parser: JSONDocumentParser(), limit: limit)
-    func take(_ document: TextDocument, _ json: () -> [UInt8]) {
+    func take(_ document: TextDocument, _ bytes: () -> [UInt8]) throws {
+        let whole = pieces.flatMap(\.self)
+        #expect(bytes() == Array(whole[Int(document.offset)...].prefix(document.length)))
+        let json = document.format == .json ? bytes() : try YAMLTranslation(bytes()).json
         found.append(
             "\(document.format) \(document.line) \(document.offset)+\(document.length) \(document.summary.schema)"
-                + " \(String(decoding: json(), as: UTF8.self))"
+                + " \(String(decoding: json, as: UTF8.self))"
         )
     }
     do {
@@ -53,37 +56,37 @@ struct CatalogTextTests {
         (
             "# of a\n\n---\nschema: a\n---\n\n---\n# nothing\n---\nschema: b\n...\n",
             [
-                #"yaml 4 12+10 a {"schema":"a"}"#, #"yaml 10 45+14 b {"schema":"b"}"#,
+                #"yaml 4 12+9 a {"schema":"a"}"#, #"yaml 10 45+9 b {"schema":"b"}"#,
             ]
         ),
         (
             "--- {schema: a}\n--- # b\nschema: b\n",
             [
-                #"yaml 1 0+16 a {"schema":"a"}"#, #"yaml 3 24+10 b {"schema":"b"}"#,
+                #"yaml 1 3+12 a {"schema":"a"}"#, #"yaml 3 24+9 b {"schema":"b"}"#,
             ]
         ),
         (
             "%YAML 1.1\n---\nschema: a\n...\n%TAG ! !\n---\nschema: b\n",
             [
-                #"yaml 1 0+28 a {"schema":"a"}"#, #"yaml 5 28+23 b {"schema":"b"}"#,
+                #"yaml 3 14+9 a {"schema":"a"}"#, #"yaml 7 41+9 b {"schema":"b"}"#,
             ]
         ),
         (
             "schema: a\ntext: |\n  ---\n  more\n----: x\nend: ...\n",
             [
-                #"yaml 1 0+48 a {"schema":"a","text":"---\nmore\n","----":"x","end":"..."}"#
+                #"yaml 1 0+47 a {"schema":"a","text":"---\nmore\n","----":"x","end":"..."}"#
             ]
         ),
         (
             "---\nnull\n---\n~\n---\nschema: a\r\n---\r\nschema: b\r\n",
             [
-                #"yaml 6 19+11 a {"schema":"a"}"#, #"yaml 8 35+11 b {"schema":"b"}"#,
+                #"yaml 6 19+10 a {"schema":"a"}"#, #"yaml 8 35+10 b {"schema":"b"}"#,
             ]
         ),
         (
             "schema: a\n---\nb: 1\n",
             [
-                #"yaml 1 0+10 a {"schema":"a"}"#, "3:1: expected a field `schema`",
+                #"yaml 1 0+9 a {"schema":"a"}"#, "3:1: expected a field `schema`",
             ]
         ),
         (
@@ -95,10 +98,12 @@ struct CatalogTextTests {
         (
             "schema: a\n---\nschema: [\n",
             [
-                #"yaml 1 0+10 a {"schema":"a"}"#,
+                #"yaml 1 0+9 a {"schema":"a"}"#,
                 "4:1: did not find expected node content while parsing a flow node that began on line 4",
             ]
         ),
+        ("--- {schema: 1}\n", ["1:14: expected a string as `schema`"]),
+        ("\n--- {schema: a}}\n", ["2:16: did not find expected <document start>"]),
         ("[1, 2]", [noDocument]),
         ("read me\n", [noDocument]),
     ]
