@@ -13,17 +13,22 @@ struct OperatorMessageTests {
 
     init() async throws { world = try await OperatorWorld() }
 
-    @Test("name the operator and the bundle of an image whose registry cannot be reached")
-    func unreachable() async throws {
+    @Test("name the operator and the bundle of an image whose registry cannot be asked")
+    func unreadable() async throws {
         var baz = TestOperator.usual[2]
-        baz.relatedImages["baz.v1.1.0"] = ["127.0.0.1:1/operators/baz:v1"]
+        baz.relatedImages["baz.v1.1.0"] = ["blocked.example/operators/baz:v1"]
+        let registries = String(decoding: try shop.folder.read("registries.conf"), as: UTF8.self)
+        try shop.folder.write(
+            "\(registries)\n[[registry]]\nlocation = \"blocked.example\"\nblocked = true\n",
+            to: "registries.conf"
+        )
         try await world.publish([baz])
         try world.configure(["- catalog: \(OperatorWorld.catalog):v4.18", "  packages:", "  - name: baz"])
         let run = try world.plan("--allow-missing")
         #expect(run.status == 1)
         #expect(
             run.errors.contains(
-                "isc.yaml:7:13: error: 127.0.0.1:1/operators/baz:v1, asked for by "
+                "isc.yaml:7:13: error: blocked.example/operators/baz:v1, asked for by "
                     + "mirror.operators[0].packages[0] (baz) > baz.v1.1.0: "
             ),
             "\(run.errors)"
@@ -60,5 +65,29 @@ struct OperatorMessageTests {
         #expect(
             version.errors.contains("error: no catalog is published for OpenShift 4.18\n  The latest are for 4.17.")
         )
+    }
+
+    @Test("show on a terminal how far reading has come, and nothing of it elsewhere")
+    func progress() async throws {
+        try await world.publish([TestOperator.usual[2]])
+        try world.configure(["- catalog: \(OperatorWorld.catalog):v4.18"])
+        let watched = try shop.outside("script", "-qec", "\(Workshop.binary) plan -c isc.yaml", "/dev/null")
+        #expect(watched.output.contains("\r\u{1b}[Kreading catalogs"), "\(watched.output)")
+        #expect(try !world.plan().errors.contains("reading catalogs"))
+    }
+
+    @Test("end a plan that waits for a catalog at the first Ctrl-C, with nothing written")
+    func interrupted() async throws {
+        let held = try HeldImage(TestCatalog([TestOperator.usual[2]]).image())
+        defer { held.release() }
+        try shop.reach(insecure: held.host)
+        try world.configure(["- catalog: \(held.reference)"])
+        let run = try await shop.start(["plan", "-c", "isc.yaml"]) { program in
+            while !held.isAskedFor { try await Task.sleep(for: .milliseconds(5)) }
+            program.send(SIGINT)
+        }
+        #expect(run.status == 130)
+        #expect(run.errors == "interrupted: nothing was changed\n")
+        #expect((try? shop.read("plan.json")) == nil)
     }
 }
