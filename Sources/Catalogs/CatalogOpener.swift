@@ -46,7 +46,7 @@ struct CatalogOpener: Sendable {
         }
         let pairs = Array(zip(entries, pins).enumerated())
         let expected = Self.expected(pairs.map(\.element))
-        let work = SharedWork<Source, Reading>()
+        let work = RememberedWork<Source, Reading>()
         let found = try await concurrentMap(pairs, limit: Self.parallelism) { index, pair in
             let (entry, pin) = pair
             return try await attempt(entry) {
@@ -109,9 +109,10 @@ struct CatalogOpener: Sendable {
         return expected
     }
 
-    /// Makes an error of an entry a finding.
+    /// Makes an error of an entry a finding, at a place in the configuration or else where the entry stands.
     func attempt<Value: Sendable>(
         _ entry: OperatorCatalog,
+        at location: SourceLocation? = nil,
         _ body: () async throws -> Value
     ) async throws -> Result<Value, Unreadable> {
         do {
@@ -124,7 +125,14 @@ struct CatalogOpener: Sendable {
             // An error of the catalog itself begins with its name.
             let message = error is CatalogError ? "\(error)" : "\(entry.text): \(error)"
             return .failure(
-                Unreadable(check: Check(.error, "catalog-unreadable", message, at: entry.location.place(in: path)))
+                Unreadable(
+                    check: Check(
+                        .error,
+                        "catalog-unreadable",
+                        message,
+                        at: (location ?? entry.location).place(in: path)
+                    )
+                )
             )
         }
     }
