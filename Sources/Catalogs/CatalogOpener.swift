@@ -16,7 +16,7 @@ struct OpenCatalog: Sendable {
 
     var section: String { "mirror.operators[\(index)]" }
     /// Whether the catalog is taken as it is.
-    var isWhole: Bool { entry.full && entry.packages.isEmpty }
+    var isWhole: Bool { entry.isWhole }
 }
 
 /// Pins and reads the catalogs of a configuration, each once, however many entries name it.
@@ -62,6 +62,13 @@ struct CatalogOpener: Sendable {
                     let packages = expected[source]?.packages
                     return Reading(image: image, catalog: try await reader.read(image, expecting: packages))
                 }
+                guard entry.isWhole || !reading.catalog.packageNames.isEmpty else {
+                    throw CatalogError(
+                        catalog: entry.text,
+                        message: "there is no package in it, so nothing is left of it",
+                        remedy: "check that this is the image you meant, or mirror it as it is: `full: true`"
+                    )
+                }
                 return OpenCatalog(
                     index: index,
                     entry: entry,
@@ -93,7 +100,7 @@ struct CatalogOpener: Sendable {
 
         mutating func add(_ entry: OperatorCatalog) {
             // A catalog that is taken as it is needs no document a second time.
-            guard !entry.packages.isEmpty || !entry.full else { return }
+            guard !entry.isWhole else { return }
             packages = entry.packages.isEmpty ? nil : packages?.union(entry.packages.map(\.name))
         }
     }
@@ -136,4 +143,9 @@ struct CatalogOpener: Sendable {
             )
         }
     }
+}
+
+extension OperatorCatalog {
+    /// Whether nothing is left out of the catalog.
+    fileprivate var isWhole: Bool { full && packages.isEmpty }
 }

@@ -129,7 +129,13 @@ package struct CatalogResolver: Sendable {
             case .failure(let failure): return contribution.checks.append(failure.check)
             }
         }
-        let destination = try mapping.destination(of: entry, digest: build?.image.digest ?? open.pinned.digest)
+        let at = entry.location.place(in: path)
+        let destination: Destination
+        do {
+            destination = try mapping.destination(of: entry, digest: build?.image.digest ?? open.pinned.digest)
+        } catch {
+            return contribution.checks.append(Check(.error, "unmappable-image", "\(error)", at: at))
+        }
         let images = OperatorImages(
             catalog: entry,
             section: open.section,
@@ -139,7 +145,7 @@ package struct CatalogResolver: Sendable {
             sharedTags: sharedTags,
             allowsMissing: allowsMissing
         )
-        let found = try images.contribution(of: selections)
+        let found = images.contribution(of: selections)
         contribution.images += found.images
         contribution.checks += found.checks
         contribution.images.append(
@@ -149,7 +155,7 @@ package struct CatalogResolver: Sendable {
                 destination: destination,
                 platforms: build == nil ? entry.platforms : [],
                 requestedBy: [open.section],
-                at: entry.location.place(in: path),
+                at: at,
                 catalog: CatalogFacts(
                     name: "",
                     template: entry.targetCatalogSourceTemplate.flatMap { templates[$0.value] }

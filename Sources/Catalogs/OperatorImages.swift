@@ -28,7 +28,7 @@ struct OperatorImages {
     }
 
     /// Returns the images of the selected bundles, with a finding for each reference that is none.
-    func contribution(of selections: [String: PackageSelection]) throws -> Contribution {
+    func contribution(of selections: [String: PackageSelection]) -> Contribution {
         var contribution = Contribution()
         var mentions: [Mention: Set<String>] = [:]
         var places: [Mention: String] = [:]
@@ -49,18 +49,26 @@ struct OperatorImages {
         let sorted = mentions.map { (name: "\($0.key.reference)", mention: $0.key, requestedBy: $0.value) }
             .sorted { ($0.name, $0.mention.type) < ($1.name, $1.mention.type) }
         for (_, mention, requestedBy) in sorted {
-            let reference = mention.reference
-            contribution.images.append(
-                DesiredImage(
-                    origin: .registry(reference),
-                    type: mention.type,
-                    destination: try mapping.operatorImage(reference, byDigest: sharedTags.contains(reference)),
-                    platforms: catalog.platforms,
-                    requestedBy: requestedBy.sorted(),
-                    at: places[mention],
-                    partOf: [destination]
+            let (reference, askers) = (mention.reference, requestedBy.sorted())
+            do {
+                contribution.images.append(
+                    DesiredImage(
+                        origin: .registry(reference),
+                        type: mention.type,
+                        destination: try mapping.operatorImage(reference, byDigest: sharedTags.contains(reference)),
+                        platforms: catalog.platforms,
+                        requestedBy: askers,
+                        at: places[mention],
+                        partOf: [destination]
+                    )
                 )
-            )
+            } catch {
+                let message = "\(reference) has no place at the target: \(error)"
+                let advice = "leave out what runs it: \(quoted(askers, atMost: 3))"
+                contribution.checks.append(
+                    Check(.error, "unmappable-image", "\(message)\n\(advice)", at: places[mention])
+                )
+            }
         }
         return contribution
     }
