@@ -45,7 +45,10 @@ demo: setup ## Plan, apply and audit a small mirror between two real registries 
 	@Tests/Scripts/demo.sh "$$(swift build --show-bin-path)/mirror"
 
 .PHONY: bench
-bench: release ## Compare with skopeo and bare curl; about five minutes
+bench: bench-copies bench-releases bench-catalogs ## Measure everything; about ten minutes
+
+.PHONY: bench-copies
+bench-copies: release ## Compare copying with skopeo and bare curl; about five minutes
 	@Tests/Scripts/bench.sh "$$(swift build $(RELEASE_FLAGS) --show-bin-path)/mirror"
 
 .PHONY: bench-releases

@@ -78,15 +78,20 @@ struct CatalogOpener: Sendable {
                 )
             }
         }
-        var catalogs: [OpenCatalog] = []
+        return Self.split(found)
+    }
+
+    /// Parts what came of entries into results and findings.
+    static func split<Value>(_ results: [Result<Value, Unreadable>]) -> ([Value], [Check]) {
+        var values: [Value] = []
         var checks: [Check] = []
-        for result in found {
+        for result in results {
             switch result {
-            case .success(let catalog): catalogs.append(catalog)
+            case .success(let value): values.append(value)
             case .failure(let failure): checks.append(failure.check)
             }
         }
-        return (catalogs, checks)
+        return (values, checks)
     }
 
     private struct Reading: Sendable {

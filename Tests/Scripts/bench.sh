@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Compares mirror with skopeo and with bare curl on the same work in one run; docs/benchmarks.md explains it.
 #
-# usage: bench.sh MIRROR       (the path of a release build; `make bench` gives it)
+# usage: bench.sh MIRROR       (the path of a release build; `make bench-copies` gives it)
 #
 # BENCH_ROUNDS (3), BENCH_IMAGES (60), BENCH_LAYERS (5), BENCH_LAYER_MIB (4), BENCH_BASE_MIB (32),
 # BENCH_LARGE_MIB (1024) and BENCH_MANY (1000) change the work. Prints ratios; never fails for being slow.

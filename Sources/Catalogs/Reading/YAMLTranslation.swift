@@ -118,16 +118,18 @@ struct YAMLTranslation {
 
     private mutating func add(_ text: String) {
         json.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""), UInt8(ascii: "\\"): json += [UInt8(ascii: "\\"), byte]
-            case 0x0a: json += Array("\\n".utf8)
-            case 0x0d: json += Array("\\r".utf8)
-            case 0x09: json += Array("\\t".utf8)
-            case 0..<0x20:
-                let digits = String(byte, radix: 16)
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": json += Array("\\\"".utf8)
+            case "\\": json += Array("\\\\".utf8)
+            case "\n": json += Array("\\n".utf8)
+            case "\r": json += Array("\\r".utf8)
+            case "\t": json += Array("\\t".utf8)
+            // What is no text in YAML, where this JSON may stand again (YAML 1.1, 5.1).
+            case "\u{0}"..<" ", "\u{7f}"..."\u{9f}", "\u{2028}", "\u{2029}", "\u{feff}", "\u{fffe}", "\u{ffff}":
+                let digits = String(scalar.value, radix: 16)
                 json += Array(("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).utf8)
-            default: json.append(byte)
+            default: json += scalar.utf8
             }
         }
         json.append(UInt8(ascii: "\""))

@@ -85,6 +85,14 @@ struct CatalogLayersTests {
         ),
         ([["etc/a"]], "configs", "there is no document in this folder"),
         ([["configs/.indexignore -> a", "configs/a"]], "configs/.indexignore", "this is a link"),
+        (
+            [["configs/a", "configs/.indexignore : \(String(repeating: "x\n", count: 1001))"]], "configs",
+            "its files `.indexignore` have 1001 patterns"
+        ),
+        (
+            [["configs/a", "configs/.indexignore : \(String(repeating: "x", count: 70_000))"]],
+            "configs/.indexignore:1:1", "the file is longer than the 65536 bytes that are read"
+        ),
     ]
 
     @Test("is refused where something in it cannot be read, and says where", arguments: faults.indices)
@@ -129,8 +137,13 @@ struct CatalogLayersTests {
         #expect(try bench.names(in: "drafts").isEmpty)
     }
 
-    @Test("hands documents over in the order of its layers, the last of a path that a layer has twice")
-    func order() async throws {
+    @Test(
+        "hands documents over in the order of its layers, the last of a path that a layer has twice",
+        arguments: [
+            [], nil,
+        ] as [Set<String>?]
+    )
+    func order(expected: Set<String>?) async throws {
         let archives = try archives([
             [
                 "configs/z", "configs/a : {\"schema\":\"old\"}",
@@ -139,7 +152,7 @@ struct CatalogLayersTests {
             ["configs/b"],
         ])
         let image = try await bench.open(try ReadingBench.image(archives))
-        let catalog = try await bench.reader.read(image, expecting: [])
+        let catalog = try await bench.reader.read(image, expecting: expected)
         let texts = Texts()
         try await bench.reader.documents(of: catalog, in: image, where: { $0.schema == "custom" }, texts.add)
         #expect(

@@ -138,7 +138,7 @@ struct CatalogTextTests {
             folded: >-
               a
               b
-            quoted: "\\u00e9\\t\\x01\\"\\\\"
+            quoted: "\\u00e9\\t\\x01\\"\\\\\\u2028\\x7f😀"
             version: 1.2.3
             tagged: !!str 1
             date: 2024-01-01
@@ -146,7 +146,7 @@ struct CatalogTextTests {
         let expected =
             #"{"schema":"olm.custom","again":"olm.custom","base":{"one":1,"two":16},"#
             + #""merged":{"two":true,"one":1},"numbers":[1.5,1000,-0.25,1000,0.5],"nothing":null,"folded":"a b","#
-            + #""quoted":"é\t\u0001\"\\","version":"1.2.3","tagged":"1","date":"2024-01-01"}"#
+            + #""quoted":"é\t\u0001\"\\\u2028\u007f😀","version":"1.2.3","tagged":"1","date":"2024-01-01"}"#
         #expect(found(in: [Array(text.utf8)]) == ["yaml 1 0+\(text.utf8.count) olm.custom \(expected)"])
     }
 
