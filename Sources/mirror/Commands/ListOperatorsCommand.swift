@@ -49,7 +49,7 @@ struct ListOperatorsCommand: AsyncParsableCommand {
             let client = try registries.clients(environment: environment).source
             guard let catalog else {
                 let list = try await PublishedCatalogs(client: client).list(version.flatMap { MinorVersion($0) })
-                for missing in list.unreadable { console.note("\(missing)\n") }
+                for missing in list.unreadable { console.note("warning: \(missing)\n") }
                 let view = CatalogListView(catalogs: list.catalogs)
                 return console.write(output.json ? try view.json() : view.table(style, console.outputIsTerminal).text)
             }

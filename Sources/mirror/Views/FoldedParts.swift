@@ -53,12 +53,16 @@ struct FoldedParts {
         let bundles = actions.count { $0.type == .operatorBundle }
         let others = actions.count { $0.isMerePart } - bundles
         let images =
-            catalogs.contains(whole) ? "\(bundles) bundles, \(others) \(noun(of: whole))" : "\(others) components"
+            catalogs.contains(whole)
+            ? "\(counted(bundles, "bundle")), \(counted(others, "other image"))" : counted(others, "component")
         let attachments = actions.count { !$0.isMerePart }
         let bytes = ByteCount.text(actions.reduce(0) { $0 + $1.transfer })
-        let more = attachments == 0 ? "" : " and \(attachments) signatures or attachments"
+        let more =
+            attachments == 0
+            ? "" : " and \(attachments == 1 ? "1 signature or attachment" : "\(attachments) signatures or attachments")"
         let replaced = actions.count { $0.kind == .update }
-        let updates = replaced == 0 ? "" : ", \(style(.changed, "\(replaced) of them replace what is there"))"
+        let verb = replaced == 1 ? "replaces" : "replace"
+        let updates = replaced == 0 ? "" : ", \(style(.changed, "\(replaced) of them \(verb) what is there"))"
         return ["      \(images)\(more), \(bytes) to transfer\(updates)"]
     }
 
