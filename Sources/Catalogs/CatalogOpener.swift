@@ -16,7 +16,7 @@ struct OpenCatalog: Sendable {
 
     var section: String { "mirror.operators[\(index)]" }
     /// Whether the catalog is taken as it is.
-    var isWhole: Bool { entry.full && entry.packages.isEmpty }
+    var isWhole: Bool { entry.isWhole }
 }
 
 /// Pins and reads the catalogs of a configuration, each once, however many entries name it.
@@ -46,7 +46,7 @@ struct CatalogOpener: Sendable {
         }
         let pairs = Array(zip(entries, pins).enumerated())
         let expected = Self.expected(pairs.map(\.element))
-        let work = SharedWork<Source, Reading>()
+        let work = RememberedWork<Source, Reading>()
         let found = try await concurrentMap(pairs, limit: Self.parallelism) { index, pair in
             let (entry, pin) = pair
             return try await attempt(entry) {
@@ -62,6 +62,13 @@ struct CatalogOpener: Sendable {
                     let packages = expected[source]?.packages
                     return Reading(image: image, catalog: try await reader.read(image, expecting: packages))
                 }
+                guard entry.isWhole || !reading.catalog.packageNames.isEmpty else {
+                    throw CatalogError(
+                        catalog: entry.text,
+                        message: "there is no package in it, so nothing is left of it",
+                        remedy: "check that this is the image you meant, or mirror it as it is: `full: true`"
+                    )
+                }
                 return OpenCatalog(
                     index: index,
                     entry: entry,
@@ -71,20 +78,15 @@ struct CatalogOpener: Sendable {
                 )
             }
         }
-        return Self.split(found)
-    }
-
-    /// Parts what came of entries into results and findings.
-    static func split<Value>(_ results: [Result<Value, Unreadable>]) -> ([Value], [Check]) {
-        var values: [Value] = []
+        var catalogs: [OpenCatalog] = []
         var checks: [Check] = []
-        for result in results {
+        for result in found {
             switch result {
-            case .success(let value): values.append(value)
+            case .success(let catalog): catalogs.append(catalog)
             case .failure(let failure): checks.append(failure.check)
             }
         }
-        return (values, checks)
+        return (catalogs, checks)
     }
 
     private struct Reading: Sendable {
@@ -98,7 +100,7 @@ struct CatalogOpener: Sendable {
 
         mutating func add(_ entry: OperatorCatalog) {
             // A catalog that is taken as it is needs no document a second time.
-            guard !entry.packages.isEmpty || !entry.full else { return }
+            guard !entry.isWhole else { return }
             packages = entry.packages.isEmpty ? nil : packages?.union(entry.packages.map(\.name))
         }
     }
@@ -114,9 +116,10 @@ struct CatalogOpener: Sendable {
         return expected
     }
 
-    /// Makes an error of an entry a finding.
+    /// Makes an error of an entry a finding, at a place in the configuration or else where the entry stands.
     func attempt<Value: Sendable>(
         _ entry: OperatorCatalog,
+        at location: SourceLocation? = nil,
         _ body: () async throws -> Value
     ) async throws -> Result<Value, Unreadable> {
         do {
@@ -129,8 +132,20 @@ struct CatalogOpener: Sendable {
             // An error of the catalog itself begins with its name.
             let message = error is CatalogError ? "\(error)" : "\(entry.text): \(error)"
             return .failure(
-                Unreadable(check: Check(.error, "catalog-unreadable", message, at: entry.location.place(in: path)))
+                Unreadable(
+                    check: Check(
+                        .error,
+                        "catalog-unreadable",
+                        message,
+                        at: (location ?? entry.location).place(in: path)
+                    )
+                )
             )
         }
     }
+}
+
+extension OperatorCatalog {
+    /// Whether nothing is left out of the catalog.
+    fileprivate var isWhole: Bool { full && packages.isEmpty }
 }

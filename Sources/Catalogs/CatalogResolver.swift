@@ -43,26 +43,28 @@ package struct CatalogResolver: Sendable {
     /// Returns what the section wants, with every error that was found among the checks.
     package func resolve(_ entries: [OperatorCatalog]) async throws -> Contribution {
         var contribution = Contribution()
-        let (readable, unreadable) = try await opener.open(entries)
-        let found = try await concurrentMap(readable, limit: CatalogOpener.parallelism) { open in
-            try await opener.attempt(open.entry) { (open, try await part(open)) }
-        }
-        let (selected, broken) = CatalogOpener.split(found)
-        let catalogs = selected.map(\.0)
-        var parts = selected.map(\.1)
-        contribution.checks = unreadable + broken
+        let (catalogs, unreadable) = try await opener.open(entries)
+        contribution.checks = unreadable
+        var parts = try await concurrentMap(catalogs, limit: CatalogOpener.parallelism) { try await part($0) }
         contribution.checks += parts.flatMap { $0.selections.sorted { $0.key < $1.key }.flatMap(\.value.checks) }
         contribution.checks += catalogs.flatMap { unknownPackages(in: $0) }
         // A finding about what operators need is worth nothing while others are missing.
         guard !contribution.checks.contains(where: { $0.level == .error }) else { return contribution }
         let dependencies = DependencyResolver(adds: addsDependencies) { position, name in
-            try await catalogs[position].catalog.package(name)
+            do {
+                return try await catalogs[position].catalog.package(name)
+            } catch is CatalogError {
+                // What cannot be read offers nothing, and nobody asked for it.
+                return nil
+            }
         }
         let resolved = try await dependencies.resolve(parts)
         parts = resolved.parts
         contribution.checks += resolved.checks
+        let bundles = parts.lazy.flatMap { $0.selections.values }.flatMap(\.bundles)
+        let sharedTags = SharedTags(OperatorImages.references(of: bundles))
         for (catalog, part) in zip(catalogs, parts) {
-            try await add(part.selections, of: catalog, to: &contribution)
+            try await add(part.selections, of: catalog, sharedTags, to: &contribution)
         }
         return contribution
     }
@@ -73,15 +75,16 @@ package struct CatalogResolver: Sendable {
         let at = entry.location.place(in: path)
         let filter = PackageFilter(catalog: entry.text, full: entry.full, path: path, at: at)
         var selections: [String: PackageSelection] = [:]
-        if entry.packages.isEmpty {
-            for name in open.catalog.packageNames {
-                guard let package = try await open.catalog.package(name) else { continue }
-                selections[name] = filter.select(package, nil)
+        let wanted: [(name: String, request: OperatorPackage?)] =
+            entry.packages.isEmpty
+            ? open.catalog.packageNames.map { ($0, nil) } : entry.packages.map { ($0.name, $0) }
+        for (name, request) in wanted {
+            let found = try await opener.attempt(entry, at: request?.location) {
+                try await open.catalog.package(name)
             }
-        } else {
-            for request in entry.packages {
-                guard let package = try await open.catalog.package(request.name) else { continue }
-                selections[request.name] = filter.select(package, request)
+            switch found {
+            case .success(let package): selections[name] = package.map { filter.select($0, request) }
+            case .failure(let failure): selections[name] = PackageSelection(checks: [failure.check])
             }
         }
         return DependencyResolver.Part(
@@ -105,6 +108,7 @@ package struct CatalogResolver: Sendable {
     private func add(
         _ selections: [String: PackageSelection],
         of open: OpenCatalog,
+        _ sharedTags: SharedTags,
         to contribution: inout Contribution
     ) async throws {
         let entry = open.entry
@@ -125,16 +129,23 @@ package struct CatalogResolver: Sendable {
             case .failure(let failure): return contribution.checks.append(failure.check)
             }
         }
-        let destination = try mapping.destination(of: entry, digest: build?.image.digest ?? open.pinned.digest)
+        let at = entry.location.place(in: path)
+        let destination: Destination
+        do {
+            destination = try mapping.destination(of: entry, digest: build?.image.digest ?? open.pinned.digest)
+        } catch {
+            return contribution.checks.append(Check(.error, "unmappable-image", "\(error)", at: at))
+        }
         let images = OperatorImages(
             catalog: entry,
             section: open.section,
             path: path,
             mapping: mapping,
             destination: destination,
+            sharedTags: sharedTags,
             allowsMissing: allowsMissing
         )
-        let found = try images.contribution(of: selections)
+        let found = images.contribution(of: selections)
         contribution.images += found.images
         contribution.checks += found.checks
         contribution.images.append(
@@ -144,7 +155,7 @@ package struct CatalogResolver: Sendable {
                 destination: destination,
                 platforms: build == nil ? entry.platforms : [],
                 requestedBy: [open.section],
-                at: entry.location.place(in: path),
+                at: at,
                 catalog: CatalogFacts(
                     name: "",
                     template: entry.targetCatalogSourceTemplate.flatMap { templates[$0.value] }

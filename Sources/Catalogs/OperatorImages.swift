@@ -16,6 +16,8 @@ struct OperatorImages {
     let mapping: DestinationMapping
     /// The catalog's own place at the target, whose tag waits for the images.
     let destination: Destination
+    /// The tags that none of these images may have, because images of other digests are named by them too.
+    let sharedTags: SharedTags
     /// Whether a reference that is none may be left out.
     let allowsMissing: Bool
 
@@ -26,7 +28,7 @@ struct OperatorImages {
     }
 
     /// Returns the images of the selected bundles, with a finding for each reference that is none.
-    func contribution(of selections: [String: PackageSelection]) throws -> Contribution {
+    func contribution(of selections: [String: PackageSelection]) -> Contribution {
         var contribution = Contribution()
         var mentions: [Mention: Set<String>] = [:]
         var places: [Mention: String] = [:]
@@ -44,24 +46,36 @@ struct OperatorImages {
                 }
             }
         }
-        let shared = Self.sharedTags(mentions.keys.map(\.reference))
-        let sorted = mentions.sorted { ("\($0.key.reference)", $0.key.type) < ("\($1.key.reference)", $1.key.type) }
-        for (mention, requestedBy) in sorted {
-            let reference = mention.reference
-            let isShared = shared.contains(TagPlace(reference))
-            contribution.images.append(
-                DesiredImage(
-                    origin: .registry(reference),
-                    type: mention.type,
-                    destination: try mapping.operatorImage(reference, byDigest: isShared),
-                    platforms: catalog.platforms,
-                    requestedBy: requestedBy.sorted(),
-                    at: places[mention],
-                    partOf: [destination]
+        let sorted = mentions.map { (name: "\($0.key.reference)", mention: $0.key, requestedBy: $0.value) }
+            .sorted { ($0.name, $0.mention.type) < ($1.name, $1.mention.type) }
+        for (_, mention, requestedBy) in sorted {
+            let (reference, askers) = (mention.reference, requestedBy.sorted())
+            do {
+                contribution.images.append(
+                    DesiredImage(
+                        origin: .registry(reference),
+                        type: mention.type,
+                        destination: try mapping.operatorImage(reference, byDigest: sharedTags.contains(reference)),
+                        platforms: catalog.platforms,
+                        requestedBy: askers,
+                        at: places[mention],
+                        partOf: [destination]
+                    )
                 )
-            )
+            } catch {
+                let message = "\(reference) has no place at the target: \(error)"
+                let advice = "leave out what runs it: \(quoted(askers, atMost: 3))"
+                contribution.checks.append(
+                    Check(.error, "unmappable-image", "\(message)\n\(advice)", at: places[mention])
+                )
+            }
         }
         return contribution
+    }
+
+    /// The images of bundles, as far as they are named by references.
+    static func references(of bundles: some Sequence<CatalogBundle>) -> [ImageReference] {
+        bundles.flatMap { images(of: $0).compactMap { text, _ in try? reference(text) } }
     }
 
     /// What a bundle runs, its own image first even where it forgets to name that.
@@ -76,27 +90,6 @@ struct OperatorImages {
             throw ReferenceError(text: text, message: "it has neither a tag nor a digest")
         }
         return reference
-    }
-
-    /// A tag of a repository, which the target shares whatever the host.
-    private struct TagPlace: Hashable {
-        let repository: RepositoryName
-        let tag: Tag?
-
-        init(_ reference: ImageReference) {
-            repository = reference.repository.name
-            tag = reference.tag
-        }
-    }
-
-    /// The tags by which several digests are named: clusters pull these by digest, so no one of them gets the tag.
-    private static func sharedTags(_ references: [ImageReference]) -> Set<TagPlace> {
-        var digests: [TagPlace: Set<Digest>] = [:]
-        for reference in references where reference.tag != nil {
-            guard let digest = reference.digest else { continue }
-            digests[TagPlace(reference), default: []].insert(digest)
-        }
-        return Set(digests.filter { $0.value.count > 1 }.keys)
     }
 
     private func bad(

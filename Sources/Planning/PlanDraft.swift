@@ -51,6 +51,8 @@ struct PlanDraft {
             catalog: image.catalog
         )
         if let tree = wanted.observation.tree {
+            // It may have been kept for another origin, whose source is gone.
+            inSync[placed.destination] = nil
             copies[placed.destination] = Copy(
                 type: image.type,
                 origins: wanted.origins,

@@ -10,16 +10,22 @@ extension Planner {
     /// Two sources that could differ would be written over each other.
     func collision(_ candidates: [WantedImage], at destination: Destination) -> Check {
         let sources = candidates.map { "\($0.image.origin) (\($0.digest.short))" }.joined(separator: " and ")
-        let isCatalog = candidates.contains { $0.image.type == .operatorCatalog }
         return Check(
             .error,
             "destination-collision",
-            """
-            \(sources) would both be written to \(destination); \
-            give one of them another `\(isCatalog ? "targetCatalog" : "targetRepo")` or `targetTag`
-            """,
+            "\(sources) would both be written to \(destination); \(Self.wayOut(candidates.map(\.image)))",
             at: candidates.last?.image.at
         )
+    }
+
+    /// How images that have one destination are told apart.
+    private static func wayOut(_ images: [DesiredImage]) -> String {
+        let types = Set(images.map(\.type))
+        if types.contains(.operatorCatalog) { return "give one of them another `targetCatalog` or `targetTag`" }
+        if types.contains(.additionalImage) { return "give one of them another `targetRepo` or `targetTag`" }
+        // The place of any other image is not the configuration's to choose.
+        let requests = Set(images.compactMap(\.requestedBy.first)).sorted().joined(separator: ", ")
+        return "no option changes where they go, so leave one of them out: \(requests)"
     }
 
     /// Another configuration keeps something else there: each apply of one would undo the other.
@@ -36,8 +42,7 @@ extension Planner {
             "destination-collision",
             """
             \(wanted.image.origin) would be written to \(wanted.image.destination), where \(other) keeps \(origins); \
-            give one of them another `\(wanted.image.type == .operatorCatalog ? "targetCatalog" : "targetRepo")` \
-            or `targetTag`
+            \(Self.wayOut([wanted.image]))
             """,
             at: wanted.image.at
         )

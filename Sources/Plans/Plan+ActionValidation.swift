@@ -13,6 +13,7 @@ extension Plan {
         let builds = Set(actions.filter { $0.kind == .build }.map { "build:\($0.digest)" })
         for action in actions {
             try requireRecipe(action)
+            try requireSource(action)
             try requireWholes(action, payloads: payloads, catalogs: catalogs)
             try requireSubject(action)
             try requireFacts(PlacedImage(action))
@@ -27,6 +28,17 @@ extension Plan {
         Set(
             actions.filter { $0.type == type }.map(\.destination) + inSync.filter { $0.type == type }.map(\.destination)
         )
+    }
+
+    /// What is read is what a review shows: one of the origins, by the digest that is planned.
+    private func requireSource(_ action: Action) throws(PlanError) {
+        guard action.kind != .build else { return }
+        guard let source = try? PinnedImage(action.source), source.digest == action.digest else {
+            throw .contradiction("the source of `\(action.destination)` is not pinned by its digest")
+        }
+        guard action.isOrigin(source) else {
+            throw .contradiction("`\(action.destination)` is read from `\(action.source)`, which nothing asks for")
+        }
     }
 
     /// An attachment lies in the repository of its image, under a name that no other image has.
@@ -62,6 +74,19 @@ extension Plan {
                 fingerprint.allSatisfy({ (0x30...0x39).contains($0) || (0x41...0x46).contains($0) }),
                 Data(base64Encoded: signature.message)?.isEmpty == false
             else { throw refuse("has a signature that is none") }
+        }
+    }
+}
+
+extension Action {
+    /// Whether an image lies where one of the origins does.
+    func isOrigin(_ image: PinnedImage) -> Bool {
+        origins.contains { origin in
+            switch (image.source, try? ImageSource(origin)) {
+            case (.registry(let read), .registry(let asked)?): read.repository == asked.repository
+            case (.layout(let read), .layout(let asked)?): read == asked
+            default: false
+            }
         }
     }
 }

@@ -19,6 +19,9 @@ extension Plan {
         case .graphData: try requireInput(recipe)
         case .catalog: try requirePackages(recipe)
         }
+        guard let base = try? PinnedImage(recipe.base), action.isOrigin(base) else {
+            throw .contradiction("`\(action.destination)` is built on `\(recipe.base)`, which nothing asks for")
+        }
         let platforms = recipe.platforms ?? []
         guard recipe.platforms?.isEmpty != true, platforms.isAscending,
             platforms.allSatisfy({ (try? Platform($0)) != nil })

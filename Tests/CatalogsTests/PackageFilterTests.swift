@@ -16,7 +16,7 @@ struct PackageFilterTests {
         ]
     )
 
-    private static let rows: [(String, [String])] = [
+    static let rows: [(String, [String])] = [
         ("", ["beta: op.v3.0.0", "stable: op.v2.0.0"]),
         ("full: true", ["beta: op.v2.0.0 op.v3.0.0", "stable: op.v1.0.0 op.v1.1.0 op.v2.0.0"]),
         ("packages: [{name: op}]", ["beta: op.v3.0.0", "stable: op.v2.0.0"]),
@@ -74,7 +74,7 @@ struct PackageFilterTests {
         #expect(selection.bundles == package.bundles.filter { result.entryNames.contains($0.name) })
     }
 
-    private static let impossible: [(String, String, String, String)] = [
+    static let impossible: [(String, String, String, String)] = [
         (
             "packages: [{name: op, channels: [{name: stabel}]}]", "unknown-channel",
             "there is no channel `stabel`\ndid you mean `stable`?", "isc.yaml:6:45"

@@ -16,7 +16,7 @@ struct SelectionPropertyTests {
     )
     func invariants(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
-        let package = CatalogPackage.random(using: &generator)
+        let package = CatalogPackage(TestOperator.random("op", using: &generator))
         let request = Self.request(package, using: &generator)
         let selection = try select(package, request)
         guard let kept = selection.kept, let reduced = package.reduced(to: selection) else {
@@ -44,7 +44,7 @@ struct SelectionPropertyTests {
     @Test("The order of a catalog decides nothing but the order of the bundles", arguments: seeds)
     func order(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
-        let package = CatalogPackage.random(using: &generator)
+        let package = CatalogPackage(TestOperator.random("op", using: &generator))
         let request = Self.request(package, using: &generator)
         var shuffled = package
         shuffled.bundles.shuffle(using: &generator)
@@ -59,7 +59,7 @@ struct SelectionPropertyTests {
     @Test("The range rule keeps what its plain definition keeps", arguments: seeds)
     func definition(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
-        let package = CatalogPackage.random(using: &generator, channels: 1)
+        let package = CatalogPackage(TestOperator.random("op", channels: 1, using: &generator))
         let channel = package.channels[0]
         let bounds = [Int.random(in: 0...9, using: &generator), Int.random(in: 0...9, using: &generator)].sorted()
         let request = "packages: [{name: op, minVersion: '0.\(bounds[0])', maxVersion: '0.\(bounds[1])'}]"
@@ -76,7 +76,8 @@ struct SelectionPropertyTests {
         #expect(isStranded ? expected.isSubset(of: kept) : kept == expected.sorted())
     }
 
-    private static func request(_ package: CatalogPackage, using generator: inout SeededGenerator) -> String {
+    /// What a configuration may ask for of the operator `op`.
+    static func request(_ package: CatalogPackage, using generator: inout SeededGenerator) -> String {
         let versions = package.bundles.compactMap(\.version) + ["0.3", "0.5", "0.7", "1"]
         func range(_ generator: inout SeededGenerator) -> String {
             var bounds: [String] = []
@@ -139,49 +140,5 @@ private struct Definition {
             kept.insert(entry.name)
             kept.formUnion(entry.skips.filter { entries[$0] != nil && wanted.contains($0) })
         }
-    }
-}
-
-extension CatalogPackage {
-    /// Channels that are in order: each leads down from its head, with branches that are skipped.
-    fileprivate static func random(using generator: inout SeededGenerator, channels: Int? = nil) -> CatalogPackage {
-        let names = (0..<Int.random(in: 1...14, using: &generator)).map { "op.v\($0)" }
-        var made = TestOperator("op", default: "a", [(String, [String])]())
-        for (index, name) in names.enumerated() {
-            // Mostly as they were made, sometimes out of order, sometimes with what release managers append.
-            let minor =
-                Int.random(in: 0..<4, using: &generator) == 0 ? Int.random(in: 0...9, using: &generator) : index % 10
-            let suffix = ["", "", "-\(index)", "+\(index)", "-rc.1"].randomElement(using: &generator) ?? ""
-            made.versions[name] = "0.\(minor).\(Int.random(in: 0...2, using: &generator))\(suffix)"
-        }
-        let count = channels ?? Int.random(in: 1...4, using: &generator)
-        for channel in ["a", "b", "c", "d"].prefix(count) {
-            made.channels.append(
-                (channel, entries(names.filter { _ in Bool.random(using: &generator) }, using: &generator))
-            )
-        }
-        made.channels.removeAll(where: \.entries.isEmpty)
-        if made.channels.isEmpty { made.channels = [("a", [TestOperator.Entry(names[0])])] }
-        made.defaultChannel = made.channels[0].name
-        return CatalogPackage(made)
-    }
-
-    private static func entries(_ names: [String], using generator: inout SeededGenerator) -> [TestOperator.Entry] {
-        var entries: [TestOperator.Entry] = []
-        for (index, name) in names.enumerated() {
-            let below = names[..<index]
-            let replaces =
-                [below.last, below.randomElement(using: &generator), nil, "op.gone"].randomElement(using: &generator)
-                ?? nil
-            let skips = below.filter { _ in Int.random(in: 0..<5, using: &generator) == 0 }
-            entries.append(TestOperator.Entry(name, replaces: replaces, skips: skips))
-        }
-        guard var head = entries.popLast() else { return [] }
-        // Whatever nobody leads to, the head skips; so nothing is stranded unless a branch has entries of its own.
-        let targets = Set(entries.flatMap { [$0.replaces].compactMap(\.self) + $0.skips })
-        head.skips += entries.map(\.name).filter {
-            !targets.contains($0) && $0 != head.replaces && !head.skips.contains($0)
-        }
-        return (entries + [head]).shuffled(using: &generator)
     }
 }

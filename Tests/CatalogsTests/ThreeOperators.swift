@@ -6,9 +6,15 @@ import TestSupport
 
 /// Three packages of the shape that reference §12.3 tells from: names with `-0.<digits>.p` have it as build metadata.
 enum ThreeOperators {
-    static let all = [threescale, devworkspace, jaeger]
+    static let all = operators.map { CatalogPackage($0) }
+    static let threescale = all[0]
+    static let devworkspace = all[1]
+    static let jaeger = all[2]
 
-    static let threescale = made(
+    /// The operators, to make catalogs of.
+    static let operators = [threescaleMade, devworkspaceMade, jaegerMade]
+
+    private static let threescaleMade = made(
         "3scale-operator",
         default: "threescale-mas",
         [
@@ -32,7 +38,7 @@ enum ThreeOperators {
         "0.8.3-0.1646742992.p > 0.8.3-0.1646619125.p", "0.8.3-0.1649688682.p > 0.8.3-0.1646742992.p",
     ]
 
-    static let devworkspace = made(
+    private static let devworkspaceMade = made(
         "devworkspace-operator",
         default: "fast",
         [
@@ -51,7 +57,7 @@ enum ThreeOperators {
         ]
     )
 
-    static let jaeger = made(
+    private static let jaegerMade = made(
         "jaeger-product",
         default: "stable",
         [
@@ -66,13 +72,13 @@ enum ThreeOperators {
     )
 
     private static func made(_ name: String, default channel: String, _ channels: [(String, [String])])
-        -> CatalogPackage
+        -> TestOperator
     {
         var made = TestOperator(name, default: channel, channels)
         for bundle in made.bundles {
             guard let suffix = bundle.range(of: "-0.1") else { continue }
             made.versions[bundle] = "\(bundle[..<suffix.lowerBound])+\(bundle[suffix.lowerBound...].dropFirst())"
         }
-        return CatalogPackage(made)
+        return made
     }
 }

@@ -13,88 +13,88 @@ struct ThreeOperatorsTests {
         "threescale-2.11: 0.8.4-0.1655690146.p", "threescale-2.12: 0.9.1-0.1664967752.p", "threescale-mas: 0.11.0-mas",
     ]
 
-    @Test(
-        "A package is filtered as the oracle says",
-        arguments: [
-            (ThreeOperators.threescale, "", heads3scale),
-            (ThreeOperators.devworkspace, "", ["fast: 0.19.1-0.1682321189.p"]),
-            (ThreeOperators.jaeger, "", ["stable: 1.51.0-1"]),
-            (ThreeOperators.threescale, "packages: [{name: 3scale-operator}]", heads3scale),
-            (
-                ThreeOperators.jaeger, "packages: [{name: 3scale-operator}, {name: jaeger-product}]",
-                ["stable: 1.51.0-1"]
+    /// An operator, what is asked for, and what is kept of the operator.
+    static let rows: [(CatalogPackage, String, [String])] = [
+        (ThreeOperators.threescale, "", heads3scale),
+        (ThreeOperators.devworkspace, "", ["fast: 0.19.1-0.1682321189.p"]),
+        (ThreeOperators.jaeger, "", ["stable: 1.51.0-1"]),
+        (ThreeOperators.threescale, "packages: [{name: 3scale-operator}]", heads3scale),
+        (
+            ThreeOperators.jaeger, "packages: [{name: 3scale-operator}, {name: jaeger-product}]",
+            ["stable: 1.51.0-1"]
+        ),
+        (
+            ThreeOperators.devworkspace, "packages: [{name: devworkspace-operator, minVersion: 0.18.1}]",
+            ["fast: 0.18.1 0.18.1-0.1675929565.p 0.19.1 0.19.1-0.1679521112.p 0.19.1-0.1682321189.p"]
+        ),
+        (
+            ThreeOperators.devworkspace, "packages: [{name: devworkspace-operator, maxVersion: 0.18.1}]",
+            [
+                "fast: 0.10.0 0.11.0 0.12.0 0.13.0 0.14.1 0.15.2 0.15.2-0.1661828401.p 0.16.0 0.16.0-0.1666668361.p"
+                    + " 0.17.0 0.18.1 0.18.1-0.1675929565.p 0.9.0"
+            ]
+        ),
+        (
+            ThreeOperators.devworkspace,
+            "packages: [{name: devworkspace-operator, minVersion: 0.16.0, maxVersion: 0.17.0}]",
+            ["fast: 0.16.0 0.16.0-0.1666668361.p 0.17.0"]
+        ),
+        (
+            ThreeOperators.threescale,
+            threescale("defaultChannel: threescale-2.11, channels: [{name: threescale-2.11, minVersion: 0.8.3}]"),
+            ["default threescale-2.11", "threescale-2.11: \(from3scale) 0.8.4 0.8.4-0.1655690146.p"]
+        ),
+        (
+            ThreeOperators.threescale,
+            threescale("defaultChannel: threescale-2.11, channels: [{name: threescale-2.11}]"),
+            ["default threescale-2.11", "threescale-2.11: 0.8.4-0.1655690146.p"]
+        ),
+        (
+            ThreeOperators.threescale,
+            threescale("defaultChannel: threescale-2.11, channels: [{name: threescale-2.11, maxVersion: 0.8.2}]"),
+            ["default threescale-2.11", "threescale-2.11: 0.8.0 0.8.0-0.1634606167.p 0.8.1 0.8.2"]
+        ),
+        (
+            ThreeOperators.threescale,
+            threescale(
+                "defaultChannel: threescale-2.11, "
+                    + "channels: [{name: threescale-2.11, minVersion: 0.8.1, maxVersion: 0.8.3}]"
             ),
-            (
-                ThreeOperators.devworkspace, "packages: [{name: devworkspace-operator, minVersion: 0.18.1}]",
-                ["fast: 0.18.1 0.18.1-0.1675929565.p 0.19.1 0.19.1-0.1679521112.p 0.19.1-0.1682321189.p"]
+            ["default threescale-2.11", "threescale-2.11: 0.8.1 0.8.2 \(from3scale)"]
+        ),
+        (
+            ThreeOperators.threescale, threescale("channels: [{name: threescale-2.11}, {name: threescale-mas}]"),
+            [heads3scale[0], heads3scale[2]]
+        ),
+        (
+            ThreeOperators.threescale,
+            threescale(
+                "channels: [{name: threescale-mas}, {name: threescale-2.12, maxVersion: 0.8.0+0.1634606167.p}]"
             ),
-            (
-                ThreeOperators.devworkspace, "packages: [{name: devworkspace-operator, maxVersion: 0.18.1}]",
-                [
-                    "fast: 0.10.0 0.11.0 0.12.0 0.13.0 0.14.1 0.15.2 0.15.2-0.1661828401.p 0.16.0 0.16.0-0.1666668361.p"
-                        + " 0.17.0 0.18.1 0.18.1-0.1675929565.p 0.9.0"
-                ]
-            ),
-            (
-                ThreeOperators.devworkspace,
-                "packages: [{name: devworkspace-operator, minVersion: 0.16.0, maxVersion: 0.17.0}]",
-                ["fast: 0.16.0 0.16.0-0.1666668361.p 0.17.0"]
-            ),
-            (
-                ThreeOperators.threescale,
-                threescale("defaultChannel: threescale-2.11, channels: [{name: threescale-2.11, minVersion: 0.8.3}]"),
-                ["default threescale-2.11", "threescale-2.11: \(from3scale) 0.8.4 0.8.4-0.1655690146.p"]
-            ),
-            (
-                ThreeOperators.threescale,
-                threescale("defaultChannel: threescale-2.11, channels: [{name: threescale-2.11}]"),
-                ["default threescale-2.11", "threescale-2.11: 0.8.4-0.1655690146.p"]
-            ),
-            (
-                ThreeOperators.threescale,
-                threescale("defaultChannel: threescale-2.11, channels: [{name: threescale-2.11, maxVersion: 0.8.2}]"),
-                ["default threescale-2.11", "threescale-2.11: 0.8.0 0.8.0-0.1634606167.p 0.8.1 0.8.2"]
-            ),
-            (
-                ThreeOperators.threescale,
-                threescale(
-                    "defaultChannel: threescale-2.11, "
-                        + "channels: [{name: threescale-2.11, minVersion: 0.8.1, maxVersion: 0.8.3}]"
-                ),
-                ["default threescale-2.11", "threescale-2.11: 0.8.1 0.8.2 \(from3scale)"]
-            ),
-            (
-                ThreeOperators.threescale, threescale("channels: [{name: threescale-2.11}, {name: threescale-mas}]"),
-                [heads3scale[0], heads3scale[2]]
-            ),
-            (
-                ThreeOperators.threescale,
-                threescale(
-                    "channels: [{name: threescale-mas}, {name: threescale-2.12, maxVersion: 0.8.0+0.1634606167.p}]"
-                ),
-                ["threescale-2.12: 0.8.0 0.8.0-0.1634606167.p", "threescale-mas: 0.11.0-mas"]
-            ),
-            (
-                ThreeOperators.threescale, threescale("minVersion: 0.10.0-mas"),
-                ["threescale-mas: 0.10.0-mas 0.11.0-mas"]
-            ),
-            (
-                ThreeOperators.jaeger,
-                "packages: [{name: jaeger-product, channels: [{name: stable, minVersion: 1.47.1-5}]}]",
-                ["stable: 1.47.1-5 1.51.0-1"]
-            ),
-            // Plain semver admits pre-releases, unlike the library that oc-mirror compares with.
-            (
-                ThreeOperators.jaeger, "packages: [{name: jaeger-product, minVersion: 1.40.0}]",
-                ["stable: 1.42.0-5 1.42.0-5-0.1687199951.p 1.47.1-5 1.51.0-1"]
-            ),
-            (
-                ThreeOperators.jaeger,
-                "packages: [{name: jaeger-product, channels: [{name: stable, minVersion: 1.34.1-5, maxVersion: 1.42.0-5}]}]",
-                ["stable: 1.34.1-5 1.42.0-5 1.42.0-5-0.1687199951.p"]
-            ),
-        ]
-    )
+            ["threescale-2.12: 0.8.0 0.8.0-0.1634606167.p", "threescale-mas: 0.11.0-mas"]
+        ),
+        (
+            ThreeOperators.threescale, threescale("minVersion: 0.10.0-mas"),
+            ["threescale-mas: 0.10.0-mas 0.11.0-mas"]
+        ),
+        (
+            ThreeOperators.jaeger,
+            "packages: [{name: jaeger-product, channels: [{name: stable, minVersion: 1.47.1-5}]}]",
+            ["stable: 1.47.1-5 1.51.0-1"]
+        ),
+        // Plain semver admits pre-releases, unlike the library that oc-mirror compares with.
+        (
+            ThreeOperators.jaeger, "packages: [{name: jaeger-product, minVersion: 1.40.0}]",
+            ["stable: 1.42.0-5 1.42.0-5-0.1687199951.p 1.47.1-5 1.51.0-1"]
+        ),
+        (
+            ThreeOperators.jaeger,
+            "packages: [{name: jaeger-product, channels: [{name: stable, minVersion: 1.34.1-5, maxVersion: 1.42.0-5}]}]",
+            ["stable: 1.34.1-5 1.42.0-5 1.42.0-5-0.1687199951.p"]
+        ),
+    ]
+
+    @Test("A package is filtered as the oracle says", arguments: rows)
     func filter(package: CatalogPackage, fields: String, kept: [String]) throws {
         let selection = try select(package, fields)
         #expect(selection.text == kept)

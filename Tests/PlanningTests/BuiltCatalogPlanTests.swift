@@ -154,6 +154,34 @@ struct BuiltCatalogPlanTests {
         #expect(plan.actions.isEmpty)
     }
 
+    @Test("says which bundles to leave out where their images have one place, which nobody can change")
+    func operatorImages() throws {
+        var world = BuiltCatalogScene()
+        try world.part("foo/app:v1")
+        let origin = try ImageSource("docker.io/foo/app:v1")
+        let image = DesiredImage(
+            origin: origin,
+            type: .operatorRelatedImage,
+            destination: world.scene.images[0].destination,
+            requestedBy: ["mirror.operators[1].packages[0] (bar) > bar.v1"],
+            partOf: [try world.destination(world.catalog)]
+        )
+        let tree = try Scene.tree(["another"])
+        world.scene.images.append(image)
+        world.scene.observed.images[image] = ImageObservation(
+            source: .found(tree.root.descriptor.digest),
+            tree: tree
+        )
+        let check = try #require(try world.scene.plan.checks.first)
+        #expect(check.code == "destination-collision")
+        #expect(
+            check.message.hasSuffix(
+                "leave one of them out: mirror.operators[0].packages[0] (foo) > foo.v1, "
+                    + "mirror.operators[1].packages[0] (bar) > bar.v1"
+            )
+        )
+    }
+
     /// What another configuration placed there, and whether that is in the way.
     struct Contest: Sendable, CustomTestStringConvertible {
         let testDescription: String

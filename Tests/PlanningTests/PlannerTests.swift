@@ -137,6 +137,23 @@ struct PlannerTests {
         #expect(second.checks.first?.message.contains("is kept as") == true)
     }
 
+    @Test("lists a place once where one of its origins is gone and another one has something new")
+    func missingBesideAnother() throws {
+        var scene = Scene()
+        try scene.add("quay.io/a/one:1", as: "a/one:1", layers: ["x"])
+        let plan = try scene.plan
+        var later = Scene()
+        later.options.allowMissing = true
+        later.ledger = later.ledger.recording(try PlanFile(plan), .init(done: plan.actions, isComplete: true))
+        try later.add("docker.io/a/one:1", as: "a/one:1", layers: ["y"], at: plan.actions[0].digest)
+        let gone = try Scene.image("quay.io/a/one:1", as: "\(scene.target)/a/one:1")
+        later.images.append(gone)
+        later.observed.images[gone] = ImageObservation(source: .missing("gone"), destination: plan.actions[0].digest)
+        let second = try later.plan
+        #expect(second.actions.map(\.kind) == [.update])
+        #expect(second.inSync.isEmpty)
+    }
+
     @Test("lets the signatures of a moved tag's old image go")
     func movedTag() throws {
         var scene = Scene()

@@ -42,6 +42,7 @@ struct ActionValidationTests {
         var signature = action(.copy, .signature, "\(registry)/openshift/release:\(digest.tagText).sig")
         signature.attachedTo = PlacedImage(component).content
         var graph = action(.build, .graphData, "\(registry)/openshift/graph-image:latest")
+        graph.origins = ["quay.io/ubi9/ubi@\(digest)"]
         graph.recipe = BuildRecipe(
             kind: .graphData,
             base: "quay.io/ubi9/ubi@\(digest)",
@@ -51,8 +52,10 @@ struct ActionValidationTests {
         )
         var bundle = action(.copy, .operatorBundle, "\(registry)/operators/foo-bundle:v2")
         bundle.origins = ["quay.io/operators/foo-bundle:v2"]
+        bundle.source = "quay.io/operators/foo-bundle:v2@\(digest)"
         bundle.partOf = [Self.catalog]
         var catalog = action(.build, .operatorCatalog, Self.catalog)
+        catalog.origins = ["registry.redhat.io/redhat/index:v4.18@\(digest)"]
         catalog.catalog = CatalogFacts(name: "index-v4-18")
         catalog.recipe = BuildRecipe(
             kind: .catalog,
@@ -128,6 +131,22 @@ struct ActionValidationTests {
             $0.destination = "\(registry)/openshift/release:latest"
         },
         Row("an attachment of nothing", 3, "is a signature of nothing") { $0.attachedTo = nil },
+        Row("an image that is read elsewhere than its origins say", 4, "which nothing asks for") {
+            $0.source = "quay.example/operators/foo-bundle:v2@\($0.digest)"
+        },
+        Row("a component that is read from a layout", 0, "which nothing asks for") {
+            $0.source = "oci://a@\($0.digest)"
+        },
+        Row("a source by tag", 4, "is not pinned by its digest") { $0.source = "quay.io/operators/foo-bundle:v2" },
+        Row("a source of another digest", 4, "is not pinned by its digest") {
+            $0.source = "quay.io/operators/foo-bundle@\(Digest(of: [1]))"
+        },
+        Row("a catalog on another one than its origin", 5, "which nothing asks for") {
+            $0.recipe?.base = "quay.example/redhat/index:v4.18@\($0.digest)"
+        },
+        Row("a catalog on a layout, though its origin is a registry", 5, "which nothing asks for") {
+            $0.recipe?.base = "oci://index@\($0.digest)"
+        },
         Row("a build without a recipe", 2, "without a recipe") { $0.recipe = nil },
         Row("a copy that claims to be built", 1, "without a recipe") { $0.source = "build:\($0.digest)" },
         Row("a build of another kind of image", 2, "is not one that builds") { $0.type = .additionalImage },
@@ -182,14 +201,25 @@ struct ActionValidationTests {
 
     /// Changes that leave the plan one that can be believed.
     static let goodRows = [
-        Row("a catalog from a layout", 5, "") { $0.recipe?.base = "oci://my@dir/catalog@\($0.digest)" },
+        Row("a catalog from a layout", 5, "") {
+            $0.origins = ["oci://my@dir/catalog"]
+            $0.recipe?.base = "oci://my@dir/catalog@\($0.digest)"
+        },
+        Row("an image from a layout", 4, "") {
+            $0.type = .additionalImage
+            $0.partOf = nil
+            $0.origins = ["oci://dir", "quay.io/x:1"]
+            $0.source = "oci://dir@\($0.digest)"
+        },
         Row("an image by digest", 4, "") {
             $0.type = .operatorRelatedImage
             $0.origins = ["docker.io/x:1", "quay.io/operators/foo-bundle:v2@\($0.digest)"]
+            $0.source = "docker.io/x:1@\($0.digest)"
             $0.destination = "\(registry)/operators/foo-bundle:\($0.digest.tagText)"
         },
         Row("an image of Docker Hub", 4, "") {
             $0.origins = ["alpine:3"]
+            $0.source = "docker.io/library/alpine:3@\($0.digest)"
             $0.destination = "\(registry)/library/alpine:3"
         },
         Row("a bundle that no catalog waits for", 4, "") { $0.partOf = nil },

@@ -2,7 +2,6 @@
 
 import Catalogs
 import Foundation
-import HTTPTransport
 import ImageBuilding
 import Layouts
 import OCI
@@ -57,23 +56,6 @@ struct ReadingBench {
     }
 }
 
-extension RegistryClient {
-    /// A client for registries on this machine, without TLS and without waits.
-    static func test(_ role: Role = .source, retry: RetryPolicy = RetryPolicy(attempts: 1, connectionAttempts: 1))
-        -> RegistryClient
-    {
-        var settings = RegistrySettings()
-        settings.sourceVerifiesTLS = false
-        settings.destinationVerifiesTLS = false
-        return RegistryClient(
-            role: role,
-            transport: CurlTransport(.init(version: "test")),
-            settings: settings,
-            retry: retry
-        )
-    }
-}
-
 extension Catalog {
     /// Its documents as text: the path, and for each the schema, package, name, line, offset and length.
     var listing: [String] {
@@ -88,15 +70,7 @@ extension Catalog {
 extension TestImage {
     /// Writes the image as an OCI layout.
     func layout(in directory: TemporaryDirectory, _ name: String) throws -> ImageLayout {
-        try directory.write(#"{"imageLayoutVersion":"1.0.0"}"#, to: "\(name)/oci-layout")
-        for manifest in manifests {
-            try directory.write(manifest.bytes, to: "\(name)/blobs/sha256/\(manifest.descriptor.digest.hex)")
-        }
-        for (digest, bytes) in blobs { try directory.write(bytes, to: "\(name)/blobs/sha256/\(digest.hex)") }
-        let descriptor = top.descriptor
-        let entry =
-            #"{"mediaType":"\#(descriptor.mediaType)","digest":"\#(descriptor.digest)","size":\#(descriptor.size)}"#
-        try directory.write(#"{"schemaVersion":2,"manifests":[\#(entry)]}"#, to: "\(name)/index.json")
+        try write(to: directory, name)
         return try ImageLayout(path: directory[name])
     }
 }

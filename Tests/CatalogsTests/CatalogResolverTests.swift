@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Catalogs
+import MirrorConfiguration
+import OCI
+import Plans
+import Registry
+import Resolution
+import TestSupport
+import Testing
+
+/// Catalogs on a registry, and what a configuration makes of them.
+private struct ResolverBench {
+    let reading: ReadingBench
+
+    init() throws { reading = try ReadingBench() }
+
+    func publish(_ catalog: TestCatalog, as name: String) throws {
+        reading.registry.add(try catalog.image(), to: name, tag: "v1")
+    }
+
+    /// Resolves the entries, each with the repository of its catalog and lines that follow.
+    func resolve(_ entries: [(catalog: String, lines: [String])], adds: Bool = false) async throws -> Contribution {
+        let host = try reading.registry.host
+        let lines = entries.flatMap { entry in
+            ["  - catalog: \(host)/\(entry.catalog):v1"] + entry.lines.map { "    \($0)" }
+        }
+        let text = "kind: ImageSetConfiguration\napiVersion: mirror.openshift.io/v2alpha1\nmirror:\n  operators:\n"
+        return try await resolve(text + lines.joined(separator: "\n") + "\n", adds: adds)
+    }
+
+    func resolve(_ text: String, adds: Bool = false) async throws -> Contribution {
+        let configuration = try ImageSetConfiguration(bytes: Array(text.utf8), path: "isc.yaml")
+        let resolver = CatalogResolver(
+            locator: CatalogLocator(client: .test()),
+            reader: reading.reader,
+            builder: FilteredCatalog(reader: reading.reader, cache: reading.cache),
+            mapping: DestinationMapping(target: try MirrorTarget("docker://mirror.example:5000/ocp")),
+            path: "isc.yaml",
+            addsDependencies: adds
+        )
+        return try await resolver.resolve(configuration.mirror.operators)
+    }
+}
+
+@Suite("The operators of a configuration", .waitsForPrograms)
+struct CatalogResolverTests {
+    private let bench: ResolverBench
+
+    init() throws { bench = try ResolverBench() }
+
+    private static func digest(_ text: String) -> Digest { Digest(of: Array(text.utf8)) }
+
+    private static func foo(_ version: Int, _ images: [String] = []) -> TestOperator {
+        var foo = TestOperator("foo", default: "beta", [("beta", ["foo.v\(version).0.0"])])
+        foo.relatedImages["foo.v\(version).0.0"] = images
+        return foo
+    }
+
+    @Test("run images of one tag and several digests under their digests, in whichever catalogs these are named")
+    func sharedTags() async throws {
+        let (old, new, other) = (Self.digest("old"), Self.digest("new"), Self.digest("other"))
+        try bench.publish(
+            TestCatalog([Self.foo(1, ["quay.io/x/app:v1@\(old)", "quay.io/x/one:v1@\(other)"])]),
+            as: "one"
+        )
+        try bench.publish(TestCatalog([Self.foo(2, ["registry.example/x/app:v1@\(new)"])]), as: "two")
+        let images = try await bench.resolve([("one", []), ("two", [])]).images
+        let places = images.filter { $0.type == .operatorRelatedImage }.map(\.destination.description).sorted()
+        #expect(
+            places
+                == [
+                    "mirror.example:5000/ocp/x/app:\(old.tagText)", "mirror.example:5000/ocp/x/app:\(new.tagText)",
+                    "mirror.example:5000/ocp/x/one:v1",
+                ].sorted()
+        )
+    }
+
+    @Test("are read out of a catalog once, however many entries stand between two that name it")
+    func readsOnce() async throws {
+        let catalog = try TestCatalog([Self.foo(1)])
+        try bench.publish(catalog, as: "one")
+        try bench.publish(TestCatalog([Self.foo(2)]), as: "two")
+        try bench.publish(TestCatalog([Self.foo(3)]), as: "three")
+        let contribution = try await bench.resolve([
+            ("one", ["targetTag: a"]), ("two", []), ("three", []),
+            ("one", ["targetTag: b", "packages:", "- name: foo"]),
+        ])
+        #expect(contribution.checks.isEmpty)
+        #expect(contribution.images.count { $0.type == .operatorCatalog } == 4)
+        let manifest = try catalog.image().digest
+        let log = bench.reading.registry.log.filter { $0.hasPrefix("GET /v2/one/") }
+        // Once to read it, and once for each of the images that are built on it.
+        #expect(log.count { $0.hasSuffix("/manifests/\(manifest)") } == 3, "\(log)")
+        for layer in try catalog.image().top.blobs.dropFirst() {
+            #expect(log.count { $0.hasSuffix("/blobs/\(layer.digest)") } == 1, "\(log)")
+        }
+    }
+
+    @Test("that cannot be read are findings at their places, beside all others")
+    func brokenPackage() async throws {
+        var catalog = try TestCatalog([Self.foo(1)])
+        catalog.files["bar/catalog.json"] = #"{"schema": "olm.channel", "package": "bar", "name": "x", "entries": []}"#
+        try bench.publish(catalog, as: "one")
+        let named = try await bench.resolve([("one", ["packages:", "- name: bar", "- name: fooo"])])
+        #expect(named.images.isEmpty)
+        #expect(named.checks.map(\.code).sorted() == ["catalog-unreadable", "unknown-package"])
+        let check = try #require(named.checks.first { $0.code == "catalog-unreadable" })
+        #expect(check.at == "isc.yaml:7:13")
+        #expect(check.message.contains("no document with the schema `olm.package`"), "\(check.message)")
+        let all = try await bench.resolve([("one", [])])
+        #expect(all.checks.map(\.at) == ["isc.yaml:5:14"])
+    }
+
+    @Test("are not kept from what they need by a package that nobody can read", arguments: [false, true])
+    func brokenProvider(adds: Bool) async throws {
+        var foo = Self.foo(1)
+        let api = #"{"group": "g.io", "version": "v1", "kind": "Thing"}"#
+        foo.properties["foo.v1.0.0"] = [("olm.gvk.required", api)]
+        var provider = TestOperator("provider", default: "beta", [("beta", ["provider.v1.0.0"])])
+        provider.properties["provider.v1.0.0"] = [("olm.gvk", api)]
+        var catalog = try TestCatalog([foo, provider])
+        catalog.files["bar/catalog.json"] = #"{"schema": "olm.channel", "package": "bar", "name": "x", "entries": []}"#
+        try bench.publish(catalog, as: "one")
+        let found = try await bench.resolve([("one", ["packages:", "- name: foo"])], adds: adds)
+        #expect(found.checks.map(\.code) == [adds ? "dependency-added" : "missing-dependency"])
+        #expect(found.checks.allSatisfy { $0.message.contains("provider.v1.0.0") })
+    }
+
+    @Test("of a catalog without packages are an error, unless it is mirrored as it is")
+    func noPackages() async throws {
+        try bench.publish(TestCatalog(files: ["x.json": #"{"schema": "custom", "name": "x"}"#]), as: "one")
+        let found = try await bench.resolve([("one", [])])
+        #expect(found.images.isEmpty)
+        #expect(found.checks.map(\.code) == ["catalog-unreadable"])
+        #expect(found.checks.first?.message.contains("there is no package in it") == true)
+        let whole = try await bench.resolve([("one", ["full: true"])])
+        #expect(whole.checks.isEmpty)
+        #expect(whole.images.map(\.type) == [.operatorCatalog])
+    }
+
+    @Test("whose images or catalog have no place at the target are findings with their places")
+    func unmappable() async throws {
+        let long = String(repeating: "a/", count: 125) + "app"
+        try bench.publish(TestCatalog([Self.foo(1, ["quay.io/\(long):v1"])]), as: "one")
+        let found = try await bench.resolve([("one", ["packages:", "- name: foo"])])
+        #expect(found.checks.map(\.code) == ["unmappable-image"])
+        #expect(found.checks.first?.at == "isc.yaml:7:13")
+        #expect(found.checks.first?.message.contains("(foo) > foo.v1.0.0") == true)
+
+        let layout = try TestCatalog([Self.foo(1)]).image()
+        try layout.write(to: bench.reading.directory, "My Catalog")
+        let text = """
+            kind: ImageSetConfiguration
+            apiVersion: mirror.openshift.io/v2alpha1
+            mirror:
+              operators:
+              - catalog: "oci://\(bench.reading.directory["My Catalog"])"
+            """
+        let other = try await bench.resolve(text)
+        #expect(other.checks.map(\.code) == ["unmappable-image"])
+        #expect(other.checks.first?.at == "isc.yaml:5:14")
+        #expect(other.checks.first?.message.contains("set `targetCatalog`") == true)
+    }
+}
