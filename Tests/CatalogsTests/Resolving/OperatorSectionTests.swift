@@ -44,7 +44,7 @@ private struct ResolverBench {
 }
 
 @Suite("The operators of a configuration", .waitsForPrograms)
-struct CatalogResolverTests {
+struct OperatorSectionTests {
     private let bench: ResolverBench
 
     init() throws { bench = try ResolverBench() }
