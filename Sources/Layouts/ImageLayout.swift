@@ -12,8 +12,11 @@ package struct ImageLayout: Sendable {
     private static let nameAnnotation = "org.opencontainers.image.ref.name"
 
     private let files: LayoutFiles
+    /// The file `index.json`.
+    private let index: Manifest
+
     /// What `index.json` lists, in order.
-    package let manifests: [Descriptor]
+    package var manifests: [Descriptor] { index.children }
 
     /// The directory as the user gave it.
     package var path: String { files.path }
@@ -36,17 +39,20 @@ package struct ImageLayout: Sendable {
             throw LayoutError(path: path, message: "the layout has no `index.json`")
         }
         do {
-            manifests = try Manifest(bytes, mediaType: .ociIndex).children
+            index = try Manifest(bytes, mediaType: .ociIndex)
         } catch {
             throw LayoutError(path: "\(path)/index.json", message: error.message)
         }
     }
 
     /// The one image of the layout, or the one of that name.
+    ///
+    /// Where `index.json` lists the platforms of one image, as some tools write it, it is that image itself.
     package func root(named name: String? = nil) throws(LayoutError) -> Descriptor {
         let found = name.map { name in manifests.filter { $0.annotations?[Self.nameAnnotation] == name } } ?? manifests
         // The same image may be listed under several names.
         if let first = found.first, Set(found.map(\.digest)).count == 1 { return first }
+        if name == nil, listsPlatforms { return index.descriptor }
         let names = manifests.map { $0.annotations?[Self.nameAnnotation] ?? "\($0.digest)" }.joined(separator: ", ")
         throw LayoutError(
             path: path,
@@ -57,10 +63,18 @@ package struct ImageLayout: Sendable {
         )
     }
 
+    /// Whether what is listed are the platforms of one image: each once, and none under a name of its own.
+    private var listsPlatforms: Bool {
+        let platforms = manifests.compactMap(\.platform)
+        let names = Set(manifests.map { $0.annotations?[Self.nameAnnotation] })
+        return platforms.count == manifests.count && Set(platforms).count == platforms.count && names.count == 1
+    }
+
     /// Reads a manifest or index and verifies it.
     ///
     /// The media type is the one that the manifest itself or `index.json` names.
     package func manifest(_ digest: Digest) throws(LayoutError) -> Manifest {
+        if digest == index.descriptor.digest { return index }
         let name = Self.name(digest)
         guard let bytes = try files.read(name, limit: Int64(Manifest.sizeLimit)) else { throw missing(digest) }
         let found = Digest(of: bytes, algorithm: digest.algorithm)

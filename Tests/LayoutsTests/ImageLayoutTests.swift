@@ -100,6 +100,34 @@ struct ImageLayoutTests {
         #expect(throws: LayoutError.self) { try ImageLayout(path: empty.directory.path).root() }
     }
 
+    @Test(
+        "whose index lists platforms is one image, unless a platform or a name tells them apart",
+        arguments: [
+            (["amd64", "arm64"], [nil, nil], true), (["amd64", "arm64"], ["v1", "v1"], true),
+            (["amd64", "amd64"], [nil, nil], false), (["amd64", "arm64"], ["v1", "v2"], false),
+            (["amd64", nil], [nil, nil], false),
+        ] as [([String?], [String?], Bool)]
+    )
+    func platforms(architectures: [String?], names: [String?], isOne: Bool) throws {
+        let fixture = try Fixture(names: names)
+        var text = String(decoding: try fixture.directory.read("index.json"), as: UTF8.self)
+        var parts = text.components(separatedBy: #", "size""#)
+        for (index, architecture) in architectures.enumerated() {
+            guard let architecture else { continue }
+            parts[index] += #", "platform": {"os": "linux", "architecture": "\#(architecture)"}"#
+        }
+        text = parts.joined(separator: #", "size""#)
+        try fixture.directory.write(text, to: "index.json")
+        let layout = try ImageLayout(path: fixture.directory.path)
+        guard isOne else {
+            #expect(throws: LayoutError.self) { try layout.root() }
+            return
+        }
+        let root = try layout.root()
+        #expect(root.digest == Digest(of: text.utf8) && root.mediaType == .ociIndex)
+        #expect(try layout.manifest(root.digest).children == layout.manifests)
+    }
+
     @Test("has content that is what it promises to be")
     func damaged() async throws {
         let fixture = try Fixture()

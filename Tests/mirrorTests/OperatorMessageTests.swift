@@ -52,6 +52,20 @@ struct OperatorMessageTests {
         #expect(run.output.contains("      0 bundles, 1 other image, "))
     }
 
+    @Test("say why the cache cannot be used, and what to use instead")
+    func cache() async throws {
+        try await world.publish([TestOperator.usual[2]])
+        try world.configure(["- catalog: \(OperatorWorld.catalog):v4.18"])
+        let run = try world.plan("--cache-dir", "isc.yaml")
+        #expect(run.status == 1)
+        #expect(
+            run.errors.contains(
+                "it cannot be written to the cache: Not a directory; name another folder with --cache-dir\n"
+            ),
+            "\(run.errors)"
+        )
+    }
+
     @Test("name the tags that there are, and the versions")
     func tags() async throws {
         try await world.publish([TestOperator.usual[2]], tag: "v4.17")
