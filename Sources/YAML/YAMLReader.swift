@@ -87,8 +87,11 @@ package struct YAMLReader {
         guard case .mapping(let fields) = node.content else {
             // A list of names is what one expects where there is a list of mappings with names.
             var remedy: String?
-            if case .scalar(let scalar) = node.content, Name(rawValue: "name") != nil, !scalar.text.isEmpty {
-                remedy = "write `name: \(scalar.text)`"
+            if case .scalar(let scalar) = node.content, !scalar.text.isEmpty {
+                remedy =
+                    Name(rawValue: "name") != nil
+                    ? "write `name: \(scalar.text)`"
+                    : "the fields here are \(enumeration(of: Name.allCases.map(\.rawValue)))"
             }
             mismatch(node, name: name, expected: "a mapping", remedy: remedy)
             return nil

@@ -64,7 +64,12 @@ import Testing
     @Test(
         arguments: [
             ("mirror: {operators: {}}", "isc.yaml:3:21: error: `operators` is a list, found a mapping"),
-            ("mirror: {operators: [a]}", "isc.yaml:3:22: error: `operators[]` is a mapping, found the string `a`"),
+            (
+                "mirror: {operators: [a]}",
+                "isc.yaml:3:22: error: `operators[]` is a mapping, found the string `a` | the fields here are `catalog`, "
+                    + "`full`, `targetCatalog`, `targetTag`, `targetCatalogSourceTemplate`, `skipDependencies`, "
+                    + "`platforms`, `packages`"
+            ),
             (
                 "mirror: {additionalImages: [a.io/b:c]}",
                 "isc.yaml:3:29: error: `additionalImages[]` is a mapping, found the string `a.io/b:c` | write `name: a.io/b:c`"
@@ -72,6 +77,8 @@ import Testing
             (
                 "mirror: {platform: yes}",
                 "isc.yaml:3:20: error: `platform` is a mapping, found `yes`, which YAML reads as the boolean true"
+                    + " | the fields here are `graph`, `channels`, `architectures`, `platforms`, `release`, "
+                    + "`kubeVirtContainer`"
             ),
             (
                 "mirror: {platform: {graph: 'true'}}",

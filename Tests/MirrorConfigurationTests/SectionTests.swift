@@ -105,12 +105,12 @@ import Testing
             (
                 "catalog: a.io/b:c}, {catalog: 'docker://a.io/b:c'",
                 "isc.yaml:3:53: error: the catalog `a.io/b:c` is here for the second time"
-                    + " | it is also on line 3; keep one of the two"
+                    + " | it is also on line 3; keep one of the two, or give one a `targetTag` or `targetCatalog` of its own"
             ),
             (
                 "catalog: a.io/b:c, targetTag: d}, {catalog: a.io/e:f, targetCatalog: b, targetTag: d",
                 "isc.yaml:3:67: error: the catalog `a.io/b:d` is here for the second time"
-                    + " | it is also on line 3; keep one of the two"
+                    + " | it is also on line 3; keep one of the two, or give one a `targetTag` or `targetCatalog` of its own"
             ),
             (
                 "catalog: a.io/b:c, packages: [{name: d}, {name: d}]",

@@ -101,7 +101,8 @@ extension ConfigurationParser {
     func reportDuplicates<Value: Hashable & CustomStringConvertible>(
         _ values: [Located<Value>],
         of subject: String,
-        severity: Diagnostic.Severity = .error
+        severity: Diagnostic.Severity = .error,
+        remedy: String = "keep one of the two"
     ) {
         var places: [Value: SourceLocation] = [:]
         for value in values {
@@ -113,7 +114,7 @@ extension ConfigurationParser {
                 severity,
                 code: "duplicate",
                 "the \(subject) `\(value.value)` is here for the second time",
-                remedy: "it is also on line \(first.line); keep one of the two",
+                remedy: "it is also on line \(first.line); \(remedy)",
                 at: value.location
             )
         }

@@ -8,7 +8,11 @@ extension ConfigurationParser {
     /// Reads `mirror.operators`.
     func operators(_ fields: YAMLMapping<Mirror.Section>) -> [OperatorCatalog] {
         let catalogs = (fields.mappings(.operators, as: OperatorCatalogField.self) ?? []).compactMap(catalog)
-        reportDuplicates(catalogs.map { Located($0.destination, at: $0.location) }, of: "catalog")
+        reportDuplicates(
+            catalogs.map { Located($0.destination, at: $0.location) },
+            of: "catalog",
+            remedy: "keep one of the two, or give one a `targetTag` or `targetCatalog` of its own"
+        )
         return catalogs
     }
 
