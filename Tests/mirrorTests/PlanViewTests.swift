@@ -153,6 +153,20 @@ struct PlanViewTests {
         #expect(text.contains("p139: stable (p.v1)\n        and 10 more packages\n"))
     }
 
+    @Test("lists the findings of a kind up to a number that people read, and every error")
+    func manyChecks() {
+        var plan = plan
+        plan.checks = (100..<150).map { Check(.warning, "source-missing", "image \($0)\nremedy") }
+        plan.checks.append(Check(.note, "not-recorded", "one"))
+        let text = PlanView(plan: plan, style: .plain).text
+        #expect(
+            text.contains("image 139\n    remedy\n    and 10 more warnings of this kind (--json has all)\nnote: one\n")
+        )
+        #expect(!text.contains("image 140"))
+        let errors = (100..<150).map { Check(.error, "source-missing", "image \($0)") }
+        #expect(CheckView(checks: errors, style: .plain).lines.count == 50)
+    }
+
     @Test("has colours on a terminal")
     func colored() throws {
         let style = TextStyle(isTerminal: true, noColor: false, environment: [:])

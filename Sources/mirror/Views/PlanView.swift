@@ -142,38 +142,3 @@ extension Action {
         return "\(destinations[attachedTo] ?? attachedTo)\u{1}\(destination)"
     }
 }
-
-/// The findings of a plan, one or more lines each.
-struct CheckView {
-    let checks: [Check]
-    let style: TextStyle
-
-    /// A remedy that many findings share is printed once, behind the last of them in a row.
-    var lines: [String] {
-        checks.indices.flatMap { index in
-            let check = checks[index]
-            let (first, rest) = check.parts
-            let isShared = index + 1 < checks.count && !rest.isEmpty && checks[index + 1].parts.rest == rest
-            return [
-                "\(check.at.map { "\(printable($0)): " } ?? "")\(style(check.role, check.level.rawValue)): \(first)"
-            ]
-                + (isShared ? [] : rest.map { "    \($0)" })
-        }
-    }
-}
-
-extension Check {
-    /// The first line of the message, and the others.
-    fileprivate var parts: (first: String, rest: [String]) {
-        let lines = message.split(separator: "\n").map { printable(String($0)) }
-        return (lines.first ?? "", Array(lines.dropFirst()))
-    }
-
-    fileprivate var role: TextStyle.Role {
-        switch level {
-        case .error: .removed
-        case .warning: .changed
-        case .note: .dim
-        }
-    }
-}
