@@ -2,8 +2,8 @@
 
 import OCI
 
-/// The tags by which the bundles of all catalogs name several digests: clusters pull these by digest, so no one of them
-/// gets the tag.
+/// The tags by which the bundles of all catalogs name several images: what is named by digest as well is pulled by that,
+/// so it leaves the tag to the one that has no other name.
 ///
 /// The catalogs of two versions of OpenShift often name one tag with two digests.
 struct SharedTags: Sendable {
@@ -22,13 +22,17 @@ struct SharedTags: Sendable {
     private let places: Set<Place>
 
     init(_ references: some Sequence<ImageReference>) {
-        var digests: [Place: Set<Digest>] = [:]
+        // `nil` is whatever a tag names alone.
+        var digests: [Place: Set<Digest?>] = [:]
         for reference in references {
-            guard let place = Place(reference), let digest = reference.digest else { continue }
-            digests[place, default: []].insert(digest)
+            guard let place = Place(reference) else { continue }
+            digests[place, default: []].insert(reference.digest)
         }
         places = Set(digests.filter { $0.value.count > 1 }.keys)
     }
 
-    func contains(_ reference: ImageReference) -> Bool { Place(reference).map(places.contains) ?? false }
+    /// Whether an image leaves its tag to others.
+    func contains(_ reference: ImageReference) -> Bool {
+        reference.digest != nil && Place(reference).map(places.contains) ?? false
+    }
 }

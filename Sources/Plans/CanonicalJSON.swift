@@ -57,7 +57,9 @@ package enum CanonicalJSON {
         return Data(output)
     }
 
-    /// Spells a value that was read. Foundation would sort keys as a language does, which jq does not.
+    /// Spells a value that was read.
+    ///
+    /// Foundation would sort the keys as a language does, which jq does not.
     private static func append(_ value: Any, to output: inout [UInt8]) throws {
         if let text = value as? String {
             append(text, to: &output)

@@ -8,7 +8,9 @@ struct CheckView {
     let checks: [Check]
     let style: TextStyle
 
-    /// The most findings of a kind that are listed; the plan's file has each. Errors are always listed: no file has them.
+    /// The most findings of a kind that are listed.
+    ///
+    /// The plan's file has each of them. Errors are always listed: no file has them.
     private static let limit = 40
 
     /// What is said in the same way of many images.

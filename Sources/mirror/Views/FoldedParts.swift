@@ -63,7 +63,22 @@ struct FoldedParts {
         let replaced = actions.count { $0.kind == .update }
         let verb = replaced == 1 ? "replaces" : "replace"
         let updates = replaced == 0 ? "" : ", \(style(.changed, "\(replaced) of them \(verb) what is there"))"
-        return ["      \(images)\(more), \(bytes) to transfer\(updates)"]
+        return [
+            "      \(images)\(more), \(bytes) to transfer\(updates)",
+            "      \(style(.dim, "from")) \(sources(of: actions))",
+        ]
+    }
+
+    /// The registries and layouts that parts are read from: the names that parts have at the target do not say them.
+    private func sources(of actions: [Action]) -> String {
+        let places = actions.map { action in
+            guard let image = try? PinnedImage(action.source) else { return action.source }
+            return switch image.source {
+            case .registry(let reference): "\(reference.repository.host)"
+            case .layout: "\(image.source)"
+            }
+        }
+        return printable(Set(places).sorted().joined(separator: ", "))
     }
 
     private func noun(of whole: String) -> String { catalogs.contains(whole) ? "images" : "components" }

@@ -23,6 +23,7 @@ struct ResolvingBench {
     /// Resolves the elements of `mirror.operators`; `%` stands for the folder with the layouts.
     func resolve(
         _ lines: [String],
+        templates: [String: String] = [:],
         addsDependencies: Bool = false,
         allowsMissing: Bool = false
     ) async throws -> Contribution {
@@ -37,6 +38,7 @@ struct ResolvingBench {
             builder: FilteredCatalog(reader: reader, cache: cache),
             mapping: DestinationMapping(target: try MirrorTarget("docker://reg.example:5000/ocp")),
             path: "isc.yaml",
+            templates: templates,
             addsDependencies: addsDependencies,
             allowsMissing: allowsMissing
         )

@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 
 @Suite("What operators want", .waitsForPrograms)
-struct CatalogResolverTests {
+struct OperatorImagesTests {
     private let bench: ResolvingBench
 
     init() throws { bench = try ResolvingBench() }
@@ -74,18 +74,80 @@ struct CatalogResolverTests {
         )
     }
 
-    @Test("by one tag in several digests lies under the digests")
-    func sharedTag() async throws {
-        let names = [Self.a, Self.b].map { "quay.io/x:v1@sha256:\($0)" }
-        try bench.write(TestCatalog([foo(names + ["quay.io/z:v1@sha256:\(Self.a)"])]))
-        let found = try await bench.resolve("source", "")
+    @Test("by one tag is what the tag names, and everything that is named by digest lies elsewhere")
+    func sharedTagOfSeveralCatalogs() async throws {
+        let named = ["quay.io/x:v1@sha256:\(Self.a)", "quay.io/y:v1@sha256:\(Self.a)"]
+        try bench.write(TestCatalog([foo(named)]), as: "one")
+        let others = ["registry.redhat.io/x:v1@sha256:\(Self.b)", "quay.io/y:v1"]
+        try bench.write(TestCatalog([foo(others, registry: "quay.io/other")]), as: "two")
+        let found = try await bench.resolve(["- catalog: oci://%/one", "- catalog: oci://%/two"])
+        #expect(found.checks.isEmpty)
         #expect(
-            images(found).dropFirst() == [
-                "operator-related-image \(names[0]) -> x:sha256-\(Self.a) of source",
-                "operator-related-image \(names[1]) -> x:sha256-\(Self.b) of source",
-                "operator-related-image quay.io/z:v1@sha256:\(Self.a) -> z:v1 of source",
+            images(found).filter { $0.contains("related") } == [
+                "operator-related-image \(named[0]) -> x:sha256-\(Self.a) of one",
+                "operator-related-image \(named[1]) -> y:sha256-\(Self.a) of one",
+                "operator-related-image quay.io/y:v1 -> y:v1 of two",
+                "operator-related-image \(others[0]) -> x:sha256-\(Self.b) of two",
             ]
         )
+    }
+
+    @Test("lies where reference §5.3 says, on the image that was pinned")
+    func destinations() async throws {
+        let registry = try FakeRegistry()
+        let image = try TestCatalog([foo()]).image()
+        registry.add(image, to: "redhat/index", tag: "v4.18")
+        let name = "\(try registry.host)/redhat/index"
+        let pinned = "@\(image.digest)"
+        for (reference, fields, expected) in [
+            (":v4.18", "full: true", "redhat/index:v4.18"),
+            (":v4.18", "packages: [{name: foo}]", "redhat/index:v4.18"),
+            (":gone\(pinned)", "packages: [{name: foo}]", "redhat/index:gone"),
+            (pinned, "full: true", "redhat/index:\(OCI.Tag(of: image.digest))"),
+            (pinned, "packages: [{name: foo}]", nil),
+            (pinned, "targetTag: mine", "redhat/index:mine"),
+            (":v4.18", "targetCatalog: a/b/c", "a/b/c:v4.18"),
+        ] {
+            let found = try await bench.resolve(["- catalog: \(name)\(reference)", "  \(fields)"])
+            let catalog = try #require(found.catalogs.first)
+            let built = catalog.build?.image.digest
+            let digest = built ?? image.digest
+            let place = expected ?? "redhat/index:\(OCI.Tag(of: digest))"
+            #expect("\(catalog.destination)" == "reg.example:5000/ocp/\(place)", "\(reference) \(fields)")
+            #expect("\(catalog.origin)".hasSuffix(pinned))
+            #expect((built == nil) == fields.hasPrefix("full"))
+        }
+        let missing = try await bench.resolve(["- catalog: \(name):v4.81"])
+        #expect(missing.errors.map(\.code) == ["catalog-unreadable"])
+        #expect(missing.errors[0].message.contains("Did you mean the tag `v4.18`?"), "\(missing.errors[0].message)")
+    }
+
+    @Test("is for the platforms that its catalog is wanted for")
+    func platforms() async throws {
+        var catalog = try TestCatalog([foo()])
+        catalog.architectures = ["amd64", "arm64", "s390x"]
+        try bench.write(catalog)
+        let platforms = "platforms: [{os: linux, architecture: arm64}]"
+        let part = try await bench.resolve("source", "\(platforms)\n    packages: [{name: foo}]")
+        #expect(part.build?.image.tree.root.children.map(\.platform?.architecture) == ["arm64"])
+        #expect(part.images.filter { $0.build == nil }.allSatisfy { $0.platforms.map(\.architecture) == ["arm64"] })
+        let whole = try await bench.resolve("source", "\(platforms)\n    full: true")
+        #expect(whole.images.allSatisfy { $0.platforms.map(\.architecture) == ["arm64"] })
+        let none = try await bench.resolve("source", "platforms: [{os: linux, architecture: ppc64le}]")
+        #expect(none.errors.map(\.code) == ["catalog-unreadable"])
+    }
+
+    @Test("has the template of its own catalog, however alike the names are")
+    func templates() async throws {
+        for name in ["index", "index-more", "my-index"] { try bench.write(TestCatalog([foo()]), as: name) }
+        let found = try await bench.resolve(
+            [
+                "- catalog: oci://%/index-more", "  targetCatalogSourceTemplate: b.yaml", "- catalog: oci://%/index",
+                "  targetCatalogSourceTemplate: a.yaml", "- catalog: oci://%/my-index",
+            ],
+            templates: ["a.yaml": "of a", "b.yaml": "of b"]
+        )
+        #expect(found.catalogs.map(\.catalog?.template) == ["of b", "of a", nil])
     }
 
     @Test(
