@@ -14,6 +14,8 @@ package struct ImageLayout: Sendable {
     private let files: LayoutFiles
     /// What `index.json` lists, in order.
     package let manifests: [Descriptor]
+    /// `index.json` where it lists no images but the platforms of one, as an index on a registry does.
+    private let platforms: Manifest?
 
     /// The directory as the user gave it.
     package var path: String { files.path }
@@ -36,10 +38,18 @@ package struct ImageLayout: Sendable {
             throw LayoutError(path: path, message: "the layout has no `index.json`")
         }
         do {
-            manifests = try Manifest(bytes, mediaType: .ociIndex).children
+            let index = try Manifest(bytes, mediaType: .ociIndex)
+            manifests = index.children
+            platforms = Self.isOneImage(index.children) ? index : nil
         } catch {
             throw LayoutError(path: "\(path)/index.json", message: error.message)
         }
+    }
+
+    /// Whether each is for another platform and none has a name.
+    private static func isOneImage(_ manifests: [Descriptor]) -> Bool {
+        let platforms = manifests.filter { $0.annotations?[nameAnnotation] == nil }.compactMap(\.platform)
+        return manifests.count > 1 && platforms.count == manifests.count && Set(platforms).count == platforms.count
     }
 
     /// The one image of the layout, or the one of that name.
@@ -47,6 +57,7 @@ package struct ImageLayout: Sendable {
         let found = name.map { name in manifests.filter { $0.annotations?[Self.nameAnnotation] == name } } ?? manifests
         // The same image may be listed under several names.
         if let first = found.first, Set(found.map(\.digest)).count == 1 { return first }
+        if let platforms, name == nil { return platforms.descriptor }
         let names = manifests.map { $0.annotations?[Self.nameAnnotation] ?? "\($0.digest)" }.joined(separator: ", ")
         throw LayoutError(
             path: path,
@@ -61,6 +72,7 @@ package struct ImageLayout: Sendable {
     ///
     /// The media type is the one that the manifest itself or `index.json` names.
     package func manifest(_ digest: Digest) throws(LayoutError) -> Manifest {
+        if let platforms, platforms.descriptor.digest == digest { return platforms }
         let name = Self.name(digest)
         guard let bytes = try files.read(name, limit: Int64(Manifest.sizeLimit)) else { throw missing(digest) }
         let found = Digest(of: bytes, algorithm: digest.algorithm)
