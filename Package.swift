@@ -56,7 +56,7 @@ let package = Package(
             name: "Registry",
             dependencies: ["ByteStreams", "HTTPTransport", "OCI", "Scheduling", .logging, .toml]
         ),
-        .target(name: "Layouts", dependencies: ["Archives", "ByteStreams", "OCI", "Scheduling"]),
+        .target(name: "Layouts", dependencies: ["Archives", "ByteStreams", "Diagnostics", "OCI", "Scheduling"]),
         .target(name: "Downloads", dependencies: ["ByteStreams", "HTTPTransport", "Scheduling"]),
         .target(name: "OpenPGP", dependencies: ["Scheduling", .subprocess, .system]),
 

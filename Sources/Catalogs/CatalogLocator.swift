@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Diagnostics
 import HTTPTransport
 package import ImageBuilding
 import Layouts
@@ -53,19 +52,22 @@ package struct CatalogLocator: Sendable {
         }
     }
 
+    private var tags: CatalogTags { CatalogTags(client: client) }
+
     private func digest(of reference: ImageReference) async throws -> Digest {
         if let digest = reference.digest { return digest }
         guard let tag = reference.tag else {
-            throw CatalogError(catalog: "\(reference)", message: "it has neither a tag nor a digest")
+            throw CatalogError(
+                catalog: "\(reference)",
+                message: "the reference has neither a tag nor a digest",
+                remedy: "name a tag: \(await tags.suggestion(for: nil, in: reference.repository))"
+            )
         }
         if let found = try await client.head(reference.repository, .tag(tag)) { return found.digest }
-        let tags = (try? await client.tags(reference.repository)) ?? []
-        let nearest = nearestName(to: "\(tag)", among: tags.sorted())
         throw CatalogError(
             catalog: "\(reference)",
             message: "the registry has no such image",
-            remedy: nearest.map { "Did you mean the tag `\($0)`?" }
-                ?? "Compare the name with what `skopeo list-tags docker://\(reference.repository)` prints."
+            remedy: await tags.suggestion(for: tag, in: reference.repository)
         )
     }
 }

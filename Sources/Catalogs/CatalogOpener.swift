@@ -78,20 +78,15 @@ struct CatalogOpener: Sendable {
                 )
             }
         }
-        return Self.split(found)
-    }
-
-    /// Parts what came of entries into results and findings.
-    static func split<Value>(_ results: [Result<Value, Unreadable>]) -> ([Value], [Check]) {
-        var values: [Value] = []
+        var catalogs: [OpenCatalog] = []
         var checks: [Check] = []
-        for result in results {
+        for result in found {
             switch result {
-            case .success(let value): values.append(value)
+            case .success(let catalog): catalogs.append(catalog)
             case .failure(let failure): checks.append(failure.check)
             }
         }
-        return (values, checks)
+        return (catalogs, checks)
     }
 
     private struct Reading: Sendable {

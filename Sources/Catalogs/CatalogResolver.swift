@@ -43,14 +43,9 @@ package struct CatalogResolver: Sendable {
     /// Returns what the section wants, with every error that was found among the checks.
     package func resolve(_ entries: [OperatorCatalog]) async throws -> Contribution {
         var contribution = Contribution()
-        let (readable, unreadable) = try await opener.open(entries)
-        let found = try await concurrentMap(readable, limit: CatalogOpener.parallelism) { open in
-            try await opener.attempt(open.entry) { (open, try await part(open)) }
-        }
-        let (selected, broken) = CatalogOpener.split(found)
-        let catalogs = selected.map(\.0)
-        var parts = selected.map(\.1)
-        contribution.checks = unreadable + broken
+        let (catalogs, unreadable) = try await opener.open(entries)
+        contribution.checks = unreadable
+        var parts = try await concurrentMap(catalogs, limit: CatalogOpener.parallelism) { try await part($0) }
         contribution.checks += parts.flatMap { $0.selections.sorted { $0.key < $1.key }.flatMap(\.value.checks) }
         contribution.checks += catalogs.flatMap { unknownPackages(in: $0) }
         // A finding about what operators need is worth nothing while others are missing.

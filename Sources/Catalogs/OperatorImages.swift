@@ -101,9 +101,15 @@ struct OperatorImages {
         at: String
     ) -> Check {
         let subject = type == .operatorBundle ? "its own image" : "its related image"
-        let advice = allowsMissing ? "It is left out." : "Leave the bundle out, or the image with --allow-missing."
-        let message = "operator `\(package)`, bundle `\(bundle.name)`: \(subject) is no image: \(error); \(advice)"
-        return Check(allowsMissing ? .warning : .error, "bad-image", message, at: at)
+        let message = "operator `\(package)`, bundle `\(bundle.name)`: \(subject) is no image"
+        return allowsMissing
+            ? Check(.warning, "bad-image", "\(message) and is left out: \(error)", at: at)
+            : Check(
+                .error,
+                "bad-image",
+                "\(message): \(error)\nLeave the bundle out, or the image with --allow-missing.",
+                at: at
+            )
     }
 }
 

@@ -14,6 +14,15 @@ extension DiskCache {
         /// Open for reading and writing.
         package let file: FileHandle
 
+        /// Adds bytes to the file.
+        package func append(_ bytes: [UInt8]) throws(LayoutError) {
+            do {
+                try file.write(contentsOf: Data(bytes))
+            } catch {
+                throw LayoutError(unwritable: path, error)
+            }
+        }
+
         /// Closes and removes the file, if it is still there.
         package func discard() {
             try? file.close()
@@ -71,7 +80,7 @@ extension DiskCache {
             try makeFolder(of: url)
             return try body(url)
         } catch {
-            throw LayoutError(path: path, message: "it cannot be written to the cache: \(error.localizedDescription)")
+            throw LayoutError(unwritable: path, error)
         }
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import Foundation
 package import OCI
 
@@ -37,10 +38,7 @@ package struct DiskCache: Sendable, Hashable {
             try makeFolder(of: url)
             try Data(bytes).write(to: url, options: .atomic)
         } catch {
-            throw LayoutError(
-                path: url.path,
-                message: "it cannot be written to the cache: \(error.localizedDescription)"
-            )
+            throw LayoutError(unwritable: url.path, error)
         }
     }
 
@@ -53,7 +51,7 @@ package struct DiskCache: Sendable, Hashable {
         } catch {
             throw LayoutError(
                 path: path(of: name),
-                message: "it cannot be removed from the cache: \(error.localizedDescription)"
+                message: "it cannot be removed from the cache: \(error.fileProblem)"
             )
         }
     }

@@ -12,10 +12,11 @@ package struct ImageLayout: Sendable {
     private static let nameAnnotation = "org.opencontainers.image.ref.name"
 
     private let files: LayoutFiles
+    /// The file `index.json`.
+    private let index: Manifest
+
     /// What `index.json` lists, in order.
-    package let manifests: [Descriptor]
-    /// `index.json` where it lists no images but the platforms of one, as an index on a registry does.
-    private let platforms: Manifest?
+    package var manifests: [Descriptor] { index.children }
 
     /// The directory as the user gave it.
     package var path: String { files.path }
@@ -38,26 +39,20 @@ package struct ImageLayout: Sendable {
             throw LayoutError(path: path, message: "the layout has no `index.json`")
         }
         do {
-            let index = try Manifest(bytes, mediaType: .ociIndex)
-            manifests = index.children
-            platforms = Self.isOneImage(index.children) ? index : nil
+            index = try Manifest(bytes, mediaType: .ociIndex)
         } catch {
             throw LayoutError(path: "\(path)/index.json", message: error.message)
         }
     }
 
-    /// Whether each is for another platform and none has a name.
-    private static func isOneImage(_ manifests: [Descriptor]) -> Bool {
-        let platforms = manifests.filter { $0.annotations?[nameAnnotation] == nil }.compactMap(\.platform)
-        return manifests.count > 1 && platforms.count == manifests.count && Set(platforms).count == platforms.count
-    }
-
     /// The one image of the layout, or the one of that name.
+    ///
+    /// Where `index.json` lists the platforms of one image, as some tools write it, it is that image itself.
     package func root(named name: String? = nil) throws(LayoutError) -> Descriptor {
         let found = name.map { name in manifests.filter { $0.annotations?[Self.nameAnnotation] == name } } ?? manifests
         // The same image may be listed under several names.
         if let first = found.first, Set(found.map(\.digest)).count == 1 { return first }
-        if let platforms, name == nil { return platforms.descriptor }
+        if name == nil, listsPlatforms { return index.descriptor }
         let names = manifests.map { $0.annotations?[Self.nameAnnotation] ?? "\($0.digest)" }.joined(separator: ", ")
         throw LayoutError(
             path: path,
@@ -68,11 +63,18 @@ package struct ImageLayout: Sendable {
         )
     }
 
+    /// Whether what is listed are the platforms of one image: each once, and none under a name of its own.
+    private var listsPlatforms: Bool {
+        let platforms = manifests.compactMap(\.platform)
+        let names = Set(manifests.map { $0.annotations?[Self.nameAnnotation] })
+        return platforms.count == manifests.count && Set(platforms).count == platforms.count && names.count == 1
+    }
+
     /// Reads a manifest or index and verifies it.
     ///
     /// The media type is the one that the manifest itself or `index.json` names.
     package func manifest(_ digest: Digest) throws(LayoutError) -> Manifest {
-        if let platforms, platforms.descriptor.digest == digest { return platforms }
+        if digest == index.descriptor.digest { return index }
         let name = Self.name(digest)
         guard let bytes = try files.read(name, limit: Int64(Manifest.sizeLimit)) else { throw missing(digest) }
         let found = Digest(of: bytes, algorithm: digest.algorithm)

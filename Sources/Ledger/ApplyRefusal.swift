@@ -25,7 +25,7 @@ package enum ApplyRefusal: Error, Sendable, Equatable, CustomStringConvertible {
             """
         case .staleSerial(let target, let expected, let found):
             """
-            the plan is stale: \(target) saw \(found) applies, the plan was made after \(expected)
+            the plan is stale: \(target) saw \(found == 1 ? "1 apply" : "\(found) applies"), the plan was made after \(expected)
             Run `mirror plan` again and review the new plan.
             """
         case .otherTarget(let planned, let wanted):

@@ -17,6 +17,8 @@ package struct Observer: Sendable {
     private let attachments: AttachmentFinder?
     private let refreshes: Bool
     private let parallelism: Int
+    /// Is told how many images were looked at, and of how many.
+    private let progress: @Sendable (Int, Int) -> Void
     /// What was read of each content: releases share most of their components.
     private let contents = RememberedWork<ContentKey, Content>()
 
@@ -47,7 +49,8 @@ package struct Observer: Sendable {
         ledger: TargetLedger,
         copiesAttachments: Bool = true,
         refreshes: Bool = false,
-        parallelism: Int = 24
+        parallelism: Int = 24,
+        progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
     ) {
         self.source = source
         self.target = target
@@ -55,12 +58,20 @@ package struct Observer: Sendable {
         attachments = copiesAttachments ? AttachmentFinder(source: source, target: target) : nil
         self.refreshes = refreshes
         self.parallelism = parallelism
+        self.progress = progress
     }
 
     /// Observes every image, then the blobs that those to be copied need.
     package func observe(_ images: [DesiredImage]) async throws -> ObservedState {
+        let seen = Guarded(0)
         let observations = try await concurrentMap(images, limit: parallelism) { image in
-            (image, try await observe(image))
+            let observation = try await observe(image)
+            let count = seen.withLock { seen in
+                seen += 1
+                return seen
+            }
+            progress(count, images.count)
+            return (image, observation)
         }
         var state = ObservedState(images: Dictionary(observations, uniquingKeysWith: { first, _ in first }))
         let places = blobPlaces(of: state)

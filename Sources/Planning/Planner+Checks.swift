@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import Ledger
 import OCI
 package import Plans
@@ -85,7 +86,7 @@ extension Planner {
             .warning,
             "referrers-left-behind",
             """
-            \(image.origin): \(observation.unlistableReferrers) referrers stay behind, because the target has no \
+            \(image.origin): \(counted(observation.unlistableReferrers, "referrer")) cannot come along, because the target has no \
             referrers API and would list them under the image's own tag; give the image a `targetTag`
             """,
             at: image.at
@@ -115,6 +116,11 @@ extension Planner {
         )
     }
 
+    /// An image whose source could not be asked, or answered something else.
+    func unreadable(_ image: DesiredImage, _ message: String) -> Check {
+        Check(.error, "source-unreadable", "\(image.subject): \(message)", at: image.at)
+    }
+
     /// Images that were found in place, but that nobody is known to want here.
     ///
     /// Until an apply records it, other configurations' manifests do not mention them, nor would a prune spare them.
@@ -128,8 +134,8 @@ extension Planner {
             .note,
             "not-recorded",
             """
-            \(unknown.count) images are in place, but not in the ledger as wanted by \(configuration), such as \
-            \(first.destination); applying this plan records it
+            \(unknown.count == 1 ? "1 image is" : "\(unknown.count) images are") in place, but not in the ledger as wanted \
+            by \(configuration)\(unknown.count == 1 ? ":" : ", such as") \(first.destination); applying this plan records it
             """
         )
     }
@@ -154,7 +160,8 @@ extension Planner {
             .note,
             "no-longer-wanted",
             """
-            \(left.count) images at the target are no longer wanted by \(configuration), such as \(example); \
+            \(left.count == 1 ? "1 image at the target is" : "\(left.count) images at the target are") no longer wanted \
+            by \(configuration)\(left.count == 1 ? ":" : ", such as") \(example); \
             nothing is deleted, applying this plan records it
             """
         )

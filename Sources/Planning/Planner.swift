@@ -67,7 +67,7 @@ package struct Planner: Sendable {
                 if let kept { draft.keep(kept) }
                 checks.append(missing(image, message, isKept: kept != nil))
             case .unreadable(let message):
-                checks.append(Check(.error, "source-unreadable", "\(image.origin): \(message)", at: image.at))
+                checks.append(unreadable(image, message))
             }
         }
         let sorted = byDestination.map { (name: $0.description, destination: $0, candidates: $1) }

@@ -21,7 +21,7 @@ package enum CanonicalJSON {
 
     /// Returns the canonical bytes of JSON in any spelling; of keys that repeat, one remains.
     package static func data(canonicalizing json: Data) throws -> Data {
-        indented(compact(try JSONSerialization.jsonObject(with: json, options: [.fragmentsAllowed])))
+        indented(try compact(try JSONSerialization.jsonObject(with: json, options: [.fragmentsAllowed])))
     }
 
     /// Returns the canonical bytes of a JSON object without one of its top-level keys.
@@ -30,7 +30,7 @@ package enum CanonicalJSON {
             throw PlanError.notAPlan("the file holds no JSON object")
         }
         object[key] = nil
-        return indented(compact(object))
+        return indented(try compact(object))
     }
 
     /// Counts the fields of all objects: canonical JSON has fewer of them where keys repeat.
@@ -51,9 +51,54 @@ package enum CanonicalJSON {
         return count
     }
 
-    private static func compact(_ value: Any) -> Data {
-        let options: JSONSerialization.WritingOptions = [.sortedKeys, .withoutEscapingSlashes, .fragmentsAllowed]
-        return (try? JSONSerialization.data(withJSONObject: value, options: options)) ?? Data()
+    private static func compact(_ value: Any) throws -> Data {
+        var output: [UInt8] = []
+        try append(value, to: &output)
+        return Data(output)
+    }
+
+    /// Spells a value that was read.
+    ///
+    /// Foundation would sort the keys as a language does, which jq does not.
+    private static func append(_ value: Any, to output: inout [UInt8]) throws {
+        if let text = value as? String {
+            append(text, to: &output)
+        } else if let object = value as? [String: Any] {
+            output.append(0x7b)
+            for (index, field) in object.sorted(by: { $0.key.precedes($1.key) }).enumerated() {
+                if index > 0 { output.append(0x2c) }
+                append(field.key, to: &output)
+                output.append(0x3a)
+                try append(field.value, to: &output)
+            }
+            output.append(0x7d)
+        } else if let array = value as? [Any] {
+            output.append(0x5b)
+            for (index, element) in array.enumerated() {
+                if index > 0 { output.append(0x2c) }
+                try append(element, to: &output)
+            }
+            output.append(0x5d)
+        } else {
+            output += try JSONSerialization.data(withJSONObject: value, options: .fragmentsAllowed)
+        }
+    }
+
+    private static func append(_ text: String, to output: inout [UInt8]) {
+        output.append(0x22)
+        for byte in text.utf8 {
+            switch byte {
+            case 0x22, 0x5c: output += [0x5c, byte]
+            case 0x08: output += Array("\\b".utf8)
+            case 0x09: output += Array("\\t".utf8)
+            case 0x0a: output += Array("\\n".utf8)
+            case 0x0c: output += Array("\\f".utf8)
+            case 0x0d: output += Array("\\r".utf8)
+            case ..<0x20: output += Array("\\u00\(byte < 0x10 ? "0" : "")\(String(byte, radix: 16))".utf8)
+            default: output.append(byte)
+            }
+        }
+        output.append(0x22)
     }
 
     /// Spreads compact JSON over lines; the bytes inside strings stay, except DEL, which jq escapes.
@@ -99,4 +144,9 @@ package enum CanonicalJSON {
         output.append(0x0a)
         return Data(output)
     }
+}
+
+extension String {
+    /// Whether this comes first where code points are compared, as the bytes of UTF-8 do.
+    fileprivate func precedes(_ other: String) -> Bool { utf8.lexicographicallyPrecedes(other.utf8) }
 }

@@ -58,7 +58,7 @@ struct GraphDataLayer: Sendable {
             var hasher = DigestHasher(.sha256)
             let writer = TarWriter { bytes in
                 hasher.update(bytes)
-                try draft.file.write(contentsOf: Data(bytes))
+                try draft.append(bytes)
             }
             try members.write(to: writer, spool: spool.file)
             let digest = hasher.finalize()

@@ -34,6 +34,7 @@ struct BlockedImageFilter {
             if image.type == .releaseComponent, let release = image.partOf.first {
                 checks.append(incomplete(release, without: image, patterns[index]))
             }
+            if image.type == .operatorBundle { checks.append(uninstallable(image, patterns[index])) }
             return false
         }
         for (index, pattern) in patterns.enumerated() where !used.contains(index) {
@@ -62,6 +63,19 @@ struct BlockedImageFilter {
             """
             release \(release.tag) is mirrored without \(image.origin), because `\(pattern.pattern)` blocks it; \
             clusters cannot be installed from it or updated to it
+            """,
+            at: at(pattern.location)
+        )
+    }
+
+    /// A catalog offers its bundles whether they are there or not.
+    private func uninstallable(_ image: DesiredImage, _ pattern: BlockedImage) -> Check {
+        Check(
+            .warning,
+            "bundle-incomplete",
+            """
+            \(image.requestedBy.joined(separator: ", ")): `\(pattern.pattern)` blocks the image of the bundle, \
+            \(image.origin); the catalog offers it all the same, and clusters cannot install it
             """,
             at: at(pattern.location)
         )

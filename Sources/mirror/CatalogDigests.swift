@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Catalogs
 import Diagnostics
 import Foundation
 import MirrorConfiguration
@@ -45,7 +46,7 @@ struct CatalogDigests {
                 problem(
                     "no-such-catalog",
                     "the registry has no catalog \(reference)",
-                    await suggestion(for: tag, in: reference.repository),
+                    await CatalogTags(client: client).suggestion(for: tag, in: reference.repository),
                     at: location
                 )
             )
@@ -61,22 +62,6 @@ struct CatalogDigests {
                 )
             )
         }
-    }
-
-    /// The tag that was probably meant, or those that begin most like the one that is missing.
-    private func suggestion(for tag: Tag, in repository: Repository) async -> String {
-        guard let found = try? await client.tags(repository), !found.isEmpty else {
-            return "it has no repository \(repository.name), or does not list the tags there"
-        }
-        // Signatures lie beside the catalogs, and the newest versions come last.
-        let tags = found.filter { !$0.hasPrefix("sha256-") }.sorted { $0 > $1 }
-        if let nearest = nearestName(to: "\(tag)", among: tags) { return "did you mean `\(nearest)`?" }
-        func likeness(_ other: String) -> Int { "\(tag)".commonPrefix(with: other).utf8.count }
-        let alike = tags.enumerated().sorted { left, right in
-            (likeness(right.element), left.offset) < (likeness(left.element), right.offset)
-        }
-        let shown = alike.prefix(5).map { "`\($0.element)`" }.joined(separator: ", ")
-        return "it has \(shown)" + (alike.count > 5 ? " and \(alike.count - 5) more" : "")
     }
 
     private func problem(_ code: String, _ summary: String, _ remedy: String?, at location: SourceLocation)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import Foundation
 import Scheduling
 
@@ -8,7 +9,22 @@ final class Console: Sendable {
     /// The process's own streams.
     static let standard = Console(output: .standardOutput, error: .standardError)
 
-    private let streams: Guarded<(output: FileHandle, error: FileHandle, failure: String?)>
+    private struct Streams {
+        let output: FileHandle
+        let error: FileHandle
+        var failure: String?
+        /// When the line about what is waited for was drawn, as long as it is there.
+        var progressDrawn: ContinuousClock.Instant?
+
+        /// Removes the line about what is waited for.
+        mutating func clearProgress() {
+            guard progressDrawn != nil else { return }
+            progressDrawn = nil
+            try? error.write(contentsOf: Data("\r\u{1b}[K".utf8))
+        }
+    }
+
+    private let streams: Guarded<Streams>
     /// Whether a person watches the results.
     let outputIsTerminal: Bool
     /// Whether a person watches the progress.
@@ -17,12 +33,13 @@ final class Console: Sendable {
     init(output: FileHandle, error: FileHandle) {
         outputIsTerminal = isatty(output.fileDescriptor) == 1
         errorIsTerminal = isatty(error.fileDescriptor) == 1
-        streams = Guarded((output, error, nil))
+        streams = Guarded(Streams(output: output, error: error))
     }
 
     /// Writes results.
     func write(_ text: String) {
         streams.withLock { streams in
+            streams.clearProgress()
             do {
                 try streams.output.write(contentsOf: Data(text.utf8))
             } catch {
@@ -41,6 +58,23 @@ final class Console: Sendable {
 
     /// Writes a message or progress.
     func note(_ text: String) {
-        streams.withLock { try? $0.error.write(contentsOf: Data(text.utf8)) }
+        streams.withLock { streams in
+            streams.clearProgress()
+            try? streams.error.write(contentsOf: Data(text.utf8))
+        }
     }
+
+    /// Tells a person who watches what is waited for, on a line that is gone with the next message.
+    func show(progress text: String) {
+        guard errorIsTerminal else { return }
+        streams.withLock { streams in
+            let now = ContinuousClock.now
+            if let drawn = streams.progressDrawn, now - drawn < .milliseconds(100) { return }
+            streams.progressDrawn = now
+            try? streams.error.write(contentsOf: Data("\r\u{1b}[K\(text)".utf8))
+        }
+    }
+
+    /// Removes the line about what is waited for.
+    func clearProgress() { streams.withLock { $0.clearProgress() } }
 }

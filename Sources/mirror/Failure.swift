@@ -9,6 +9,7 @@ import Plans
 /// Runs a command's body and tells what went wrong in its own words, with the exit code that belongs to it.
 func reporting(on console: Console = .standard, _ body: () async throws -> Void) async throws {
     do {
+        defer { console.clearProgress() }
         try await body()
         try console.checkOutput()
     } catch let error as ExitCode {

@@ -22,7 +22,7 @@ struct OperatorPlanning {
     ///
     /// Throws `DiagnosticsError` for templates that cannot be used.
     func contribution(mapping: DestinationMapping, path: String) async throws -> Contribution {
-        let reader = CatalogReader(cache: cache)
+        let reader = CatalogReader(watchedBy: .standard, cache: cache)
         let resolver = CatalogResolver(
             locator: CatalogLocator(client: client),
             reader: reader,

@@ -26,24 +26,3 @@ struct PlanOutput {
     /// Writes the plan.
     func write(_ bytes: [UInt8]) throws { try output.write(bytes) }
 }
-
-extension Error {
-    /// What an error of Foundation's files says, without its ornaments.
-    var fileProblem: String {
-        guard let error = self as? CocoaError else { return "\(self)" }
-        switch error.code {
-        case .fileNoSuchFile, .fileReadNoSuchFile: return "there is no such file or folder"
-        case .fileReadNoPermission, .fileWriteNoPermission: return "permission denied"
-        case .fileWriteOutOfSpace: return "no space is left on the device"
-        case .fileWriteVolumeReadOnly: return "the file system is read-only"
-        default:
-            if let posix = error.underlying as? POSIXError { return posix.code.text }
-            return "error \(error.code.rawValue)"
-        }
-    }
-}
-
-extension POSIXErrorCode {
-    /// The system's words.
-    var text: String { POSIXError(self).localizedDescription }
-}

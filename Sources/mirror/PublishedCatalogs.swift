@@ -23,7 +23,7 @@ struct PublishedCatalogs {
 
     /// Returns the catalogs of all versions or of one, and why some repositories told nothing.
     ///
-    /// Throws where none of them did.
+    /// Throws where none of them did, and `CommandError` where there is none of that version.
     func list(_ wanted: MinorVersion?) async throws -> (catalogs: [Listed], unreadable: [String]) {
         var catalogs: [Listed] = []
         var failures: [any Error] = []
@@ -31,9 +31,7 @@ struct PublishedCatalogs {
             do {
                 let tags = try await client.tags(try Repository(name))
                 let versions = tags.filter { $0.hasPrefix("v") }.compactMap { MinorVersion(String($0.dropFirst())) }
-                catalogs += versions.filter { wanted == nil || $0 == wanted }.sorted().map {
-                    Listed(repository: name, version: $0)
-                }
+                catalogs += versions.sorted().map { Listed(repository: name, version: $0) }
             } catch let error as CancellationError {
                 throw error
             } catch {
@@ -41,6 +39,15 @@ struct PublishedCatalogs {
             }
         }
         if let failure = failures.first, failures.count == Self.repositories.count { throw failure }
-        return (catalogs, failures.map { "\($0)" })
+        let listed = catalogs.filter { wanted == nil || $0.version == wanted }
+        if let wanted, listed.isEmpty {
+            let versions = Set(catalogs.map(\.version)).sorted().suffix(6).map(\.description)
+            throw CommandError(
+                "no catalog is published for OpenShift \(wanted)\n"
+                    + (versions.isEmpty
+                        ? "There are none at all." : "The latest are for \(versions.joined(separator: ", ")).")
+            )
+        }
+        return (listed, failures.map { "\($0)" })
     }
 }

@@ -124,7 +124,7 @@ import Testing
             ),
             (
                 "catalog: a.io/b:c, packages: [{name: d, minVersion: '1.x'}]",
-                "isc.yaml:3:75: error: `minVersion` is not valid: `1.x`: `x` is not a number without leading zeros"
+                "isc.yaml:3:75: error: `minVersion` is not valid: `1.x`: expected a number in place of `x`, as in 4.16.3"
             ),
             (
                 "catalog: a.io/b:c, packages: [{name: d, minVersion: '2', maxVersion: '1.9'}]",

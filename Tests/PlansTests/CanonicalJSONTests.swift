@@ -34,4 +34,22 @@ struct CanonicalJSONTests {
         #expect(try CanonicalJSON.data(canonicalizing: other) == bytes)
         #expect(try CanonicalJSON.data(canonicalizing: bytes) == bytes)
     }
+
+    /// Numbers in the spelling that both keep, keys that languages would put in another order, and what is escaped.
+    private static let foreign = #"""
+        {"b": 1, "B": [], "a10": {}, "a9": null, "a-b": true, "a.b": false, "a_b": -5, "ab": 0, "é": "é", "😀": "😀",
+        "z": "\u0000\u001f\u007f\b\f\n\r\t\"\\\/", "": [[], {}, [1, "x", {"k": ""}]], "n": 5368709120, "ﬀ": 1}
+        """#
+
+    @Test("is what jq -S prints of what others wrote as well")
+    func foreignMatchesJQ() async throws {
+        let folder = try TemporaryDirectory()
+        let file = try folder.write(Self.foreign, to: "foreign.json")
+        let run = try runTool(["jq", "-S", ".", file])
+        let bytes = try CanonicalJSON.data(canonicalizing: Data(Self.foreign.utf8))
+        #expect(String(decoding: bytes, as: UTF8.self) == run.output)
+        let less = try runTool(["jq", "-S", "del(.b)", file])
+        let without = try CanonicalJSON.data(canonicalizing: Data(Self.foreign.utf8), without: "b")
+        #expect(String(decoding: without, as: UTF8.self) == less.output)
+    }
 }

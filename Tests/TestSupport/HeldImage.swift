@@ -37,6 +37,9 @@ package final class HeldImage: Sendable {
     /// The reference by which the image is asked for.
     package var reference: String { "\(registry.server.host)/held:1" }
 
+    /// Whether somebody waits for a blob.
+    package var isAskedFor: Bool { !storage.requests.isEmpty }
+
     /// Lets the blobs go.
     package func release() { gate.leave() }
 }

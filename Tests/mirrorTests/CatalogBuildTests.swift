@@ -110,6 +110,21 @@ struct CatalogBuildTests {
         for action in try world.written.actions { #expect(try shop.digest(action.destination) == nil) }
     }
 
+    @Test("is refused where its recipe keeps something else, though the layer is at hand")
+    func otherRecipe() async throws {
+        try await world.publish(TestOperator.usual)
+        try world.configure(Self.selection)
+        #expect(try world.plan().status == 0)
+        var plan = try world.written
+        let position = try #require(plan.actions.firstIndex { $0.type == .operatorCatalog })
+        plan.actions[position].recipe?.packages?[0].channels[0].entries = ["bar.v0.1.0"]
+        try shop.folder.write(PlanFile(plan).bytes, to: "work/other.json")
+        let applied = try shop.mirror("apply", "other.json")
+        #expect(applied.status == 4, "\(applied.errors)")
+        #expect(applied.errors.contains("what is kept of it comes out differently"), "\(applied.errors)")
+        #expect(try shop.digest(plan.actions[position].destination) == nil)
+    }
+
     @Test("waits for an image that is in place already, and for no other one")
     func partInPlace() async throws {
         try await world.publish(TestOperator.usual)

@@ -180,6 +180,27 @@ struct OperatorTests {
         #expect(Set(files.keys) == ["configs/bar/catalog.json"])
     }
 
+    @Test("come from a layout whose index lists the platforms of the catalog itself", arguments: [true, false])
+    func layoutOfPlatforms(isWhole: Bool) async throws {
+        for each in TestOperator.usual { try await world.publishImages(of: each) }
+        var catalog = try TestCatalog(TestOperator.usual)
+        catalog.architectures = ["amd64", "arm64"]
+        catalog.format = .oci
+        let image = try catalog.image()
+        try image.write(to: shop.folder, "work/my-catalog")
+        try shop.folder.write(image.top.bytes, to: "work/my-catalog/index.json")
+        let selection = isWhole ? ["  full: true"] : ["  packages:", "  - name: bar"]
+        try world.configure(["- catalog: oci://my-catalog"] + selection)
+        let made = try world.plan()
+        #expect(made.status == 0, "\(made.errors)")
+        let applied = try shop.mirror("apply", "plan.json")
+        #expect(applied.status == 0, "\(applied.output)\(applied.errors)")
+        let place = world.place("my-catalog:latest")
+        let found = try shop.outside("skopeo", "inspect", "--raw", "--tls-verify=false", "docker://\(place)")
+        #expect(found.output.contains("arm64") && found.output.contains("amd64"))
+        if isWhole { #expect(try shop.digest(place) == "\(image.digest)") }
+    }
+
     @Test("keep the catalog's tag where it was while one of their images cannot be copied")
     func gate() async throws {
         try await world.publish(TestOperator.usual)

@@ -197,7 +197,7 @@ struct PlanViewTests {
         plan.checks = []
         plan.inSync = [PlacedImage(destination: "x", digest: Digest(of: []), type: .additionalImage, origins: ["y"])]
         let text = PlanView(plan: plan, style: .plain).text
-        #expect(text == "No changes. mirror.example:5000/ocp holds all 1 images of isc.yaml.\n")
+        #expect(text == "No changes. mirror.example:5000/ocp holds the one image of isc.yaml.\n")
     }
 
     @Test(

@@ -71,14 +71,22 @@ final class Workshop: Sendable {
         try runTool([Self.binary] + arguments, environment: environment, in: work)
     }
 
-    /// Starts `mirror apply` and hands its process over once it has said something.
+    /// Starts `mirror apply` and hands its process over.
     func startApply(
         _ arguments: String...,
         whenRunning body: (RunningProgram) async throws -> Void
     ) async throws -> ToolRun {
+        try await start(["apply"] + arguments, whenRunning: body)
+    }
+
+    /// Starts `mirror`, hands its process over, and waits for its end.
+    func start(
+        _ arguments: [String],
+        whenRunning body: (RunningProgram) async throws -> Void
+    ) async throws -> ToolRun {
         for name in ["out", "err"] { try folder.write("", to: name) }
         let program = try RunningProgram(
-            [Self.binary, "apply"] + arguments,
+            [Self.binary] + arguments,
             environment: ["PATH": "/usr/bin:/bin"].merging(environment) { $1 },
             in: work,
             output: folder["out"],

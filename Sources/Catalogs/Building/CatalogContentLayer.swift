@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Archives
-import Foundation
 import Layouts
 import OCI
 import Scheduling
@@ -60,7 +59,7 @@ private final class LayerOutput {
         self.hash = hash
         writer = TarWriter { bytes in
             hash.hasher.update(bytes)
-            try draft.file.write(contentsOf: Data(bytes))
+            try draft.append(bytes)
         }
     }
 

@@ -48,15 +48,18 @@ package struct FilteredCatalog: Sendable {
     package func build(_ recipe: BuildRecipe, client: RegistryClient) async throws -> BuiltImage {
         let base = try PinnedImage(recipe.base)
         let image = try await open(base, platforms: try recipe.wantedPlatforms, client: client)
-        let isKept = try await blocking { [cache] in cache.holds(recipe.layer, size: recipe.layerSize) }
-        if !isKept {
-            let packages = recipe.packages ?? []
+        let packages = recipe.packages ?? []
+        // That the layer is here says nothing of what it keeps.
+        let known = try await blocking { [cache] in try BuiltLayerRecord.known(packages, of: image, in: cache) }
+        let found: BuiltLayerRecord
+        if let known {
+            found = known
+        } else {
             let catalog = try await reader.read(image, expecting: Set(packages.map(\.name)))
-            let documents = ImageDocuments(reader: reader, catalog: catalog, image: image)
-            let (found, _) = try await layer(of: documents, in: image, keeping: packages)
-            guard found == recipe.layer else {
-                throw FilteredCatalogError.changed(catalog: recipe.base, planned: recipe.layer, found: found)
-            }
+            found = try await layer(of: catalog, in: image, keeping: packages)
+        }
+        guard found.digest == recipe.layer, found.size == recipe.layerSize else {
+            throw FilteredCatalogError.changed(catalog: recipe.base, planned: recipe.layer, found: found.digest)
         }
         return try await self.image(recipe, on: image)
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ByteStreams
 import ImageBuilding
 package import Layouts
 import OCI
@@ -9,12 +10,17 @@ import Scheduling
 package struct CatalogReader: Sendable {
     private let cache: DiskCache
     private let limits: CatalogLimits
+    /// Is told how many bytes of layers arrived.
+    private let arrived: @Sendable (Int) -> Void
 
-    package init(cache: DiskCache) { self.init(cache: cache, limits: CatalogLimits()) }
+    package init(cache: DiskCache, arrived: @escaping @Sendable (Int) -> Void = { _ in }) {
+        self.init(cache: cache, limits: CatalogLimits(), arrived: arrived)
+    }
 
-    init(cache: DiskCache, limits: CatalogLimits) {
+    init(cache: DiskCache, limits: CatalogLimits, arrived: @escaping @Sendable (Int) -> Void = { _ in }) {
         self.cache = cache
         self.limits = limits
+        self.arrived = arrived
     }
 
     /// Reads a catalog.
@@ -40,8 +46,8 @@ package struct CatalogReader: Sendable {
     ) async throws -> CatalogLayer {
         let known = try await blocking { [cache] in CatalogLayer.known(layer.digest, root: image.root, in: cache) }
         if let known { return known }
-        let outcome = try await image.place.wholeBlob(layer) { [cache, limits] stream in
-            try await LayerFolder.read(image.root, of: layer, from: stream) {
+        let outcome = try await image.place.wholeBlob(layer) { [cache, limits, arrived] stream in
+            try await LayerFolder.read(image.root, of: layer, from: WatchedStream(stream, arrived)) {
                 try CatalogLayerVisitor(
                     layer.digest,
                     root: image.root,
@@ -77,8 +83,8 @@ package struct CatalogReader: Sendable {
                 throw CatalogError(catalog: catalog.name, message: "the image has no layer \(digest)")
             }
             let delivery = DocumentDelivery(body)
-            try await image.place.wholeBlob(layer) { stream in
-                try await LayerFolder.read(image.root, of: layer, from: stream) {
+            try await image.place.wholeBlob(layer) { [arrived] stream in
+                try await LayerFolder.read(image.root, of: layer, from: WatchedStream(stream, arrived)) {
                     WantedDocumentsVisitor(wanted, in: digest, delivery)
                 }
             }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
 import Layouts
 import OCI
 
@@ -48,14 +47,7 @@ final class DocumentDraft: Sendable {
 
     private func flush(_ writer: inout Writer) throws {
         writer.hasher.update(writer.buffer)
-        do {
-            try draft.file.write(contentsOf: Data(writer.buffer))
-        } catch {
-            throw LayoutError(
-                path: draft.path,
-                message: "it cannot be written to the cache: \(error.localizedDescription)"
-            )
-        }
+        try draft.append(writer.buffer)
         writer.buffer.removeAll(keepingCapacity: true)
     }
 }

@@ -51,7 +51,11 @@ package struct SemanticVersion: Sendable, Comparable, Hashable, CustomStringConv
         guard parts.count == 3 else { throw fail("expected three numbers as in 4.16.3") }
         let numbers = try parts.map { part throws(VersionError) in
             guard let number = Self.number(part) else {
-                throw fail("`\(part)` is not a number without leading zeros")
+                throw fail(
+                    part.utf8.allSatisfy { (0x30...0x39).contains($0) } && !part.isEmpty
+                        ? "the number `\(part)` begins with 0 or is too large"
+                        : "expected a number in place of `\(part)`, as in 4.16.3"
+                )
             }
             return number
         }

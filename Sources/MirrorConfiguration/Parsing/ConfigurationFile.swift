@@ -20,7 +20,7 @@ enum ConfigurationFile {
         } catch CocoaError.fileReadNoSuchFile {
             throw fail("no-such-file", "there is no file \(path)", remedy: "check the path of the configuration")
         } catch {
-            throw fail("unreadable-file", "\(path) cannot be read: \(error.localizedDescription)")
+            throw fail("unreadable-file", "\(path) cannot be read: \(error.fileProblem)")
         }
         // A pipe or a device might never end, or never answer.
         guard attributes[.type] as? FileAttributeType == .typeRegular else {
@@ -49,7 +49,7 @@ enum ConfigurationFile {
         } catch let error as DiagnosticsError {
             throw error
         } catch {
-            throw fail("unreadable-file", "\(path) cannot be read: \(error.localizedDescription)")
+            throw fail("unreadable-file", "\(path) cannot be read: \(error.fileProblem)")
         }
     }
 }

@@ -42,26 +42,28 @@ struct ListOperatorsCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await reporting {
-            let console = Console.standard
-            let style = output.style(isTerminal: console.outputIsTerminal)
-            let environment = ProcessInfo.processInfo.environment
-            let client = try registries.clients(environment: environment).source
-            guard let catalog else {
-                let list = try await PublishedCatalogs(client: client).list(version.flatMap { MinorVersion($0) })
-                for missing in list.unreadable { console.note("\(missing)\n") }
-                let view = CatalogListView(catalogs: list.catalogs)
-                return console.write(output.json ? try view.json() : view.table(style, console.outputIsTerminal).text)
-            }
-            let opened = try await open(catalog, client, try cache.cache(environment: environment))
-            console.write(try await text(of: opened, catalog, style, console.outputIsTerminal))
+        try await reporting { try await interruptible { try await list() } }
+    }
+
+    private func list() async throws {
+        let console = Console.standard
+        let style = output.style(isTerminal: console.outputIsTerminal)
+        let environment = ProcessInfo.processInfo.environment
+        let client = try registries.clients(environment: environment).source
+        guard let catalog else {
+            let list = try await PublishedCatalogs(client: client).list(version.flatMap { MinorVersion($0) })
+            for missing in list.unreadable { console.note("warning: \(missing)\n") }
+            let view = CatalogListView(catalogs: list.catalogs)
+            return console.write(output.json ? try view.json() : view.table(style, console.outputIsTerminal).text)
         }
+        let opened = try await open(catalog, client, try cache.cache(environment: environment))
+        console.write(try await text(of: opened, catalog, style, console.outputIsTerminal))
     }
 
     private func open(_ text: String, _ client: RegistryClient, _ cache: DiskCache) async throws -> Catalog {
         let pinned = try await CatalogLocator(client: client).pin(try ImageSource(text))
         let image = try await CatalogImage.open(pinned.digest, at: pinned.place, platforms: [], name: text)
-        return try await CatalogReader(cache: cache).read(image, expecting: [])
+        return try await CatalogReader(watchedBy: .standard, cache: cache).read(image, expecting: [])
     }
 
     private func text(

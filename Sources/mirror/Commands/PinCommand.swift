@@ -35,43 +35,45 @@ struct PinCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
-        try await reporting {
-            let configuration = try ImageSetConfiguration.load(path: configurationPath)
-            for warning in configuration.warnings { Console.standard.note("\(warning)\n") }
-            let pinned = PinOutput(
-                kind: .configuration,
-                path: out ?? PinOutput.path(beside: configurationPath, "pinned"),
-                option: "--out"
-            )
-            let deletion = PinOutput(
-                kind: .deletion,
-                path: deleteOut ?? PinOutput.path(beside: configurationPath, "delete"),
-                option: "--delete-out"
-            )
-            guard !pinned.isSame(as: deletion.path) else {
-                throw CommandError("\(pinned.path) cannot hold both configurations\nName two files.")
-            }
-            // A configuration that is pinned is its own pinned configuration.
-            let writesItself =
-                pinned.isSame(as: configurationPath) && configuration.mirror.operators.allSatisfy { $0.unpinned == nil }
-            if !writesItself { try pinned.check(besides: configurationPath, force: force) }
-            try deletion.check(besides: configurationPath, force: force)
+        try await reporting { try await interruptible { try await pin() } }
+    }
 
-            let client = try registries.clients(environment: ProcessInfo.processInfo.environment).source
-            let digests = try await CatalogDigests(client: client, configuration: configuration).find()
-            let result = try PinnedConfiguration(configuration, digests: digests)
-            if !writesItself { try pinned.write(result.bytes) }
-            try deletion.write(result.deletion)
-            noteTemplates(of: configuration, pinned.path)
-            let view = PinView(
-                configuration: configuration,
-                digests: digests,
-                pinnedPath: pinned.path,
-                deletionPath: deletion.path
-            )
-            let console = Console.standard
-            console.write(output.json ? try view.json() : view.text(output.style(isTerminal: console.outputIsTerminal)))
+    private func pin() async throws {
+        let configuration = try ImageSetConfiguration.load(path: configurationPath)
+        for warning in configuration.warnings { Console.standard.note("\(warning)\n") }
+        let pinned = PinOutput(
+            kind: .configuration,
+            path: out ?? PinOutput.path(beside: configurationPath, "pinned"),
+            option: "--out"
+        )
+        let deletion = PinOutput(
+            kind: .deletion,
+            path: deleteOut ?? PinOutput.path(beside: configurationPath, "delete"),
+            option: "--delete-out"
+        )
+        guard !pinned.isSame(as: deletion.path) else {
+            throw CommandError("\(pinned.path) cannot hold both configurations\nName two files.")
         }
+        // A configuration that is pinned is its own pinned configuration.
+        let writesItself =
+            pinned.isSame(as: configurationPath) && configuration.mirror.operators.allSatisfy { $0.unpinned == nil }
+        if !writesItself { try pinned.check(besides: configurationPath, force: force) }
+        try deletion.check(besides: configurationPath, force: force)
+
+        let client = try registries.clients(environment: ProcessInfo.processInfo.environment).source
+        let digests = try await CatalogDigests(client: client, configuration: configuration).find()
+        let result = try PinnedConfiguration(configuration, digests: digests)
+        if !writesItself { try pinned.write(result.bytes) }
+        try deletion.write(result.deletion)
+        noteTemplates(of: configuration, pinned.path)
+        let view = PinView(
+            configuration: configuration,
+            digests: digests,
+            pinnedPath: pinned.path,
+            deletionPath: deletion.path
+        )
+        let console = Console.standard
+        console.write(output.json ? try view.json() : view.text(output.style(isTerminal: console.outputIsTerminal)))
     }
 
     /// A relative path of a template begins at the configuration's folder, so it leads elsewhere from another one.

@@ -66,28 +66,30 @@ struct PlanCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        try await reporting {
-            let environment = ProcessInfo.processInfo.environment
-            try PlanOutput(path: out).check(configuration: configurationPath)
-            let configuration = try ImageSetConfiguration.load(path: configurationPath)
-            let trail = try AuditTrail(around: configurationPath, commits: !noAudit)
-            try trail.requireCommittable()
-            let target = try TargetChoice(option: to, environment: environment, trail: trail).target()
-            let ledger = try trail.ledger(of: target.description) ?? trail.newLedger(of: target.description)
-            let plan = try await plan(configuration, for: target, trail, ledger, environment)
-            try refuse(plan.checks)
-            let file = try PlanFile(plan)
-            try PlanOutput(path: out).write(file.bytes)
-            let manifests = try trail.manifestChanges(of: plan, ledger)
-            let name = URL(filePath: configurationPath).lastPathComponent
-            try trail.record(file, configuration: (name, configuration.bytes), ledger)
-            // Beside its own trail a plan is found without help.
-            if try AuditTrail(around: out, commits: false).root != trail.root {
-                try StateFolder(environment: environment).remember(trail: trail.root, of: file.id)
-            }
-            show(file, manifests)
-            if detailedExitCode, plan.hasChanges || !manifests.isEmpty { throw ExitStatus.changes }
+        try await reporting { try await interruptible { try await make() } }
+    }
+
+    private func make() async throws {
+        let environment = ProcessInfo.processInfo.environment
+        try PlanOutput(path: out).check(configuration: configurationPath)
+        let configuration = try ImageSetConfiguration.load(path: configurationPath)
+        let trail = try AuditTrail(around: configurationPath, commits: !noAudit)
+        try trail.requireCommittable()
+        let target = try TargetChoice(option: to, environment: environment, trail: trail).target()
+        let ledger = try trail.ledger(of: target.description) ?? trail.newLedger(of: target.description)
+        let plan = try await plan(configuration, for: target, trail, ledger, environment)
+        try refuse(plan.checks)
+        let file = try PlanFile(plan)
+        try PlanOutput(path: out).write(file.bytes)
+        let manifests = try trail.manifestChanges(of: plan, ledger)
+        let name = URL(filePath: configurationPath).lastPathComponent
+        try trail.record(file, configuration: (name, configuration.bytes), ledger)
+        // Beside its own trail a plan is found without help.
+        if try AuditTrail(around: out, commits: false).root != trail.root {
+            try StateFolder(environment: environment).remember(trail: trail.root, of: file.id)
         }
+        show(file, manifests)
+        if detailedExitCode, plan.hasChanges || !manifests.isEmpty { throw ExitStatus.changes }
     }
 
     private func plan(
@@ -130,7 +132,8 @@ struct PlanCommand: AsyncParsableCommand {
             target: RegistryTarget(client: clients.target),
             ledger: ledger,
             copiesAttachments: !removeSignatures,
-            refreshes: refresh
+            refreshes: refresh,
+            progress: { Console.standard.show(progress: "looking at images: \($0) of \($1)") }
         )
         return Planner(
             desired: desired,

@@ -53,13 +53,32 @@ struct FoldedParts {
         let bundles = actions.count { $0.type == .operatorBundle }
         let others = actions.count { $0.isMerePart } - bundles
         let images =
-            catalogs.contains(whole) ? "\(bundles) bundles, \(others) \(noun(of: whole))" : "\(others) components"
+            catalogs.contains(whole)
+            ? "\(counted(bundles, "bundle")), \(counted(others, "other image"))" : counted(others, "component")
         let attachments = actions.count { !$0.isMerePart }
         let bytes = ByteCount.text(actions.reduce(0) { $0 + $1.transfer })
-        let more = attachments == 0 ? "" : " and \(attachments) signatures or attachments"
+        let more =
+            attachments == 0
+            ? "" : " and \(attachments == 1 ? "1 signature or attachment" : "\(attachments) signatures or attachments")"
         let replaced = actions.count { $0.kind == .update }
-        let updates = replaced == 0 ? "" : ", \(style(.changed, "\(replaced) of them replace what is there"))"
-        return ["      \(images)\(more), \(bytes) to transfer\(updates)"]
+        let verb = replaced == 1 ? "replaces" : "replace"
+        let updates = replaced == 0 ? "" : ", \(style(.changed, "\(replaced) of them \(verb) what is there"))"
+        return [
+            "      \(images)\(more), \(bytes) to transfer\(updates)",
+            "      \(style(.dim, "from")) \(sources(of: actions))",
+        ]
+    }
+
+    /// The registries and layouts that parts are read from: the names that parts have at the target do not say them.
+    private func sources(of actions: [Action]) -> String {
+        let places = actions.map { action in
+            guard let image = try? PinnedImage(action.source) else { return action.source }
+            return switch image.source {
+            case .registry(let reference): "\(reference.repository.host)"
+            case .layout: "\(image.source)"
+            }
+        }
+        return printable(Set(places).sorted().joined(separator: ", "))
     }
 
     private func noun(of whole: String) -> String { catalogs.contains(whole) ? "images" : "components" }

@@ -106,8 +106,8 @@ struct PlanView {
 
     private func size(_ action: Action) -> String {
         let size = ByteCount.text(action.size)
-        return action.transfer == action.size
-            ? "\(size) to transfer" : "\(size), of which \(ByteCount.text(action.transfer)) to transfer"
+        let transfer = ByteCount.text(action.transfer)
+        return transfer == size ? "\(size) to transfer" : "\(size), of which \(transfer) to transfer"
     }
 
     private var checkLines: [String] {
@@ -120,9 +120,10 @@ struct PlanView {
         let total = plan.summary
         guard plan.hasChanges else {
             let images = plan.inSync.count { !$0.type.isAttachment }
+            let all = images == 1 ? "the one image" : "all \(images) images"
             let left = plan.checks.contains { $0.code == "source-missing" } ? " that could be found" : ""
             return printable(
-                "No changes. \(plan.target.registry) holds all \(images) images of \(plan.configuration.path)\(left)."
+                "No changes. \(plan.target.registry) holds \(all) of \(plan.configuration.path)\(left)."
             )
         }
         let (transfer, mount) = ByteCount.pair(total.bytesToTransfer, total.bytesToMount)

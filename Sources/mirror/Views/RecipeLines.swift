@@ -13,7 +13,9 @@ struct RecipeLines {
     /// The lines behind an action that builds.
     func details(of action: Action) -> [String] {
         guard let recipe = action.recipe else { return [] }
-        var lines = ["      \(style(.dim, "built on")) \(printable(recipe.base))"]
+        // A catalog is built on the one that the first line names.
+        let isNamed = action.origins.contains(recipe.base)
+        var lines = isNamed ? [] : ["      \(style(.dim, "built on")) \(printable(recipe.base))"]
         if let input = recipe.input { lines.append("      \(style(.dim, "from")) \(printable(input))") }
         if let platforms = recipe.platforms {
             lines.append("      \(style(.dim, "only")) \(printable(platforms.joined(separator: ", ")))")
@@ -27,9 +29,10 @@ struct RecipeLines {
         let channels = packages.reduce(0) { $0 + $1.channels.count }
         let bundles = packages.reduce(0) { $0 + $1.entryNames.count }
         let more = packages.count - Self.packageLimit
-        return ["      \(style(.dim, "keeps")) \(packages.count) packages, \(channels) channels, \(bundles) bundles:"]
+        let kept = [counted(packages.count, "package"), counted(channels, "channel"), counted(bundles, "bundle")]
+        return ["      \(style(.dim, "keeps")) \(kept.joined(separator: ", ")):"]
             + packages.prefix(Self.packageLimit).map(line)
-            + (more > 0 ? ["        and \(more) more packages"] : [])
+            + (more > 0 ? ["        and \(counted(more, "more package"))"] : [])
     }
 
     private func line(of package: KeptPackage) -> String {

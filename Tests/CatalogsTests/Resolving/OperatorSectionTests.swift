@@ -26,10 +26,11 @@ private struct ResolverBench {
             ["  - catalog: \(host)/\(entry.catalog):v1"] + entry.lines.map { "    \($0)" }
         }
         let text = "kind: ImageSetConfiguration\napiVersion: mirror.openshift.io/v2alpha1\nmirror:\n  operators:\n"
-        let configuration = try ImageSetConfiguration(
-            bytes: Array((text + lines.joined(separator: "\n") + "\n").utf8),
-            path: "isc.yaml"
-        )
+        return try await resolve(text + lines.joined(separator: "\n") + "\n", adds: adds)
+    }
+
+    func resolve(_ text: String, adds: Bool = false) async throws -> Contribution {
+        let configuration = try ImageSetConfiguration(bytes: Array(text.utf8), path: "isc.yaml")
         let resolver = CatalogResolver(
             locator: CatalogLocator(client: .test()),
             reader: reading.reader,
@@ -43,7 +44,7 @@ private struct ResolverBench {
 }
 
 @Suite("The operators of a configuration", .waitsForPrograms)
-struct CatalogResolverTests {
+struct OperatorSectionTests {
     private let bench: ResolverBench
 
     init() throws { bench = try ResolverBench() }
@@ -124,5 +125,41 @@ struct CatalogResolverTests {
         let found = try await bench.resolve([("one", ["packages:", "- name: foo"])], adds: adds)
         #expect(found.checks.map(\.code) == [adds ? "dependency-added" : "missing-dependency"])
         #expect(found.checks.allSatisfy { $0.message.contains("provider.v1.0.0") })
+    }
+
+    @Test("of a catalog without packages are an error, unless it is mirrored as it is")
+    func noPackages() async throws {
+        try bench.publish(TestCatalog(files: ["x.json": #"{"schema": "custom", "name": "x"}"#]), as: "one")
+        let found = try await bench.resolve([("one", [])])
+        #expect(found.images.isEmpty)
+        #expect(found.checks.map(\.code) == ["catalog-unreadable"])
+        #expect(found.checks.first?.message.contains("there is no package in it") == true)
+        let whole = try await bench.resolve([("one", ["full: true"])])
+        #expect(whole.checks.isEmpty)
+        #expect(whole.images.map(\.type) == [.operatorCatalog])
+    }
+
+    @Test("whose images or catalog have no place at the target are findings with their places")
+    func unmappable() async throws {
+        let long = String(repeating: "a/", count: 125) + "app"
+        try bench.publish(TestCatalog([Self.foo(1, ["quay.io/\(long):v1"])]), as: "one")
+        let found = try await bench.resolve([("one", ["packages:", "- name: foo"])])
+        #expect(found.checks.map(\.code) == ["unmappable-image"])
+        #expect(found.checks.first?.at == "isc.yaml:7:13")
+        #expect(found.checks.first?.message.contains("(foo) > foo.v1.0.0") == true)
+
+        let layout = try TestCatalog([Self.foo(1)]).image()
+        try layout.write(to: bench.reading.directory, "My Catalog")
+        let text = """
+            kind: ImageSetConfiguration
+            apiVersion: mirror.openshift.io/v2alpha1
+            mirror:
+              operators:
+              - catalog: "oci://\(bench.reading.directory["My Catalog"])"
+            """
+        let other = try await bench.resolve(text)
+        #expect(other.checks.map(\.code) == ["unmappable-image"])
+        #expect(other.checks.first?.at == "isc.yaml:5:14")
+        #expect(other.checks.first?.message.contains("set `targetCatalog`") == true)
     }
 }

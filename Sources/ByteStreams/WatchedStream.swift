@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Passes bytes on, and tells how many arrive.
+package struct WatchedStream: ByteStream {
+    private let source: any ByteStream
+    private let arrived: @Sendable (Int) -> Void
+
+    package init(_ source: any ByteStream, _ arrived: @escaping @Sendable (Int) -> Void) {
+        self.source = source
+        self.arrived = arrived
+    }
+
+    package func next() async throws -> [UInt8]? {
+        guard let chunk = try await source.next() else { return nil }
+        arrived(chunk.count)
+        return chunk
+    }
+}

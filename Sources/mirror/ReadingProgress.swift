@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Catalogs
+import Layouts
+import Scheduling
+
+extension CatalogReader {
+    /// Makes a reader that shows on a terminal how far it has come.
+    init(watchedBy console: Console, cache: DiskCache) {
+        let total = Guarded<Int64>(0)
+        console.show(progress: "reading catalogs")
+        self.init(cache: cache) { count in
+            let bytes = total.withLock { total in
+                total += Int64(count)
+                return total
+            }
+            console.show(progress: "reading catalogs: \(ByteCount.text(bytes))")
+        }
+    }
+}
