@@ -126,11 +126,19 @@ struct OperatorImagesTests {
     func platforms() async throws {
         var catalog = try TestCatalog([foo()])
         catalog.architectures = ["amd64", "arm64", "s390x"]
+        catalog.format = .oci
         try bench.write(catalog)
         let platforms = "platforms: [{os: linux, architecture: arm64}]"
         let part = try await bench.resolve("source", "\(platforms)\n    packages: [{name: foo}]")
         #expect(part.build?.image.tree.root.children.map(\.platform?.architecture) == ["arm64"])
         #expect(part.images.filter { $0.build == nil }.allSatisfy { $0.platforms.map(\.architecture) == ["arm64"] })
+        // The layout's own index may be that of the image (reference §3.1).
+        let index = try catalog.image().top
+        try bench.directory.write(index.bytes, to: "source/index.json")
+        let same = try await bench.resolve("source", "packages: [{name: foo}]")
+        #expect(same.checks.isEmpty)
+        #expect(same.build?.image.tree.root.children.count == 3)
+        #expect(same.build?.recipe.base.hasSuffix("@\(index.descriptor.digest)") == true)
         let whole = try await bench.resolve("source", "\(platforms)\n    full: true")
         #expect(whole.images.allSatisfy { $0.platforms.map(\.architecture) == ["arm64"] })
         let none = try await bench.resolve("source", "platforms: [{os: linux, architecture: ppc64le}]")
