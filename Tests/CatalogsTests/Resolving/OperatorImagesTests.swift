@@ -119,7 +119,7 @@ struct OperatorImagesTests {
         }
         let missing = try await bench.resolve(["- catalog: \(name):v4.81"])
         #expect(missing.errors.map(\.code) == ["catalog-unreadable"])
-        #expect(missing.errors[0].message.contains("Did you mean the tag `v4.18`?"), "\(missing.errors[0].message)")
+        #expect(missing.errors[0].message.contains("did you mean the tag `v4.18`?"), "\(missing.errors[0].message)")
     }
 
     @Test("is for the platforms that its catalog is wanted for")
