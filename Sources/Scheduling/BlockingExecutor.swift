@@ -4,14 +4,16 @@ import Dispatch
 
 /// Runs tasks that block, such as calls into libarchive and libgit2, on threads
 /// outside Swift's cooperative pool.
+///
+/// Each has a serial queue of its own, because Dispatch gives these threads whatever others do. The threads of a
+/// concurrent queue are as many as there are processors, and Swift's tasks run on the same ones: as many jobs that wait
+/// for a task's chunks would keep it from running, until Dispatch looks again a second later.
 package final class BlockingExecutor: TaskExecutor {
     package static let shared = BlockingExecutor()
 
-    private let queue = DispatchQueue(label: "blocking", attributes: .concurrent)
-
     package func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
-        queue.async {
+        DispatchQueue(label: "blocking").async {
             unsafe job.runSynchronously(on: self.asUnownedTaskExecutor())
         }
     }

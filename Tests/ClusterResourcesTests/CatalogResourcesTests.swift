@@ -76,20 +76,15 @@ struct CatalogResourcesTests {
         try folder.write(source.content, to: "made.yaml")
         try folder.write(template, to: "template.yaml")
         let script = """
-            import sys
-            try:
-                import yaml
-            except ImportError:
-                sys.exit(77)
+            import sys, yaml
             made, template = [yaml.safe_load(open(name)) for name in sys.argv[1:]]
             del template["status"], template["metadata"]["uid"], template["metadata"]["creationTimestamp"]
             template["metadata"].update(name="cs-redhat-operator-index-v4-18", namespace="openshift-marketplace")
             template["spec"].update(image="reg:5000/ns/redhat/redhat-operator-index:v4.18", sourceType="grpc")
             assert made == template, (made, template)
             """
-        let run = try runTool(["python3", "-c", script, folder["made.yaml"], folder["template.yaml"]])
-        // Where Python has no YAML the golden file has to do.
-        #expect([0, 77].contains(run.status), "\(run.errors)")
+        let run = try runTool(["/usr/bin/python3", "-c", script, folder["made.yaml"], folder["template.yaml"]])
+        #expect(run.status == 0, "\(run.errors)")
     }
 
     @Test("are not made of what is no catalog")

@@ -293,18 +293,13 @@ struct PinnedConfigurationTests {
         try folder.write(result.bytes, to: "pinned.yaml")
         try folder.write(result.deletion, to: "delete.yaml")
         let script = """
-            import sys
-            try:
-                import yaml
-            except ImportError:
-                sys.exit(77)
+            import sys, yaml
             pinned, delete = [yaml.safe_load(open(name)) for name in sys.argv[1:]]
             del pinned["mirror"]["blockedImages"]
             assert delete["delete"] == pinned["mirror"], (delete["delete"], pinned["mirror"])
             assert delete["kind"] == "DeleteImageSetConfiguration" and len(delete) == 3
             """
-        let run = try runTool(["python3", "-c", script, folder["pinned.yaml"], folder["delete.yaml"]])
-        // Where Python has no YAML the golden file has to do.
-        #expect([0, 77].contains(run.status), "\(run.errors)")
+        let run = try runTool(["/usr/bin/python3", "-c", script, folder["pinned.yaml"], folder["delete.yaml"]])
+        #expect(run.status == 0, "\(run.errors)")
     }
 }

@@ -34,6 +34,7 @@ update_lists() {
 
 has_command() { command -v "$1" > /dev/null; }
 has_library() { has_command pkg-config && pkg-config --exists "$1"; }
+has_python_module() { /usr/bin/python3 -c "import $1" 2> /dev/null; }
 has_file() { compgen -G "$1" > /dev/null; }
 
 missing=()
@@ -61,6 +62,7 @@ need gpg-agent has_command gpg-agent # tests and demo sign with it
 need gpgv has_command gpgv       # the tool verifies signatures of releases with it
 need jq has_command jq           # tests and demo read plans with it
 need openssl has_command openssl # tests make a private CA with it
+need python3-yaml has_python_module yaml # tests read YAML with another reader than ours
 need skopeo has_command skopeo   # tests and demo look at registries with it
 need zstd has_command zstd       # tests compress with it
 
