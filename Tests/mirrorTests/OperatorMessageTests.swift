@@ -81,6 +81,16 @@ struct OperatorMessageTests {
         )
     }
 
+    @Test("name the package that nobody can read, and list the others")
+    func unreadablePackage() async throws {
+        var catalog = try TestCatalog([TestOperator.usual[2]])
+        catalog.files["odd.json"] = #"{"schema": "olm.channel", "package": "odd", "name": "x", "entries": []}"#
+        try await world.publish(catalog)
+        let run = try shop.mirror("list", "operators", "--catalog", "\(OperatorWorld.catalog):v4.18")
+        #expect(run.status == 0 && run.output.hasPrefix("baz\t"), "\(run.output)\(run.errors)")
+        #expect(run.errors.contains("odd"), "\(run.errors)")
+    }
+
     @Test("show on a terminal how far reading has come, and nothing of it elsewhere")
     func progress() async throws {
         try await world.publish([TestOperator.usual[2]])

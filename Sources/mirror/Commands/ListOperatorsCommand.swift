@@ -73,10 +73,7 @@ struct ListOperatorsCommand: AsyncParsableCommand {
         _ isTerminal: Bool
     ) async throws -> String {
         guard let packageName else {
-            var packages: [CatalogPackage] = []
-            for name in opened.packageNames {
-                if let package = try await opened.package(name) { packages.append(package) }
-            }
+            let packages = try await readable(opened)
             let view = OperatorListView(packages: packages.map(ListedOperator.init))
             return output.json ? try view.json() : view.table(style, isTerminal).text
         }
@@ -92,6 +89,19 @@ struct ListOperatorsCommand: AsyncParsableCommand {
         }
         let view = OperatorChannelView(package: package, channel: found)
         return output.json ? try view.json() : view.table(style, isTerminal).text
+    }
+
+    /// The packages that say what they are; the others are named on standard error and hide none of these.
+    private func readable(_ catalog: Catalog) async throws -> [CatalogPackage] {
+        var packages: [CatalogPackage] = []
+        for name in catalog.packageNames {
+            do {
+                if let package = try await catalog.package(name) { packages.append(package) }
+            } catch let error as CatalogError {
+                Console.standard.note("\(error)\n")
+            }
+        }
+        return packages
     }
 
     private func unknown(_ kind: String, _ name: String, of whole: String, among names: [String]) -> String {
