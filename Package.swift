@@ -57,6 +57,14 @@ let package = Package(
             dependencies: ["ByteStreams", "HTTPTransport", "OCI", "Scheduling", .logging, .toml]
         ),
         .target(name: "Layouts", dependencies: ["Archives", "ByteStreams", "Diagnostics", "OCI", "Scheduling"]),
+        .target(
+            name: "ArchiveSets",
+            dependencies: ["Archives", "ByteStreams", "Diagnostics", "Layouts", "OCI", "Plans", "Scheduling"]
+        ),
+        .target(
+            name: "ImageAccess",
+            dependencies: ["ArchiveSets", "ByteStreams", "HTTPTransport", "Layouts", "OCI", "Plans", "Registry"]
+        ),
         .target(name: "Downloads", dependencies: ["ByteStreams", "HTTPTransport", "Scheduling"]),
         .target(name: "OpenPGP", dependencies: ["Scheduling", .subprocess, .system]),
 
@@ -69,19 +77,21 @@ let package = Package(
 
         .target(
             name: "ImageBuilding",
-            dependencies: ["ByteStreams", "Layouts", "OCI", "Plans", "Registry", "Scheduling"]
+            dependencies: ["ImageAccess", "OCI", "Plans", "Scheduling"]
         ),
         .target(
             name: "Releases",
             dependencies: [
-                "Archives", "ByteStreams", "Diagnostics", "Downloads", "HTTPTransport", "ImageBuilding", "Layouts",
+                "Archives", "ByteStreams", "Diagnostics", "Downloads", "HTTPTransport", "ImageAccess", "ImageBuilding",
+                "Layouts",
                 "MirrorConfiguration", "OCI", "OpenPGP", "Plans", "Registry", "Resolution", "Scheduling", "YAML",
             ]
         ),
         .target(
             name: "Catalogs",
             dependencies: [
-                "Archives", "ByteStreams", "ClusterResources", "Diagnostics", "ImageBuilding", "JSONDocuments",
+                "Archives", "ByteStreams", "ClusterResources", "Diagnostics", "ImageAccess", "ImageBuilding",
+                "JSONDocuments",
                 "Layouts", "MirrorConfiguration", "OCI", "Plans", "Registry", "Resolution", "Scheduling", "YAML",
             ]
         ),
@@ -93,21 +103,25 @@ let package = Package(
         .target(
             name: "Planning",
             dependencies: [
-                "ClusterResources", "Diagnostics", "HTTPTransport", "Layouts", "Ledger", "OCI", "Plans", "Registry",
+                "ArchiveSets", "ClusterResources", "Diagnostics", "HTTPTransport", "ImageAccess", "Layouts", "Ledger",
+                "OCI", "Plans", "Registry",
                 "Resolution", "Scheduling",
             ]
         ),
         .target(
             name: "Applying",
-            dependencies: ["ByteStreams", "HTTPTransport", "Layouts", "OCI", "Plans", "Registry", "Scheduling"]
+            dependencies: [
+                "ArchiveSets", "ByteStreams", "HTTPTransport", "ImageAccess", "Layouts", "OCI", "Plans", "Registry",
+                "Scheduling",
+            ]
         ),
         .target(name: "Audit", dependencies: ["GitStore"]),
 
         .executableTarget(
             name: "mirror",
             dependencies: [
-                "Applying", "Audit", "Catalogs", "Diagnostics", "Downloads", "GitStore",
-                "HTTPTransport", "ImageBuilding", "Layouts", "Ledger",
+                "Applying", "ArchiveSets", "Audit", "Catalogs", "Diagnostics", "Downloads", "GitStore",
+                "HTTPTransport", "ImageAccess", "ImageBuilding", "Layouts", "Ledger",
                 "MirrorConfiguration", "OCI", "OpenPGP", "Planning", "Plans", "Registry", "Releases", "Resolution",
                 "Scheduling", .arguments, .logging,
             ]
@@ -131,6 +145,19 @@ let package = Package(
             ]
         ),
         .testTarget(
+            name: "ArchiveSetsTests",
+            dependencies: [
+                "ArchiveSets", "Archives", "ByteStreams", "Layouts", "OCI", "Plans", "TestSupport",
+            ]
+        ),
+        .testTarget(
+            name: "ImageAccessTests",
+            dependencies: [
+                "ArchiveSets", "Archives", "ByteStreams", "HTTPTransport", "ImageAccess", "Layouts", "OCI", "Plans",
+                "Registry", "TestSupport",
+            ]
+        ),
+        .testTarget(
             name: "ArchivesTests",
             dependencies: ["Archives", "ByteStreams", "TestSupport"]
         ),
@@ -141,7 +168,7 @@ let package = Package(
         .testTarget(
             name: "CatalogsTests",
             dependencies: [
-                "Archives", "ByteStreams", "Catalogs", "Diagnostics", "HTTPTransport", "ImageBuilding",
+                "Archives", "ByteStreams", "Catalogs", "Diagnostics", "HTTPTransport", "ImageAccess", "ImageBuilding",
                 "JSONDocuments", "Layouts", "MirrorConfiguration", "OCI", "Plans", "Registry", "Resolution",
                 "Scheduling", "TestSupport",
             ],
@@ -170,7 +197,7 @@ let package = Package(
         ),
         .testTarget(
             name: "ImageBuildingTests",
-            dependencies: ["ImageBuilding", "Layouts", "OCI", "Registry", "TestSupport"]
+            dependencies: ["ImageAccess", "ImageBuilding", "Layouts", "OCI", "Registry", "TestSupport"]
         ),
         .testTarget(
             name: "JSONDocumentsTests",

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import HTTPTransport
-package import ImageBuilding
+package import ImageAccess
 import Layouts
 package import OCI
 package import Registry
@@ -28,7 +28,7 @@ package struct CatalogLocator: Sendable {
     package func pin(_ source: ImageSource) async throws -> Pinned {
         let place: ImagePlace
         do {
-            place = try ImagePlace(source, client: client)
+            place = try ImageLibrary(client: client).place(of: source)
         } catch {
             throw CatalogError(catalog: "\(source)", message: error.message)
         }

@@ -117,18 +117,29 @@ package struct BlobTransfer: Sendable, Equatable, Codable {
     package var atHome: Bool
     /// The repositories at the target that mount it from there, sorted.
     package var mountInto: [String]
+    /// The number of the volume that carries the blob, in a plan of an archive.
+    package var volume: Int?
 
-    package init(digest: Digest, size: Int64, source: String, home: String, atHome: Bool, mountInto: [String]) {
+    package init(
+        digest: Digest,
+        size: Int64,
+        source: String,
+        home: String,
+        atHome: Bool,
+        mountInto: [String],
+        volume: Int? = nil
+    ) {
         self.digest = digest
         self.size = size
         self.source = source
         self.home = home
         self.atHome = atHome
         self.mountInto = mountInto
+        self.volume = volume
     }
 
     enum CodingKeys: String, CodingKey {
-        case digest, size, source, home
+        case digest, size, source, home, volume
         case atHome = "at_home"
         case mountInto = "mount_into"
     }

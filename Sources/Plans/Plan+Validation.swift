@@ -33,9 +33,9 @@ extension Plan {
     }
 
     private func requireInside(_ place: String) throws(PlanError) {
-        guard place.hasPrefix("\(target.registry)/"),
+        guard place.hasPrefix("\(target.root)/"),
             let repository = (try? ImageReference(place))?.repository,
-            repository.description.hasPrefix("\(target.registry)/")
+            repository.description.hasPrefix("\(target.root)/")
         else {
             throw .contradiction("`\(place)` is not inside its target `\(target.registry)`")
         }

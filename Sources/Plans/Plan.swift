@@ -14,6 +14,8 @@ package struct Plan: Sendable, Equatable {
     /// Where bytes are read and written.
     package enum Mode: String, Sendable, Codable {
         case registryToRegistry = "registry-to-registry"
+        case registryToDisk = "registry-to-disk"
+        case diskToRegistry = "disk-to-registry"
     }
 
     package var mode: Mode
@@ -32,6 +34,10 @@ package struct Plan: Sendable, Equatable {
     package var upgradePaths: [UpgradePath]
     /// The answers of the update services that the plan is based on.
     package var graphs: [GraphRecord]
+    /// The volumes to write, for a plan that fills an archive.
+    package var archive: PlannedArchive?
+    /// What is read, for a plan that empties one.
+    package var source: ArchiveSource?
 
     package init(
         mode: Mode = .registryToRegistry,
@@ -44,7 +50,9 @@ package struct Plan: Sendable, Equatable {
         inSync: [PlacedImage] = [],
         resources: [Resource] = [],
         upgradePaths: [UpgradePath] = [],
-        graphs: [GraphRecord] = []
+        graphs: [GraphRecord] = [],
+        archive: PlannedArchive? = nil,
+        source: ArchiveSource? = nil
     ) {
         self.mode = mode
         self.configuration = configuration
@@ -57,6 +65,8 @@ package struct Plan: Sendable, Equatable {
         self.resources = resources
         self.upgradePaths = upgradePaths
         self.graphs = graphs
+        self.archive = archive
+        self.source = source
     }
 
     /// Whether applying would change the target.
@@ -99,6 +109,8 @@ package struct ConfigurationRecord: Sendable, Equatable, Codable {
 /// Every option that changed the plan, so that a review can be repeated.
 package struct PlanOptions: Sendable, Equatable, Codable {
     package var allowMissing: Bool
+    /// Whether a blob that is larger than a volume may have one of its own.
+    package var allowOversize: Bool?
     /// Whether releases that the upgrade path lacks were added.
     package var completePaths: Bool
     /// Whether releases on the way between channels were left out.
@@ -109,27 +121,39 @@ package struct PlanOptions: Sendable, Equatable, Codable {
     package var includeDependencies: Bool
     package var maxNestedPaths: Int
     package var removeSignatures: Bool
+    /// The digest of the report by which content is sent again that was lost on the way.
+    package var resend: Digest?
+    /// The date before which an archive has to be finished for its content to count as carried: `YYYY-MM-DD`.
+    package var since: String?
 
     package init(
         allowMissing: Bool = false,
+        allowOversize: Bool? = nil,
         completePaths: Bool = false,
         exactChannels: Bool = false,
         ignoreReleaseSignature: Bool = false,
         includeDependencies: Bool = false,
         maxNestedPaths: Int = 0,
-        removeSignatures: Bool = false
+        removeSignatures: Bool = false,
+        resend: Digest? = nil,
+        since: String? = nil
     ) {
         self.allowMissing = allowMissing
+        self.allowOversize = allowOversize
         self.completePaths = completePaths
         self.exactChannels = exactChannels
         self.ignoreReleaseSignature = ignoreReleaseSignature
         self.includeDependencies = includeDependencies
         self.maxNestedPaths = maxNestedPaths
         self.removeSignatures = removeSignatures
+        self.resend = resend
+        self.since = since
     }
 
     enum CodingKeys: String, CodingKey {
+        case resend, since
         case allowMissing = "allow_missing"
+        case allowOversize = "allow_oversize"
         case completePaths = "complete_paths"
         case exactChannels = "exact_channels"
         case ignoreReleaseSignature = "ignore_release_signature"
@@ -139,9 +163,9 @@ package struct PlanOptions: Sendable, Equatable, Codable {
     }
 }
 
-/// The registry that a plan changes, and the state of its ledger when the plan was made.
+/// The registry or archive that a plan changes, and the state of its ledger when the plan was made.
 package struct PlanTarget: Sendable, Equatable, Codable {
-    /// Host, port and namespace.
+    /// Host, port and namespace; or `file://` and the folder of an archive, as the user gave it.
     package var registry: String
     /// The id of the first plan ever applied to the target.
     package var lineage: Digest?
@@ -153,6 +177,16 @@ package struct PlanTarget: Sendable, Equatable, Codable {
         self.lineage = lineage
         self.serial = serial
     }
+
+    /// What the names of destinations begin with: in an archive the host by which container tools name what lies on no
+    /// registry.
+    package var root: String { isArchive ? Self.archiveRoot : registry }
+
+    /// Whether the target is an archive in a folder.
+    package var isArchive: Bool { registry.hasPrefix("file://") }
+
+    /// The host of destinations in archives.
+    package static let archiveRoot = "localhost"
 
     enum CodingKeys: String, CodingKey {
         case registry, lineage, serial

@@ -115,9 +115,12 @@ private struct Wire: Codable {
     var resources: [Resource]
     var upgradePaths: [UpgradePath]
     var graphs: [GraphRecord]
+    var archive: PlannedArchive?
+    var source: ArchiveSource?
 
     enum CodingKeys: String, CodingKey {
         case id, kind, mode, configuration, options, target, summary, checks, actions, blobs, resources, graphs
+        case archive, source
         case formatVersion = "format_version"
         case inSync = "in_sync"
         case upgradePaths = "upgrade_paths"
@@ -139,6 +142,8 @@ private struct Wire: Codable {
         resources = plan.resources
         upgradePaths = plan.upgradePaths
         graphs = plan.graphs
+        archive = plan.archive
+        source = plan.source
     }
 
     var plan: Plan {
@@ -153,7 +158,9 @@ private struct Wire: Codable {
             inSync: inSync,
             resources: resources,
             upgradePaths: upgradePaths,
-            graphs: graphs
+            graphs: graphs,
+            archive: archive,
+            source: source
         )
     }
 }

@@ -2,6 +2,7 @@
 
 package import Downloads
 import Foundation
+import ImageAccess
 import ImageBuilding
 package import Layouts
 package import OCI

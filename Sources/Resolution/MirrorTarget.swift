@@ -1,20 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import OCI
+import Plans
 
-/// The registry that is filled, with the namespace under which everything lies.
+/// What is filled: a registry with the namespace under which everything lies, or an archive in a folder.
 package struct MirrorTarget: Sendable, Hashable, CustomStringConvertible {
+    /// The host of destinations; that of an archive stands for no registry.
     package let host: RegistryHost
     package let namespace: RepositoryName?
+    /// The folder of an archive as the user gave it, without `file://`.
+    package let folder: String?
 
-    /// Parses `docker://host[:port][/namespace]`; slashes at the end are dropped.
+    /// Parses `docker://host[:port][/namespace]` or `file://folder`; slashes at the end are dropped.
     package init(_ text: String) throws(ReferenceError) {
+        if text.hasPrefix("file://") {
+            try self.init(archive: text)
+            return
+        }
         guard text.hasPrefix("docker://") else {
             throw ReferenceError(
                 text: text,
-                message: text.hasPrefix("file://")
-                    ? "archives are not supported yet, expected `docker://host[:port][/namespace]`"
-                    : "expected `docker://host[:port][/namespace]`"
+                message: "expected `docker://host[:port][/namespace]`, or `file://folder` for an archive"
             )
         }
         var rest = text.dropFirst("docker://".count)
@@ -22,9 +28,27 @@ package struct MirrorTarget: Sendable, Hashable, CustomStringConvertible {
         try self.init(registry: String(rest), text: text)
     }
 
-    /// Parses `host[:port][/namespace]`, as plans and ledgers spell it.
+    /// Parses `host[:port][/namespace]` or `file://folder`, as plans and ledgers spell it.
     package init(registry: String) throws(ReferenceError) {
-        try self.init(registry: registry, text: registry)
+        if registry.hasPrefix("file://") {
+            try self.init(archive: registry)
+        } else {
+            try self.init(registry: registry, text: registry)
+        }
+    }
+
+    private init(archive text: String) throws(ReferenceError) {
+        var path = text.dropFirst("file://".count)
+        while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+        guard !path.isEmpty, path != "/" else {
+            throw ReferenceError(text: text, message: "`file://` is followed by the folder of an archive")
+        }
+        guard !path.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7f }) else {
+            throw ReferenceError(text: text, message: "the name of the folder has a control character")
+        }
+        host = try RegistryHost(PlanTarget.archiveRoot)
+        namespace = nil
+        folder = String(path)
     }
 
     private init(registry: String, text: String) throws(ReferenceError) {
@@ -39,6 +63,7 @@ package struct MirrorTarget: Sendable, Hashable, CustomStringConvertible {
                 message: "container tools read `\(name)/…` as a path on Docker Hub; name the port: `\(name):443`"
             )
         }
+        folder = nil
         do {
             host = try RegistryHost(String(first))
             namespace = parts.count > 1 ? try RepositoryName(String(parts[1])) : nil
@@ -48,6 +73,7 @@ package struct MirrorTarget: Sendable, Hashable, CustomStringConvertible {
     }
 
     package var description: String {
-        ([host.description] + (namespace.map { [$0.description] } ?? [])).joined(separator: "/")
+        if let folder { return "file://\(folder)" }
+        return ([host.description] + (namespace.map { [$0.description] } ?? [])).joined(separator: "/")
     }
 }

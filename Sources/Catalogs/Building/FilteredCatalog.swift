@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ImageAccess
 import ImageBuilding
 package import Layouts
 package import OCI
@@ -66,7 +67,7 @@ package struct FilteredCatalog: Sendable {
 
     private func open(_ base: PinnedImage, platforms: [Platform], client: RegistryClient) async throws -> CatalogImage {
         do {
-            let place = try ImagePlace(base.source, client: client)
+            let place = try ImageLibrary(client: client).place(of: base.source)
             return try await CatalogImage.open(base.digest, at: place, platforms: platforms, name: "\(base)")
         } catch let error as LayoutError {
             // Somebody put another catalog into the directory.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
-package import ImageBuilding
+package import ImageAccess
 package import OCI
 
 /// The image of a catalog, as far as reading it needs: one platform's layers, and where in them the catalog lies.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ByteStreams
-import ImageBuilding
+import ImageAccess
 package import Layouts
 import OCI
 import Scheduling

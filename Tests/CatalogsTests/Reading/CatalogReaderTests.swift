@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Catalogs
-import ImageBuilding
+import ImageAccess
 import Layouts
 import OCI
 import Registry

@@ -2,7 +2,7 @@
 
 import Catalogs
 import Foundation
-import ImageBuilding
+import ImageAccess
 import Layouts
 import OCI
 import Registry

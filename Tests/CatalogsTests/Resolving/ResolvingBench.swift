@@ -2,6 +2,7 @@
 
 import Catalogs
 import Foundation
+import ImageAccess
 import ImageBuilding
 import Layouts
 import MirrorConfiguration

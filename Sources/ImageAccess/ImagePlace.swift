@@ -1,30 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import ArchiveSets
 package import ByteStreams
 package import Layouts
 package import OCI
 package import Registry
 
-/// Where the content of an image is read: a repository of a registry, or a layout on disk.
+/// Where the content of an image is read: a repository of a registry, a layout on disk, or an archive.
 package enum ImagePlace: Sendable {
     case registry(RegistryClient, Repository)
     case layout(ImageLayout)
-
-    /// Opens the place that a reference names.
-    ///
-    /// Throws `LayoutError` where there is no layout in the directory.
-    package init(_ source: ImageSource, client: RegistryClient) throws(LayoutError) {
-        switch source {
-        case .registry(let reference): self = .registry(client, reference.repository)
-        case .layout(let path): self = .layout(try ImageLayout(path: path))
-        }
-    }
+    case archive(ArchiveContent)
 
     /// Returns the manifest of the given digest; it is verified.
     package func manifest(_ digest: Digest) async throws -> Manifest {
         switch self {
         case .registry(let client, let repository): try await client.manifest(repository, .digest(digest))
         case .layout(let layout): try layout.manifest(digest)
+        case .archive(let archive): try await archive.manifest(digest)
+        }
+    }
+
+    /// Hands a blob's bytes from `offset` on to `read`; they are not verified.
+    package func blob<Result: Sendable>(
+        _ descriptor: Descriptor,
+        from offset: Int64,
+        _ read: (any ByteStream) async throws -> Result
+    ) async throws -> Result {
+        switch self {
+        case .registry(let client, let repository): try await client.blob(repository, descriptor, from: offset, read)
+        case .layout(let layout): try await read(layout.blob(descriptor, from: offset))
+        case .archive(let archive): try await read(archive.blob(descriptor, from: offset))
         }
     }
 
@@ -35,7 +41,7 @@ package enum ImagePlace: Sendable {
     ) async throws -> Result {
         switch self {
         case .registry(let client, let repository): try await client.wholeBlob(repository, descriptor, read)
-        case .layout(let layout): try await read(layout.blob(descriptor))
+        case .layout, .archive: try await blob(descriptor, from: 0, read)
         }
     }
 

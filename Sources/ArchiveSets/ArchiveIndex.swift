@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Foundation
+package import OCI
+import Plans
+
+/// What lies beside the volumes: their checksums, and where each blob begins.
+///
+/// It can be made again from the headers of the volumes.
+package struct ArchiveIndex: Sendable, Hashable, Codable {
+    package static let fileName = "mirror_index.json"
+    package static let kind = "MirrorIndex"
+
+    /// One complete set of volumes.
+    package struct Set: Sendable, Hashable, Codable {
+        /// The id of the plan that it was written from.
+        package var plan: Digest
+        /// In the order of their numbers.
+        package var volumes: [Volume]
+
+        package init(plan: Digest, volumes: [Volume]) {
+            self.plan = plan
+            self.volumes = volumes
+        }
+    }
+
+    /// A volume and the blobs in it.
+    package struct Volume: Sendable, Hashable, Codable {
+        /// The name of its file.
+        package var name: String
+        /// Its length in bytes.
+        package var size: Int64
+        /// The digest of all its bytes.
+        package var checksum: Digest
+        /// The blobs and manifests, by their offset.
+        package var blobs: [Blob]
+
+        package init(name: String, size: Int64, checksum: Digest, blobs: [Blob]) {
+            self.name = name
+            self.size = size
+            self.checksum = checksum
+            self.blobs = blobs
+        }
+    }
+
+    /// A blob or manifest in a volume.
+    package struct Blob: Sendable, Hashable, Codable {
+        package var digest: Digest
+        /// Where its first byte is in the volume.
+        package var offset: Int64
+        package var size: Int64
+
+        package init(digest: Digest, offset: Int64, size: Int64) {
+            self.digest = digest
+            self.offset = offset
+            self.size = size
+        }
+    }
+
+    package var formatVersion = "1.0"
+    package var kind = ArchiveIndex.kind
+    /// In the order of their volumes.
+    package var sets: [Set]
+
+    package init(sets: [Set]) { self.sets = sets }
+
+    enum CodingKeys: String, CodingKey {
+        case kind, sets
+        case formatVersion = "format_version"
+    }
+
+    /// The canonical bytes.
+    package func data() throws -> Data { try CanonicalJSON.data(of: self) }
+}

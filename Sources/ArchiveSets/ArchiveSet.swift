@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Plans
+
+/// A complete set of volumes: what one plan brought.
+package struct ArchiveSet: Sendable, Equatable {
+    package let plan: PlanFile
+    /// The bytes of the configuration that the plan was made from.
+    package let configuration: [UInt8]
+    /// The volumes in their order.
+    package let volumes: [VolumeName]
+
+    package init(plan: PlanFile, configuration: [UInt8], volumes: [VolumeName]) {
+        self.plan = plan
+        self.configuration = configuration
+        self.volumes = volumes
+    }
+}

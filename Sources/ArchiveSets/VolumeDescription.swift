@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import OCI
+import Plans
+
+/// What the first member of a volume says: which set the volume belongs to, and as which part of it.
+package struct VolumeDescription: Sendable, Hashable, Codable {
+    package static let kind = "MirrorVolume"
+    /// The most bytes that are read of one.
+    package static let sizeLimit = 4096
+
+    package var formatVersion = "1.0"
+    package var kind = VolumeDescription.kind
+    /// The id of the plan that the set was written from.
+    package var plan: Digest
+    /// The name of the volume's file.
+    package var volume: String
+    /// Which part of the set it is, from 1.
+    package var part: Int
+    /// How many volumes the set has.
+    package var parts: Int
+
+    package init(plan: Digest, volume: VolumeName, part: Int, parts: Int) {
+        self.plan = plan
+        self.volume = volume.description
+        self.part = part
+        self.parts = parts
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case kind, plan, volume, part, parts
+        case formatVersion = "format_version"
+    }
+
+    /// The canonical bytes.
+    package var bytes: [UInt8] {
+        get throws { [UInt8](try CanonicalJSON.data(of: self)) }
+    }
+}

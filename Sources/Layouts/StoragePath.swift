@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import OCI
+
+/// Where the storage of a registry keeps things, below its root (distribution, `registry/storage/paths.go` names them
+/// the same since version 2).
+///
+/// Our cache and our archives have this layout, so that a registry can serve what is unpacked.
+package enum StoragePath {
+    /// The root of everything that a registry keeps.
+    package static let root = "docker/registry/v2"
+    /// The folder of the blobs, manifests among them.
+    package static let blobs = "\(root)/blobs"
+    /// The folder of what each repository holds.
+    package static let repositories = "\(root)/repositories"
+
+    /// The bytes of a blob or manifest.
+    package static func blob(_ digest: Digest) -> String {
+        "\(blobs)/\(digest.algorithm.rawValue)/\(digest.hex.prefix(2))/\(digest.hex)/data"
+    }
+
+    /// Says that a repository holds a manifest; the file's content is the digest.
+    package static func revision(_ digest: Digest, in repository: RepositoryName) -> String {
+        "\(repositories)/\(repository)/_manifests/revisions/\(digest.algorithm.rawValue)/\(digest.hex)/link"
+    }
+
+    /// Says that a repository holds a blob.
+    package static func layer(_ digest: Digest, in repository: RepositoryName) -> String {
+        "\(repositories)/\(repository)/_layers/\(digest.algorithm.rawValue)/\(digest.hex)/link"
+    }
+
+    /// Names the manifest of a tag.
+    package static func tag(_ tag: Tag, in repository: RepositoryName) -> String {
+        "\(repositories)/\(repository)/_manifests/tags/\(tag)/current/link"
+    }
+
+    /// Says that a tag names a manifest, or did.
+    package static func taggedRevision(_ digest: Digest, of tag: Tag, in repository: RepositoryName) -> String {
+        "\(repositories)/\(repository)/_manifests/tags/\(tag)/index/\(digest.algorithm.rawValue)/\(digest.hex)/link"
+    }
+}
+
+/// What a file of a registry's storage is, by its path.
+package enum StoredFile: Sendable, Hashable {
+    case blob(Digest)
+    /// The link that names the manifest of a tag.
+    case tag(Tag, RepositoryName)
+    case revision(Digest, RepositoryName)
+
+    /// Understands a path below the root of a storage, `docker/registry/v2/…`; `nil` for whatever else lies there.
+    package init?(_ path: some StringProtocol) {
+        guard path.hasPrefix(StoragePath.root + "/") else { return nil }
+        let parts = path.dropFirst(StoragePath.root.count + 1).split(separator: "/", omittingEmptySubsequences: false)
+        switch parts.first {
+        case "blobs":
+            guard parts.count == 5, parts[4] == "data", parts[3].hasPrefix(parts[2]),
+                let digest = try? Digest("\(parts[1]):\(parts[3])")
+            else { return nil }
+            self = .blob(digest)
+        case "repositories":
+            guard let place = parts.firstIndex(of: "_manifests"), place > 1,
+                let name = try? RepositoryName(parts[1..<place].joined(separator: "/")), parts.last == "link"
+            else { return nil }
+            let rest = parts[(place + 1)...].dropLast()
+            if rest.count == 3, rest.first == "tags", rest.last == "current",
+                let tag = try? Tag(String(parts[place + 2]))
+            {
+                self = .tag(tag, name)
+            } else if rest.count == 3, rest.first == "revisions",
+                let digest = try? Digest("\(parts[place + 2]):\(parts[place + 3])")
+            {
+                self = .revision(digest, name)
+            } else {
+                return nil
+            }
+        default: return nil
+        }
+    }
+}

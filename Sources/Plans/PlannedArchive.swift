@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import OCI
+
+/// The volumes that a plan writes, and what is in them beside images.
+package struct PlannedArchive: Sendable, Equatable, Codable {
+    /// A volume.
+    package struct Volume: Sendable, Equatable, Codable {
+        /// The name of its file, such as `mirror_000001.tar`.
+        package var name: String
+        /// Its exact length in bytes.
+        package var size: Int64
+
+        package init(name: String, size: Int64) {
+            self.name = name
+            self.size = size
+        }
+    }
+
+    /// A file that travels beside the images.
+    package struct Document: Sendable, Equatable, Codable {
+        /// The path inside the archive.
+        package var path: String
+        package var digest: Digest
+        package var size: Int64
+        /// The text itself, where there is no other place that it could be had from.
+        package var content: String?
+
+        package init(path: String, digest: Digest, size: Int64, content: String? = nil) {
+            self.path = path
+            self.digest = digest
+            self.size = size
+            self.content = content
+        }
+    }
+
+    /// The most bytes of a volume.
+    package var limit: Int64
+    /// The number of the first volume.
+    package var firstVolume: Int
+    /// In the order of their numbers.
+    package var volumes: [Volume]
+    /// Sorted by path; the plan itself is not among them.
+    package var documents: [Document]
+
+    package init(limit: Int64, firstVolume: Int, volumes: [Volume] = [], documents: [Document] = []) {
+        self.limit = limit
+        self.firstVolume = firstVolume
+        self.volumes = volumes
+        self.documents = documents
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case limit, volumes, documents
+        case firstVolume = "first_volume"
+    }
+}
+
+/// The archive that a plan reads.
+package struct ArchiveSource: Sendable, Equatable, Codable {
+    /// A volume as it was found.
+    package struct Volume: Sendable, Equatable, Codable {
+        package var name: String
+        package var size: Int64
+
+        package init(name: String, size: Int64) {
+            self.name = name
+            self.size = size
+        }
+    }
+
+    /// `file://` and the folder, as the user gave it.
+    package var folder: String
+    /// The volumes that are read, sorted by name.
+    package var volumes: [Volume]
+
+    package init(folder: String, volumes: [Volume]) {
+        self.folder = folder
+        self.volumes = volumes
+    }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArchiveSets
+import Testing
+
+@Suite("Names of volumes")
+struct VolumeNameTests {
+    @Test("have six digits at least", arguments: [(1, "mirror_000001.tar"), (1_234_567, "mirror_1234567.tar")])
+    func digits(number: Int, name: String) {
+        #expect(VolumeName(number).description == name)
+        #expect(VolumeName(file: name)?.number == number)
+    }
+
+    @Test(
+        "are nothing else",
+        arguments: [
+            "mirror_000001.tar.bak", "mirror_000001.tar.partial", "mirror_00001.tar", "mirror_000000.tar",
+            "mirror_0000001.tar", "a_mirror_000001.tar", "mirror_00000x.tar", "mirror_-00001.tar",
+        ]
+    )
+    func others(name: String) {
+        #expect(VolumeName(file: name) == nil)
+    }
+}
