@@ -59,7 +59,9 @@ let package = Package(
         .target(name: "Layouts", dependencies: ["Archives", "ByteStreams", "Diagnostics", "OCI", "Scheduling"]),
         .target(
             name: "ArchiveSets",
-            dependencies: ["Archives", "ByteStreams", "Diagnostics", "Layouts", "OCI", "Plans", "Scheduling"]
+            dependencies: [
+                "Archives", "ByteStreams", "Diagnostics", "Layouts", "OCI", "Plans", "Scheduling", .system,
+            ]
         ),
         .target(
             name: "ImageAccess",
