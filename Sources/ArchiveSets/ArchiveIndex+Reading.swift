@@ -26,7 +26,9 @@ extension ArchiveIndex {
         guard let attributes, attributes[.type] as? FileAttributeType == .typeRegular,
             let size = attributes[.size] as? NSNumber
         else { throw refuse("it is not a file that can be read") }
-        guard size.int64Value <= sizeLimit else { throw refuse("it is longer than the \(sizeLimit) bytes that are read") }
+        guard size.int64Value <= sizeLimit else {
+            throw refuse("it is longer than the \(sizeLimit) bytes that are read")
+        }
         let data: Data
         do {
             data = try Data(contentsOf: URL(filePath: resolved))

@@ -95,7 +95,8 @@ struct VolumeScan {
             )
         }
         guard let name = VolumeName(file: description.volume), ArchivePath.description(of: name) == entry.path,
-            (1...999_999).contains(description.parts), (1...description.parts).contains(description.part), description.part <= name.number
+            (1...999_999).contains(description.parts), (1...description.parts).contains(description.part),
+            description.part <= name.number
         else { throw damaged("its description contradicts itself") }
         return description
     }
