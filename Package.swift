@@ -133,8 +133,8 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "Archives", "ByteStreams", "GitStore", "HTTPTransport", "OCI", "Registry", "Scheduling", .subprocess,
-                .system,
+                "ArchiveSets", "Archives", "ByteStreams", "GitStore", "HTTPTransport", "Layouts", "OCI", "Plans",
+                "Registry", "Scheduling", .subprocess, .system,
             ],
             path: "Tests/TestSupport"
         ),
@@ -148,7 +148,7 @@ let package = Package(
         .testTarget(
             name: "ArchiveSetsTests",
             dependencies: [
-                "ArchiveSets", "Archives", "ByteStreams", "Layouts", "OCI", "Plans", "TestSupport",
+                "ArchiveSets", "Archives", "ByteStreams", "Layouts", "OCI", "Plans", "Scheduling", "TestSupport",
             ]
         ),
         .testTarget(
