@@ -8,8 +8,11 @@ package enum ArchivePath {
     /// The folder of everything that this tool adds.
     package static let root = "mirror"
 
+    /// The folder of what volumes say of themselves.
+    static let volumes = "\(root)/volumes"
+
     /// The first member of a volume: which set it belongs to, and as which part.
-    package static func description(of volume: VolumeName) -> String { "\(root)/volumes/\(volume).json" }
+    package static func description(of volume: VolumeName) -> String { "\(volumes)/\(volume).json" }
 
     /// The plan that a set was written from.
     package static func plan(_ id: Digest) -> String { "\(root)/sets/\(id.short)/plan.json" }
