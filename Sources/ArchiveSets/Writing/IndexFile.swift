@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Diagnostics
-package import Foundation
+import Foundation
 
 extension ArchiveIndex {
     /// The most bytes of an index that are read.

@@ -5,7 +5,7 @@ import Diagnostics
 import Foundation
 import Glibc
 package import OCI
-import Scheduling
+import Plans
 import SystemPackage
 
 /// A volume while it is written: each member has its place from the beginning, and may be written at any time.
@@ -20,9 +20,7 @@ package final class VolumeDraft: Sendable {
     private let file: FileDescriptor
     private let folder: String
 
-    /// Opens the file that an earlier run of the same plan left, or makes one; space for all of it is taken at once.
-    ///
-    /// Throws `ArchiveSetError` where that cannot be done, such as on a disk that is full.
+    /// Opens the file that an earlier run of the same plan left, or makes one.
     package init(_ volume: ArchiveLayout.Volume, description: [UInt8], folder: String) throws(ArchiveSetError) {
         self.volume = volume
         self.folder = folder
@@ -38,12 +36,6 @@ package final class VolumeDraft: Sendable {
         } catch {
             throw ArchiveSetError(path: path, message: "it cannot be written: \(error.fileProblem)")
         }
-        do throws(ArchiveSetError) {
-            try reserve()
-        } catch {
-            if !resumes { try? FileManager.default.removeItem(atPath: path) }
-            throw error
-        }
     }
 
     deinit { try? file.close() }
@@ -56,46 +48,23 @@ package final class VolumeDraft: Sendable {
         return found.map { $0.dropFirst(Int(first.dataOffset)).elementsEqual(description) } ?? false
     }
 
-    /// Takes the space of the whole volume, where the file system can do that, so that a full disk shows before anything
-    /// is copied.
-    private func reserve() throws(ArchiveSetError) {
-        if fallocate(file.rawValue, 0, 0, off_t(volume.size)) == 0 { return }
-        let problem = Errno(rawValue: errno)
-        guard problem == .notSupported || problem == .noFunction || problem == .invalidArgument else {
-            throw full(problem)
-        }
-        let free = try? FileManager.default.attributesOfFileSystem(forPath: folder)[.systemFreeSize] as? NSNumber
-        let taken = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? NSNumber)?.int64Value ?? 0
-        if let free, free.int64Value + taken < volume.size { throw full(.noSpace) }
-    }
-
-    private func full(_ problem: Errno) -> ArchiveSetError {
-        let free = try? FileManager.default.attributesOfFileSystem(forPath: folder)[.systemFreeSize] as? NSNumber
-        let remedy =
-            switch problem {
-            case .noSpace: "Make room, or plan the archive for a larger disk; what is there stays as it is."
-            case .fileTooLarge: "The file system has a limit for files: set a smaller `archiveSize` and plan again."
-            default: "See that the folder can be written, and run the same plan again."
-            }
-        return ArchiveSetError(
-            path: path,
-            message: "there is no room for the volume of \(volume.size) bytes: \(problem)"
-                + (free.map { ", \($0) bytes are free" } ?? ""),
-            remedy: remedy
-        )
-    }
-
     /// Writes bytes at a place; it blocks.
     package func write(_ bytes: [UInt8], at offset: Int64) throws(ArchiveSetError) {
         do {
             _ = try file.writeAll(toAbsoluteOffset: offset, bytes)
         } catch {
-            throw ArchiveSetError(
-                path: path,
-                message: "it cannot be written: \(error.fileProblem)",
-                remedy: "Put that right and run the same plan again: it carries on where it stopped."
-            )
+            throw unwritable(error as? Errno ?? .ioError)
         }
+    }
+
+    private func unwritable(_ problem: Errno) -> ArchiveSetError {
+        let remedy =
+            switch problem {
+            case .fileTooLarge: "The file system has a limit for files: set a smaller `archiveSize` and plan again."
+            case .noSpace: "Make room and run the same plan again: it carries on where it stopped."
+            default: "Put that right and run the same plan again: it carries on where it stopped."
+            }
+        return ArchiveSetError(path: path, message: "it cannot be written: \(problem)", remedy: remedy)
     }
 
     /// Writes the header of a member whose content is complete; it blocks.
@@ -119,24 +88,12 @@ package final class VolumeDraft: Sendable {
         return rest == 0 && hasher.finalize() == digest
     }
 
-    /// Makes sure that everything is on the disk, and returns the checksum of the whole file; it blocks.
-    package func checksum() throws -> OCI.Digest {
-        guard fsync(file.rawValue) == 0 else {
-            throw ArchiveSetError(path: path, message: "it cannot be written: \(Errno(rawValue: errno))")
-        }
-        var hasher = DigestHasher(.sha256)
-        let handle = try FileHandle(forReadingFrom: URL(filePath: path))
-        defer { try? handle.close() }
-        while let chunk = try handle.read(upToCount: 1 << 20), !chunk.isEmpty { hasher.update([UInt8](chunk)) }
-        guard hasher.count == volume.size else {
-            throw ArchiveSetError(path: path, message: "it has \(hasher.count) bytes, expected \(volume.size)")
-        }
-        return hasher.finalize()
-    }
-
-    /// Gives the complete file the name of a volume, unless there is one.
+    /// Makes sure that everything is on the disk, and gives the file the name of a volume, unless there is one; it blocks.
     package func finish() throws(ArchiveSetError) {
         let name = "\(folder)/\(volume.name)"
+        guard fsync(file.rawValue) == 0 else {
+            throw unwritable(Errno(rawValue: errno))
+        }
         do {
             try FileManager.default.moveItem(atPath: path, toPath: name)
         } catch {
