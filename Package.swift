@@ -65,7 +65,9 @@ let package = Package(
         ),
         .target(
             name: "ImageAccess",
-            dependencies: ["ArchiveSets", "ByteStreams", "HTTPTransport", "Layouts", "OCI", "Plans", "Registry"]
+            dependencies: [
+                "ArchiveSets", "ByteStreams", "HTTPTransport", "Layouts", "OCI", "Plans", "Registry", "Scheduling",
+            ]
         ),
         .target(name: "Downloads", dependencies: ["ByteStreams", "HTTPTransport", "Scheduling"]),
         .target(name: "OpenPGP", dependencies: ["Scheduling", .subprocess, .system]),
