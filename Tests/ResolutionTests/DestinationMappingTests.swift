@@ -94,7 +94,8 @@ struct DestinationMappingTests {
     @Test(
         "are refused without docker:// or the folder of an archive, with credentials, and with bad names",
         arguments: [
-            "reg:5000", "file://", "file:///", "docker://", "docker://user:secret@reg", "docker://reg.io//a", "docker://reg.io/A",
+            "reg:5000", "file://", "file:///", "docker://", "docker://user:secret@reg", "docker://reg.io//a",
+            "docker://reg.io/A",
             "docker://reg/a",
             "docker://reg:99999",
         ]

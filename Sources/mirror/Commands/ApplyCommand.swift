@@ -99,7 +99,7 @@ struct ApplyCommand: AsyncParsableCommand {
             : RecipeBuilder(
                 client: clients.source,
                 downloader: clients.downloader,
-                cache: try cache.cache(environment: environment)
+                cache: try await cache.cache(environment: environment)
             )
         let console = Console.standard
         let view: any ApplyView =

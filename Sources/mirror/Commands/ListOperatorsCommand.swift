@@ -56,7 +56,7 @@ struct ListOperatorsCommand: AsyncParsableCommand {
             let view = CatalogListView(catalogs: list.catalogs)
             return console.write(output.json ? try view.json() : view.table(style, console.outputIsTerminal).text)
         }
-        let opened = try await open(catalog, client, try cache.cache(environment: environment))
+        let opened = try await open(catalog, client, try await cache.cache(environment: environment))
         console.write(try await text(of: opened, catalog, style, console.outputIsTerminal))
     }
 

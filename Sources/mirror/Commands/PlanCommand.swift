@@ -109,7 +109,7 @@ struct PlanCommand: AsyncParsableCommand {
                 environment: environment,
                 downloader: clients.downloader,
                 client: clients.source,
-                cache: try cache.cache(environment: environment),
+                cache: try await cache.cache(environment: environment),
                 refreshes: refresh
             )
             contributions.append(try await planning.contribution(of: section, mapping: mapping, configuration: name))
@@ -118,7 +118,7 @@ struct PlanCommand: AsyncParsableCommand {
             let planning = OperatorPlanning(
                 options: operators,
                 client: clients.source,
-                cache: try cache.cache(environment: environment),
+                cache: try await cache.cache(environment: environment),
                 allowsMissing: allowMissing,
                 configuration: configuration
             )
