@@ -190,7 +190,7 @@ struct FilteredCatalogTests {
         #expect(try await plan() == first.recipe.layer, "a layer that was made before needs no catalog")
         try FileManager.default.removeItem(atPath: bench.directory["second/mirror/catalog-layers"])
         await #expect(throws: (any Error).self) { try await plan() }
-        #expect(try FileManager.default.contentsOfDirectory(atPath: bench.directory["second/drafts"]).isEmpty)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: bench.directory["second/mirror/drafts"]).isEmpty)
     }
 
     @Test("of some platforms is read from one of them, and leaves the others out")
