@@ -139,9 +139,8 @@ let package = Package(
         .testTarget(
             name: "ApplyingTests",
             dependencies: [
-                "Applying", "ByteStreams", "Downloads", "HTTPTransport", "Layouts", "Ledger", "OCI", "Plans",
-                "Registry",
-                "Releases", "Resolution", "Scheduling", "TestSupport",
+                "Applying", "ByteStreams", "Downloads", "HTTPTransport", "ImageAccess", "Layouts", "Ledger", "OCI",
+                "Plans", "Registry", "Releases", "Resolution", "Scheduling", "TestSupport",
             ]
         ),
         .testTarget(
@@ -242,7 +241,7 @@ let package = Package(
         .testTarget(
             name: "ReleasesTests",
             dependencies: [
-                "Archives", "ByteStreams", "Diagnostics", "Downloads", "HTTPTransport", "Layouts",
+                "Archives", "ByteStreams", "Diagnostics", "Downloads", "HTTPTransport", "ImageAccess", "Layouts",
                 "MirrorConfiguration", "OCI", "OpenPGP", "Plans", "Registry", "Releases", "Resolution", "Scheduling",
                 "TestSupport",
             ]

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ByteStreams
+package import ImageAccess
 import Layouts
 import OCI
 import Plans
-package import Registry
 import Scheduling
 
-/// Reads manifests and blobs from where a plan says they are: registries, layouts on disk, and images built here.
+/// Reads manifests and blobs from where a plan says they are: a library of images, and images built here.
 package struct ContentSource: Sendable {
-    private let client: RegistryClient
+    private let library: ImageLibrary
     private let builder: (any ImageBuilder)?
     /// What was built, by digest.
     private let builds = RememberedWork<Digest, BuiltImage>()
@@ -22,8 +22,8 @@ package struct ContentSource: Sendable {
         let platforms: [Platform]
     }
 
-    package init(client: RegistryClient, builder: (any ImageBuilder)? = nil) {
-        self.client = client
+    package init(library: ImageLibrary, builder: (any ImageBuilder)? = nil) {
+        self.library = library
         self.builder = builder
     }
 
@@ -52,8 +52,7 @@ package struct ContentSource: Sendable {
     /// Returns the manifest of the given digest; it is verified.
     func manifest(_ digest: Digest, at place: ContentPlace) async throws -> Manifest {
         switch place {
-        case .repository(let repository): return try await client.manifest(repository, .digest(digest))
-        case .layout(let path): return try ImageLayout(path: path).manifest(digest)
+        case .image(let source): return try await library.place(of: source).manifest(digest)
         case .build(let name):
             let tree = builds.known(name)?.tree
             guard let manifest = tree?.manifests.first(where: { $0.descriptor.digest == digest }) else {
@@ -71,8 +70,7 @@ package struct ContentSource: Sendable {
         _ read: (any ByteStream) async throws -> Result
     ) async throws -> Result {
         switch place {
-        case .repository(let repository): return try await client.blob(repository, descriptor, from: offset, read)
-        case .layout(let path): return try await read(ImageLayout(path: path).blob(descriptor, from: offset))
+        case .image(let source): return try await library.place(of: source).blob(descriptor, from: offset, read)
         case .build(let name):
             switch builds.known(name)?.blobs[descriptor.digest] {
             case .bytes(let bytes): return try await read(ByteArrayStream(bytes.dropFirst(Int(offset))))
@@ -85,23 +83,19 @@ package struct ContentSource: Sendable {
 
 /// A repository, a layout or an image built here, as plans spell it.
 enum ContentPlace: Sendable, Hashable {
-    case repository(Repository)
-    case layout(path: String)
+    /// A layout, or a repository: of a reference neither tag nor digest, or the same content would have many places.
+    case image(ImageSource)
     /// An image that is built, by digest.
     case build(Digest)
 
     /// Parses `host/name`, a reference, or `oci://directory`, with or without a digest, or `build:` and a digest.
     init(_ text: String) throws {
         if text.hasPrefix("oci://") {
-            guard case .layout(let path) = try? PinnedImage(text).source else {
-                self = .layout(path: String(text.dropFirst("oci://".count)))
-                return
-            }
-            self = .layout(path: path)
+            self = .image((try? PinnedImage(text).source) ?? .layout(path: String(text.dropFirst("oci://".count))))
         } else if text.hasPrefix("build:") {
             self = .build(try Digest(String(text.dropFirst("build:".count))))
         } else {
-            self = .repository(try ImageReference(text).repository)
+            self = .image(.registry(ImageReference(repository: try ImageReference(text).repository)))
         }
     }
 }

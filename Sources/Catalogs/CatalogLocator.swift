@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import HTTPTransport
 package import ImageAccess
 import Layouts
 package import OCI
-package import Registry
 
 /// Finds catalogs where configurations say that they are, and pins them.
 package struct CatalogLocator: Sendable {
@@ -18,9 +16,9 @@ package struct CatalogLocator: Sendable {
         package let origin: ImageSource
     }
 
-    private let client: RegistryClient
+    private let library: ImageLibrary
 
-    package init(client: RegistryClient) { self.client = client }
+    package init(library: ImageLibrary) { self.library = library }
 
     /// Pins a catalog: a tag is looked up, a layout is opened.
     ///
@@ -28,21 +26,14 @@ package struct CatalogLocator: Sendable {
     package func pin(_ source: ImageSource) async throws -> Pinned {
         let place: ImagePlace
         do {
-            place = try ImageLibrary(client: client).place(of: source)
+            place = try library.place(of: source)
         } catch {
             throw CatalogError(catalog: "\(source)", message: error.message)
         }
         switch source {
-        case .layout(let path):
-            guard case .layout(let layout) = place else {
-                throw CatalogError(catalog: path, message: "it is no layout")
-            }
-            do {
-                let digest = try layout.root().digest
-                return Pinned(place: place, digest: digest, source: "\(source)@\(digest)", origin: source)
-            } catch {
-                throw CatalogError(catalog: "\(source)", message: error.message)
-            }
+        case .layout:
+            let digest = try await digest(ofLayout: source)
+            return Pinned(place: place, digest: digest, source: "\(source)@\(digest)", origin: source)
         case .registry(let reference):
             let pinned = reference.pinned(to: try await digest(of: reference))
             guard let digest = pinned.digest else {
@@ -52,22 +43,30 @@ package struct CatalogLocator: Sendable {
         }
     }
 
-    private var tags: CatalogTags { CatalogTags(client: client) }
+    private var tags: CatalogTags { CatalogTags(library: library) }
+
+    private func digest(ofLayout source: ImageSource) async throws -> Digest {
+        do {
+            if let digest = try await library.digest(of: source) { return digest }
+            throw CatalogError(catalog: "\(source)", message: "there is no such image")
+        } catch let error as LayoutError {
+            throw CatalogError(catalog: "\(source)", message: error.message)
+        }
+    }
 
     private func digest(of reference: ImageReference) async throws -> Digest {
-        if let digest = reference.digest { return digest }
-        guard let tag = reference.tag else {
+        guard reference.manifestReference != nil else {
             throw CatalogError(
                 catalog: "\(reference)",
                 message: "the reference has neither a tag nor a digest",
                 remedy: "name a tag: \(await tags.suggestion(for: nil, in: reference.repository))"
             )
         }
-        if let found = try await client.head(reference.repository, .tag(tag)) { return found.digest }
+        if let found = try await library.digest(of: .registry(reference)) { return found }
         throw CatalogError(
             catalog: "\(reference)",
             message: "the registry has no such image",
-            remedy: await tags.suggestion(for: tag, in: reference.repository)
+            remedy: await tags.suggestion(for: reference.tag, in: reference.repository)
         )
     }
 }

@@ -2,18 +2,18 @@
 
 import Diagnostics
 import Foundation
+package import ImageAccess
 package import OCI
-package import Registry
 
 /// The tags of a catalog's repository, for whoever asked for one that is not there.
 package struct CatalogTags: Sendable {
-    private let client: RegistryClient
+    private let library: ImageLibrary
 
-    package init(client: RegistryClient) { self.client = client }
+    package init(library: ImageLibrary) { self.library = library }
 
     /// Names the tag that was probably meant, or those that begin most like the one that is missing.
     package func suggestion(for missing: Tag?, in repository: Repository) async -> String {
-        guard let found = try? await client.tags(repository), !found.isEmpty else {
+        guard let found = try? await library.tags(in: repository), !found.isEmpty else {
             return "it has no repository \(repository.name), or does not list the tags there"
         }
         let text = missing.map { "\($0)" } ?? ""

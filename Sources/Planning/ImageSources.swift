@@ -1,47 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ArchiveSets
 import HTTPTransport
+package import ImageAccess
 import Layouts
 package import OCI
 package import Registry
 
-/// The sources of a run: registries through one client, and layouts on disk.
+/// The sources of a run, as planning asks them: what is not there is told from what cannot be asked.
 package struct ImageSources: SourceObserving {
-    private let client: RegistryClient
+    private let library: ImageLibrary
 
-    package init(client: RegistryClient) { self.client = client }
+    package init(library: ImageLibrary) { self.library = library }
 
     package func digest(of source: ImageSource) async throws -> Digest? {
-        try await reading {
-            switch source {
-            case .registry(let reference):
-                guard let name = reference.manifestReference else { return nil }
-                return try await client.head(reference.repository, name)?.digest
-            case .layout(let path): return try ImageLayout(path: path).root().digest
-            }
-        }
+        try await reading { try await library.digest(of: source) }
     }
 
     package func manifest(_ digest: Digest, of source: ImageSource) async throws -> Manifest? {
-        try await reading {
-            switch source {
-            case .registry(let reference): try await client.manifest(reference.repository, .digest(digest))
-            case .layout(let path): try ImageLayout(path: path).manifest(digest)
-            }
-        }
+        try await reading { try await library.place(of: source).manifest(digest) }
     }
 
     package func manifest(_ tag: Tag, beside source: ImageSource) async throws -> Manifest? {
-        guard case .registry(let reference) = source else { return nil }
-        return try await readingAttachments {
-            guard let head = try await client.head(reference.repository, .tag(tag)) else { return nil }
-            return try await client.manifest(reference.repository, .digest(head.digest))
-        }
+        try await readingAttachments { try await library.manifest(tag, beside: source) }
     }
 
     package func referrers(of digest: Digest, in source: ImageSource) async throws -> [Descriptor] {
-        guard case .registry(let reference) = source else { return [] }
-        return try await readingAttachments { try await client.referrers(reference.repository, of: digest) } ?? []
+        try await readingAttachments { try await library.referrers(of: digest, in: source) } ?? []
     }
 
     /// Believes a mirror that has no attachment where the registry behind it is out of reach.
@@ -68,6 +53,8 @@ package struct ImageSources: SourceObserving {
             default: throw SourceUnreadable(message: "\(error)")
             }
         } catch let error as ManifestError {
+            throw SourceUnreadable(message: "\(error)")
+        } catch let error as ArchiveSetError {
             throw SourceUnreadable(message: "\(error)")
         } catch let error as LayoutError {
             throw SourceUnreadable(message: "\(error)")

@@ -2,12 +2,11 @@
 
 package import Downloads
 import Foundation
-import ImageAccess
+package import ImageAccess
 import ImageBuilding
 package import Layouts
 package import OCI
 package import Plans
-package import Registry
 package import Resolution
 import Scheduling
 
@@ -28,21 +27,21 @@ package struct GraphDataImage: Sendable {
     private static let command = [
         "/bin/bash", "-c", "exec cp -rp /\(GraphDataMembers.root)/* /var/lib/cincinnati/graph-data",
     ]
-    private let client: RegistryClient
+    private let library: ImageLibrary
     private let downloader: Downloader
     private let cache: DiskCache
     private let dataURL: String
     private let base: ImageReference
 
-    /// Prepares a build; `client` reads as from any source, so registries.conf and its endpoints' settings hold.
+    /// Prepares a build; the base is read as any image, so registries.conf and its endpoints' settings hold.
     package init(
-        client: RegistryClient,
+        library: ImageLibrary,
         downloader: Downloader,
         cache: DiskCache,
         dataURL: String = standardURL,
         base: ImageReference
     ) {
-        self.client = client
+        self.library = library
         self.downloader = downloader
         self.cache = cache
         self.dataURL = dataURL
@@ -80,13 +79,13 @@ package struct GraphDataImage: Sendable {
 
     private func pinnedBase() async throws -> ImageReference {
         guard base.digest == nil else { return base }
-        guard let name = base.manifestReference else {
+        guard base.manifestReference != nil else {
             throw GraphDataError.base(base, "it names neither a tag nor a digest")
         }
-        guard let found = try await client.head(base.repository, name) else {
+        guard let found = try await library.digest(of: .registry(base)) else {
             throw GraphDataError.base(base, "the registry has no such image")
         }
-        return base.pinned(to: found.digest)
+        return base.pinned(to: found)
     }
 
     private func image(_ recipe: BuildRecipe) async throws -> BuiltImage {
@@ -99,7 +98,7 @@ package struct GraphDataImage: Sendable {
             content: .file(path: cache.path(of: recipe.layer))
         )
         do {
-            return try await ImageBuild(base: .registry(client, base.repository), digest: digest)
+            return try await ImageBuild(base: library.place(of: .registry(base)), digest: digest)
                 .topped(with: [layer]) { settings in
                     // Behind an entry point the command would be no more than its arguments.
                     settings["Entrypoint"] = nil

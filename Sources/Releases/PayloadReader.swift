@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+package import ImageAccess
 package import Layouts
 package import OCI
-package import Registry
 import Scheduling
 
 /// Reads release payloads, each once: what is known of one is kept and holds for ever, as its digest does.
@@ -11,16 +11,16 @@ package struct PayloadReader: Sendable {
     /// The most bytes of an image's configuration that are read.
     private static let configurationLimit = 4 << 20
 
-    private let client: RegistryClient
+    private let library: ImageLibrary
     private let cache: DiskCache
     private let work = SharedWork<Digest, ReleasePayload>()
 
-    package init(client: RegistryClient, cache: DiskCache) {
-        self.client = client
+    package init(library: ImageLibrary, cache: DiskCache) {
+        self.library = library
         self.cache = cache
     }
 
-    /// Reads a payload that is pinned by digest; a known one without asking any registry.
+    /// Reads a payload that is pinned by digest; a known one without asking anybody.
     ///
     /// Throws `PayloadError` where the image is no payload, and what reading it throws.
     package func read(_ reference: ImageReference) async throws -> ReleasePayload {
@@ -36,18 +36,17 @@ package struct PayloadReader: Sendable {
     }
 
     private func fetch(_ reference: ImageReference, _ digest: Digest) async throws -> ReleasePayload {
-        let root = try await client.manifest(reference.repository, .digest(digest))
-        let (image, configuration, layers) = try await instance(of: root, reference)
+        let place = try library.place(of: .registry(reference))
+        let root = try await place.manifest(digest)
+        let (image, configuration, layers) = try await instance(of: root, reference, place)
         let isIndex = root.descriptor.mediaType.isIndex
-        let architecture = isIndex ? "multi" : try await architecture(configuration, reference)
+        let architecture = isIndex ? "multi" : try await architecture(configuration, reference, place)
         // `oc adm release new` writes them in one layer, so those that are not beside the first are nowhere.
         let wanted = try LayerFiles(
             [PayloadFile.imageReferences],
             companions: [PayloadFile.metadata, PayloadFile.bootImages]
         )
-        let files = try await wanted.read(layers) { layer, read in
-            try await client.wholeBlob(reference.repository, layer, read)
-        }
+        let files = try await wanted.read(layers) { layer, read in try await place.wholeBlob(layer, read) }
         let documents = PayloadDocuments(payload: reference, files: files)
         let (version, components) = try documents.release()
         let (kubeVirt, fault) = documents.kubeVirt()
@@ -65,7 +64,8 @@ package struct PayloadReader: Sendable {
     /// Goes down to the image that is read: the one for linux/amd64, or the first by name, on every machine the same.
     private func instance(
         of root: Manifest,
-        _ reference: ImageReference
+        _ reference: ImageReference,
+        _ place: ImagePlace
     ) async throws -> (Digest, configuration: Descriptor, layers: [Descriptor]) {
         var manifest = root
         for _ in 0...ImageTree.depthLimit {
@@ -76,7 +76,7 @@ package struct PayloadReader: Sendable {
                 guard let child = ImageTree.preferred(children) else {
                     throw PayloadError(payload: reference, place: nil, fault: .noPlatform)
                 }
-                manifest = try await client.manifest(reference.repository, .digest(child.digest))
+                manifest = try await place.manifest(child.digest)
             }
         }
         throw PayloadError(payload: reference, place: nil, fault: .noPlatform)
@@ -85,12 +85,12 @@ package struct PayloadReader: Sendable {
     private struct Configuration: Decodable { var architecture: String }
 
     /// The processor that the image's configuration names.
-    private func architecture(_ descriptor: Descriptor, _ reference: ImageReference) async throws -> String {
-        let bytes = try await client.verifiedBlob(
-            reference.repository,
-            descriptor,
-            limit: Self.configurationLimit
-        )
+    private func architecture(
+        _ descriptor: Descriptor,
+        _ reference: ImageReference,
+        _ place: ImagePlace
+    ) async throws -> String {
+        let bytes = try await place.verifiedBlob(descriptor, limit: Self.configurationLimit)
         let named = try? JSONDecoder().decode(Configuration.self, from: Data(bytes)).architecture
         guard let named, !named.isEmpty else {
             throw PayloadError(

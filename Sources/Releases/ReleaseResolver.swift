@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Diagnostics
+package import ImageAccess
 package import MirrorConfiguration
 package import OCI
 import Plans
-package import Registry
 package import Resolution
 import Scheduling
 
@@ -27,7 +27,7 @@ package struct ReleaseResolver: Sendable {
     /// `nil` where the user waived the proof.
     private let verifier: ReleaseVerifier?
     private let graphData: GraphData
-    private let client: RegistryClient
+    private let library: ImageLibrary
     private let mapping: DestinationMapping
     /// The configuration's name in plans.
     private let path: String
@@ -40,7 +40,7 @@ package struct ReleaseResolver: Sendable {
         payloads: PayloadReader,
         verifier: ReleaseVerifier?,
         graphData: GraphData,
-        client: RegistryClient,
+        library: ImageLibrary,
         mapping: DestinationMapping,
         path: String
     ) {
@@ -48,7 +48,7 @@ package struct ReleaseResolver: Sendable {
         self.payloads = payloads
         self.verifier = verifier
         self.graphData = graphData
-        self.client = client
+        self.library = library
         self.mapping = mapping
         self.path = path
     }
@@ -94,11 +94,11 @@ package struct ReleaseResolver: Sendable {
 
     private func pinned(_ reference: ImageReference) async throws -> ImageReference {
         guard reference.digest == nil, let tag = reference.tag else { return reference }
-        guard let head = try await client.head(reference.repository, .tag(tag)) else {
-            let tags = try? await client.tags(reference.repository)
+        guard let digest = try await library.digest(of: .registry(reference)) else {
+            let tags = try? await library.tags(in: reference.repository)
             throw PayloadMissing(tag, among: tags ?? [])
         }
-        return reference.pinned(to: head.digest)
+        return reference.pinned(to: digest)
     }
 
     private func images(of release: WantedRelease, _ section: PlatformSection) async throws -> Contribution {

@@ -3,6 +3,7 @@
 import Catalogs
 import Diagnostics
 import Foundation
+import ImageAccess
 import MirrorConfiguration
 import OCI
 import Registry
@@ -46,7 +47,10 @@ struct CatalogDigests {
                 problem(
                     "no-such-catalog",
                     "the registry has no catalog \(reference)",
-                    await CatalogTags(client: client).suggestion(for: tag, in: reference.repository),
+                    await CatalogTags(library: ImageLibrary(client: client)).suggestion(
+                        for: tag,
+                        in: reference.repository
+                    ),
                     at: location
                 )
             )

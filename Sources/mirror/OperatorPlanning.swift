@@ -3,17 +3,17 @@
 import Catalogs
 import ClusterResources
 import Diagnostics
+import ImageAccess
 import Layouts
 import MirrorConfiguration
 import Plans
-import Registry
 import Resolution
 import Scheduling
 
 /// Puts together what resolving `mirror.operators` needs, from the options and the environment.
 struct OperatorPlanning {
     let options: OperatorOptions
-    let client: RegistryClient
+    let library: ImageLibrary
     let cache: DiskCache
     let allowsMissing: Bool
     let configuration: ImageSetConfiguration
@@ -24,7 +24,7 @@ struct OperatorPlanning {
     func contribution(mapping: DestinationMapping, path: String) async throws -> Contribution {
         let reader = CatalogReader(watchedBy: .standard, cache: cache)
         let resolver = CatalogResolver(
-            locator: CatalogLocator(client: client),
+            locator: CatalogLocator(library: library),
             reader: reader,
             builder: FilteredCatalog(reader: reader, cache: cache),
             mapping: mapping,

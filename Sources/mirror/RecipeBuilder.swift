@@ -3,15 +3,15 @@
 import Applying
 import Catalogs
 import Downloads
+import ImageAccess
 import Layouts
 import OCI
 import Plans
-import Registry
 import Releases
 
 /// Builds what plans say is built, each kind by the room that knows how.
 struct RecipeBuilder: ImageBuilder {
-    let client: RegistryClient
+    let library: ImageLibrary
     let downloader: Downloader
     let cache: DiskCache
 
@@ -20,14 +20,14 @@ struct RecipeBuilder: ImageBuilder {
         case .catalog:
             let catalog = FilteredCatalog(reader: CatalogReader(cache: cache), cache: cache)
             do {
-                return try await catalog.build(recipe, client: client)
+                return try await catalog.build(recipe, from: library)
             } catch let error as FilteredCatalogError {
                 guard error.isStale else { throw error }
                 throw StaleInput(description: "the plan is stale: \(error)")
             }
         case .graphData:
             let image = GraphDataImage(
-                client: client,
+                library: library,
                 downloader: downloader,
                 cache: cache,
                 dataURL: recipe.input ?? "",

@@ -2,12 +2,12 @@
 
 import Downloads
 import Foundation
+import ImageAccess
 import Layouts
 import MirrorConfiguration
 import OCI
 import OpenPGP
 import Plans
-import Registry
 import Releases
 import Resolution
 
@@ -16,7 +16,7 @@ struct ReleasePlanning {
     let options: ReleaseOptions
     let environment: [String: String]
     let downloader: Downloader
-    let client: RegistryClient
+    let library: ImageLibrary
     let cache: DiskCache
     /// Whether signatures are asked for again that the cache has.
     let refreshes: Bool
@@ -41,10 +41,10 @@ struct ReleasePlanning {
                 exactChannels: options.exactChannels,
                 completePaths: options.completePaths
             ),
-            payloads: PayloadReader(client: client, cache: cache),
+            payloads: PayloadReader(library: library, cache: cache),
             verifier: options.ignoreReleaseSignature || !wantsReleases ? nil : try await verifier(),
             graphData: try graphData(),
-            client: client,
+            library: library,
             mapping: mapping,
             path: path
         ).resolve(section)
@@ -67,7 +67,7 @@ struct ReleasePlanning {
         get throws {
             let base = try options.graphBaseImage.map { try ImageReference($0) }
             return GraphDataImage(
-                client: client,
+                library: library,
                 downloader: downloader,
                 cache: cache,
                 dataURL: options.graphDataURL ?? GraphDataImage.standardURL,

@@ -2,6 +2,7 @@
 
 import Applying
 import Foundation
+import ImageAccess
 import OCI
 import Plans
 import Registry
@@ -37,7 +38,7 @@ struct BuildActionTests {
     ) -> PlanExecutor {
         PlanExecutor(
             plan: plan,
-            source: ContentSource(client: testClient(.source), builder: builder),
+            source: ContentSource(library: ImageLibrary(client: testClient(.source)), builder: builder),
             target: testClient(.destination),
             journal: Journal(path: folder["journal"]),
             parallelism: 3,

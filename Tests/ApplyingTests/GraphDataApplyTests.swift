@@ -3,6 +3,7 @@
 import Applying
 import Downloads
 import HTTPTransport
+import ImageAccess
 import Layouts
 import OCI
 import Plans
@@ -40,7 +41,7 @@ struct GraphDataApplyTests {
         try await base.push(to: name, tag: "latest", with: testClient(.destination))
         func builder(_ cache: String) throws -> GraphDataImage {
             GraphDataImage(
-                client: testClient(.source),
+                library: ImageLibrary(client: testClient(.source)),
                 downloader: Downloader(transport: CurlTransport(.init(version: "test"))),
                 cache: DiskCache(root: folder[cache]),
                 dataURL: data.url,
@@ -53,7 +54,10 @@ struct GraphDataApplyTests {
         let there = try builder("there")
         let executor = PlanExecutor(
             plan: plan,
-            source: ContentSource(client: testClient(.source), builder: TestBuilder { try await there.build($0) }),
+            source: ContentSource(
+                library: ImageLibrary(client: testClient(.source)),
+                builder: TestBuilder { try await there.build($0) }
+            ),
             target: testClient(.destination)
         )
         let outcome = try await executor.run(done: executor.check())

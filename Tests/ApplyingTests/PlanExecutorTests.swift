@@ -3,6 +3,7 @@
 import Applying
 import Foundation
 import HTTPTransport
+import ImageAccess
 import OCI
 import Plans
 import Registry
@@ -44,7 +45,7 @@ struct PlanExecutorTests {
     ) -> PlanExecutor {
         PlanExecutor(
             plan: plan,
-            source: ContentSource(client: client(.source)),
+            source: ContentSource(library: ImageLibrary(client: client(.source))),
             target: client(.destination),
             journal: Journal(path: folder["journal"]),
             stop: stop,

@@ -3,6 +3,7 @@
 import Downloads
 import Foundation
 import HTTPTransport
+import ImageAccess
 import Layouts
 import OCI
 import Registry
@@ -28,7 +29,7 @@ struct GraphDataBench {
 
     func builder(_ base: ImageReference, url: String? = nil, cache: DiskCache? = nil) -> GraphDataImage {
         GraphDataImage(
-            client: .test(),
+            library: ImageLibrary(client: .test()),
             downloader: Downloader(
                 transport: CurlTransport(.init(version: "test")),
                 retry: RetryPolicy(

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ImageAccess
 import Layouts
 import OCI
 import Releases
@@ -28,7 +29,7 @@ struct PayloadBench {
     func read(_ release: TestRelease, with reader: PayloadReader? = nil) async throws -> ReleasePayload {
         let image = try release.image()
         registry.add(image, to: "ocp/release")
-        let reader = reader ?? PayloadReader(client: .test(), cache: cache)
+        let reader = reader ?? PayloadReader(library: ImageLibrary(client: .test()), cache: cache)
         return try await reader.read(registry.reference("ocp/release", image))
     }
 }

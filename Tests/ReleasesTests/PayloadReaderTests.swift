@@ -2,6 +2,7 @@
 
 import Foundation
 import HTTPTransport
+import ImageAccess
 import MirrorConfiguration
 import OCI
 import Registry
@@ -66,7 +67,7 @@ struct PayloadReaderTests {
         let repository = Repository(host: server.host, name: try RepositoryName("ocp/release"))
         let image = try TestRelease("4.16.3", for: architectures, components: PayloadBench.components).image()
         try await image.push(to: repository, tag: "4.16.3", with: .test(.destination))
-        let reader = PayloadReader(client: .test(), cache: bench.cache)
+        let reader = PayloadReader(library: ImageLibrary(client: .test()), cache: bench.cache)
         let payload = try await reader.read(ImageReference(repository: repository, digest: image.digest))
         #expect(payload.components.count == 3)
         #expect(payload.architecture == (architectures.count == 1 ? "amd64" : "multi"))
@@ -75,7 +76,7 @@ struct PayloadReaderTests {
     @Test("is read once, whoever asks and wherever it is asked for")
     func once() async throws {
         let release = TestRelease("4.16.3", components: PayloadBench.components)
-        let reader = PayloadReader(client: .test(), cache: bench.cache)
+        let reader = PayloadReader(library: ImageLibrary(client: .test()), cache: bench.cache)
         let image = try release.image()
         bench.registry.add(image, to: "ocp/release")
         let reference = try bench.registry.reference("ocp/release", image)
@@ -90,7 +91,7 @@ struct PayloadReaderTests {
             repository: try Repository("127.0.0.1:1/some/where"),
             digest: image.digest
         )
-        let again = try await PayloadReader(client: .test(), cache: bench.cache).read(elsewhere)
+        let again = try await PayloadReader(library: ImageLibrary(client: .test()), cache: bench.cache).read(elsewhere)
         #expect(again == payloads[0])
         #expect(bench.registry.log.count == requests.count + 1)
     }
@@ -123,7 +124,7 @@ struct PayloadReaderTests {
     func otherImages() async throws {
         let image = try TestImage(layers: [TestArchive(["etc/os-release": "x"]).bytes])
         bench.registry.add(image, to: "other")
-        let reader = PayloadReader(client: .test(), cache: bench.cache)
+        let reader = PayloadReader(library: ImageLibrary(client: .test()), cache: bench.cache)
         let missing = await #expect(throws: PayloadError.self) {
             try await reader.read(bench.registry.reference("other", image))
         }
@@ -147,7 +148,7 @@ struct PayloadReaderTests {
             sleep: { duration in sleeps.withLock { $0.append(duration) } }
         )
         let retry = RetryPolicy(attempts: 3, time: time)
-        let reader = PayloadReader(client: .test(retry: retry), cache: bench.cache)
+        let reader = PayloadReader(library: ImageLibrary(client: .test(retry: retry)), cache: bench.cache)
         var release = TestRelease("4.16.3", components: PayloadBench.components)
         release.compression = .none
         func cut(times: Int) throws {
@@ -179,7 +180,7 @@ struct PayloadReaderTests {
         var generator = SeededGenerator(seed: UInt64(seed))
         let release = TestRelease("4.16.3", components: PayloadBench.components)
         let text = try #require(try release.manifests("amd64")["release-manifests/image-references"])
-        let reader = PayloadReader(client: .test(), cache: bench.cache)
+        let reader = PayloadReader(library: ImageLibrary(client: .test()), cache: bench.cache)
         for _ in 0..<40 {
             var bytes = Array(text.utf8)
             for _ in 0...Int.random(in: 0..<3, using: &generator) {

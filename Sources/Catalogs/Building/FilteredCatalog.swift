@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import ImageAccess
+package import ImageAccess
 import ImageBuilding
 package import Layouts
 package import OCI
 package import Plans
-package import Registry
+import Registry
 package import Resolution
 import Scheduling
 
@@ -46,9 +46,9 @@ package struct FilteredCatalog: Sendable {
     /// Builds the image of a recipe, from what is kept here or from the catalog that it names.
     ///
     /// Throws `FilteredCatalogError`, and what reading the catalog throws.
-    package func build(_ recipe: BuildRecipe, client: RegistryClient) async throws -> BuiltImage {
+    package func build(_ recipe: BuildRecipe, from library: ImageLibrary) async throws -> BuiltImage {
         let base = try PinnedImage(recipe.base)
-        let image = try await open(base, platforms: try recipe.wantedPlatforms, client: client)
+        let image = try await open(base, platforms: try recipe.wantedPlatforms, from: library)
         let packages = recipe.packages ?? []
         // That the layer is here says nothing of what it keeps.
         let known = try await blocking { [cache] in try BuiltLayerRecord.known(packages, of: image, in: cache) }
@@ -65,9 +65,11 @@ package struct FilteredCatalog: Sendable {
         return try await self.image(recipe, on: image)
     }
 
-    private func open(_ base: PinnedImage, platforms: [Platform], client: RegistryClient) async throws -> CatalogImage {
+    private func open(_ base: PinnedImage, platforms: [Platform], from library: ImageLibrary) async throws
+        -> CatalogImage
+    {
         do {
-            let place = try ImageLibrary(client: client).place(of: base.source)
+            let place = try library.place(of: base.source)
             return try await CatalogImage.open(base.digest, at: place, platforms: platforms, name: "\(base)")
         } catch let error as LayoutError {
             // Somebody put another catalog into the directory.

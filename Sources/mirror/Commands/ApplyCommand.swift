@@ -3,6 +3,7 @@
 import Applying
 import ArgumentParser
 import Foundation
+import ImageAccess
 import Ledger
 import Plans
 import Resolution
@@ -92,12 +93,13 @@ struct ApplyCommand: AsyncParsableCommand {
         _ state: StateFolder
     ) async throws -> ApplyOutcome {
         let clients = try registries.clients(environment: environment)
+        let library = ImageLibrary(client: clients.source)
         // Most plans build nothing, and need no place for a cache then.
         let builder =
             file.plan.summary.build == 0
             ? nil
             : RecipeBuilder(
-                client: clients.source,
+                library: library,
                 downloader: clients.downloader,
                 cache: try await cache.cache(environment: environment)
             )
@@ -112,7 +114,7 @@ struct ApplyCommand: AsyncParsableCommand {
         let journal = Journal(path: state.journal(of: file.id))
         let executor = PlanExecutor(
             plan: file.plan,
-            source: ContentSource(client: clients.source, builder: builder),
+            source: ContentSource(library: library, builder: builder),
             target: clients.target,
             journal: journal,
             stop: stop,

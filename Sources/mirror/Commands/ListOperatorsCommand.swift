@@ -4,6 +4,7 @@ import ArgumentParser
 import Catalogs
 import Diagnostics
 import Foundation
+import ImageAccess
 import Layouts
 import OCI
 import Registry
@@ -56,12 +57,16 @@ struct ListOperatorsCommand: AsyncParsableCommand {
             let view = CatalogListView(catalogs: list.catalogs)
             return console.write(output.json ? try view.json() : view.table(style, console.outputIsTerminal).text)
         }
-        let opened = try await open(catalog, client, try await cache.cache(environment: environment))
+        let opened = try await open(
+            catalog,
+            ImageLibrary(client: client),
+            try await cache.cache(environment: environment)
+        )
         console.write(try await text(of: opened, catalog, style, console.outputIsTerminal))
     }
 
-    private func open(_ text: String, _ client: RegistryClient, _ cache: DiskCache) async throws -> Catalog {
-        let pinned = try await CatalogLocator(client: client).pin(try ImageSource(text))
+    private func open(_ text: String, _ library: ImageLibrary, _ cache: DiskCache) async throws -> Catalog {
+        let pinned = try await CatalogLocator(library: library).pin(try ImageSource(text))
         let image = try await CatalogImage.open(pinned.digest, at: pinned.place, platforms: [], name: text)
         return try await CatalogReader(watchedBy: .standard, cache: cache).read(image, expecting: [])
     }

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Foundation
+import ImageAccess
 import Ledger
 import MirrorConfiguration
 import OCI
@@ -101,6 +102,7 @@ struct PlanCommand: AsyncParsableCommand {
     ) async throws -> Plan {
         let mapping = DestinationMapping(target: target, maxNestedPaths: maxNestedPaths)
         let clients = try registries.clients(environment: environment)
+        let library = ImageLibrary(client: clients.source)
         let name = trail.name(of: configurationPath)
         var contributions: [Contribution] = []
         if let section = configuration.mirror.platform {
@@ -108,7 +110,7 @@ struct PlanCommand: AsyncParsableCommand {
                 options: releases,
                 environment: environment,
                 downloader: clients.downloader,
-                client: clients.source,
+                library: library,
                 cache: try await cache.cache(environment: environment),
                 refreshes: refresh
             )
@@ -117,7 +119,7 @@ struct PlanCommand: AsyncParsableCommand {
         if !configuration.mirror.operators.isEmpty {
             let planning = OperatorPlanning(
                 options: operators,
-                client: clients.source,
+                library: library,
                 cache: try await cache.cache(environment: environment),
                 allowsMissing: allowMissing,
                 configuration: configuration
@@ -128,7 +130,7 @@ struct PlanCommand: AsyncParsableCommand {
         // What cannot be planned is told before anybody is asked about the rest.
         try refuse(desired.checks)
         let observer = Observer(
-            source: ImageSources(client: clients.source),
+            source: ImageSources(library: library),
             target: RegistryTarget(client: clients.target),
             ledger: ledger,
             copiesAttachments: !removeSignatures,

@@ -202,7 +202,9 @@ struct FilteredCatalogTests {
         let build = try await bench.plan(image, keeping: .someOfFoo, platforms: wanted)
         #expect(build.recipe.platforms == ["linux/arm64", "linux/ppc64le"])
         #expect(build.image.tree.root.children.map(\.platform?.architecture) == ["arm64", "ppc64le"])
-        #expect(try await bench.builder("other").build(build.recipe, client: .test()) == build.image)
+        #expect(
+            try await bench.builder("other").build(build.recipe, from: ImageLibrary(client: .test())) == build.image
+        )
     }
 
     @Test("has the same digest from an empty cache, from a layout and in every order of the wishes")
@@ -223,7 +225,9 @@ struct FilteredCatalogTests {
         #expect(layout.image.digest == first.image.digest)
         #expect(layout.recipe.layer == first.recipe.layer)
         #expect(layout.recipe.base == base)
-        #expect(try await bench.builder("fourth").build(layout.recipe, client: .test()) == first.image)
+        #expect(
+            try await bench.builder("fourth").build(layout.recipe, from: ImageLibrary(client: .test())) == first.image
+        )
     }
 
     @Test("is built again from its recipe, without the catalog where its layer is kept")
@@ -231,7 +235,7 @@ struct FilteredCatalogTests {
         let image = try TestCatalog.usual().image()
         let build = try await bench.plan(image, keeping: .someOfFoo)
         let requests = bench.registry.log.count
-        #expect(try await bench.builder().build(build.recipe, client: .test()) == build.image)
+        #expect(try await bench.builder().build(build.recipe, from: ImageLibrary(client: .test())) == build.image)
         let layers = image.top.blobs.dropFirst().map { "/blobs/\($0.digest)" }
         #expect(bench.registry.log[requests...].allSatisfy { line in !layers.contains { line.hasSuffix($0) } })
 
@@ -240,7 +244,7 @@ struct FilteredCatalogTests {
         try bench.directory.write([UInt8](repeating: 0, count: Int(build.recipe.layerSize)), to: "damage")
         try FileManager.default.removeItem(atPath: cache.path(of: build.recipe.layer))
         try FileManager.default.moveItem(atPath: bench.directory["damage"], toPath: cache.path(of: build.recipe.layer))
-        #expect(try await bench.builder().build(build.recipe, client: .test()) == build.image)
+        #expect(try await bench.builder().build(build.recipe, from: ImageLibrary(client: .test())) == build.image)
         #expect(cache.holds(build.recipe.layer, size: build.recipe.layerSize))
         #expect(try FileManager.default.contentsOfDirectory(atPath: bench.directory["cache/mirror/drafts"]).isEmpty)
     }
@@ -263,7 +267,7 @@ struct FilteredCatalogTests {
             (gone, "it is no longer there"), (replaced, "it is no longer there"),
         ] {
             let error = await #expect(throws: FilteredCatalogError.self) {
-                try await bench.builder("empty").build(recipe, client: .test())
+                try await bench.builder("empty").build(recipe, from: ImageLibrary(client: .test()))
             }
             #expect(error?.isStale == true, "\(error as Any)")
             #expect(error?.description.contains(message) == true, "\(error as Any)")

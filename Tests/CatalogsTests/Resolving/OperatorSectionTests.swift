@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Catalogs
+import ImageAccess
 import MirrorConfiguration
 import OCI
 import Plans
@@ -32,7 +33,7 @@ private struct ResolverBench {
     func resolve(_ text: String, adds: Bool = false) async throws -> Contribution {
         let configuration = try ImageSetConfiguration(bytes: Array(text.utf8), path: "isc.yaml")
         let resolver = CatalogResolver(
-            locator: CatalogLocator(client: .test()),
+            locator: CatalogLocator(library: ImageLibrary(client: .test())),
             reader: reading.reader,
             builder: FilteredCatalog(reader: reading.reader, cache: reading.cache),
             mapping: DestinationMapping(target: try MirrorTarget("docker://mirror.example:5000/ocp")),

@@ -34,7 +34,7 @@ struct ResolvingBench {
         let configuration = try ImageSetConfiguration(bytes: Array(text.utf8), path: "isc.yaml")
         let reader = CatalogReader(cache: cache)
         let resolver = CatalogResolver(
-            locator: CatalogLocator(client: .test()),
+            locator: CatalogLocator(library: ImageLibrary(client: .test())),
             reader: reader,
             builder: FilteredCatalog(reader: reader, cache: cache),
             mapping: DestinationMapping(target: try MirrorTarget("docker://reg.example:5000/ocp")),
