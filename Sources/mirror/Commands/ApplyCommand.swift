@@ -4,6 +4,7 @@ import Applying
 import ArgumentParser
 import Foundation
 import ImageAccess
+import Layouts
 import Ledger
 import Plans
 import Resolution
@@ -94,15 +95,8 @@ struct ApplyCommand: AsyncParsableCommand {
     ) async throws -> ApplyOutcome {
         let clients = try registries.clients(environment: environment)
         let library = ImageLibrary(client: clients.source)
-        // Most plans build nothing, and need no place for a cache then.
-        let builder =
-            file.plan.summary.build == 0
-            ? nil
-            : RecipeBuilder(
-                library: library,
-                downloader: clients.downloader,
-                cache: try await cache.cache(environment: environment)
-            )
+        let (place, cache) = try await openCache(for: file.plan, environment)
+        let builder = cache.map { RecipeBuilder(library: library, downloader: clients.downloader, cache: $0) }
         let console = Console.standard
         let view: any ApplyView =
             output.json
@@ -114,7 +108,13 @@ struct ApplyCommand: AsyncParsableCommand {
         let journal = Journal(path: state.journal(of: file.id))
         let executor = PlanExecutor(
             plan: file.plan,
-            source: ContentSource(library: library, builder: builder),
+            source: ContentSource(
+                library: library,
+                builder: builder,
+                kept: KeptBlobs(cache: cache, stores: place?.ocMirror.map { [$0] } ?? []) {
+                    view.show(.passedOver($0))
+                }
+            ),
             target: clients.target,
             journal: journal,
             stop: stop,
@@ -126,6 +126,20 @@ struct ApplyCommand: AsyncParsableCommand {
         if outcome.isComplete { journal.remove() }
         view.finish(outcome, of: file.plan)
         return outcome
+    }
+
+    /// Opens the cache that is there; a plan that builds images has one made.
+    private func openCache(
+        for plan: Plan,
+        _ environment: [String: String]
+    ) async throws -> (CachePlace?, DiskCache?) {
+        if plan.summary.build > 0 {
+            let place = try cache.place(environment)
+            return (place, try await place.open())
+        }
+        // Most plans build nothing, and need no place for a cache.
+        let place = try? cache.place(environment)
+        return (place, try await place?.openIfPresent())
     }
 
     private func record(
