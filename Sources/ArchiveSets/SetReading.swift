@@ -19,7 +19,9 @@ struct SetReading {
             return nil
         }
         let plan = try plan(group.plan, first)
-        let configuration = try read(ArchivePath.configuration(group.plan), first, limit: Self.configurationLimit)
+        let path = ArchivePath.configuration(plan.plan.configuration.digest)
+        let holder = group.volumes.first { $0.documents[path] != nil } ?? first
+        let configuration = try read(path, holder, limit: Self.configurationLimit)
         let found = Digest(of: configuration, algorithm: plan.plan.configuration.digest.algorithm)
         guard found == plan.plan.configuration.digest else {
             throw damaged(
