@@ -135,8 +135,8 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "Archives", "ByteStreams", "GitStore", "HTTPTransport", "OCI", "Registry", "Scheduling", .subprocess,
-                .system,
+                "ArchiveSets", "Archives", "ByteStreams", "GitStore", "HTTPTransport", "Layouts", "OCI", "Plans",
+                "Registry", "Scheduling", .subprocess, .system,
             ],
             path: "Tests/TestSupport"
         ),
@@ -150,7 +150,7 @@ let package = Package(
         .testTarget(
             name: "ArchiveSetsTests",
             dependencies: [
-                "ArchiveSets", "Archives", "ByteStreams", "Layouts", "OCI", "Plans", "TestSupport",
+                "ArchiveSets", "Archives", "ByteStreams", "Layouts", "OCI", "Plans", "Scheduling", "TestSupport",
             ]
         ),
         .testTarget(

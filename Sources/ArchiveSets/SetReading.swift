@@ -46,7 +46,10 @@ struct SetReading {
     private func read(_ member: String, _ volume: ArchiveVolume, limit: Int) throws -> [UInt8] {
         guard let range = volume.documents[member] else { throw damaged(volume, "it lacks the member `\(member)`") }
         guard range.size <= limit else {
-            throw damaged(volume, "its member `\(member)` has \(range.size) bytes, more than the \(limit) that are read")
+            throw damaged(
+                volume,
+                "its member `\(member)` has \(range.size) bytes, more than the \(limit) that are read"
+            )
         }
         return try FileRange(path: volume.path, fileSize: volume.size, offset: range.offset, size: range.size).bytes()
     }

@@ -4,6 +4,7 @@ import Archives
 import Foundation
 import Layouts
 import OCI
+import Plans
 
 /// Finds out what is in a volume, from header to header; contents are passed over.
 struct VolumeScan {
@@ -95,7 +96,8 @@ struct VolumeScan {
             )
         }
         guard let name = VolumeName(file: description.volume), ArchivePath.description(of: name) == entry.path,
-            (1...999_999).contains(description.parts), (1...description.parts).contains(description.part), description.part <= name.number
+            (1...999_999).contains(description.parts), (1...description.parts).contains(description.part),
+            description.part <= name.number
         else { throw damaged("its description contradicts itself") }
         return description
     }

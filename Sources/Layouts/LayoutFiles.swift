@@ -23,7 +23,10 @@ package struct LayoutFiles: Sendable, Hashable {
         }
         let type = try? FileManager.default.attributesOfItem(atPath: resolved)[.type] as? FileAttributeType
         guard type == .typeDirectory else {
-            throw LayoutError(path: path, message: "it is not a directory; \(noun == "layout" ? "an OCI image layout" : "a \(noun)") is one")
+            throw LayoutError(
+                path: path,
+                message: "it is not a directory; \(noun == "layout" ? "an OCI image layout" : "a \(noun)") is one"
+            )
         }
     }
 

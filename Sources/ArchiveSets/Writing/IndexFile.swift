@@ -4,9 +4,6 @@ import Diagnostics
 import Foundation
 
 extension ArchiveIndex {
-    /// The most bytes of an index that are read.
-    package static let sizeLimit = 1 << 30
-
     /// Reads the index of a folder; `nil` where there is none, or one that cannot be used.
     package static func read(in folder: String) -> ArchiveIndex? {
         let url = URL(filePath: "\(folder)/\(fileName)")
