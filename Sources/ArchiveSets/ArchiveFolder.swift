@@ -3,6 +3,7 @@
 package import Plans
 import Diagnostics
 import Foundation
+package import Plans
 
 /// A folder of volumes, by the names of its files.
 package struct ArchiveFolder: Sendable {

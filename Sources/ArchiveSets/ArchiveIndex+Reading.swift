@@ -3,10 +3,11 @@
 import Plans
 import Diagnostics
 package import Foundation
+import Plans
 
 extension ArchiveIndex {
     /// The most bytes of an index that are read.
-    package static let sizeLimit = 64 << 20
+    package static let sizeLimit = 256 << 20
 
     /// Reads the index in a folder; `nil` where there is none.
     ///
