@@ -59,11 +59,15 @@ let package = Package(
         .target(name: "Layouts", dependencies: ["Archives", "ByteStreams", "Diagnostics", "OCI", "Scheduling"]),
         .target(
             name: "ArchiveSets",
-            dependencies: ["Archives", "ByteStreams", "Diagnostics", "Layouts", "OCI", "Plans", "Scheduling"]
+            dependencies: [
+                "Archives", "ByteStreams", "Diagnostics", "Layouts", "OCI", "Plans", "Scheduling", .system,
+            ]
         ),
         .target(
             name: "ImageAccess",
-            dependencies: ["ArchiveSets", "ByteStreams", "HTTPTransport", "Layouts", "OCI", "Plans", "Registry"]
+            dependencies: [
+                "ArchiveSets", "ByteStreams", "HTTPTransport", "Layouts", "OCI", "Plans", "Registry", "Scheduling",
+            ]
         ),
         .target(name: "Downloads", dependencies: ["ByteStreams", "HTTPTransport", "Scheduling"]),
         .target(name: "OpenPGP", dependencies: ["Scheduling", .subprocess, .system]),
@@ -131,8 +135,8 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "Archives", "ByteStreams", "GitStore", "HTTPTransport", "OCI", "Registry", "Scheduling", .subprocess,
-                .system,
+                "ArchiveSets", "Archives", "ByteStreams", "GitStore", "HTTPTransport", "Layouts", "OCI", "Plans",
+                "Registry", "Scheduling", .subprocess, .system,
             ],
             path: "Tests/TestSupport"
         ),
@@ -146,7 +150,7 @@ let package = Package(
         .testTarget(
             name: "ArchiveSetsTests",
             dependencies: [
-                "ArchiveSets", "Archives", "ByteStreams", "Layouts", "OCI", "Plans", "TestSupport",
+                "ArchiveSets", "Archives", "ByteStreams", "Layouts", "OCI", "Plans", "Scheduling", "TestSupport",
             ]
         ),
         .testTarget(

@@ -1,51 +1,137 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import ByteStreams
+import Layouts
 package import OCI
+import Scheduling
 
 /// Everything that the volumes of a folder hold, read in place: nothing is unpacked.
+///
+/// Archives of others are read the same way, and so is the storage of a registry where a folder is one: an archive
+/// that was unpacked, or the cache of oc-mirror.
 package struct ArchiveContent: Sendable {
     /// The folder as the user gave it, without `file://`.
     package let folder: String
     /// What was written from our plans, in the order of the volumes; empty for archives of others.
     package let sets: [ArchiveSet]
+    /// The volumes and what lies where in them, in their order; empty where the folder is the storage of a registry.
+    package let volumes: [ArchiveVolume]
+    /// What should be there and is not, in the order of the volumes; always empty unless loss is allowed.
+    package let lost: [LostVolume]
+    /// What lies beside the volumes, if it can be read.
+    package let index: ArchiveIndex?
+    /// Why the index beside the volumes cannot be read.
+    package let indexProblem: ArchiveSetError?
+
+    let table: MemberTable
+    /// The storage of a registry where the folder is one.
+    let storage: StorageFolder?
+    /// What the plans say of documents, by their path.
+    let documentDigests: [String: Digest]
 
     /// Opens the volumes of a folder and makes sure that every set of which one is there is whole.
-    package static func open(_ folder: String) async throws -> ArchiveContent {
-        throw ArchiveSetError(path: folder, message: "archives cannot be read yet")
+    ///
+    /// Where loss is allowed, volumes that are missing or damaged are listed instead, and a set is there without them
+    /// as long as its plan is. Throws `ArchiveSetError`.
+    package static func open(_ folder: String, allowingLoss: Bool = false) async throws -> ArchiveContent {
+        try await ArchiveOpening(folder: ArchiveFolder(folder), allowsLoss: allowingLoss).content()
     }
 
     /// Whether a blob or manifest is there.
-    package func contains(_ digest: Digest) -> Bool { false }
+    package func contains(_ digest: Digest) -> Bool { table.blobs[digest] != nil }
 
     /// The length of a blob or manifest in bytes, or `nil` where it is not there.
-    package func size(of digest: Digest) -> Int64? { nil }
+    package func size(of digest: Digest) -> Int64? { table.blobs[digest]?.size }
+
+    /// All blobs and manifests, in no order.
+    package var digests: some Sequence<Digest> & Sendable { table.blobs.keys }
+
+    /// The repositories that the archive has manifests or tags of, sorted by name.
+    package var repositories: [RepositoryName] {
+        table.repositories.sorted { $0.description < $1.description }
+    }
+
+    /// The number of tags in all repositories.
+    package var tagCount: Int { table.tagCount }
 
     /// Returns a manifest; it is verified.
     package func manifest(_ digest: Digest) async throws -> Manifest {
-        throw ArchiveSetError(path: folder, message: "the archive has no manifest \(digest)")
+        let (range, member) = try place(of: digest)
+        guard range.size <= Manifest.sizeLimit else {
+            throw ArchiveSetError(
+                path: range.path,
+                message: "its member `\(member)` has \(range.size) bytes, more than a manifest may have"
+            )
+        }
+        let bytes = try await blocking { try range.bytes() }
+        let found = Digest(of: bytes, algorithm: digest.algorithm)
+        guard found == digest else { throw Self.damaged(range, digest, found) }
+        do {
+            return try Manifest(bytes, algorithm: digest.algorithm)
+        } catch {
+            throw ArchiveSetError(path: range.path, message: "its member `\(member)`: \(error.message)")
+        }
     }
 
     /// Streams a blob from an offset to its end; wrap it in `VerifiedStream` to verify it.
     package func blob(_ descriptor: Descriptor, from offset: Int64 = 0) throws(ArchiveSetError) -> any ByteStream {
-        throw ArchiveSetError(path: folder, message: "the archive has no blob \(descriptor.digest)")
+        let (range, member) = try place(of: descriptor.digest)
+        guard range.size == descriptor.size else {
+            throw ArchiveSetError(
+                path: range.path,
+                message: "its member `\(member)` has \(range.size) bytes, its descriptor promises \(descriptor.size)"
+            )
+        }
+        guard (0...range.size).contains(offset) else {
+            throw ArchiveSetError(
+                path: range.path,
+                message: "its member `\(member)` has \(range.size) bytes, none at \(offset)"
+            )
+        }
+        return try range.stream(from: offset)
     }
 
-    /// The paths of the members below a folder that are no part of a registry's storage, sorted.
-    package func documents(below folder: String) -> [String] { [] }
-
-    /// Returns such a member, of at most `limit` bytes; of several with one path the last.
-    package func document(_ path: String, limit: Int) async throws -> [UInt8]? { nil }
-
     /// The manifest that a tag names in a repository, by the links of the storage.
-    package func digest(of tag: Tag, in repository: RepositoryName) -> Digest? { nil }
+    package func digest(of tag: Tag, in repository: RepositoryName) -> Digest? {
+        table.digest(of: tag, in: repository)
+    }
 
-    /// The manifests that a tag names in all repositories, each once: cosign's tags mean the same everywhere.
-    package func digests(of tag: Tag) -> [Digest] { [] }
+    /// The manifests that a tag names in all repositories, each once and sorted: cosign's tags mean the same everywhere.
+    package func digests(of tag: Tag) -> [Digest] { table.digests(of: tag) }
 
-    /// Reads blobs and compares them with their digests; throws for the first that is not whole.
-    package func verify(
-        _ digests: [Digest],
-        progress: @escaping @Sendable (Int64) -> Void = { _ in }
-    ) async throws {}
+    /// Where a blob lies, and the name of the member that it is.
+    func place(of digest: Digest) throws(ArchiveSetError) -> (range: FileRange, member: String) {
+        let member = StoragePath.blob(digest)
+        guard let place = table.blobs[digest] else {
+            throw ArchiveSetError(
+                path: folder,
+                message: "the archive does not have \(digest)",
+                remedy: "It was brought by another archive, or never. `mirror plan --report-missing FILE` writes down "
+                    + "what has to be sent again."
+            )
+        }
+        return (try range(of: place, member), member)
+    }
+
+    /// The bytes of a place.
+    func range(of place: MemberTable.Place, _ member: String) throws(ArchiveSetError) -> FileRange {
+        switch place {
+        case .volume(let position, let offset, let size):
+            let volume = volumes[position]
+            return FileRange(path: volume.path, fileSize: volume.size, offset: offset, size: size)
+        case .file(let size):
+            guard let storage else { throw ArchiveSetError(path: folder, message: "it has no file `\(member)`") }
+            return FileRange(path: try storage.path(of: member, size: size), fileSize: size, offset: 0, size: size)
+        }
+    }
+
+    /// What a blob turned out to be that is not the one of its digest.
+    static func damaged(_ range: FileRange, _ digest: Digest, _ found: Digest) -> ArchiveSetError {
+        ArchiveSetError(
+            path: range.path,
+            message: "its member `\(StoragePath.blob(digest))` at \(range.offset) is damaged: its digest is \(found), "
+                + "expected \(digest)",
+            remedy: ArchiveSetError.copyAgain
+        )
+    }
 }

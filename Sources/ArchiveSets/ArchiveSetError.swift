@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Archives
+
 /// A set of volumes is not what it should be.
 package struct ArchiveSetError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The folder or the volume.
@@ -14,5 +16,23 @@ package struct ArchiveSetError: Error, Sendable, Equatable, CustomStringConverti
         self.remedy = remedy
     }
 
+    /// What helps where a file is not what was written.
+    static let copyAgain = "Copy it again from where the archive was made."
+
     package var description: String { "\(path): \(message)" + (remedy.map { "\n\($0)" } ?? "") }
+}
+
+extension ArchiveSetError {
+    /// Why a volume cannot be read.
+    init(path: String, _ error: PlainTarError) {
+        let remedy: String? =
+            switch error {
+            case .compressed("gzip"): "Decompress it first, with `gunzip` say: volumes are read in place."
+            case .compressed(let program): "Decompress it first, with `\(program) -d`: volumes are read in place."
+            case .unreadable: "Check its permissions."
+            case .stored: "Unpack the archive, and name the folder that it was unpacked into."
+            case .empty, .noTar, .truncated, .endless, .malformed: Self.copyAgain
+            }
+        self.init(path: path, message: error.description, remedy: remedy)
+    }
 }

@@ -65,16 +65,37 @@ package final class TarReader {
         guard unsafe feed.open(archive) == ARCHIVE_OK else { throw unsafe ArchiveError(archive, subject: subject) }
     }
 
+    /// Opens a plain archive in a file, to go from header to header and read little else.
+    init(plain path: String, limit: Int) throws(ArchiveError) {
+        unsafe archive = Self.makeArchive(decompressing: false)
+        subject = path
+        self.limit = limit
+        unsafe memory = nil
+        feed = nil
+        // After each member as much is read as fits in here.
+        guard unsafe archive_read_open_filename(archive, path, 16 << 10) == ARCHIVE_OK else {
+            throw unsafe ArchiveError(archive, subject: subject)
+        }
+    }
+
+    /// Where the header begins that was read last, or the end of the archive where there was none; in bytes of the
+    /// archive without its compression.
+    var headerPosition: Int64 { unsafe archive_read_header_position(archive) }
+
+    /// Where the next byte lies that is read.
+    var position: Int64 { unsafe archive_filter_bytes(archive, 0) }
+
     deinit {
         unsafe archive_read_free(archive)
         unsafe memory?.deallocate()
     }
 
-    private static func makeArchive() -> OpaquePointer {
+    private static func makeArchive(decompressing: Bool = true) -> OpaquePointer {
         guard let archive = unsafe archive_read_new() else { fatalError("out of memory") }
         // An archive without members is empty, which the tar format alone takes for an unknown one.
         unsafe archive_read_support_format_empty(archive)
         unsafe archive_read_support_format_tar(archive)
+        guard decompressing else { return unsafe archive }
         unsafe archive_read_support_filter_gzip(archive)
         unsafe archive_read_support_filter_zstd(archive)
         unsafe archive_read_support_filter_bzip2(archive)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ByteStreams
-import Foundation
+package import Foundation
 import Scheduling
 
 /// A range of a file, read in chunks on threads that may block.
@@ -13,7 +13,7 @@ package actor FileStream: ByteStream {
     private var rest: Int64
 
     /// Reads `size` bytes of an open file from where it stands.
-    init(_ handle: FileHandle, path: String, size: Int64) {
+    package init(_ handle: FileHandle, path: String, size: Int64) {
         self.handle = handle
         self.path = path
         rest = size

@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
+package import Foundation
 
-/// The files of a layout's directory; symbolic links are followed as long as they stay inside.
-struct LayoutFiles: Sendable, Hashable {
+/// The files of a layout's directory, or of a registry's storage; symbolic links are followed as long as they stay
+/// inside.
+package struct LayoutFiles: Sendable, Hashable {
     /// The path as the user gave it.
-    let path: String
+    package let path: String
     /// The path without symbolic links.
     private let resolved: String
+    /// What the directory is, as errors call it.
+    private let noun: String
 
-    init(path: String) throws(LayoutError) {
+    /// Opens a directory.
+    package init(path: String, noun: String = "layout") throws(LayoutError) {
         self.path = path
+        self.noun = noun
         let resolved = URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false)
         self.resolved = resolved
         guard FileManager.default.fileExists(atPath: resolved) else {
@@ -18,24 +23,23 @@ struct LayoutFiles: Sendable, Hashable {
         }
         let type = try? FileManager.default.attributesOfItem(atPath: resolved)[.type] as? FileAttributeType
         guard type == .typeDirectory else {
-            throw LayoutError(path: path, message: "it is not a directory; an OCI image layout is one")
+            throw LayoutError(
+                path: path,
+                message: "it is not a directory; \(noun == "layout" ? "an OCI image layout" : "a \(noun)") is one"
+            )
         }
     }
 
     /// A regular file inside: where it really is, and its size.
-    struct Located {
-        let url: URL
-        let size: Int64
+    package struct Located {
+        package let url: URL
+        package let size: Int64
     }
 
     /// Finds a file; `nil` where there is none.
-    func locate(_ name: String) throws(LayoutError) -> Located? {
-        let file = URL(filePath: resolved).appending(path: name).resolvingSymlinksInPath()
+    package func locate(_ name: String) throws(LayoutError) -> Located? {
         let shown = "\(path)/\(name)"
-        let root = resolved.hasSuffix("/") ? resolved : resolved + "/"
-        guard file.path(percentEncoded: false).hasPrefix(root) else {
-            throw LayoutError(path: shown, message: "it is a symbolic link that leads out of the layout")
-        }
+        let file = try resolve(name)
         let attributes: [FileAttributeKey: Any]
         do {
             attributes = try FileManager.default.attributesOfItem(atPath: file.path(percentEncoded: false))
@@ -51,6 +55,48 @@ struct LayoutFiles: Sendable, Hashable {
         return Located(url: file, size: size.int64Value)
     }
 
+    /// Follows the symbolic links of a path.
+    private func resolve(_ name: String) throws(LayoutError) -> URL {
+        let file = URL(filePath: resolved).appending(path: name).resolvingSymlinksInPath()
+        let root = resolved.hasSuffix("/") ? resolved : resolved + "/"
+        guard file.path(percentEncoded: false).hasPrefix(root) else {
+            throw LayoutError(
+                path: "\(path)/\(name)",
+                message: "it is a symbolic link that leads out of the \(noun)"
+            )
+        }
+        return file
+    }
+
+    /// What lies in a directory, by what it is itself: no symbolic link counts as what it leads to.
+    package struct Listing {
+        /// Sorted.
+        package var directories: [String] = []
+        /// The regular files and their sizes.
+        package var files: [String: Int64] = [:]
+        /// The symbolic links.
+        package var links: [String] = []
+    }
+
+    /// Lists a directory; nothing is in one that is not there.
+    package func list(_ name: String) throws(LayoutError) -> Listing {
+        let directory = try resolve(name).path(percentEncoded: false)
+        var listing = Listing()
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: directory) else { return listing }
+        for name in names.sorted() {
+            guard let attributes = try? FileManager.default.attributesOfItem(atPath: "\(directory)/\(name)") else {
+                continue
+            }
+            switch attributes[.type] as? FileAttributeType {
+            case .typeDirectory?: listing.directories.append(name)
+            case .typeRegular?: listing.files[name] = (attributes[.size] as? NSNumber)?.int64Value
+            case .typeSymbolicLink?: listing.links.append(name)
+            default: continue
+            }
+        }
+        return listing
+    }
+
     /// Opens a file at an offset.
     func open(_ file: Located, _ name: String, at offset: Int64 = 0) throws(LayoutError) -> FileHandle {
         do {
@@ -63,7 +109,7 @@ struct LayoutFiles: Sendable, Hashable {
     }
 
     /// Reads a small file as a whole; `nil` where there is none.
-    func read(_ name: String, limit: Int64) throws(LayoutError) -> [UInt8]? {
+    package func read(_ name: String, limit: Int64) throws(LayoutError) -> [UInt8]? {
         guard let file = try locate(name) else { return nil }
         guard file.size <= limit else {
             throw LayoutError(path: "\(path)/\(name)", message: "it is longer than the \(limit) bytes that are read")

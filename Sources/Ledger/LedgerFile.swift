@@ -8,12 +8,15 @@ import Plans
 package enum LedgerFile {
     /// Where the audit repository keeps the ledger of a target.
     ///
-    /// Neither `_` in a host nor `~` in a name is possible, so no two targets share a file.
+    /// Neither `_` in a host nor `~` in a name is possible, so no two targets share a file; folders may have both.
     package static func path(of target: String) -> String { "ledger/\(name(of: target)).json" }
 
     /// The target's name as that of a file.
     package static func name(of target: String) -> String {
-        target.replacing(":", with: "_").replacing("/", with: "~")
+        let escaped =
+            target.hasPrefix("file://")
+            ? target.replacing("%", with: "%25").replacing("_", with: "%5F").replacing("~", with: "%7E") : target
+        return escaped.replacing(":", with: "_").replacing("/", with: "~")
     }
 
     /// Returns the canonical bytes of a ledger.
@@ -45,9 +48,10 @@ package enum LedgerFile {
         var resourceFolder: String
         var images: [TargetLedger.Entry]
         var blobs: [String: String]
+        var archive: ArchiveHistory?
 
         enum CodingKeys: String, CodingKey {
-            case target, lineage, serial, images, blobs
+            case target, lineage, serial, images, blobs, archive
             case formatVersion = "format_version"
             case lastPlan = "last_plan"
             case lastPlanIsComplete = "last_plan_is_complete"
@@ -64,6 +68,7 @@ package enum LedgerFile {
             resourceFolder = ledger.resourceFolder
             images = ledger.entries.values.sorted { $0.image.destination < $1.image.destination }
             blobs = ledger.blobHomes
+            archive = ledger.archive
         }
 
         var ledger: TargetLedger {
@@ -75,6 +80,7 @@ package enum LedgerFile {
             ledger.resourceFolder = resourceFolder
             for entry in images { ledger.entries[entry.image.destination] = entry }
             ledger.blobHomes = blobs
+            ledger.archive = archive
             return ledger
         }
     }

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Plans
+import Diagnostics
+import Foundation
+package import Plans
+
+/// A folder of volumes, by the names of its files.
+package struct ArchiveFolder: Sendable {
+    /// The path as the user gave it, without `file://`.
+    package let path: String
+    /// The volumes that are there, in the order of their numbers.
+    package let volumes: [VolumeName]
+    /// The volumes whose set is not complete, in the order of their numbers.
+    package let partials: [VolumeName]
+
+    /// Lists a folder, which may be named as `file://` names it.
+    package init(_ path: String) throws(ArchiveSetError) {
+        self.path = Self.plain(path)
+        let names: [String]
+        do {
+            names = try FileManager.default.contentsOfDirectory(atPath: self.path)
+        } catch {
+            let file = try? FileManager.default.attributesOfItem(atPath: self.path)
+            throw ArchiveSetError(
+                path: self.path,
+                message: file.map { _ in "it is not a folder that can be read" } ?? "there is no such folder",
+                remedy: "Name the folder that the volumes of the archive are in."
+            )
+        }
+        volumes = names.compactMap { VolumeName(file: $0) }.sorted()
+        partials = names.filter { $0.hasSuffix(".partial") }
+            .compactMap { VolumeName(file: $0.dropLast(".partial".count)) }.sorted()
+    }
+
+    /// The path of a file in the folder.
+    package func path(of name: String) -> String { path.hasSuffix("/") ? path + name : "\(path)/\(name)" }
+
+    /// The path of a folder without `file://`.
+    package static func plain(_ path: String) -> String {
+        path.hasPrefix("file://") ? String(path.dropFirst("file://".count)) : path
+    }
+
+    /// Refuses a folder that an apply still writes to, or wrote to when it ended early.
+    func requireFinished() throws(ArchiveSetError) {
+        guard let first = partials.first else { return }
+        let others = partials.count == 1 ? "" : ", and so are \(partials.count - 1) more"
+        throw ArchiveSetError(
+            path: path(of: first.partial),
+            message: "this volume is not finished\(others): the apply that writes its set has not ended",
+            remedy: "Run `mirror apply` with the same plan again where the archive is made; it goes on where it ended. "
+                + "Then copy all of its volumes."
+        )
+    }
+}

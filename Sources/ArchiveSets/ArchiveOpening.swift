@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Archives
+import OCI
+import Plans
+import Scheduling
+
+/// Opens an archive: reads the headers of its volumes, and makes sure that nothing is missing.
+struct ArchiveOpening {
+    let folder: ArchiveFolder
+    let allowsLoss: Bool
+
+    func content() async throws -> ArchiveContent {
+        try folder.requireFinished()
+        guard !folder.volumes.isEmpty else { return try await storage() }
+        let (volumes, damages) = try await scan()
+        let (index, problem) = readIndex()
+        // What is damaged cannot say whose it is.
+        let isOurs = volumes.contains { $0.description != nil } || volumes.isEmpty && index != nil
+        guard isOurs else { return try foreign(volumes, damages) }
+
+        let assembly = try SetAssembly(volumes)
+        if !allowsLoss { try assembly.requireWhole(in: folder) }
+        let comparison = IndexComparison(folder: folder, index: index, groups: assembly.groups)
+        try comparison.requireSameVolumes()
+        if !allowsLoss { try comparison.requireNewest() }
+        let reading = SetReading(folder: folder, allowsLoss: allowsLoss)
+        let sets = try await blocking { try assembly.groups.compactMap { try reading.set(of: $0) } }
+        return ArchiveContent(
+            folder: folder.path,
+            sets: sets,
+            volumes: volumes,
+            lost: allowsLoss ? comparison.lost(sets, damages) : [],
+            index: index,
+            indexProblem: problem,
+            table: MemberTable(volumes: volumes),
+            storage: nil,
+            documentDigests: SetReading.documentDigests(of: sets, volumes)
+        )
+    }
+
+    /// The volumes that can be read, and why others cannot.
+    private func scan() async throws -> (volumes: [ArchiveVolume], damages: [VolumeName: ArchiveSetError]) {
+        var volumes: [ArchiveVolume] = []
+        var damages: [VolumeName: ArchiveSetError] = [:]
+        for name in folder.volumes {
+            try Task.checkCancellation()
+            let path = folder.path(of: name.description)
+            do {
+                volumes.append(try await blocking { try VolumeScan.volume(name, at: path) })
+            } catch let error as ArchiveSetError where allowsLoss {
+                damages[name] = error
+            }
+        }
+        return (volumes, damages)
+    }
+
+    private func readIndex() -> (index: ArchiveIndex?, problem: ArchiveSetError?) {
+        do {
+            return (try ArchiveIndex.read(in: folder), nil)
+        } catch {
+            return (nil, error)
+        }
+    }
+
+    /// What others wrote: their volumes have numbers from 1, and say nothing of how many they are.
+    private func foreign(
+        _ volumes: [ArchiveVolume],
+        _ damages: [VolumeName: ArchiveSetError]
+    ) throws(ArchiveSetError) -> ArchiveContent {
+        let last = folder.volumes.last?.number ?? 0
+        let missing = Set(1...max(1, min(last, folder.volumes.count + 1))).subtracting(folder.volumes.map(\.number))
+        if !allowsLoss, let first = missing.min() {
+            throw ArchiveSetError(
+                path: folder.path,
+                message: "\(VolumeName(first)) is missing: the volumes that are there go on to \(VolumeName(last))",
+                remedy: "Copy it from where the archive was made."
+            )
+        }
+        let lost = damages.map { LostVolume(name: $0, plan: nil, reason: $1.message, blobs: nil) }
+        let gone = missing.map { LostVolume(name: VolumeName($0), plan: nil, reason: "it is not there", blobs: nil) }
+        return ArchiveContent(
+            folder: folder.path,
+            sets: [],
+            volumes: volumes,
+            lost: allowsLoss ? (lost + gone).sorted { $0.name < $1.name } : [],
+            index: nil,
+            indexProblem: nil,
+            table: MemberTable(volumes: volumes),
+            storage: nil,
+            documentDigests: [:]
+        )
+    }
+
+    /// The storage of a registry.
+    private func storage() async throws -> ArchiveContent {
+        guard let storage = try StorageFolder(in: folder.path) else {
+            throw ArchiveSetError(
+                path: folder.path,
+                message: "there is no archive: found neither \(VolumeName(1)) nor the folder docker/registry/v2",
+                remedy: "Name the folder that the volumes of the archive are in."
+            )
+        }
+        let table = try await blocking { try storage.table() }
+        return ArchiveContent(
+            folder: folder.path,
+            sets: [],
+            volumes: [],
+            lost: [],
+            index: nil,
+            indexProblem: nil,
+            table: table,
+            storage: storage,
+            documentDigests: [:]
+        )
+    }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+
+extension FileHandle {
+    /// The most bytes of a chunk.
+    private static var chunkSize: Int64 { 1 << 20 }
+
+    /// Reads the next bytes of a volume, at least one; it blocks.
+    func chunk(of path: String, upTo limit: Int64) throws(ArchiveSetError) -> [UInt8] {
+        let data: Data?
+        do {
+            data = try read(upToCount: Int(min(limit, Self.chunkSize)))
+        } catch {
+            throw ArchiveSetError(path: path, message: "it cannot be read", remedy: ArchiveSetError.copyAgain)
+        }
+        guard let data, !data.isEmpty else {
+            throw ArchiveSetError(
+                path: path,
+                message: "it ends \(limit) bytes early",
+                remedy: ArchiveSetError.copyAgain
+            )
+        }
+        return [UInt8](data)
+    }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Layouts
+import OCI
+
+/// Where everything lies that an archive holds.
+struct MemberTable: Sendable {
+    /// Where something lies.
+    enum Place: Sendable, Hashable {
+        /// In a volume, by its position among them.
+        case volume(Int, offset: Int64, size: Int64)
+        /// In a file of its own.
+        case file(size: Int64)
+
+        var size: Int64 {
+            switch self {
+            case .volume(_, _, let size), .file(let size): size
+            }
+        }
+
+        /// The order in which they are best read.
+        var order: (Int, Int64) {
+            switch self {
+            case .volume(let volume, let offset, _): (volume, offset)
+            case .file: (-1, 0)
+            }
+        }
+    }
+
+    private struct TagName: Hashable {
+        let tag: Tag
+        let repository: RepositoryName
+    }
+
+    private(set) var blobs: [Digest: Place] = [:]
+    private(set) var documents: [String: Place] = [:]
+    private(set) var repositories: Set<RepositoryName> = []
+    private var tags: [TagName: Digest] = [:]
+    private var places: [Tag: Set<RepositoryName>] = [:]
+
+    /// Gathers what volumes hold; of what stands there twice, the last counts.
+    init(volumes: [ArchiveVolume] = []) {
+        for (position, volume) in volumes.enumerated() {
+            for blob in volume.blobs {
+                blobs[blob.digest] = .volume(position, offset: blob.offset, size: blob.size)
+            }
+            for (path, range) in volume.documents {
+                documents[path] = .volume(position, offset: range.offset, size: range.size)
+            }
+            repositories.formUnion(volume.repositories)
+            for link in volume.tags { add(link) }
+        }
+    }
+
+    mutating func add(_ digest: Digest, size: Int64) { blobs[digest] = .file(size: size) }
+
+    mutating func add(document path: String, size: Int64) { documents[path] = .file(size: size) }
+
+    mutating func add(_ link: ArchiveVolume.TagLink) {
+        tags[TagName(tag: link.tag, repository: link.repository)] = link.digest
+        places[link.tag, default: []].insert(link.repository)
+    }
+
+    mutating func add(_ repository: RepositoryName) { repositories.insert(repository) }
+
+    /// The number of tags in all repositories.
+    var tagCount: Int { tags.count }
+
+    func digest(of tag: Tag, in repository: RepositoryName) -> Digest? {
+        tags[TagName(tag: tag, repository: repository)]
+    }
+
+    /// What a tag names anywhere, sorted and each once.
+    func digests(of tag: Tag) -> [Digest] {
+        Set((places[tag] ?? []).compactMap { digest(of: tag, in: $0) }).sorted()
+    }
+
+    /// The paths of documents below a folder, sorted; all for an empty name.
+    func documents(below folder: String) -> [String] {
+        let prefix = folder.isEmpty || folder.hasSuffix("/") ? folder : folder + "/"
+        return documents.keys.filter { $0.hasPrefix(prefix) }.sorted()
+    }
+}

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import OCI
+
+/// The content of a link in a registry's storage: a digest, and nothing else but perhaps a line feed.
+enum StoredLink {
+    /// The most bytes that are read of one.
+    static let sizeLimit = 256
+
+    static func digest(_ bytes: [UInt8]) -> Digest? {
+        let text = String(decoding: bytes, as: UTF8.self)
+        return try? Digest(text.hasSuffix("\n") ? String(text.dropLast()) : text)
+    }
+}

@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Archives
+import Foundation
+import Layouts
+import OCI
+import Plans
+
+/// Finds out what is in a volume, from header to header; contents are passed over.
+struct VolumeScan {
+    /// The most bytes that the names of documents and tags may have together, and the most blobs.
+    static let nameLimit = 64 << 20
+    static let blobLimit = 1_000_000
+
+    private var volume: ArchiveVolume
+    private var isFirst = true
+    /// The bytes of the names that are kept.
+    private var named = 0
+
+    private init(_ volume: ArchiveVolume) { self.volume = volume }
+
+    /// Reads the headers of a volume; it blocks.
+    static func volume(_ name: VolumeName, at path: String, limit: Int = TarReader.usualLimit) throws(ArchiveSetError)
+        -> ArchiveVolume
+    {
+        var scan = VolumeScan(ArchiveVolume(name: name, path: path, size: try size(of: path)))
+        do {
+            scan.volume.end = try PlainTar.scan(path, limit: limit) { entry, offset, reader in
+                try scan.take(entry, offset, reader)
+            }
+        } catch let error as PlainTarError {
+            throw ArchiveSetError(path: path, error)
+        } catch let error as ArchiveSetError {
+            throw error
+        } catch {
+            throw ArchiveSetError(path: path, message: "\(error)", remedy: ArchiveSetError.copyAgain)
+        }
+        try scan.checkEnd()
+        return scan.volume
+    }
+
+    private static func size(of path: String) throws(ArchiveSetError) -> Int64 {
+        let resolved = URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false)
+        let attributes = try? FileManager.default.attributesOfItem(atPath: resolved)
+        // Anything else, a pipe say, could keep the reader waiting for ever.
+        guard let attributes, attributes[.type] as? FileAttributeType == .typeRegular,
+            let size = attributes[.size] as? NSNumber
+        else {
+            throw ArchiveSetError(path: path, message: "it is not a file that can be read, expected a volume")
+        }
+        return size.int64Value
+    }
+
+    private mutating func take(_ entry: TarEntry, _ offset: Int64, _ reader: TarReader) throws {
+        defer { isFirst = false }
+        guard case .file = entry.kind else { return }
+        if isFirst, entry.path.hasPrefix("\(ArchivePath.volumes)/") {
+            volume.description = try description(entry, reader)
+        }
+        switch StoredFile(entry.path) {
+        case .blob(let digest): volume.blobs.append(.init(digest: digest, offset: offset, size: entry.size))
+        case .tag(let tag, let repository):
+            let digest = try link(entry, reader)
+            volume.tags.append(.init(tag: tag, repository: repository, digest: digest))
+            volume.repositories.insert(repository)
+            named += entry.path.utf8.count
+        case .revision(_, let repository): volume.repositories.insert(repository)
+        case nil:
+            // The rest of a storage, such as the layers that a repository links, is not needed to read images.
+            guard !entry.path.hasPrefix("\(StoragePath.root)/") else { return }
+            volume.documents[entry.path] = .init(offset: offset, size: entry.size)
+            named += entry.path.utf8.count
+        }
+        guard named <= Self.nameLimit, volume.blobs.count <= Self.blobLimit else {
+            throw ArchiveSetError(path: volume.path, message: "it has more members than can be read")
+        }
+    }
+
+    /// Reads what the volume says of itself.
+    private func description(_ entry: TarEntry, _ reader: TarReader) throws -> VolumeDescription {
+        let description: VolumeDescription
+        do {
+            let bytes = try reader.readAll(limit: VolumeDescription.sizeLimit)
+            description = try JSONDecoder().decode(VolumeDescription.self, from: Data(bytes))
+        } catch {
+            throw damaged("its description cannot be read, which is its member `\(entry.path)`")
+        }
+        guard description.kind == VolumeDescription.kind else {
+            throw damaged("its description is of the kind `\(description.kind)`, expected `\(VolumeDescription.kind)`")
+        }
+        guard description.formatVersion.split(separator: ".").first == "1" else {
+            throw ArchiveSetError(
+                path: volume.path,
+                message: "its format has version \(description.formatVersion), this tool knows 1.0",
+                remedy: "Read it with the version of mirror that wrote it, or a later one."
+            )
+        }
+        guard let name = VolumeName(file: description.volume), ArchivePath.description(of: name) == entry.path,
+            (1...999_999).contains(description.parts), (1...description.parts).contains(description.part),
+            description.part <= name.number
+        else { throw damaged("its description contradicts itself") }
+        return description
+    }
+
+    /// Reads the digest that a link names.
+    private func link(_ entry: TarEntry, _ reader: TarReader) throws -> Digest {
+        let bytes = (try? reader.readAll(limit: StoredLink.sizeLimit)) ?? []
+        guard let digest = StoredLink.digest(bytes) else {
+            throw damaged("its member `\(entry.path)` names no digest")
+        }
+        return digest
+    }
+
+    /// Our own volumes have their exact length: what was added to one is no part of it.
+    private func checkEnd() throws(ArchiveSetError) {
+        let expected = volume.end + Int64(TarEntry.endOfArchive.count)
+        guard volume.description == nil || volume.size == expected else {
+            throw damaged("found \(volume.size) bytes, expected \(expected): something follows its end")
+        }
+    }
+
+    private func damaged(_ message: String) -> ArchiveSetError {
+        ArchiveSetError(path: volume.path, message: message, remedy: ArchiveSetError.copyAgain)
+    }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+import Foundation
+
+extension ArchiveIndex {
+    /// The index with a set, in the place of an earlier record of it.
+    package func adding(_ set: Set) -> ArchiveIndex {
+        func first(_ set: Set) -> String { set.volumes.first?.name ?? "" }
+        return ArchiveIndex(sets: (sets.filter { $0.plan != set.plan } + [set]).sorted { first($0) < first($1) })
+    }
+
+    /// Writes the index of a folder; it appears whole or not at all.
+    package func write(in folder: String) throws(ArchiveSetError) {
+        let path = "\(folder)/\(Self.fileName)"
+        do {
+            try data().write(to: URL(filePath: path), options: .atomic)
+        } catch {
+            throw ArchiveSetError(
+                path: path,
+                message: "it cannot be written: \(error.fileProblem)",
+                remedy: "The volumes are complete; run the same plan again to write it."
+            )
+        }
+    }
+}
