@@ -2,6 +2,7 @@
 
 import Diagnostics
 import Foundation
+package import Plans
 
 /// A folder of volumes, by the names of its files.
 package struct ArchiveFolder: Sendable {

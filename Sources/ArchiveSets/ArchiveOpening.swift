@@ -2,6 +2,7 @@
 
 import Archives
 import OCI
+import Plans
 import Scheduling
 
 /// Opens an archive: reads the headers of its volumes, and makes sure that nothing is missing.

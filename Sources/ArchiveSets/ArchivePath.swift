@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import OCI
+package import Plans
 
 /// Where an archive keeps what is no part of a registry's storage.
 package enum ArchivePath {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import OCI
+package import Plans
 
 /// A volume and what its headers say is in it.
 package struct ArchiveVolume: Sendable {

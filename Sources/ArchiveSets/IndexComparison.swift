@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import OCI
-import Plans
+package import Plans
 
 /// What the index beside volumes says that the volumes that are there do not.
 ///

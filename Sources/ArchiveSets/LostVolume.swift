@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import OCI
+package import Plans
 
 /// A volume that should be in a folder, and is not there or cannot be read.
 package struct LostVolume: Sendable, Equatable {

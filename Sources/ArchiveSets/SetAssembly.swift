@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import OCI
+import Plans
 
 /// Puts volumes together to sets by what they say of themselves, and finds out what is missing.
 struct SetAssembly {

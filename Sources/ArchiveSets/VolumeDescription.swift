@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import OCI
-import Plans
+package import Plans
 
 /// What the first member of a volume says: which set the volume belongs to, and as which part of it.
 package struct VolumeDescription: Sendable, Hashable, Codable {

@@ -4,6 +4,7 @@ import Archives
 import Foundation
 import Layouts
 import OCI
+import Plans
 
 /// Finds out what is in a volume, from header to header; contents are passed over.
 struct VolumeScan {

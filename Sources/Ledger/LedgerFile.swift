@@ -45,9 +45,10 @@ package enum LedgerFile {
         var resourceFolder: String
         var images: [TargetLedger.Entry]
         var blobs: [String: String]
+        var archive: ArchiveHistory?
 
         enum CodingKeys: String, CodingKey {
-            case target, lineage, serial, images, blobs
+            case target, lineage, serial, images, blobs, archive
             case formatVersion = "format_version"
             case lastPlan = "last_plan"
             case lastPlanIsComplete = "last_plan_is_complete"
@@ -64,6 +65,7 @@ package enum LedgerFile {
             resourceFolder = ledger.resourceFolder
             images = ledger.entries.values.sorted { $0.image.destination < $1.image.destination }
             blobs = ledger.blobHomes
+            archive = ledger.archive
         }
 
         var ledger: TargetLedger {
@@ -75,6 +77,7 @@ package enum LedgerFile {
             ledger.resourceFolder = resourceFolder
             for entry in images { ledger.entries[entry.image.destination] = entry }
             ledger.blobHomes = blobs
+            ledger.archive = archive
             return ledger
         }
     }

@@ -50,7 +50,7 @@ package struct TargetLedger: Sendable, Equatable {
         }
     }
 
-    /// Host, port and namespace.
+    /// Host, port and namespace; or `file://` and the folder of an archive.
     package var target: String
     /// The id of the first plan applied to the target.
     package var lineage: Digest?
@@ -66,6 +66,8 @@ package struct TargetLedger: Sendable, Equatable {
     package var resourceFolder: String
     /// A repository that holds each blob that this tool uploaded, so that later images mount it from there.
     package var blobHomes: [String: String]
+    /// What was carried away, where the target is an archive.
+    package var archive: ArchiveHistory?
 
     /// The folder of the only or first target.
     package static let firstResourceFolder = ResourceFile.folder

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ArchiveSets
 import Ledger
 import OCI
 import Plans
@@ -127,6 +128,17 @@ struct PlanDraft {
         guard let found else { return "missing at destination" }
         if planned.isNamed(found) { return "platforms are missing at destination" }
         return "destination holds \(found.algorithm.rawValue):\(found.short)"
+    }
+
+    /// What is copied, with its place in the storage of a registry.
+    var archivedImages: [ArchiveContents.Image] {
+        copies.values.sorted { $0.destination < $1.destination }.map { copy in
+            ArchiveContents.Image(
+                repository: copy.repository.name,
+                tag: (try? ImageReference(copy.destination))?.tag,
+                tree: copy.tree
+            )
+        }
     }
 
     /// The actions in their order, and the blobs that they move in theirs.

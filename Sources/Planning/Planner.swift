@@ -11,12 +11,21 @@ package struct Planner: Sendable {
     private let observed: ObservedState
     let ledger: TargetLedger
     let options: PlanOptions
+    private let archive: ArchiveRequest?
 
-    package init(desired: DesiredState, observed: ObservedState, ledger: TargetLedger, options: PlanOptions) {
+    /// Prepares a comparison; `archive` says what volumes to fill where the target is an archive.
+    package init(
+        desired: DesiredState,
+        observed: ObservedState,
+        ledger: TargetLedger,
+        options: PlanOptions,
+        archive: ArchiveRequest? = nil
+    ) {
         self.desired = desired
         self.observed = observed
         self.ledger = ledger
         self.options = options
+        self.archive = archive
     }
 
     /// Returns the plan; it must not be applied while one of its checks is an error.
@@ -31,10 +40,16 @@ package struct Planner: Sendable {
         let inSync = draft.inSync.values.sorted { $0.destination < $1.destination }
         let placed = inSync + actions.map(PlacedImage.init)
         checks += [noLongerWanted(besides: placed), notRecorded(inSync), nothingWanted].compactMap(\.self)
-        let manifests = ResourcePlanner(ledger: ledger, options: options, configuration: desired.configuration)
-        let (resources, findings) = manifests.resources(placed: placed)
-        checks += findings
-        return Plan(
+        var resources: [Resource] = []
+        // Which registry will hold what an archive carries is known on the far side only.
+        if archive == nil {
+            let manifests = ResourcePlanner(ledger: ledger, options: options, configuration: desired.configuration)
+            let (made, findings) = manifests.resources(placed: placed)
+            resources = made
+            checks += findings
+        }
+        let plan = Plan(
+            mode: archive == nil ? .registryToRegistry : .registryToDisk,
             configuration: desired.configuration,
             options: options,
             target: PlanTarget(registry: desired.target.description, lineage: ledger.lineage, serial: ledger.serial),
@@ -46,6 +61,7 @@ package struct Planner: Sendable {
             upgradePaths: desired.upgradePaths,
             graphs: desired.graphs
         )
+        return archive.map { ArchivePlanner(request: $0, images: draft.archivedImages).filling(plan) } ?? plan
     }
 
     /// The images that can be planned, one for each destination, in its order.

@@ -22,6 +22,7 @@ extension Plan {
             throw .contradiction("a size of \(size) bytes cannot be")
         }
         try validateResources()
+        try validateArchives()
         guard claimed == summary else { throw .contradiction("its summary is not the sum of its parts") }
     }
 

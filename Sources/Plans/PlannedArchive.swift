@@ -38,14 +38,23 @@ package struct PlannedArchive: Sendable, Equatable, Codable {
     package var limit: Int64
     /// The number of the first volume.
     package var firstVolume: Int
+    /// The bytes that the plan's own file takes in the first volume; line feeds fill what it does not need.
+    package var planRoom: Int64
     /// In the order of their numbers.
     package var volumes: [Volume]
     /// Sorted by path; the plan itself is not among them.
     package var documents: [Document]
 
-    package init(limit: Int64, firstVolume: Int, volumes: [Volume] = [], documents: [Document] = []) {
+    package init(
+        limit: Int64,
+        firstVolume: Int,
+        planRoom: Int64 = 0,
+        volumes: [Volume] = [],
+        documents: [Document] = []
+    ) {
         self.limit = limit
         self.firstVolume = firstVolume
+        self.planRoom = planRoom
         self.volumes = volumes
         self.documents = documents
     }
@@ -53,6 +62,7 @@ package struct PlannedArchive: Sendable, Equatable, Codable {
     enum CodingKeys: String, CodingKey {
         case limit, volumes, documents
         case firstVolume = "first_volume"
+        case planRoom = "plan_room"
     }
 }
 

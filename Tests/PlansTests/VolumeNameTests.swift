@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import ArchiveSets
+import Plans
 import Testing
 
 @Suite("Names of volumes")

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Archives
+import Layouts
+package import OCI
+
+/// A file that a set carries, before it has a place in a volume.
+package struct ArchiveMember: Sendable, Hashable {
+    /// What the file holds.
+    package enum Content: Sendable, Hashable {
+        /// Which set the volume belongs to.
+        case description
+        case plan
+        case document
+        case manifest(Digest)
+        /// A file of a registry's storage that names a blob or manifest.
+        case link(Digest)
+        case blob(Digest)
+    }
+
+    /// The path inside the archive.
+    package let path: String
+    /// The length of the content in bytes.
+    package let size: Int64
+    package let content: Content
+
+    init(_ content: Content, at path: String, size: Int64) {
+        self.path = path
+        self.size = size
+        self.content = content
+    }
+
+    static func manifest(_ manifest: Manifest) -> Self {
+        let digest = manifest.descriptor.digest
+        return Self(.manifest(digest), at: StoragePath.blob(digest), size: manifest.descriptor.size)
+    }
+
+    static func link(to digest: Digest, at path: String) -> Self {
+        Self(.link(digest), at: path, size: Int64(digest.description.utf8.count))
+    }
+
+    package static func blob(_ digest: Digest, size: Int64) -> Self {
+        Self(.blob(digest), at: StoragePath.blob(digest), size: size)
+    }
+
+    /// The bytes that a member takes in a volume beside its content.
+    package func entry() throws(ArchiveError) -> TarEntry { try TarEntry(path: path, kind: .file(size: size)) }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Ledger
+package import OCI
+import Plans
+
+/// What lies on the far side of the gap, as far as the archives say that were carried there.
+package struct ArchiveTarget: TargetObserving {
+    private let ledger: TargetLedger
+    private let carried: Set<Digest>
+
+    /// Believes in what was carried before a day, if one is given, without what the far side reports as missing.
+    package init(ledger: TargetLedger, since day: String? = nil, missing: Set<Digest> = []) {
+        self.ledger = ledger
+        carried = (ledger.archive ?? ArchiveHistory()).carried(before: day).subtracting(missing)
+    }
+
+    package func digest(of reference: ManifestReference, in repository: Repository) async throws -> Digest? {
+        let separator = if case .digest = reference { "@" } else { ":" }
+        guard let digest = ledger.entries["\(repository)\(separator)\(reference)"]?.image.digest,
+            carried.contains(digest)
+        else { return nil }
+        return digest
+    }
+
+    /// Attachments are found by what plans say of them.
+    package func listsReferrers(in repository: Repository) async throws -> Bool { true }
+
+    package func hasBlob(_ digest: Digest, in repository: Repository) async throws -> Bool { carried.contains(digest) }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import OCI
+
+extension Plan {
+    /// Refuses a plan that does not say itself which volumes it writes or reads, or that names others than volumes.
+    func validateArchives() throws(PlanError) {
+        guard (mode == .registryToDisk) == target.isArchive, (archive != nil) == target.isArchive,
+            (mode == .diskToRegistry) == (source != nil)
+        else { throw .contradiction("its mode is not that of its target and its source") }
+        if let archive { try requireVolumes(archive) }
+        if let source { try requireReadable(source) }
+        guard archive != nil || blobs.allSatisfy({ $0.volume == nil }) else {
+            throw .contradiction("a blob has a volume, and no archive is written")
+        }
+    }
+
+    private func requireVolumes(_ archive: PlannedArchive) throws(PlanError) {
+        guard resources.isEmpty else { throw .contradiction("an archive has no files for clusters") }
+        guard archive.firstVolume > 0, archive.limit > 0, archive.planRoom >= 0, archive.volumes.isEmpty != hasChanges
+        else { throw .contradiction("the numbers of its volumes cannot be") }
+        for (index, volume) in archive.volumes.enumerated() {
+            guard volume.name == VolumeName(archive.firstVolume + index).description else {
+                throw .contradiction("`\(volume.name)` is not the name of volume \(archive.firstVolume + index)")
+            }
+            guard (1...Descriptor.sizeLimit).contains(volume.size),
+                volume.size <= archive.limit || options.allowOversize == true
+            else { throw .contradiction("`\(volume.name)` has \(volume.size) bytes, which is more than a volume may") }
+        }
+        let numbers = archive.firstVolume..<(archive.firstVolume + archive.volumes.count)
+        guard blobs.allSatisfy({ $0.atHome ? $0.volume == nil : $0.volume.map(numbers.contains) == true }) else {
+            throw .contradiction("a blob is in none of the volumes")
+        }
+        try requireDocuments(archive.documents)
+    }
+
+    private func requireDocuments(_ documents: [PlannedArchive.Document]) throws(PlanError) {
+        for document in documents {
+            let parts = document.path.split(separator: "/", omittingEmptySubsequences: false)
+            guard parts.first == "mirror", parts.count > 2,
+                parts.allSatisfy({ !$0.isEmpty && !$0.hasPrefix(".") && $0.utf8.allSatisfy { 0x20 < $0 && $0 < 0x7f } })
+            else { throw .contradiction("`\(document.path)` is no place for a document of an archive") }
+            guard (0...Descriptor.sizeLimit).contains(document.size) else {
+                throw .contradiction("a size of \(document.size) bytes cannot be")
+            }
+            guard let content = document.content else { continue }
+            let bytes = Array(content.utf8)
+            guard Int64(bytes.count) == document.size, Digest(of: bytes) == document.digest else {
+                throw .contradiction("the content of `\(document.path)` is not what its digest names")
+            }
+        }
+        guard Set(documents.map(\.path)).count == documents.count else {
+            throw .contradiction("a document stands in it twice")
+        }
+    }
+
+    private func requireReadable(_ source: ArchiveSource) throws(PlanError) {
+        guard source.folder.hasPrefix("file://") else {
+            throw .contradiction("`\(source.folder)` is not the folder of an archive")
+        }
+        guard source.volumes.allSatisfy({ VolumeName(file: $0.name) != nil && $0.size > 0 }),
+            Set(source.volumes.map(\.name)).count == source.volumes.count
+        else { throw .contradiction("a volume that it reads cannot be one") }
+    }
+}
