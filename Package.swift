@@ -59,11 +59,15 @@ let package = Package(
         .target(name: "Layouts", dependencies: ["Archives", "ByteStreams", "Diagnostics", "OCI", "Scheduling"]),
         .target(
             name: "ArchiveSets",
-            dependencies: ["Archives", "ByteStreams", "Diagnostics", "Layouts", "OCI", "Plans", "Scheduling"]
+            dependencies: [
+                "Archives", "ByteStreams", "Diagnostics", "Layouts", "OCI", "Plans", "Scheduling", .system,
+            ]
         ),
         .target(
             name: "ImageAccess",
-            dependencies: ["ArchiveSets", "ByteStreams", "HTTPTransport", "Layouts", "OCI", "Plans", "Registry"]
+            dependencies: [
+                "ArchiveSets", "ByteStreams", "HTTPTransport", "Layouts", "OCI", "Plans", "Registry", "Scheduling",
+            ]
         ),
         .target(name: "Downloads", dependencies: ["ByteStreams", "HTTPTransport", "Scheduling"]),
         .target(name: "OpenPGP", dependencies: ["Scheduling", .subprocess, .system]),

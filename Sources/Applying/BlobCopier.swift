@@ -20,12 +20,14 @@ struct BlobCopier: Sendable {
     let chunkLength: Int64
     let events: @Sendable (ApplyEvent) -> Void
 
+    private var attempts: TransferAttempts { TransferAttempts(retry: retry, events: events) }
+
     /// Copies the blob unless the target holds it already, for which `looksFirst` asks; tells whether it was copied.
     func copy(_ blob: BlobTransfer, looksFirst: Bool) async throws -> Bool {
         let home = try Repository(blob.home)
         if looksFirst, try await target.blobExists(home, blob.digest) { return false }
         let transfer = try BlobUpload(blob, to: home)
-        try await attempt(blob.digest) { progress in
+        try await attempts.run(blob.digest) { (progress: inout BlobProgress?) in
             if blob.size > 2 * chunkLength {
                 try await copyInChunks(transfer, &progress)
             } else {
@@ -46,7 +48,7 @@ struct BlobCopier: Sendable {
         else { return false }
         let transfer = try BlobUpload(blob, to: destination)
         var unused: UploadSession? = session
-        try await attempt(blob.digest) { _ in
+        try await attempts.run(blob.digest) { (_: inout BlobProgress?) in
             let first = unused.take()
             let session = if let first { first } else { try await begin(destination) }
             try await copyWhole(transfer, session: session)
@@ -70,28 +72,6 @@ struct BlobCopier: Sendable {
         try await source.blob(transfer.descriptor, at: transfer.place, from: 0) { stream in
             let metered = MeteredStream(VerifiedStream(stream, as: transfer.descriptor), events: events)
             try await target.upload(session, transfer.descriptor, metered)
-        }
-    }
-
-    /// Runs `body` until it succeeds or its failure is final.
-    private func attempt(
-        _ digest: Digest,
-        _ body: (inout BlobProgress?) async throws -> Void
-    ) async throws {
-        var progress: BlobProgress?
-        var attempt = 1
-        while true {
-            do {
-                return try await body(&progress)
-            } catch {
-                // The client has tried a registry that is gone several times by itself.
-                let limit = error.isUnreachable ? min(2, retry.attempts) : retry.attempts
-                guard attempt < limit, error.isRetryableTransfer, !Task.isCancelled else { throw error }
-                events(.retrying(blob: digest, attempt: attempt, reason: "\(error)"))
-                let wish = (error as? RegistryError)?.serverDelay
-                try await retry.time.sleep(retry.delay(afterAttempt: attempt, serverDelay: wish))
-                attempt += 1
-            }
         }
     }
 
@@ -168,22 +148,4 @@ private struct BlobUpload: Sendable {
 struct BlobProgress: Sendable {
     let session: UploadSession
     let hasher: DigestHasher
-}
-
-extension Error {
-    /// Whether no connection to a registry came about.
-    var isUnreachable: Bool {
-        guard let error = self as? RegistryError, case .unreachable = error.kind else { return false }
-        return true
-    }
-
-    /// Whether sending the same bytes again may succeed.
-    fileprivate var isRetryableTransfer: Bool {
-        switch self {
-        case let error as RegistryError:
-            error.isRetryable || error.kind == .uploadUnknown || error.kind == .rangeRefused
-        case let error as HTTPTransportError: error.isRetryable
-        default: false
-        }
-    }
 }

@@ -11,6 +11,12 @@ struct PlannedImage: Sendable {
     let place: ContentPlace
     let tree: ImageTree
 
+    /// The tag of the destination; what is found by digest alone has none.
+    var tag: Tag? {
+        guard case .tag(let tag) = reference else { return nil }
+        return tag
+    }
+
     /// The blobs that the image needs, each once.
     var blobs: Set<Digest> { Set(tree.blobs.map(\.digest)) }
 

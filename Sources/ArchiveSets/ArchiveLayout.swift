@@ -49,7 +49,10 @@ package struct ArchiveLayout: Sendable, Equatable {
     }
 
     /// What every volume begins and ends with: its description, of one block, and two empty blocks.
-    package static let overhead = Int64(TarEntry.blockSize * 2 + TarEntry.endOfArchive.count)
+    package static let overhead = Int64(TarEntry.blockSize * 2) + endLength
+
+    /// The empty blocks at the end of a volume.
+    package static let endLength = Int64(TarEntry.endOfArchive.count)
 
     /// Places everything: what is small in order, then blobs, the longest first, each in the first volume with space.
     ///
@@ -79,6 +82,22 @@ package struct ArchiveLayout: Sendable, Equatable {
 }
 
 extension ArchiveLayout.Volume {
+    /// What the index says of the volume.
+    package func record(checksum: Digest) -> ArchiveIndex.Volume {
+        ArchiveIndex.Volume(
+            name: "\(name)",
+            size: size,
+            checksum: checksum,
+            blobs: members.compactMap { placed in
+                switch placed.member.content {
+                case .manifest(let digest), .blob(let digest):
+                    ArchiveIndex.Blob(digest: digest, offset: placed.dataOffset, size: placed.member.size)
+                default: nil
+                }
+            }
+        )
+    }
+
     fileprivate init(name: VolumeName, members: [ArchiveMember]) throws {
         var end: Int64 = 0
         self.members = try members.map { member in

@@ -17,8 +17,8 @@ package enum ArchivePath {
     /// The plan that a set was written from.
     package static func plan(_ id: Digest) -> String { "\(root)/sets/\(id.short)/plan.json" }
 
-    /// The configuration of that plan.
-    package static func configuration(_ id: Digest) -> String { "\(root)/sets/\(id.short)/configuration.yaml" }
+    /// A configuration, by the digest that its plans name.
+    package static func configuration(_ digest: Digest) -> String { "\(root)/configurations/\(digest.short).yaml" }
 
     /// A document of the cache, such as an update graph or a release's signature, under its name there.
     package static func document(_ cacheName: String) -> String { "\(root)/documents/\(cacheName)" }

@@ -11,7 +11,7 @@ package import Registry
 package struct ImageLibrary: Sendable {
     private enum Content: Sendable {
         case registries(RegistryClient)
-        case archive(ArchiveContent)
+        case archive(ArchivedImages)
     }
 
     private let content: Content
@@ -19,21 +19,28 @@ package struct ImageLibrary: Sendable {
     /// Reads from registries, and from layouts on disk.
     package init(client: RegistryClient) { content = .registries(client) }
 
-    /// Reads everything from an archive; nobody else is asked.
-    package init(archive: ArchiveContent) { content = .archive(archive) }
+    /// Reads everything from an archive, and what only earlier archives brought from the target; nobody else is asked.
+    ///
+    /// Our sets of volumes say themselves which image was brought for which name. Archives of others do not: `names`
+    /// says where those images are kept that a configuration keeps under another name than their own, such as additional
+    /// images with a `targetRepo` and releases that are asked for by their image.
+    package init(archive: ArchiveContent, names: [ImageSource: StoredName] = [:], carried: CarriedImages? = nil) {
+        content = .archive(ArchivedImages(archive: archive, names: names, target: carried))
+    }
 
-    /// Returns the digest that an image has now, or `nil` where there is none.
+    /// Returns the digest that an image has now, or `nil` where a registry has none.
     ///
     /// What is pinned stays what it is, except in an archive: there a name, pinned or not, means what the archive was
-    /// told to bring for it, such as the filtered catalog for a catalog.
-    package func digest(of source: ImageSource) async throws -> Digest? {
+    /// told to bring for it, such as the filtered catalog for a catalog. Where several were brought for one name,
+    /// `name` tells which is meant: the one that was kept there. Throws `ImageNotArchived` where none was brought.
+    package func digest(of source: ImageSource, keptAs name: StoredName? = nil) async throws -> Digest? {
         switch (content, source) {
         case (.registries(let client), .registry(let reference)):
             if let digest = reference.digest { return digest }
             guard let name = reference.manifestReference else { return nil }
             return try await client.head(reference.repository, name)?.digest
         case (.registries, .layout(let path)): return try ImageLayout(path: path).root().digest
-        case (.archive, _): return nil
+        case (.archive(let images), _): return try images.digest(of: source, keptAs: name)
         }
     }
 
@@ -44,7 +51,7 @@ package struct ImageLibrary: Sendable {
         switch (content, source) {
         case (.registries(let client), .registry(let reference)): .registry(client, reference.repository)
         case (.registries, .layout(let path)): .layout(try ImageLayout(path: path))
-        case (.archive(let archive), _): .archive(archive)
+        case (.archive(let images), _): .archive(images.place(of: source))
         }
     }
 
@@ -52,20 +59,28 @@ package struct ImageLibrary: Sendable {
     package func tags(in repository: Repository) async throws -> [String] {
         switch content {
         case .registries(let client): try await client.tags(repository)
-        case .archive: []
+        case .archive(let images): images.tags(in: repository)
         }
     }
 
     /// Returns the manifest under a tag beside an image, or `nil` where there is none.
     package func manifest(_ tag: Tag, beside source: ImageSource) async throws -> Manifest? {
-        guard case .registries(let client) = content, case .registry(let reference) = source else { return nil }
-        guard let head = try await client.head(reference.repository, .tag(tag)) else { return nil }
-        return try await client.manifest(reference.repository, .digest(head.digest))
+        switch (content, source) {
+        case (.registries(let client), .registry(let reference)):
+            guard let head = try await client.head(reference.repository, .tag(tag)) else { return nil }
+            return try await client.manifest(reference.repository, .digest(head.digest))
+        case (.registries, .layout): return nil
+        case (.archive(let images), _): return try await images.manifest(tag, beside: source)
+        }
     }
 
     /// Returns what names a manifest as its subject.
     package func referrers(of digest: Digest, in source: ImageSource) async throws -> [Descriptor] {
-        guard case .registries(let client) = content, case .registry(let reference) = source else { return [] }
-        return try await client.referrers(reference.repository, of: digest)
+        switch (content, source) {
+        case (.registries(let client), .registry(let reference)):
+            try await client.referrers(reference.repository, of: digest)
+        case (.registries, .layout): []
+        case (.archive(let images), _): try await images.referrers(of: digest)
+        }
     }
 }

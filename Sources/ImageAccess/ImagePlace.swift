@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import ArchiveSets
 package import ByteStreams
 package import Layouts
 package import OCI
@@ -10,7 +9,7 @@ package import Registry
 package enum ImagePlace: Sendable {
     case registry(RegistryClient, Repository)
     case layout(ImageLayout)
-    case archive(ArchiveContent)
+    case archive(ArchivePlace)
 
     /// Returns the manifest of the given digest; it is verified.
     package func manifest(_ digest: Digest) async throws -> Manifest {
@@ -30,7 +29,7 @@ package enum ImagePlace: Sendable {
         switch self {
         case .registry(let client, let repository): try await client.blob(repository, descriptor, from: offset, read)
         case .layout(let layout): try await read(layout.blob(descriptor, from: offset))
-        case .archive(let archive): try await read(archive.blob(descriptor, from: offset))
+        case .archive(let archive): try await archive.blob(descriptor, from: offset, read)
         }
     }
 
@@ -41,7 +40,8 @@ package enum ImagePlace: Sendable {
     ) async throws -> Result {
         switch self {
         case .registry(let client, let repository): try await client.wholeBlob(repository, descriptor, read)
-        case .layout, .archive: try await blob(descriptor, from: 0, read)
+        case .layout: try await blob(descriptor, from: 0, read)
+        case .archive(let archive): try await archive.wholeBlob(descriptor, read)
         }
     }
 

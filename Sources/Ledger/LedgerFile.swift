@@ -8,12 +8,15 @@ import Plans
 package enum LedgerFile {
     /// Where the audit repository keeps the ledger of a target.
     ///
-    /// Neither `_` in a host nor `~` in a name is possible, so no two targets share a file.
+    /// Neither `_` in a host nor `~` in a name is possible, so no two targets share a file; folders may have both.
     package static func path(of target: String) -> String { "ledger/\(name(of: target)).json" }
 
     /// The target's name as that of a file.
     package static func name(of target: String) -> String {
-        target.replacing(":", with: "_").replacing("/", with: "~")
+        let escaped =
+            target.hasPrefix("file://")
+            ? target.replacing("%", with: "%25").replacing("_", with: "%5F").replacing("~", with: "%7E") : target
+        return escaped.replacing(":", with: "_").replacing("/", with: "~")
     }
 
     /// Returns the canonical bytes of a ledger.

@@ -2,17 +2,20 @@
 
 package import Ledger
 package import OCI
-import Plans
+package import Plans
 
 /// What lies on the far side of the gap, as far as the archives say that were carried there.
 package struct ArchiveTarget: TargetObserving {
     private let ledger: TargetLedger
     private let carried: Set<Digest>
+    private let lost: Set<Digest>
 
     /// Believes in what was carried before a day, if one is given, without what the far side reports as missing.
-    package init(ledger: TargetLedger, since day: String? = nil, missing: Set<Digest> = []) {
+    package init(ledger: TargetLedger, since day: String? = nil, missing: MissingReport? = nil) {
         self.ledger = ledger
-        carried = (ledger.archive ?? ArchiveHistory()).carried(before: day).subtracting(missing)
+        let digests = missing?.digests ?? []
+        carried = (ledger.archive ?? ArchiveHistory()).carried(before: day).subtracting(digests)
+        lost = Set(missing?.images.map(\.digest) ?? [])
     }
 
     package func digest(of reference: ManifestReference, in repository: Repository) async throws -> Digest? {
@@ -27,4 +30,6 @@ package struct ArchiveTarget: TargetObserving {
     package func listsReferrers(in repository: Repository) async throws -> Bool { true }
 
     package func hasBlob(_ digest: Digest, in repository: Repository) async throws -> Bool { carried.contains(digest) }
+
+    package func isLost(_ image: Digest) -> Bool { lost.contains(image) }
 }

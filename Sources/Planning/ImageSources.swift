@@ -52,6 +52,8 @@ package struct ImageSources: SourceObserving {
             case .unauthorized, .denied: throw SourceMissing(message: "\(error)")
             default: throw SourceUnreadable(message: "\(error)")
             }
+        } catch let error as ImageNotArchived {
+            throw SourceMissing(message: "\(error)")
         } catch let error as ManifestError {
             throw SourceUnreadable(message: "\(error)")
         } catch let error as ArchiveSetError {

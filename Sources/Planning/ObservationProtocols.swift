@@ -22,6 +22,12 @@ package protocol TargetObserving: Sendable {
     func listsReferrers(in repository: Repository) async throws -> Bool
     /// Returns whether the repository holds the blob.
     func hasBlob(_ digest: Digest, in repository: Repository) async throws -> Bool
+    /// Whether an image was lost with everything that it needs, whatever is known of its blobs.
+    func isLost(_ image: Digest) -> Bool
+}
+
+extension TargetObserving {
+    package func isLost(_ image: Digest) -> Bool { false }
 }
 
 /// A source says that it has no such image, or none that these credentials may see.

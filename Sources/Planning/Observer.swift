@@ -78,7 +78,11 @@ package struct Observer: Sendable {
         let present = try await concurrentMap(places, limit: parallelism) { place in
             try await target.hasBlob(place.digest, in: place.repository)
         }
-        state.presentBlobs = Set(zip(places, present).filter(\.1).map(\.0))
+        let lost = Set(
+            state.images.values.flatMap(\.treesToCopy).filter { target.isLost($0.root.descriptor.digest) }
+                .flatMap(\.blobs).map(\.digest)
+        )
+        state.presentBlobs = Set(zip(places, present).filter { $1 && !lost.contains($0.digest) }.map(\.0))
         return state
     }
 

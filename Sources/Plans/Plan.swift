@@ -183,7 +183,12 @@ package struct PlanTarget: Sendable, Equatable, Codable {
     package var root: String { isArchive ? Self.archiveRoot : registry }
 
     /// Whether the target is an archive in a folder.
-    package var isArchive: Bool { registry.hasPrefix("file://") }
+    package var isArchive: Bool { folder != nil }
+
+    /// The folder of an archive.
+    package var folder: String? {
+        registry.hasPrefix("file://") ? String(registry.dropFirst("file://".count)) : nil
+    }
 
     /// The host of destinations in archives.
     package static let archiveRoot = "localhost"

@@ -103,7 +103,8 @@ package struct SignatureStore: Sendable {
         }
     }
 
-    private static func cacheName(_ digest: Digest, _ number: Int) -> String {
+    /// The name in the cache of a signature of a release, counted from 1.
+    package static func cacheName(_ digest: Digest, _ number: Int) -> String {
         "signatures/\(digest.algorithm.rawValue)-\(digest.hex)/signature-\(number)"
     }
 

@@ -31,7 +31,7 @@ package struct Resolver: Sendable {
             images: []
         )
         state.checks = configuration.warnings.map(check)
-        if let size = configuration.archiveSize {
+        if let size = configuration.archiveSize, mapping.target.folder == nil {
             state.checks.append(
                 Check(
                     .note,

@@ -56,7 +56,10 @@ struct AuditTrail {
     /// Its manifests get a folder of their own where another target has the usual one: a cluster has one mirror.
     func newLedger(of target: String) throws -> TargetLedger {
         var ledger = TargetLedger(target: target)
-        if try ledgers().contains(where: { $0.resourceFolder == TargetLedger.firstResourceFolder }) {
+        // An archive has no manifests, and keeps the folder from nobody.
+        if try target.hasPrefix("file://")
+            || ledgers().contains(where: { $0.resourceFolder == TargetLedger.firstResourceFolder })
+        {
             ledger.resourceFolder += "/" + LedgerFile.name(of: target)
         }
         return ledger

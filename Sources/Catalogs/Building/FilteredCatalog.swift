@@ -74,6 +74,8 @@ package struct FilteredCatalog: Sendable {
         } catch let error as LayoutError {
             // Somebody put another catalog into the directory.
             throw FilteredCatalogError.gone(catalog: "\(base)", "\(error)")
+        } catch let error as ImageNotArchived {
+            throw FilteredCatalogError.gone(catalog: "\(base)", "\(error)")
         } catch let error as RegistryError {
             // Registries forget what no tag names any more.
             guard error.kind == .notFound else { throw error }

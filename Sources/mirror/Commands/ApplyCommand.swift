@@ -57,8 +57,8 @@ struct ApplyCommand: AsyncParsableCommand {
                 guard try completeRecord(of: file, ledger, receipt, trail) else { throw refusal }
                 return
             }
-            let outcome = try await execute(file, environment, state)
-            try record(outcome, of: file, ledger, trail)
+            let (outcome, finished) = try await execute(file, environment, state)
+            try record(outcome, finished, of: file, ledger, trail)
             if outcome.isComplete { state.forget(file.id) }
             if outcome.wasInterrupted { throw ExitStatus.interrupted }
             if !outcome.isComplete { throw ExitStatus.someFailed }
@@ -91,7 +91,7 @@ struct ApplyCommand: AsyncParsableCommand {
         _ file: PlanFile,
         _ environment: [String: String],
         _ state: StateFolder
-    ) async throws -> ApplyOutcome {
+    ) async throws -> (ApplyOutcome, FinishedSet?) {
         let clients = try registries.clients(environment: environment)
         let library = ImageLibrary(client: clients.source)
         // Most plans build nothing, and need no place for a cache then.
@@ -111,10 +111,14 @@ struct ApplyCommand: AsyncParsableCommand {
         let stop = StopSignal()
         let interrupts = Interrupts(stop, console: console)
         defer { withExtendedLifetime(interrupts) {} }
+        let source = ContentSource(library: library, builder: builder)
+        if let folder = file.plan.target.folder {
+            return try await fill(folder, file, source, stop, view, environment)
+        }
         let journal = Journal(path: state.journal(of: file.id))
         let executor = PlanExecutor(
             plan: file.plan,
-            source: ContentSource(library: library, builder: builder),
+            source: source,
             target: clients.target,
             journal: journal,
             stop: stop,
@@ -125,18 +129,48 @@ struct ApplyCommand: AsyncParsableCommand {
         let outcome = try await executor.run(done: done)
         if outcome.isComplete { journal.remove() }
         view.finish(outcome, of: file.plan)
-        return outcome
+        return (outcome, nil)
+    }
+
+    /// Writes the volumes of an archive.
+    private func fill(
+        _ folder: String,
+        _ file: PlanFile,
+        _ source: ContentSource,
+        _ stop: StopSignal,
+        _ view: any ApplyView,
+        _ environment: [String: String]
+    ) async throws -> (ApplyOutcome, FinishedSet?) {
+        let documents = ArchiveContentList(cache: try cache.cache(environment: environment))
+        let executor = ArchiveExecutor(
+            plan: file,
+            source: source,
+            folder: folder,
+            stop: stop,
+            parallelism: parallelism,
+            events: { view.show($0) },
+            documents: { try documents.bytes(of: $0, file.plan) }
+        )
+        try executor.check()
+        let (outcome, set) = try await executor.run()
+        view.finish(outcome, of: file.plan)
+        return (outcome, set.map { FinishedSet(set: $0, date: Date()) })
     }
 
     private func record(
         _ outcome: ApplyOutcome,
+        _ finished: FinishedSet?,
         of file: PlanFile,
         _ ledger: TargetLedger,
         _ trail: AuditTrail
     ) throws {
         let pairs = zip(file.plan.actions, outcome.results)
-        let done = pairs.filter { $0.1 == .done || $0.1 == .alreadyDone }.map(\.0)
-        let updated = ledger.recording(file, .init(done: done, isComplete: outcome.isComplete))
+        // An archive that is not complete has carried nothing.
+        let done =
+            file.plan.target.isArchive && finished == nil
+            ? [] : pairs.filter { $0.1 == .done || $0.1 == .alreadyDone }.map(\.0)
+        var updated = ledger.recording(file, .init(done: done, isComplete: outcome.isComplete))
+        if let finished { updated.archive = (updated.archive ?? ArchiveHistory()).adding(finished.record) }
         let receipt = Receipt(
             plan: file.id,
             target: ledger.target,

@@ -20,7 +20,10 @@ struct PlanCommand: AsyncParsableCommand {
     @Option(name: [.customShort("c"), .customLong("config")], help: "The ImageSetConfiguration.")
     var configurationPath: String
 
-    @Option(help: "The target: docker://host[:port][/namespace]. Else MIRROR_TO, else the ledger's only target.")
+    @Option(
+        help:
+            "The target: docker://host[:port][/namespace], or file://folder for an archive. Else MIRROR_TO, else the ledger's only target."
+    )
     var to: String?
 
     @Option(
@@ -55,6 +58,7 @@ struct PlanCommand: AsyncParsableCommand {
     @Flag(help: "Write the files of the audit trail, but commit nothing.")
     var noAudit = false
 
+    @OptionGroup var archives: ArchiveOptions
     @OptionGroup var releases: ReleaseOptions
     @OptionGroup var operators: OperatorOptions
     @OptionGroup var cache: CacheOptions
@@ -129,9 +133,12 @@ struct PlanCommand: AsyncParsableCommand {
         let desired = try Resolver(mapping: mapping, path: name).resolve(configuration, with: contributions)
         // What cannot be planned is told before anybody is asked about the rest.
         try refuse(desired.checks)
+        let report = try archives.report()
         let observer = Observer(
             source: ImageSources(library: library),
-            target: RegistryTarget(client: clients.target),
+            target: target.folder == nil
+                ? RegistryTarget(client: clients.target)
+                : ArchiveTarget(ledger: ledger, since: archives.since, missing: report?.0),
             ledger: ledger,
             copiesAttachments: !removeSignatures,
             refreshes: refresh,
@@ -143,13 +150,24 @@ struct PlanCommand: AsyncParsableCommand {
             ledger: ledger,
             options: PlanOptions(
                 allowMissing: allowMissing,
+                allowOversize: archives.allowOversize ? true : nil,
                 completePaths: releases.completePaths,
                 exactChannels: releases.exactChannels,
                 ignoreReleaseSignature: releases.ignoreReleaseSignature,
                 includeDependencies: operators.includeDependencies,
                 maxNestedPaths: maxNestedPaths,
-                removeSignatures: removeSignatures
-            )
+                removeSignatures: removeSignatures,
+                resend: report?.1,
+                since: archives.since
+            ),
+            archive: try target.folder.map { folder in
+                try ArchivePlanning(
+                    configuration: configuration,
+                    ledger: ledger,
+                    cache: try cache.cache(environment: environment),
+                    folder: folder
+                ).request(for: desired)
+            }
         ).plan()
     }
 

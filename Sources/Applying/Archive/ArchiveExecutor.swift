@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import ArchiveSets
+import Layouts
+import OCI
+package import Plans
+package import Scheduling
+
+/// Executes a plan of an archive: streams what it names into volumes, each byte to its place, written once.
+package struct ArchiveExecutor: Sendable {
+    /// Returns the bytes of a document that the plan does not carry itself.
+    package typealias Documents = @Sendable (PlannedArchive.Document) async throws -> [UInt8]
+
+    private let plan: PlanFile
+    private let archive: PlannedArchive
+    private let source: ContentSource
+    private let volumes: ArchiveVolumes
+    private let documents: Documents
+    private let stop: StopSignal
+    private let parallelism: Int
+    private let retry: RetryPolicy
+    private let events: @Sendable (ApplyEvent) -> Void
+
+    package init(
+        plan: PlanFile,
+        source: ContentSource,
+        folder: String,
+        stop: StopSignal = StopSignal(),
+        parallelism: Int = 8,
+        retry: RetryPolicy = .standard,
+        events: @escaping @Sendable (ApplyEvent) -> Void = { _ in },
+        documents: @escaping Documents
+    ) {
+        self.plan = plan
+        archive = plan.plan.archive ?? PlannedArchive(limit: 0, firstVolume: 1)
+        self.source = source
+        volumes = ArchiveVolumes(folder: folder, plan: plan)
+        self.documents = documents
+        self.stop = stop
+        self.parallelism = parallelism
+        self.retry = retry
+        self.events = events
+    }
+
+    /// Makes sure that the next volumes of the folder are the planned ones, and changes nothing.
+    ///
+    /// Throws `StaleArchive` where they are not.
+    package func check() throws { _ = try volumes.finished() }
+
+    /// Writes the volumes; they get their names when all of them are complete.
+    ///
+    /// Returns what became of each action, and the index of the set if it is complete. Throws `StaleArchive` or
+    /// `StaleBuild` before anything is written, and `ArchiveSetError` where the disk refuses.
+    package func run() async throws -> (ApplyOutcome, ArchiveIndex.Set?) {
+        var outcome = ApplyOutcome(results: plan.plan.actions.map { _ in .notStarted })
+        events(.started(actions: plan.plan.actions.count, alreadyDone: 0, bytes: plan.plan.summary.bytesToTransfer))
+        let images = try await read(&outcome)
+        guard images.count == plan.plan.actions.count else {
+            outcome.wasInterrupted = stop.isRequested
+            return (outcome, nil)
+        }
+        let layout = try layout(images)
+        try volumes.makeFolder()
+        let finished = try volumes.finished()
+        let drafts = try layout.volumes.filter { !finished.contains($0.name) }.map { volume in
+            try VolumeDraft(
+                volume,
+                description: volumes.description(of: volume.name, archive),
+                folder: volumes.folder
+            )
+        }
+        try volumes.requireRoom(for: drafts)
+        for draft in drafts { try await writeSmall(draft, images) }
+        await transfer(drafts, images, &outcome)
+        guard outcome.isComplete else {
+            outcome.wasInterrupted = stop.isRequested && outcome.results.contains(.notStarted)
+            return (outcome, nil)
+        }
+        return (outcome, try await seal(layout, drafts))
+    }
+
+    /// Reads the manifests of all images; one that cannot be read leaves the set incomplete, so nothing is begun.
+    private func read(_ outcome: inout ApplyOutcome) async throws -> [PlannedImage] {
+        let actions = plan.plan.actions
+        let images = try await concurrentMap(actions, limit: parallelism * 2) {
+            action -> Result<PlannedImage, any Error> in
+            try stop.check()
+            do {
+                return .success(try await PlannedImage.read(action, from: source))
+            } catch let error as CancellationError {
+                throw error
+            } catch {
+                if error is StaleBuild || error is StaleInput { throw error }
+                return .failure(error)
+            }
+        }
+        for (index, result) in images.enumerated() {
+            guard case .failure(let error) = result else { continue }
+            outcome.results[index] = .failed("\(error)")
+            events(.failed(actions[index], reason: "\(error)"))
+        }
+        return images.compactMap { try? $0.get() }
+    }
+
+    /// The places of everything, which are the planned ones as long as plan and content belong together.
+    private func layout(_ images: [PlannedImage]) throws -> ArchiveLayout {
+        let sorted = images.sorted { $0.action.destination < $1.action.destination }
+        let layout = try ArchiveLayout(
+            ArchiveContents(
+                documents: archive.documents.map { .init(path: $0.path, size: $0.size) },
+                images: sorted.map {
+                    .init(repository: $0.repository.name, tag: $0.tag, tree: $0.tree)
+                },
+                blobs: plan.plan.blobs.filter { !$0.atHome }.map { .init(digest: $0.digest, size: $0.size) }
+            ),
+            plan: plan.id,
+            planSize: archive.planRoom,
+            rules: .init(
+                limit: archive.limit,
+                firstVolume: archive.firstVolume,
+                allowsOversize: plan.plan.options.allowOversize == true
+            )
+        )
+        guard layout.volumes.map(\.size) == archive.volumes.map(\.size) else {
+            throw StaleArchive(message: "its volumes would have other sizes than it says")
+        }
+        return layout
+    }
+
+    private func writeSmall(_ draft: VolumeDraft, _ images: [PlannedImage]) async throws {
+        let manifests = Dictionary(
+            images.flatMap { $0.tree.manifests.map { ($0.descriptor.digest, $0.bytes) } },
+            uniquingKeysWith: { first, _ in first }
+        )
+        var small: [(ArchiveLayout.Placed, [UInt8])] = []
+        for placed in draft.volume.members {
+            switch placed.member.content {
+            case .description:
+                small.append((placed, try volumes.description(of: draft.volume.name, archive)))
+            case .plan: small.append((placed, padded(plan.bytes, to: placed.member.size)))
+            case .document: small.append((placed, try await document(placed.member.path)))
+            case .link(let digest): small.append((placed, Array(digest.description.utf8)))
+            case .manifest(let digest): small.append((placed, manifests[digest] ?? []))
+            case .blob: continue
+            }
+        }
+        try await blocking { [small] in
+            var members = SmallMembers(draft)
+            for (placed, bytes) in small { try members.add(placed, bytes) }
+            try members.flush()
+            let end = draft.volume.size - ArchiveLayout.endLength
+            try draft.write([UInt8](repeating: 0, count: Int(ArchiveLayout.endLength)), at: end)
+        }
+    }
+
+    private func padded(_ bytes: [UInt8], to size: Int64) -> [UInt8] {
+        bytes + [UInt8](repeating: 0x0a, count: max(0, Int(size) - bytes.count))
+    }
+
+    private func document(_ path: String) async throws -> [UInt8] {
+        guard let document = archive.documents.first(where: { $0.path == path }) else { return [] }
+        if let content = document.content { return Array(content.utf8) }
+        let bytes = try await documents(document)
+        guard Digest(of: bytes, algorithm: document.digest.algorithm) == document.digest else {
+            throw StaleArchive(message: "`\(path)` is not what it was when the plan was made")
+        }
+        return bytes
+    }
+
+    private func transfer(_ drafts: [VolumeDraft], _ images: [PlannedImage], _ outcome: inout ApplyOutcome) async {
+        var transfers = ArchiveTransfers(plan: plan.plan, images: images, drafts: drafts)
+        let writer = MemberWriter(source: source, retry: retry, events: events)
+        for index in transfers.takeComplete() { finish(index, &outcome) }
+        await withTaskGroup(of: (ArchiveTransfers.Job, Result<Bool, any Error>).self) { group in
+            var running = 0
+            while true {
+                while running < parallelism, !stop.isRequested, !transfers.isHopeless, !Task.isCancelled,
+                    let job = transfers.next()
+                {
+                    group.addTask {
+                        do {
+                            return (job, .success(try await writer.write(job.blob, to: job.placed, of: job.draft)))
+                        } catch {
+                            return (job, .failure(error))
+                        }
+                    }
+                    running += 1
+                }
+                guard let (job, result) = await group.next() else { break }
+                running -= 1
+                if case .success(true) = result {
+                    outcome.bytesTransferred += job.blob.size
+                    events(.uploaded(job.blob))
+                }
+                for (index, reason) in transfers.ended(job, result) {
+                    outcome.results[index] = .failed(reason)
+                    events(.failed(plan.plan.actions[index], reason: reason))
+                }
+                for index in transfers.takeComplete() { finish(index, &outcome) }
+            }
+        }
+    }
+
+    private func finish(_ index: Int, _ outcome: inout ApplyOutcome) {
+        outcome.results[index] = .done
+        events(.finished(plan.plan.actions[index]))
+    }
+
+    /// Gives complete volumes their names, and writes the index beside them.
+    private func seal(_ layout: ArchiveLayout, _ drafts: [VolumeDraft]) async throws -> ArchiveIndex.Set {
+        let folder = volumes.folder
+        for draft in drafts { try draft.finish() }
+        let sums = try await concurrentMap(layout.volumes, limit: 2) { volume in
+            try await blocking { try VolumeChecksum.of("\(folder)/\(volume.name)", size: volume.size) }
+        }
+        let set = ArchiveIndex.Set(
+            plan: plan.id,
+            volumes: zip(layout.volumes, sums).map { $0.record(checksum: $1) }
+        )
+        try await blocking {
+            try (ArchiveIndex.read(in: folder) ?? ArchiveIndex(sets: [])).adding(set).write(in: folder)
+        }
+        return set
+    }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArchiveSets
+import Diagnostics
+import Foundation
+import OCI
+import Plans
+
+/// The volumes of a plan in their folder: what is finished, and what is being written.
+struct ArchiveVolumes: Sendable {
+    let folder: String
+    let plan: PlanFile
+
+    /// Makes the folder where only its last part is missing.
+    func makeFolder() throws(ArchiveSetError) {
+        let attributes = try? FileManager.default.attributesOfItem(
+            atPath: URL(filePath: folder).resolvingSymlinksInPath().path(percentEncoded: false)
+        )
+        if let type = attributes?[.type] as? FileAttributeType {
+            guard type == .typeDirectory else {
+                throw ArchiveSetError(path: folder, message: "it is a file, not a folder")
+            }
+            return
+        }
+        do {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+        } catch {
+            throw ArchiveSetError(
+                path: folder,
+                message: "there is no such folder, and it cannot be made: \(error.fileProblem)",
+                remedy: "Mount the disk, or make the folder that it lies in."
+            )
+        }
+    }
+
+    /// The volumes of the plan that have their names already; the others follow.
+    ///
+    /// Throws `StaleArchive` where a volume of another set lies in the way.
+    func finished() throws -> Set<VolumeName> {
+        guard let archive = plan.plan.archive else { return [] }
+        var finished: Set<VolumeName> = []
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        let ours = Set(archive.volumes.compactMap { VolumeName(file: $0.name) })
+        for found in names.compactMap({ VolumeName(file: $0) }).sorted() where found.number >= archive.firstVolume {
+            guard ours.contains(found), belongs(found) else {
+                throw StaleArchive(
+                    message: "\(folder) has \(found), which another plan wrote; the next volume here is a later one"
+                )
+            }
+            finished.insert(found)
+        }
+        return finished
+    }
+
+    private func belongs(_ volume: VolumeName) -> Bool {
+        guard let archive = plan.plan.archive, let handle = FileHandle(forReadingAtPath: "\(folder)/\(volume)"),
+            let expected = try? description(of: volume, archive),
+            let size = archive.volumes.first(where: { $0.name == volume.description })?.size
+        else { return false }
+        defer { try? handle.close() }
+        guard (try? handle.seekToEnd()) == UInt64(size), (try? handle.seek(toOffset: 0)) != nil,
+            let start = try? handle.read(upToCount: VolumeDescription.sizeLimit)
+        else { return false }
+        return start.firstRange(of: expected) != nil
+    }
+
+    /// Refuses to begin where the disk cannot hold what is missing; what an earlier run left is not counted again.
+    func requireRoom(for drafts: [VolumeDraft]) throws(ArchiveSetError) {
+        let needed = drafts.filter { !$0.resumes }.reduce(0) { $0 + $1.volume.size }
+        let attributes = try? FileManager.default.attributesOfFileSystem(forPath: folder)
+        guard let free = (attributes?[.systemFreeSize] as? NSNumber)?.int64Value, free < needed else { return }
+        for draft in drafts where !draft.resumes { try? FileManager.default.removeItem(atPath: draft.path) }
+        throw ArchiveSetError(
+            path: folder,
+            message: "the disk has \(free) bytes left, and the volumes need \(needed)",
+            remedy: "Make room and run the same plan again, or plan for another disk; nothing was written."
+        )
+    }
+
+    func description(of volume: VolumeName, _ archive: PlannedArchive) throws -> [UInt8] {
+        try VolumeDescription(
+            plan: plan.id,
+            volume: volume,
+            part: volume.number - archive.firstVolume + 1,
+            parts: archive.volumes.count
+        ).bytes
+    }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import OCI
+import Plans
+
+/// The names by which images are asked for, and what sets of volumes were made to bring for them.
+struct ArchiveNames: Sendable {
+    /// What was brought for a name.
+    struct Image: Sendable, Hashable {
+        let digest: Digest
+        /// Where it is kept.
+        let name: StoredName
+    }
+
+    /// A referrer that was brought, or was carried before.
+    struct Referrer: Sendable, Hashable {
+        let digest: Digest
+        /// The image that it came with; its subject is that one or a part of it.
+        let image: Digest?
+    }
+
+    /// By reference or layout as it was asked for; of several under one name the latest is last.
+    private var images: [String: [Image]] = [:]
+    /// By the tag alone, and by the digest alone, of those that were asked for by both.
+    private var shortened: [String: [Image]] = [:]
+    /// The attachments by the tag beside their image.
+    private var attachments: [String: Digest] = [:]
+    /// Where each image is kept.
+    private var places: [Digest: Set<RepositoryName>] = [:]
+    /// Sorted by digest.
+    private(set) var referrers: [Referrer] = []
+
+    /// Gathers what plans brought and what they found carried, the latest last.
+    init(_ plans: some Sequence<Plan>) {
+        var referrers: Set<Referrer> = []
+        for plan in plans {
+            for image in plan.inSync + plan.actions.map(PlacedImage.init) {
+                guard let kept = try? ImageReference(image.destination) else { continue }
+                let name = StoredName(repository: kept.repository.name, tag: kept.tag)
+                places[image.digest, default: []].insert(name.repository)
+                let known = Image(digest: image.digest, name: name)
+                switch image.type {
+                case .referrer:
+                    let subject = image.attachedTo.flatMap { try? ImageReference($0) }?.digest
+                    referrers.insert(Referrer(digest: image.digest, image: subject))
+                case .signature, .attestation, .sbom:
+                    for origin in image.origins { attachments[origin] = image.digest }
+                case .graphData:
+                    // Its origin may be the image that it was built on, which it is not.
+                    Self.add(known, as: image.destination, to: &images)
+                default:
+                    for origin in image.origins { add(known, askedForAs: origin) }
+                }
+            }
+        }
+        self.referrers = referrers.sorted {
+            ($0.digest, $0.image?.description ?? "") < ($1.digest, $1.image?.description ?? "")
+        }
+    }
+
+    private mutating func add(_ image: Image, askedForAs origin: String) {
+        Self.add(image, as: origin, to: &images)
+        guard case .registry(let reference)? = try? ImageSource(origin), let digest = reference.digest,
+            let tag = reference.tag
+        else { return }
+        Self.add(image, as: "\(reference.repository):\(tag)", to: &shortened)
+        Self.add(image, as: "\(reference.repository)@\(digest)", to: &shortened)
+    }
+
+    private static func add(_ image: Image, as text: String, to images: inout [String: [Image]]) {
+        images[text, default: []].removeAll { $0.name == image.name }
+        images[text, default: []].append(image)
+    }
+
+    /// What a name means: the image that is kept where the caller expects it, or else the latest.
+    func image(_ source: ImageSource, keptAs name: StoredName?) -> Image? {
+        let found = candidates(source)
+        return name.flatMap { name in found.last { name.means($0.name) } } ?? found.last
+    }
+
+    /// A tag may have been pinned when it was brought; what is pinned is found by its digest, never by the tag alone.
+    private func candidates(_ source: ImageSource) -> [Image] {
+        if let found = images["\(source)"] { return found }
+        guard case .registry(let reference) = source else { return [] }
+        guard let digest = reference.digest else { return shortened["\(source)"] ?? [] }
+        let pin = "\(reference.repository)@\(digest)"
+        return images[pin] ?? shortened[pin] ?? []
+    }
+
+    /// The manifest under a tag beside an image.
+    func attachment(_ tag: Tag, beside reference: ImageReference) -> Digest? {
+        attachments["\(reference.repository):\(tag)"]
+    }
+
+    /// Whether some plan brought a manifest or found it carried.
+    func knows(_ digest: Digest) -> Bool { places[digest] != nil }
+
+    /// The repositories in which an image is kept, sorted.
+    func repositories(of source: ImageSource) -> [RepositoryName] {
+        var found = Set(candidates(source).map(\.name.repository))
+        if case .registry(let reference) = source, let digest = reference.digest {
+            found.formUnion(places[digest] ?? [])
+        }
+        return found.sorted()
+    }
+
+    /// The repositories in which a manifest is kept, sorted.
+    func repositories(of digest: Digest) -> [RepositoryName] { (places[digest] ?? []).sorted() }
+
+    /// The tags by which images of a repository were asked for, sorted.
+    func tags(in repository: Repository) -> [String] {
+        let prefix = "\(repository):"
+        let names = Set(images.keys).union(shortened.keys).filter { $0.hasPrefix(prefix) && !$0.contains("@") }
+        return names.map { String($0.dropFirst(prefix.count)) }.sorted()
+    }
+}

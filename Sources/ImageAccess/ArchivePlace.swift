@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArchiveSets
+package import ByteStreams
+package import OCI
+import Registry
+
+/// Where the content of an archived image is read: the archive, or the target for what earlier archives brought there.
+package struct ArchivePlace: Sendable {
+    private let archive: ArchiveContent
+    private let target: RegistryClient?
+    /// The repositories at the target that may have the image, sorted.
+    private let repositories: [Repository]
+    /// Whether an earlier archive carried the image.
+    private let isKnown: Bool
+
+    init(archive: ArchiveContent, target: RegistryClient? = nil, repositories: [Repository] = [], isKnown: Bool) {
+        self.archive = archive
+        self.target = target
+        self.repositories = repositories
+        self.isKnown = isKnown
+    }
+
+    /// Returns the manifest of the given digest; it is verified.
+    package func manifest(_ digest: Digest) async throws -> Manifest {
+        if archive.contains(digest) { return try await archive.manifest(digest) }
+        return try await elsewhere(digest) { try await $0.manifest($1, .digest(digest)) }
+    }
+
+    /// Hands a blob's bytes from `offset` on to `read`; they are not verified.
+    package func blob<Result: Sendable>(
+        _ descriptor: Descriptor,
+        from offset: Int64,
+        _ read: (any ByteStream) async throws -> Result
+    ) async throws -> Result {
+        if archive.contains(descriptor.digest) { return try await read(archive.blob(descriptor, from: offset)) }
+        return try await elsewhere(descriptor.digest) { try await $0.blob($1, descriptor, from: offset, read) }
+    }
+
+    /// Hands a blob to `read`, again from its start where it breaks off on the way; the bytes are not verified.
+    package func wholeBlob<Result: Sendable>(
+        _ descriptor: Descriptor,
+        _ read: (any ByteStream) async throws -> Result
+    ) async throws -> Result {
+        if archive.contains(descriptor.digest) { return try await read(archive.blob(descriptor)) }
+        return try await elsewhere(descriptor.digest) { try await $0.wholeBlob($1, descriptor, read) }
+    }
+
+    /// Asks the target for what the archive does not have.
+    private func elsewhere<Result>(
+        _ digest: Digest,
+        _ body: (RegistryClient, Repository) async throws -> Result
+    ) async throws -> Result {
+        for repository in repositories {
+            guard let target else { break }
+            do {
+                return try await body(target, repository)
+            } catch let error as RegistryError where error.kind == .notFound {
+                continue
+            }
+        }
+        throw ImageNotArchived(isKnown ? .carried(digest) : .content(digest), folder: archive.folder)
+    }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import OCI
+
+/// An archive does not have what was asked for.
+package struct ImageNotArchived: Error, Sendable, Hashable, CustomStringConvertible {
+    /// What is missing.
+    package enum Subject: Sendable, Hashable {
+        /// Nothing was brought for the name.
+        case name(ImageSource)
+        /// The name is known, the content was carried by an earlier archive or got lost.
+        case carried(Digest)
+        /// Nobody ever brought the content.
+        case content(Digest)
+    }
+
+    package let subject: Subject
+    /// The folder of the archive.
+    package let folder: String
+
+    package init(_ subject: Subject, folder: String) {
+        self.subject = subject
+        self.folder = folder
+    }
+
+    /// What is missing, on one line.
+    package var message: String {
+        switch subject {
+        case .name(let source): "the archive in \(folder) was not made to bring \(source)"
+        case .carried(let digest):
+            "the archive in \(folder) does not have \(digest), which an earlier archive carried, and neither has the target"
+        case .content(let digest): "the archive in \(folder) does not have \(digest)"
+        }
+    }
+
+    /// What to do about it.
+    package var remedy: String {
+        switch subject {
+        case .name, .content:
+            "Make an archive on the connected side with a configuration that asks for it, or leave it out here."
+        case .carried:
+            """
+            Put the volumes of the earlier archive into the folder too, or write down with --report-missing FILE what \
+            has to be sent again.
+            """
+        }
+    }
+
+    package var description: String { "\(message)\n\(remedy)" }
+}

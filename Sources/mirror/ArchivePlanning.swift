@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+import Foundation
+import Layouts
+import Ledger
+import MirrorConfiguration
+import OCI
+import Planning
+import Plans
+import Resolution
+
+/// Puts together what planning an archive needs: how large volumes may be, their numbers, and what travels along.
+struct ArchivePlanning {
+    let configuration: ImageSetConfiguration
+    let ledger: TargetLedger
+    let cache: DiskCache
+    /// The folder of the archive.
+    let folder: String
+
+    /// The size of volumes where the configuration names none, in GiB, as in oc-mirror.
+    private static let usualSize: Int64 = 500
+
+    /// Returns what the planner asks for.
+    func request(for desired: DesiredState) throws -> ArchiveRequest {
+        let releases = desired.images.compactMap { image -> PlacedImage? in
+            guard let release = image.release, let digest = image.reference?.digest else { return nil }
+            return PlacedImage(
+                destination: image.destination.description,
+                digest: digest,
+                type: image.type,
+                origins: [],
+                release: release
+            )
+        }
+        return ArchiveRequest(
+            limit: (configuration.archiveSize?.value ?? Self.usualSize) << 30,
+            firstVolume: max(ledger.archive?.lastVolume ?? 0, lastVolumeInFolder) + 1,
+            documents: try ArchiveContentList(cache: cache).documents(
+                configuration.bytes,
+                desired.graphs,
+                ReleaseDocument.all(of: releases)
+            )
+        )
+    }
+
+    /// What others wrote is not overwritten either.
+    private var lastVolumeInFolder: Int {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return names.compactMap { VolumeName(file: $0)?.number }.max() ?? 0
+    }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Diagnostics
+import Foundation
+import OCI
+import Plans
+
+/// How archives are written and read.
+struct ArchiveOptions: ParsableArguments {
+    @Option(help: "Read every image from the archive in this folder, file://folder, and from nowhere else.")
+    var from: String?
+
+    @Option(help: "For an archive: bring again what no archive carried that was finished before this day, YYYY-MM-DD.")
+    var since: String?
+
+    @Option(help: "For an archive: bring again what this report of --report-missing lists.")
+    var resend: String?
+
+    @Flag(help: "For an archive: give blobs that are larger than `archiveSize` volumes of their own.")
+    var allowOversize = false
+
+    @Option(help: "With --from: where to write what neither the archive nor the target has, for --resend.")
+    var reportMissing: String?
+
+    func validate() throws {
+        if let from {
+            guard from.hasPrefix("file://"), from.count > "file://".count else {
+                throw ValidationError("--from \(from): expected the folder of an archive, file://folder.")
+            }
+            guard since == nil, resend == nil, !allowOversize else {
+                throw ValidationError(
+                    "--since, --resend and --allow-oversize are for writing an archive, not for --from."
+                )
+            }
+        }
+        if reportMissing != nil, from == nil {
+            throw ValidationError("--report-missing tells about an archive: use it with --from.")
+        }
+        if let since { _ = try Self.day(since) }
+    }
+
+    /// A day of the calendar as it was written.
+    private static func day(_ text: String) throws -> Date {
+        let formatter = DateFormatter()
+        formatter.locale = Locale(identifier: "en_US_POSIX")
+        formatter.timeZone = TimeZone(identifier: "UTC")
+        formatter.dateFormat = "yyyy-MM-dd"
+        formatter.isLenient = false
+        guard let date = formatter.date(from: text), formatter.string(from: date) == text else {
+            throw ValidationError("--since \(text): expected a day, YYYY-MM-DD.")
+        }
+        return date
+    }
+
+    /// The folder to read from, without `file://`.
+    var folder: String? {
+        from.map { from in
+            var path = from.dropFirst("file://".count)
+            while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+            return String(path)
+        }
+    }
+
+    /// Reads the report of what is to be brought again.
+    func report() throws -> (MissingReport, Digest)? {
+        guard let resend else { return nil }
+        let data: Data
+        do {
+            let size = try FileManager.default.attributesOfItem(atPath: resend)[.size] as? Int ?? 0
+            guard size <= MissingReport.sizeLimit else { throw CommandError("it is too large to be one") }
+            data = try Data(contentsOf: URL(filePath: resend))
+        } catch {
+            throw CommandError("--resend \(resend): the report cannot be read: \(error.fileProblem)")
+        }
+        do {
+            return (try MissingReport(reading: data), Digest(of: Array(data)))
+        } catch {
+            throw CommandError(
+                "--resend \(resend): \(error)\nReports are written by `mirror plan --from … --report-missing`."
+            )
+        }
+    }
+}
