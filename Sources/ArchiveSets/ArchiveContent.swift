@@ -121,7 +121,7 @@ package struct ArchiveContent: Sendable {
             return FileRange(path: volume.path, fileSize: volume.size, offset: offset, size: size)
         case .file(let size):
             guard let storage else { throw ArchiveSetError(path: folder, message: "it has no file `\(member)`") }
-            return FileRange(path: try storage.path(of: member, size: size), fileSize: size, offset: 0, size: size)
+            return FileRange(path: try storage.path(of: member), fileSize: size, offset: 0, size: size)
         }
     }
 
