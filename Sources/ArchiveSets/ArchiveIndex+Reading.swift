@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Plans
 import Diagnostics
 package import Foundation
 import Plans
 
 extension ArchiveIndex {
     /// The most bytes of an index that are read.
-<<<<<<< HEAD
-    package static let sizeLimit = 256 << 20
-=======
     static let readingLimit = 64 << 20
->>>>>>> volumes
 
     /// Reads the index in a folder; `nil` where there is none.
     ///

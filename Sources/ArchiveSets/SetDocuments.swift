@@ -32,8 +32,8 @@ struct SetDocuments {
             throw ArchiveSetError(path: path, message: "the plan in it cannot be used: \(error)")
         }
         guard plan.id == id else { throw damaged("the plan in it is \(plan.id), expected \(id)") }
-        configuration = try require(ArchivePath.configuration(id), Self.configurationLimit)
         let expected = plan.plan.configuration.digest
+        configuration = try require(ArchivePath.configuration(expected), Self.configurationLimit)
         let found = Digest(of: configuration, algorithm: expected.algorithm)
         guard found == expected else {
             throw damaged("the digest of its configuration is \(found), expected \(expected)")

@@ -112,7 +112,8 @@ extension PlanCommand {
             configuration: work.configuration,
             ledger: work.ledger,
             cache: try await cache.cache(environment: work.environment),
-            folder: folder
+            folder: folder,
+            limit: try archives.limit()
         ).request(for: desired)
     }
 
