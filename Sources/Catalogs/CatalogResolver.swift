@@ -96,6 +96,15 @@ package struct CatalogResolver: Sendable {
         )
     }
 
+    /// Whether nothing is left out of a catalog: what was filtered by the same configuration before is passed on as it is.
+    private func isEverything(_ kept: [KeptPackage], of catalog: Catalog) async throws -> Bool {
+        guard kept.map(\.name) == catalog.packageNames else { return false }
+        for each in kept {
+            guard let package = try await catalog.package(each.name), each.isAll(of: package) else { return false }
+        }
+        return true
+    }
+
     private func unknownPackages(in open: OpenCatalog) -> [Check] {
         let names = open.catalog.packageNames
         let known = Set(names)
@@ -115,8 +124,9 @@ package struct CatalogResolver: Sendable {
         var build: DesiredBuild?
         if !open.isWhole {
             let kept = selections.values.compactMap(\.kept).sorted { $0.name < $1.name }
-            let built = try await opener.attempt(entry) {
-                try await builder.plan(
+            let built = try await opener.attempt(entry) { () -> DesiredBuild? in
+                guard try await !isEverything(kept, of: open.catalog) else { return nil }
+                return try await builder.plan(
                     open.catalog,
                     in: open.image,
                     base: open.pinned.source,

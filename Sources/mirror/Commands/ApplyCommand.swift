@@ -4,6 +4,7 @@ import Applying
 import ArgumentParser
 import Foundation
 import ImageAccess
+import Layouts
 import Ledger
 import Plans
 import Resolution
@@ -94,15 +95,8 @@ struct ApplyCommand: AsyncParsableCommand {
     ) async throws -> (ApplyOutcome, FinishedSet?) {
         let clients = try registries.clients(environment: environment)
         let library = ImageLibrary(client: clients.source)
-        // Most plans build nothing, and need no place for a cache then.
-        let builder =
-            file.plan.summary.build == 0
-            ? nil
-            : RecipeBuilder(
-                library: library,
-                downloader: clients.downloader,
-                cache: try cache.cache(environment: environment)
-            )
+        let (place, cache) = try await openCache(for: file.plan, environment)
+        let builder = cache.map { RecipeBuilder(library: library, downloader: clients.downloader, cache: $0) }
         let console = Console.standard
         let view: any ApplyView =
             output.json
@@ -111,7 +105,11 @@ struct ApplyCommand: AsyncParsableCommand {
         let stop = StopSignal()
         let interrupts = Interrupts(stop, console: console)
         defer { withExtendedLifetime(interrupts) {} }
-        let source = ContentSource(library: library, builder: builder)
+        let source = ContentSource(
+            library: library,
+            builder: builder,
+            kept: KeptBlobs(cache: cache, stores: place?.ocMirror.map { [$0] } ?? []) { view.show(.passedOver($0)) }
+        )
         if let folder = file.plan.target.folder {
             return try await fill(folder, file, source, stop, view, environment)
         }
@@ -141,7 +139,7 @@ struct ApplyCommand: AsyncParsableCommand {
         _ view: any ApplyView,
         _ environment: [String: String]
     ) async throws -> (ApplyOutcome, FinishedSet?) {
-        let documents = ArchiveContentList(cache: try cache.cache(environment: environment))
+        let documents = ArchiveContentList(cache: try await cache.cache(environment: environment))
         let executor = ArchiveExecutor(
             plan: file,
             source: source,
@@ -155,6 +153,20 @@ struct ApplyCommand: AsyncParsableCommand {
         let (outcome, set) = try await executor.run()
         view.finish(outcome, of: file.plan)
         return (outcome, set.map { FinishedSet(set: $0, date: Date()) })
+    }
+
+    /// Opens the cache that is there; a plan that builds images has one made.
+    private func openCache(
+        for plan: Plan,
+        _ environment: [String: String]
+    ) async throws -> (CachePlace?, DiskCache?) {
+        if plan.summary.build > 0 {
+            let place = try cache.place(environment)
+            return (place, try await place.open())
+        }
+        // Most plans build nothing, and need no place for a cache.
+        let place = try? cache.place(environment)
+        return (place, try await place?.openIfPresent())
     }
 
     private func record(

@@ -115,7 +115,7 @@ struct PlanCommand: AsyncParsableCommand {
                 environment: environment,
                 downloader: clients.downloader,
                 library: library,
-                cache: try cache.cache(environment: environment),
+                cache: try await cache.cache(environment: environment),
                 refreshes: refresh
             )
             contributions.append(try await planning.contribution(of: section, mapping: mapping, configuration: name))
@@ -124,7 +124,7 @@ struct PlanCommand: AsyncParsableCommand {
             let planning = OperatorPlanning(
                 options: operators,
                 library: library,
-                cache: try cache.cache(environment: environment),
+                cache: try await cache.cache(environment: environment),
                 allowsMissing: allowMissing,
                 configuration: configuration
             )
@@ -144,31 +144,40 @@ struct PlanCommand: AsyncParsableCommand {
             refreshes: refresh,
             progress: { Console.standard.show(progress: "looking at images: \($0) of \($1)") }
         )
-        return Planner(
-            desired: desired,
-            observed: try await observer.observe(desired.images),
-            ledger: ledger,
-            options: PlanOptions(
-                allowMissing: allowMissing,
-                allowOversize: archives.allowOversize ? true : nil,
-                completePaths: releases.completePaths,
-                exactChannels: releases.exactChannels,
-                ignoreReleaseSignature: releases.ignoreReleaseSignature,
-                includeDependencies: operators.includeDependencies,
-                maxNestedPaths: maxNestedPaths,
-                removeSignatures: removeSignatures,
-                resend: report?.1,
-                since: archives.since
-            ),
-            archive: try target.folder.map { folder in
+        let observed = try await observer.observe(desired.images)
+        let archive: ArchiveRequest? =
+            if let folder = target.folder {
                 try ArchivePlanning(
                     configuration: configuration,
                     ledger: ledger,
-                    cache: try cache.cache(environment: environment),
+                    cache: try await cache.cache(environment: environment),
                     folder: folder
                 ).request(for: desired)
+            } else {
+                nil
             }
+        return Planner(
+            desired: desired,
+            observed: observed,
+            ledger: ledger,
+            options: planOptions(resending: report?.1),
+            archive: archive
         ).plan()
+    }
+
+    private func planOptions(resending report: Digest?) -> PlanOptions {
+        PlanOptions(
+            allowMissing: allowMissing,
+            allowOversize: archives.allowOversize ? true : nil,
+            completePaths: releases.completePaths,
+            exactChannels: releases.exactChannels,
+            ignoreReleaseSignature: releases.ignoreReleaseSignature,
+            includeDependencies: operators.includeDependencies,
+            maxNestedPaths: maxNestedPaths,
+            removeSignatures: removeSignatures,
+            resend: report,
+            since: archives.since
+        )
     }
 
     /// An incomplete plan is worth nothing: it is neither written nor recorded.

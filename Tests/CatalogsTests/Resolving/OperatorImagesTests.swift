@@ -23,9 +23,12 @@ struct OperatorImagesTests {
         return made
     }
 
+    /// An operator of whose versions the heads are a part.
+    private let bar = TestOperator("bar", default: "stable", [("stable", ["bar.v1.0.0", "bar.v1.1.0 > bar.v1.0.0"])])
+
     /// The images as `type origin -> destination` without the host, with those that wait for them.
     private func images(_ contribution: Contribution) -> [String] {
-        contribution.images.filter { $0.build == nil }.map { image in
+        contribution.images.filter { $0.type != .operatorCatalog }.map { image in
             let wholes = image.partOf.map { "\($0.repository.name.components.last ?? "")" }.joined(separator: " ")
             let place = "\(image.destination)".dropFirst("reg.example:5000/ocp/".count)
             return "\(image.type.rawValue) \(image.origin) -> \(place) of \(wholes)"
@@ -95,7 +98,7 @@ struct OperatorImagesTests {
     @Test("lies where reference §5.3 says, on the image that was pinned")
     func destinations() async throws {
         let registry = try FakeRegistry()
-        let image = try TestCatalog([foo()]).image()
+        let image = try TestCatalog([foo(), bar]).image()
         registry.add(image, to: "redhat/index", tag: "v4.18")
         let name = "\(try registry.host)/redhat/index"
         let pinned = "@\(image.digest)"
@@ -124,7 +127,7 @@ struct OperatorImagesTests {
 
     @Test("is for the platforms that its catalog is wanted for")
     func platforms() async throws {
-        var catalog = try TestCatalog([foo()])
+        var catalog = try TestCatalog([foo(), bar])
         catalog.architectures = ["amd64", "arm64", "s390x"]
         catalog.format = .oci
         try bench.write(catalog)
@@ -139,8 +142,11 @@ struct OperatorImagesTests {
         #expect(same.checks.isEmpty)
         #expect(same.build?.image.tree.root.children.count == 3)
         #expect(same.build?.recipe.base.hasSuffix("@\(index.descriptor.digest)") == true)
-        let whole = try await bench.resolve("source", "\(platforms)\n    full: true")
-        #expect(whole.images.allSatisfy { $0.platforms.map(\.architecture) == ["arm64"] })
+        for everything in ["full: true", "packages: [{name: foo}, {name: bar, minVersion: 1.0.0}]"] {
+            let whole = try await bench.resolve("source", "\(platforms)\n    \(everything)")
+            #expect(whole.catalogs.map(\.build) == [nil], "\(everything)")
+            #expect(whole.images.allSatisfy { $0.platforms.map(\.architecture) == ["arm64"] }, "\(everything)")
+        }
         let none = try await bench.resolve("source", "platforms: [{os: linux, architecture: ppc64le}]")
         #expect(none.errors.map(\.code) == ["catalog-unreadable"])
     }

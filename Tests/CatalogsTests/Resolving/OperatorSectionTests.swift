@@ -79,7 +79,8 @@ struct OperatorSectionTests {
 
     @Test("are read out of a catalog once, however many entries stand between two that name it")
     func readsOnce() async throws {
-        let catalog = try TestCatalog([Self.foo(1)])
+        let bar = TestOperator("bar", default: "stable", [("stable", ["bar.v1.0.0", "bar.v1.1.0 > bar.v1.0.0"])])
+        let catalog = try TestCatalog([Self.foo(1), bar])
         try bench.publish(catalog, as: "one")
         try bench.publish(TestCatalog([Self.foo(2)]), as: "two")
         try bench.publish(TestCatalog([Self.foo(3)]), as: "three")
