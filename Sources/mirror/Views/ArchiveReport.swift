@@ -23,12 +23,12 @@ struct ArchiveReport: Encodable, Sendable {
     struct Volume: Encodable, Sendable {
         let name: String
         let size: Int64
-        /// The first digits of the plan of its set, and which part of the set it is.
+        /// The plan of its set, and which part of the set it is.
         var plan: Digest?
         var part: Int?
         var parts: Int?
         var blobs: Int
-        /// The digest of all its bytes: what was found if it was read, what the index says if that was described.
+        /// What `VolumeChecksum` makes of it if it was read, or what the index says if that was described.
         var checksum: Digest?
     }
 

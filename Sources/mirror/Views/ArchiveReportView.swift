@@ -46,7 +46,7 @@ struct ArchiveReportView {
         let order = set.serial == 0 ? "the first set" : "after \(counted(set.serial, "other set"))"
         var lines = [
             style(.heading, "Set \(set.plan.short)"),
-            "  planned from \(printable(set.configuration.path)) \(digest(set.configuration.digest))\(printable(options))",
+            "  planned from \(printable(set.configuration.path)) \(style(.dim, "sha256:\(set.configuration.digest.short)"))\(printable(options))",
             "  for \(printable(set.target)), \(order)",
         ]
         let names = Set(set.volumes)
@@ -71,8 +71,7 @@ struct ArchiveReportView {
         return zip(volumes, sizes).map { volume, size in
             let padding = String(repeating: " ", count: names - volume.name.count + width - size.count)
             let plan = report.kind == .index ? volume.plan.map { "  set \($0.short)" } ?? "" : ""
-            let checksum = volume.checksum.map { "  \(digest($0))" } ?? ""
-            return "  \(printable(volume.name))  \(padding)\(size)\(plan)\(checksum)"
+            return "  \(printable(volume.name))  \(padding)\(size)\(plan)"
         }
     }
 
@@ -131,12 +130,5 @@ struct ArchiveReportView {
     private func line(of lost: ArchiveReport.Lost) -> String {
         let blobs = lost.blobs.map { ", and with it \(counted($0, "blob"))" } ?? ""
         return "\(style(.removed, "lost")) \(lost.name): \(printable(lost.reason))\(blobs)"
-    }
-
-    private func digest(_ digest: Digest) -> String {
-        style(
-            .dim,
-            "\(digest.algorithm.rawValue):\(report.kind == .index || report.verified ? digest.hex : digest.short)"
-        )
     }
 }

@@ -51,6 +51,12 @@ struct SetReport: Encodable, Sendable {
         case broughtBefore = "brought_before"
     }
 
+    /// What people ask for comes before what comes along with it.
+    private static let order: [ImageType] = [
+        .releasePayload, .releaseComponent, .graphData, .operatorCatalog, .operatorBundle, .operatorRelatedImage,
+        .additionalImage, .helmImage, .signature, .attestation, .sbom, .referrer,
+    ]
+
     init(_ file: PlanFile, volumes: [VolumeName]) {
         let plan = file.plan
         self.plan = file.id
@@ -60,7 +66,7 @@ struct SetReport: Encodable, Sendable {
         serial = plan.target.serial
         options = plan.options.flags
         let types = Dictionary(grouping: plan.actions, by: \.type)
-        images = types.keys.sorted().reversed().map { Images(type: $0, count: types[$0]?.count ?? 0) }
+        images = Self.order.compactMap { type in types[type].map { Images(type: type, count: $0.count) } }
         releases = plan.actions.compactMap(\.release).map {
             Release(version: $0.version, architecture: $0.architecture)
         }
