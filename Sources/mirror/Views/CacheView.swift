@@ -63,7 +63,7 @@ struct CacheView {
         }
         if inventory.others.count > 0 {
             lines.append(
-                "Beside them lie \(counted(inventory.others.count, "file")) that mirror did not make: "
+                "Beside them \(inventory.others.count == 1 ? "lies" : "lie") \(counted(inventory.others.count, "file")) that mirror did not make: "
                     + ByteCount.text(inventory.others.bytes)
             )
         }
