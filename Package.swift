@@ -266,7 +266,8 @@ let package = Package(
         .testTarget(
             name: "mirrorTests",
             dependencies: [
-                "Applying", "HTTPTransport", "Ledger", "MirrorConfiguration", "OCI", "Plans", "Registry", "mirror",
+                "Applying", "ArchiveSets", "HTTPTransport", "Ledger", "MirrorConfiguration", "OCI", "Plans", "Registry",
+                "mirror",
                 "TestSupport",
             ],
             exclude: ["Fixtures", "Golden"]

@@ -15,16 +15,7 @@ extension ArchiveContent {
     package func audit(
         progress: @escaping @Sendable (Int64) -> Void = { _ in }
     ) async throws -> [VolumeAudit] {
-        try await concurrentMap(volumes, limit: Self.auditors) { volume in
-            let isCancelled = Guarded(false)
-            return try await withTaskCancellationHandler {
-                try await blocking {
-                    try VolumeAudit.read(volume, isCancelled: { isCancelled.withLock { $0 } }, progress: progress)
-                }
-            } onCancel: {
-                isCancelled.withLock { $0 = true }
-            }
-        }
+        try await concurrentMap(volumes, limit: Self.auditors) { try await $0.audit(progress: progress) }
     }
 
     /// Makes the index anew from the volumes, of which every byte is read.

@@ -13,14 +13,7 @@ struct SetReading {
         // A set that has to be whole has its first volume.
         guard let first = group.volumes.first, first.name == group.first else { return nil }
         let documents = try SetDocuments(of: group.plan, path: first.path) { member, limit in
-            guard let holder = group.volumes.first(where: { $0.documents[member] != nil }),
-                let range = holder.documents[member]
-            else { return nil }
-            guard range.size <= limit else {
-                throw damaged(holder, "its member `\(member)` has \(range.size) bytes, of which \(limit) are read")
-            }
-            return try FileRange(path: holder.path, fileSize: holder.size, offset: range.offset, size: range.size)
-                .bytes()
+            try (group.volumes.first { $0.documents[member] != nil } ?? first).bytes(of: member, limit: limit)
         }
         try compare(group, with: documents.plan.plan)
         return ArchiveSet(

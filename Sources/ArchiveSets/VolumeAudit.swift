@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Archives
 import Foundation
+import Layouts
 package import OCI
 package import Plans
 
@@ -16,7 +18,7 @@ package struct VolumeAudit: Sendable {
     }
 
     package let volume: VolumeName
-    /// The SHA-256 of all its bytes, as `sha256sum` prints it.
+    /// What `VolumeChecksum` makes of its members.
     package let checksum: Digest
     /// In the order of their offsets.
     package let damages: [Damage]
@@ -27,54 +29,52 @@ package struct VolumeAudit: Sendable {
         isCancelled: () -> Bool,
         progress: (Int64) -> Void
     ) throws -> VolumeAudit {
-        let range = FileRange(path: volume.path, fileSize: volume.size, offset: 0, size: volume.size)
-        let handle = try range.open()
-        defer { try? handle.close() }
-        var whole = DigestHasher(.sha256)
-        var blobs = BlobHashing(volume.blobs)
-        while whole.count < volume.size {
-            guard !isCancelled() else { throw CancellationError() }
-            let chunk = try handle.chunk(of: volume.path, upTo: volume.size - whole.count)
-            blobs.take(chunk, at: whole.count)
-            whole.update(chunk)
-            progress(Int64(chunk.count))
+        let file = try FileRange(path: volume.path, fileSize: volume.size, offset: 0, size: volume.size).open()
+        defer { try? file.close() }
+        var checksum = VolumeChecksum()
+        var damages: [Damage] = []
+        var end: Int64 = 0
+        do {
+            _ = try PlainTar.scan(volume.path) { entry, offset, _ in
+                try file.seek(toOffset: UInt64(end))
+                let header = try file.header(offset - end, of: volume.path)
+                let expected: Digest? = if case .blob(let digest) = StoredFile(entry.path) { digest } else { nil }
+                var hasher = DigestHasher(expected?.algorithm ?? .sha256)
+                while hasher.count < entry.size {
+                    guard !isCancelled() else { throw CancellationError() }
+                    let chunk = try file.chunk(of: volume.path, upTo: entry.size - hasher.count)
+                    hasher.update(chunk)
+                    progress(Int64(chunk.count))
+                }
+                let found = hasher.finalize()
+                if let expected, found != expected {
+                    damages.append(Damage(digest: expected, offset: offset, found: found))
+                }
+                checksum.add(header: header, content: found)
+                end = offset + entry.size + Int64(entry.padding.count)
+            }
+        } catch let error as PlainTarError {
+            throw ArchiveSetError(path: volume.path, error)
         }
-        blobs.take([], at: volume.size)
-        return VolumeAudit(volume: volume.name, checksum: whole.finalize(), damages: blobs.damages)
+        return VolumeAudit(volume: volume.name, checksum: checksum.digest, damages: damages)
     }
 }
 
-/// Hashes the blobs of a volume while its bytes pass by.
-private struct BlobHashing {
-    private(set) var damages: [VolumeAudit.Damage] = []
-    /// Those whose end has not passed by, by their offset.
-    private var rest: ArraySlice<ArchiveIndex.Blob>
-    private var hasher: DigestHasher?
+extension FileHandle {
+    /// The most bytes of a header with everything that extends it.
+    private static var headerLimit: Int64 { 1 << 20 }
 
-    init(_ blobs: [ArchiveIndex.Blob]) { rest = blobs[...] }
-
-    /// Takes the next bytes of the volume, which begin at `start`.
-    mutating func take(_ bytes: [UInt8], at start: Int64) {
-        let end = start + Int64(bytes.count)
-        while let blob = rest.first, blob.offset <= end {
-            let from = max(blob.offset, start)
-            let to = min(blob.offset + blob.size, end)
-            var hasher = hasher ?? DigestHasher(blob.digest.algorithm)
-            if from == start, to == end {
-                hasher.update(bytes)
-            } else if from < to {
-                hasher.update(Array(bytes[Int(from - start)..<Int(to - start)]))
-            }
-            guard hasher.count == blob.size else {
-                self.hasher = hasher
-                return
-            }
-            let found = hasher.finalize()
-            if found != blob.digest {
-                damages.append(.init(digest: blob.digest, offset: blob.offset, found: found))
-            }
-            self.hasher = nil
-            rest.removeFirst()
+    /// Reads the header of a member.
+    fileprivate func header(_ length: Int64, of path: String) throws -> [UInt8] {
+        guard (0...Self.headerLimit).contains(length) else {
+            throw ArchiveSetError(
+                path: path,
+                message: "it has a header of \(length) bytes",
+                remedy: ArchiveSetError.copyAgain
+            )
         }
+        var bytes: [UInt8] = []
+        while bytes.count < length { bytes += try chunk(of: path, upTo: length - Int64(bytes.count)) }
+        return bytes
     }
 }
