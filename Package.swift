@@ -266,8 +266,8 @@ let package = Package(
         .testTarget(
             name: "mirrorTests",
             dependencies: [
-                "Applying", "HTTPTransport", "Ledger", "MirrorConfiguration", "OCI", "Plans", "Registry", "mirror",
-                "TestSupport",
+                "Applying", "HTTPTransport", "Ledger", "MirrorConfiguration", "OCI", "Plans", "Registry", "Scheduling",
+                "TestSupport", "mirror",
             ],
             exclude: ["Fixtures", "Golden"]
         ),
