@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Plans
 import Diagnostics
 package import Foundation
 import Plans
 
 extension ArchiveIndex {
     /// The most bytes of an index that are read.
-    package static let sizeLimit = 256 << 20
+    static let readingLimit = 64 << 20
 
     /// Reads the index in a folder; `nil` where there is none.
     ///
@@ -28,8 +27,8 @@ extension ArchiveIndex {
         guard let attributes, attributes[.type] as? FileAttributeType == .typeRegular,
             let size = attributes[.size] as? NSNumber
         else { throw refuse("it is not a file that can be read") }
-        guard size.int64Value <= sizeLimit else {
-            throw refuse("it is longer than the \(sizeLimit) bytes that are read")
+        guard size.int64Value <= readingLimit else {
+            throw refuse("it is longer than the \(readingLimit) bytes that are read")
         }
         let data: Data
         do {
