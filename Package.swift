@@ -267,8 +267,7 @@ let package = Package(
             name: "mirrorTests",
             dependencies: [
                 "Applying", "ArchiveSets", "HTTPTransport", "Ledger", "MirrorConfiguration", "OCI", "Plans", "Registry",
-                "mirror",
-                "TestSupport",
+                "Scheduling", "TestSupport", "mirror",
             ],
             exclude: ["Fixtures", "Golden"]
         ),
