@@ -86,8 +86,8 @@ let package = Package(
         .target(
             name: "Releases",
             dependencies: [
-                "Archives", "ByteStreams", "Diagnostics", "Downloads", "HTTPTransport", "ImageAccess", "ImageBuilding",
-                "Layouts",
+                "ArchiveSets", "Archives", "ByteStreams", "Diagnostics", "Downloads", "HTTPTransport", "ImageAccess",
+                "ImageBuilding", "Layouts",
                 "MirrorConfiguration", "OCI", "OpenPGP", "Plans", "Registry", "Resolution", "Scheduling", "YAML",
             ]
         ),
@@ -245,9 +245,9 @@ let package = Package(
         .testTarget(
             name: "ReleasesTests",
             dependencies: [
-                "Archives", "ByteStreams", "Diagnostics", "Downloads", "HTTPTransport", "ImageAccess", "Layouts",
-                "MirrorConfiguration", "OCI", "OpenPGP", "Plans", "Registry", "Releases", "Resolution", "Scheduling",
-                "TestSupport",
+                "ArchiveSets", "Archives", "ByteStreams", "Diagnostics", "Downloads", "HTTPTransport", "ImageAccess",
+                "Layouts", "MirrorConfiguration", "OCI", "OpenPGP", "Plans", "Registry", "Releases", "Resolution",
+                "Scheduling", "TestSupport",
             ]
         ),
         .testTarget(
@@ -267,8 +267,7 @@ let package = Package(
             name: "mirrorTests",
             dependencies: [
                 "Applying", "ArchiveSets", "HTTPTransport", "Ledger", "MirrorConfiguration", "OCI", "Plans", "Registry",
-                "mirror",
-                "TestSupport",
+                "Scheduling", "TestSupport", "mirror",
             ],
             exclude: ["Fixtures", "Golden"]
         ),

@@ -20,10 +20,10 @@ package struct CatalogLocator: Sendable {
 
     package init(library: ImageLibrary) { self.library = library }
 
-    /// Pins a catalog: a tag is looked up, a layout is opened.
+    /// Pins a catalog: a tag is looked up, a layout is opened; `name` is where an archive keeps it.
     ///
-    /// Throws `CatalogError` where there is no such image, and what asking the registry throws.
-    package func pin(_ source: ImageSource) async throws -> Pinned {
+    /// Throws `CatalogError` where there is no such image, and what asking the library throws.
+    package func pin(_ source: ImageSource, keptAs name: StoredName? = nil) async throws -> Pinned {
         let place: ImagePlace
         do {
             place = try library.place(of: source)
@@ -32,10 +32,10 @@ package struct CatalogLocator: Sendable {
         }
         switch source {
         case .layout:
-            let digest = try await digest(ofLayout: source)
+            let digest = try await digest(ofLayout: source, name)
             return Pinned(place: place, digest: digest, source: "\(source)@\(digest)", origin: source)
         case .registry(let reference):
-            let pinned = reference.pinned(to: try await digest(of: reference))
+            let pinned = reference.pinned(to: try await digest(of: reference, name))
             guard let digest = pinned.digest else {
                 throw CatalogError(catalog: "\(source)", message: "it has no digest")
             }
@@ -45,16 +45,16 @@ package struct CatalogLocator: Sendable {
 
     private var tags: CatalogTags { CatalogTags(library: library) }
 
-    private func digest(ofLayout source: ImageSource) async throws -> Digest {
+    private func digest(ofLayout source: ImageSource, _ name: StoredName?) async throws -> Digest {
         do {
-            if let digest = try await library.digest(of: source) { return digest }
+            if let digest = try await library.digest(of: source, keptAs: name) { return digest }
             throw CatalogError(catalog: "\(source)", message: "there is no such image")
         } catch let error as LayoutError {
             throw CatalogError(catalog: "\(source)", message: error.message)
         }
     }
 
-    private func digest(of reference: ImageReference) async throws -> Digest {
+    private func digest(of reference: ImageReference, _ name: StoredName?) async throws -> Digest {
         guard reference.manifestReference != nil else {
             throw CatalogError(
                 catalog: "\(reference)",
@@ -62,7 +62,7 @@ package struct CatalogLocator: Sendable {
                 remedy: "name a tag: \(await tags.suggestion(for: nil, in: reference.repository))"
             )
         }
-        if let found = try await library.digest(of: .registry(reference)) { return found }
+        if let found = try await library.digest(of: .registry(reference), keptAs: name) { return found }
         throw CatalogError(
             catalog: "\(reference)",
             message: "the registry has no such image",

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Diagnostics
+import ImageAccess
 import MirrorConfiguration
 import OCI
 import Plans
+import Resolution
 import Scheduling
 
 /// An entry of the configuration with the catalog that it names.
@@ -42,7 +44,7 @@ struct CatalogOpener: Sendable {
     /// Returns the entries whose catalogs could be read, in their order, and a finding for each of the others.
     func open(_ entries: [OperatorCatalog]) async throws -> ([OpenCatalog], [Check]) {
         let pins = try await concurrentMap(entries, limit: 8) { entry in
-            try await attempt(entry) { try await locator.pin(entry.source) }
+            try await attempt(entry) { try await locator.pin(entry.source, keptAs: entry.storedName) }
         }
         let pairs = Array(zip(entries, pins).enumerated())
         let expected = Self.expected(pairs.map(\.element))
@@ -146,6 +148,21 @@ struct CatalogOpener: Sendable {
 }
 
 extension OperatorCatalog {
+    /// Where an archive keeps what was taken of the catalog.
+    fileprivate var storedName: StoredName? {
+        // One that is asked for by its digest alone is kept under that of the part that was taken of it.
+        let isNamed: Bool
+        if case .registry(let reference) = source {
+            isNamed = targetTag != nil || reference.tag != nil
+        } else {
+            isNamed = true
+        }
+        guard let place = try? DestinationMapping.archive.destination(of: self, digest: Digest(of: [])) else {
+            return nil
+        }
+        return StoredName(repository: place.repository.name, tag: isNamed ? place.tag : nil)
+    }
+
     /// Whether nothing is left out of the catalog.
     fileprivate var isWhole: Bool { full && packages.isEmpty }
 }

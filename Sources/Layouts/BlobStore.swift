@@ -41,8 +41,10 @@ extension Digest {
         defer { try? file.close() }
         if prefix > 0 { try file.seek(toOffset: UInt64(prefix)) }
         var hasher = DigestHasher(algorithm)
-        while hasher.count <= limit, let chunk = try file.read(upToCount: 1 << 20), !chunk.isEmpty {
-            hasher.update([UInt8](chunk))
+        while hasher.count <= limit {
+            let chunk = try file.bytes(upTo: 1 << 20)
+            guard !chunk.isEmpty else { break }
+            hasher.update(chunk)
         }
         self = hasher.finalize()
     }

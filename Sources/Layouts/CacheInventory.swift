@@ -20,7 +20,7 @@ package struct CacheInventory: Sendable {
     /// Files that the cache does not know, in its own folders; they stay as they are.
     package private(set) var others = Amount()
 
-    /// Looks through a cache; it blocks. A folder that is not there holds nothing.
+    /// Looks through a cache; it blocks, and a folder that is not there holds nothing.
     package init(of cache: DiskCache) throws {
         let walk = FolderWalk(root: cache.root)
         for folder in [StoragePath.blobs, DiskCache.folder] {

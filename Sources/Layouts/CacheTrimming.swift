@@ -17,8 +17,9 @@ package struct CacheTrimming: Sendable, Equatable {
         self.limit = limit
     }
 
-    /// The files to remove, in the order of `files`. Drafts are always among them: nobody writes while a cache is
-    /// trimmed.
+    /// Returns the files to remove, in the order of `files`.
+    ///
+    /// Drafts are always among them: nobody writes while a cache is trimmed.
     package func choose(_ files: [CachedFile]) -> [CachedFile] {
         guard !everything else { return files }
         var stays: [CachedFile] = []

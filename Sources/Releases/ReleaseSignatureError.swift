@@ -11,6 +11,8 @@ package struct ReleaseSignatureError: Error, Sendable, Equatable, CustomStringCo
         /// The store has none.
         case noSignature
         case noneCounts
+        /// The archive, which is all that may be asked, has none.
+        case notArchived(folder: String)
         /// The store cannot be asked.
         case storeFailed(DownloadError)
     }
@@ -69,6 +71,7 @@ package struct ReleaseSignatureError: Error, Sendable, Equatable, CustomStringCo
         switch kind {
         case .noSignature: "release \(digest): there is no signature of it at \(store)/signature-1"
         case .noneCounts: "release \(digest): none of its signatures counts"
+        case .notArchived(let folder): "release \(digest): the archive in \(folder) has no signature of it"
         case .storeFailed(let error):
             "release \(digest): the store of signatures cannot be asked: GET \(error.url): \(error.found)"
         }
@@ -81,6 +84,11 @@ package struct ReleaseSignatureError: Error, Sendable, Equatable, CustomStringCo
             return [
                 "check that it is a release of \(product.rawValue.uppercased()); another store of signatures is named by "
                     + "OCP_SIGNATURE_URL", ignoring,
+            ]
+        case .notArchived:
+            return [
+                "make the archive again on the connected side, where the signature is verified first; "
+                    + "a copy of the store on disk is named by OCP_SIGNATURE_URL=file:///…", ignoring,
             ]
         case .storeFailed(let error):
             let other = "a copy of the store on disk is named by OCP_SIGNATURE_URL=file:///…"

@@ -47,7 +47,9 @@ package struct ReleaseVerifier: Sendable {
                 attempts: attempts
             )
         }
-        let cached = refreshes ? Judgement() : try await judge(store.cached(digest), digest)
+        // Nobody could be asked again for what an archive brought.
+        let asksAgain = refreshes && store.archive == nil
+        let cached = asksAgain ? Judgement() : try await judge(store.cached(digest), digest)
         if let release = cached.release { return release }
         let answer = try await store.fetched(digest, product)
         let fetched = try await judge(answer.signatures, digest)
@@ -58,6 +60,7 @@ package struct ReleaseVerifier: Sendable {
         let attempts = cached.attempts + fetched.attempts
         if let error = answer.failure as? DownloadError { throw failure(.storeFailed(error), attempts) }
         if let error = answer.failure { throw error }
+        if attempts.isEmpty, let folder = store.archive { throw failure(.notArchived(folder: folder), []) }
         throw failure(attempts.isEmpty ? .noSignature : .noneCounts, attempts)
     }
 

@@ -26,15 +26,21 @@ package struct SignatureStore: Sendable {
     private let override: String?
     private let downloader: Downloader
     private let cache: DiskCache
+    /// The folder of the archive whose signatures the cache has, where these are all that there are.
+    let archive: String?
 
     /// The store of `OCP_SIGNATURE_URL`, a URL or a folder as `file:///…`, else that of each product.
+    ///
+    /// With an archive given, no server is asked.
     package init(
         environment: [String: String],
         downloader: Downloader,
-        cache: DiskCache
+        cache: DiskCache,
+        archive: String? = nil
     ) throws(SignatureStoreError) {
         self.downloader = downloader
         self.cache = cache
+        self.archive = archive
         override = try environment["OCP_SIGNATURE_URL"].flatMap { text throws(SignatureStoreError) in
             text.isEmpty ? nil : try Self.base(text)
         }
@@ -77,6 +83,7 @@ package struct SignatureStore: Sendable {
     /// The signatures that the store has, up to the first that it fails to deliver.
     func fetched(_ digest: Digest, _ product: ReleaseChannelType) async throws(CancellationError) -> Answer {
         var answer = Answer()
+        guard archive == nil || address(digest, product).hasPrefix("file:") else { return answer }
         for number in 1...Self.countLimit {
             let url = "\(address(digest, product))/signature-\(number)"
             do {
@@ -106,6 +113,16 @@ package struct SignatureStore: Sendable {
     /// The name in the cache of a signature of a release, counted from 1.
     package static func cacheName(_ digest: Digest, _ number: Int) -> String {
         "signatures/\(digest.algorithm.rawValue)-\(digest.hex)/signature-\(number)"
+    }
+
+    /// The release of a signature by its name in the cache; `nil` for any other name.
+    static func digest(ofCached name: String) -> Digest? {
+        let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count == 3, parts[0] == "signatures",
+            let digest = try? Digest(String(parts[1]).replacing("-", with: ":", maxReplacements: 1)),
+            (1...countLimit).contains(where: { cacheName(digest, $0) == name })
+        else { return nil }
+        return digest
     }
 
     private static func base(_ text: String) throws(SignatureStoreError) -> String {

@@ -31,20 +31,26 @@ package final class UpdateService: Sendable {
     private let endpoints: UpdateEndpoints
     private let cache: DiskCache
     private let pinned: [GraphRecord]?
+    /// The folder of the archive that the pinned answers came in.
+    private let archive: String?
     /// What was asked; an error is remembered too, as the service was tried often enough.
     private let answers = RememberedWork<Key, Result<Answer, UpdateServiceError>>()
 
     /// Makes a client; with `pinned` given, nothing is asked and exactly these answers are taken from the cache.
+    ///
+    /// They are those of a plan that is made again, or those of the archive in the given folder.
     package init(
         downloader: Downloader,
         endpoints: UpdateEndpoints,
         cache: DiskCache,
-        pinned: [GraphRecord]? = nil
+        pinned: [GraphRecord]? = nil,
+        archive: String? = nil
     ) {
         self.downloader = downloader
         self.endpoints = endpoints
         self.cache = cache
         self.pinned = pinned
+        self.archive = archive
     }
 
     /// Where the cache keeps an answer.
@@ -109,7 +115,7 @@ package final class UpdateService: Sendable {
 
     private func recorded(_ key: Key, _ pinned: [GraphRecord]) async throws -> Answer {
         guard let record = pinnedRecord(key, pinned) else {
-            throw UpdateServiceError.notRecorded(key.channel, key.architecture, pinned)
+            throw UpdateServiceError.notRecorded(key.channel, key.architecture, pinned, archive: archive)
         }
         let cache = cache
         let name = Self.cacheName(of: record.digest)

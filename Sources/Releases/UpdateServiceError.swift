@@ -41,9 +41,24 @@ extension UpdateServiceError {
         )
     }
 
-    /// A plan names no answer for the channel.
-    static func notRecorded(_ channel: String, _ architecture: ReleaseArchitecture, _ pinned: [GraphRecord]) -> Self {
+    /// A plan, or an archive, has no answer for the channel.
+    static func notRecorded(
+        _ channel: String,
+        _ architecture: ReleaseArchitecture,
+        _ pinned: [GraphRecord],
+        archive: String?
+    ) -> Self {
         let known = Set(pinned.map { "\($0.channel) (\($0.architecture))" }).sorted()
+        if let archive {
+            return Self(
+                channel,
+                architecture,
+                found: "the archive in \(archive) has no graph of it; "
+                    + (known.isEmpty ? "it has none at all" : "it has \(known.joined(separator: ", "))"),
+                remedy:
+                    "name one of these, or make an archive on the connected side whose configuration has the channel"
+            )
+        }
         let list = known.isEmpty ? "it records none" : "it records \(known.joined(separator: ", "))"
         return Self(
             channel,

@@ -16,6 +16,11 @@ package struct DestinationMapping: Sendable, Hashable {
         self.maxNestedPaths = maxNestedPaths
     }
 
+    /// The rules of an archive, where nothing lies in a namespace.
+    package static var archive: DestinationMapping {
+        get throws(ReferenceError) { DestinationMapping(target: try MirrorTarget("file:///archive")) }
+    }
+
     /// Returns where an additional image goes.
     package func destination(of image: AdditionalImage) throws(ReferenceError) -> Destination {
         switch image.source {

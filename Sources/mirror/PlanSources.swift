@@ -3,7 +3,6 @@
 import ArchiveSets
 import Downloads
 import ImageAccess
-import MirrorConfiguration
 import OCI
 import Plans
 import Resolution
@@ -36,24 +35,6 @@ struct PlanSources: Sendable {
         )
         downloader = Downloader(transport: NoNetwork(folder: archive.folder))
         self.archive = archive
-    }
-
-    /// The places where archives that have no plan keep images which the configuration gives other names.
-    static func names(of configuration: ImageSetConfiguration) throws -> [ImageSource: StoredName] {
-        let mapping = DestinationMapping(target: try MirrorTarget(registry: PlanTarget.archiveRoot))
-        var names: [ImageSource: StoredName] = [:]
-        for image in configuration.mirror.additionalImages {
-            guard let destination = try? mapping.destination(of: image) else { continue }
-            names[image.source] = StoredName(repository: destination.repository.name, tag: destination.tag)
-        }
-        for catalog in configuration.mirror.operators {
-            // The digest names only catalogs that have no tag, which archives find by the digest itself.
-            guard let destination = try? mapping.destination(of: catalog, digest: Digest(of: [])),
-                catalog.targetTag != nil || catalog.targetCatalog != nil
-            else { continue }
-            names[catalog.source] = StoredName(repository: destination.repository.name, tag: destination.tag)
-        }
-        return names
     }
 
     /// What a plan says of the archive that it reads.

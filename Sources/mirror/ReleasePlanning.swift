@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ArchiveSets
 import Downloads
 import Foundation
 import ImageAccess
@@ -20,6 +21,8 @@ struct ReleasePlanning {
     let cache: DiskCache
     /// Whether signatures are asked for again that the cache has.
     let refreshes: Bool
+    /// The archive that everything is read from, where it is one.
+    var archive: ArchiveContent?
 
     /// Returns what a section of a configuration wants.
     func contribution(
@@ -27,11 +30,14 @@ struct ReleasePlanning {
         mapping: DestinationMapping,
         configuration path: String
     ) async throws -> Contribution {
+        let archivedGraphs: [GraphRecord]? =
+            if let archive { try await ArchiveDocuments(archive, cache: cache).keep() } else { nil }
         let service = UpdateService(
             downloader: downloader,
             endpoints: try UpdateEndpoints(environment: environment),
             cache: cache,
-            pinned: try pinnedGraphs()
+            pinned: try pinnedGraphs() ?? archivedGraphs,
+            archive: options.graphsOf == nil ? archive?.folder : nil
         )
         let wantsReleases = section.release != nil || !section.channels.isEmpty
         var contribution = try await ReleaseResolver(
@@ -43,7 +49,7 @@ struct ReleasePlanning {
             ),
             payloads: PayloadReader(library: library, cache: cache),
             verifier: options.ignoreReleaseSignature || !wantsReleases ? nil : try await verifier(),
-            graphData: try graphData(),
+            graphData: section.graph ? try await graphData() : .unavailable(""),
             library: library,
             mapping: mapping,
             path: path
@@ -76,7 +82,8 @@ struct ReleasePlanning {
         }
     }
 
-    private func graphData() throws -> ReleaseResolver.GraphData {
+    private func graphData() async throws -> ReleaseResolver.GraphData {
+        if let archive { return try await archivedGraphData(archive) }
         if let image = options.graphImage { return .copied(try ImageReference(image)) }
         if options.graphDataURL == nil, environment["UPDATE_URL_OVERRIDE"]?.isEmpty == false {
             return .unavailable(
@@ -89,6 +96,23 @@ struct ReleasePlanning {
         return .built(try graphDataImage)
     }
 
+    /// The data that an archive brought, in the image that was built where the archive was made.
+    private func archivedGraphData(_ archive: ArchiveContent) async throws -> ReleaseResolver.GraphData {
+        let destination = try DestinationMapping.archive.graphData()
+        let image = ImageReference(repository: destination.repository, tag: destination.tag)
+        do {
+            _ = try await library.digest(of: .registry(image))
+            return .copied(image)
+        } catch is ImageNotArchived {
+            return .unavailable(
+                """
+                the archive in \(archive.folder) has no data of the update graph
+                Make it on the connected side with `graph: true` in `mirror.platform`, or leave that out here.
+                """
+            )
+        }
+    }
+
     private func verifier() async throws -> ReleaseVerifier {
         let keys = try TrustedKeys(releaseKeys: options.releaseKeys, environment: environment)
         return ReleaseVerifier(
@@ -97,7 +121,12 @@ struct ReleasePlanning {
                 fingerprints: options.fingerprints,
                 environment: environment
             ),
-            store: try SignatureStore(environment: environment, downloader: downloader, cache: cache),
+            store: try SignatureStore(
+                environment: environment,
+                downloader: downloader,
+                cache: cache,
+                archive: archive?.folder
+            ),
             refreshes: refreshes
         )
     }

@@ -26,7 +26,11 @@ final class GraphBench: Sendable {
     var cache: DiskCache { DiskCache(root: folder["cache"]) }
 
     /// A client that nobody keeps waiting.
-    func service(_ environment: [String: String] = [:], pinned: [GraphRecord]? = nil) throws -> UpdateService {
+    func service(
+        _ environment: [String: String] = [:],
+        pinned: [GraphRecord]? = nil,
+        archive: String? = nil
+    ) throws -> UpdateService {
         let time = TimeSource(now: { Date(timeIntervalSince1970: 0) }, sleep: { _ in })
         return UpdateService(
             downloader: Downloader(
@@ -38,7 +42,8 @@ final class GraphBench: Sendable {
                     .merging(environment) { $1 }
             ),
             cache: cache,
-            pinned: pinned
+            pinned: pinned,
+            archive: archive
         )
     }
 

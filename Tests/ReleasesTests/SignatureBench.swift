@@ -28,7 +28,7 @@ struct SignatureBench {
 
     var cached: String { folder["cache/mirror/signatures/sha256-\(digest.hex)"] }
 
-    func verifier(url: String? = nil, refreshes: Bool = false) async throws -> ReleaseVerifier {
+    func verifier(url: String? = nil, refreshes: Bool = false, archive: String? = nil) async throws -> ReleaseVerifier {
         let file = try folder.write(try await key.exported(), to: "key")
         let time = TimeSource(now: { Date(timeIntervalSince1970: 0) }, sleep: { _ in })
         return ReleaseVerifier(
@@ -39,7 +39,8 @@ struct SignatureBench {
                     transport: CurlTransport(CurlTransportOptions(version: "test")),
                     retry: RetryPolicy(attempts: 2, connectionAttempts: 2, time: time)
                 ),
-                cache: DiskCache(root: folder["cache"])
+                cache: DiskCache(root: folder["cache"]),
+                archive: archive
             ),
             refreshes: refreshes
         )

@@ -2,6 +2,7 @@
 
 import Foundation
 import OCI
+import Scheduling
 import TestSupport
 import Testing
 
@@ -185,6 +186,19 @@ struct CacheTests {
             #expect(run.errors.contains("\(storage) is the storage of a registry"), "\(run.errors)")
         }
         #expect(!FileManager.default.fileExists(atPath: "\(storage)/mirror"))
+    }
+
+    @Test("is waited for while another run removes from it, which is told")
+    func waiting() async throws {
+        let lock = Guarded<FileLock?>(try FileLock("\(root)/mirror/lock"))
+        let run = try await shop.start(["plan", "-c", "isc.yaml"]) { _ in
+            try await shop.wait(
+                for: "Waiting for another mirror (process \(getpid())), which removes files from \(root)"
+            )
+            lock.withLock { $0 = nil }
+        }
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(run.errors.contains("Waiting for another mirror"))
     }
 
     @Test("that does not exist is empty, and stays so")

@@ -87,6 +87,19 @@ struct KeptBlobsTests {
         }
     }
 
+    @Test("go into archives too")
+    func archive() throws {
+        _ = try fillOcMirror("home")
+        let usb = try shop.folder.makeDirectory("usb")
+        let plan = try shop.mirror("plan", "-c", "isc.yaml", "--to", "file://\(usb)", "--out", "usb.json")
+        try #require(plan.status == 0, "\(plan.errors)")
+        try deleteBlobs()
+        let run = try shop.mirror("apply", "usb.json")
+        #expect(run.status == 0, "\(run.output)\(run.errors)")
+        let members = try shop.outside("tar", "-tf", "\(usb)/mirror_000001.tar").lines
+        for digest in Set(one.blobs.keys).union(two.blobs.keys) { #expect(members.contains(Self.path(digest))) }
+    }
+
     @Test("are passed over with a word where they are broken, and read from their source", arguments: ["text", "json"])
     func broken(format: String) throws {
         let root = try fillOcMirror("home")

@@ -185,16 +185,16 @@ struct ApplyCommand: AsyncParsableCommand {
         return (outcome, set.map { FinishedSet(set: $0, date: Date()) })
     }
 
-    /// Opens the cache that is there; a plan that builds images has one made.
+    /// Opens the cache that is there; a plan that needs one has it made.
     private func openCache(
         for plan: Plan,
         _ environment: [String: String]
     ) async throws -> (CachePlace?, DiskCache?) {
-        if plan.summary.build > 0 {
+        if plan.summary.build > 0 || plan.target.isArchive {
             let place = try cache.place(environment)
             return (place, try await place.open())
         }
-        // Most plans build nothing, and need no place for a cache.
+        // Most plans neither build nor fill an archive, and need no place for a cache.
         let place = try? cache.place(environment)
         return (place, try await place?.openIfPresent())
     }

@@ -28,7 +28,10 @@ struct CacheVerifyCommand: AsyncParsableCommand {
         let place = try cache.place(ProcessInfo.processInfo.environment)
         try place.refuseRegistry()
         var view = try await look(at: place)
-        if repair, !view.faults.isEmpty { view.removed = try await remove(view.faults, at: place) }
+        if repair, !view.faults.isEmpty {
+            view.faults = try await remove(view.faults, at: place)
+            view.areRemoved = true
+        }
         let console = Console.standard
         console.write(output.json ? try view.json() : view.text(output.style(isTerminal: console.outputIsTerminal)))
         if !view.isRepaired { throw ExitStatus.failure }
@@ -54,14 +57,15 @@ struct CacheVerifyCommand: AsyncParsableCommand {
         return CacheFaultView(files: files, faults: faults.compactMap(\.self))
     }
 
-    /// Removes the files that are still wrong: another run may have put whole ones in their place. Returns their paths.
-    private func remove(_ faults: [CacheFault], at place: CachePlace) async throws -> Set<String> {
+    /// Removes the files that are still wrong, and returns them: another run may have put whole ones in their place.
+    private func remove(_ faults: [CacheFault], at place: CachePlace) async throws -> [CacheFault] {
         let lock = try await place.lockForRemoving(waiting: patience.duration)
         defer { withExtendedLifetime(lock) {} }
         return try await blocking {
             let cache = DiskCache(root: place.root)
-            for fault in faults where cache.fault(of: fault.file) != nil { try cache.remove(fault.file) }
-            return Set(faults.map(\.path))
+            let wrong = faults.filter { cache.fault(of: $0.file) != nil }
+            for fault in wrong { try cache.remove(fault.file) }
+            return wrong
         }
     }
 }

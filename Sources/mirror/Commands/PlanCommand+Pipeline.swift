@@ -70,7 +70,7 @@ extension PlanCommand {
             archive: archive,
             target: mapping,
             clients: clients,
-            names: try PlanSources.names(of: work.configuration)
+            names: try work.configuration.archivedNames
         )
     }
 
@@ -87,7 +87,8 @@ extension PlanCommand {
                 downloader: sources.downloader,
                 library: sources.library,
                 cache: try await cache.cache(environment: work.environment),
-                refreshes: refresh
+                refreshes: refresh,
+                archive: sources.archive
             )
             contributions.append(
                 try await planning.contribution(of: section, mapping: mapping, configuration: work.name)

@@ -8,9 +8,9 @@ import Plans
 struct CacheFaultView {
     /// The files that were read, or looked at.
     let files: [CachedFile]
-    let faults: [CacheFault]
-    /// The paths of the files that were wrong and are gone.
-    var removed: Set<String> = []
+    var faults: [CacheFault]
+    /// Whether the files that were wrong are gone.
+    var areRemoved = false
 
     private struct Fault: Encodable {
         var path: String
@@ -27,7 +27,7 @@ struct CacheFaultView {
     }
 
     /// Whether nothing is wrong any more.
-    var isRepaired: Bool { faults.allSatisfy { removed.contains($0.path) } }
+    var isRepaired: Bool { faults.isEmpty || areRemoved }
 
     private var proven: [CachedFile] { files.filter(\.isProven) }
 
@@ -35,9 +35,8 @@ struct CacheFaultView {
     func text(_ style: TextStyle) -> String {
         var lines: [String] = []
         for fault in faults {
-            let isRemoved = removed.contains(fault.path)
             lines += [
-                "\(style(.removed, isRemoved ? "removed" : "wrong")) \(printable(fault.path))",
+                "\(style(.removed, areRemoved ? "removed" : "wrong")) \(printable(fault.path))",
                 "  found    \(printable(fault.found))", "  expected \(printable(fault.expected))",
             ]
         }
@@ -62,7 +61,7 @@ struct CacheFaultView {
                 unproven: files.count - proven.count,
                 bytes: proven.reduce(0) { $0 + $1.size },
                 faults: faults.map {
-                    Fault(path: $0.path, found: $0.found, expected: $0.expected, removed: removed.contains($0.path))
+                    Fault(path: $0.path, found: $0.found, expected: $0.expected, removed: areRemoved)
                 }
             )
         )

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import ArchiveSets
+package import Layouts
+import MirrorConfiguration
+import OCI
+package import Plans
+import Scheduling
+
+/// What an archive says of releases beside their images: update graphs, and who signed what.
+///
+/// Resolvers find it in the cache, as if it had been asked for here before. Nothing of it is believed for that: graphs
+/// are named by the digests that plans have of them, and signatures are verified again.
+package struct ArchiveDocuments: Sendable {
+    private let archive: ArchiveContent
+    private let cache: DiskCache
+
+    /// The most bytes of a graph.
+    private static let graphLimit = 64 << 20
+
+    /// The folders of oc-mirror's archives (reference §2.2 and §2.10).
+    private static let foreignGraphs = "working-dir/hold-release/cincinnati-graph-data"
+    private static let foreignSignatures = "working-dir/signatures"
+
+    package init(_ archive: ArchiveContent, cache: DiskCache) {
+        self.archive = archive
+        self.cache = cache
+    }
+
+    /// Keeps the documents in the cache, and returns the answers of update services that are among them, the latest
+    /// of each channel, sorted.
+    ///
+    /// Throws `ArchiveSetError` for one that is damaged, and `LayoutError` where the cache cannot be written.
+    package func keep() async throws -> [GraphRecord] {
+        for path in archive.documents(below: ArchivePath.document("signatures")) {
+            guard let digest = SignatureStore.digest(ofCached: ArchivePath.cacheName(of: path) ?? "") else { continue }
+            try await keepSignature(at: path, of: digest)
+        }
+        for path in archive.documents(below: Self.foreignSignatures) {
+            guard let digest = Self.digest(ofForeign: path) else { continue }
+            try await keepSignature(at: path, of: digest)
+        }
+        var records: [Channel: GraphRecord] = [:]
+        for path in archive.documents(below: Self.foreignGraphs) {
+            guard let record = try await keepGraph(foreign: path) else { continue }
+            records[Channel(record)] = record
+        }
+        for record in archive.sets.flatMap(\.plan.plan.graphs) {
+            try await keepGraph(record)
+            records[Channel(record)] = record
+        }
+        return records.values.sorted { ($0.channel, $0.architecture) < ($1.channel, $1.architecture) }
+    }
+
+    private struct Channel: Hashable {
+        let name: String
+        let architecture: String
+
+        init(_ record: GraphRecord) {
+            name = record.channel
+            architecture = record.architecture
+        }
+    }
+
+    private func keepGraph(_ record: GraphRecord) async throws {
+        let name = UpdateService.cacheName(of: record.digest)
+        let path = ArchivePath.document(name)
+        guard let bytes = try await archive.document(path, limit: Self.graphLimit) else { return }
+        guard Digest(of: bytes, algorithm: record.digest.algorithm) == record.digest else {
+            throw ArchiveSetError(path: archive.folder, message: "its document `\(path)` is not what its name says")
+        }
+        try await blocking { [cache] in try cache.store(bytes, as: name) }
+    }
+
+    /// Keeps an answer that oc-mirror stored as `<processor>-<channel>.json`.
+    private func keepGraph(foreign path: String) async throws -> GraphRecord? {
+        let name = path.dropFirst(Self.foreignGraphs.count + 1)
+        let parts = name.split(separator: "-", maxSplits: 1)
+        guard parts.count == 2, name.hasSuffix(".json"),
+            let architecture = ReleaseArchitecture(rawValue: "\(parts[0])"),
+            let bytes = try await archive.document(path, limit: Self.graphLimit)
+        else { return nil }
+        let digest = Digest(of: bytes)
+        try await blocking { [cache] in try cache.store(bytes, as: UpdateService.cacheName(of: digest)) }
+        return GraphRecord(
+            url: path,
+            channel: String(parts[1].dropLast(".json".count)),
+            architecture: architecture.rawValue,
+            digest: digest
+        )
+    }
+
+    /// Adds a signature to those that the cache has of a release.
+    private func keepSignature(at path: String, of digest: Digest) async throws {
+        guard let message = try await archive.document(path, limit: SignatureStore.sizeLimit) else { return }
+        try await blocking { [cache] in
+            for number in 1...SignatureStore.countLimit {
+                let name = SignatureStore.cacheName(digest, number)
+                let known = cache.bytes(of: name, limit: SignatureStore.sizeLimit)
+                if known == message { return }
+                if known == nil { return try cache.store(message, as: name) }
+            }
+        }
+    }
+
+    /// The release of `<tag>-sha256-<hex>`.
+    private static func digest(ofForeign path: String) -> Digest? {
+        let parts = path.split(separator: "-")
+        guard parts.count > 2, parts[parts.count - 2] == "sha256", let hex = parts.last else { return nil }
+        return try? Digest("sha256:\(hex)")
+    }
+}
