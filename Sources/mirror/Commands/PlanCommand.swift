@@ -116,7 +116,8 @@ struct PlanCommand: AsyncParsableCommand {
                 downloader: clients.downloader,
                 library: library,
                 cache: try cache.cache(environment: environment),
-                refreshes: refresh
+                refreshes: refresh,
+                mirrors: clients.releaseMirrors
             )
             contributions.append(try await planning.contribution(of: section, mapping: mapping, configuration: name))
         }
