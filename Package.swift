@@ -44,7 +44,7 @@ let package = Package(
 
         // Swift over C.
         .target(name: "Archives", dependencies: ["ByteStreams", "CLibArchive", "Scheduling"]),
-        .target(name: "GitStore", dependencies: ["CLibGit2"]),
+        .target(name: "GitStore", dependencies: ["CLibGit2", "Scheduling"]),
         .target(name: "HTTPTransport", dependencies: ["ByteStreams", "CLibCurl", "Scheduling"]),
         .target(name: "JSONDocuments", dependencies: ["CSimdJSON"]),
         .target(name: "RegularExpressions", dependencies: ["CRE2"]),
@@ -266,8 +266,8 @@ let package = Package(
         .testTarget(
             name: "mirrorTests",
             dependencies: [
-                "Applying", "HTTPTransport", "Ledger", "MirrorConfiguration", "OCI", "Plans", "Registry", "mirror",
-                "TestSupport",
+                "Applying", "ArchiveSets", "HTTPTransport", "Ledger", "MirrorConfiguration", "OCI", "Plans", "Registry",
+                "Scheduling", "TestSupport", "mirror",
             ],
             exclude: ["Fixtures", "Golden"]
         ),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Layouts
 package import OCI
 package import Plans
 
@@ -13,6 +14,8 @@ package enum ApplyEvent: Sendable {
     case uploaded(BlobTransfer)
     /// A transfer failed and is tried again.
     case retrying(blob: Digest, attempt: Int, reason: String)
+    /// A file of a cache is not the blob in whose place it lies, so the registry is asked.
+    case passedOver(KeptBlobs.Broken)
     /// The destination holds the planned image.
     case finished(Action)
     case failed(Action, reason: String)

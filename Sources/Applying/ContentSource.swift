@@ -2,15 +2,18 @@
 
 import ByteStreams
 package import ImageAccess
-import Layouts
+package import Layouts
 import OCI
 import Plans
 import Scheduling
 
 /// Reads manifests and blobs from where a plan says they are: a library of images, and images built here.
+///
+/// A registry is not asked for a blob that is kept on this machine.
 package struct ContentSource: Sendable {
     private let library: ImageLibrary
     private let builder: (any ImageBuilder)?
+    private let kept: KeptBlobs
     /// What was built, by digest.
     private let builds = RememberedWork<Digest, BuiltImage>()
     /// What was read of each content: releases share most of their components.
@@ -22,9 +25,10 @@ package struct ContentSource: Sendable {
         let platforms: [Platform]
     }
 
-    package init(library: ImageLibrary, builder: (any ImageBuilder)? = nil) {
+    package init(library: ImageLibrary, builder: (any ImageBuilder)? = nil, kept: KeptBlobs = KeptBlobs()) {
         self.library = library
         self.builder = builder
+        self.kept = kept
     }
 
     /// Builds the image of an action, once for each image.
@@ -70,7 +74,12 @@ package struct ContentSource: Sendable {
         _ read: (any ByteStream) async throws -> Result
     ) async throws -> Result {
         switch place {
-        case .image(let source): return try await library.place(of: source).blob(descriptor, from: offset, read)
+        case .image(let source):
+            let place = try library.place(of: source)
+            if case .registry = place, let stream = try await kept.blob(descriptor, from: offset) {
+                return try await read(stream)
+            }
+            return try await place.blob(descriptor, from: offset, read)
         case .build(let name):
             switch builds.known(name)?.blobs[descriptor.digest] {
             case .bytes(let bytes): return try await read(ByteArrayStream(bytes.dropFirst(Int(offset))))

@@ -45,6 +45,6 @@ extension ArchiveContent {
         } onCancel: {
             isCancelled.withLock { $0 = true }
         }
-        guard found == digest else { throw damaged(range, digest, found) }
+        guard found == digest else { throw damaged(range.path, at: range.offset, digest, found) }
     }
 }

@@ -65,7 +65,7 @@ package struct ArchiveContent: Sendable {
         }
         let bytes = try await blocking { try range.bytes() }
         let found = Digest(of: bytes, algorithm: digest.algorithm)
-        guard found == digest else { throw Self.damaged(range, digest, found) }
+        guard found == digest else { throw Self.damaged(range.path, at: range.offset, digest, found) }
         do {
             return try Manifest(bytes, algorithm: digest.algorithm)
         } catch {
@@ -121,15 +121,15 @@ package struct ArchiveContent: Sendable {
             return FileRange(path: volume.path, fileSize: volume.size, offset: offset, size: size)
         case .file(let size):
             guard let storage else { throw ArchiveSetError(path: folder, message: "it has no file `\(member)`") }
-            return FileRange(path: try storage.path(of: member, size: size), fileSize: size, offset: 0, size: size)
+            return FileRange(path: try storage.path(of: member), fileSize: size, offset: 0, size: size)
         }
     }
 
     /// What a blob turned out to be that is not the one of its digest.
-    static func damaged(_ range: FileRange, _ digest: Digest, _ found: Digest) -> ArchiveSetError {
+    static func damaged(_ path: String, at offset: Int64, _ digest: Digest, _ found: Digest) -> ArchiveSetError {
         ArchiveSetError(
-            path: range.path,
-            message: "its member `\(StoragePath.blob(digest))` at \(range.offset) is damaged: its digest is \(found), "
+            path: path,
+            message: "its member `\(StoragePath.blob(digest))` at \(offset) is damaged: its digest is \(found), "
                 + "expected \(digest)",
             remedy: ArchiveSetError.copyAgain
         )

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Plans
 import Diagnostics
 import Foundation
 package import Plans

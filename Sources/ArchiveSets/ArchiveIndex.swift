@@ -30,7 +30,7 @@ package struct ArchiveIndex: Sendable, Hashable, Codable {
         package var name: String
         /// Its length in bytes.
         package var size: Int64
-        /// The digest of all its bytes.
+        /// What `VolumeChecksum` makes of its members.
         package var checksum: Digest
         /// The blobs and manifests, by their offset.
         package var blobs: [Blob]

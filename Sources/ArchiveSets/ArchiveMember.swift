@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Archives
+import Archives
 import Layouts
 package import OCI
 
@@ -43,6 +43,9 @@ package struct ArchiveMember: Sendable, Hashable {
         Self(.blob(digest), at: StoragePath.blob(digest), size: size)
     }
 
-    /// The bytes that a member takes in a volume beside its content.
-    package func entry() throws(ArchiveError) -> TarEntry { try TarEntry(path: path, kind: .file(size: size)) }
+    /// The member as tar describes it.
+    func entry() throws(ArchiveError) -> TarEntry { try TarEntry(path: path, kind: .file(size: size)) }
+
+    /// The bytes that stand before the content.
+    package func header() throws -> [UInt8] { try entry().header }
 }

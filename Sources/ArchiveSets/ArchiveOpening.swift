@@ -101,17 +101,23 @@ struct ArchiveOpening {
                 remedy: "Name the folder that the volumes of the archive are in."
             )
         }
-        let table = try await blocking { try storage.table() }
+        let (table, sets) = try await blocking {
+            let table = try storage.table()
+            let unpacked = UnpackedSets(folder: folder, storage: storage, table: table)
+            return (table, try unpacked.sets(allowingLoss: allowsLoss))
+        }
+        let documents = sets.flatMap { $0.plan.plan.archive?.documents ?? [] }
         return ArchiveContent(
             folder: folder.path,
-            sets: [],
+            sets: sets,
             volumes: [],
             lost: [],
             index: nil,
             indexProblem: nil,
             table: table,
             storage: storage,
-            documentDigests: [:]
+            // Of what lies in one place the last set counts.
+            documentDigests: Dictionary(documents.map { ($0.path, $0.digest) }, uniquingKeysWith: { $1 })
         )
     }
 }

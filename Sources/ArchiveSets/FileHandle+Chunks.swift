@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import Layouts
 
 extension FileHandle {
     /// The most bytes of a chunk.
@@ -8,19 +9,19 @@ extension FileHandle {
 
     /// Reads the next bytes of a volume, at least one; it blocks.
     func chunk(of path: String, upTo limit: Int64) throws(ArchiveSetError) -> [UInt8] {
-        let data: Data?
+        let bytes: [UInt8]
         do {
-            data = try read(upToCount: Int(min(limit, Self.chunkSize)))
+            bytes = try self.bytes(upTo: Int(min(limit, Self.chunkSize)))
         } catch {
             throw ArchiveSetError(path: path, message: "it cannot be read", remedy: ArchiveSetError.copyAgain)
         }
-        guard let data, !data.isEmpty else {
+        guard !bytes.isEmpty else {
             throw ArchiveSetError(
                 path: path,
                 message: "it ends \(limit) bytes early",
                 remedy: ArchiveSetError.copyAgain
             )
         }
-        return [UInt8](data)
+        return bytes
     }
 }

@@ -1,57 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
 import OCI
 import Plans
 
 /// Reads the plan of a set, and compares the volumes with what it says of them.
 struct SetReading {
-    /// The most bytes of a configuration.
-    private static let configurationLimit = 16 << 20
-
     let folder: ArchiveFolder
     let allowsLoss: Bool
 
     /// Returns the set; `nil` where its first volume is lost, and may be.
     func set(of group: SetAssembly.Group) throws -> ArchiveSet? {
-        guard let first = group.volumes.first, first.name == group.first else {
-            // A set that has to be whole has one.
-            return nil
+        // A set that has to be whole has its first volume.
+        guard let first = group.volumes.first, first.name == group.first else { return nil }
+        let documents = try SetDocuments(of: group.plan, path: first.path) { member, limit in
+            try (group.volumes.first { $0.documents[member] != nil } ?? first).bytes(of: member, limit: limit)
         }
-        let plan = try plan(group.plan, first)
-        let configuration = try read(ArchivePath.configuration(group.plan), first, limit: Self.configurationLimit)
-        let found = Digest(of: configuration, algorithm: plan.plan.configuration.digest.algorithm)
-        guard found == plan.plan.configuration.digest else {
-            throw damaged(
-                first,
-                "the digest of its configuration is \(found), expected \(plan.plan.configuration.digest)"
-            )
-        }
-        try compare(group, with: plan.plan)
-        return ArchiveSet(plan: plan, configuration: configuration, volumes: group.volumes.map(\.name))
-    }
-
-    private func plan(_ id: Digest, _ volume: ArchiveVolume) throws -> PlanFile {
-        let bytes = try read(ArchivePath.plan(id), volume, limit: PlanFile.sizeLimit)
-        let file: PlanFile
-        do {
-            file = try PlanFile(reading: Data(bytes))
-        } catch {
-            throw ArchiveSetError(path: volume.path, message: "the plan in it cannot be used: \(error)")
-        }
-        guard file.id == id else { throw damaged(volume, "the plan in it is \(file.id), expected \(id)") }
-        return file
-    }
-
-    private func read(_ member: String, _ volume: ArchiveVolume, limit: Int) throws -> [UInt8] {
-        guard let range = volume.documents[member] else { throw damaged(volume, "it lacks the member `\(member)`") }
-        guard range.size <= limit else {
-            throw damaged(
-                volume,
-                "its member `\(member)` has \(range.size) bytes, more than the \(limit) that are read"
-            )
-        }
-        return try FileRange(path: volume.path, fileSize: volume.size, offset: range.offset, size: range.size).bytes()
+        try compare(group, with: documents.plan.plan)
+        return ArchiveSet(
+            plan: documents.plan,
+            configuration: documents.configuration,
+            volumes: group.volumes.map(\.name)
+        )
     }
 
     /// Makes sure that the volumes are those that the plan wrote.
@@ -65,13 +34,17 @@ struct SetReading {
                 remedy: ArchiveSetError.copyAgain
             )
         }
-        for (position, volume) in group.volumes.enumerated() {
-            let place = volume.name.number - group.first.number
-            guard archive.volumes[place].size == volume.size else {
-                throw damaged(volume, "found \(volume.size) bytes, expected \(archive.volumes[place].size) by its plan")
+        for volume in group.volumes {
+            let planned = archive.volumes[volume.name.number - group.first.number].size
+            guard planned == volume.size else {
+                throw damaged(volume, "found \(volume.size) bytes, expected \(planned) by its plan")
             }
             try compareBlobs(volume, with: plan)
-            if position == 0 { try compareDocuments(group.volumes, with: archive) }
+        }
+        for document in archive.documents where !allowsLoss {
+            guard group.volumes.contains(where: { $0.documents[document.path] != nil }) else {
+                throw damaged(group.volumes[0], "it lacks the member `\(document.path)`, which its plan puts there")
+            }
         }
     }
 
@@ -83,15 +56,6 @@ struct SetReading {
             }
             guard size == blob.size else {
                 throw damaged(volume, "\(blob.digest) has \(size) bytes in it, expected \(blob.size) by its plan")
-            }
-        }
-    }
-
-    private func compareDocuments(_ volumes: [ArchiveVolume], with archive: PlannedArchive) throws(ArchiveSetError) {
-        for document in archive.documents {
-            let found = volumes.compactMap { $0.documents[document.path] }.first
-            guard found != nil || allowsLoss else {
-                throw damaged(volumes[0], "it lacks the member `\(document.path)`, which its plan puts there")
             }
         }
     }

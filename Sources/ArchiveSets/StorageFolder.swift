@@ -26,7 +26,7 @@ struct StorageFolder: Sendable {
     }
 
     /// The path of a file, without symbolic links: a member of the storage, or a document.
-    func path(of member: String, size: Int64) throws(ArchiveSetError) -> String {
+    func path(of member: String) throws(ArchiveSetError) -> String {
         let name = name(of: member)
         let file = try Self.inArchiveTerms { () throws(LayoutError) in try files.locate(name) }
         guard let file else {

@@ -1,24 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Diagnostics
-import Foundation
 package import OCI
 
-/// The checksum of a volume: the SHA-256 of all its bytes, as `sha256sum` prints it.
-package enum VolumeChecksum {
-    /// Reads a volume from its beginning to its end; it blocks.
-    package static func of(_ path: String, size: Int64) throws(ArchiveSetError) -> Digest {
-        var hasher = DigestHasher(.sha256)
-        do {
-            let handle = try FileHandle(forReadingFrom: URL(filePath: path))
-            defer { try? handle.close() }
-            while let chunk = try handle.read(upToCount: 1 << 20), !chunk.isEmpty { hasher.update([UInt8](chunk)) }
-        } catch {
-            throw ArchiveSetError(path: path, message: "it cannot be read: \(error.fileProblem)")
-        }
-        guard hasher.count == size else {
-            throw ArchiveSetError(path: path, message: "it has \(hasher.count) bytes, expected \(size)")
-        }
-        return hasher.finalize()
+/// The checksum of a volume: the SHA-256 of what its members are, one behind the other: the bytes of the header, the
+/// digest of the content as text, and a line feed.
+///
+/// It covers every byte that matters, and is known once the contents are, which are hashed anyway: a checksum of the
+/// bytes of the file would cost as much as everything else that writing a volume costs.
+package struct VolumeChecksum: Sendable {
+    private var hasher = DigestHasher(.sha256)
+
+    package init() {}
+
+    /// Adds the next member.
+    package mutating func add(header: [UInt8], content: Digest) {
+        hasher.update(header)
+        hasher.update(Array("\(content)\n".utf8))
     }
+
+    /// The checksum of everything that was added.
+    package var digest: Digest { hasher.finalize() }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 package import OCI
 package import Plans
 
@@ -36,4 +37,31 @@ package struct VolumeDescription: Sendable, Hashable, Codable {
     package var bytes: [UInt8] {
         get throws { [UInt8](try CanonicalJSON.data(of: self)) }
     }
+}
+
+extension VolumeDescription {
+    /// Reads a description, and makes sure that it can be the one of a volume.
+    init(reading bytes: [UInt8]) throws(VolumeDescriptionError) {
+        do {
+            self = try JSONDecoder().decode(VolumeDescription.self, from: Data(bytes))
+        } catch {
+            throw .unreadable
+        }
+        guard kind == Self.kind else { throw .kind(kind) }
+        guard formatVersion.split(separator: ".").first == "1" else { throw .version(formatVersion) }
+        guard let name = VolumeName(file: volume), (1...Self.partLimit).contains(parts), (1...parts).contains(part),
+            part <= name.number
+        else { throw .contradiction }
+    }
+
+    /// The most volumes of a set.
+    private static let partLimit = 999_999
+}
+
+/// Why bytes do not describe a volume.
+enum VolumeDescriptionError: Error {
+    case unreadable
+    case kind(String)
+    case version(String)
+    case contradiction
 }

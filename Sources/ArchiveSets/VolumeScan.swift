@@ -78,28 +78,25 @@ struct VolumeScan {
 
     /// Reads what the volume says of itself.
     private func description(_ entry: TarEntry, _ reader: TarReader) throws -> VolumeDescription {
-        let description: VolumeDescription
         do {
-            let bytes = try reader.readAll(limit: VolumeDescription.sizeLimit)
-            description = try JSONDecoder().decode(VolumeDescription.self, from: Data(bytes))
+            let bytes = (try? reader.readAll(limit: VolumeDescription.sizeLimit)) ?? []
+            let description = try VolumeDescription(reading: bytes)
+            if entry.path == "\(ArchivePath.volumes)/\(description.volume).json" { return description }
         } catch {
-            throw damaged("its description cannot be read, which is its member `\(entry.path)`")
+            switch error {
+            case .unreadable: throw damaged("its description cannot be read, which is its member `\(entry.path)`")
+            case .kind(let kind):
+                throw damaged("its description is of the kind `\(kind)`, expected `\(VolumeDescription.kind)`")
+            case .version(let version):
+                throw ArchiveSetError(
+                    path: volume.path,
+                    message: "its format has version \(version), this tool knows 1.0",
+                    remedy: "Read it with the version of mirror that wrote it, or a later one."
+                )
+            case .contradiction: break
+            }
         }
-        guard description.kind == VolumeDescription.kind else {
-            throw damaged("its description is of the kind `\(description.kind)`, expected `\(VolumeDescription.kind)`")
-        }
-        guard description.formatVersion.split(separator: ".").first == "1" else {
-            throw ArchiveSetError(
-                path: volume.path,
-                message: "its format has version \(description.formatVersion), this tool knows 1.0",
-                remedy: "Read it with the version of mirror that wrote it, or a later one."
-            )
-        }
-        guard let name = VolumeName(file: description.volume), ArchivePath.description(of: name) == entry.path,
-            (1...999_999).contains(description.parts), (1...description.parts).contains(description.part),
-            description.part <= name.number
-        else { throw damaged("its description contradicts itself") }
-        return description
+        throw damaged("its description contradicts itself, which is its member `\(entry.path)`")
     }
 
     /// Reads the digest that a link names.

@@ -5,10 +5,9 @@ import Glibc
 package import OCI
 
 extension DiskCache {
-    /// A file under way: it is removed unless it becomes a blob.
+    /// A file under way: it is removed unless it becomes a blob or a document.
     ///
-    /// A run that is killed leaves its file in the folder `drafts`. Nothing reads it, and while no run is under way
-    /// the folder may be removed.
+    /// A run that is killed leaves its file in the folder `drafts`. Nothing reads it, and trimming removes it.
     package struct Draft: Sendable {
         package let path: String
         /// Open for reading and writing.
@@ -31,11 +30,11 @@ extension DiskCache {
     }
 
     /// Where the blob of a digest lies.
-    package func path(of digest: Digest) -> String { path(of: "blobs/\(digest.algorithm.rawValue)/\(digest.hex)") }
+    package func path(of digest: Digest) -> String { blobs.path(of: digest) }
 
     /// Makes an empty file that nobody else uses.
     package func makeDraft() throws(LayoutError) -> Draft {
-        let path = path(of: "drafts/\(UUID().uuidString)")
+        let path = path(of: "\(CachedFile.draftFolder)/\(UUID().uuidString)")
         return try naming(path) { url in
             try Data().write(to: url)
             do {
@@ -51,7 +50,18 @@ extension DiskCache {
     ///
     /// It takes the place of what is there in one step: whoever reads at that moment finds the one or the other.
     package func keep(_ draft: Draft, as digest: Digest) throws(LayoutError) {
-        let path = path(of: digest)
+        try keep(draft, at: path(of: digest))
+    }
+
+    /// Whether the cache has a blob whose bytes are the promised ones; it blocks while they are read.
+    package func holds(_ digest: Digest, size: Int64) -> Bool {
+        guard blobs.holds(digest, size: size) else { return false }
+        markUsed(path(of: digest))
+        return true
+    }
+
+    /// Puts a draft in the place of a file.
+    func keep(_ draft: Draft, at path: String) throws(LayoutError) {
         var isKept = false
         defer { if !isKept { draft.discard() } }
         try naming(path) { _ in
@@ -62,22 +72,22 @@ extension DiskCache {
         isKept = true
     }
 
-    /// Whether the cache has a blob whose bytes are the promised ones; it blocks while they are read.
-    package func holds(_ digest: Digest, size: Int64) -> Bool {
-        guard let file = FileHandle(forReadingAtPath: path(of: digest)) else { return false }
-        defer { try? file.close() }
-        var hasher = DigestHasher(digest.algorithm)
-        while hasher.count <= size, let chunk = try? file.read(upToCount: 1 << 20), !chunk.isEmpty {
-            hasher.update([UInt8](chunk))
-        }
-        return hasher.count == size && hasher.finalize() == digest
+    /// Says by the file's time that it is of use; what cannot be written stays as it is.
+    ///
+    /// The time of the last reading, which systems keep, is not it: most write it once a day or never.
+    package func markUsed(_ path: String) {
+        _ = unsafe utimensat(AT_FDCWD, path, nil, AT_SYMLINK_NOFOLLOW)
     }
 
     /// Makes the folder of a file, calls `body`, and puts Foundation's errors into words that name the file.
     private func naming<Result>(_ path: String, _ body: (URL) throws -> Result) throws(LayoutError) -> Result {
         let url = URL(filePath: path)
         do {
-            try makeFolder(of: url)
+            try FileManager.default.createDirectory(
+                at: url.deletingLastPathComponent(),
+                withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700]
+            )
             return try body(url)
         } catch {
             throw LayoutError(unwritable: path, error)

@@ -6,7 +6,7 @@ import Scheduling
 
 /// A range of a file, read in chunks on threads that may block.
 package actor FileStream: ByteStream {
-    private static let chunkSize: Int64 = 256 << 10
+    private static let chunkSize: Int64 = 512 << 10
 
     private let handle: FileHandle
     private let path: String
@@ -40,7 +40,7 @@ package actor FileStream: ByteStream {
         try Task.checkCancellation()
         let count = Int(min(rest, Self.chunkSize))
         let (handle, path) = (handle, path)
-        let chunk = try await blocking { [UInt8](try handle.reading(path) { try $0.read(upToCount: count) } ?? Data()) }
+        let chunk = try await blocking { try handle.reading(path) { try $0.bytes(upTo: count) } }
         guard !chunk.isEmpty else { throw LayoutError(path: path, message: "it ends \(rest) bytes early") }
         rest -= Int64(chunk.count)
         return chunk

@@ -12,20 +12,24 @@ package struct Planner: Sendable {
     let ledger: TargetLedger
     let options: PlanOptions
     private let archive: ArchiveRequest?
+    private let source: ArchiveSource?
 
-    /// Prepares a comparison; `archive` says what volumes to fill where the target is an archive.
+    /// Prepares a comparison; `archive` says what volumes to fill where the target is an archive, `source` which archive
+    /// is read where one is.
     package init(
         desired: DesiredState,
         observed: ObservedState,
         ledger: TargetLedger,
         options: PlanOptions,
-        archive: ArchiveRequest? = nil
+        archive: ArchiveRequest? = nil,
+        source: ArchiveSource? = nil
     ) {
         self.desired = desired
         self.observed = observed
         self.ledger = ledger
         self.options = options
         self.archive = archive
+        self.source = source
     }
 
     /// Returns the plan; it must not be applied while one of its checks is an error.
@@ -49,7 +53,7 @@ package struct Planner: Sendable {
             checks += findings
         }
         let plan = Plan(
-            mode: archive == nil ? .registryToRegistry : .registryToDisk,
+            mode: archive != nil ? .registryToDisk : source != nil ? .diskToRegistry : .registryToRegistry,
             configuration: desired.configuration,
             options: options,
             target: PlanTarget(registry: desired.target.description, lineage: ledger.lineage, serial: ledger.serial),
@@ -59,7 +63,8 @@ package struct Planner: Sendable {
             inSync: inSync,
             resources: resources,
             upgradePaths: desired.upgradePaths,
-            graphs: desired.graphs
+            graphs: desired.graphs,
+            source: source
         )
         return archive.map { ArchivePlanner(request: $0, images: draft.archivedImages).filling(plan) } ?? plan
     }

@@ -35,7 +35,7 @@ extension Plan {
         guard let destination = try? ImageReference(action.destination), let tag = destination.tag else { return false }
         return action.origins.contains { origin in
             guard let reference = try? ImageReference(origin) else { return false }
-            let (place, name) = ("\(destination.repository)", "\(target.registry)/\(reference.repository.name)")
+            let (place, name) = ("\(destination.repository)", "\(target.root)/\(reference.repository.name)")
             // Paths that nest too deep are joined with dashes.
             let isPlace =
                 options.maxNestedPaths == 0

@@ -67,17 +67,15 @@ struct PayloadRecord: Codable, Equatable {
 
     /// Returns what the cache knows of a payload; a file that is not as it was written counts as absent.
     static func payload(_ digest: Digest, in cache: DiskCache) -> ReleasePayload? {
-        guard let bytes = cache.bytes(of: name(digest), limit: sizeLimit), let end = bytes.firstIndex(of: 0x0a),
-            case let content = bytes[(end + 1)...], "\(Digest(of: content))".utf8.elementsEqual(bytes[..<end]),
+        guard let content = cache.sealedBytes(of: name(digest), limit: sizeLimit),
             let record = try? JSONDecoder().decode(Self.self, from: Data(content)),
             record.format == format, record.digest == digest
         else { return nil }
         return try? record.payload
     }
 
-    /// Keeps what was read of a payload: a line with the digest of what follows, and the record.
+    /// Keeps what was read of a payload.
     static func store(_ payload: ReleasePayload, in cache: DiskCache) throws {
-        let content = [UInt8](try CanonicalJSON.data(of: Self(payload)))
-        try cache.store(Array("\(Digest(of: content))\n".utf8) + content, as: name(payload.digest))
+        try cache.storeSealed([UInt8](try CanonicalJSON.data(of: Self(payload))), as: name(payload.digest))
     }
 }

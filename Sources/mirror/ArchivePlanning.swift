@@ -17,6 +17,8 @@ struct ArchivePlanning {
     let cache: DiskCache
     /// The folder of the archive.
     let folder: String
+    /// The most bytes of a volume, where the command line says it.
+    let limit: Int64?
 
     /// The size of volumes where the configuration names none, in GiB, as in oc-mirror.
     private static let usualSize: Int64 = 500
@@ -34,7 +36,7 @@ struct ArchivePlanning {
             )
         }
         return ArchiveRequest(
-            limit: (configuration.archiveSize?.value ?? Self.usualSize) << 30,
+            limit: limit ?? (configuration.archiveSize?.value ?? Self.usualSize) << 30,
             firstVolume: max(ledger.archive?.lastVolume ?? 0, lastVolumeInFolder) + 1,
             documents: try ArchiveContentList(cache: cache).documents(
                 configuration.bytes,

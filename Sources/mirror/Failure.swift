@@ -32,7 +32,8 @@ private func message(of error: any Error) -> String {
 
 private func exitCode(for error: any Error) -> ExitCode {
     switch error {
-    case is StalePlan, is StaleBuild, is StaleInput, is ApplyRefusal, PlanError.edited, PlanError.unknownFormat,
+    case is StalePlan, is StaleArchive, is StaleBuild, is StaleInput, is ApplyRefusal, PlanError.edited,
+        PlanError.unknownFormat,
         PlanError.contradiction:
         ExitStatus.refused
     case is CancellationError: ExitStatus.interrupted

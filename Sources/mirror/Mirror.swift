@@ -22,6 +22,8 @@ struct Mirror: AsyncParsableCommand {
             """,
         subcommands: [
             PlanCommand.self, ApplyCommand.self, ShowCommand.self, LogCommand.self, ListCommand.self, PinCommand.self,
+            DescribeCommand.self,
+            CacheCommand.self,
         ]
     )
 

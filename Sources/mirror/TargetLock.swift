@@ -1,34 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import Foundation
+import Scheduling
 
 /// Keeps a second apply to the same target out while one runs on this machine.
 ///
 /// Both would read the same ledger, and the one that ends last would forget what the other placed.
-/// The system releases the lock when the process ends, however it ends.
-final class TargetLock: Sendable {
-    private let handle: FileHandle
+struct TargetLock: Sendable {
+    private let lock: FileLock
 
     init(at path: String, target: String) throws {
-        let url = URL(filePath: path)
         try FileManager.default.createDirectory(
-            at: url.deletingLastPathComponent(),
+            at: URL(filePath: path).deletingLastPathComponent(),
             withIntermediateDirectories: true,
             attributes: [.posixPermissions: 0o700]
         )
-        if !FileManager.default.fileExists(atPath: path) {
-            _ = FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
-        }
-        handle = try FileHandle(forUpdating: url)
-        guard flock(handle.fileDescriptor, LOCK_EX | LOCK_NB) == 0 else {
+        do {
+            lock = try FileLock(path)
+        } catch {
+            guard case .held(let process) = error else { throw CommandError(error.description) }
             throw CommandError(
                 """
-                another `mirror apply` to \(target) is running on this machine
+                another `mirror apply` to \(target) is running on this machine\(process.map { ", process \($0)" } ?? "")
                 Wait for its end, then plan again: its ledger will have changed.
                 """
             )
         }
     }
-
-    deinit { try? handle.close() }
 }

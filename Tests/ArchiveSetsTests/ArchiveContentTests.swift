@@ -9,7 +9,7 @@ import Scheduling
 import TestSupport
 import Testing
 
-@Suite("An archive that is read in place")
+@Suite("An archive that is read in place", .waitsForPrograms)
 struct ArchiveContentTests {
     private let sample: SampleArchive
     private let folder: TemporaryDirectory
@@ -136,6 +136,28 @@ struct ArchiveContentTests {
         #expect(error?.message.hasSuffix("expected \(digest)") == true)
         let others = damaged.digests.filter { $0 != digest }
         try await damaged.verify(others)
+    }
+
+    @Test("is the same where it was unpacked")
+    func unpacked() async throws {
+        try folder.makeDirectory("all")
+        for name in ["mirror_000001.tar", "mirror_000002.tar", "mirror_000003.tar"] {
+            try toolOutput(["tar", "-C", folder["all"], "-xf", folder[name]])
+        }
+        let packed = try await ArchiveContent.open(folder.path)
+        let content = try await ArchiveContent.open(folder["all"])
+        #expect(content.sets == packed.sets)
+        #expect(Set(content.digests) == Set(packed.digests))
+        try await content.verify(Array(content.digests))
+        #expect(content.documents(below: "") == packed.documents(below: ""))
+        #expect(try await content.document(SampleArchive.graph, limit: 3) == Array("new".utf8))
+        #expect(content.repositories == packed.repositories)
+
+        try FileManager.default.removeItem(atPath: folder["all/mirror/volumes/mirror_000002.tar.json"])
+        let error = await #expect(throws: ArchiveSetError.self) { try await ArchiveContent.open(folder["all"]) }
+        #expect(error?.message == "it lacks mirror_000002.tar of the set \(sample.one.plan.id.short)")
+        let lossy = try await ArchiveContent.open(folder["all"], allowingLoss: true)
+        #expect(lossy.sets.map(\.volumes) == [[VolumeName(1)], [VolumeName(3)]])
     }
 
     @Test("is no longer read where a volume has another length than before")

@@ -26,7 +26,7 @@ struct DiskCacheTests {
     }
 
     private var drafts: [String] {
-        get throws { try FileManager.default.contentsOfDirectory(atPath: folder["cache/drafts"]) }
+        get throws { try FileManager.default.contentsOfDirectory(atPath: folder["cache/mirror/drafts"]) }
     }
 
     @Test("keeps a blob in the place of a broken one, and no draft of it")
@@ -56,10 +56,11 @@ struct DiskCacheTests {
 
     @Test("removes the draft of what it cannot keep, and nothing else")
     func refused() throws {
-        try folder.write("mine", to: "cache/blobs/sha256/\(digest.hex)/file")
+        let name = "cache/\(StoragePath.blob(digest))/file"
+        try folder.write("mine", to: name)
         let error = #expect(throws: LayoutError.self) { try keep(content) }
         #expect(error?.path == cache.path(of: digest))
         #expect(try drafts.isEmpty)
-        #expect(try folder.read("cache/blobs/sha256/\(digest.hex)/file") == Array("mine".utf8))
+        #expect(try folder.read(name) == Array("mine".utf8))
     }
 }

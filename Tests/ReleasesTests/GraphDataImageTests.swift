@@ -101,7 +101,7 @@ struct GraphDataImageTests {
             ]
         )
         #expect(lines.allSatisfy { $0[1] == "0/0" && $0[3] == "1970-01-01" && $0[4] == "00:00" })
-        #expect(try FileManager.default.contentsOfDirectory(atPath: bench.directory["cache/drafts"]).isEmpty)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: bench.directory["cache/mirror/drafts"]).isEmpty)
     }
 
     @Test("has the same digest for the same files, and another for others")

@@ -58,8 +58,8 @@ struct HostileGraphDataTests {
             try await bench.builder(bench.add(bench.base("amd64"))).plan()
         }
         #expect(error?.description == "graph data \(bench.data.url): \(Self.hostile[index].message)")
-        #expect(try FileManager.default.contentsOfDirectory(atPath: bench.directory["cache/drafts"]).isEmpty)
-        #expect(!FileManager.default.fileExists(atPath: bench.directory["cache/blobs"]))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: bench.directory["cache/mirror/drafts"]).isEmpty)
+        #expect(!FileManager.default.fileExists(atPath: bench.directory["cache/docker"]))
     }
 
     @Test("is read again from the start where its data breaks off, and no half of it stays")

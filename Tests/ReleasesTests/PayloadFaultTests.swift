@@ -75,7 +75,7 @@ struct PayloadFaultTests {
             text.hasPrefix("release payload \(bench.registry.server.host)/ocp/release@\(try release.image().digest): ")
         )
         #expect(text.contains(Self.faults[index].message), "\(text)")
-        #expect(!FileManager.default.fileExists(atPath: bench.directory["cache/payloads"]))
+        #expect(!FileManager.default.fileExists(atPath: bench.directory["cache/mirror/payloads"]))
     }
 
     /// What is wrong with a payload's boot images, and what is told of it.

@@ -101,7 +101,7 @@ struct PayloadReaderTests {
         var release = TestRelease("4.16.3", components: PayloadBench.components)
         release.kubeVirt = ["x86_64": PayloadBench.reference("x")]
         let payload = try await bench.read(release)
-        let name = "cache/payloads/sha256-\(payload.digest.hex)"
+        let name = "cache/mirror/payloads/sha256-\(payload.digest.hex)"
         let written = try bench.directory.read(name)
         let text = String(decoding: written, as: UTF8.self)
         let requests = bench.registry.log.count
@@ -172,7 +172,7 @@ struct PayloadReaderTests {
             try await bench.read(TestRelease("4.16.3", components: PayloadBench.components))
         }
         #expect(error is ContentMismatch || error is RegistryError, "\(String(describing: error))")
-        #expect(!FileManager.default.fileExists(atPath: bench.directory["cache/payloads"]))
+        #expect(!FileManager.default.fileExists(atPath: bench.directory["cache/mirror/payloads"]))
     }
 
     @Test("changed at random is either read or refused in words", arguments: 0..<4)

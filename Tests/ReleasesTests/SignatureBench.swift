@@ -26,7 +26,7 @@ struct SignatureBench {
         digest = Digest(of: "a release".utf8)
     }
 
-    var cached: String { folder["cache/signatures/sha256-\(digest.hex)"] }
+    var cached: String { folder["cache/mirror/signatures/sha256-\(digest.hex)"] }
 
     func verifier(url: String? = nil, refreshes: Bool = false, archive: String? = nil) async throws -> ReleaseVerifier {
         let file = try folder.write(try await key.exported(), to: "key")

@@ -43,7 +43,7 @@ struct SignatureStoreTests {
     @Test func `the store is asked again where no cached signature counts`() async throws {
         let bench = try await SignatureBench()
         let good = try await bench.key.sign(release: "\(bench.digest)")
-        try bench.folder.write("junk", to: "cache/signatures/sha256-\(bench.digest.hex)/signature-1")
+        try bench.folder.write("junk", to: "cache/mirror/signatures/sha256-\(bench.digest.hex)/signature-1")
         bench.server.store([good], for: "\(bench.digest)")
         #expect(try await bench.verify().signatures.count == 1)
         #expect(try Array(Data(contentsOf: URL(filePath: "\(bench.cached)/signature-1"))) == good)
@@ -97,7 +97,7 @@ struct SignatureStoreTests {
 
     @Test func `what the cache had is told too when the store cannot be asked`() async throws {
         let bench = try await SignatureBench()
-        try bench.folder.write("junk", to: "cache/signatures/sha256-\(bench.digest.hex)/signature-1")
+        try bench.folder.write("junk", to: "cache/mirror/signatures/sha256-\(bench.digest.hex)/signature-1")
         bench.server.stop()
         let error = try await bench.refusal()
         guard case .storeFailed = error.kind else { throw error }

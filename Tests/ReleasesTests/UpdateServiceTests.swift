@@ -187,6 +187,6 @@ struct UpdateServiceTests {
         try bench.folder.write("in the way", to: "cache")
         let service = try bench.service()
         let error = try await error { _ = try await service.answer(.ocp, channel: "stable-4.16", .amd64) }
-        #expect(error.found.contains(bench.folder["cache/graphs/sha256"]))
+        #expect(error.found.contains(bench.folder["cache/mirror/graphs/sha256"]))
     }
 }

@@ -104,7 +104,7 @@ package struct TestArchiveSet: Sendable {
                 try archive.add(ArchivePath.description(of: name), description.bytes)
                 if part == 0 {
                     try archive.add(ArchivePath.plan(file.id), file.bytes)
-                    try archive.add(ArchivePath.configuration(file.id), configuration)
+                    try archive.add(ArchivePath.configuration(Digest(of: configuration)), configuration)
                     for (path, text) in documents.sorted(by: { $0.key < $1.key }) { try archive.add(path, text) }
                     for item in items { try Self.addLinks(of: item, to: &archive) }
                 }
@@ -175,7 +175,7 @@ extension [TestArchiveSet] {
                         return ArchiveIndex.Volume(
                             name: volume.name.description,
                             size: Int64(volume.bytes.count),
-                            checksum: Digest(of: volume.bytes),
+                            checksum: set.checksum(of: volume.bytes),
                             blobs: blobs.sorted { $0.offset < $1.offset }
                         )
                     }
@@ -186,6 +186,21 @@ extension [TestArchiveSet] {
 }
 
 extension TestArchiveSet {
+    /// The checksum of a volume by its definition, for the headers of one block that tests have.
+    fileprivate func checksum(of volume: [UInt8]) -> Digest {
+        var start = 0
+        var text: [UInt8] = []
+        while volume[start] != 0 {
+            let header = Array(volume[start..<start + 512])
+            let digits = String(decoding: header[124..<135], as: UTF8.self)
+            let size = Int(digits, radix: 8) ?? 0
+            let content = volume[start + 512..<start + 512 + size]
+            text += header + Array("\(Digest(of: content))\n".utf8)
+            start += 512 + (size + 511) / 512 * 512
+        }
+        return Digest(of: text)
+    }
+
     /// Where the content of a blob begins: behind the block that has its path.
     fileprivate func offset(of digest: Digest, in volume: [UInt8]) -> Int {
         let name = Array("\(digest.hex)/data".utf8)

@@ -11,7 +11,7 @@ import Testing
 /// against a local upstream that stands in the place of the real hosts.
 @Suite("The examples", .waitsForPrograms)
 struct ExamplesTests {
-    private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
 
     /// The registry that the reviewed plans name; the test's own has another port in every run.

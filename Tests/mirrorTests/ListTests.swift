@@ -180,7 +180,7 @@ struct ListTests {
         let xdg = ["XDG_CACHE_HOME": shop.folder["xdg"]]
         #expect(try shop.mirror("list", "releases", "--version", "4.16", variables: xdg).status == 0)
         for root in ["work/elsewhere", "home/.cache/mirror", "xdg/mirror"] {
-            let files = try FileManager.default.contentsOfDirectory(atPath: shop.folder["\(root)/graphs/sha256"])
+            let files = try FileManager.default.contentsOfDirectory(atPath: shop.folder["\(root)/mirror/graphs/sha256"])
             #expect(files.count == 1, "\(root)")
         }
     }

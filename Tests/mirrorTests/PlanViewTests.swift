@@ -238,6 +238,28 @@ struct ByteCountTests {
         #expect(ByteCount.text(bytes) == text)
     }
 
+    @Test(
+        "are read as people write them",
+        arguments: [
+            ("0", 0), ("1024", 1024), ("1024B", 1024), ("20GiB", 20 << 30), ("20 gib", 20 << 30), ("1.5KiB", 1536),
+            ("500MB", 500_000_000), ("1kB", 1000), ("0.001kB", 1), ("2TiB", 2 << 40), ("8191PiB", 8191 << 50),
+        ] as [(String, Int64)]
+    )
+    func parsed(text: String, bytes: Int64) throws {
+        #expect(try ByteCount.parse(text) == bytes)
+    }
+
+    @Test(
+        "are refused where nothing is meant",
+        arguments: [
+            "", " ", "GiB", "1 2GiB", "20G", "20Gib ", "1.GiB", ".5GiB", "1.2.3GiB", "-1GiB", "1e9", "1EiB", "8192PiB",
+            "99999999999999999999", "1\u{661}GiB", "0x10", "1iB", "1KiBs", "+1",
+        ]
+    )
+    func unparsed(text: String) {
+        #expect(throws: InvalidByteCount.self) { try ByteCount.parse(text) }
+    }
+
     @Test("of a pair share the unit of the larger, if the smaller shows in it")
     func pairs() {
         #expect(ByteCount.pair(5_368_709_120, 734_003_200) == ("5.0 GiB", "0.7 GiB"))

@@ -14,6 +14,24 @@ struct ReleaseTests {
 
     init() async throws { world = try await ReleaseWorld.make() }
 
+    @Test("leave nothing in the cache that it does not know")
+    func cache() async throws {
+        let digest = try await world.publish("4.16.1", components: ["cli"])
+        try world.offer("stable-4.16", [("4.16.1", digest)])
+        try await world.publishBase()
+        try world.configure(["graph: true", "channels:", "- name: stable-4.16", "  minVersion: 4.16.1"])
+        try #require(try world.plan("--graph-data-url", world.graphData.url).status == 0)
+        let shown = try shop.mirror("cache", "show").output
+        for line in ["1 blobs", "1 answers of update services", "1 release payloads that were read", "1 signatures of"]
+        {
+            #expect(shown.contains("\n  \(line)"), "\(shown)")
+        }
+        #expect(!shown.contains("did not make"), "\(shown)")
+        let verified = try shop.mirror("cache", "verify")
+        #expect(verified.status == 0, "\(verified.output)")
+        #expect(verified.output.contains("Of 1 more nothing here tells"))
+    }
+
     @Test("are mirrored whole, with signature, graph and the manifests that a cluster needs")
     func wholeRelease() async throws {
         let first = try await world.publish("4.16.1", components: ["cli", "etcd"])

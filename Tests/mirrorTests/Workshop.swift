@@ -42,7 +42,8 @@ final class Workshop: Sendable {
         ]
     }
 
-    private var environment: [String: String] {
+    /// The variables that its programs see.
+    var environment: [String: String] {
         [
             "HOME": folder["home"], "XDG_RUNTIME_DIR": folder["home/run"], "XDG_STATE_HOME": folder["home/state"],
             "CONTAINERS_REGISTRIES_CONF": folder["registries.conf"], "GIT_CONFIG_NOSYSTEM": "1", "LC_ALL": "C.UTF-8",

@@ -76,7 +76,7 @@ package struct ArchiveExecutor: Sendable {
             outcome.wasInterrupted = stop.isRequested && outcome.results.contains(.notStarted)
             return (outcome, nil)
         }
-        return (outcome, try await seal(layout, drafts))
+        return (outcome, try await seal(layout, drafts, images))
     }
 
     /// Reads the manifests of all images; one that cannot be read leaves the set incomplete, so nothing is begun.
@@ -128,15 +128,32 @@ package struct ArchiveExecutor: Sendable {
     }
 
     private func writeSmall(_ draft: VolumeDraft, _ images: [PlannedImage]) async throws {
-        let manifests = Dictionary(
+        let small = try await contents(of: draft.volume, manifests(of: images))
+        try await blocking { [small] in
+            var members = SmallMembers(draft)
+            for (placed, bytes) in small { try members.add(placed, bytes) }
+            try members.flush()
+            let end = draft.volume.size - ArchiveLayout.endLength
+            try draft.write([UInt8](repeating: 0, count: Int(ArchiveLayout.endLength)), at: end)
+        }
+    }
+
+    private func manifests(of images: [PlannedImage]) -> [Digest: [UInt8]] {
+        Dictionary(
             images.flatMap { $0.tree.manifests.map { ($0.descriptor.digest, $0.bytes) } },
             uniquingKeysWith: { first, _ in first }
         )
+    }
+
+    /// The members of a volume that are no blobs, with their bytes.
+    private func contents(
+        of volume: ArchiveLayout.Volume,
+        _ manifests: [Digest: [UInt8]]
+    ) async throws -> [(ArchiveLayout.Placed, [UInt8])] {
         var small: [(ArchiveLayout.Placed, [UInt8])] = []
-        for placed in draft.volume.members {
+        for placed in volume.members {
             switch placed.member.content {
-            case .description:
-                small.append((placed, try volumes.description(of: draft.volume.name, archive)))
+            case .description: small.append((placed, try volumes.description(of: volume.name, archive)))
             case .plan: small.append((placed, padded(plan.bytes, to: placed.member.size)))
             case .document: small.append((placed, try await document(placed.member.path)))
             case .link(let digest): small.append((placed, Array(digest.description.utf8)))
@@ -144,12 +161,27 @@ package struct ArchiveExecutor: Sendable {
             case .blob: continue
             }
         }
-        try await blocking { [small] in
-            var members = SmallMembers(draft)
-            for (placed, bytes) in small { try members.add(placed, bytes) }
-            try members.flush()
-            let end = draft.volume.size - ArchiveLayout.endLength
-            try draft.write([UInt8](repeating: 0, count: Int(ArchiveLayout.endLength)), at: end)
+        return small
+    }
+
+    /// The checksums of the volumes, from what is known of their members.
+    private func checksums(of layout: ArchiveLayout, _ images: [PlannedImage]) async throws -> [Digest] {
+        let manifests = manifests(of: images)
+        return try await concurrentMap(layout.volumes, limit: 2) { volume in
+            var contents = try await contents(of: volume, manifests)[...]
+            var checksum = VolumeChecksum()
+            for placed in volume.members {
+                let content: Digest
+                switch placed.member.content {
+                case .blob(let digest): content = digest
+                case .manifest(let digest):
+                    content = digest
+                    contents = contents.dropFirst()
+                default: content = Digest(of: contents.popFirst()?.1 ?? [])
+                }
+                checksum.add(header: try placed.member.header(), content: content)
+            }
+            return checksum.digest
         }
     }
 
@@ -207,18 +239,22 @@ package struct ArchiveExecutor: Sendable {
     }
 
     /// Gives complete volumes their names, and writes the index beside them.
-    private func seal(_ layout: ArchiveLayout, _ drafts: [VolumeDraft]) async throws -> ArchiveIndex.Set {
+    private func seal(
+        _ layout: ArchiveLayout,
+        _ drafts: [VolumeDraft],
+        _ images: [PlannedImage]
+    ) async throws -> ArchiveIndex.Set {
         let folder = volumes.folder
-        for draft in drafts { try draft.finish() }
-        let sums = try await concurrentMap(layout.volumes, limit: 2) { volume in
-            try await blocking { try VolumeChecksum.of("\(folder)/\(volume.name)", size: volume.size) }
-        }
+        try await blocking { for draft in drafts { try draft.finish() } }
+        let sums = try await checksums(of: layout, images)
         let set = ArchiveIndex.Set(
             plan: plan.id,
             volumes: zip(layout.volumes, sums).map { $0.record(checksum: $1) }
         )
         try await blocking {
-            try (ArchiveIndex.read(in: folder) ?? ArchiveIndex(sets: [])).adding(set).write(in: folder)
+            // One that cannot be read is of no use to anybody; it can be made again from the volumes.
+            let index = try? ArchiveIndex.read("\(folder)/\(ArchiveIndex.fileName)")
+            try (index ?? ArchiveIndex(sets: [])).adding(set).write(in: folder)
         }
         return set
     }

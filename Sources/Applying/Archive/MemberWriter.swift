@@ -12,32 +12,30 @@ struct MemberWriter: Sendable {
     let retry: RetryPolicy
     let events: @Sendable (ApplyEvent) -> Void
 
-    /// The bytes that are gathered before they are written.
-    private static let writeSize = 1 << 20
-
-    /// How far a blob has come.
-    private struct Progress {
-        var hasher: DigestHasher
-    }
-
     /// Writes a blob unless an earlier run did; tells whether it was written now.
     func write(_ blob: BlobTransfer, to placed: ArchiveLayout.Placed, of draft: VolumeDraft) async throws -> Bool {
-        let isThere = try await blocking { try draft.holds(placed, blob.digest) }
+        let isThere = draft.resumes ? try await blocking { try draft.holds(placed, blob.digest) } : false
         if isThere { return false }
         let descriptor = Descriptor(mediaType: .ociLayer, digest: blob.digest, size: blob.size)
         let place = try ContentPlace(blob.source)
-        try await TransferAttempts(retry: retry, events: events).run(blob.digest) { (progress: inout Progress?) in
-            let start = progress ?? Progress(hasher: DigestHasher(blob.digest.algorithm))
-            let sink = MemberSink(draft: draft, placed: placed, hasher: start.hasher, expected: descriptor)
+        try await TransferAttempts(retry: retry, events: events).run(blob.digest) { (written: inout DigestHasher?) in
+            // What was written stays: an attempt carries on behind the one before it.
+            var member = MemberContent(
+                draft: draft,
+                placed: placed,
+                expected: descriptor,
+                written: written ?? DigestHasher(blob.digest.algorithm)
+            )
             do {
-                try await source.blob(descriptor, at: place, from: start.hasher.count) { stream in
-                    let metered = MeteredStream(stream, events: events)
-                    while let chunk = try await metered.next() { try await sink.add(chunk, flushingAt: Self.writeSize) }
-                    try await sink.finish()
+                try await source.blob(descriptor, at: place, from: member.written.count) { stream in
+                    while let chunk = try await stream.next() {
+                        if try await member.add(chunk) { events(.transferred(member.flushed)) }
+                    }
+                    try await member.finish()
+                    events(.transferred(member.flushed))
                 }
             } catch {
-                // What was written stays: the next attempt carries on behind it.
-                if !(error is ContentMismatch) { progress = Progress(hasher: await sink.written) }
+                written = error is ContentMismatch ? nil : member.written
                 throw error
             }
         }
@@ -46,50 +44,61 @@ struct MemberWriter: Sendable {
 }
 
 /// The place of one member, filled from its beginning.
-private actor MemberSink {
-    private let draft: VolumeDraft
-    private let placed: ArchiveLayout.Placed
-    private let expected: Descriptor
+private struct MemberContent {
+    let draft: VolumeDraft
+    let placed: ArchiveLayout.Placed
+    let expected: Descriptor
     /// The hash of what is on the disk.
     private(set) var written: DigestHasher
-    private var pending: [UInt8] = []
+    /// How many bytes were written last.
+    private(set) var flushed: Int64 = 0
+    private var pending: [[UInt8]] = []
+    private var pendingCount = 0
 
-    init(draft: VolumeDraft, placed: ArchiveLayout.Placed, hasher: DigestHasher, expected: Descriptor) {
+    /// The bytes that are gathered before they are written: few long writes leave the threads alone.
+    private static let writeSize = 1 << 20
+
+    init(draft: VolumeDraft, placed: ArchiveLayout.Placed, expected: Descriptor, written: DigestHasher) {
         self.draft = draft
         self.placed = placed
         self.expected = expected
-        written = hasher
+        self.written = written
     }
 
-    func add(_ chunk: [UInt8], flushingAt limit: Int) async throws {
-        guard written.count + Int64(pending.count + chunk.count) <= expected.size else {
+    /// Adds the next bytes; tells whether something was written.
+    mutating func add(_ chunk: [UInt8]) async throws -> Bool {
+        guard written.count + Int64(pendingCount + chunk.count) <= expected.size else {
             throw ContentMismatch(expected: expected, found: "more bytes than that")
         }
-        pending += chunk
-        if pending.count >= limit { try await flush() }
+        pending.append(chunk)
+        pendingCount += chunk.count
+        guard pendingCount >= Self.writeSize else { return false }
+        try await flush()
+        return true
     }
 
-    func finish() async throws {
+    /// Writes what is left, and the header if the content is the promised one.
+    mutating func finish() async throws {
         try await flush()
         guard written.count == expected.size else {
             throw ContentMismatch(expected: expected, found: "\(written.count) bytes")
         }
         let found = written.finalize()
         guard found == expected.digest else { throw ContentMismatch(expected: expected, found: "\(found)") }
-        let (draft, placed) = (draft, placed)
-        try await blocking { try draft.complete(placed) }
+        try await blocking { [draft, placed] in try draft.complete(placed) }
     }
 
-    private func flush() async throws {
-        guard !pending.isEmpty else { return }
-        let bytes = pending
-        pending = []
-        let offset = placed.dataOffset + written.count
-        let draft = draft
-        written = try await blocking { [hasher = written] in
-            var hasher = hasher
-            hasher.update(bytes)
-            try draft.write(bytes, at: offset)
+    private mutating func flush() async throws {
+        let chunks = pending
+        flushed = Int64(pendingCount)
+        (pending, pendingCount) = ([], 0)
+        guard !chunks.isEmpty else { return }
+        written = try await blocking { [draft, placed, written] in
+            var hasher = written
+            for chunk in chunks {
+                try draft.write(chunk, at: placed.dataOffset + hasher.count)
+                hasher.update(chunk)
+            }
             return hasher
         }
     }

@@ -4,5 +4,7 @@
 package struct StaleArchive: Error, Sendable, Equatable, CustomStringConvertible {
     package let message: String
 
+    package init(message: String) { self.message = message }
+
     package var description: String { "the plan is stale: \(message)\nPlan again; nothing was changed." }
 }

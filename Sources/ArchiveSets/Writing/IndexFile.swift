@@ -4,16 +4,6 @@ import Diagnostics
 import Foundation
 
 extension ArchiveIndex {
-    /// Reads the index of a folder; `nil` where there is none, or one that cannot be used.
-    package static func read(in folder: String) -> ArchiveIndex? {
-        let url = URL(filePath: "\(folder)/\(fileName)")
-        guard let size = try? url.resourceValues(forKeys: [.fileSizeKey]).fileSize, size <= sizeLimit,
-            let data = try? Data(contentsOf: url), let index = try? JSONDecoder().decode(ArchiveIndex.self, from: data),
-            index.kind == kind, index.formatVersion.split(separator: ".").first == "1"
-        else { return nil }
-        return index
-    }
-
     /// The index with a set, in the place of an earlier record of it.
     package func adding(_ set: Set) -> ArchiveIndex {
         func first(_ set: Set) -> String { set.volumes.first?.name ?? "" }

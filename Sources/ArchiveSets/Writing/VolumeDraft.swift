@@ -4,6 +4,7 @@ import Archives
 import Diagnostics
 import Foundation
 import Glibc
+import Layouts
 package import OCI
 import Plans
 import SystemPackage
@@ -81,8 +82,10 @@ package final class VolumeDraft: Sendable {
         guard try handle.read(upToCount: header.count).map({ $0.elementsEqual(header) }) == true else { return false }
         var hasher = DigestHasher(digest.algorithm)
         var rest = placed.member.size
-        while rest > 0, let chunk = try handle.read(upToCount: Int(min(rest, 1 << 20))), !chunk.isEmpty {
-            hasher.update([UInt8](chunk))
+        while rest > 0 {
+            let chunk = try handle.bytes(upTo: Int(min(rest, 1 << 20)))
+            guard !chunk.isEmpty else { break }
+            hasher.update(chunk)
             rest -= Int64(chunk.count)
         }
         return rest == 0 && hasher.finalize() == digest

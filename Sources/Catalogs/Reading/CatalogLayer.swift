@@ -70,8 +70,7 @@ extension CatalogLayer {
 
     /// Returns what the cache knows of a layer; files that are not as they were written count as absent.
     static func known(_ layer: Digest, root: String, in cache: DiskCache) -> CatalogLayer? {
-        guard let bytes = cache.bytes(of: name(layer, root), limit: sizeLimit), let end = bytes.firstIndex(of: 0x0a),
-            case let content = bytes[(end + 1)...], "\(Digest(of: content))".utf8.elementsEqual(bytes[..<end]),
+        guard let content = cache.sealedBytes(of: name(layer, root), limit: sizeLimit),
             let header = try? JSONDecoder().decode(Header.self, from: Data(content)), header.format == format,
             case let record = header.record, record.layer == layer, record.root == root,
             record.content.map({ cache.holds($0.digest, size: $0.size) }) ?? true
@@ -79,11 +78,11 @@ extension CatalogLayer {
         return record
     }
 
-    /// Keeps the record: a line with the digest of what follows, and the record.
+    /// Keeps the record.
     func store(in cache: DiskCache) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let content = [UInt8](try encoder.encode(Header(format: Self.format, record: self)))
-        try cache.store(Array("\(Digest(of: content))\n".utf8) + content, as: Self.name(layer, root))
+        try cache.storeSealed(content, as: Self.name(layer, root))
     }
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Applying
+import ArchiveSets
 import ArgumentParser
 import Foundation
 import ImageAccess
+import Layouts
 import Ledger
 import Plans
 import Resolution
@@ -21,6 +23,9 @@ struct ApplyCommand: AsyncParsableCommand {
     @Option(help: "The target that the plan must be for; a plan for another one is refused.")
     var to: String?
 
+    @Option(help: "The folder of the archive that the plan reads, file://folder, where it lies elsewhere now.")
+    var from: String?
+
     @Option(help: "How many transfers run at the same time.")
     var parallelism = 8
 
@@ -34,6 +39,9 @@ struct ApplyCommand: AsyncParsableCommand {
     func validate() throws {
         guard (1...64).contains(parallelism) else { throw ValidationError("--parallelism is from 1 to 64.") }
         if let to { try TargetChoice.validate(to) }
+        if let from, !from.hasPrefix("file://") || from.count == "file://".count {
+            throw ValidationError("--from \(from): expected the folder of an archive, file://folder.")
+        }
     }
 
     func run() async throws {
@@ -93,16 +101,10 @@ struct ApplyCommand: AsyncParsableCommand {
         _ state: StateFolder
     ) async throws -> (ApplyOutcome, FinishedSet?) {
         let clients = try registries.clients(environment: environment)
-        let library = ImageLibrary(client: clients.source)
-        // Most plans build nothing, and need no place for a cache then.
-        let builder =
-            file.plan.summary.build == 0
-            ? nil
-            : RecipeBuilder(
-                library: library,
-                downloader: clients.downloader,
-                cache: try cache.cache(environment: environment)
-            )
+        let sources = try await sources(file.plan, clients)
+        let library = sources.library
+        let (place, cache) = try await openCache(for: file.plan, environment)
+        let builder = cache.map { RecipeBuilder(library: library, downloader: sources.downloader, cache: $0) }
         let console = Console.standard
         let view: any ApplyView =
             output.json
@@ -111,7 +113,11 @@ struct ApplyCommand: AsyncParsableCommand {
         let stop = StopSignal()
         let interrupts = Interrupts(stop, console: console)
         defer { withExtendedLifetime(interrupts) {} }
-        let source = ContentSource(library: library, builder: builder)
+        let source = ContentSource(
+            library: library,
+            builder: builder,
+            kept: KeptBlobs(cache: cache, stores: place?.ocMirror.map { [$0] } ?? []) { view.show(.passedOver($0)) }
+        )
         if let folder = file.plan.target.folder {
             return try await fill(folder, file, source, stop, view, environment)
         }
@@ -132,6 +138,28 @@ struct ApplyCommand: AsyncParsableCommand {
         return (outcome, nil)
     }
 
+    /// Where the plan's images are read: the archive that it names, if it names one.
+    private func sources(_ plan: Plan, _ clients: RegistryClients) async throws -> PlanSources {
+        guard let source = plan.source else {
+            guard from == nil else { throw CommandError("--from \(from ?? ""): the plan reads no archive") }
+            return PlanSources(clients: clients)
+        }
+        let folder = String((from ?? source.folder).dropFirst("file://".count))
+        let archive = try await ArchiveContent.open(folder)
+        let found = Dictionary(archive.volumes.map { ("\($0.name)", $0.size) }, uniquingKeysWith: { first, _ in first })
+        for volume in source.volumes where found[volume.name] != volume.size {
+            throw StaleArchive(
+                message: "it was made from \(volume.name) of \(volume.size) bytes, and \(folder) "
+                    + (found[volume.name].map { "has one of \($0)" } ?? "has none")
+            )
+        }
+        let mapping = DestinationMapping(
+            target: try MirrorTarget(registry: plan.target.registry),
+            maxNestedPaths: plan.options.maxNestedPaths
+        )
+        return PlanSources(archive: archive, target: mapping, clients: clients)
+    }
+
     /// Writes the volumes of an archive.
     private func fill(
         _ folder: String,
@@ -141,7 +169,7 @@ struct ApplyCommand: AsyncParsableCommand {
         _ view: any ApplyView,
         _ environment: [String: String]
     ) async throws -> (ApplyOutcome, FinishedSet?) {
-        let documents = ArchiveContentList(cache: try cache.cache(environment: environment))
+        let documents = ArchiveContentList(cache: try await cache.cache(environment: environment))
         let executor = ArchiveExecutor(
             plan: file,
             source: source,
@@ -155,6 +183,20 @@ struct ApplyCommand: AsyncParsableCommand {
         let (outcome, set) = try await executor.run()
         view.finish(outcome, of: file.plan)
         return (outcome, set.map { FinishedSet(set: $0, date: Date()) })
+    }
+
+    /// Opens the cache that is there; a plan that needs one has it made.
+    private func openCache(
+        for plan: Plan,
+        _ environment: [String: String]
+    ) async throws -> (CachePlace?, DiskCache?) {
+        if plan.summary.build > 0 || plan.target.isArchive {
+            let place = try cache.place(environment)
+            return (place, try await place.open())
+        }
+        // Most plans neither build nor fill an archive, and need no place for a cache.
+        let place = try? cache.place(environment)
+        return (place, try await place?.openIfPresent())
     }
 
     private func record(

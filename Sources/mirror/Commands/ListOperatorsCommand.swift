@@ -57,7 +57,11 @@ struct ListOperatorsCommand: AsyncParsableCommand {
             let view = CatalogListView(catalogs: list.catalogs)
             return console.write(output.json ? try view.json() : view.table(style, console.outputIsTerminal).text)
         }
-        let opened = try await open(catalog, ImageLibrary(client: client), try cache.cache(environment: environment))
+        let opened = try await open(
+            catalog,
+            ImageLibrary(client: client),
+            try await cache.cache(environment: environment)
+        )
         console.write(try await text(of: opened, catalog, style, console.outputIsTerminal))
     }
 

@@ -63,7 +63,7 @@ struct ListReleasesCommand: AsyncParsableCommand {
 
     private func releases(of channel: String, _ environment: [String: String]) async throws -> [ListedRelease] {
         var found: [ListedRelease] = []
-        for query in try updates.queries(registries, environment: environment) {
+        for query in try await updates.queries(registries, environment: environment) {
             found += try await query.graph(of: channel).nodes.map { node in
                 ListedRelease(channel: channel, architecture: query.architecture, node: node)
             }

@@ -43,7 +43,7 @@ struct ListUpdatesCommand: AsyncParsableCommand {
         try await reporting {
             let (start, end) = try (SemanticVersion(from), SemanticVersion(to))
             var paths: [UpdateListView.Path] = []
-            for query in try updates.queries(registries, environment: ProcessInfo.processInfo.environment) {
+            for query in try await updates.queries(registries, environment: ProcessInfo.processInfo.environment) {
                 let steps = try await query.steps(from: start, to: end, channels: channel)
                 paths.append(UpdateListView.Path(architecture: query.architecture, steps: steps))
             }

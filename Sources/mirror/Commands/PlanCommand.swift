@@ -82,7 +82,15 @@ struct PlanCommand: AsyncParsableCommand {
         try trail.requireCommittable()
         let target = try TargetChoice(option: to, environment: environment, trail: trail).target()
         let ledger = try trail.ledger(of: target.description) ?? trail.newLedger(of: target.description)
-        let plan = try await plan(configuration, for: target, trail, ledger, environment)
+        let plan = try await plan(
+            Work(
+                configuration: configuration,
+                name: trail.name(of: configurationPath),
+                target: target,
+                ledger: ledger,
+                environment: environment
+            )
+        )
         try refuse(plan.checks)
         let file = try PlanFile(plan)
         try PlanOutput(path: out).write(file.bytes)
@@ -97,83 +105,23 @@ struct PlanCommand: AsyncParsableCommand {
         if detailedExitCode, plan.hasChanges || !manifests.isEmpty { throw ExitStatus.changes }
     }
 
-    private func plan(
-        _ configuration: ImageSetConfiguration,
-        for target: MirrorTarget,
-        _ trail: AuditTrail,
-        _ ledger: TargetLedger,
-        _ environment: [String: String]
-    ) async throws -> Plan {
-        let mapping = DestinationMapping(target: target, maxNestedPaths: maxNestedPaths)
-        let clients = try registries.clients(environment: environment)
-        let library = ImageLibrary(client: clients.source)
-        let name = trail.name(of: configurationPath)
-        var contributions: [Contribution] = []
-        if let section = configuration.mirror.platform {
-            let planning = ReleasePlanning(
-                options: releases,
-                environment: environment,
-                downloader: clients.downloader,
-                library: library,
-                cache: try cache.cache(environment: environment),
-                refreshes: refresh,
-                mirrors: clients.releaseMirrors
-            )
-            contributions.append(try await planning.contribution(of: section, mapping: mapping, configuration: name))
-        }
-        if !configuration.mirror.operators.isEmpty {
-            let planning = OperatorPlanning(
-                options: operators,
-                library: library,
-                cache: try cache.cache(environment: environment),
-                allowsMissing: allowMissing,
-                configuration: configuration
-            )
-            contributions.append(try await planning.contribution(mapping: mapping, path: name))
-        }
-        let desired = try Resolver(mapping: mapping, path: name).resolve(configuration, with: contributions)
-        // What cannot be planned is told before anybody is asked about the rest.
-        try refuse(desired.checks)
-        let report = try archives.report()
-        let observer = Observer(
-            source: ImageSources(library: library),
-            target: target.folder == nil
-                ? RegistryTarget(client: clients.target)
-                : ArchiveTarget(ledger: ledger, since: archives.since, missing: report?.0),
-            ledger: ledger,
-            copiesAttachments: !removeSignatures,
-            refreshes: refresh,
-            progress: { Console.standard.show(progress: "looking at images: \($0) of \($1)") }
+    func planOptions(resending report: Digest?) -> PlanOptions {
+        PlanOptions(
+            allowMissing: allowMissing,
+            allowOversize: archives.allowOversize ? true : nil,
+            completePaths: releases.completePaths,
+            exactChannels: releases.exactChannels,
+            ignoreReleaseSignature: releases.ignoreReleaseSignature,
+            includeDependencies: operators.includeDependencies,
+            maxNestedPaths: maxNestedPaths,
+            removeSignatures: removeSignatures,
+            resend: report,
+            since: archives.since
         )
-        return Planner(
-            desired: desired,
-            observed: try await observer.observe(desired.images),
-            ledger: ledger,
-            options: PlanOptions(
-                allowMissing: allowMissing,
-                allowOversize: archives.allowOversize ? true : nil,
-                completePaths: releases.completePaths,
-                exactChannels: releases.exactChannels,
-                ignoreReleaseSignature: releases.ignoreReleaseSignature,
-                includeDependencies: operators.includeDependencies,
-                maxNestedPaths: maxNestedPaths,
-                removeSignatures: removeSignatures,
-                resend: report?.1,
-                since: archives.since
-            ),
-            archive: try target.folder.map { folder in
-                try ArchivePlanning(
-                    configuration: configuration,
-                    ledger: ledger,
-                    cache: try cache.cache(environment: environment),
-                    folder: folder
-                ).request(for: desired)
-            }
-        ).plan()
     }
 
     /// An incomplete plan is worth nothing: it is neither written nor recorded.
-    private func refuse(_ checks: [Check]) throws {
+    func refuse(_ checks: [Check]) throws {
         guard checks.contains(where: { $0.level == .error }) else { return }
         let style = output.style(isTerminal: Console.standard.errorIsTerminal)
         let lines = CheckView(checks: checks.sortedForReview(), style: style).lines

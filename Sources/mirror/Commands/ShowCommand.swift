@@ -10,20 +10,45 @@ struct ShowCommand: AsyncParsableCommand {
         abstract: "Print a plan, stale or applied ones too."
     )
 
+    /// How a plan is printed.
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case text, json
+        /// Source and destination of every image.
+        case mapping
+        /// The same for those that the target lacks.
+        case missing
+    }
+
     @Argument(help: "The plan.")
     var plan = "plan.json"
 
+    @Option(
+        help: """
+            How: text, json (as --json), mapping (a line source=destination for each image, as oc-mirror writes its \
+            mapping.txt) or missing (only those that must be copied).
+            """
+    )
+    var format: Format?
+
     @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        guard !output.json || format == nil || format == .json else {
+            throw ValidationError("--json and --format \(format?.rawValue ?? "") exclude each other.")
+        }
+    }
 
     func run() async throws {
         try await reporting {
             let file = try PlanReader(path: plan).read()
             let console = Console.standard
-            if output.json {
-                console.write(String(decoding: file.bytes, as: UTF8.self))
-            } else {
+            switch format ?? (output.json ? .json : .text) {
+            case .json: console.write(String(decoding: file.bytes, as: UTF8.self))
+            case .text:
                 let style = output.style(isTerminal: console.outputIsTerminal)
                 console.write(PlanView(plan: file.plan, style: style).text)
+            case .mapping: console.write(MappingView(plan: file.plan, onlyMissing: false).text)
+            case .missing: console.write(MappingView(plan: file.plan, onlyMissing: true).text)
             }
         }
     }

@@ -17,6 +17,13 @@ struct ArchiveOptions: ParsableArguments {
     @Option(help: "For an archive: bring again what this report of --report-missing lists.")
     var resend: String?
 
+    @Option(
+        name: .customLong("archive-size"),
+        help:
+            "For an archive: the most bytes of a volume, such as 4000MiB, instead of the configuration's `archiveSize`."
+    )
+    var archiveSize: String?
+
     @Flag(help: "For an archive: give blobs that are larger than `archiveSize` volumes of their own.")
     var allowOversize = false
 
@@ -38,6 +45,26 @@ struct ArchiveOptions: ParsableArguments {
             throw ValidationError("--report-missing tells about an archive: use it with --from.")
         }
         if let since { _ = try Self.day(since) }
+        _ = try limit()
+    }
+
+    /// The least bytes of a volume: what it begins and ends with, and a little more.
+    private static let smallestVolume: Int64 = 16 << 10
+
+    /// The most bytes of a volume, where the command line says it.
+    func limit() throws -> Int64? {
+        guard let archiveSize else { return nil }
+        do {
+            let limit = try ByteCount.parse(archiveSize)
+            guard limit >= Self.smallestVolume else {
+                throw ValidationError(
+                    "--archive-size \(archiveSize): a volume has \(Self.smallestVolume) bytes at least."
+                )
+            }
+            return limit
+        } catch let error as InvalidByteCount {
+            throw ValidationError("--archive-size \(error)")
+        }
     }
 
     /// A day of the calendar as it was written.

@@ -9,23 +9,28 @@ struct CacheOptions: ParsableArguments {
     @Option(
         name: .customLong("cache-dir"),
         help: """
-            Where graphs, signatures and the contents of payloads are kept. Else $XDG_CACHE_HOME/mirror, else \
-            ~/.cache/mirror.
+            The cache: graphs, signatures, the contents of payloads and catalogs, and blobs. It wins over \
+            $OC_MIRROR_CACHE, which wins over $XDG_CACHE_HOME/mirror and ~/.cache/mirror. Blobs that oc-mirror keeps in \
+            `.oc-mirror/.cache` below that folder, or below your home where none is named, are read too.
             """
     )
     var folder: String?
 
-    /// Returns the cache; nothing is written before something is kept.
-    func cache(environment: [String: String]) throws -> DiskCache {
-        if let folder {
-            guard !folder.isEmpty else { throw CommandError("--cache-dir names no folder") }
-            return DiskCache(root: URL(filePath: folder).path)
-        }
-        guard let root = UserFolder.path("XDG_CACHE_HOME", else: ".cache", environment) else {
+    /// Opens the cache; nobody removes from it before the last copy is gone.
+    func cache(environment: [String: String]) async throws -> DiskCache { try await place(environment).open() }
+
+    /// Where the cache is; nothing is looked at but whether oc-mirror has one.
+    func place(_ environment: [String: String]) throws -> CachePlace {
+        if folder?.isEmpty == true { throw CommandError("--cache-dir names no folder") }
+        let variable = environment["OC_MIRROR_CACHE"].flatMap { $0.isEmpty ? nil : $0 }
+        let named = (folder ?? variable).map { URL(filePath: $0).path }
+        guard let root = named ?? UserFolder.path("XDG_CACHE_HOME", else: ".cache", environment) else {
             throw CommandError(
                 "neither HOME nor XDG_CACHE_HOME is set, so there is no place for the cache: use --cache-dir"
             )
         }
-        return DiskCache(root: root)
+        let home = environment["HOME"].flatMap { $0.isEmpty ? nil : $0 }
+        let store = (named ?? home).map { BlobStore(root: "\($0)/.oc-mirror/.cache") }
+        return CachePlace(root: root, ocMirror: store.flatMap { $0.exists ? $0 : nil })
     }
 }

@@ -38,11 +38,11 @@ struct UpdateServiceOptions: ParsableArguments {
     func validate() throws { _ = try architectures }
 
     /// Returns what looks things up for each processor, all over one client.
-    func queries(_ registries: RegistryOptions, environment: [String: String]) throws -> [UpdateQuery] {
+    func queries(_ registries: RegistryOptions, environment: [String: String]) async throws -> [UpdateQuery] {
         let service = UpdateService(
             downloader: try registries.downloader(environment: environment),
             endpoints: try UpdateEndpoints(environment: environment),
-            cache: try cache.cache(environment: environment)
+            cache: try await cache.cache(environment: environment)
         )
         return try architectures.map { UpdateQuery(service: service, product: product, architecture: $0) }
     }

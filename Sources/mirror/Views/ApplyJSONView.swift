@@ -2,6 +2,7 @@
 
 import Applying
 import Foundation
+import Layouts
 import OCI
 import Plans
 
@@ -13,6 +14,7 @@ final class ApplyJSONView: ApplyView {
         var alreadyDone: Int?
         var bytes: Int64?
         var blob: String?
+        var path: String?
         var attempt: Int?
         var origins: [String]?
         var destination: String?
@@ -24,7 +26,8 @@ final class ApplyJSONView: ApplyView {
         var failed: Int?
 
         enum CodingKeys: String, CodingKey {
-            case type, actions, bytes, blob, attempt, origins, destination, digest, reason, complete, interrupted, done
+            case type, actions, bytes, blob, path, attempt, origins, destination, digest, reason, complete, interrupted,
+                done
             case failed
             case alreadyDone = "already_done"
         }
@@ -43,6 +46,8 @@ final class ApplyJSONView: ApplyView {
             write(Event(type: "blob_complete", bytes: blob.size, blob: blob.digest.description))
         case .retrying(let blob, let attempt, let reason):
             write(Event(type: "blob_retry", blob: blob.description, attempt: attempt, reason: reason))
+        case .passedOver(let broken):
+            write(Event(type: "cached_blob_broken", blob: broken.digest.description, path: broken.path))
         case .finished(let action): write(self.event("image_complete", action))
         case .failed(let action, let reason): write(self.event("image_failed", action, reason))
         }

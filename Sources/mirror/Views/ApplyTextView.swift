@@ -2,6 +2,7 @@
 
 import Applying
 import Diagnostics
+import Layouts
 import OCI
 import Plans
 import Scheduling
@@ -40,6 +41,11 @@ final class ApplyTextView: ApplyView {
         case .uploaded: break
         case .retrying(let blob, let attempt, let reason):
             line("\(style(.changed, "retry")) \(attempt) of blob \(blob.short): \(printable(reason))")
+        case .passedOver(let broken):
+            line(
+                "\(style(.changed, "warning")) \(printable(broken.path)) is not the blob that it is called: "
+                    + "it is passed over, and read from its registry"
+            )
         case .finished(let action):
             state.withLock { $0.ended += 1 }
             line("\(style(.added, "done")) \(printable(action.destination))")

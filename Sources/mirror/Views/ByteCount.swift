@@ -33,4 +33,39 @@ enum ByteCount {
         let tenths = tenths(bytes, unit: unit)
         return "\(tenths / 10).\(tenths % 10) \(units[unit])"
     }
+
+    /// Reads a size such as `20GiB`, `1.5 GiB` or `500MB`: binary and decimal units, or bytes where there is none.
+    static func parse(_ text: String) throws(InvalidByteCount) -> Int64 {
+        let number = text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
+        let unit = text.dropFirst(number.count).drop { $0 == " " }.lowercased()
+        let parts = number.split(separator: ".", omittingEmptySubsequences: false)
+        guard let factor = Self.factor(unit), (1...2).contains(parts.count), !parts.contains(""), number.count < 20,
+            let value = Int128(parts.joined())
+        else { throw InvalidByteCount(text: text, message: "expected a number and a unit, such as 20GiB or 500MB") }
+        let divisor = (parts.count > 1 ? parts[1] : "").reduce(Int128(1)) { divisor, _ in divisor * 10 }
+        guard let bytes = Int64(exactly: value * Int128(factor) / divisor) else {
+            throw InvalidByteCount(text: text, message: "no disk has so many bytes")
+        }
+        return bytes
+    }
+
+    private static func factor(_ unit: String) -> Int64? {
+        if unit.isEmpty || unit == "b" { return 1 }
+        guard let power = units.firstIndex(where: { $0.lowercased().prefix(1) == unit.prefix(1) }), power > 0 else {
+            return nil
+        }
+        switch unit.dropFirst() {
+        case "ib": return 1 << (10 * power)
+        case "b": return (0..<power).reduce(1) { factor, _ in factor * 1000 }
+        default: return nil
+        }
+    }
+}
+
+/// A text is no size.
+struct InvalidByteCount: Error, Equatable, CustomStringConvertible {
+    let text: String
+    let message: String
+
+    var description: String { "`\(text)`: \(message)" }
 }

@@ -229,7 +229,7 @@ struct CatalogContentLayerTests {
         await #expect(throws: FilteredCatalogError.self) {
             try await catalog.layer(keeping: [Self.foo], in: directory)
         }
-        let left = try FileManager.default.contentsOfDirectory(atPath: directory["cache/drafts"])
+        let left = try FileManager.default.contentsOfDirectory(atPath: directory["cache/mirror/drafts"])
         #expect(left.isEmpty)
     }
 

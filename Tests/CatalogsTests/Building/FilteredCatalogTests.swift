@@ -188,9 +188,9 @@ struct FilteredCatalogTests {
         #expect(try await plan() == first.recipe.layer)
         bench.registry.inject(FakeRegistryFault(.lie, target: "\(layer.digest)", times: 99))
         #expect(try await plan() == first.recipe.layer, "a layer that was made before needs no catalog")
-        try FileManager.default.removeItem(atPath: bench.directory["second/catalog-layers"])
+        try FileManager.default.removeItem(atPath: bench.directory["second/mirror/catalog-layers"])
         await #expect(throws: (any Error).self) { try await plan() }
-        #expect(try FileManager.default.contentsOfDirectory(atPath: bench.directory["second/drafts"]).isEmpty)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: bench.directory["second/mirror/drafts"]).isEmpty)
     }
 
     @Test("of some platforms is read from one of them, and leaves the others out")
@@ -246,7 +246,7 @@ struct FilteredCatalogTests {
         try FileManager.default.moveItem(atPath: bench.directory["damage"], toPath: cache.path(of: build.recipe.layer))
         #expect(try await bench.builder().build(build.recipe, from: ImageLibrary(client: .test())) == build.image)
         #expect(cache.holds(build.recipe.layer, size: build.recipe.layerSize))
-        #expect(try FileManager.default.contentsOfDirectory(atPath: bench.directory["cache/drafts"]).isEmpty)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: bench.directory["cache/mirror/drafts"]).isEmpty)
     }
 
     @Test("is stale where its base is gone, has other documents, or gives another layer")

@@ -68,11 +68,13 @@ struct CatalogReaderTests {
         #expect(first.files == second.files)
         try await check(second)
         #expect(bench.registry.log.count == count)
-        for folder in ["catalogs", "blobs/sha256"] {
-            for name in try bench.names(in: folder) {
-                var bytes = try bench.directory.read("cache/\(folder)/\(name)")
+        for folder in ["mirror/catalogs", "docker"] {
+            let files = try CacheInventory(of: bench.cache).files.filter { $0.name.hasPrefix(folder) }
+            #expect(!files.isEmpty)
+            for file in files {
+                var bytes = try bench.directory.read("cache/\(file.name)")
                 bytes[bytes.count / 2] ^= 1
-                try bench.directory.write(bytes, to: "cache/\(folder)/\(name)")
+                try bench.directory.write(bytes, to: "cache/\(file.name)")
             }
             let before = bench.registry.log.count
             try await check(try await bench.reader.read(image, expecting: nil))

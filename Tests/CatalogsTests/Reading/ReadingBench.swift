@@ -46,7 +46,7 @@ struct ReadingBench {
 
     /// The names of what lies in a folder of the cache, sorted.
     func names(in folder: String) throws -> [String] {
-        let path = directory["cache/\(folder)"]
+        let path = directory["cache/mirror/\(folder)"]
         guard FileManager.default.fileExists(atPath: path) else { return [] }
         return try FileManager.default.contentsOfDirectory(atPath: path).sorted()
     }

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import OCI
+import Plans
+
+/// The plan of a set and its configuration, read from wherever the set is and compared with their digests.
+struct SetDocuments {
+    /// The most bytes of a configuration.
+    private static let configurationLimit = 16 << 20
+
+    let plan: PlanFile
+    let configuration: [UInt8]
+
+    /// Reads both; `path` is what errors name, and `read` returns a member of at most so many bytes, or `nil`.
+    init(of id: Digest, path: String, _ read: (_ member: String, _ limit: Int) throws -> [UInt8]?) throws {
+        plan = try Self.plan(id, path: path, read)
+        let expected = plan.plan.configuration.digest
+        let member = ArchivePath.configuration(expected)
+        guard let configuration = try read(member, Self.configurationLimit) else {
+            throw Self.damaged(path, "it lacks the member `\(member)`")
+        }
+        let found = Digest(of: configuration, algorithm: expected.algorithm)
+        guard found == expected else {
+            throw Self.damaged(path, "the digest of its configuration is \(found), expected \(expected)")
+        }
+        self.configuration = configuration
+    }
+
+    /// Reads the plan alone.
+    static func plan(
+        _ id: Digest,
+        path: String,
+        _ read: (_ member: String, _ limit: Int) throws -> [UInt8]?
+    ) throws -> PlanFile {
+        let member = ArchivePath.plan(id)
+        guard let bytes = try read(member, PlanFile.sizeLimit) else {
+            throw damaged(path, "it lacks the member `\(member)`")
+        }
+        let plan: PlanFile
+        do {
+            plan = try PlanFile(reading: Data(bytes))
+        } catch {
+            throw ArchiveSetError(path: path, message: "the plan in it cannot be used: \(error)")
+        }
+        guard plan.id == id else { throw damaged(path, "the plan in it is \(plan.id), expected \(id)") }
+        return plan
+    }
+
+    private static func damaged(_ path: String, _ message: String) -> ArchiveSetError {
+        ArchiveSetError(path: path, message: message, remedy: ArchiveSetError.copyAgain)
+    }
+}

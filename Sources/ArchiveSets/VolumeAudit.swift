@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Archives
+import Foundation
+import Layouts
+package import OCI
+package import Plans
+
+/// What a volume turned out to be when every byte of it was read.
+package struct VolumeAudit: Sendable {
+    /// A blob or manifest whose bytes are not those of its digest.
+    package struct Damage: Sendable, Hashable {
+        package let digest: Digest
+        /// Where it begins in the volume.
+        package let offset: Int64
+        /// The digest of what is there.
+        package let found: Digest
+    }
+
+    package let volume: VolumeName
+    /// What `VolumeChecksum` makes of its members.
+    package let checksum: Digest
+    /// In the order of their offsets.
+    package let damages: [Damage]
+
+    /// Reads a volume once, for its checksum and for those of its blobs; it blocks.
+    static func read(
+        _ volume: ArchiveVolume,
+        isCancelled: () -> Bool,
+        progress: (Int64) -> Void
+    ) throws -> VolumeAudit {
+        let file = try FileRange(path: volume.path, fileSize: volume.size, offset: 0, size: volume.size).open()
+        defer { try? file.close() }
+        var checksum = VolumeChecksum()
+        var damages: [Damage] = []
+        var end: Int64 = 0
+        do {
+            _ = try PlainTar.scan(volume.path) { entry, offset, _ in
+                try file.seek(toOffset: UInt64(end))
+                let header = try file.header(offset - end, of: volume.path)
+                let expected: Digest? = if case .blob(let digest) = StoredFile(entry.path) { digest } else { nil }
+                var hasher = DigestHasher(expected?.algorithm ?? .sha256)
+                while hasher.count < entry.size {
+                    guard !isCancelled() else { throw CancellationError() }
+                    let chunk = try file.chunk(of: volume.path, upTo: entry.size - hasher.count)
+                    hasher.update(chunk)
+                    progress(Int64(chunk.count))
+                }
+                let found = hasher.finalize()
+                if let expected, found != expected {
+                    damages.append(Damage(digest: expected, offset: offset, found: found))
+                }
+                checksum.add(header: header, content: found)
+                end = offset + entry.size + Int64(entry.padding.count)
+            }
+        } catch let error as PlainTarError {
+            throw ArchiveSetError(path: volume.path, error)
+        }
+        return VolumeAudit(volume: volume.name, checksum: checksum.digest, damages: damages)
+    }
+}
+
+extension FileHandle {
+    /// The most bytes of a header with everything that extends it.
+    private static var headerLimit: Int64 { 1 << 20 }
+
+    /// Reads the header of a member.
+    fileprivate func header(_ length: Int64, of path: String) throws -> [UInt8] {
+        guard (0...Self.headerLimit).contains(length) else {
+            throw ArchiveSetError(
+                path: path,
+                message: "it has a header of \(length) bytes",
+                remedy: ArchiveSetError.copyAgain
+            )
+        }
+        var bytes: [UInt8] = []
+        while bytes.count < length { bytes += try chunk(of: path, upTo: length - Int64(bytes.count)) }
+        return bytes
+    }
+}

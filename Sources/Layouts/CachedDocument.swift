@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import OCI
+
+/// A document of the cache, and how it can be told whether it is as it was written.
+package struct CachedDocument: Sendable, Hashable {
+    /// The kinds of documents, by the name of their folder.
+    package enum Kind: String, Sendable, CaseIterable {
+        /// What is known of the layers of catalogs.
+        case catalogs
+        /// Which layers were made of catalogs.
+        case catalogLayers = "catalog-layers"
+        /// Answers of update services.
+        case graphs
+        /// What release payloads hold.
+        case payloads
+        /// The signatures of releases.
+        case signatures
+    }
+
+    /// What proves a document.
+    package enum Proof: Sendable, Hashable {
+        /// Its name is the digest of its bytes.
+        case name(Digest)
+        /// Its first line is the digest of what follows.
+        case seal
+        /// Nothing in it: whoever reads it decides.
+        case none
+    }
+
+    package let kind: Kind
+    package let proof: Proof
+
+    /// Understands the parts of a path below the folder of documents.
+    init?(_ path: some Collection<Substring>) {
+        guard let folder = path.first, let kind = Kind(rawValue: String(folder)) else { return nil }
+        let parts = Array(path.dropFirst())
+        self.kind = kind
+        switch (kind, parts.count) {
+        case (.graphs, 2):
+            guard let digest = Self.digest(parts[0], parts[1].droppingSuffix(".json")) else { return nil }
+            proof = .name(digest)
+        case (.payloads, 1):
+            guard Self.digest(parts[0]) != nil else { return nil }
+            proof = .seal
+        case (.catalogs, 1):
+            // The digest of a layer, and the beginning of that of a folder in it.
+            guard let dash = parts[0].lastIndex(of: "-"), Self.digest(parts[0][..<dash]) != nil,
+                Self.isHex(parts[0][dash...].dropFirst())
+            else { return nil }
+            proof = .seal
+        case (.catalogLayers, 1):
+            guard let hex = parts[0].droppingSuffix(".json"), Self.digest("sha256", hex) != nil else { return nil }
+            proof = .none
+        case (.signatures, 2):
+            guard Self.digest(parts[0]) != nil, parts[1].hasPrefix("signature-"),
+                let number = Int(parts[1].dropFirst("signature-".count)), number > 0,
+                parts[1] == "signature-\(number)"
+            else { return nil }
+            proof = .none
+        default: return nil
+        }
+    }
+
+    /// Reads `<algorithm>-<hex>`.
+    private static func digest(_ text: Substring) -> Digest? {
+        guard let dash = text.firstIndex(of: "-") else { return nil }
+        return digest(text[..<dash], text[dash...].dropFirst())
+    }
+
+    private static func digest(_ algorithm: Substring, _ hex: Substring?) -> Digest? {
+        hex.flatMap { try? Digest("\(algorithm):\($0)") }
+    }
+
+    private static func isHex(_ text: Substring) -> Bool {
+        !text.isEmpty && text.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+    }
+}
+
+extension Substring {
+    fileprivate func droppingSuffix(_ suffix: String) -> Substring? {
+        hasSuffix(suffix) ? dropLast(suffix.count) : nil
+    }
+}

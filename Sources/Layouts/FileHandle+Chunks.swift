@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Foundation
+import Glibc
+
+extension FileHandle {
+    /// Reads at most `limit` bytes from where the file stands, none at its end; it blocks.
+    ///
+    /// `Data` would be copied into an array once more, which shows where gigabytes are read. Throws `POSIXError`.
+    package func bytes(upTo limit: Int) throws -> [UInt8] {
+        var problem: Int32 = 0
+        let bytes = unsafe [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
+            var found = 0
+            repeat {
+                found = unsafe Glibc.read(fileDescriptor, buffer.baseAddress, limit)
+            } while found < 0 && errno == EINTR
+            if found < 0 { problem = errno }
+            count = max(0, found)
+        }
+        guard problem == 0 else { throw POSIXError(.init(rawValue: problem) ?? .EIO) }
+        return bytes
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArchiveSets
+import Foundation
+import ImageAccess
+import OCI
+import Planning
+import Plans
+import Resolution
+
+/// Makes sure that an archive has what a plan copies from it, whole, before anybody writes to the target.
+struct ArchiveCompleteness {
+    let archive: ArchiveContent
+    let library: ImageLibrary
+    let target: String
+
+    /// What neither the archive nor the target has.
+    func missing(_ plan: Plan, _ desired: DesiredState, _ observed: ObservedState) async throws -> MissingReport {
+        let blobs = plan.blobs.filter { !$0.atHome && !$0.source.hasPrefix("build:") }.map(\.digest)
+        var images: [Digest: Set<String>] = [:]
+        for image in desired.images {
+            guard case .missing? = observed.images[image]?.source else { continue }
+            // What the archive was never asked to bring cannot be sent again.
+            guard let digest = try? await library.digest(of: image.origin, keptAs: nil) else { continue }
+            images[digest, default: []].insert("\(image.origin)")
+        }
+        return MissingReport(
+            target: target,
+            images: images.map { .init(digest: $0, origins: $1.sorted()) },
+            blobs: blobs.filter { !archive.contains($0) }
+        )
+    }
+
+    /// The findings about blobs that are missing, by the images that need them.
+    func checks(_ report: MissingReport, _ plan: Plan) -> [Check] {
+        guard !report.blobs.isEmpty else { return [] }
+        let sources = Dictionary(plan.blobs.map { ($0.digest, $0.source) }, uniquingKeysWith: { first, _ in first })
+        let images = Set(report.blobs.compactMap { sources[$0] }).sorted()
+        let names = images.prefix(5).joined(separator: ", ") + (images.count > 5 ? " and \(images.count - 5) more" : "")
+        let subject = report.blobs.count == 1 ? "1 blob" : "\(report.blobs.count) blobs"
+        return [
+            Check(
+                .error,
+                "archive-incomplete",
+                """
+                the archive in \(archive.folder) and the target lack \(subject) of \(names)
+                Put the volumes of the earlier archive into the folder too, or write down with --report-missing FILE \
+                what has to be sent again.
+                """
+            )
+        ]
+    }
+
+    /// Reads everything that the plan copies, and compares it with its digests.
+    func verify(_ plan: Plan, progress: @escaping @Sendable (Int64) -> Void) async throws {
+        let blobs = plan.blobs.filter { !$0.atHome && !$0.source.hasPrefix("build:") }.map(\.digest)
+        try await archive.verify(blobs.filter(archive.contains), progress: progress)
+    }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Layouts
+import Scheduling
+
+/// Where a run keeps what can be had again, and where oc-mirror did.
+struct CachePlace {
+    /// How long a run waits for another one that removes from the cache, which takes moments.
+    private static let patience = Duration.seconds(60)
+
+    /// The folder of our own cache.
+    let root: String
+    /// The cache of oc-mirror v2, if there is one: its blobs are read, and it is never changed.
+    let ocMirror: BlobStore?
+
+    /// Opens the cache to use it; it is made if need be.
+    func open() async throws -> DiskCache {
+        try refuseRegistry()
+        do {
+            return try await DiskCache.open(root: root, waiting: Self.patience) { error in
+                Console.standard.note("Waiting for another mirror\(error.holder), which removes files from \(root)\n")
+            }
+        } catch let error as FileLockError {
+            guard case .held = error else { throw CommandError("\(error)\nName another folder with --cache-dir.") }
+            throw CommandError(
+                """
+                another mirror\(error.holder) has kept the cache \(root) for itself for \(Self.patience)
+                Wait for it to end, or name another folder with --cache-dir.
+                """
+            )
+        }
+    }
+
+    /// Opens the cache if there is one; none is made.
+    func openIfPresent() async throws -> DiskCache? {
+        FileManager.default.fileExists(atPath: root) ? try await open() : nil
+    }
+
+    /// Keeps every other run out of the cache for as long as what is returned is held; `nil` where there is no cache.
+    func lockForRemoving(waiting patience: Duration) async throws -> FileLock? {
+        try refuseRegistry()
+        guard FileManager.default.fileExists(atPath: root) else { return nil }
+        do {
+            return try await DiskCache(root: root).lock(.exclusive, waiting: patience) { error in
+                Console.standard.note("Waiting for another mirror\(error.holder), which is using the cache \(root)\n")
+            }
+        } catch let error as FileLockError {
+            switch error {
+            case .held:
+                throw CommandError(
+                    """
+                    another mirror\(error.holder) is using the cache \(root): nothing was removed
+                    Wait for it to end, and try again; --wait says how many seconds are worth it.
+                    """
+                )
+            case .unopened, .failed: throw CommandError("\(error)")
+            }
+        }
+    }
+
+    /// What a registry keeps is not ours to add to, and not ours to remove.
+    func refuseRegistry() throws {
+        guard BlobStore(root: root).hasRepositories else { return }
+        throw CommandError(
+            """
+            \(root) is the storage of a registry, such as oc-mirror's cache, and not a cache of mirror
+            Name the folder that has `.oc-mirror` in it, whose blobs are then read, or any other.
+            """
+        )
+    }
+}
+
+extension FileLockError {
+    /// The process that holds the lock, for the middle of a sentence.
+    fileprivate var holder: String {
+        if case .held(let process?) = self { " (process \(process))" } else { "" }
+    }
+}

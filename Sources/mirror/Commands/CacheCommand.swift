@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+
+/// `mirror cache`: what is kept to save time, and how to get rid of it.
+struct CacheCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "cache",
+        abstract: "Show, verify or trim the cache.",
+        discussion: "Whatever is removed from the cache can be had again: it costs time, nothing else.",
+        subcommands: [CacheShowCommand.self, CacheVerifyCommand.self, CacheTrimCommand.self]
+    )
+}

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArchiveSets
+import ImageAccess
+import Ledger
+import MirrorConfiguration
+import OCI
+import Planning
+import Plans
+import Resolution
+
+/// The way from a configuration to a plan: resolve, observe, compare.
+extension PlanCommand {
+    /// What a run works with.
+    struct Work {
+        let configuration: ImageSetConfiguration
+        /// The configuration's name in plans.
+        let name: String
+        let target: MirrorTarget
+        let ledger: TargetLedger
+        let environment: [String: String]
+    }
+
+    /// Makes the plan; nothing is written but to the cache.
+    func plan(_ work: Work) async throws -> Plan {
+        let mapping = DestinationMapping(target: work.target, maxNestedPaths: maxNestedPaths)
+        let clients = try registries.clients(environment: work.environment)
+        let sources = try await sources(work, mapping, clients)
+        let desired = try Resolver(mapping: mapping, path: work.name)
+            .resolve(work.configuration, with: try await contributions(work, mapping, sources))
+        // What cannot be planned is told before anybody is asked about the rest.
+        try refuse(desired.checks)
+        let report = try archives.report()
+        let observer = Observer(
+            source: ImageSources(library: sources.library),
+            target: work.target.folder == nil
+                ? RegistryTarget(client: clients.target)
+                : ArchiveTarget(ledger: work.ledger, since: archives.since, missing: report?.0),
+            ledger: work.ledger,
+            copiesAttachments: !removeSignatures,
+            refreshes: refresh,
+            progress: { Console.standard.show(progress: "looking at images: \($0) of \($1)") }
+        )
+        let observed = try await observer.observe(desired.images)
+        var plan = Planner(
+            desired: desired,
+            observed: observed,
+            ledger: work.ledger,
+            options: planOptions(resending: report?.1),
+            archive: try await archiveRequest(work, desired),
+            source: archives.folder.flatMap { sources.record(named: $0) }
+        ).plan()
+        try await complete(&plan, desired, observed, sources)
+        return plan
+    }
+
+    private func sources(
+        _ work: Work,
+        _ mapping: DestinationMapping,
+        _ clients: RegistryClients
+    ) async throws -> PlanSources {
+        guard let folder = archives.folder else { return PlanSources(clients: clients) }
+        guard work.target.folder == nil else {
+            throw CommandError(
+                "--from reads an archive, and --to \(work.target) would write one\nPlan for a registry: --to docker://host"
+            )
+        }
+        let archive = try await ArchiveContent.open(folder, allowingLoss: archives.reportMissing != nil)
+        return PlanSources(
+            archive: archive,
+            target: mapping,
+            clients: clients,
+            names: try work.configuration.archivedNames
+        )
+    }
+
+    private func contributions(
+        _ work: Work,
+        _ mapping: DestinationMapping,
+        _ sources: PlanSources
+    ) async throws -> [Contribution] {
+        var contributions: [Contribution] = []
+        if let section = work.configuration.mirror.platform {
+            let planning = ReleasePlanning(
+                options: releases,
+                environment: work.environment,
+                downloader: sources.downloader,
+                library: sources.library,
+                cache: try await cache.cache(environment: work.environment),
+                refreshes: refresh,
+                archive: sources.archive,
+                mirrors: sources.releaseMirrors
+            )
+            contributions.append(
+                try await planning.contribution(of: section, mapping: mapping, configuration: work.name)
+            )
+        }
+        if !work.configuration.mirror.operators.isEmpty {
+            let planning = OperatorPlanning(
+                options: operators,
+                library: sources.library,
+                cache: try await cache.cache(environment: work.environment),
+                allowsMissing: allowMissing,
+                configuration: work.configuration
+            )
+            contributions.append(try await planning.contribution(mapping: mapping, path: work.name))
+        }
+        return contributions
+    }
+
+    private func archiveRequest(_ work: Work, _ desired: DesiredState) async throws -> ArchiveRequest? {
+        guard let folder = work.target.folder else { return nil }
+        return try ArchivePlanning(
+            configuration: work.configuration,
+            ledger: work.ledger,
+            cache: try await cache.cache(environment: work.environment),
+            folder: folder,
+            limit: try archives.limit()
+        ).request(for: desired)
+    }
+
+    /// Makes sure that the archive has everything that the plan copies from it.
+    private func complete(
+        _ plan: inout Plan,
+        _ desired: DesiredState,
+        _ observed: ObservedState,
+        _ sources: PlanSources
+    ) async throws {
+        guard let archive = sources.archive else { return }
+        let completeness = ArchiveCompleteness(
+            archive: archive,
+            library: sources.library,
+            target: plan.target.registry
+        )
+        let report = try await completeness.missing(plan, desired, observed)
+        if let path = archives.reportMissing {
+            try OutputFile(path: path, subject: "report").write(Array(try report.data()))
+            Console.standard.note(
+                report.isEmpty
+                    ? "Nothing is missing; \(path) says so.\n"
+                    : "What is missing is in \(path). On the connected side: mirror plan --resend \(path)\n"
+            )
+        }
+        plan.checks = (plan.checks + completeness.checks(report, plan)).sortedForReview()
+        guard !plan.checks.contains(where: { $0.level == .error }) else { return }
+        let console = Console.standard
+        let total = plan.summary.bytesToTransfer
+        let read = ByteCounter()
+        try await completeness.verify(plan) { bytes in
+            let (done, all) = ByteCount.pair(read.add(bytes), total)
+            console.show(progress: "reading the archive: \(done) of \(all)")
+        }
+    }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import HTTPTransport
+
+/// Refuses every request: whoever reads from an archive asks nobody else.
+struct NoNetwork: HTTPTransport {
+    let folder: String
+
+    func exchange<Result: Sendable>(
+        _ request: HTTPRequest,
+        _ handle: (HTTPResponse) async throws -> Result
+    ) async throws -> Result {
+        throw NotInArchive(folder: folder, url: request.url)
+    }
+}
+
+/// Something that would have to be fetched, while only an archive is read.
+struct NotInArchive: Error, CustomStringConvertible {
+    let folder: String
+    let url: String
+
+    var description: String {
+        """
+        the archive in \(folder) does not have what \(url) would give, and with --from nobody else is asked
+        Make an archive on the connected side with a configuration that asks for it.
+        """
+    }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArchiveSets
+import Downloads
+import ImageAccess
+import OCI
+import Plans
+import Resolution
+
+/// Where a run reads: registries and the web, or an archive and nothing else but the target.
+struct PlanSources: Sendable {
+    let library: ImageLibrary
+    let downloader: Downloader
+    /// The archive, where one is read.
+    let archive: ArchiveContent?
+    /// Where registries.conf redirects releases to: a host, or a namespace there.
+    let releaseMirrors: [String]
+
+    /// Reads from registries.
+    init(clients: RegistryClients) {
+        library = ImageLibrary(client: clients.source)
+        downloader = clients.downloader
+        archive = nil
+        releaseMirrors = clients.releaseMirrors
+    }
+
+    /// Reads from an archive, and from the target what earlier archives brought there.
+    init(
+        archive: ArchiveContent,
+        target: DestinationMapping,
+        clients: RegistryClients,
+        names: [ImageSource: StoredName] = [:]
+    ) {
+        library = ImageLibrary(
+            archive: archive,
+            names: names,
+            carried: CarriedImages(client: clients.target) { try target.repository($0) }
+        )
+        downloader = Downloader(transport: NoNetwork(folder: archive.folder))
+        self.archive = archive
+        releaseMirrors = []
+    }
+
+    /// What a plan says of the archive that it reads.
+    func record(named folder: String) -> ArchiveSource? {
+        archive.map { archive in
+            ArchiveSource(
+                folder: "file://\(folder)",
+                volumes: archive.volumes.map { .init(name: "\($0.name)", size: $0.size) }
+            )
+        }
+    }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+import Layouts
+import Plans
+
+/// Where the cache is, and what it holds.
+struct CacheView {
+    let place: CachePlace
+    let inventory: CacheInventory
+    /// What oc-mirror's cache holds, if there is one.
+    let ocMirror: CacheInventory.Amount?
+
+    private struct Amount: Encodable {
+        var count: Int
+        var bytes: Int64
+
+        init(_ amount: CacheInventory.Amount) {
+            count = amount.count
+            bytes = amount.bytes
+        }
+    }
+
+    private struct Store: Encodable {
+        var path: String
+        var blobs: Amount
+    }
+
+    private struct Cache: Encodable {
+        var path: String
+        var bytes: Int64
+        var blobs: Amount
+        var documents: [String: Amount]
+        var drafts: Amount
+        /// Files that mirror did not make.
+        var others: Amount
+        var ocMirror: Store?
+
+        enum CodingKeys: String, CodingKey {
+            case path, bytes, blobs, documents, drafts, others
+            case ocMirror = "oc_mirror"
+        }
+    }
+
+    private var total: CacheInventory.Amount { inventory.amount { _ in true } }
+    private var blobs: CacheInventory.Amount { inventory.amount { $0.isBlob } }
+    private var drafts: CacheInventory.Amount { inventory.amount { $0 == .draft } }
+
+    private func documents(_ kind: CachedDocument.Kind) -> CacheInventory.Amount {
+        inventory.amount { if case .document(let document) = $0 { document.kind == kind } else { false } }
+    }
+
+    /// A line for each kind, and one for each thing that is no part of the cache.
+    var text: String {
+        var rows: [(String, CacheInventory.Amount)] = [("blobs", blobs)]
+        rows += CachedDocument.Kind.allCases.map { ($0.words, documents($0)) }
+        rows += [("left behind by runs that were killed, or under way", drafts)].filter { $0.1.count > 0 }
+        let width = rows.map { String($0.1.count).count }.max() ?? 0
+        var lines = ["The cache is \(place.root): \(ByteCount.text(total.bytes))"]
+        for (name, amount) in rows {
+            let count = String(repeating: " ", count: width - String(amount.count).count) + "\(amount.count)"
+            lines.append("  \(count) \(name)" + (amount.count > 0 ? ", \(ByteCount.text(amount.bytes))" : ""))
+        }
+        if inventory.others.count > 0 {
+            lines.append(
+                "Beside them \(inventory.others.count == 1 ? "lies" : "lie") \(counted(inventory.others.count, "file")) that mirror did not make: "
+                    + ByteCount.text(inventory.others.bytes)
+            )
+        }
+        if let store = place.ocMirror, let ocMirror {
+            lines.append(
+                "oc-mirror's cache, which is only read, is \(store.root): "
+                    + "\(counted(ocMirror.count, "blob")), \(ByteCount.text(ocMirror.bytes))"
+            )
+        }
+        return lines.map { printable($0) + "\n" }.joined()
+    }
+
+    /// The same for programs.
+    func json() throws -> String {
+        let kinds = CachedDocument.Kind.allCases.map { ($0.rawValue, Amount(documents($0))) }
+        return try CanonicalJSON.text(
+            of: Cache(
+                path: place.root,
+                bytes: total.bytes,
+                blobs: Amount(blobs),
+                documents: Dictionary(uniqueKeysWithValues: kinds),
+                drafts: Amount(drafts),
+                others: Amount(inventory.others),
+                ocMirror: place.ocMirror.map { Store(path: $0.root, blobs: Amount(ocMirror ?? .init())) }
+            )
+        )
+    }
+}
+
+extension CachedFile.Kind {
+    fileprivate var isBlob: Bool { if case .blob = self { true } else { false } }
+}
+
+extension CachedDocument.Kind {
+    /// What is counted.
+    fileprivate var words: String {
+        switch self {
+        case .catalogs: "layers of catalogs that were read"
+        case .catalogLayers: "layers that were built for catalogs"
+        case .graphs: "answers of update services"
+        case .payloads: "release payloads that were read"
+        case .signatures: "signatures of releases"
+        }
+    }
+}

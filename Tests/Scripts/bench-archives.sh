@@ -1,0 +1,174 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# Measures what crossing the gap costs: to disk against skopeo and tar, from disk against registry to registry, and the
+# memory for little and for much data; docs/benchmarks.md explains it.
+#
+# usage: bench-archives.sh MIRROR       (the path of a release build; `make bench-archives` gives it)
+#
+# BENCH_ROUNDS (3), BENCH_IMAGES (60), BENCH_LAYERS (5), BENCH_LAYER_MIB (4), BENCH_BASE_MIB (32), BENCH_SMALL_MIB (512) and
+# BENCH_LARGE_MIB (5120) change the work. Prints ratios; never fails for being slow.
+set -euo pipefail
+
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+source "$(dirname "${BASH_SOURCE[0]}")/bench-lib.sh"
+
+binary=$(realpath "${1:?usage: bench-archives.sh MIRROR}")
+rounds=${BENCH_ROUNDS:-3} images=${BENCH_IMAGES:-60} layers=${BENCH_LAYERS:-5}
+layer_mib=${BENCH_LAYER_MIB:-4} base_mib=${BENCH_BASE_MIB:-32}
+small_mib=${BENCH_SMALL_MIB:-512} large_mib=${BENCH_LARGE_MIB:-5120}
+mib=1048576
+
+# Registries and archives lie in memory where there is room for all and a margin, so that no disk is measured.
+needed_mib=$((4 * (images * layers * layer_mib + base_mib) + 512))
+[ "$needed_mib" -gt $((2 * large_mib + 512)) ] || needed_mib=$((2 * large_mib + 512))
+place=${TMPDIR:-/tmp}
+if [ -w /dev/shm ] && [ "$(df --output=avail -m /dev/shm | tail -n 1)" -gt "$needed_mib" ]; then place=/dev/shm; fi
+work=$(mktemp -d "$place/mirror-bench.XXXXXX")
+trap clean_up EXIT
+
+for name in "${!MIRROR_@}" "${!GIT_@}" "${!XDG_@}" REGISTRY_AUTH_FILE DOCKER_CONFIG OC_MIRROR_CACHE; do
+    [ "$name" = MIRROR_DOCKER_REGISTRY ] || unset "$name"
+done
+export HOME=$work/home GIT_CONFIG_NOSYSTEM=1
+mkdir -p "$HOME" "$work/results"
+git config --global user.name Bench
+git config --global user.email bench@example.com
+options=(--src-tls-verify=false --dest-tls-verify=false)
+
+# The middle one of the quotients of column $3 of two results, round by round.
+ratio() {
+    paste -d' ' "$work/results/$1" "$work/results/$2" |
+        awk -v c="$3" '{ printf "%.2f\n", $c / $(c + NF / 2) }' > "$work/ratios"
+    median "$work/ratios" 1
+}
+
+# Plans with the options given behind the site's folder, and applies; both count.
+plan_and_apply() {
+    local site=$1 plan_wall plan_cpu plan_memory
+    shift
+    mkdir -p "$site"
+    cp "$work/isc.yaml" "$site"
+    measure "mirror plan" "$binary" plan -c "$site/isc.yaml" -out "$site/plan.json" "$@" "${options[@]}"
+    plan_wall=$wall plan_cpu=$cpu plan_memory=$memory
+    measure "mirror apply" "$binary" apply "$site/plan.json" "${options[@]}"
+    apply_wall=$wall apply_cpu=$cpu
+    wall=$(calculate "$wall + $plan_wall") cpu=$(calculate "$cpu + $plan_cpu")
+    memory=$(calculate "$memory > $plan_memory ? $memory : $plan_memory")
+}
+
+run_skopeo() {
+    measure skopeo bash -c 'skopeo --insecure-policy sync --src yaml --dest dir "$1" "$2/images" && tar -cf "$2/images.tar" -C "$2" images' \
+        - "$work/skopeo.yaml" "$work/out"
+}
+run_disk() { plan_and_apply "$work/site-disk" --to "file://$work/out/archive"; }
+run_registry() {
+    start_registry "$work/target"
+    plan_and_apply "$work/site-registry" --to "docker://$address"
+    stop_registry
+}
+run_from() {
+    start_registry "$work/target"
+    plan_and_apply "$work/site-from" --from "file://$work/archive" --to "docker://$address"
+    stop_registry
+}
+
+say "filling the upstream: $images images of $layers layers of $layer_mib MiB over a base of $base_mib MiB"
+mkdir -p "$work/source"
+store_layer "$work/source" $((base_mib * mib))
+base=$hex
+names=()
+for i in $(seq "$images"); do
+    list=("$base")
+    for _ in $(seq "$layers"); do
+        store_layer "$work/source" $((layer_mib * mib))
+        list+=("$hex")
+    done
+    names+=("$(printf 'app-%03d' "$i")")
+    store_image "$work/source" "bench/${names[-1]}" "${list[@]}"
+done
+start_registry "$work/source"
+source_address=$address
+{
+    printf 'apiVersion: mirror.openshift.io/v2alpha1\nkind: ImageSetConfiguration\nmirror:\n  additionalImages:\n'
+    for name in "${names[@]}"; do printf '    - name: %s/bench/%s:1\n' "$source_address" "$name"; done
+} > "$work/isc.yaml"
+{
+    printf '%s:\n  tls-verify: false\n  images:\n' "$source_address"
+    for name in "${names[@]}"; do printf '    bench/%s: ["1"]\n' "$name"; done
+} > "$work/skopeo.yaml"
+unique=$(stored_bytes "$work/source")
+
+mkdir -p "$work/out"
+run_disk
+mv "$work/out/archive" "$work/archive"
+rm -rf "$work/out" "$work/site-disk"
+
+contenders=(skopeo disk registry from)
+for round in $(seq "$rounds"); do
+    for offset in 0 1 2 3; do
+        contender=${contenders[$(((round + offset) % 4))]}
+        mkdir -p "$work/out"
+        apply_wall=0 apply_cpu=0
+        "run_$contender"
+        written=0
+        [ "$contender" != disk ] || written=$(du -sb "$work/out" | cut -f1)
+        echo "$wall $cpu $memory $apply_wall $apply_cpu $written" >> "$work/results/$contender"
+        say "round $round, $contender: $wall s wall, $cpu s CPU, $memory MiB (apply alone: $apply_wall s, $apply_cpu s)"
+        rm -rf "$work/out" "$work/target" "$work/target.log" "$work"/site-*
+    done
+done
+stop_registry
+rm -rf "$work/archive" "$work/source"
+
+# ---- Memory over the amount of data: one image of random bytes in layers of 256 MiB, to disk and from there.
+memory_of_data() {
+    local list=() rest=$1
+    mkdir -p "$work/source"
+    while [ "$rest" -gt 0 ]; do
+        store_layer "$work/source" $((256 * mib))
+        list+=("$hex")
+        rest=$((rest - 256))
+    done
+    store_image "$work/source" bench/large "${list[@]}"
+    start_registry "$work/source"
+    printf 'apiVersion: mirror.openshift.io/v2alpha1\nkind: ImageSetConfiguration\nmirror:\n  additionalImages:\n    - name: %s/bench/large:1\n' \
+        "$address" > "$work/isc.yaml"
+    mkdir -p "$work/out"
+    run_disk
+    to_memory=$memory to_cpu=$cpu to_wall=$wall
+    stop_registry
+    rm -rf "$work/source"
+    mv "$work/out/archive" "$work/archive"
+    run_from
+    from_memory=$memory from_cpu=$cpu
+    say "$1 MiB: to disk $to_memory MiB, $to_cpu s CPU, $to_wall s; from disk $from_memory MiB, $from_cpu s CPU"
+    rm -rf "$work/archive" "$work/out" "$work/target" "$work/target.log" "$work"/site-*
+}
+memory_of_data "$small_mib"
+small_to=$to_memory small_from=$from_memory
+memory_of_data "$large_mib"
+
+row() {
+    local file=$work/results/$1 per
+    per=$(calculate "$(median "$file" 2) / ($unique / 1000000000)")
+    printf '| %s | %.2f | %.2f | %.2f | %.0f |\n' "$2" "$(median "$file" 1)" "$(median "$file" 2)" "$per" "$(median "$file" 3)"
+}
+per_gb() { calculate "$(median "$work/results/$1" 2) / ($unique / 1000000000)"; }
+
+printf '%s, %s cores (%s), load %s at the end, storage in %s.\n' "$(date +%F)" "$(nproc)" \
+    "$(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -n 1)" "$(cut -d' ' -f1 /proc/loadavg)" "${place}"
+printf 'Numbers and ratios are medians of %s rounds; %s images, %s bytes.\n\n' "$rounds" "$images" "$unique"
+printf '| | wall s | client CPU s | CPU s per GB | peak memory MiB |\n|---|---|---|---|---|\n'
+row skopeo '`skopeo sync` to a directory, then `tar`'
+row disk '`mirror plan` + `apply` to disk'
+row registry '`mirror plan` + `apply`, registry to registry'
+row from '`mirror plan` + `apply` from disk'
+printf '\n| ratio or number | measured | goal |\n|---|---|---|\n'
+printf '| wall, to disk / skopeo and tar | %s | at most 0.6 |\n' "$(ratio disk skopeo 1)"
+printf '| CPU s per GB, to disk | %.2f | at most 1.4 |\n' "$(per_gb disk)"
+printf '| bytes written to disk / unique | %.4f | each once |\n' "$(calculate "$(median "$work/results/disk" 6) / $unique")"
+printf '| wall, from disk / registry to registry | %s | at most 1 |\n' "$(ratio from registry 1)"
+printf '| the same, apply alone | %s | |\n' "$(ratio from registry 4)"
+printf '| CPU s per GB, from disk | %.2f | |\n' "$(per_gb from)"
+printf '| peak memory MiB to disk, %s and %s MiB of data | %.0f, %.0f | at most 100, within 10 %% |\n' "$small_mib" "$large_mib" "$small_to" "$to_memory"
+printf '| peak memory MiB from disk, the same | %.0f, %.0f | at most 100, within 10 %% |\n' "$small_from" "$from_memory"
