@@ -68,8 +68,8 @@ final class Workshop: Sendable {
     }
 
     /// Runs `mirror` with arguments in a list.
-    func run(_ arguments: [String]) throws -> ToolRun {
-        try runTool([Self.binary] + arguments, environment: environment, in: work)
+    func run(_ arguments: [String], variables: [String: String] = [:]) throws -> ToolRun {
+        try runTool([Self.binary] + arguments, environment: environment.merging(variables) { $1 }, in: work)
     }
 
     /// Starts `mirror apply` and hands its process over.
