@@ -13,19 +13,16 @@ struct ArchiveOpening {
     func content() async throws -> ArchiveContent {
         try folder.requireFinished()
         guard !folder.volumes.isEmpty else { return try await storage() }
-        let (volumes, damages) = try await scan()
+        var (volumes, damages) = try await scan()
         let (index, problem) = readIndex()
         // What is damaged cannot say whose it is.
         let isOurs = volumes.contains { $0.description != nil } || volumes.isEmpty && index != nil
         guard isOurs else { return try foreign(volumes, damages) }
 
-        let assembly = try SetAssembly(volumes)
-        if !allowsLoss { try assembly.requireWhole(in: folder) }
-        let comparison = IndexComparison(folder: folder, index: index, groups: assembly.groups)
+        let (groups, sets) = try await sets(&volumes, &damages)
+        let comparison = IndexComparison(folder: folder, index: index, groups: groups)
         try comparison.requireSameVolumes()
         if !allowsLoss { try comparison.requireNewest() }
-        let reading = SetReading(folder: folder, allowsLoss: allowsLoss)
-        let sets = try await blocking { try assembly.groups.compactMap { try reading.set(of: $0) } }
         return ArchiveContent(
             folder: folder.path,
             sets: sets,
@@ -53,6 +50,26 @@ struct ArchiveOpening {
             }
         }
         return (volumes, damages)
+    }
+
+    /// The sets of the volumes; where loss is allowed, volumes are taken out that are not what their plan says.
+    private func sets(
+        _ volumes: inout [ArchiveVolume],
+        _ damages: inout [VolumeName: ArchiveSetError]
+    ) async throws -> ([SetAssembly.Group], [ArchiveSet]) {
+        let reading = SetReading(folder: folder, allowsLoss: allowsLoss)
+        while true {
+            let assembly = try SetAssembly(volumes)
+            if !allowsLoss { try assembly.requireWhole(in: folder) }
+            let groups = assembly.groups
+            do {
+                return (groups, try await blocking { try groups.compactMap { try reading.set(of: $0) } })
+            } catch let error as ArchiveSetError where allowsLoss {
+                guard let place = volumes.firstIndex(where: { $0.path == error.path }) else { throw error }
+                damages[volumes[place].name] = error
+                volumes.remove(at: place)
+            }
+        }
     }
 
     private func readIndex() -> (index: ArchiveIndex?, problem: ArchiveSetError?) {

@@ -225,6 +225,20 @@ struct DamageTests {
         #expect(error?.message.contains(member == "plan.json" ? "plan in it" : "digest of its configuration") == true)
     }
 
+    @Test("counts a volume whose plan is damaged as lost, where loss is allowed")
+    func lostByPlan() async throws {
+        var bytes = sample.one.volumes[0].bytes
+        let place = try #require(bytes.firstRange(of: Array("\"isc.yaml\"".utf8)))
+        bytes[place.lowerBound + 1] ^= 1
+        try folder.write(bytes, to: "mirror_000001.tar")
+        let content = try await ArchiveContent.open(folder.path, allowingLoss: true)
+        #expect(content.lost.map(\.name) == [VolumeName(1)])
+        #expect(content.lost.first?.reason.hasPrefix("the plan in it cannot be used") == true)
+        #expect(content.sets.map(\.plan) == [sample.two.plan])
+        #expect(content.volumes.map(\.name) == [VolumeName(2), VolumeName(3)])
+        for digest in sample.one.blobs[0].keys { #expect(!content.contains(digest)) }
+    }
+
     @Test("with a damaged document has it refused when it is read")
     func document() async throws {
         var bytes = sample.two.volumes[0].bytes

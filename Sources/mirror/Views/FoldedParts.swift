@@ -10,6 +10,7 @@ import Plans
 /// part, and stays in the list.
 struct FoldedParts {
     private let style: TextStyle
+    private let target: PlanTarget
     /// The destinations of the plan's actions.
     private let destinations: Set<String>
     /// The catalogs, in place or not; what else has parts is a payload.
@@ -21,6 +22,7 @@ struct FoldedParts {
 
     init(plan: Plan, style: TextStyle) {
         self.style = style
+        target = plan.target
         destinations = Set(plan.actions.map(\.destination))
         catalogs = Set(
             (plan.actions.map(PlacedImage.init) + plan.inSync).filter { $0.type == .operatorCatalog }.map(\.destination)
@@ -43,7 +45,7 @@ struct FoldedParts {
     /// What is copied for wholes that are in place themselves.
     func orphans() -> [String] {
         parts.keys.filter { !destinations.contains($0) }.sorted().flatMap { whole in
-            ["  \(style(.added, "+")) \(noun(of: whole)) of \(printable(whole))"] + lines(of: whole)
+            ["  \(style(.added, "+")) \(noun(of: whole)) of \(printable(target.shown(whole)))"] + lines(of: whole)
         }
     }
 

@@ -25,14 +25,16 @@ struct PlanView {
     var text: String {
         var lines: [String] = []
         if plan.hasChanges {
-            lines.append("mirror will change \(style(.heading, printable(plan.target.registry))) as follows:")
+            let verb = plan.target.isArchive ? "write an archive to" : "change"
+            lines.append("mirror will \(verb) \(style(.heading, printable(plan.target.registry))) as follows:")
+            lines += archive.source
             lines.append(legend)
             for (group, actions) in groups {
                 lines += ["", style(.heading, printable(group))]
                 for action in actions { lines += self.lines(of: action) }
             }
             lines += parts.orphans()
-            lines += ["", style(.heading, "Manifests for the cluster")] + manifestLines
+            lines += plan.target.isArchive ? archive.volumes : manifestHeading + manifestLines
         }
         if !plan.hasChanges, manifests?.isEmpty == false {
             lines += [style(.heading, "Manifests for the cluster that change")] + manifestLines
@@ -44,6 +46,10 @@ struct PlanView {
         lines.append(summary)
         return lines.joined(separator: "\n") + "\n"
     }
+
+    private var manifestHeading: [String] { ["", style(.heading, "Manifests for the cluster")] }
+
+    private var archive: ArchiveLines { ArchiveLines(plan: plan, style: style) }
 
     /// The manifests, with what becomes of each where that is known.
     private var manifestLines: [String] {
@@ -97,7 +103,7 @@ struct PlanView {
         let digest = style(.dim, "\(action.digest.algorithm.rawValue):\(action.digest.short)")
         return [
             "\(indent)\(symbol) \(type)\(printable(action.origins.joined(separator: ", ")))",
-            "\(indent)    \(style(.dim, "to")) \(printable(action.destination))",
+            "\(indent)    \(style(.dim, "to")) \(printable(plan.target.shown(action.destination)))",
             "\(indent)    \(digest) \(size(action))\(platforms) \(style(.dim, "(\(printable(action.reason)))"))",
         ]
             + releases.details(of: action) + RecipeLines(style: style).details(of: action)
@@ -122,15 +128,15 @@ struct PlanView {
             let images = plan.inSync.count { !$0.type.isAttachment }
             let all = images == 1 ? "the one image" : "all \(images) images"
             let left = plan.checks.contains { $0.code == "source-missing" } ? " that could be found" : ""
-            return printable(
-                "No changes. \(plan.target.registry) holds \(all) of \(plan.configuration.path)\(left)."
-            )
+            let state = plan.target.isArchive ? "Archives brought" : "\(plan.target.registry) holds"
+            let place = plan.target.isArchive ? " to \(plan.target.registry)" : ""
+            return printable("No changes. \(state) \(all) of \(plan.configuration.path)\(left)\(place).")
         }
         let (transfer, mount) = ByteCount.pair(total.bytesToTransfer, total.bytesToMount)
         let build = total.build == 0 ? "" : ", \(total.build) to build"
+        let cost = archive.cost ?? "\(transfer) to transfer, \(mount) mounted"
         return """
-            Plan: \(total.copy) to copy, \(total.update) to update\(build), \(total.delete) to delete \
-            (\(transfer) to transfer, \(mount) mounted).
+            Plan: \(total.copy) to copy, \(total.update) to update\(build), \(total.delete) to delete (\(cost)).
             """
     }
 }

@@ -94,8 +94,11 @@ struct OperatorSectionTests {
         let log = bench.reading.registry.log.filter { $0.hasPrefix("GET /v2/one/") }
         // Once to read it, and once for each of the images that are built on it.
         #expect(log.count { $0.hasSuffix("/manifests/\(manifest)") } == 3, "\(log)")
-        for layer in try catalog.image().top.blobs.dropFirst() {
-            #expect(log.count { $0.hasSuffix("/blobs/\(layer.digest)") } == 1, "\(log)")
+        let layers = try catalog.image().top.blobs.dropFirst()
+        for layer in layers {
+            let count = log.count { $0.hasSuffix("/blobs/\(layer.digest)") }
+            // What lies below is the same in all three, so another one may have been first to read it.
+            #expect(layer == layers.last ? count == 1 : count <= 1, "\(log)")
         }
     }
 
