@@ -53,7 +53,9 @@ final class ApplyTextView: ApplyView {
             line("\(style(.added, "done")) \(printable(target.shown(action.destination)))")
         case .failed(let action, let reason):
             state.withLock { $0.ended += 1 }
-            line("\(style(.removed, "failed")) \(printable(target.shown(action.destination))): \(printable(reason.firstLine))")
+            line(
+                "\(style(.removed, "failed")) \(printable(target.shown(action.destination))): \(printable(reason.firstLine))"
+            )
         }
     }
 
