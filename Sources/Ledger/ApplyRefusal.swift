@@ -31,7 +31,7 @@ package enum ApplyRefusal: Error, Sendable, Equatable, CustomStringConvertible {
         case .otherTarget(let planned, let wanted):
             """
             the plan is for \(planned), but the target asked for is \(wanted)
-            A plan is bound to its target: plan again with `--to docker://\(wanted)`.
+            A plan is bound to its target: plan again with `--to \(wanted.hasPrefix("file://") ? wanted : "docker://\(wanted)")`.
             """
         }
     }

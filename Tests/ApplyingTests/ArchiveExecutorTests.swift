@@ -99,6 +99,25 @@ struct ArchiveExecutorTests {
         }
     }
 
+    @Test("writes blobs of no bytes, of one and of whole blocks")
+    func smallBlobs() async throws {
+        let images = try [0, 1, 511, 512, 513, 1024].map { length in
+            ("a/image\(length)", try TestImage(layers: [[UInt8](repeating: 7, count: length)]))
+        }
+        let plan = try await scene.plan(images, limit: 64 << 10)
+        #expect(try await scene.write(plan).isComplete)
+        try await expectWhole(images, of: plan)
+    }
+
+    @Test("changes nothing where it is stopped before it begins")
+    func stoppedEarly() async throws {
+        let plan = try await scene.plan(threeImages())
+        let stop = StopSignal()
+        stop.request()
+        await #expect(throws: CancellationError.self) { try await scene.executor(plan, stop: stop).run() }
+        #expect(!FileManager.default.fileExists(atPath: scene.usb))
+    }
+
     @Test("begins nothing where an image is gone from its source")
     func goneImage() async throws {
         let images = try threeImages()

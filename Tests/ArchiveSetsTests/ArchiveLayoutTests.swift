@@ -122,6 +122,19 @@ struct ArchiveLayoutTests {
         }
     }
 
+    @Test("names blobs whose digest is too long for a header of one block")
+    func longDigests() throws {
+        let bytes = Array("x".utf8)
+        let contents = ArchiveContents(
+            documents: [],
+            images: [],
+            blobs: [.init(digest: Digest(of: bytes, algorithm: .sha512), size: 1)]
+        )
+        let layout = try Self.layout(contents)
+        #expect(layout.volumes.map(\.size) == [Self.overhead + Self.plan + 1536 + 512])
+        try Self.expectSound(layout, contents, limit: Self.limit)
+    }
+
     @Test("puts a plan that is longer than a volume into none, unless that is allowed")
     func longPlan() throws {
         let error = #expect(throws: ArchiveLayout.Oversize.self) { try Self.layout(Self.contents([1]), planSize: 4097) }

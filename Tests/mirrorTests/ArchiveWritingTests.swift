@@ -154,6 +154,31 @@ struct ArchiveWritingTests {
         #expect(wrong.status != 0 && wrong.errors.contains("expected a day"), "\(wrong.errors)")
     }
 
+    @Test("whose record was lost is recorded by the same plan, and nothing is fetched again")
+    func lostRecord() async throws {
+        try world.shop.configure([try await world.push(try Self.image(2), as: "a/one")])
+        try world.bring()
+        let whole = try world.files()
+        try world.shop.git("reset", "-q", "--hard", "HEAD~1")
+        #expect(try world.planToDisk("-detailed-exitcode", "-o", "other.json").status == 2, "nobody knows of it")
+        try world.shop.git("reset", "-q", "--hard", "HEAD~1")
+        let apply = try world.shop.mirror("apply", "plan.json", "--json")
+        #expect(apply.status == 0, "\(apply.output)\(apply.errors)")
+        #expect(!apply.output.contains("blob_complete"), "\(apply.output)")
+        #expect(try world.files() == whole)
+        #expect(try world.planToDisk("-detailed-exitcode").status == 0)
+    }
+
+    @Test("is not for whoever asks for another target, who is told how to plan for that")
+    func otherTarget() async throws {
+        try world.shop.configure([try await world.push(try Self.image(2), as: "a/one")])
+        #expect(try world.planToDisk().status == 0)
+        let refused = try world.shop.mirror("apply", "plan.json", "--to", "file:///another/disk")
+        #expect(refused.status == 4)
+        #expect(refused.errors.contains("plan again with `--to file:///another/disk`"), "\(refused.errors)")
+        #expect(!FileManager.default.fileExists(atPath: world.usb))
+    }
+
     @Test("is refused where a blob is larger than a volume, until it may have its own")
     func oversize() async throws {
         let large = try TestImage(layers: [SeededBytes.layer(9, length: 900_000)])
