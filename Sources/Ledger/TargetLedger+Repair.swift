@@ -17,8 +17,7 @@ extension TargetLedger {
 
     /// Returns the ledger with sets that it lacked, as if their plans had been applied here.
     ///
-    /// What newer sets say of a place stays. An image that needs what no set of the history carried is not believed to
-    /// be complete.
+    /// What newer sets say of a place stays.
     package func adding(_ sets: [FinishedSet]) -> TargetLedger {
         var ledger = self
         let last = archive?.sets.map(\.lastVolume).max() ?? 0
@@ -33,7 +32,13 @@ extension TargetLedger {
             ledger.archive = (ledger.archive ?? ArchiveHistory()).adding(set.record)
         }
         ledger.serial = max(serial, sets.map { $0.plan.plan.target.serial + 1 }.max() ?? 0)
-        for set in sets { ledger.doubt(set.plan.plan) }
+        return ledger
+    }
+
+    /// Returns the ledger without images that are not wholly there, wherever they lie.
+    package func doubting(_ images: Set<Digest>) -> TargetLedger {
+        var ledger = self
+        ledger.entries = entries.filter { !images.contains($0.value.image.digest) }
         return ledger
     }
 
@@ -87,18 +92,5 @@ extension TargetLedger {
         let earlier = history.sets.filter { $0.plan != set.plan && ArchiveHistory.Set.isOlder($0, set) }
         let kept = ArchiveHistory(sets: earlier, forgotten: history.forgotten).carried()
         entries = entries.filter { kept.contains($0.value.image.digest) }
-    }
-
-    /// Ends the belief in those images of a plan that rely on what no set is known to have carried.
-    private mutating func doubt(_ plan: Plan) {
-        let carried = archive?.carried() ?? []
-        let lacking = plan.blobs.filter { $0.atHome && !carried.contains($0.digest) }
-        let repositories = Set(lacking.flatMap { [$0.home] + $0.mountInto })
-        for action in plan.actions where entries[action.destination]?.image.digest == action.digest {
-            guard let repository = try? ImageReference(action.destination).repository.description,
-                repositories.contains(repository)
-            else { continue }
-            entries[action.destination] = nil
-        }
     }
 }

@@ -24,7 +24,7 @@ extension AuditTrail {
     /// It goes on counting where the last one that git has stopped, and what that one forgot stays forgotten.
     func remadeLedger(of target: String) throws -> TargetLedger {
         var ledger = try newLedger(of: target)
-        guard let last = try lastCommitted(target) else { return ledger }
+        guard let last = lastCommitted(target) else { return ledger }
         ledger.lineage = last.lineage
         ledger.serial = last.serial
         if let forgotten = last.archive?.forgotten, !forgotten.isEmpty {
@@ -33,7 +33,8 @@ extension AuditTrail {
         return ledger
     }
 
-    private func lastCommitted(_ target: String) throws -> TargetLedger? {
+    /// The ledger that git has at HEAD, whatever lies in its place.
+    func lastCommitted(_ target: String) -> TargetLedger? {
         let path = LedgerFile.path(of: target)
         guard let repository = try? AuditRepository.locate(around: root), let bytes = try? repository.committed(path)
         else { return nil }

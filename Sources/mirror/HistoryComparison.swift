@@ -100,45 +100,61 @@ struct HistoryComparison {
 
     /// Compares a set with its record.
     private func compare(_ set: FoundSet, _ old: ArchiveHistory.Set) -> [HistoryFinding] {
-        let remedy = "Correct the record: \(command) \(set.folder)"
         var findings: [HistoryFinding] = []
-        func find(_ kind: HistoryFinding.Kind, _ volume: VolumeName?, _ found: String, _ expected: String) {
-            findings.append(
-                HistoryFinding(
-                    kind: kind,
-                    set: set.plan,
-                    volume: volume?.description,
-                    found: found,
-                    expected: expected,
-                    remedy: remedy
-                )
-            )
-        }
         let recorded = old.volumes.map(\.number)
         if recorded != Array(set.numbers) {
-            find(.volumes, nil, span(of: set.numbers), list(recorded))
+            findings.append(difference(.volumes, set, nil, span(of: set.numbers), list(recorded)))
         }
         for found in set.volumes {
             let volume = found.volume
             guard let expected = old.volumes.first(where: { $0.number == volume.name.number }) else { continue }
             if volume.size != expected.size {
-                find(.size, volume.name, "\(volume.size) bytes", "\(expected.size) bytes")
+                let sizes = ("\(volume.size) bytes", "\(expected.size) bytes")
+                findings.append(difference(.size, set, volume.name, sizes.0, sizes.1))
             }
-            if let checksum = found.checksum, checksum != expected.checksum, found.audit?.damages.isEmpty != false {
-                find(.checksum, volume.name, checksum.description, expected.checksum.description)
+            // One that is damaged says so, which is enough.
+            guard let checksum = found.checksum, found.audit?.damages.isEmpty != false else { continue }
+            if checksum != expected.checksum {
+                findings.append(
+                    difference(.checksum, set, volume.name, checksum.description, expected.checksum.description)
+                )
             }
         }
+        return findings + compareBlobs(set, old)
+    }
+
+    private func compareBlobs(_ set: FoundSet, _ old: ArchiveHistory.Set) -> [HistoryFinding] {
         let (found, expected) = (set.blobs, Set(old.blobs))
+        var findings: [HistoryFinding] = []
         let lacking = expected.subtracting(found).sorted()
         // What is not in the volumes that are there can be in the others.
         if set.missing.isEmpty, let first = lacking.first {
-            find(.blobs, nil, "no \(more(first, lacking.count))", "\(blobs(expected.count)), this among them")
+            let (there, recorded) = ("no \(more(first, lacking.count))", "\(blobs(expected.count)), this among them")
+            findings.append(difference(.blobs, set, nil, there, recorded))
         }
         let extra = found.subtracting(expected).sorted()
         if let first = extra.first {
-            find(.blobs, nil, more(first, extra.count), "\(blobs(expected.count)), this not among them")
+            let recorded = "\(blobs(expected.count)), this not among them"
+            findings.append(difference(.blobs, set, nil, more(first, extra.count), recorded))
         }
         return findings
+    }
+
+    private func difference(
+        _ kind: HistoryFinding.Kind,
+        _ set: FoundSet,
+        _ volume: VolumeName?,
+        _ found: String,
+        _ expected: String
+    ) -> HistoryFinding {
+        HistoryFinding(
+            kind: kind,
+            set: set.plan,
+            volume: volume?.description,
+            found: found,
+            expected: expected,
+            remedy: "Correct the record: \(command) \(set.folder)"
+        )
     }
 
     private func damages(of found: FoundVolume, in set: FoundSet) -> [HistoryFinding] {

@@ -15,6 +15,8 @@ struct HistoryFolders {
     /// What is there and cannot be read, or is not what its plan says.
     private(set) var damages: [(path: String, volume: LostVolume)] = []
 
+    private var contents: [ArchiveContent] = []
+
     /// How many volumes are read at once: one is hashed while the disk brings the other.
     private static let readers = 2
 
@@ -30,6 +32,7 @@ struct HistoryFolders {
                 throw CommandError("\(path): none of its volumes can be read\n\(Self.description(of: content.lost))")
             }
             try add(content)
+            contents.append(content)
         }
         sets.sort { ($0.firstVolume, $0.plan) < ($1.firstVolume, $1.plan) }
     }
@@ -61,6 +64,32 @@ struct HistoryFolders {
             }
         }
         for (place, audit) in zip(places, audits) { sets[place.set].volumes[place.volume].audit = audit }
+    }
+
+    /// The images of a plan that need something that was not carried, as their manifests tell.
+    ///
+    /// A plan does not name what it relied on, and it may have relied on sets that nobody knows any more.
+    func incomplete(_ plan: Plan, carried: Set<Digest>) async throws -> Set<Digest> {
+        var incomplete: Set<Digest> = []
+        for action in plan.actions {
+            try Task.checkCancellation()
+            let platforms = try (action.platforms ?? []).map { try Platform($0) }
+            do {
+                let tree = try await ImageTree.read(action.digest, platforms: platforms, manifest)
+                let needed = tree.manifests.map(\.descriptor.digest) + tree.blobs.map(\.digest)
+                if !carried.isSuperset(of: needed) { incomplete.insert(action.digest) }
+            } catch let error where error is ArchiveSetError || error is ManifestError {
+                incomplete.insert(action.digest)
+            }
+        }
+        return incomplete
+    }
+
+    private func manifest(_ digest: Digest) async throws -> Manifest {
+        guard let content = contents.first(where: { $0.contains(digest) }) ?? contents.first else {
+            throw CommandError("no folder has \(digest)")
+        }
+        return try await content.manifest(digest)
     }
 
     /// A folder whose volumes were all carried away is one, too.

@@ -41,7 +41,7 @@ struct HistoryRepair {
     }
 
     /// Takes over what the volumes say; those that matter have been read.
-    mutating func take(_ comparison: HistoryComparison) {
+    mutating func take(_ comparison: HistoryComparison) async throws {
         let finished = comparison.additions.compactMap { set -> TargetLedger.FinishedSet? in
             guard let plan = set.file, let record = set.record() else { return nil }
             return TargetLedger.FinishedSet(plan: plan, record: record)
@@ -49,6 +49,10 @@ struct HistoryRepair {
         added = finished.map(\.record)
         corrected = comparison.corrections.compactMap { $0.set.record(correcting: $0.old) }
         ledger = ledger.correcting(corrected).adding(finished)
+        let carried = history.carried()
+        for set in finished {
+            ledger = ledger.doubting(try await comparison.folders.incomplete(set.plan.plan, carried: carried))
+        }
     }
 
     /// Takes out the set of a plan, which is named by the beginning of its id.

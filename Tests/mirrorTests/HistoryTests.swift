@@ -229,6 +229,48 @@ struct HistoryTests {
         #expect(try world.plan(["one", "two"]) == 0)
     }
 
+    @Test("made anew where older volumes were carried away believes in nothing that relies on them")
+    func carriedAway() throws {
+        let sets = try world.sets()
+        try FileManager.default.removeItem(atPath: "\(world.usb)/mirror_000001.tar")
+        try world.removeLedger()
+        let text = try world.history("repair")
+        #expect(text.contains("unknown \(sets[0].plan.short), mirror_000001.tar of "))
+        #expect(text.contains("git checkout HEAD~1 -- \(world.ledgerPath)\n"))
+        #expect(try world.sets().map(\.plan) == [sets[1].plan])
+        #expect(try world.plan(["two"]) == 2)
+        let base = try #require(world.one.blobs.keys.first { world.two.blobs[$0] != nil })
+        #expect(try world.planned() == Set(sets[0].blobs).intersection(world.two.blobs.keys))
+        #expect(try world.planned().contains(base))
+
+        try shop.git("checkout", "-q", "HEAD~2", "--", world.ledgerPath)
+        #expect(try world.sets() == sets)
+    }
+
+    @Test("takes in an older set without forgetting what newer ones placed")
+    func older() throws {
+        let before = try world.ledger()
+        try world.edit { $0.sets.removeFirst() }
+        #expect(try world.history("verify", status: 1).contains("1 finding."))
+        #expect(try world.history("repair").contains("1 set added."))
+        let after = try world.ledger()
+        #expect(after.entries == before.entries)
+        #expect(after.archive?.sets.map(\.plan) == before.archive?.sets.map(\.plan))
+        #expect(after.lastPlan == before.lastPlan && after.serial == before.serial + 1)
+        #expect(try world.plan(["one", "two"]) == 0)
+    }
+
+    @Test("knows that what a forgotten set brought once more had not arrived before")
+    func broughtTwice() throws {
+        #expect(try world.plan(["one", "two"], "--since", "2020-01-01") == 2)
+        #expect(try shop.mirror("apply", "plan.json").status == 0)
+        #expect(try world.plan(["one", "two"]) == 0)
+        let last = try #require(try world.sets().last)
+        _ = try world.history("repair", "--forget", last.plan.short)
+        #expect(try world.plan(["one", "two"]) == 2)
+        #expect(try world.planned() == Set(world.one.blobs.keys).union(world.two.blobs.keys))
+    }
+
     @Test("is not repaired while an archive is being written")
     func locked() throws {
         try world.removeLedger()

@@ -62,7 +62,7 @@ struct HistoryRepairCommand: AsyncParsableCommand {
         if forget.isEmpty || !folders.isEmpty {
             let named = folders.isEmpty ? [archive.folder] : folders
             let read = try await read(named, archive.target, repair.history)
-            repair.take(read)
+            try await repair.take(read)
             comparison = HistoryComparison(target: archive.target, history: repair.history, folders: read.folders)
         }
         guard !isNew || repair.hasChanges else {
@@ -74,11 +74,13 @@ struct HistoryRepairCommand: AsyncParsableCommand {
                 """
             )
         }
+        let sets = isNew ? trail.lastCommitted(archive.target)?.archive?.sets ?? [] : []
         if !dryRun, repair.hasChanges { try record(repair, isNew, trail) }
         let view = HistoryRepairView(
             repair: repair,
             remaining: comparison?.findings ?? [],
             isNew: isNew,
+            notRemade: sets.filter { set in !repair.history.sets.contains { $0.plan == set.plan } },
             isDryRun: dryRun
         )
         let console = Console.standard

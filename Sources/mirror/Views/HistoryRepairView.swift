@@ -11,12 +11,15 @@ struct HistoryRepairView {
     let remaining: [HistoryFinding]
     /// Whether the ledger was made anew.
     let isNew: Bool
+    /// The sets that git knows and the ledger that was made anew does not.
+    let notRemade: [ArchiveHistory.Set]
     let isDryRun: Bool
 
     private struct Report: Encodable {
         var target: String
         var dryRun: Bool
         var made: Bool
+        var notRemade: [HistoryLine]
         var serial: Int
         var added: [HistoryLine]
         var corrected: [HistoryLine]
@@ -26,6 +29,7 @@ struct HistoryRepairView {
         enum CodingKeys: String, CodingKey {
             case target, made, serial, added, corrected, forgotten, remaining
             case dryRun = "dry_run"
+            case notRemade = "not_remade"
         }
     }
 
@@ -35,6 +39,13 @@ struct HistoryRepairView {
         let would = isDryRun ? "would be " : ""
         let target = printable(repair.ledger.target)
         if isNew { lines.append("The ledger of \(target) \(isDryRun ? "would be" : "was") made anew.") }
+        if !notRemade.isEmpty {
+            lines += notRemade.map { style(.removed, "unknown") + " \(HistoryLine($0).text)" }
+            lines.append(
+                "The last ledger that git has knows \(counted(notRemade.count, "set")) more. To have it back: "
+                    + "git checkout HEAD~\(isDryRun ? "0" : "1") -- \(LedgerFile.path(of: repair.ledger.target))"
+            )
+        }
         lines += repair.added.map { style(.added, "\(would)added") + " \(HistoryLine($0).text)" }
         lines += repair.corrected.map { style(.changed, "\(would)corrected") + " \(HistoryLine($0).text)" }
         lines += repair.forgotten.map { style(.removed, "\(would)forgotten") + " \(HistoryLine($0).text)" }
@@ -65,6 +76,7 @@ struct HistoryRepairView {
                 target: repair.ledger.target,
                 dryRun: isDryRun,
                 made: isNew,
+                notRemade: notRemade.map { HistoryLine($0) },
                 serial: repair.result.serial,
                 added: repair.added.map { HistoryLine($0) },
                 corrected: repair.corrected.map { HistoryLine($0) },
