@@ -45,7 +45,7 @@ demo: setup ## Plan, apply and audit a small mirror between two real registries 
 	@Tests/Scripts/demo.sh "$$(swift build --show-bin-path)/mirror"
 
 .PHONY: bench
-bench: bench-copies bench-releases bench-catalogs ## Measure everything; about ten minutes
+bench: bench-copies bench-releases bench-catalogs bench-archives ## Measure everything; about fifteen minutes
 
 .PHONY: bench-copies
 bench-copies: release ## Compare copying with skopeo and bare curl; about five minutes
@@ -58,6 +58,10 @@ bench-releases: release ## Measure what planning 10,000 components of releases c
 .PHONY: bench-catalogs
 bench-catalogs: release ## Measure what planning one operator out of a catalog of 240 MB costs; about a minute
 	@Tests/Scripts/bench-catalogs.sh "$$(swift build $(RELEASE_FLAGS) --show-bin-path)/mirror"
+
+.PHONY: bench-archives
+bench-archives: release ## Compare crossing the gap with skopeo and tar; about three minutes
+	@Tests/Scripts/bench-archives.sh "$$(swift build $(RELEASE_FLAGS) --show-bin-path)/mirror"
 
 .PHONY: lint
 lint: ## Check format, licence headers and the rules between the rooms

@@ -143,8 +143,9 @@ let package = Package(
         .testTarget(
             name: "ApplyingTests",
             dependencies: [
-                "Applying", "ByteStreams", "Downloads", "HTTPTransport", "ImageAccess", "Layouts", "Ledger", "OCI",
-                "Plans", "Registry", "Releases", "Resolution", "Scheduling", "TestSupport",
+                "Applying", "ArchiveSets", "ByteStreams", "Downloads", "HTTPTransport", "ImageAccess", "Layouts",
+                "Ledger",
+                "OCI", "Planning", "Plans", "Registry", "Releases", "Resolution", "Scheduling", "TestSupport",
             ]
         ),
         .testTarget(
@@ -226,7 +227,8 @@ let package = Package(
         .testTarget(
             name: "PlanningTests",
             dependencies: [
-                "Diagnostics", "Ledger", "MirrorConfiguration", "OCI", "Planning", "Plans", "Resolution", "TestSupport",
+                "ArchiveSets", "Diagnostics", "Ledger", "MirrorConfiguration", "OCI", "Planning", "Plans", "Resolution",
+                "TestSupport",
             ]
         ),
         .testTarget(

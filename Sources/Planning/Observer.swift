@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Ledger
-import OCI
+package import OCI
 import Plans
 package import Resolution
 import Scheduling
@@ -198,7 +198,7 @@ package struct SourceUnreadable: Error, Sendable, Equatable {
 
 extension ImageObservation {
     /// What the destination lacks of the image and its attachments.
-    fileprivate var treesToCopy: [ImageTree] {
+    package var treesToCopy: [ImageTree] {
         guard case .found(let found) = attachments else { return [tree].compactMap(\.self) }
         return [tree].compactMap(\.self) + found.filter(\.isMissing).map(\.tree)
     }

@@ -90,12 +90,3 @@ extension Action {
         }
     }
 }
-
-extension Tag {
-    /// Whether it is one of the tags that cosign derives from a digest (cosign, SIGNATURE_SPEC.md).
-    fileprivate var isCosign: Bool {
-        let parts = description.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 2, ["sig", "att", "sbom"].contains(parts[1]) else { return false }
-        return (try? Digest(String(parts[0]).replacing("-", with: ":", maxReplacements: 1))) != nil
-    }
-}

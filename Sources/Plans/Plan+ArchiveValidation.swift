@@ -17,13 +17,14 @@ extension Plan {
 
     private func requireVolumes(_ archive: PlannedArchive) throws(PlanError) {
         guard resources.isEmpty else { throw .contradiction("an archive has no files for clusters") }
-        guard archive.firstVolume > 0, archive.limit > 0, archive.planRoom >= 0, archive.volumes.isEmpty != hasChanges
+        guard (1...VolumeName.numberLimit).contains(archive.firstVolume), archive.limit > 0,
+            (0...Int64(PlanFile.sizeLimit)).contains(archive.planRoom), archive.volumes.isEmpty != hasChanges
         else { throw .contradiction("the numbers of its volumes cannot be") }
         for (index, volume) in archive.volumes.enumerated() {
             guard volume.name == VolumeName(archive.firstVolume + index).description else {
                 throw .contradiction("`\(volume.name)` is not the name of volume \(archive.firstVolume + index)")
             }
-            guard (1...Descriptor.sizeLimit).contains(volume.size),
+            guard (1...PlannedArchive.sizeLimit).contains(volume.size),
                 volume.size <= archive.limit || options.allowOversize == true
             else { throw .contradiction("`\(volume.name)` has \(volume.size) bytes, which is more than a volume may") }
         }
@@ -37,7 +38,7 @@ extension Plan {
     private func requireDocuments(_ documents: [PlannedArchive.Document]) throws(PlanError) {
         for document in documents {
             let parts = document.path.split(separator: "/", omittingEmptySubsequences: false)
-            guard parts.first == "mirror", parts.count > 2,
+            guard parts.count > 2, parts[0] == "mirror", ["configurations", "documents"].contains(parts[1]),
                 parts.allSatisfy({ !$0.isEmpty && !$0.hasPrefix(".") && $0.utf8.allSatisfy { 0x20 < $0 && $0 < 0x7f } })
             else { throw .contradiction("`\(document.path)` is no place for a document of an archive") }
             guard (0...Descriptor.sizeLimit).contains(document.size) else {
@@ -55,7 +56,7 @@ extension Plan {
     }
 
     private func requireReadable(_ source: ArchiveSource) throws(PlanError) {
-        guard source.folder.hasPrefix("file://") else {
+        guard source.folder.hasPrefix("file://"), source.folder != "file://" else {
             throw .contradiction("`\(source.folder)` is not the folder of an archive")
         }
         guard source.volumes.allSatisfy({ VolumeName(file: $0.name) != nil && $0.size > 0 }),

@@ -34,6 +34,9 @@ package struct PlannedArchive: Sendable, Equatable, Codable {
         }
     }
 
+    /// The most bytes of a volume that is believed: a tebibyte may be a blob, and a volume holds many.
+    package static let sizeLimit: Int64 = 1 << 50
+
     /// The most bytes of a volume.
     package var limit: Int64
     /// The number of the first volume.

@@ -5,6 +5,9 @@ package struct VolumeName: Sendable, Hashable, Comparable, CustomStringConvertib
     /// The number, from 1.
     package let number: Int
 
+    /// The largest number that a plan begins with.
+    package static let numberLimit = 999_999_999
+
     package init(_ number: Int) { self.number = number }
 
     /// Parses the name of a file; `nil` for one that is no volume, such as `mirror_000001.tar.bak`.

@@ -109,7 +109,7 @@ extension ManifestReference {
     /// Which mirrors may answer.
     var query: RegistriesConfiguration.Query {
         switch self {
-        case .tag: .tag
+        case .tag(let tag): tag.isCosign ? .attachment : .tag
         case .digest: .digest
         }
     }

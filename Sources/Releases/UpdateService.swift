@@ -134,6 +134,8 @@ package final class UpdateService: Sendable {
     /// endpoint may have been another one where the plan was made.
     private func pinnedRecord(_ key: Key, _ pinned: [GraphRecord]) -> GraphRecord? {
         let candidates = pinned.filter { $0.channel == key.channel && $0.architecture == key.architecture.rawValue }
+        // Which service this machine would ask says nothing of what an archive was made from.
+        if archive != nil { return candidates.last }
         if let own = candidates.first(where: { $0.url == endpoints.name(of: key.product) }) { return own }
         let others = ReleaseChannelType.allCases.filter { $0 != key.product }.map(endpoints.name)
         guard candidates.count == 1, let only = candidates.first, !others.contains(only.url) else { return nil }

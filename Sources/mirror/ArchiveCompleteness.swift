@@ -17,6 +17,10 @@ struct ArchiveCompleteness {
     /// What neither the archive nor the target has.
     func missing(_ plan: Plan, _ desired: DesiredState, _ observed: ObservedState) async throws -> MissingReport {
         let blobs = plan.blobs.filter { !$0.atHome && !$0.source.hasPrefix("build:") }.map(\.digest)
+        let lacking = Set(blobs.filter { !archive.contains($0) })
+        // Whoever sends a blob again has to look at the images that need it, so they are named as well.
+        let needers = observed.images.values.flatMap(\.treesToCopy)
+            .filter { tree in tree.blobs.contains { lacking.contains($0.digest) } }
         var images: [Digest: Set<String>] = [:]
         for image in desired.images {
             guard case .missing? = observed.images[image]?.source else { continue }
@@ -27,17 +31,18 @@ struct ArchiveCompleteness {
         return MissingReport(
             target: target,
             images: images.map { .init(digest: $0, origins: $1.sorted()) },
-            blobs: blobs.filter { !archive.contains($0) }
+            blobs: lacking.union(needers.map(\.root.descriptor.digest)).sorted()
         )
     }
 
     /// The findings about blobs that are missing, by the images that need them.
     func checks(_ report: MissingReport, _ plan: Plan) -> [Check] {
-        guard !report.blobs.isEmpty else { return [] }
-        let sources = Dictionary(plan.blobs.map { ($0.digest, $0.source) }, uniquingKeysWith: { first, _ in first })
-        let images = Set(report.blobs.compactMap { sources[$0] }).sorted()
+        let missing = Set(report.blobs)
+        let blobs = plan.blobs.filter { missing.contains($0.digest) }
+        guard !blobs.isEmpty else { return [] }
+        let images = Set(blobs.map(\.source)).sorted()
         let names = images.prefix(5).joined(separator: ", ") + (images.count > 5 ? " and \(images.count - 5) more" : "")
-        let subject = report.blobs.count == 1 ? "1 blob" : "\(report.blobs.count) blobs"
+        let subject = blobs.count == 1 ? "1 blob" : "\(blobs.count) blobs"
         return [
             Check(
                 .error,

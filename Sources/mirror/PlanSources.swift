@@ -13,12 +13,15 @@ struct PlanSources: Sendable {
     let downloader: Downloader
     /// The archive, where one is read.
     let archive: ArchiveContent?
+    /// Where registries.conf redirects releases to: a host, or a namespace there.
+    let releaseMirrors: [String]
 
     /// Reads from registries.
     init(clients: RegistryClients) {
         library = ImageLibrary(client: clients.source)
         downloader = clients.downloader
         archive = nil
+        releaseMirrors = clients.releaseMirrors
     }
 
     /// Reads from an archive, and from the target what earlier archives brought there.
@@ -35,6 +38,7 @@ struct PlanSources: Sendable {
         )
         downloader = Downloader(transport: NoNetwork(folder: archive.folder))
         self.archive = archive
+        releaseMirrors = []
     }
 
     /// What a plan says of the archive that it reads.

@@ -23,6 +23,8 @@ struct ReleasePlanning {
     let refreshes: Bool
     /// The archive that everything is read from, where it is one.
     var archive: ArchiveContent?
+    /// Where registries.conf redirects releases to: a host, or a namespace there.
+    var mirrors: [String] = []
 
     /// Returns what a section of a configuration wants.
     func contribution(
@@ -89,11 +91,23 @@ struct ReleasePlanning {
             return .unavailable(
                 """
                 UPDATE_URL_OVERRIDE is set, and an update service of one's own does not publish the graph's data
-                Name where it is published with --graph-data-url, or an image that was built before with --graph-image.
+                \(try graphAdvice())
                 """
             )
         }
         return .built(try graphDataImage)
+    }
+
+    /// What to do where no data can be downloaded; a mirror of releases usually has an image of it.
+    private func graphAdvice() throws -> String {
+        guard let mirror = mirrors.first else {
+            return
+                "Name where it is published with --graph-data-url, or an image that was built before with --graph-image."
+        }
+        let place = try DestinationMapping.archive.graphData()
+        return
+            "Take what the mirror of the releases has: --graph-image \(mirror)/\(place.repository.name):\(place.tag)\n"
+            + "Or name where the data is published with --graph-data-url."
     }
 
     /// The data that an archive brought, in the image that was built where the archive was made.

@@ -9,6 +9,8 @@ struct TargetChoice {
     let option: String?
     let environment: [String: String]
     let trail: AuditTrail?
+    /// Whether an archive is read, so that none can be meant as the target.
+    var readsArchive = false
 
     /// Refuses an option that names no target, as a mistake in the command line.
     static func validate(_ option: String) throws {
@@ -22,12 +24,12 @@ struct TargetChoice {
     func target() throws -> MirrorTarget {
         if let option { return try parse(option, named: "--to") }
         if let text = environment["MIRROR_TO"], !text.isEmpty { return try parse(text, named: "MIRROR_TO") }
-        let known = try trail?.targets() ?? []
+        let known = (try trail?.targets() ?? []).filter { !readsArchive || !$0.hasPrefix("file://") }
         guard let only = known.first else {
             throw CommandError(
                 """
                 no target is known: nothing was applied from here yet
-                Name it with `--to docker://host[:port][/namespace]` or in MIRROR_TO.
+                Name it with `--to docker://host[:port][/namespace]`, or `--to file://folder` for an archive, or in MIRROR_TO.
                 """
             )
         }
@@ -35,7 +37,7 @@ struct TargetChoice {
             throw CommandError(
                 """
                 several targets are known: \(known.joined(separator: ", "))
-                Choose one with `--to docker://\(only)` or in MIRROR_TO.
+                Choose one with `--to \(only.hasPrefix("file://") ? only : "docker://\(only)")` or in MIRROR_TO.
                 """
             )
         }

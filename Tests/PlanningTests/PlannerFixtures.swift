@@ -15,6 +15,8 @@ struct Scene {
     var ledger = TargetLedger(target: "mirror.example:5000/ocp")
     var options = PlanOptions()
     var configuration = "isc.yaml"
+    /// What volumes are filled, where the target is an archive.
+    var archive: ArchiveRequest?
 
     var plan: Plan {
         get throws {
@@ -26,7 +28,8 @@ struct Scene {
                 ),
                 observed: observed,
                 ledger: ledger,
-                options: options
+                options: options,
+                archive: archive
             ).plan()
         }
     }
@@ -38,11 +41,13 @@ struct Scene {
         layers: [String] = [],
         at destination: Digest? = nil,
         attachments: ImageObservation.Attachments = .found([]),
-        isInSync: Bool = false
+        isInSync: Bool = false,
+        tree: ImageTree? = nil
     ) throws {
-        let tree = try Scene.tree(layers)
+        let tree = try tree ?? Scene.tree(layers)
         let digest = tree.root.descriptor.digest
-        let image = try Scene.image(origin, as: "\(target)/\(name)", index: images.count)
+        let root = PlanTarget(registry: target).root
+        let image = try Scene.image(origin, as: "\(root)/\(name)", index: images.count)
         images.append(image)
         observed.images[image] = ImageObservation(
             source: .found(image.reference?.digest ?? digest),
@@ -64,11 +69,12 @@ struct Scene {
         )
     }
 
-    /// An image whose layers are the bytes of the given texts.
-    static func tree(_ layers: [String]) throws -> ImageTree {
+    /// An image whose layers are the bytes of the given texts, or claim to be longer than these.
+    static func tree(_ layers: [String], sizes: [String: Int64] = [:]) throws -> ImageTree {
         func descriptor(_ text: String) -> String {
             """
-            {"mediaType":"application/vnd.oci.image.layer.v1.tar","digest":"\(digest(text))","size":\(text.utf8.count)}
+            {"mediaType":"application/vnd.oci.image.layer.v1.tar","digest":"\(digest(text))",\
+            "size":\(sizes[text] ?? Int64(text.utf8.count))}
             """
         }
         let json = """

@@ -37,9 +37,10 @@ struct SchemaTests {
 
     @Test("describes a plan that uses every field, and no field that plans do not have")
     func describesNoMore() throws {
-        let plan = try value(.full)
-        #expect(schema.differences(of: plan) == [])
-        #expect(Self.described(by: schema.root).subtracting(Self.names(in: plan)) == [])
+        let plans = try [Plan.full, .fullArchive, ArchiveValidationTests.reading].map { try value($0) }
+        for plan in plans { #expect(schema.differences(of: plan) == []) }
+        let names = plans.reduce(into: Set<String>()) { $0.formUnion(Self.names(in: $1)) }
+        #expect(Self.described(by: schema.root).subtracting(names) == [])
     }
 
     @Test(
@@ -68,13 +69,44 @@ struct SchemaTests {
         #expect(found.contains { $0.hasPrefix(difference) }, "\(found)")
     }
 
+    @Test(
+        "does not describe a plan of an archive with another key or value",
+        arguments: [
+            ("\"plan_room\"", "\"room\"", "plan.archive: lacks `plan_room`"),
+            ("mirror_000008.tar", "mirror_08.tar", "plan.archive.volumes[1].name: not as its `pattern` says"),
+            (
+                "mirror/documents/graphs", "mirror/volumes/graphs",
+                "plan.archive.documents[1].path: not as its `pattern`"
+            ),
+            ("mirror/documents/graphs", "mirror/documents/..", "plan.archive.documents[1].path: not as its `pattern`"),
+            ("mirror/documents/graphs", "/mirror/documents", "plan.archive.documents[1].path: not as its `pattern`"),
+            ("\"first_volume\": 7", "\"first_volume\": 0", "plan.archive.first_volume: not as its `minimum` says"),
+            ("\"volume\": 8", "\"volume\": 0", "plan.blobs[0].volume: not as its `minimum` says"),
+            ("2026-04-01", "1 April", "plan.options.since: not as its `pattern` says"),
+            ("\"allow_oversize\": true", "\"allow_oversize\": 1", "plan.options.allow_oversize: not as its `type`"),
+            ("file:///media/usb", "/media/usb", "plan.target.registry: not as its `pattern` says"),
+            ("\"archive\"", "\"source\"", "plan: lacks `archive`"),
+            ("registry-to-disk", "disk-to-registry", "plan: lacks `source`"),
+        ]
+    )
+    func refusesArchive(old: String, new: String, difference: String) throws {
+        let text = String(decoding: try PlanFile(.fullArchive).bytes, as: UTF8.self)
+        #expect(text.contains(old))
+        let changed = try JSONDecoder().decode(JSONValue.self, from: Data(text.replacing(old, with: new).utf8))
+        let found = schema.differences(of: changed)
+        #expect(found.contains { $0.hasPrefix(difference) }, "\(found)")
+    }
+
     @Test("does not describe a plan in which a field that must be there is not")
     func requires() throws {
-        let plan = try value(.full)
-        for name in plan.members.keys {
-            var members = plan.members
-            members[name] = nil
-            #expect(schema.differences(of: .object(members)) == ["plan: lacks `\(name)`"])
+        for plan in try [Plan.full, .fullArchive, ArchiveValidationTests.reading].map({ try value($0) }) {
+            for name in plan.members.keys {
+                var members = plan.members
+                members[name] = nil
+                let found = schema.differences(of: .object(members))
+                // Without a mode it is taken for each.
+                #expect(found.contains("plan: lacks `\(name)`") && (found.count == 1 || name == "mode"), "\(found)")
+            }
         }
     }
 
@@ -98,6 +130,13 @@ struct SchemaTests {
 }
 
 extension Plan {
+    /// A plan of an archive with every option that is for archives alone.
+    fileprivate static var fullArchive: Plan {
+        var plan = ArchiveValidationTests.writing
+        plan.options = PlanOptions(allowOversize: true, resend: Digest(of: [1]), since: "2026-04-01")
+        return plan
+    }
+
     /// The sample with an update of a signature, so that every field of the format is in it.
     fileprivate static var full: Plan {
         var plan = sample

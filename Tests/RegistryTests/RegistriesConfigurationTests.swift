@@ -90,6 +90,103 @@ struct RegistriesConfigurationTests {
         #expect(try configuration.destination(repository).description == repository.description)
     }
 
+    /// What mirrors of releases are filled with has other names there.
+    private static let releases = """
+        [[registry]]
+        location = "quay.io"
+        [[registry.mirror]]
+        location = "enterprise.example:5000"
+        [[registry.mirror]]
+        location = "second.example/team"
+        insecure = true
+        [[registry.mirror]]
+        location = "tags.example"
+        pull-from-mirror = "tag-only"
+
+        [[registry]]
+        location = "deep.io/openshift-release-dev"
+        [[registry.mirror]]
+        location = "mirror.example/ns/openshift-release-dev"
+
+        [[registry]]
+        location = "exact.io/dev/payloads"
+        [[registry.mirror]]
+        location = "mirror.example/ns/openshift/release-images"
+        """
+
+    @Test(
+        "sends what is verified by its digest to the places that mirrors have for it, too",
+        arguments: [
+            (
+                "quay.io/dev/payloads", .digest,
+                [
+                    "enterprise.example:5000/dev/payloads", "enterprise.example:5000/openshift/release-images",
+                    "second.example/team/dev/payloads", "second.example/team/openshift/release-images",
+                    "quay.io/dev/payloads",
+                ]
+            ),
+            (
+                "quay.io/dev/payloads", .tag,
+                [
+                    "enterprise.example:5000/dev/payloads", "second.example/team/dev/payloads",
+                    "tags.example/dev/payloads", "quay.io/dev/payloads",
+                ]
+            ),
+            (
+                "quay.io/dev/payloads", .attachment,
+                [
+                    "enterprise.example:5000/dev/payloads", "enterprise.example:5000/openshift/release-images",
+                    "second.example/team/dev/payloads", "second.example/team/openshift/release-images",
+                    "tags.example/dev/payloads", "quay.io/dev/payloads",
+                ]
+            ),
+            (
+                "quay.io/dev/other", .digest,
+                ["enterprise.example:5000/dev/other", "second.example/team/dev/other", "quay.io/dev/other"]
+            ),
+            (
+                "deep.io/openshift-release-dev/payloads", .blob,
+                [
+                    "mirror.example/ns/openshift-release-dev/payloads", "mirror.example/ns/openshift/release-images",
+                    "deep.io/openshift-release-dev/payloads",
+                ]
+            ),
+            (
+                "exact.io/dev/payloads", .digest,
+                ["mirror.example/ns/openshift/release-images", "exact.io/dev/payloads"]
+            ),
+        ] as [(String, RegistriesConfiguration.Query, [String])]
+    )
+    func relocations(name: String, query: RegistriesConfiguration.Query, places: [String]) throws {
+        var configuration = RegistriesConfiguration()
+        try configuration.add(Self.releases, path: "registries.conf")
+        for name in ["quay.io/dev/payloads", "deep.io/openshift-release-dev/payloads", "exact.io/dev/payloads"] {
+            configuration.relocations[try Repository(name)] = try RepositoryName("openshift/release-images")
+        }
+        let repository = try Repository(name)
+        let found = try configuration.sources(of: repository, for: query)
+        #expect(found.map(\.description) == places)
+        #expect(found.filter(\.isInsecure).allSatisfy { $0.host.description == "second.example" })
+    }
+
+    @Test("tells where mirrors keep everything under names of their own")
+    func roots() throws {
+        var configuration = RegistriesConfiguration()
+        try configuration.add(Self.releases, path: "registries.conf")
+        let names = ["quay.io/dev/payloads", "deep.io/openshift-release-dev/payloads", "exact.io/dev/payloads"]
+        for name in names {
+            configuration.relocations[try Repository(name)] = try RepositoryName("openshift/release-images")
+        }
+        let roots = try names.map { configuration.roots(of: try Repository($0)) }
+        #expect(
+            roots == [
+                ["enterprise.example:5000", "second.example/team", "tags.example"], ["mirror.example/ns"],
+                ["mirror.example/ns"],
+            ]
+        )
+        #expect(configuration.roots(of: try Repository("quay.io/dev/other")) == [])
+    }
+
     @Test("says which places may go unverified")
     func insecure() throws {
         var configuration = RegistriesConfiguration()

@@ -281,12 +281,38 @@ say "The same with every catalog pinned by digest, for a repeatable mirror and f
 run mirror pin -c operators.yaml
 run cat operators.pinned.yaml
 
+say "Across the gap: the same images and operators on a disk, in volumes of sizes that are known before a byte moves"
+mkdir -p "$work/usb"
+run_expecting 'volumes of' mirror plan -c operators.yaml --to "file://$work/usb" --archive-size 8300KiB --out disk.json
+run_expecting 'Apply complete!' mirror apply disk.json
+run ls -l "$work/usb"
+planned=$(jq -c '[.archive.volumes[].size]' "$work/site/disk.json")
+written=$(stat -c %s "$work"/usb/mirror_*.tar | jq -cs .)
+[ "$planned" = "$written" ] || fail "the plan says $planned, the volumes have $written"
+run_expecting 'No changes.' mirror plan -c operators.yaml --to "file://$work/usb" --out disk.json
+run mirror describe --verify "$work/usb"
+
+say "On the far side there is the disk and a registry, and nobody else to ask"
+start_registry "$work/far"
+far=$address
+mkdir -p "$work/far-site"
+cp "$work/site/operators.yaml" "$work/far-site"
+(
+    export HTTP_PROXY=http://127.0.0.1:9 HTTPS_PROXY=http://127.0.0.1:9 NO_PROXY=127.0.0.1
+    options=(--from "file://$work/usb" --to "docker://$far/ocp" --dest-tls-verify=false --out "$work/far-site/plan.json")
+    run_expecting 'to copy' mirror plan -c "$work/far-site/operators.yaml" "${options[@]}"
+    run_expecting 'Apply complete!' mirror apply "$work/far-site/plan.json" --dest-tls-verify=false
+    run_expecting 'No changes.' mirror plan -c "$work/far-site/operators.yaml" "${options[@]}"
+)
+near=$(digest "$target/ocp/redhat/redhat-operator-index:v4.16")
+[ "$near" = "$(digest "$far/ocp/redhat/redhat-operator-index:v4.16")" ] || fail "the catalog changed on its way"
+
 say "Who planned and applied what"
 run mirror log
 run git log --graph --stat=72 --format='%h %an: %s'
-[ "$(cd "$work/site" && mirror log --json | jq '[.[] | select(.kind == "apply")] | length')" -eq 4 ] ||
-    fail "expected four applies in the log"
+[ "$(cd "$work/site" && mirror log --json | jq '[.[] | select(.kind == "apply")] | length')" -eq 5 ] ||
+    fail "expected five applies in the log"
 [ -z "$(cd "$work/site" && git status --porcelain -- plans ledger receipts cluster-resources)" ] ||
     fail "the audit trail is not committed: $(cd "$work/site" && git status --porcelain)"
 
-say "Done; both registries are stopped and $work is removed"
+say "Done; all registries are stopped and $work is removed"

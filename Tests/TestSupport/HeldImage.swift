@@ -12,17 +12,24 @@ package final class HeldImage: Sendable {
     private let storage: LoopbackServer
     private let gate = DispatchGroup()
 
-    package init(_ image: TestImage) throws {
+    /// Holds an image up; the first `prefix` bytes of each blob are sent at once.
+    package init(_ image: TestImage, sending prefix: Int = 0) throws {
         self.image = image
         gate.enter()
         storage = try LoopbackServer { [gate] exchange in
             // Every connection has a thread of its own.
-            gate.wait()
+            if prefix == 0 { gate.wait() }
             let hex = exchange.request.target.split(separator: ":").last.map { String($0.prefix(64)) } ?? ""
             guard let digest = try? Digest("sha256:\(hex)"), let bytes = image.blobs[digest] else {
                 return try exchange.respond(404, text: "no such blob")
             }
-            try exchange.respond(200, body: bytes)
+            var sent = 0
+            try exchange.respond(200, length: bytes.count) {
+                if sent > 0 { gate.wait() }
+                let piece = bytes[sent...].prefix(sent == 0 && prefix > 0 ? prefix : 65_536)
+                sent += piece.count
+                return Array(piece)
+            }
         }
         var options = FakeRegistry.Options()
         options.blobLocation = storage.url
@@ -39,6 +46,9 @@ package final class HeldImage: Sendable {
 
     /// Whether somebody waits for a blob.
     package var isAskedFor: Bool { !storage.requests.isEmpty }
+
+    /// How often a blob was asked for.
+    package func requests(of blob: Digest) -> Int { storage.requests.count { $0.target.contains(blob.hex) } }
 
     /// Lets the blobs go.
     package func release() { gate.leave() }

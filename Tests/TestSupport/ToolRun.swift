@@ -24,6 +24,11 @@ package struct ToolFailure: Error, CustomStringConvertible {
     package let arguments: [String]
     package let run: ToolRun
 
+    package init(arguments: [String], run: ToolRun) {
+        self.arguments = arguments
+        self.run = run
+    }
+
     package var description: String {
         "\(arguments.joined(separator: " ")): exit \(run.status)\n\(run.output)\(run.errors)"
     }

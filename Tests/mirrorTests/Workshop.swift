@@ -68,8 +68,12 @@ final class Workshop: Sendable {
     }
 
     /// Runs `mirror` with arguments in a list.
-    func run(_ arguments: [String]) throws -> ToolRun {
-        try runTool([Self.binary] + arguments, environment: environment, in: work)
+    func run(_ arguments: [String], variables: [String: String] = [:], in directory: String? = nil) throws -> ToolRun {
+        try runTool(
+            [Self.binary] + arguments,
+            environment: environment.merging(variables) { $1 },
+            in: directory ?? work
+        )
     }
 
     /// Starts `mirror apply` and hands its process over.

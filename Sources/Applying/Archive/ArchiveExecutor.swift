@@ -245,7 +245,10 @@ package struct ArchiveExecutor: Sendable {
         _ images: [PlannedImage]
     ) async throws -> ArchiveIndex.Set {
         let folder = volumes.folder
-        try await blocking { for draft in drafts { try draft.finish() } }
+        try await blocking { [volumes] in
+            for draft in drafts { try draft.finish() }
+            volumes.removeAbandoned()
+        }
         let sums = try await checksums(of: layout, images)
         let set = ArchiveIndex.Set(
             plan: plan.id,

@@ -64,6 +64,18 @@ struct ArchiveVolumes: Sendable {
         return start.firstRange(of: expected) != nil
     }
 
+    /// Removes what plans began that were never finished: where this set is complete they are stale, and whoever reads
+    /// the folder would wait for them.
+    func removeAbandoned() {
+        guard let archive = plan.plan.archive else { return }
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
+            guard name.hasSuffix(".partial"), let volume = VolumeName(file: name.dropLast(".partial".count)),
+                volume.number >= archive.firstVolume
+            else { continue }
+            try? FileManager.default.removeItem(atPath: "\(folder)/\(name)")
+        }
+    }
+
     /// Refuses to begin where the disk cannot hold what is missing; what an earlier run left is not counted again.
     func requireRoom(for drafts: [VolumeDraft]) throws(ArchiveSetError) {
         let needed = drafts.filter { !$0.resumes }.reduce(0) { $0 + $1.volume.size }

@@ -2,11 +2,12 @@
 
 import Diagnostics
 import Foundation
+import Plans
 
 extension ArchiveIndex {
     /// The index with a set, in the place of an earlier record of it.
     package func adding(_ set: Set) -> ArchiveIndex {
-        func first(_ set: Set) -> String { set.volumes.first?.name ?? "" }
+        func first(_ set: Set) -> Int { set.volumes.first.flatMap { VolumeName(file: $0.name)?.number } ?? 0 }
         return ArchiveIndex(sets: (sets.filter { $0.plan != set.plan } + [set]).sorted { first($0) < first($1) })
     }
 

@@ -21,25 +21,47 @@ package final class VolumeDraft: Sendable {
     private let file: FileDescriptor
     private let folder: String
 
-    /// Opens the file that an earlier run of the same plan left, or makes one.
+    /// Opens the file that an earlier run of the same plan left, or makes one, and keeps other processes out of it.
     package init(_ volume: ArchiveLayout.Volume, description: [UInt8], folder: String) throws(ArchiveSetError) {
         self.volume = volume
         self.folder = folder
         path = "\(folder)/\(volume.name.partial)"
+        file = try Self.open(path)
         resumes = Self.begins(path, with: description, volume)
+        if !resumes { ftruncate(file.rawValue, 0) }
+    }
+
+    deinit {
+        // A program that is just being started holds a copy of every open file for a moment.
+        flock(file.rawValue, LOCK_UN)
+        try? file.close()
+    }
+
+    /// Opens a file for itself; where the system cannot lock it, that has to do.
+    private static func open(_ path: String) throws(ArchiveSetError) -> FileDescriptor {
+        let file: FileDescriptor
         do {
             file = try FileDescriptor.open(
                 FilePath(path),
                 .readWrite,
-                options: resumes ? [] : [.create, .truncate],
+                options: [.create, .closeOnExec],
                 permissions: [.ownerReadWrite, .groupRead, .otherRead]
             )
         } catch {
             throw ArchiveSetError(path: path, message: "it cannot be written: \(error.fileProblem)")
         }
+        let isHeld = flock(file.rawValue, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK
+        // Who held it may have ended in between, and then the file has become a volume.
+        guard !isHeld, FileManager.default.fileExists(atPath: path) else {
+            try? file.close()
+            throw ArchiveSetError(
+                path: path,
+                message: "another `mirror apply` writes this volume",
+                remedy: "Wait for its end, then plan again."
+            )
+        }
+        return file
     }
-
-    deinit { try? file.close() }
 
     /// Whether a file begins with the description of the very volume.
     private static func begins(_ path: String, with description: [UInt8], _ volume: ArchiveLayout.Volume) -> Bool {
@@ -106,5 +128,9 @@ package final class VolumeDraft: Sendable {
                 remedy: "A volume is never overwritten. Plan again: the numbers go on behind those that are there."
             )
         }
+        // The name belongs on the disk as well; not every file system can be asked for that.
+        guard let parent = try? FileDescriptor.open(FilePath(folder), .readOnly, options: .closeOnExec) else { return }
+        fsync(parent.rawValue)
+        try? parent.close()
     }
 }

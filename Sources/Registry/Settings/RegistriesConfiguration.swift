@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import OCI
+package import OCI
 
 /// What registries.conf says (containers-registries.conf(5)): where pulls really go and which endpoints are insecure.
 package struct RegistriesConfiguration: Sendable, Equatable {
@@ -45,11 +45,18 @@ package struct RegistriesConfiguration: Sendable, Equatable {
 
     package internal(set) var entries: [Entry]
 
+    /// The names under which those who fill mirrors keep repositories that have another name at their source.
+    ///
+    /// A mirror of such a repository is asked for it under that name too, for what is verified by its digest.
+    package var relocations: [Repository: RepositoryName] = [:]
+
     package init(entries: [Entry] = []) { self.entries = entries }
 
     /// What is asked for, as far as it decides which mirrors may answer.
     enum Query: Sendable {
         case tag
+        /// A tag that is made of a digest, by which signatures and the like are found beside any copy of an image.
+        case attachment
         case digest
         /// Content that is verified by its digest and belongs to either.
         case blob
@@ -86,12 +93,13 @@ package struct RegistriesConfiguration: Sendable, Equatable {
         var endpoints: [Endpoint] = []
         for mirror in entry.mirrors {
             switch (mirror.use, query) {
-            case (.digestOnly, .tag), (.tagOnly, .digest): continue
+            case (.digestOnly, .tag), (.digestOnly, .attachment), (.tagOnly, .digest): break
             default:
                 endpoints.append(
                     try Self.rewrite(name, entry, to: mirror.location, isInsecure: mirror.isInsecure)
                 )
             }
+            if let place = try relocated(repository, entry, at: mirror, for: query) { endpoints.append(place) }
         }
         guard let location = entry.location else {
             return endpoints + [Endpoint(repository, isInsecure: entry.isInsecure)]
@@ -130,8 +138,18 @@ package struct RegistriesConfiguration: Sendable, Equatable {
         isInsecure: Bool
     ) throws -> Endpoint {
         let rest = name.dropFirst(matchLength(of: entry.prefix, in: name) ?? 0)
-        let rewritten = location + rest
-        do {
+        return try endpoint(location + rest, of: name, entry, to: location, isInsecure: isInsecure)
+    }
+
+    /// The endpoint of a name that was rewritten.
+    static func endpoint(
+        _ rewritten: String,
+        of name: String,
+        _ entry: Entry,
+        to location: String,
+        isInsecure: Bool
+    ) throws(SettingsError) -> Endpoint {
+        do throws(ReferenceError) {
             guard let slash = rewritten.firstIndex(of: "/") else {
                 throw ReferenceError(text: rewritten, message: "no repository is left behind the host")
             }
@@ -142,7 +160,7 @@ package struct RegistriesConfiguration: Sendable, Equatable {
                 ),
                 isInsecure: isInsecure
             )
-        } catch let error as ReferenceError {
+        } catch {
             throw SettingsError(
                 path: entry.file,
                 message: "`\(name)` becomes `\(rewritten)` by the location `\(location)`: \(error.message)"

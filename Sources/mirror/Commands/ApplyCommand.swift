@@ -109,7 +109,11 @@ struct ApplyCommand: AsyncParsableCommand {
         let view: any ApplyView =
             output.json
             ? ApplyJSONView(console: console)
-            : ApplyTextView(console: console, style: output.style(isTerminal: console.errorIsTerminal))
+            : ApplyTextView(
+                console: console,
+                style: output.style(isTerminal: console.errorIsTerminal),
+                target: file.plan.target
+            )
         let stop = StopSignal()
         let interrupts = Interrupts(stop, console: console)
         defer { withExtendedLifetime(interrupts) {} }

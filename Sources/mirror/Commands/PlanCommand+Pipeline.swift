@@ -88,7 +88,8 @@ extension PlanCommand {
                 library: sources.library,
                 cache: try await cache.cache(environment: work.environment),
                 refreshes: refresh,
-                archive: sources.archive
+                archive: sources.archive,
+                mirrors: sources.releaseMirrors
             )
             contributions.append(
                 try await planning.contribution(of: section, mapping: mapping, configuration: work.name)

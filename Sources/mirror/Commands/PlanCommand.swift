@@ -80,7 +80,13 @@ struct PlanCommand: AsyncParsableCommand {
         let configuration = try ImageSetConfiguration.load(path: configurationPath)
         let trail = try AuditTrail(around: configurationPath, commits: !noAudit)
         try trail.requireCommittable()
-        let target = try TargetChoice(option: to, environment: environment, trail: trail).target()
+        let target = try TargetChoice(
+            option: to,
+            environment: environment,
+            trail: trail,
+            readsArchive: archives.from != nil
+        )
+        .target()
         let ledger = try trail.ledger(of: target.description) ?? trail.newLedger(of: target.description)
         let plan = try await plan(
             Work(

@@ -5,7 +5,9 @@ import Downloads
 import Foundation
 import HTTPTransport
 import Logging
+import OCI
 import Registry
+import Releases
 
 /// How registries are reached; the names are those of the container tools.
 struct RegistryOptions: ParsableArguments {
@@ -38,19 +40,21 @@ struct RegistryOptions: ParsableArguments {
 
     /// Returns everything that a run talks to others with, over one transport.
     func clients(environment: [String: String]) throws -> RegistryClients {
-        let settings = try RegistrySettings.load(
+        var settings = try RegistrySettings.load(
             environment: environment,
             authFile: authFile,
             sourceVerifiesTLS: sourceVerifiesTLS,
             destinationVerifiesTLS: destinationVerifiesTLS
         )
+        settings.registries.relocations = try ReleaseRepositories.relocations
         var logger = Logger(label: "mirror") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = logLevel.level
         let transport = transport(environment)
         return RegistryClients(
             source: RegistryClient(role: .source, transport: transport, settings: settings, logger: logger),
             target: RegistryClient(role: .destination, transport: transport, settings: settings, logger: logger),
-            downloader: Self.downloader(over: transport, trusting: settings.certificates)
+            downloader: Self.downloader(over: transport, trusting: settings.certificates),
+            releaseMirrors: settings.registries.roots(of: try Repository(ReleaseRepositories.standard))
         )
     }
 
@@ -70,4 +74,6 @@ struct RegistryClients: Sendable {
     let target: RegistryClient
     /// Fetches documents beside the registries.
     let downloader: Downloader
+    /// Where registries.conf redirects releases to: a host, or a namespace there.
+    let releaseMirrors: [String]
 }

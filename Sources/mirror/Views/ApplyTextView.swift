@@ -21,11 +21,13 @@ final class ApplyTextView: ApplyView {
 
     private let console: Console
     private let style: TextStyle
+    private let target: PlanTarget
     private let state = Guarded(State())
 
-    init(console: Console, style: TextStyle) {
+    init(console: Console, style: TextStyle, target: PlanTarget) {
         self.console = console
         self.style = style
+        self.target = target
     }
 
     func show(_ event: ApplyEvent) {
@@ -48,10 +50,12 @@ final class ApplyTextView: ApplyView {
             )
         case .finished(let action):
             state.withLock { $0.ended += 1 }
-            line("\(style(.added, "done")) \(printable(action.destination))")
+            line("\(style(.added, "done")) \(printable(target.shown(action.destination)))")
         case .failed(let action, let reason):
             state.withLock { $0.ended += 1 }
-            line("\(style(.removed, "failed")) \(printable(action.destination)): \(printable(reason.firstLine))")
+            line(
+                "\(style(.removed, "failed")) \(printable(target.shown(action.destination))): \(printable(reason.firstLine))"
+            )
         }
     }
 
@@ -62,7 +66,7 @@ final class ApplyTextView: ApplyView {
             for (reason, actions) in Self.failures(outcome, of: plan) {
                 for action in actions {
                     let origins = printable(action.origins.joined(separator: ", "))
-                    console.write("  \(origins) -> \(printable(action.destination))\n")
+                    console.write("  \(origins) -> \(printable(target.shown(action.destination)))\n")
                 }
                 for line in reason.split(separator: "\n") { console.write("      \(printable(String(line)))\n") }
             }

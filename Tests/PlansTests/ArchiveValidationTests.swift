@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import OCI
+import Plans
+import Testing
+
+/// Apply writes and reads the files that a plan names, so these can be nothing but volumes.
+@Suite("The archives of a plan")
+struct ArchiveValidationTests {
+    private static let blob = Digest(of: Array("blob".utf8))
+
+    private static func document(_ path: String, _ text: String = "text") -> PlannedArchive.Document {
+        let bytes = Array(text.utf8)
+        return .init(path: path, digest: Digest(of: bytes), size: Int64(bytes.count), content: text)
+    }
+
+    /// A plan that writes two volumes from number 7.
+    static var writing: Plan {
+        let digest = Digest(of: Array("image".utf8))
+        return Plan(
+            mode: .registryToDisk,
+            configuration: ConfigurationRecord(path: "isc.yaml", digest: digest),
+            options: PlanOptions(),
+            target: PlanTarget(registry: "file:///media/usb"),
+            actions: [
+                Action(
+                    kind: .copy,
+                    type: .additionalImage,
+                    origins: ["quay.io/a/b:1"],
+                    source: "quay.io/a/b:1@\(digest)",
+                    destination: "localhost/a/b:1",
+                    digest: digest,
+                    size: 100,
+                    transfer: 100,
+                    expect: .init(destination: nil),
+                    reason: "missing at destination",
+                    requestedBy: ["mirror.additionalImages[0]"]
+                )
+            ],
+            blobs: [
+                BlobTransfer(
+                    digest: blob,
+                    size: 50,
+                    source: "quay.io/a/b",
+                    home: "localhost/a/b",
+                    atHome: false,
+                    mountInto: [],
+                    volume: 8
+                )
+            ],
+            archive: PlannedArchive(
+                limit: 10_000,
+                firstVolume: 7,
+                planRoom: 4096,
+                volumes: [
+                    .init(name: "mirror_000007.tar", size: 8000), .init(name: "mirror_000008.tar", size: 10_000),
+                ],
+                documents: [
+                    document("mirror/configurations/1.yaml"), document("mirror/documents/graphs/stable.json"),
+                ]
+            )
+        )
+    }
+
+    /// A plan that reads two volumes.
+    static var reading: Plan {
+        var plan = writing
+        plan.mode = .diskToRegistry
+        plan.target = PlanTarget(registry: "mirror.example:5000/ocp")
+        plan.actions[0].destination = "mirror.example:5000/ocp/a/b:1"
+        plan.blobs[0].home = "mirror.example:5000/ocp/a/b"
+        plan.blobs[0].volume = nil
+        plan.archive = nil
+        plan.source = ArchiveSource(
+            folder: "file:///media/usb",
+            volumes: [.init(name: "mirror_000001.tar", size: 10), .init(name: "mirror_000002.tar", size: 10)]
+        )
+        return plan
+    }
+
+    /// A change that a plan must not have, and a part of what is said of it.
+    struct Row: Sendable, CustomTestStringConvertible {
+        let testDescription: String
+        let plan: Plan
+        let message: String
+
+        init(_ name: String, _ plan: Plan, _ message: String, _ change: (inout Plan) -> Void) {
+            testDescription = name
+            self.message = message
+            var plan = plan
+            change(&plan)
+            self.plan = plan
+        }
+    }
+
+    static let writingRows = [
+        Row("another mode", writing, "its mode is not that") { $0.mode = .registryToRegistry },
+        Row("the mode of reading", writing, "its mode is not that") { $0.mode = .diskToRegistry },
+        Row("no volumes at all", writing, "its mode is not that") { $0.archive = nil },
+        Row("an archive to read as well", writing, "its mode is not that") { $0.source = reading.source },
+        Row("a volume with another number", writing, "is not the name of volume 8") {
+            $0.archive?.volumes[1].name = "mirror_000009.tar"
+        },
+        Row("a volume that is a path", writing, "is not the name of volume 7") {
+            $0.archive?.volumes[0].name = "../mirror_000007.tar"
+        },
+        Row("a volume in another folder", writing, "is not the name of volume 7") {
+            $0.archive?.volumes[0].name = "/etc/mirror_000007.tar"
+        },
+        Row("a volume that is no volume", writing, "is not the name of volume 7") {
+            $0.archive?.volumes[0].name = "plan.json"
+        },
+        Row("one volume twice", writing, "is not the name of volume 8") {
+            $0.archive?.volumes[1].name = "mirror_000007.tar"
+        },
+        Row("a volume of no size", writing, "has 0 bytes") { $0.archive?.volumes[0].size = 0 },
+        Row("a volume of a negative size", writing, "has -1 bytes") { $0.archive?.volumes[0].size = -1 },
+        Row("a volume that is longer than it may be", writing, "has 10001 bytes") {
+            $0.archive?.volumes[1].size = 10_001
+        },
+        Row("a volume that no disk holds", writing, "bytes, which is more than a volume may") {
+            $0.options.allowOversize = true
+            $0.archive?.volumes[1].size = .max
+        },
+        Row("no first volume", writing, "the numbers of its volumes cannot be") { $0.archive?.firstVolume = 0 },
+        Row("a first volume of the largest number", writing, "the numbers of its volumes cannot be") {
+            $0.archive?.firstVolume = .max
+        },
+        Row("a limit of nothing", writing, "the numbers of its volumes cannot be") { $0.archive?.limit = 0 },
+        Row("negative room for the plan", writing, "the numbers of its volumes cannot be") {
+            $0.archive?.planRoom = -1
+        },
+        Row("more room for the plan than a plan may have", writing, "the numbers of its volumes cannot be") {
+            $0.archive?.planRoom = .max
+        },
+        Row("changes and no volume", writing, "the numbers of its volumes cannot be") { $0.archive?.volumes = [] },
+        Row("volumes and no changes", writing, "the numbers of its volumes cannot be") {
+            $0.actions = []
+            $0.blobs = []
+        },
+        Row("a blob in no volume", writing, "a blob is in none of the volumes") { $0.blobs[0].volume = nil },
+        Row("a blob in an earlier volume", writing, "a blob is in none of the volumes") { $0.blobs[0].volume = 6 },
+        Row("a blob in a later volume", writing, "a blob is in none of the volumes") { $0.blobs[0].volume = 9 },
+        Row("a blob that was carried and is brought", writing, "a blob is in none of the volumes") {
+            $0.blobs[0].atHome = true
+        },
+        Row("a blob that is larger than a tebibyte", writing, "cannot be") { $0.blobs[0].size = 1 << 41 },
+        Row("an image on a registry", writing, "is not inside its target") {
+            $0.actions[0].destination = "mirror.example:5000/ocp/a/b:1"
+        },
+        Row("files for clusters", writing, "an archive has no files for clusters") {
+            $0.resources = [Resource(path: "cluster-resources/idms-oc-mirror.yaml", content: "---\n")]
+        },
+        Row("a document with another content", writing, "is not what its digest names") {
+            $0.archive?.documents[0].content = "Text"
+        },
+        Row("a document of another size", writing, "is not what its digest names") {
+            $0.archive?.documents[0].size = 5
+        },
+        Row("a document of a negative size", writing, "cannot be") {
+            $0.archive?.documents[0].content = nil
+            $0.archive?.documents[0].size = -1
+        },
+        Row("a document twice", writing, "a document stands in it twice") {
+            $0.archive?.documents.append(document("mirror/documents/graphs/stable.json"))
+        },
+    ]
+
+    /// Paths that no document of an archive may have.
+    static let hostilePaths = [
+        "", "/", "/etc/passwd", "etc/passwd", "mirror", "mirror/", "mirror/documents", "mirror/documents/",
+        "mirror//x", "mirror/documents//x", "mirror/../x/y", "mirror/documents/../../x", "mirror/documents/./x",
+        "mirror/documents/..", "mirror/documents/.hidden", "/mirror/documents/x", "./mirror/documents/x",
+        "mirror/documents/a b", "mirror/documents/\u{1b}[2J", "mirror/documents/a\nb", "mirror/documents/\u{0}",
+        "mirror/documents/ü", "docker/registry/v2/repositories/a/_manifests/tags/1/current/link",
+        "mirror/volumes/mirror_000007.tar.json", "mirror/sets/0123/plan.json", "mirror/elsewhere/x",
+    ]
+
+    static let readingRows = [
+        Row("another mode", reading, "its mode is not that") { $0.mode = .registryToRegistry },
+        Row("no archive to read", reading, "its mode is not that") { $0.source = nil },
+        Row("an archive to write as well", reading, "its mode is not that") { $0.archive = writing.archive },
+        Row("a blob with a volume", reading, "a blob has a volume, and no archive is written") {
+            $0.blobs[0].volume = 1
+        },
+        Row("a folder that is a URL", reading, "is not the folder of an archive") {
+            $0.source?.folder = "https://example.org/"
+        },
+        Row("a folder without file://", reading, "is not the folder of an archive") { $0.source?.folder = "/media" },
+        Row("no folder", reading, "is not the folder of an archive") { $0.source?.folder = "file://" },
+        Row("a file that is no volume", reading, "a volume that it reads cannot be one") {
+            $0.source?.volumes[0].name = "/etc/passwd"
+        },
+        Row("a volume twice", reading, "a volume that it reads cannot be one") {
+            $0.source?.volumes[0].name = "mirror_000002.tar"
+        },
+        Row("a volume without bytes", reading, "a volume that it reads cannot be one") {
+            $0.source?.volumes[0].size = 0
+        },
+    ]
+
+    @Test("are read as they are made", arguments: [writing, reading])
+    func whole(plan: Plan) throws { #expect(try PlanFile(reading: Data(PlanFile(plan).bytes)).plan == plan) }
+
+    @Test("are refused where one writes what it must not", arguments: writingRows)
+    func refusesWriting(row: Row) throws { try Self.expectRefusal(of: row.plan, row.message) }
+
+    @Test("are refused where one reads what it must not", arguments: readingRows)
+    func refusesReading(row: Row) throws { try Self.expectRefusal(of: row.plan, row.message) }
+
+    @Test("have documents in two folders and nowhere else", arguments: hostilePaths)
+    func refusesPath(path: String) throws {
+        var plan = Self.writing
+        plan.archive?.documents[0] = Self.document(path)
+        try Self.expectRefusal(of: plan, "is no place for a document of an archive")
+    }
+
+    @Test("may be longer than the limit where that is allowed, and may go on at any number")
+    func allowed() throws {
+        var plan = Self.writing
+        plan.options.allowOversize = true
+        plan.archive?.volumes[1].size = 1 << 39
+        #expect(try PlanFile(reading: Data(PlanFile(plan).bytes)).plan == plan)
+        plan.archive?.firstVolume = 999_999
+        plan.archive?.volumes[0].name = "mirror_999999.tar"
+        plan.archive?.volumes[1].name = "mirror_1000000.tar"
+        plan.blobs[0].volume = 1_000_000
+        #expect(try PlanFile(reading: Data(PlanFile(plan).bytes)).plan == plan)
+    }
+
+    private static func expectRefusal(of plan: Plan, _ message: String) throws {
+        let file = try PlanFile(plan)
+        let error = #expect(throws: PlanError.self) { try PlanFile(reading: Data(file.bytes)) }
+        #expect(error?.description.contains(message) == true, "\(String(describing: error))")
+    }
+}

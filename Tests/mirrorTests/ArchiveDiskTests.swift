@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Glibc
+import OCI
+import TestSupport
+import Testing
+
+/// A disk of a few megabytes, which only root may make.
+private final class SmallDisk: Sendable {
+    let folder: TemporaryDirectory
+
+    /// Mounts a file system in memory; `nil` where that is not allowed.
+    init?(megabytes: Int) throws {
+        folder = try TemporaryDirectory()
+        try folder.makeDirectory("disk")
+        let mount = try runTool(["mount", "-t", "tmpfs", "-o", "size=\(megabytes)m", "tmpfs", folder["disk"]])
+        guard mount.status == 0 else { return nil }
+    }
+
+    deinit { _ = try? runTool(["umount", "-l", folder["disk"]]) }
+
+    var path: String { folder["disk"] }
+
+    /// Takes all space but so many bytes.
+    func fill(except rest: Int) throws {
+        let attributes = try FileManager.default.attributesOfFileSystem(forPath: path)
+        let free = (attributes[.systemFreeSize] as? NSNumber)?.intValue ?? 0
+        try folder.write([UInt8](repeating: 1, count: max(0, free - rest)), to: "disk/filler")
+    }
+
+    func empty() throws { try FileManager.default.removeItem(atPath: folder["disk/filler"]) }
+}
+
+@Suite("A disk that takes no more", .waitsForPrograms)
+struct ArchiveDiskTests {
+    /// Whether this machine lets tests mount file systems: root does, in most containers nobody does.
+    static var mayMount: Bool { (try? SmallDisk(megabytes: 1)) != nil }
+
+    private let world: ArchiveWorld
+    private let held: HeldImage
+
+    init() throws {
+        world = try ArchiveWorld()
+        held = try HeldImage(TestImage(layers: [SeededBytes.layer(7, length: 3_000_000)]), sending: 100_000)
+        try world.shop.reach(insecure: held.host)
+        try world.shop.configure([held.reference])
+    }
+
+    private func plan(_ disk: SmallDisk) throws {
+        let plan = try world.shop.mirror("plan", "-c", "isc.yaml", "--to", "file://\(disk.path)/usb")
+        #expect(plan.status == 0, "\(plan.output)\(plan.errors)")
+    }
+
+    @Test(
+        "is told before anything is written, or where it fills up; the same plan goes on once there is room",
+        .enabled(if: mayMount, "only root may mount a small disk")
+    )
+    func full() async throws {
+        let disk = try #require(try SmallDisk(megabytes: 6))
+        try plan(disk)
+        try disk.fill(except: 1_000_000)
+        let refused = try world.shop.mirror("apply", "plan.json")
+        #expect(refused.status == 1)
+        #expect(refused.errors.contains("the volumes need"), "\(refused.errors)")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: "\(disk.path)/usb") == [])
+
+        try disk.empty()
+        let failed = try await world.shop.startApply("plan.json") { _ in
+            for _ in 0..<1000 where !held.isAskedFor { try await Task.sleep(for: .milliseconds(10)) }
+            // Somebody else takes the space meanwhile.
+            try disk.fill(except: 500_000)
+            held.release()
+        }
+        #expect(failed.status == 3, "\(failed.output)\(failed.errors)")
+        #expect(failed.output.contains("No space left"), "\(failed.output)")
+        #expect(failed.output.contains("Make room and run the same plan again"), "\(failed.output)")
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: "\(disk.path)/usb") == ["mirror_000001.tar.partial"]
+        )
+
+        try disk.empty()
+        let complete = try world.shop.mirror("apply", "plan.json")
+        #expect(complete.status == 0, "\(complete.output)\(complete.errors)")
+        let sizes = try toolOutput(["tar", "tvf", "\(disk.path)/usb/mirror_000001.tar"])
+        #expect(sizes.contains(" 3000000 "))
+    }
+
+    @Test("may only be read, which is told with its path", .enabled(if: mayMount, "only root may mount a small disk"))
+    func readOnly() async throws {
+        let disk = try #require(try SmallDisk(megabytes: 6))
+        try plan(disk)
+        try disk.folder.makeDirectory("disk/usb")
+        try toolOutput(["mount", "-o", "remount,ro", disk.path])
+        let refused = try world.shop.mirror("apply", "plan.json")
+        #expect(refused.status == 1, "\(refused.output)")
+        #expect(refused.errors.contains("\(disk.path)/usb"), "\(refused.errors)")
+        #expect(refused.errors.lowercased().contains("read-only"), "\(refused.errors)")
+        #expect(!held.isAskedFor, "nothing is fetched for it")
+    }
+}
