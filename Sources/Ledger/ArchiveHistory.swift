@@ -38,22 +38,68 @@ package struct ArchiveHistory: Sendable, Equatable, Codable {
 
     /// The oldest first.
     package var sets: [Set]
+    /// The sets that never arrived, by their numbers: they still count volumes, and no longer count as carried.
+    package var forgotten: [Set]
 
-    package init(sets: [Set] = []) { self.sets = sets }
+    package init(sets: [Set] = [], forgotten: [Set] = []) {
+        self.sets = sets
+        self.forgotten = forgotten
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case sets, forgotten
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        sets = try container.decode([Set].self, forKey: .sets)
+        forgotten = try container.decodeIfPresent([Set].self, forKey: .forgotten) ?? []
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(sets, forKey: .sets)
+        if !forgotten.isEmpty { try container.encode(forgotten, forKey: .forgotten) }
+    }
 
     /// The number of the last volume, 0 where there is none.
-    package var lastVolume: Int { sets.flatMap(\.volumes).map(\.number).max() ?? 0 }
+    package var lastVolume: Int { (sets + forgotten).map(\.lastVolume).max() ?? 0 }
 
     /// What the sets carried that were finished before the day, `YYYY-MM-DD`; all of them without one.
+    ///
+    /// What a set that never arrived brought once more had not arrived before it either.
     package func carried(before day: String? = nil) -> Swift.Set<Digest> {
-        // Dates of this form sort as text.
+        let forgotten = Swift.Set(forgotten.map(\.plan))
         var digests: Swift.Set<Digest> = []
-        for set in sets where day.map({ set.finished < $0 }) ?? true { digests.formUnion(set.blobs) }
+        for set in (sets + self.forgotten).sorted(by: Set.isOlder) {
+            if forgotten.contains(set.plan) {
+                digests.subtract(set.blobs)
+            } else if day.map({ set.finished < $0 }) ?? true {
+                // Dates of this form sort as text.
+                digests.formUnion(set.blobs)
+            }
+        }
         return digests
     }
 
     /// The history with a set that was finished, in the place of an earlier record of it.
     package func adding(_ set: Set) -> ArchiveHistory {
-        ArchiveHistory(sets: sets.filter { $0.plan != set.plan } + [set])
+        ArchiveHistory(
+            sets: (sets.filter { $0.plan != set.plan } + [set]).sorted(by: Set.isOlder),
+            forgotten: forgotten.filter { $0.plan != set.plan }
+        )
+    }
+}
+
+extension ArchiveHistory.Set {
+    /// The number of its first volume, 0 where it has none.
+    package var firstVolume: Int { volumes.map(\.number).min() ?? 0 }
+
+    /// The number of its last volume, 0 where it has none.
+    package var lastVolume: Int { volumes.map(\.number).max() ?? 0 }
+
+    /// Whether one was made before another: numbers only rise, and files can be touched.
+    package static func isOlder(_ first: Self, _ second: Self) -> Bool {
+        (first.firstVolume, first.finished) < (second.firstVolume, second.finished)
     }
 }

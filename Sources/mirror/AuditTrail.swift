@@ -9,8 +9,8 @@ import Plans
 
 /// The folder of plans, ledgers and receipts, and the git history that it is part of.
 struct AuditTrail {
-    private let folder: AuditFolder
-    private let commits: Bool
+    let folder: AuditFolder
+    let commits: Bool
 
     /// Finds the repository around a file; where there is none, the file's own folder will become one.
     init(around path: String, commits: Bool) throws {
@@ -89,7 +89,7 @@ struct AuditTrail {
         }
     }
 
-    private static func folder(of plan: Digest) -> String { "plans/\(plan.short)" }
+    static func folder(of plan: Digest) -> String { "plans/\(plan.short)" }
 
     /// Keeps a plan, its configuration and its manifests.
     func record(
@@ -182,7 +182,7 @@ struct AuditTrail {
 
 extension GitTime {
     /// The time of a commit that is made now, where the user is.
-    fileprivate static var now: GitTime {
+    static var now: GitTime {
         let date = Date()
         return GitTime(
             seconds: Int64(date.timeIntervalSince1970),

@@ -23,7 +23,7 @@ struct Mirror: AsyncParsableCommand {
         subcommands: [
             PlanCommand.self, ApplyCommand.self, ShowCommand.self, LogCommand.self, ListCommand.self, PinCommand.self,
             DescribeCommand.self,
-            CacheCommand.self,
+            CacheCommand.self, HistoryCommand.self,
         ]
     )
 

@@ -19,8 +19,11 @@ struct ExamplesTests {
 
     static var examples: [String] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: root.appending(path: "examples").path)) ?? []
-        return names.filter { $0.hasSuffix(".yaml") }.sorted()
+        return names.filter { $0.hasSuffix(".yaml") && $0 != archive }.sorted()
     }
+
+    /// The example that is planned for a disk.
+    private static let archive = "archive.yaml"
 
     @Test("are plentiful enough to learn from")
     func exist() { #expect(Self.examples.count >= 3) }
@@ -31,17 +34,7 @@ struct ExamplesTests {
         let target = try FakeRegistry()
         let targetHost = target.server.host
         let shop = try upstream.workshop(target: targetHost)
-        let path = Self.root.appending(path: "examples/\(example)").path
-        try shop.folder.write([UInt8](Data(contentsOf: URL(filePath: path))), to: "work/\(example)")
-        let configuration = try ImageSetConfiguration.load(path: path)
-        for image in configuration.mirror.additionalImages {
-            guard case .registry(let reference) = image.source else { continue }
-            try upstream.publish(reference)
-        }
-        for catalog in configuration.mirror.operators {
-            guard case .registry(let reference) = catalog.source else { continue }
-            try upstream.publish(ExampleOperators.all, as: reference)
-        }
+        let configuration = try Self.publish(example, to: upstream, shop)
 
         let to = "docker://\(targetHost)/ocp"
         let options = upstream.options(for: configuration)
@@ -55,6 +48,39 @@ struct ExamplesTests {
         try expectFile(text, at: Self.root.appending(path: "plans/\(example.replacing(".yaml", with: ".json"))"))
         let apply = try shop.mirror("apply", "plan.json")
         #expect(apply.status == 0, "\(apply.output)\(apply.errors)")
+    }
+
+    @Test("plan an archive to exactly what `plans/` shows")
+    func planArchive() throws {
+        let upstream = try ExampleUpstream()
+        let shop = try upstream.workshop(target: FakeRegistry().server.host)
+        _ = try Self.publish(Self.archive, to: upstream, shop)
+        let run = try shop.mirror("plan", "-c", Self.archive, "--to", "file://usb")
+        #expect(run.status == 0, "\(run.output)\(run.errors)")
+        let text = String(decoding: try shop.folder.read("work/plan.json"), as: UTF8.self)
+        try expectFile(text, at: Self.root.appending(path: "plans/archive.json"))
+        let apply = try shop.mirror("apply", "plan.json")
+        #expect(apply.status == 0, "\(apply.output)\(apply.errors)")
+    }
+
+    /// Puts an example into a workshop, and what it asks for where it will be looked for.
+    private static func publish(
+        _ example: String,
+        to upstream: ExampleUpstream,
+        _ shop: Workshop
+    ) throws -> ImageSetConfiguration {
+        let path = root.appending(path: "examples/\(example)").path
+        try shop.folder.write([UInt8](Data(contentsOf: URL(filePath: path))), to: "work/\(example)")
+        let configuration = try ImageSetConfiguration.load(path: path)
+        for image in configuration.mirror.additionalImages {
+            guard case .registry(let reference) = image.source else { continue }
+            try upstream.publish(reference)
+        }
+        for catalog in configuration.mirror.operators {
+            guard case .registry(let reference) = catalog.source else { continue }
+            try upstream.publish(ExampleOperators.all, as: reference)
+        }
+        return configuration
     }
 }
 

@@ -90,6 +90,8 @@ struct ApplyCommand: AsyncParsableCommand {
     private func refuseOtherTarget(_ plan: Plan, _ environment: [String: String]) throws {
         guard let wanted = to ?? environment["MIRROR_TO"].flatMap({ $0.isEmpty ? nil : $0 }) else { return }
         let target = try TargetChoice(option: wanted, environment: [:], trail: nil).target()
+        // Who always fills one registry may take an archive along all the same.
+        guard to != nil || (target.folder != nil) == plan.target.isArchive else { return }
         guard target.description == plan.target.registry else {
             throw ApplyRefusal.otherTarget(planned: plan.target.registry, wanted: target.description)
         }

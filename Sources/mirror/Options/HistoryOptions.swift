@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Foundation
+import Resolution
+
+/// Whose history it is, and where it is kept.
+struct HistoryOptions: ParsableArguments {
+    @Option(
+        help: "The archive, file://folder. Else MIRROR_TO if it names one, else the only archive with a history here."
+    )
+    var to: String?
+
+    @Option(name: .customLong("in"), help: "A file or folder in the audit repository.")
+    var place = "."
+
+    func validate() throws {
+        guard let to else { return }
+        guard to.hasPrefix("file://") else {
+            throw ValidationError("--to \(to): only archives have a history; expected file://folder")
+        }
+        try TargetChoice.validate(to)
+    }
+
+    /// The audit trail that has the ledger.
+    func trail(commits: Bool = false) throws -> AuditTrail {
+        guard FileManager.default.fileExists(atPath: place) else {
+            throw CommandError("--in \(place): there is no such file or folder\nName one in the audit repository.")
+        }
+        return try AuditTrail(around: place, commits: commits)
+    }
+
+    /// The archive; `nil` where nothing says which one.
+    func archive(_ trail: AuditTrail, _ environment: [String: String]) throws -> MirrorTarget? {
+        if let to { return try TargetChoice(option: to, environment: [:], trail: nil).target() }
+        if let text = environment["MIRROR_TO"], text.hasPrefix("file://") {
+            return try TargetChoice(option: nil, environment: environment, trail: nil).target()
+        }
+        let known = try trail.targets().filter { $0.hasPrefix("file://") }
+        guard known.count <= 1 else {
+            throw CommandError(
+                """
+                several archives have a history: \(known.joined(separator: ", "))
+                Choose one with `--to \(known[0])` or in MIRROR_TO.
+                """
+            )
+        }
+        return try known.first.map { try MirrorTarget(registry: $0) }
+    }
+
+    /// The archive, which has to be known, and its folder.
+    func requiredArchive(
+        _ trail: AuditTrail,
+        _ environment: [String: String]
+    ) throws -> (target: String, folder: String) {
+        guard let archive = try archive(trail, environment), let folder = archive.folder else {
+            throw CommandError(
+                """
+                no archive has a history in \(trail.root)
+                Name the archive with `--to file://folder`, or the audit repository with `--in FOLDER`.
+                """
+            )
+        }
+        return (archive.description, folder)
+    }
+}

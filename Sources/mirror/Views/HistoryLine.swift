@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+import Ledger
+import OCI
+import Plans
+
+/// A set of the history, for people and for programs.
+struct HistoryLine: Encodable {
+    struct Volume: Encodable {
+        let name: String
+        let size: Int64
+        let checksum: Digest
+    }
+
+    let plan: Digest
+    let finished: String
+    let volumes: [Volume]
+    let bytes: Int64
+    /// How many blobs and manifests it carries.
+    let blobs: Int
+    /// The path of the configuration, if the plan is recorded.
+    var configuration: String?
+
+    init(_ set: ArchiveHistory.Set, configuration: String? = nil) {
+        plan = set.plan
+        finished = set.finished
+        volumes = set.volumes.map {
+            Volume(name: "\(VolumeName($0.number))", size: $0.size, checksum: $0.checksum)
+        }
+        bytes = Self.sum(set.volumes.map(\.size))
+        blobs = set.blobs.count
+        self.configuration = configuration
+        span = VolumeName.span(set.volumes.map(\.number))
+    }
+
+    /// From the first volume to the last.
+    let span: String
+
+    enum CodingKeys: String, CodingKey {
+        case plan, finished, volumes, bytes, blobs, configuration
+    }
+
+    /// What a set is, without when and why.
+    var text: String { "\(plan.short), \(span) of \(ByteCount.text(bytes)), \(blobs) blobs and manifests" }
+
+    /// A ledger that somebody edited may claim any size.
+    static func sum(_ sizes: [Int64]) -> Int64 {
+        sizes.reduce(0) { sum, size in
+            let (result, overflows) = sum.addingReportingOverflow(size)
+            return overflows ? .max : result
+        }
+    }
+}

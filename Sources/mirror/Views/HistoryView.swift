@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+import Ledger
+import OCI
+import Plans
+
+/// What an archive has carried.
+struct HistoryView {
+    /// `nil` where no archive has a history.
+    let target: String?
+    /// Where histories were looked for.
+    let root: String
+    let sets: [HistoryLine]
+    let forgotten: [HistoryLine]
+    /// How many different blobs and manifests count as carried.
+    let carried: Int
+
+    private struct Report: Encodable {
+        var target: String?
+        var sets: [HistoryLine]
+        var forgotten: [HistoryLine]
+        var volumes: Int
+        var bytes: Int64
+        var blobs: Int
+    }
+
+    init(target: String?, root: String, history: ArchiveHistory, configurations: [Digest: String]) {
+        self.target = target
+        self.root = root
+        sets = history.sets.map { HistoryLine($0, configuration: configurations[$0.plan]) }
+        forgotten = history.forgotten.map { HistoryLine($0, configuration: configurations[$0.plan]) }
+        carried = history.carried().count
+    }
+
+    private var volumes: Int { sets.reduce(0) { $0 + $1.volumes.count } }
+    private var bytes: Int64 { HistoryLine.sum(sets.map(\.bytes)) }
+
+    /// A line for each set, and one for all of them.
+    func text(_ style: TextStyle) -> String {
+        guard let target else { return "No archive has a history in \(printable(root)): no set was finished yet.\n" }
+        guard !sets.isEmpty || !forgotten.isEmpty else {
+            return """
+                \(printable(target)) has no history in \(printable(root)): no set was finished yet.
+                If volumes of it exist, take them in: mirror history repair --to \(printable(target)) FOLDER\n
+                """
+        }
+        let headings = ["finished", "plan", "volumes", "size", "blobs and manifests", "configuration"]
+        var text = style(.heading, printable(target)) + "\n"
+        text += TableView(headings: headings, rows: rows(sets), style: style, isTerminal: true).text
+        text +=
+            "\(counted(sets.count, "set")), \(counted(volumes, "volume")) of \(ByteCount.text(bytes)), "
+            + "\(carried) different blobs and manifests\n"
+        if !forgotten.isEmpty {
+            text += "\nForgotten, because they never arrived:\n"
+            text += TableView(headings: headings, rows: rows(forgotten), style: style, isTerminal: true).text
+        }
+        return text
+    }
+
+    private func rows(_ lines: [HistoryLine]) -> [[String]] {
+        lines.map {
+            [
+                $0.finished, $0.plan.short, $0.span, ByteCount.text($0.bytes), "\($0.blobs)", $0.configuration ?? "",
+            ]
+        }
+    }
+
+    /// The same for programs.
+    func json() throws -> String {
+        try CanonicalJSON.text(
+            of: Report(
+                target: target,
+                sets: sets,
+                forgotten: forgotten,
+                volumes: volumes,
+                bytes: bytes,
+                blobs: carried
+            )
+        )
+    }
+}

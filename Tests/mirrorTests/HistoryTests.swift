@@ -1,0 +1,289 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Ledger
+import OCI
+import Plans
+import TestSupport
+import Testing
+
+/// `mirror history` on archives that `mirror apply` wrote.
+@Suite("The history of an archive", .waitsForPrograms)
+struct HistoryTests {
+    private let world: HistoryWorld
+    private var shop: Workshop { world.shop }
+
+    init() async throws { world = try await HistoryWorld() }
+
+    @Test("lists the sets with their volumes and configurations, by whatever names the archive")
+    func show() throws {
+        let text = try world.history()
+        let sets = try world.sets()
+        #expect(sets.count == 2)
+        for set in sets {
+            #expect(text.contains("\(set.finished)  \(set.plan.short)  mirror_00000"))
+        }
+        #expect(text.contains(" isc.yaml\n2 sets, 2 volumes of "))
+        #expect(try shop.mirror("history").output == text, "it is the only one")
+        #expect(try shop.mirror("history", variables: ["MIRROR_TO": world.target]).output == text)
+        #expect(try shop.mirror("history", variables: ["MIRROR_TO": "docker://mirror.example"]).output == text)
+        #expect(try shop.mirror("history", "--in", shop.work, in: shop.folder.path).output == text)
+        let json = try world.history("show", "--json")
+        #expect(json.contains("\"configuration\": \"isc.yaml\"") && json.contains("\"forgotten\": []"))
+    }
+
+    @Test("that is none is told in a sentence")
+    func none() throws {
+        try shop.folder.makeDirectory("new")
+        let run = try shop.mirror("history", in: shop.folder["new"])
+        #expect(run.status == 0)
+        #expect(run.output == "No archive has a history in \(shop.folder["new"]): no set was finished yet.\n")
+        let named = try shop.mirror("history", "--to", "file://x", in: shop.folder["new"])
+        #expect(named.status == 0)
+        #expect(named.output.hasPrefix("file://x has no history in "))
+        let unknown = try shop.mirror("history", "verify", in: shop.folder["new"])
+        #expect(unknown.status == 1 && unknown.errors.contains("--to file://folder"))
+    }
+
+    @Test("agrees with the volumes, and with those that were carried away")
+    func clean() throws {
+        for options in [["verify"], ["verify", "--read-all"], ["verify", world.usb]] {
+            let run = try shop.run(["history"] + options)
+            #expect(run.status == 0, "\(run.output)\(run.errors)")
+            #expect(run.output.contains("Compared 2 volumes: all is as the history says.\n"))
+        }
+        try FileManager.default.removeItem(atPath: "\(world.usb)/mirror_000001.tar")
+        #expect(try world.history("verify").contains("2 sets: 1 with volumes in \(world.usb), 1 carried away."))
+        try FileManager.default.removeItem(atPath: "\(world.usb)/mirror_000002.tar")
+        #expect(try world.history("verify").contains("2 carried away."))
+        #expect(try world.history("repair").hasPrefix("Nothing to repair: "))
+        let status = try shop.git("status", "--porcelain", "--", "ledger")
+        #expect(status.isEmpty)
+    }
+
+    @Test("is made anew from the volumes where its ledger is lost")
+    func lost() throws {
+        let before = try world.ledger()
+        #expect(try world.plan(["one", "two"]) == 0)
+        try world.removeLedger()
+        let head = try shop.git("rev-parse", "HEAD")
+
+        let verified = try world.history("verify", status: 1)
+        #expect(verified.contains("There is no history of \(world.target).\n"))
+        #expect(verified.contains("found    mirror_000001.tar with 4 blobs and manifests\n"))
+        #expect(verified.contains("remedy   Take it in: mirror history repair --to \(world.target) \(world.usb)\n"))
+
+        let dry = try world.history("repair", "--dry-run")
+        #expect(dry.contains("would be added \(before.archive?.sets[0].plan.short ?? ""), mirror_000001.tar of "))
+        #expect(!FileManager.default.fileExists(atPath: "\(shop.work)/\(world.ledgerPath)"))
+        #expect(try shop.git("rev-parse", "HEAD") == head)
+
+        try shop.folder.write("mine", to: "work/staged.txt")
+        try shop.git("add", "staged.txt")
+        #expect(try world.history("repair").contains("2 sets added. Plans that were made before are stale now.\n"))
+        var after = try world.ledger()
+        #expect(after.serial == before.serial + 1 && after.lineage == before.lineage)
+        #expect(after.lastPlan == before.lastPlan)
+        let dates = try [1, 2].map { number in
+            let path = "\(world.usb)/mirror_00000\(number).tar"
+            return try shop.outside("date", "-u", "-r", path, "+%Y-%m-%dT%H:%M:%SZ").lines[0]
+        }
+        #expect(after.archive?.sets.map(\.finished) == dates)
+        for index in dates.indices { after.archive?.sets[index].finished = before.archive?.sets[index].finished ?? "" }
+        after.serial = before.serial
+        #expect(after == before)
+
+        #expect(
+            try shop.git("show", "--format=%s", "--name-only", "HEAD").split(separator: "\n") == [
+                "Repair the history of \(world.target): 2 sets added", world.ledgerPath[...],
+            ]
+        )
+        #expect(try shop.git("log", "-1", "--format=%(trailers:key=Target,valueonly)").contains(world.target))
+        let status = try shop.git("status", "--porcelain", "--untracked-files=no")
+        #expect(status.split(separator: "\n") == ["A  staged.txt"])
+        #expect(try world.history("verify").contains("all is as the history says."))
+        #expect(try world.plan(["one", "two"]) == 0, "nothing is to be carried")
+    }
+
+    @Test("makes plans stale when it is repaired")
+    func stale() throws {
+        #expect(try world.plan(["one", "two"], "--since", "2020-01-01") == 2)
+        let plan = try shop.read("plan.json")
+        let short = try world.sets()[1].plan.short
+        _ = try world.history("repair", "--forget", short)
+        try shop.folder.write(plan, to: "work/plan.json")
+        let run = try shop.mirror("apply", "plan.json")
+        #expect(run.status == 4, "\(run.errors)")
+    }
+
+    @Test("brings again what a set carried that is forgotten, with everything that later sets need of it")
+    func forget() async throws {
+        let sets = try world.sets()
+        let told = try world.history("repair", "--forget", sets[0].plan.description)
+        #expect(told.contains("forgotten \(sets[0].plan.short), mirror_000001.tar of "))
+        #expect(try world.sets() == [sets[1]])
+        #expect(try world.ledger().archive?.forgotten == [sets[0]])
+        #expect(try world.history().contains("\nForgotten, because they never arrived:\n"))
+        #expect(try world.history("verify").contains("all is as the history says."), "it lies here still")
+        #expect(try world.history("repair").hasPrefix("Nothing to repair"), "and is not taken in again")
+
+        // Only the later image is wanted now: its base layer never arrived.
+        let target = try RegistryProcess()
+        try shop.reach(insecure: target.host)
+        try FileManager.default.removeItem(atPath: "\(world.usb)/mirror_000001.tar")
+        try world.carry(["two"])
+        #expect(FileManager.default.fileExists(atPath: "\(world.usb)/mirror_000003.tar"), "numbers go on")
+        #expect(try world.sets().count == 2)
+        for arguments in [
+            ["plan", "-c", "isc.yaml", "--from", world.target, "--to", "docker://\(target.host)"],
+            ["apply", "plan.json"],
+        ] {
+            let run = try shop.run(arguments)
+            #expect(run.status == 0, "\(run.output)\(run.errors)")
+        }
+        #expect(try shop.digest("\(target.host)/a/two:1") == world.two.digest.description)
+
+        #expect(try world.plan(["one", "two"]) == 2)
+        #expect(try world.planned() == Set(world.one.blobs.keys).subtracting(world.two.blobs.keys))
+        #expect(try world.history("verify").contains("all is as the history says."))
+    }
+
+    @Test(
+        "says which set may have been meant",
+        arguments: [
+            ("", "at least 4 digits"), ("sha256:", "at least 4 digits"), ("0", "at least 4 digits"),
+            ("zzzzzzzzzzzz", "the history has no such set\n"), ("typo", "did you mean SHORT?"),
+        ]
+    )
+    func typo(name: String, message: String) throws {
+        let short = try world.sets()[0].plan.short
+        // One digit is another one.
+        let wrong = short.dropLast() + (short.last == "0" ? "1" : "0")
+        let bytes = try shop.read(world.ledgerPath)
+        let errors = try world.history("repair", "--forget", name == "typo" ? String(wrong) : name, status: 1)
+        #expect(errors.contains(message.replacing("SHORT", with: short)), "\(errors)")
+        #expect(try shop.read(world.ledgerPath) == bytes)
+        _ = try world.history("repair", "--forget", String(short.prefix(8)), "--no-audit")
+        let twice = try world.history("repair", "--forget", short, status: 1)
+        #expect(twice.contains("was forgotten before"))
+    }
+
+    @Test("changes nothing in a dry run, and commits nothing without audit")
+    func unchanged() throws {
+        let bytes = try shop.read(world.ledgerPath)
+        let head = try shop.git("rev-parse", "HEAD")
+        let short = try world.sets()[0].plan.short
+        #expect(try world.history("repair", "--forget", short, "--dry-run").contains("would be forgotten \(short), "))
+        #expect(try shop.read(world.ledgerPath) == bytes)
+        _ = try world.history("repair", "--forget", short, "--no-audit")
+        #expect(try shop.read(world.ledgerPath) != bytes)
+        #expect(try shop.git("rev-parse", "HEAD") == head)
+    }
+
+    @Test("that somebody edited is found out and corrected")
+    func edited() throws {
+        let before = try world.ledger()
+        let other = Digest(of: [7])
+        try world.edit { history in
+            history.sets[0].volumes[0].size += 512
+            history.sets[0].volumes[0].checksum = other
+            let lost = history.sets[1].blobs.removeFirst()
+            history.sets[1].blobs.append(other)
+            history.sets[1].volumes.append(.init(number: 9, size: 1, checksum: lost))
+        }
+        let text = try world.history("verify", status: 1)
+        let size = before.archive?.sets[0].volumes[0].size ?? 0
+        #expect(text.contains("\n  found    \(size) bytes\n  expected \(size + 512) bytes\n"))
+        #expect(text.contains("\n  expected \(other)\n"))
+        #expect(text.contains("  found    mirror_000002.tar\n  expected mirror_000002.tar, mirror_000009.tar\n"))
+        #expect(text.contains("  found    no \(other)\n"))
+        #expect(text.contains("this not among them"))
+        #expect(text.contains("Compared 2 volumes: 5 findings.\n"))
+        let json = try world.history("verify", "--json", status: 1)
+        for kind in ["size", "checksum", "volumes", "blobs"] { #expect(json.contains("\"kind\": \"\(kind)\"")) }
+
+        #expect(try world.history("repair").contains("2 sets corrected."))
+        var after = try world.ledger()
+        #expect(after.archive == before.archive)
+        after.serial -= 1
+        // An image that needs what was recorded and never carried is looked at again.
+        #expect(after.entries.keys.sorted() == ["localhost/a/one:1"])
+        #expect(try world.history("verify").contains("all is as the history says."))
+        #expect(try world.plan(["one", "two"]) == 2)
+        #expect(try world.planned().isEmpty, "the manifest comes again, and no blob")
+    }
+
+    @Test("that is no ledger any more is replaced only if that is wanted, and kept")
+    func corrupt() throws {
+        let before = try world.ledger()
+        try shop.folder.write("{", to: "work/\(world.ledgerPath)")
+        let errors = try world.history("repair", status: 1)
+        #expect(errors.contains("git checkout -- \(world.ledgerPath)"))
+        #expect(errors.contains("mirror history repair --to \(world.target) --replace"))
+        #expect(try shop.read(world.ledgerPath) == "{")
+        #expect(try world.history("verify", status: 1).contains("git checkout"))
+        let text = try world.history("repair", "--replace")
+        #expect(text.contains("is kept as \(world.ledgerPath).replaced\n") && text.contains("2 sets added"))
+        #expect(try shop.read("\(world.ledgerPath).replaced") == "{")
+        #expect(try world.ledger().serial == before.serial + 1)
+        #expect(try world.plan(["one", "two"]) == 0)
+    }
+
+    @Test("made anew where older volumes were carried away believes in nothing that relies on them")
+    func carriedAway() throws {
+        let sets = try world.sets()
+        try FileManager.default.removeItem(atPath: "\(world.usb)/mirror_000001.tar")
+        try world.removeLedger()
+        let text = try world.history("repair")
+        #expect(text.contains("unknown \(sets[0].plan.short), mirror_000001.tar of "))
+        #expect(text.contains("git checkout HEAD~1 -- \(world.ledgerPath)\n"))
+        #expect(try world.sets().map(\.plan) == [sets[1].plan])
+        #expect(try world.plan(["two"]) == 2)
+        let base = try #require(world.one.blobs.keys.first { world.two.blobs[$0] != nil })
+        #expect(try world.planned() == Set(sets[0].blobs).intersection(world.two.blobs.keys))
+        #expect(try world.planned().contains(base))
+
+        try shop.git("checkout", "-q", "HEAD~2", "--", world.ledgerPath)
+        #expect(try world.sets() == sets)
+    }
+
+    @Test("takes in an older set without forgetting what newer ones placed")
+    func older() throws {
+        let before = try world.ledger()
+        try world.edit { $0.sets.removeFirst() }
+        #expect(try world.history("verify", status: 1).contains("1 finding."))
+        #expect(try world.history("repair").contains("1 set added."))
+        let after = try world.ledger()
+        #expect(after.entries == before.entries)
+        #expect(after.archive?.sets.map(\.plan) == before.archive?.sets.map(\.plan))
+        #expect(after.lastPlan == before.lastPlan && after.serial == before.serial + 1)
+        #expect(try world.plan(["one", "two"]) == 0)
+    }
+
+    @Test("knows that what a forgotten set brought once more had not arrived before")
+    func broughtTwice() throws {
+        #expect(try world.plan(["one", "two"], "--since", "2020-01-01") == 2)
+        #expect(try shop.mirror("apply", "plan.json").status == 0)
+        #expect(try world.plan(["one", "two"]) == 0)
+        let last = try #require(try world.sets().last)
+        _ = try world.history("repair", "--forget", last.plan.short)
+        #expect(try world.plan(["one", "two"]) == 2)
+        #expect(try world.planned() == Set(world.one.blobs.keys).union(world.two.blobs.keys))
+    }
+
+    @Test("is not repaired while an archive is being written")
+    func locked() throws {
+        try world.removeLedger()
+        let lock = "\(shop.folder["home/state/mirror"])/locks/\(LedgerFile.name(of: world.target)).lock"
+        let run = try shop.outside(
+            "flock",
+            lock,
+            Workshop.binary,
+            "history",
+            "repair",
+            "--to",
+            world.target
+        )
+        #expect(run.status == 1 && run.errors.contains("another `mirror apply`"), "\(run.output)\(run.errors)")
+    }
+}
