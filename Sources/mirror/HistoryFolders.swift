@@ -20,7 +20,7 @@ struct HistoryFolders {
     /// How many volumes are read at once: one is hashed while the disk brings the other.
     private static let readers = 2
 
-    /// Reads the headers of all volumes in the folders. A set may be spread over several of them.
+    /// Reads the headers of all volumes in the folders, over which a set may be spread.
     ///
     /// Throws for a folder that is none, that an apply still writes to, or that others filled.
     init(_ paths: [String]) async throws {

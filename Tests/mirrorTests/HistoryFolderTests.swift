@@ -167,6 +167,19 @@ struct HistoryFolderTests {
         #expect(!FileManager.default.fileExists(atPath: "\(shop.work)/ledger"))
     }
 
+    @Test("may claim any number, which ends nothing early")
+    func numberTooLarge() throws {
+        let name = "mirror_\(Int.max).tar"
+        let plan = Digest(of: [1])
+        var archive = TestArchive()
+        let text =
+            #"{"format_version":"1.0","kind":"MirrorVolume","part":2,"parts":3,"plan":"\#(plan)","volume":"\#(name)"}"#
+        try archive.add("mirror/volumes/\(name).json", text)
+        try folder.write(archive.bytes, to: "a/\(name)")
+        #expect(try history("verify", folder["a"], status: 1).contains("2 findings."))
+        #expect(try shop.mirror("describe", folder["a"]).status == 0)
+    }
+
     @Test(
         "are named as a mistake in the command line",
         arguments: [

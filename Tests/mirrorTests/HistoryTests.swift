@@ -260,6 +260,17 @@ struct HistoryTests {
         #expect(try world.plan(["one", "two"]) == 0)
     }
 
+    @Test("leaves a forgotten set forgotten when it is made anew")
+    func remembered() throws {
+        let sets = try world.sets()
+        _ = try world.history("repair", "--forget", sets[1].plan.short)
+        try world.removeLedger()
+        #expect(try world.history("repair").contains("1 set added."))
+        #expect(try world.ledger().archive?.forgotten == [sets[1]])
+        #expect(try world.sets().map(\.plan) == [sets[0].plan])
+        #expect(try world.plan(["one", "two"]) == 2)
+    }
+
     @Test("knows that what a forgotten set brought once more had not arrived before")
     func broughtTwice() throws {
         #expect(try world.plan(["one", "two"], "--since", "2020-01-01") == 2)

@@ -81,7 +81,8 @@ struct HistoryRepairCommand: AsyncParsableCommand {
             remaining: comparison?.findings ?? [],
             isNew: isNew,
             notRemade: sets.filter { set in !repair.history.sets.contains { $0.plan == set.plan } },
-            isDryRun: dryRun
+            isDryRun: dryRun,
+            isCommitted: !dryRun && !noAudit
         )
         let console = Console.standard
         console.write(output.json ? try view.json() : view.text(output.style(isTerminal: console.outputIsTerminal)))

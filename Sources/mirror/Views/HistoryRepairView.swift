@@ -14,6 +14,7 @@ struct HistoryRepairView {
     /// The sets that git knows and the ledger that was made anew does not.
     let notRemade: [ArchiveHistory.Set]
     let isDryRun: Bool
+    let isCommitted: Bool
 
     private struct Report: Encodable {
         var target: String
@@ -43,7 +44,7 @@ struct HistoryRepairView {
             lines += notRemade.map { style(.removed, "unknown") + " \(HistoryLine($0).text)" }
             lines.append(
                 "The last ledger that git has knows \(counted(notRemade.count, "set")) more. To have it back: "
-                    + "git checkout HEAD~\(isDryRun ? "0" : "1") -- \(LedgerFile.path(of: repair.ledger.target))"
+                    + "git checkout \(isCommitted ? "HEAD~1" : "HEAD") -- \(LedgerFile.path(of: repair.ledger.target))"
             )
         }
         lines += repair.added.map { style(.added, "\(would)added") + " \(HistoryLine($0).text)" }
