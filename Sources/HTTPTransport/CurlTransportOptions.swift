@@ -22,11 +22,11 @@ package struct CurlTransportOptions: Sendable {
     /// How many idle connections are kept for coming requests.
     package var idleConnections = 256
     /// How many bytes of one response may wait for their reader before the server is slowed down.
-    package var highWaterMark = 1024 * 1024
+    package var highWaterMark = 512 * 1024
     /// How many bytes make a full chunk of a response.
-    package var chunkSize = 256 * 1024
+    package var chunkSize = 128 * 1024
     /// How much libcurl reads from a connection at a time.
-    package var receiveBufferSize = 512 * 1024
+    package var receiveBufferSize = 128 * 1024
     /// How much of a request body libcurl takes at a time.
     package var uploadBufferSize = 512 * 1024
 

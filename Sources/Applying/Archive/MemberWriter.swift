@@ -54,9 +54,11 @@ private struct MemberContent {
     private(set) var flushed: Int64 = 0
     private var pending: [[UInt8]] = []
     private var pendingCount = 0
+    /// The memory that what is gathered takes: a chunk that came slowly is not full.
+    private var pendingCapacity = 0
 
-    /// The bytes that are gathered before they are written: few long writes leave the threads alone.
-    private static let writeSize = 1 << 20
+    /// The memory that is gathered before it is written: few long writes leave the threads alone.
+    private static let writeSize = 512 << 10
 
     init(draft: VolumeDraft, placed: ArchiveLayout.Placed, expected: Descriptor, written: DigestHasher) {
         self.draft = draft
@@ -72,7 +74,8 @@ private struct MemberContent {
         }
         pending.append(chunk)
         pendingCount += chunk.count
-        guard pendingCount >= Self.writeSize else { return false }
+        pendingCapacity += chunk.capacity
+        guard pendingCapacity >= Self.writeSize else { return false }
         try await flush()
         return true
     }
@@ -91,7 +94,7 @@ private struct MemberContent {
     private mutating func flush() async throws {
         let chunks = pending
         flushed = Int64(pendingCount)
-        (pending, pendingCount) = ([], 0)
+        (pending, pendingCount, pendingCapacity) = ([], 0, 0)
         guard !chunks.isEmpty else { return }
         written = try await blocking { [draft, placed, written] in
             var hasher = written
