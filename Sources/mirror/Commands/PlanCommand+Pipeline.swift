@@ -38,7 +38,8 @@ extension PlanCommand {
                 : ArchiveTarget(ledger: work.ledger, since: archives.since, missing: report?.0),
             ledger: work.ledger,
             copiesAttachments: !removeSignatures,
-            refreshes: refresh,
+            // What the ledger knows of signatures says nothing about which of them arrived.
+            refreshes: refresh || archives.resend != nil || archives.since != nil,
             progress: { Console.standard.show(progress: "looking at images: \($0) of \($1)") }
         )
         let observed = try await observer.observe(desired.images)
