@@ -10,6 +10,8 @@ struct ArchiveNames: Sendable {
         let digest: Digest
         /// Where it is kept.
         let name: StoredName
+        /// The platforms that were copied; all of them where empty.
+        let platforms: [Platform]
     }
 
     /// A referrer that was brought, or was carried before.
@@ -38,7 +40,8 @@ struct ArchiveNames: Sendable {
                 guard let kept = try? ImageReference(image.destination) else { continue }
                 let name = StoredName(repository: kept.repository.name, tag: kept.tag)
                 places[image.digest, default: []].insert(name.repository)
-                let known = Image(digest: image.digest, name: name)
+                let platforms = (image.platforms ?? []).compactMap { try? Platform($0) }
+                let known = Image(digest: image.digest, name: name, platforms: platforms)
                 switch image.type {
                 case .referrer:
                     let subject = image.attachedTo.flatMap { try? ImageReference($0) }?.digest
@@ -102,6 +105,11 @@ struct ArchiveNames: Sendable {
             found.formUnion(places[digest] ?? [])
         }
         return found.sorted()
+    }
+
+    /// What was brought for every name, without attachments, sorted by name.
+    var all: [(origin: String, image: Image)] {
+        images.sorted { $0.key < $1.key }.flatMap { origin, images in images.map { (origin, $0) } }
     }
 
     /// The repositories in which a manifest is kept, sorted.

@@ -89,6 +89,17 @@ struct ArchivedImages: Sendable {
         )
     }
 
+    /// The images that archives carried and of which something is neither here nor at the target: by digest, with what
+    /// they were asked for as.
+    func lostImages() async throws -> [Digest: Set<String>] {
+        let missing = try await concurrentMap(names.all, limit: Self.parallelism) { origin, image in
+            let place = place(keptIn: names.repositories(of: image.digest))
+            let isWhole = try await place.hasWhole(image.digest, platforms: image.platforms)
+            return isWhole ? nil : (image.digest, Set([origin]))
+        }
+        return Dictionary(missing.compactMap(\.self)) { $0.union($1) }
+    }
+
     /// The tags by which images of a repository can be asked for.
     func tags(in repository: Repository) -> [String] { names.tags(in: repository) }
 

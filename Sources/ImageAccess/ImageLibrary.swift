@@ -55,6 +55,16 @@ package struct ImageLibrary: Sendable {
         }
     }
 
+    /// Returns the images that archives carried and that are lost, wholly or in part, by digest with their names.
+    ///
+    /// Registries lose nothing.
+    package func lostImages() async throws -> [Digest: Set<String>] {
+        switch content {
+        case .registries: [:]
+        case .archive(let images): try await images.lostImages()
+        }
+    }
+
     /// The tags of a repository, for whoever asked for one that is not there.
     package func tags(in repository: Repository) async throws -> [String] {
         switch content {

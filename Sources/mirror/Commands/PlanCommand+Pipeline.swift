@@ -28,8 +28,8 @@ extension PlanCommand {
         let sources = try await sources(work, mapping, clients)
         let desired = try Resolver(mapping: mapping, path: work.name)
             .resolve(work.configuration, with: try await contributions(work, mapping, sources))
-        // What cannot be planned is told before anybody is asked about the rest.
-        try refuse(desired.checks)
+        // What cannot be planned is told before anybody is asked about the rest, unless all that is missing is wanted.
+        if archives.reportMissing == nil { try refuse(desired.checks) }
         let report = try archives.report()
         let observer = Observer(
             source: ImageSources(library: sources.library),
