@@ -179,7 +179,7 @@ struct ArchiveReadingTests {
         #expect(refused.errors.contains("--report-missing"), "\(refused.errors)")
         let report = try world.planFromDisk("--report-missing", "missing.json")
         #expect(report.status == 1, "\(report.output)")
-        #expect(report.errors.contains("mirror plan --resend missing.json"), "\(report.errors)")
+        #expect(report.errors.contains("--resend missing.json"), "\(report.errors)")
         #expect(world.targetIsUntouched)
 
         try world.shop.folder.write(world.far.folder.read("work/missing.json"), to: "work/missing.json")

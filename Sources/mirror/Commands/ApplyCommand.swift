@@ -151,12 +151,14 @@ struct ApplyCommand: AsyncParsableCommand {
             return PlanSources(clients: clients)
         }
         let folder = String((from ?? source.folder).dropFirst("file://".count))
-        let archive = try await ArchiveContent.open(folder)
+        // Volumes of which the plan takes nothing may be gone since long; those that it was made from may not.
+        let archive = try await ArchiveContent.open(folder, allowingLoss: true)
         let found = Dictionary(archive.volumes.map { ("\($0.name)", $0.size) }, uniquingKeysWith: { first, _ in first })
         for volume in source.volumes where found[volume.name] != volume.size {
+            let lost = archive.lost.first { "\($0.name)" == volume.name }.map { ": \($0.reason)" }
             throw StaleArchive(
                 message: "it was made from \(volume.name) of \(volume.size) bytes, and \(folder) "
-                    + (found[volume.name].map { "has one of \($0)" } ?? "has none")
+                    + (found[volume.name].map { "has one of \($0)" } ?? "has none" + (lost ?? ""))
             )
         }
         let mapping = DestinationMapping(

@@ -61,11 +61,6 @@ extension PlanCommand {
         _ clients: RegistryClients
     ) async throws -> PlanSources {
         guard let folder = archives.folder else { return PlanSources(clients: clients) }
-        guard work.target.folder == nil else {
-            throw CommandError(
-                "--from reads an archive, and --to \(work.target) would write one\nPlan for a registry: --to docker://host"
-            )
-        }
         let archive = try await ArchiveContent.open(folder, allowingLoss: archives.reportMissing != nil)
         return PlanSources(
             archive: archive,
@@ -135,11 +130,12 @@ extension PlanCommand {
         )
         let report = try await completeness.missing(plan, desired, observed)
         if let path = archives.reportMissing {
-            try OutputFile(path: path, subject: "report").write(Array(try report.data()))
+            try ReportOutput(path: path).write(report)
             Console.standard.note(
                 report.isEmpty
                     ? "Nothing is missing; \(path) says so.\n"
-                    : "What is missing is in \(path). On the connected side: mirror plan --resend \(path)\n"
+                    : "What is missing is in \(path). On the connected side: "
+                        + "mirror plan -c FILE --to file://FOLDER --resend \(path)\n"
             )
         }
         plan.checks = (plan.checks + completeness.checks(report, plan)).sortedForReview()
