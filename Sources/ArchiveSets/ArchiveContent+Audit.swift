@@ -49,11 +49,6 @@ extension ArchiveContent {
         let others = (index?.sets ?? []).filter { set in
             !plans.contains(set.plan) && set.volumes.allSatisfy { !names.contains($0.name) }
         }
-        return ArchiveIndex(sets: (made + others).sorted { $0.first < $1.first })
+        return ArchiveIndex(sets: (made + others).sorted { $0.firstVolume < $1.firstVolume })
     }
-}
-
-extension ArchiveIndex.Set {
-    /// The number of its first volume.
-    fileprivate var first: Int { volumes.first.flatMap { VolumeName(file: $0.name) }?.number ?? 0 }
 }

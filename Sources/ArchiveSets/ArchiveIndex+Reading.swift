@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Plans
 import Diagnostics
 package import Foundation
 import Plans

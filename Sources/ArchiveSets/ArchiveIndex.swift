@@ -22,6 +22,9 @@ package struct ArchiveIndex: Sendable, Hashable, Codable {
             self.plan = plan
             self.volumes = volumes
         }
+
+        /// The number of its first volume.
+        var firstVolume: Int { volumes.first.flatMap { VolumeName(file: $0.name) }?.number ?? 0 }
     }
 
     /// A volume and the blobs in it.

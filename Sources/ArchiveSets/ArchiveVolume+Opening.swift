@@ -34,25 +34,15 @@ extension ArchiveVolume {
     package func audit(
         progress: @escaping @Sendable (Int64) -> Void = { _ in }
     ) async throws -> VolumeAudit {
-        let isCancelled = Guarded(false)
-        return try await withTaskCancellationHandler {
-            try await blocking {
-                try VolumeAudit.read(self, isCancelled: { isCancelled.withLock { $0 } }, progress: progress)
-            }
-        } onCancel: {
-            isCancelled.withLock { $0 = true }
+        try await cancellableBlocking { isCancelled in
+            try VolumeAudit.read(self, isCancelled: isCancelled, progress: progress)
         }
     }
 
     /// Returns a document of at most `limit` bytes, or `nil` where there is none; it blocks.
     func bytes(of document: String, limit: Int) throws -> [UInt8]? {
         guard let range = documents[document] else { return nil }
-        guard range.size <= limit else {
-            throw ArchiveSetError(
-                path: path,
-                message: "its member `\(document)` has \(range.size) bytes, of which \(limit) are read"
-            )
-        }
-        return try FileRange(path: path, fileSize: size, offset: range.offset, size: range.size).bytes()
+        return try FileRange(path: path, fileSize: size, offset: range.offset, size: range.size)
+            .bytes(of: document, limit: limit)
     }
 }
