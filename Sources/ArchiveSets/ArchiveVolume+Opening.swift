@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+package import OCI
 package import Plans
 import Scheduling
 
@@ -30,12 +31,13 @@ extension ArchiveVolume {
 
     /// Reads every byte of the volume, for its checksum and those of its blobs.
     ///
-    /// `progress` is told of bytes as they are read. What is damaged is said in what is returned.
+    /// `documents` are the digests of other members, by their path, as far as they are known. `progress` is told of bytes as they are read. What is damaged is said in what is returned.
     package func audit(
+        documents: [String: Digest] = [:],
         progress: @escaping @Sendable (Int64) -> Void = { _ in }
     ) async throws -> VolumeAudit {
         try await cancellableBlocking { isCancelled in
-            try VolumeAudit.read(self, isCancelled: isCancelled, progress: progress)
+            try VolumeAudit.read(self, documents, isCancelled: isCancelled, progress: progress)
         }
     }
 
