@@ -57,13 +57,7 @@ package struct ArchiveContent: Sendable {
     /// Returns a manifest; it is verified.
     package func manifest(_ digest: Digest) async throws -> Manifest {
         let (range, member) = try place(of: digest)
-        guard range.size <= Manifest.sizeLimit else {
-            throw ArchiveSetError(
-                path: range.path,
-                message: "its member `\(member)` has \(range.size) bytes, more than a manifest may have"
-            )
-        }
-        let bytes = try await blocking { try range.bytes() }
+        let bytes = try await blocking { try range.bytes(of: member, limit: Manifest.sizeLimit) }
         let found = Digest(of: bytes, algorithm: digest.algorithm)
         guard found == digest else { throw Self.damaged(range.path, at: range.offset, digest, found) }
         do {

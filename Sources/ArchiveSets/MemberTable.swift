@@ -17,14 +17,6 @@ struct MemberTable: Sendable {
             case .volume(_, _, let size), .file(let size): size
             }
         }
-
-        /// The order in which they are best read.
-        var order: (Int, Int64) {
-            switch self {
-            case .volume(let volume, let offset, _): (volume, offset)
-            case .file: (-1, 0)
-            }
-        }
     }
 
     private struct TagName: Hashable {

@@ -190,7 +190,21 @@ struct ApplyCommand: AsyncParsableCommand {
         try executor.check()
         let (outcome, set) = try await executor.run()
         view.finish(outcome, of: file.plan)
+        if set != nil { await noteUnlisted(in: folder) }
         return (outcome, set.map { FinishedSet(set: $0, date: Date()) })
+    }
+
+    /// Says how the index gets whole again that was lost, so that the new one is not taken for all that there is.
+    private func noteUnlisted(in folder: String) async {
+        guard let unlisted = await (try? ArchiveFolder(folder))?.unlistedVolumes(), !unlisted.isEmpty else { return }
+        Console.standard.note(
+            """
+            warning: \(ArchiveIndex.fileName) was lost or damaged, and the new one does not list \
+            \(VolumeName.span(unlisted.map(\.number)))
+            Write it anew from the volumes: mirror describe --write-index \(folder)
+
+            """
+        )
     }
 
     /// Opens the cache that is there; a plan that needs one has it made.

@@ -103,6 +103,14 @@ struct PlanCommand: AsyncParsableCommand {
         )
         try refuse(plan.checks)
         let file = try PlanFile(plan)
+        guard file.bytes.count <= PlanFile.sizeLimit else {
+            throw CommandError(
+                """
+                the plan has \(file.bytes.count) bytes, more than the \(PlanFile.sizeLimit) that are read of one
+                Divide the configuration into several for the same target.
+                """
+            )
+        }
         try PlanOutput(path: out).write(file.bytes)
         let manifests = try trail.manifestChanges(of: plan, ledger)
         let name = URL(filePath: configurationPath).lastPathComponent
