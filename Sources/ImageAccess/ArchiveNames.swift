@@ -23,6 +23,10 @@ struct ArchiveNames: Sendable {
 
     /// By reference or layout as it was asked for; of several under one name the latest is last.
     private var images: [String: [Image]] = [:]
+    /// The latest image with the data of the update graph.
+    private(set) var graphData: ImageReference?
+    /// The repositories in which images of each repository are kept.
+    private var stores: [Repository: Set<RepositoryName>] = [:]
     /// By the tag alone, and by the digest alone, of those that were asked for by both.
     private var shortened: [String: [Image]] = [:]
     /// The attachments by the tag beside their image.
@@ -51,6 +55,7 @@ struct ArchiveNames: Sendable {
                 case .graphData:
                     // Its origin may be the image that it was built on, which it is not.
                     Self.add(known, as: image.destination, to: &images)
+                    graphData = kept
                 default:
                     for origin in image.origins { add(known, askedForAs: origin) }
                 }
@@ -63,7 +68,9 @@ struct ArchiveNames: Sendable {
 
     private mutating func add(_ image: Image, askedForAs origin: String) {
         Self.add(image, as: origin, to: &images)
-        guard case .registry(let reference)? = try? ImageSource(origin), let digest = reference.digest,
+        guard case .registry(let reference)? = try? ImageSource(origin) else { return }
+        stores[reference.repository, default: []].insert(image.name.repository)
+        guard let digest = reference.digest,
             let tag = reference.tag
         else { return }
         Self.add(image, as: "\(reference.repository):\(tag)", to: &shortened)
@@ -101,8 +108,13 @@ struct ArchiveNames: Sendable {
     /// The repositories in which an image is kept, sorted.
     func repositories(of source: ImageSource) -> [RepositoryName] {
         var found = Set(candidates(source).map(\.name.repository))
-        if case .registry(let reference) = source, let digest = reference.digest {
-            found.formUnion(places[digest] ?? [])
+        if case .registry(let reference) = source {
+            if let digest = reference.digest {
+                found.formUnion(places[digest] ?? [])
+            } else if reference.tag == nil {
+                // Whoever applies a plan names blobs by the repository alone.
+                found.formUnion(stores[reference.repository] ?? [])
+            }
         }
         return found.sorted()
     }

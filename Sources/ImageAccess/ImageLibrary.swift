@@ -23,9 +23,15 @@ package struct ImageLibrary: Sendable {
     ///
     /// Our sets of volumes say themselves which image was brought for which name. Archives of others do not: `names`
     /// says where those images are kept that a configuration keeps under another name than their own, such as additional
-    /// images with a `targetRepo` and releases that are asked for by their image.
-    package init(archive: ArchiveContent, names: [ImageSource: StoredName] = [:], carried: CarriedImages? = nil) {
-        content = .archive(ArchivedImages(archive: archive, names: names, target: carried))
+    /// images with a `targetRepo` and releases that are asked for by their image; `relocations` says where every mirror
+    /// keeps published repositories under another name.
+    package init(
+        archive: ArchiveContent,
+        names: [ImageSource: StoredName] = [:],
+        relocations: [Repository: RepositoryName] = [:],
+        carried: CarriedImages? = nil
+    ) {
+        content = .archive(ArchivedImages(archive: archive, names: names, relocations: relocations, target: carried))
     }
 
     /// Returns the digest that an image has now, or `nil` where a registry has none.
@@ -62,6 +68,22 @@ package struct ImageLibrary: Sendable {
         switch content {
         case .registries: [:]
         case .archive(let images): try await images.lostImages()
+        }
+    }
+
+    /// The repositories of the target that may hold a blob which this library does not have.
+    package func homes(of blob: Digest) -> [Repository] {
+        switch content {
+        case .registries: []
+        case .archive(let images): images.homes(of: blob)
+        }
+    }
+
+    /// The image with the data of the update graph that an archive brought, by its name there.
+    package var graphData: ImageReference? {
+        switch content {
+        case .registries: nil
+        case .archive(let images): images.graphData
         }
     }
 

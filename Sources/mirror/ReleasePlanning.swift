@@ -132,7 +132,7 @@ struct ReleasePlanning {
     /// The data that an archive brought, in the image that was built where the archive was made.
     private func archivedGraphData(_ archive: ArchiveContent) async throws -> ReleaseResolver.GraphData {
         let destination = try DestinationMapping.archive.graphData()
-        let image = ImageReference(repository: destination.repository, tag: destination.tag)
+        let image = library.graphData ?? ImageReference(repository: destination.repository, tag: destination.tag)
         do {
             _ = try await library.digest(of: .registry(image))
             return .copied(image)

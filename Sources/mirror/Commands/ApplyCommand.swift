@@ -165,7 +165,7 @@ struct ApplyCommand: AsyncParsableCommand {
             target: try MirrorTarget(registry: plan.target.registry),
             maxNestedPaths: plan.options.maxNestedPaths
         )
-        return PlanSources(archive: archive, target: mapping, clients: clients)
+        return try PlanSources(archive: archive, target: mapping, clients: clients)
     }
 
     /// Writes the volumes of an archive.

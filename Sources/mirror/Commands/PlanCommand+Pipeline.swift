@@ -62,7 +62,7 @@ extension PlanCommand {
     ) async throws -> PlanSources {
         guard let folder = archives.folder else { return PlanSources(clients: clients) }
         let archive = try await ArchiveContent.open(folder, allowingLoss: archives.reportMissing != nil)
-        return PlanSources(
+        return try PlanSources(
             archive: archive,
             target: mapping,
             clients: clients,
