@@ -19,8 +19,13 @@ struct ArchiveCompleteness {
         let blobs = plan.blobs.filter { !$0.atHome && !$0.source.hasPrefix("build:") }.map(\.digest)
         let lacking = Set(blobs.filter { !archive.contains($0) })
         // Whoever sends a blob again has to look at the images that need it, so they are named as well.
-        let needers = observed.images.values.flatMap(\.treesToCopy)
-            .filter { tree in tree.blobs.contains { lacking.contains($0.digest) } }
+        var needers: Set<Digest> = []
+        for observation in observed.images.values {
+            let trees = observation.treesToCopy.filter { tree in tree.blobs.contains { lacking.contains($0.digest) } }
+            needers.formUnion(trees.map(\.root.descriptor.digest))
+            // A signature is looked for where its image is looked at.
+            if case .found(let digest) = observation.source, !trees.isEmpty { needers.insert(digest) }
+        }
         var images: [Digest: Set<String>] = [:]
         for image in desired.images {
             guard case .missing? = observed.images[image]?.source else { continue }
@@ -31,8 +36,14 @@ struct ArchiveCompleteness {
         return MissingReport(
             target: target,
             images: images.map { .init(digest: $0, origins: $1.sorted()) },
-            blobs: lacking.union(needers.map(\.root.descriptor.digest)).sorted()
+            // What travels with an image that cannot be read is not known: all that is lost may belong to it.
+            blobs: lacking.union(needers).union(images.isEmpty ? [] : gone).sorted()
         )
+    }
+
+    /// The blobs and manifests that the archive has lost, as far as that is known.
+    private var gone: Set<Digest> {
+        archive.damaged.union(archive.lost.flatMap { $0.blobs ?? [] }.filter { !archive.contains($0) })
     }
 
     /// The findings about blobs that are missing, by the images that need them.

@@ -65,13 +65,32 @@ extension PlanCommand {
                 "--from reads an archive, and --to \(work.target) would write one\nPlan for a registry: --to docker://host"
             )
         }
-        let archive = try await ArchiveContent.open(folder, allowingLoss: archives.reportMissing != nil)
         return PlanSources(
-            archive: archive,
+            archive: try await archive(in: folder),
             target: mapping,
             clients: clients,
             names: try work.configuration.archivedNames
         )
+    }
+
+    /// Opens an archive; where a report of what is missing is asked for, without what is damaged in it.
+    private func archive(in folder: String) async throws -> ArchiveContent {
+        guard archives.reportMissing != nil else { return try await ArchiveContent.open(folder) }
+        let archive = try await ArchiveContent.open(folder, allowingLoss: true)
+        let total = archive.digests.reduce(0) { $0 + (archive.size(of: $1) ?? 0) }
+        let (content, damages) = try await archive.leavingOutDamaged(progress: readingProgress(of: total))
+        for damage in damages.prefix(5) { Console.standard.note("\(damage.path): \(damage.message)\n") }
+        if damages.count > 5 { Console.standard.note("\(damages.count - 5) more blobs are damaged.\n") }
+        return content
+    }
+
+    /// Shows how much of an archive was read.
+    private func readingProgress(of total: Int64) -> @Sendable (Int64) -> Void {
+        let read = ByteCounter()
+        return { bytes in
+            let (done, all) = ByteCount.pair(read.add(bytes), total)
+            Console.standard.show(progress: "reading the archive: \(done) of \(all)")
+        }
     }
 
     private func contributions(
@@ -142,13 +161,8 @@ extension PlanCommand {
             )
         }
         plan.checks = (plan.checks + completeness.checks(report, plan)).sortedForReview()
-        guard !plan.checks.contains(where: { $0.level == .error }) else { return }
-        let console = Console.standard
-        let total = plan.summary.bytesToTransfer
-        let read = ByteCounter()
-        try await completeness.verify(plan) { bytes in
-            let (done, all) = ByteCount.pair(read.add(bytes), total)
-            console.show(progress: "reading the archive: \(done) of \(all)")
-        }
+        // Whoever reports what is missing has read everything.
+        guard archives.reportMissing == nil, !plan.checks.contains(where: { $0.level == .error }) else { return }
+        try await completeness.verify(plan, progress: readingProgress(of: plan.summary.bytesToTransfer))
     }
 }
