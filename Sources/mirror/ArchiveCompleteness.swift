@@ -37,13 +37,8 @@ struct ArchiveCompleteness {
             target: target,
             images: images.map { .init(digest: $0, origins: $1.sorted()) },
             // What travels with an image that cannot be read is not known: all that is lost may belong to it.
-            blobs: lacking.union(needers).union(images.isEmpty ? [] : gone).sorted()
+            blobs: lacking.union(needers).union(images.isEmpty ? [] : archive.gone).sorted()
         )
-    }
-
-    /// The blobs and manifests that the archive has lost, as far as that is known.
-    private var gone: Set<Digest> {
-        archive.damaged.union(archive.lost.flatMap { $0.blobs ?? [] }.filter { !archive.contains($0) })
     }
 
     /// The findings about blobs that are missing, by the images that need them.
