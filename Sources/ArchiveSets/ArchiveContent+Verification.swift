@@ -15,12 +15,38 @@ extension ArchiveContent {
         _ digests: [Digest],
         progress: @escaping @Sendable (Int64) -> Void = { _ in }
     ) async throws {
-        let places = try Set(digests).map { digest throws(ArchiveSetError) in (digest, try place(of: digest).range) }
-        // In the order in which a disk reads best.
-        let sorted = places.sorted { ($0.1.path, $0.1.offset) < ($1.1.path, $1.1.offset) }
-        _ = try await concurrentMap(sorted, limit: Self.readers) { digest, range in
+        _ = try await concurrentMap(places(of: digests), limit: Self.readers) { digest, range in
             try await Self.verify(digest, range, progress)
         }
+    }
+
+    /// Reads every blob and manifest, and takes those for lost that are not whole.
+    ///
+    /// Returns the content without them, and what is wrong with each, in their order on the disk. `progress` is told of
+    /// bytes as they are read. Throws where a file is gone or has changed.
+    package func leavingOutDamaged(
+        progress: @escaping @Sendable (Int64) -> Void = { _ in }
+    ) async throws -> (content: ArchiveContent, damages: [ArchiveSetError]) {
+        let found = try await concurrentMap(places(of: digests), limit: Self.readers) { digest, range in
+            do {
+                try await Self.verify(digest, range, progress)
+                return (digest: digest, damage: ArchiveSetError?.none)
+            } catch let error as ArchiveSetError {
+                // A disk that was unplugged has lost nothing.
+                try range.open().close()
+                return (digest, error)
+            }
+        }
+        var content = self
+        for (digest, damage) in found where damage != nil { content.lose(digest) }
+        return (content, found.compactMap(\.damage))
+    }
+
+    /// Where blobs lie, in the order in which a disk reads best.
+    private func places(of digests: some Sequence<Digest>) throws(ArchiveSetError) -> [(Digest, FileRange)] {
+        var places: [(Digest, FileRange)] = []
+        for digest in Set(digests) { places.append((digest, try place(of: digest).range)) }
+        return places.sorted { ($0.1.path, $0.1.offset) < ($1.1.path, $1.1.offset) }
     }
 
     private static func verify(

@@ -23,7 +23,10 @@ package struct ArchiveContent: Sendable {
     /// Why the index beside the volumes cannot be read.
     package let indexProblem: ArchiveSetError?
 
-    let table: MemberTable
+    /// The blobs and manifests that turned out to be damaged, and count as if they were not there.
+    package private(set) var damaged: Set<Digest> = []
+
+    private(set) var table: MemberTable
     /// The storage of a registry where the folder is one.
     let storage: StorageFolder?
     /// What the plans say of documents, by their path.
@@ -103,6 +106,12 @@ package struct ArchiveContent: Sendable {
     /// The manifests that a tag names in all repositories, each once and sorted: cosign's tags mean the same everywhere.
     package func digests(of tag: Tag) -> [Digest] { table.digests(of: tag) }
 
+    /// Takes a blob for one that is not there.
+    mutating func lose(_ digest: Digest) {
+        damaged.insert(digest)
+        table.remove(digest)
+    }
+
     /// Where a blob lies, and the name of the member that it is.
     func place(of digest: Digest) throws(ArchiveSetError) -> (range: FileRange, member: String) {
         let member = StoragePath.blob(digest)
@@ -136,6 +145,7 @@ package struct ArchiveContent: Sendable {
             message: "its member `\(StoragePath.blob(digest))` at \(offset) is damaged: its digest is \(found), "
                 + "expected \(digest)",
             remedy: ArchiveSetError.copyAgain
+                + " If it is lost there too, `mirror plan --report-missing FILE` writes down what has to be sent again."
         )
     }
 }

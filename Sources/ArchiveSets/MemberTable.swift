@@ -52,6 +52,8 @@ struct MemberTable: Sendable {
         }
     }
 
+    mutating func remove(_ digest: Digest) { blobs[digest] = nil }
+
     mutating func add(_ digest: Digest, size: Int64) { blobs[digest] = .file(size: size) }
 
     mutating func add(document path: String, size: Int64) { documents[path] = .file(size: size) }

@@ -86,6 +86,61 @@ struct GapTests {
         #expect(again.status == 0, "\(again.output)\(again.errors)")
     }
 
+    /// What is damaged of a release before it is known what belongs to it.
+    enum Part: CaseIterable { case payload, itsLayer, component }
+
+    @Test("a release that arrived damaged is reported, sent again and proven", arguments: Part.allCases)
+    func damagedRelease(part: Part) async throws {
+        let world = try await ReleaseWorld.make()
+        let digest = try await world.publish("4.16.3", components: ["cli", "etcd"])
+        try world.offer("stable-4.16", [("4.16.3", digest)])
+        try world.configure(["channels:", "- name: stable-4.16"])
+        try #require(try world.plan("--to", usb).status == 0)
+        try run(world.shop, "apply", "plan.json")
+        let planned = try plan(of: world.shop)
+        let payload = try #require(planned.actions.first { $0.type == .releasePayload })
+        let component = try #require(planned.actions.first { $0.type == .releaseComponent })
+        let layers = planned.blobs.filter { payload.source.hasPrefix($0.source) }.map(\.digest)
+        let lost = part == .payload ? [payload.digest] : part == .component ? [component.digest] : layers
+        try #require(!lost.isEmpty)
+        for digest in lost { try damage(digest) }
+
+        let far = try Workshop.farSide(of: world.target.host)
+        try carry("isc.yaml", "release-key.asc", from: world.shop, to: far)
+        let target = "\(world.target.host)/ocp"
+        let options = [
+            "plan", "-c", "isc.yaml", "--from", usb, "--to", "docker://\(target)", "--release-key", "release-key.asc",
+        ]
+        let refused = try far.run(options)
+        #expect(refused.status == 1, "\(refused.output)")
+        let reported = try far.run(options + ["--report-missing", "missing.json"])
+        #expect(reported.status == 1, "\(reported.output)")
+        #expect(reported.errors.contains("--resend missing.json"), "\(reported.errors)")
+        #expect(world.targetIsUntouched)
+
+        try carry("missing.json", from: far, to: world.shop)
+        try #require(try world.plan("--to", usb, "--resend", "missing.json").status == 0)
+        try run(world.shop, "apply", "plan.json")
+        world.upstream.stop()
+        world.graphs.stop()
+        let again = try far.run(options)
+        #expect(again.status == 0, "\(again.output)\(again.errors)")
+        try run(far, "apply", "plan.json")
+        try expectArrived(planned, at: target, seenFrom: far)
+    }
+
+    /// Changes a byte of a blob or manifest in the first volume.
+    private func damage(_ digest: Digest) throws {
+        let name = "usb/mirror_000001.tar"
+        let listing = try toolOutput(["tar", "tvRf", media[name]]).split(separator: "\n")
+        let line = try #require(listing.first { $0.hasSuffix("/\(digest.hex)/data") })
+        // The number of its block: `block 12: -rw-r--r-- …`
+        let block = try #require(line.split(separator: " ").dropFirst().first.flatMap { Int($0.dropLast()) })
+        var volume = try media.read(name)
+        volume[(block + 1) * 512 + 5] ^= 1
+        try media.write(volume, to: name)
+    }
+
     @Test("operators come with the catalog that was built for them, and a narrower choice filters it again")
     func operators() async throws {
         let world = try await OperatorWorld()

@@ -26,10 +26,7 @@ extension PlanCommand {
         let mapping = DestinationMapping(target: work.target, maxNestedPaths: maxNestedPaths)
         let clients = try registries.clients(environment: work.environment)
         let sources = try await sources(work, mapping, clients)
-        let desired = try Resolver(mapping: mapping, path: work.name)
-            .resolve(work.configuration, with: try await contributions(work, mapping, sources))
-        // What cannot be planned is told before anybody is asked about the rest, unless all that is missing is wanted.
-        if archives.reportMissing == nil { try refuse(desired.checks) }
+        let desired = try await desired(work, mapping, sources)
         let report = try archives.report()
         let observer = Observer(
             source: ImageSources(library: sources.library),
@@ -55,19 +52,65 @@ extension PlanCommand {
         return plan
     }
 
+    /// Resolves the configuration; what cannot be planned is told before anybody is asked about images.
+    private func desired(
+        _ work: Work,
+        _ mapping: DestinationMapping,
+        _ sources: PlanSources
+    ) async throws -> DesiredState {
+        do {
+            let contributions = try await contributions(work, mapping, sources)
+            let desired = try Resolver(mapping: mapping, path: work.name).resolve(
+                work.configuration,
+                with: contributions
+            )
+            try refuse(desired.checks)
+            return desired
+        } catch {
+            if !(error is CancellationError), let path = archives.reportMissing, let archive = sources.archive {
+                let completeness = ArchiveCompleteness(
+                    archive: archive,
+                    library: sources.library,
+                    target: "\(work.target)"
+                )
+                try await write(completeness.missingOfAll(), to: path)
+            }
+            throw error
+        }
+    }
+
     private func sources(
         _ work: Work,
         _ mapping: DestinationMapping,
         _ clients: RegistryClients
     ) async throws -> PlanSources {
         guard let folder = archives.folder else { return PlanSources(clients: clients) }
-        let archive = try await ArchiveContent.open(folder, allowingLoss: archives.reportMissing != nil)
         return try PlanSources(
-            archive: archive,
+            archive: try await archive(in: folder),
             target: mapping,
             clients: clients,
             names: try work.configuration.archivedNames
         )
+    }
+
+    /// Opens an archive; where a report of what is missing is asked for, without what is damaged in it.
+    private func archive(in folder: String) async throws -> ArchiveContent {
+        guard archives.reportMissing != nil else { return try await ArchiveContent.open(folder) }
+        let archive = try await ArchiveContent.open(folder, allowingLoss: true)
+        let total = archive.digests.reduce(0) { $0 + (archive.size(of: $1) ?? 0) }
+        let (content, damages) = try await archive.leavingOutDamaged(progress: readingProgress(of: total))
+        for damage in damages.prefix(5) { Console.standard.note("\(damage.path): \(damage.message)\n") }
+        if damages.count > 5 { Console.standard.note("\(damages.count - 5) more blobs are damaged.\n") }
+        return content
+    }
+
+    /// Shows how much of an archive was read.
+    private func readingProgress(of total: Int64) -> @Sendable (Int64) -> Void {
+        let read = ByteCounter()
+        return { bytes in
+            let (done, all) = ByteCount.pair(read.add(bytes), total)
+            Console.standard.show(progress: "reading the archive: \(done) of \(all)")
+        }
     }
 
     private func contributions(
@@ -115,6 +158,16 @@ extension PlanCommand {
         ).request(for: desired)
     }
 
+    private func write(_ report: MissingReport, to path: String) throws {
+        try ReportOutput(path: path).write(report)
+        Console.standard.note(
+            report.isEmpty
+                ? "Nothing is missing; \(path) says so.\n"
+                : "What is missing is in \(path). On the connected side: "
+                    + "mirror plan -c FILE --to file://FOLDER --resend \(path)\n"
+        )
+    }
+
     /// Makes sure that the archive has everything that the plan copies from it.
     private func complete(
         _ plan: inout Plan,
@@ -130,22 +183,11 @@ extension PlanCommand {
         )
         let report = try await completeness.missing(plan, desired, observed)
         if let path = archives.reportMissing {
-            try ReportOutput(path: path).write(report)
-            Console.standard.note(
-                report.isEmpty
-                    ? "Nothing is missing; \(path) says so.\n"
-                    : "What is missing is in \(path). On the connected side: "
-                        + "mirror plan -c FILE --to file://FOLDER --resend \(path)\n"
-            )
+            try write(report, to: path)
         }
         plan.checks = (plan.checks + completeness.checks(report, plan)).sortedForReview()
-        guard !plan.checks.contains(where: { $0.level == .error }) else { return }
-        let console = Console.standard
-        let total = plan.summary.bytesToTransfer
-        let read = ByteCounter()
-        try await completeness.verify(plan) { bytes in
-            let (done, all) = ByteCount.pair(read.add(bytes), total)
-            console.show(progress: "reading the archive: \(done) of \(all)")
-        }
+        // Whoever reports what is missing has read everything.
+        guard archives.reportMissing == nil, !plan.checks.contains(where: { $0.level == .error }) else { return }
+        try await completeness.verify(plan, progress: readingProgress(of: plan.summary.bytesToTransfer))
     }
 }
