@@ -62,14 +62,7 @@ package struct ArchiveExecutor: Sendable {
         let layout = try layout(images)
         try volumes.makeFolder()
         let finished = try volumes.finished()
-        let drafts = try layout.volumes.filter { !finished.contains($0.name) }.map { volume in
-            try VolumeDraft(
-                volume,
-                description: volumes.description(of: volume.name, archive),
-                folder: volumes.folder
-            )
-        }
-        try volumes.requireRoom(for: drafts)
+        let drafts = try volumes.open(layout.volumes.filter { !finished.contains($0.name) })
         for draft in drafts { try await writeSmall(draft, images) }
         await transfer(drafts, images, &outcome)
         guard outcome.isComplete else {
@@ -133,8 +126,6 @@ package struct ArchiveExecutor: Sendable {
             var members = SmallMembers(draft)
             for (placed, bytes) in small { try members.add(placed, bytes) }
             try members.flush()
-            let end = draft.volume.size - ArchiveLayout.endLength
-            try draft.write([UInt8](repeating: 0, count: Int(ArchiveLayout.endLength)), at: end)
         }
     }
 
@@ -153,7 +144,7 @@ package struct ArchiveExecutor: Sendable {
         var small: [(ArchiveLayout.Placed, [UInt8])] = []
         for placed in volume.members {
             switch placed.member.content {
-            case .description: small.append((placed, try volumes.description(of: volume.name, archive)))
+            case .description: small.append((placed, try volumes.description(of: volume.name, archive).bytes))
             case .plan: small.append((placed, padded(plan.bytes, to: placed.member.size)))
             case .document: small.append((placed, try await document(placed.member.path)))
             case .link(let digest): small.append((placed, Array(digest.description.utf8)))
@@ -246,7 +237,9 @@ package struct ArchiveExecutor: Sendable {
     ) async throws -> ArchiveIndex.Set {
         let folder = volumes.folder
         try await blocking { [volumes] in
-            for draft in drafts { try draft.finish() }
+            for draft in drafts { try draft.settle() }
+            for draft in drafts { try draft.publish() }
+            try VolumeFolder(folder).flush()
             volumes.removeAbandoned()
         }
         let sums = try await checksums(of: layout, images)
