@@ -29,6 +29,23 @@ struct ArchiveWritingTests {
         )
     }
 
+    @Test("is written whatever the limit for open files is, or refused before anything is")
+    func manyVolumes() async throws {
+        let image = try TestImage(layers: (0..<120).map { SeededBytes.layer(UInt64($0), length: 60_000) })
+        try world.shop.configure([try await world.push(image, as: "a/many")])
+        #expect(try world.planToDisk("--archive-size", "64KiB").status == 0)
+        let plan = try world.plan(of: world.shop)
+        let count = try #require(plan.archive).volumes.count
+        #expect(count > 100)
+        let refused = try world.shop.outside("sh", "-c", "ulimit -n 100; exec \(Workshop.binary) apply plan.json")
+        #expect(refused.status == 1, "\(refused.output)")
+        #expect(refused.errors.contains("\(count) volumes are written at the same time"), "\(refused.errors)")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: world.usb) == [])
+        let written = try world.shop.outside("sh", "-c", "ulimit -S -n 64; exec \(Workshop.binary) apply plan.json")
+        #expect(written.status == 0, "\(written.output)\(written.errors)")
+        #expect(world.volumes.count == count)
+    }
+
     @Test("is planned to the byte, served unpacked by a stock registry, and continued by what is new")
     func servedUnpacked() async throws {
         let (one, two) = (try Self.image(2), try TestImage(layers: [Self.base, [2]], format: .docker))

@@ -62,7 +62,10 @@ package struct ArchiveExecutor: Sendable {
         let layout = try layout(images)
         try volumes.makeFolder()
         let finished = try volumes.finished()
-        let drafts = try volumes.open(layout.volumes.filter { !finished.contains($0.name) })
+        let drafts = try volumes.open(
+            layout.volumes.filter { !finished.contains($0.name) },
+            parallelism: parallelism
+        )
         for draft in drafts { try await writeSmall(draft, images) }
         await transfer(drafts, images, &outcome)
         guard outcome.isComplete else {

@@ -5,6 +5,7 @@ import Diagnostics
 import Foundation
 import OCI
 import Plans
+import Scheduling
 
 /// The volumes of a plan in their folder: what is finished, and what is being written.
 struct ArchiveVolumes: Sendable {
@@ -74,10 +75,12 @@ struct ArchiveVolumes: Sendable {
 
     /// Opens the files of volumes, or makes them.
     ///
-    /// Refuses to begin where the disk cannot hold what is missing: what is in the folder is untouched then.
-    func open(_ volumes: [ArchiveLayout.Volume]) throws -> [VolumeDraft] {
+    /// Refuses to begin where the disk cannot hold what is missing, or this process not that many open files: what is
+    /// in the folder is untouched then.
+    func open(_ volumes: [ArchiveLayout.Volume], parallelism: Int) throws -> [VolumeDraft] {
         guard let archive = plan.plan.archive else { return [] }
         try requireRoom(for: volumes)
+        try requireOpenFiles(volumes.count, parallelism)
         var drafts: [VolumeDraft] = []
         do {
             for volume in volumes {
@@ -101,6 +104,21 @@ struct ArchiveVolumes: Sendable {
             path: folder,
             message: "the disk has \(free) bytes left, and the volumes need \(needed)",
             remedy: "Make room and run the same plan again, or plan for another disk; nothing was written."
+        )
+    }
+
+    /// Each volume stays open until its set is complete: whoever closes a file may never learn that a byte of it did
+    /// not get onto the disk.
+    private func requireOpenFiles(_ count: Int, _ parallelism: Int) throws(ArchiveSetError) {
+        // What a process has open anyway, and what each transfer does: its connection, and files that it reads.
+        let needed = count + 32 + 3 * parallelism
+        let allowed = OpenFileLimit.raise(to: needed)
+        guard allowed < needed else { return }
+        throw ArchiveSetError(
+            path: folder,
+            message: "\(count) volumes are written at the same time, for which \(needed) files have to be open, "
+                + "and this process may have \(allowed)",
+            remedy: "Allow it more with `ulimit -n \(needed)`, or plan again with larger volumes; nothing was written."
         )
     }
 
