@@ -160,4 +160,33 @@ struct ArchiveHazardTests {
             #expect(size <= planned - 1024 && size > planned - 2048, "\(size) of \(planned)")
         }
     }
+
+    @Test("fetches the blobs of a volume as they lie in it, those of one size too")
+    func inOrder() async throws {
+        let images = try (1...6).map { ("a/image\($0)", try ArchiveScene.image(UInt64($0), length: 9000)) }
+        let plan = try await scene.plan(images)
+        #expect(try await scene.executor(plan, parallelism: 1).run().0.isComplete)
+        let volume = try #require(try scene.files()["mirror_000001.tar"])
+        let fetched = try scene.upstream.log.filter { $0.hasPrefix("GET") && $0.contains("/blobs/") }
+            .map { try Digest(String($0.split(separator: "/").last ?? "")) }
+        let places = images.flatMap { $0.1.blobs }
+            .sorted { left, right in
+                let (left, right) = (fetched.firstIndex(of: left.key), fetched.firstIndex(of: right.key))
+                return left ?? 0 < right ?? 0
+            }
+            .map { volume.firstRange(of: $0.value)?.lowerBound ?? -1 }
+        #expect(places == places.sorted())
+    }
+
+    @Test("refuses a plan with a blob that no image needs, before anything is written")
+    func idleBlob() async throws {
+        var changed = try await scene.plan([("a/b", ArchiveScene.image(1, length: 1000))]).plan
+        var blob = try #require(changed.blobs.first)
+        blob.digest = Digest(of: Array("nothing".utf8))
+        changed.blobs = (changed.blobs + [blob]).sorted { $0.digest < $1.digest }
+        let plan = try PlanFile(changed)
+        let error = await #expect(throws: StaleArchive.self) { try await scene.executor(plan).run() }
+        #expect(error?.message.contains("\(blob.digest), which none of its images has") == true)
+        #expect(!FileManager.default.fileExists(atPath: scene.usb))
+    }
 }

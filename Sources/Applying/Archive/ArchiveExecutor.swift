@@ -67,8 +67,8 @@ package struct ArchiveExecutor: Sendable {
             parallelism: parallelism
         )
         for draft in drafts { try await writeSmall(draft, images) }
-        await transfer(drafts, images, &outcome)
-        guard outcome.isComplete else {
+        let isWritten = await transfer(drafts, images, &outcome)
+        guard outcome.isComplete, isWritten else {
             outcome.wasInterrupted = stop.isRequested && outcome.results.contains(.notStarted)
             return (outcome, nil)
         }
@@ -100,6 +100,15 @@ package struct ArchiveExecutor: Sendable {
 
     /// The places of everything, which are the planned ones as long as plan and content belong together.
     private func layout(_ images: [PlannedImage]) throws -> ArchiveLayout {
+        let needed = images.reduce(into: Set<Digest>()) { $0.formUnion($1.blobs) }
+        // Nobody would be told that such a blob cannot be had.
+        guard let idle = plan.plan.blobs.first(where: { !$0.atHome && !needed.contains($0.digest) })?.digest else {
+            return try plannedLayout(images)
+        }
+        throw StaleArchive(message: "it brings the blob \(idle), which none of its images has")
+    }
+
+    private func plannedLayout(_ images: [PlannedImage]) throws -> ArchiveLayout {
         let sorted = images.sorted { $0.action.destination < $1.action.destination }
         let layout = try ArchiveLayout(
             ArchiveContents(
@@ -193,7 +202,12 @@ package struct ArchiveExecutor: Sendable {
         return bytes
     }
 
-    private func transfer(_ drafts: [VolumeDraft], _ images: [PlannedImage], _ outcome: inout ApplyOutcome) async {
+    /// Writes what is lacking; tells whether all of it was written.
+    private func transfer(
+        _ drafts: [VolumeDraft],
+        _ images: [PlannedImage],
+        _ outcome: inout ApplyOutcome
+    ) async -> Bool {
         var transfers = ArchiveTransfers(plan: plan.plan, images: images, drafts: drafts)
         let writer = MemberWriter(source: source, retry: retry, events: events)
         for index in transfers.takeComplete() { finish(index, &outcome) }
@@ -225,6 +239,7 @@ package struct ArchiveExecutor: Sendable {
                 for index in transfers.takeComplete() { finish(index, &outcome) }
             }
         }
+        return transfers.isComplete
     }
 
     private func finish(_ index: Int, _ outcome: inout ApplyOutcome) {
