@@ -189,4 +189,12 @@ struct ArchiveHazardTests {
         #expect(error?.message.contains("\(blob.digest), which none of its images has") == true)
         #expect(!FileManager.default.fileExists(atPath: scene.usb))
     }
+
+    @Test("has nothing to write where nothing changed")
+    func noChanges() async throws {
+        let plan = try await scene.plan([])
+        let (outcome, set) = try await scene.executor(plan).run()
+        #expect(outcome.isComplete && set == nil)
+        #expect(!FileManager.default.fileExists(atPath: scene.usb))
+    }
 }

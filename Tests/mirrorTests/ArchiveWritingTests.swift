@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import Ledger
 import OCI
 import Plans
 import TestSupport
@@ -26,6 +27,30 @@ struct ArchiveWritingTests {
         return Set(
             listings.filter { $0.hasPrefix("docker/registry/v2/blobs/") }
                 .compactMap { $0.split(separator: "/").dropLast().last.map(String.init) }
+        )
+    }
+
+    @Test("is not written again where nothing changed, and the plan of that can be applied")
+    func noChanges() async throws {
+        let kept = try await world.push(Self.image(2), as: "a/kept")
+        let dropped = try await world.push(Self.image(3), as: "a/dropped")
+        try world.shop.configure([kept, dropped])
+        try world.bring()
+        let before = try world.files()
+        for names in [[kept, dropped], [kept]] {
+            try world.shop.configure(names)
+            try world.bring()
+            #expect(try world.plan(of: world.shop).actions.isEmpty)
+            #expect(try world.files() == before)
+            let again = try world.shop.mirror("apply", "plan.json")
+            #expect(again.status == 4 && again.errors.contains("was already applied"), "\(again.errors)")
+        }
+        let path = LedgerFile.path(of: "file://\(world.usb)")
+        let ledger = try LedgerFile.read(Data(world.shop.folder.read("work/\(path)")), from: path)
+        let wishes = ledger.entries.mapValues(\.wantedBy)
+        #expect(
+            wishes == ["localhost/a/kept:1": ["isc.yaml"], "localhost/a/dropped:1": []],
+            "a wish that ended is gone"
         )
     }
 

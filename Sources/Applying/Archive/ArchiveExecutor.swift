@@ -54,6 +54,8 @@ package struct ArchiveExecutor: Sendable {
     package func run() async throws -> (ApplyOutcome, ArchiveIndex.Set?) {
         var outcome = ApplyOutcome(results: plan.plan.actions.map { _ in .notStarted })
         events(.started(actions: plan.plan.actions.count, alreadyDone: 0, bytes: plan.plan.summary.bytesToTransfer))
+        // There is no volume to write, not even one for the plan.
+        guard plan.plan.hasChanges else { return (outcome, nil) }
         let images = try await read(&outcome)
         guard images.count == plan.plan.actions.count else {
             outcome.wasInterrupted = stop.isRequested
