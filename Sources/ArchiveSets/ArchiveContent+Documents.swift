@@ -15,20 +15,13 @@ extension ArchiveContent {
     package func document(_ path: String, limit: Int) async throws -> [UInt8]? {
         guard let place = table.documents[path] else { return nil }
         let range = try range(of: place, path)
-        guard range.size <= limit else {
-            throw ArchiveSetError(
-                path: range.path,
-                message: "its member `\(path)` has \(range.size) bytes, more than the \(limit) that are read"
-            )
-        }
-        let bytes = try await blocking { try range.bytes() }
+        let bytes = try await blocking { try range.bytes(of: path, limit: limit) }
         if let expected = documentDigests[path] {
             let found = Digest(of: bytes, algorithm: expected.algorithm)
             guard found == expected else {
-                throw ArchiveSetError(
-                    path: range.path,
-                    message: "its member `\(path)` is damaged: its digest is \(found), expected \(expected)",
-                    remedy: ArchiveSetError.copyAgain
+                throw ArchiveSetError.damaged(
+                    range.path,
+                    "its member `\(path)` is damaged: its digest is \(found), expected \(expected)"
                 )
             }
         }

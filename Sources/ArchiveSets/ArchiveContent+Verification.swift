@@ -28,22 +28,17 @@ extension ArchiveContent {
         _ range: FileRange,
         _ progress: @escaping @Sendable (Int64) -> Void
     ) async throws {
-        let isCancelled = Guarded(false)
-        let found = try await withTaskCancellationHandler {
-            try await blocking {
-                let handle = try range.open()
-                defer { try? handle.close() }
-                var hasher = DigestHasher(digest.algorithm)
-                while hasher.count < range.size {
-                    guard !isCancelled.withLock({ $0 }) else { throw CancellationError() }
-                    let chunk = try handle.chunk(of: range.path, upTo: range.size - hasher.count)
-                    hasher.update(chunk)
-                    progress(Int64(chunk.count))
-                }
-                return hasher.finalize()
+        let found = try await cancellableBlocking { isCancelled in
+            let handle = try range.open()
+            defer { try? handle.close() }
+            var hasher = DigestHasher(digest.algorithm)
+            while hasher.count < range.size {
+                guard !isCancelled() else { throw CancellationError() }
+                let chunk = try handle.chunk(of: range.path, upTo: range.size - hasher.count)
+                hasher.update(chunk)
+                progress(Int64(chunk.count))
             }
-        } onCancel: {
-            isCancelled.withLock { $0 = true }
+            return hasher.finalize()
         }
         guard found == digest else { throw damaged(range.path, at: range.offset, digest, found) }
     }

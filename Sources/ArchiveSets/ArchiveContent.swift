@@ -57,13 +57,7 @@ package struct ArchiveContent: Sendable {
     /// Returns a manifest; it is verified.
     package func manifest(_ digest: Digest) async throws -> Manifest {
         let (range, member) = try place(of: digest)
-        guard range.size <= Manifest.sizeLimit else {
-            throw ArchiveSetError(
-                path: range.path,
-                message: "its member `\(member)` has \(range.size) bytes, more than a manifest may have"
-            )
-        }
-        let bytes = try await blocking { try range.bytes() }
+        let bytes = try await blocking { try range.bytes(of: member, limit: Manifest.sizeLimit) }
         let found = Digest(of: bytes, algorithm: digest.algorithm)
         guard found == digest else { throw Self.damaged(range.path, at: range.offset, digest, found) }
         do {
@@ -94,6 +88,16 @@ package struct ArchiveContent: Sendable {
     /// The manifest that a tag names in a repository, by the links of the storage.
     package func digest(of tag: Tag, in repository: RepositoryName) -> Digest? {
         table.digest(of: tag, in: repository)
+    }
+
+    /// Whether a tag of a repository names a manifest, which may have been carried by an earlier archive.
+    package func isTagged(_ digest: Digest, in repository: RepositoryName) -> Bool {
+        table.isTagged(digest, in: repository)
+    }
+
+    /// The repositories in which archives of others say that a blob is which is not there, sorted.
+    package func repositories(holding blob: Digest) -> [RepositoryName] {
+        (table.holders[blob] ?? []).sorted { $0.description < $1.description }
     }
 
     /// The manifests that a tag names in all repositories, each once and sorted: cosign's tags mean the same everywhere.

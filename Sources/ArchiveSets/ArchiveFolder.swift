@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Plans
 import Diagnostics
 import Foundation
 package import Plans

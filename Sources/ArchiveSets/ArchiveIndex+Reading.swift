@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Plans
 import Diagnostics
 package import Foundation
 import Plans
@@ -21,7 +20,11 @@ extension ArchiveIndex {
     /// Reads an index from its file.
     package static func read(_ path: String) throws(ArchiveSetError) -> ArchiveIndex {
         func refuse(_ message: String) -> ArchiveSetError {
-            ArchiveSetError(path: path, message: message, remedy: "Remove it: it can be made again from the volumes.")
+            ArchiveSetError(
+                path: path,
+                message: message,
+                remedy: "Write it anew from the volumes beside it: mirror describe --write-index FOLDER"
+            )
         }
         let resolved = URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false)
         let attributes = try? FileManager.default.attributesOfItem(atPath: resolved)

@@ -6,7 +6,7 @@ import Plans
 
 /// What lies beside the volumes: their checksums, and where each blob begins.
 ///
-/// It can be made again from the headers of the volumes.
+/// It can be made again from the volumes, and nothing that is read depends on it.
 package struct ArchiveIndex: Sendable, Hashable, Codable {
     package static let fileName = "mirror_index.json"
     package static let kind = "MirrorIndex"
@@ -22,6 +22,9 @@ package struct ArchiveIndex: Sendable, Hashable, Codable {
             self.plan = plan
             self.volumes = volumes
         }
+
+        /// The number of its first volume.
+        var firstVolume: Int { volumes.first.flatMap { VolumeName(file: $0.name) }?.number ?? 0 }
     }
 
     /// A volume and the blobs in it.

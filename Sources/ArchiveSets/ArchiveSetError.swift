@@ -19,6 +19,11 @@ package struct ArchiveSetError: Error, Sendable, Equatable, CustomStringConverti
     /// What helps where a file is not what was written.
     static let copyAgain = "Copy it again from where the archive was made."
 
+    /// A file that is not what was written.
+    static func damaged(_ path: String, _ message: String) -> ArchiveSetError {
+        ArchiveSetError(path: path, message: message, remedy: copyAgain)
+    }
+
     package var description: String { "\(path): \(message)" + (remedy.map { "\n\($0)" } ?? "") }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+package import OCI
 package import Plans
 import Scheduling
 
@@ -30,29 +31,20 @@ extension ArchiveVolume {
 
     /// Reads every byte of the volume, for its checksum and those of its blobs.
     ///
-    /// `progress` is told of bytes as they are read. What is damaged is said in what is returned.
+    /// `documents` are the digests of other members, by their path, as far as they are known. `progress` is told of bytes as they are read. What is damaged is said in what is returned.
     package func audit(
+        documents: [String: Digest] = [:],
         progress: @escaping @Sendable (Int64) -> Void = { _ in }
     ) async throws -> VolumeAudit {
-        let isCancelled = Guarded(false)
-        return try await withTaskCancellationHandler {
-            try await blocking {
-                try VolumeAudit.read(self, isCancelled: { isCancelled.withLock { $0 } }, progress: progress)
-            }
-        } onCancel: {
-            isCancelled.withLock { $0 = true }
+        try await cancellableBlocking { isCancelled in
+            try VolumeAudit.read(self, documents, isCancelled: isCancelled, progress: progress)
         }
     }
 
     /// Returns a document of at most `limit` bytes, or `nil` where there is none; it blocks.
     func bytes(of document: String, limit: Int) throws -> [UInt8]? {
         guard let range = documents[document] else { return nil }
-        guard range.size <= limit else {
-            throw ArchiveSetError(
-                path: path,
-                message: "its member `\(document)` has \(range.size) bytes, of which \(limit) are read"
-            )
-        }
-        return try FileRange(path: path, fileSize: size, offset: range.offset, size: range.size).bytes()
+        return try FileRange(path: path, fileSize: size, offset: range.offset, size: range.size)
+            .bytes(of: document, limit: limit)
     }
 }

@@ -37,6 +37,17 @@ struct FileRange: Sendable {
         FileStream(try open(from: start), path: path, size: size - start)
     }
 
+    /// Reads the member that the range is, of at most `limit` bytes; it blocks.
+    func bytes(of member: String, limit: Int) throws(ArchiveSetError) -> [UInt8] {
+        guard size <= limit else {
+            throw ArchiveSetError(
+                path: path,
+                message: "its member `\(member)` has \(size) bytes, more than the \(limit) that are read"
+            )
+        }
+        return try bytes()
+    }
+
     /// Reads the whole range, of which the caller has made sure that it is not too long; it blocks.
     func bytes() throws(ArchiveSetError) -> [UInt8] {
         let handle = try open()

@@ -24,7 +24,8 @@ struct IndexComparison {
                     message: "it belongs to the set \(group.plan.short), by \(ArchiveIndex.fileName) to the set "
                         + "\(set.plan.short)",
                     remedy: "If it came from another archive, copy the right one, and keep each archive in a folder of "
-                        + "its own. If it is right, remove the index: it can be made again."
+                        + "its own. If it is right, remove the index, and write it anew: "
+                        + "mirror describe --write-index \(folder.path)"
                 )
             }
         }

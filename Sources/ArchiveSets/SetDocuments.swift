@@ -18,11 +18,11 @@ struct SetDocuments {
         let expected = plan.plan.configuration.digest
         let member = ArchivePath.configuration(expected)
         guard let configuration = try read(member, Self.configurationLimit) else {
-            throw Self.damaged(path, "it lacks the member `\(member)`")
+            throw ArchiveSetError.damaged(path, "it lacks the member `\(member)`")
         }
         let found = Digest(of: configuration, algorithm: expected.algorithm)
         guard found == expected else {
-            throw Self.damaged(path, "the digest of its configuration is \(found), expected \(expected)")
+            throw ArchiveSetError.damaged(path, "the digest of its configuration is \(found), expected \(expected)")
         }
         self.configuration = configuration
     }
@@ -35,7 +35,7 @@ struct SetDocuments {
     ) throws -> PlanFile {
         let member = ArchivePath.plan(id)
         guard let bytes = try read(member, PlanFile.sizeLimit) else {
-            throw damaged(path, "it lacks the member `\(member)`")
+            throw ArchiveSetError.damaged(path, "it lacks the member `\(member)`")
         }
         let plan: PlanFile
         do {
@@ -43,11 +43,7 @@ struct SetDocuments {
         } catch {
             throw ArchiveSetError(path: path, message: "the plan in it cannot be used: \(error)")
         }
-        guard plan.id == id else { throw damaged(path, "the plan in it is \(plan.id), expected \(id)") }
+        guard plan.id == id else { throw ArchiveSetError.damaged(path, "the plan in it is \(plan.id), expected \(id)") }
         return plan
-    }
-
-    private static func damaged(_ path: String, _ message: String) -> ArchiveSetError {
-        ArchiveSetError(path: path, message: message, remedy: ArchiveSetError.copyAgain)
     }
 }

@@ -37,13 +37,19 @@ struct SetReading {
         for volume in group.volumes {
             let planned = archive.volumes[volume.name.number - group.first.number].size
             guard planned == volume.size else {
-                throw damaged(volume, "found \(volume.size) bytes, expected \(planned) by its plan")
+                throw ArchiveSetError.damaged(
+                    volume.path,
+                    "found \(volume.size) bytes, expected \(planned) by its plan"
+                )
             }
             try compareBlobs(volume, with: plan)
         }
         for document in archive.documents where !allowsLoss {
             guard group.volumes.contains(where: { $0.documents[document.path] != nil }) else {
-                throw damaged(group.volumes[0], "it lacks the member `\(document.path)`, which its plan puts there")
+                throw ArchiveSetError.damaged(
+                    group.volumes[0].path,
+                    "it lacks the member `\(document.path)`, which its plan puts there"
+                )
             }
         }
     }
@@ -52,16 +58,15 @@ struct SetReading {
         let sizes = Dictionary(volume.blobs.map { ($0.digest, $0.size) }, uniquingKeysWith: { first, _ in first })
         for blob in plan.blobs where blob.volume == volume.name.number {
             guard let size = sizes[blob.digest] else {
-                throw damaged(volume, "it lacks \(blob.digest), which its plan puts there")
+                throw ArchiveSetError.damaged(volume.path, "it lacks \(blob.digest), which its plan puts there")
             }
             guard size == blob.size else {
-                throw damaged(volume, "\(blob.digest) has \(size) bytes in it, expected \(blob.size) by its plan")
+                throw ArchiveSetError.damaged(
+                    volume.path,
+                    "\(blob.digest) has \(size) bytes in it, expected \(blob.size) by its plan"
+                )
             }
         }
-    }
-
-    private func damaged(_ volume: ArchiveVolume, _ message: String) -> ArchiveSetError {
-        ArchiveSetError(path: volume.path, message: message, remedy: ArchiveSetError.copyAgain)
     }
 
     /// What the plans say of the documents that count: those in the last volume that has one of the path.

@@ -18,9 +18,10 @@ struct StorageFolder: Sendable {
     /// Finds the storage in a folder; `nil` where there is none.
     init?(in folder: String) throws(ArchiveSetError) {
         let path = { (prefix: String) in "\(folder)/\(prefix)\(StoragePath.root)" }
-        guard let prefix = ["", Self.cache].first(where: { FileManager.default.fileExists(atPath: path($0)) }) else {
-            return nil
-        }
+        let found = ["", Self.cache].filter { FileManager.default.fileExists(atPath: path($0)) }
+        // Blobs alone are no storage that names images: our own cache may lie where oc-mirror's is looked for.
+        let named = found.first { FileManager.default.fileExists(atPath: path($0) + "/repositories") }
+        guard let prefix = named ?? found.first else { return nil }
         self.prefix = prefix
         files = try Self.inArchiveTerms { () throws(LayoutError) in try LayoutFiles(path: folder, noun: "folder") }
     }

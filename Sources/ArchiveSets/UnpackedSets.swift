@@ -17,18 +17,19 @@ struct UnpackedSets {
         var volumes: [Digest: [VolumeDescription]] = [:]
         for path in table.documents(below: ArchivePath.volumes) {
             guard let bytes = try bytes(of: path, limit: VolumeDescription.sizeLimit),
-                let description = try? VolumeDescription(reading: bytes)
+                let description = try? VolumeDescription(reading: bytes), description.path == path
             else {
                 throw ArchiveSetError(
                     path: folder.path(of: path),
-                    message: "it does not describe a volume",
+                    message: "it does not describe a volume of its name",
                     remedy: "Unpack the archive again."
                 )
             }
             volumes[description.plan, default: []].append(description)
         }
         var sets: [ArchiveSet] = []
-        for (plan, descriptions) in volumes {
+        // Of several sets that are broken it is always the same one that is named.
+        for (plan, descriptions) in volumes.sorted(by: { $0.key < $1.key }) {
             if allowingLoss, table.documents[ArchivePath.plan(plan)] == nil { continue }
             sets.append(try set(of: plan, descriptions, allowingLoss))
         }
@@ -58,13 +59,8 @@ struct UnpackedSets {
 
     private func bytes(of member: String, limit: Int) throws -> [UInt8]? {
         guard let size = table.documents[member]?.size else { return nil }
-        guard size <= limit else {
-            throw ArchiveSetError(
-                path: folder.path(of: member),
-                message: "it has \(size) bytes, of which \(limit) are read"
-            )
-        }
-        return try FileRange(path: storage.path(of: member), fileSize: size, offset: 0, size: size).bytes()
+        return try FileRange(path: storage.path(of: member), fileSize: size, offset: 0, size: size)
+            .bytes(of: member, limit: limit)
     }
 
     private func lacking(_ what: String) -> ArchiveSetError {

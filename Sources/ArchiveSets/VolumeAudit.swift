@@ -8,7 +8,7 @@ package import Plans
 
 /// What a volume turned out to be when every byte of it was read.
 package struct VolumeAudit: Sendable {
-    /// A blob or manifest whose bytes are not those of its digest.
+    /// A blob, manifest or document whose bytes are not those of its digest.
     package struct Damage: Sendable, Hashable {
         package let digest: Digest
         /// Where it begins in the volume.
@@ -23,9 +23,10 @@ package struct VolumeAudit: Sendable {
     /// In the order of their offsets.
     package let damages: [Damage]
 
-    /// Reads a volume once, for its checksum and for those of its blobs; it blocks.
+    /// Reads a volume once, for its checksum and for those of what is in it; it blocks.
     static func read(
         _ volume: ArchiveVolume,
+        _ documents: [String: Digest] = [:],
         isCancelled: () -> Bool,
         progress: (Int64) -> Void
     ) throws -> VolumeAudit {
@@ -38,7 +39,8 @@ package struct VolumeAudit: Sendable {
             _ = try PlainTar.scan(volume.path) { entry, offset, _ in
                 try file.seek(toOffset: UInt64(end))
                 let header = try file.header(offset - end, of: volume.path)
-                let expected: Digest? = if case .blob(let digest) = StoredFile(entry.path) { digest } else { nil }
+                let expected =
+                    if case .blob(let digest) = StoredFile(entry.path) { digest } else { documents[entry.path] }
                 var hasher = DigestHasher(expected?.algorithm ?? .sha256)
                 while hasher.count < entry.size {
                     guard !isCancelled() else { throw CancellationError() }

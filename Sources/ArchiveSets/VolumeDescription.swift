@@ -33,6 +33,9 @@ package struct VolumeDescription: Sendable, Hashable, Codable {
         case formatVersion = "format_version"
     }
 
+    /// The path of the member that it is.
+    var path: String { "\(ArchivePath.volumes)/\(volume).json" }
+
     /// The canonical bytes.
     package var bytes: [UInt8] {
         get throws { [UInt8](try CanonicalJSON.data(of: self)) }

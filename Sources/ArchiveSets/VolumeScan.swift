@@ -8,7 +8,7 @@ import Plans
 
 /// Finds out what is in a volume, from header to header; contents are passed over.
 struct VolumeScan {
-    /// The most bytes that the names of documents and tags may have together, and the most blobs.
+    /// The most bytes that the names of documents, tags and repositories may have together, and the most blobs.
     static let nameLimit = 64 << 20
     static let blobLimit = 1_000_000
 
@@ -17,15 +17,20 @@ struct VolumeScan {
     /// The bytes of the names that are kept.
     private var named = 0
 
-    private init(_ volume: ArchiveVolume) { self.volume = volume }
+    private let nameLimit: Int
+
+    private init(_ volume: ArchiveVolume, nameLimit: Int) {
+        self.volume = volume
+        self.nameLimit = nameLimit
+    }
 
     /// Reads the headers of a volume; it blocks.
-    static func volume(_ name: VolumeName, at path: String, limit: Int = TarReader.usualLimit) throws(ArchiveSetError)
+    static func volume(_ name: VolumeName, at path: String, nameLimit: Int = nameLimit) throws(ArchiveSetError)
         -> ArchiveVolume
     {
-        var scan = VolumeScan(ArchiveVolume(name: name, path: path, size: try size(of: path)))
+        var scan = VolumeScan(ArchiveVolume(name: name, path: path, size: try size(of: path)), nameLimit: nameLimit)
         do {
-            scan.volume.end = try PlainTar.scan(path, limit: limit) { entry, offset, reader in
+            scan.volume.end = try PlainTar.scan(path) { entry, offset, reader in
                 try scan.take(entry, offset, reader)
             }
         } catch let error as PlainTarError {
@@ -64,14 +69,21 @@ struct VolumeScan {
             volume.tags.append(.init(tag: tag, repository: repository, digest: digest))
             volume.repositories.insert(repository)
             named += entry.path.utf8.count
-        case .revision(_, let repository): volume.repositories.insert(repository)
+        case .revision(_, let repository):
+            // An image more is none, and a repository more is a name.
+            if volume.repositories.insert(repository).inserted { named += entry.path.utf8.count }
+        case .layer(let digest, let repository):
+            // Our plans and ledgers know where blobs are; archives of others have these links of earlier ones too.
+            guard volume.description == nil else { return }
+            volume.holders[digest, default: []].insert(repository)
+            named += entry.path.utf8.count
         case nil:
-            // The rest of a storage, such as the layers that a repository links, is not needed to read images.
+            // The rest of a storage is not needed to read images.
             guard !entry.path.hasPrefix("\(StoragePath.root)/") else { return }
             volume.documents[entry.path] = .init(offset: offset, size: entry.size)
             named += entry.path.utf8.count
         }
-        guard named <= Self.nameLimit, volume.blobs.count <= Self.blobLimit else {
+        guard named <= nameLimit, volume.blobs.count <= Self.blobLimit else {
             throw ArchiveSetError(path: volume.path, message: "it has more members than can be read")
         }
     }
@@ -81,12 +93,19 @@ struct VolumeScan {
         do {
             let bytes = (try? reader.readAll(limit: VolumeDescription.sizeLimit)) ?? []
             let description = try VolumeDescription(reading: bytes)
-            if entry.path == "\(ArchivePath.volumes)/\(description.volume).json" { return description }
+            if entry.path == description.path { return description }
         } catch {
             switch error {
-            case .unreadable: throw damaged("its description cannot be read, which is its member `\(entry.path)`")
+            case .unreadable:
+                throw ArchiveSetError.damaged(
+                    volume.path,
+                    "its description cannot be read, which is its member `\(entry.path)`"
+                )
             case .kind(let kind):
-                throw damaged("its description is of the kind `\(kind)`, expected `\(VolumeDescription.kind)`")
+                throw ArchiveSetError.damaged(
+                    volume.path,
+                    "its description is of the kind `\(kind)`, expected `\(VolumeDescription.kind)`"
+                )
             case .version(let version):
                 throw ArchiveSetError(
                     path: volume.path,
@@ -96,14 +115,17 @@ struct VolumeScan {
             case .contradiction: break
             }
         }
-        throw damaged("its description contradicts itself, which is its member `\(entry.path)`")
+        throw ArchiveSetError.damaged(
+            volume.path,
+            "its description contradicts itself, which is its member `\(entry.path)`"
+        )
     }
 
     /// Reads the digest that a link names.
     private func link(_ entry: TarEntry, _ reader: TarReader) throws -> Digest {
         let bytes = (try? reader.readAll(limit: StoredLink.sizeLimit)) ?? []
         guard let digest = StoredLink.digest(bytes) else {
-            throw damaged("its member `\(entry.path)` names no digest")
+            throw ArchiveSetError.damaged(volume.path, "its member `\(entry.path)` names no digest")
         }
         return digest
     }
@@ -112,11 +134,10 @@ struct VolumeScan {
     private func checkEnd() throws(ArchiveSetError) {
         let expected = volume.end + Int64(TarEntry.endOfArchive.count)
         guard volume.description == nil || volume.size == expected else {
-            throw damaged("found \(volume.size) bytes, expected \(expected): something follows its end")
+            throw ArchiveSetError.damaged(
+                volume.path,
+                "found \(volume.size) bytes, expected \(expected): something follows its end"
+            )
         }
-    }
-
-    private func damaged(_ message: String) -> ArchiveSetError {
-        ArchiveSetError(path: volume.path, message: message, remedy: ArchiveSetError.copyAgain)
     }
 }

@@ -86,13 +86,11 @@ struct ArchivePlanner {
         let (gib, member) = (Int64(1) << 30, error.member)
         let sufficient = (error.needed + gib - 1) / gib
         var subject = "`\(member.path)`"
-        var at: String?
         if case .blob(let digest) = member.content {
             let users = images.filter { $0.tree.blobs.contains { $0.digest == digest } }
             let names = Set(users.map { "\($0.repository)" + ($0.tag.map { ":\($0)" } ?? "") }).sorted()
             subject = "the blob \(digest) of \(names.prefix(3).joined(separator: ", "))"
             if names.count > 3 { subject += " and \(names.count - 3) more" }
-            at = nil
         }
         return Check(
             .error,
@@ -100,8 +98,7 @@ struct ArchivePlanner {
             """
             \(subject) has \(member.size) bytes, and a volume has at most \(request.limit), of which tar needs some
             Set `archiveSize` to \(sufficient) or more, or give such blobs volumes of their own with --allow-oversize.
-            """,
-            at: at
+            """
         )
     }
 }

@@ -11,8 +11,8 @@ package struct PlanFile: Sendable, Equatable {
     /// The canonical bytes, `id` included.
     package let bytes: [UInt8]
 
-    /// The most bytes of a plan that are read.
-    package static let sizeLimit = 1 << 30
+    /// The most bytes of a plan: several times what one of 10,000 images has.
+    package static let sizeLimit = 128 << 20
 
     /// Gives a plan its id.
     package init(_ plan: Plan) throws {

@@ -25,3 +25,15 @@ package func blocking<Value: Sendable>(
 ) async throws -> Value {
     try await Task(executorPreference: BlockingExecutor.shared) { try body() }.value
 }
+
+/// Runs `body` where it may block, and tells it when the task is cancelled.
+package func cancellableBlocking<Value: Sendable>(
+    _ body: @escaping @Sendable (_ isCancelled: () -> Bool) throws -> Value
+) async throws -> Value {
+    let isCancelled = Guarded(false)
+    return try await withTaskCancellationHandler {
+        try await blocking { try body { isCancelled.withLock { $0 } } }
+    } onCancel: {
+        isCancelled.withLock { $0 = true }
+    }
+}

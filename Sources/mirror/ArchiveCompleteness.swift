@@ -28,6 +28,10 @@ struct ArchiveCompleteness {
             guard let digest = try? await library.digest(of: image.origin, keptAs: nil) else { continue }
             images[digest, default: []].insert("\(image.origin)")
         }
+        if desired.checks.contains(where: { $0.level == .error }) {
+            // What a lost payload or catalog asks for is not known: all that is lost may be a part of it.
+            images.merge(try await library.lostImages()) { $0.union($1) }
+        }
         return MissingReport(
             target: target,
             images: images.map { .init(digest: $0, origins: $1.sorted()) },

@@ -180,7 +180,8 @@ struct HistoryComparison {
                 volume: name,
                 found: audit.checksum.description,
                 expected: "\(indexed) by \(ArchiveIndex.fileName)",
-                remedy: "Remove \(set.folder)/\(ArchiveIndex.fileName): volumes are read without one."
+                remedy: "Remove \(set.folder)/\(ArchiveIndex.fileName), and write it anew: "
+                    + "mirror describe --write-index \(set.folder)"
             )
         ]
     }

@@ -113,6 +113,14 @@ struct ForeignArchiveTests {
         try await check(ArchiveContent.open(folder["home"]))
     }
 
+    @Test("is read out of the cache in a folder that has blobs of ours, too")
+    func cacheBesideOurs() async throws {
+        try unpack(into: "home", storage: ".oc-mirror/.cache/")
+        let own = Array("a layer that was built".utf8)
+        try folder.write(own, to: "home/\(StoragePath.blob(Digest(of: own)))")
+        try await check(ArchiveContent.open(folder["home"]))
+    }
+
     @Test("that lacks a volume between others says which")
     func gap() async throws {
         try folder.makeDirectory("out")

@@ -23,7 +23,7 @@ struct IndexTests {
     func remade() async throws {
         let content = try await ArchiveContent.open(folder.path)
         #expect(content.index == nil)
-        #expect(try await content.remadeIndex() == index)
+        #expect(try await content.remadeIndex(content.audit()) == index)
     }
 
     @Test("keeps what it says of sets that were brought before")
@@ -32,7 +32,8 @@ struct IndexTests {
         for name in ["mirror_000001.tar", "mirror_000002.tar"] {
             try FileManager.default.removeItem(atPath: folder[name])
         }
-        #expect(try await ArchiveContent.open(folder.path).remadeIndex() == index)
+        let content = try await ArchiveContent.open(folder.path)
+        #expect(try await content.remadeIndex(content.audit()) == index)
     }
 
     @Test("is not made of what is damaged")
@@ -41,7 +42,7 @@ struct IndexTests {
         bytes[bytes.count - 2048] ^= 1
         try folder.write(bytes, to: "mirror_000003.tar")
         let content = try await ArchiveContent.open(folder.path)
-        let error = await #expect(throws: ArchiveSetError.self) { try await content.remadeIndex() }
+        let error = await #expect(throws: ArchiveSetError.self) { try await content.remadeIndex(content.audit()) }
         #expect(error?.path == folder["mirror_000003.tar"])
         #expect(error?.message.contains("is damaged: its digest is") == true)
         let audits = try await content.audit()
@@ -49,6 +50,26 @@ struct IndexTests {
         let checksums = index.sets.flatMap(\.volumes).map(\.checksum)
         #expect(audits.map(\.checksum).prefix(2) == checksums.prefix(2))
         #expect(audits[2].checksum != checksums[2])
+    }
+
+    @Test("is not made of a damaged document, nor where a volume is missing")
+    func damagedDocument() async throws {
+        var bytes = sample.one.volumes[0].bytes
+        let place = try #require(bytes.firstRange(of: Array("fast\0".utf8)))
+        bytes[place.lowerBound] ^= 1
+        try folder.write(bytes, to: "mirror_000001.tar")
+        let damaged = try await ArchiveContent.open(folder.path)
+        let audits = try await damaged.audit()
+        #expect(audits.map(\.damages.count) == [1, 0, 0])
+        #expect(audits[0].damages.first?.offset == Int64(place.lowerBound))
+        #expect(throws: ArchiveSetError.self) { try damaged.remadeIndex(audits) }
+
+        try sample.one.write(to: folder)
+        try FileManager.default.removeItem(atPath: folder["mirror_000002.tar"])
+        let lossy = try await ArchiveContent.open(folder.path, allowingLoss: true)
+        let rest = try await lossy.audit()
+        let error = #expect(throws: ArchiveSetError.self) { try lossy.remadeIndex(rest) }
+        #expect(error?.message == "mirror_000002.tar cannot be listed: it is not there")
     }
 
     @Test("is nothing that the content depends on", arguments: ["", "{", "[]", "{\"kind\": \"MirrorIndex\"}", "\u{0}"])
@@ -66,7 +87,7 @@ struct IndexTests {
         try folder.write([UInt8]([sample.one].index.data()), to: ArchiveIndex.fileName)
         let content = try await ArchiveContent.open(folder.path)
         #expect(content.sets.count == 2)
-        #expect(try await content.remadeIndex() == index)
+        #expect(try await content.remadeIndex(content.audit()) == index)
     }
 
     @Test(

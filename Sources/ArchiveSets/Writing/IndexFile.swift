@@ -7,8 +7,7 @@ import Plans
 extension ArchiveIndex {
     /// The index with a set, in the place of an earlier record of it.
     package func adding(_ set: Set) -> ArchiveIndex {
-        func first(_ set: Set) -> Int { set.volumes.first.flatMap { VolumeName(file: $0.name)?.number } ?? 0 }
-        return ArchiveIndex(sets: (sets.filter { $0.plan != set.plan } + [set]).sorted { first($0) < first($1) })
+        ArchiveIndex(sets: (sets.filter { $0.plan != set.plan } + [set]).sorted { $0.firstVolume < $1.firstVolume })
     }
 
     /// Writes the index of a folder; it appears whole or not at all.

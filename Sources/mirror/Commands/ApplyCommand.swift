@@ -151,19 +151,21 @@ struct ApplyCommand: AsyncParsableCommand {
             return PlanSources(clients: clients)
         }
         let folder = String((from ?? source.folder).dropFirst("file://".count))
-        let archive = try await ArchiveContent.open(folder)
+        // Volumes of which the plan takes nothing may be gone since long; those that it was made from may not.
+        let archive = try await ArchiveContent.open(folder, allowingLoss: true)
         let found = Dictionary(archive.volumes.map { ("\($0.name)", $0.size) }, uniquingKeysWith: { first, _ in first })
         for volume in source.volumes where found[volume.name] != volume.size {
+            let lost = archive.lost.first { "\($0.name)" == volume.name }.map { ": \($0.reason)" }
             throw StaleArchive(
                 message: "it was made from \(volume.name) of \(volume.size) bytes, and \(folder) "
-                    + (found[volume.name].map { "has one of \($0)" } ?? "has none")
+                    + (found[volume.name].map { "has one of \($0)" } ?? "has none" + (lost ?? ""))
             )
         }
         let mapping = DestinationMapping(
             target: try MirrorTarget(registry: plan.target.registry),
             maxNestedPaths: plan.options.maxNestedPaths
         )
-        return PlanSources(archive: archive, target: mapping, clients: clients)
+        return try PlanSources(archive: archive, target: mapping, clients: clients)
     }
 
     /// Writes the volumes of an archive.
@@ -188,7 +190,21 @@ struct ApplyCommand: AsyncParsableCommand {
         try executor.check()
         let (outcome, set) = try await executor.run()
         view.finish(outcome, of: file.plan)
+        if set != nil { await noteUnlisted(in: folder) }
         return (outcome, set.map { FinishedSet(set: $0, date: Date()) })
+    }
+
+    /// Says how the index gets whole again that was lost, so that the new one is not taken for all that there is.
+    private func noteUnlisted(in folder: String) async {
+        guard let unlisted = await (try? ArchiveFolder(folder))?.unlistedVolumes(), !unlisted.isEmpty else { return }
+        Console.standard.note(
+            """
+            warning: \(ArchiveIndex.fileName) was lost or damaged, and the new one does not list \
+            \(VolumeName.span(unlisted.map(\.number)))
+            Write it anew from the volumes: mirror describe --write-index \(folder)
+
+            """
+        )
     }
 
     /// Opens the cache that is there; a plan that needs one has it made.

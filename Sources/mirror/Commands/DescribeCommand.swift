@@ -28,6 +28,14 @@ struct DescribeCommand: AsyncParsableCommand {
     @Flag(help: "Read everything: compare blobs with their digests, and volumes with the checksums of the index.")
     var verify = false
 
+    @Flag(
+        help: ArgumentHelp(
+            "Write the index of a folder anew, mirror_index.json, from its volumes.",
+            discussion: "Everything is read, as for --verify; nothing is written if something is missing or damaged."
+        )
+    )
+    var writeIndex = false
+
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
@@ -53,6 +61,9 @@ struct DescribeCommand: AsyncParsableCommand {
         if attributes[.type] as? FileAttributeType == .typeDirectory {
             return try await report(ofFolder: path, console)
         }
+        guard !writeIndex else {
+            throw CommandError("\(path): an index is written for a folder\nName the folder that the volume is in.")
+        }
         if URL(filePath: path).pathExtension == "json" {
             guard !verify else {
                 throw CommandError("\(path): an index has no content\nName the folder to have its volumes verified.")
@@ -64,14 +75,22 @@ struct DescribeCommand: AsyncParsableCommand {
 
     private func report(ofFolder path: String, _ console: Console) async throws -> ArchiveReport {
         let content = try await ArchiveContent.open(path, allowingLoss: true)
-        var report = ArchiveReport(content)
-        guard verify else { return report }
+        var report = ArchiveReport(content, writesIndex: writeIndex)
+        let index = IndexRewriting(content: content)
+        if writeIndex { try index.check() }
+        guard verify || writeIndex else { return report }
+        guard verify || report.isWhole else {
+            console.note(IndexRewriting.refusal(path))
+            return report
+        }
         let size = content.volumes.reduce(0) { $0 + $1.size }
         if content.volumes.isEmpty {
             try await content.verify(Array(content.digests), progress: progress(of: report.bytes, console))
             report.verified = true
         } else {
-            report.add(try await content.audit(progress: progress(of: size, console)), comparedWith: content.index)
+            let audits = try await content.audit(progress: progress(of: size, console))
+            report.add(audits, comparedWith: content.index)
+            if writeIndex { console.note(try index.write(audits, report)) }
         }
         return report
     }

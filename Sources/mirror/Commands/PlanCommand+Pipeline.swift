@@ -28,8 +28,8 @@ extension PlanCommand {
         let sources = try await sources(work, mapping, clients)
         let desired = try Resolver(mapping: mapping, path: work.name)
             .resolve(work.configuration, with: try await contributions(work, mapping, sources))
-        // What cannot be planned is told before anybody is asked about the rest.
-        try refuse(desired.checks)
+        // What cannot be planned is told before anybody is asked about the rest, unless all that is missing is wanted.
+        if archives.reportMissing == nil { try refuse(desired.checks) }
         let report = try archives.report()
         let observer = Observer(
             source: ImageSources(library: sources.library),
@@ -38,7 +38,8 @@ extension PlanCommand {
                 : ArchiveTarget(ledger: work.ledger, since: archives.since, missing: report?.0),
             ledger: work.ledger,
             copiesAttachments: !removeSignatures,
-            refreshes: refresh,
+            // What the ledger knows of signatures says nothing about which of them arrived.
+            refreshes: refresh || archives.resend != nil || archives.since != nil,
             progress: { Console.standard.show(progress: "looking at images: \($0) of \($1)") }
         )
         let observed = try await observer.observe(desired.images)
@@ -60,13 +61,8 @@ extension PlanCommand {
         _ clients: RegistryClients
     ) async throws -> PlanSources {
         guard let folder = archives.folder else { return PlanSources(clients: clients) }
-        guard work.target.folder == nil else {
-            throw CommandError(
-                "--from reads an archive, and --to \(work.target) would write one\nPlan for a registry: --to docker://host"
-            )
-        }
         let archive = try await ArchiveContent.open(folder, allowingLoss: archives.reportMissing != nil)
-        return PlanSources(
+        return try PlanSources(
             archive: archive,
             target: mapping,
             clients: clients,
@@ -134,11 +130,12 @@ extension PlanCommand {
         )
         let report = try await completeness.missing(plan, desired, observed)
         if let path = archives.reportMissing {
-            try OutputFile(path: path, subject: "report").write(Array(try report.data()))
+            try ReportOutput(path: path).write(report)
             Console.standard.note(
                 report.isEmpty
                     ? "Nothing is missing; \(path) says so.\n"
-                    : "What is missing is in \(path). On the connected side: mirror plan --resend \(path)\n"
+                    : "What is missing is in \(path). On the connected side: "
+                        + "mirror plan -c FILE --to file://FOLDER --resend \(path)\n"
             )
         }
         plan.checks = (plan.checks + completeness.checks(report, plan)).sortedForReview()

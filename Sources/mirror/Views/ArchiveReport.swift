@@ -57,8 +57,8 @@ struct ArchiveReport: Encodable, Sendable {
     /// What is wrong.
     var problems: [String] = []
 
-    /// Describes what a folder holds.
-    init(_ content: ArchiveContent) {
+    /// Describes what a folder holds; an index that cannot be read is no problem where it is written anew.
+    init(_ content: ArchiveContent, writesIndex: Bool = false) {
         path = content.folder
         let isOurs = content.volumes.contains { $0.description != nil } || !content.sets.isEmpty
         kind = content.volumes.isEmpty && content.lost.isEmpty ? .storage : isOurs ? .archive : .foreign
@@ -72,8 +72,10 @@ struct ArchiveReport: Encodable, Sendable {
             blobs += 1
             bytes += content.size(of: digest) ?? 0
         }
-        if let problem = content.indexProblem {
-            problems.append("\(ArchiveIndex.fileName): \(problem.message); nothing depends on it")
+        if let problem = content.indexProblem, !writesIndex {
+            problems.append(
+                "\(ArchiveIndex.fileName): \(problem.message); write it anew with --write-index, nothing depends on it"
+            )
         }
     }
 
