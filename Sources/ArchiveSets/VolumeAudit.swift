@@ -39,8 +39,7 @@ package struct VolumeAudit: Sendable {
             _ = try PlainTar.scan(volume.path) { entry, offset, _ in
                 try file.seek(toOffset: UInt64(end))
                 let header = try file.header(offset - end, of: volume.path)
-                let expected =
-                    if case .blob(let digest) = StoredFile(entry.path) { digest } else { documents[entry.path] }
+                let expected = expected(entry.path) ?? documents[entry.path]
                 var hasher = DigestHasher(expected?.algorithm ?? .sha256)
                 while hasher.count < entry.size {
                     guard !isCancelled() else { throw CancellationError() }
@@ -59,6 +58,15 @@ package struct VolumeAudit: Sendable {
             throw ArchiveSetError(path: volume.path, error)
         }
         return VolumeAudit(volume: volume.name, checksum: checksum.digest, damages: damages)
+    }
+
+    /// What a file of a registry's storage has to be by its path alone: a link names the digest that is in its path.
+    private static func expected(_ path: String) -> Digest? {
+        switch StoredFile(path) {
+        case .blob(let digest): digest
+        case .revision(let digest, _), .layer(let digest, _): Digest(of: Array("\(digest)".utf8))
+        case .tag, nil: nil
+        }
     }
 }
 

@@ -96,7 +96,9 @@ extension TargetLedger {
 
     /// Ends the belief in all other images.
     private mutating func believeOnly(_ isBelieved: (Digest) -> Bool) {
-        entries = entries.filter { isBelieved($0.value.image.digest) }
+        let believed = entries.filter { isBelieved($0.value.image.digest) }
+        guard believed.count < entries.count else { return }
+        entries = believed
         // Signatures may be gone from images that stay, so whoever plans next asks for them.
         for destination in entries.keys { entries[destination]?.knowsAttachments = false }
     }

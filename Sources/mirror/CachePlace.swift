@@ -15,26 +15,28 @@ struct CachePlace {
     let ocMirror: BlobStore?
 
     /// Opens the cache to use it; it is made if need be.
-    func open() async throws -> DiskCache {
+    func open() async throws -> DiskCache { try await open(waiting: Self.patience) }
+
+    private func open(waiting patience: Duration) async throws -> DiskCache {
         try refuseRegistry()
         do {
-            return try await DiskCache.open(root: root, waiting: Self.patience) { error in
+            return try await DiskCache.open(root: root, waiting: patience) { error in
                 Console.standard.note("Waiting for another mirror\(error.holder), which removes files from \(root)\n")
             }
         } catch let error as FileLockError {
             guard case .held = error else { throw CommandError("\(error)\nName another folder with --cache-dir.") }
             throw CommandError(
                 """
-                another mirror\(error.holder) has kept the cache \(root) for itself for \(Self.patience)
+                another mirror\(error.holder) has kept the cache \(root) for itself for \(patience)
                 Wait for it to end, or name another folder with --cache-dir.
                 """
             )
         }
     }
 
-    /// Opens the cache if there is one; none is made.
-    func openIfPresent() async throws -> DiskCache? {
-        FileManager.default.fileExists(atPath: root) ? try await open() : nil
+    /// Opens the cache if there is one; none is made, and whoever can do without one waits for nobody.
+    func openIfPresent(waiting patience: Duration? = patience) async throws -> DiskCache? {
+        FileManager.default.fileExists(atPath: root) ? try await open(waiting: patience ?? .zero) : nil
     }
 
     /// Keeps every other run out of the cache for as long as what is returned is held; `nil` where there is no cache.

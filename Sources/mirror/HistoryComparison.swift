@@ -113,7 +113,9 @@ struct HistoryComparison {
                 findings.append(difference(.size, set, volume.name, sizes.0, sizes.1))
             }
             // One that is damaged says so, which is enough.
-            guard let checksum = found.checksum, found.audit?.damages.isEmpty != false else { continue }
+            guard let checksum = found.checksum, found.audit?.damages.isEmpty != false,
+                found.indexed != expected.checksum
+            else { continue }
             if checksum != expected.checksum {
                 findings.append(
                     difference(.checksum, set, volume.name, checksum.description, expected.checksum.description)
@@ -173,6 +175,20 @@ struct HistoryComparison {
             ]
         }
         guard let indexed = found.indexed, indexed != audit.checksum else { return [] }
+        // Where history and index agree, neither is wrong.
+        guard indexed != record(of: set)?.volumes.first(where: { $0.number == found.volume.name.number })?.checksum
+        else {
+            return [
+                HistoryFinding(
+                    kind: .damaged,
+                    set: set.plan,
+                    volume: name,
+                    found: audit.checksum.description,
+                    expected: "\(indexed) by \(ArchiveIndex.fileName) and the history",
+                    remedy: "Copy the volume again from where the archive was made."
+                )
+            ]
+        }
         return [
             HistoryFinding(
                 kind: .index,

@@ -62,6 +62,16 @@ struct HistoryRepair {
         forgotten.append(set)
     }
 
+    /// Takes note of the volumes of sets that a ledger made anew knows nothing of, whose names are not given again.
+    mutating func countNumbers(of sets: [ArchiveHistory.Set]) {
+        guard !sets.isEmpty else { return }
+        var history = history
+        let known = Set(history.forgotten.map(\.plan))
+        history.forgotten = (history.forgotten + sets.filter { !known.contains($0.plan) })
+            .sorted(by: ArchiveHistory.Set.isOlder)
+        ledger.archive = history
+    }
+
     private func set(named name: String) throws -> ArchiveHistory.Set {
         let digits = (name.hasPrefix("sha256:") ? name.dropFirst("sha256:".count) : name[...]).lowercased()
         let found = history.sets.filter { $0.plan.hex.hasPrefix(digits) }

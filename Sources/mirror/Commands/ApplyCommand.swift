@@ -235,7 +235,7 @@ struct ApplyCommand: AsyncParsableCommand {
         }
         // Most plans neither build nor fill an archive, and need no place for a cache.
         let place = try? cache.place(environment)
-        return (place, try await place?.openIfPresent())
+        return (place, try? await place?.openIfPresent(waiting: nil))
     }
 
     private func record(

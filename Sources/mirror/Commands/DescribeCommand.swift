@@ -85,7 +85,8 @@ struct DescribeCommand: AsyncParsableCommand {
         }
         let size = content.volumes.reduce(0) { $0 + $1.size }
         if content.volumes.isEmpty {
-            try await content.verify(Array(content.digests), progress: progress(of: report.bytes, console))
+            let (_, damages) = try await content.leavingOutDamaged(progress: progress(of: report.bytes, console))
+            report.problems += damages.map { "\($0.path): \($0.message)" }
             report.verified = true
         } else {
             let audits = try await content.audit(progress: progress(of: size, console))

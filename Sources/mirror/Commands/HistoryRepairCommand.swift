@@ -65,6 +65,9 @@ struct HistoryRepairCommand: AsyncParsableCommand {
             try await repair.take(read)
             comparison = HistoryComparison(target: archive.target, history: repair.history, folders: read.folders)
         }
+        let sets = isNew ? trail.lastCommitted(archive.target)?.archive?.sets ?? [] : []
+        let notRemade = sets.filter { set in !repair.history.sets.contains { $0.plan == set.plan } }
+        repair.countNumbers(of: notRemade)
         guard !isNew || repair.hasChanges else {
             throw CommandError(
                 """
@@ -74,13 +77,12 @@ struct HistoryRepairCommand: AsyncParsableCommand {
                 """
             )
         }
-        let sets = isNew ? trail.lastCommitted(archive.target)?.archive?.sets ?? [] : []
         if !dryRun, repair.hasChanges { try record(repair, isNew, trail) }
         let view = HistoryRepairView(
             repair: repair,
             remaining: comparison?.findings ?? [],
             isNew: isNew,
-            notRemade: sets.filter { set in !repair.history.sets.contains { $0.plan == set.plan } },
+            notRemade: notRemade,
             isDryRun: dryRun,
             isCommitted: !dryRun && !noAudit
         )
@@ -115,7 +117,8 @@ struct HistoryRepairCommand: AsyncParsableCommand {
         let plans = Set(first.additions.map(\.plan) + first.corrections.map(\.set.plan))
         let console = Console.standard
         try await read.audit { set, _ in
-            plans.contains(set.plan)
+            // What no index tells the checksum of, only reading does.
+            plans.contains(set.plan) || set.volumes.contains { $0.checksum == nil }
         } progress: {
             console.show(progress: "reading: \(ByteCount.text($0)) of \(ByteCount.text($1))")
         }

@@ -60,8 +60,8 @@ struct ArchiveReport: Encodable, Sendable {
     /// Describes what a folder holds; an index that cannot be read is no problem where it is written anew.
     init(_ content: ArchiveContent, writesIndex: Bool = false) {
         path = content.folder
-        let isOurs = content.volumes.contains { $0.description != nil } || !content.sets.isEmpty
-        kind = content.volumes.isEmpty && content.lost.isEmpty ? .storage : isOurs ? .archive : .foreign
+        let isOurs = content.volumes.contains { $0.description != nil } || !content.sets.isEmpty || content.index != nil
+        kind = isOurs ? .archive : content.volumes.isEmpty && content.lost.isEmpty ? .storage : .foreign
         sets = content.sets.map { SetReport($0.plan, volumes: $0.volumes) }
         volumes = content.volumes.map(Volume.init)
         lost = content.lost.map { Lost(name: "\($0.name)", reason: $0.reason, blobs: $0.blobs?.count) }
