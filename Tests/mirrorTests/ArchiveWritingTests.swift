@@ -66,7 +66,13 @@ struct ArchiveWritingTests {
         #expect(refused.status == 1, "\(refused.output)")
         #expect(refused.errors.contains("\(count) volumes are written at the same time"), "\(refused.errors)")
         #expect(try FileManager.default.contentsOfDirectory(atPath: world.usb) == [])
-        let written = try world.shop.outside("sh", "-c", "ulimit -S -n 64; exec \(Workshop.binary) apply plan.json")
+        // Whoever starts it may leave it open files.
+        let inherited = "for number in {10..109}; do eval \"exec $number</dev/null\"; done"
+        let written = try world.shop.outside(
+            "bash",
+            "-c",
+            "\(inherited); ulimit -S -n 220; exec \(Workshop.binary) apply plan.json"
+        )
         #expect(written.status == 0, "\(written.output)\(written.errors)")
         #expect(world.volumes.count == count)
     }

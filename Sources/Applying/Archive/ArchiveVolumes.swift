@@ -110,8 +110,10 @@ struct ArchiveVolumes: Sendable {
     /// Each volume stays open until its set is complete: whoever closes a file may never learn that a byte of it did
     /// not get onto the disk.
     private func requireOpenFiles(_ count: Int, _ parallelism: Int) throws(ArchiveSetError) {
-        // What a process has open anyway, and what each transfer does: its connection, and files that it reads.
-        let needed = count + 32 + 3 * parallelism
+        // Who started this process may have left it any number of open files.
+        let open = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count) ?? 32
+        // Each transfer has its connection, and files that it reads.
+        let needed = open + count + 16 + 3 * parallelism
         let allowed = OpenFileLimit.raise(to: needed)
         guard allowed < needed else { return }
         throw ArchiveSetError(
