@@ -271,6 +271,45 @@ struct HistoryTests {
         #expect(try world.plan(["one", "two"]) == 2)
     }
 
+    @Test("never gives the numbers again that it had given when it was lost")
+    func numbers() throws {
+        // The second volume was carried away, and nothing here tells of it but the last commit.
+        try FileManager.default.removeItem(atPath: "\(world.usb)/mirror_000002.tar")
+        try FileManager.default.removeItem(atPath: "\(world.usb)/mirror_index.json")
+        try world.removeLedger()
+        #expect(try world.history("repair").contains("1 set added."))
+        #expect(try world.plan(["one", "two"]) == 2)
+        let file = try PlanFile(reading: Data(shop.folder.read("work/plan.json")))
+        #expect(file.plan.archive?.firstVolume == 3)
+    }
+
+    @Test("does not vouch for a volume that index and history say was another one")
+    func twoAgainstOne() throws {
+        let path = "\(world.usb)/mirror_000002.tar"
+        var bytes = try Array(Data(contentsOf: URL(filePath: path)))
+        // The name in the link of a tag: neither blob nor document.
+        let link = try #require(bytes.firstRange(of: Array("_manifests/tags/1/current/link".utf8)))
+        let digest = try #require(bytes[link.upperBound...].firstRange(of: Array("sha256:".utf8)))
+        bytes[digest.upperBound] = bytes[digest.upperBound] == 0x30 ? 0x31 : 0x30
+        try Data(bytes).write(to: URL(filePath: path))
+        let found = try world.history("verify", "--read-all", status: 1)
+        #expect(found.contains("Copy the volume again"), "\(found)")
+        #expect(!found.contains("Correct the record"), "\(found)")
+        let before = try world.sets()
+        _ = try world.history("repair", status: 0)
+        #expect(try world.sets() == before)
+    }
+
+    @Test("is corrected by reading where no index tells the checksums")
+    func withoutIndex() throws {
+        let before = try world.sets()
+        try world.edit { $0.sets[1].volumes[0].checksum = Digest(of: [1]) }
+        try FileManager.default.removeItem(atPath: "\(world.usb)/mirror_index.json")
+        #expect(try world.history("verify", "--read-all", status: 1).contains("Correct the record"))
+        #expect(try world.history("repair").contains("1 set corrected"))
+        #expect(try world.sets() == before)
+    }
+
     @Test("knows that what a forgotten set brought once more had not arrived before")
     func broughtTwice() throws {
         #expect(try world.plan(["one", "two"], "--since", "2020-01-01") == 2)
