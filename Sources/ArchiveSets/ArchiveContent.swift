@@ -93,6 +93,16 @@ package struct ArchiveContent: Sendable {
         table.digest(of: tag, in: repository)
     }
 
+    /// Whether a tag of a repository names a manifest, which may have been carried by an earlier archive.
+    package func isTagged(_ digest: Digest, in repository: RepositoryName) -> Bool {
+        table.isTagged(digest, in: repository)
+    }
+
+    /// The repositories in which archives of others say that a blob is which is not there, sorted.
+    package func repositories(holding blob: Digest) -> [RepositoryName] {
+        (table.holders[blob] ?? []).sorted { $0.description < $1.description }
+    }
+
     /// The manifests that a tag names in all repositories, each once and sorted: cosign's tags mean the same everywhere.
     package func digests(of tag: Tag) -> [Digest] { table.digests(of: tag) }
 

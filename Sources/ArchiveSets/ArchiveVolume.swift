@@ -18,6 +18,8 @@ package struct ArchiveVolume: Sendable {
     package internal(set) var documents: [String: ByteRange] = [:]
     /// What tags name, in the order of their members.
     package internal(set) var tags: [TagLink] = []
+    /// The repositories of each blob, in volumes that somebody else wrote.
+    package internal(set) var holders: [Digest: Set<RepositoryName>] = [:]
     /// The repositories that have a manifest or a tag here.
     package internal(set) var repositories: Set<RepositoryName> = []
     /// Where its last member ends.

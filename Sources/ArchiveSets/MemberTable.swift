@@ -27,7 +27,10 @@ struct MemberTable: Sendable {
     private(set) var blobs: [Digest: Place] = [:]
     private(set) var documents: [String: Place] = [:]
     private(set) var repositories: Set<RepositoryName> = []
+    /// The repositories of blobs that are not there themselves.
+    private(set) var holders: [Digest: Set<RepositoryName>] = [:]
     private var tags: [TagName: Digest] = [:]
+    private var tagged: [Digest: Set<RepositoryName>] = [:]
     private var places: [Tag: Set<RepositoryName>] = [:]
 
     /// Gathers what volumes hold; of what stands there twice, the last counts.
@@ -42,6 +45,11 @@ struct MemberTable: Sendable {
             repositories.formUnion(volume.repositories)
             for link in volume.tags { add(link) }
         }
+        for volume in volumes {
+            for (digest, repositories) in volume.holders where blobs[digest] == nil {
+                holders[digest, default: []].formUnion(repositories)
+            }
+        }
     }
 
     mutating func remove(_ digest: Digest) { blobs[digest] = nil }
@@ -52,6 +60,7 @@ struct MemberTable: Sendable {
 
     mutating func add(_ link: ArchiveVolume.TagLink) {
         tags[TagName(tag: link.tag, repository: link.repository)] = link.digest
+        tagged[link.digest, default: []].insert(link.repository)
         places[link.tag, default: []].insert(link.repository)
     }
 
@@ -62,6 +71,11 @@ struct MemberTable: Sendable {
 
     func digest(of tag: Tag, in repository: RepositoryName) -> Digest? {
         tags[TagName(tag: tag, repository: repository)]
+    }
+
+    /// Whether some tag of a repository names a manifest.
+    func isTagged(_ digest: Digest, in repository: RepositoryName) -> Bool {
+        tagged[digest]?.contains(repository) == true
     }
 
     /// What a tag names anywhere, sorted and each once.

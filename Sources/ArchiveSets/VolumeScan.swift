@@ -72,8 +72,13 @@ struct VolumeScan {
         case .revision(_, let repository):
             // An image more is none, and a repository more is a name.
             if volume.repositories.insert(repository).inserted { named += entry.path.utf8.count }
+        case .layer(let digest, let repository):
+            // Our plans and ledgers know where blobs are; archives of others have these links of earlier ones too.
+            guard volume.description == nil else { return }
+            volume.holders[digest, default: []].insert(repository)
+            named += entry.path.utf8.count
         case nil:
-            // The rest of a storage, such as the layers that a repository links, is not needed to read images.
+            // The rest of a storage is not needed to read images.
             guard !entry.path.hasPrefix("\(StoragePath.root)/") else { return }
             volume.documents[entry.path] = .init(offset: offset, size: entry.size)
             named += entry.path.utf8.count

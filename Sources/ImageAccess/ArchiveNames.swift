@@ -10,6 +10,8 @@ struct ArchiveNames: Sendable {
         let digest: Digest
         /// Where it is kept.
         let name: StoredName
+        /// The platforms that were copied; all of them where empty.
+        let platforms: [Platform]
     }
 
     /// A referrer that was brought, or was carried before.
@@ -21,6 +23,10 @@ struct ArchiveNames: Sendable {
 
     /// By reference or layout as it was asked for; of several under one name the latest is last.
     private var images: [String: [Image]] = [:]
+    /// The latest image with the data of the update graph.
+    private(set) var graphData: ImageReference?
+    /// The repositories in which images of each repository are kept.
+    private var stores: [Repository: Set<RepositoryName>] = [:]
     /// By the tag alone, and by the digest alone, of those that were asked for by both.
     private var shortened: [String: [Image]] = [:]
     /// The attachments by the tag beside their image.
@@ -38,7 +44,8 @@ struct ArchiveNames: Sendable {
                 guard let kept = try? ImageReference(image.destination) else { continue }
                 let name = StoredName(repository: kept.repository.name, tag: kept.tag)
                 places[image.digest, default: []].insert(name.repository)
-                let known = Image(digest: image.digest, name: name)
+                let platforms = (image.platforms ?? []).compactMap { try? Platform($0) }
+                let known = Image(digest: image.digest, name: name, platforms: platforms)
                 switch image.type {
                 case .referrer:
                     let subject = image.attachedTo.flatMap { try? ImageReference($0) }?.digest
@@ -48,6 +55,7 @@ struct ArchiveNames: Sendable {
                 case .graphData:
                     // Its origin may be the image that it was built on, which it is not.
                     Self.add(known, as: image.destination, to: &images)
+                    graphData = kept
                 default:
                     for origin in image.origins { add(known, askedForAs: origin) }
                 }
@@ -60,7 +68,9 @@ struct ArchiveNames: Sendable {
 
     private mutating func add(_ image: Image, askedForAs origin: String) {
         Self.add(image, as: origin, to: &images)
-        guard case .registry(let reference)? = try? ImageSource(origin), let digest = reference.digest,
+        guard case .registry(let reference)? = try? ImageSource(origin) else { return }
+        stores[reference.repository, default: []].insert(image.name.repository)
+        guard let digest = reference.digest,
             let tag = reference.tag
         else { return }
         Self.add(image, as: "\(reference.repository):\(tag)", to: &shortened)
@@ -98,10 +108,20 @@ struct ArchiveNames: Sendable {
     /// The repositories in which an image is kept, sorted.
     func repositories(of source: ImageSource) -> [RepositoryName] {
         var found = Set(candidates(source).map(\.name.repository))
-        if case .registry(let reference) = source, let digest = reference.digest {
-            found.formUnion(places[digest] ?? [])
+        if case .registry(let reference) = source {
+            if let digest = reference.digest {
+                found.formUnion(places[digest] ?? [])
+            } else if reference.tag == nil {
+                // Whoever applies a plan names blobs by the repository alone.
+                found.formUnion(stores[reference.repository] ?? [])
+            }
         }
         return found.sorted()
+    }
+
+    /// What was brought for every name, without attachments, sorted by name.
+    var all: [(origin: String, image: Image)] {
+        images.sorted { $0.key < $1.key }.flatMap { origin, images in images.map { (origin, $0) } }
     }
 
     /// The repositories in which a manifest is kept, sorted.

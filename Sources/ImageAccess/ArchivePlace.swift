@@ -21,6 +21,28 @@ package struct ArchivePlace: Sendable {
         self.isKnown = isKnown
     }
 
+    /// Whether all of an image is here or at the target; what the target has of it is whole.
+    func hasWhole(_ digest: Digest, platforms: [Platform]) async throws -> Bool {
+        guard archive.contains(digest) else {
+            return try await isAtTarget { try await $0.head($1, .digest(digest)) != nil }
+        }
+        do {
+            let tree = try await ImageTree.read(digest, platforms: platforms, manifest)
+            for blob in tree.blobs where !archive.contains(blob.digest) {
+                guard try await isAtTarget({ try await $0.blobExists($1, blob.digest) }) else { return false }
+            }
+            return true
+        } catch is ImageNotArchived {
+            return false
+        }
+    }
+
+    private func isAtTarget(_ found: (RegistryClient, Repository) async throws -> Bool) async throws -> Bool {
+        guard let target else { return false }
+        for repository in repositories where try await found(target, repository) { return true }
+        return false
+    }
+
     /// Returns the manifest of the given digest; it is verified.
     package func manifest(_ digest: Digest) async throws -> Manifest {
         if archive.contains(digest) { return try await archive.manifest(digest) }

@@ -24,12 +24,20 @@ struct ArchivedImages: Sendable {
     private let names: ArchiveNames
     /// Where a configuration keeps images under a name that is not their own.
     private let given: [ImageSource: StoredName]
+    /// Where published repositories are kept that have another name in every mirror.
+    private let relocations: [Repository: RepositoryName]
     private let target: CarriedImages?
     private let referrers = RememberedWork<String, [Digest: [Descriptor]]>()
 
-    init(archive: ArchiveContent, names given: [ImageSource: StoredName], target: CarriedImages?) {
+    init(
+        archive: ArchiveContent,
+        names given: [ImageSource: StoredName],
+        relocations: [Repository: RepositoryName],
+        target: CarriedImages?
+    ) {
         self.archive = archive
         self.given = given
+        self.relocations = relocations
         self.target = target
         names = ArchiveNames(archive.sets.lazy.map(\.plan.plan))
     }
@@ -40,7 +48,7 @@ struct ArchivedImages: Sendable {
     func digest(of source: ImageSource, keptAs name: StoredName?) throws(ImageNotArchived) -> Digest {
         if let found = names.image(source, keptAs: name ?? given[source]) { return found.digest }
         if case .registry(let reference) = source, let digest = reference.digest {
-            if archive.contains(digest) || names.knows(digest) || isTagged(digest, reference.repository.name) {
+            if archive.contains(digest) || names.knows(digest) || archive.isTagged(digest, in: ownName(of: reference)) {
                 return digest
             }
         } else if let kept = storedName(of: source, keptAs: name), let tag = kept.tag,
@@ -57,37 +65,57 @@ struct ArchivedImages: Sendable {
         guard case .registry(let reference) = source else { return nil }
         // What our plans do not name may be of another registry.
         guard archive.sets.isEmpty || "\(reference.repository.host)" == Self.host else { return nil }
-        return StoredName(repository: reference.repository.name, tag: reference.tag)
+        return StoredName(repository: ownName(of: reference), tag: reference.tag)
     }
 
     /// The host of what lies on no registry.
     private static let host = "localhost"
 
-    /// Whether an image that is not here has its digest as a tag, so that it was carried before.
-    ///
-    /// oc-mirror names every image of its cache in each archive; 4.17 wrote the bare hexadecimal digits.
-    private func isTagged(_ digest: Digest, _ repository: RepositoryName) -> Bool {
-        [digest.tagText, digest.hex].contains { text in
-            guard let tag = try? Tag(text) else { return false }
-            return archive.digest(of: tag, in: repository) == digest
-        }
+    /// The name under which a repository is kept where nobody says otherwise.
+    private func ownName(of reference: ImageReference) -> RepositoryName {
+        relocations[reference.repository] ?? reference.repository.name
     }
 
     /// Where the content of an image is read.
     func place(of source: ImageSource) -> ArchivePlace {
         var repositories = names.repositories(of: source)
         if let kept = storedName(of: source, keptAs: nil) { repositories.append(kept.repository) }
-        return place(keptIn: repositories)
+        // Names may have been joined for the archive, and are not at the target.
+        guard case .registry(let reference) = source else { return place(keptIn: repositories) }
+        return place(keptIn: repositories, or: [ownName(of: reference)])
     }
 
-    private func place(keptIn repositories: [RepositoryName]) -> ArchivePlace {
-        ArchivePlace(
+    private func place(keptIn repositories: [RepositoryName], or others: [RepositoryName] = []) -> ArchivePlace {
+        let names = repositories + others.filter { !repositories.contains($0) }
+        return ArchivePlace(
             archive: archive,
             target: target?.client,
-            repositories: repositories.compactMap { try? target?.repository($0) },
+            repositories: names.compactMap { try? target?.repository($0) },
             isKnown: !repositories.isEmpty
         )
     }
+
+    /// The repositories of the target that may hold a blob which an earlier archive carried.
+    func homes(of blob: Digest) -> [Repository] {
+        archive.repositories(holding: blob).prefix(Self.homeLimit).compactMap { try? target?.repository($0) }
+    }
+
+    /// How many repositories are asked for one blob.
+    private static let homeLimit = 4
+
+    /// The images that archives carried and of which something is neither here nor at the target: by digest, with what
+    /// they were asked for as.
+    func lostImages() async throws -> [Digest: Set<String>] {
+        let missing = try await concurrentMap(names.all, limit: Self.parallelism) { origin, image in
+            let place = place(keptIn: names.repositories(of: image.digest))
+            let isWhole = try await place.hasWhole(image.digest, platforms: image.platforms)
+            return isWhole ? nil : (image.digest, Set([origin]))
+        }
+        return Dictionary(missing.compactMap(\.self)) { $0.union($1) }
+    }
+
+    /// The image with the data of the update graph, by its name here.
+    var graphData: ImageReference? { names.graphData }
 
     /// The tags by which images of a repository can be asked for.
     func tags(in repository: Repository) -> [String] { names.tags(in: repository) }

@@ -23,9 +23,15 @@ package struct ImageLibrary: Sendable {
     ///
     /// Our sets of volumes say themselves which image was brought for which name. Archives of others do not: `names`
     /// says where those images are kept that a configuration keeps under another name than their own, such as additional
-    /// images with a `targetRepo` and releases that are asked for by their image.
-    package init(archive: ArchiveContent, names: [ImageSource: StoredName] = [:], carried: CarriedImages? = nil) {
-        content = .archive(ArchivedImages(archive: archive, names: names, target: carried))
+    /// images with a `targetRepo` and releases that are asked for by their image; `relocations` says where every mirror
+    /// keeps published repositories under another name.
+    package init(
+        archive: ArchiveContent,
+        names: [ImageSource: StoredName] = [:],
+        relocations: [Repository: RepositoryName] = [:],
+        carried: CarriedImages? = nil
+    ) {
+        content = .archive(ArchivedImages(archive: archive, names: names, relocations: relocations, target: carried))
     }
 
     /// Returns the digest that an image has now, or `nil` where a registry has none.
@@ -52,6 +58,32 @@ package struct ImageLibrary: Sendable {
         case (.registries(let client), .registry(let reference)): .registry(client, reference.repository)
         case (.registries, .layout(let path)): .layout(try ImageLayout(path: path))
         case (.archive(let images), _): .archive(images.place(of: source))
+        }
+    }
+
+    /// Returns the images that archives carried and that are lost, wholly or in part, by digest with their names.
+    ///
+    /// Registries lose nothing.
+    package func lostImages() async throws -> [Digest: Set<String>] {
+        switch content {
+        case .registries: [:]
+        case .archive(let images): try await images.lostImages()
+        }
+    }
+
+    /// The repositories of the target that may hold a blob which this library does not have.
+    package func homes(of blob: Digest) -> [Repository] {
+        switch content {
+        case .registries: []
+        case .archive(let images): images.homes(of: blob)
+        }
+    }
+
+    /// The image with the data of the update graph that an archive brought, by its name there.
+    package var graphData: ImageReference? {
+        switch content {
+        case .registries: nil
+        case .archive(let images): images.graphData
         }
     }
 

@@ -46,6 +46,8 @@ package enum StoredFile: Sendable, Hashable {
     /// The link that names the manifest of a tag.
     case tag(Tag, RepositoryName)
     case revision(Digest, RepositoryName)
+    /// The link that says that a repository holds a blob.
+    case layer(Digest, RepositoryName)
 
     /// Understands a path below the root of a storage, `docker/registry/v2/…`; `nil` for whatever else lies there.
     package init?(_ path: some StringProtocol) {
@@ -58,11 +60,16 @@ package enum StoredFile: Sendable, Hashable {
             else { return nil }
             self = .blob(digest)
         case "repositories":
-            guard let place = parts.firstIndex(of: "_manifests"), place > 1,
+            guard let place = parts.firstIndex(where: { $0 == "_manifests" || $0 == "_layers" }), place > 1,
                 let name = try? RepositoryName(parts[1..<place].joined(separator: "/")), parts.last == "link"
             else { return nil }
             let rest = parts[(place + 1)...].dropLast()
-            if rest.count == 3, rest.first == "tags", rest.last == "current",
+            if parts[place] == "_layers" {
+                guard rest.count == 2, let digest = try? Digest("\(parts[place + 1]):\(parts[place + 2])") else {
+                    return nil
+                }
+                self = .layer(digest, name)
+            } else if rest.count == 3, rest.first == "tags", rest.last == "current",
                 let tag = try? Tag(String(parts[place + 2]))
             {
                 self = .tag(tag, name)

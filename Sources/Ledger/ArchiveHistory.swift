@@ -67,17 +67,15 @@ package struct ArchiveHistory: Sendable, Equatable, Codable {
 
     /// What the sets carried that were finished before the day, `YYYY-MM-DD`; all of them without one.
     ///
-    /// What a set that never arrived brought once more had not arrived before it either.
+    /// What a set that is not believed in brought once more had not arrived before it either: an index that was
+    /// completed, an image that was sent again.
     package func carried(before day: String? = nil) -> Swift.Set<Digest> {
         let forgotten = Swift.Set(forgotten.map(\.plan))
         var digests: Swift.Set<Digest> = []
         for set in (sets + self.forgotten).sorted(by: Set.isOlder) {
-            if forgotten.contains(set.plan) {
-                digests.subtract(set.blobs)
-            } else if day.map({ set.finished < $0 }) ?? true {
-                // Dates of this form sort as text.
-                digests.formUnion(set.blobs)
-            }
+            // Dates of this form sort as text.
+            let isBelieved = !forgotten.contains(set.plan) && day.map { set.finished < $0 } ?? true
+            if isBelieved { digests.formUnion(set.blobs) } else { digests.subtract(set.blobs) }
         }
         return digests
     }

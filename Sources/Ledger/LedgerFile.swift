@@ -35,6 +35,9 @@ package enum LedgerFile {
         guard wire.formatVersion.split(separator: ".").first == "1" else {
             throw LedgerError(path: path, message: "its format version is \(wire.formatVersion), this tool knows 1.0")
         }
+        guard (0...PlanTarget.serialLimit).contains(wire.serial) else {
+            throw LedgerError(path: path, message: "it says that \(wire.serial) plans were applied")
+        }
         return wire.ledger
     }
 

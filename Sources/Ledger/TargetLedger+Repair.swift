@@ -38,7 +38,7 @@ extension TargetLedger {
     /// Returns the ledger without images that are not wholly there, wherever they lie.
     package func doubting(_ images: Set<Digest>) -> TargetLedger {
         var ledger = self
-        ledger.entries = entries.filter { !images.contains($0.value.image.digest) }
+        ledger.believeOnly { !images.contains($0) }
         return ledger
     }
 
@@ -91,6 +91,13 @@ extension TargetLedger {
         guard let history = archive, !blobs.isSubset(of: history.carried()) else { return }
         let earlier = history.sets.filter { $0.plan != set.plan && ArchiveHistory.Set.isOlder($0, set) }
         let kept = ArchiveHistory(sets: earlier, forgotten: history.forgotten).carried()
-        entries = entries.filter { kept.contains($0.value.image.digest) }
+        believeOnly(kept.contains)
+    }
+
+    /// Ends the belief in all other images.
+    private mutating func believeOnly(_ isBelieved: (Digest) -> Bool) {
+        entries = entries.filter { isBelieved($0.value.image.digest) }
+        // Signatures may be gone from images that stay, so whoever plans next asks for them.
+        for destination in entries.keys { entries[destination]?.knowsAttachments = false }
     }
 }

@@ -13,9 +13,13 @@ package struct ArchiveTarget: TargetObserving {
     /// Believes in what was carried before a day, if one is given, without what the far side reports as missing.
     package init(ledger: TargetLedger, since day: String? = nil, missing: MissingReport? = nil) {
         self.ledger = ledger
-        let digests = missing?.digests ?? []
-        carried = (ledger.archive ?? ArchiveHistory()).carried(before: day).subtracting(digests)
-        lost = Set(missing?.images.map(\.digest) ?? [])
+        let images = Set(missing?.images.map(\.digest) ?? [])
+        let contents = Set(ledger.entries.values.filter { images.contains($0.image.digest) }.map(\.image.content))
+        // What is attached to an image came with it, and whoever lacks the image cannot know of it.
+        let attached = ledger.entries.values.filter { contents.contains($0.image.attachedTo ?? "") }
+        lost = images.union(attached.map(\.image.digest))
+        carried = (ledger.archive ?? ArchiveHistory()).carried(before: day)
+            .subtracting(missing?.digests ?? []).subtracting(lost)
     }
 
     package func digest(of reference: ManifestReference, in repository: Repository) async throws -> Digest? {

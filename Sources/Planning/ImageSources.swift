@@ -29,6 +29,8 @@ package struct ImageSources: SourceObserving {
         try await readingAttachments { try await library.referrers(of: digest, in: source) } ?? []
     }
 
+    package func homes(of blob: Digest) -> [Repository] { library.homes(of: blob) }
+
     /// Believes a mirror that has no attachment where the registry behind it is out of reach.
     ///
     /// That is how every disconnected network looks; the image itself was found at the mirror.

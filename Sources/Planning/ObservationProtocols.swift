@@ -12,6 +12,12 @@ package protocol SourceObserving: Sendable {
     func manifest(_ tag: Tag, beside source: ImageSource) async throws -> Manifest?
     /// Returns what names the manifest as its subject.
     func referrers(of digest: Digest, in source: ImageSource) async throws -> [Descriptor]
+    /// The repositories of the target that may hold a blob which the source does not have.
+    func homes(of blob: Digest) -> [Repository]
+}
+
+extension SourceObserving {
+    package func homes(of blob: Digest) -> [Repository] { [] }
 }
 
 /// Where images are put, as far as planning looks.

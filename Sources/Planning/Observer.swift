@@ -183,6 +183,9 @@ package struct Observer: Sendable {
                 if let home = ledger.blobHomes[blob.digest.description], let home = try? Repository(home) {
                     places.insert(BlobPlace(repository: home, digest: blob.digest))
                 }
+                for home in source.homes(of: blob.digest) {
+                    places.insert(BlobPlace(repository: home, digest: blob.digest))
+                }
             }
         }
         return places.sorted { ($0.repository, $0.digest) < ($1.repository, $1.digest) }

@@ -163,10 +163,11 @@ struct PlanDraft {
                 needs[blob.digest] = need
             }
         }
+        let elsewhere = Dictionary(observed.presentBlobs.map { ($0.digest, $0.repository) }, uniquingKeysWith: min)
         return Dictionary(
             uniqueKeysWithValues: needs.compactMap { digest, need in
                 guard !need.lacking.isEmpty else { return nil }
-                let known = need.holding.min() ?? ledgerHome(of: digest)
+                let known = need.holding.min() ?? ledgerHome(of: digest) ?? elsewhere[digest]
                 var receivers = need.lacking.sorted()
                 let home = known ?? receivers.removeFirst()
                 let transfer = BlobTransfer(

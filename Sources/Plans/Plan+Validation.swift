@@ -9,6 +9,9 @@ extension Plan {
     /// so whatever apply acts on has to be bounded by what a reviewer reads at the top: the target.
     func validate(summary claimed: PlanSummary) throws(PlanError) {
         for place in places { try requireInside(place) }
+        guard (0...PlanTarget.serialLimit).contains(target.serial) else {
+            throw .contradiction("the serial \(target.serial) of its target cannot be")
+        }
         guard !checks.contains(where: { $0.level == .error }) else {
             throw .contradiction("one of its checks is an error, so it is incomplete")
         }

@@ -172,6 +172,9 @@ package struct PlanTarget: Sendable, Equatable, Codable {
     /// The number of applies so far.
     package var serial: Int
 
+    /// The most applies that a plan or a ledger may claim: there is always a next one.
+    package static let serialLimit = 999_999_999
+
     package init(registry: String, lineage: Digest? = nil, serial: Int = 0) {
         self.registry = registry
         self.lineage = lineage

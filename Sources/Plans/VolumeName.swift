@@ -5,20 +5,17 @@ package struct VolumeName: Sendable, Hashable, Comparable, CustomStringConvertib
     /// The number, from 1.
     package let number: Int
 
-    /// The largest number that a plan begins with.
+    /// The largest number: those of a whole set can be counted on from it.
     package static let numberLimit = 999_999_999
 
     package init(_ number: Int) { self.number = number }
-
-    /// The most digits of a number: those of a whole set can be counted on from it.
-    private static let longest = 12
 
     /// Parses the name of a file; `nil` for one that is no volume, such as `mirror_000001.tar.bak`.
     package init?(file name: some StringProtocol) {
         guard name.hasPrefix("mirror_"), name.hasSuffix(".tar") else { return nil }
         let digits = name.dropFirst("mirror_".count).dropLast(".tar".count)
-        guard (6...Self.longest).contains(digits.utf8.count), digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
-            let number = Int(digits), number > 0, VolumeName(number).description == name
+        guard digits.utf8.count >= 6, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }),
+            let number = Int(digits), (1...Self.numberLimit).contains(number), VolumeName(number).description == name
         else { return nil }
         self.number = number
     }

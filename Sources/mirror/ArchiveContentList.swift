@@ -30,7 +30,11 @@ struct ArchiveContentList {
         ]
         for digest in Set(graphs.map(\.digest)) {
             let name = UpdateService.cacheName(of: digest)
-            documents.append(document(name, try kept(name)))
+            // Whoever applies the plan may do so on another machine: the plan brings what it needs.
+            let bytes = try kept(name)
+            var document = document(name, bytes)
+            document.content = String(validating: bytes, as: UTF8.self)
+            documents.append(document)
         }
         documents += releases.map { document($0.name, $0.bytes) }
         return documents.sorted { $0.path < $1.path }

@@ -37,7 +37,7 @@ struct ArchivePlanning {
         }
         return ArchiveRequest(
             limit: limit ?? (configuration.archiveSize?.value ?? Self.usualSize) << 30,
-            firstVolume: max(ledger.archive?.lastVolume ?? 0, lastVolumeInFolder) + 1,
+            firstVolume: try firstVolume(),
             documents: try ArchiveContentList(cache: cache).documents(
                 configuration.bytes,
                 desired.graphs,
@@ -47,8 +47,18 @@ struct ArchivePlanning {
     }
 
     /// What others wrote is not overwritten either.
-    private var lastVolumeInFolder: Int {
+    private func firstVolume() throws -> Int {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-        return names.compactMap { VolumeName(file: $0)?.number }.max() ?? 0
+        let lastInFolder = names.compactMap { VolumeName(file: $0) }.max()
+        let last = max(ledger.archive?.lastVolume ?? 0, lastInFolder?.number ?? 0)
+        guard last < VolumeName.numberLimit else {
+            throw CommandError(
+                """
+                \(folder): no number is left behind \(VolumeName(last))
+                Move that file elsewhere or rename it, or plan an archive in another folder.
+                """
+            )
+        }
+        return last + 1
     }
 }

@@ -5,6 +5,7 @@ import Downloads
 import ImageAccess
 import OCI
 import Plans
+import Releases
 import Resolution
 
 /// Where a run reads: registries and the web, or an archive and nothing else but the target.
@@ -30,10 +31,11 @@ struct PlanSources: Sendable {
         target: DestinationMapping,
         clients: RegistryClients,
         names: [ImageSource: StoredName] = [:]
-    ) {
+    ) throws(ReferenceError) {
         library = ImageLibrary(
             archive: archive,
             names: names,
+            relocations: try ReleaseRepositories.relocations,
             carried: CarriedImages(client: clients.target) { try target.repository($0) }
         )
         downloader = Downloader(transport: NoNetwork(folder: archive.folder))

@@ -9,6 +9,7 @@ import MirrorConfiguration
 import OCI
 import OpenPGP
 import Plans
+import Registry
 import Releases
 import Resolution
 
@@ -56,18 +57,22 @@ struct ReleasePlanning {
             mapping: mapping,
             path: path
         ).resolve(section)
-        if !section.graph { contribution.checks += unusedGraphOptions }
+        if !section.graph {
+            contribution.checks += unusedGraphOptions("`mirror.platform.graph` is not true")
+        } else if archive != nil {
+            contribution.checks += unusedGraphOptions("the archive brings the data of the graph")
+        }
         return contribution
     }
 
-    /// Options about an image that nobody wants.
-    private var unusedGraphOptions: [Check] {
+    /// Options about an image that nobody wants, or that is there.
+    private func unusedGraphOptions(_ reason: String) -> [Check] {
         let given = [
             ("--graph-data-url", options.graphDataURL), ("--graph-base-image", options.graphBaseImage),
             ("--graph-image", options.graphImage),
         ]
         return given.filter { $0.1 != nil }.map { name, _ in
-            Check(.warning, "unused-option", "\(name) has no effect: `mirror.platform.graph` is not true")
+            Check(.warning, "unused-option", "\(name) has no effect: \(reason)")
         }
     }
 
@@ -88,6 +93,7 @@ struct ReleasePlanning {
         if let archive { return try await archivedGraphData(archive) }
         if let image = options.graphImage { return .copied(try ImageReference(image)) }
         if options.graphDataURL == nil, environment["UPDATE_URL_OVERRIDE"]?.isEmpty == false {
+            if let image = try await mirroredGraphData() { return .copied(image) }
             return .unavailable(
                 """
                 UPDATE_URL_OVERRIDE is set, and an update service of one's own does not publish the graph's data
@@ -98,22 +104,35 @@ struct ReleasePlanning {
         return .built(try graphDataImage)
     }
 
-    /// What to do where no data can be downloaded; a mirror of releases usually has an image of it.
-    private func graphAdvice() throws -> String {
-        guard let mirror = mirrors.first else {
-            return
-                "Name where it is published with --graph-data-url, or an image that was built before with --graph-image."
+    /// The image of the data that the mirror of the releases has, as `mirror` itself names it there.
+    private func mirroredGraphData() async throws -> ImageReference? {
+        guard let image = try mirroredGraphImage else { return nil }
+        do {
+            return try await library.digest(of: .registry(image)) == nil ? nil : image
+        } catch is RegistryError {
+            return nil
         }
-        let place = try DestinationMapping.archive.graphData()
-        return
-            "Take what the mirror of the releases has: --graph-image \(mirror)/\(place.repository.name):\(place.tag)\n"
-            + "Or name where the data is published with --graph-data-url."
+    }
+
+    private var mirroredGraphImage: ImageReference? {
+        get throws {
+            guard let mirror = mirrors.first else { return nil }
+            let place = try DestinationMapping.archive.graphData()
+            return try ImageReference("\(mirror)/\(place.repository.name):\(place.tag)")
+        }
+    }
+
+    /// What to do where no data can be downloaded, and no mirror has it.
+    private func graphAdvice() throws -> String {
+        let looked = try mirroredGraphImage.map { "The mirror of the releases has no \($0).\n" } ?? ""
+        return looked
+            + "Name where it is published with --graph-data-url, or an image that was built before with --graph-image."
     }
 
     /// The data that an archive brought, in the image that was built where the archive was made.
     private func archivedGraphData(_ archive: ArchiveContent) async throws -> ReleaseResolver.GraphData {
         let destination = try DestinationMapping.archive.graphData()
-        let image = ImageReference(repository: destination.repository, tag: destination.tag)
+        let image = library.graphData ?? ImageReference(repository: destination.repository, tag: destination.tag)
         do {
             _ = try await library.digest(of: .registry(image))
             return .copied(image)

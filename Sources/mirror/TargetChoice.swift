@@ -21,14 +21,18 @@ struct TargetChoice {
         }
     }
 
+    /// What says which target it is.
+    var name: String { option != nil ? "--to" : variable != nil ? "MIRROR_TO" : "the only target that is known" }
+
+    private var variable: String? { environment["MIRROR_TO"].flatMap { $0.isEmpty ? nil : $0 } }
+
     func target() throws -> MirrorTarget {
-        if let option { return try parse(option, named: "--to") }
-        if let text = environment["MIRROR_TO"], !text.isEmpty { return try parse(text, named: "MIRROR_TO") }
+        if let text = option ?? variable { return try parse(text) }
         let known = (try trail?.targets() ?? []).filter { !readsArchive || !$0.hasPrefix("file://") }
         guard let only = known.first else {
             throw CommandError(
                 """
-                no target is known: nothing was applied from here yet
+                no \(readsArchive ? "registry" : "target") is known: nothing was applied \(readsArchive ? "to one " : "")from here yet
                 Name it with `--to docker://host[:port][/namespace]`, or `--to file://folder` for an archive, or in MIRROR_TO.
                 """
             )
@@ -44,7 +48,7 @@ struct TargetChoice {
         return try MirrorTarget(registry: only)
     }
 
-    private func parse(_ text: String, named name: String) throws -> MirrorTarget {
+    private func parse(_ text: String) throws -> MirrorTarget {
         do {
             return try MirrorTarget(text)
         } catch {

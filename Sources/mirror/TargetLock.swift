@@ -22,8 +22,9 @@ struct TargetLock: Sendable {
             guard case .held(let process) = error else { throw CommandError(error.description) }
             throw CommandError(
                 """
-                another `mirror apply` to \(target) is running on this machine\(process.map { ", process \($0)" } ?? "")
-                Wait for its end, then plan again: its ledger will have changed.
+                another `mirror apply` or `mirror history repair` of \(target) is running on this machine\
+                \(process.map { ", process \($0)" } ?? "")
+                Wait for its end, then begin again with what it left: plan, or look at the history.
                 """
             )
         }

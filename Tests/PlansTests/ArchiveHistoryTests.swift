@@ -46,6 +46,13 @@ struct ArchiveHistoryTests {
         #expect(history.adding(Self.set(2, 2)).sets.map(\.firstVolume) == [1, 2, 3])
     }
 
+    @Test("before a day is not what was completed since then, whose old parts were there")
+    func completed() {
+        // An index, its first image, and the second one that came later with the index.
+        let history = ArchiveHistory(sets: [Self.set(1, 1, 2), Self.set(2, 1, 3)])
+        #expect(carried(history, before: "2026-11-02") == [2])
+    }
+
     @Test("is read from ledgers that know nothing of forgotten sets, and written so as long as there are none")
     func coding() throws {
         let history = ArchiveHistory(sets: [Self.set(1, 1)])

@@ -16,6 +16,8 @@ struct VolumeNameTests {
         arguments: [
             "mirror_000001.tar.bak", "mirror_000001.tar.partial", "mirror_00001.tar", "mirror_000000.tar",
             "mirror_0000001.tar", "a_mirror_000001.tar", "mirror_00000x.tar", "mirror_-00001.tar",
+            "mirror_1000000000.tar",
+            "mirror_\(Int.max).tar",
         ]
     )
     func others(name: String) {

@@ -159,6 +159,12 @@ struct ArchiveReadingTests {
     func resend(wanted: [String]) async throws {
         let images = ["a/one": try Self.image(2), "a/two": try Self.image(3)]
         let names = try await images.mapValuesInOrder { name, image in try await world.push(image, as: name) }
+        // Whoever lacks an image cannot know that it was signed.
+        let one = try #require(images["a/one"])
+        let signature = try TestImage.signature(of: one)
+        let referrer = try TestImage.referrer(to: one, type: "application/vnd.example.attestation")
+        try await world.push(signature, as: "a/one", tag: one.signatureTag)
+        try await world.push(referrer, as: "a/one", tag: nil)
         try world.shop.configure([names[0]])
         try world.bring()
         try world.shop.configure(names)
@@ -173,7 +179,7 @@ struct ArchiveReadingTests {
         #expect(refused.errors.contains("--report-missing"), "\(refused.errors)")
         let report = try world.planFromDisk("--report-missing", "missing.json")
         #expect(report.status == 1, "\(report.output)")
-        #expect(report.errors.contains("mirror plan --resend missing.json"), "\(report.errors)")
+        #expect(report.errors.contains("--resend missing.json"), "\(report.errors)")
         #expect(world.targetIsUntouched)
 
         try world.shop.folder.write(world.far.folder.read("work/missing.json"), to: "work/missing.json")
@@ -186,6 +192,10 @@ struct ArchiveReadingTests {
         #expect(plan.status == 0, "\(plan.output)\(plan.errors)")
         #expect(try applyFar().status == 0)
         for name in wanted { #expect(try digest("\(name):1") == images[name].map { "\($0.digest)" }) }
+        if wanted.contains("a/one") {
+            #expect(try digest("a/one:\(one.signatureTag)") == "\(signature.digest)")
+            #expect(try digest("a/one@\(referrer.digest)") == "\(referrer.digest)")
+        }
         // Whoever resends twice brings it twice; without the report there is nothing to bring.
         #expect(try world.planToDisk("-detailed-exitcode").status == 0)
     }

@@ -2,6 +2,8 @@
 
 import Foundation
 import OCI
+import Plans
+import Registry
 import TestSupport
 import Testing
 
@@ -70,6 +72,41 @@ struct ForeignArchiveTests {
         )
         #expect(missing.status == 1)
         #expect(missing.errors.contains("was not made to bring quay.io/team/app:1"), "\(missing.errors)")
+    }
+
+    @Test("brings only what earlier ones did not: blobs are mounted, manifests read at the target")
+    func incremental() async throws {
+        let world = try ArchiveWorld()
+        let base = SeededBytes.layer(1, length: 200_000)
+        let (old, new) = (try TestImage(layers: [base, [1]]), try TestImage(layers: [base, [2]]))
+        let (cache, names) = (world.upstream, ["team/old", "team/new"])
+        // What the first archive brought is at the target, in the only repository that has the base.
+        try await old.push(to: world.target.host.repository("far/team/old"), tag: "1", with: fillingClient())
+        for (name, image) in zip(names, [old, new]) { try await world.push(image, as: name) }
+        try world.shop.folder.makeDirectory("usb")
+        let left = [base, [1]].map { Digest(of: $0).hex } + [old.digest.hex]
+        let run = try world.shop.outside(
+            ["tar", "-cf", world.shop.folder["usb/mirror_000001.tar"], "-C", cache.storage]
+                + left.map { "--exclude=*/blobs/sha256/*/\($0)" } + ["docker"]
+        )
+        #expect(run.status == 0, "\(run.errors)")
+        let wanted = names.map { "quay.io/\($0)" }
+        try world.far.configure(["\(wanted[1]):1"])
+        world.upstream.stop()
+        let from = ["--from", "file://\(world.shop.folder["usb"])", "--to", "docker://\(world.target.host)/far"]
+        let plan = try world.far.run(["plan", "-c", "isc.yaml"] + from)
+        #expect(plan.status == 0, "\(plan.output)\(plan.errors)")
+        let blob = try #require(world.plan(of: world.far).blobs.first { $0.digest == Digest(of: base) })
+        #expect(blob.atHome && blob.home == "\(world.target.host)/far/team/old")
+        let apply = try world.far.mirror("apply", "plan.json")
+        #expect(apply.status == 0, "\(apply.output)\(apply.errors)")
+        #expect(try world.far.digest("\(world.target.host)/far/team/new:1") == "\(new.digest)")
+        // Of the other one even the manifest is at the target alone.
+        try world.far.configure(["\(wanted[0])@\(old.digest)"])
+        let pinned = try world.far.run(["plan", "-c", "isc.yaml"] + from)
+        #expect(pinned.status == 0, "\(pinned.output)\(pinned.errors)")
+        #expect(try world.far.mirror("apply", "plan.json").status == 0)
+        #expect(try world.far.digest("\(world.target.host)/far/team/old:\(old.digest.tagText)") == "\(old.digest)")
     }
 
     /// What the update service answers, as oc-mirror stores it.

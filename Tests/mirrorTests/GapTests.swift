@@ -115,7 +115,7 @@ struct GapTests {
         #expect(refused.status == 1, "\(refused.output)")
         let reported = try far.run(options + ["--report-missing", "missing.json"])
         #expect(reported.status == 1, "\(reported.output)")
-        #expect(reported.errors.contains("mirror plan --resend missing.json"), "\(reported.errors)")
+        #expect(reported.errors.contains("--resend missing.json"), "\(reported.errors)")
         #expect(world.targetIsUntouched)
 
         try carry("missing.json", from: far, to: world.shop)

@@ -26,7 +26,10 @@ extension PlanCommand {
         let mapping = DestinationMapping(target: work.target, maxNestedPaths: maxNestedPaths)
         let clients = try registries.clients(environment: work.environment)
         let sources = try await sources(work, mapping, clients)
-        let desired = try await desired(work, mapping, sources)
+        let desired = try Resolver(mapping: mapping, path: work.name)
+            .resolve(work.configuration, with: try await contributions(work, mapping, sources))
+        // What cannot be planned is told before anybody is asked about the rest, unless all that is missing is wanted.
+        if archives.reportMissing == nil { try refuse(desired.checks) }
         let report = try archives.report()
         let observer = Observer(
             source: ImageSources(library: sources.library),
@@ -35,7 +38,8 @@ extension PlanCommand {
                 : ArchiveTarget(ledger: work.ledger, since: archives.since, missing: report?.0),
             ledger: work.ledger,
             copiesAttachments: !removeSignatures,
-            refreshes: refresh,
+            // What the ledger knows of signatures says nothing about which of them arrived.
+            refreshes: refresh || archives.resend != nil || archives.since != nil,
             progress: { Console.standard.show(progress: "looking at images: \($0) of \($1)") }
         )
         let observed = try await observer.observe(desired.images)
@@ -51,41 +55,13 @@ extension PlanCommand {
         return plan
     }
 
-    /// Resolves the configuration; what cannot be planned is told before anybody is asked about images.
-    private func desired(
-        _ work: Work,
-        _ mapping: DestinationMapping,
-        _ sources: PlanSources
-    ) async throws -> DesiredState {
-        do {
-            let contributions = try await contributions(work, mapping, sources)
-            let desired = try Resolver(mapping: mapping, path: work.name).resolve(
-                work.configuration,
-                with: contributions
-            )
-            try refuse(desired.checks)
-            return desired
-        } catch {
-            if !(error is CancellationError), let path = archives.reportMissing, let archive = sources.archive {
-                let lost = LostImages(archive: archive, library: sources.library, target: "\(work.target)")
-                try await write(lost.report(), to: path)
-            }
-            throw error
-        }
-    }
-
     private func sources(
         _ work: Work,
         _ mapping: DestinationMapping,
         _ clients: RegistryClients
     ) async throws -> PlanSources {
         guard let folder = archives.folder else { return PlanSources(clients: clients) }
-        guard work.target.folder == nil else {
-            throw CommandError(
-                "--from reads an archive, and --to \(work.target) would write one\nPlan for a registry: --to docker://host"
-            )
-        }
-        return PlanSources(
+        return try PlanSources(
             archive: try await archive(in: folder),
             target: mapping,
             clients: clients,
@@ -158,15 +134,6 @@ extension PlanCommand {
         ).request(for: desired)
     }
 
-    private func write(_ report: MissingReport, to path: String) throws {
-        try OutputFile(path: path, subject: "report").write(Array(try report.data()))
-        Console.standard.note(
-            report.isEmpty
-                ? "Nothing is missing; \(path) says so.\n"
-                : "What is missing is in \(path). On the connected side: mirror plan --resend \(path)\n"
-        )
-    }
-
     /// Makes sure that the archive has everything that the plan copies from it.
     private func complete(
         _ plan: inout Plan,
@@ -182,7 +149,13 @@ extension PlanCommand {
         )
         let report = try await completeness.missing(plan, desired, observed)
         if let path = archives.reportMissing {
-            try write(report, to: path)
+            try ReportOutput(path: path).write(report)
+            Console.standard.note(
+                report.isEmpty
+                    ? "Nothing is missing; \(path) says so.\n"
+                    : "What is missing is in \(path). On the connected side: "
+                        + "mirror plan -c FILE --to file://FOLDER --resend \(path)\n"
+            )
         }
         plan.checks = (plan.checks + completeness.checks(report, plan)).sortedForReview()
         // Whoever reports what is missing has read everything.

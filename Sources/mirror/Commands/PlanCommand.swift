@@ -80,13 +80,17 @@ struct PlanCommand: AsyncParsableCommand {
         let configuration = try ImageSetConfiguration.load(path: configurationPath)
         let trail = try AuditTrail(around: configurationPath, commits: !noAudit)
         try trail.requireCommittable()
-        let target = try TargetChoice(
+        let choice = TargetChoice(
             option: to,
             environment: environment,
             trail: trail,
             readsArchive: archives.from != nil
         )
-        .target()
+        let target = try choice.target()
+        try archives.check(for: target, named: choice.name)
+        try archives.reportMissing.map(ReportOutput.init)?.check(besides: [
+            ("--config", configurationPath), ("--out", out),
+        ])
         let ledger = try trail.ledger(of: target.description) ?? trail.newLedger(of: target.description)
         let plan = try await plan(
             Work(

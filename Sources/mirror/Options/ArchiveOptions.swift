@@ -5,6 +5,7 @@ import Diagnostics
 import Foundation
 import OCI
 import Plans
+import Resolution
 
 /// How archives are written and read.
 struct ArchiveOptions: ParsableArguments {
@@ -35,10 +36,8 @@ struct ArchiveOptions: ParsableArguments {
             guard from.hasPrefix("file://"), from.count > "file://".count else {
                 throw ValidationError("--from \(from): expected the folder of an archive, file://folder.")
             }
-            guard since == nil, resend == nil, !allowOversize else {
-                throw ValidationError(
-                    "--since, --resend and --allow-oversize are for writing an archive, not for --from."
-                )
+            if let option = givenForWriting {
+                throw ValidationError("\(option) is for writing an archive, not for --from.")
             }
         }
         if reportMissing != nil, from == nil {
@@ -46,6 +45,29 @@ struct ArchiveOptions: ParsableArguments {
         }
         if let since { _ = try Self.day(since) }
         _ = try limit()
+    }
+
+    /// The first of the options that were given which say how an archive is written.
+    private var givenForWriting: String? {
+        let given = [
+            ("--since", since != nil), ("--resend", resend != nil), ("--archive-size", archiveSize != nil),
+            ("--allow-oversize", allowOversize),
+        ]
+        return given.first { $0.1 }?.0
+    }
+
+    /// Refuses what means nothing for a target, and what was meant for another one.
+    func check(for target: MirrorTarget, named name: String) throws {
+        if target.folder == nil, let option = givenForWriting {
+            throw CommandError(
+                "\(option) is for writing an archive, and \(name) is docker://\(target)\nPlan an archive: --to file://folder"
+            )
+        }
+        if target.folder != nil, from != nil {
+            throw CommandError(
+                "--from reads an archive, and \(name) \(target) would write one\nPlan for a registry: --to docker://host"
+            )
+        }
     }
 
     /// The least bytes of a volume: what it begins and ends with, and a little more.
