@@ -5,6 +5,7 @@ package import Foundation
 extension Error {
     /// What an error of Foundation's files says, without its ornaments.
     package var fileProblem: String {
+        if let error = self as? POSIXError { return error.code.text }
         guard let error = self as? CocoaError else { return "\(self)" }
         switch error.code {
         case .fileNoSuchFile, .fileReadNoSuchFile: return "there is no such file or folder"

@@ -19,8 +19,13 @@ struct ArchiveCompleteness {
         let blobs = plan.blobs.filter { !$0.atHome && !$0.source.hasPrefix("build:") }.map(\.digest)
         let lacking = Set(blobs.filter { !archive.contains($0) })
         // Whoever sends a blob again has to look at the images that need it, so they are named as well.
-        let needers = observed.images.values.flatMap(\.treesToCopy)
-            .filter { tree in tree.blobs.contains { lacking.contains($0.digest) } }
+        var needers: Set<Digest> = []
+        for observation in observed.images.values {
+            let trees = observation.treesToCopy.filter { tree in tree.blobs.contains { lacking.contains($0.digest) } }
+            needers.formUnion(trees.map(\.root.descriptor.digest))
+            // A signature is looked for where its image is looked at.
+            if case .found(let digest) = observation.source, !trees.isEmpty { needers.insert(digest) }
+        }
         var images: [Digest: Set<String>] = [:]
         for image in desired.images {
             guard case .missing? = observed.images[image]?.source else { continue }
@@ -28,16 +33,24 @@ struct ArchiveCompleteness {
             guard let digest = try? await library.digest(of: image.origin, keptAs: nil) else { continue }
             images[digest, default: []].insert("\(image.origin)")
         }
-        if desired.checks.contains(where: { $0.level == .error }) {
-            // What a lost payload or catalog asks for is not known: all that is lost may be a part of it.
-            images.merge(try await library.lostImages()) { $0.union($1) }
-        }
         return MissingReport(
             target: target,
             images: images.map { .init(digest: $0, origins: $1.sorted()) },
-            // What travels with an image that cannot be read is not known: all that is damaged may belong to it.
-            blobs: lacking.union(needers.map(\.root.descriptor.digest)).union(images.isEmpty ? [] : archive.damaged)
-                .sorted()
+            // What travels with an image that cannot be read is not known: all that is lost may belong to it.
+            blobs: lacking.union(needers).union(images.isEmpty ? [] : archive.gone).sorted()
+        )
+    }
+
+    /// What is missing of all that archives brought, whatever is wanted of it.
+    ///
+    /// Where a release or a catalog cannot be read, nobody knows which images a configuration wants of it. The connected
+    /// side knows, and brings nothing else of such a report.
+    func missingOfAll() async throws -> MissingReport {
+        let images = try await library.lostImages()
+        return MissingReport(
+            target: target,
+            images: images.map { .init(digest: $0, origins: $1.sorted()) },
+            blobs: images.isEmpty ? [] : archive.gone.sorted()
         )
     }
 
@@ -67,4 +80,9 @@ struct ArchiveCompleteness {
         let blobs = plan.blobs.filter { !$0.atHome && !$0.source.hasPrefix("build:") }.map(\.digest)
         try await archive.verify(blobs.filter(archive.contains), progress: progress)
     }
+}
+
+extension ArchiveContent {
+    /// The blobs and manifests that are lost or damaged, as far as that is known.
+    fileprivate var gone: Set<Digest> { damaged.union(lost.flatMap { $0.blobs ?? [] }.filter { !contains($0) }) }
 }

@@ -231,8 +231,8 @@ struct ArchiveLayoutTests {
                 try draft.complete(placed)
             }
             try small.flush()
-            try draft.write([UInt8](repeating: 0, count: 1024), at: volume.size - 1024)
-            try draft.finish()
+            try draft.settle()
+            try draft.publish()
         }
         try Self.expectReadable(layout, contents, in: folder)
     }
@@ -246,8 +246,8 @@ struct ArchiveLayoutTests {
         let draft = try VolumeDraft(volume, description: [], folder: folder.path)
         // Nothing but headers: the rest of the file takes no space.
         for placed in volume.members { try draft.complete(placed) }
-        try draft.write([UInt8](repeating: 0, count: 1024), at: volume.size - 1024)
-        try draft.finish()
+        try draft.settle()
+        try draft.publish()
         let listing = try toolOutput(["tar", "tvf", folder["mirror_000001.tar"]])
         #expect(Self.sizes(listing) == volume.members.map(\.member.size))
         #expect(try Self.members(of: folder["mirror_000001.tar"]) == volume.members.map(Found.init))

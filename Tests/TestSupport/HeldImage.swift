@@ -47,6 +47,9 @@ package final class HeldImage: Sendable {
     /// Whether somebody waits for a blob.
     package var isAskedFor: Bool { !storage.requests.isEmpty }
 
+    /// How often blobs were asked for.
+    package var requests: Int { storage.requests.count }
+
     /// How often a blob was asked for.
     package func requests(of blob: Digest) -> Int { storage.requests.count { $0.target.contains(blob.hex) } }
 

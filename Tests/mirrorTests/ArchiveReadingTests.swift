@@ -152,6 +152,31 @@ struct ArchiveReadingTests {
         #expect(apply.status == 0, "\(apply.output)\(apply.errors)")
     }
 
+    @Test("an image that an earlier set brought is moved to another tag, and to where paths are not joined")
+    func retagged() async throws {
+        let image = try Self.image(2)
+        let name = try await world.push(image, as: "deep/team/a/one")
+        try world.shop.configure([name])
+        try world.bring("--max-nested-paths", "2")
+        try world.carry()
+        #expect(try world.planFromDisk().status == 0)
+        #expect(try applyFar().status == 0)
+        #expect(try digest("deep/team/a/one:1") == "\(image.digest)")
+        // The second set names the image, and does not have it.
+        try world.shop.configure([name, try await world.push(try Self.image(3), as: "b")])
+        try world.bring("--max-nested-paths", "2")
+        try FileManager.default.removeItem(atPath: world.path("mirror_000001.tar"))
+        try FileManager.default.removeItem(atPath: world.path("mirror_index.json"))
+        world.upstream.stop()
+        let text = try world.far.read("isc.yaml") + "    targetTag: moved\n"
+        try world.far.folder.write(text, to: "work/isc.yaml")
+        let plan = try world.planFromDisk()
+        #expect(plan.status == 0, "\(plan.output)\(plan.errors)")
+        let apply = try applyFar()
+        #expect(apply.status == 0, "\(apply.output)\(apply.errors)")
+        #expect(try digest("deep/team/a/one:moved") == "\(image.digest)")
+    }
+
     /// What was lost, by the images that are still wanted there.
     static let losses = [["a/one", "a/two"], ["a/two"]]
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import Ledger
 import OCI
 import Plans
 import TestSupport
@@ -27,6 +28,47 @@ struct ArchiveWritingTests {
             listings.filter { $0.hasPrefix("docker/registry/v2/blobs/") }
                 .compactMap { $0.split(separator: "/").dropLast().last.map(String.init) }
         )
+    }
+
+    @Test("is not written again where nothing changed, and the plan of that can be applied")
+    func noChanges() async throws {
+        let kept = try await world.push(Self.image(2), as: "a/kept")
+        let dropped = try await world.push(Self.image(3), as: "a/dropped")
+        try world.shop.configure([kept, dropped])
+        try world.bring()
+        let before = try world.files()
+        for names in [[kept, dropped], [kept]] {
+            try world.shop.configure(names)
+            try world.bring()
+            #expect(try world.plan(of: world.shop).actions.isEmpty)
+            #expect(try world.files() == before)
+            let again = try world.shop.mirror("apply", "plan.json")
+            #expect(again.status == 4 && again.errors.contains("was already applied"), "\(again.errors)")
+        }
+        let path = LedgerFile.path(of: "file://\(world.usb)")
+        let ledger = try LedgerFile.read(Data(world.shop.folder.read("work/\(path)")), from: path)
+        let wishes = ledger.entries.mapValues(\.wantedBy)
+        #expect(
+            wishes == ["localhost/a/kept:1": ["isc.yaml"], "localhost/a/dropped:1": []],
+            "a wish that ended is gone"
+        )
+    }
+
+    @Test("is written whatever the limit for open files is, or refused before anything is")
+    func manyVolumes() async throws {
+        let image = try TestImage(layers: (0..<120).map { SeededBytes.layer(UInt64($0), length: 60_000) })
+        try world.shop.configure([try await world.push(image, as: "a/many")])
+        #expect(try world.planToDisk("--archive-size", "64KiB").status == 0)
+        let plan = try world.plan(of: world.shop)
+        let count = try #require(plan.archive).volumes.count
+        #expect(count > 100)
+        let refused = try world.shop.outside("sh", "-c", "ulimit -n 100; exec \(Workshop.binary) apply plan.json")
+        #expect(refused.status == 1, "\(refused.output)")
+        #expect(refused.errors.contains("\(count) volumes are written at the same time"), "\(refused.errors)")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: world.usb) == [])
+        let written = try world.shop.outside("sh", "-c", "ulimit -S -n 64; exec \(Workshop.binary) apply plan.json")
+        #expect(written.status == 0, "\(written.output)\(written.errors)")
+        #expect(world.volumes.count == count)
     }
 
     @Test("is planned to the byte, served unpacked by a stock registry, and continued by what is new")

@@ -54,6 +54,8 @@ package struct ArchiveExecutor: Sendable {
     package func run() async throws -> (ApplyOutcome, ArchiveIndex.Set?) {
         var outcome = ApplyOutcome(results: plan.plan.actions.map { _ in .notStarted })
         events(.started(actions: plan.plan.actions.count, alreadyDone: 0, bytes: plan.plan.summary.bytesToTransfer))
+        // There is no volume to write, not even one for the plan.
+        guard plan.plan.hasChanges else { return (outcome, nil) }
         let images = try await read(&outcome)
         guard images.count == plan.plan.actions.count else {
             outcome.wasInterrupted = stop.isRequested
@@ -62,17 +64,13 @@ package struct ArchiveExecutor: Sendable {
         let layout = try layout(images)
         try volumes.makeFolder()
         let finished = try volumes.finished()
-        let drafts = try layout.volumes.filter { !finished.contains($0.name) }.map { volume in
-            try VolumeDraft(
-                volume,
-                description: volumes.description(of: volume.name, archive),
-                folder: volumes.folder
-            )
-        }
-        try volumes.requireRoom(for: drafts)
+        let drafts = try volumes.open(
+            layout.volumes.filter { !finished.contains($0.name) },
+            parallelism: parallelism
+        )
         for draft in drafts { try await writeSmall(draft, images) }
-        await transfer(drafts, images, &outcome)
-        guard outcome.isComplete else {
+        let isWritten = await transfer(drafts, images, &outcome)
+        guard outcome.isComplete, isWritten else {
             outcome.wasInterrupted = stop.isRequested && outcome.results.contains(.notStarted)
             return (outcome, nil)
         }
@@ -104,6 +102,15 @@ package struct ArchiveExecutor: Sendable {
 
     /// The places of everything, which are the planned ones as long as plan and content belong together.
     private func layout(_ images: [PlannedImage]) throws -> ArchiveLayout {
+        let needed = images.reduce(into: Set<Digest>()) { $0.formUnion($1.blobs) }
+        // Nobody would be told that such a blob cannot be had.
+        guard let idle = plan.plan.blobs.first(where: { !$0.atHome && !needed.contains($0.digest) })?.digest else {
+            return try plannedLayout(images)
+        }
+        throw StaleArchive(message: "it brings the blob \(idle), which none of its images has")
+    }
+
+    private func plannedLayout(_ images: [PlannedImage]) throws -> ArchiveLayout {
         let sorted = images.sorted { $0.action.destination < $1.action.destination }
         let layout = try ArchiveLayout(
             ArchiveContents(
@@ -133,8 +140,6 @@ package struct ArchiveExecutor: Sendable {
             var members = SmallMembers(draft)
             for (placed, bytes) in small { try members.add(placed, bytes) }
             try members.flush()
-            let end = draft.volume.size - ArchiveLayout.endLength
-            try draft.write([UInt8](repeating: 0, count: Int(ArchiveLayout.endLength)), at: end)
         }
     }
 
@@ -153,7 +158,7 @@ package struct ArchiveExecutor: Sendable {
         var small: [(ArchiveLayout.Placed, [UInt8])] = []
         for placed in volume.members {
             switch placed.member.content {
-            case .description: small.append((placed, try volumes.description(of: volume.name, archive)))
+            case .description: small.append((placed, try volumes.description(of: volume.name, archive).bytes))
             case .plan: small.append((placed, padded(plan.bytes, to: placed.member.size)))
             case .document: small.append((placed, try await document(placed.member.path)))
             case .link(let digest): small.append((placed, Array(digest.description.utf8)))
@@ -199,7 +204,12 @@ package struct ArchiveExecutor: Sendable {
         return bytes
     }
 
-    private func transfer(_ drafts: [VolumeDraft], _ images: [PlannedImage], _ outcome: inout ApplyOutcome) async {
+    /// Writes what is lacking; tells whether all of it was written.
+    private func transfer(
+        _ drafts: [VolumeDraft],
+        _ images: [PlannedImage],
+        _ outcome: inout ApplyOutcome
+    ) async -> Bool {
         var transfers = ArchiveTransfers(plan: plan.plan, images: images, drafts: drafts)
         let writer = MemberWriter(source: source, retry: retry, events: events)
         for index in transfers.takeComplete() { finish(index, &outcome) }
@@ -231,6 +241,7 @@ package struct ArchiveExecutor: Sendable {
                 for index in transfers.takeComplete() { finish(index, &outcome) }
             }
         }
+        return transfers.isComplete
     }
 
     private func finish(_ index: Int, _ outcome: inout ApplyOutcome) {
@@ -246,7 +257,9 @@ package struct ArchiveExecutor: Sendable {
     ) async throws -> ArchiveIndex.Set {
         let folder = volumes.folder
         try await blocking { [volumes] in
-            for draft in drafts { try draft.finish() }
+            for draft in drafts { try draft.settle() }
+            for draft in drafts { try draft.publish() }
+            try VolumeFolder(folder).flush()
             volumes.removeAbandoned()
         }
         let sums = try await checksums(of: layout, images)

@@ -24,6 +24,8 @@ struct ArchiveTransfers {
     private static let unreachableLimit = 4
     private var unreachable = 0
     private var isDiskBroken = false
+    /// How many blobs are not written.
+    private var unwritten: Int
 
     init(plan: Plan, images: [PlannedImage], drafts: [VolumeDraft]) {
         let blobs = Dictionary(plan.blobs.map { ($0.digest, $0) }, uniquingKeysWith: { first, _ in first })
@@ -34,8 +36,10 @@ struct ArchiveTransfers {
                 jobs.append(Job(blob: blob, placed: placed, draft: draft))
             }
         }
-        // The next one is taken from the end.
-        self.jobs = jobs.sorted { ($0.blob.size, $0.blob.digest) < ($1.blob.size, $1.blob.digest) }
+        // The next one is taken from the end. Those of a volume are taken as they lie in it: a file system without holes
+        // fills what is skipped, and then every byte of that is written twice.
+        unwritten = jobs.count
+        self.jobs = jobs.sorted { ($0.blob.size, $1.blob.digest) < ($1.blob.size, $0.blob.digest) }
         let wanted = Set(jobs.map(\.blob.digest))
         lacking = images.map { $0.blobs.intersection(wanted).count }
         for (index, image) in images.enumerated() {
@@ -43,6 +47,9 @@ struct ArchiveTransfers {
         }
         complete = lacking.indices.filter { [lacking] in lacking[$0] == 0 }
     }
+
+    /// Whether every blob is written.
+    var isComplete: Bool { unwritten == 0 }
 
     /// Whether going on would only fail again and again.
     var isHopeless: Bool { isDiskBroken || unreachable >= Self.unreachableLimit }
@@ -55,6 +62,7 @@ struct ArchiveTransfers {
         switch result {
         case .success:
             unreachable = 0
+            unwritten -= 1
             for index in waiting {
                 lacking[index] -= 1
                 if lacking[index] == 0, !failed.contains(index) { complete.append(index) }

@@ -5,6 +5,7 @@ import Diagnostics
 import Foundation
 import OCI
 import Plans
+import Scheduling
 
 /// The volumes of a plan in their folder: what is finished, and what is being written.
 struct ArchiveVolumes: Sendable {
@@ -42,7 +43,7 @@ struct ArchiveVolumes: Sendable {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         let ours = Set(archive.volumes.compactMap { VolumeName(file: $0.name) })
         for found in names.compactMap({ VolumeName(file: $0) }).sorted() where found.number >= archive.firstVolume {
-            guard ours.contains(found), belongs(found) else {
+            guard ours.contains(found), try belongs(found) else {
                 throw StaleArchive(
                     message: "\(folder) has \(found), which another plan wrote; the next volume here is a later one"
                 )
@@ -52,36 +53,53 @@ struct ArchiveVolumes: Sendable {
         return finished
     }
 
-    private func belongs(_ volume: VolumeName) -> Bool {
-        guard let archive = plan.plan.archive, let handle = FileHandle(forReadingAtPath: "\(folder)/\(volume)"),
-            let expected = try? description(of: volume, archive),
+    private func belongs(_ volume: VolumeName) throws -> Bool {
+        guard let archive = plan.plan.archive,
             let size = archive.volumes.first(where: { $0.name == volume.description })?.size
         else { return false }
-        defer { try? handle.close() }
-        guard (try? handle.seekToEnd()) == UInt64(size), (try? handle.seek(toOffset: 0)) != nil,
-            let start = try? handle.read(upToCount: VolumeDescription.sizeLimit)
-        else { return false }
-        return start.firstRange(of: expected) != nil
+        return try description(of: volume, archive).describes("\(folder)/\(volume)", size: size)
     }
 
-    /// Removes what plans began that were never finished: where this set is complete they are stale, and whoever reads
-    /// the folder would wait for them.
+    /// Removes what plans began that were never finished, unless another process writes it.
+    ///
+    /// Where this set is complete they are stale, and whoever reads the folder would wait for them.
     func removeAbandoned() {
         guard let archive = plan.plan.archive else { return }
         for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
             guard name.hasSuffix(".partial"), let volume = VolumeName(file: name.dropLast(".partial".count)),
                 volume.number >= archive.firstVolume
             else { continue }
-            try? FileManager.default.removeItem(atPath: "\(folder)/\(name)")
+            VolumeFolder(folder).removeAbandoned(volume)
         }
     }
 
-    /// Refuses to begin where the disk cannot hold what is missing; what an earlier run left is not counted again.
-    func requireRoom(for drafts: [VolumeDraft]) throws(ArchiveSetError) {
-        let needed = drafts.filter { !$0.resumes }.reduce(0) { $0 + $1.volume.size }
+    /// Opens the files of volumes, or makes them.
+    ///
+    /// Refuses to begin where the disk cannot hold what is missing, or this process not that many open files: what is
+    /// in the folder is untouched then.
+    func open(_ volumes: [ArchiveLayout.Volume], parallelism: Int) throws -> [VolumeDraft] {
+        guard let archive = plan.plan.archive else { return [] }
+        try requireRoom(for: volumes)
+        try requireOpenFiles(volumes.count, parallelism)
+        var drafts: [VolumeDraft] = []
+        do {
+            for volume in volumes {
+                let description = try description(of: volume.name, archive).bytes
+                drafts.append(try VolumeDraft(volume, description: description, folder: folder))
+            }
+        } catch {
+            for draft in drafts { draft.withdraw() }
+            throw error
+        }
+        for draft in drafts { try draft.begin() }
+        return drafts
+    }
+
+    private func requireRoom(for volumes: [ArchiveLayout.Volume]) throws(ArchiveSetError) {
+        let place = VolumeFolder(folder)
+        let needed = volumes.reduce(0) { $0 + place.lack(of: $1) }
         let attributes = try? FileManager.default.attributesOfFileSystem(forPath: folder)
         guard let free = (attributes?[.systemFreeSize] as? NSNumber)?.int64Value, free < needed else { return }
-        for draft in drafts where !draft.resumes { try? FileManager.default.removeItem(atPath: draft.path) }
         throw ArchiveSetError(
             path: folder,
             message: "the disk has \(free) bytes left, and the volumes need \(needed)",
@@ -89,12 +107,27 @@ struct ArchiveVolumes: Sendable {
         )
     }
 
-    func description(of volume: VolumeName, _ archive: PlannedArchive) throws -> [UInt8] {
-        try VolumeDescription(
+    /// Each volume stays open until its set is complete: whoever closes a file may never learn that a byte of it did
+    /// not get onto the disk.
+    private func requireOpenFiles(_ count: Int, _ parallelism: Int) throws(ArchiveSetError) {
+        // What a process has open anyway, and what each transfer does: its connection, and files that it reads.
+        let needed = count + 32 + 3 * parallelism
+        let allowed = OpenFileLimit.raise(to: needed)
+        guard allowed < needed else { return }
+        throw ArchiveSetError(
+            path: folder,
+            message: "\(count) volumes are written at the same time, for which \(needed) files have to be open, "
+                + "and this process may have \(allowed)",
+            remedy: "Allow it more with `ulimit -n \(needed)`, or plan again with larger volumes; nothing was written."
+        )
+    }
+
+    func description(of volume: VolumeName, _ archive: PlannedArchive) -> VolumeDescription {
+        VolumeDescription(
             plan: plan.id,
             volume: volume,
             part: volume.number - archive.firstVolume + 1,
             parts: archive.volumes.count
-        ).bytes
+        )
     }
 }

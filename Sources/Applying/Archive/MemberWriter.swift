@@ -35,7 +35,7 @@ struct MemberWriter: Sendable {
                     events(.transferred(member.flushed))
                 }
             } catch {
-                written = error is ContentMismatch ? nil : member.written
+                written = member.written
                 throw error
             }
         }

@@ -151,9 +151,8 @@ struct ApplyCommand: AsyncParsableCommand {
             return PlanSources(clients: clients)
         }
         let folder = String((from ?? source.folder).dropFirst("file://".count))
-        // Volumes of which the plan takes nothing may be gone since long; those that it was made from may not.
-        let archive = try await ArchiveContent.open(folder, allowingLoss: true)
-        let found = Dictionary(archive.volumes.map { ("\($0.name)", $0.size) }, uniquingKeysWith: { first, _ in first })
+        let archive = try await archive(in: folder, for: source)
+        let found = Self.sizes(of: archive)
         for volume in source.volumes where found[volume.name] != volume.size {
             let lost = archive.lost.first { "\($0.name)" == volume.name }.map { ": \($0.reason)" }
             throw StaleArchive(
@@ -166,6 +165,24 @@ struct ApplyCommand: AsyncParsableCommand {
             maxNestedPaths: plan.options.maxNestedPaths
         )
         return try PlanSources(archive: archive, target: mapping, clients: clients)
+    }
+
+    /// Opens the archive; what else is in its folder may be lost if it was when the plan was made.
+    private func archive(in folder: String, for source: ArchiveSource) async throws -> ArchiveContent {
+        do {
+            return try await ArchiveContent.open(folder)
+        } catch let error as ArchiveSetError {
+            guard !source.volumes.isEmpty, let rest = try? await ArchiveContent.open(folder, allowingLoss: true) else {
+                throw error
+            }
+            let found = Self.sizes(of: rest)
+            guard source.volumes.allSatisfy({ found[$0.name] == $0.size }) else { throw error }
+            return rest
+        }
+    }
+
+    private static func sizes(of archive: ArchiveContent) -> [String: Int64] {
+        Dictionary(archive.volumes.map { ("\($0.name)", $0.size) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// Writes the volumes of an archive.

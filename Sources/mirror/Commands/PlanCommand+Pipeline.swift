@@ -26,10 +26,7 @@ extension PlanCommand {
         let mapping = DestinationMapping(target: work.target, maxNestedPaths: maxNestedPaths)
         let clients = try registries.clients(environment: work.environment)
         let sources = try await sources(work, mapping, clients)
-        let desired = try Resolver(mapping: mapping, path: work.name)
-            .resolve(work.configuration, with: try await contributions(work, mapping, sources))
-        // What cannot be planned is told before anybody is asked about the rest, unless all that is missing is wanted.
-        if archives.reportMissing == nil { try refuse(desired.checks) }
+        let desired = try await desired(work, mapping, sources)
         let report = try archives.report()
         let observer = Observer(
             source: ImageSources(library: sources.library),
@@ -53,6 +50,33 @@ extension PlanCommand {
         ).plan()
         try await complete(&plan, desired, observed, sources)
         return plan
+    }
+
+    /// Resolves the configuration; what cannot be planned is told before anybody is asked about images.
+    private func desired(
+        _ work: Work,
+        _ mapping: DestinationMapping,
+        _ sources: PlanSources
+    ) async throws -> DesiredState {
+        do {
+            let contributions = try await contributions(work, mapping, sources)
+            let desired = try Resolver(mapping: mapping, path: work.name).resolve(
+                work.configuration,
+                with: contributions
+            )
+            try refuse(desired.checks)
+            return desired
+        } catch {
+            if !(error is CancellationError), let path = archives.reportMissing, let archive = sources.archive {
+                let completeness = ArchiveCompleteness(
+                    archive: archive,
+                    library: sources.library,
+                    target: "\(work.target)"
+                )
+                try await write(completeness.missingOfAll(), to: path)
+            }
+            throw error
+        }
     }
 
     private func sources(
@@ -134,6 +158,16 @@ extension PlanCommand {
         ).request(for: desired)
     }
 
+    private func write(_ report: MissingReport, to path: String) throws {
+        try ReportOutput(path: path).write(report)
+        Console.standard.note(
+            report.isEmpty
+                ? "Nothing is missing; \(path) says so.\n"
+                : "What is missing is in \(path). On the connected side: "
+                    + "mirror plan -c FILE --to file://FOLDER --resend \(path)\n"
+        )
+    }
+
     /// Makes sure that the archive has everything that the plan copies from it.
     private func complete(
         _ plan: inout Plan,
@@ -149,13 +183,7 @@ extension PlanCommand {
         )
         let report = try await completeness.missing(plan, desired, observed)
         if let path = archives.reportMissing {
-            try ReportOutput(path: path).write(report)
-            Console.standard.note(
-                report.isEmpty
-                    ? "Nothing is missing; \(path) says so.\n"
-                    : "What is missing is in \(path). On the connected side: "
-                        + "mirror plan -c FILE --to file://FOLDER --resend \(path)\n"
-            )
+            try write(report, to: path)
         }
         plan.checks = (plan.checks + completeness.checks(report, plan)).sortedForReview()
         // Whoever reports what is missing has read everything.

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+import SystemPackage
+
+extension FileDescriptor {
+    /// Opens a regular file, or makes one, in a folder that others may have filled: a link there may lead anywhere, and
+    /// who opens a pipe may wait forever.
+    static func regular(
+        _ path: String,
+        _ mode: AccessMode,
+        making: Bool = false
+    ) throws(ArchiveSetError) -> FileDescriptor {
+        let name = FilePath(path)
+        // Opening a device may move it already.
+        if let found = try? name.stat(followTargetSymlink: false) { try requireRegular(found, path) }
+        let file: FileDescriptor
+        do {
+            var options: OpenOptions = [.noFollow, .nonBlocking, .closeOnExec]
+            if making { options.insert(.create) }
+            file = try .open(name, mode, options: options, permissions: [.ownerReadWrite, .groupRead, .otherRead])
+        } catch {
+            let verb = mode == .readOnly ? "read" : "written"
+            throw ArchiveSetError(path: path, message: "it cannot be \(verb): \(error.fileProblem)")
+        }
+        do {
+            try requireRegular(try file.stat(), path)
+            return file
+        } catch {
+            try? file.close()
+            throw error as? ArchiveSetError ?? ArchiveSetError(path: path, message: "it cannot be read: \(error)")
+        }
+    }
+
+    private static func requireRegular(_ found: Stat, _ path: String) throws(ArchiveSetError) {
+        guard found.type != .regular else { return }
+        throw ArchiveSetError(
+            path: path,
+            message: "it is \(found.type.name), and a file was expected",
+            remedy: "No `mirror` puts such a thing there: find out who did, and remove it; it was not touched."
+        )
+    }
+
+    /// Whether a path still leads to this very file.
+    func lies(at path: String) -> Bool {
+        guard let named = try? FilePath(path).stat(followTargetSymlink: false), let own = try? stat() else {
+            return false
+        }
+        return named.deviceID == own.deviceID && named.inode == own.inode
+    }
+}
+
+extension FileType {
+    fileprivate var name: String {
+        switch self {
+        case .directory: "a folder"
+        case .symbolicLink: "a symbolic link"
+        case .fifo: "a pipe"
+        case .socket: "a socket"
+        case .characterSpecial, .blockSpecial: "a device"
+        default: "no file"
+        }
+    }
+}

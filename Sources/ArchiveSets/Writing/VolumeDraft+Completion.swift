@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+import Foundation
+import Glibc
+import SystemPackage
+
+extension VolumeDraft {
+    /// Writes the end of the volume, and makes sure that all of it is on the disk; it blocks.
+    package func settle() throws(ArchiveSetError) {
+        // Where a file has no holes, all that is before it would be written twice if this came first.
+        let end = [UInt8](repeating: 0, count: Int(ArchiveLayout.endLength))
+        try write(end, at: volume.size - ArchiveLayout.endLength)
+        try flush()
+        let size = try? file.stat().size
+        guard size == volume.size, file.lies(at: path) else {
+            throw ArchiveSetError(
+                path: path,
+                message: "somebody else changed it while it was written: found \(size ?? 0) bytes, "
+                    + "expected \(volume.size)",
+                remedy: "Remove it, and run the same plan again."
+            )
+        }
+    }
+
+    private func flush() throws(ArchiveSetError) {
+        var problem: Errno?
+        repeat {
+            problem = fsync(file.rawValue) == 0 ? nil : Errno(rawValue: errno)
+        } while problem == .interrupted
+        guard let problem else { return }
+        // What did not get onto the disk may still be read back from memory, so the next run must not see it.
+        let isRemoved = (try? FileManager.default.removeItem(atPath: path)) != nil
+        throw ArchiveSetError(
+            path: path,
+            message: "not all of it got onto the disk: \(problem)",
+            remedy: (isRemoved ? "It was removed" : "Remove it")
+                + ", as nobody can tell which part did. Put the disk right and run the same plan again."
+        )
+    }
+
+    /// Gives the file the name of a volume, which it takes from no other file; it blocks.
+    package func publish() throws(ArchiveSetError) {
+        let name = "\(folder)/\(volume.name)"
+        let files = FileManager.default
+        do {
+            // Not every file system has two names for a file.
+            guard (try? files.linkItem(atPath: path, toPath: name)) != nil else {
+                return try files.moveItem(atPath: path, toPath: name)
+            }
+            try files.removeItem(atPath: path)
+        } catch {
+            throw ArchiveSetError(
+                path: name,
+                message: "the volume cannot get its name: \(error.fileProblem)",
+                remedy: "A volume is never overwritten. Plan again: the numbers go on behind those that are there."
+            )
+        }
+    }
+}
