@@ -61,7 +61,7 @@ struct ArchiveResendTests {
     private func resend() throws -> ToolRun {
         let report = try world.planFromDisk("--report-missing", "missing.json")
         #expect(report.status == 1, "\(report.output)")
-        #expect(report.errors.contains("mirror plan --resend missing.json"), "\(report.errors)")
+        #expect(report.errors.contains("--resend missing.json"), "\(report.errors)")
         #expect(world.targetIsUntouched)
         try world.shop.folder.write(world.far.folder.read("work/missing.json"), to: "work/missing.json")
         try world.bring("--resend", "missing.json")
