@@ -5,7 +5,7 @@ import Foundation
 package import OCI
 package import Scheduling
 
-/// A folder of files that can be had again: whoever removes it loses time, nothing else.
+/// A folder of files that can be had again where they came from: whoever removes it loses time.
 ///
 /// Blobs lie as in the storage of a registry, and documents by name in the folder `mirror` beside it. A file appears
 /// whole or not at all, so runs at the same time share the folder. A file that is used is marked by its time.

@@ -20,13 +20,15 @@ struct RequestTests {
     @Test func `a HEAD returns the headers and no body`() async throws {
         let server = try LoopbackServer { try $0.respond(200, body: [1, 2, 3]) }
         let transport = CurlTransport.forTests()
+        let begin = ContinuousClock.now
         for _ in 0..<2 {
             let message = try await transport.send(HTTPRequest(.head, server.url))
             #expect(message.status == 200)
             #expect(message.headers["Content-Length"] == "3")
             #expect(message.body.isEmpty)
         }
-        #expect(server.connectionCount == 1)
+        // libcurl gives up a connection that was idle for two minutes, which a crowded machine can make of a moment.
+        if begin.duration(to: .now) < .seconds(100) { #expect(server.connectionCount == 1) }
     }
 
     @Test(arguments: [HTTPRequest.Method.post, .put, .patch])
