@@ -50,6 +50,36 @@ tag_image() {
     link "$2" "$1/_manifests/tags/$3/index/sha256/$2"
 }
 
+# Fills the registry of folder $work/source with $images images, starts it, and writes a configuration for mirror and a
+# list for skopeo. Sets `names` and `source_address`.
+start_upstream() {
+    local base list i name
+    say "filling the upstream: $images images of $layers layers of $layer_mib MiB over a base of $base_mib MiB"
+    mkdir -p "$work/source"
+    store_layer "$work/source" $((base_mib * mib))
+    base=$hex
+    names=()
+    for i in $(seq "$images"); do
+        list=("$base")
+        for _ in $(seq "$layers"); do
+            store_layer "$work/source" $((layer_mib * mib))
+            list+=("$hex")
+        done
+        names+=("$(printf 'app-%03d' "$i")")
+        store_image "$work/source" "bench/${names[-1]}" "${list[@]}"
+    done
+    start_registry "$work/source"
+    source_address=$address
+    {
+        printf 'apiVersion: mirror.openshift.io/v2alpha1\nkind: ImageSetConfiguration\nmirror:\n  additionalImages:\n'
+        for name in "${names[@]}"; do printf '    - name: %s/bench/%s:1\n' "$source_address" "$name"; done
+    } > "$work/isc.yaml"
+    {
+        printf '%s:\n  tls-verify: false\n  images:\n' "$source_address"
+        for name in "${names[@]}"; do printf '    bench/%s: ["1"]\n' "$name"; done
+    } > "$work/skopeo.yaml"
+}
+
 link() {
     mkdir -p "$2"
     printf 'sha256:%s' "$1" > "$2/link"

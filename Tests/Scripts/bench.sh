@@ -78,31 +78,7 @@ chmod +x "$work/transfer"
 
 # ---- The main work
 
-say "filling the upstream: $images images of $layers layers of $layer_mib MiB over a base of $base_mib MiB"
-mkdir -p "$work/source"
-store_layer "$work/source" $((base_mib * mib))
-base=$hex
-names=()
-for i in $(seq "$images"); do
-    list=("$base")
-    for _ in $(seq "$layers"); do
-        store_layer "$work/source" $((layer_mib * mib))
-        list+=("$hex")
-    done
-    names+=("$(printf 'app-%03d' "$i")")
-    store_image "$work/source" "bench/${names[-1]}" "${list[@]}"
-done
-start_registry "$work/source"
-source_address=$address
-
-{
-    printf 'apiVersion: mirror.openshift.io/v2alpha1\nkind: ImageSetConfiguration\nmirror:\n  additionalImages:\n'
-    for name in "${names[@]}"; do printf '    - name: %s/bench/%s:1\n' "$source_address" "$name"; done
-} > "$work/isc.yaml"
-{
-    printf '%s:\n  tls-verify: false\n  images:\n' "$source_address"
-    for name in "${names[@]}"; do printf '    bench/%s: ["1"]\n' "$name"; done
-} > "$work/skopeo.yaml"
+start_upstream
 # Unique blobs: digest, size and where they lie.
 for name in "${names[@]}"; do
     for folder in "$work/source/docker/registry/v2/repositories/bench/$name/_layers/sha256"/*; do
