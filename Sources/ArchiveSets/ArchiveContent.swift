@@ -3,6 +3,7 @@
 package import ByteStreams
 import Layouts
 package import OCI
+import Plans
 import Scheduling
 
 /// Everything that the volumes of a folder hold, read in place: nothing is unpacked.
@@ -32,12 +33,34 @@ package struct ArchiveContent: Sendable {
     /// What the plans say of documents, by their path.
     let documentDigests: [String: Digest]
 
-    /// Opens the volumes of a folder and makes sure that every set of which one is there is whole.
+    /// Opens the volumes of a folder and makes sure that every set of which one is there is whole, or that later sets
+    /// brought again what it lacks.
     ///
     /// Where loss is allowed, volumes that are missing or damaged are listed instead, and a set is there without them
     /// as long as its plan is. Throws `ArchiveSetError`.
     package static func open(_ folder: String, allowingLoss: Bool = false) async throws -> ArchiveContent {
-        try await ArchiveOpening(folder: ArchiveFolder(folder), allowsLoss: allowingLoss).content()
+        let folder = try ArchiveFolder(folder)
+        do {
+            return try await ArchiveOpening(folder: folder, allowsLoss: allowingLoss).content()
+        } catch let error as ArchiveSetError where !allowingLoss {
+            guard let rest = try? await ArchiveOpening(folder: folder, allowsLoss: true).content(),
+                rest.hasReplacedLosses
+            else { throw error }
+            return rest
+        }
+    }
+
+    /// Whether everything that is lost is there in another volume.
+    private var hasReplacedLosses: Bool {
+        !lost.isEmpty && unknownLosses.isEmpty && lost.allSatisfy { $0.blobs?.allSatisfy(contains) ?? false }
+    }
+
+    /// The volumes that are lost with the plan of their set, where no later set tells what they brought.
+    package var unknownLosses: [LostVolume] {
+        let last = sets.flatMap(\.volumes).max()
+        return lost.filter { volume in
+            !sets.contains { $0.plan.id == volume.plan } && last.map { volume.name > $0 } ?? true
+        }
     }
 
     /// Whether a blob or manifest is there.

@@ -39,7 +39,8 @@ struct IndexComparison {
             message: "the newest set \(set.plan.short) is missing: \(ArchiveIndex.fileName) lists \(first.name)"
                 + (set.volumes.count == 1 ? "" : " and \(set.volumes.count - 1) more"),
             remedy: "Copy its volumes from where the archive was made. "
-                + "If they are lost, `mirror plan --report-missing FILE` writes down what has to be sent again."
+                + "If they are lost, `mirror plan --report-missing FILE` writes down what has to be sent again, "
+                + "and plans what needs nothing of it."
         )
     }
 

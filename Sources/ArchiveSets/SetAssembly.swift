@@ -71,7 +71,8 @@ struct SetAssembly {
                     path: folder.path,
                     message: "\(name) is missing, which is \(part)\(others)",
                     remedy: "Copy it from where the archive was made. "
-                        + "If it is lost, `mirror plan --report-missing FILE` writes down what has to be sent again."
+                        + "If it is lost, `mirror plan --report-missing FILE` writes down what has to be sent again, "
+                        + "and plans what needs nothing of it."
                 )
             }
             throw ArchiveSetError(

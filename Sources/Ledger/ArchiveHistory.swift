@@ -80,6 +80,12 @@ package struct ArchiveHistory: Sendable, Equatable, Codable {
         return digests
     }
 
+    /// The history without the belief in sets, by their plans.
+    package func doubting(_ plans: [Digest]) -> ArchiveHistory {
+        let doubted = sets.filter { plans.contains($0.plan) }
+        return ArchiveHistory(sets: sets.filter { !plans.contains($0.plan) }, forgotten: forgotten + doubted)
+    }
+
     /// The history with a set that was finished, in the place of an earlier record of it.
     package func adding(_ set: Set) -> ArchiveHistory {
         ArchiveHistory(

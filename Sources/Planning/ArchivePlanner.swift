@@ -97,7 +97,8 @@ struct ArchivePlanner {
             "oversize-blob",
             """
             \(subject) has \(member.size) bytes, and a volume has at most \(request.limit), of which tar needs some
-            Set `archiveSize` to \(sufficient) or more, or give such blobs volumes of their own with --allow-oversize.
+            Set `archiveSize` to \(sufficient) or more, or --archive-size to \(error.needed), or give such blobs volumes of \
+            their own with --allow-oversize.
             """
         )
     }

@@ -18,7 +18,7 @@ package struct ArchiveTarget: TargetObserving {
         // What is attached to an image came with it, and whoever lacks the image cannot know of it.
         let attached = ledger.entries.values.filter { contents.contains($0.image.attachedTo ?? "") }
         lost = images.union(attached.map(\.image.digest))
-        carried = (ledger.archive ?? ArchiveHistory()).carried(before: day)
+        carried = (ledger.archive ?? ArchiveHistory()).doubting(missing?.sets ?? []).carried(before: day)
             .subtracting(missing?.digests ?? []).subtracting(lost)
     }
 

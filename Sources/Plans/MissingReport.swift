@@ -29,19 +29,42 @@ package struct MissingReport: Sendable, Equatable, Codable {
     package var images: [Image]
     /// The blobs and manifests that images need which are there, sorted.
     package var blobs: [Digest]
+    /// The plans of sets of which nothing tells what they brought, sorted.
+    package var sets: [Digest]
 
-    package init(target: String, images: [Image], blobs: [Digest]) {
+    package init(target: String, images: [Image], blobs: [Digest], sets: [Digest] = []) {
         self.target = target
         self.images = images.sorted { $0.digest < $1.digest }
         self.blobs = blobs.sorted()
+        self.sets = sets.sorted()
     }
 
     enum CodingKeys: String, CodingKey {
-        case kind, target, images, blobs
+        case kind, target, images, blobs, sets
         case formatVersion = "format_version"
     }
 
-    package var isEmpty: Bool { images.isEmpty && blobs.isEmpty }
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        formatVersion = try container.decode(String.self, forKey: .formatVersion)
+        kind = try container.decode(String.self, forKey: .kind)
+        target = try container.decode(String.self, forKey: .target)
+        images = try container.decode([Image].self, forKey: .images)
+        blobs = try container.decode([Digest].self, forKey: .blobs)
+        sets = try container.decodeIfPresent([Digest].self, forKey: .sets) ?? []
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(formatVersion, forKey: .formatVersion)
+        try container.encode(kind, forKey: .kind)
+        try container.encode(target, forKey: .target)
+        try container.encode(images, forKey: .images)
+        try container.encode(blobs, forKey: .blobs)
+        if !sets.isEmpty { try container.encode(sets, forKey: .sets) }
+    }
+
+    package var isEmpty: Bool { images.isEmpty && blobs.isEmpty && sets.isEmpty }
 
     /// Everything that is missing, by digest.
     package var digests: Set<Digest> { Set(images.map(\.digest)).union(blobs) }
@@ -50,19 +73,29 @@ package struct MissingReport: Sendable, Equatable, Codable {
     package func data() throws -> Data { try CanonicalJSON.data(of: self) }
 
     /// Reads a report.
-    package init(reading data: Data) throws(PlanError) {
+    package init(reading data: Data) throws(MissingReportError) {
         let report: MissingReport
         do {
             report = try JSONDecoder().decode(MissingReport.self, from: data)
         } catch {
-            throw .notAPlan("it is not the JSON of a report of what is missing")
+            throw MissingReportError(description: "this is not a report of what is missing")
         }
         guard report.kind == Self.kind else {
-            throw .notAPlan("its `kind` is `\(report.kind)`, expected `\(Self.kind)`")
+            throw MissingReportError(
+                description:
+                    "this is not a report of what is missing: its `kind` is `\(report.kind)`, expected `\(Self.kind)`"
+            )
         }
         guard report.formatVersion.split(separator: ".").first == "1" else {
-            throw .unknownFormat(report.formatVersion)
+            throw MissingReportError(
+                description: "the report has format version \(report.formatVersion), this tool knows 1.0"
+            )
         }
         self = report
     }
+}
+
+/// A file is no report of what is missing, or one that this version cannot read.
+package struct MissingReportError: Error, Sendable, Equatable, CustomStringConvertible {
+    package let description: String
 }

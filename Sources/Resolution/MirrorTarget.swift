@@ -48,7 +48,13 @@ package struct MirrorTarget: Sendable, Hashable, CustomStringConvertible {
         }
         host = try RegistryHost(PlanTarget.archiveRoot)
         namespace = nil
-        folder = String(path)
+        folder = Self.plain(path)
+    }
+
+    /// A path without what says nothing: the history of an archive is found by the folder's name.
+    private static func plain(_ path: Substring) -> String {
+        let parts = path.split(separator: "/").filter { $0 != "." }
+        return (path.hasPrefix("/") ? "/" : "") + (parts.isEmpty ? "." : parts.joined(separator: "/"))
     }
 
     private init(registry: String, text: String) throws(ReferenceError) {

@@ -37,7 +37,8 @@ struct ArchiveCompleteness {
             target: target,
             images: images.map { .init(digest: $0, origins: $1.sorted()) },
             // What travels with an image that cannot be read is not known: all that is lost may belong to it.
-            blobs: lacking.union(needers).union(images.isEmpty ? [] : archive.gone).sorted()
+            blobs: lacking.union(needers).union(images.isEmpty ? [] : archive.gone).sorted(),
+            sets: unknownSets
         )
     }
 
@@ -50,12 +51,35 @@ struct ArchiveCompleteness {
         return MissingReport(
             target: target,
             images: images.map { .init(digest: $0, origins: $1.sorted()) },
-            blobs: images.isEmpty ? [] : archive.gone.sorted()
+            blobs: images.isEmpty ? [] : archive.gone.sorted(),
+            sets: unknownSets
         )
     }
 
+    private var unknownSets: [Digest] { Set(archive.unknownLosses.compactMap(\.plan)).sorted() }
+
+    /// The findings about what is missing: blobs by the images that need them, and sets that nothing tells of.
+    func checks(_ report: MissingReport, _ plan: Plan) -> [Check] { blobChecks(report, plan) + setChecks }
+
+    /// Without the newest set a plan would take what is older for what is meant.
+    private var setChecks: [Check] {
+        guard let first = archive.unknownLosses.first else { return [] }
+        let set = first.plan.map { "the set \($0.short) is lost" } ?? "a set is lost"
+        return [
+            Check(
+                .error,
+                "archive-incomplete",
+                """
+                \(set) with what it tells of images: \(first.name) in \(archive.folder): \(first.reason)
+                Copy it from where the archive was made, or have its content sent again: --resend with the report, or \
+                `mirror history repair --forget \(first.plan?.short ?? "PLAN")` there.
+                """
+            )
+        ]
+    }
+
     /// The findings about blobs that are missing, by the images that need them.
-    func checks(_ report: MissingReport, _ plan: Plan) -> [Check] {
+    private func blobChecks(_ report: MissingReport, _ plan: Plan) -> [Check] {
         let missing = Set(report.blobs)
         let blobs = plan.blobs.filter { missing.contains($0.digest) }
         guard !blobs.isEmpty else { return [] }

@@ -46,9 +46,15 @@ struct ArchivePlanning {
         )
     }
 
+    /// The volumes that an apply left in the folder which did not finish, sorted.
+    var unfinished: [String] {
+        names.filter { $0.hasSuffix(".partial") && VolumeName(file: $0.dropLast(".partial".count)) != nil }.sorted()
+    }
+
+    private var names: [String] { (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] }
+
     /// What others wrote is not overwritten either.
     private func firstVolume() throws -> Int {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         let lastInFolder = names.compactMap { VolumeName(file: $0) }.max()
         let last = max(ledger.archive?.lastVolume ?? 0, lastInFolder?.number ?? 0)
         guard last < VolumeName.numberLimit else {

@@ -59,6 +59,11 @@ final class ArchiveWorld: Sendable {
 
     /// Plans on the far side what the archive brought; the target has the namespace `ocp`.
     func planFromDisk(_ options: String..., configuration: String = "isc.yaml") throws -> ToolRun {
+        try planFromDisk(options: options, configuration: configuration)
+    }
+
+    /// Plans on the far side what the archive brought, with options in a list.
+    func planFromDisk(options: [String], configuration: String = "isc.yaml") throws -> ToolRun {
         let to = "docker://\(target.host)/ocp"
         return try far.run(["plan", "-c", configuration, "--from", "file://\(usb)", "--to", to] + options)
     }

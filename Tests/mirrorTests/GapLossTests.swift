@@ -121,4 +121,36 @@ struct GapLossTests {
             #expect(try far.digest(place) == "\(action.digest)", "\(place)")
         }
     }
+
+    /// The volume that is lost of a set that nothing newer tells of, and whether the index is lost too.
+    static let unknown: [(volume: Int, withIndex: Bool)] = [(3, true), (2, true), (2, false)]
+
+    @Test("and of which nothing tells what it brought is no older plan, but comes again", arguments: unknown)
+    func newest(volume: Int, withIndex: Bool) async throws {
+        let world = try ArchiveWorld()
+        let images = try (1...4).map { try TestImage.sample(UInt64($0), layers: [300_000]) }
+        let tag = try await world.push(images[0], as: "a")
+        try world.shop.configure([tag])
+        try world.bring()
+        // The tag moves, and the second set has two volumes.
+        try await world.push(images[1], as: "a")
+        try world.shop.configure([tag, try await world.push(images[2], as: "b")])
+        try world.bring("--archive-size", "400KiB")
+        try #require(world.volumes.count == 3)
+        try FileManager.default.removeItem(atPath: world.path("mirror_000002.tar"))
+        if volume == 3 { try FileManager.default.removeItem(atPath: world.path("mirror_000003.tar")) }
+        if !withIndex { try FileManager.default.removeItem(atPath: world.path("mirror_index.json")) }
+
+        try world.far.configure([tag])
+        #expect(try world.planFromDisk().status == 1)
+        let reported = try world.planFromDisk("--report-missing", "missing.json")
+        #expect(reported.status == 1, "the older image is not what is meant: \(reported.output)")
+        #expect(reported.errors.contains("--resend missing.json"), "\(reported.errors)")
+        try world.shop.folder.write(world.far.folder.read("work/missing.json"), to: "work/missing.json")
+        try world.bring("--resend", "missing.json")
+        let plan = try world.planFromDisk(options: withIndex ? [] : ["--report-missing", "missing.json"])
+        #expect(plan.status == 0, "\(plan.errors)")
+        #expect(try world.far.mirror("apply", "plan.json").status == 0)
+        #expect(try world.far.digest("\(world.target.host)/ocp/a:1") == "\(images[1].digest)")
+    }
 }

@@ -12,8 +12,15 @@ extension VolumeDraft {
         let end = [UInt8](repeating: 0, count: Int(ArchiveLayout.endLength))
         try write(end, at: volume.size - ArchiveLayout.endLength)
         try flush()
+        guard file.lies(at: path) else {
+            throw ArchiveSetError(
+                path: path,
+                message: "it is not there any more: its disk or its folder was taken away while it was written",
+                remedy: "Put it back, and run the same plan again: what was written need not be fetched again."
+            )
+        }
         let size = try? file.stat().size
-        guard size == volume.size, file.lies(at: path) else {
+        guard size == volume.size else {
             throw ArchiveSetError(
                 path: path,
                 message: "somebody else changed it while it was written: found \(size ?? 0) bytes, "

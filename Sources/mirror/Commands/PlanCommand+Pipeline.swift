@@ -149,13 +149,24 @@ extension PlanCommand {
 
     private func archiveRequest(_ work: Work, _ desired: DesiredState) async throws -> ArchiveRequest? {
         guard let folder = work.target.folder else { return nil }
-        return try ArchivePlanning(
+        let planning = ArchivePlanning(
             configuration: work.configuration,
             ledger: work.ledger,
             cache: try await cache.cache(environment: work.environment),
             folder: folder,
             limit: try archives.limit()
-        ).request(for: desired)
+        )
+        if let first = planning.unfinished.first {
+            let more = planning.unfinished.count == 1 ? "" : " and \(planning.unfinished.count - 1) more"
+            Console.standard.note(
+                """
+                \(folder) has \(first)\(more), left by an apply that did not finish
+                Applying its plan again carries on; applying another plan removes what is left.
+
+                """
+            )
+        }
+        return try planning.request(for: desired)
     }
 
     private func write(_ report: MissingReport, to path: String) throws {

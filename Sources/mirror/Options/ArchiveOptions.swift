@@ -34,7 +34,9 @@ struct ArchiveOptions: ParsableArguments {
     func validate() throws {
         if let from {
             guard from.hasPrefix("file://"), from.count > "file://".count else {
-                throw ValidationError("--from \(from): expected the folder of an archive, file://folder.")
+                throw ValidationError(
+                    "--from \(from): expected the folder of an archive, file://\(from.hasPrefix("file:") ? "folder" : from)."
+                )
             }
             if let option = givenForWriting {
                 throw ValidationError("\(option) is for writing an archive, not for --from.")
@@ -126,7 +128,7 @@ struct ArchiveOptions: ParsableArguments {
             return (try MissingReport(reading: data), Digest(of: Array(data)))
         } catch {
             throw CommandError(
-                "--resend \(resend): \(error)\nReports are written by `mirror plan --from … --report-missing`."
+                "--resend \(resend): \(error)\nReports are written by `mirror plan --from … --report-missing FILE`."
             )
         }
     }

@@ -15,8 +15,14 @@ struct ArchiveReportView {
         if report.sets.isEmpty, report.kind != .storage { lines += [""] + volumeLines(report.volumes) }
         lines += ["", total]
         if !report.repositories.isEmpty { lines.append(repositories) }
-        lines += report.lost.map(line) + report.problems.map { "\(style(.removed, "damaged")) \(printable($0))" }
-        if report.verified, report.problems.isEmpty { lines.append("Every byte was read and is as it should be.") }
+        lines += report.lost.map(line)
+        if !report.lost.isEmpty {
+            lines.append(
+                "Copy what is lost again from where the archive was made, or see `mirror plan --report-missing`."
+            )
+        }
+        lines += report.problems.map { "\(style(.removed, "damaged")) \(printable($0))" }
+        if report.verified, report.isWhole { lines.append("Every byte was read and is as it should be.") }
         return lines.joined(separator: "\n") + "\n"
     }
 
@@ -43,7 +49,7 @@ struct ArchiveReportView {
 
     private func lines(of set: SetReport) -> [String] {
         let options = set.options.isEmpty ? "" : " with \(set.options.joined(separator: " "))"
-        let order = set.serial == 0 ? "the first set" : "after \(counted(set.serial, "other set"))"
+        let order = set.serial == 0 ? "the first set" : "after \(counted(set.serial, "other apply", "other applies"))"
         var lines = [
             style(.heading, "Set \(set.plan.short)"),
             "  planned from \(printable(set.configuration.path)) \(style(.dim, "sha256:\(set.configuration.digest.short)"))\(printable(options))",
