@@ -3,6 +3,8 @@
 SWIFT_SOURCES := Package.swift Sources Tests
 SCRIPTS := Makefile .ci/run $(wildcard Tests/Scripts/*.sh)
 LLVM_COV = $(dir $(shell command -v swift))llvm-cov
+# Without a width every test starts at once: two hundred registries on two cores, and the slowest starve.
+TEST_FLAGS := --disable-xctest --experimental-maximum-parallelization-width 16
 IMPORT_CHECK := --explicit-target-dependency-import-check error
 # Only these targets may hold unsafe code: those over C, the executor over Dispatch, and the hasher.
 UNSAFE_TARGETS := Archives GitStore HTTPTransport JSONDocuments Layouts OCI RegularExpressions Scheduling YAML
@@ -37,7 +39,7 @@ release: setup ## Build the tool as it is installed
 
 .PHONY: test
 test: build ## Run every test
-	swift test --disable-xctest $(IMPORT_CHECK)
+	swift test $(TEST_FLAGS) $(IMPORT_CHECK)
 
 .PHONY: demo
 demo: setup ## Plan, apply and audit a small mirror between two real registries on loopback
@@ -80,22 +82,22 @@ format: ## Format the sources
 
 .PHONY: golden
 golden: setup ## Accept changed golden files
-	UPDATE_GOLDEN=1 swift test --disable-xctest
+	UPDATE_GOLDEN=1 swift test $(TEST_FLAGS)
 
 .PHONY: signatures
 signatures: setup ## Sign the releases of the examples anew, after their bytes changed
-	RENEW_SIGNATURES=1 swift test --disable-xctest --filter ExampleSignatureTests
-	UPDATE_GOLDEN=1 swift test --disable-xctest --filter ExamplesTests
+	RENEW_SIGNATURES=1 swift test $(TEST_FLAGS) --filter ExampleSignatureTests
+	UPDATE_GOLDEN=1 swift test $(TEST_FLAGS) --filter ExamplesTests
 
 .PHONY: sanitize
 sanitize: setup ## Run the tests under the address and the thread sanitizer
 	LSAN_OPTIONS=suppressions=$(CURDIR)/Tests/Scripts/lsan.txt \
-		swift test --disable-xctest --sanitize=address --scratch-path .build/asan
-	swift test --disable-xctest --sanitize=thread --scratch-path .build/tsan
+		swift test $(TEST_FLAGS) --sanitize=address --scratch-path .build/asan
+	swift test $(TEST_FLAGS) --sanitize=thread --scratch-path .build/tsan
 
 .PHONY: coverage
 coverage: setup ## Report line coverage
-	swift test --disable-xctest --enable-code-coverage
+	swift test $(TEST_FLAGS) --enable-code-coverage
 	$(LLVM_COV) report .build/debug/mirrorPackageTests.xctest \
 		-instr-profile .build/debug/codecov/default.profdata \
 		-ignore-filename-regex='\.build|Tests'
