@@ -106,7 +106,7 @@ extension ArchiveLayout.Volume {
             return ArchiveLayout.Placed(
                 member: member,
                 offset: end,
-                dataOffset: end + Int64(entry.header.count)
+                dataOffset: end + Int64(entry.headerSize)
             )
         }
         size = end + Int64(TarEntry.endOfArchive.count)

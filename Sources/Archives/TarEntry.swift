@@ -51,20 +51,25 @@ package struct TarEntry: Sendable, Equatable {
     /// unpacks anywhere else must not follow it.
     package var leadsOut: Bool {
         switch kind {
-        case .symbolicLink(let target): Self.leadsOut(target, from: path.split(separator: "/").dropLast().count)
+        case .symbolicLink(let target): Self.leadsOut(target, from: Self.parts(of: path).dropLast().count)
         case .hardLink(let target): Self.leadsOut(target, from: 0)
         default: false
         }
     }
 
     private static func leadsOut(_ target: String, from start: Int) -> Bool {
-        guard !target.hasPrefix("/") else { return true }
+        guard target.unicodeScalars.first != "/" else { return true }
         var depth = start
-        for part in target.split(separator: "/") where part != "." {
+        for part in parts(of: target) where part != "." {
             depth += part == ".." ? -1 : 1
             if depth < 0 { return true }
         }
         return false
+    }
+
+    /// Splits as a file system does: to `Character`, a slash before a combining mark is no slash.
+    private static func parts(of path: String) -> [Substring] {
+        path.unicodeScalars.split(separator: "/").map(Substring.init)
     }
 
     /// The path without `./`, doubled and trailing slashes; `.` for the root itself.
@@ -74,9 +79,9 @@ package struct TarEntry: Sendable, Equatable {
         }
         guard path.utf8.count <= pathLimit else { throw refuse("its path is longer than \(pathLimit) bytes") }
         guard !path.isEmpty else { throw refuse("it has no name") }
-        guard !path.hasPrefix("/") else { throw refuse("its path is absolute") }
+        guard path.unicodeScalars.first != "/" else { throw refuse("its path is absolute") }
         guard !path.utf8.contains(0) else { throw refuse("its path has a zero byte") }
-        let parts = path.split(separator: "/").filter { $0 != "." }
+        let parts = parts(of: path).filter { $0 != "." }
         guard !parts.contains("..") else { throw refuse("its path leads out of the archive") }
         return parts.isEmpty ? "." : parts.joined(separator: "/")
     }

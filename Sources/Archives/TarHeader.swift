@@ -10,39 +10,51 @@ extension TarEntry {
     /// rather than by libarchive because their digest is planned on one machine and checked on
     /// another, and must not depend on the versions of a library that the two have.
     package var header: [UInt8] {
-        var name = kind == .directory && path != "." ? path + "/" : path
-        var records: [(key: String, value: String)] = []
-        var prefix = ""
-        if let split = Self.split(name) {
-            (prefix, name) = split
+        let fields = fields
+        return Self.extended(fields.records, modified)
+            + Self.block(fields.name, fields.prefix, typeFlag, mode, size, modified, fields.target)
+    }
+
+    /// The length of the header in bytes, for which none has to be made.
+    package var headerSize: Int { Self.extended(fields.records, modified).count + Self.blockSize }
+
+    /// What the fields of the header hold, and what stands in pax records because they cannot.
+    private var fields: Fields {
+        let path = kind == .directory && path != "." ? path + "/" : path
+        var fields = Fields()
+        if let (prefix, name) = Self.split(path) {
+            (fields.prefix, fields.name) = (prefix, name)
         } else {
-            records.append(("path", name))
-            name = Self.truncate(name)
+            fields.records.append(("path", path))
+            fields.name = Self.truncate(path)
         }
-        var target = ""
         switch kind {
         case .symbolicLink(let link), .hardLink(let link):
-            target = link
+            fields.target = link
             if !Self.fits(link, 100) {
-                records.append(("linkpath", link))
-                target = Self.truncate(link)
+                fields.records.append(("linkpath", link))
+                fields.target = Self.truncate(link)
             }
         default: break
         }
         // Eleven octal digits hold 8 GiB; what is larger stands in a record.
-        if size > Self.largestNumber { records.append(("size", String(size))) }
-        if !(0...Self.largestNumber).contains(modified) { records.append(("mtime", String(modified))) }
+        if size > Self.largestNumber { fields.records.append(("size", String(size))) }
+        if !(0...Self.largestNumber).contains(modified) { fields.records.append(("mtime", String(modified))) }
+        return fields
+    }
 
-        var bytes = Self.extended(records, modified)
-        bytes += Self.block(name, prefix, typeFlag, mode, size, modified, target)
-        return bytes
+    private struct Fields {
+        var prefix = ""
+        var name = ""
+        var target = ""
+        var records: [(key: String, value: String)] = []
     }
 
     /// The zero bytes that follow the content, up to the next block.
     package var padding: [UInt8] { Self.padding(after: size) }
 
     /// How many bytes of an archive the member takes, header and padding included.
-    package var sizeInArchive: Int64 { Int64(header.count) + size + Int64(padding.count) }
+    package var sizeInArchive: Int64 { Int64(headerSize) + size + Int64(Self.paddingSize(after: size)) }
 
     /// The two empty blocks at the end of an archive.
     package static let endOfArchive = [UInt8](repeating: 0, count: 2 * blockSize)
@@ -59,19 +71,21 @@ extension TarEntry {
     }
 
     private static func padding(after size: Int64) -> [UInt8] {
-        [UInt8](repeating: 0, count: (blockSize - Int(size % Int64(blockSize))) % blockSize)
+        [UInt8](repeating: 0, count: paddingSize(after: size))
     }
 
-    private static func fits(_ text: String, _ limit: Int) -> Bool {
+    private static func paddingSize(after size: Int64) -> Int { (blockSize - Int(size % Int64(blockSize))) % blockSize }
+
+    private static func fits(_ text: some StringProtocol, _ limit: Int) -> Bool {
         text.utf8.count <= limit && text.utf8.allSatisfy { $0 < 0x80 }
     }
 
     /// Splits a path where the two fields of the header hold it.
     private static func split(_ path: String) -> (prefix: String, name: String)? {
         if fits(path, 100) { return ("", path) }
-        for slash in path.indices where path[slash] == "/" {
-            let (prefix, name) = (path[..<slash], path[path.index(after: slash)...])
-            if !name.isEmpty, fits(String(prefix), 155), fits(String(name), 100) {
+        for slash in path.utf8.indices where path.utf8[slash] == UInt8(ascii: "/") {
+            let (prefix, name) = (path[..<slash], path[path.utf8.index(after: slash)...])
+            if !name.isEmpty, fits(prefix, 155), fits(name, 100) {
                 return (String(prefix), String(name))
             }
         }
@@ -110,20 +124,36 @@ extension TarEntry {
         _ modified: Int64,
         _ target: String
     ) -> [UInt8] {
-        func text(_ value: String, _ width: Int) -> [UInt8] {
-            let bytes = Array(value.utf8)
-            return bytes + [UInt8](repeating: 0, count: width - bytes.count)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(blockSize)
+        func text(_ value: String, _ width: Int) {
+            let end = bytes.count + width
+            bytes.append(contentsOf: value.utf8)
+            bytes.append(contentsOf: repeatElement(0, count: end - bytes.count))
         }
-        func number(_ value: Int64, _ width: Int) -> [UInt8] {
+        func number(_ value: Int64, _ width: Int) {
             let digits = String((0...largestNumber).contains(value) ? value : 0, radix: 8)
-            return text(String(repeating: "0", count: width - 1 - digits.count) + digits, width)
+            bytes.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: width - 1 - digits.utf8.count))
+            text(digits, digits.utf8.count + 1)
         }
-        let start = text(name, 100) + number(Int64(mode), 8) + number(0, 8) + number(0, 8)
-        let numbers = number(size, 12) + number(modified, 12)
-        let identity = text(String(typeFlag), 1) + text(target, 100) + text("ustar", 6) + Array("00".utf8)
-        let end = text("", 64) + number(0, 8) + number(0, 8) + text(prefix, 155) + text("", 12)
+        text(name, 100)
+        for value in [Int64(mode), 0, 0] { number(value, 8) }
+        for value in [size, modified] { number(value, 12) }
+        let place = bytes.count
         // The checksum counts its own field as spaces.
-        let sum = (start + numbers + identity + end).reduce(8 * 0x20) { $0 + Int64($1) }
-        return start + numbers + number(sum, 7) + [0x20] + identity + end
+        text("        ", 8)
+        text(String(typeFlag), 1)
+        text(target, 100)
+        text("ustar", 6)
+        text("00", 2)
+        text("", 64)
+        for value: Int64 in [0, 0] { number(value, 8) }
+        text(prefix, 155)
+        text("", 12)
+        let sum = bytes.reduce(0) { $0 + Int64($1) }
+        let checksum = String(sum, radix: 8)
+        let spelled = String(repeating: "0", count: 6 - checksum.utf8.count) + checksum + "\0"
+        bytes.replaceSubrange(place..<place + 7, with: spelled.utf8)
+        return bytes
     }
 }

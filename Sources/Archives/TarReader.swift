@@ -125,7 +125,7 @@ package final class TarReader {
         guard let path = unsafe Self.text(archive_entry_pathname_utf8(header), archive_entry_pathname(header)) else {
             throw ArchiveError(subject: subject, message: "a member has no name")
         }
-        let isRooted = takesAbsolutePaths && path.hasPrefix("/")
+        let isRooted = takesAbsolutePaths && path.unicodeScalars.first == "/"
         let entry = try TarEntry(
             path: isRooted ? ".\(path)" : path,
             kind: unsafe Self.kind(of: header),

@@ -8,7 +8,8 @@ package struct GitPath: Sendable, Hashable, Comparable, CustomStringConvertible 
     package let components: [String]
 
     package init(_ text: String) throws(GitError) {
-        let components = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        // As a file system does: to `Character`, a slash before a combining mark is no slash.
+        let components = text.unicodeScalars.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         for component in components {
             if let problem = Self.problem(component) {
                 throw GitError(.path, "use the path", "`\(text.escapingControls)`", problem)

@@ -4,15 +4,18 @@
 enum ImagePath {
     /// Spells a path that a caller gave.
     static func normalized(_ path: String) throws(LayerFilesError) -> String {
-        let parts = path.split(separator: "/").filter { $0 != "." }
+        let parts = parts(of: path).filter { $0 != "." }
         guard !path.isEmpty, !parts.contains(".."), !path.utf8.contains(0) else { throw .path(path) }
         return parts.isEmpty ? "." : parts.joined(separator: "/")
     }
 
+    /// Splits as a file system does: to `Character`, a slash before a combining mark is no slash.
+    static func parts(of path: String) -> [Substring] { path.unicodeScalars.split(separator: "/").map(Substring.init) }
+
     /// The folder that holds the path; nothing holds the root.
     static func parent(of path: String) -> String? {
         guard path != "." else { return nil }
-        return path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+        return path.unicodeScalars.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
     }
 
     /// The folders above the path, the nearest first and the root last.
@@ -22,16 +25,16 @@ enum ImagePath {
     }
 
     /// The last part of the path.
-    static func name(of path: String) -> Substring { path.split(separator: "/").last ?? "." }
+    static func name(of path: String) -> Substring { parts(of: path).last ?? "." }
 
     static func isBeneath(_ path: String, _ folder: String) -> Bool {
-        path != "." && (folder == "." || path.utf8.count > folder.utf8.count && path.hasPrefix(folder + "/"))
+        path != "." && (folder == "." || path.utf8.starts(with: "\(folder)/".utf8))
     }
 
     /// Where a link leads that stands in `folder`; `nil` where that is out of the image.
     static func target(_ target: String, from folder: String) -> String? {
-        var parts = target.hasPrefix("/") || folder == "." ? [] : folder.split(separator: "/")
-        for part in target.split(separator: "/") where part != "." {
+        var parts = target.unicodeScalars.first == "/" || folder == "." ? [] : parts(of: folder)
+        for part in Self.parts(of: target) where part != "." {
             if part != ".." {
                 parts.append(part)
             } else if parts.popLast() == nil {

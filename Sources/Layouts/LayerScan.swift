@@ -82,8 +82,8 @@ struct LayerScan: Sendable {
         _ visit: FileVisit?
     ) throws {
         // What lies in such a folder is bookkeeping of a file system (AUFS).
-        let folders = entry.path.split(separator: "/").dropLast()
-        guard !folders.contains(where: { $0.hasPrefix(Whiteout.prefix) }) else { return }
+        let folders = ImagePath.parts(of: entry.path).dropLast()
+        guard !folders.contains(where: { $0.utf8.starts(with: Whiteout.prefix.utf8) }) else { return }
         for folder in ImagePath.ancestors(of: entry.path) where query.concerns(folder) {
             guard layer.nodes[folder, default: .directory] == .directory else {
                 throw BrokenLayer(message: "its `\(entry.path)` lies in `\(folder)`, which is no folder there")
@@ -169,14 +169,14 @@ private enum Whiteout {
     /// Tells what a member takes away; `nil` for a member that is none of these.
     init?(_ path: String) throws {
         let name = ImagePath.name(of: path)
-        guard name.hasPrefix(Self.prefix) else { return nil }
+        guard name.utf8.starts(with: Self.prefix.utf8) else { return nil }
         let folder = ImagePath.parent(of: path) ?? "."
         if name == ".wh..wh..opq" {
             self = .covers(folder)
-        } else if name.hasPrefix(".wh..wh.") {
+        } else if name.utf8.starts(with: ".wh..wh.".utf8) {
             self = .none
         } else {
-            let removed = name.dropFirst(Self.prefix.count)
+            let removed = Substring(name.utf8.dropFirst(Self.prefix.utf8.count))
             guard !["", ".", ".."].contains(removed) else {
                 throw BrokenLayer(message: "its `\(path)` removes nothing that has a name")
             }

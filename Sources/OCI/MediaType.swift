@@ -37,7 +37,8 @@ package struct MediaType: Sendable, Hashable, Codable, RawRepresentable, CustomS
 
     /// Whether the layer may only be fetched from the URLs of its descriptor, never pushed.
     package var isForeignLayer: Bool {
-        rawValue.contains("nondistributable") || rawValue.contains("vnd.docker.image.rootfs.foreign")
+        rawValue.hasPrefix("application/vnd.oci.image.layer.nondistributable.")
+            || rawValue.hasPrefix("application/vnd.docker.image.rootfs.foreign.")
     }
 
     package var description: String { rawValue }

@@ -26,11 +26,12 @@ package struct PlanFile: Sendable, Equatable {
     ///
     /// Strings have no line feeds of their own in JSON, so a key behind one and two blanks is one of the plan's.
     private static func inserting(_ id: Digest, into body: [UInt8]) -> [UInt8] {
-        guard let place = body.firstRange(of: Array("\n  \"in_sync\": ".utf8)) else {
+        let next = Array("\n  \"in_sync\": ".utf8)
+        guard let place = body.indices.first(where: { body[$0] == next[0] && body[$0...].starts(with: next) }) else {
             // `Wire` spells it in every plan.
             preconditionFailure("a plan has `in_sync`")
         }
-        return body[..<place.lowerBound] + Array("\n  \"id\": \"\(id)\",".utf8) + body[place.lowerBound...]
+        return body[..<place] + Array("\n  \"id\": \"\(id)\",".utf8) + body[place...]
     }
 
     /// Reads a plan and makes sure that it is the one that its id names.

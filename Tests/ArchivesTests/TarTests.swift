@@ -79,6 +79,7 @@ struct TarTests {
         try writer.finish()
         #expect(try streamed == TarWriter.archive(members))
         #expect(Int64(streamed.count) == members.reduce(1024) { $0 + $1.entry.sizeInArchive })
+        #expect(members.allSatisfy { $0.entry.headerSize == $0.entry.header.count })
     }
 
     @Test("hold files larger than their header's field")

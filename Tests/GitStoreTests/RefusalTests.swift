@@ -69,7 +69,8 @@ struct RefusalTests {
         try FileManager.default.createSymbolicLink(atPath: "\(sandbox.path)/folder", withDestinationPath: "/etc")
         for (path, text) in [
             ("missing", "no such file"), ("link", "symbolic link"), ("folder/passwd", "symbolic link"),
-            (".", "`.`"), ("../x", "`..`"), ("/etc/passwd", "relative"), ("a//b", "empty parts"), (".GIT/x", "git"),
+            (".", "`.`"), ("../x", "`..`"), ("../\u{301}x", "`..`"), ("/etc/passwd", "relative"),
+            ("a//b", "empty parts"), (".GIT/x", "git"),
             ("a\nb", "control"), ("", "relative"),
         ] {
             let error = #expect(throws: GitError.self) { try sandbox.commitThroughLibrary([path]) }

@@ -166,6 +166,7 @@ struct LayerFilesTests {
         ([["link -> ../a"]], .failure(.link("link", to: "../a", .leadsOut))),
         ([["link -> a/../../b"]], .failure(.link("link", to: "a/../../b", .leadsOut))),
         ([["link = ../a"]], .failure(.link("link", to: "../a", .leadsOut))),
+        ([["link -> ../\u{301}a"]], .failure(.link("link", to: "../\u{301}a", .leadsOut))),
         ([["link -> link"]], .failure(.link("link", to: "link", .tooMany))),
         ([["link = link"]], .failure(.link("link", to: "link", .tooMany))),
         ([["link -> b", "b -> link"]], .failure(.link("link", to: "b", .tooMany))),
@@ -199,7 +200,7 @@ struct LayerFilesTests {
         await #expect(throws: LayerFilesError.link("configs", to: "real", .folder)) {
             try await folder.read(try LayerFiles([], in: ["configs"]))
         }
-        for path in ["", "../a", "a/../../b", "a\0b"] {
+        for path in ["", "../a", "a/../../b", "a\0b", "../\u{301}a"] {
             #expect(throws: LayerFilesError.path(path)) { try LayerFiles([path]) }
             #expect(throws: LayerFilesError.path(path)) { try LayerFiles([], in: [path]) }
         }

@@ -120,7 +120,7 @@ package struct CatalogImage: Sendable {
                 remedy: "check that this is the image of a catalog, not that of a bundle or an operator"
             )
         }
-        let parts = label.split(separator: "/").filter { $0 != "." }
+        let parts = label.unicodeScalars.split(separator: "/").map(Substring.init).filter { $0 != "." }
         guard !parts.isEmpty, !parts.contains(".."), !label.utf8.contains(0) else {
             throw CatalogError(
                 catalog: name,
