@@ -50,7 +50,7 @@ demo: setup ## Plan, apply and audit a small mirror between two real registries 
 bench: bench-copies bench-releases bench-catalogs bench-archives ## Measure everything; about fifteen minutes
 
 .PHONY: bench-copies
-bench-copies: release ## Compare copying with skopeo and bare curl; about five minutes
+bench-copies: release ## Compare copying with skopeo and bare curl; about three minutes
 	@Tests/Scripts/bench.sh "$$(swift build $(RELEASE_FLAGS) --show-bin-path)/mirror"
 
 .PHONY: bench-releases
@@ -62,7 +62,7 @@ bench-catalogs: release ## Measure what planning one operator out of a catalog o
 	@Tests/Scripts/bench-catalogs.sh "$$(swift build $(RELEASE_FLAGS) --show-bin-path)/mirror"
 
 .PHONY: bench-archives
-bench-archives: release ## Compare crossing the gap with skopeo and tar; about three minutes
+bench-archives: release ## Compare crossing the gap with skopeo and tar; about five minutes
 	@Tests/Scripts/bench-archives.sh "$$(swift build $(RELEASE_FLAGS) --show-bin-path)/mirror"
 
 .PHONY: lint
