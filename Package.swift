@@ -102,7 +102,7 @@ let package = Package(
 
         // The plan and the record, as data; what makes, executes and keeps them.
         .target(name: "Plans", dependencies: ["OCI"]),
-        .target(name: "Ledger", dependencies: ["OCI", "Plans"]),
+        .target(name: "Ledger", dependencies: ["Diagnostics", "OCI", "Plans"]),
         .target(name: "ClusterResources", dependencies: ["Diagnostics", "OCI", "Plans", "YAML"]),
         .target(
             name: "Planning",

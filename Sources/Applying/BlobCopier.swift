@@ -20,14 +20,24 @@ struct BlobCopier: Sendable {
     let chunkLength: Int64
     let events: @Sendable (ApplyEvent) -> Void
 
-    private var attempts: TransferAttempts { TransferAttempts(retry: retry, events: events) }
+    /// Moves a blob, again if need be; an archive that is damaged is told by file and offset.
+    private func attempting(
+        _ transfer: BlobUpload,
+        _ body: (inout BlobProgress?) async throws -> Void
+    ) async throws {
+        do {
+            try await TransferAttempts(retry: retry, events: events).run(transfer.descriptor.digest, body)
+        } catch let mismatch as ContentMismatch {
+            throw source.explaining(mismatch, at: transfer.place)
+        }
+    }
 
     /// Copies the blob unless the target holds it already, for which `looksFirst` asks; tells whether it was copied.
     func copy(_ blob: BlobTransfer, looksFirst: Bool) async throws -> Bool {
         let home = try Repository(blob.home)
         if looksFirst, try await target.blobExists(home, blob.digest) { return false }
         let transfer = try BlobUpload(blob, to: home)
-        try await attempts.run(blob.digest) { (progress: inout BlobProgress?) in
+        try await attempting(transfer) { progress in
             if blob.size > 2 * chunkLength {
                 try await copyInChunks(transfer, &progress)
             } else {
@@ -48,7 +58,7 @@ struct BlobCopier: Sendable {
         else { return false }
         let transfer = try BlobUpload(blob, to: destination)
         var unused: UploadSession? = session
-        try await attempts.run(blob.digest) { (_: inout BlobProgress?) in
+        try await attempting(transfer) { _ in
             let first = unused.take()
             let session = if let first { first } else { try await begin(destination) }
             try await copyWhole(transfer, session: session)

@@ -66,6 +66,14 @@ package struct ContentSource: Sendable {
         }
     }
 
+    /// Says where the content was read that turned out to be another, if a person can look there.
+    func explaining(_ mismatch: ContentMismatch, at place: ContentPlace) -> any Error {
+        guard case .image(let source) = place, case .archive(let archive)? = try? library.place(of: source) else {
+            return mismatch
+        }
+        return archive.explaining(mismatch)
+    }
+
     /// Hands the blob's bytes from `offset` on to `read`; they are not verified.
     func blob<Result: Sendable>(
         _ descriptor: Descriptor,

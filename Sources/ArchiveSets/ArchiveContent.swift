@@ -85,7 +85,7 @@ package struct ArchiveContent: Sendable {
         let (range, member) = try place(of: digest)
         let bytes = try await blocking { try range.bytes(of: member, limit: Manifest.sizeLimit) }
         let found = Digest(of: bytes, algorithm: digest.algorithm)
-        guard found == digest else { throw Self.damaged(range.path, at: range.offset, digest, found) }
+        guard found == digest else { throw Self.damaged(range.path, at: range.offset, digest, "\(found)") }
         do {
             return try Manifest(bytes, algorithm: digest.algorithm)
         } catch {
@@ -161,12 +161,19 @@ package struct ArchiveContent: Sendable {
         }
     }
 
+    /// The error for a blob that turned out, while it was read, not to be the one of its digest; `nil` where the archive
+    /// does not have it.
+    package func damage(_ mismatch: ContentMismatch) -> ArchiveSetError? {
+        guard let (range, _) = try? place(of: mismatch.expected.digest) else { return nil }
+        return Self.damaged(range.path, at: range.offset, mismatch.expected.digest, mismatch.found)
+    }
+
     /// What a blob turned out to be that is not the one of its digest.
-    static func damaged(_ path: String, at offset: Int64, _ digest: Digest, _ found: Digest) -> ArchiveSetError {
+    static func damaged(_ path: String, at offset: Int64, _ digest: Digest, _ found: String) -> ArchiveSetError {
         ArchiveSetError(
             path: path,
-            message: "its member `\(StoragePath.blob(digest))` at \(offset) is damaged: its digest is \(found), "
-                + "expected \(digest)",
+            message:
+                "its member `\(StoragePath.blob(digest))` at \(offset) is damaged: found \(found), expected \(digest)",
             remedy: ArchiveSetError.copyAgain
                 + " If it is lost there too, `mirror plan --report-missing FILE` writes down what has to be sent again."
         )

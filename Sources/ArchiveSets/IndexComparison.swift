@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import OCI
 package import Plans
 
@@ -25,7 +26,7 @@ struct IndexComparison {
                         + "\(set.plan.short)",
                     remedy: "If it came from another archive, copy the right one, and keep each archive in a folder of "
                         + "its own. If it is right, remove the index, and write it anew: "
-                        + "mirror describe --write-index \(folder.path)"
+                        + "mirror describe --write-index \(shellArgument(folder.path))"
                 )
             }
         }

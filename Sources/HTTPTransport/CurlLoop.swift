@@ -117,7 +117,13 @@ final class CurlLoop {
         if let error = transfer.abortion { return .failure(error) }
         let request = transfer.request
         return .failure(
-            HTTPTransportError(code, handle: transfer.handle, method: request.method, url: request.url)
+            HTTPTransportError(
+                code,
+                handle: transfer.handle,
+                method: request.method,
+                url: request.url,
+                proxyHost: transfer.proxyHost
+            )
         )
     }
 

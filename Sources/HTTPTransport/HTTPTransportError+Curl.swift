@@ -3,8 +3,8 @@
 import CLibCurl
 
 extension HTTPTransportError {
-    /// Says why libcurl ended a transfer with `code`.
-    init(_ code: CURLcode, handle: EasyHandle, method: HTTPRequest.Method, url: String) {
+    /// Says why libcurl ended a transfer with `code`; `proxyHost` is the proxy that it may have used.
+    init(_ code: CURLcode, handle: EasyHandle, method: HTTPRequest.Method, url: String, proxyHost: String?) {
         var message = handle.message(for: code)
         // libcurl quotes the URL of a request or a proxy it cannot use, credentials and all.
         if message.contains("@") || message.contains("?") || message.contains("://") {
@@ -12,8 +12,16 @@ extension HTTPTransportError {
         }
         // libcurl wanted to send the body again from its beginning, which is not its business here.
         if code == CURLE_SEND_FAIL_REWIND { message = "the connection was lost while the body was sent" }
+        var reason = Self.reason(code, message: message, connectStatus: handle.number(CURLINFO_HTTP_CONNECTCODE))
+        // libcurl has one code for both, and names whom it did not reach.
+        if reason == .connectionRefused, let proxyHost, message.contains(" \(proxyHost) port "),
+            !url.contains("//\(proxyHost)")
+        {
+            reason = .proxyUnreachable
+            message = "the proxy does not answer: \(message)"
+        }
         self.init(
-            reason: Self.reason(code, message: message, connectStatus: handle.number(CURLINFO_HTTP_CONNECTCODE)),
+            reason: reason,
             method: method,
             url: RequestURL.redacted(url),
             message: message

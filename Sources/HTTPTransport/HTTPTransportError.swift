@@ -12,7 +12,10 @@ package struct HTTPTransportError: Error, Sendable, Equatable, CustomStringConve
         case untrustedCertificate
         /// TLS failed in another way; a plain-HTTP server behind an https URL ends here too.
         case tlsFailed
+        /// The proxy could not be used, or refused to.
         case proxyFailed
+        /// Nobody answers where the proxy should be, for now.
+        case proxyUnreachable
         case other
     }
 
@@ -35,7 +38,7 @@ package struct HTTPTransportError: Error, Sendable, Equatable, CustomStringConve
     /// Whether the same request may succeed when it is sent again.
     package var isRetryable: Bool {
         switch reason {
-        case .connectionRefused, .connectionLost, .timedOut, .nameNotResolved: true
+        case .connectionRefused, .connectionLost, .timedOut, .nameNotResolved, .proxyUnreachable: true
         case .untrustedCertificate, .tlsFailed, .proxyFailed, .other: false
         }
     }
@@ -45,7 +48,7 @@ package struct HTTPTransportError: Error, Sendable, Equatable, CustomStringConve
         switch reason {
         case .nameNotResolved: "check the name `\(host)` and the DNS, or set HTTPS_PROXY"
         case .connectionRefused: "check that a server listens at `\(host)`, and its port"
-        case .timedOut, .proxyFailed: "check the network, HTTPS_PROXY and NO_PROXY"
+        case .timedOut, .proxyFailed, .proxyUnreachable: "check the network, HTTPS_PROXY and NO_PROXY"
         case .untrustedCertificate: "name a file with the certificate of its authority by SSL_CERT_FILE"
         case .tlsFailed: "if `\(host)` speaks plain HTTP, its URL must begin with http://"
         case .connectionLost, .other: nil

@@ -34,4 +34,13 @@ package struct ProxySettings: Sendable, Equatable {
 
     /// Returns the proxy for `url`, before exceptions are looked at.
     func proxy(for url: RequestURL) -> String? { url.isSecure ? https : http }
+
+    /// The host of that proxy, without port and credentials.
+    func host(for url: RequestURL) -> String? {
+        guard let proxy = proxy(for: url) else { return nil }
+        let authority = proxy[(proxy.firstRange(of: "://")?.upperBound ?? proxy.startIndex)...].prefix { $0 != "/" }
+        let host = authority[(authority.lastIndex(of: "@").map(authority.index(after:)) ?? authority.startIndex)...]
+        guard host.hasPrefix("[") else { return String(host.prefix { $0 != ":" }) }
+        return String(host.dropFirst().prefix { $0 != "]" })
+    }
 }

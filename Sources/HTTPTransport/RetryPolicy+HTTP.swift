@@ -11,7 +11,7 @@ extension RetryPolicy {
     /// How often a request is sent that gets no answer for this reason.
     package func attempts(for reason: HTTPTransportError.Reason) -> Int {
         switch reason {
-        case .connectionRefused, .nameNotResolved, .timedOut: min(connectionAttempts, attempts)
+        case .connectionRefused, .nameNotResolved, .timedOut, .proxyUnreachable: min(connectionAttempts, attempts)
         default: attempts
         }
     }

@@ -35,6 +35,8 @@ final class Transfer: @unchecked Sendable {
     var discardBudget: Int?
     /// How many bytes of the body have arrived.
     var receivedCount: Int64 = 0
+    /// The proxy that carries the request unless its host is an exception.
+    let proxyHost: String?
     private var sending: [UInt8] = []
     private var sentOfChunk = 0
     private var hasTakenChunk = false
@@ -54,6 +56,7 @@ final class Transfer: @unchecked Sendable {
         guard let url = RequestURL(request.url) else {
             throw HTTPTransportError(request, .other, "not an absolute http or https URL")
         }
+        proxyHost = options.proxies.host(for: url)
         try handle.configure(request, url: url, bodyLength: bodyLength, options: options)
         setCallbacks()
     }

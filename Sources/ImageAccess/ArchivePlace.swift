@@ -43,6 +43,9 @@ package struct ArchivePlace: Sendable {
         return false
     }
 
+    /// Says where in the archive the content is that turned out to be another.
+    package func explaining(_ mismatch: ContentMismatch) -> any Error { archive.damage(mismatch) ?? mismatch }
+
     /// Returns the manifest of the given digest; it is verified.
     package func manifest(_ digest: Digest) async throws -> Manifest {
         if archive.contains(digest) { return try await archive.manifest(digest) }

@@ -8,6 +8,9 @@ extension DiskCache {
     /// The lock's name below the root.
     static let lockName = "\(folder)/lock"
 
+    /// Whether anything was ever kept here.
+    package var exists: Bool { FileStatus("\(root)/\(Self.folder)") != nil }
+
     /// Opens a cache to be used beside other runs: nothing is removed from it until the last copy is gone.
     ///
     /// A folder that cannot be written can be read all the same, as long as there is something to read.

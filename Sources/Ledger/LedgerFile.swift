@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 package import Foundation
 import OCI
 import Plans
@@ -30,7 +31,9 @@ package enum LedgerFile {
         do {
             wire = try JSONDecoder().decode(Wire.self, from: data)
         } catch {
-            throw LedgerError(path: path, message: "it is not the JSON of a ledger: \(error)")
+            let fault = JSONFault(error)
+            let place = fault.place.map { "`\($0)`: " } ?? ""
+            throw LedgerError(path: path, message: "it is not the JSON of a ledger: \(place)\(fault.message)")
         }
         guard wire.formatVersion.split(separator: ".").first == "1" else {
             throw LedgerError(path: path, message: "its format version is \(wire.formatVersion), this tool knows 1.0")
@@ -97,7 +100,7 @@ package struct LedgerError: Error, Sendable, Equatable, CustomStringConvertible 
     package var description: String {
         """
         the ledger \(path) cannot be used: \(message)
-        Restore it with `git checkout -- \(path)`; without it mirror does not know what it placed.
+        Restore it with `git checkout -- \(shellArgument(path))`; without it mirror does not know what it placed.
         """
     }
 }

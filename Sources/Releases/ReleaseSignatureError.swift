@@ -78,6 +78,8 @@ package struct ReleaseSignatureError: Error, Sendable, Equatable, CustomStringCo
     }
 
     private var remedies: [String] {
+        let kept =
+            "a cache that has it is named by --cache-dir, a copy of the store on disk by OCP_SIGNATURE_URL=file:///…"
         let ignoring = "`--ignore-release-signature` plans the release without a proof of where it comes from"
         switch kind {
         case .noSignature:
@@ -87,12 +89,10 @@ package struct ReleaseSignatureError: Error, Sendable, Equatable, CustomStringCo
             ]
         case .notArchived:
             return [
-                "make the archive again on the connected side, where the signature is verified first; "
-                    + "a copy of the store on disk is named by OCP_SIGNATURE_URL=file:///…", ignoring,
+                "make the archive again on the connected side, where the signature is verified first; \(kept)",
+                ignoring,
             ]
-        case .storeFailed(let error):
-            let other = "a copy of the store on disk is named by OCP_SIGNATURE_URL=file:///…"
-            return [error.remedy, other].compactMap(\.self)
+        case .storeFailed(let error): return [error.remedy, kept].compactMap(\.self)
         case .noneCounts: return signatureRemedies + [ignoring]
         }
     }

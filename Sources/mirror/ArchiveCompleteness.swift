@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArchiveSets
+import Diagnostics
 import Foundation
 import ImageAccess
 import OCI
@@ -14,10 +15,31 @@ struct ArchiveCompleteness {
     let library: ImageLibrary
     let target: String
 
+    /// What a plan would read of the archive.
+    private func read(_ plan: Plan) -> [Digest] {
+        plan.blobs.filter { !$0.atHome && !$0.source.hasPrefix("build:") }.map(\.digest)
+    }
+
+    /// The blobs that neither the archive nor the target has.
+    private func lacking(_ plan: Plan) -> Set<Digest> { Set(read(plan).filter { !archive.contains($0) }) }
+
+    /// What was observed, as if images that may be left out were not there where the archive has not all their blobs;
+    /// `nil` where that is so for none.
+    func leavingOutIncomplete(_ plan: Plan, _ observed: ObservedState) -> ObservedState? {
+        let lacking = lacking(plan)
+        var whole = observed
+        for (image, observation) in observed.images where !image.isIndispensable {
+            let blobs = Set(observation.treesToCopy.flatMap(\.blobs).map(\.digest)).intersection(lacking)
+            guard let first = blobs.min() else { continue }
+            let more = blobs.count == 1 ? "" : " and \(blobs.count - 1) more"
+            whole.images[image]?.source = .missing("the archive in \(archive.folder) lacks its blob \(first)\(more)")
+        }
+        return whole == observed ? nil : whole
+    }
+
     /// What neither the archive nor the target has.
     func missing(_ plan: Plan, _ desired: DesiredState, _ observed: ObservedState) async throws -> MissingReport {
-        let blobs = plan.blobs.filter { !$0.atHome && !$0.source.hasPrefix("build:") }.map(\.digest)
-        let lacking = Set(blobs.filter { !archive.contains($0) })
+        let lacking = lacking(plan)
         // Whoever sends a blob again has to look at the images that need it, so they are named as well.
         var needers: Set<Digest> = []
         for observation in observed.images.values {
@@ -59,7 +81,9 @@ struct ArchiveCompleteness {
     private var unknownSets: [Digest] { Set(archive.unknownLosses.compactMap(\.plan)).sorted() }
 
     /// The findings about what is missing: blobs by the images that need them, and sets that nothing tells of.
-    func checks(_ report: MissingReport, _ plan: Plan) -> [Check] { blobChecks(report, plan) + setChecks }
+    func checks(_ report: MissingReport, _ plan: Plan, isReported: Bool) -> [Check] {
+        blobChecks(report, plan, isReported) + setChecks
+    }
 
     /// Without the newest set a plan would take what is older for what is meant.
     private var setChecks: [Check] {
@@ -79,21 +103,24 @@ struct ArchiveCompleteness {
     }
 
     /// The findings about blobs that are missing, by the images that need them.
-    private func blobChecks(_ report: MissingReport, _ plan: Plan) -> [Check] {
+    private func blobChecks(_ report: MissingReport, _ plan: Plan, _ isReported: Bool) -> [Check] {
         let missing = Set(report.blobs)
         let blobs = plan.blobs.filter { missing.contains($0.digest) }
         guard !blobs.isEmpty else { return [] }
         let images = Set(blobs.map(\.source)).sorted()
         let names = images.prefix(5).joined(separator: ", ") + (images.count > 5 ? " and \(images.count - 5) more" : "")
-        let subject = blobs.count == 1 ? "1 blob" : "\(blobs.count) blobs"
+        let sending =
+            isReported
+            ? "have sent again what the report lists"
+            : "write down with --report-missing FILE what has to be sent again"
         return [
             Check(
                 .error,
                 "archive-incomplete",
                 """
-                the archive in \(archive.folder) and the target lack \(subject) of \(names)
-                Put the volumes of the earlier archive into the folder too, or write down with --report-missing FILE \
-                what has to be sent again.
+                the archive in \(archive.folder) and the target lack \(counted(blobs.count, "blob")) of \(names)
+                Put the volumes of the earlier archive into the folder too, or \(sending). --allow-missing plans the \
+                rest without such images, but not without parts of a release.
                 """
             )
         ]
@@ -101,8 +128,7 @@ struct ArchiveCompleteness {
 
     /// Reads everything that the plan copies, and compares it with its digests.
     func verify(_ plan: Plan, progress: @escaping @Sendable (Int64) -> Void) async throws {
-        let blobs = plan.blobs.filter { !$0.atHome && !$0.source.hasPrefix("build:") }.map(\.digest)
-        try await archive.verify(blobs.filter(archive.contains), progress: progress)
+        try await archive.verify(read(plan).filter(archive.contains), progress: progress)
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Audit
+import Diagnostics
 import Foundation
 import GitStore
 import Ledger
@@ -85,7 +86,9 @@ struct AuditTrail {
         do {
             return try JSONDecoder().decode(Receipt.self, from: Data(bytes))
         } catch {
-            throw CommandError("\(path) is not a receipt: \(error)\nRestore it with `git checkout -- \(path)`.")
+            throw CommandError(
+                "\(path) is not a receipt: \(JSONFault(error).message)\nRestore it with `git checkout -- \(path)`."
+            )
         }
     }
 

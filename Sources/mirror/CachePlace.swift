@@ -42,9 +42,10 @@ struct CachePlace {
     /// Keeps every other run out of the cache for as long as what is returned is held; `nil` where there is no cache.
     func lockForRemoving(waiting patience: Duration) async throws -> FileLock? {
         try refuseRegistry()
-        guard FileManager.default.fileExists(atPath: root) else { return nil }
+        let cache = DiskCache(root: root)
+        guard cache.exists else { return nil }
         do {
-            return try await DiskCache(root: root).lock(.exclusive, waiting: patience) { error in
+            return try await cache.lock(.exclusive, waiting: patience) { error in
                 Console.standard.note("Waiting for another mirror\(error.holder), which is using the cache \(root)\n")
             }
         } catch let error as FileLockError {

@@ -13,7 +13,7 @@ struct HistoryComparison {
     let folders: HistoryFolders
 
     /// How `mirror history repair` is told what is meant, for the remedies.
-    private var command: String { "mirror history repair --to \(target)" }
+    private var command: String { "mirror history repair --to \(shellArgument(target))" }
 
     /// What is wrong, in the order of the volumes.
     var findings: [HistoryFinding] {
@@ -64,7 +64,8 @@ struct HistoryComparison {
                 set: set.plan,
                 found: "\(names), planned for \(planned)",
                 expected: "sets that were planned for \(target)",
-                remedy: "Its history is another one: mirror history verify --to \(planned) \(set.folder)"
+                remedy:
+                    "Its history is another one: mirror history verify --to \(shellArgument(planned)) \(shellArgument(set.folder))"
             )
         }
         if let missing = set.missing.first {
@@ -197,7 +198,7 @@ struct HistoryComparison {
                 found: audit.checksum.description,
                 expected: "\(indexed) by \(ArchiveIndex.fileName)",
                 remedy: "Remove \(set.folder)/\(ArchiveIndex.fileName), and write it anew: "
-                    + "mirror describe --write-index \(set.folder)"
+                    + "mirror describe --write-index \(shellArgument(set.folder))"
             )
         ]
     }

@@ -90,7 +90,9 @@ struct HistoryRepair {
             } else {
                 "the history has no such set"
             }
-        throw CommandError("--forget \(name): \(problem)\n`mirror history --to \(ledger.target)` lists the sets.")
+        throw CommandError(
+            "--forget \(name): \(problem)\n`mirror history --to \(shellArgument(ledger.target))` lists the sets."
+        )
     }
 
     /// The fewest digits that name a plan.

@@ -21,7 +21,10 @@ final class Interrupts {
                     defer { isStopping = true }
                     return isStopping
                 }
-                guard !isSecond else { exit(ExitStatus.interrupted.rawValue) }
+                guard !isSecond else {
+                    Console.standard.note("\nEnded at once, and nothing was tidied up.\n")
+                    exit(ExitStatus.interrupted.rawValue)
+                }
                 stop()
             }
             source.activate()

@@ -13,9 +13,10 @@ struct TargetChoice {
     var readsArchive = false
 
     /// Refuses an option that names no target, as a mistake in the command line.
-    static func validate(_ option: String) throws {
+    @discardableResult
+    static func validate(_ option: String) throws -> MirrorTarget {
         do {
-            _ = try MirrorTarget(option)
+            return try MirrorTarget(option)
         } catch {
             throw ValidationError("--to \(error)")
         }

@@ -42,6 +42,16 @@ struct ProxyTests {
         #expect(error.map { "\($0)".contains("secret") } == false)
     }
 
+    @Test(arguments: ["http://me:secret@127.0.0.1:1", "127.0.0.1:1/", "http://[::1]:1"])
+    func `a proxy that does not answer is not taken for the server`(proxy: String) async throws {
+        let error = await #expect(throws: HTTPTransportError.self) {
+            try await transport(["HTTP_PROXY": proxy]).send(HTTPRequest(.get, "http://registry.invalid/"))
+        }
+        #expect(error?.reason == .proxyUnreachable)
+        #expect(error?.message.hasPrefix("the proxy does not answer: ") == true, "\(error.debugDescription)")
+        #expect(error?.remedy(host: "registry.invalid") == "check the network, HTTPS_PROXY and NO_PROXY")
+    }
+
     @Test(arguments: ["0.0.0.0", "other.example,0.0.0.0", "0.0.0.0/8 , a.example", "*"])
     func `exceptions are reached directly`(exceptions: String) async throws {
         let proxy = try LoopbackServer { try $0.respond(502) }

@@ -73,9 +73,14 @@ struct CacheTests {
         let store = "home/.oc-mirror/.cache/docker/registry/v2/blobs/sha256"
         try shop.folder.write("theirs", to: "\(store)/\(digest.hex.prefix(2))/\(digest.hex)/data")
         let text = try shop.mirror("cache", "show")
+        #expect(
+            try shop.mirror("cache", "show", "--cache-dir", "typo").output.hasSuffix(
+                "typo: nothing was kept there yet\n"
+            )
+        )
         #expect(text.output.hasPrefix("The cache is \(root): "))
         #expect(text.output.contains("\n  2 blobs, "))
-        #expect(text.output.contains("\n  0 release payloads that were read\n"))
+        #expect(text.output.contains("\n  0 release payloads as read\n"))
         #expect(text.output.contains("Beside them lies 1 file that mirror did not make: 4 B\n"))
         #expect(
             text.output.hasSuffix(

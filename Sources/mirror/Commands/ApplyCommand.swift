@@ -3,6 +3,7 @@
 import Applying
 import ArchiveSets
 import ArgumentParser
+import Diagnostics
 import Foundation
 import ImageAccess
 import Layouts
@@ -218,7 +219,7 @@ struct ApplyCommand: AsyncParsableCommand {
             """
             warning: \(ArchiveIndex.fileName) was lost or damaged, and the new one does not list \
             \(VolumeName.span(unlisted.map(\.number)))
-            Write it anew from the volumes: mirror describe --write-index \(folder)
+            Write it anew from the volumes: mirror describe --write-index \(shellArgument(folder))
 
             """
         )

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Diagnostics
 import Foundation
 import Ledger
 
@@ -73,7 +74,7 @@ struct HistoryRepairCommand: AsyncParsableCommand {
                 """
                 \(archive.target) has no history, and no set in \(comparison?.folders.paths.joined(separator: ", ") ?? "")\
                  tells of one
-                Name the folders that its volumes are in: mirror history repair --to \(archive.target) FOLDER
+                Name the folders that its volumes are in: mirror history repair --to \(shellArgument(archive.target)) FOLDER
                 """
             )
         }
@@ -100,7 +101,7 @@ struct HistoryRepairCommand: AsyncParsableCommand {
                 throw CommandError(
                     """
                     \(error)
-                    If git has no good one, make it anew from the volumes: mirror history repair --to \(target) --replace
+                    If git has no good one, make it anew from the volumes: mirror history repair --to \(shellArgument(target)) --replace
                     """
                 )
             }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArchiveSets
+import Diagnostics
 import ImageAccess
 import Ledger
 import MirrorConfiguration
@@ -40,16 +41,17 @@ extension PlanCommand {
             progress: { Console.standard.show(progress: "looking at images: \($0) of \($1)") }
         )
         let observed = try await observer.observe(desired.images)
-        var plan = Planner(
-            desired: desired,
-            observed: observed,
-            ledger: work.ledger,
-            options: planOptions(resending: report?.1),
-            archive: try await archiveRequest(work, desired),
-            source: archives.folder.flatMap { sources.record(named: $0) }
-        ).plan()
-        try await complete(&plan, desired, observed, sources)
-        return plan
+        let request = try await archiveRequest(work, desired)
+        return try await complete(desired, observed, sources) { observed in
+            Planner(
+                desired: desired,
+                observed: observed,
+                ledger: work.ledger,
+                options: planOptions(resending: report?.1),
+                archive: request,
+                source: archives.folder.flatMap { sources.record(named: $0) }
+            ).plan()
+        }
     }
 
     /// Resolves the configuration; what cannot be planned is told before anybody is asked about images.
@@ -156,15 +158,8 @@ extension PlanCommand {
             folder: folder,
             limit: try archives.limit()
         )
-        if let first = planning.unfinished.first {
-            let more = planning.unfinished.count == 1 ? "" : " and \(planning.unfinished.count - 1) more"
-            Console.standard.note(
-                """
-                \(folder) has \(first)\(more), left by an apply that did not finish
-                Applying its plan again carries on; applying another plan removes what is left.
-
-                """
-            )
+        for line in planning.remarks.flatMap({ $0.split(separator: "\n") }) {
+            Console.standard.note("\(printable(String(line)))\n")
         }
         return try planning.request(for: desired)
     }
@@ -175,30 +170,32 @@ extension PlanCommand {
             report.isEmpty
                 ? "Nothing is missing; \(path) says so.\n"
                 : "What is missing is in \(path). On the connected side: "
-                    + "mirror plan -c FILE --to file://FOLDER --resend \(path)\n"
+                    + "mirror plan -c FILE --to file://FOLDER --resend \(shellArgument(path))\n"
         )
     }
 
-    /// Makes sure that the archive has everything that the plan copies from it.
+    /// Makes sure that the archive has everything that is copied from it, or leaves out what it has not whole.
     private func complete(
-        _ plan: inout Plan,
         _ desired: DesiredState,
         _ observed: ObservedState,
-        _ sources: PlanSources
-    ) async throws {
-        guard let archive = sources.archive else { return }
+        _ sources: PlanSources,
+        _ planning: (ObservedState) -> Plan
+    ) async throws -> Plan {
+        var plan = planning(observed)
+        guard let archive = sources.archive else { return plan }
         let completeness = ArchiveCompleteness(
             archive: archive,
             library: sources.library,
             target: plan.target.registry
         )
         let report = try await completeness.missing(plan, desired, observed)
-        if let path = archives.reportMissing {
-            try write(report, to: path)
-        }
-        plan.checks = (plan.checks + completeness.checks(report, plan)).sortedForReview()
+        if let path = archives.reportMissing { try write(report, to: path) }
+        if allowMissing, let whole = completeness.leavingOutIncomplete(plan, observed) { plan = planning(whole) }
+        plan.checks += completeness.checks(report, plan, isReported: archives.reportMissing != nil)
+        plan.checks = plan.checks.sortedForReview()
         // Whoever reports what is missing has read everything.
-        guard archives.reportMissing == nil, !plan.checks.contains(where: { $0.level == .error }) else { return }
+        guard archives.reportMissing == nil, !plan.checks.contains(where: { $0.level == .error }) else { return plan }
         try await completeness.verify(plan, progress: readingProgress(of: plan.summary.bytesToTransfer))
+        return plan
     }
 }

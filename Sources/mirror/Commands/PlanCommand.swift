@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Diagnostics
 import Foundation
 import ImageAccess
 import Ledger
@@ -67,7 +68,14 @@ struct PlanCommand: AsyncParsableCommand {
 
     func validate() throws {
         guard maxNestedPaths >= 0 else { throw ValidationError("--max-nested-paths is 0 for no limit, or more.") }
-        if let to { try TargetChoice.validate(to) }
+        if let to {
+            let target = try TargetChoice.validate(to)
+            do {
+                try archives.check(for: target, named: "--to")
+            } catch {
+                throw ValidationError("\(error)")
+            }
+        }
     }
 
     func run() async throws {
@@ -156,6 +164,6 @@ struct PlanCommand: AsyncParsableCommand {
             console.write(PlanView(plan: file.plan, style: style, manifests: manifests).text)
         }
         guard file.plan.hasChanges else { return }
-        console.note("The plan is in \(out). Review it, then run: mirror apply \(out)\n")
+        console.note("The plan is in \(out). Review it, then run: mirror apply \(shellArgument(out))\n")
     }
 }

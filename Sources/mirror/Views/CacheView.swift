@@ -42,6 +42,7 @@ struct CacheView {
         }
     }
 
+    private var exists: Bool { DiskCache(root: place.root).exists || blobs.count + inventory.others.count > 0 }
     private var total: CacheInventory.Amount { inventory.amount { _ in true } }
     private var blobs: CacheInventory.Amount { inventory.amount { $0.isBlob } }
     private var drafts: CacheInventory.Amount { inventory.amount { $0 == .draft } }
@@ -52,12 +53,16 @@ struct CacheView {
 
     /// A line for each kind, and one for each thing that is no part of the cache.
     var text: String {
-        var rows: [(String, CacheInventory.Amount)] = [("blobs", blobs)]
-        rows += CachedDocument.Kind.allCases.map { ($0.words, documents($0)) }
+        var rows: [(String, CacheInventory.Amount)] = [(blobs.count == 1 ? "blob" : "blobs", blobs)]
+        rows += CachedDocument.Kind.allCases.map { kind in
+            let amount = documents(kind)
+            return (kind.words(amount.count), amount)
+        }
         rows += [("left behind by runs that were killed, or under way", drafts)].filter { $0.1.count > 0 }
         let width = rows.map { String($0.1.count).count }.max() ?? 0
-        var lines = ["The cache is \(place.root): \(ByteCount.text(total.bytes))"]
-        for (name, amount) in rows {
+        let amount = exists ? ByteCount.text(total.bytes) : "nothing was kept there yet"
+        var lines = ["The cache is \(place.root): \(amount)"]
+        for (name, amount) in exists ? rows : [] {
             let count = String(repeating: " ", count: width - String(amount.count).count) + "\(amount.count)"
             lines.append("  \(count) \(name)" + (amount.count > 0 ? ", \(ByteCount.text(amount.bytes))" : ""))
         }
@@ -98,14 +103,16 @@ extension CachedFile.Kind {
 }
 
 extension CachedDocument.Kind {
-    /// What is counted.
-    fileprivate var words: String {
-        switch self {
-        case .catalogs: "layers of catalogs that were read"
-        case .catalogLayers: "layers that were built for catalogs"
-        case .graphs: "answers of update services"
-        case .payloads: "release payloads that were read"
-        case .signatures: "signatures of releases"
-        }
+    /// What is counted, one or several.
+    fileprivate func words(_ count: Int) -> String {
+        let (noun, rest) =
+            switch self {
+            case .catalogs: ("layer", "read from catalogs")
+            case .catalogLayers: ("layer", "built for catalogs")
+            case .graphs: ("answer", "of update services")
+            case .payloads: ("release payload", "as read")
+            case .signatures: ("signature", "of releases")
+            }
+        return "\(noun)\(count == 1 ? "" : "s") \(rest)"
     }
 }

@@ -44,7 +44,7 @@ struct HistoryRepairView {
             lines += notRemade.map { style(.removed, "unknown") + " \(HistoryLine($0).text)" }
             lines.append(
                 "The last ledger that git has knows \(counted(notRemade.count, "set")) more. To have it back: "
-                    + "git checkout \(isCommitted ? "HEAD~1" : "HEAD") -- \(LedgerFile.path(of: repair.ledger.target))"
+                    + "git checkout \(isCommitted ? "HEAD~1" : "HEAD") -- \(shellArgument(LedgerFile.path(of: repair.ledger.target)))"
             )
         }
         lines += repair.added.map { style(.added, "\(would)added") + " \(HistoryLine($0).text)" }

@@ -42,7 +42,7 @@ struct HistoryView {
         guard !sets.isEmpty || !forgotten.isEmpty else {
             return """
                 \(printable(target)) has no history in \(printable(root)): no set was finished yet.
-                If volumes of it exist, take them in: mirror history repair --to \(printable(target)) FOLDER\n
+                If volumes of it exist, take them in: mirror history repair --to \(printable(shellArgument(target))) FOLDER\n
                 """
         }
         let headings = ["finished", "plan", "volumes", "size", "blobs and manifests", "configuration"]
