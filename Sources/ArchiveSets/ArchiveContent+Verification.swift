@@ -66,6 +66,6 @@ extension ArchiveContent {
             }
             return hasher.finalize()
         }
-        guard found == digest else { throw damaged(range.path, at: range.offset, digest, "\(found)") }
+        guard found == digest else { throw damaged(range.path, at: range.offset, digest, "its digest is \(found)") }
     }
 }

@@ -85,7 +85,9 @@ package struct ArchiveContent: Sendable {
         let (range, member) = try place(of: digest)
         let bytes = try await blocking { try range.bytes(of: member, limit: Manifest.sizeLimit) }
         let found = Digest(of: bytes, algorithm: digest.algorithm)
-        guard found == digest else { throw Self.damaged(range.path, at: range.offset, digest, "\(found)") }
+        guard found == digest else {
+            throw Self.damaged(range.path, at: range.offset, digest, "its digest is \(found)")
+        }
         do {
             return try Manifest(bytes, algorithm: digest.algorithm)
         } catch {
@@ -165,7 +167,7 @@ package struct ArchiveContent: Sendable {
     /// does not have it.
     package func damage(_ mismatch: ContentMismatch) -> ArchiveSetError? {
         guard let (range, _) = try? place(of: mismatch.expected.digest) else { return nil }
-        return Self.damaged(range.path, at: range.offset, mismatch.expected.digest, mismatch.found)
+        return Self.damaged(range.path, at: range.offset, mismatch.expected.digest, "found \(mismatch.found)")
     }
 
     /// What a blob turned out to be that is not the one of its digest.
@@ -173,7 +175,7 @@ package struct ArchiveContent: Sendable {
         ArchiveSetError(
             path: path,
             message:
-                "its member `\(StoragePath.blob(digest))` at \(offset) is damaged: found \(found), expected \(digest)",
+                "its member `\(StoragePath.blob(digest))` at \(offset) is damaged: \(found), expected \(digest)",
             remedy: ArchiveSetError.copyAgain
                 + " If it is lost there too, `mirror plan --report-missing FILE` writes down what has to be sent again."
         )
