@@ -47,7 +47,7 @@ package struct Resolver: Sendable {
         state.graphs = contributions.flatMap(\.graphs)
         for (index, image) in configuration.mirror.additionalImages.enumerated() {
             do {
-                images.append(try desired(image, index))
+                images.append(try desired(image, index, in: configuration.kind))
                 state.checks += findings(image)
             } catch {
                 diagnostics.append(
@@ -83,13 +83,17 @@ package struct Resolver: Sendable {
         }
     }
 
-    private func desired(_ image: AdditionalImage, _ index: Int) throws(ReferenceError) -> DesiredImage {
+    private func desired(
+        _ image: AdditionalImage,
+        _ index: Int,
+        in kind: ConfigurationKind
+    ) throws(ReferenceError) -> DesiredImage {
         DesiredImage(
             origin: image.source,
             type: .additionalImage,
             destination: try mapping.destination(of: image),
             platforms: image.platforms,
-            requestedBy: ["mirror.additionalImages[\(index)]"],
+            requestedBy: ["\(kind.section).additionalImages[\(index)]"],
             at: at(image.location)
         )
     }

@@ -30,7 +30,7 @@ import Testing
             (
                 "apiVersion: mirror.openshift.io/v2alpha1\nkind: DeleteImageSetConfiguration\ndelete: {}",
                 "isc.yaml:2:7: error: this file says what to delete, not what to mirror"
-                    + " | give it to the `delete` command, or write `kind: ImageSetConfiguration` with a `mirror` section"
+                    + " | give it to `mirror delete plan`, or write `kind: ImageSetConfiguration` with a `mirror` section"
             ),
             (
                 "apiVersion: mirror.openshift.io/v2alpha1\nmirror: {samples: }",

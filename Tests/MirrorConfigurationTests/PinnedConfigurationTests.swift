@@ -184,12 +184,7 @@ struct PinnedConfigurationTests {
         #expect(!PinnedConfiguration.isDeletion(Array("# mine\n".utf8) + result.deletion))
         let problems = findings(ofFile: text(result.deletion))
         #expect(problems.count == 1 && problems[0].contains("this file says what to delete"), "\(problems)")
-        // The same sections, read as those of a mirror.
-        let mirror = text(result.deletion).replacing("kind: Delete", with: "kind: ").replacing(
-            "delete:",
-            with: "mirror:"
-        )
-        let read = try ImageSetConfiguration(bytes: Array(mirror.utf8), path: "d.yaml").mirror
+        let read = try ImageSetConfiguration(bytes: result.deletion, path: "d.yaml", kind: .deletion).mirror
         let before = try ImageSetConfiguration(bytes: result.bytes, path: "isc.yaml").mirror
         #expect(read.operators.map(\.text) == before.operators.map(\.text))
         #expect(read.operators.map(\.targetTag) == before.operators.map(\.targetTag))

@@ -18,9 +18,9 @@ func configuration(_ body: String) throws -> ImageSetConfiguration {
 /// Everything that is noticed about a configuration, on one line each.
 func findings(_ body: String) -> [String] { findings(ofFile: header + body) }
 
-func findings(ofFile text: String) -> [String] {
+func findings(ofFile text: String, kind: ConfigurationKind = .mirror) -> [String] {
     do throws(DiagnosticsError) {
-        return try ImageSetConfiguration(bytes: Array(text.utf8), path: "isc.yaml").warnings.map(oneLine)
+        return try ImageSetConfiguration(bytes: Array(text.utf8), path: "isc.yaml", kind: kind).warnings.map(oneLine)
     } catch {
         return error.diagnostics.map(oneLine)
     }

@@ -4,10 +4,12 @@ package import Diagnostics
 package import OCI
 import YAML
 
-/// What the user wants mirrored: a file of kind `ImageSetConfiguration`, `mirror.openshift.io/v2alpha1`.
+/// What the user wants mirrored, or deleted: a file of kind `ImageSetConfiguration` or `DeleteImageSetConfiguration`,
+/// `mirror.openshift.io/v2alpha1`.
 ///
 /// A value of this type is valid as far as the file alone can tell.
 package struct ImageSetConfiguration: Sendable {
+    package let kind: ConfigurationKind
     /// The file, as the user named it.
     package let path: String
     package let bytes: [UInt8]
@@ -15,27 +17,36 @@ package struct ImageSetConfiguration: Sendable {
     package let digest: Digest
     /// The size of one archive volume in GiB.
     package let archiveSize: Located<Int64>?
+    /// The section `mirror`, or `delete`.
     package let mirror: Mirror
     /// What was noticed that does not stand in the way.
     package let warnings: [Diagnostic]
 
-    /// Reads a file.
-    package static func load(path: String) throws(DiagnosticsError) -> ImageSetConfiguration {
-        try ImageSetConfiguration(bytes: ConfigurationFile.read(path, limit: YAMLLimits().bytes), path: path)
+    /// Reads a file, which has to be of the kind.
+    package static func load(
+        path: String,
+        kind: ConfigurationKind = .mirror
+    ) throws(DiagnosticsError) -> ImageSetConfiguration {
+        try ImageSetConfiguration(
+            bytes: ConfigurationFile.read(path, limit: YAMLLimits().bytes),
+            path: path,
+            kind: kind
+        )
     }
 
     /// Reads a configuration from memory; `path` is its name in messages.
     ///
     /// Throws everything that is wrong with it at once.
-    package init(bytes: [UInt8], path: String) throws(DiagnosticsError) {
+    package init(bytes: [UInt8], path: String, kind: ConfigurationKind = .mirror) throws(DiagnosticsError) {
         let diagnostics = DiagnosticCollector()
         let source = SourceText(path: path, bytes: bytes)
         let parts = YAMLComposer.document(in: source, reportingTo: diagnostics).flatMap { root in
-            ConfigurationParser(reader: YAMLReader(source, reportingTo: diagnostics)).configuration(root)
+            ConfigurationParser(kind: kind, reader: YAMLReader(source, reportingTo: diagnostics)).configuration(root)
         }
         try diagnostics.throwIfErrors()
         // Whatever keeps the parser from an answer was reported as an error.
         guard let parts else { preconditionFailure("a configuration was refused without an error") }
+        self.kind = kind
         self.path = path
         self.bytes = bytes
         digest = Digest(of: bytes)

@@ -6,39 +6,39 @@ import YAML
 /// Makes a configuration of the nodes of a file, reporting everything that is wrong on the way.
 struct ConfigurationParser {
     static let apiVersion = "mirror.openshift.io/v2alpha1"
-    static let kind = "ImageSetConfiguration"
-    static let deletionKind = "DeleteImageSetConfiguration"
     /// More GiB than this are more bytes than a 64-bit number counts.
     private static let largestArchive = Int64.max >> 30
 
+    /// What the file is expected to be.
+    let kind: ConfigurationKind
     let reader: YAMLReader
 
-    /// Reads the file's fields; `nil` if there is no `mirror` to speak of, which was reported.
+    /// Reads the file's fields; `nil` if there is no section to speak of, which was reported.
     func configuration(_ root: YAMLNode) -> (archiveSize: Located<Int64>?, mirror: Mirror)? {
-        guard let fields = reader.mapping(root, as: ConfigurationField.self, name: "ImageSetConfiguration") else {
+        guard let fields = reader.mapping(root, as: ConfigurationField.self, name: kind.rawValue) else {
             return nil
         }
         // What follows would only tell that another format has other fields.
         guard checkVersion(fields), checkKind(fields) else { return nil }
-        if let location = fields.keyLocation(.delete) {
+        if let location = fields.keyLocation(kind.other.field) {
             reader.report(
-                code: "delete-in-mirror-kind",
-                "`delete` has no place in an \(Self.kind)",
-                remedy: "write it in a file of its own with `kind: \(Self.deletionKind)`",
+                code: "\(kind.other.section)-in-\(kind.section)-kind",
+                "`\(kind.other.section)` has no place in \(kind == .mirror ? "an" : "a") \(kind.rawValue)",
+                remedy: "write it in a file of its own with `kind: \(kind.other.rawValue)`",
                 at: location
             )
         }
         let archiveSize = archiveSize(fields)
-        guard fields[.mirror] != nil else {
+        guard fields[kind.field] != nil else {
             reader.report(
                 code: "missing-field",
-                "the configuration has no `mirror`",
-                remedy: "add `mirror:` with what to mirror",
-                at: fields.keyLocation(.mirror) ?? fields.location
+                "the configuration has no `\(kind.section)`",
+                remedy: "add `\(kind.section):` with what to \(kind.section)",
+                at: fields.keyLocation(kind.field) ?? fields.location
             )
             return nil
         }
-        return fields.mapping(.mirror, as: Mirror.Section.self).map { (archiveSize, mirror($0)) }
+        return fields.mapping(kind.field, as: Mirror.Section.self).map { (archiveSize, mirror($0)) }
     }
 
     private func checkVersion(_ fields: YAMLMapping<ConfigurationField>) -> Bool {
@@ -65,24 +65,26 @@ struct ConfigurationParser {
     }
 
     private func checkKind(_ fields: YAMLMapping<ConfigurationField>) -> Bool {
-        guard let kind = fields.requiredString(.kind, of: "the configuration") else { return true }
-        switch kind.value {
-        case Self.kind: return true
-        case Self.deletionKind:
+        guard let found = fields.requiredString(.kind, of: "the configuration") else { return true }
+        switch ConfigurationKind(rawValue: found.value) {
+        case kind: return true
+        case let other?:
             reader.report(
-                code: "delete-kind",
-                "this file says what to delete, not what to mirror",
-                remedy: "give it to the `delete` command, or write `kind: \(Self.kind)` with a `mirror` section",
-                at: kind.location
+                code: "\(other.section)-kind",
+                "this file says what to \(other.section), not what to \(kind.section)",
+                remedy:
+                    "give it to \(other.command), or write `kind: \(kind.rawValue)` with a `\(kind.section)` section",
+                at: found.location
             )
             return false
-        default:
-            let nearest = nearestName(to: kind.value, among: [Self.kind, Self.deletionKind])
+        case nil:
+            let names = [kind, kind.other].map(\.rawValue)
+            let nearest = nearestName(to: found.value, among: names)
             reader.report(
                 code: "unknown-kind",
-                "the kind `\(kind.value)` is not known",
-                remedy: nearest.map { "did you mean `\($0)`?" } ?? "write `kind: \(Self.kind)`",
-                at: kind.location
+                "the kind `\(found.value)` is not known",
+                remedy: nearest.map { "did you mean `\($0)`?" } ?? "write `kind: \(kind.rawValue)`",
+                at: found.location
             )
             return true
         }
@@ -90,6 +92,16 @@ struct ConfigurationParser {
 
     private func archiveSize(_ fields: YAMLMapping<ConfigurationField>) -> Located<Int64>? {
         guard let size = fields.integer(.archiveSize) else { return nil }
+        guard kind == .mirror else {
+            reader.report(
+                .warning,
+                code: "ignored-field",
+                "`archiveSize` has no effect on what is deleted",
+                remedy: "remove it",
+                at: fields.keyLocation(.archiveSize) ?? size.location
+            )
+            return nil
+        }
         guard (1...Self.largestArchive).contains(size.value) else {
             reader.report(
                 code: "archive-size",
@@ -107,7 +119,20 @@ struct ConfigurationParser {
         for section in Mirror.Section.allCases { sections[section] = fields.keyLocation(section) }
         // A misspelt section was reported already.
         if sections.isEmpty, !reader.diagnostics.hasErrors {
-            reader.report(.warning, code: "nothing-to-mirror", "`mirror` names nothing to mirror", at: fields.location)
+            reader.report(
+                .warning,
+                code: "nothing-to-\(kind.section)",
+                "`\(kind.section)` names nothing to \(kind.section)",
+                at: fields.location
+            )
+        }
+        if kind == .deletion, let location = sections[.blockedImages] {
+            reader.report(
+                code: "blocked-in-delete-kind",
+                "`blockedImages` has no place in a \(kind.rawValue): what was blocked was never mirrored",
+                remedy: "remove it; what must stay is named by a configuration that is given with --keep",
+                at: location
+            )
         }
         return Mirror(
             platform: fields.mapping(.platform, as: PlatformSectionField.self).map(platformSection),
@@ -119,5 +144,22 @@ struct ConfigurationParser {
             location: fields.location,
             sections: sections
         )
+    }
+}
+
+extension ConfigurationKind {
+    fileprivate var field: ConfigurationField {
+        switch self {
+        case .mirror: .mirror
+        case .deletion: .delete
+        }
+    }
+
+    /// Who reads files of the kind.
+    fileprivate var command: String {
+        switch self {
+        case .mirror: "`mirror plan`"
+        case .deletion: "`mirror delete plan`"
+        }
     }
 }

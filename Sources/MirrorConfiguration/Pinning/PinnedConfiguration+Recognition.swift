@@ -18,7 +18,7 @@ extension PinnedConfiguration {
     package static func isDeletion(_ bytes: [UInt8]) -> Bool {
         let source = SourceText(path: "", bytes: bytes)
         guard case .mapping(let fields)? = Self.root(of: source).flatMap(YAMLValue.init),
-            fields["kind"] == .string(ConfigurationParser.deletionKind)
+            fields["kind"] == .string(ConfigurationKind.deletion.rawValue)
         else { return false }
         return Array(YAMLWriter.text(.mapping(fields)).utf8) == bytes
     }

@@ -79,8 +79,8 @@ package struct PinnedConfiguration: Sendable, Equatable {
         sections["blockedImages"] = nil
         return YAMLWriter.text([
             "apiVersion": .string(ConfigurationParser.apiVersion),
-            "kind": .string(ConfigurationParser.deletionKind),
-            "delete": sections,
+            "kind": .string(ConfigurationKind.deletion.rawValue),
+            ConfigurationKind.deletion.section: sections,
         ])
     }
 }
