@@ -26,6 +26,7 @@ extension Plan {
         }
         try validateResources()
         try validateArchives()
+        try validateDeletions()
         guard claimed == summary else { throw .contradiction("its summary is not the sum of its parts") }
     }
 
@@ -34,6 +35,8 @@ extension Plan {
         actions.map(\.destination) + actions.compactMap(\.attachedTo) + actions.flatMap { $0.partOf ?? [] }
             + blobs.map(\.home) + blobs.flatMap(\.mountInto)
             + inSync.map(\.destination) + inSync.compactMap(\.attachedTo)
+            + deletions.map(\.content) + deletions.compactMap(\.with) + kept.map(\.destination)
+            + repositories.map { "\($0.repository):x" }
     }
 
     private func requireInside(_ place: String) throws(PlanError) {

@@ -16,6 +16,8 @@ package struct Plan: Sendable, Equatable {
         case registryToRegistry = "registry-to-registry"
         case registryToDisk = "registry-to-disk"
         case diskToRegistry = "disk-to-registry"
+        /// Nothing is read or written; images go.
+        case deletion
     }
 
     package var mode: Mode
@@ -38,6 +40,12 @@ package struct Plan: Sendable, Equatable {
     package var archive: PlannedArchive?
     /// What is read, for a plan that empties one.
     package var source: ArchiveSource?
+    /// What goes, in the order in which it does within a repository.
+    package var deletions: [Deletion]
+    /// What was to go and stays, sorted by destination.
+    package var kept: [KeptImage]
+    /// What stays of the repositories from which something goes, sorted by name.
+    package var repositories: [RepositoryState]
 
     package init(
         mode: Mode = .registryToRegistry,
@@ -52,7 +60,10 @@ package struct Plan: Sendable, Equatable {
         upgradePaths: [UpgradePath] = [],
         graphs: [GraphRecord] = [],
         archive: PlannedArchive? = nil,
-        source: ArchiveSource? = nil
+        source: ArchiveSource? = nil,
+        deletions: [Deletion] = [],
+        kept: [KeptImage] = [],
+        repositories: [RepositoryState] = []
     ) {
         self.mode = mode
         self.configuration = configuration
@@ -67,10 +78,13 @@ package struct Plan: Sendable, Equatable {
         self.graphs = graphs
         self.archive = archive
         self.source = source
+        self.deletions = deletions
+        self.kept = kept
+        self.repositories = repositories
     }
 
     /// Whether applying would change the target.
-    package var hasChanges: Bool { !actions.isEmpty }
+    package var hasChanges: Bool { !actions.isEmpty || !deletions.isEmpty }
 
     /// A file may claim any size; one that is absurd must not end the process that refuses it.
     private static func sum(_ sizes: [Int64]) -> Int64 {
@@ -86,10 +100,11 @@ package struct Plan: Sendable, Equatable {
             copy: actions.count { $0.kind == .copy },
             update: actions.count { $0.kind == .update },
             build: actions.count { $0.kind == .build },
-            delete: 0,
+            delete: deletions.count,
             inSync: inSync.count,
             bytesToTransfer: Self.sum(actions.map(\.transfer)),
-            bytesToMount: Self.sum(blobs.flatMap { blob in blob.mountInto.map { _ in blob.size } })
+            bytesToMount: Self.sum(blobs.flatMap { blob in blob.mountInto.map { _ in blob.size } }),
+            bytesToReclaim: mode == .deletion ? Self.sum(deletions.map(\.reclaim)) : nil
         )
     }
 }
@@ -217,9 +232,12 @@ package struct PlanSummary: Sendable, Equatable, Codable {
     package var inSync: Int
     package var bytesToTransfer: Int64
     package var bytesToMount: Int64
+    /// What the registry's garbage collector can free after the deletions.
+    package var bytesToReclaim: Int64?
 
     enum CodingKeys: String, CodingKey {
         case copy, update, build, delete
+        case bytesToReclaim = "bytes_to_reclaim"
         case inSync = "in_sync"
         case bytesToTransfer = "bytes_to_transfer"
         case bytesToMount = "bytes_to_mount"

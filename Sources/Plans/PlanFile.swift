@@ -118,10 +118,13 @@ private struct Wire: Codable {
     var graphs: [GraphRecord]
     var archive: PlannedArchive?
     var source: ArchiveSource?
+    var deletions: [Deletion]?
+    var kept: [KeptImage]?
+    var repositories: [RepositoryState]?
 
     enum CodingKeys: String, CodingKey {
         case id, kind, mode, configuration, options, target, summary, checks, actions, blobs, resources, graphs
-        case archive, source
+        case archive, source, deletions, kept, repositories
         case formatVersion = "format_version"
         case inSync = "in_sync"
         case upgradePaths = "upgrade_paths"
@@ -145,6 +148,10 @@ private struct Wire: Codable {
         graphs = plan.graphs
         archive = plan.archive
         source = plan.source
+        guard plan.mode == .deletion else { return }
+        deletions = plan.deletions
+        kept = plan.kept
+        repositories = plan.repositories
     }
 
     var plan: Plan {
@@ -161,7 +168,10 @@ private struct Wire: Codable {
             upgradePaths: upgradePaths,
             graphs: graphs,
             archive: archive,
-            source: source
+            source: source,
+            deletions: deletions ?? [],
+            kept: kept ?? [],
+            repositories: repositories ?? []
         )
     }
 }

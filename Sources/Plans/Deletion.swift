@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import OCI
+
+/// A manifest that goes, or tags that go without theirs.
+///
+/// Deleting is done by repository and digest: a registry that deletes a manifest takes every tag of it along.
+package struct Deletion: Sendable, Equatable, Codable {
+    /// What is deleted.
+    package enum Kind: String, Sendable, Codable {
+        /// The manifest by its digest, and with it all its tags, which are all listed.
+        case manifest
+        /// The tags alone, because something that stays needs the manifest.
+        case tags
+    }
+
+    package var kind: Kind
+    package var type: ImageType
+    /// The references as they were asked for when the image was mirrored, sorted, as far as the ledger knows them.
+    package var origins: [String]
+    /// The repository at the target.
+    package var repository: String
+    package var digest: Digest
+    /// The tags that vanish, sorted; each named the manifest when the plan was made.
+    package var tags: [String]
+    /// The bytes of the manifest and of its blobs.
+    package var size: Int64
+    /// The bytes that the registry's garbage collector can free afterwards; what several deletions free counts in the
+    /// first of them.
+    package var reclaim: Int64
+    /// The image that was asked for and that this goes along with, `<repository>@<digest>`; absent for that one itself.
+    package var with: String?
+    package var reason: String
+    /// What in the configuration asks for it, sorted.
+    package var requestedBy: [String]
+    /// What was looked at to know that nothing else needs it, for people.
+    package var proof: [String]
+
+    package init(
+        kind: Kind,
+        type: ImageType,
+        origins: [String] = [],
+        repository: String,
+        digest: Digest,
+        tags: [String],
+        size: Int64,
+        reclaim: Int64,
+        with: String? = nil,
+        reason: String,
+        requestedBy: [String],
+        proof: [String]
+    ) {
+        self.kind = kind
+        self.type = type
+        self.origins = origins
+        self.repository = repository
+        self.digest = digest
+        self.tags = tags
+        self.size = size
+        self.reclaim = reclaim
+        self.with = with
+        self.reason = reason
+        self.requestedBy = requestedBy
+        self.proof = proof
+    }
+
+    /// The image by content.
+    package var content: String { "\(repository)@\(digest)" }
+
+    /// The names that the deletion takes away: of tags, or the digest of a manifest that had none.
+    package var destinations: [String] { tags.isEmpty ? [content] : tags.map { "\(repository):\($0)" } }
+
+    enum CodingKeys: String, CodingKey {
+        case kind = "delete"
+        case type, origins, repository, digest, tags, size, reclaim, with, reason, proof
+        case requestedBy = "requested_by"
+    }
+}
+
+/// Something that was to be deleted and stays, because something else needs it.
+package struct KeptImage: Sendable, Equatable, Codable {
+    package var type: ImageType
+    /// The name by which it was to be deleted.
+    package var destination: String
+    package var digest: Digest
+    package var requestedBy: [String]
+    /// Who needs it, for people; never empty.
+    package var neededBy: [String]
+
+    package init(type: ImageType, destination: String, digest: Digest, requestedBy: [String], neededBy: [String]) {
+        self.type = type
+        self.destination = destination
+        self.digest = digest
+        self.requestedBy = requestedBy
+        self.neededBy = neededBy
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case type, destination, digest
+        case requestedBy = "requested_by"
+        case neededBy = "needed_by"
+    }
+}
+
+/// What stays of a repository from which something is deleted, as the plan found it.
+///
+/// The proof of each deletion rests on it, so apply looks again and stops where it is another.
+package struct RepositoryState: Sendable, Equatable, Codable {
+    package var repository: String
+    /// How many tags stay.
+    package var tags: Int
+    /// The digest of their names and what they name.
+    package var digest: Digest
+
+    package init(repository: String, staying tags: [String: Digest]) {
+        self.repository = repository
+        self.tags = tags.count
+        let lines = tags.map { "\($0.key) \($0.value)\n" }.sorted()
+        digest = Digest(of: Array(lines.joined().utf8))
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import OCI
+
+extension Plan {
+    /// Refuses deletions in a plan that copies, and those that say two things at once.
+    func validateDeletions() throws(PlanError) {
+        guard mode == .deletion else {
+            guard deletions.isEmpty, kept.isEmpty, repositories.isEmpty else {
+                throw .contradiction("it deletes, and its mode is \(mode.rawValue)")
+            }
+            return
+        }
+        guard actions.isEmpty, blobs.isEmpty, inSync.isEmpty, archive == nil, source == nil else {
+            throw .contradiction("its mode is \(mode.rawValue), and it copies")
+        }
+        for deletion in deletions { try require(deletion) }
+        guard Set(deletions.map(\.content)).count == deletions.count else {
+            throw .contradiction("a manifest stands in its deletions twice")
+        }
+        let names = deletions.flatMap { deletion in deletion.tags.map { "\(deletion.repository):\($0)" } }
+        guard Set(names).count == names.count else { throw .contradiction("a tag stands in its deletions twice") }
+        // Without it apply could not tell whether the proof still holds.
+        let looked = Set(repositories.map(\.repository))
+        guard looked.count == repositories.count, looked == Set(deletions.map(\.repository)) else {
+            throw .contradiction("`repositories` are not those from which something goes")
+        }
+        for image in kept where image.neededBy.isEmpty {
+            throw .contradiction("`\(image.destination)` stays, and nobody needs it")
+        }
+    }
+
+    private func require(_ deletion: Deletion) throws(PlanError) {
+        for tag in deletion.tags where (try? Tag(tag)) == nil {
+            throw .contradiction("`\(tag)` is no tag")
+        }
+        guard (try? ImageReference(deletion.content))?.repository.description == deletion.repository else {
+            throw .contradiction("`\(deletion.repository)` is no repository")
+        }
+        guard deletion.kind == .manifest || !deletion.tags.isEmpty else {
+            throw .contradiction("tags of `\(deletion.content)` are to go, and none is named")
+        }
+        guard deletion.kind == .manifest || deletion.reclaim == 0,
+            (0...Descriptor.sizeLimit).contains(deletion.size), (0...Descriptor.sizeLimit).contains(deletion.reclaim)
+        else { throw .contradiction("the sizes of `\(deletion.content)` cannot be") }
+    }
+}
