@@ -19,6 +19,8 @@ package enum ApplyEvent: Sendable {
     /// The destination holds the planned image.
     case finished(Action)
     case failed(Action, reason: String)
+    case deleted(Deletion)
+    case deletionFailed(Deletion, reason: String)
 }
 
 /// How an action ended.

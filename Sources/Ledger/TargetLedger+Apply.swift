@@ -23,11 +23,7 @@ extension TargetLedger {
     package func recording(_ plan: PlanFile, _ outcome: Outcome) -> TargetLedger {
         var ledger = self
         let configuration = plan.plan.configuration.path
-        ledger.lineage = lineage ?? plan.id
-        if lastPlan != plan.id { ledger.serial += 1 }
-        ledger.lastPlan = plan.id
-        ledger.lastPlanIsComplete = outcome.isComplete
-
+        ledger.count(plan.id, isComplete: outcome.isComplete)
         if outcome.isComplete { ledger.forget(configuration) }
         let wish = Wish(configuration: configuration, looksForAttachments: !plan.plan.options.removeSignatures)
         for image in plan.plan.inSync { ledger.want(image, wish, action: nil) }
@@ -39,6 +35,14 @@ extension TargetLedger {
             ledger.blobHomes[blob.digest.description] = blob.home
         }
         return ledger
+    }
+
+    /// Counts an apply of a plan; one that carries on is counted once.
+    mutating func count(_ plan: Digest, isComplete: Bool) {
+        lineage = lineage ?? plan
+        if lastPlan != plan { serial += 1 }
+        lastPlan = plan
+        lastPlanIsComplete = isComplete
     }
 
     /// Who wants what a plan brings, and how.

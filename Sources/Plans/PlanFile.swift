@@ -148,10 +148,10 @@ private struct Wire: Codable {
         graphs = plan.graphs
         archive = plan.archive
         source = plan.source
-        guard plan.mode == .deletion else { return }
-        deletions = plan.deletions
-        kept = plan.kept
-        repositories = plan.repositories
+        let deletes = plan.mode == .deletion
+        deletions = deletes || !plan.deletions.isEmpty ? plan.deletions : nil
+        kept = deletes || !plan.kept.isEmpty ? plan.kept : nil
+        repositories = deletes || !plan.repositories.isEmpty ? plan.repositories : nil
     }
 
     var plan: Plan {

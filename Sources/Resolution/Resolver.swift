@@ -24,7 +24,7 @@ package struct Resolver: Sendable {
         _ configuration: ImageSetConfiguration,
         with contributions: [Contribution] = []
     ) throws(DiagnosticsError) -> DesiredState {
-        var diagnostics = unsupported(configuration.mirror)
+        var diagnostics = unsupported(configuration)
         var state = DesiredState(
             configuration: ConfigurationRecord(path: path, digest: configuration.digest),
             target: mapping.target,
@@ -69,14 +69,20 @@ package struct Resolver: Sendable {
         return images.filter { !left.contains($0.destination) }.compactMap(\.release)
     }
 
-    private func unsupported(_ mirror: Mirror) -> [Diagnostic] {
+    private func unsupported(_ configuration: ImageSetConfiguration) -> [Diagnostic] {
+        let mirror = configuration.mirror
         var sections: [Mirror.Section] = []
         if mirror.helm != nil { sections.append(.helm) }
+        if configuration.kind == .deletion {
+            if mirror.platform != nil { sections.append(.platform) }
+            if !mirror.operators.isEmpty { sections.append(.operators) }
+        }
         return sections.map { section in
             Diagnostic(
                 .error,
                 code: "unsupported-section",
-                summary: "`mirror.\(section.rawValue)` is not supported yet by this version of mirror",
+                summary:
+                    "`\(configuration.kind.section).\(section.rawValue)` is not supported yet by this version of mirror",
                 remedy: "Remove the section, or keep it in a configuration of its own until it is supported.",
                 location: mirror.sections[section] ?? mirror.location
             )

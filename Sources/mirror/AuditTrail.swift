@@ -108,7 +108,8 @@ struct AuditTrail {
         ]
         let summary = file.plan.summary
         let build = summary.build == 0 ? "" : ", \(summary.build) to build"
-        let changes = "\(summary.copy) to copy, \(summary.update) to update\(build), \(summary.delete) to delete"
+        let copies = "\(summary.copy) to copy, \(summary.update) to update\(build), "
+        let changes = (file.plan.mode == .deletion ? "" : copies) + "\(summary.delete) to delete"
         let subject = "Plan \(file.id.short): \(file.plan.hasChanges ? changes : "no changes")"
         _ = try write(files, of: file, ledger, subject: subject, result: nil)
     }
@@ -158,7 +159,8 @@ struct AuditTrail {
         guard let repository, let lock else { return nil }
         let message = AuditMessage(
             subject: subject,
-            body: "What \(file.plan.configuration.path) wants, at \(file.plan.target.registry).",
+            body: "What \(file.plan.configuration.path) \(file.plan.mode == .deletion ? "deletes" : "wants"), at "
+                + "\(file.plan.target.registry).",
             planID: file.id.description,
             configurationDigest: file.plan.configuration.digest.description,
             target: file.plan.target.registry,

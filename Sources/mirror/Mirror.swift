@@ -21,7 +21,8 @@ struct Mirror: AsyncParsableCommand {
             `mirror --version` shows the version.
             """,
         subcommands: [
-            PlanCommand.self, ApplyCommand.self, ShowCommand.self, LogCommand.self, ListCommand.self, PinCommand.self,
+            PlanCommand.self, ApplyCommand.self, DeleteCommand.self, ShowCommand.self, LogCommand.self,
+            ListCommand.self, PinCommand.self,
             DescribeCommand.self,
             CacheCommand.self, HistoryCommand.self,
         ]

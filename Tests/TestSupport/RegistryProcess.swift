@@ -71,6 +71,21 @@ package final class RegistryProcess: Sendable {
 
     deinit { stop() }
 
+    /// Has the registry's own garbage collector remove what no manifest needs.
+    package func collectGarbage() throws {
+        _ = try toolOutput([try Self.binary(), "garbage-collect", "\(directory)/config.yml"], environment: [:])
+    }
+
+    /// The bytes of all blobs, manifests among them.
+    package func storedBytes() throws -> Int64 {
+        let root = "\(storage)/docker/registry/v2/blobs"
+        let files = FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? []
+        return try files.filter { $0.hasSuffix("/data") }.reduce(0) { sum, name in
+            let size = try FileManager.default.attributesOfItem(atPath: "\(root)/\(name)")[.size] as? Int64
+            return sum + (size ?? 0)
+        }
+    }
+
     /// Ends the registry and removes its files.
     package func stop() {
         program.send(SIGTERM)

@@ -8,6 +8,7 @@ import Foundation
 import ImageAccess
 import Layouts
 import Ledger
+import OCI
 import Plans
 import Resolution
 
@@ -128,6 +129,18 @@ struct ApplyCommand: AsyncParsableCommand {
         if let folder = file.plan.target.folder {
             return try await fill(folder, file, source, stop, view, environment)
         }
+        if file.plan.mode == .deletion {
+            let executor = DeletionExecutor(
+                plan: file.plan,
+                target: clients.target,
+                stop: stop,
+                parallelism: parallelism,
+                events: { view.show($0) }
+            )
+            let outcome = await executor.run(done: try await executor.check())
+            view.finish(outcome, of: file.plan)
+            return (outcome, nil)
+        }
         let journal = Journal(path: state.journal(of: file.id))
         let executor = PlanExecutor(
             plan: file.plan,
@@ -246,6 +259,7 @@ struct ApplyCommand: AsyncParsableCommand {
         _ ledger: TargetLedger,
         _ trail: AuditTrail
     ) throws {
+        if file.plan.mode == .deletion { return try recordDeletions(outcome, of: file, ledger, trail) }
         let pairs = zip(file.plan.actions, outcome.results)
         // An archive that is not complete has carried nothing.
         let done =
@@ -258,14 +272,45 @@ struct ApplyCommand: AsyncParsableCommand {
             target: ledger.target,
             serial: updated.serial,
             isComplete: outcome.isComplete,
-            images: pairs.map { Receipt.Image($0, $1) }
+            images: pairs.map { Receipt.Image($0.destination, $0.digest, $1) }
         )
+        try commit("the images are copied", file, updated, receipt, trail)
+    }
+
+    private func recordDeletions(
+        _ outcome: ApplyOutcome,
+        of file: PlanFile,
+        _ ledger: TargetLedger,
+        _ trail: AuditTrail
+    ) throws {
+        let pairs = zip(file.plan.deletions, outcome.results)
+        let gone = pairs.filter { $0.1 == .done || $0.1 == .alreadyDone }.map(\.0)
+        let updated = ledger.recording(file, deleted: gone, isComplete: outcome.isComplete)
+        let receipt = Receipt(
+            plan: file.id,
+            target: ledger.target,
+            serial: updated.serial,
+            isComplete: outcome.isComplete,
+            images: pairs.flatMap { deletion, result in
+                deletion.destinations.map { Receipt.Image($0, deletion.digest, result) }
+            }
+        )
+        try commit("the images are deleted", file, updated, receipt, trail)
+    }
+
+    private func commit(
+        _ state: String,
+        _ file: PlanFile,
+        _ ledger: TargetLedger,
+        _ receipt: Receipt,
+        _ trail: AuditTrail
+    ) throws {
         do {
-            try trail.record(file, updated, receipt)
+            try trail.record(file, ledger, receipt)
         } catch {
             throw CommandError(
                 """
-                the images are copied, but the record of it is not committed: \(error)
+                \(state), but the record of it is not committed: \(error)
                 Put that right and run the same plan again: it then only commits.
                 """
             )
@@ -274,7 +319,7 @@ struct ApplyCommand: AsyncParsableCommand {
 }
 
 extension Receipt.Image {
-    fileprivate init(_ action: Action, _ result: ActionResult) {
+    fileprivate init(_ destination: String, _ digest: Digest, _ result: ActionResult) {
         let (name, reason): (String, String?) =
             switch result {
             case .done: ("done", nil)
@@ -282,6 +327,6 @@ extension Receipt.Image {
             case .failed(let reason): ("failed", reason)
             case .notStarted: ("not-started", nil)
             }
-        self.init(destination: action.destination, digest: action.digest, result: name, reason: reason)
+        self.init(destination: destination, digest: digest, result: name, reason: reason)
     }
 }

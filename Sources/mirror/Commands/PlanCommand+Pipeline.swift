@@ -66,7 +66,7 @@ extension PlanCommand {
                 work.configuration,
                 with: contributions
             )
-            try refuse(desired.checks)
+            try PlanPublication.refuse(desired.checks, output)
             return desired
         } catch {
             if !(error is CancellationError), let path = archives.reportMissing, let archive = sources.archive {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
-import Diagnostics
 import Foundation
 import ImageAccess
 import Ledger
@@ -109,26 +108,16 @@ struct PlanCommand: AsyncParsableCommand {
                 environment: environment
             )
         )
-        try refuse(plan.checks)
-        let file = try PlanFile(plan)
-        guard file.bytes.count <= PlanFile.sizeLimit else {
-            throw CommandError(
-                """
-                the plan has \(file.bytes.count) bytes, more than the \(PlanFile.sizeLimit) that are read of one
-                Divide the configuration into several for the same target.
-                """
-            )
-        }
-        try PlanOutput(path: out).write(file.bytes)
-        let manifests = try trail.manifestChanges(of: plan, ledger)
-        let name = URL(filePath: configurationPath).lastPathComponent
-        try trail.record(file, configuration: (name, configuration.bytes), ledger)
-        // Beside its own trail a plan is found without help.
-        if try AuditTrail(around: out, commits: false).root != trail.root {
-            try StateFolder(environment: environment).remember(trail: trail.root, of: file.id)
-        }
-        show(file, manifests)
-        if detailedExitCode, plan.hasChanges || !manifests.isEmpty { throw ExitStatus.changes }
+        let publication = PlanPublication(
+            configuration: configuration,
+            ledger: ledger,
+            trail: trail,
+            out: out,
+            output: output,
+            environment: environment
+        )
+        let changes = try publication.publish(plan)
+        if detailedExitCode, changes { throw ExitStatus.changes }
     }
 
     func planOptions(resending report: Digest?) -> PlanOptions {
@@ -144,26 +133,5 @@ struct PlanCommand: AsyncParsableCommand {
             resend: report,
             since: archives.since
         )
-    }
-
-    /// An incomplete plan is worth nothing: it is neither written nor recorded.
-    func refuse(_ checks: [Check]) throws {
-        guard checks.contains(where: { $0.level == .error }) else { return }
-        let style = output.style(isTerminal: Console.standard.errorIsTerminal)
-        let lines = CheckView(checks: checks.sortedForReview(), style: style).lines
-        Console.standard.note(lines.joined(separator: "\n") + "\nNo plan was written.\n")
-        throw ExitStatus.failure
-    }
-
-    private func show(_ file: PlanFile, _ manifests: [ManifestChange]) {
-        let console = Console.standard
-        if output.json {
-            console.write(String(decoding: file.bytes, as: UTF8.self))
-        } else {
-            let style = output.style(isTerminal: console.outputIsTerminal)
-            console.write(PlanView(plan: file.plan, style: style, manifests: manifests).text)
-        }
-        guard file.plan.hasChanges else { return }
-        console.note("The plan is in \(out). Review it, then run: mirror apply \(shellArgument(out))\n")
     }
 }

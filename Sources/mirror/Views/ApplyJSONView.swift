@@ -50,6 +50,8 @@ final class ApplyJSONView: ApplyView {
             write(Event(type: "cached_blob_broken", blob: broken.digest.description, path: broken.path))
         case .finished(let action): write(self.event("image_complete", action))
         case .failed(let action, let reason): write(self.event("image_failed", action, reason))
+        case .deleted(let deletion): write(self.event("deletion_complete", deletion))
+        case .deletionFailed(let deletion, let reason): write(self.event("deletion_failed", deletion, reason))
         }
     }
 
@@ -57,7 +59,7 @@ final class ApplyJSONView: ApplyView {
         write(
             Event(
                 type: "apply_complete",
-                actions: plan.actions.count,
+                actions: outcome.results.count,
                 alreadyDone: outcome.results.count { $0 == .alreadyDone },
                 bytes: outcome.bytesTransferred,
                 complete: outcome.isComplete,
@@ -74,6 +76,16 @@ final class ApplyJSONView: ApplyView {
             origins: action.origins,
             destination: action.destination,
             digest: action.digest.description,
+            reason: reason
+        )
+    }
+
+    private func event(_ type: String, _ deletion: Deletion, _ reason: String? = nil) -> Event {
+        Event(
+            type: type,
+            origins: deletion.origins,
+            destination: deletion.destinations.joined(separator: ", "),
+            digest: deletion.digest.description,
             reason: reason
         )
     }

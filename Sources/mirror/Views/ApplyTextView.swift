@@ -51,6 +51,13 @@ final class ApplyTextView: ApplyView {
         case .finished(let action):
             state.withLock { $0.ended += 1 }
             line("\(style(.added, "done")) \(printable(target.shown(action.destination)))")
+        case .deleted(let deletion):
+            state.withLock { $0.ended += 1 }
+            line("\(style(.removed, "deleted")) \(printable(deletion.destinations.joined(separator: ", ")))")
+        case .deletionFailed(let deletion, let reason):
+            state.withLock { $0.ended += 1 }
+            let name = printable(deletion.destinations.joined(separator: ", "))
+            line("\(style(.removed, "failed")) \(name): \(printable(reason.firstLine))")
         case .failed(let action, let reason):
             state.withLock { $0.ended += 1 }
             line(
@@ -62,30 +69,31 @@ final class ApplyTextView: ApplyView {
     func finish(_ outcome: ApplyOutcome, of plan: Plan) {
         clearBar()
         if outcome.failures > 0 {
-            console.write("These images failed:\n")
-            for (reason, actions) in Self.failures(outcome, of: plan) {
-                for action in actions {
-                    let origins = printable(action.origins.joined(separator: ", "))
-                    console.write("  \(origins) -> \(printable(target.shown(action.destination)))\n")
-                }
+            console.write(plan.mode == .deletion ? "These deletions failed:\n" : "These images failed:\n")
+            for (reason, images) in failures(outcome, of: plan) {
+                for image in images { console.write("  \(printable(image))\n") }
                 for line in reason.split(separator: "\n") { console.write("      \(printable(String(line)))\n") }
             }
             console.write(
                 "Run the same plan again to carry on: what is done stays done. What fails again needs a new plan.\n\n"
             )
         }
-        console.write(ApplySummary(outcome: outcome).text + "\n")
+        console.write(ApplySummary(outcome: outcome, deletes: plan.mode == .deletion).text + "\n")
     }
 
-    /// The failed actions by reason, in the plan's order.
-    private static func failures(_ outcome: ApplyOutcome, of plan: Plan) -> [(reason: String, actions: [Action])] {
-        var groups: [(reason: String, actions: [Action])] = []
-        for (action, result) in zip(plan.actions, outcome.results) {
+    /// What failed by reason, in the plan's order.
+    private func failures(_ outcome: ApplyOutcome, of plan: Plan) -> [(reason: String, images: [String])] {
+        let names =
+            plan.mode == .deletion
+            ? plan.deletions.map { $0.destinations.joined(separator: ", ") }
+            : plan.actions.map { "\($0.origins.joined(separator: ", ")) -> \(target.shown($0.destination))" }
+        var groups: [(reason: String, images: [String])] = []
+        for (name, result) in zip(names, outcome.results) {
             guard case .failed(let reason) = result else { continue }
             if let index = groups.firstIndex(where: { $0.reason == reason }) {
-                groups[index].actions.append(action)
+                groups[index].images.append(name)
             } else {
-                groups.append((reason, [action]))
+                groups.append((reason, [name]))
             }
         }
         return groups

@@ -12,14 +12,16 @@ protocol ApplyView: Sendable {
 /// The sentence that sums an apply up; its wording is part of the interface.
 struct ApplySummary {
     let outcome: ApplyOutcome
+    var deletes = false
 
     var text: String {
         let before = outcome.results.count { $0 == .alreadyDone }
         let open = outcome.results.count { $0 == .notStarted }
-        var parts = ["\(outcome.results.count { $0 == .done }) copied"]
-        if before > 0 { parts.append("\(before) already there") }
+        var parts = ["\(outcome.results.count { $0 == .done }) \(deletes ? "deleted" : "copied")"]
+        if before > 0 { parts.append("\(before) already \(deletes ? "gone" : "there")") }
         if outcome.failures > 0 { parts.append("\(outcome.failures) failed") }
         if open > 0 { parts.append("\(open) not started") }
+        guard !deletes else { return "\(state) Manifests and tags: \(parts.joined(separator: ", "))." }
         return """
             \(state) Images: \(parts.joined(separator: ", ")) \
             (\(ByteCount.text(outcome.bytesTransferred)) transferred).

@@ -24,7 +24,10 @@ struct PlanView {
     /// The whole text; its last line is the one that sums up.
     var text: String {
         var lines: [String] = []
-        if plan.hasChanges {
+        if plan.mode == .deletion {
+            if plan.hasChanges || !plan.kept.isEmpty { lines += deletions.lines }
+            if plan.hasChanges { lines += manifestHeading + manifestLines }
+        } else if plan.hasChanges {
             let verb = plan.target.isArchive ? "write an archive to" : "change"
             lines.append("mirror will \(verb) \(style(.heading, printable(plan.target.registry))) as follows:")
             lines += archive.source
@@ -48,6 +51,8 @@ struct PlanView {
     }
 
     private var manifestHeading: [String] { ["", style(.heading, "Manifests for the cluster")] }
+
+    private var deletions: DeletionLines { DeletionLines(plan: plan, style: style) }
 
     private var archive: ArchiveLines { ArchiveLines(plan: plan, style: style) }
 
@@ -124,6 +129,7 @@ struct PlanView {
     /// The line that scripts look for; its wording is part of the interface.
     private var summary: String {
         let total = plan.summary
+        guard plan.mode != .deletion else { return deletions.summary }
         guard plan.hasChanges else {
             let images = plan.inSync.count { !$0.type.isAttachment }
             let all = images == 1 ? "the one image" : "all \(images) images"

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import OCI
+package import Plans
+package import Registry
+import Scheduling
+
+/// Executes a plan of deletions: exactly these, and only while the repositories are as the plan found them.
+package struct DeletionExecutor: Sendable {
+    private let plan: Plan
+    private let target: RegistryClient
+    private let stop: StopSignal
+    private let parallelism: Int
+    private let events: @Sendable (ApplyEvent) -> Void
+
+    package init(
+        plan: Plan,
+        target: RegistryClient,
+        stop: StopSignal = StopSignal(),
+        parallelism: Int = 8,
+        events: @escaping @Sendable (ApplyEvent) -> Void = { _ in }
+    ) {
+        self.plan = plan
+        self.target = target
+        self.stop = stop
+        self.parallelism = parallelism
+        self.events = events
+    }
+
+    /// Looks at every repository, and changes nothing.
+    ///
+    /// Returns the positions of the deletions that are done already. Throws `StaleRepository` where what stays is not
+    /// what the plan found, on which its proofs rest, and `StalePlan` where a tag that goes names something else now.
+    package func check() async throws -> Set<Int> {
+        for repository in plan.repositories { try await check(repository) }
+        let found = try await concurrentMap(plan.deletions, limit: parallelism * 2) { deletion in
+            try stop.check()
+            return try await look(deletion)
+        }
+        let differences = found.flatMap(\.differences)
+        guard differences.isEmpty else { throw StalePlan(differences: differences) }
+        return Set(found.indices.filter { found[$0].isDone })
+    }
+
+    /// The tags that stay have to be those of the plan, with what they name.
+    private func check(_ state: RepositoryState) async throws {
+        try stop.check()
+        let repository = try Repository(state.repository)
+        let going = Set(plan.deletions.filter { $0.repository == state.repository }.flatMap(\.tags))
+        let names: [String]
+        do {
+            names = try await target.tags(repository).filter { !going.contains($0) }
+        } catch let error as RegistryError where error.kind == .notFound {
+            names = []
+        }
+        let digests = try await concurrentMap(names, limit: parallelism * 2) { name in
+            try await target.head(repository, .tag(try Tag(name)))?.digest
+        }
+        let pairs = zip(names, digests).compactMap { name, digest in digest.map { (name, $0) } }
+        let found = RepositoryState(
+            repository: state.repository,
+            staying: Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+        )
+        guard found == state else {
+            throw StaleRepository(repository: state.repository, expected: state.tags, found: found.tags)
+        }
+    }
+
+    private struct Look: Sendable {
+        var isDone: Bool
+        var differences: [StalePlan.Difference] = []
+    }
+
+    private func look(_ deletion: Deletion) async throws -> Look {
+        let repository = try Repository(deletion.repository)
+        var left = 0
+        var differences: [StalePlan.Difference] = []
+        for name in deletion.tags {
+            guard let digest = try await target.head(repository, .tag(try Tag(name)))?.digest else { continue }
+            left += 1
+            guard digest != deletion.digest else { continue }
+            differences.append(
+                .init(destination: "\(repository):\(name)", expected: deletion.digest, found: digest)
+            )
+        }
+        guard deletion.kind == .manifest else { return Look(isDone: left == 0, differences: differences) }
+        let isThere = try await target.head(repository, .digest(deletion.digest)) != nil
+        return Look(isDone: !isThere && left == 0, differences: differences)
+    }
+
+    /// Does what is left of the plan after `check()`, one deletion after the other in each repository.
+    ///
+    /// One that fails does not stop those of other repositories, except where the registry deletes nothing at all.
+    package func run(done: Set<Int>) async -> ApplyOutcome {
+        var outcome = ApplyOutcome(
+            results: plan.deletions.indices.map { done.contains($0) ? .alreadyDone : .notStarted }
+        )
+        events(.started(actions: plan.deletions.count, alreadyDone: done.count, bytes: 0))
+        let open = plan.deletions.indices.filter { !done.contains($0) }
+        let repositories = Dictionary(grouping: open) { plan.deletions[$0].repository }
+            .sorted { $0.key < $1.key }.map(\.value)
+        let refusal = Guarded(false)
+        await withTaskGroup(of: [(Int, ActionResult)].self) { group in
+            var next = repositories.makeIterator()
+            for _ in 0..<parallelism {
+                guard let first = next.next() else { break }
+                group.addTask { await run(first, refusal) }
+            }
+            while let results = await group.next() {
+                for (index, result) in results { outcome.results[index] = result }
+                if let following = next.next() { group.addTask { await run(following, refusal) } }
+            }
+        }
+        outcome.wasInterrupted = stop.isRequested && outcome.results.contains(.notStarted)
+        return outcome
+    }
+
+    /// The deletions of one repository, in their order; what a failed one would have freed stays as well.
+    private func run(_ indices: [Int], _ refusal: Guarded<Bool>) async -> [(Int, ActionResult)] {
+        var results: [(Int, ActionResult)] = []
+        for index in indices {
+            guard !stop.isRequested, !Task.isCancelled, !refusal.withLock({ $0 }) else { break }
+            let deletion = plan.deletions[index]
+            do {
+                try await delete(deletion)
+                results.append((index, .done))
+                events(.deleted(deletion))
+            } catch {
+                let deletesNothing = (error as? RegistryError)?.kind == .deleteDisabled
+                if deletesNothing { refusal.withLock { $0 = true } }
+                results.append((index, .failed("\(error)")))
+                events(.deletionFailed(deletion, reason: "\(error)"))
+                // What is listed behind a manifest may be a part of it.
+                if deletion.kind == .manifest { break }
+            }
+        }
+        return results
+    }
+
+    private func delete(_ deletion: Deletion) async throws {
+        let repository = try Repository(deletion.repository)
+        // A tag may have moved while others were deleted.
+        let differences = try await look(deletion).differences
+        guard differences.isEmpty else { throw StalePlan(differences: differences) }
+        let references: [ManifestReference] =
+            switch deletion.kind {
+            case .manifest: [.digest(deletion.digest)]
+            case .tags: try deletion.tags.map { .tag(try Tag($0)) }
+            }
+        for reference in references {
+            do {
+                try await target.delete(repository, reference)
+            } catch let error as RegistryError where error.kind == .notFound {
+                // An earlier run of the plan deleted it, or the registry's owner.
+                continue
+            }
+        }
+    }
+}
+
+/// What stays of a repository is not what it was when deletions were proven.
+package struct StaleRepository: Error, Sendable, Equatable, CustomStringConvertible {
+    package let repository: String
+    /// The number of tags that stayed when the plan was made.
+    package let expected: Int
+    package let found: Int
+
+    package var description: String {
+        let change =
+            expected == found
+            ? "one of the \(found) tags that stay names something else now"
+            : "\(expected) tags stayed then, and now \(found)"
+        return """
+            the plan is stale: \(repository) changed after the plan was made: \(change)
+            Nothing was deleted. Run `mirror delete plan` again and review the new plan.
+            """
+    }
+}

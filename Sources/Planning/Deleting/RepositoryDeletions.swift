@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+import Ledger
+import OCI
+import Plans
+import Resolution
+
+/// What goes of one repository, as the plan tells it.
+struct RepositoryDeletions {
+    let repository: Repository
+    let content: RepositoryContent
+    let proof: DeletionProof
+    private let images: [Tag: DesiredImage]
+    private let keepers: [Tag: [String]]
+    private let entries: [String: TargetLedger.Entry]
+
+    init(
+        repository: Repository,
+        content: RepositoryContent,
+        images: [DesiredImage],
+        keepers: [Tag: [String]],
+        entries: [String: TargetLedger.Entry]
+    ) {
+        self.repository = repository
+        self.content = content
+        self.images = Dictionary(images.map { ($0.destination.tag, $0) }) { $0.merged(with: [$1]) }
+        self.keepers = keepers
+        self.entries = entries
+        proof = DeletionProof(of: Set(self.images.keys), keeping: Set(keepers.keys), in: content)
+    }
+
+    /// What was asked for and is not there.
+    var missing: [DesiredImage] { images.filter { content.tags[$0.key] == nil }.map(\.value) }
+
+    /// The tags that stay, with what they name.
+    private var staying: [Tag: Digest] { content.tags.filter { !proof.tags.contains($0.key) } }
+
+    /// The manifests and blobs that what stays has.
+    var stayingContents: Set<Digest> {
+        let manifests = content.manifests.filter { proof.manifests[$0.key] == nil }
+        return Set(manifests.keys).union(manifests.values.flatMap(\.blobs.keys))
+    }
+
+    /// What apply has to find again.
+    var state: RepositoryState {
+        let tags = staying.map { ("\($0.key)", $0.value) }
+        return RepositoryState(repository: "\(repository)", staying: Dictionary(uniqueKeysWithValues: tags))
+    }
+
+    /// What was asked for and stays, or whose content does.
+    var kept: [KeptImage] {
+        images.sorted { $0.key < $1.key }.compactMap { tag, image in
+            guard let digest = content.tags[tag] else { return nil }
+            let needs = keepers[tag].map { $0.map { "\($0) wants it" } } ?? proof.needs[digest]?.map(describe) ?? []
+            guard !needs.isEmpty else { return nil }
+            return KeptImage(
+                type: image.type,
+                destination: "\(repository):\(tag)",
+                digest: digest,
+                requestedBy: image.requestedBy,
+                neededBy: needs
+            )
+        }
+    }
+
+    private func describe(_ need: DeletionProof.Need) -> String {
+        switch need {
+        case .tag(let tag): "the tag \(repository):\(tag) names the same manifest"
+        case .index(let digest): "the index \(repository)@\(digest)\(names(of: digest)) has it"
+        case .referrer(let digest): "\(repository)@\(digest)\(names(of: digest)) refers to it"
+        }
+    }
+
+    private func names(of digest: Digest) -> String {
+        let tags = staying.filter { $0.value == digest }.keys.sorted()
+        return tags.isEmpty ? "" : " (\(tags.map(\.description).joined(separator: ", ")))"
+    }
+
+    /// The deletions in the order in which they are carried out: what leads to others goes before them.
+    func deletions(reclaiming: (Digest) -> Int64) -> [Deletion] {
+        let ranks = self.ranks
+        let manifests = proof.manifests.keys.sorted { (ranks[$0] ?? 0, $0) < (ranks[$1] ?? 0, $1) }
+        let alone = Dictionary(
+            grouping: proof.tags.filter { tag in
+                content.tags[tag].map { proof.manifests[$0] == nil } == true
+            }
+        ) { content.tags[$0] ?? Digest(of: []) }
+        return manifests.map { manifest($0, reclaim: reclaiming($0)) }
+            + alone.sorted { $0.key < $1.key }.map { tags($0.value.sorted(), of: $0.key) }
+    }
+
+    private func manifest(_ digest: Digest, reclaim: Int64) -> Deletion {
+        let tags = proof.tags.filter { content.tags[$0] == digest }.sorted()
+        let root = proof.manifests[digest] ?? digest
+        let asked = images(of: root)
+        let held = content.manifests[digest]
+        return Deletion(
+            kind: .manifest,
+            type: type(of: digest, tags),
+            origins: Set(asked.filter { _ in root == digest }.map { "\($0.origin)" }).sorted(),
+            repository: "\(repository)",
+            digest: digest,
+            tags: tags.map(\.description),
+            size: (held?.size ?? 0) + (held?.blobs.values.reduce(0, +) ?? 0),
+            reclaim: reclaim,
+            with: root == digest ? nil : "\(repository)@\(root)",
+            reason: root == digest ? "asked for" : "nothing else needs it",
+            requestedBy: Set(asked.flatMap(\.requestedBy)).sorted(),
+            proof: [
+                tags.isEmpty
+                    ? "no tag of the repository names it" : "no other tag of the repository names it",
+                "no index that stays has it, of \(counted(staying.count, "tag"))",
+                "nothing that stays refers to it",
+            ]
+        )
+    }
+
+    private func tags(_ tags: [Tag], of digest: Digest) -> Deletion {
+        let asked = tags.compactMap { images[$0] }
+        return Deletion(
+            kind: .tags,
+            type: type(of: digest, tags),
+            origins: Set(asked.map { "\($0.origin)" }).sorted(),
+            repository: "\(repository)",
+            digest: digest,
+            tags: tags.map(\.description),
+            size: 0,
+            reclaim: 0,
+            reason: "asked for; what it names stays",
+            requestedBy: Set(asked.flatMap(\.requestedBy)).sorted(),
+            proof: ["the manifest stays, because something else needs it"]
+        )
+    }
+
+    /// The images that were asked for with a tag of this manifest.
+    private func images(of digest: Digest) -> [DesiredImage] {
+        images.filter { content.tags[$0.key] == digest }.map(\.value)
+    }
+
+    private func type(of digest: Digest, _ tags: [Tag]) -> ImageType {
+        if let asked = tags.compactMap({ images[$0]?.type }).min() { return asked }
+        let names = tags.map { "\(repository):\($0)" } + ["\(repository)@\(digest)"]
+        if let entry = names.lazy.compactMap({ entries[$0] }).first { return entry.image.type }
+        for tag in tags where tag.isCosign {
+            switch CosignTag(rawValue: String(tag.description.split(separator: ".").last ?? "")) {
+            case .signature: return .signature
+            case .attestation: return .attestation
+            case .sbom: return .sbom
+            case nil: break
+            }
+        }
+        if content.manifests.values.contains(where: { $0.referrers.contains(digest) }) { return .referrer }
+        let root = proof.manifests[digest] ?? digest
+        return images(of: root).map(\.type).min() ?? .additionalImage
+    }
+
+    /// How far each manifest that goes is from what nothing that goes leads to.
+    private var ranks: [Digest: Int] {
+        var ranks: [Digest: Int] = [:]
+        var rest = proof.manifests.keys.sorted().map { ($0, 0) }
+        while let (digest, rank) = rest.popLast() {
+            // Contents cannot name each other in a circle; tags can.
+            guard proof.manifests[digest] != nil, rank >= ranks[digest] ?? 0, rank < proof.manifests.count else {
+                continue
+            }
+            ranks[digest] = rank
+            let manifest = content.manifests[digest]
+            let attached = content.attachmentTags(of: digest).compactMap { content.tags[$0] }
+            let next = Array(manifest?.children ?? []) + Array(manifest?.referrers ?? []) + attached
+            rest += next.filter { rank + 1 > ranks[$0] ?? 0 }.map { ($0, rank + 1) }
+        }
+        return ranks
+    }
+}

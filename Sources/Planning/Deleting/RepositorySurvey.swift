@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import OCI
+package import Registry
+import Scheduling
+
+/// Looks through repositories of the target before anything of them is deleted; changes nothing.
+package struct RepositorySurvey: Sendable {
+    private let client: RegistryClient
+    /// How many questions are asked at the same time.
+    private let limit: Int
+
+    package init(client: RegistryClient, limit: Int = 16) {
+        self.client = client
+        self.limit = limit
+    }
+
+    /// Returns what a repository holds; one that does not exist holds nothing.
+    ///
+    /// What refers to a manifest is asked only about what the `requested` tags lead to, because nothing else can go. What
+    /// cannot be read is an error: a proof must not rest on a guess.
+    package func content(of repository: Repository, requested: Set<Tag>) async throws -> RepositoryContent {
+        var content = RepositoryContent(tags: try await tags(of: repository))
+        try await read(Array(Set(content.tags.values)), of: repository, into: &content)
+        var asked: Set<Digest> = []
+        var rest = Array(Set(requested.compactMap { content.tags[$0] }))
+        while !rest.isEmpty {
+            let fresh = rest.filter { asked.insert($0).inserted }
+            let found = try await concurrentMap(fresh, limit: limit) { digest in
+                try await client.referrers(repository, of: digest).map(\.digest)
+            }
+            for (digest, referrers) in zip(fresh, found) where !referrers.isEmpty {
+                try await read(referrers, of: repository, into: &content)
+                // A list may name what was deleted since.
+                let held = Set(referrers.filter { content.manifests[$0] != nil })
+                content.manifests[digest]?.referrers = held
+            }
+            rest = fresh.flatMap { digest -> [Digest] in
+                let manifest = content.manifests[digest]
+                let attached = content.attachmentTags(of: digest).compactMap { content.tags[$0] }
+                return Array(manifest?.children ?? []) + Array(manifest?.referrers ?? []) + attached
+            }
+        }
+        return content
+    }
+
+    /// The digests of all manifests and blobs of images, by the repository and digest that each has; those that are gone
+    /// have none.
+    package func contents(of images: [(repository: Repository, digest: Digest)]) async throws -> Set<Digest> {
+        let found = try await concurrentMap(images, limit: limit) { image -> Set<Digest> in
+            var content = RepositoryContent()
+            try await readOne(image.digest, of: image.repository, into: &content)
+            return Set(content.manifests.keys).union(content.manifests.values.flatMap(\.blobs.keys))
+        }
+        return found.reduce(into: []) { $0.formUnion($1) }
+    }
+
+    private func tags(of repository: Repository) async throws -> [Tag: Digest] {
+        let names: [String]
+        do {
+            names = try await client.tags(repository)
+        } catch let error as RegistryError where error.kind == .notFound {
+            return [:]
+        }
+        let tags = Set(names.compactMap { try? Tag($0) }).sorted()
+        let digests = try await concurrentMap(tags, limit: limit) { tag in
+            try await client.head(repository, .tag(tag))?.digest
+        }
+        return Dictionary(
+            uniqueKeysWithValues: zip(tags, digests).compactMap { tag, digest in digest.map { (tag, $0) } }
+        )
+    }
+
+    /// Reads manifests and all below them that are not known yet.
+    private func read(
+        _ digests: [Digest],
+        of repository: Repository,
+        into content: inout RepositoryContent
+    ) async throws {
+        var rest = digests
+        while !rest.isEmpty {
+            let fresh = Set(rest).filter { content.manifests[$0] == nil }.sorted()
+            let found = try await concurrentMap(fresh, limit: limit) { try await manifest($0, of: repository) }
+            rest = []
+            for (digest, manifest) in zip(fresh, found) {
+                guard let manifest else { continue }
+                content.manifests[digest] = .init(manifest)
+                rest += manifest.children.map(\.digest)
+            }
+        }
+        // Registries keep indexes of which only some platforms were mirrored.
+        let held = Set(content.manifests.keys)
+        for digest in held { content.manifests[digest]?.children.formIntersection(held) }
+    }
+
+    private func readOne(
+        _ digest: Digest,
+        of repository: Repository,
+        into content: inout RepositoryContent
+    ) async throws {
+        try await read([digest], of: repository, into: &content)
+    }
+
+    private func manifest(_ digest: Digest, of repository: Repository) async throws -> Manifest? {
+        do {
+            return try await client.manifest(repository, .digest(digest))
+        } catch let error as RegistryError where error.kind == .notFound {
+            return nil
+        }
+    }
+}
+
+extension RepositoryContent.HeldManifest {
+    init(_ manifest: Manifest) {
+        self.init(
+            children: Set(manifest.children.map(\.digest)),
+            size: manifest.descriptor.size,
+            blobs: Dictionary(manifest.blobs.map { ($0.digest, $0.size) }, uniquingKeysWith: { first, _ in first })
+        )
+    }
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import OCI
+import Plans
+import Testing
+
+/// Apply deletes what a plan names, so that has to lie inside its target, and to be said once.
+@Suite("The deletions of a plan")
+struct DeletionValidationTests {
+    private static let digest = Digest(of: Array("image".utf8))
+    private static let repository = "mirror.example:5000/ocp/a/b"
+
+    /// A plan that deletes an image with its signature, and a tag alone.
+    static var deleting: Plan {
+        let signature = Digest(of: Array("signature".utf8))
+        let other = Digest(of: Array("other".utf8))
+        return Plan(
+            mode: .deletion,
+            configuration: ConfigurationRecord(path: "disc.yaml", digest: digest),
+            options: PlanOptions(),
+            target: PlanTarget(registry: "mirror.example:5000/ocp"),
+            deletions: [
+                Deletion(
+                    kind: .manifest,
+                    type: .additionalImage,
+                    origins: ["quay.io/a/b:1"],
+                    repository: repository,
+                    digest: digest,
+                    tags: ["1"],
+                    size: 100,
+                    reclaim: 60,
+                    reason: "asked for",
+                    requestedBy: ["delete.additionalImages[0]"],
+                    proof: ["no other tag of the repository names it"]
+                ),
+                Deletion(
+                    kind: .manifest,
+                    type: .signature,
+                    repository: repository,
+                    digest: signature,
+                    tags: ["\(digest.tagText).sig"],
+                    size: 10,
+                    reclaim: 10,
+                    with: "\(repository)@\(digest)",
+                    reason: "nothing else needs it",
+                    requestedBy: ["delete.additionalImages[0]"],
+                    proof: []
+                ),
+                Deletion(
+                    kind: .tags,
+                    type: .additionalImage,
+                    origins: ["quay.io/a/b:2"],
+                    repository: repository,
+                    digest: other,
+                    tags: ["2"],
+                    size: 0,
+                    reclaim: 0,
+                    reason: "asked for; what it names stays",
+                    requestedBy: ["delete.additionalImages[1]"],
+                    proof: []
+                ),
+            ],
+            kept: [
+                KeptImage(
+                    type: .additionalImage,
+                    destination: "\(repository):2",
+                    digest: other,
+                    requestedBy: ["delete.additionalImages[1]"],
+                    neededBy: ["the tag \(repository):3 names the same manifest"]
+                )
+            ],
+            repositories: [RepositoryState(repository: repository, staying: ["3": other])]
+        )
+    }
+
+    @Test("are read as they were written")
+    func roundTrip() throws {
+        let file = try PlanFile(Self.deleting)
+        #expect(try PlanFile(reading: Data(file.bytes)).plan == Self.deleting)
+        #expect(file.plan.summary.delete == 3)
+        #expect(file.plan.summary.bytesToReclaim == 70)
+        #expect(file.plan.hasChanges)
+    }
+
+    @Test("depend on the tags that stay, in whatever order these are found")
+    func state() {
+        let (one, two) = (Digest(of: [1]), Digest(of: [2]))
+        let state = RepositoryState(repository: "r", staying: ["a": one, "b": two])
+        #expect(state == RepositoryState(repository: "r", staying: ["b": two, "a": one]))
+        #expect(state.digest == Digest(of: Array("a \(one)\nb \(two)\n".utf8)))
+        for other in [["a": one], ["a": two, "b": one], ["a": one, "c": two], ["a": one, "b": two, "c": one]] {
+            #expect(RepositoryState(repository: "r", staying: other).digest != state.digest)
+        }
+    }
+
+    /// A change of the plan, and what is said about it.
+    static let contradictions: [(change: @Sendable (inout Plan) -> Void, message: String)] = [
+        ({ $0.mode = .registryToRegistry }, "it deletes, and its mode is registry-to-registry"),
+        ({ $0.deletions[0].repository = "mirror.example:5000/other/a" }, "is not inside its target"),
+        ({ $0.deletions[0].repository = "elsewhere.example/ocp/a/b" }, "is not inside its target"),
+        ({ $0.deletions[1].with = "elsewhere.example/a@\(digest)" }, "is not inside its target"),
+        ({ $0.kept[0].destination = "elsewhere.example/a:1" }, "is not inside its target"),
+        ({ $0.deletions[0].tags = ["1/../2"] }, "`1/../2` is no tag"),
+        ({ $0.deletions[2].tags = [] }, "and none is named"),
+        ({ $0.deletions[2].reclaim = 5 }, "the sizes of"),
+        ({ $0.deletions[0].size = -1 }, "the sizes of"),
+        ({ $0.deletions[1].digest = digest }, "a manifest stands in its deletions twice"),
+        ({ $0.deletions[2].tags = ["1"] }, "a tag stands in its deletions twice"),
+        ({ $0.repositories = [] }, "`repositories` are not those"),
+        ({ $0.repositories += $0.repositories }, "`repositories` are not those"),
+        ({ $0.kept[0].neededBy = [] }, "stays, and nobody needs it"),
+        (
+            {
+                $0.inSync = [
+                    PlacedImage(
+                        destination: "\(repository):9",
+                        digest: digest,
+                        type: .additionalImage,
+                        origins: ["q/a:1"]
+                    )
+                ]
+            }, "and it copies"
+        ),
+    ]
+
+    @Test("are refused where they reach beyond the target or say two things", arguments: contradictions.indices)
+    func refused(index: Int) throws {
+        var plan = Self.deleting
+        Self.contradictions[index].change(&plan)
+        let bytes = try PlanFile(plan).bytes
+        let error = #expect(throws: PlanError.self) { try PlanFile(reading: Data(bytes)) }
+        let message = Self.contradictions[index].message
+        #expect(error.map { "\($0)".contains(message) } == true, "\(String(describing: error))")
+    }
+}
