@@ -105,7 +105,7 @@ package struct PlanExecutor: Sendable {
                 chunkLength: chunkLength,
                 events: events
             ),
-            pusher: ImagePusher(target: target),
+            pusher: ImagePusher(target: target, retry: retry),
             looksFirst: !done.isEmpty || journal?.resumes == true
         )
         await drain(&schedule, worker, &outcome)

@@ -56,12 +56,14 @@ struct PlanExecutorTests {
         )
     }
 
-    /// A plan that copies images which only the upstream has.
+    /// A plan that copies images which only the upstream has, as `1` or the tag that a name has.
     private func plan(_ images: [(name: String, image: TestImage)]) throws -> Plan {
         var blobs: [Digest: BlobTransfer] = [:]
         var actions: [Action] = []
-        for (name, image) in images {
-            upstream.add(image, to: name, tag: "1")
+        for (text, image) in images {
+            let parts = text.split(separator: ":").map(String.init)
+            let (name, tag) = (parts[0], parts.count > 1 ? parts[1] : "1")
+            upstream.add(image, to: name, tag: tag)
             let repository = try target.repository(name).description
             for (digest, bytes) in image.blobs {
                 if blobs[digest] == nil {
@@ -73,7 +75,7 @@ struct PlanExecutorTests {
                         atHome: false,
                         mountInto: []
                     )
-                } else {
+                } else if blobs[digest]?.home != repository {
                     blobs[digest]?.mountInto.append(repository)
                 }
             }
@@ -81,9 +83,9 @@ struct PlanExecutorTests {
                 Action(
                     kind: .copy,
                     type: .additionalImage,
-                    origins: ["\(try upstream.repository(name)):1"],
-                    source: "\(try upstream.repository(name)):1@\(image.digest)",
-                    destination: "\(repository):1",
+                    origins: ["\(try upstream.repository(name)):\(tag)"],
+                    source: "\(try upstream.repository(name)):\(tag)@\(image.digest)",
+                    destination: "\(repository):\(tag)",
                     digest: image.digest,
                     size: 1,
                     transfer: 1,
@@ -128,6 +130,22 @@ struct PlanExecutorTests {
         target.inject(FakeRegistryFault(.status(503), method: "PUT", target: "/manifests/", times: 1))
         let outcome = try await apply(executor(plan([("a/b", image)])))
         #expect(outcome.isComplete, "\(outcome)")
+    }
+
+    @Test("writes a manifest that indexes share once, and an index again where the registry loses sight of it")
+    func sharedChildren() async throws {
+        let images = try (1...3).map { try image(UInt64($0), length: 1000) }
+        let platforms = [try Platform("linux/amd64"), try Platform("linux/arm64")]
+        let indexes = try images.dropLast().map { own in
+            try TestImage.index([(platforms[0], own), (platforms[1], images[2])])
+        }
+        // distribution 2.8 answers so while somebody else writes a manifest of the index.
+        let refusal = #"{"errors":[{"code":"MANIFEST_BLOB_UNKNOWN","message":"blob unknown to registry"}]}"#
+        target.inject(FakeRegistryFault(.status(400, body: refusal), method: "PUT", target: "/manifests/2", times: 2))
+        let outcome = try await apply(executor(plan([("a/b:1", indexes[0]), ("a/b:2", indexes[1])])))
+        #expect(outcome.isComplete, "\(outcome)")
+        #expect(target.log.count { $0 == "PUT /v2/a/b/manifests/\(images[2].digest)" } == 1)
+        #expect(target.tags(of: "a/b") == ["1": "\(indexes[0].digest)", "2": "\(indexes[1].digest)"])
     }
 
     @Test("carries on inside a long blob, behind the last whole chunk")
