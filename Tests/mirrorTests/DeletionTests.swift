@@ -31,7 +31,7 @@ struct DeletionTests {
         let plan = try shop.mirror("plan", "-c", "isc.yaml", "--to", "docker://\((registry ?? target).host)/ocp")
         try #require(plan.status == 0, "\(plan.errors)")
         let apply = try shop.mirror("apply", "plan.json")
-        try #require(apply.status == 0, "\(apply.errors)")
+        try #require(apply.status == 0, "\(apply.output)\(apply.errors)")
     }
 
     /// Writes what is to be deleted.

@@ -125,7 +125,7 @@ package struct DeletionPlanner: Sendable {
             .warning,
             "still-wanted",
             """
-            \(subject) was mirrored for \(configurations.joined(separator: ", "))
+            \(subject) \(entries.count == 1 ? "was" : "were") mirrored for \(configurations.joined(separator: ", "))
             As long as it is asked for there, the next plan of that brings it back: change the configuration too, or keep \
             what it wants with --keep.
             """

@@ -14,6 +14,11 @@ struct RepositoryDeletions {
     private let images: [Tag: DesiredImage]
     private let keepers: [Tag: [String]]
     private let entries: [String: TargetLedger.Entry]
+    /// The images that were asked for, by what their tags name.
+    private let asked: [Digest: [DesiredImage]]
+    private let referrers: Set<Digest>
+    /// The tags that stay, with what they name.
+    private let staying: [Tag: Digest]
 
     init(
         repository: Repository,
@@ -27,14 +32,19 @@ struct RepositoryDeletions {
         self.images = Dictionary(images.map { ($0.destination.tag, $0) }) { $0.merged(with: [$1]) }
         self.keepers = keepers
         self.entries = entries
-        proof = DeletionProof(of: Set(self.images.keys), keeping: Set(keepers.keys), in: content)
+        let proof = DeletionProof(of: Set(self.images.keys), keeping: Set(keepers.keys), in: content)
+        self.proof = proof
+        staying = content.tags.filter { !proof.tags.contains($0.key) }
+        referrers = content.manifests.values.reduce(into: []) { $0.formUnion($1.referrers) }
+        var asked: [Digest: [DesiredImage]] = [:]
+        for (tag, image) in self.images {
+            if let digest = content.tags[tag] { asked[digest, default: []].append(image) }
+        }
+        self.asked = asked
     }
 
     /// What was asked for and is not there.
     var missing: [DesiredImage] { images.filter { content.tags[$0.key] == nil }.map(\.value) }
-
-    /// The tags that stay, with what they name.
-    private var staying: [Tag: Digest] { content.tags.filter { !proof.tags.contains($0.key) } }
 
     /// The manifests and blobs that what stays has.
     var stayingContents: Set<Digest> {
@@ -93,7 +103,7 @@ struct RepositoryDeletions {
     private func manifest(_ digest: Digest, reclaim: Int64) -> Deletion {
         let tags = proof.tags.filter { content.tags[$0] == digest }.sorted()
         let root = proof.manifests[digest] ?? digest
-        let asked = images(of: root)
+        let asked = asked[root] ?? []
         let held = content.manifests[digest]
         return Deletion(
             kind: .manifest,
@@ -108,9 +118,10 @@ struct RepositoryDeletions {
             reason: root == digest ? "asked for" : "nothing else needs it",
             requestedBy: Set(asked.flatMap(\.requestedBy)).sorted(),
             proof: [
-                tags.isEmpty
-                    ? "no tag of the repository names it" : "no other tag of the repository names it",
-                "no index that stays has it, of \(counted(staying.count, "tag"))",
+                staying.isEmpty
+                    ? "no tag of the repository stays"
+                    : "of \(counted(staying.count, "tag")) that \(staying.count == 1 ? "stays" : "stay") "
+                        + "none names it or an index that has it",
                 "nothing that stays refers to it",
             ]
         )
@@ -133,11 +144,6 @@ struct RepositoryDeletions {
         )
     }
 
-    /// The images that were asked for with a tag of this manifest.
-    private func images(of digest: Digest) -> [DesiredImage] {
-        images.filter { content.tags[$0.key] == digest }.map(\.value)
-    }
-
     private func type(of digest: Digest, _ tags: [Tag]) -> ImageType {
         if let asked = tags.compactMap({ images[$0]?.type }).min() { return asked }
         let names = tags.map { "\(repository):\($0)" } + ["\(repository)@\(digest)"]
@@ -150,9 +156,8 @@ struct RepositoryDeletions {
             case nil: break
             }
         }
-        if content.manifests.values.contains(where: { $0.referrers.contains(digest) }) { return .referrer }
-        let root = proof.manifests[digest] ?? digest
-        return images(of: root).map(\.type).min() ?? .additionalImage
+        if referrers.contains(digest) { return .referrer }
+        return (asked[proof.manifests[digest] ?? digest] ?? []).map(\.type).min() ?? .additionalImage
     }
 
     /// How far each manifest that goes is from what nothing that goes leads to.

@@ -116,7 +116,8 @@ struct ApplyCommand: AsyncParsableCommand {
             : ApplyTextView(
                 console: console,
                 style: output.style(isTerminal: console.errorIsTerminal),
-                target: file.plan.target
+                target: file.plan.target,
+                deletes: file.plan.mode == .deletion
             )
         let stop = StopSignal()
         let interrupts = Interrupts(stop, console: console)

@@ -22,9 +22,11 @@ final class ApplyTextView: ApplyView {
     private let console: Console
     private let style: TextStyle
     private let target: PlanTarget
+    private let deletes: Bool
     private let state = Guarded(State())
 
-    init(console: Console, style: TextStyle, target: PlanTarget) {
+    init(console: Console, style: TextStyle, target: PlanTarget, deletes: Bool = false) {
+        self.deletes = deletes
         self.console = console
         self.style = style
         self.target = target
@@ -38,7 +40,8 @@ final class ApplyTextView: ApplyView {
                 state.ended = alreadyDone
                 state.total = bytes
             }
-            if alreadyDone > 0 { line("\(alreadyDone) of \(actions) images are there already, the rest follows") }
+            let found = deletes ? "deletions are done" : "images are there"
+            if alreadyDone > 0 { line("\(alreadyDone) of \(actions) \(found) already, the rest follows") }
         case .transferred(let bytes): advance(bytes)
         case .uploaded: break
         case .retrying(let blob, let attempt, let reason):

@@ -11,6 +11,7 @@ struct DeletionLines {
 
     /// What goes, what goes along with it behind it, and what stays.
     var lines: [String] {
+        guard plan.hasChanges else { return Array(kept.dropFirst()) }
         var lines = ["mirror will delete from \(style(.heading, printable(plan.target.registry))) as follows:"]
         let asked = plan.deletions.filter { $0.with == nil }
         let along = Dictionary(grouping: plan.deletions.filter { $0.with != nil }) { $0.with ?? "" }
