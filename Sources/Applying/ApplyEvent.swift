@@ -31,6 +31,9 @@ package enum ActionResult: Sendable, Equatable {
     case failed(String)
     /// The run was stopped before its turn.
     case notStarted
+
+    /// Whether the target is as the plan wants it.
+    package var isDone: Bool { self == .done || self == .alreadyDone }
 }
 
 /// How an apply ended.
@@ -48,7 +51,7 @@ package struct ApplyOutcome: Sendable, Equatable {
     }
 
     /// Whether every destination holds what the plan says.
-    package var isComplete: Bool { results.allSatisfy { $0 == .done || $0 == .alreadyDone } }
+    package var isComplete: Bool { results.allSatisfy(\.isDone) }
 
     /// The number of images that failed.
     package var failures: Int {

@@ -47,51 +47,50 @@ package struct DeletionExecutor: Sendable {
         try stop.check()
         let repository = try Repository(state.repository)
         let going = Set(plan.deletions.filter { $0.repository == state.repository }.flatMap(\.tags))
-        let names: [String]
-        do {
-            names = try await target.tags(repository).filter { !going.contains($0) }
-        } catch let error as RegistryError where error.kind == .notFound {
-            names = []
-        }
-        let digests = try await concurrentMap(names, limit: parallelism * 2) { name in
-            try await target.head(repository, .tag(try Tag(name)))?.digest
-        }
-        let pairs = zip(names, digests).compactMap { name, digest in digest.map { (name, $0) } }
+        let tags = try await target.taggedDigests(repository, except: going, limit: parallelism * 2)
         let found = RepositoryState(
             repository: state.repository,
-            staying: Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+            staying: Dictionary(uniqueKeysWithValues: tags.map { ("\($0.key)", $0.value) })
         )
         guard found == state else {
             throw StaleRepository(repository: state.repository, expected: state.tags, found: found.tags)
         }
     }
 
-    private struct Look: Sendable {
-        var isDone: Bool
-        var differences: [StalePlan.Difference] = []
+    /// Tells whether nothing of a deletion is left, and which of its tags name something else now.
+    private func look(_ deletion: Deletion) async throws -> (isDone: Bool, differences: [StalePlan.Difference]) {
+        let found = try await tags(of: deletion)
+        let differences = differences(found, of: deletion)
+        guard found.isEmpty else { return (false, differences) }
+        guard deletion.kind == .manifest else { return (true, differences) }
+        let manifest = try await target.head(Repository(deletion.repository), .digest(deletion.digest))
+        return (manifest == nil, differences)
     }
 
-    private func look(_ deletion: Deletion) async throws -> Look {
+    /// What the tags that are to go name, as far as they are there.
+    private func tags(of deletion: Deletion) async throws -> [(name: String, digest: Digest)] {
         let repository = try Repository(deletion.repository)
-        var left = 0
-        var differences: [StalePlan.Difference] = []
+        var found: [(String, Digest)] = []
         for name in deletion.tags {
             guard let digest = try await target.head(repository, .tag(try Tag(name)))?.digest else { continue }
-            left += 1
-            guard digest != deletion.digest else { continue }
-            differences.append(
-                .init(destination: "\(repository):\(name)", expected: deletion.digest, found: digest)
-            )
+            found.append((name, digest))
         }
-        guard deletion.kind == .manifest else { return Look(isDone: left == 0, differences: differences) }
-        let isThere = try await target.head(repository, .digest(deletion.digest)) != nil
-        return Look(isDone: !isThere && left == 0, differences: differences)
+        return found
+    }
+
+    private func differences(
+        _ tags: [(name: String, digest: Digest)],
+        of deletion: Deletion
+    ) -> [StalePlan.Difference] {
+        tags.filter { $0.digest != deletion.digest }.map { tag in
+            .init(destination: "\(deletion.repository):\(tag.name)", expected: deletion.digest, found: tag.digest)
+        }
     }
 
     /// Does what is left of the plan after `check()`, one deletion after the other in each repository.
     ///
     /// One that fails does not stop those of other repositories, except where the registry deletes nothing at all.
-    package func run(done: Set<Int>) async -> ApplyOutcome {
+    package func run(done: Set<Int>) async throws -> ApplyOutcome {
         var outcome = ApplyOutcome(
             results: plan.deletions.indices.map { done.contains($0) ? .alreadyDone : .notStarted }
         )
@@ -100,17 +99,8 @@ package struct DeletionExecutor: Sendable {
         let repositories = Dictionary(grouping: open) { plan.deletions[$0].repository }
             .sorted { $0.key < $1.key }.map(\.value)
         let refusal = Guarded(false)
-        await withTaskGroup(of: [(Int, ActionResult)].self) { group in
-            var next = repositories.makeIterator()
-            for _ in 0..<parallelism {
-                guard let first = next.next() else { break }
-                group.addTask { await run(first, refusal) }
-            }
-            while let results = await group.next() {
-                for (index, result) in results { outcome.results[index] = result }
-                if let following = next.next() { group.addTask { await run(following, refusal) } }
-            }
-        }
+        let results = try await concurrentMap(repositories, limit: parallelism) { await run($0, refusal) }
+        for (index, result) in results.joined() { outcome.results[index] = result }
         outcome.wasInterrupted = stop.isRequested && outcome.results.contains(.notStarted)
         return outcome
     }
@@ -140,7 +130,7 @@ package struct DeletionExecutor: Sendable {
     private func delete(_ deletion: Deletion) async throws {
         let repository = try Repository(deletion.repository)
         // A tag may have moved while others were deleted.
-        let differences = try await look(deletion).differences
+        let differences = differences(try await tags(of: deletion), of: deletion)
         guard differences.isEmpty else { throw StalePlan(differences: differences) }
         let references: [ManifestReference] =
             switch deletion.kind {

@@ -68,7 +68,7 @@ package struct TarEntry: Sendable, Equatable {
     }
 
     /// Splits as a file system does: to `Character`, a slash before a combining mark is no slash.
-    private static func parts(of path: String) -> [Substring] {
+    package static func parts(of path: String) -> [Substring] {
         path.unicodeScalars.split(separator: "/").map(Substring.init)
     }
 

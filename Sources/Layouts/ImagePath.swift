@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Archives
+
 /// Paths inside an image, spelled as tar members are: relative, `.` for the root.
 enum ImagePath {
     /// Spells a path that a caller gave.
     static func normalized(_ path: String) throws(LayerFilesError) -> String {
-        let parts = parts(of: path).filter { $0 != "." }
+        let parts = TarEntry.parts(of: path).filter { $0 != "." }
         guard !path.isEmpty, !parts.contains(".."), !path.utf8.contains(0) else { throw .path(path) }
         return parts.isEmpty ? "." : parts.joined(separator: "/")
     }
-
-    /// Splits as a file system does: to `Character`, a slash before a combining mark is no slash.
-    static func parts(of path: String) -> [Substring] { path.unicodeScalars.split(separator: "/").map(Substring.init) }
 
     /// The folder that holds the path; nothing holds the root.
     static func parent(of path: String) -> String? {
@@ -25,7 +24,7 @@ enum ImagePath {
     }
 
     /// The last part of the path.
-    static func name(of path: String) -> Substring { parts(of: path).last ?? "." }
+    static func name(of path: String) -> Substring { TarEntry.parts(of: path).last ?? "." }
 
     static func isBeneath(_ path: String, _ folder: String) -> Bool {
         path != "." && (folder == "." || path.utf8.starts(with: "\(folder)/".utf8))
@@ -33,8 +32,8 @@ enum ImagePath {
 
     /// Where a link leads that stands in `folder`; `nil` where that is out of the image.
     static func target(_ target: String, from folder: String) -> String? {
-        var parts = target.unicodeScalars.first == "/" || folder == "." ? [] : parts(of: folder)
-        for part in Self.parts(of: target) where part != "." {
+        var parts = target.unicodeScalars.first == "/" || folder == "." ? [] : TarEntry.parts(of: folder)
+        for part in TarEntry.parts(of: target) where part != "." {
             if part != ".." {
                 parts.append(part)
             } else if parts.popLast() == nil {

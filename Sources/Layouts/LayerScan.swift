@@ -82,7 +82,7 @@ struct LayerScan: Sendable {
         _ visit: FileVisit?
     ) throws {
         // What lies in such a folder is bookkeeping of a file system (AUFS).
-        let folders = ImagePath.parts(of: entry.path).dropLast()
+        let folders = TarEntry.parts(of: entry.path).dropLast()
         guard !folders.contains(where: { $0.utf8.starts(with: Whiteout.prefix.utf8) }) else { return }
         for folder in ImagePath.ancestors(of: entry.path) where query.concerns(folder) {
             guard layer.nodes[folder, default: .directory] == .directory else {

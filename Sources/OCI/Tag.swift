@@ -24,13 +24,6 @@ package struct Tag: Sendable, Hashable, Comparable, CustomStringConvertible {
     /// The tag under which an image without one is kept: `sha256-<hex>`.
     package init(of digest: Digest) { description = digest.tagText }
 
-    /// Whether it is one of the tags that cosign derives from a digest (cosign, SIGNATURE_SPEC.md).
-    package var isCosign: Bool {
-        let parts = description.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 2, ["sig", "att", "sbom"].contains(parts[1]) else { return false }
-        return (try? Digest(String(parts[0]).replacing("-", with: ":", maxReplacements: 1))) != nil
-    }
-
     package static func < (left: Self, right: Self) -> Bool { left.description < right.description }
 }
 

@@ -9,11 +9,6 @@ struct AttachmentFinder: Sendable {
     let source: any SourceObserving
     let target: any TargetObserving
 
-    /// The tags that cosign derives from a digest (cosign, SIGNATURE_SPEC.md).
-    private static let suffixes: [(ImageType, String)] = [
-        (.signature, "sig"), (.attestation, "att"), (.sbom, "sbom"),
-    ]
-
     /// Returns the attachments of every manifest of the image that is copied, each once.
     func attachments(of tree: ImageTree, _ image: DesiredImage) async throws -> [AttachmentObservation] {
         guard image.reference != nil else { return [] }
@@ -32,12 +27,12 @@ struct AttachmentFinder: Sendable {
         _ found: inout [AttachmentObservation]
     ) async throws {
         let reader = TreeReader(source: source, image: image.origin)
-        for (type, suffix) in Self.suffixes {
-            guard let tag = try? Tag("\(digest.tagText).\(suffix)"),
+        for suffix in CosignSuffix.allCases {
+            guard let tag = Tag(suffix, of: digest),
                 let manifest = try await source.manifest(tag, beside: image.origin)
             else { continue }
             let tree = try await reader.tree(manifest.descriptor.digest)
-            found.append(try await observation(type, tag, tree, image))
+            found.append(try await observation(ImageType(suffix), tag, tree, image))
         }
         for descriptor in try await source.referrers(of: digest, in: image.origin)
         where seen.insert(descriptor.digest).inserted {
@@ -60,5 +55,17 @@ struct AttachmentFinder: Sendable {
             in: image.destination.repository
         )
         return observation
+    }
+}
+
+extension ImageType {
+    /// The type of what cosign keeps beside an image.
+    init(_ suffix: CosignSuffix) {
+        self =
+            switch suffix {
+            case .signature: .signature
+            case .attestation: .attestation
+            case .sbom: .sbom
+            }
     }
 }

@@ -30,6 +30,27 @@ extension RegistryClient {
         }
     }
 
+    /// Returns what the tags of a repository name, except some; a repository that does not exist has none.
+    ///
+    /// At most `limit` questions are asked at the same time. A tag that goes away meanwhile is left out.
+    package func taggedDigests(
+        _ repository: Repository,
+        except omitted: Set<String> = [],
+        limit: Int
+    ) async throws -> [Tag: Digest] {
+        let names: Set<String>
+        do {
+            names = Set(try await tags(repository)).subtracting(omitted)
+        } catch let error as RegistryError where error.kind == .notFound {
+            return [:]
+        }
+        let found = try await concurrentMap(names.sorted(), limit: limit) { name in
+            let tag = try Tag(name)
+            return (tag, try await head(repository, .tag(tag))?.digest)
+        }
+        return Dictionary(uniqueKeysWithValues: found.compactMap { tag, digest in digest.map { (tag, $0) } })
+    }
+
     /// Reads a list page by page, as the `Link` fields lead.
     func pages(
         _ path: String,

@@ -35,7 +35,7 @@ struct GraphDataMembers: Sendable {
 
     private mutating func add(_ entry: TarEntry, from reader: TarReader, _ spool: FileHandle) throws {
         guard entry.path != "." else { return }
-        guard entry.path.utf8.split(separator: UInt8(ascii: "/")).allSatisfy({ !$0.starts(with: ".wh.".utf8) }) else {
+        guard TarEntry.parts(of: entry.path).allSatisfy({ !$0.utf8.starts(with: ".wh.".utf8) }) else {
             throw MemberError(path: entry.path, message: "in a layer that name means that something is removed")
         }
         guard !entry.leadsOut else { throw MemberError(path: entry.path, message: "it is a link that leads out") }

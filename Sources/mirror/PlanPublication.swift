@@ -13,8 +13,7 @@ struct PlanPublication {
     let configuration: ImageSetConfiguration
     let ledger: TargetLedger
     let trail: AuditTrail
-    /// Where the plan is written.
-    let out: String
+    let options: PlanFileOptions
     let output: OutputOptions
     let environment: [String: String]
 
@@ -27,8 +26,8 @@ struct PlanPublication {
         throw ExitStatus.failure
     }
 
-    /// Writes, records and shows a plan; tells whether it changes anything.
-    func publish(_ plan: Plan) throws -> Bool {
+    /// Writes, records and shows a plan; ends with the exit code for changes where that is asked for.
+    func publish(_ plan: Plan) throws {
         try Self.refuse(plan.checks, output)
         let file = try PlanFile(plan)
         guard file.bytes.count <= PlanFile.sizeLimit else {
@@ -39,16 +38,16 @@ struct PlanPublication {
                 """
             )
         }
-        try PlanOutput(path: out).write(file.bytes)
+        try PlanOutput(path: options.out).write(file.bytes)
         let manifests = try trail.manifestChanges(of: plan, ledger)
         let name = URL(filePath: configuration.path).lastPathComponent
         try trail.record(file, configuration: (name, configuration.bytes), ledger)
         // Beside its own trail a plan is found without help.
-        if try AuditTrail(around: out, commits: false).root != trail.root {
+        if try AuditTrail(around: options.out, commits: false).root != trail.root {
             try StateFolder(environment: environment).remember(trail: trail.root, of: file.id)
         }
         show(file, manifests)
-        return plan.hasChanges || !manifests.isEmpty
+        if options.detailedExitCode, plan.hasChanges || !manifests.isEmpty { throw ExitStatus.changes }
     }
 
     private func show(_ file: PlanFile, _ manifests: [ManifestChange]) {
@@ -60,6 +59,7 @@ struct PlanPublication {
             console.write(PlanView(plan: file.plan, style: style, manifests: manifests).text)
         }
         guard file.plan.hasChanges else { return }
+        let out = options.out
         console.note("The plan is in \(out). Review it, then run: mirror apply \(shellArgument(out))\n")
     }
 }

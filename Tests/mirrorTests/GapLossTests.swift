@@ -41,6 +41,14 @@ struct GapLossTests {
         return try MissingReport(reading: Data(bytes))
     }
 
+    /// Expects all images of a plan to disk at the target, as skopeo sees them.
+    private func expect(_ plan: Plan, at target: RegistryProcess, seenFrom far: Workshop) throws {
+        for action in plan.actions {
+            let place = action.destination.replacing("localhost/", with: "\(target.host)/ocp/", maxReplacements: 1)
+            #expect(try far.digest(place) == "\(action.digest)", "\(place)")
+        }
+    }
+
     @Test("with a payload comes again with all components, of which only the payload knows")
     func payload() async throws {
         let world = try await ReleaseWorld.make()
@@ -73,14 +81,7 @@ struct GapLossTests {
         try run(world.shop, ["apply", "plan.json"])
         try run(far, options)
         try run(far, ["apply", "plan.json"])
-        for action in first.actions {
-            let place = action.destination.replacing(
-                "localhost/",
-                with: "\(world.target.host)/ocp/",
-                maxReplacements: 1
-            )
-            #expect(try far.digest(place) == "\(action.digest)", "\(place)")
-        }
+        try expect(first, at: world.target, seenFrom: far)
     }
 
     @Test("with a catalog comes again with its bundles")
@@ -112,14 +113,7 @@ struct GapLossTests {
         try run(world.shop, ["apply", "plan.json"])
         try run(far, options)
         try run(far, ["apply", "plan.json"])
-        for action in first.actions {
-            let place = action.destination.replacing(
-                "localhost/",
-                with: "\(world.target.host)/ocp/",
-                maxReplacements: 1
-            )
-            #expect(try far.digest(place) == "\(action.digest)", "\(place)")
-        }
+        try expect(first, at: world.target, seenFrom: far)
     }
 
     /// The volume that is lost of a set that nothing newer tells of, and whether the index is lost too.

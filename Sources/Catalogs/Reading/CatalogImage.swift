@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Archives
 import Foundation
 package import ImageAccess
 package import OCI
@@ -120,7 +121,7 @@ package struct CatalogImage: Sendable {
                 remedy: "check that this is the image of a catalog, not that of a bundle or an operator"
             )
         }
-        let parts = label.unicodeScalars.split(separator: "/").map(Substring.init).filter { $0 != "." }
+        let parts = TarEntry.parts(of: label).filter { $0 != "." }
         guard !parts.isEmpty, !parts.contains(".."), !label.utf8.contains(0) else {
             throw CatalogError(
                 catalog: name,

@@ -54,18 +54,11 @@ package struct RepositoryContent: Sendable, Equatable {
     /// The tags that say something about a manifest: those that cosign derives from its digest, and the list of its
     /// referrers where the registry does not keep one (distribution-spec, "Referrers Tag Schema").
     func attachmentTags(of digest: Digest) -> [Tag] {
-        let names = [digest.tagText] + CosignTag.allCases.map { "\(digest.tagText).\($0.rawValue)" }
-        return names.compactMap { try? Tag($0) }.filter { tag in
+        let names = [Tag(of: digest)] + CosignSuffix.allCases.compactMap { Tag($0, of: digest) }
+        return names.filter { tag in
             guard let named = tags[tag] else { return false }
             // An image that was mirrored by its digest has the same tag, and is no list.
             return tag.isCosign || named != digest && manifests[named]?.children.isEmpty == false
         }
     }
-}
-
-/// What cosign appends to the digest of the image that its tags are about (cosign, SIGNATURE_SPEC.md).
-enum CosignTag: String, CaseIterable {
-    case signature = "sig"
-    case attestation = "att"
-    case sbom
 }

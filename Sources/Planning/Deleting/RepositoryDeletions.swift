@@ -148,14 +148,7 @@ struct RepositoryDeletions {
         if let asked = tags.compactMap({ images[$0]?.type }).min() { return asked }
         let names = tags.map { "\(repository):\($0)" } + ["\(repository)@\(digest)"]
         if let entry = names.lazy.compactMap({ entries[$0] }).first { return entry.image.type }
-        for tag in tags where tag.isCosign {
-            switch CosignTag(rawValue: String(tag.description.split(separator: ".").last ?? "")) {
-            case .signature: return .signature
-            case .attestation: return .attestation
-            case .sbom: return .sbom
-            case nil: break
-            }
-        }
+        if let suffix = tags.lazy.compactMap(\.cosignSuffix).first { return ImageType(suffix) }
         if referrers.contains(digest) { return .referrer }
         return (asked[proof.manifests[digest] ?? digest] ?? []).map(\.type).min() ?? .additionalImage
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Ledger
 package import OCI
+import Plans
 package import Registry
 import Scheduling
 
@@ -20,7 +22,7 @@ package struct RepositorySurvey: Sendable {
     /// What refers to a manifest is asked only about what the `requested` tags lead to, because nothing else can go. What
     /// cannot be read is an error: a proof must not rest on a guess.
     package func content(of repository: Repository, requested: Set<Tag>) async throws -> RepositoryContent {
-        var content = RepositoryContent(tags: try await tags(of: repository))
+        var content = RepositoryContent(tags: try await client.taggedDigests(repository, limit: limit))
         try await read(Array(Set(content.tags.values)), of: repository, into: &content)
         var asked: Set<Digest> = []
         var rest = Array(Set(requested.compactMap { content.tags[$0] }))
@@ -44,31 +46,20 @@ package struct RepositorySurvey: Sendable {
         return content
     }
 
-    /// The digests of all manifests and blobs of images, by the repository and digest that each has; those that are gone
-    /// have none.
-    package func contents(of images: [(repository: Repository, digest: Digest)]) async throws -> Set<Digest> {
-        let found = try await concurrentMap(images, limit: limit) { image -> Set<Digest> in
+    /// The digests of all manifests and blobs of the images that a ledger has in other repositories.
+    package func contents(of ledger: TargetLedger, besides surveyed: Set<Repository>) async throws -> Set<Digest> {
+        let places = ledger.entries.values.compactMap { entry -> BlobPlace? in
+            guard let repository = try? ImageReference(entry.image.destination).repository,
+                !surveyed.contains(repository)
+            else { return nil }
+            return BlobPlace(repository: repository, digest: entry.image.digest)
+        }
+        let found = try await concurrentMap(Array(Set(places)), limit: limit) { place -> Set<Digest> in
             var content = RepositoryContent()
-            try await readOne(image.digest, of: image.repository, into: &content)
+            try await read([place.digest], of: place.repository, into: &content)
             return Set(content.manifests.keys).union(content.manifests.values.flatMap(\.blobs.keys))
         }
         return found.reduce(into: []) { $0.formUnion($1) }
-    }
-
-    private func tags(of repository: Repository) async throws -> [Tag: Digest] {
-        let names: [String]
-        do {
-            names = try await client.tags(repository)
-        } catch let error as RegistryError where error.kind == .notFound {
-            return [:]
-        }
-        let tags = Set(names.compactMap { try? Tag($0) }).sorted()
-        let digests = try await concurrentMap(tags, limit: limit) { tag in
-            try await client.head(repository, .tag(tag))?.digest
-        }
-        return Dictionary(
-            uniqueKeysWithValues: zip(tags, digests).compactMap { tag, digest in digest.map { (tag, $0) } }
-        )
     }
 
     /// Reads manifests and all below them that are not known yet.
@@ -77,6 +68,7 @@ package struct RepositorySurvey: Sendable {
         of repository: Repository,
         into content: inout RepositoryContent
     ) async throws {
+        var added: [Digest] = []
         var rest = digests
         while !rest.isEmpty {
             let fresh = Set(rest).filter { content.manifests[$0] == nil }.sorted()
@@ -85,20 +77,15 @@ package struct RepositorySurvey: Sendable {
             for (digest, manifest) in zip(fresh, found) {
                 guard let manifest else { continue }
                 content.manifests[digest] = .init(manifest)
+                added.append(digest)
                 rest += manifest.children.map(\.digest)
             }
         }
         // Registries keep indexes of which only some platforms were mirrored.
-        let held = Set(content.manifests.keys)
-        for digest in held { content.manifests[digest]?.children.formIntersection(held) }
-    }
-
-    private func readOne(
-        _ digest: Digest,
-        of repository: Repository,
-        into content: inout RepositoryContent
-    ) async throws {
-        try await read([digest], of: repository, into: &content)
+        for digest in added {
+            let held = content.manifests[digest]?.children.filter { content.manifests[$0] != nil }
+            content.manifests[digest]?.children = held ?? []
+        }
     }
 
     private func manifest(_ digest: Digest, of repository: Repository) async throws -> Manifest? {

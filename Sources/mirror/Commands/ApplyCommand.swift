@@ -138,7 +138,7 @@ struct ApplyCommand: AsyncParsableCommand {
                 parallelism: parallelism,
                 events: { view.show($0) }
             )
-            let outcome = await executor.run(done: try await executor.check())
+            let outcome = try await executor.run(done: try await executor.check())
             view.finish(outcome, of: file.plan)
             return (outcome, nil)
         }
@@ -260,62 +260,57 @@ struct ApplyCommand: AsyncParsableCommand {
         _ ledger: TargetLedger,
         _ trail: AuditTrail
     ) throws {
-        if file.plan.mode == .deletion { return try recordDeletions(outcome, of: file, ledger, trail) }
-        let pairs = zip(file.plan.actions, outcome.results)
-        // An archive that is not complete has carried nothing.
-        let done =
-            file.plan.target.isArchive && finished == nil
-            ? [] : pairs.filter { $0.1 == .done || $0.1 == .alreadyDone }.map(\.0)
-        var updated = ledger.recording(file, .init(done: done, isComplete: outcome.isComplete))
-        if let finished { updated.archive = (updated.archive ?? ArchiveHistory()).adding(finished.record) }
+        let (updated, images) =
+            file.plan.mode == .deletion
+            ? deleted(outcome, file, ledger) : copied(outcome, finished, file, ledger)
         let receipt = Receipt(
             plan: file.id,
             target: ledger.target,
             serial: updated.serial,
             isComplete: outcome.isComplete,
-            images: pairs.map { Receipt.Image($0.destination, $0.digest, $1) }
+            images: images
         )
-        try commit("the images are copied", file, updated, receipt, trail)
-    }
-
-    private func recordDeletions(
-        _ outcome: ApplyOutcome,
-        of file: PlanFile,
-        _ ledger: TargetLedger,
-        _ trail: AuditTrail
-    ) throws {
-        let pairs = zip(file.plan.deletions, outcome.results)
-        let gone = pairs.filter { $0.1 == .done || $0.1 == .alreadyDone }.map(\.0)
-        let updated = ledger.recording(file, deleted: gone, isComplete: outcome.isComplete)
-        let receipt = Receipt(
-            plan: file.id,
-            target: ledger.target,
-            serial: updated.serial,
-            isComplete: outcome.isComplete,
-            images: pairs.flatMap { deletion, result in
-                deletion.destinations.map { Receipt.Image($0, deletion.digest, result) }
-            }
-        )
-        try commit("the images are deleted", file, updated, receipt, trail)
-    }
-
-    private func commit(
-        _ state: String,
-        _ file: PlanFile,
-        _ ledger: TargetLedger,
-        _ receipt: Receipt,
-        _ trail: AuditTrail
-    ) throws {
         do {
-            try trail.record(file, ledger, receipt)
+            try trail.record(file, updated, receipt)
         } catch {
             throw CommandError(
                 """
-                \(state), but the record of it is not committed: \(error)
+                the images are \(file.plan.mode == .deletion ? "deleted" : "copied"), but the record of it is not \
+                committed: \(error)
                 Put that right and run the same plan again: it then only commits.
                 """
             )
         }
+    }
+
+    /// The ledger after images were copied, and what became of each.
+    private func copied(
+        _ outcome: ApplyOutcome,
+        _ finished: FinishedSet?,
+        _ file: PlanFile,
+        _ ledger: TargetLedger
+    ) -> (TargetLedger, [Receipt.Image]) {
+        let pairs = zip(file.plan.actions, outcome.results)
+        // An archive that is not complete has carried nothing.
+        let hasNothing = file.plan.target.isArchive && finished == nil
+        let done = hasNothing ? [] : pairs.filter { $0.1.isDone }.map(\.0)
+        var updated = ledger.recording(file, .init(done: done, isComplete: outcome.isComplete))
+        if let finished { updated.archive = (updated.archive ?? ArchiveHistory()).adding(finished.record) }
+        return (updated, pairs.map { Receipt.Image($0.destination, $0.digest, $1) })
+    }
+
+    /// The ledger after images were deleted, and what became of each name.
+    private func deleted(
+        _ outcome: ApplyOutcome,
+        _ file: PlanFile,
+        _ ledger: TargetLedger
+    ) -> (TargetLedger, [Receipt.Image]) {
+        let pairs = zip(file.plan.deletions, outcome.results)
+        let gone = pairs.filter { $0.1.isDone }.map(\.0)
+        let images = pairs.flatMap { deletion, result in
+            deletion.destinations.map { Receipt.Image($0, deletion.digest, result) }
+        }
+        return (ledger.recording(file, deleted: gone, isComplete: outcome.isComplete), images)
     }
 }
 

@@ -32,24 +32,10 @@ struct DeletePlanCommand: AsyncParsableCommand {
     @Option(help: "An ImageSetConfiguration whose images stay, whatever else is asked for; may be given several times.")
     var keep: [String] = []
 
-    @Option(
-        name: [.long, .customShort("o"), .customLong("out", withSingleDash: true)],
-        help: "Where the plan is written."
-    )
-    var out = "plan.json"
-
-    @Flag(
-        name: [.customLong("detailed-exitcode"), .customLong("detailed-exitcode", withSingleDash: true)],
-        help: "Exit with 2 where the plan has changes."
-    )
-    var detailedExitCode = false
-
     @Option(help: "The most path components of a repository at the target, as it was mirrored.")
     var maxNestedPaths = 0
 
-    @Flag(help: "Write the files of the audit trail, but commit nothing.")
-    var noAudit = false
-
+    @OptionGroup var file: PlanFileOptions
     @OptionGroup var registries: RegistryOptions
     @OptionGroup var output: OutputOptions
 
@@ -68,9 +54,9 @@ struct DeletePlanCommand: AsyncParsableCommand {
 
     private func make() async throws {
         let environment = ProcessInfo.processInfo.environment
-        try PlanOutput(path: out).check(configuration: configurationPath)
+        try PlanOutput(path: file.out).check(configuration: configurationPath)
         let configuration = try ImageSetConfiguration.load(path: configurationPath, kind: .deletion)
-        let trail = try AuditTrail(around: configurationPath, commits: !noAudit)
+        let trail = try AuditTrail(around: configurationPath, commits: !file.noAudit)
         try trail.requireCommittable()
         let choice = TargetChoice(option: to, environment: environment, trail: trail, readsArchive: true)
         let target = try choice.target()
@@ -95,12 +81,11 @@ struct DeletePlanCommand: AsyncParsableCommand {
             configuration: configuration,
             ledger: ledger,
             trail: trail,
-            out: out,
+            options: file,
             output: output,
             environment: environment
         )
-        let changes = try publication.publish(plan)
-        if detailedExitCode, changes { throw ExitStatus.changes }
+        try publication.publish(plan)
     }
 
     /// What a part of a configuration wants that is not known cannot be kept.
@@ -137,28 +122,14 @@ struct DeletePlanCommand: AsyncParsableCommand {
             Console.standard.show(progress: "looking through repositories: \(seen.add(1)) of \(requested.count)")
             return ($0.key, content)
         }
-        let others = Set(
-            ledger.entries.values.compactMap { entry -> ImageAtTarget? in
-                guard let repository = try? ImageReference(entry.image.destination).repository,
-                    requested[repository] == nil
-                else { return nil }
-                return ImageAtTarget(repository: repository, digest: entry.image.digest)
-            }
-        )
-        Console.standard.show(progress: "looking at what else the registry has of mirror's: \(others.count) images")
+        Console.standard.show(progress: "looking at what else the registry has of mirror's")
         return DeletionPlanner(
             desired: desired,
             keepers: keepers,
             contents: Dictionary(uniqueKeysWithValues: pairs),
-            elsewhere: try await survey.contents(of: others.map { ($0.repository, $0.digest) }),
+            elsewhere: try await survey.contents(of: ledger, besides: Set(requested.keys)),
             ledger: ledger,
             options: PlanOptions(maxNestedPaths: maxNestedPaths)
         ).plan()
-    }
-
-    /// An image that the ledger knows.
-    private struct ImageAtTarget: Hashable {
-        let repository: Repository
-        let digest: Digest
     }
 }

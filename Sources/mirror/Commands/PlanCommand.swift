@@ -26,18 +26,6 @@ struct PlanCommand: AsyncParsableCommand {
     )
     var to: String?
 
-    @Option(
-        name: [.long, .customShort("o"), .customLong("out", withSingleDash: true)],
-        help: "Where the plan is written."
-    )
-    var out = "plan.json"
-
-    @Flag(
-        name: [.customLong("detailed-exitcode"), .customLong("detailed-exitcode", withSingleDash: true)],
-        help: "Exit with 2 where the plan has changes."
-    )
-    var detailedExitCode = false
-
     @Flag(help: "Leave out images that their source does not have, and plan the rest.")
     var allowMissing = false
 
@@ -55,9 +43,7 @@ struct PlanCommand: AsyncParsableCommand {
     @Option(help: "The most path components of a repository at the target; deeper ones are joined with dashes.")
     var maxNestedPaths = 0
 
-    @Flag(help: "Write the files of the audit trail, but commit nothing.")
-    var noAudit = false
-
+    @OptionGroup var file: PlanFileOptions
     @OptionGroup var archives: ArchiveOptions
     @OptionGroup var releases: ReleaseOptions
     @OptionGroup var operators: OperatorOptions
@@ -83,9 +69,9 @@ struct PlanCommand: AsyncParsableCommand {
 
     private func make() async throws {
         let environment = ProcessInfo.processInfo.environment
-        try PlanOutput(path: out).check(configuration: configurationPath)
+        try PlanOutput(path: file.out).check(configuration: configurationPath)
         let configuration = try ImageSetConfiguration.load(path: configurationPath)
-        let trail = try AuditTrail(around: configurationPath, commits: !noAudit)
+        let trail = try AuditTrail(around: configurationPath, commits: !file.noAudit)
         try trail.requireCommittable()
         let choice = TargetChoice(
             option: to,
@@ -96,7 +82,7 @@ struct PlanCommand: AsyncParsableCommand {
         let target = try choice.target()
         try archives.check(for: target, named: choice.name)
         try archives.reportMissing.map(ReportOutput.init)?.check(besides: [
-            ("--config", configurationPath), ("--out", out),
+            ("--config", configurationPath), ("--out", file.out),
         ])
         let ledger = try trail.ledger(of: target.description) ?? trail.newLedger(of: target.description)
         let plan = try await plan(
@@ -112,12 +98,11 @@ struct PlanCommand: AsyncParsableCommand {
             configuration: configuration,
             ledger: ledger,
             trail: trail,
-            out: out,
+            options: file,
             output: output,
             environment: environment
         )
-        let changes = try publication.publish(plan)
-        if detailedExitCode, changes { throw ExitStatus.changes }
+        try publication.publish(plan)
     }
 
     func planOptions(resending report: Digest?) -> PlanOptions {

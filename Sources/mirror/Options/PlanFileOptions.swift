@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+
+/// What becomes of a plan that was made.
+struct PlanFileOptions: ParsableArguments {
+    @Option(
+        name: [.long, .customShort("o"), .customLong("out", withSingleDash: true)],
+        help: "Where the plan is written."
+    )
+    var out = "plan.json"
+
+    @Flag(
+        name: [.customLong("detailed-exitcode"), .customLong("detailed-exitcode", withSingleDash: true)],
+        help: "Exit with 2 where the plan has changes."
+    )
+    var detailedExitCode = false
+
+    @Flag(help: "Write the files of the audit trail, but commit nothing.")
+    var noAudit = false
+}
