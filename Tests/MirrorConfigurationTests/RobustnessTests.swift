@@ -10,18 +10,8 @@ import Testing
 
     /// Reads what may be broken; whatever is wrong must have a place inside the text.
     private func check(_ bytes: [UInt8]) {
-        do throws(DiagnosticsError) {
+        expectPlaces(in: bytes) { bytes throws(DiagnosticsError) in
             _ = try ImageSetConfiguration(bytes: bytes, path: "f")
-        } catch {
-            let lines = SourceText(path: "f", bytes: bytes)
-            #expect(!error.errors.isEmpty)
-            for diagnostic in error.diagnostics {
-                guard let place = diagnostic.location else {
-                    Issue.record("no place for: \(diagnostic)")
-                    continue
-                }
-                #expect(place.column >= 1 && (1...lines.lineCount).contains(place.line), "\(diagnostic)")
-            }
         }
     }
 
@@ -53,30 +43,7 @@ import Testing
     func survivesMutations(seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
         for _ in 0..<250 {
-            var bytes = Self.whole
-            for _ in 0..<Int.random(in: 1...6, using: &generator) { mutate(&bytes, using: &generator) }
-            check(bytes)
-        }
-    }
-
-    private static let tokens = [
-        "&a ", "*a", "<<: *a", "- ", "? ", ": ", "{", "}", "[", "]", "'", "\"", "|\n", ">-\n", "#", "\t", "\n", "---\n",
-        "...\n", "%TAG ! x\n", "!!str ", "!x ", "4.14", "yes", "~", "\u{0}", "\u{feff}", "\u{2028}", "é", "(((", "\\",
-        "a{999}",
-        "name: x\n", "mirror:", "@sha256:", "oci://", "99999999999999999999",
-    ]
-
-    private func mutate(_ bytes: inout [UInt8], using generator: inout SeededGenerator) {
-        let position = Int.random(in: 0..<max(bytes.count, 1), using: &generator)
-        let end = min(position + Int.random(in: 1...40, using: &generator), bytes.count)
-        guard position < end else { return }
-        switch Int.random(in: 0..<6, using: &generator) {
-        case 0: bytes[position] = UInt8.random(in: 0...255, using: &generator)
-        case 1: bytes.removeSubrange(position..<end)
-        case 2: bytes.insert(contentsOf: bytes[position..<end], at: Int.random(in: 0..<bytes.count, using: &generator))
-        case 3: bytes.removeSubrange(position...)
-        case 4: bytes[position] ^= 1 << UInt8.random(in: 0..<8, using: &generator)
-        default: bytes.insert(contentsOf: (Self.tokens.randomElement(using: &generator) ?? "").utf8, at: position)
+            check(mutated(Self.whole, using: &generator))
         }
     }
 }
