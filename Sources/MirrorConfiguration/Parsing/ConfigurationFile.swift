@@ -6,19 +6,23 @@ import YAML
 
 /// Reads a file that the user named, saying clearly why if it cannot.
 enum ConfigurationFile {
-    /// The bytes of a regular file of at most `limit` bytes.
-    static func read(_ path: String, limit: Int) throws(DiagnosticsError) -> [UInt8] {
+    /// The bytes of a regular file of at most `limit` bytes; `name` is what the file is to the user.
+    static func read(
+        _ path: String,
+        limit: Int,
+        named name: String = "configuration"
+    ) throws(DiagnosticsError) -> [UInt8] {
         func fail(_ code: String, _ summary: String, remedy: String? = nil) -> DiagnosticsError {
             DiagnosticsError([Diagnostic(.error, code: code, summary: summary, remedy: remedy)])
         }
-        guard !path.isEmpty else { throw fail("no-such-file", "the path of the configuration is empty") }
+        guard !path.isEmpty else { throw fail("no-such-file", "the path of the \(name) is empty") }
         // Links are followed, since Kubernetes mounts configuration through them.
         let resolved = URL(filePath: path).resolvingSymlinksInPath().path
         let attributes: [FileAttributeKey: Any]
         do {
             attributes = try FileManager.default.attributesOfItem(atPath: resolved)
         } catch CocoaError.fileReadNoSuchFile {
-            throw fail("no-such-file", "there is no file \(path)", remedy: "check the path of the configuration")
+            throw fail("no-such-file", "there is no file \(path)", remedy: "check the path of the \(name)")
         } catch {
             throw fail("unreadable-file", "\(path) cannot be read: \(error.fileProblem)")
         }
@@ -30,7 +34,7 @@ enum ConfigurationFile {
                 case .typeSymbolicLink: "a link that leads nowhere"
                 default: "not a regular file"
                 }
-            throw fail("not-a-file", "\(path) is \(kind)", remedy: "name the configuration file itself")
+            throw fail("not-a-file", "\(path) is \(kind)", remedy: "name the \(name) file itself")
         }
         guard let size = (attributes[.size] as? NSNumber)?.intValue, size <= limit else {
             throw DiagnosticsError([

@@ -15,6 +15,15 @@ struct ConfigurationParser {
 
     /// Reads the file's fields; `nil` if there is no section to speak of, which was reported.
     func configuration(_ root: YAMLNode) -> (archiveSize: Located<Int64>?, mirror: Mirror)? {
+        if let found = root.statedKind(in: reader), found.value == DeleteImageListParser.kind {
+            reader.report(
+                code: "list-kind",
+                "this file is a list of oc-mirror, not a configuration of what to \(kind.section)",
+                remedy: "give it to `mirror delete plan --from-list`",
+                at: found.location
+            )
+            return nil
+        }
         guard let fields = reader.mapping(root, as: ConfigurationField.self, name: kind.rawValue) else {
             return nil
         }

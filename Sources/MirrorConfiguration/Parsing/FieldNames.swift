@@ -90,3 +90,12 @@ enum RepositoryChartField: String, YAMLFieldName {
 enum LocalChartField: String, YAMLFieldName {
     case name, path, imagePaths, platforms
 }
+
+enum DeleteImageListField: String, YAMLFieldName {
+    case apiVersion, kind, items
+}
+
+/// The fields of an item of a `DeleteImageList`.
+enum DeleteImageField: String, YAMLFieldName {
+    case imageName, imageReference, type, relatedBlobs
+}

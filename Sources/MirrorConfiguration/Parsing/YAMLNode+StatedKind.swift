@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+import YAML
+
+extension YAMLNode {
+    /// The `kind` that a file says it is of.
+    ///
+    /// It is looked at before the fields are: each of another kind's fields would only be called unknown.
+    func statedKind(in reader: YAMLReader) -> Located<String>? {
+        guard case .mapping(let fields) = content, let value = fields.first(where: { $0.key == "kind" })?.value,
+            case .scalar(let scalar) = value.content
+        else { return nil }
+        return Located(scalar.text, at: reader.source.location(value.position))
+    }
+}
