@@ -150,17 +150,11 @@ struct CatalogOpener: Sendable {
 extension OperatorCatalog {
     /// Where an archive keeps what was taken of the catalog.
     fileprivate var storedName: StoredName? {
-        // One that is asked for by its digest alone is kept under that of the part that was taken of it.
-        let isNamed: Bool
-        if case .registry(let reference) = source {
-            isNamed = targetTag != nil || reference.tag != nil
-        } else {
-            isNamed = true
-        }
         guard let place = try? DestinationMapping.archive.destination(of: self, digest: Digest(of: [])) else {
             return nil
         }
-        return StoredName(repository: place.repository.name, tag: isNamed ? place.tag : nil)
+        // One that is asked for by its digest alone is kept under that of the part that was taken of it.
+        return StoredName(repository: place.repository.name, tag: hasTag ? place.tag : nil)
     }
 
     /// Whether nothing is left out of the catalog.

@@ -47,7 +47,7 @@ package struct CatalogResolver: Sendable {
         contribution.checks = unreadable
         var parts = try await concurrentMap(catalogs, limit: CatalogOpener.parallelism) { try await part($0) }
         contribution.checks += parts.flatMap { $0.selections.sorted { $0.key < $1.key }.flatMap(\.value.checks) }
-        contribution.checks += catalogs.flatMap { unknownPackages(in: $0) }
+        contribution.checks += catalogs.flatMap { opener.unknownPackages(of: $0.entry, in: $0.catalog) }
         // A finding about what operators need is worth nothing while others are missing.
         guard !contribution.checks.contains(where: { $0.level == .error }) else { return contribution }
         let dependencies = DependencyResolver(adds: addsDependencies) { position, name in
@@ -71,27 +71,11 @@ package struct CatalogResolver: Sendable {
 
     /// What a configuration takes of a catalog.
     private func part(_ open: OpenCatalog) async throws -> DependencyResolver.Part {
-        let entry = open.entry
-        let at = entry.location.place(in: path)
-        let filter = PackageFilter(catalog: entry.text, full: entry.full, path: path, at: at)
-        var selections: [String: PackageSelection] = [:]
-        let wanted: [(name: String, request: OperatorPackage?)] =
-            entry.packages.isEmpty
-            ? open.catalog.packageNames.map { ($0, nil) } : entry.packages.map { ($0.name, $0) }
-        for (name, request) in wanted {
-            let found = try await opener.attempt(entry, at: request?.location) {
-                try await open.catalog.package(name)
-            }
-            switch found {
-            case .success(let package): selections[name] = package.map { filter.select($0, request) }
-            case .failure(let failure): selections[name] = PackageSelection(checks: [failure.check])
-            }
-        }
-        return DependencyResolver.Part(
-            catalog: entry.text,
-            at: at,
-            takesDependencies: !entry.skipDependencies,
-            selections: selections,
+        DependencyResolver.Part(
+            catalog: open.entry.text,
+            at: open.entry.location.place(in: path),
+            takesDependencies: !open.entry.skipDependencies,
+            selections: try await opener.selections(of: open.entry, in: open.catalog),
             packageNames: open.catalog.packageNames
         )
     }
@@ -103,14 +87,6 @@ package struct CatalogResolver: Sendable {
             guard let package = try await catalog.package(each.name), each.isAll(of: package) else { return false }
         }
         return true
-    }
-
-    private func unknownPackages(in open: OpenCatalog) -> [Check] {
-        let names = open.catalog.packageNames
-        let known = Set(names)
-        return open.entry.packages.filter { !known.contains($0.name) }.map { package in
-            UnknownPackage(package, of: open.entry.text, having: names, path: path).check
-        }
     }
 
     /// Adds the catalog and what its bundles run.

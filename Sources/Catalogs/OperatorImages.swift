@@ -79,12 +79,12 @@ struct OperatorImages {
     }
 
     /// What a bundle runs, its own image first even where it forgets to name that.
-    private static func images(of bundle: CatalogBundle) -> [(String, ImageType)] {
+    static func images(of bundle: CatalogBundle) -> [(String, ImageType)] {
         let related = bundle.relatedImages.map(\.image).filter { $0 != bundle.image }
         return [(bundle.image, ImageType.operatorBundle)] + related.map { ($0, .operatorRelatedImage) }
     }
 
-    private static func reference(_ text: String) throws(ReferenceError) -> ImageReference {
+    static func reference(_ text: String) throws(ReferenceError) -> ImageReference {
         let reference = try ImageReference(text)
         guard reference.tag != nil || reference.digest != nil else {
             throw ReferenceError(text: text, message: "it has neither a tag nor a digest")

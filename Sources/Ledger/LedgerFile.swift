@@ -54,10 +54,11 @@ package enum LedgerFile {
         var resourceFolder: String
         var images: [TargetLedger.Entry]
         var blobs: [String: String]
+        var graphs: [GraphRecord]?
         var archive: ArchiveHistory?
 
         enum CodingKeys: String, CodingKey {
-            case target, lineage, serial, images, blobs, archive
+            case target, lineage, serial, images, blobs, graphs, archive
             case formatVersion = "format_version"
             case lastPlan = "last_plan"
             case lastPlanIsComplete = "last_plan_is_complete"
@@ -74,6 +75,7 @@ package enum LedgerFile {
             resourceFolder = ledger.resourceFolder
             images = ledger.entries.values.sorted { $0.image.destination < $1.image.destination }
             blobs = ledger.blobHomes
+            graphs = ledger.graphs.isEmpty ? nil : ledger.graphs
             archive = ledger.archive
         }
 
@@ -86,6 +88,7 @@ package enum LedgerFile {
             ledger.resourceFolder = resourceFolder
             for entry in images { ledger.entries[entry.image.destination] = entry }
             ledger.blobHomes = blobs
+            ledger.graphs = graphs ?? []
             ledger.archive = archive
             return ledger
         }

@@ -26,6 +26,7 @@ extension TargetLedger {
         ledger.count(plan.id, isComplete: outcome.isComplete)
         if outcome.isComplete { ledger.forget(configuration) }
         let wish = Wish(configuration: configuration, looksForAttachments: !plan.plan.options.removeSignatures)
+        ledger.remember(plan.plan.graphs)
         for image in plan.plan.inSync { ledger.want(image, wish, action: nil) }
         for action in outcome.done { ledger.want(PlacedImage(action), wish, action: action) }
         // Nothing is mounted from an archive.
@@ -43,6 +44,16 @@ extension TargetLedger {
         if lastPlan != plan { serial += 1 }
         lastPlan = plan
         lastPlanIsComplete = isComplete
+    }
+
+    /// Keeps the graphs of a plan, each instead of an earlier one of the same channel.
+    private mutating func remember(_ fresh: [GraphRecord]) {
+        let others = graphs.filter { old in
+            !fresh.contains { ($0.url, $0.channel, $0.architecture) == (old.url, old.channel, old.architecture) }
+        }
+        graphs = (others + fresh).sorted {
+            ($0.url, $0.channel, $0.architecture) < ($1.url, $1.channel, $1.architecture)
+        }
     }
 
     /// Who wants what a plan brings, and how.

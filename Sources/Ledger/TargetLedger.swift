@@ -66,6 +66,8 @@ package struct TargetLedger: Sendable, Equatable {
     package var resourceFolder: String
     /// A repository that holds each blob that this tool uploaded, so that later images mount it from there.
     package var blobHomes: [String: String]
+    /// The update graphs that releases were last chosen from, sorted; the cache has their bytes.
+    package var graphs: [GraphRecord]
     /// What was carried away, where the target is an archive.
     package var archive: ArchiveHistory?
 
@@ -79,6 +81,7 @@ package struct TargetLedger: Sendable, Equatable {
         entries = [:]
         resourceFolder = Self.firstResourceFolder
         blobHomes = [:]
+        graphs = []
     }
 
     /// The attachments by the image that they belong to, `<repository>@<digest>`; sorted by destination.

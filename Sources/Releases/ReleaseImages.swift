@@ -15,10 +15,15 @@ struct ReleaseImages {
     let section: PlatformSection
     let mapping: DestinationMapping
 
+    /// What the disks of virtual machines are called among the components.
+    static let virtualMachine = "kube-virt-container"
+
+    /// The release as tags name it: `4.16.3-x86_64`.
+    var name: String { "\(payload.version)-\(processor)".replacing("+", with: "_") }
+
     /// Returns the payload and its components, with what a reviewer should know of them.
     func contribution() throws -> Contribution {
         try requirePlatforms()
-        let name = "\(payload.version)-\(processor)".replacing("+", with: "_")
         let destination = try mapping.payload(of: name)
         var contribution = Contribution(images: [payloadImage(at: destination)])
         for component in payload.components {
@@ -50,7 +55,7 @@ struct ReleaseImages {
         }
     }
 
-    private func payloadImage(at destination: Destination) -> DesiredImage {
+    func payloadImage(at destination: Destination) -> DesiredImage {
         DesiredImage(
             origin: .registry(origin),
             type: .releasePayload,
@@ -80,7 +85,7 @@ struct ReleaseImages {
         return name
     }
 
-    private func image(
+    func image(
         _ component: String,
         _ reference: ImageReference,
         _ name: String,
@@ -115,7 +120,7 @@ struct ReleaseImages {
                 continue
             }
             let suffix = wanted.processors.count == 1 ? "" : "-\(processor)"
-            contribution.images.append(try image("kube-virt-container\(suffix)", reference, name, destination))
+            contribution.images.append(try image("\(Self.virtualMachine)\(suffix)", reference, name, destination))
         }
         for architecture in wanted.unsupported {
             contribution.checks.append(

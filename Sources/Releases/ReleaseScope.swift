@@ -14,13 +14,15 @@ struct ReleaseScope: Sendable, Hashable, CustomStringConvertible {
 
 /// A channel of the configuration, with what the update service has for it.
 struct ReadChannel: Sendable {
-    /// Its place in `mirror.platform.channels`.
+    /// Its place in `channels`.
     let index: Int
+    /// The section that has it: `mirror.platform`.
+    let section: String
     let channel: ReleaseChannel
     let answer: UpdateService.Answer
 
     var name: String { channel.name }
     var graph: UpdateGraph { answer.graph }
     /// What asks for its releases.
-    var wish: String { "mirror.platform.channels[\(index)] (\(name))" }
+    var wish: String { "\(section).channels[\(index)] (\(name))" }
 }

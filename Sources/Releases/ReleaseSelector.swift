@@ -24,14 +24,23 @@ package struct ReleaseSelector: Sendable {
     let service: UpdateService
     /// The configuration's name in plans.
     let path: String
+    /// What the section is called there.
+    let section: String
     let exactChannels: Bool
     let completePaths: Bool
 
     /// Makes a selector; `exactChannels` leaves out what only lies between channels, and `completePaths` adds what an
     /// update needs.
-    package init(service: UpdateService, path: String, exactChannels: Bool = false, completePaths: Bool = false) {
+    package init(
+        service: UpdateService,
+        path: String,
+        section: String = "mirror.platform",
+        exactChannels: Bool = false,
+        completePaths: Bool = false
+    ) {
         self.service = service
         self.path = path
+        self.section = section
         self.exactChannels = exactChannels
         self.completePaths = completePaths
     }
@@ -71,7 +80,7 @@ package struct ReleaseSelector: Sendable {
     }
 
     /// What is selected one by one: products, and the architectures of each.
-    private static func scopes(of platform: PlatformSection) -> [ReleaseScope] {
+    static func scopes(of platform: PlatformSection) -> [ReleaseScope] {
         let named = platform.architectures.map(\.value)
         let architectures: [ReleaseArchitecture] =
             !platform.platforms.isEmpty ? [.multi] : named.isEmpty ? [.amd64] : named
@@ -102,7 +111,7 @@ package struct ReleaseSelector: Sendable {
         for (index, channel) in platform.channels.enumerated() where channel.type == scope.product {
             do {
                 let answer = try await service.existing(channel.name, scope, at: channel.location)
-                let read = ReadChannel(index: index, channel: channel, answer: answer)
+                let read = ReadChannel(index: index, section: section, channel: channel, answer: answer)
                 let range = try ReleaseRange(read, scope)
                 take(range, of: read, into: &draft)
                 ranges.append(ChannelCrossing.End(read: read, range: range))

@@ -33,24 +33,29 @@ package final class UpdateService: Sendable {
     private let pinned: [GraphRecord]?
     /// The folder of the archive that the pinned answers came in.
     private let archive: String?
+    /// Whether the service is asked for what was not pinned, or what the cache lost of that.
+    private let asksForOthers: Bool
     /// What was asked; an error is remembered too, as the service was tried often enough.
     private let answers = RememberedWork<Key, Result<Answer, UpdateServiceError>>()
 
     /// Makes a client; with `pinned` given, nothing is asked and exactly these answers are taken from the cache.
     ///
-    /// They are those of a plan that is made again, or those of the archive in the given folder.
+    /// They are those of a plan that is made again, or those of the archive in the given folder. With `asksForOthers`
+    /// they only come before what the service says.
     package init(
         downloader: Downloader,
         endpoints: UpdateEndpoints,
         cache: DiskCache,
         pinned: [GraphRecord]? = nil,
-        archive: String? = nil
+        archive: String? = nil,
+        asksForOthers: Bool = false
     ) {
         self.downloader = downloader
         self.endpoints = endpoints
         self.cache = cache
         self.pinned = pinned
         self.archive = archive
+        self.asksForOthers = asksForOthers
     }
 
     /// Where the cache keeps an answer.
@@ -69,13 +74,22 @@ package final class UpdateService: Sendable {
         let key = Key(product: product, channel: channel, architecture: architecture)
         let result = try await answers.value(for: key) {
             do {
-                let answer = if let pinned { try await recorded(key, pinned) } else { try await fetched(key) }
-                return .success(answer)
+                return .success(try await known(key))
             } catch let error as UpdateServiceError {
                 return .failure(error)
             }
         }
         return try result.get()
+    }
+
+    private func known(_ key: Key) async throws -> Answer {
+        guard let pinned else { return try await fetched(key) }
+        do {
+            return try await recorded(key, pinned)
+        } catch let error as UpdateServiceError {
+            guard asksForOthers else { throw error }
+            return try await fetched(key)
+        }
     }
 
     private func fetched(_ key: Key) async throws -> Answer {

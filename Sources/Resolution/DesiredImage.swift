@@ -8,7 +8,7 @@ package struct DesiredImage: Sendable, Hashable {
     /// The image as it was asked for.
     package let origin: ImageSource
     package let type: ImageType
-    package let destination: Destination
+    package private(set) var destination: Destination
     /// The platforms that are wanted of a multi-platform image; empty for all.
     package private(set) var platforms: [Platform]
     /// What asks for it, such as `mirror.additionalImages[0]`, sorted.
@@ -86,6 +86,13 @@ package struct DesiredImage: Sendable, Hashable {
     func with(platforms: [Platform]) -> DesiredImage {
         var image = self
         image.platforms = platforms
+        return image
+    }
+
+    /// The same image at another place.
+    package func placed(at destination: Destination) -> DesiredImage {
+        var image = self
+        image.destination = destination
         return image
     }
 

@@ -71,12 +71,7 @@ package struct Resolver: Sendable {
 
     private func unsupported(_ configuration: ImageSetConfiguration) -> [Diagnostic] {
         let mirror = configuration.mirror
-        var sections: [Mirror.Section] = []
-        if mirror.helm != nil { sections.append(.helm) }
-        if configuration.kind == .deletion {
-            if mirror.platform != nil { sections.append(.platform) }
-            if !mirror.operators.isEmpty { sections.append(.operators) }
-        }
+        let sections: [Mirror.Section] = mirror.helm == nil ? [] : [.helm]
         return sections.map { section in
             Diagnostic(
                 .error,

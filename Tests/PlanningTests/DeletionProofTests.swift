@@ -33,12 +33,14 @@ struct DeletionProofTests {
         case tag(String)
         case index(Int)
         case referrer(Int)
+        case part(Int)
 
         func need() throws -> DeletionProof.Need {
             switch self {
             case .tag(let name): .tag(try OCI.Tag(name))
             case .index(let number): .index(DeletionProofTests.digest(number))
             case .referrer(let number): .referrer(DeletionProofTests.digest(number))
+            case .part(let number): .part(DeletionProofTests.digest(number))
             }
         }
     }
@@ -51,6 +53,7 @@ struct DeletionProofTests {
         var referrers: [Int: [Int]] = [:]
         var asked: [String]
         var kept: [String] = []
+        var needed: [Int] = []
         var manifests: Set<Int>
         var vanishing: Set<String>
         var needs: [Int: [Who]] = [:]
@@ -144,23 +147,60 @@ struct DeletionProofTests {
             vanishing: ["a"]
         ),
         Case(
-            name: "a referrer that stays keeps its image",
+            name: "a referrer that stays keeps its image, with a name",
             tags: ["a": 1, "report": 7],
             referrers: [1: [7]],
             asked: ["a"],
             manifests: [],
-            vanishing: ["a"],
+            vanishing: [],
             needs: [1: [.referrer(7)]]
         ),
         Case(
-            name: "an index that stays without a tag keeps its children",
+            name: "an index that stays keeps its children, which need no other name",
             tags: ["a": 10, "b": 1, "report": 7],
             children: [10: [1]],
             referrers: [10: [7]],
             asked: ["a", "b"],
             manifests: [],
-            vanishing: ["a", "b"],
+            vanishing: ["b"],
             needs: [10: [.referrer(7)], 1: [.index(10)]]
+        ),
+        Case(
+            name: "what somebody pulls by digest stays, with its only tag",
+            tags: ["a": 1],
+            asked: ["a"],
+            needed: [1],
+            manifests: [],
+            vanishing: [],
+            needs: [1: []]
+        ),
+        Case(
+            name: "what somebody pulls by digest loses a tag where it has another",
+            tags: ["a": 1, "b": 1],
+            asked: ["a"],
+            needed: [1],
+            manifests: [],
+            vanishing: ["a"],
+            needs: [1: [.tag("b")]]
+        ),
+        Case(
+            name: "an index stays that alone leads to what somebody pulls by digest",
+            tags: ["a": 10, "b": 2],
+            children: [10: [1, 2]],
+            asked: ["a", "b"],
+            needed: [1],
+            manifests: [],
+            vanishing: ["b"],
+            needs: [10: [.part(1)], 2: [.index(10)]]
+        ),
+        Case(
+            name: "an index goes where another leads to what somebody pulls by digest",
+            tags: ["a": 10, "b": 11],
+            children: [10: [1, 2], 11: [1]],
+            asked: ["a"],
+            needed: [1],
+            manifests: [10, 2],
+            vanishing: ["a"]
         ),
         Case(
             name: "the list of referrers goes with the image, where a tag has it",
@@ -187,6 +227,7 @@ struct DeletionProofTests {
         let proof = DeletionProof(
             of: Set(try example.asked.map { try OCI.Tag($0) }),
             keeping: Set(try example.kept.map { try OCI.Tag($0) }),
+            needing: Set(example.needed.map(Self.digest)),
             in: content
         )
         #expect(Set(proof.manifests.keys) == Set(example.manifests.map(Self.digest)))
@@ -195,10 +236,19 @@ struct DeletionProofTests {
         #expect(proof.needs == Dictionary(uniqueKeysWithValues: needs))
     }
 
+    struct Chance {
+        var content: RepositoryContent
+        var asked: Set<OCI.Tag>
+        var kept: Set<OCI.Tag>
+        var needed: Set<Digest>
+
+        var proof: DeletionProof { DeletionProof(of: asked, keeping: kept, needing: needed, in: content) }
+    }
+
     /// A repository made by chance, small enough to try every deletion.
     private static func random(
         _ generator: inout SeededGenerator
-    ) throws -> (content: RepositoryContent, asked: Set<OCI.Tag>, kept: Set<OCI.Tag>) {
+    ) throws -> Chance {
         let count = 7
         var children: [Int: [Int]] = [:]
         var referrers: [Int: [Int]] = [:]
@@ -222,14 +272,15 @@ struct DeletionProofTests {
         let content = try content(tags, children: children, referrers: referrers)
         let asked = content.tags.keys.sorted().filter { _ in Bool.random(using: &generator) }
         let kept = content.tags.keys.sorted().filter { _ in Int.random(in: 0..<6, using: &generator) == 0 }
-        return (content, Set(asked), Set(kept))
+        let needed = content.manifests.keys.sorted().filter { _ in Int.random(in: 0..<9, using: &generator) == 0 }
+        return Chance(content: content, asked: Set(asked), kept: Set(kept), needed: Set(needed))
     }
 
     @Test("never is what a tag that stays leads to, and always is the rest", arguments: 0..<300)
     func sound(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
-        let (content, asked, kept) = try Self.random(&generator)
-        let proof = DeletionProof(of: asked, keeping: kept, in: content)
+        let chance = try Self.random(&generator)
+        let (content, asked, kept, proof) = (chance.content, chance.asked, chance.kept, chance.proof)
         let going = Set(proof.manifests.keys)
         let staying = content.tags.filter { !proof.tags.contains($0.key) }
 
@@ -241,32 +292,37 @@ struct DeletionProofTests {
             #expect(proof.manifests[digest].map(going.contains) == true)
         }
         #expect(proof.tags.allSatisfy { asked.contains($0) || $0.isCosign })
+        // What somebody pulls by digest is there, and has a name if it had one.
+        #expect(chance.needed.isDisjoint(with: going))
+        let named = chance.needed.intersection(content.needed(by: content.tags.values))
+        #expect(named.isSubset(of: content.needed(by: staying.values)))
         // Whoever is refused is told why, and only then.
         let roots = Set(asked.subtracting(kept).compactMap { content.tags[$0] })
         #expect(Set(proof.needs.keys) == roots.subtracting(going))
-        #expect(proof.needs.values.allSatisfy { !$0.isEmpty })
+        #expect(proof.needs.allSatisfy { !$0.value.isEmpty || chance.needed.contains($0.key) })
     }
 
     @Test("is all that could go", arguments: 0..<120)
     func complete(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed &+ 1000)
-        let (content, asked, kept) = try Self.random(&generator)
-        let proof = DeletionProof(of: asked, keeping: kept, in: content)
+        let chance = try Self.random(&generator)
+        let (content, proof) = (chance.content, chance.proof)
+        // Which of two names stays for the sake of what needs one, is a matter of choice.
+        let names = chance.asked.subtracting(chance.kept).subtracting(proof.tags)
+        guard names.allSatisfy({ content.tags[$0] == nil }) else { return }
         let all = content.manifests.keys.sorted()
         for mask in 0..<(1 << all.count) {
             let chosen = Set(all.indices.filter { mask & (1 << $0) != 0 }.map { all[$0] })
             guard !chosen.isSubset(of: Set(proof.manifests.keys)) else { continue }
-            #expect(!Self.mayGo(chosen, asked.subtracting(kept), kept, content), "\(chosen) could go")
+            #expect(!Self.mayGo(chosen, chance), "\(chosen) could go")
         }
     }
 
     /// Whether a set of manifests could be deleted together, said in another way than the proof says it.
-    private static func mayGo(
-        _ chosen: Set<Digest>,
-        _ asked: Set<OCI.Tag>,
-        _ kept: Set<OCI.Tag>,
-        _ content: RepositoryContent
-    ) -> Bool {
+    private static func mayGo(_ chosen: Set<Digest>, _ chance: Chance) -> Bool {
+        let (content, kept) = (chance.content, chance.kept)
+        let asked = chance.asked.subtracting(kept)
+        guard chosen.isDisjoint(with: content.needed(by: chance.needed)) else { return false }
         let attached = Set(chosen.flatMap(content.attachmentTags)).subtracting(kept)
         let staying = content.tags.filter { !asked.contains($0.key) && !attached.contains($0.key) }
         guard content.needed(by: staying.values).isDisjoint(with: chosen) else { return false }
@@ -275,6 +331,14 @@ struct DeletionProofTests {
         // A child of what was asked for and stays has to stay too.
         let refused = Set(asked.compactMap { content.tags[$0] }).subtracting(chosen)
         guard content.needed(by: refused.filter { left[$0] != nil }).isDisjoint(with: chosen) else { return false }
+        // What has to stay keeps a name, which may be one that was asked for.
+        let bound = left.filter { digest, manifest in
+            chance.needed.contains(digest) || !manifest.referrers.isSubset(of: chosen)
+        }
+        let names = content.tags.filter { !chosen.contains($0.value) }
+        guard Set(bound.keys).intersection(content.needed(by: content.tags.values))
+            .isSubset(of: content.needed(by: names.values))
+        else { return false }
         // And each goes along with something that was asked for.
         var led = Set(asked.compactMap { content.tags[$0] }).intersection(chosen)
         while true {

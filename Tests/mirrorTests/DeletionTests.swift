@@ -203,15 +203,4 @@ struct DeletionTests {
         #expect(apply.output.contains("1 failed, 1 not started"), "\(apply.output)")
         #expect(try shop.digest("\(strict.host)/ocp/a/one:1") != nil)
     }
-
-    @Test("knows no releases and operators yet, and says so")
-    func unsupported() async throws {
-        let text =
-            "kind: DeleteImageSetConfiguration\napiVersion: mirror.openshift.io/v2alpha1\n"
-            + "delete:\n  platform:\n    channels:\n    - name: stable-4.16\n"
-        try shop.folder.write(text, to: "work/disc.yaml")
-        let run = try plan()
-        #expect(run.status == 1)
-        #expect(run.errors.contains("disc.yaml:4:3: error: `delete.platform` is not supported yet"), "\(run.errors)")
-    }
 }

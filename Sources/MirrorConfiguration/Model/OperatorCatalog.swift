@@ -24,6 +24,12 @@ package struct OperatorCatalog: Sendable {
     package let packages: [OperatorPackage]
     /// Where the reference stands.
     package let location: SourceLocation
+
+    /// Whether the catalog's tag at the target is given, and does not come from what the catalog holds.
+    package var hasTag: Bool {
+        guard case .registry(let reference) = source else { return true }
+        return targetTag != nil || reference.tag != nil
+    }
 }
 
 /// An element of `mirror.operators[].packages`: an operator.

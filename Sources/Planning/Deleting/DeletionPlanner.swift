@@ -8,19 +8,9 @@ package import Resolution
 
 /// Turns what is to be deleted into a plan of deletions, each with its proof: a pure function.
 package struct DeletionPlanner: Sendable {
-    /// What must stay, by the configuration that wants it.
-    package struct Keeper: Sendable, Equatable {
-        package let path: String
-        package let images: [DesiredImage]
-
-        package init(path: String, images: [DesiredImage]) {
-            self.path = path
-            self.images = images
-        }
-    }
-
     private let desired: DesiredState
-    private let keepers: [Keeper]
+    /// What has to stay, whatever is asked for.
+    private let needed: NeededImages
     private let contents: [Repository: RepositoryContent]
     /// The manifests and blobs of images in other repositories.
     private let elsewhere: Set<Digest>
@@ -29,14 +19,14 @@ package struct DeletionPlanner: Sendable {
 
     package init(
         desired: DesiredState,
-        keepers: [Keeper],
+        needed: NeededImages,
         contents: [Repository: RepositoryContent],
         elsewhere: Set<Digest>,
         ledger: TargetLedger,
         options: PlanOptions
     ) {
         self.desired = desired
-        self.keepers = keepers
+        self.needed = needed
         self.contents = contents
         self.elsewhere = elsewhere
         self.ledger = ledger
@@ -53,7 +43,7 @@ package struct DeletionPlanner: Sendable {
                     repository: repository,
                     content: contents[repository] ?? RepositoryContent(),
                     images: images,
-                    keepers: keepers(of: repository),
+                    needed: needed,
                     entries: ledger.entries
                 )
             )
@@ -81,26 +71,9 @@ package struct DeletionPlanner: Sendable {
         )
     }
 
-    /// The tags of a repository that configurations keep, with their names.
-    private func keepers(of repository: Repository) -> [Tag: [String]] {
-        var keepers: [Tag: [String]] = [:]
-        for keeper in self.keepers {
-            for image in keeper.images where image.destination.repository == repository {
-                keepers[image.destination.tag, default: []].append(keeper.path)
-            }
-        }
-        for entry in ledger.entries.values where !entry.wantedBy.isEmpty && entry.image.type.isPart {
-            guard let reference = try? ImageReference(entry.image.destination), reference.repository == repository,
-                let tag = reference.tag
-            else { continue }
-            keepers[tag, default: []] += entry.wantedBy.map { "\($0), as \(entry.image.type.rawValue)," }
-        }
-        return keepers.mapValues { Set($0).sorted() }
-    }
-
-    /// What is not there any more, or never was.
+    /// What is not there any more, or never was; parts of releases and operators come and go with these.
     private func missing(_ drafts: [RepositoryDeletions]) -> [Check] {
-        let missing = drafts.flatMap(\.missing)
+        let missing = drafts.flatMap(\.missing).filter { $0.type != .releaseComponent && $0.type != .operatorRelatedImage }
         guard let first = missing.min(by: { $0.destination < $1.destination }) else { return [] }
         let subject = missing.count == 1 ? "1 image is" : "\(missing.count) images are"
         return [
@@ -130,17 +103,6 @@ package struct DeletionPlanner: Sendable {
             what it wants with --keep.
             """
         )
-    }
-}
-
-extension ImageType {
-    /// Whether images of the type are there for a release or an operator.
-    fileprivate var isPart: Bool {
-        switch self {
-        case .releaseComponent, .releasePayload, .graphData, .operatorRelatedImage, .operatorBundle, .operatorCatalog:
-            true
-        case .additionalImage, .helmImage, .signature, .attestation, .sbom, .referrer: false
-        }
     }
 }
 

@@ -15,6 +15,8 @@ package struct DeletionProof: Sendable, Equatable {
         case index(Digest)
         /// A referrer of it stays.
         case referrer(Digest)
+        /// A part of it has to stay, and has no other name.
+        case part(Digest)
     }
 
     /// The manifests that go by digest, each with the one that was asked for and that it goes along with.
@@ -24,39 +26,104 @@ package struct DeletionProof: Sendable, Equatable {
     /// Who needs a manifest that stays although one of its tags was asked for; sorted.
     package let needs: [Digest: [Need]]
 
-    /// Proves the deletion of `requested` tags, except those that are `kept`.
-    package init(of requested: Set<Tag>, keeping kept: Set<Tag>, in content: RepositoryContent) {
+    /// Proves the deletion of `requested` tags, except those that are `kept`; whoever pulls by digest needs `needed`.
+    package init(
+        of requested: Set<Tag>,
+        keeping kept: Set<Tag>,
+        needing needed: Set<Digest> = [],
+        in content: RepositoryContent
+    ) {
         let asked = requested.subtracting(kept).filter { content.tags[$0] != nil }
+        let needed = needed.filter { content.manifests[$0] != nil }
+        var kept = kept
+        var draft = Draft(of: asked, keeping: kept, needing: needed, in: content)
+        var bound: Set<Digest> = []
+        // Registries collect what has no name, so what has to stay keeps one that it has.
+        while case let nameless = draft.nameless(in: content), !nameless.isEmpty {
+            kept.formUnion(draft.lastNames(of: nameless, in: content))
+            bound.formUnion(nameless)
+            draft = Draft(of: asked.subtracting(kept), keeping: kept, needing: needed, in: content)
+        }
+        manifests = draft.going
+        tags = draft.vanishing
         let roots = Set(asked.compactMap { content.tags[$0] }).sorted()
-        var staying: Set<Digest> = []
+        needs = Self.needs(of: roots.filter { draft.going[$0] == nil }, asked, bound, draft, content)
+    }
+
+    /// What goes where these tags are asked for.
+    private struct Draft {
+        /// What has to stay, among what the tags lead to.
+        var staying: Set<Digest>
         var going: [Digest: Digest] = [:]
         var vanishing: Set<Tag> = []
-        while true {
-            going = Self.reach(from: roots, without: staying, keeping: kept, content)
-            vanishing = asked.union(going.keys.flatMap(content.attachmentTags).filter { !kept.contains($0) })
-            let others = content.tags.filter { !vanishing.contains($0.key) }.values
-            let needed = content.needed(by: Array(others) + staying)
-            let blocked = going.keys.filter { digest in
-                // Who looks for a referrer looks for what it is about.
-                needed.contains(digest)
-                    || content.manifests[digest]?.referrers.contains { going[$0] == nil } == true
+
+        init(of asked: Set<Tag>, keeping kept: Set<Tag>, needing needed: Set<Digest>, in content: RepositoryContent) {
+            let roots = Set(asked.compactMap { content.tags[$0] }).sorted()
+            staying = needed
+            while true {
+                going = DeletionProof.reach(from: roots, without: staying, keeping: kept, content)
+                vanishing = asked.union(going.keys.flatMap(content.attachmentTags).filter { !kept.contains($0) })
+                let needed = content.needed(by: Array(stayingTags(in: content).values) + staying)
+                let blocked = going.keys.filter { digest in
+                    // Who looks for a referrer looks for what it is about.
+                    needed.contains(digest)
+                        || content.manifests[digest]?.referrers.contains { going[$0] == nil } == true
+                }
+                guard !blocked.isEmpty else { break }
+                // What stays may lead to more that has to stay.
+                staying.formUnion(blocked)
             }
-            guard !blocked.isEmpty else { break }
-            // What stays may lead to more that has to stay.
-            staying.formUnion(blocked)
         }
-        manifests = going
-        tags = vanishing
-        let stayingTags = content.tags.filter { !vanishing.contains($0.key) }
-        let needed = content.needed(by: Array(stayingTags.values) + staying)
+
+        func stayingTags(in content: RepositoryContent) -> [Tag: Digest] {
+            content.tags.filter { !vanishing.contains($0.key) }
+        }
+
+        /// What has to stay and loses its last name.
+        func nameless(in content: RepositoryContent) -> Set<Digest> {
+            let named = content.needed(by: content.tags.values)
+            return staying.intersection(named).subtracting(content.needed(by: stayingTags(in: content).values))
+        }
+
+        /// The tags that have to stay for the sake of what would be nameless: its own, or else one of what has it.
+        ///
+        /// What is a part of something else that would be nameless is named with that.
+        func lastNames(of nameless: Set<Digest>, in content: RepositoryContent) -> Set<Tag> {
+            let parts = nameless.reduce(into: Set<Digest>()) { parts, digest in
+                parts.formUnion(content.needed(by: [digest]).subtracting([digest]))
+            }
+            let candidates = vanishing.sorted().compactMap { tag in content.tags[tag].map { (tag, $0) } }
+            let reached = candidates.map { content.needed(by: [$0.1]) }
+            var names: Set<Tag> = []
+            for digest in nameless.subtracting(parts) {
+                let own = candidates.filter { $0.1 == digest }.map(\.0)
+                let other = candidates.indices.first { reached[$0].contains(digest) }.map { candidates[$0].0 }
+                names.formUnion(own.isEmpty ? [other].compactMap(\.self) : own)
+            }
+            return names
+        }
+    }
+
+    /// Who needs the roots that stay, for all that their tags were asked for.
+    private static func needs(
+        of roots: [Digest],
+        _ asked: Set<Tag>,
+        _ bound: Set<Digest>,
+        _ draft: Draft,
+        _ content: RepositoryContent
+    ) -> [Digest: [Need]] {
+        let stayingTags = draft.stayingTags(in: content)
+        let needed = content.needed(by: Array(stayingTags.values) + draft.staying)
         var needs: [Digest: [Need]] = [:]
-        for root in roots where going[root] == nil {
-            let tags = stayingTags.filter { $0.value == root }.map { Need.tag($0.key) }
+        for root in roots {
+            let tags = stayingTags.filter { $0.value == root && !asked.contains($0.key) }.map { Need.tag($0.key) }
             let indexes = needed.filter { content.manifests[$0]?.children.contains(root) == true }.map(Need.index)
-            let referrers = (content.manifests[root]?.referrers ?? []).filter { going[$0] == nil }.map(Need.referrer)
-            needs[root] = (tags + indexes + referrers).sorted()
+            let referrers = (content.manifests[root]?.referrers ?? []).filter { draft.going[$0] == nil }
+            let found = tags + indexes + referrers.map(Need.referrer)
+            let parts = content.needed(by: [root]).intersection(bound).subtracting([root]).map(Need.part)
+            needs[root] = (found.isEmpty ? parts : found).sorted()
         }
-        self.needs = needs
+        return needs
     }
 
     /// What goes along with the roots, by the first of them that leads there.

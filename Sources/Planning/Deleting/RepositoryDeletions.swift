@@ -12,7 +12,9 @@ struct RepositoryDeletions {
     let content: RepositoryContent
     let proof: DeletionProof
     private let images: [Tag: DesiredImage]
-    private let keepers: [Tag: [String]]
+    /// Who needs a tag, or what lies there by its content.
+    private let keepers: [Tag: Set<String>]
+    private let users: [Digest: Set<String>]
     private let entries: [String: TargetLedger.Entry]
     /// The images that were asked for, by what their tags name.
     private let asked: [Digest: [DesiredImage]]
@@ -24,15 +26,21 @@ struct RepositoryDeletions {
         repository: Repository,
         content: RepositoryContent,
         images: [DesiredImage],
-        keepers: [Tag: [String]],
+        needed: NeededImages,
         entries: [String: TargetLedger.Entry]
     ) {
         self.repository = repository
         self.content = content
         self.images = Dictionary(images.map { ($0.destination.tag, $0) }) { $0.merged(with: [$1]) }
-        self.keepers = keepers
         self.entries = entries
-        let proof = DeletionProof(of: Set(self.images.keys), keeping: Set(keepers.keys), in: content)
+        keepers = needed.tags(in: repository)
+        users = needed.digests(in: repository)
+        let proof = DeletionProof(
+            of: Set(self.images.keys),
+            keeping: Set(keepers.keys),
+            needing: Set(users.keys),
+            in: content
+        )
         self.proof = proof
         staying = content.tags.filter { !proof.tags.contains($0.key) }
         referrers = content.manifests.values.reduce(into: []) { $0.formUnion($1.referrers) }
@@ -62,7 +70,7 @@ struct RepositoryDeletions {
     var kept: [KeptImage] {
         images.sorted { $0.key < $1.key }.compactMap { tag, image in
             guard let digest = content.tags[tag] else { return nil }
-            let needs = keepers[tag].map { $0.map { "\($0) wants it" } } ?? proof.needs[digest]?.map(describe) ?? []
+            let needs = needs(of: tag, naming: digest)
             guard !needs.isEmpty else { return nil }
             return KeptImage(
                 type: image.type,
@@ -74,12 +82,32 @@ struct RepositoryDeletions {
         }
     }
 
+    /// Who needs a tag that was asked for, or its content; empty where both go.
+    private func needs(of tag: Tag, naming digest: Digest) -> [String] {
+        if let keepers = keepers[tag] { return Self.listed(keepers) }
+        guard let needs = proof.needs[digest] else { return [] }
+        return Self.listed(users[digest] ?? []) + Self.listed(needs.map(describe))
+    }
+
+    /// The first of many; thousands of bundles may need one image.
+    private static func listed(_ names: some Collection<String>) -> [String] {
+        let sorted = names.sorted()
+        let rest = sorted.count - 5
+        return rest > 1 ? sorted.prefix(5) + ["\(rest) more like these"] : sorted
+    }
+
     private func describe(_ need: DeletionProof.Need) -> String {
         switch need {
         case .tag(let tag): "the tag \(repository):\(tag) names the same manifest"
         case .index(let digest): "the index \(repository)@\(digest)\(names(of: digest)) has it"
         case .referrer(let digest): "\(repository)@\(digest)\(names(of: digest)) refers to it"
+        case .part(let digest): "its part \(digest.algorithm.rawValue):\(digest.short) has to stay\(users(of: digest))"
         }
+    }
+
+    private func users(of digest: Digest) -> String {
+        guard let users = users[digest] else { return "" }
+        return ": " + Self.listed(users).joined(separator: ", ")
     }
 
     private func names(of digest: Digest) -> String {

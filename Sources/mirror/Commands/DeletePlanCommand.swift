@@ -9,6 +9,7 @@ import OCI
 import Planning
 import Plans
 import Registry
+import Releases
 import Resolution
 import Scheduling
 
@@ -35,7 +36,17 @@ struct DeletePlanCommand: AsyncParsableCommand {
     @Option(help: "The most path components of a repository at the target, as it was mirrored.")
     var maxNestedPaths = 0
 
+    @Flag(help: "Leave out the releases on the way between several channels, as when they were mirrored.")
+    var exactChannels = false
+
+    @Option(
+        name: .customLong("graphs-of"),
+        help: "Read the update graphs that this plan was made from out of the cache; no update service is asked."
+    )
+    var graphsOf: String?
+
     @OptionGroup var file: PlanFileOptions
+    @OptionGroup var cache: CacheOptions
     @OptionGroup var registries: RegistryOptions
     @OptionGroup var output: OutputOptions
 
@@ -64,19 +75,7 @@ struct DeletePlanCommand: AsyncParsableCommand {
             throw CommandError("\(choice.name) is the archive \(target)\nName a registry: --to docker://host")
         }
         let ledger = try trail.ledger(of: target.description) ?? trail.newLedger(of: target.description)
-        let mapping = DestinationMapping(target: target, maxNestedPaths: maxNestedPaths)
-        let desired = try Resolver(mapping: mapping, path: trail.name(of: configurationPath)).resolve(configuration)
-        try PlanPublication.refuse(desired.checks, output)
-        let keepers = try keep.map { path in
-            let kept = try ImageSetConfiguration.load(path: path)
-            try refuseUnknown(kept)
-            let name = trail.name(of: path)
-            return DeletionPlanner.Keeper(
-                path: name,
-                images: try Resolver(mapping: mapping, path: name).resolve(kept).images
-            )
-        }
-        let plan = try await plan(desired, keepers, ledger, try registries.clients(environment: environment).target)
+        let plan = try await plan(configuration, trail, try await held(target, ledger, environment), ledger)
         let publication = PlanPublication(
             configuration: configuration,
             ledger: ledger,
@@ -88,32 +87,51 @@ struct DeletePlanCommand: AsyncParsableCommand {
         try publication.publish(plan)
     }
 
-    /// What a part of a configuration wants that is not known cannot be kept.
-    private func refuseUnknown(_ kept: ImageSetConfiguration) throws {
-        let sections: [MirrorConfiguration.Mirror.Section] = [.platform, .operators, .helm].filter {
-            kept.mirror.sections[$0] != nil
+    private func held(
+        _ target: MirrorTarget,
+        _ ledger: TargetLedger,
+        _ environment: [String: String]
+    ) async throws -> HeldImages {
+        HeldImages(
+            mapping: DestinationMapping(target: target, maxNestedPaths: maxNestedPaths),
+            ledger: ledger,
+            clients: try registries.clients(environment: environment),
+            cache: try await cache.cache(environment: environment),
+            endpoints: try UpdateEndpoints(environment: environment),
+            pinnedGraphs: try graphsOf.map { try PlanReader(path: $0).read().plan.graphs },
+            exactChannels: exactChannels
+        )
+    }
+
+    private func plan(
+        _ configuration: ImageSetConfiguration,
+        _ trail: AuditTrail,
+        _ held: HeldImages,
+        _ ledger: TargetLedger
+    ) async throws -> Plan {
+        let desired = try await held.images(of: configuration, name: trail.name(of: configurationPath), for: .deleting)
+        try PlanPublication.refuse(desired.checks, output)
+        var checks: [Check] = []
+        var needed = NeededImages()
+        for path in keep {
+            let name = trail.name(of: path)
+            let kept = try await held.images(of: try ImageSetConfiguration.load(path: path), name: name, for: .keeping)
+            try PlanPublication.refuse(kept.checks, output)
+            checks += kept.checks.filter { $0.code == "graph-unknown" || $0.code == "catalog-not-there" }
+            for image in kept.images { needed.need(image.destination, by: "\(name) wants it") }
         }
-        guard let section = sections.first, let location = kept.mirror.sections[section] else { return }
-        throw DiagnosticsError([
-            Diagnostic(
-                .error,
-                code: "unsupported-section",
-                summary: "`mirror.\(section.rawValue)` is not supported yet in a configuration to keep",
-                remedy:
-                    "What the ledger has of releases and operators is kept anyway; keep the other sections in a file "
-                    + "of their own.",
-                location: location
-            )
-        ])
+        needed.formUnion(try await held.needs(besides: desired.images, keeping: needed))
+        needed.need(desired.images, wantedByItselfIn: ledger)
+        return try await plan(desired, needed, checks, held)
     }
 
     private func plan(
         _ desired: DesiredState,
-        _ keepers: [DeletionPlanner.Keeper],
-        _ ledger: TargetLedger,
-        _ client: RegistryClient
+        _ needed: NeededImages,
+        _ checks: [Check],
+        _ held: HeldImages
     ) async throws -> Plan {
-        let survey = RepositorySurvey(client: client)
+        let survey = RepositorySurvey(client: held.clients.target)
         let requested = Dictionary(grouping: desired.images, by: \.destination.repository)
             .mapValues { Set($0.map(\.destination.tag)) }
         let seen = ByteCounter()
@@ -123,12 +141,14 @@ struct DeletePlanCommand: AsyncParsableCommand {
             return ($0.key, content)
         }
         Console.standard.show(progress: "looking at what else the registry has of mirror's")
+        var desired = desired
+        desired.checks += checks
         return DeletionPlanner(
             desired: desired,
-            keepers: keepers,
+            needed: needed,
             contents: Dictionary(uniqueKeysWithValues: pairs),
-            elsewhere: try await survey.contents(of: ledger, besides: Set(requested.keys)),
-            ledger: ledger,
+            elsewhere: try await survey.contents(of: held.ledger, besides: Set(requested.keys)),
+            ledger: held.ledger,
             options: PlanOptions(maxNestedPaths: maxNestedPaths)
         ).plan()
     }

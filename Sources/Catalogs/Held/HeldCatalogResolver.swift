@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+package import MirrorConfiguration
+import OCI
+import Plans
+package import Resolution
+import Scheduling
+
+/// Turns the section `operators` into the images of it that a target holds: to be deleted, or to be kept.
+///
+/// What a catalog offers is read from the target's own, which was filtered when it was mirrored, and from its source where
+/// the target has none, or one that does not offer any more what is asked for.
+package struct HeldCatalogResolver: Sendable {
+    private let reader: HeldCatalogReader
+    private let source: CatalogOpener
+    /// Finds the catalog of an entry at the target, if it is there.
+    private let held: @Sendable (OperatorCatalog) async throws -> HeldCatalog?
+    private let mapping: DestinationMapping
+    private let purpose: HeldPurpose
+    /// What the section is called: `delete.operators`.
+    private let section: String
+
+    package init(
+        reader: HeldCatalogReader,
+        source: CatalogLocator,
+        sourceReader: CatalogReader,
+        held: @escaping @Sendable (OperatorCatalog) async throws -> HeldCatalog?,
+        mapping: DestinationMapping,
+        path: String,
+        section: String,
+        purpose: HeldPurpose
+    ) {
+        self.reader = reader
+        self.source = CatalogOpener(locator: source, reader: sourceReader, path: path)
+        self.held = held
+        self.mapping = mapping
+        self.section = section
+        self.purpose = purpose
+    }
+
+    /// What an entry takes.
+    private struct Part {
+        let entry: OperatorCatalog
+        let index: Int
+        let destination: Destination
+        let selections: [String: PackageSelection]
+    }
+
+    /// Returns what the entries mean, with every error that was found among the checks.
+    package func resolve(_ entries: [OperatorCatalog]) async throws -> Contribution {
+        var contribution = Contribution()
+        let found = try await concurrentMap(Array(entries.enumerated()), limit: CatalogOpener.parallelism) {
+            try await part($0.element, $0.offset)
+        }
+        contribution.checks = found.flatMap(\.checks)
+        let parts = found.compactMap(\.part)
+        let bundles = parts.lazy.flatMap { $0.selections.values }.flatMap(\.bundles)
+        let sharedTags = SharedTags(OperatorImages.references(of: bundles))
+        for part in parts {
+            let images = OperatorImages(
+                catalog: part.entry,
+                section: "\(section)[\(part.index)]",
+                path: source.path,
+                mapping: mapping,
+                destination: part.destination,
+                sharedTags: sharedTags,
+                allowsMissing: true
+            )
+            contribution.images += images.contribution(of: part.selections).images
+            // A catalog of which packages are named goes on offering the others.
+            guard part.entry.packages.isEmpty else { continue }
+            contribution.images.append(
+                DesiredImage(
+                    origin: part.entry.source,
+                    type: .operatorCatalog,
+                    destination: part.destination,
+                    requestedBy: ["\(section)[\(part.index)]"],
+                    at: part.entry.location.place(in: source.path)
+                )
+            )
+        }
+        return contribution
+    }
+
+    private func part(_ entry: OperatorCatalog, _ index: Int) async throws -> (part: Part?, checks: [Check]) {
+        let held = try await self.held(entry)
+        var findings: [Check] = []
+        if let held {
+            let catalog = try await reader.catalog(held)
+            let selections = try await selections(of: entry, inHeld: catalog)
+            findings = source.unknownPackages(of: entry, in: catalog) + errors(in: selections)
+            // What is to be kept is kept as far as the target offers it.
+            if findings.isEmpty || purpose == .keeping {
+                return (
+                    Part(entry: entry, index: index, destination: held.destination, selections: selections), []
+                )
+            }
+        }
+        guard purpose == .deleting else { return (nil, [notThere(entry)]) }
+        let (opened, unreadable) = try await source.open([entry])
+        guard let open = opened.first else {
+            let place = held.map { "it is at the target as \($0.destination)" } ?? "the target has no such catalog"
+            let advice =
+                "What it does not offer any more goes with `mirror plan --prune` of the configuration that mirrored it."
+            return (nil, findings + unreadable.map { $0.adding("\n\(place)\n\(advice)") })
+        }
+        let selections = try await source.selections(of: entry, in: open.catalog)
+        let checks = source.unknownPackages(of: entry, in: open.catalog) + errors(in: selections)
+        guard checks.isEmpty else { return (nil, checks) }
+        let destination =
+            try held?.destination ?? mapping.destination(of: entry, digest: open.pinned.digest)
+        return (Part(entry: entry, index: index, destination: destination, selections: selections), [])
+    }
+
+    /// Nobody can install from a catalog that is not there.
+    private func notThere(_ entry: OperatorCatalog) -> Check {
+        Check(
+            .note,
+            "catalog-not-there",
+            "the target has no catalog \(entry.text), so nothing is kept for its sake",
+            at: entry.location.place(in: source.path)
+        )
+    }
+
+    /// All of a catalog that goes itself, or what is asked for.
+    private func selections(
+        of entry: OperatorCatalog,
+        inHeld catalog: Catalog
+    ) async throws -> [String: PackageSelection] {
+        guard entry.packages.isEmpty else { return try await source.selections(of: entry, in: catalog) }
+        var selections: [String: PackageSelection] = [:]
+        for name in catalog.packageNames {
+            guard let package = try await catalog.package(name) else { continue }
+            selections[name] = PackageSelection(bundles: package.bundles)
+        }
+        return selections
+    }
+
+    private func errors(in selections: [String: PackageSelection]) -> [Check] {
+        selections.sorted { $0.key < $1.key }.flatMap(\.value.checks).filter { $0.level == .error }
+    }
+}
+
+extension Check {
+    /// The same finding with more to say.
+    fileprivate func adding(_ text: String) -> Check {
+        var check = self
+        check.message += text
+        return check
+    }
+}

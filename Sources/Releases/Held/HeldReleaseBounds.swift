@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+import MirrorConfiguration
+import OCI
+import Plans
+import Resolution
+
+/// Finds the releases that channels mean where no update graph can be had: by their bounds, among those of the target.
+struct HeldReleaseBounds {
+    let selector: ReleaseSelector
+    let held: HeldReleases
+    let purpose: HeldPurpose
+
+    /// Returns the releases between the bounds of each channel.
+    ///
+    /// What is to be deleted needs both bounds: which release is the head, or lies on a path, only the graph knows.
+    func releases(
+        of section: PlatformSection,
+        because error: DiagnosticsError,
+        _ contribution: inout Contribution
+    ) throws(DiagnosticsError) -> [HeldReleaseResolver.Meant] {
+        var meant: [HeldReleaseResolver.Meant] = []
+        for (index, channel) in section.channels.enumerated() {
+            guard let bounds = bounds(of: channel) else { throw unknown(channel, error) }
+            contribution.checks.append(
+                Check(
+                    purpose == .deleting ? .warning : .note,
+                    "graph-unknown",
+                    """
+                    the update graph of `\(channel.name)` cannot be had, so every release of the target from \
+                    \(bounds.lowerBound) to \(bounds.upperBound) counts: \(error.diagnostics.first?.summary ?? "")
+                    """,
+                    at: channel.location.place(in: selector.path)
+                )
+            )
+            let scopes = ReleaseSelector.scopes(of: section).filter { $0.product == channel.type }
+            for release in held.releases {
+                guard let payload = release.payload, bounds.contains(payload.version),
+                    scopes.contains(where: { $0.architecture.rawValue == payload.architecture }),
+                    payload.version.isCommunity == (channel.type == .okd)
+                else { continue }
+                let reference = ImageReference(
+                    repository: release.destination.repository,
+                    tag: release.destination.tag,
+                    digest: release.digest
+                )
+                let wish = WantedRelease(
+                    payload: reference,
+                    requestedBy: ["\(selector.section).channels[\(index)] (\(channel.name))"],
+                    at: channel.location.place(in: selector.path)
+                )
+                meant.append(.init(release: release, wish: wish))
+            }
+        }
+        return meant
+    }
+
+    private func bounds(of channel: ReleaseChannel) -> ClosedRange<SemanticVersion>? {
+        if purpose == .deleting {
+            guard !channel.shortestPath, let minimum = channel.minVersion?.value, let maximum = channel.maxVersion?.value
+            else { return nil }
+            return minimum...max(minimum, maximum)
+        }
+        // A channel has the releases of its minor, and those before it that lead there.
+        let minor = ChannelName(channel.name)?.version
+        guard let lowest = try? SemanticVersion(minor.map { "\($0).0-0" } ?? "0.0.0-0"),
+            let highest = try? SemanticVersion(minor.map { "\($0.major).\($0.minor + 1).0-0" } ?? "999999.0.0")
+        else { return nil }
+        let minimum = channel.minVersion?.value ?? lowest
+        return minimum...max(minimum, channel.maxVersion?.value ?? highest)
+    }
+
+    private func unknown(_ channel: ReleaseChannel, _ error: DiagnosticsError) -> DiagnosticsError {
+        let reason = error.diagnostics.first
+        return DiagnosticsError([
+            Diagnostic(
+                .error,
+                code: "update-service",
+                summary: "which releases `\(channel.name)` means cannot be told: \(reason?.summary ?? "no graph")",
+                remedy: """
+                    give both `minVersion` and `maxVersion`, and no `shortestPath`, so that the releases at the target \
+                    can tell; or name the plan that mirrored them with --graphs-of
+                    """,
+                location: channel.location
+            )
+        ])
+    }
+}
+
+extension SemanticVersion {
+    /// Whether the version is one of OKD's: `4.15.0-0.okd-2024-03-10-010116`.
+    fileprivate var isCommunity: Bool { "\(self)".contains("okd") }
+}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+package import MirrorConfiguration
+package import OCI
+import Plans
+package import Resolution
+
+/// Turns the section `platform` into what the target holds of it: to be deleted, or to be kept.
+package struct HeldReleaseResolver: Sendable {
+    private let selector: ReleaseSelector
+    private let held: HeldReleases
+    /// Finds the release that a tag of its source means.
+    private let digest: @Sendable (ImageReference) async throws -> Digest?
+    private let mapping: DestinationMapping
+    private let purpose: HeldPurpose
+
+    package init(
+        selector: ReleaseSelector,
+        held: HeldReleases,
+        digest: @escaping @Sendable (ImageReference) async throws -> Digest?,
+        mapping: DestinationMapping,
+        purpose: HeldPurpose
+    ) {
+        self.selector = selector
+        self.held = held
+        self.digest = digest
+        self.mapping = mapping
+        self.purpose = purpose
+    }
+
+    /// A release of the target, and why it is meant.
+    struct Meant {
+        let release: HeldReleases.Release
+        let wish: WantedRelease
+    }
+
+    /// Returns what the target holds of the section.
+    ///
+    /// Throws `DiagnosticsError` for what is wrong with the configuration, and where nobody can tell what it means.
+    package func resolve(_ section: PlatformSection) async throws -> Contribution {
+        var contribution = Contribution()
+        for meant in try await meant(section, &contribution) {
+            contribution.images += try images(of: meant, section, &contribution)
+        }
+        if section.graph {
+            let destination = try mapping.graphData()
+            contribution.images.append(
+                DesiredImage(
+                    origin: .registry(ImageReference(repository: destination.repository, tag: destination.tag)),
+                    type: .graphData,
+                    destination: destination,
+                    requestedBy: ["\(selector.section).graph"],
+                    at: section.location.place(in: selector.path)
+                )
+            )
+        }
+        return contribution
+    }
+
+    private func meant(_ section: PlatformSection, _ contribution: inout Contribution) async throws -> [Meant] {
+        if let release = section.release { return try await meant(release, &contribution) }
+        guard !section.channels.isEmpty else { return [] }
+        let selection: ReleaseSelection
+        do {
+            selection = try await selector.select(section)
+        } catch let error as DiagnosticsError where error.diagnostics.allSatisfy({ $0.code == "update-service" }) {
+            return try HeldReleaseBounds(selector: selector, held: held, purpose: purpose)
+                .releases(of: section, because: error, &contribution)
+        }
+        let wishes = selection.releases.map(WantedRelease.init)
+        let absent = wishes.filter { wish in !held.releases.contains { $0.digest == wish.payload.digest } }
+        if let first = absent.first, purpose == .deleting {
+            let more = absent.count == 1 ? "" : " and \(absent.count - 1) more"
+            let verb = absent.count == 1 ? "is" : "are"
+            contribution.checks.append(
+                Check(.note, "not-there", "\(first.name)\(more) \(verb) not at the target", at: first.at)
+            )
+        }
+        return wishes.flatMap { wish in
+            held.releases.filter { $0.digest == wish.payload.digest }.map { Meant(release: $0, wish: wish) }
+        }
+    }
+
+    /// The release that is asked for by its image.
+    private func meant(
+        _ reference: Located<ImageReference>,
+        _ contribution: inout Contribution
+    ) async throws -> [Meant] {
+        let at = reference.location.place(in: selector.path)
+        func found(_ digest: Digest) -> [Meant] {
+            let wish = WantedRelease(
+                payload: reference.value.pinned(to: digest),
+                requestedBy: ["\(selector.section).release"],
+                at: at
+            )
+            return held.releases.filter { $0.digest == digest }.map { Meant(release: $0, wish: wish) }
+        }
+        // Mirrors keep payloads under the tags that their sources give them.
+        if reference.value.digest == nil, let tag = reference.value.tag,
+            let release = held.releases.first(where: { $0.destination.tag == tag })
+        {
+            return found(release.digest)
+        }
+        let meant = try await digest(reference.value).map(found) ?? []
+        if meant.isEmpty, purpose == .deleting {
+            contribution.checks.append(
+                Check(.note, "not-there", "the release \(reference.value) is not at the target", at: at)
+            )
+        }
+        return meant
+    }
+
+    private func images(
+        of meant: Meant,
+        _ section: PlatformSection,
+        _ contribution: inout Contribution
+    ) throws -> [DesiredImage] {
+        let (release, wish) = (meant.release, meant.wish)
+        switch release.content {
+        case .success(let payload):
+            return try ReleaseImages(release: wish, payload: payload, proof: nil, section: section, mapping: mapping)
+                .held(at: release.destination)
+        case .failure(let error):
+            contribution.checks.append(
+                Check(
+                    .warning,
+                    "release-unreadable",
+                    "\(release.destination) cannot be read, so that its components are not known and stay: \(error)",
+                    at: wish.at
+                )
+            )
+            return [
+                DesiredImage(
+                    origin: .registry(wish.payload),
+                    type: .releasePayload,
+                    destination: release.destination,
+                    requestedBy: wish.requestedBy,
+                    at: wish.at
+                )
+            ]
+        }
+    }
+}

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Catalogs
+import Diagnostics
+import ImageAccess
+import Layouts
+import Ledger
+import MirrorConfiguration
+import OCI
+import Planning
+import Plans
+import Registry
+import Releases
+import Resolution
+import Scheduling
+
+/// Finds what configurations mean of that which the target holds.
+///
+/// Graphs come from the ledger and the cache before anybody is asked, payloads and catalogs from the target before their
+/// sources: what was mirrored can be deleted where nothing else can be reached.
+struct HeldImages: Sendable {
+    let mapping: DestinationMapping
+    let ledger: TargetLedger
+    let clients: RegistryClients
+    let cache: DiskCache
+    let endpoints: UpdateEndpoints
+    /// The graphs of a plan that is named; nobody is asked for others then.
+    let pinnedGraphs: [GraphRecord]?
+    let exactChannels: Bool
+    let catalogs: HeldCatalogReader
+
+    private let releases = RememberedWork<Repository, HeldReleases>()
+    private let known = RememberedWork<Destination, HeldCatalog?>()
+
+    init(
+        mapping: DestinationMapping,
+        ledger: TargetLedger,
+        clients: RegistryClients,
+        cache: DiskCache,
+        endpoints: UpdateEndpoints,
+        pinnedGraphs: [GraphRecord]?,
+        exactChannels: Bool
+    ) {
+        self.mapping = mapping
+        self.ledger = ledger
+        self.clients = clients
+        self.cache = cache
+        self.endpoints = endpoints
+        self.pinnedGraphs = pinnedGraphs
+        self.exactChannels = exactChannels
+        catalogs = HeldCatalogReader(
+            library: ImageLibrary(client: clients.target),
+            reader: CatalogReader(watchedBy: .standard, cache: cache)
+        )
+    }
+
+    /// Returns what a configuration means; `name` is its name in plans.
+    func images(
+        of configuration: ImageSetConfiguration,
+        name: String,
+        for purpose: HeldPurpose
+    ) async throws -> DesiredState {
+        var contributions: [Contribution] = []
+        let root = configuration.kind.section
+        if let section = configuration.mirror.platform {
+            let resolver = HeldReleaseResolver(
+                selector: selector(path: name, section: "\(root).platform"),
+                held: try await heldReleases(),
+                digest: { [clients] in try await ImageLibrary(client: clients.source).digest(of: .registry($0)) },
+                mapping: mapping,
+                purpose: purpose
+            )
+            contributions.append(try await resolver.resolve(section))
+        }
+        if !configuration.mirror.operators.isEmpty {
+            let resolver = HeldCatalogResolver(
+                reader: catalogs,
+                source: CatalogLocator(library: ImageLibrary(client: clients.source)),
+                sourceReader: CatalogReader(watchedBy: .standard, cache: cache),
+                held: { try await catalog(of: $0) },
+                mapping: mapping,
+                path: name,
+                section: "\(root).operators",
+                purpose: purpose
+            )
+            contributions.append(try await resolver.resolve(configuration.mirror.operators))
+        }
+        var desired = try Resolver(mapping: mapping, path: name).resolve(configuration, with: contributions)
+        let places = LedgerPlaces(ledger)
+        desired.images = desired.images.flatMap(places.placed)
+        return desired
+    }
+
+    private func selector(path: String, section: String) -> ReleaseSelector {
+        ReleaseSelector(
+            service: UpdateService(
+                downloader: clients.downloader,
+                endpoints: endpoints,
+                cache: cache,
+                pinned: pinnedGraphs ?? ledger.graphs,
+                asksForOthers: pinnedGraphs == nil
+            ),
+            path: path,
+            section: section,
+            exactChannels: exactChannels
+        )
+    }
+
+    private func heldReleases() async throws -> HeldReleases {
+        let repository = try mapping.payload(of: "any").repository
+        return try await releases.value(for: repository) {
+            Console.standard.show(progress: "reading the releases of the target")
+            return try await HeldReleases.read(
+                try await clients.target.taggedDigests(repository, limit: 16),
+                in: repository,
+                PayloadReader(library: ImageLibrary(client: clients.target), cache: cache)
+            )
+        }
+    }
+
+    /// The catalog of an entry at the target: under its tag, or as the ledger knows it.
+    private func catalog(of entry: OperatorCatalog) async throws -> HeldCatalog? {
+        if entry.hasTag {
+            return try await catalog(at: try mapping.destination(of: entry, digest: Digest(of: [])))
+        }
+        let named = ledgerCatalogs.first { $0.origins.contains("\(entry.source)") }
+        return if let named { try await catalog(at: named.destination) } else { nil }
+    }
+
+    private func catalog(at destination: Destination) async throws -> HeldCatalog? {
+        try await known.value(for: destination) {
+            let head = try await clients.target.head(destination.repository, .tag(destination.tag))
+            let origins = ledger.entries[destination.description]?.image.origins ?? []
+            return head.map { HeldCatalog(destination: destination, digest: $0.digest, origins: origins) }
+        }
+    }
+
+    /// The catalogs that the ledger has.
+    private var ledgerCatalogs: [(destination: Destination, origins: [String])] {
+        ledger.entries.values.filter { $0.image.type == .operatorCatalog }
+            .compactMap { entry -> (destination: Destination, origins: [String])? in
+                guard let reference = try? ImageReference(entry.image.destination), let tag = reference.tag else {
+                    return nil
+                }
+                return (Destination(repository: reference.repository, tag: tag), entry.image.origins)
+            }
+            .sorted { $0.destination < $1.destination }
+    }
+
+    /// Returns what the releases and bundles need that stay, as far as it concerns the places of what is asked to go.
+    func needs(besides requested: [DesiredImage], keeping kept: NeededImages) async throws -> NeededImages {
+        var needed = NeededImages()
+        let repositories = Set(requested.map(\.destination.repository))
+        let going = requested.filter { !kept.contains($0.destination) }
+        if repositories.contains(try mapping.component("any", of: "any").repository) {
+            let payloads = Set(going.map(\.destination))
+            needed.formUnion(try await heldReleases().needs(besides: payloads, at: mapping))
+        }
+        let places = LedgerPlaces(ledger).repositories
+        let parts = requested.filter(\.type.isOfOperator)
+        if !parts.isEmpty || !repositories.isDisjoint(with: places) {
+            Console.standard.show(progress: "reading the catalogs of the target")
+            let gone = Set(going.filter { $0.type == .operatorCatalog }.map(\.destination))
+            var staying: [HeldCatalog] = []
+            let destinations = Set(ledgerCatalogs.map(\.destination) + parts.flatMap(\.partOf)).sorted()
+            for destination in destinations where !gone.contains(destination) {
+                if let catalog = try await catalog(at: destination) { staying.append(catalog) }
+            }
+            let bundles = GoingBundles(requested, except: kept)
+            needed.formUnion(try await catalogs.needs(of: staying, besides: bundles, at: mapping))
+        }
+        return needed
+    }
+}
