@@ -21,6 +21,8 @@ package enum ApplyEvent: Sendable {
     case failed(Action, reason: String)
     case deleted(Deletion)
     case deletionFailed(Deletion, reason: String)
+    /// The registry cannot take tags away, so this one stays, as all others do.
+    case tagsRefused(Deletion, reason: String)
 }
 
 /// How an action ended.
@@ -29,33 +31,50 @@ package enum ActionResult: Sendable, Equatable {
     /// The destination held the planned image before this run.
     case alreadyDone
     case failed(String)
+    /// The registry cannot do it, ever; nothing depends on it.
+    case refused(String)
     /// The run was stopped before its turn.
     case notStarted
 
     /// Whether the target is as the plan wants it.
     package var isDone: Bool { self == .done || self == .alreadyDone }
+
+    /// Whether the registry will never do it.
+    package var isRefused: Bool {
+        if case .refused = self { true } else { false }
+    }
 }
 
 /// How an apply ended.
 package struct ApplyOutcome: Sendable, Equatable {
     /// One result for each action of the plan, in its order.
     package var results: [ActionResult]
+    /// One result for each deletion of the plan, in its order.
+    package var deletions: [ActionResult]
     package var wasInterrupted: Bool
     /// The bytes of blobs and manifests that this run uploaded.
     package var bytesTransferred: Int64
 
-    package init(results: [ActionResult], wasInterrupted: Bool = false, bytesTransferred: Int64 = 0) {
+    package init(
+        results: [ActionResult],
+        deletions: [ActionResult] = [],
+        wasInterrupted: Bool = false,
+        bytesTransferred: Int64 = 0
+    ) {
         self.results = results
+        self.deletions = deletions
         self.wasInterrupted = wasInterrupted
         self.bytesTransferred = bytesTransferred
     }
 
-    /// Whether every destination holds what the plan says.
-    package var isComplete: Bool { results.allSatisfy(\.isDone) }
+    /// Whether everything was done that can be.
+    package var isComplete: Bool {
+        results.allSatisfy(\.isDone) && deletions.allSatisfy { $0.isDone || $0.isRefused }
+    }
 
-    /// The number of images that failed.
+    /// The number of images and deletions that failed.
     package var failures: Int {
-        results.count { result in
+        (results + deletions).count { result in
             if case .failed = result { true } else { false }
         }
     }

@@ -47,7 +47,9 @@ package struct DeletionExecutor: Sendable {
         try stop.check()
         let repository = try Repository(state.repository)
         let going = Set(plan.deletions.filter { $0.repository == state.repository }.flatMap(\.tags))
-        let tags = try await target.taggedDigests(repository, except: going, limit: parallelism * 2)
+        // What the same plan copies may be there already or not; the proof counts with it.
+        let coming = plan.copiedTags[state.repository] ?? []
+        let tags = try await target.taggedDigests(repository, except: going.union(coming), limit: parallelism * 2)
         let found = RepositoryState(
             repository: state.repository,
             staying: Dictionary(uniqueKeysWithValues: tags.map { ("\($0.key)", $0.value) })
@@ -92,32 +94,51 @@ package struct DeletionExecutor: Sendable {
     /// One that fails does not stop those of other repositories, except where the registry deletes nothing at all.
     package func run(done: Set<Int>) async throws -> ApplyOutcome {
         var outcome = ApplyOutcome(
-            results: plan.deletions.indices.map { done.contains($0) ? .alreadyDone : .notStarted }
+            results: [],
+            deletions: plan.deletions.indices.map { done.contains($0) ? .alreadyDone : .notStarted }
         )
         events(.started(actions: plan.deletions.count, alreadyDone: done.count, bytes: 0))
         let open = plan.deletions.indices.filter { !done.contains($0) }
         let repositories = Dictionary(grouping: open) { plan.deletions[$0].repository }
             .sorted { $0.key < $1.key }.map(\.value)
-        let refusal = Guarded(false)
+        let refusal = Guarded(Refusal())
         let results = try await concurrentMap(repositories, limit: parallelism) { await run($0, refusal) }
-        for (index, result) in results.joined() { outcome.results[index] = result }
-        outcome.wasInterrupted = stop.isRequested && outcome.results.contains(.notStarted)
+        for (index, result) in results.joined() { outcome.deletions[index] = result }
+        outcome.wasInterrupted = stop.isRequested && outcome.deletions.contains(.notStarted)
         return outcome
     }
 
+    /// What the registry said that it does not do.
+    private struct Refusal {
+        var deletesNothing = false
+        /// Why tags stay.
+        var tags: String?
+    }
+
     /// The deletions of one repository, in their order; what a failed one would have freed stays as well.
-    private func run(_ indices: [Int], _ refusal: Guarded<Bool>) async -> [(Int, ActionResult)] {
+    private func run(_ indices: [Int], _ refusal: Guarded<Refusal>) async -> [(Int, ActionResult)] {
         var results: [(Int, ActionResult)] = []
         for index in indices {
-            guard !stop.isRequested, !Task.isCancelled, !refusal.withLock({ $0 }) else { break }
+            guard !stop.isRequested, !Task.isCancelled, !refusal.withLock({ $0.deletesNothing }) else { break }
             let deletion = plan.deletions[index]
+            // A registry that keeps one tag keeps them all.
+            if deletion.kind == .tags, let reason = refusal.withLock({ $0.tags }) {
+                results.append((index, .refused(reason)))
+                continue
+            }
             do {
                 try await delete(deletion)
                 results.append((index, .done))
                 events(.deleted(deletion))
+            } catch let error as RegistryError where error.kind == .tagDeletionRefused {
+                let isFirst = refusal.withLock { refusal in
+                    defer { refusal.tags = refusal.tags ?? "\(error)" }
+                    return refusal.tags == nil
+                }
+                results.append((index, .refused("\(error)")))
+                if isFirst { events(.tagsRefused(deletion, reason: "\(error)")) }
             } catch {
-                let deletesNothing = (error as? RegistryError)?.kind == .deleteDisabled
-                if deletesNothing { refusal.withLock { $0 = true } }
+                if (error as? RegistryError)?.kind == .deleteDisabled { refusal.withLock { $0.deletesNothing = true } }
                 results.append((index, .failed("\(error)")))
                 events(.deletionFailed(deletion, reason: "\(error)"))
                 // What is listed behind a manifest may be a part of it.
@@ -162,7 +183,7 @@ package struct StaleRepository: Error, Sendable, Equatable, CustomStringConverti
             : "\(expected) tags stayed then, and now \(found)"
         return """
             the plan is stale: \(repository) changed after the plan was made: \(change)
-            Nothing was deleted. Run `mirror delete plan` again and review the new plan.
+            Nothing was deleted. Plan again and review the new plan.
             """
     }
 }

@@ -10,7 +10,7 @@ package struct Receipt: Sendable, Equatable, Codable {
     package struct Image: Sendable, Equatable, Codable {
         package var destination: String
         package var digest: Digest
-        /// `done`, `already-done`, `failed` or `not-started`.
+        /// `done`, `already-done`, `failed`, `refused` or `not-started`.
         package var result: String
         package var reason: String?
 

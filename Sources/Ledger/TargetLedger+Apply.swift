@@ -21,8 +21,8 @@ extension TargetLedger {
     ///
     /// A plan that carries on where it was interrupted is one apply, so the serial moves only once.
     package func recording(_ plan: PlanFile, _ outcome: Outcome) -> TargetLedger {
-        var ledger = self
         let configuration = plan.plan.configuration.path
+        var ledger = renaming(plan.plan.options.formerly ?? [], to: configuration)
         ledger.count(plan.id, isComplete: outcome.isComplete)
         if outcome.isComplete { ledger.forget(configuration) }
         let wish = Wish(configuration: configuration, looksForAttachments: !plan.plan.options.removeSignatures)
@@ -34,6 +34,18 @@ extension TargetLedger {
         let repositories = Set(outcome.done.compactMap { try? ImageReference($0.destination).repository.description })
         for blob in plan.plan.blobs where repositories.contains(blob.home) {
             ledger.blobHomes[blob.digest.description] = blob.home
+        }
+        return ledger
+    }
+
+    /// The ledger where a configuration has another name than before.
+    package func renaming(_ names: [String], to name: String) -> TargetLedger {
+        guard !names.isEmpty else { return self }
+        func renamed(_ paths: [String]) -> [String] { Set(paths.map { names.contains($0) ? name : $0 }).sorted() }
+        var ledger = self
+        for (key, entry) in entries {
+            ledger.entries[key]?.wantedBy = renamed(entry.wantedBy)
+            ledger.entries[key]?.placedBy = renamed(entry.placedBy)
         }
         return ledger
     }
@@ -83,6 +95,7 @@ extension TargetLedger {
         entries[image.destination] = Entry(
             image: image,
             placed: action != nil || before?.placed == true,
+            placedBy: Set((before?.placedBy ?? []) + (action == nil ? [] : [wish.configuration])).sorted(),
             knowsAttachments: wish.looksForAttachments || before?.knowsAttachments == true,
             wantedBy: (others + [wish.configuration]).sorted()
         )

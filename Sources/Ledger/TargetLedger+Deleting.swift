@@ -14,10 +14,32 @@ extension TargetLedger {
         return ledger
     }
 
+    /// What deleting did to the target.
+    package struct DeletionOutcome: Sendable, Equatable {
+        package var done: [Deletion]
+        /// The tags that the registry cannot take away.
+        package var refused: [Deletion]
+
+        package init(done: [Deletion], refused: [Deletion]) {
+            self.done = done
+            self.refused = refused
+        }
+    }
+
     /// The ledger after a plan of deletions was applied, wholly or in part.
-    package func recording(_ plan: PlanFile, deleted: [Deletion], isComplete: Bool) -> TargetLedger {
-        var ledger = without(deleted)
+    package func recording(_ plan: PlanFile, _ outcome: DeletionOutcome, isComplete: Bool) -> TargetLedger {
+        var ledger = deleting(outcome)
         ledger.count(plan.id, isComplete: isComplete)
+        return ledger
+    }
+
+    /// The ledger after deletions; a tag that stays only because the registry cannot take it away is nobody's.
+    package func deleting(_ outcome: DeletionOutcome) -> TargetLedger {
+        var ledger = without(outcome.done)
+        for name in outcome.refused.flatMap(\.destinations) {
+            ledger.entries[name]?.wantedBy = []
+            ledger.entries[name]?.isLeftover = true
+        }
         return ledger
     }
 }

@@ -13,22 +13,37 @@ package struct TargetLedger: Sendable, Equatable {
     /// One image at the target.
     package struct Entry: Sendable, Equatable, Codable {
         package var image: PlacedImage
-        /// Whether this tool put it there; only then may it ever be pruned.
+        /// Whether this tool put it there.
         package var placed: Bool
+        /// The paths of the configurations that put it there, sorted: only they may ever prune it.
+        package var placedBy: [String]
+        /// Whether it was to be deleted and the registry kept its tag, so that nothing counts on it.
+        package var isLeftover: Bool
         /// Whether its attachments were looked for, so that those in the ledger are all there are.
         package var knowsAttachments: Bool
         /// The paths of the configurations that want it, sorted.
         package var wantedBy: [String]
 
-        package init(image: PlacedImage, placed: Bool, knowsAttachments: Bool, wantedBy: [String]) {
+        package init(
+            image: PlacedImage,
+            placed: Bool,
+            placedBy: [String] = [],
+            isLeftover: Bool = false,
+            knowsAttachments: Bool,
+            wantedBy: [String]
+        ) {
             self.image = image
             self.placed = placed
+            self.placedBy = placedBy
+            self.isLeftover = isLeftover
             self.knowsAttachments = knowsAttachments
             self.wantedBy = wantedBy
         }
 
         enum CodingKeys: String, CodingKey {
             case placed
+            case placedBy = "placed_by"
+            case isLeftover = "leftover"
             case knowsAttachments = "attachments_known"
             case wantedBy = "wanted_by"
         }
@@ -39,12 +54,18 @@ package struct TargetLedger: Sendable, Equatable {
             placed = try container.decode(Bool.self, forKey: .placed)
             knowsAttachments = try container.decode(Bool.self, forKey: .knowsAttachments)
             wantedBy = try container.decode([String].self, forKey: .wantedBy)
+            // Older ledgers do not say it; then it was one of those that want it.
+            placedBy =
+                try container.decodeIfPresent([String].self, forKey: .placedBy) ?? (placed ? wantedBy : [])
+            isLeftover = try container.decodeIfPresent(Bool.self, forKey: .isLeftover) ?? false
         }
 
         package func encode(to encoder: any Encoder) throws {
             try image.encode(to: encoder)
             var container = encoder.container(keyedBy: CodingKeys.self)
             try container.encode(placed, forKey: .placed)
+            try container.encode(placedBy, forKey: .placedBy)
+            if isLeftover { try container.encode(true, forKey: .isLeftover) }
             try container.encode(knowsAttachments, forKey: .knowsAttachments)
             try container.encode(wantedBy, forKey: .wantedBy)
         }

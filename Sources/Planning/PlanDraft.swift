@@ -141,6 +141,14 @@ struct PlanDraft {
         }
     }
 
+    /// What is copied, by destination.
+    var copiedImages: [CopiedImage] {
+        copies.values.sorted { $0.destination < $1.destination }.map { copy in
+            let tag = (try? ImageReference(copy.destination))?.tag
+            return CopiedImage(repository: copy.repository, tag: tag, tree: copy.tree)
+        }
+    }
+
     /// The actions in their order, and the blobs that they move in theirs.
     func finished() -> ([Action], [BlobTransfer]) {
         let sorted = copies.values.sorted { ($0.type, $0.destination) < ($1.type, $1.destination) }

@@ -148,6 +148,8 @@ extension Planner {
 
     /// What the configuration wanted before stays at the target; applying the plan records that it is not wanted any more.
     func noLongerWanted(besides placed: [PlacedImage]) -> Check? {
+        // Pruning says of each what becomes of it.
+        guard options.prune != true else { return nil }
         let here = Set(placed.map(\.destination))
         let configuration = desired.configuration.path
         let left = ledger.entries.values.filter { entry in
@@ -162,7 +164,7 @@ extension Planner {
             """
             \(left.count == 1 ? "1 image at the target is" : "\(left.count) images at the target are") no longer wanted \
             by \(configuration)\(left.count == 1 ? ":" : ", such as") \(example); \
-            nothing is deleted, applying this plan records it
+            nothing is deleted, applying this plan records it (`mirror plan --prune` deletes what nobody wants)
             """
         )
     }

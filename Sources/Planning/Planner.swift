@@ -33,7 +33,10 @@ package struct Planner: Sendable {
     }
 
     /// Returns the plan; it must not be applied while one of its checks is an error.
-    package func plan() -> Plan {
+    package func plan() -> Plan { planned().plan }
+
+    /// Returns the plan with what it copies, for whoever has to know what the target will hold.
+    package func planned() -> (plan: Plan, copies: [CopiedImage]) {
         var checks = desired.checks
         var draft = PlanDraft(observed: observed, ledger: ledger)
         for image in named(wanted(&draft, &checks)) {
@@ -66,7 +69,8 @@ package struct Planner: Sendable {
             graphs: desired.graphs,
             source: source
         )
-        return archive.map { ArchivePlanner(request: $0, images: draft.archivedImages).filling(plan) } ?? plan
+        let filled = archive.map { ArchivePlanner(request: $0, images: draft.archivedImages).filling(plan) }
+        return (filled ?? plan, draft.copiedImages)
     }
 
     /// The images that can be planned, one for each destination, in its order.

@@ -27,6 +27,9 @@ package enum ImageType: String, Sendable, Codable, CaseIterable, Comparable {
         }
     }
 
+    /// Whether nobody asks for such an image by name: it comes and goes with a release or an operator.
+    package var isMerePart: Bool { self == .releaseComponent || self == .operatorRelatedImage }
+
     private var position: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 
     package static func < (left: Self, right: Self) -> Bool { left.position < right.position }

@@ -5,15 +5,18 @@ import OCI
 extension Plan {
     /// Refuses deletions in a plan that copies, and those that say two things at once.
     func validateDeletions() throws(PlanError) {
-        guard mode == .deletion else {
+        guard mayDelete else {
             guard deletions.isEmpty, kept.isEmpty, repositories.isEmpty else {
-                throw .contradiction("it deletes, and its mode is \(mode.rawValue)")
+                throw .contradiction("it deletes, and its mode is \(mode.rawValue) without `prune`")
             }
             return
         }
-        guard actions.isEmpty, blobs.isEmpty, inSync.isEmpty, archive == nil, source == nil else {
-            throw .contradiction("its mode is \(mode.rawValue), and it copies")
+        guard mode != .deletion || actions.isEmpty && blobs.isEmpty && inSync.isEmpty && archive == nil && source == nil
+        else { throw .contradiction("its mode is \(mode.rawValue), and it copies") }
+        guard archive == nil || options.prune != true else {
+            throw .contradiction("it prunes, and its target is an archive")
         }
+        try refuseDeletingCopies()
         for deletion in deletions { try require(deletion) }
         guard Set(deletions.map(\.content)).count == deletions.count else {
             throw .contradiction("a manifest stands in its deletions twice")
@@ -27,6 +30,17 @@ extension Plan {
         }
         for image in kept where image.neededBy.isEmpty {
             throw .contradiction("`\(image.destination)` stays, and nobody needs it")
+        }
+    }
+
+    /// What a plan brings it must not take away.
+    private func refuseDeletingCopies() throws(PlanError) {
+        let brought = Set(actions.map { PlacedImage($0).content } + inSync.map(\.content))
+        let places = Set(actions.map(\.destination) + inSync.map(\.destination))
+        for deletion in deletions {
+            guard deletion.kind == .tags || !brought.contains(deletion.content),
+                places.isDisjoint(with: deletion.destinations)
+            else { throw .contradiction("it copies and deletes `\(deletion.content)`") }
         }
     }
 

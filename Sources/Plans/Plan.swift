@@ -86,6 +86,9 @@ package struct Plan: Sendable, Equatable {
     /// Whether applying would change the target.
     package var hasChanges: Bool { !actions.isEmpty || !deletions.isEmpty }
 
+    /// Whether the plan may delete: it was made for that, or prunes.
+    var mayDelete: Bool { mode == .deletion || options.prune == true }
+
     /// A file may claim any size; one that is absurd must not end the process that refuses it.
     private static func sum(_ sizes: [Int64]) -> Int64 {
         sizes.reduce(0) { sum, size in
@@ -104,7 +107,7 @@ package struct Plan: Sendable, Equatable {
             inSync: inSync.count,
             bytesToTransfer: Self.sum(actions.map(\.transfer)),
             bytesToMount: Self.sum(blobs.flatMap { blob in blob.mountInto.map { _ in blob.size } }),
-            bytesToReclaim: mode == .deletion ? Self.sum(deletions.map(\.reclaim)) : nil
+            bytesToReclaim: mayDelete ? Self.sum(deletions.map(\.reclaim)) : nil
         )
     }
 }
@@ -134,7 +137,13 @@ package struct PlanOptions: Sendable, Equatable, Codable {
     package var ignoreReleaseSignature: Bool
     /// Whether operators that others need were added.
     package var includeDependencies: Bool
+    /// Earlier names of the configuration, whose images are its own.
+    package var formerly: [String]?
+    /// How many images may be pruned: a number, or a share of those that were placed.
+    package var maxDeletes: String?
     package var maxNestedPaths: Int
+    /// Whether what the configuration placed and nobody wants any more goes too.
+    package var prune: Bool?
     package var removeSignatures: Bool
     /// The digest of the report by which content is sent again that was lost on the way.
     package var resend: Digest?
@@ -148,7 +157,10 @@ package struct PlanOptions: Sendable, Equatable, Codable {
         exactChannels: Bool = false,
         ignoreReleaseSignature: Bool = false,
         includeDependencies: Bool = false,
+        formerly: [String]? = nil,
+        maxDeletes: String? = nil,
         maxNestedPaths: Int = 0,
+        prune: Bool? = nil,
         removeSignatures: Bool = false,
         resend: Digest? = nil,
         since: String? = nil
@@ -159,14 +171,18 @@ package struct PlanOptions: Sendable, Equatable, Codable {
         self.exactChannels = exactChannels
         self.ignoreReleaseSignature = ignoreReleaseSignature
         self.includeDependencies = includeDependencies
+        self.formerly = formerly
+        self.maxDeletes = maxDeletes
         self.maxNestedPaths = maxNestedPaths
+        self.prune = prune
         self.removeSignatures = removeSignatures
         self.resend = resend
         self.since = since
     }
 
     enum CodingKeys: String, CodingKey {
-        case resend, since
+        case formerly, prune, resend, since
+        case maxDeletes = "max_deletes"
         case allowMissing = "allow_missing"
         case allowOversize = "allow_oversize"
         case completePaths = "complete_paths"

@@ -336,8 +336,9 @@ struct DeletionProofTests {
             chance.needed.contains(digest) || !manifest.referrers.isSubset(of: chosen)
         }
         let names = content.tags.filter { !chosen.contains($0.value) }
-        guard Set(bound.keys).intersection(content.needed(by: content.tags.values))
-            .isSubset(of: content.needed(by: names.values))
+        guard
+            Set(bound.keys).intersection(content.needed(by: content.tags.values))
+                .isSubset(of: content.needed(by: names.values))
         else { return false }
         // And each goes along with something that was asked for.
         var led = Set(asked.compactMap { content.tags[$0] }).intersection(chosen)

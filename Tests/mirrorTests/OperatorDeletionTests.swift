@@ -20,7 +20,11 @@ struct OperatorDeletionTests {
     /// Operators of two bundles each, all of which run a proxy besides their own images.
     private static var operators: [TestOperator] {
         ["foo", "bar"].map { name in
-            var made = TestOperator(name, default: "stable", [("stable", ["\(name).v1.0.0 > \(name).v0.1.0", "\(name).v0.1.0"])])
+            var made = TestOperator(
+                name,
+                default: "stable",
+                [("stable", ["\(name).v1.0.0 > \(name).v0.1.0", "\(name).v0.1.0"])]
+            )
             for bundle in made.bundles { made.relatedImages[bundle] = made.related(to: bundle) + [proxy] }
             return made
         }
@@ -81,7 +85,9 @@ struct OperatorDeletionTests {
         #expect(kept.destination == world.place("operators/proxy:v1"))
         let catalog = world.place("redhat/redhat-operator-index:v4.18")
         #expect(kept.neededBy.contains("the bundle foo.v0.1.0 of \(catalog)"), "\(kept.neededBy)")
-        #expect(try world.written.deletions.first?.requestedBy == ["delete.operators[0].packages[0] (foo) > foo.v1.0.0"])
+        #expect(
+            try world.written.deletions.first?.requestedBy == ["delete.operators[0].packages[0] (foo) > foo.v1.0.0"]
+        )
         let apply = try shop.mirror("apply", "plan.json")
         #expect(apply.status == 0, "\(apply.output)\(apply.errors)")
         for name in ["operators/proxy:v1", "operators/bar-bundle:v1.0.0", "operators/foo:v0.1.0"] {
@@ -138,7 +144,8 @@ struct OperatorDeletionTests {
         let run = try delete()
         #expect(run.status == 0, "\(run.output)\(run.errors)")
         #expect(
-            try gone() == ["bar-bundle:v0.1.0", "bar-bundle:v1.0.0", "bar:v0.1.0", "bar:v1.0.0"].map { "operators/\($0)" }
+            try gone()
+                == ["bar-bundle:v0.1.0", "bar-bundle:v1.0.0", "bar:v0.1.0", "bar:v1.0.0"].map { "operators/\($0)" }
         )
         try ask(["- catalog: \(OperatorWorld.catalog):v4.18", "  packages:", "  - name: barr"])
         let typo = try delete()

@@ -2,7 +2,7 @@
 
 import Diagnostics
 package import Ledger
-package import OCI
+import OCI
 package import Plans
 package import Resolution
 
@@ -11,53 +11,50 @@ package struct DeletionPlanner: Sendable {
     private let desired: DesiredState
     /// What has to stay, whatever is asked for.
     private let needed: NeededImages
-    private let contents: [Repository: RepositoryContent]
-    /// The manifests and blobs of images in other repositories.
-    private let elsewhere: Set<Digest>
+    /// The configurations that were asked what they want to keep.
+    private let keepers: [String]
+    private let survey: TargetSurvey
     private let ledger: TargetLedger
     private let options: PlanOptions
 
     package init(
         desired: DesiredState,
         needed: NeededImages,
-        contents: [Repository: RepositoryContent],
-        elsewhere: Set<Digest>,
+        keepers: [String] = [],
+        survey: TargetSurvey,
         ledger: TargetLedger,
         options: PlanOptions
     ) {
         self.desired = desired
         self.needed = needed
-        self.contents = contents
-        self.elsewhere = elsewhere
+        self.keepers = keepers
+        self.survey = survey
         self.ledger = ledger
         self.options = options
     }
 
     /// Returns the plan; it must not be applied while one of its checks is an error.
     package func plan() -> Plan {
-        var drafts: [RepositoryDeletions] = []
-        let wanted = Dictionary(grouping: desired.images, by: \.destination.repository)
-        for (repository, images) in wanted.sorted(by: { $0.key.description < $1.key.description }) {
-            drafts.append(
-                RepositoryDeletions(
-                    repository: repository,
-                    content: contents[repository] ?? RepositoryContent(),
-                    images: images,
-                    needed: needed,
-                    entries: ledger.entries
-                )
+        let wishes = keepers.isEmpty ? [] : ["\(keepers.joined(separator: ", ")) would not have it kept"]
+        let draft = DeletionDraft(
+            of: desired.images,
+            needed: needed,
+            survey: survey,
+            ledger: ledger,
+            grounds: DeletionGrounds(
+                reason: "asked for",
+                replacement: "asked for",
+                checked: ["no release or bundle that stays needs it"] + wishes
             )
-        }
-        var freed = Reclaiming(staying: drafts.reduce(into: elsewhere) { $0.formUnion($1.stayingContents) })
-        let deletions = drafts.flatMap { draft in draft.deletions { freed.bytes($0, in: draft.content) } }
-        let rest = ledger.without(deletions)
+        )
+        let rest = ledger.without(draft.deletions)
         let (resources, findings) = ResourcePlanner(
             ledger: rest,
             options: options,
             configuration: desired.configuration
         ).resources(placed: [])
-        let checks = desired.checks + findings + missing(drafts) + [stillWanted(deletions)].compactMap(\.self)
-        let touched = drafts.filter { !$0.proof.tags.isEmpty || !$0.proof.manifests.isEmpty }
+        let checks =
+            desired.checks + findings + missing(draft.missing) + [stillWanted(draft.deletions)].compactMap(\.self)
         return Plan(
             mode: .deletion,
             configuration: desired.configuration,
@@ -65,15 +62,15 @@ package struct DeletionPlanner: Sendable {
             target: PlanTarget(registry: desired.target.description, lineage: ledger.lineage, serial: ledger.serial),
             checks: checks.sortedForReview(),
             resources: resources,
-            deletions: deletions,
-            kept: drafts.flatMap(\.kept).sorted { $0.destination < $1.destination },
-            repositories: touched.map(\.state)
+            deletions: draft.deletions,
+            kept: draft.kept,
+            repositories: draft.repositories
         )
     }
 
     /// What is not there any more, or never was; parts of releases and operators come and go with these.
-    private func missing(_ drafts: [RepositoryDeletions]) -> [Check] {
-        let missing = drafts.flatMap(\.missing).filter { $0.type != .releaseComponent && $0.type != .operatorRelatedImage }
+    private func missing(_ images: [DesiredImage]) -> [Check] {
+        let missing = images.filter { !$0.type.isMerePart }
         guard let first = missing.min(by: { $0.destination < $1.destination }) else { return [] }
         let subject = missing.count == 1 ? "1 image is" : "\(missing.count) images are"
         return [
@@ -103,20 +100,5 @@ package struct DeletionPlanner: Sendable {
             what it wants with --keep.
             """
         )
-    }
-}
-
-/// Counts what a garbage collector can free, each content once.
-private struct Reclaiming {
-    /// What something that stays needs, and what was counted.
-    private var known: Set<Digest>
-
-    init(staying: Set<Digest>) { known = staying }
-
-    mutating func bytes(_ digest: Digest, in content: RepositoryContent) -> Int64 {
-        guard let manifest = content.manifests[digest] else { return 0 }
-        var bytes: Int64 = known.insert(digest).inserted ? manifest.size : 0
-        for (blob, size) in manifest.blobs where known.insert(blob).inserted { bytes += size }
-        return bytes
     }
 }

@@ -26,27 +26,31 @@ package struct DeletionProof: Sendable, Equatable {
     /// Who needs a manifest that stays although one of its tags was asked for; sorted.
     package let needs: [Digest: [Need]]
 
-    /// Proves the deletion of `requested` tags, except those that are `kept`; whoever pulls by digest needs `needed`.
+    /// Proves the deletion of `requested` tags, except those that are `kept`, and of manifests that have no tag any more.
+    ///
+    /// Whoever pulls by digest needs `needed`.
     package init(
         of requested: Set<Tag>,
+        and untagged: Set<Digest> = [],
         keeping kept: Set<Tag>,
         needing needed: Set<Digest> = [],
         in content: RepositoryContent
     ) {
         let asked = requested.subtracting(kept).filter { content.tags[$0] != nil }
+        let untagged = untagged.filter { content.manifests[$0] != nil }
         let needed = needed.filter { content.manifests[$0] != nil }
         var kept = kept
-        var draft = Draft(of: asked, keeping: kept, needing: needed, in: content)
+        var draft = Draft(of: asked, and: untagged, keeping: kept, needing: needed, in: content)
         var bound: Set<Digest> = []
         // Registries collect what has no name, so what has to stay keeps one that it has.
         while case let nameless = draft.nameless(in: content), !nameless.isEmpty {
             kept.formUnion(draft.lastNames(of: nameless, in: content))
             bound.formUnion(nameless)
-            draft = Draft(of: asked.subtracting(kept), keeping: kept, needing: needed, in: content)
+            draft = Draft(of: asked.subtracting(kept), and: untagged, keeping: kept, needing: needed, in: content)
         }
         manifests = draft.going
         tags = draft.vanishing
-        let roots = Set(asked.compactMap { content.tags[$0] }).sorted()
+        let roots = untagged.union(asked.compactMap { content.tags[$0] }).sorted()
         needs = Self.needs(of: roots.filter { draft.going[$0] == nil }, asked, bound, draft, content)
     }
 
@@ -57,8 +61,14 @@ package struct DeletionProof: Sendable, Equatable {
         var going: [Digest: Digest] = [:]
         var vanishing: Set<Tag> = []
 
-        init(of asked: Set<Tag>, keeping kept: Set<Tag>, needing needed: Set<Digest>, in content: RepositoryContent) {
-            let roots = Set(asked.compactMap { content.tags[$0] }).sorted()
+        init(
+            of asked: Set<Tag>,
+            and untagged: Set<Digest>,
+            keeping kept: Set<Tag>,
+            needing needed: Set<Digest>,
+            in content: RepositoryContent
+        ) {
+            let roots = untagged.union(asked.compactMap { content.tags[$0] }).sorted()
             staying = needed
             while true {
                 going = DeletionProof.reach(from: roots, without: staying, keeping: kept, content)

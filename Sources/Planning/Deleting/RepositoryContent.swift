@@ -40,6 +40,19 @@ package struct RepositoryContent: Sendable, Equatable {
         self.manifests = manifests
     }
 
+    /// Adds an image as copying it does.
+    mutating func add(_ tree: ImageTree, as tag: Tag) {
+        tags[tag] = tree.root.descriptor.digest
+        let held = Set(tree.manifests.map(\.descriptor.digest))
+        for manifest in tree.manifests {
+            // Copying an index once more may bring those of its platforms that were left out.
+            let held = manifest.children.map(\.digest).filter { held.contains($0) || manifests[$0] != nil }
+            var added = manifests[manifest.descriptor.digest] ?? HeldManifest(manifest)
+            added.children = Set(held)
+            manifests[manifest.descriptor.digest] = added
+        }
+    }
+
     /// The manifests that are needed by these, these among them.
     func needed(by roots: some Sequence<Digest>) -> Set<Digest> {
         var needed: Set<Digest> = []

@@ -16,6 +16,7 @@ struct RepositoryDeletions {
     private let keepers: [Tag: Set<String>]
     private let users: [Digest: Set<String>]
     private let entries: [String: TargetLedger.Entry]
+    private let grounds: DeletionGrounds
     /// The images that were asked for, by what their tags name.
     private let asked: [Digest: [DesiredImage]]
     private let referrers: Set<Digest>
@@ -26,33 +27,50 @@ struct RepositoryDeletions {
         repository: Repository,
         content: RepositoryContent,
         images: [DesiredImage],
+        outdated: [OutdatedImage] = [],
         needed: NeededImages,
-        entries: [String: TargetLedger.Entry]
+        entries: [String: TargetLedger.Entry],
+        grounds: DeletionGrounds
     ) {
         self.repository = repository
         self.content = content
-        self.images = Dictionary(images.map { ($0.destination.tag, $0) }) { $0.merged(with: [$1]) }
+        let images = Dictionary(images.map { ($0.destination.tag, $0) }) { $0.merged(with: [$1]) }
+        self.images = images
         self.entries = entries
+        self.grounds = grounds
         keepers = needed.tags(in: repository)
         users = needed.digests(in: repository)
-        let proof = DeletionProof(
-            of: Set(self.images.keys),
-            keeping: Set(keepers.keys),
-            needing: Set(users.keys),
-            in: content
-        )
+        let untagged = Set(outdated.map(\.digest))
+        func proof(of tags: Set<Tag>) -> DeletionProof {
+            DeletionProof(
+                of: tags,
+                and: untagged,
+                keeping: Set(needed.tags(in: repository).keys),
+                needing: Set(needed.digests(in: repository).keys),
+                in: content
+            )
+        }
+        // A tag that the registry did not take away before is worth asking for again only with its manifest.
+        let leftovers = images.keys.filter { entries["\(repository):\($0)"]?.isLeftover == true }
+        let first = proof(of: Set(images.keys))
+        let useless = leftovers.filter { tag in content.tags[tag].map { first.manifests[$0] == nil } == true }
+        let proof = useless.isEmpty ? first : proof(of: Set(images.keys).subtracting(useless))
         self.proof = proof
         staying = content.tags.filter { !proof.tags.contains($0.key) }
         referrers = content.manifests.values.reduce(into: []) { $0.formUnion($1.referrers) }
         var asked: [Digest: [DesiredImage]] = [:]
-        for (tag, image) in self.images {
+        for (tag, image) in images {
             if let digest = content.tags[tag] { asked[digest, default: []].append(image) }
         }
+        for image in outdated { asked[image.digest, default: []].append(image.image) }
         self.asked = asked
     }
 
     /// What was asked for and is not there.
-    var missing: [DesiredImage] { images.filter { content.tags[$0.key] == nil }.map(\.value) }
+    var missing: [DesiredImage] {
+        images.filter { content.tags[$0.key] == nil && entries["\($0.value.destination)"]?.isLeftover != true }
+            .map(\.value)
+    }
 
     /// The manifests and blobs that what stays has.
     var stayingContents: Set<Digest> {
@@ -60,9 +78,9 @@ struct RepositoryDeletions {
         return Set(manifests.keys).union(manifests.values.flatMap(\.blobs.keys))
     }
 
-    /// What apply has to find again.
-    var state: RepositoryState {
-        let tags = staying.map { ("\($0.key)", $0.value) }
+    /// What apply has to find again, besides what the same plan copies.
+    func state(copying copied: Set<String>) -> RepositoryState {
+        let tags = staying.filter { !copied.contains("\($0.key)") }.map { ("\($0.key)", $0.value) }
         return RepositoryState(repository: "\(repository)", staying: Dictionary(uniqueKeysWithValues: tags))
     }
 
@@ -143,7 +161,7 @@ struct RepositoryDeletions {
             size: (held?.size ?? 0) + (held?.blobs.values.reduce(0, +) ?? 0),
             reclaim: reclaim,
             with: root == digest ? nil : "\(repository)@\(root)",
-            reason: root == digest ? "asked for" : "nothing else needs it",
+            reason: root == digest ? tags.isEmpty ? grounds.replacement : grounds.reason : "nothing else needs it",
             requestedBy: Set(asked.flatMap(\.requestedBy)).sorted(),
             proof: [
                 staying.isEmpty
@@ -151,7 +169,7 @@ struct RepositoryDeletions {
                     : "of \(counted(staying.count, "tag")) that \(staying.count == 1 ? "stays" : "stay") "
                         + "none names it or an index that has it",
                 "nothing that stays refers to it",
-            ]
+            ] + grounds.checked
         )
     }
 
@@ -166,7 +184,7 @@ struct RepositoryDeletions {
             tags: tags.map(\.description),
             size: 0,
             reclaim: 0,
-            reason: "asked for; what it names stays",
+            reason: "\(grounds.reason); what it names stays",
             requestedBy: Set(asked.flatMap(\.requestedBy)).sorted(),
             proof: ["the manifest stays, because something else needs it"]
         )

@@ -17,11 +17,36 @@ package struct RepositorySurvey: Sendable {
         self.limit = limit
     }
 
+    /// Looks through the repositories of tags that may go, and at what else the ledger has; `progress` hears how many
+    /// repositories were looked through.
+    package func target(
+        _ requested: [Repository: Set<Tag>],
+        _ ledger: TargetLedger,
+        progress: @escaping @Sendable (Int) -> Void = { _ in }
+    ) async throws -> TargetSurvey {
+        let sorted = requested.sorted { $0.key.description < $1.key.description }
+        let seen = Guarded(0)
+        let contents = try await concurrentMap(sorted, limit: 4) { repository, tags in
+            let content = try await content(of: repository, requested: tags)
+            progress(
+                seen.withLock { seen in
+                    seen += 1
+                    return seen
+                }
+            )
+            return (repository, content)
+        }
+        return TargetSurvey(
+            contents: Dictionary(uniqueKeysWithValues: contents),
+            elsewhere: try await self.contents(of: ledger, besides: Set(requested.keys))
+        )
+    }
+
     /// Returns what a repository holds; one that does not exist holds nothing.
     ///
     /// What refers to a manifest is asked only about what the `requested` tags lead to, because nothing else can go. What
     /// cannot be read is an error: a proof must not rest on a guess.
-    package func content(of repository: Repository, requested: Set<Tag>) async throws -> RepositoryContent {
+    func content(of repository: Repository, requested: Set<Tag>) async throws -> RepositoryContent {
         var content = RepositoryContent(tags: try await client.taggedDigests(repository, limit: limit))
         try await read(Array(Set(content.tags.values)), of: repository, into: &content)
         var asked: Set<Digest> = []
@@ -47,7 +72,7 @@ package struct RepositorySurvey: Sendable {
     }
 
     /// The digests of all manifests and blobs of the images that a ledger has in other repositories.
-    package func contents(of ledger: TargetLedger, besides surveyed: Set<Repository>) async throws -> Set<Digest> {
+    func contents(of ledger: TargetLedger, besides surveyed: Set<Repository>) async throws -> Set<Digest> {
         let places = ledger.entries.values.compactMap { entry -> BlobPlace? in
             guard let repository = try? ImageReference(entry.image.destination).repository,
                 !surveyed.contains(repository)

@@ -58,7 +58,8 @@ struct HeldReleaseBounds {
 
     private func bounds(of channel: ReleaseChannel) -> ClosedRange<SemanticVersion>? {
         if purpose == .deleting {
-            guard !channel.shortestPath, let minimum = channel.minVersion?.value, let maximum = channel.maxVersion?.value
+            guard !channel.shortestPath, let minimum = channel.minVersion?.value,
+                let maximum = channel.maxVersion?.value
             else { return nil }
             return minimum...max(minimum, maximum)
         }

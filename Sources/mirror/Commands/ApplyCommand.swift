@@ -116,8 +116,7 @@ struct ApplyCommand: AsyncParsableCommand {
             : ApplyTextView(
                 console: console,
                 style: output.style(isTerminal: console.errorIsTerminal),
-                target: file.plan.target,
-                deletes: file.plan.mode == .deletion
+                target: file.plan.target
             )
         let stop = StopSignal()
         let interrupts = Interrupts(stop, console: console)
@@ -130,15 +129,15 @@ struct ApplyCommand: AsyncParsableCommand {
         if let folder = file.plan.target.folder {
             return try await fill(folder, file, source, stop, view, environment)
         }
+        let deletions = DeletionExecutor(
+            plan: file.plan,
+            target: clients.target,
+            stop: stop,
+            parallelism: parallelism,
+            events: { view.show($0) }
+        )
         if file.plan.mode == .deletion {
-            let executor = DeletionExecutor(
-                plan: file.plan,
-                target: clients.target,
-                stop: stop,
-                parallelism: parallelism,
-                events: { view.show($0) }
-            )
-            let outcome = try await executor.run(done: try await executor.check())
+            let outcome = try await deletions.run(done: try await deletions.check())
             view.finish(outcome, of: file.plan)
             return (outcome, nil)
         }
@@ -153,10 +152,31 @@ struct ApplyCommand: AsyncParsableCommand {
             events: { view.show($0) }
         )
         let done = try await executor.check()
-        let outcome = try await executor.run(done: done)
-        if outcome.isComplete { journal.remove() }
+        _ = try await deletions.check()
+        var outcome = try await executor.run(done: done)
+        outcome.deletions = file.plan.deletions.map { _ in .notStarted }
+        if outcome.results.allSatisfy(\.isDone) {
+            journal.remove()
+            if !file.plan.deletions.isEmpty { await delete(by: deletions, &outcome) }
+        }
         view.finish(outcome, of: file.plan)
         return (outcome, nil)
+    }
+
+    /// Deletes what a plan prunes, after all that it copies is there.
+    ///
+    /// Hours may have passed, so everything is looked at again; what has changed meanwhile is a failure of the deletions
+    /// alone, because the copies count.
+    private func delete(by deletions: DeletionExecutor, _ outcome: inout ApplyOutcome) async {
+        do {
+            let pruned = try await deletions.run(done: try await deletions.check())
+            outcome.deletions = pruned.deletions
+            outcome.wasInterrupted = pruned.wasInterrupted
+        } catch {
+            outcome.wasInterrupted = error is CancellationError
+            guard !outcome.wasInterrupted else { return }
+            outcome.deletions = outcome.deletions.map { _ in .failed("\(error)") }
+        }
     }
 
     /// Where the plan's images are read: the archive that it names, if it names one.
@@ -260,9 +280,9 @@ struct ApplyCommand: AsyncParsableCommand {
         _ ledger: TargetLedger,
         _ trail: AuditTrail
     ) throws {
-        let (updated, images) =
-            file.plan.mode == .deletion
-            ? deleted(outcome, file, ledger) : copied(outcome, finished, file, ledger)
+        var (updated, images) =
+            file.plan.mode == .deletion ? (ledger, []) : copied(outcome, finished, file, ledger)
+        images += file.plan.mode == .deletion || !file.plan.deletions.isEmpty ? deleted(outcome, file, &updated) : []
         let receipt = Receipt(
             plan: file.id,
             target: ledger.target,
@@ -299,18 +319,23 @@ struct ApplyCommand: AsyncParsableCommand {
         return (updated, pairs.map { Receipt.Image($0.destination, $0.digest, $1) })
     }
 
-    /// The ledger after images were deleted, and what became of each name.
+    /// Takes what was deleted out of the ledger; returns what became of each name.
     private func deleted(
         _ outcome: ApplyOutcome,
         _ file: PlanFile,
-        _ ledger: TargetLedger
-    ) -> (TargetLedger, [Receipt.Image]) {
-        let pairs = zip(file.plan.deletions, outcome.results)
-        let gone = pairs.filter { $0.1.isDone }.map(\.0)
-        let images = pairs.flatMap { deletion, result in
+        _ ledger: inout TargetLedger
+    ) -> [Receipt.Image] {
+        let pairs = zip(file.plan.deletions, outcome.deletions)
+        let result = TargetLedger.DeletionOutcome(
+            done: pairs.filter { $0.1.isDone }.map(\.0),
+            refused: pairs.filter { $0.1.isRefused }.map(\.0)
+        )
+        ledger =
+            file.plan.mode == .deletion
+            ? ledger.recording(file, result, isComplete: outcome.isComplete) : ledger.deleting(result)
+        return pairs.flatMap { deletion, result in
             deletion.destinations.map { Receipt.Image($0, deletion.digest, result) }
         }
-        return (ledger.recording(file, deleted: gone, isComplete: outcome.isComplete), images)
     }
 }
 
@@ -321,6 +346,7 @@ extension Receipt.Image {
             case .done: ("done", nil)
             case .alreadyDone: ("already-done", nil)
             case .failed(let reason): ("failed", reason)
+            case .refused(let reason): ("refused", reason)
             case .notStarted: ("not-started", nil)
             }
         self.init(destination: destination, digest: digest, result: name, reason: reason)

@@ -109,8 +109,10 @@ struct DeletePlanCommand: AsyncParsableCommand {
         _ held: HeldImages,
         _ ledger: TargetLedger
     ) async throws -> Plan {
-        let desired = try await held.images(of: configuration, name: trail.name(of: configurationPath), for: .deleting)
+        var desired = try await held.images(of: configuration, name: trail.name(of: configurationPath), for: .deleting)
         try PlanPublication.refuse(desired.checks, output)
+        // What a registry could not delete before may go along now.
+        desired.images += ledger.leftovers(in: Set(desired.images.map(\.destination.repository)))
         var checks: [Check] = []
         var needed = NeededImages()
         for path in keep {
@@ -122,32 +124,28 @@ struct DeletePlanCommand: AsyncParsableCommand {
         }
         needed.formUnion(try await held.needs(besides: desired.images, keeping: needed))
         needed.need(desired.images, wantedByItselfIn: ledger)
-        return try await plan(desired, needed, checks, held)
+        return try await plan(desired, needed, checks, trail, held)
     }
 
     private func plan(
         _ desired: DesiredState,
         _ needed: NeededImages,
         _ checks: [Check],
+        _ trail: AuditTrail,
         _ held: HeldImages
     ) async throws -> Plan {
-        let survey = RepositorySurvey(client: held.clients.target)
-        let requested = Dictionary(grouping: desired.images, by: \.destination.repository)
-            .mapValues { Set($0.map(\.destination.tag)) }
-        let seen = ByteCounter()
-        let pairs = try await concurrentMap(requested.sorted { $0.key.description < $1.key.description }, limit: 4) {
-            let content = try await survey.content(of: $0.key, requested: $0.value)
-            Console.standard.show(progress: "looking through repositories: \(seen.add(1)) of \(requested.count)")
-            return ($0.key, content)
-        }
-        Console.standard.show(progress: "looking at what else the registry has of mirror's")
         var desired = desired
         desired.checks += checks
+        let requested = Dictionary(grouping: desired.images, by: \.destination.repository)
+            .mapValues { Set($0.map(\.destination.tag)) }
+        let survey = try await RepositorySurvey(client: held.clients.target).target(requested, held.ledger) { count in
+            Console.standard.show(progress: "looking through repositories: \(count) of \(requested.count)")
+        }
         return DeletionPlanner(
             desired: desired,
             needed: needed,
-            contents: Dictionary(uniqueKeysWithValues: pairs),
-            elsewhere: try await survey.contents(of: held.ledger, besides: Set(requested.keys)),
+            keepers: keep.map(trail.name),
+            survey: survey,
             ledger: held.ledger,
             options: PlanOptions(maxNestedPaths: maxNestedPaths)
         ).plan()

@@ -8,6 +8,7 @@ import MirrorConfiguration
 import OCI
 import Planning
 import Plans
+import Registry
 import Resolution
 
 /// The way from a configuration to a plan: resolve, observe, compare.
@@ -20,6 +21,8 @@ extension PlanCommand {
         let target: MirrorTarget
         let ledger: TargetLedger
         let environment: [String: String]
+        /// What was found before.
+        var checks: [Check] = []
     }
 
     /// Makes the plan; nothing is written but to the cache.
@@ -42,7 +45,7 @@ extension PlanCommand {
         )
         let observed = try await observer.observe(desired.images)
         let request = try await archiveRequest(work, desired)
-        return try await complete(desired, observed, sources) { observed in
+        let planner = { (observed: ObservedState) in
             Planner(
                 desired: desired,
                 observed: observed,
@@ -50,8 +53,37 @@ extension PlanCommand {
                 options: planOptions(resending: report?.1),
                 archive: request,
                 source: archives.folder.flatMap { sources.record(named: $0) }
-            ).plan()
+            )
         }
+        let (plan, whole) = try await complete(desired, observed, sources) { planner($0).plan() }
+        guard pruning.prune else { return plan }
+        return try await prune(plan, copying: planner(whole).planned().copies, desired, work, clients.target)
+    }
+
+    /// Adds the deletion of what nobody wants any more to a plan.
+    private func prune(
+        _ plan: Plan,
+        copying copies: [CopiedImage],
+        _ desired: DesiredState,
+        _ work: Work,
+        _ target: RegistryClient
+    ) async throws -> Plan {
+        let pruning = Pruning(
+            of: plan,
+            copying: copies,
+            desired: desired,
+            ledger: work.ledger,
+            limit: pruning.limit
+        )
+        let requested = pruning.requested
+        let survey = try await RepositorySurvey(client: target).target(requested, work.ledger) { count in
+            Console.standard.show(
+                progress: "looking for what nobody wants: \(count) of \(requested.count) repositories"
+            )
+        }
+        var pruned = pruning.plan(after: survey)
+        pruned.checks = (pruned.checks + work.checks).sortedForReview()
+        return pruned
     }
 
     /// Resolves the configuration; what cannot be planned is told before anybody is asked about images.
@@ -180,9 +212,10 @@ extension PlanCommand {
         _ observed: ObservedState,
         _ sources: PlanSources,
         _ planning: (ObservedState) -> Plan
-    ) async throws -> Plan {
+    ) async throws -> (plan: Plan, observed: ObservedState) {
         var plan = planning(observed)
-        guard let archive = sources.archive else { return plan }
+        var observed = observed
+        guard let archive = sources.archive else { return (plan, observed) }
         let completeness = ArchiveCompleteness(
             archive: archive,
             library: sources.library,
@@ -190,12 +223,17 @@ extension PlanCommand {
         )
         let report = try await completeness.missing(plan, desired, observed)
         if let path = archives.reportMissing { try write(report, to: path) }
-        if allowMissing, let whole = completeness.leavingOutIncomplete(plan, observed) { plan = planning(whole) }
+        if allowMissing, let whole = completeness.leavingOutIncomplete(plan, observed) {
+            observed = whole
+            plan = planning(whole)
+        }
         plan.checks += completeness.checks(report, plan, isReported: archives.reportMissing != nil)
         plan.checks = plan.checks.sortedForReview()
         // Whoever reports what is missing has read everything.
-        guard archives.reportMissing == nil, !plan.checks.contains(where: { $0.level == .error }) else { return plan }
+        guard archives.reportMissing == nil, !plan.checks.contains(where: { $0.level == .error }) else {
+            return (plan, observed)
+        }
         try await completeness.verify(plan, progress: readingProgress(of: plan.summary.bytesToTransfer))
-        return plan
+        return (plan, observed)
     }
 }

@@ -43,6 +43,7 @@ struct PlanCommand: AsyncParsableCommand {
     @Option(help: "The most path components of a repository at the target; deeper ones are joined with dashes.")
     var maxNestedPaths = 0
 
+    @OptionGroup var pruning: PruneOptions
     @OptionGroup var file: PlanFileOptions
     @OptionGroup var archives: ArchiveOptions
     @OptionGroup var releases: ReleaseOptions
@@ -81,17 +82,21 @@ struct PlanCommand: AsyncParsableCommand {
         )
         let target = try choice.target()
         try archives.check(for: target, named: choice.name)
+        try pruning.check(for: target)
         try archives.reportMissing.map(ReportOutput.init)?.check(besides: [
             ("--config", configurationPath), ("--out", file.out),
         ])
         let ledger = try trail.ledger(of: target.description) ?? trail.newLedger(of: target.description)
+        let name = trail.name(of: configurationPath)
+        let formerly = try FormerNames(pruning.formerly, ledger: ledger, trail: trail)
         let plan = try await plan(
             Work(
                 configuration: configuration,
-                name: trail.name(of: configurationPath),
+                name: name,
                 target: target,
-                ledger: ledger,
-                environment: environment
+                ledger: ledger.renaming(formerly.names, to: name),
+                environment: environment,
+                checks: pruning.prune ? formerly.unknown(besides: name) : []
             )
         )
         let publication = PlanPublication(
@@ -113,7 +118,10 @@ struct PlanCommand: AsyncParsableCommand {
             exactChannels: releases.exactChannels,
             ignoreReleaseSignature: releases.ignoreReleaseSignature,
             includeDependencies: operators.includeDependencies,
+            formerly: pruning.formerly.isEmpty ? nil : Set(pruning.formerly).sorted(),
+            maxDeletes: pruning.prune ? "\(pruning.limit)" : nil,
             maxNestedPaths: maxNestedPaths,
+            prune: pruning.prune ? true : nil,
             removeSignatures: removeSignatures,
             resend: report,
             since: archives.since

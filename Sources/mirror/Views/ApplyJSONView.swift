@@ -24,11 +24,13 @@ final class ApplyJSONView: ApplyView {
         var interrupted: Bool?
         var done: Int?
         var failed: Int?
+        var deletions: Int?
+        var deleted: Int?
 
         enum CodingKeys: String, CodingKey {
             case type, actions, bytes, blob, path, attempt, origins, destination, digest, reason, complete, interrupted,
                 done
-            case failed
+            case failed, deletions, deleted
             case alreadyDone = "already_done"
         }
     }
@@ -51,6 +53,7 @@ final class ApplyJSONView: ApplyView {
         case .finished(let action): write(self.event("image_complete", action))
         case .failed(let action, let reason): write(self.event("image_failed", action, reason))
         case .deleted(let deletion): write(self.event("deletion_complete", deletion))
+        case .tagsRefused(let deletion, let reason): write(self.event("tags_refused", deletion, reason))
         case .deletionFailed(let deletion, let reason): write(self.event("deletion_failed", deletion, reason))
         }
     }
@@ -65,7 +68,9 @@ final class ApplyJSONView: ApplyView {
                 complete: outcome.isComplete,
                 interrupted: outcome.wasInterrupted,
                 done: outcome.results.count { $0 == .done },
-                failed: outcome.failures
+                failed: outcome.failures,
+                deletions: outcome.deletions.isEmpty ? nil : outcome.deletions.count,
+                deleted: outcome.deletions.isEmpty ? nil : outcome.deletions.count(where: \.isDone)
             )
         )
     }

@@ -22,11 +22,9 @@ final class ApplyTextView: ApplyView {
     private let console: Console
     private let style: TextStyle
     private let target: PlanTarget
-    private let deletes: Bool
     private let state = Guarded(State())
 
-    init(console: Console, style: TextStyle, target: PlanTarget, deletes: Bool = false) {
-        self.deletes = deletes
+    init(console: Console, style: TextStyle, target: PlanTarget) {
         self.console = console
         self.style = style
         self.target = target
@@ -40,8 +38,9 @@ final class ApplyTextView: ApplyView {
                 state.ended = alreadyDone
                 state.total = bytes
             }
-            let found = deletes ? "deletions are done" : "images are there"
-            if alreadyDone > 0 { line("\(alreadyDone) of \(actions) \(found) already, the rest follows") }
+            if alreadyDone > 0, alreadyDone < actions {
+                line("\(alreadyDone) of \(actions) are done already, the rest follows")
+            }
         case .transferred(let bytes): advance(bytes)
         case .uploaded: break
         case .retrying(let blob, let attempt, let reason):
@@ -61,6 +60,9 @@ final class ApplyTextView: ApplyView {
             state.withLock { $0.ended += 1 }
             let name = printable(deletion.destinations.joined(separator: ", "))
             line("\(style(.removed, "failed")) \(name): \(printable(reason.firstLine))")
+        case .tagsRefused(let deletion, let reason):
+            let name = printable(deletion.destinations.joined(separator: ", "))
+            line("\(style(.changed, "kept")) \(name), as all tags whose images stay: \(printable(reason.firstLine))")
         case .failed(let action, let reason):
             state.withLock { $0.ended += 1 }
             line(
@@ -71,30 +73,44 @@ final class ApplyTextView: ApplyView {
 
     func finish(_ outcome: ApplyOutcome, of plan: Plan) {
         clearBar()
+        let images = zip(plan.actions, outcome.results).map { action, result in
+            ("\(action.origins.joined(separator: ", ")) -> \(target.shown(action.destination))", result)
+        }
+        let deletions = zip(plan.deletions, outcome.deletions).map { ($0.destinations.joined(separator: ", "), $1) }
+        show("These images failed:", groups(images) { if case .failed(let reason) = $0 { reason } else { nil } })
+        show("These deletions failed:", groups(deletions) { if case .failed(let reason) = $0 { reason } else { nil } })
         if outcome.failures > 0 {
-            console.write(plan.mode == .deletion ? "These deletions failed:\n" : "These images failed:\n")
-            for (reason, images) in failures(outcome, of: plan) {
-                for image in images { console.write("  \(printable(image))\n") }
-                for line in reason.split(separator: "\n") { console.write("      \(printable(String(line)))\n") }
-            }
             console.write(
                 "Run the same plan again to carry on: what is done stays done. What fails again needs a new plan.\n\n"
             )
         }
-        console.write(ApplySummary(outcome: outcome, deletes: plan.mode == .deletion).text + "\n")
+        for (reason, tags) in groups(deletions, { if case .refused(let reason) = $0 { reason } else { nil } }) {
+            let stay = tags.count == 1 ? "One tag stays" : "\(tags.count) tags stay"
+            console.write("\(stay) whose images are needed anyway, and which nothing counts on any more:\n")
+            for line in reason.split(separator: "\n") { console.write("      \(printable(String(line)))\n") }
+        }
+        console.write(ApplySummary(outcome: outcome).text + "\n")
     }
 
-    /// What failed by reason, in the plan's order.
-    private func failures(_ outcome: ApplyOutcome, of plan: Plan) -> [(reason: String, images: [String])] {
-        let names =
-            plan.mode == .deletion
-            ? plan.deletions.map { $0.destinations.joined(separator: ", ") }
-            : plan.actions.map { "\($0.origins.joined(separator: ", ")) -> \(target.shown($0.destination))" }
-        var groups: [(reason: String, images: [String])] = []
-        for (name, result) in zip(names, outcome.results) {
-            guard case .failed(let reason) = result else { continue }
+    private func show(_ heading: String, _ groups: [(reason: String, names: [String])]) {
+        guard !groups.isEmpty else { return }
+        console.write("\(heading)\n")
+        for (reason, names) in groups {
+            for name in names { console.write("  \(printable(name))\n") }
+            for line in reason.split(separator: "\n") { console.write("      \(printable(String(line)))\n") }
+        }
+    }
+
+    /// What has a reason, by that, in the plan's order.
+    private func groups(
+        _ results: [(name: String, result: ActionResult)],
+        _ reason: (ActionResult) -> String?
+    ) -> [(reason: String, names: [String])] {
+        var groups: [(reason: String, names: [String])] = []
+        for (name, result) in results {
+            guard let reason = reason(result) else { continue }
             if let index = groups.firstIndex(where: { $0.reason == reason }) {
-                groups[index].images.append(name)
+                groups[index].names.append(name)
             } else {
                 groups.append((reason, [name]))
             }

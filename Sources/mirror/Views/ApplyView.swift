@@ -12,20 +12,33 @@ protocol ApplyView: Sendable {
 /// The sentence that sums an apply up; its wording is part of the interface.
 struct ApplySummary {
     let outcome: ApplyOutcome
-    var deletes = false
 
     var text: String {
-        let before = outcome.results.count { $0 == .alreadyDone }
-        let open = outcome.results.count { $0 == .notStarted }
-        var parts = ["\(outcome.results.count { $0 == .done }) \(deletes ? "deleted" : "copied")"]
-        if before > 0 { parts.append("\(before) already \(deletes ? "gone" : "there")") }
-        if outcome.failures > 0 { parts.append("\(outcome.failures) failed") }
+        var sentences = [state]
+        if !outcome.results.isEmpty || outcome.deletions.isEmpty {
+            let transferred = ByteCount.text(outcome.bytesTransferred)
+            let images = parts(of: outcome.results, done: "copied", before: "there")
+            sentences.append("Images: \(images) (\(transferred) transferred).")
+        }
+        if !outcome.deletions.isEmpty {
+            sentences.append("Manifests and tags: \(parts(of: outcome.deletions, done: "deleted", before: "gone")).")
+        }
+        return sentences.joined(separator: " ")
+    }
+
+    private func parts(of results: [ActionResult], done: String, before: String) -> String {
+        let found = results.count { $0 == .alreadyDone }
+        let failed = results.count { result in
+            if case .failed = result { true } else { false }
+        }
+        let refused = results.count(where: \.isRefused)
+        let open = results.count { $0 == .notStarted }
+        var parts = ["\(results.count { $0 == .done }) \(done)"]
+        if found > 0 { parts.append("\(found) already \(before)") }
+        if refused > 0 { parts.append("\(refused) kept by the registry") }
+        if failed > 0 { parts.append("\(failed) failed") }
         if open > 0 { parts.append("\(open) not started") }
-        guard !deletes else { return "\(state) Manifests and tags: \(parts.joined(separator: ", "))." }
-        return """
-            \(state) Images: \(parts.joined(separator: ", ")) \
-            (\(ByteCount.text(outcome.bytesTransferred)) transferred).
-            """
+        return parts.joined(separator: ", ")
     }
 
     private var state: String {

@@ -9,23 +9,54 @@ struct DeletionLines {
     let plan: Plan
     let style: TextStyle
 
+    /// So many parts of releases and operators, and so many images that stay, are named one by one.
+    private static let few = 10
+
     /// What goes, what goes along with it behind it, and what stays.
     var lines: [String] {
         guard plan.hasChanges else { return Array(kept.dropFirst()) }
-        var lines = ["mirror will delete from \(style(.heading, printable(plan.target.registry))) as follows:"]
+        return ["mirror will delete from \(style(.heading, printable(plan.target.registry))) as follows:"] + sections
+    }
+
+    /// The same without the line above it, for a plan that does more than deleting.
+    var sections: [String] {
         let asked = plan.deletions.filter { $0.with == nil }
         let along = Dictionary(grouping: plan.deletions.filter { $0.with != nil }) { $0.with ?? "" }
         let sections = Dictionary(grouping: asked) { deletion in
             deletion.requestedBy.first.map { String($0.prefix { $0 != "[" }) } ?? "along with others"
         }
+        var lines: [String] = []
         for (section, deletions) in sections.sorted(by: { $0.key < $1.key }) {
             lines += ["", style(.heading, printable("\(section) (\(plan.configuration.path))"))]
-            for deletion in deletions.sorted(by: { $0.destinations.lexicographicallyPrecedes($1.destinations) }) {
+            let parts = deletions.filter(\.type.isMerePart)
+            let isFolded = parts.count > Self.few
+            let listed = isFolded ? deletions.filter { !$0.type.isMerePart } : deletions
+            for deletion in listed.sorted(by: { $0.destinations.lexicographicallyPrecedes($1.destinations) }) {
                 lines += self.lines(of: deletion, indent: "  ")
                 for part in along[deletion.content] ?? [] { lines += self.lines(of: part, indent: "    ") }
             }
+            if isFolded { lines += folded(parts, with: parts.flatMap { along[$0.content] ?? [] }) }
         }
         return lines + kept
+    }
+
+    /// Parts that are counted: the plan's file names each.
+    private func folded(_ parts: [Deletion], with attached: [Deletion]) -> [String] {
+        let whole = parts.filter { $0.kind == .manifest }
+        let tags = parts.filter { $0.kind == .tags }.reduce(0) { $0 + $1.tags.count }
+        let all = whole + attached
+        let size = ByteCount.text(all.reduce(0) { $0 + $1.size })
+        let reclaim = ByteCount.text(all.reduce(0) { $0 + $1.reclaim })
+        let more = attached.isEmpty ? "" : " and \(counted(attached.count, "signature or attachment"))"
+        var lines: [String] = []
+        if !whole.isEmpty {
+            let name = parts.contains { $0.type == .releaseComponent } ? "component" : "related image"
+            lines.append(
+                "  \(style(.removed, "-")) \(counted(whole.count, name))\(more), \(size), of which \(reclaim) to reclaim"
+            )
+        }
+        if tags > 0 { lines.append("  \(style(.removed, "-")) \(counted(tags, "tag")) of parts that something else needs") }
+        return lines
     }
 
     private func lines(of deletion: Deletion, indent: String) -> [String] {
@@ -45,10 +76,14 @@ struct DeletionLines {
 
     private var kept: [String] {
         guard !plan.kept.isEmpty else { return [] }
+        // What people asked for by name comes before its parts.
+        let sorted = plan.kept.sorted { ($0.type.isMerePart ? 1 : 0, $0.destination) < ($1.type.isMerePart ? 1 : 0, $1.destination) }
+        let shown = sorted.count > Self.few + 1 ? Array(sorted.prefix(Self.few)) : sorted
+        let rest = sorted.count - shown.count
         return ["", style(.heading, "Kept, because something needs it")]
-            + plan.kept.flatMap { image in
+            + shown.flatMap { image in
                 ["    \(printable(image.destination))"] + image.neededBy.map { "      \(printable($0))" }
-            }
+            } + (rest > 0 ? ["    and \(rest) more, which the plan's file names"] : [])
     }
 
     /// The line that scripts look for; its wording is part of the interface.

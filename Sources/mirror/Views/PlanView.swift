@@ -37,6 +37,7 @@ struct PlanView {
                 for action in actions { lines += self.lines(of: action) }
             }
             lines += parts.orphans()
+            if !plan.deletions.isEmpty || !plan.kept.isEmpty { lines += deletions.sections }
             lines += plan.target.isArchive ? archive.volumes : manifestHeading + manifestLines
         }
         if !plan.hasChanges, manifests?.isEmpty == false {
@@ -140,7 +141,8 @@ struct PlanView {
         }
         let (transfer, mount) = ByteCount.pair(total.bytesToTransfer, total.bytesToMount)
         let build = total.build == 0 ? "" : ", \(total.build) to build"
-        let cost = archive.cost ?? "\(transfer) to transfer, \(mount) mounted"
+        let reclaim = plan.deletions.isEmpty ? "" : ", \(ByteCount.text(total.bytesToReclaim ?? 0)) to reclaim"
+        let cost = archive.cost ?? "\(transfer) to transfer, \(mount) mounted\(reclaim)"
         return """
             Plan: \(total.copy) to copy, \(total.update) to update\(build), \(total.delete) to delete (\(cost)).
             """

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+package import Ledger
+package import OCI
+package import Plans
+package import Resolution
+
+/// Finds what a configuration placed at a target and nobody wants any more, and adds its deletion to a plan: a pure
+/// function.
+package struct Pruning: Sendable {
+    /// What stands where others say which part of a configuration asks for something.
+    private static let wish = "no longer wanted"
+
+    private let plan: Plan
+    private let copies: [CopiedImage]
+    private let ledger: TargetLedger
+    private let limit: DeletionLimit
+    /// What the configuration wants, also where it is left out of the plan.
+    private let wanted: Set<String>
+    /// What goes, unless something needs it.
+    private let images: [DesiredImage]
+    /// What tags named before the plan gives them to something else.
+    private let outdated: [OutdatedImage]
+
+    package init(
+        of plan: Plan,
+        copying copies: [CopiedImage],
+        desired: DesiredState,
+        ledger: TargetLedger,
+        limit: DeletionLimit
+    ) {
+        self.plan = plan
+        self.copies = copies
+        self.ledger = ledger
+        self.limit = limit
+        let configuration = plan.configuration.path
+        let wanted = Set(
+            desired.images.map(\.destination.description) + plan.actions.map(\.destination)
+                + plan.inSync.map(\.destination)
+        )
+        self.wanted = wanted
+        let own = ledger.entries.values.filter { entry in
+            entry.placed && entry.placedBy.contains(configuration) && !entry.image.type.isAttachment
+                && entry.wantedBy.allSatisfy { $0 == configuration }
+        }
+        images = own.filter { !wanted.contains($0.image.destination) }.compactMap {
+            DesiredImage($0, requestedBy: Self.wish)
+        }
+        .sorted { $0.destination < $1.destination }
+        let replaced = Dictionary(
+            plan.actions.compactMap { action in action.expect.destination.map { (action.destination, $0) } },
+            uniquingKeysWith: { first, _ in first }
+        )
+        outdated = own.compactMap { entry in
+            // Somebody else's image under the tag is not ours to delete.
+            guard let digest = replaced[entry.image.destination], digest == entry.image.digest,
+                let image = DesiredImage(entry, requestedBy: Self.wish)
+            else { return nil }
+            return OutdatedImage(image: image, digest: digest)
+        }
+        .sorted { $0.image.destination < $1.image.destination }
+    }
+
+    /// The tags whose repositories have to be surveyed.
+    package var requested: [Repository: Set<Tag>] {
+        Dictionary(grouping: (images + outdated.map(\.image)).map(\.destination), by: \.repository)
+            .mapValues { Set($0.map(\.tag)) }
+    }
+
+    /// Returns the plan with what goes, each with its proof, given what the target holds before the copies.
+    package func plan(after survey: TargetSurvey) -> Plan {
+        // An index that keeps its digest is not outdated by getting more of its platforms.
+        let copied = Set(
+            copies.flatMap { image in image.tree.manifests.map { "\(image.repository)@\($0.descriptor.digest)" } }
+        )
+        let draft = DeletionDraft(
+            of: images,
+            outdated: outdated.filter { !copied.contains("\($0.image.destination.repository)@\($0.digest)") },
+            needed: needed(with: survey),
+            survey: survey.copying(copies),
+            ledger: ledger,
+            copied: plan.copiedTags,
+            grounds: DeletionGrounds(
+                reason: "\(plan.configuration.path) placed it and does not want it any more",
+                replacement: "\(plan.configuration.path) placed it, and its tag is given to something else",
+                checked: ["no configuration in the ledger wants it"]
+            )
+        )
+        var plan = plan
+        plan.deletions = draft.deletions
+        plan.kept = draft.kept
+        plan.repositories = draft.repositories
+        plan.checks = (plan.checks + [tooMany].compactMap(\.self)).sortedForReview()
+        return plan
+    }
+
+    /// What other configurations want, what this one does, what it copies without a tag, and what is somebody else's.
+    private func needed(with survey: TargetSurvey) -> NeededImages {
+        var needed = NeededImages()
+        for image in images {
+            let entry = ledger.entries["\(image.destination)"]
+            guard let found = survey.contents[image.destination.repository]?.tags[image.destination.tag],
+                found != entry?.image.digest
+            else { continue }
+            needed.need(image.destination, by: "somebody put \(found) there, which mirror did not place")
+        }
+        let repositories = Set(requested.keys)
+        for entry in ledger.entries.values {
+            let others = entry.wantedBy.filter { $0 != plan.configuration.path }
+            let isWanted = wanted.contains(entry.image.destination)
+            guard !others.isEmpty || isWanted, let image = DesiredImage(entry, requestedBy: Self.wish),
+                repositories.contains(image.destination.repository)
+            else { continue }
+            for name in others + (isWanted ? [plan.configuration.path] : []) {
+                needed.need(image.destination, by: "\(name) wants it")
+            }
+        }
+        for image in copies where image.tag == nil {
+            for manifest in image.tree.manifests {
+                needed.need(manifest.descriptor.digest, in: image.repository, by: "this plan copies what has it")
+            }
+        }
+        return needed
+    }
+
+    private var tooMany: Check? {
+        let count = images.count + outdated.count
+        let placed = ledger.entries.values.count {
+            $0.placedBy.contains(plan.configuration.path) && !$0.image.type.isAttachment
+        }
+        guard count > limit.most(of: placed) else { return nil }
+        return Check(
+            .error,
+            "too-many-deletes",
+            """
+            \(count) of the \(counted(placed, "image")) that \(plan.configuration.path) placed would go, and \
+            --max-deletes \(limit) allows \(limit.most(of: placed))
+            Check that this is the right configuration, and that nothing is missing in it; then allow it with \
+            --max-deletes \(count).
+            """
+        )
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Ledger
+package import OCI
+import Plans
+package import Resolution
+
+extension TargetLedger {
+    /// The images of some repositories whose tags a registry kept when they were to be deleted.
+    package func leftovers(in repositories: Set<Repository>) -> [DesiredImage] {
+        entries.values.filter(\.isLeftover).compactMap {
+            DesiredImage($0, requestedBy: "left from an earlier deletion")
+        }
+        .filter { repositories.contains($0.destination.repository) }
+        .sorted { $0.destination < $1.destination }
+    }
+}
+
+extension DesiredImage {
+    /// What the ledger has under a tag; `nil` for what has none.
+    init?(_ entry: TargetLedger.Entry, requestedBy: String) {
+        guard let reference = try? ImageReference(entry.image.destination), let tag = reference.tag else { return nil }
+        let origins = entry.image.origins.lazy.compactMap { try? ImageSource($0) }
+        self.init(
+            origin: origins.first ?? .registry(reference),
+            type: entry.image.type,
+            destination: Destination(repository: reference.repository, tag: tag),
+            requestedBy: [requestedBy]
+        )
+    }
+}

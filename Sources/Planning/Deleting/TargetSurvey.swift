@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import OCI
+
+/// What a target holds, as far as deleting has to know.
+package struct TargetSurvey: Sendable, Equatable {
+    /// The repositories from which something may go.
+    package var contents: [Repository: RepositoryContent]
+    /// The manifests and blobs of images in other repositories.
+    package var elsewhere: Set<Digest>
+
+    package init(contents: [Repository: RepositoryContent] = [:], elsewhere: Set<Digest> = []) {
+        self.contents = contents
+        self.elsewhere = elsewhere
+    }
+
+    /// The same target after images were copied there.
+    package func copying(_ images: [CopiedImage]) -> TargetSurvey {
+        var survey = self
+        for image in images {
+            if let tag = image.tag, survey.contents[image.repository] != nil {
+                survey.contents[image.repository]?.add(image.tree, as: tag)
+            } else {
+                survey.elsewhere.formUnion(image.tree.manifests.map(\.descriptor.digest))
+                survey.elsewhere.formUnion(image.tree.blobs.map(\.digest))
+            }
+        }
+        return survey
+    }
+}
+
+/// An image that a plan copies, with all that makes it up.
+package struct CopiedImage: Sendable, Equatable {
+    package let repository: Repository
+    /// `nil` for a referrer, which has none.
+    package let tag: Tag?
+    package let tree: ImageTree
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Planning
+import Resolution
+
+/// What becomes of images that a configuration placed and does not want any more.
+struct PruneOptions: ParsableArguments {
+    @Flag(help: "Delete what this configuration placed, and neither it nor any other one in the ledger wants.")
+    var prune = false
+
+    @Option(
+        name: .customLong("max-deletes"),
+        help: """
+            The most images that --prune may delete: N, or P% of those that the configuration placed (at least 20).             25% where nothing is said.
+            """
+    )
+    var maxDeletes: String?
+
+    @Option(
+        help: "An earlier name of the configuration, as the ledger has it; its images are this one's. Again for more."
+    )
+    var formerly: [String] = []
+
+    func validate() throws {
+        if let maxDeletes {
+            guard prune else { throw ValidationError("--max-deletes is about --prune, which is not given.") }
+            guard DeletionLimit(maxDeletes) != nil else {
+                throw ValidationError("--max-deletes \(maxDeletes): expected a number, or a share such as 25%.")
+            }
+        }
+    }
+
+    /// Refuses to prune an archive.
+    func check(for target: MirrorTarget) throws {
+        guard prune, target.folder != nil else { return }
+        throw CommandError(
+            """
+            --prune: the target \(target) is an archive, of which nothing is ever deleted
+            Prune at the registry: mirror plan --prune --to docker://host
+            """
+        )
+    }
+
+    /// How many images may go.
+    var limit: DeletionLimit { maxDeletes.flatMap { DeletionLimit($0) } ?? .standard }
+}
