@@ -30,6 +30,8 @@ package struct CachedDocument: Sendable, Hashable {
 
     package let kind: Kind
     package let proof: Proof
+    /// The payload or layer of which it tells; `nil` for what is about no image.
+    package let subject: Digest?
 
     /// Understands the parts of a path below the folder of documents.
     init?(_ path: some Collection<Substring>) {
@@ -40,24 +42,29 @@ package struct CachedDocument: Sendable, Hashable {
         case (.graphs, 2):
             guard let digest = Self.digest(parts[0], parts[1].droppingSuffix(".json")) else { return nil }
             proof = .name(digest)
+            subject = nil
         case (.payloads, 1):
-            guard Self.digest(parts[0]) != nil else { return nil }
+            guard let digest = Self.digest(parts[0]) else { return nil }
             proof = .seal
+            subject = digest
         case (.catalogs, 1):
             // The digest of a layer, and the beginning of that of a folder in it.
-            guard let dash = parts[0].lastIndex(of: "-"), Self.digest(parts[0][..<dash]) != nil,
+            guard let dash = parts[0].lastIndex(of: "-"), let digest = Self.digest(parts[0][..<dash]),
                 Self.isHex(parts[0][dash...].dropFirst())
             else { return nil }
             proof = .seal
+            subject = digest
         case (.catalogLayers, 1):
             guard let hex = parts[0].droppingSuffix(".json"), Self.digest("sha256", hex) != nil else { return nil }
             proof = .none
+            subject = nil
         case (.signatures, 2):
-            guard Self.digest(parts[0]) != nil, parts[1].hasPrefix("signature-"),
+            guard let digest = Self.digest(parts[0]), parts[1].hasPrefix("signature-"),
                 let number = Int(parts[1].dropFirst("signature-".count)), number > 0,
                 parts[1] == "signature-\(number)"
             else { return nil }
             proof = .none
+            subject = digest
         default: return nil
         }
     }

@@ -6,7 +6,7 @@ extension Plan {
     /// Refuses deletions in a plan that copies, and those that say two things at once.
     func validateDeletions() throws(PlanError) {
         guard mayDelete else {
-            guard deletions.isEmpty, kept.isEmpty, repositories.isEmpty else {
+            guard deletions.isEmpty, kept.isEmpty, repositories.isEmpty, cached.isEmpty else {
                 throw .contradiction("it deletes, and its mode is \(mode.rawValue) without `prune`")
             }
             return
@@ -27,6 +27,12 @@ extension Plan {
         let looked = Set(repositories.map(\.repository))
         guard looked.count == repositories.count, looked == Set(deletions.map(\.repository)) else {
             throw .contradiction("`repositories` are not those from which something goes")
+        }
+        for entry in cached {
+            let parts = entry.name.split(separator: "/", omittingEmptySubsequences: false)
+            guard parts.count > 1, !parts.contains(where: { ["", ".", ".."].contains($0) }), entry.size >= 0 else {
+                throw .contradiction("`\(entry.name)` is no file of a cache")
+            }
         }
         for image in kept where image.neededBy.isEmpty {
             throw .contradiction("`\(image.destination)` stays, and nobody needs it")

@@ -46,6 +46,8 @@ package struct Plan: Sendable, Equatable {
     package var kept: [KeptImage]
     /// What stays of the repositories from which something goes, sorted by name.
     package var repositories: [RepositoryState]
+    /// What goes of the cache afterwards, sorted by name.
+    package var cached: [CachedEntry]
 
     package init(
         mode: Mode = .registryToRegistry,
@@ -63,7 +65,8 @@ package struct Plan: Sendable, Equatable {
         source: ArchiveSource? = nil,
         deletions: [Deletion] = [],
         kept: [KeptImage] = [],
-        repositories: [RepositoryState] = []
+        repositories: [RepositoryState] = [],
+        cached: [CachedEntry] = []
     ) {
         self.mode = mode
         self.configuration = configuration
@@ -81,6 +84,7 @@ package struct Plan: Sendable, Equatable {
         self.deletions = deletions
         self.kept = kept
         self.repositories = repositories
+        self.cached = cached
     }
 
     /// Whether applying would change the target.

@@ -121,10 +121,11 @@ private struct Wire: Codable {
     var deletions: [Deletion]?
     var kept: [KeptImage]?
     var repositories: [RepositoryState]?
+    var cached: [CachedEntry]?
 
     enum CodingKeys: String, CodingKey {
         case id, kind, mode, configuration, options, target, summary, checks, actions, blobs, resources, graphs
-        case archive, source, deletions, kept, repositories
+        case archive, cached, source, deletions, kept, repositories
         case formatVersion = "format_version"
         case inSync = "in_sync"
         case upgradePaths = "upgrade_paths"
@@ -152,6 +153,7 @@ private struct Wire: Codable {
         deletions = deletes || !plan.deletions.isEmpty ? plan.deletions : nil
         kept = deletes || !plan.kept.isEmpty ? plan.kept : nil
         repositories = deletes || !plan.repositories.isEmpty ? plan.repositories : nil
+        cached = plan.cached.isEmpty ? nil : plan.cached
     }
 
     var plan: Plan {
@@ -171,7 +173,8 @@ private struct Wire: Codable {
             source: source,
             deletions: deletions ?? [],
             kept: kept ?? [],
-            repositories: repositories ?? []
+            repositories: repositories ?? [],
+            cached: cached ?? []
         )
     }
 }

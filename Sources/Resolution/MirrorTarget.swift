@@ -78,6 +78,14 @@ package struct MirrorTarget: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
+    /// Whether a repository lies at the target, in its namespace if it has one.
+    package func holds(_ repository: Repository) -> Bool {
+        guard repository.host == host else { return false }
+        let components = namespace?.components ?? []
+        return repository.name.components.count > components.count
+            && repository.name.components.starts(with: components)
+    }
+
     package var description: String {
         if let folder { return "file://\(folder)" }
         return ([host.description] + (namespace.map { [$0.description] } ?? [])).joined(separator: "/")

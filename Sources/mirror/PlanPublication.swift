@@ -3,14 +3,14 @@
 import Diagnostics
 import Foundation
 import Ledger
-import MirrorConfiguration
 import OCI
 import Planning
 import Plans
 
 /// What happens to a plan once it is made: it is written, recorded and shown.
 struct PlanPublication {
-    let configuration: ImageSetConfiguration
+    /// The file that the plan was made from.
+    let configuration: (path: String, bytes: [UInt8])
     let ledger: TargetLedger
     let trail: AuditTrail
     let options: PlanFileOptions

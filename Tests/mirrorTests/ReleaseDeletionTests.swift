@@ -123,4 +123,23 @@ struct ReleaseDeletionTests {
         #expect(head.errors.contains("disc.yaml:6:13: error: which releases `stable-4.16` means"), "\(head.errors)")
         #expect(head.errors.contains("give both `minVersion` and `maxVersion`"), "\(head.errors)")
     }
+
+    @Test("takes what the cache has of a release along, and nothing of others")
+    func cache() async throws {
+        try await mirror()
+        func payloads() throws -> [String] {
+            try FileManager.default.contentsOfDirectory(atPath: shop.folder["home/.cache/mirror/mirror/payloads"])
+                .sorted()
+        }
+        #expect(try payloads().count == 3)
+        try ask(["channels:", "- name: stable-4.16", "  minVersion: 4.16.2", "  maxVersion: 4.16.2"])
+        let run = try delete("--cache")
+        #expect(run.status == 0, "\(run.output)\(run.errors)")
+        let going = try #require(try planned().deletions.first { $0.type == .releasePayload }).digest
+        #expect(try planned().cached.contains { $0.name.hasSuffix("payloads/sha256-\(going.hex)") })
+        let apply = try shop.mirror("apply", "plan.json")
+        #expect(apply.status == 0 && apply.errors.contains("of the cache removed"), "\(apply.output)\(apply.errors)")
+        #expect(try payloads().count == 2)
+        #expect(try !payloads().contains("sha256-\(going.hex)"))
+    }
 }

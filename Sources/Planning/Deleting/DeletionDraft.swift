@@ -15,6 +15,8 @@ struct DeletionDraft {
     let repositories: [RepositoryState]
     /// What was asked for and is not there.
     let missing: [DesiredImage]
+    /// The manifests and blobs that nothing needs afterwards.
+    let freed: Set<Digest>
 
     /// Proves the deletion of images and of what a plan makes outdated; `copied` are the tags that it writes.
     init(
@@ -40,27 +42,32 @@ struct DeletionDraft {
                 grounds: grounds
             )
         }
-        var freed = Reclaiming(staying: drafts.reduce(into: survey.elsewhere) { $0.formUnion($1.stayingContents) })
-        deletions = drafts.flatMap { draft in draft.deletions { freed.bytes($0, in: draft.content) } }
+        var reclaiming = Reclaiming(staying: drafts.reduce(into: survey.elsewhere) { $0.formUnion($1.stayingContents) })
+        deletions = drafts.flatMap { draft in draft.deletions { reclaiming.bytes($0, in: draft.content) } }
+        freed = reclaiming.freed
         kept = drafts.flatMap(\.kept).sorted { $0.destination < $1.destination }
         self.repositories =
             drafts.filter { !$0.proof.tags.isEmpty || !$0.proof.manifests.isEmpty }
             .map { $0.state(copying: copied["\($0.repository)"] ?? []) }
-        missing = drafts.flatMap(\.missing)
+        // What one name of an image does not have, another one may.
+        let found = Set(drafts.flatMap(\.found).map(\.origin))
+        missing = drafts.flatMap(\.missing).filter { !found.contains($0.origin) }
     }
 }
 
 /// Counts what a garbage collector can free, each content once.
 private struct Reclaiming {
-    /// What something that stays needs, and what was counted.
-    private var known: Set<Digest>
+    private let staying: Set<Digest>
+    private(set) var freed: Set<Digest> = []
 
-    init(staying: Set<Digest>) { known = staying }
+    init(staying: Set<Digest>) { self.staying = staying }
 
     mutating func bytes(_ digest: Digest, in content: RepositoryContent) -> Int64 {
         guard let manifest = content.manifests[digest] else { return 0 }
-        var bytes: Int64 = known.insert(digest).inserted ? manifest.size : 0
-        for (blob, size) in manifest.blobs where known.insert(blob).inserted { bytes += size }
+        var bytes: Int64 = free(digest) ? manifest.size : 0
+        for (blob, size) in manifest.blobs where free(blob) { bytes += size }
         return bytes
     }
+
+    private mutating func free(_ digest: Digest) -> Bool { !staying.contains(digest) && freed.insert(digest).inserted }
 }

@@ -2,7 +2,7 @@
 
 import Diagnostics
 package import Ledger
-import OCI
+package import OCI
 package import Plans
 package import Resolution
 
@@ -14,6 +14,8 @@ package struct DeletionPlanner: Sendable {
     /// The configurations that were asked what they want to keep.
     private let keepers: [String]
     private let survey: TargetSurvey
+    /// Manifests that were asked for by their digest.
+    private let untagged: [OutdatedImage]
     private let ledger: TargetLedger
     private let options: PlanOptions
 
@@ -22,6 +24,7 @@ package struct DeletionPlanner: Sendable {
         needed: NeededImages,
         keepers: [String] = [],
         survey: TargetSurvey,
+        untagged: [OutdatedImage] = [],
         ledger: TargetLedger,
         options: PlanOptions
     ) {
@@ -29,15 +32,18 @@ package struct DeletionPlanner: Sendable {
         self.needed = needed
         self.keepers = keepers
         self.survey = survey
+        self.untagged = untagged
         self.ledger = ledger
         self.options = options
     }
 
-    /// Returns the plan; it must not be applied while one of its checks is an error.
-    package func plan() -> Plan {
+    /// Returns the plan, which must not be applied while one of its checks is an error, and the contents that nothing at
+    /// the target needs afterwards.
+    package func planned() -> (plan: Plan, freed: Set<Digest>) {
         let wishes = keepers.isEmpty ? [] : ["\(keepers.joined(separator: ", ")) would not have it kept"]
         let draft = DeletionDraft(
             of: desired.images,
+            outdated: untagged,
             needed: needed,
             survey: survey,
             ledger: ledger,
@@ -55,7 +61,7 @@ package struct DeletionPlanner: Sendable {
         ).resources(placed: [])
         let checks =
             desired.checks + findings + missing(draft.missing) + [stillWanted(draft.deletions)].compactMap(\.self)
-        return Plan(
+        let plan = Plan(
             mode: .deletion,
             configuration: desired.configuration,
             options: options,
@@ -66,6 +72,7 @@ package struct DeletionPlanner: Sendable {
             kept: draft.kept,
             repositories: draft.repositories
         )
+        return (plan, draft.freed)
     }
 
     /// What is not there any more, or never was; parts of releases and operators come and go with these.

@@ -62,11 +62,8 @@ package struct Pruning: Sendable {
         .sorted { $0.image.destination < $1.image.destination }
     }
 
-    /// The tags whose repositories have to be surveyed.
-    package var requested: [Repository: Set<Tag>] {
-        Dictionary(grouping: (images + outdated.map(\.image)).map(\.destination), by: \.repository)
-            .mapValues { Set($0.map(\.tag)) }
-    }
+    /// What the target has to be surveyed for.
+    package var requested: [Repository: RequestedContent] { RequestedContent.of(images, outdated) }
 
     /// Returns the plan with what goes, each with its proof, given what the target holds before the copies.
     package func plan(after survey: TargetSurvey) -> Plan {
@@ -100,7 +97,7 @@ package struct Pruning: Sendable {
         var needed = NeededImages()
         for image in images {
             let entry = ledger.entries["\(image.destination)"]
-            guard let found = survey.contents[image.destination.repository]?.tags[image.destination.tag],
+            guard let found = survey[image.destination],
                 found != entry?.image.digest
             else { continue }
             needed.need(image.destination, by: "somebody put \(found) there, which mirror did not place")

@@ -20,6 +20,8 @@ struct RepositoryDeletions {
     /// The images that were asked for, by what their tags name.
     private let asked: [Digest: [DesiredImage]]
     private let referrers: Set<Digest>
+    /// The tags that stand for what was asked for by its digest and is there.
+    private let named: Set<Tag>
     /// The tags that stay, with what they name.
     private let staying: [Tag: Digest]
 
@@ -41,6 +43,7 @@ struct RepositoryDeletions {
         keepers = needed.tags(in: repository)
         users = needed.digests(in: repository)
         let untagged = Set(outdated.map(\.digest))
+        named = Set(untagged.filter { content.manifests[$0] != nil }.map { Tag(of: $0) })
         func proof(of tags: Set<Tag>) -> DeletionProof {
             DeletionProof(
                 of: tags,
@@ -68,9 +71,14 @@ struct RepositoryDeletions {
 
     /// What was asked for and is not there.
     var missing: [DesiredImage] {
-        images.filter { content.tags[$0.key] == nil && entries["\($0.value.destination)"]?.isLeftover != true }
-            .map(\.value)
+        images.filter { tag, image in
+            content.tags[tag] == nil && entries["\(image.destination)"]?.isLeftover != true && !named.contains(tag)
+        }
+        .map(\.value)
     }
+
+    /// What was asked for and is there.
+    var found: [DesiredImage] { images.filter { content.tags[$0.key] != nil }.map(\.value) }
 
     /// The manifests and blobs that what stays has.
     var stayingContents: Set<Digest> {

@@ -20,14 +20,14 @@ package struct RepositorySurvey: Sendable {
     /// Looks through the repositories of tags that may go, and at what else the ledger has; `progress` hears how many
     /// repositories were looked through.
     package func target(
-        _ requested: [Repository: Set<Tag>],
+        _ requested: [Repository: RequestedContent],
         _ ledger: TargetLedger,
         progress: @escaping @Sendable (Int) -> Void = { _ in }
     ) async throws -> TargetSurvey {
         let sorted = requested.sorted { $0.key.description < $1.key.description }
         let seen = Guarded(0)
-        let contents = try await concurrentMap(sorted, limit: 4) { repository, tags in
-            let content = try await content(of: repository, requested: tags)
+        let contents = try await concurrentMap(sorted, limit: 4) { repository, asked in
+            let content = try await content(of: repository, requested: asked)
             progress(
                 seen.withLock { seen in
                     seen += 1
@@ -44,13 +44,13 @@ package struct RepositorySurvey: Sendable {
 
     /// Returns what a repository holds; one that does not exist holds nothing.
     ///
-    /// What refers to a manifest is asked only about what the `requested` tags lead to, because nothing else can go. What
+    /// What refers to a manifest is asked only about what is `requested` and what that leads to, because nothing else can go. What
     /// cannot be read is an error: a proof must not rest on a guess.
-    func content(of repository: Repository, requested: Set<Tag>) async throws -> RepositoryContent {
+    func content(of repository: Repository, requested: RequestedContent) async throws -> RepositoryContent {
         var content = RepositoryContent(tags: try await client.taggedDigests(repository, limit: limit))
-        try await read(Array(Set(content.tags.values)), of: repository, into: &content)
+        try await read(Array(requested.digests.union(content.tags.values)), of: repository, into: &content)
         var asked: Set<Digest> = []
-        var rest = Array(Set(requested.compactMap { content.tags[$0] }))
+        var rest = Array(requested.digests.union(requested.tags.compactMap { content.tags[$0] }))
         while !rest.isEmpty {
             let fresh = rest.filter { asked.insert($0).inserted }
             let found = try await concurrentMap(fresh, limit: limit) { digest in

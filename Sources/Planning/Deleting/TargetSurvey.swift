@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import OCI
+package import Resolution
 
 /// What a target holds, as far as deleting has to know.
 package struct TargetSurvey: Sendable, Equatable {
@@ -12,6 +13,11 @@ package struct TargetSurvey: Sendable, Equatable {
     package init(contents: [Repository: RepositoryContent] = [:], elsewhere: Set<Digest> = []) {
         self.contents = contents
         self.elsewhere = elsewhere
+    }
+
+    /// What a tag names, where its repository was looked through.
+    package subscript(destination: Destination) -> Digest? {
+        contents[destination.repository]?.tags[destination.tag]
     }
 
     /// The same target after images were copied there.

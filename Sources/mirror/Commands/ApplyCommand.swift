@@ -138,6 +138,9 @@ struct ApplyCommand: AsyncParsableCommand {
         )
         if file.plan.mode == .deletion {
             let outcome = try await deletions.run(done: try await deletions.check())
+            if outcome.isComplete {
+                try await CacheRemoval(place: try self.cache.place(environment), entries: file.plan.cached).run()
+            }
             view.finish(outcome, of: file.plan)
             return (outcome, nil)
         }
@@ -268,6 +271,8 @@ struct ApplyCommand: AsyncParsableCommand {
             let place = try cache.place(environment)
             return (place, try await place.open())
         }
+        // What deletes reads nothing, and may remove from the cache.
+        guard plan.mode != .deletion else { return (nil, nil) }
         // Most plans neither build nor fill an archive, and need no place for a cache.
         let place = try? cache.place(environment)
         return (place, try? await place?.openIfPresent(waiting: nil))

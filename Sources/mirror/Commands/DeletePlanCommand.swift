@@ -25,13 +25,25 @@ struct DeletePlanCommand: AsyncParsableCommand {
     )
 
     @Option(name: [.customShort("c"), .customLong("config")], help: "The DeleteImageSetConfiguration.")
-    var configurationPath: String
+    var configurationPath: String?
+
+    @Option(help: "The delete-images.yaml that oc-mirror v2 wrote, instead of a configuration.")
+    var fromList: String?
 
     @Option(help: "The target: docker://host[:port][/namespace]. Else MIRROR_TO, else the ledger's only registry.")
     var to: String?
 
     @Option(help: "An ImageSetConfiguration whose images stay, whatever else is asked for; may be given several times.")
     var keep: [String] = []
+
+    @Flag(
+        name: .customLong("v1-tags"),
+        help: "Find the images also under the tags that oc-mirror v1 gave to what is named by digest."
+    )
+    var findsVersionOneTags = false
+
+    @Flag(name: .customLong("cache"), help: "Remove what the cache has of the deleted images too, when they are gone.")
+    var trimsCache = false
 
     @Option(help: "The most path components of a repository at the target, as it was mirrored.")
     var maxNestedPaths = 0
@@ -51,6 +63,9 @@ struct DeletePlanCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
+        guard (configurationPath == nil) != (fromList == nil) else {
+            throw ValidationError("What is to go? Name a configuration with -c, or a list with --from-list.")
+        }
         guard maxNestedPaths >= 0 else { throw ValidationError("--max-nested-paths is 0 for no limit, or more.") }
         if let to, try TargetChoice.validate(to).folder != nil {
             throw ValidationError(
@@ -65,9 +80,9 @@ struct DeletePlanCommand: AsyncParsableCommand {
 
     private func make() async throws {
         let environment = ProcessInfo.processInfo.environment
-        try PlanOutput(path: file.out).check(configuration: configurationPath)
-        let configuration = try ImageSetConfiguration.load(path: configurationPath, kind: .deletion)
-        let trail = try AuditTrail(around: configurationPath, commits: !file.noAudit)
+        let request = try self.request()
+        try PlanOutput(path: file.out).check(configuration: request.path)
+        let trail = try AuditTrail(around: request.path, commits: !file.noAudit)
         try trail.requireCommittable()
         let choice = TargetChoice(option: to, environment: environment, trail: trail, readsArchive: true)
         let target = try choice.target()
@@ -75,9 +90,27 @@ struct DeletePlanCommand: AsyncParsableCommand {
             throw CommandError("\(choice.name) is the archive \(target)\nName a registry: --to docker://host")
         }
         let ledger = try trail.ledger(of: target.description) ?? trail.newLedger(of: target.description)
-        let plan = try await plan(configuration, trail, try await held(target, ledger, environment), ledger)
+        let cache = try await cache.cache(environment: environment)
+        let held = HeldImages(
+            mapping: DestinationMapping(target: target, maxNestedPaths: maxNestedPaths),
+            ledger: ledger,
+            clients: try registries.clients(environment: environment),
+            cache: cache,
+            endpoints: try UpdateEndpoints(environment: environment),
+            pinnedGraphs: try graphsOf.map { try PlanReader(path: $0).read().plan.graphs },
+            exactChannels: exactChannels
+        )
+        let planning = DeletionPlanning(
+            held: held,
+            trail: trail,
+            keep: keep,
+            findsVersionOneTags: findsVersionOneTags,
+            cacheToTrim: trimsCache ? cache : nil,
+            output: output
+        )
+        let plan = try await planning.plan(request)
         let publication = PlanPublication(
-            configuration: configuration,
+            configuration: (request.path, request.bytes),
             ledger: ledger,
             trail: trail,
             options: file,
@@ -87,67 +120,8 @@ struct DeletePlanCommand: AsyncParsableCommand {
         try publication.publish(plan)
     }
 
-    private func held(
-        _ target: MirrorTarget,
-        _ ledger: TargetLedger,
-        _ environment: [String: String]
-    ) async throws -> HeldImages {
-        HeldImages(
-            mapping: DestinationMapping(target: target, maxNestedPaths: maxNestedPaths),
-            ledger: ledger,
-            clients: try registries.clients(environment: environment),
-            cache: try await cache.cache(environment: environment),
-            endpoints: try UpdateEndpoints(environment: environment),
-            pinnedGraphs: try graphsOf.map { try PlanReader(path: $0).read().plan.graphs },
-            exactChannels: exactChannels
-        )
-    }
-
-    private func plan(
-        _ configuration: ImageSetConfiguration,
-        _ trail: AuditTrail,
-        _ held: HeldImages,
-        _ ledger: TargetLedger
-    ) async throws -> Plan {
-        var desired = try await held.images(of: configuration, name: trail.name(of: configurationPath), for: .deleting)
-        try PlanPublication.refuse(desired.checks, output)
-        // What a registry could not delete before may go along now.
-        desired.images += ledger.leftovers(in: Set(desired.images.map(\.destination.repository)))
-        var checks: [Check] = []
-        var needed = NeededImages()
-        for path in keep {
-            let name = trail.name(of: path)
-            let kept = try await held.images(of: try ImageSetConfiguration.load(path: path), name: name, for: .keeping)
-            try PlanPublication.refuse(kept.checks, output)
-            checks += kept.checks.filter { $0.code == "graph-unknown" || $0.code == "catalog-not-there" }
-            for image in kept.images { needed.need(image.destination, by: "\(name) wants it") }
-        }
-        needed.formUnion(try await held.needs(besides: desired.images, keeping: needed))
-        needed.need(desired.images, wantedByItselfIn: ledger)
-        return try await plan(desired, needed, checks, trail, held)
-    }
-
-    private func plan(
-        _ desired: DesiredState,
-        _ needed: NeededImages,
-        _ checks: [Check],
-        _ trail: AuditTrail,
-        _ held: HeldImages
-    ) async throws -> Plan {
-        var desired = desired
-        desired.checks += checks
-        let requested = Dictionary(grouping: desired.images, by: \.destination.repository)
-            .mapValues { Set($0.map(\.destination.tag)) }
-        let survey = try await RepositorySurvey(client: held.clients.target).target(requested, held.ledger) { count in
-            Console.standard.show(progress: "looking through repositories: \(count) of \(requested.count)")
-        }
-        return DeletionPlanner(
-            desired: desired,
-            needed: needed,
-            keepers: keep.map(trail.name),
-            survey: survey,
-            ledger: held.ledger,
-            options: PlanOptions(maxNestedPaths: maxNestedPaths)
-        ).plan()
+    private func request() throws -> DeletionRequest {
+        if let fromList { return .list(try DeleteImageList.load(path: fromList)) }
+        return .configuration(try ImageSetConfiguration.load(path: configurationPath ?? "", kind: .deletion))
     }
 }

@@ -100,7 +100,7 @@ struct PlanCommand: AsyncParsableCommand {
             )
         )
         let publication = PlanPublication(
-            configuration: configuration,
+            configuration: (configuration.path, configuration.bytes),
             ledger: ledger,
             trail: trail,
             options: file,

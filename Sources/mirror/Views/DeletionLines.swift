@@ -37,6 +37,10 @@ struct DeletionLines {
             }
             if isFolded { lines += folded(parts, with: parts.flatMap { along[$0.content] ?? [] }) }
         }
+        if !plan.cached.isEmpty {
+            let bytes = ByteCount.text(plan.cached.reduce(0) { $0 + $1.size })
+            lines += ["", "  \(style(.removed, "-")) \(counted(plan.cached.count, "file")) of the cache, \(bytes)"]
+        }
         return lines + kept
     }
 
@@ -51,12 +55,10 @@ struct DeletionLines {
         var lines: [String] = []
         if !whole.isEmpty {
             let name = parts.contains { $0.type == .releaseComponent } ? "component" : "related image"
-            lines.append(
-                "  \(style(.removed, "-")) \(counted(whole.count, name))\(more), \(size), of which \(reclaim) to reclaim"
-            )
+            lines.append("\(counted(whole.count, name))\(more), \(size), of which \(reclaim) to reclaim")
         }
-        if tags > 0 { lines.append("  \(style(.removed, "-")) \(counted(tags, "tag")) of parts that something else needs") }
-        return lines
+        if tags > 0 { lines.append("\(counted(tags, "tag")) of parts that something else needs") }
+        return lines.map { "  \(style(.removed, "-")) \($0)" }
     }
 
     private func lines(of deletion: Deletion, indent: String) -> [String] {
@@ -77,7 +79,7 @@ struct DeletionLines {
     private var kept: [String] {
         guard !plan.kept.isEmpty else { return [] }
         // What people asked for by name comes before its parts.
-        let sorted = plan.kept.sorted { ($0.type.isMerePart ? 1 : 0, $0.destination) < ($1.type.isMerePart ? 1 : 0, $1.destination) }
+        let sorted = plan.kept.filter { !$0.type.isMerePart } + plan.kept.filter(\.type.isMerePart)
         let shown = sorted.count > Self.few + 1 ? Array(sorted.prefix(Self.few)) : sorted
         let rest = sorted.count - shown.count
         return ["", style(.heading, "Kept, because something needs it")]
