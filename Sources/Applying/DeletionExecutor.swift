@@ -89,23 +89,46 @@ package struct DeletionExecutor: Sendable {
         }
     }
 
-    /// Does what is left of the plan after `check()`, one deletion after the other in each repository.
+    /// Does what is left of the plan after `check()`: wholes before their parts, and in each repository one after the
+    /// other.
     ///
-    /// One that fails does not stop those of other repositories, except where the registry deletes nothing at all.
+    /// A release or catalog that cannot be deleted keeps all parts. What else fails does not stop those of other
+    /// repositories, except where the registry deletes nothing at all.
     package func run(done: Set<Int>) async throws -> ApplyOutcome {
         var outcome = ApplyOutcome(
             results: [],
             deletions: plan.deletions.indices.map { done.contains($0) ? .alreadyDone : .notStarted }
         )
         events(.started(actions: plan.deletions.count, alreadyDone: done.count, bytes: 0))
-        let open = plan.deletions.indices.filter { !done.contains($0) }
-        let repositories = Dictionary(grouping: open) { plan.deletions[$0].repository }
-            .sorted { $0.key < $1.key }.map(\.value)
         let refusal = Guarded(Refusal())
-        let results = try await concurrentMap(repositories, limit: parallelism) { await run($0, refusal) }
-        for (index, result) in results.joined() { outcome.deletions[index] = result }
+        let turns = self.turns
+        for turn in Set(turns).sorted() {
+            let open = plan.deletions.indices.filter { turns[$0] == turn && !done.contains($0) }
+            let repositories = Dictionary(grouping: open) { plan.deletions[$0].repository }
+                .sorted { $0.key < $1.key }.map(\.value)
+            let results = try await concurrentMap(repositories, limit: parallelism) { await run($0, refusal) }
+            for (index, result) in results.joined() { outcome.deletions[index] = result }
+            guard outcome.failures == 0 else { break }
+        }
         outcome.wasInterrupted = stop.isRequested && outcome.deletions.contains(.notStarted)
         return outcome
+    }
+
+    /// When each deletion has its turn: catalogs, then bundles and payloads, then the rest.
+    ///
+    /// What goes along with an image goes with that.
+    private var turns: [Int] {
+        let roots = Dictionary(
+            plan.deletions.filter { $0.with == nil }.map { ($0.content, $0.type) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        return plan.deletions.map { deletion in
+            switch deletion.with.flatMap({ roots[$0] }) ?? deletion.type {
+            case .operatorCatalog: 0
+            case .operatorBundle, .releasePayload: 1
+            default: 2
+            }
+        }
     }
 
     /// What the registry said that it does not do.

@@ -19,7 +19,11 @@ struct ReleaseImages {
     static let virtualMachine = "kube-virt-container"
 
     /// The release as tags name it: `4.16.3-x86_64`.
-    var name: String { "\(payload.version)-\(processor)".replacing("+", with: "_") }
+    var name: String { Self.name(of: payload) }
+
+    static func name(of payload: ReleasePayload) -> String {
+        "\(payload.version)-\(processor(of: payload))".replacing("+", with: "_")
+    }
 
     /// Returns the payload and its components, with what a reviewer should know of them.
     func contribution() throws -> Contribution {
@@ -47,7 +51,7 @@ struct ReleaseImages {
     }
 
     /// The processor as tags of releases spell it.
-    private var processor: String {
+    private static func processor(of payload: ReleasePayload) -> String {
         switch payload.architecture {
         case "amd64": "x86_64"
         case "arm64": "aarch64"

@@ -121,9 +121,16 @@ struct AuditTrail {
             try AuditFile(path: LedgerFile.path(of: ledger.target), bytes: Array(try LedgerFile.data(of: ledger))),
             try AuditFile(path: Receipt.path(of: file.id), bytes: Array(try receipt.data())),
         ]
-        let done = receipt.images.count { $0.result == "done" || $0.result == "already-done" }
         let result = receipt.isComplete ? "complete" : "incomplete"
-        let subject = "Apply \(file.id.short): \(done) of \(receipt.images.count) images, \(result)"
+        let images = receipt.images.prefix(file.plan.actions.count)
+        let deletions = receipt.images.dropFirst(images.count)
+        let counts = [(images, "images"), (deletions, "deletions")].filter { !$0.0.isEmpty }.map { results, name in
+            let done = results.count { $0.result == "done" || $0.result == "already-done" }
+            let kept = results.count { $0.result == "refused" }
+            return "\(done) of \(results.count) \(name)" + (kept == 0 ? "" : ", \(kept) kept by the registry")
+        }
+        let all = counts.isEmpty ? "0 of 0 images" : counts.joined(separator: ", ")
+        let subject = "Apply \(file.id.short): \(all), \(result)"
         return try write(files, of: file, ledger, subject: subject, result: result)
     }
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# What it costs to plan many releases: 50 of 200 components each, which is 10,000 references.
+# What it costs to plan many releases, and to delete of them: 50 of 200 components each, which is 10,000 references.
 #
 # usage: bench-releases.sh MIRROR        (the path of the tool as it is installed; `make bench-releases` gives it)
 #
@@ -104,3 +104,61 @@ row "apply"
 mark
 plan_releases "plan in sync"
 row "plan where all is in sync"
+
+# Writes what is to be deleted: the releases from $1 to $2.
+ask() {
+    cat > "$work/site/disc.yaml" << END
+apiVersion: mirror.openshift.io/v2alpha1
+kind: DeleteImageSetConfiguration
+delete:
+  platform:
+    channels:
+      - name: stable-4.16
+        minVersion: 4.16.$1
+        maxVersion: 4.16.$2
+END
+}
+plan_deletion() {
+    measure "$1" "$binary" delete plan -c "$work/site/disc.yaml" --to "docker://$address" -out "$work/site/plan.json" \
+        --dest-tls-verify=false
+}
+ask 1 1
+mark
+plan_deletion "deletion of one"
+row "delete plan, one release of $releases"
+mark
+measure "apply" "$binary" apply "$work/site/plan.json" --dest-tls-verify=false
+row "apply"
+ours=$wall
+
+# What scripts do today: a `skopeo delete` for each tag of a release, in its order, without looking at anything else.
+version=4.16.2
+names() { skopeo list-tags --tls-verify=false "docker://$address/openshift/release" | jq -r '.Tags[]'; }
+names > "$work/before"
+printf 'grep "^%s-" "%s" | while read -r tag; do\n    skopeo delete --tls-verify=false "docker://%s:$tag" || true\ndone\n' \
+    "$version" "$work/before" "$address/openshift/release" > "$work/delete.sh"
+mark
+measure "skopeo delete" bash "$work/delete.sh"
+row "\`skopeo delete\` of the components of one release"
+names > "$work/after"
+printf '\nwall, mirror apply / skopeo: %.2f\n' "$(echo "$ours / $wall" | bc -l)"
+printf 'tags of other releases that vanished by skopeo: %s\n\n' \
+    "$(comm -23 <(sort "$work/before") <(sort "$work/after") | grep -cv "^$version-")"
+
+plan_releases "repair"
+measure "apply" "$binary" apply "$work/site/plan.json" --dest-tls-verify=false
+printf '| | wall s | CPU s | peak memory MiB | requests to the source | requests to the target |\n|---|---|---|---|---|---|\n'
+ask 1 "$((releases / 2))"
+mark
+plan_deletion "deletion of half"
+row "delete plan, half of the releases"
+mark
+measure "apply" "$binary" apply "$work/site/plan.json" --dest-tls-verify=false
+row "apply"
+ask 1 "$releases"
+mark
+plan_deletion "deletion of all"
+row "delete plan, all that is left"
+mark
+measure "apply" "$binary" apply "$work/site/plan.json" --dest-tls-verify=false
+row "apply"

@@ -307,11 +307,55 @@ cp "$work/site/operators.yaml" "$work/far-site"
 near=$(digest "$target/ocp/redhat/redhat-operator-index:v4.16")
 [ "$near" = "$(digest "$far/ocp/redhat/redhat-operator-index:v4.16")" ] || fail "the catalog changed on its way"
 
+say "Every cluster has moved on: what of the old release does nobody need any more?"
+cat > "$work/site/old.yaml" << END
+apiVersion: mirror.openshift.io/v2alpha1
+kind: DeleteImageSetConfiguration
+delete:
+  platform:
+    channels:
+      - name: stable-4.16
+        minVersion: 4.16.1
+        maxVersion: 4.16.1
+  operators:
+    - catalog: $catalog
+      packages:
+        - name: database
+          minVersion: 1.1.0
+          maxVersion: 1.1.0
+END
+run_expecting 'needs' mirror delete plan -c old.yaml --to "docker://$target/ocp" --keep isc.yaml --out deletions.json
+reclaimable=$(jq .summary.bytes_to_reclaim "$work/site/deletions.json")
+run_expecting 'Apply complete!' mirror apply deletions.json
+if skopeo inspect --tls-verify=false "docker://$target/ocp/openshift/release-images:4.16.1-x86_64" > /dev/null 2>&1; then
+    fail "the release 4.16.1 is still at the target"
+fi
+run skopeo list-tags --tls-verify=false "docker://$target/ocp/openshift/release"
+
+say "The registry's own garbage collector frees what the plan promised, and what stays pulls whole"
+stored() { find "$work/target/docker/registry/v2/blobs" -name data -printf '%s\n' | paste -sd+ | bc; }
+before=$(stored)
+"$registry_binary" garbage-collect "$work/target.yml" > "$work/collected" 2>&1
+freed=$((before - $(stored)))
+echo "planned: $reclaimable bytes, freed: $freed"
+[ "$freed" -eq "$reclaimable" ] || fail "the plan promised $reclaimable bytes, the garbage collector freed $freed"
+for name in openshift/release-images:4.16.3-x86_64 openshift/release:4.16.3-x86_64-etcd \
+    redhat/redhat-operator-index:v4.16; do
+    skopeo copy --quiet --all --insecure-policy --src-tls-verify=false "docker://$target/ocp/$name" "dir:$work/whole"
+    rm -r "$work/whole"
+done
+
+say "What a configuration placed and does not want any more goes with its next plan, if we say so"
+sed -i '/worker/d; /targetRepo/d' "$work/site/isc.yaml"
+run_expecting '1 to delete' mirror plan -c isc.yaml --prune --to "docker://$target/ocp"
+run_expecting 'Apply complete!' mirror apply plan.json
+run_expecting 'No changes.' mirror plan -c isc.yaml --prune --to "docker://$target/ocp"
+
 say "Who planned and applied what"
 run mirror log
 run git log --graph --stat=72 --format='%h %an: %s'
-[ "$(cd "$work/site" && mirror log --json | jq '[.[] | select(.kind == "apply")] | length')" -eq 5 ] ||
-    fail "expected five applies in the log"
+[ "$(cd "$work/site" && mirror log --json | jq '[.[] | select(.kind == "apply")] | length')" -eq 7 ] ||
+    fail "expected seven applies in the log"
 [ -z "$(cd "$work/site" && git status --porcelain -- plans ledger receipts cluster-resources)" ] ||
     fail "the audit trail is not committed: $(cd "$work/site" && git status --porcelain)"
 

@@ -19,11 +19,13 @@ struct ExamplesTests {
 
     static var examples: [String] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: root.appending(path: "examples").path)) ?? []
-        return names.filter { $0.hasSuffix(".yaml") && $0 != archive }.sorted()
+        return names.filter { $0.hasSuffix(".yaml") && ![archive, deletion].contains($0) }.sorted()
     }
 
     /// The example that is planned for a disk.
     private static let archive = "archive.yaml"
+    /// The example that takes away again what others bring.
+    private static let deletion = "deletion.yaml"
 
     @Test("are plentiful enough to learn from")
     func exist() { #expect(Self.examples.count >= 3) }
@@ -63,6 +65,37 @@ struct ExamplesTests {
         #expect(apply.status == 0, "\(apply.output)\(apply.errors)")
     }
 
+    @Test("plan a deletion to exactly what `plans/` shows")
+    func planDeletion() throws {
+        let upstream = try ExampleUpstream()
+        let target = try FakeRegistry()
+        let targetHost = target.server.host
+        let shop = try upstream.workshop(target: targetHost)
+        let to = "docker://\(targetHost)/ocp"
+        for example in ["release.yaml", "operators.yaml", "additional-images.yaml"] {
+            let configuration = try Self.publish(example, to: upstream, shop)
+            let run = try shop.run(["plan", "-c", example, "--to", to] + upstream.options(for: configuration))
+            try #require(run.status == 0, "\(run.errors)")
+            let apply = try shop.mirror("apply", "plan.json")
+            try #require(apply.status == 0, "\(apply.output)\(apply.errors)")
+        }
+        for name in [Self.deletion, "team-images.yaml"] {
+            let path = Self.root.appending(path: "examples/\(name)")
+            try shop.folder.write([UInt8](Data(contentsOf: path)), to: "work/\(name)")
+        }
+        let run = try shop.run(["delete", "plan", "-c", Self.deletion, "--to", to, "--keep", "team-images.yaml"])
+        #expect(run.status == 0, "\(run.output)\(run.errors)")
+        var plan = try PlanFile(reading: Data(shop.folder.read("work/plan.json"))).plan
+            .retargeted(from: "\(targetHost)/ocp", to: Self.reviewedTarget)
+        // The first plan had the name of this run's target in it.
+        plan.target.lineage = Digest(of: Array("the first plan".utf8))
+        let text = String(decoding: try PlanFile(plan).bytes, as: UTF8.self)
+        #expect(!text.contains("127.0.0.1"), "a reviewed plan names a place of this run")
+        try expectFile(text, at: Self.root.appending(path: "plans/deletion.json"))
+        let apply = try shop.mirror("apply", "plan.json")
+        #expect(apply.status == 0, "\(apply.output)\(apply.errors)")
+    }
+
     /// Puts an example into a workshop, and what it asks for where it will be looked for.
     private static func publish(
         _ example: String,
@@ -98,6 +131,17 @@ extension Plan {
         for index in plan.blobs.indices {
             plan.blobs[index].home = moved(blobs[index].home)
             plan.blobs[index].mountInto = blobs[index].mountInto.map(moved)
+        }
+        for index in plan.deletions.indices {
+            plan.deletions[index].repository = moved(deletions[index].repository)
+            plan.deletions[index].with = deletions[index].with.map(moved)
+        }
+        for index in plan.kept.indices {
+            plan.kept[index].destination = moved(kept[index].destination)
+            plan.kept[index].neededBy = kept[index].neededBy.map(moved)
+        }
+        for index in plan.repositories.indices {
+            plan.repositories[index].repository = moved(repositories[index].repository)
         }
         for index in plan.checks.indices { plan.checks[index].message = moved(checks[index].message) }
         plan.resources = resources.map { Resource(path: $0.path, content: moved($0.content)) }

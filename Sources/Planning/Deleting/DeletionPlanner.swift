@@ -40,7 +40,8 @@ package struct DeletionPlanner: Sendable {
     /// Returns the plan, which must not be applied while one of its checks is an error, and the contents that nothing at
     /// the target needs afterwards.
     package func planned() -> (plan: Plan, freed: Set<Digest>) {
-        let wishes = keepers.isEmpty ? [] : ["\(keepers.joined(separator: ", ")) would not have it kept"]
+        let wishes =
+            keepers.isEmpty ? [] : ["no configuration that is kept wants it: \(keepers.joined(separator: ", "))"]
         let draft = DeletionDraft(
             of: desired.images,
             outdated: untagged,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Diagnostics
+package import Layouts
 package import MirrorConfiguration
 package import OCI
 import Plans
@@ -12,6 +13,8 @@ package struct HeldReleaseResolver: Sendable {
     private let held: HeldReleases
     /// Finds the release that a tag of its source means.
     private let digest: @Sendable (ImageReference) async throws -> Digest?
+    /// What the cache knows of a payload.
+    private let known: @Sendable (Digest) -> ReleasePayload?
     private let mapping: DestinationMapping
     private let purpose: HeldPurpose
 
@@ -19,12 +22,14 @@ package struct HeldReleaseResolver: Sendable {
         selector: ReleaseSelector,
         held: HeldReleases,
         digest: @escaping @Sendable (ImageReference) async throws -> Digest?,
+        cache: DiskCache,
         mapping: DestinationMapping,
         purpose: HeldPurpose
     ) {
         self.selector = selector
         self.held = held
         self.digest = digest
+        known = { PayloadRecord.payload($0, in: cache) }
         self.mapping = mapping
         self.purpose = purpose
     }
@@ -77,9 +82,17 @@ package struct HeldReleaseResolver: Sendable {
                 Check(.note, "not-there", "\(first.name)\(more) \(verb) not at the target", at: first.at)
             )
         }
-        return wishes.flatMap { wish in
-            held.releases.filter { $0.digest == wish.payload.digest }.map { Meant(release: $0, wish: wish) }
+        return try wishes.flatMap { wish in
+            let found = held.releases.filter { $0.digest == wish.payload.digest }
+            return try (found.isEmpty ? remains(of: wish) : found).map { Meant(release: $0, wish: wish) }
         }
+    }
+
+    /// A release whose payload is gone, as far as it is known what else it had: deleting it may have been interrupted.
+    private func remains(of wish: WantedRelease) throws(ReferenceError) -> [HeldReleases.Release] {
+        guard let digest = wish.payload.digest, let payload = known(digest) else { return [] }
+        let destination = try mapping.payload(of: ReleaseImages.name(of: payload))
+        return [HeldReleases.Release(destination: destination, digest: digest, content: .success(payload))]
     }
 
     /// The release that is asked for by its image.

@@ -67,6 +67,7 @@ struct HeldImages: Sendable {
                 selector: selector(path: name, section: "\(root).platform"),
                 held: try await heldReleases(),
                 digest: { [clients] in try await ImageLibrary(client: clients.source).digest(of: .registry($0)) },
+                cache: cache,
                 mapping: mapping,
                 purpose: purpose
             )

@@ -6,8 +6,18 @@ import Plans
 
 /// The deletions of a plan as people review them.
 struct DeletionLines {
-    let plan: Plan
-    let style: TextStyle
+    private let plan: Plan
+    private let style: TextStyle
+    /// What was found of every image that goes, in the order of the first one's proof.
+    private let common: [String]
+
+    init(plan: Plan, style: TextStyle) {
+        self.plan = plan
+        self.style = style
+        let whole = plan.deletions.filter { $0.kind == .manifest }
+        let shared = whole.reduce(into: Set(whole.first?.proof ?? [])) { $0.formIntersection($1.proof) }
+        common = whole.count > 1 ? (whole.first?.proof ?? []).filter(shared.contains) : []
+    }
 
     /// So many parts of releases and operators, and so many images that stay, are named one by one.
     private static let few = 10
@@ -25,7 +35,8 @@ struct DeletionLines {
         let sections = Dictionary(grouping: asked) { deletion in
             deletion.requestedBy.first.map { String($0.prefix { $0 != "[" }) } ?? "along with others"
         }
-        var lines: [String] = []
+        var lines =
+            common.isEmpty ? [] : ["  \(style(.dim, "of each image:")) \(printable(common.joined(separator: "; ")))"]
         for (section, deletions) in sections.sorted(by: { $0.key < $1.key }) {
             lines += ["", style(.heading, printable("\(section) (\(plan.configuration.path))"))]
             let parts = deletions.filter(\.type.isMerePart)
@@ -68,11 +79,12 @@ struct DeletionLines {
             deletion.kind == .tags
             ? "only \(counted(deletion.tags.count, "tag"))"
             : "\(ByteCount.text(deletion.size)), of which \(ByteCount.text(deletion.reclaim)) to reclaim"
-        let proof = (deletion.with == nil ? deletion.proof : [deletion.reason]).joined(separator: "; ")
+        let proof = (deletion.with == nil ? deletion.proof.filter { !common.contains($0) } : [deletion.reason])
+            .joined(separator: "; ")
         return [
             "\(indent)\(style(.removed, "-")) \(printable(name))",
             "\(indent)    \(style(.dim, "at")) \(printable(deletion.destinations.joined(separator: ", ")))",
-            "\(indent)    \(digest) \(what) \(style(.dim, "(\(printable(proof)))"))",
+            "\(indent)    \(digest) \(what)" + (proof.isEmpty ? "" : " \(style(.dim, "(\(printable(proof)))"))"),
         ]
     }
 
