@@ -24,6 +24,12 @@ package struct Tag: Sendable, Hashable, Comparable, CustomStringConvertible {
     /// The tag under which an image without one is kept: `sha256-<hex>`.
     package init(of digest: Digest) { description = digest.tagText }
 
+    /// The tag that lists the referrers of a subject where a registry has no API for it (distribution-spec, "Referrers Tag
+    /// Schema").
+    package init(referrersOf subject: Digest) {
+        description = "\(subject.algorithm.rawValue)-\(subject.hex.prefix(64))"
+    }
+
     package static func < (left: Self, right: Self) -> Bool { left.description < right.description }
 }
 

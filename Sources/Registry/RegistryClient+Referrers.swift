@@ -73,11 +73,6 @@ extension RegistryClient {
         return referrers
     }
 
-    /// The tag that lists the referrers of a subject where there is no API (distribution-spec, "Referrers Tag Schema").
-    static func referrersTag(of subject: Digest) throws -> Tag {
-        try Tag("\(subject.algorithm.rawValue)-\(subject.hex.prefix(64))")
-    }
-
     /// Reads the list that the fallback tag keeps; `nil` when there is none.
     ///
     /// The same tag names an image that was mirrored by digest. An image is no list, whatever it
@@ -87,7 +82,7 @@ extension RegistryClient {
         _ patience: RetryPolicy,
         _ subject: Digest
     ) async throws -> (descriptors: [Descriptor], bytes: [UInt8])? {
-        let reference = ManifestReference.tag(try Self.referrersTag(of: subject))
+        let reference = ManifestReference.tag(Tag(referrersOf: subject))
         let manifest: Manifest
         do {
             manifest = try await connection.exchange(
@@ -149,7 +144,7 @@ extension RegistryClient {
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
             let index = ReferrersIndex(manifests: changed)
             let manifest = try Manifest([UInt8](encoder.encode(index)), mediaType: .ociIndex)
-            try await put(manifest, to: repository, as: .tag(Self.referrersTag(of: subject)))
+            try await put(manifest, to: repository, as: .tag(Tag(referrersOf: subject)))
         }
     }
 

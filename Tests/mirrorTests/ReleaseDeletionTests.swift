@@ -91,6 +91,20 @@ struct ReleaseDeletionTests {
         #expect(try shop.digest(place("release:4.16.2-x86_64-cli")) == nil)
     }
 
+    @Test("finds what is left of a release whose payload went before")
+    func remains() async throws {
+        try await mirror()
+        let payload = place("release-images:4.16.1-x86_64")
+        try #require(try shop.outside("skopeo", "delete", "--tls-verify=false", "docker://\(payload)").status == 0)
+        try ask(["channels:", "- name: stable-4.16", "  minVersion: 4.16.1", "  maxVersion: 4.16.1"])
+        let run = try delete()
+        #expect(run.status == 0, "\(run.output)\(run.errors)")
+        let gone = try planned().deletions.filter { $0.kind == .manifest }.flatMap(\.destinations)
+        #expect(gone == [place("release:4.16.1-x86_64-etcd")])
+        #expect(run.output.contains("(quay.io/openshift-release-dev/ocp-release@sha256:"), "\(run.output)")
+        #expect(run.output.contains("is not at the target"), "\(run.output)")
+    }
+
     @Test("spares the release that a configuration keeps, with all that it needs")
     func keep() async throws {
         try await mirror()

@@ -67,7 +67,7 @@ package struct RepositoryContent: Sendable, Equatable {
     /// The tags that say something about a manifest: those that cosign derives from its digest, and the list of its
     /// referrers where the registry does not keep one (distribution-spec, "Referrers Tag Schema").
     func attachmentTags(of digest: Digest) -> [Tag] {
-        let names = [Tag(of: digest)] + CosignSuffix.allCases.compactMap { Tag($0, of: digest) }
+        let names = [Tag(referrersOf: digest)] + CosignSuffix.allCases.compactMap { Tag($0, of: digest) }
         return names.filter { tag in
             guard let named = tags[tag] else { return false }
             // An image that was mirrored by its digest has the same tag, and is no list.
