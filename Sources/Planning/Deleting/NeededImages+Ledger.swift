@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Ledger
+package import OCI
 import Plans
 package import Resolution
 
@@ -16,6 +17,21 @@ extension NeededImages {
             guard !wholes.isEmpty else { continue }
             for configuration in Set(entry.wantedBy).subtracting(wholes.flatMap(\.wantedBy)) {
                 need(image.destination, by: "\(configuration) wants it by itself")
+            }
+        }
+    }
+
+    /// Keeps what other targets on the same registry have in some repositories: one namespace may lie within another.
+    package mutating func need(wantedIn ledgers: [TargetLedger], among repositories: Set<Repository>) {
+        for ledger in ledgers {
+            for entry in ledger.entries.values where !entry.wantedBy.isEmpty {
+                guard let reference = try? ImageReference(entry.image.destination), let tag = reference.tag,
+                    repositories.contains(reference.repository)
+                else { continue }
+                let destination = Destination(repository: reference.repository, tag: tag)
+                for configuration in entry.wantedBy {
+                    need(destination, by: "\(configuration) wants it at the target \(ledger.target)")
+                }
             }
         }
     }

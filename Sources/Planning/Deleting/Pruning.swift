@@ -66,7 +66,9 @@ package struct Pruning: Sendable {
     package var requested: [Repository: RequestedContent] { RequestedContent.of(images, outdated) }
 
     /// Returns the plan with what goes, each with its proof, given what the target holds before the copies.
-    package func plan(after survey: TargetSurvey) -> Plan {
+    ///
+    /// `neighbours` are the ledgers of other targets on the same registry.
+    package func plan(after survey: TargetSurvey, besides neighbours: [TargetLedger] = []) -> Plan {
         // An index that keeps its digest is not outdated by getting more of its platforms.
         let copied = Set(
             copies.flatMap { image in image.tree.manifests.map { "\(image.repository)@\($0.descriptor.digest)" } }
@@ -74,7 +76,7 @@ package struct Pruning: Sendable {
         let draft = DeletionDraft(
             of: images,
             outdated: outdated.filter { !copied.contains("\($0.image.destination.repository)@\($0.digest)") },
-            needed: needed(with: survey),
+            needed: needed(with: survey, neighbours),
             survey: survey.copying(copies),
             ledger: ledger,
             copied: plan.copiedTags,
@@ -93,8 +95,9 @@ package struct Pruning: Sendable {
     }
 
     /// What other configurations want, what this one does, what it copies without a tag, and what is somebody else's.
-    private func needed(with survey: TargetSurvey) -> NeededImages {
+    private func needed(with survey: TargetSurvey, _ neighbours: [TargetLedger]) -> NeededImages {
         var needed = NeededImages()
+        needed.need(wantedIn: neighbours, among: Set(requested.keys))
         for image in images {
             let entry = ledger.entries["\(image.destination)"]
             guard let found = survey[image.destination],

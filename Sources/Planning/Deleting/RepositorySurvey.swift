@@ -17,11 +17,11 @@ package struct RepositorySurvey: Sendable {
         self.limit = limit
     }
 
-    /// Looks through the repositories of tags that may go, and at what else the ledger has; `progress` hears how many
-    /// repositories were looked through.
+    /// Looks through the repositories of what may go, and at what else these ledgers of the registry have; `progress` hears
+    /// how many repositories were looked through.
     package func target(
         _ requested: [Repository: RequestedContent],
-        _ ledger: TargetLedger,
+        _ ledgers: [TargetLedger],
         progress: @escaping @Sendable (Int) -> Void = { _ in }
     ) async throws -> TargetSurvey {
         let sorted = requested.sorted { $0.key.description < $1.key.description }
@@ -38,7 +38,7 @@ package struct RepositorySurvey: Sendable {
         }
         return TargetSurvey(
             contents: Dictionary(uniqueKeysWithValues: contents),
-            elsewhere: try await self.contents(of: ledger, besides: Set(requested.keys))
+            elsewhere: try await self.contents(of: ledgers, besides: Set(requested.keys))
         )
     }
 
@@ -71,9 +71,9 @@ package struct RepositorySurvey: Sendable {
         return content
     }
 
-    /// The digests of all manifests and blobs of the images that a ledger has in other repositories.
-    func contents(of ledger: TargetLedger, besides surveyed: Set<Repository>) async throws -> Set<Digest> {
-        let places = ledger.entries.values.compactMap { entry -> BlobPlace? in
+    /// The digests of all manifests and blobs of the images that ledgers have in other repositories.
+    func contents(of ledgers: [TargetLedger], besides surveyed: Set<Repository>) async throws -> Set<Digest> {
+        let places = ledgers.flatMap(\.entries.values).compactMap { entry -> BlobPlace? in
             guard let repository = try? ImageReference(entry.image.destination).repository,
                 !surveyed.contains(repository)
             else { return nil }

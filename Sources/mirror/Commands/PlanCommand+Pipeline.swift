@@ -21,6 +21,8 @@ extension PlanCommand {
         let target: MirrorTarget
         let ledger: TargetLedger
         let environment: [String: String]
+        /// The ledger and those of other targets on the same registry, where something may be pruned.
+        var neighbours: [TargetLedger] = []
         /// What was found before.
         var checks: [Check] = []
     }
@@ -76,12 +78,12 @@ extension PlanCommand {
             limit: pruning.limit
         )
         let requested = pruning.requested
-        let survey = try await RepositorySurvey(client: target).target(requested, work.ledger) { count in
+        let survey = try await RepositorySurvey(client: target).target(requested, work.neighbours) { count in
             Console.standard.show(
                 progress: "looking for what nobody wants: \(count) of \(requested.count) repositories"
             )
         }
-        var pruned = pruning.plan(after: survey)
+        var pruned = pruning.plan(after: survey, besides: Array(work.neighbours.dropFirst()))
         pruned.checks = (pruned.checks + work.checks).sortedForReview()
         return pruned
     }

@@ -96,6 +96,7 @@ struct PlanCommand: AsyncParsableCommand {
                 target: target,
                 ledger: ledger.renaming(formerly.names, to: name),
                 environment: environment,
+                neighbours: pruning.prune ? try trail.ledgers(beside: ledger) : [],
                 checks: pruning.prune ? formerly.unknown(besides: name) : []
             )
         )

@@ -24,6 +24,7 @@ struct DeletionPlanning {
     func plan(_ request: DeletionRequest) async throws -> Plan {
         var asked = try await asked(request)
         try PlanPublication.refuse(asked.desired.checks, output)
+        asked.desired.checks += strangers
         var needed = try await kept(&asked.desired.checks)
         needed.formUnion(try await held.needs(besides: asked.desired.images, keeping: needed))
         needed.need(asked.desired.images, wantedByItselfIn: held.ledger)
@@ -31,7 +32,9 @@ struct DeletionPlanning {
         // What a registry could not delete before may go along now.
         asked.desired.images += held.ledger.leftovers(in: Set(asked.desired.images.map(\.destination.repository)))
         let requested = RequestedContent.of(asked.desired.images, asked.contents)
-        let survey = try await RepositorySurvey(client: held.clients.target).target(requested, held.ledger) { count in
+        let ledgers = try trail.ledgers(beside: held.ledger)
+        needed.need(wantedIn: Array(ledgers.dropFirst()), among: Set(requested.keys))
+        let survey = try await RepositorySurvey(client: held.clients.target).target(requested, ledgers) { count in
             Console.standard.show(progress: "looking through repositories: \(count) of \(requested.count)")
         }
         // A tag of which only guesses know has to name just the image for which it was guessed.
@@ -62,6 +65,22 @@ struct DeletionPlanning {
             AskedImages(desired: try await held.images(of: configuration, name: name, for: .deleting))
         case .list(let list): try AskedImages(list, name: name, at: held.mapping.target)
         }
+    }
+
+    /// A target that was filled by another tool, or from elsewhere: who needs what there, nobody here knows.
+    private var strangers: [Check] {
+        guard held.ledger.entries.isEmpty, keep.isEmpty else { return [] }
+        return [
+            Check(
+                .warning,
+                "no-ledger",
+                """
+                nothing was mirrored to \(held.mapping.target) from here, so which catalogs it has is not known, and what \
+                their operators run is not kept for their sake
+                Name the configurations that it was filled from, as they are wanted now, with --keep.
+                """
+            )
+        ]
     }
 
     /// What the configurations want that are kept.
