@@ -29,7 +29,8 @@ struct DeletionPlanning {
         needed.need(asked.desired.images, wantedByItselfIn: held.ledger)
         if findsVersionOneTags { asked.addVersionOneTags() }
         // What a registry could not delete before may go along now.
-        asked.desired.images += held.ledger.leftovers(in: Set(asked.desired.images.map(\.destination.repository)))
+        let leftovers = leftovers(besides: asked.desired.images)
+        asked.desired.images += leftovers
         let requested = RequestedContent.of(asked.desired.images, asked.contents)
         let survey = try await RepositorySurvey(client: held.clients.target).target(requested, held.ledger) { count in
             Console.standard.show(progress: "looking through repositories: \(count) of \(requested.count)")
@@ -38,6 +39,13 @@ struct DeletionPlanning {
         asked.desired.images.removeAll { image in
             asked.guesses.contains(image.destination)
                 && (survey[image.destination] == nil || survey[image.destination] != image.reference?.digest)
+        }
+        // Somebody may have given the tag to an image of their own.
+        for image in leftovers {
+            guard let found = survey[image.destination],
+                found != held.ledger.entries["\(image.destination)"]?.image.digest
+            else { continue }
+            needed.need(image.destination, by: "somebody put \(found) there since the registry kept the tag")
         }
         for (destination, digest) in asked.expected {
             guard let found = survey[destination], found != digest else { continue }
@@ -53,6 +61,12 @@ struct DeletionPlanning {
             options: PlanOptions(exactChannels: held.exactChannels, maxNestedPaths: held.mapping.maxNestedPaths)
         ).planned()
         return try await trimming(plan, freed)
+    }
+
+    /// The tags that a registry kept when they were to be deleted, in the repositories of what is asked for.
+    private func leftovers(besides images: [DesiredImage]) -> [DesiredImage] {
+        let asked = Set(images.map(\.destination))
+        return held.ledger.leftovers(in: Set(asked.map(\.repository))).filter { !asked.contains($0.destination) }
     }
 
     private func asked(_ request: DeletionRequest) async throws -> AskedImages {
@@ -76,7 +90,12 @@ struct DeletionPlanning {
             )
             try PlanPublication.refuse(wanted.checks, output)
             checks += wanted.checks.filter { $0.code == "graph-unknown" || $0.code == "catalog-not-there" }
-            for image in wanted.images { needed.need(image.destination, by: "\(name) wants it") }
+            for image in wanted.images {
+                needed.need(image.destination, by: "\(name) wants it")
+                // Clusters pull it by its digest, whatever tag it has.
+                guard let digest = image.reference?.digest else { continue }
+                needed.need(digest, in: image.destination.repository, by: "\(name) wants it")
+            }
         }
         return needed
     }
