@@ -69,6 +69,12 @@ struct AuditTrail {
     /// The targets that have a ledger here, sorted.
     func targets() throws -> [String] { try ledgers().map(\.target).sorted() }
 
+    /// The ledgers of other targets on the same registry: one namespace may lie in another.
+    func neighbours(of target: String) throws -> [TargetLedger] {
+        let host = target.prefix { $0 != "/" }
+        return try ledgers().filter { $0.target != target && $0.target.prefix { $0 != "/" } == host }
+    }
+
     private func ledgers() throws -> [TargetLedger] {
         try folder.list("ledger").filter { $0.hasSuffix(".json") }.compactMap { name in
             guard let bytes = try folder.read("ledger/\(name)") else { return nil }

@@ -15,6 +15,8 @@ package struct Pruning: Sendable {
     private let plan: Plan
     private let copies: [CopiedImage]
     private let ledger: TargetLedger
+    /// The ledgers of other targets that may share repositories with this one.
+    private let neighbours: [TargetLedger]
     private let limit: DeletionLimit
     /// What the configuration wants, also where it is left out of the plan.
     private let wanted: Set<String>
@@ -28,11 +30,13 @@ package struct Pruning: Sendable {
         copying copies: [CopiedImage],
         desired: DesiredState,
         ledger: TargetLedger,
+        neighbours: [TargetLedger] = [],
         limit: DeletionLimit
     ) {
         self.plan = plan
         self.copies = copies
         self.ledger = ledger
+        self.neighbours = neighbours
         self.limit = limit
         let configuration = plan.configuration.path
         let wanted = Set(
@@ -111,6 +115,16 @@ package struct Pruning: Sendable {
             else { continue }
             for name in others + (isWanted ? [plan.configuration.path] : []) {
                 needed.need(image.destination, by: "\(name) wants it")
+            }
+        }
+        for neighbour in neighbours {
+            for entry in neighbour.entries.values where !entry.wantedBy.isEmpty {
+                guard let image = DesiredImage(entry, requestedBy: Self.wish),
+                    repositories.contains(image.destination.repository)
+                else { continue }
+                for name in entry.wantedBy {
+                    needed.need(image.destination, by: "\(name) wants it, by the ledger of \(neighbour.target)")
+                }
             }
         }
         for image in copies where image.tag == nil {

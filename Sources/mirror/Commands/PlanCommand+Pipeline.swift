@@ -20,6 +20,8 @@ extension PlanCommand {
         let name: String
         let target: MirrorTarget
         let ledger: TargetLedger
+        /// The ledgers of other targets that may share repositories with this one.
+        let neighbours: [TargetLedger]
         let environment: [String: String]
         /// What was found before.
         var checks: [Check] = []
@@ -73,6 +75,7 @@ extension PlanCommand {
             copying: copies,
             desired: desired,
             ledger: work.ledger,
+            neighbours: work.neighbours,
             limit: pruning.limit
         )
         let requested = pruning.requested

@@ -95,6 +95,7 @@ struct PlanCommand: AsyncParsableCommand {
                 name: name,
                 target: target,
                 ledger: ledger.renaming(formerly.names, to: name),
+                neighbours: pruning.prune ? try trail.neighbours(of: target.description) : [],
                 environment: environment,
                 checks: pruning.prune ? formerly.unknown(besides: name) : []
             )
