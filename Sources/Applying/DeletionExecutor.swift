@@ -161,7 +161,15 @@ package struct DeletionExecutor: Sendable {
                 results.append((index, .refused("\(error)")))
                 if isFirst { events(.tagsRefused(deletion, reason: "\(error)")) }
             } catch {
-                if (error as? RegistryError)?.kind == .deleteDisabled { refusal.withLock { $0.deletesNothing = true } }
+                // Others were asked at the same time and got the same answer, which is told once.
+                if (error as? RegistryError)?.kind == .deleteDisabled,
+                    refusal.withLock({ refusal in
+                        defer { refusal.deletesNothing = true }
+                        return refusal.deletesNothing
+                    })
+                {
+                    break
+                }
                 results.append((index, .failed("\(error)")))
                 events(.deletionFailed(deletion, reason: "\(error)"))
                 // What is listed behind a manifest may be a part of it.

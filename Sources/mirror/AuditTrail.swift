@@ -7,7 +7,6 @@ import GitStore
 import Ledger
 import OCI
 import Plans
-import Resolution
 
 /// The folder of plans, ledgers and receipts, and the git history that it is part of.
 struct AuditTrail {
@@ -70,14 +69,10 @@ struct AuditTrail {
     /// The targets that have a ledger here, sorted.
     func targets() throws -> [String] { try ledgers().map(\.target).sorted() }
 
-    /// A ledger, and those of other targets on the same registry: its storage keeps each blob once for all of them.
-    func ledgers(beside ledger: TargetLedger) throws -> [TargetLedger] {
-        let host = try MirrorTarget(registry: ledger.target).host
-        let others = try ledgers().filter { other in
-            let target = try? MirrorTarget(registry: other.target)
-            return other.target != ledger.target && target?.folder == nil && target?.host == host
-        }
-        return [ledger] + others
+    /// The ledgers of other targets on the same registry: one namespace may lie in another.
+    func neighbours(of target: String) throws -> [TargetLedger] {
+        let host = target.prefix { $0 != "/" }
+        return try ledgers().filter { $0.target != target && $0.target.prefix { $0 != "/" } == host }
     }
 
     private func ledgers() throws -> [TargetLedger] {

@@ -18,6 +18,14 @@ struct FormerNames {
         self.ledger = ledger
         self.trail = trail
         let known = Self.names(in: ledger)
+        for name in names where Self.isThere(name, in: trail) {
+            throw CommandError(
+                """
+                --formerly \(name): that configuration is still there, and what it wants would be pruned as if it were not
+                Remove the file \(name) if it has a new name, or leave the option out.
+                """
+            )
+        }
         for name in names where !known.contains(name) {
             let nearest = nearestName(to: name, among: known.sorted()).map { "did you mean `\($0)`?" }
             throw CommandError(
@@ -27,6 +35,10 @@ struct FormerNames {
                 """
             )
         }
+    }
+
+    private static func isThere(_ name: String, in trail: AuditTrail) -> Bool {
+        FileManager.default.fileExists(atPath: URL(filePath: name, relativeTo: URL(filePath: "\(trail.root)/")).path)
     }
 
     private static func names(in ledger: TargetLedger) -> Set<String> {
@@ -39,10 +51,7 @@ struct FormerNames {
             for name in entry.wantedBy { counts[name, default: 0] += 1 }
         }
         let lost = counts.filter { other, _ in
-            other != name && !names.contains(other)
-                && !FileManager.default.fileExists(
-                    atPath: URL(filePath: other, relativeTo: URL(filePath: "\(trail.root)/")).path
-                )
+            other != name && !names.contains(other) && !Self.isThere(other, in: trail)
         }
         return lost.sorted { $0.key < $1.key }.map { other, count in
             Check(

@@ -13,6 +13,8 @@ struct ObsoleteResources {
 
     /// The files to remove, sorted; some may not exist.
     func paths(besides plan: Plan) throws -> [String] {
+        // What remains at a target of which the ledger knows nothing may need them all.
+        guard plan.mode != .deletion || !ledger.entries.isEmpty else { return [] }
         let kept = Set(plan.resources.map(\.path))
         let names = ledger.catalogNames.values.filter(CatalogFacts.isName)
         let placed = Set(ResourceFile.all(catalogs: names).map { $0.path(in: ledger.resourceFolder) })

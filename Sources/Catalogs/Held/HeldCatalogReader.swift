@@ -33,18 +33,20 @@ package struct HeldCatalogReader: Sendable {
 
     /// Returns the images that the bundles need which stay in these catalogs.
     ///
+    /// `places` tells where else an image lies than `mapping` says: it may have been mirrored with other options.
     /// Throws `CatalogError` and whatever reading a catalog throws: a proof must not rest on a guess.
     package func needs(
         of catalogs: [HeldCatalog],
         besides going: GoingBundles,
-        at mapping: DestinationMapping
+        at mapping: DestinationMapping,
+        places: @escaping @Sendable (String) -> Set<Destination>
     ) async throws -> NeededImages {
         let found = try await concurrentMap(catalogs, limit: CatalogOpener.parallelism) { held in
             var needed = NeededImages()
             let catalog = try await self.catalog(held)
             for name in catalog.packageNames {
                 for bundle in try await catalog.package(name)?.bundles ?? [] where !going.contains(bundle, of: held) {
-                    try Self.add(bundle, of: held, at: mapping, to: &needed)
+                    try Self.add(bundle, of: held, at: mapping, places, to: &needed)
                 }
             }
             return needed
@@ -56,17 +58,20 @@ package struct HeldCatalogReader: Sendable {
         _ bundle: CatalogBundle,
         of catalog: HeldCatalog,
         at mapping: DestinationMapping,
+        _ places: (String) -> Set<Destination>,
         to needed: inout NeededImages
     ) throws {
         let who = "the bundle \(bundle.name) of \(catalog.destination)"
         for (text, _) in OperatorImages.images(of: bundle) {
             // What is no reference was not mirrored.
             guard let reference = try? OperatorImages.reference(text) else { continue }
-            let destination = try mapping.operatorImage(reference, byDigest: false)
-            if let digest = reference.digest {
-                needed.need(digest, in: destination.repository, by: who)
-            } else {
-                needed.need(destination, by: who)
+            let usual = try mapping.operatorImage(reference, byDigest: false)
+            for destination in places("\(reference)").union([usual]) {
+                if let digest = reference.digest {
+                    needed.need(digest, in: destination.repository, by: who)
+                } else {
+                    needed.need(destination, by: who)
+                }
             }
         }
     }

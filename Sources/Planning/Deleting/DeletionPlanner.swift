@@ -61,7 +61,8 @@ package struct DeletionPlanner: Sendable {
             configuration: desired.configuration
         ).resources(placed: [])
         let checks =
-            desired.checks + findings + missing(draft.missing) + [stillWanted(draft.deletions)].compactMap(\.self)
+            desired.checks + findings + missing(draft.missing)
+            + [stillWanted(draft.deletions), withoutLedger(draft.deletions)].compactMap(\.self)
         let plan = Plan(
             mode: .deletion,
             configuration: desired.configuration,
@@ -90,6 +91,20 @@ package struct DeletionPlanner: Sendable {
                 at: first.at
             )
         ]
+    }
+
+    /// Who needs what is known of what was mirrored from here, and of that alone.
+    private func withoutLedger(_ deletions: [Deletion]) -> Check? {
+        guard ledger.entries.isEmpty, !deletions.isEmpty else { return nil }
+        return Check(
+            .warning,
+            "no-ledger",
+            """
+            the ledger knows of nothing at \(desired.target), so catalogs that are not named here may need what goes
+            Plan in the repository that mirrored it; or name with --keep every configuration whose images are to stay. \
+            The manifests for the cluster are left as they are.
+            """
+        )
     }
 
     /// What a configuration still asks for comes back with its next plan.

@@ -27,6 +27,9 @@ package struct LedgerPlaces: Sendable {
         return places.sorted().map(image.placed)
     }
 
+    /// Where an image lies that bundles name so.
+    package func places(of origin: String) -> Set<Destination> { places[origin] ?? [] }
+
     /// The repositories that hold images of operators.
     package var repositories: Set<Repository> { Set(places.values.joined().map(\.repository)) }
 }

@@ -15,6 +15,8 @@ package struct Pruning: Sendable {
     private let plan: Plan
     private let copies: [CopiedImage]
     private let ledger: TargetLedger
+    /// The ledgers of other targets that may share repositories with this one.
+    private let neighbours: [TargetLedger]
     private let limit: DeletionLimit
     /// What the configuration wants, also where it is left out of the plan.
     private let wanted: Set<String>
@@ -28,11 +30,13 @@ package struct Pruning: Sendable {
         copying copies: [CopiedImage],
         desired: DesiredState,
         ledger: TargetLedger,
+        neighbours: [TargetLedger] = [],
         limit: DeletionLimit
     ) {
         self.plan = plan
         self.copies = copies
         self.ledger = ledger
+        self.neighbours = neighbours
         self.limit = limit
         let configuration = plan.configuration.path
         let wanted = Set(
@@ -66,9 +70,7 @@ package struct Pruning: Sendable {
     package var requested: [Repository: RequestedContent] { RequestedContent.of(images, outdated) }
 
     /// Returns the plan with what goes, each with its proof, given what the target holds before the copies.
-    ///
-    /// `neighbours` are the ledgers of other targets on the same registry.
-    package func plan(after survey: TargetSurvey, besides neighbours: [TargetLedger] = []) -> Plan {
+    package func plan(after survey: TargetSurvey) -> Plan {
         // An index that keeps its digest is not outdated by getting more of its platforms.
         let copied = Set(
             copies.flatMap { image in image.tree.manifests.map { "\(image.repository)@\($0.descriptor.digest)" } }
@@ -76,7 +78,7 @@ package struct Pruning: Sendable {
         let draft = DeletionDraft(
             of: images,
             outdated: outdated.filter { !copied.contains("\($0.image.destination.repository)@\($0.digest)") },
-            needed: needed(with: survey, neighbours),
+            needed: needed(with: survey),
             survey: survey.copying(copies),
             ledger: ledger,
             copied: plan.copiedTags,
@@ -95,7 +97,7 @@ package struct Pruning: Sendable {
     }
 
     /// What other configurations want, what this one does, what it copies without a tag, and what is somebody else's.
-    private func needed(with survey: TargetSurvey, _ neighbours: [TargetLedger]) -> NeededImages {
+    private func needed(with survey: TargetSurvey) -> NeededImages {
         var needed = NeededImages()
         needed.need(wantedIn: neighbours, among: Set(requested.keys))
         for image in images {

@@ -13,6 +13,8 @@ package struct RepositoryContent: Sendable, Equatable {
         package var children: Set<Digest>
         /// What names it as its subject.
         package var referrers: Set<Digest>
+        /// What it says something about.
+        package var subject: Digest?
         /// The length of the manifest itself, in bytes.
         package var size: Int64
         /// The blobs of an image, with their sizes.
@@ -21,11 +23,13 @@ package struct RepositoryContent: Sendable, Equatable {
         package init(
             children: Set<Digest> = [],
             referrers: Set<Digest> = [],
+            subject: Digest? = nil,
             size: Int64 = 0,
             blobs: [Digest: Int64] = [:]
         ) {
             self.children = children
             self.referrers = referrers
+            self.subject = subject
             self.size = size
             self.blobs = blobs
         }
@@ -70,8 +74,11 @@ package struct RepositoryContent: Sendable, Equatable {
         let names = [Tag(referrersOf: digest)] + CosignSuffix.allCases.compactMap { Tag($0, of: digest) }
         return names.filter { tag in
             guard let named = tags[tag] else { return false }
-            // An image that was mirrored by its digest has the same tag, and is no list.
-            return tag.isCosign || named != digest && manifests[named]?.children.isEmpty == false
+            // An image that was mirrored by its digest has the same tag, and is no list; nor is one made of that image.
+            let referrers = manifests[digest]?.referrers ?? []
+            let listed = manifests[named]?.children ?? []
+            let isList = listed.allSatisfy { referrers.contains($0) || manifests[$0]?.subject == digest }
+            return tag.isCosign || named != digest && !listed.isEmpty && isList
         }
     }
 }

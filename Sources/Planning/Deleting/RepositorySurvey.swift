@@ -58,8 +58,8 @@ package struct RepositorySurvey: Sendable {
             }
             for (digest, referrers) in zip(fresh, found) where !referrers.isEmpty {
                 try await read(referrers, of: repository, into: &content)
-                // A list may name what was deleted since.
-                let held = Set(referrers.filter { content.manifests[$0] != nil })
+                // A list may name what was deleted since, and an image that has the tag of a list is none.
+                let held = Set(referrers.filter { content.manifests[$0]?.subject == digest })
                 content.manifests[digest]?.referrers = held
             }
             rest = fresh.flatMap { digest -> [Digest] in
@@ -126,6 +126,7 @@ extension RepositoryContent.HeldManifest {
     init(_ manifest: Manifest) {
         self.init(
             children: Set(manifest.children.map(\.digest)),
+            subject: manifest.subject?.digest,
             size: manifest.descriptor.size,
             blobs: Dictionary(manifest.blobs.map { ($0.digest, $0.size) }, uniquingKeysWith: { first, _ in first })
         )

@@ -20,9 +20,9 @@ extension PlanCommand {
         let name: String
         let target: MirrorTarget
         let ledger: TargetLedger
+        /// The ledgers of other targets that may share repositories with this one.
+        let neighbours: [TargetLedger]
         let environment: [String: String]
-        /// The ledger and those of other targets on the same registry, where something may be pruned.
-        var neighbours: [TargetLedger] = []
         /// What was found before.
         var checks: [Check] = []
     }
@@ -75,15 +75,17 @@ extension PlanCommand {
             copying: copies,
             desired: desired,
             ledger: work.ledger,
+            neighbours: work.neighbours,
             limit: pruning.limit
         )
         let requested = pruning.requested
-        let survey = try await RepositorySurvey(client: target).target(requested, work.neighbours) { count in
+        let survey = try await RepositorySurvey(client: target).target(requested, [work.ledger] + work.neighbours) {
+            count in
             Console.standard.show(
                 progress: "looking for what nobody wants: \(count) of \(requested.count) repositories"
             )
         }
-        var pruned = pruning.plan(after: survey, besides: Array(work.neighbours.dropFirst()))
+        var pruned = pruning.plan(after: survey)
         pruned.checks = (pruned.checks + work.checks).sortedForReview()
         return pruned
     }

@@ -95,8 +95,8 @@ struct PlanCommand: AsyncParsableCommand {
                 name: name,
                 target: target,
                 ledger: ledger.renaming(formerly.names, to: name),
+                neighbours: pruning.prune ? try trail.neighbours(of: target.description) : [],
                 environment: environment,
-                neighbours: pruning.prune ? try trail.ledgers(beside: ledger) : [],
                 checks: pruning.prune ? formerly.unknown(besides: name) : []
             )
         )

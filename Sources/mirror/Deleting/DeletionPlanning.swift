@@ -24,23 +24,33 @@ struct DeletionPlanning {
     func plan(_ request: DeletionRequest) async throws -> Plan {
         var asked = try await asked(request)
         try PlanPublication.refuse(asked.desired.checks, output)
-        asked.desired.checks += strangers
         var needed = try await kept(&asked.desired.checks)
         needed.formUnion(try await held.needs(besides: asked.desired.images, keeping: needed))
         needed.need(asked.desired.images, wantedByItselfIn: held.ledger)
         if findsVersionOneTags { asked.addVersionOneTags() }
         // What a registry could not delete before may go along now.
-        asked.desired.images += held.ledger.leftovers(in: Set(asked.desired.images.map(\.destination.repository)))
+        let leftovers = leftovers(besides: asked.desired.images)
+        asked.desired.images += leftovers
         let requested = RequestedContent.of(asked.desired.images, asked.contents)
-        let ledgers = try trail.ledgers(beside: held.ledger)
-        needed.need(wantedIn: Array(ledgers.dropFirst()), among: Set(requested.keys))
-        let survey = try await RepositorySurvey(client: held.clients.target).target(requested, ledgers) { count in
+        let neighbours = try trail.neighbours(of: held.ledger.target)
+        needed.need(wantedIn: neighbours, among: Set(requested.keys))
+        let survey = try await RepositorySurvey(client: held.clients.target).target(
+            requested,
+            [held.ledger] + neighbours
+        ) { count in
             Console.standard.show(progress: "looking through repositories: \(count) of \(requested.count)")
         }
         // A tag of which only guesses know has to name just the image for which it was guessed.
         asked.desired.images.removeAll { image in
             asked.guesses.contains(image.destination)
                 && (survey[image.destination] == nil || survey[image.destination] != image.reference?.digest)
+        }
+        // Somebody may have given the tag to an image of their own.
+        for image in leftovers {
+            guard let found = survey[image.destination],
+                found != held.ledger.entries["\(image.destination)"]?.image.digest
+            else { continue }
+            needed.need(image.destination, by: "somebody put \(found) there since the registry kept the tag")
         }
         for (destination, digest) in asked.expected {
             guard let found = survey[destination], found != digest else { continue }
@@ -58,6 +68,12 @@ struct DeletionPlanning {
         return try await trimming(plan, freed)
     }
 
+    /// The tags that a registry kept when they were to be deleted, in the repositories of what is asked for.
+    private func leftovers(besides images: [DesiredImage]) -> [DesiredImage] {
+        let asked = Set(images.map(\.destination))
+        return held.ledger.leftovers(in: Set(asked.map(\.repository))).filter { !asked.contains($0.destination) }
+    }
+
     private func asked(_ request: DeletionRequest) async throws -> AskedImages {
         let name = trail.name(of: request.path)
         return switch request {
@@ -65,22 +81,6 @@ struct DeletionPlanning {
             AskedImages(desired: try await held.images(of: configuration, name: name, for: .deleting))
         case .list(let list): try AskedImages(list, name: name, at: held.mapping.target)
         }
-    }
-
-    /// A target that was filled by another tool, or from elsewhere: who needs what there, nobody here knows.
-    private var strangers: [Check] {
-        guard held.ledger.entries.isEmpty, keep.isEmpty else { return [] }
-        return [
-            Check(
-                .warning,
-                "no-ledger",
-                """
-                nothing was mirrored to \(held.mapping.target) from here, so which catalogs it has is not known, and what \
-                their operators run is not kept for their sake
-                Name the configurations that it was filled from, as they are wanted now, with --keep.
-                """
-            )
-        ]
     }
 
     /// What the configurations want that are kept.
@@ -95,7 +95,12 @@ struct DeletionPlanning {
             )
             try PlanPublication.refuse(wanted.checks, output)
             checks += wanted.checks.filter { $0.code == "graph-unknown" || $0.code == "catalog-not-there" }
-            for image in wanted.images { needed.need(image.destination, by: "\(name) wants it") }
+            for image in wanted.images {
+                needed.need(image.destination, by: "\(name) wants it")
+                // Clusters pull it by its digest, whatever tag it has.
+                guard let digest = image.reference?.digest else { continue }
+                needed.need(digest, in: image.destination.repository, by: "\(name) wants it")
+            }
         }
         return needed
     }

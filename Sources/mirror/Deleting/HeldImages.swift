@@ -157,9 +157,9 @@ struct HeldImages: Sendable {
             let payloads = Set(going.map(\.destination))
             needed.formUnion(try await heldReleases().needs(besides: payloads, at: mapping))
         }
-        let places = LedgerPlaces(ledger).repositories
+        let places = LedgerPlaces(ledger)
         let parts = requested.filter(\.type.isOfOperator)
-        if !parts.isEmpty || !repositories.isDisjoint(with: places) {
+        if !parts.isEmpty || !repositories.isDisjoint(with: places.repositories) {
             Console.standard.show(progress: "reading the catalogs of the target")
             let gone = Set(going.filter { $0.type == .operatorCatalog }.map(\.destination))
             var staying: [HeldCatalog] = []
@@ -168,7 +168,9 @@ struct HeldImages: Sendable {
                 if let catalog = try await catalog(at: destination) { staying.append(catalog) }
             }
             let bundles = GoingBundles(requested, except: kept)
-            needed.formUnion(try await catalogs.needs(of: staying, besides: bundles, at: mapping))
+            needed.formUnion(
+                try await catalogs.needs(of: staying, besides: bundles, at: mapping, places: places.places)
+            )
         }
         return needed
     }
