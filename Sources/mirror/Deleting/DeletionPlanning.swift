@@ -29,7 +29,10 @@ struct DeletionPlanning {
         needed.need(asked.desired.images, wantedByItselfIn: held.ledger)
         if findsVersionOneTags { asked.addVersionOneTags() }
         // What a registry could not delete before may go along now.
-        asked.desired.images += held.ledger.leftovers(in: Set(asked.desired.images.map(\.destination.repository)))
+        let places = Set(asked.desired.images.map(\.destination))
+        let leftovers = held.ledger.leftovers(in: Set(places.map(\.repository)))
+            .filter { !places.contains($0.destination) }
+        asked.desired.images += leftovers
         let requested = RequestedContent.of(asked.desired.images, asked.contents)
         let survey = try await RepositorySurvey(client: held.clients.target).target(requested, held.ledger) { count in
             Console.standard.show(progress: "looking through repositories: \(count) of \(requested.count)")
@@ -39,6 +42,11 @@ struct DeletionPlanning {
             asked.guesses.contains(image.destination)
                 && (survey[image.destination] == nil || survey[image.destination] != image.reference?.digest)
         }
+        // What somebody put there since is theirs.
+        let taken = Set(leftovers.map(\.destination)).filter { destination in
+            survey[destination] != held.ledger.entries["\(destination)"]?.image.digest
+        }
+        asked.desired.images.removeAll { taken.contains($0.destination) }
         for (destination, digest) in asked.expected {
             guard let found = survey[destination], found != digest else { continue }
             needed.need(destination, by: "it names \(found) now, and \(digest) was asked for")
