@@ -13,6 +13,9 @@ package struct DeletionExecutor: Sendable {
     private let parallelism: Int
     private let events: @Sendable (ApplyEvent) -> Void
 
+    /// After this many deletions in a row that could not reach the registry no other is begun.
+    private static let unreachableLimit = 4
+
     package init(
         plan: Plan,
         target: RegistryClient,
@@ -91,7 +94,8 @@ package struct DeletionExecutor: Sendable {
 
     /// Does what is left of the plan after `check()`, one deletion after the other in each repository.
     ///
-    /// One that fails does not stop those of other repositories, except where the registry deletes nothing at all.
+    /// One that fails does not stop those of other repositories, except where the registry deletes nothing at all or is
+    /// gone.
     package func run(done: Set<Int>) async throws -> ApplyOutcome {
         var outcome = ApplyOutcome(
             results: [],
@@ -113,13 +117,24 @@ package struct DeletionExecutor: Sendable {
         var deletesNothing = false
         /// Why tags stay.
         var tags: String?
+        /// How many deletions in a row found nobody to refuse them.
+        var unreachable = 0
+
+        /// Whether it is no use to ask for anything else.
+        var isFinal: Bool { deletesNothing || unreachable >= unreachableLimit }
+
+        mutating func add(_ error: any Error) {
+            let kind = (error as? RegistryError)?.kind
+            if kind == .deleteDisabled { deletesNothing = true }
+            if case .unreachable = kind { unreachable += 1 } else { unreachable = 0 }
+        }
     }
 
     /// The deletions of one repository, in their order; what a failed one would have freed stays as well.
     private func run(_ indices: [Int], _ refusal: Guarded<Refusal>) async -> [(Int, ActionResult)] {
         var results: [(Int, ActionResult)] = []
         for index in indices {
-            guard !stop.isRequested, !Task.isCancelled, !refusal.withLock({ $0.deletesNothing }) else { break }
+            guard !stop.isRequested, !Task.isCancelled, !refusal.withLock({ $0.isFinal }) else { break }
             let deletion = plan.deletions[index]
             // A registry that keeps one tag keeps them all.
             if deletion.kind == .tags, let reason = refusal.withLock({ $0.tags }) {
@@ -128,6 +143,7 @@ package struct DeletionExecutor: Sendable {
             }
             do {
                 try await delete(deletion)
+                refusal.withLock { $0.unreachable = 0 }
                 results.append((index, .done))
                 events(.deleted(deletion))
             } catch let error as RegistryError where error.kind == .tagDeletionRefused {
@@ -138,7 +154,7 @@ package struct DeletionExecutor: Sendable {
                 results.append((index, .refused("\(error)")))
                 if isFirst { events(.tagsRefused(deletion, reason: "\(error)")) }
             } catch {
-                if (error as? RegistryError)?.kind == .deleteDisabled { refusal.withLock { $0.deletesNothing = true } }
+                refusal.withLock { $0.add(error) }
                 results.append((index, .failed("\(error)")))
                 events(.deletionFailed(deletion, reason: "\(error)"))
                 // What is listed behind a manifest may be a part of it.
