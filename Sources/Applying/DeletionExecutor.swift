@@ -51,8 +51,9 @@ package struct DeletionExecutor: Sendable {
         let repository = try Repository(state.repository)
         let going = Set(plan.deletions.filter { $0.repository == state.repository }.flatMap(\.tags))
         // What the same plan copies may be there already or not; the proof counts with it.
-        let coming = plan.copiedTags[state.repository] ?? []
-        let tags = try await target.taggedDigests(repository, except: going.union(coming), limit: parallelism * 2)
+        let coming = plan.copiedTags[state.repository] ?? CopiedTags()
+        let tags = try await target.taggedDigests(repository, except: going, limit: parallelism * 2)
+            .filter { !coming.contain($0.key, naming: $0.value) }
         let found = RepositoryState(
             repository: state.repository,
             staying: Dictionary(uniqueKeysWithValues: tags.map { ("\($0.key)", $0.value) })
