@@ -15,14 +15,16 @@ struct DeletionPropertyTests {
         var testDescription: String { "\(kind) \(seed)" }
     }
 
-    /// Two for each kind; `DELETION_SEEDS=from-to` makes it more.
-    static let runs: [Run] = {
-        let bounds = ProcessInfo.processInfo.environment["DELETION_SEEDS"]?.split(separator: "-").compactMap {
-            UInt64($0)
-        }
-        let seeds = if let bounds, bounds.count == 2 { bounds[0]...bounds[1] } else { UInt64(1)...2 }
-        return seeds.flatMap { seed in DeletionTarget.Kind.allCases.map { Run(seed: seed, kind: $0) } }
-    }()
+    /// The seeds of a run by hand, `DELETION_SEEDS=from-to`, or else these.
+    static func seeds(or usual: ClosedRange<UInt64>) -> [UInt64] {
+        let text = ProcessInfo.processInfo.environment["DELETION_SEEDS"] ?? ""
+        let bounds = text.split(separator: "-").compactMap { UInt64($0) }
+        return Array(bounds.count == 2 && bounds[0] <= bounds[1] ? bounds[0]...bounds[1] : usual)
+    }
+
+    static var runs: [Run] {
+        seeds(or: 1...2).flatMap { seed in DeletionTarget.Kind.allCases.map { Run(seed: seed, kind: $0) } }
+    }
 
     @Test("leaves whole what is still wanted, and what is somebody else's", arguments: runs)
     func keepsWhatIsWanted(run: Run) async throws {

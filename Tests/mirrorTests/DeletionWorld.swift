@@ -234,6 +234,7 @@ final class DeletionWorld {
         for (name, digests) in try target.storedManifests {
             let repository = Repository(host: host, name: try RepositoryName(name))
             var walk = RegistryWalk(client: client, repository: repository)
+            walk.followsLists = true
             for digest in try await client.taggedDigests(repository, limit: 8).values { try await walk.visit(digest) }
             named["\(repository)"] = walk.manifests
             nameless["\(repository)"] = digests.subtracting(walk.manifests)

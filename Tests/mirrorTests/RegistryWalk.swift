@@ -10,6 +10,8 @@ struct RegistryWalk {
     let repository: Repository
     /// What was said about manifests, and has to be there with them.
     var attachments: [Digest: DeletionUniverse.Attachments] = [:]
+    /// Whether everything that refers to a manifest belongs to it, and not only what is expected.
+    var followsLists = false
     private(set) var manifests: Set<Digest> = []
     private(set) var missing: [String] = []
 
@@ -32,15 +34,16 @@ struct RegistryWalk {
         }
         for child in manifest.children { try await visit(child.digest) }
         let listed = try await client.referrers(repository, of: digest).map(\.digest)
-        for referrer in listed { try await visit(referrer) }
+        if followsLists { for referrer in listed { try await visit(referrer) } }
         guard let said = attachments[digest] else { return }
         if let signature = said.signature {
             let tag = try Tag("\(digest.tagText).sig")
             if try await client.head(repository, .tag(tag))?.digest != signature.digest { missing.append("\(tag)") }
             try await visit(signature.digest)
         }
-        for referrer in said.referrers where !listed.contains(referrer.digest) {
-            missing.append("referrer \(referrer.digest) of \(digest)")
+        for referrer in said.referrers {
+            if !listed.contains(referrer.digest) { missing.append("referrer \(referrer.digest) of \(digest)") }
+            try await visit(referrer.digest)
         }
     }
 }
