@@ -77,13 +77,33 @@ package final class RegistryProcess: Sendable {
     }
 
     /// The bytes of all blobs, manifests among them.
-    package func storedBytes() throws -> Int64 {
+    package func storedBytes() throws -> Int64 { try storedContents().values.reduce(0, +) }
+
+    /// The sizes of all blobs, manifests among them, by their digests.
+    package func storedContents() throws -> [String: Int64] {
         let root = "\(storage)/docker/registry/v2/blobs"
         let files = FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? []
-        return try files.filter { $0.hasSuffix("/data") }.reduce(0) { sum, name in
+        var sizes: [String: Int64] = [:]
+        for name in files where name.hasSuffix("/data") {
             let size = try FileManager.default.attributesOfItem(atPath: "\(root)/\(name)")[.size] as? Int64
-            return sum + (size ?? 0)
+            // `sha256/01/0123…/data`
+            let parts = name.split(separator: "/")
+            if parts.count == 4 { sizes["\(parts[0]):\(parts[2])"] = size ?? 0 }
         }
+        return sizes
+    }
+
+    /// The manifests of each repository, whether they have a tag or not, as its files name them.
+    package func storedManifests() throws -> [String: Set<Digest>] {
+        let root = "\(storage)/docker/registry/v2/repositories"
+        let files = FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? []
+        var found: [String: Set<Digest>] = [:]
+        for name in files where name.hasSuffix("/link") {
+            guard let folder = name.range(of: "/_manifests/revisions/") else { continue }
+            let text = try String(contentsOfFile: "\(root)/\(name)", encoding: .utf8)
+            found[String(name[..<folder.lowerBound]), default: []].insert(try Digest(text))
+        }
+        return found
     }
 
     /// Ends the registry and removes its files.

@@ -118,6 +118,16 @@ package struct Pruning: Sendable {
                 needed.need(image.destination, by: "\(name) wants it")
             }
         }
+        // A signature that is asked for by itself has a tag that would go along with what it is about.
+        let places = plan.actions.map(\.destination) + plan.inSync.map(\.destination)
+        for reference in places.compactMap({ try? ImageReference($0) })
+        where repositories.contains(reference.repository) {
+            guard let tag = reference.tag else { continue }
+            needed.need(
+                Destination(repository: reference.repository, tag: tag),
+                by: "\(plan.configuration.path) wants it"
+            )
+        }
         for image in copies where image.tag == nil {
             for manifest in image.tree.manifests {
                 needed.need(manifest.descriptor.digest, in: image.repository, by: "this plan copies what has it")

@@ -87,8 +87,8 @@ struct RepositoryDeletions {
     }
 
     /// What apply has to find again, besides what the same plan copies.
-    func state(copying copied: Set<String>) -> RepositoryState {
-        let tags = staying.filter { !copied.contains("\($0.key)") }.map { ("\($0.key)", $0.value) }
+    func state(copying copied: CopiedTags) -> RepositoryState {
+        let tags = staying.filter { !copied.contain($0.key, naming: $0.value) }.map { ("\($0.key)", $0.value) }
         return RepositoryState(repository: "\(repository)", staying: Dictionary(uniqueKeysWithValues: tags))
     }
 

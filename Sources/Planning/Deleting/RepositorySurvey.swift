@@ -26,8 +26,11 @@ package struct RepositorySurvey: Sendable {
     ) async throws -> TargetSurvey {
         let sorted = requested.sorted { $0.key.description < $1.key.description }
         let seen = Guarded(0)
+        let untagged = ledgers.map(\.untagged).reduce(into: [:]) { $0.merge($1) { $0 + $1 } }
         let contents = try await concurrentMap(sorted, limit: 4) { repository, asked in
-            let content = try await content(of: repository, requested: asked)
+            var content = try await content(of: repository, requested: asked)
+            // Referrers of what nobody asked for stay, and so do the blobs that they have.
+            try await read(untagged[repository] ?? [], of: repository, into: &content)
             progress(
                 seen.withLock { seen in
                     seen += 1
@@ -119,6 +122,14 @@ package struct RepositorySurvey: Sendable {
         } catch let error as RegistryError where error.kind == .notFound {
             return nil
         }
+    }
+}
+
+extension TargetLedger {
+    /// What has no tag, such as referrers.
+    fileprivate var untagged: [Repository: [Digest]] {
+        let places = entries.keys.compactMap { try? ImageReference($0) }.filter { $0.tag == nil }
+        return Dictionary(grouping: places, by: \.repository).mapValues { $0.compactMap(\.digest).sorted() }
     }
 }
 

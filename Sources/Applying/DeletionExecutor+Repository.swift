@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import OCI
+import Plans
+import Registry
+import Scheduling
+
+/// Deleting from one repository.
+extension DeletionExecutor {
+    /// The deletions of one repository, in their order; what a failed one would have freed stays as well.
+    func run(
+        _ indices: [Int],
+        of repository: String,
+        _ answers: Guarded<DeletionAnswers>
+    ) async -> [(Int, ActionResult)] {
+        var results: [(Int, ActionResult)] = []
+        var staying: [Tag: Digest] = [:]
+        for index in indices {
+            guard !stop.isRequested, !Task.isCancelled, !answers.withLock({ $0.isFinal }) else { break }
+            let deletion = plan.deletions[index]
+            // A registry that keeps one tag keeps them all.
+            if deletion.kind == .tags, let reason = answers.withLock({ $0.tagRefusal }) {
+                results.append((index, .refused(reason)))
+                continue
+            }
+            do {
+                // Others were deleted from meanwhile, and that may have taken hours.
+                if results.isEmpty, let state = plan.repositories.first(where: { $0.repository == repository }) {
+                    staying = try await check(state)
+                }
+                try await delete(deletion, beside: staying, answers)
+                answers.withLock { $0.succeed() }
+                results.append((index, .done))
+                events(.deleted(deletion))
+            } catch let error as RegistryError where error.kind == .tagDeletionRefused {
+                results.append((index, refuse(deletion, "\(error)", answers)))
+            } catch let error as LostManifest {
+                results.append((index, refuse(deletion, "\(error)", answers)))
+            } catch {
+                guard answers.withLock({ $0.fail(error) }) else { break }
+                results.append((index, .failed("\(error)")))
+                events(.deletionFailed(deletion, reason: "\(error)"))
+                // What is listed behind a manifest may be a part of it.
+                if deletion.kind == .manifest { break }
+            }
+        }
+        return results
+    }
+
+    /// Says once that tags stay.
+    private func refuse(_ deletion: Deletion, _ reason: String, _ answers: Guarded<DeletionAnswers>) -> ActionResult {
+        let isFirst = answers.withLock { answers in
+            defer { answers.tagRefusal = answers.tagRefusal ?? reason }
+            return answers.tagRefusal == nil
+        }
+        if isFirst { events(.tagsRefused(deletion, reason: reason)) }
+        return .refused(reason)
+    }
+
+    private func delete(
+        _ deletion: Deletion,
+        beside staying: [Tag: Digest],
+        _ answers: Guarded<DeletionAnswers>
+    ) async throws {
+        let repository = try Repository(deletion.repository)
+        // A tag may have moved while others were deleted.
+        let differences = differences(try await tags(of: deletion), of: deletion)
+        guard differences.isEmpty else { throw StalePlan(differences: differences) }
+        switch deletion.kind {
+        case .manifest:
+            try await delete(.digest(deletion.digest), of: repository)
+            guard try await target.head(repository, .digest(deletion.digest)) == nil else {
+                throw DeletionWithoutEffect(name: deletion.content)
+            }
+        case .tags:
+            for tag in try deletion.tags.map({ try Tag($0) }) {
+                guard answers.withLock({ $0.takesTagsAlone }) else {
+                    try await tryTag(tag, of: repository, deletion.digest, beside: staying)
+                    answers.withLock { $0.takesTagsAlone = true }
+                    continue
+                }
+                try await delete(.tag(tag), of: repository)
+            }
+        }
+    }
+
+    private func delete(_ reference: ManifestReference, of repository: Repository) async throws {
+        do {
+            try await target.delete(repository, reference)
+        } catch let error as RegistryError where error.kind == .notFound {
+            // An earlier run of the plan deleted it, or the registry's owner.
+            return
+        }
+    }
+
+    /// Deletes a tag, and makes sure that what it names is still there: some registries take the whole manifest away.
+    ///
+    /// Throws `LostManifest` after putting it back, with its tags.
+    private func tryTag(
+        _ tag: Tag,
+        of repository: Repository,
+        _ digest: Digest,
+        beside staying: [Tag: Digest]
+    ) async throws {
+        let manifest = try await target.manifest(repository, .digest(digest))
+        try await delete(.tag(tag), of: repository)
+        guard try await target.head(repository, .digest(digest)) == nil else { return }
+        try await target.put(manifest, to: repository, as: .digest(digest))
+        let names = staying.filter { $0.value == digest }.keys.sorted()
+        for name in names { try await target.put(manifest, to: repository, as: .tag(name)) }
+        throw LostManifest(name: "\(repository):\(tag)")
+    }
+}
+
+/// A registry took a manifest away when it was asked for a tag.
+private struct LostManifest: Error, CustomStringConvertible {
+    let name: String
+
+    var description: String {
+        """
+        this registry deletes the image itself when \(name) alone is to go; it was put back with its other tags
+        No other tag is deleted. They go with their images.
+        """
+    }
+}
+
+/// A registry said that it deleted something that it still has.
+private struct DeletionWithoutEffect: Error, CustomStringConvertible {
+    let name: String
+
+    var description: String {
+        """
+        the registry said that it deleted \(name), and still has it
+        Look whether the repository is read-only or has a rule that keeps images; then run the same plan again.
+        """
+    }
+}
