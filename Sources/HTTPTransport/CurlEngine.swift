@@ -37,11 +37,11 @@ final class CurlEngine: @unchecked Sendable {
         unsafe self.multi = multi
         _ = unsafe shim_curl_multi_setopt_long(multi, CURLMOPT_MAXCONNECTS, options.idleConnections)
         _ = unsafe shim_curl_multi_setopt_long(multi, CURLMOPT_PIPELINING, Int(CURLPIPE_NOTHING))
-        let thread = Thread { [self] in
-            CurlLoop(engine: self, options: options).run()
-        }
-        thread.name = "libcurl"
-        thread.start()
+    }
+
+    /// Starts libcurl's thread, which works until it is told to stop.
+    func start(options: CurlTransportOptions) -> CurlThread {
+        CurlThread { [self] in CurlLoop(engine: self, options: options).run() }
     }
 
     /// Asks for something; `false` when the thread is gone.

@@ -10,13 +10,19 @@ import ByteStreams
 package final class CurlTransport: HTTPTransport {
     private let options: CurlTransportOptions
     private let engine: CurlEngine
+    private let thread: CurlThread
 
     package init(_ options: CurlTransportOptions) {
         self.options = options
         engine = CurlEngine(options: options)
+        thread = engine.start(options: options)
     }
 
-    deinit { engine.send(.stop) }
+    deinit {
+        engine.send(.stop)
+        // It ends within milliseconds, and a process must not end before it.
+        thread.join()
+    }
 
     /// Cancels what is under way, closes all connections and ends the thread.
     package func shutdown() async {

@@ -23,7 +23,8 @@ final class Interrupts {
                 }
                 guard !isSecond else {
                     Console.standard.note("\nEnded at once, and nothing was tidied up.\n")
-                    exit(ExitStatus.interrupted.rawValue)
+                    // Whoever cleans up while transfers are under way crashes.
+                    _exit(ExitStatus.interrupted.rawValue)
                 }
                 stop()
             }

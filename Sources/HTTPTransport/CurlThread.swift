@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Glibc
+
+/// A thread that can be waited for until nothing of it is left.
+///
+/// libcurl's TLS library keeps something for each thread and clears it away when that ends. A process that ends at the same
+/// moment clears the same things, and both would crash. Foundation's threads cannot be waited for.
+final class CurlThread: Sendable {
+    private final class Work: Sendable {
+        let body: @Sendable () -> Void
+
+        init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+    }
+
+    private let thread: pthread_t
+
+    /// Starts a thread.
+    init(_ body: @escaping @Sendable () -> Void) {
+        var thread = pthread_t()
+        let work = unsafe Unmanaged.passRetained(Work(body)).toOpaque()
+        let code = unsafe pthread_create(
+            &thread,
+            nil,
+            { context in
+                if let context = unsafe context { unsafe Unmanaged<Work>.fromOpaque(context).takeRetainedValue().body() }
+                return nil
+            },
+            work
+        )
+        guard code == 0 else { fatalError("no thread can be started: error \(code)") }
+        self.thread = thread
+    }
+
+    /// Waits until the thread is gone; on the thread itself, lets it end by itself. To be called once.
+    func join() {
+        if pthread_equal(thread, pthread_self()) != 0 {
+            pthread_detach(thread)
+        } else {
+            _ = pthread_join(thread, nil)
+        }
+    }
+}
