@@ -23,7 +23,9 @@ final class CurlThread: Sendable {
             &thread,
             nil,
             { context in
-                if let context = unsafe context { unsafe Unmanaged<Work>.fromOpaque(context).takeRetainedValue().body() }
+                if let context = unsafe context {
+                    unsafe Unmanaged<Work>.fromOpaque(context).takeRetainedValue().body()
+                }
                 return nil
             },
             work

@@ -50,6 +50,12 @@ package struct ImageLibrary: Sendable {
         }
     }
 
+    /// Whether a registry has an image; what an archive or a layout has is not asked so.
+    package func isThere(_ reference: ImageReference) async throws -> Bool {
+        guard case .registries(let client) = content, let name = reference.manifestReference else { return false }
+        return try await client.head(reference.repository, name) != nil
+    }
+
     /// Where the content of an image is read.
     ///
     /// Throws `LayoutError` where there is no layout in the directory.

@@ -13,11 +13,14 @@ package struct PayloadReader: Sendable {
 
     private let library: ImageLibrary
     private let cache: DiskCache
+    /// Whether some platforms of a payload may be missing where it is read.
+    private let isSparse: Bool
     private let work = SharedWork<Digest, ReleasePayload>()
 
-    package init(library: ImageLibrary, cache: DiskCache) {
+    package init(library: ImageLibrary, cache: DiskCache, isSparse: Bool = false) {
         self.library = library
         self.cache = cache
+        self.isSparse = isSparse
     }
 
     /// Reads a payload that is pinned by digest; a known one without asking anybody.
@@ -73,10 +76,10 @@ package struct PayloadReader: Sendable {
             case .image(let configuration, let layers):
                 return (manifest.descriptor.digest, configuration, layers)
             case .index(let children):
-                guard let child = ImageTree.preferred(children) else {
+                guard let child = try await place.preferredChild(of: children, isSparse: isSparse) else {
                     throw PayloadError(payload: reference, place: nil, fault: .noPlatform)
                 }
-                manifest = try await place.manifest(child.digest)
+                manifest = child
             }
         }
         throw PayloadError(payload: reference, place: nil, fault: .noPlatform)

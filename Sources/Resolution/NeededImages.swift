@@ -20,8 +20,8 @@ package struct NeededImages: Sendable, Equatable {
     }
 
     package mutating func formUnion(_ other: NeededImages) {
-        tags.merge(other.tags) { $0.merging($1) { $0.union($1) } }
-        digests.merge(other.digests) { $0.merging($1) { $0.union($1) } }
+        for (repository, names) in other.tags { tags[repository, default: [:]].merge(names) { $0.union($1) } }
+        for (repository, names) in other.digests { digests[repository, default: [:]].merge(names) { $0.union($1) } }
     }
 
     /// The tags of a repository that have to stay, with who needs them.

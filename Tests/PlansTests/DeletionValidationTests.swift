@@ -70,8 +70,25 @@ struct DeletionValidationTests {
                     neededBy: ["the tag \(repository):3 names the same manifest"]
                 )
             ],
-            repositories: [RepositoryState(repository: repository, staying: ["3": other])]
+            repositories: [RepositoryState(repository: repository, staying: ["3": other])],
+            cached: [CachedEntry(name: "mirror/payloads/sha256-\(digest.hex)", size: 300)]
         )
+    }
+
+    /// A plan that keeps an image in sync, and prunes.
+    static var pruning: Plan {
+        var plan = deleting
+        plan.mode = .registryToRegistry
+        plan.options = PlanOptions(formerly: ["old.yaml"], maxDeletes: "25%", prune: true)
+        plan.inSync = [
+            PlacedImage(
+                destination: "\(repository):3",
+                digest: Digest(of: Array("other".utf8)),
+                type: .additionalImage,
+                origins: ["quay.io/a/b:3"]
+            )
+        ]
+        return plan
     }
 
     @Test("are read as they were written")
@@ -94,6 +111,23 @@ struct DeletionValidationTests {
         }
     }
 
+    @Test("may stand beside copies in a plan that prunes, but not be what that brings")
+    func prunes() throws {
+        #expect(try PlanFile(reading: Data(PlanFile(Self.pruning).bytes)).plan == Self.pruning)
+        var plan = Self.pruning
+        plan.inSync[0].digest = Self.digest
+        let same = try PlanFile(plan).bytes
+        #expect(throws: PlanError.self) { try PlanFile(reading: Data(same)) }
+        plan = Self.pruning
+        plan.inSync[0].destination = "\(Self.repository):2"
+        let tag = try PlanFile(plan).bytes
+        #expect(throws: PlanError.self) { try PlanFile(reading: Data(tag)) }
+        plan = Self.pruning
+        plan.options.prune = nil
+        let other = try PlanFile(plan).bytes
+        #expect(throws: PlanError.self) { try PlanFile(reading: Data(other)) }
+    }
+
     /// A change of the plan, and what is said about it.
     static let contradictions: [(change: @Sendable (inout Plan) -> Void, message: String)] = [
         ({ $0.mode = .registryToRegistry }, "it deletes, and its mode is registry-to-registry"),
@@ -110,6 +144,9 @@ struct DeletionValidationTests {
         ({ $0.repositories = [] }, "`repositories` are not those"),
         ({ $0.repositories += $0.repositories }, "`repositories` are not those"),
         ({ $0.kept[0].neededBy = [] }, "stays, and nobody needs it"),
+        ({ $0.cached[0].name = "../../etc/passwd" }, "is no file of a cache"),
+        ({ $0.cached[0].name = "/etc/passwd" }, "is no file of a cache"),
+        ({ $0.cached[0].size = -1 }, "is no file of a cache"),
         (
             {
                 $0.inSync = [

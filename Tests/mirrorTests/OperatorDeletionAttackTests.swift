@@ -128,7 +128,7 @@ struct OperatorDeletionAttackTests {
         #expect(run.status == 0, "\(run.errors)")
         // The list does not say of which catalog the bundle is to go.
         let gone = try gone()
-        withKnownIssue { #expect(gone.isEmpty, "\(run.output)") }
+        #expect(gone.isEmpty, "\(run.output)")
     }
 
     @Test("reads a catalog of which only some platforms were mirrored")
@@ -144,7 +144,6 @@ struct OperatorDeletionAttackTests {
         let url = "http://\(world.target.host)/v2/ocp/redhat/redhat-operator-index/manifests/\(amd.digest)"
         #expect(try shop.outside("curl", "-sf", "-X", "DELETE", url).status == 0)
         let run = try delete(Self.foo)
-        // The image for the first platform is asked for, whether it is there or not.
-        withKnownIssue { #expect(run.status == 0, "\(run.output)\(run.errors)") }
+        #expect(run.status == 0, "\(run.output)\(run.errors)")
     }
 }

@@ -18,9 +18,16 @@ package struct GoingBundles: Sendable {
         }
     }
 
-    /// Whether a bundle goes out of a catalog.
-    func contains(_ bundle: CatalogBundle, of catalog: HeldCatalog) -> Bool {
+    /// The name of a bundle that was asked for by itself; `nil` for any other.
+    func name(ofFree bundle: CatalogBundle) -> String? {
+        guard let name = try? "\(OperatorImages.reference(bundle.image))" else { return nil }
+        return everywhere.contains(name) ? name : nil
+    }
+
+    /// Whether a bundle goes out of a catalog; one that was asked for by itself, if that one alone offers it.
+    func contains(_ bundle: CatalogBundle, of catalog: HeldCatalog, offers: [String: Int]) -> Bool {
+        if let name = name(ofFree: bundle), offers[name, default: 0] < 2 { return true }
         guard let name = try? "\(OperatorImages.reference(bundle.image))" else { return false }
-        return everywhere.contains(name) || catalogs[name]?.contains(catalog.destination) == true
+        return catalogs[name]?.contains(catalog.destination) == true
     }
 }

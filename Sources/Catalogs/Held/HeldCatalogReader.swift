@@ -2,6 +2,7 @@
 
 package import ImageAccess
 import OCI
+import Plans
 package import Resolution
 import Scheduling
 
@@ -17,6 +18,16 @@ package struct HeldCatalogReader: Sendable {
         self.reader = reader
     }
 
+    /// Whether an image at the target is a catalog that can be read.
+    package func isCatalog(_ held: HeldCatalog) async throws -> Bool {
+        do {
+            _ = try await catalog(held)
+            return true
+        } catch is CatalogError {
+            return false
+        }
+    }
+
     /// Returns what a catalog offers.
     func catalog(_ held: HeldCatalog) async throws -> Catalog {
         try await work.value(for: held.digest) {
@@ -25,7 +36,8 @@ package struct HeldCatalogReader: Sendable {
                 held.digest,
                 at: try library.place(of: .registry(reference)),
                 platforms: [],
-                name: "\(held.destination)"
+                name: "\(held.destination)",
+                isSparse: true
             )
             return try await reader.read(image, expecting: [])
         }
@@ -33,7 +45,8 @@ package struct HeldCatalogReader: Sendable {
 
     /// Returns the images that the bundles need which stay in these catalogs.
     ///
-    /// `places` tells where else an image lies than `mapping` says: it may have been mirrored with other options.
+    /// `places` tells where else an image lies than `mapping` says: it may have been mirrored with other options. A bundle
+    /// whose own image is not at the target any more can be installed by nobody, and needs nothing.
     /// Throws `CatalogError` and whatever reading a catalog throws: a proof must not rest on a guess.
     package func needs(
         of catalogs: [HeldCatalog],
@@ -41,36 +54,77 @@ package struct HeldCatalogReader: Sendable {
         at mapping: DestinationMapping,
         places: @escaping @Sendable (String) -> Set<Destination>
     ) async throws -> NeededImages {
-        let found = try await concurrentMap(catalogs, limit: CatalogOpener.parallelism) { held in
-            var needed = NeededImages()
-            let catalog = try await self.catalog(held)
-            for name in catalog.packageNames {
-                for bundle in try await catalog.package(name)?.bundles ?? [] where !going.contains(bundle, of: held) {
-                    try Self.add(bundle, of: held, at: mapping, places, to: &needed)
-                }
-            }
-            return needed
+        let bundles = try await concurrentMap(catalogs, limit: CatalogOpener.parallelism) {
+            try await self.bundles(of: $0)
         }
-        return found.reduce(into: NeededImages()) { $0.formUnion($1) }
+        var offers: [String: Int] = [:]
+        for bundle in bundles.lazy.joined() {
+            if let name = going.name(ofFree: bundle) { offers[name, default: 0] += 1 }
+        }
+        var needed = NeededImages()
+        for (held, bundles) in zip(catalogs, bundles) {
+            let staying = bundles.filter { !going.contains($0, of: held, offers: offers) }
+            let needs = try await concurrentMap(staying, limit: Self.questions) { bundle in
+                let needs = try Needs(bundle, of: held, at: mapping, places)
+                return try await isThere(needs.ownPlaces, needs.own) ? needs : nil
+            }
+            for each in needs.compactMap(\.self) { needed.formUnion(each.images) }
+        }
+        return needed
     }
 
-    private static func add(
+    /// How many bundles are looked for at the same time.
+    private static let questions = 16
+
+    private func bundles(of held: HeldCatalog) async throws -> [CatalogBundle] {
+        let catalog = try await catalog(held)
+        var bundles: [CatalogBundle] = []
+        for name in catalog.packageNames { bundles += try await catalog.package(name)?.bundles ?? [] }
+        return bundles
+    }
+
+    private func isThere(_ places: Set<Destination>, _ bundle: ImageReference?) async throws -> Bool {
+        // What cannot be looked for counts as being there.
+        guard let bundle, !places.isEmpty else { return true }
+        for place in places.sorted() {
+            let tag = bundle.digest == nil ? place.tag : nil
+            let reference = ImageReference(repository: place.repository, tag: tag, digest: bundle.digest)
+            if try await library.isThere(reference) { return true }
+        }
+        return false
+    }
+}
+
+/// What a bundle needs at a target.
+private struct Needs: Sendable {
+    var images = NeededImages()
+    /// The bundle's own image, and where it may lie.
+    var own: ImageReference?
+    var ownPlaces: Set<Destination> = []
+
+    init(
         _ bundle: CatalogBundle,
         of catalog: HeldCatalog,
         at mapping: DestinationMapping,
-        _ places: (String) -> Set<Destination>,
-        to needed: inout NeededImages
+        _ places: (String) -> Set<Destination>
     ) throws {
         let who = "the bundle \(bundle.name) of \(catalog.destination)"
-        for (text, _) in OperatorImages.images(of: bundle) {
+        for (text, type) in OperatorImages.images(of: bundle) {
             // What is no reference was not mirrored.
             guard let reference = try? OperatorImages.reference(text) else { continue }
-            let usual = try mapping.operatorImage(reference, byDigest: false)
-            for destination in places("\(reference)").union([usual]) {
-                if let digest = reference.digest {
-                    needed.need(digest, in: destination.repository, by: who)
+            let usual = Set(
+                try [false, true].compactMap { byDigest in
+                    byDigest && reference.digest == nil ? nil : try mapping.operatorImage(reference, byDigest: byDigest)
+                }
+            )
+            let all = places("\(reference)").union(usual)
+            if type == .operatorBundle { (own, ownPlaces) = (reference, all) }
+            for destination in all {
+                // Tags are known by the SHA-256 of what they name.
+                if let digest = reference.digest, digest.algorithm == .sha256 {
+                    images.need(digest, in: destination.repository, by: who)
                 } else {
-                    needed.need(destination, by: who)
+                    images.need(destination, by: who)
                 }
             }
         }

@@ -45,12 +45,15 @@ package struct CatalogImage: Sendable {
 
     /// Opens the catalog with the given digest; a selection of platforms leaves only those to choose from.
     ///
+    /// With `isSparse`, the place need not have all platforms.
+    ///
     /// Throws `CatalogError` where the image is no file-based catalog, and what reading it throws.
     package static func open(
         _ digest: Digest,
         at place: ImagePlace,
         platforms: [Platform],
-        name: String
+        name: String,
+        isSparse: Bool = false
     ) async throws -> CatalogImage {
         var manifest = try await place.manifest(digest)
         for _ in 0...ImageTree.depthLimit {
@@ -66,10 +69,9 @@ package struct CatalogImage: Sendable {
                     name: name
                 )
             case .index(let children):
-                guard let child = ImageTree.preferred(children, platforms: platforms) else {
-                    throw noPlatform(children, platforms, name)
-                }
-                manifest = try await place.manifest(child.digest)
+                let child = try await place.preferredChild(of: children, platforms: platforms, isSparse: isSparse)
+                guard let child else { throw noPlatform(children, platforms, name) }
+                manifest = child
             }
         }
         throw CatalogError(catalog: name, message: "its indexes nest deeper than \(ImageTree.depthLimit) levels")

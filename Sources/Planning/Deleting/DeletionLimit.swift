@@ -32,6 +32,7 @@ package enum DeletionLimit: Sendable, Equatable, CustomStringConvertible {
     package func most(of placed: Int) -> Int {
         switch self {
         case .count(let number): number
+        case .share(0): 0
         // Percents of each hundred and of the rest, which no number of images makes overflow.
         case .share(let percent): max(Self.few, placed / 100 * percent + placed % 100 * percent / 100)
         }

@@ -62,7 +62,7 @@ package struct DeletionPlanner: Sendable {
         ).resources(placed: [])
         let checks =
             desired.checks + findings + missing(draft.missing)
-            + [stillWanted(draft.deletions), withoutLedger(draft.deletions)].compactMap(\.self)
+            + [stillWanted(draft.deletions), withoutLedger(draft.deletions), survey.check].compactMap(\.self)
         let plan = Plan(
             mode: .deletion,
             configuration: desired.configuration,

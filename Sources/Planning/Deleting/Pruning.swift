@@ -92,7 +92,7 @@ package struct Pruning: Sendable {
         plan.deletions = draft.deletions
         plan.kept = draft.kept
         plan.repositories = draft.repositories
-        plan.checks = (plan.checks + [tooMany].compactMap(\.self)).sortedForReview()
+        plan.checks = (plan.checks + [tooMany, survey.check].compactMap(\.self)).sortedForReview()
         return plan
     }
 
@@ -140,6 +140,17 @@ package struct Pruning: Sendable {
         let count = images.count + outdated.count
         let placed = ledger.entries.values.count {
             $0.placedBy.contains(plan.configuration.path) && !$0.image.type.isAttachment
+        }
+        if wanted.isEmpty, count > 0, limit == .standard {
+            return Check(
+                .error,
+                "too-many-deletes",
+                """
+                \(plan.configuration.path) wants nothing at all, so everything that it placed would go: \
+                \(counted(count, "image"))
+                If that is what you mean, say so with --max-deletes \(count).
+                """
+            )
         }
         guard count > limit.most(of: placed) else { return nil }
         return Check(

@@ -39,9 +39,11 @@ package struct RepositorySurvey: Sendable {
             )
             return (repository, content)
         }
+        let (elsewhere, unread) = try await self.contents(of: ledgers, besides: Set(requested.keys))
         return TargetSurvey(
             contents: Dictionary(uniqueKeysWithValues: contents),
-            elsewhere: try await self.contents(of: ledgers, besides: Set(requested.keys))
+            elsewhere: elsewhere,
+            unread: unread
         )
     }
 
@@ -74,20 +76,30 @@ package struct RepositorySurvey: Sendable {
         return content
     }
 
-    /// The digests of all manifests and blobs of the images that ledgers have in other repositories.
-    func contents(of ledgers: [TargetLedger], besides surveyed: Set<Repository>) async throws -> Set<Digest> {
+    /// The digests of all manifests and blobs of the images that ledgers have in other repositories, and why one of them
+    /// could not be read: only an estimate rests on them.
+    private func contents(
+        of ledgers: [TargetLedger],
+        besides surveyed: Set<Repository>
+    ) async throws -> (Set<Digest>, unread: String?) {
         let places = ledgers.flatMap(\.entries.values).compactMap { entry -> BlobPlace? in
             guard let repository = try? ImageReference(entry.image.destination).repository,
                 !surveyed.contains(repository)
             else { return nil }
             return BlobPlace(repository: repository, digest: entry.image.digest)
         }
-        let found = try await concurrentMap(Array(Set(places)), limit: limit) { place -> Set<Digest> in
+        let found = try await concurrentMap(Array(Set(places)), limit: limit) { place -> (Set<Digest>, String?) in
             var content = RepositoryContent()
-            try await read([place.digest], of: place.repository, into: &content)
-            return Set(content.manifests.keys).union(content.manifests.values.flatMap(\.blobs.keys))
+            do {
+                try await read([place.digest], of: place.repository, into: &content)
+            } catch let error as CancellationError {
+                throw error
+            } catch {
+                return ([], "\(place.repository)@\(place.digest): \(error)")
+            }
+            return (Set(content.manifests.keys).union(content.manifests.values.flatMap(\.blobs.keys)), nil)
         }
-        return found.reduce(into: []) { $0.formUnion($1) }
+        return (found.reduce(into: []) { $0.formUnion($1.0) }, found.compactMap(\.1).min())
     }
 
     /// Reads manifests and all below them that are not known yet.

@@ -23,18 +23,19 @@ package struct HeldReleases: Sendable {
 
     init(releases: [Release]) { self.releases = releases }
 
-    /// Reads what the tags of the repository of payloads name; what is no payload there is no release.
+    /// Reads what the tags of repositories of payloads name; what is no payload there is no release.
     ///
     /// One that cannot be read may be what is to be deleted, so that is no error yet.
     package static func read(
-        _ tags: [Tag: Digest],
-        in repository: Repository,
+        _ repositories: [Repository: [Tag: Digest]],
         _ payloads: PayloadReader
     ) async throws -> HeldReleases {
-        let images = tags.filter { !$0.key.isCosign }.sorted { $0.key < $1.key }
-        let found = try await concurrentMap(images, limit: 8) { tag, digest -> Release? in
-            let destination = Destination(repository: repository, tag: tag)
-            let reference = ImageReference(repository: repository, tag: nil, digest: digest)
+        let images = repositories.flatMap { repository, tags in
+            tags.filter { !$0.key.isCosign }.map { (Destination(repository: repository, tag: $0.key), $0.value) }
+        }
+        .sorted { $0.0 < $1.0 }
+        let found = try await concurrentMap(images, limit: 8) { destination, digest -> Release? in
+            let reference = ImageReference(repository: destination.repository, tag: nil, digest: digest)
             do {
                 let payload = try await payloads.read(reference)
                 return Release(destination: destination, digest: digest, content: .success(payload))
@@ -46,13 +47,13 @@ package struct HeldReleases: Sendable {
                 return Release(destination: destination, digest: digest, content: .failure(error))
             }
         }
-        return HeldReleases(releases: found.compactMap(\.self).sorted { $0.destination < $1.destination })
+        return HeldReleases(releases: found.compactMap(\.self))
     }
 
-    /// Returns what the releases need that do not go.
+    /// Returns what the releases need that do not go, in the repositories that may have their components.
     ///
     /// Throws `UnreadableRelease` for one of which nobody can tell.
-    package func needs(besides going: Set<Destination>, at mapping: DestinationMapping) throws -> NeededImages {
+    package func needs(besides going: Set<Destination>, in repositories: Set<Repository>) throws -> NeededImages {
         var needed = NeededImages()
         for release in releases where !going.contains(release.destination) {
             let payload: ReleasePayload
@@ -61,10 +62,9 @@ package struct HeldReleases: Sendable {
             } catch {
                 throw UnreadableRelease(destination: release.destination, reason: "\(error)")
             }
-            let repository = try mapping.component("any", of: "any").repository
             let who = "the release \(release.destination)"
-            for image in payload.components.map(\.image) + payload.kubeVirt.values {
-                if let digest = image.digest { needed.need(digest, in: repository, by: who) }
+            for digest in (payload.components.map(\.image) + payload.kubeVirt.values).compactMap(\.digest) {
+                for repository in repositories { needed.need(digest, in: repository, by: who) }
             }
         }
         return needed

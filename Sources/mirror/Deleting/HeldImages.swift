@@ -29,7 +29,7 @@ struct HeldImages: Sendable {
     let exactChannels: Bool
     let catalogs: HeldCatalogReader
 
-    private let releases = RememberedWork<Repository, HeldReleases>()
+    private let releases = RememberedWork<String, HeldReleases>()
     private let known = RememberedWork<Destination, HeldCatalog?>()
 
     init(
@@ -108,15 +108,24 @@ struct HeldImages: Sendable {
     }
 
     private func heldReleases() async throws -> HeldReleases {
-        let repository = try mapping.payload(of: "any").repository
-        return try await releases.value(for: repository) {
+        try await releases.value(for: "") {
             Console.standard.show(progress: "reading the releases of the target")
-            return try await HeldReleases.read(
-                try await clients.target.taggedDigests(repository, limit: 16),
-                in: repository,
-                PayloadReader(library: ImageLibrary(client: clients.target), cache: cache)
-            )
+            var tags: [Repository: [Tag: Digest]] = [:]
+            for repository in ledgerRepositories(of: .releasePayload).union([try mapping.payload(of: "any").repository])
+            {
+                tags[repository] = try await clients.target.taggedDigests(repository, limit: 16)
+            }
+            let library = ImageLibrary(client: clients.target)
+            return try await HeldReleases.read(tags, PayloadReader(library: library, cache: cache, isSparse: true))
         }
+    }
+
+    /// Where the ledger has images of a type; options may have been others when they were mirrored.
+    private func ledgerRepositories(of type: ImageType) -> Set<Repository> {
+        Set(
+            ledger.entries.values.lazy.filter { $0.image.type == type }
+                .compactMap { try? ImageReference($0.image.destination).repository }
+        )
     }
 
     /// The catalog of an entry at the target: under its tag, or as the ledger knows it.
@@ -153,25 +162,48 @@ struct HeldImages: Sendable {
         var needed = NeededImages()
         let repositories = Set(requested.map(\.destination.repository))
         let going = requested.filter { !kept.contains($0.destination) }
-        if repositories.contains(try mapping.component("any", of: "any").repository) {
+        let components = ledgerRepositories(of: .releaseComponent)
+            .union([try mapping.component("any", of: "any").repository])
+        if !repositories.isDisjoint(with: components) {
             let payloads = Set(going.map(\.destination))
-            needed.formUnion(try await heldReleases().needs(besides: payloads, at: mapping))
+            needed.formUnion(try await heldReleases().needs(besides: payloads, in: components))
         }
         let places = LedgerPlaces(ledger)
-        let parts = requested.filter(\.type.isOfOperator)
-        if !parts.isEmpty || !repositories.isDisjoint(with: places.repositories) {
+        if requested.contains(where: \.type.isOfOperator) || !repositories.isDisjoint(with: places.repositories) {
             Console.standard.show(progress: "reading the catalogs of the target")
             let gone = Set(going.filter { $0.type == .operatorCatalog }.map(\.destination))
-            var staying: [HeldCatalog] = []
-            let destinations = Set(ledgerCatalogs.map(\.destination) + parts.flatMap(\.partOf)).sorted()
-            for destination in destinations where !gone.contains(destination) {
-                if let catalog = try await catalog(at: destination) { staying.append(catalog) }
-            }
+            let staying = try await stayingCatalogs(besides: gone, named: requested)
             let bundles = GoingBundles(requested, except: kept)
             needed.formUnion(
                 try await catalogs.needs(of: staying, besides: bundles, at: mapping, places: places.places)
             )
         }
         return needed
+    }
+
+    /// The catalogs of the target that stay: those of the ledger, and whatever lies in the repositories of those that are
+    /// named, because they may have been mirrored by another tool.
+    private func stayingCatalogs(
+        besides gone: Set<Destination>,
+        named requested: [DesiredImage]
+    ) async throws -> [HeldCatalog] {
+        var staying: [HeldCatalog] = []
+        let known = Set(ledgerCatalogs.map(\.destination))
+        for destination in known.sorted() where !gone.contains(destination) {
+            if let catalog = try await catalog(at: destination) { staying.append(catalog) }
+        }
+        let parts = requested.filter(\.type.isOfOperator).flatMap(\.partOf)
+        for repository in Set((parts + gone).map(\.repository)).sorted(by: { $0.description < $1.description }) {
+            let tags = try await clients.target.taggedDigests(repository, limit: 16)
+            for (tag, digest) in tags.sorted(by: { $0.key < $1.key }) where !tag.isCosign {
+                let destination = Destination(repository: repository, tag: tag)
+                let catalog = HeldCatalog(destination: destination, digest: digest)
+                guard !known.contains(destination), !gone.contains(destination),
+                    try await catalogs.isCatalog(catalog)
+                else { continue }
+                staying.append(catalog)
+            }
+        }
+        return staying
     }
 }
