@@ -33,7 +33,8 @@ extension DeletionExecutor {
                 results.append((index, .done))
                 events(.deleted(deletion))
             } catch let error as RegistryError where error.kind == .tagDeletionRefused {
-                results.append((index, refuse(deletion, "\(error)", answers)))
+                let reason = "this registry deletes images by their digest, and no tag alone\n\(error)"
+                results.append((index, refuse(deletion, reason, answers)))
             } catch let error as LostManifest {
                 results.append((index, refuse(deletion, "\(error)", answers)))
             } catch {

@@ -24,7 +24,7 @@ package struct StalePlan: Error, Sendable, Equatable, CustomStringConvertible {
         return """
             the plan is stale: the target changed after the plan was made
             \((shown + more).joined(separator: "\n"))
-            Run `mirror plan` again and review the new plan.
+            Plan again and review the new plan.
             """
     }
 }

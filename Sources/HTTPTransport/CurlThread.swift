@@ -34,7 +34,9 @@ final class CurlThread: Sendable {
         self.thread = thread
     }
 
-    /// Waits until the thread is gone; on the thread itself, lets it end by itself. To be called once.
+    /// Waits until the thread is gone; on the thread itself, lets it end by itself.
+    ///
+    /// To be called once.
     func join() {
         if pthread_equal(thread, pthread_self()) != 0 {
             pthread_detach(thread)

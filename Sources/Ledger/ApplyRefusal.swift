@@ -15,18 +15,18 @@ package enum ApplyRefusal: Error, Sendable, Equatable, CustomStringConvertible {
         case .alreadyApplied(let plan):
             """
             the plan \(plan.short) was already applied, and its receipt says it is complete
-            Run `mirror plan` to see whether anything is left to do.
+            Plan again to see whether anything is left to do.
             """
         case .otherLineage(let target, let expected, let found):
             """
             the plan was made for another history of \(target): it expects lineage \
             \(expected?.short ?? "none"), the ledger has \(found?.short ?? "none")
-            Run `mirror plan` again in the repository whose ledger belongs to the target.
+            Plan again in the repository whose ledger belongs to the target.
             """
         case .staleSerial(let target, let expected, let found):
             """
             the plan is stale: \(target) saw \(found == 1 ? "1 apply" : "\(found) applies"), the plan was made after \(expected)
-            Run `mirror plan` again and review the new plan.
+            Plan again and review the new plan.
             """
         case .otherTarget(let planned, let wanted):
             """

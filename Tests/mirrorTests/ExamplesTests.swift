@@ -135,6 +135,7 @@ extension Plan {
         for index in plan.deletions.indices {
             plan.deletions[index].repository = moved(deletions[index].repository)
             plan.deletions[index].with = deletions[index].with.map(moved)
+            plan.deletions[index].proof = deletions[index].proof.map(moved)
         }
         for index in plan.kept.indices {
             plan.kept[index].destination = moved(kept[index].destination)

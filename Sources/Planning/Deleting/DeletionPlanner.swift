@@ -118,9 +118,9 @@ package struct DeletionPlanner: Sendable {
             .warning,
             "still-wanted",
             """
-            \(subject) \(entries.count == 1 ? "was" : "were") mirrored for \(configurations.joined(separator: ", "))
-            As long as it is asked for there, the next plan of that brings it back: change the configuration too, or keep \
-            what it wants with --keep.
+            \(configurations.joined(separator: ", ")) still \(configurations.count == 1 ? "asks" : "ask") for \(subject)
+            The next plan of that would mirror it again: take it out there too. To keep it instead, add --keep \
+            \(configurations.map(shellArgument).joined(separator: " --keep ")).
             """
         )
     }

@@ -22,6 +22,8 @@ struct RepositoryDeletions {
     private let referrers: Set<Digest>
     /// The tags that stand for what was asked for by its digest and is there.
     private let named: Set<Tag>
+    /// The tags that the registry did not take away alone before.
+    private let useless: Set<Tag>
     /// The tags that stay, with what they name.
     private let staying: [Tag: Digest]
 
@@ -56,7 +58,8 @@ struct RepositoryDeletions {
         // A tag that the registry did not take away before is worth asking for again only with its manifest.
         let leftovers = images.keys.filter { entries["\(repository):\($0)"]?.isLeftover == true }
         let first = proof(of: Set(images.keys))
-        let useless = leftovers.filter { tag in content.tags[tag].map { first.manifests[$0] == nil } == true }
+        let useless = Set(leftovers.filter { tag in content.tags[tag].map { first.manifests[$0] == nil } == true })
+        self.useless = useless
         let proof = useless.isEmpty ? first : proof(of: Set(images.keys).subtracting(useless))
         self.proof = proof
         staying = content.tags.filter { !proof.tags.contains($0.key) }
@@ -95,7 +98,7 @@ struct RepositoryDeletions {
     /// What was asked for and stays, or whose content does.
     var kept: [KeptImage] {
         images.sorted { $0.key < $1.key }.compactMap { tag, image in
-            guard let digest = content.tags[tag] else { return nil }
+            guard let digest = content.tags[tag], image.requestedBy != [TargetLedger.leftoverWish] else { return nil }
             let needs = needs(of: tag, naming: digest)
             guard !needs.isEmpty else { return nil }
             return KeptImage(
@@ -111,6 +114,7 @@ struct RepositoryDeletions {
     /// Who needs a tag that was asked for, or its content; empty where both go.
     private func needs(of tag: Tag, naming digest: Digest) -> [String] {
         if let keepers = keepers[tag] { return Self.listed(keepers) }
+        if useless.contains(tag) { return ["the registry did not take the tag away alone; it goes with what it names"] }
         guard let needs = proof.needs[digest] else { return [] }
         return Self.listed(users[digest] ?? []) + Self.listed(needs.map(describe))
     }
@@ -194,7 +198,10 @@ struct RepositoryDeletions {
             reclaim: 0,
             reason: "\(grounds.reason); what it names stays",
             requestedBy: Set(asked.flatMap(\.requestedBy)).sorted(),
-            proof: ["the manifest stays, because something else needs it"]
+            proof: [
+                tags.lazy.flatMap { needs(of: $0, naming: digest) }.first.map { "what it names stays: \($0)" }
+                    ?? "what it names stays, because something else needs it"
+            ]
         )
     }
 

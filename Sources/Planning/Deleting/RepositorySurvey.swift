@@ -28,7 +28,7 @@ package struct RepositorySurvey: Sendable {
         let seen = Guarded(0)
         let untagged = ledgers.map(\.untagged).reduce(into: [:]) { $0.merge($1) { $0 + $1 } }
         let contents = try await concurrentMap(sorted, limit: 4) { repository, asked in
-            var content = try await content(of: repository, requested: asked)
+            var content = try await readable(repository) { try await self.content(of: repository, requested: asked) }
             // Referrers of what nobody asked for stay, and so do the blobs that they have.
             try await read(untagged[repository] ?? [], of: repository, into: &content)
             progress(
@@ -45,6 +45,17 @@ package struct RepositorySurvey: Sendable {
             elsewhere: elsewhere,
             unread: unread
         )
+    }
+
+    /// Says of which repository nothing can be proven, where reading it fails.
+    private func readable<Result>(_ repository: Repository, _ body: () async throws -> Result) async throws -> Result {
+        do {
+            return try await body()
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            throw UnreadableRepository(repository: repository, reason: "\(error)")
+        }
     }
 
     /// Returns what a repository holds; one that does not exist holds nothing.
@@ -153,5 +164,18 @@ extension RepositoryContent.HeldManifest {
             size: manifest.descriptor.size,
             blobs: Dictionary(manifest.blobs.map { ($0.digest, $0.size) }, uniquingKeysWith: { first, _ in first })
         )
+    }
+}
+
+/// Something in a repository cannot be read, so that nothing can be proven about it.
+package struct UnreadableRepository: Error, Sendable, Equatable, CustomStringConvertible {
+    package let repository: Repository
+    package let reason: String
+
+    package var description: String {
+        """
+        nothing can be proven about \(repository), because something in it cannot be read: \(reason)
+        Mirror again or delete what cannot be read, or leave this repository out; then plan again.
+        """
     }
 }

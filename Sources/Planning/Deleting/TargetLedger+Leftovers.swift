@@ -6,10 +6,13 @@ import Plans
 package import Resolution
 
 extension TargetLedger {
+    /// What stands where others say which part of a configuration asks for something.
+    static let leftoverWish = "left from an earlier deletion"
+
     /// The images of some repositories whose tags a registry kept when they were to be deleted.
     package func leftovers(in repositories: Set<Repository>) -> [DesiredImage] {
         entries.values.filter(\.isLeftover).compactMap {
-            DesiredImage($0, requestedBy: "left from an earlier deletion")
+            DesiredImage($0, requestedBy: Self.leftoverWish)
         }
         .filter { repositories.contains($0.destination.repository) }
         .sorted { $0.destination < $1.destination }

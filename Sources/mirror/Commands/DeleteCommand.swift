@@ -7,6 +7,7 @@ struct DeleteCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "delete",
         abstract: "Plan what is deleted from a registry; `mirror apply` does it.",
-        subcommands: [DeletePlanCommand.self]
+        subcommands: [DeletePlanCommand.self],
+        defaultSubcommand: DeletePlanCommand.self
     )
 }

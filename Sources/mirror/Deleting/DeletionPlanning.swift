@@ -34,6 +34,7 @@ struct DeletionPlanning {
         let requested = RequestedContent.of(asked.desired.images, asked.contents)
         let neighbours = try trail.neighbours(of: held.ledger.target)
         needed.need(wantedIn: neighbours, among: Set(requested.keys))
+        asked.desired.checks += otherNamespace(neighbours)
         let survey = try await RepositorySurvey(client: held.clients.target).target(
             requested,
             [held.ledger] + neighbours
@@ -81,6 +82,15 @@ struct DeletionPlanning {
             AskedImages(desired: try await held.images(of: configuration, name: name, for: .deleting))
         case .list(let list): try AskedImages(list, name: name, at: held.mapping.target)
         }
+    }
+
+    /// The registry is known from here, and the namespace is not: somebody may have forgotten it.
+    private func otherNamespace(_ neighbours: [TargetLedger]) -> [Check] {
+        guard held.ledger.entries.isEmpty, !neighbours.isEmpty else { return [] }
+        let known = neighbours.map { "docker://\($0.target)" }.sorted().joined(separator: ", ")
+        let message =
+            "nothing was mirrored to \(held.mapping.target) from here, but to \(known): is that what --to should say?"
+        return [Check(.warning, "other-namespace", message)]
     }
 
     /// What the configurations want that are kept.

@@ -12,7 +12,8 @@ struct PruneOptions: ParsableArguments {
     @Option(
         name: .customLong("max-deletes"),
         help: """
-            The most images that --prune may delete: N, or P% of those that the configuration placed (at least 20).             25% where nothing is said.
+            The most images that --prune may delete: N, or P% of those that the configuration placed (at least 20). \
+            25% where nothing is said.
             """
     )
     var maxDeletes: String?

@@ -62,7 +62,7 @@ final class ApplyTextView: ApplyView {
             line("\(style(.removed, "failed")) \(name): \(printable(reason.firstLine))")
         case .tagsRefused(let deletion, let reason):
             let name = printable(deletion.destinations.joined(separator: ", "))
-            line("\(style(.changed, "kept")) \(name), as all tags whose images stay: \(printable(reason.firstLine))")
+            line("\(style(.changed, "kept")) \(name), like every tag whose image stays: \(printable(reason.firstLine))")
         case .failed(let action, let reason):
             state.withLock { $0.ended += 1 }
             line(
@@ -85,10 +85,12 @@ final class ApplyTextView: ApplyView {
             )
         }
         for (reason, tags) in groups(deletions, { if case .refused(let reason) = $0 { reason } else { nil } }) {
-            let stay = tags.count == 1 ? "One tag stays" : "\(tags.count) tags stay"
-            console.write("\(stay) whose images are needed anyway, and which nothing counts on any more:\n")
+            let subject = tags.count == 1 ? "1 tag was kept" : "\(tags.count) tags were kept"
+            console.write("\(subject), and nothing is lost: what they name is needed by others, and they go with it.\n")
             for line in reason.split(separator: "\n") { console.write("      \(printable(String(line)))\n") }
         }
+        let gone = zip(plan.deletions, outcome.deletions).filter(\.1.isDone).reduce(0) { $0 + $1.0.reclaim }
+        if gone > 0 { console.write("The registry's garbage collector can now free \(ByteCount.text(gone)).\n") }
         console.write(ApplySummary(outcome: outcome).text + "\n")
     }
 

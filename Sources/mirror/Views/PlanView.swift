@@ -60,7 +60,8 @@ struct PlanView {
     /// The manifests, with what becomes of each where that is known.
     private var manifestLines: [String] {
         let changes = Dictionary((manifests ?? []).map { ($0.path, $0.kind) }, uniquingKeysWith: { first, _ in first })
-        let kept = plan.hasChanges ? plan.resources.map(\.path) : []
+        // What only deletes says of manifests just which change.
+        let kept = plan.hasChanges && (plan.mode != .deletion || manifests == nil) ? plan.resources.map(\.path) : []
         let paths = Set(kept + changes.keys).sorted()
         guard !paths.isEmpty else { return ["  none"] }
         return paths.map { path in
