@@ -17,11 +17,14 @@ struct ObsoleteResources {
         guard plan.mode != .deletion || !ledger.entries.isEmpty else { return [] }
         let kept = Set(plan.resources.map(\.path))
         let names = ledger.catalogNames.values.filter(CatalogFacts.isName)
-        let placed = Set(ResourceFile.all(catalogs: names).map { $0.path(in: ledger.resourceFolder) })
+        // Where nothing was placed yet, files of the same names may be another tool's.
+        let own = ledger.entries.isEmpty ? [] : ResourceFile.all(catalogs: names)
+        let placed = Set(own.map { $0.path(in: ledger.resourceFolder) })
         return try placed.union(abandoned(besides: placed.union(kept))).subtracting(kept).sorted()
     }
 
-    /// The files of catalogs that were planned and never applied, so that no ledger knows them.
+    /// The files that were planned and never applied, so that no ledger knows them: of catalogs, or any while there is no
+    /// ledger.
     ///
     /// Their names are no proof, anyone may have written such a file: what goes is what a plan that was recorded here
     /// for this target wrote, byte for byte.
@@ -29,7 +32,8 @@ struct ObsoleteResources {
         let candidates = try folder.list(ledger.resourceFolder).filter { name in
             switch ResourceFile(name: name) {
             case .catalogSource, .clusterCatalog: true
-            default: false
+            case nil: false
+            default: ledger.entries.isEmpty
             }
         }.map { "\(ledger.resourceFolder)/\($0)" }.filter { !known.contains($0) }
         guard !candidates.isEmpty else { return [] }

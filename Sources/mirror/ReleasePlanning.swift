@@ -39,15 +39,15 @@ struct ReleasePlanning {
             downloader: downloader,
             endpoints: try UpdateEndpoints(environment: environment),
             cache: cache,
-            pinned: try pinnedGraphs() ?? archivedGraphs,
-            archive: options.graphsOf == nil ? archive?.folder : nil
+            pinned: try options.graphs.pinned() ?? archivedGraphs,
+            archive: options.graphs.graphsOf == nil ? archive?.folder : nil
         )
         let wantsReleases = section.release != nil || !section.channels.isEmpty
         var contribution = try await ReleaseResolver(
             selector: ReleaseSelector(
                 service: service,
                 path: path,
-                exactChannels: options.exactChannels,
+                exactChannels: options.graphs.exactChannels,
                 completePaths: options.completePaths
             ),
             payloads: PayloadReader(library: library, cache: cache),
@@ -162,11 +162,5 @@ struct ReleasePlanning {
             ),
             refreshes: refreshes
         )
-    }
-
-    private func pinnedGraphs() throws -> [GraphRecord]? {
-        guard let path = options.graphsOf else { return nil }
-        let plan = try PlanReader(path: path).read().plan
-        return plan.graphs
     }
 }

@@ -122,6 +122,10 @@ plan_deletion() {
     measure "$1" "$binary" delete plan -c "$work/site/disc.yaml" --to "docker://$address" -out "$work/site/plan.json" \
         --dest-tls-verify=false
 }
+names() { skopeo list-tags --tls-verify=false "docker://$address/openshift/release" | jq -r '.Tags[]' | sort; }
+# How many tags of others than release $1 stand in file $2 and not in $3.
+lost() { comm -23 "$2" "$3" | grep -cv "^$1-" || true; }
+names > "$work/first"
 ask 1 1
 mark
 plan_deletion "deletion of one"
@@ -133,7 +137,6 @@ ours=$wall
 
 # What scripts do today: a `skopeo delete` for each tag of a release, in its order, without looking at anything else.
 version=4.16.2
-names() { skopeo list-tags --tls-verify=false "docker://$address/openshift/release" | jq -r '.Tags[]'; }
 names > "$work/before"
 printf 'grep "^%s-" "%s" | while read -r tag; do\n    skopeo delete --tls-verify=false "docker://%s:$tag" || true\ndone\n' \
     "$version" "$work/before" "$address/openshift/release" > "$work/delete.sh"
@@ -141,9 +144,9 @@ mark
 measure "skopeo delete" bash "$work/delete.sh"
 row "\`skopeo delete\` of the components of one release"
 names > "$work/after"
-printf '\nwall, mirror apply / skopeo: %.2f\n' "$(echo "$ours / $wall" | bc -l)"
-printf 'tags of other releases that vanished by skopeo: %s\n\n' \
-    "$(comm -23 <(sort "$work/before") <(sort "$work/after") | grep -cv "^$version-")"
+printf '\nwall, mirror apply / skopeo: %.2f\n' "$(calculate "$ours / $wall")"
+printf 'tags of other releases that vanished: %s by mirror, %s by skopeo\n\n' \
+    "$(lost 4.16.1 "$work/first" "$work/before")" "$(lost "$version" "$work/before" "$work/after")"
 
 plan_releases "repair"
 measure "apply" "$binary" apply "$work/site/plan.json" --dest-tls-verify=false

@@ -333,7 +333,7 @@ fi
 run skopeo list-tags --tls-verify=false "docker://$target/ocp/openshift/release"
 
 say "The registry's own garbage collector frees what the plan promised, and what stays pulls whole"
-stored() { find "$work/target/docker/registry/v2/blobs" -name data -printf '%s\n' | paste -sd+ | bc; }
+stored() { find "$work/target/docker/registry/v2/blobs" -name data -printf '%s\n' | awk '{ sum += $1 } END { printf "%d", sum }'; }
 before=$(stored)
 "$registry_binary" garbage-collect "$work/target.yml" > "$work/collected" 2>&1
 freed=$((before - $(stored)))

@@ -38,11 +38,7 @@ struct DeleteListTests {
 
     private func planned() throws -> Plan { try PlanFile(reading: Data(shop.folder.read("work/plan.json"))).plan }
 
-    private func pulls(_ name: String) throws -> Bool {
-        let folder = "dir:pulled-\(UUID().uuidString)"
-        return try shop.outside("skopeo", "copy", "--all", "--src-tls-verify=false", "docker://\(name)", folder).status
-            == 0
-    }
+    private func pulls(_ name: String) throws -> Bool { try shop.pulls(name) }
 
     @Test("a list becomes a plan with proofs, and what a tag shares with others stays")
     func list() async throws {

@@ -48,12 +48,7 @@ struct DeletionTests {
 
     private func planned() throws -> Plan { try PlanFile(reading: Data(shop.folder.read("work/plan.json"))).plan }
 
-    private func pulls(_ name: String) throws -> Bool {
-        let folder = "pulled-\(UUID().uuidString)"
-        let source = "docker://\(target.host)/ocp/\(name)"
-        let run = try shop.outside("skopeo", "copy", "--all", "--src-tls-verify=false", source, "dir:\(folder)")
-        return run.status == 0
-    }
+    private func pulls(_ name: String) throws -> Bool { try shop.pulls("\(target.host)/ocp/\(name)") }
 
     @Test("takes signatures and referrers along, leaves what is shared, and says what the garbage collector can free")
     func whole() async throws {

@@ -59,11 +59,7 @@ struct OperatorDeletionTests {
         return try world.written.deletions.flatMap(\.destinations).map { String($0.dropFirst(prefix.count)) }.sorted()
     }
 
-    private func pulls(_ name: String) throws -> Bool {
-        let source = "docker://\(world.place(name))"
-        let folder = "dir:pulled-\(UUID().uuidString)"
-        return try shop.outside("skopeo", "copy", "--all", "--src-tls-verify=false", source, folder).status == 0
-    }
+    private func pulls(_ name: String) throws -> Bool { try shop.pulls(world.place(name)) }
 
     private static let everything = ["- catalog: \(OperatorWorld.catalog):v4.18", "  full: true"]
 

@@ -48,11 +48,7 @@ struct PruneTests {
         try planned().deletions.flatMap(\.destinations).map { String($0.dropFirst("\(target.host)/ocp/".count)) }
     }
 
-    private func pulls(_ name: String) throws -> Bool {
-        let source = "docker://\(target.host)/ocp/\(name)"
-        let folder = "dir:pulled-\(UUID().uuidString)"
-        return try shop.outside("skopeo", "copy", "--all", "--src-tls-verify=false", source, folder).status == 0
-    }
+    private func pulls(_ name: String) throws -> Bool { try shop.pulls("\(target.host)/ocp/\(name)") }
 
     @Test("deletes what is wanted no more and what was replaced, after everything new is there")
     func wholeJob() async throws {

@@ -45,11 +45,7 @@ struct ReleaseDeletionTests {
 
     private func place(_ name: String) -> String { "\(world.target.host)/ocp/openshift/\(name)" }
 
-    private func pulls(_ name: String) throws -> Bool {
-        let source = "docker://\(place(name))"
-        let folder = "dir:pulled-\(UUID().uuidString)"
-        return try shop.outside("skopeo", "copy", "--all", "--src-tls-verify=false", source, folder).status == 0
-    }
+    private func pulls(_ name: String) throws -> Bool { try shop.pulls(place(name)) }
 
     @Test("takes a payload and what it alone has, also where neither service nor source answers")
     func oneRelease() async throws {

@@ -146,6 +146,13 @@ final class Workshop: Sendable {
         guard run.status == 0 else { return nil }
         return Digest(of: Array(run.output.utf8)).description
     }
+
+    /// Whether skopeo can pull all of an image.
+    func pulls(_ reference: String) throws -> Bool {
+        let folder = "dir:pulled-\(UUID().uuidString)"
+        let source = "docker://\(reference)"
+        return try outside("skopeo", "copy", "--all", "--src-tls-verify=false", source, folder).status == 0
+    }
 }
 
 /// A client that fills the registries of a test.

@@ -48,15 +48,7 @@ struct DeletePlanCommand: AsyncParsableCommand {
     @Option(help: "The most path components of a repository at the target, as it was mirrored.")
     var maxNestedPaths = 0
 
-    @Flag(help: "Leave out the releases on the way between several channels, as when they were mirrored.")
-    var exactChannels = false
-
-    @Option(
-        name: .customLong("graphs-of"),
-        help: "Read the update graphs that this plan was made from out of the cache; no update service is asked."
-    )
-    var graphsOf: String?
-
+    @OptionGroup var graphs: GraphOptions
     @OptionGroup var file: PlanFileOptions
     @OptionGroup var cache: CacheOptions
     @OptionGroup var registries: RegistryOptions
@@ -97,8 +89,8 @@ struct DeletePlanCommand: AsyncParsableCommand {
             clients: try registries.clients(environment: environment),
             cache: cache,
             endpoints: try UpdateEndpoints(environment: environment),
-            pinnedGraphs: try graphsOf.map { try PlanReader(path: $0).read().plan.graphs },
-            exactChannels: exactChannels
+            pinnedGraphs: try graphs.pinned(),
+            exactChannels: graphs.exactChannels
         )
         let planning = DeletionPlanning(
             held: held,

@@ -116,7 +116,7 @@ struct PlanCommand: AsyncParsableCommand {
             allowMissing: allowMissing,
             allowOversize: archives.allowOversize ? true : nil,
             completePaths: releases.completePaths,
-            exactChannels: releases.exactChannels,
+            exactChannels: releases.graphs.exactChannels,
             ignoreReleaseSignature: releases.ignoreReleaseSignature,
             includeDependencies: operators.includeDependencies,
             formerly: pruning.formerly.isEmpty ? nil : Set(pruning.formerly).sorted(),

@@ -6,8 +6,7 @@ import OCI
 
 /// How releases are chosen, proven and read.
 struct ReleaseOptions: ParsableArguments {
-    @Flag(help: "Leave out the releases on the way between several channels.")
-    var exactChannels = false
+    @OptionGroup var graphs: GraphOptions
 
     @Flag(help: "Add the releases that a cluster needs on its way from the lowest to the highest one.")
     var completePaths = false
@@ -29,12 +28,6 @@ struct ReleaseOptions: ParsableArguments {
 
     @Flag(help: "Plan releases without proof of who made them.")
     var ignoreReleaseSignature = false
-
-    @Option(
-        name: .customLong("graphs-of"),
-        help: "Read the update graphs that this plan was made from out of the cache; no update service is asked."
-    )
-    var graphsOf: String?
 
     @Option(
         name: .customLong("graph-data-url"),

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Plans
+
+/// What the channels of a configuration mean.
+struct GraphOptions: ParsableArguments {
+    @Flag(help: "Leave out the releases on the way between several channels.")
+    var exactChannels = false
+
+    @Option(
+        name: .customLong("graphs-of"),
+        help: "Read the update graphs that this plan was made from out of the cache; no update service is asked."
+    )
+    var graphsOf: String?
+
+    /// The graphs of the plan that is named; `nil` where none is.
+    func pinned() throws -> [GraphRecord]? { try graphsOf.map { try PlanReader(path: $0).read().plan.graphs } }
+}
