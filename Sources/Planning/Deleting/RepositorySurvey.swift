@@ -53,6 +53,8 @@ package struct RepositorySurvey: Sendable {
             return try await body()
         } catch let error as CancellationError {
             throw error
+        } catch let error as RegistryError where error.isAboutTheRegistry {
+            throw error
         } catch {
             throw UnreadableRepository(repository: repository, reason: "\(error)")
         }
@@ -177,5 +179,15 @@ package struct UnreadableRepository: Error, Sendable, Equatable, CustomStringCon
         nothing can be proven about \(repository), because something in it cannot be read: \(reason)
         Mirror again or delete what cannot be read, or leave this repository out; then plan again.
         """
+    }
+}
+
+extension RegistryError {
+    /// Whether nobody answered, or nobody who lets us in: that has nothing to do with what a repository holds.
+    fileprivate var isAboutTheRegistry: Bool {
+        switch kind {
+        case .unreachable, .unauthorized, .denied, .blocked: true
+        default: false
+        }
     }
 }

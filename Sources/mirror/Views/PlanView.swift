@@ -26,7 +26,7 @@ struct PlanView {
         var lines: [String] = []
         if plan.mode == .deletion {
             if plan.hasChanges || !plan.kept.isEmpty { lines += deletions.lines }
-            if plan.hasChanges { lines += manifestHeading + manifestLines }
+            if plan.hasChanges, manifests?.isEmpty != true { lines += manifestHeading + manifestLines }
         } else if plan.hasChanges {
             let verb = plan.target.isArchive ? "write an archive to" : "change"
             lines.append("mirror will \(verb) \(style(.heading, printable(plan.target.registry))) as follows:")
