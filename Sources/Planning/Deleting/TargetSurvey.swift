@@ -57,11 +57,3 @@ package struct TargetSurvey: Sendable, Equatable {
         return survey
     }
 }
-
-/// An image that a plan copies, with all that makes it up.
-package struct CopiedImage: Sendable, Equatable {
-    package let repository: Repository
-    /// `nil` for a referrer, which has none.
-    package let tag: Tag?
-    package let tree: ImageTree
-}
