@@ -25,7 +25,7 @@ extension DeletionExecutor {
             }
             do {
                 // Others were deleted from meanwhile, and that may have taken hours.
-                if results.isEmpty, let state = plan.repositories.first(where: { $0.repository == repository }) {
+                if results.isEmpty, let state = states[repository] {
                     staying = try await check(state)
                 }
                 try await delete(deletion, beside: staying, answers)

@@ -12,6 +12,12 @@ package struct DeletionExecutor: Sendable {
     let stop: StopSignal
     let parallelism: Int
     let events: @Sendable (ApplyEvent) -> Void
+    /// What stays of each repository, by its name.
+    let states: [String: RepositoryState]
+    /// The tags that go of each repository.
+    private let going: [String: Set<String>]
+    /// The tags that the same plan copies; they may be there already or not, and the proof counts with them.
+    private let coming: [String: CopiedTags]
 
     package init(
         plan: Plan,
@@ -25,6 +31,9 @@ package struct DeletionExecutor: Sendable {
         self.stop = stop
         self.parallelism = parallelism
         self.events = events
+        states = Dictionary(plan.repositories.map { ($0.repository, $0) }, uniquingKeysWith: { first, _ in first })
+        going = Dictionary(grouping: plan.deletions, by: \.repository).mapValues { Set($0.flatMap(\.tags)) }
+        coming = plan.copiedTags
     }
 
     /// Looks at every repository, and changes nothing.
@@ -46,9 +55,8 @@ package struct DeletionExecutor: Sendable {
     func check(_ state: RepositoryState) async throws -> [Tag: Digest] {
         try stop.check()
         let repository = try Repository(state.repository)
-        let going = Set(plan.deletions.filter { $0.repository == state.repository }.flatMap(\.tags))
-        // What the same plan copies may be there already or not; the proof counts with it.
-        let coming = plan.copiedTags[state.repository] ?? CopiedTags()
+        let going = going[state.repository] ?? []
+        let coming = coming[state.repository] ?? CopiedTags()
         let tags = try await target.taggedDigests(repository, except: going, limit: parallelism * 2)
             .filter { !coming.contain($0.key, naming: $0.value) }
         let found = RepositoryState(

@@ -12,6 +12,12 @@ package struct Destination: Sendable, Hashable, Comparable, CustomStringConverti
         self.tag = tag
     }
 
+    /// Reads a place as plans and ledgers spell it; `nil` for what has no tag, such as a referrer.
+    package init?(named text: String) {
+        guard let reference = try? ImageReference(text), let tag = reference.tag else { return nil }
+        self.init(repository: reference.repository, tag: tag)
+    }
+
     package var description: String { "\(repository):\(tag)" }
 
     package static func < (left: Self, right: Self) -> Bool { left.description < right.description }

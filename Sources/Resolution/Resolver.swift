@@ -30,7 +30,7 @@ package struct Resolver: Sendable {
             target: mapping.target,
             images: []
         )
-        state.checks = configuration.warnings.map(check)
+        state.checks = configuration.warnings.map { Check($0, in: path) }
         if let size = configuration.archiveSize, mapping.target.folder == nil {
             state.checks.append(
                 Check(
@@ -105,15 +105,6 @@ package struct Resolver: Sendable {
         else { return [] }
         let message = "\(reference.repository) is pulled by its digest \(digest.short), its tag `\(tag)` is not read"
         return [Check(.note, "tag-and-digest", message, at: at(image.location))]
-    }
-
-    private func check(_ diagnostic: Diagnostic) -> Check {
-        Check(
-            diagnostic.severity == .note ? .note : .warning,
-            diagnostic.code,
-            diagnostic.summary,
-            at: diagnostic.location.map(at)
-        )
     }
 
     private func at(_ location: SourceLocation) -> String { location.place(in: path) }

@@ -20,14 +20,17 @@ package struct GoingBundles: Sendable {
 
     /// The name of a bundle that was asked for by itself; `nil` for any other.
     func name(ofFree bundle: CatalogBundle) -> String? {
-        guard let name = try? "\(OperatorImages.reference(bundle.image))" else { return nil }
-        return everywhere.contains(name) ? name : nil
+        Self.name(of: bundle).flatMap { everywhere.contains($0) ? $0 : nil }
     }
 
     /// Whether a bundle goes out of a catalog; one that was asked for by itself, if that one alone offers it.
     func contains(_ bundle: CatalogBundle, of catalog: HeldCatalog, offers: [String: Int]) -> Bool {
-        if let name = name(ofFree: bundle), offers[name, default: 0] < 2 { return true }
-        guard let name = try? "\(OperatorImages.reference(bundle.image))" else { return false }
-        return catalogs[name]?.contains(catalog.destination) == true
+        guard let name = Self.name(of: bundle) else { return false }
+        return everywhere.contains(name) && offers[name, default: 0] < 2
+            || catalogs[name]?.contains(catalog.destination) == true
+    }
+
+    private static func name(of bundle: CatalogBundle) -> String? {
+        try? "\(OperatorImages.reference(bundle.image))"
     }
 }

@@ -13,10 +13,7 @@ package struct LedgerPlaces: Sendable {
 
     package init(_ ledger: TargetLedger) {
         for entry in ledger.entries.values where entry.image.type.isOfOperator {
-            guard let reference = try? ImageReference(entry.image.destination), let tag = reference.tag else {
-                continue
-            }
-            let destination = Destination(repository: reference.repository, tag: tag)
+            guard let destination = Destination(named: entry.image.destination) else { continue }
             for origin in entry.image.origins { places[origin, default: []].insert(destination) }
         }
     }

@@ -25,10 +25,9 @@ extension NeededImages {
     package mutating func need(wantedIn ledgers: [TargetLedger], among repositories: Set<Repository>) {
         for ledger in ledgers {
             for entry in ledger.entries.values where !entry.wantedBy.isEmpty {
-                guard let reference = try? ImageReference(entry.image.destination), let tag = reference.tag,
-                    repositories.contains(reference.repository)
+                guard let destination = Destination(named: entry.image.destination),
+                    repositories.contains(destination.repository)
                 else { continue }
-                let destination = Destination(repository: reference.repository, tag: tag)
                 for configuration in entry.wantedBy {
                     need(destination, by: "\(configuration) wants it at the target \(ledger.target)")
                 }

@@ -110,23 +110,15 @@ package struct Pruning: Sendable {
         let repositories = Set(requested.keys)
         for entry in ledger.entries.values {
             let others = entry.wantedBy.filter { $0 != plan.configuration.path }
-            let isWanted = wanted.contains(entry.image.destination)
-            guard !others.isEmpty || isWanted, let image = DesiredImage(entry, requestedBy: Self.wish),
-                repositories.contains(image.destination.repository)
+            guard !others.isEmpty, let destination = Destination(named: entry.image.destination),
+                repositories.contains(destination.repository)
             else { continue }
-            for name in others + (isWanted ? [plan.configuration.path] : []) {
-                needed.need(image.destination, by: "\(name) wants it")
-            }
+            for name in others { needed.need(destination, by: "\(name) wants it") }
         }
         // A signature that is asked for by itself has a tag that would go along with what it is about.
-        let places = plan.actions.map(\.destination) + plan.inSync.map(\.destination)
-        for reference in places.compactMap({ try? ImageReference($0) })
-        where repositories.contains(reference.repository) {
-            guard let tag = reference.tag else { continue }
-            needed.need(
-                Destination(repository: reference.repository, tag: tag),
-                by: "\(plan.configuration.path) wants it"
-            )
+        for destination in wanted.compactMap(Destination.init(named:))
+        where repositories.contains(destination.repository) {
+            needed.need(destination, by: "\(plan.configuration.path) wants it")
         }
         for image in copies where image.tag == nil {
             for manifest in image.tree.manifests {

@@ -26,6 +26,8 @@ struct RepositoryDeletions {
     private let useless: Set<Tag>
     /// The tags that stay, with what they name.
     private let staying: [Tag: Digest]
+    /// The tags that vanish, sorted, by what they name.
+    private let vanishing: [Digest: [Tag]]
 
     init(
         repository: Repository,
@@ -63,6 +65,9 @@ struct RepositoryDeletions {
         let proof = useless.isEmpty ? first : proof(of: Set(images.keys).subtracting(useless))
         self.proof = proof
         staying = content.tags.filter { !proof.tags.contains($0.key) }
+        vanishing = proof.tags.sorted().reduce(into: [:]) { vanishing, tag in
+            if let digest = content.tags[tag] { vanishing[digest, default: []].append(tag) }
+        }
         referrers = content.manifests.values.reduce(into: []) { $0.formUnion($1.referrers) }
         var asked: [Digest: [DesiredImage]] = [:]
         for (tag, image) in images {
@@ -149,17 +154,12 @@ struct RepositoryDeletions {
     func deletions(reclaiming: (Digest) -> Int64) -> [Deletion] {
         let ranks = self.ranks
         let manifests = proof.manifests.keys.sorted { (ranks[$0] ?? 0, $0) < (ranks[$1] ?? 0, $1) }
-        let alone = Dictionary(
-            grouping: proof.tags.filter { tag in
-                content.tags[tag].map { proof.manifests[$0] == nil } == true
-            }
-        ) { content.tags[$0] ?? Digest(of: []) }
-        return manifests.map { manifest($0, reclaim: reclaiming($0)) }
-            + alone.sorted { $0.key < $1.key }.map { tags($0.value.sorted(), of: $0.key) }
+        let alone = vanishing.filter { proof.manifests[$0.key] == nil }.sorted { $0.key < $1.key }
+        return manifests.map { manifest($0, reclaim: reclaiming($0)) } + alone.map { tags($0.value, of: $0.key) }
     }
 
     private func manifest(_ digest: Digest, reclaim: Int64) -> Deletion {
-        let tags = proof.tags.filter { content.tags[$0] == digest }.sorted()
+        let tags = vanishing[digest] ?? []
         let root = proof.manifests[digest] ?? digest
         let asked = asked[root] ?? []
         let held = content.manifests[digest]

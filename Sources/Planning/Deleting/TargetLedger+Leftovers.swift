@@ -22,12 +22,13 @@ extension TargetLedger {
 extension DesiredImage {
     /// What the ledger has under a tag; `nil` for what has none.
     init?(_ entry: TargetLedger.Entry, requestedBy: String) {
-        guard let reference = try? ImageReference(entry.image.destination), let tag = reference.tag else { return nil }
+        guard let destination = Destination(named: entry.image.destination) else { return nil }
         let origins = entry.image.origins.lazy.compactMap { try? ImageSource($0) }
         self.init(
-            origin: origins.first ?? .registry(reference),
+            origin: origins.first
+                ?? .registry(ImageReference(repository: destination.repository, tag: destination.tag)),
             type: entry.image.type,
-            destination: Destination(repository: reference.repository, tag: tag),
+            destination: destination,
             requestedBy: [requestedBy]
         )
     }

@@ -29,10 +29,7 @@ extension AskedImages {
             target: target,
             images: []
         )
-        desired.checks = list.warnings.map { warning in
-            let level: Check.Level = warning.severity == .note ? .note : .warning
-            return Check(level, warning.code, warning.summary, at: warning.location?.place(in: name))
-        }
+        desired.checks = list.warnings.map { Check($0, in: name) }
         for (index, item) in list.items.enumerated() {
             let reference = item.destination
             guard target.holds(reference.repository), let tag = reference.tag ?? reference.digest.map(Tag.init(of:))

@@ -29,7 +29,7 @@ struct HeldImages: Sendable {
     let exactChannels: Bool
     let catalogs: HeldCatalogReader
 
-    private let releases = RememberedWork<String, HeldReleases>()
+    private let releases = RememberedWork<DestinationMapping, HeldReleases>()
     private let known = RememberedWork<Destination, HeldCatalog?>()
 
     init(
@@ -108,7 +108,7 @@ struct HeldImages: Sendable {
     }
 
     private func heldReleases() async throws -> HeldReleases {
-        try await releases.value(for: "") {
+        try await releases.value(for: mapping) {
             Console.standard.show(progress: "reading the releases of the target")
             var tags: [Repository: [Tag: Digest]] = [:]
             for repository in ledgerRepositories(of: .releasePayload).union([try mapping.payload(of: "any").repository])
@@ -148,11 +148,8 @@ struct HeldImages: Sendable {
     /// The catalogs that the ledger has.
     private var ledgerCatalogs: [(destination: Destination, origins: [String])] {
         ledger.entries.values.filter { $0.image.type == .operatorCatalog }
-            .compactMap { entry -> (destination: Destination, origins: [String])? in
-                guard let reference = try? ImageReference(entry.image.destination), let tag = reference.tag else {
-                    return nil
-                }
-                return (Destination(repository: reference.repository, tag: tag), entry.image.origins)
+            .compactMap { entry in
+                Destination(named: entry.image.destination).map { (destination: $0, origins: entry.image.origins) }
             }
             .sorted { $0.destination < $1.destination }
     }

@@ -87,11 +87,15 @@ final class ApplyTextView: ApplyView {
         for (reason, tags) in groups(deletions, { if case .refused(let reason) = $0 { reason } else { nil } }) {
             let subject = tags.count == 1 ? "1 tag was kept" : "\(tags.count) tags were kept"
             console.write("\(subject), and nothing is lost: what they name is needed by others, and they go with it.\n")
-            for line in reason.split(separator: "\n") { console.write("      \(printable(String(line)))\n") }
+            write(reason)
         }
         let gone = zip(plan.deletions, outcome.deletions).filter(\.1.isDone).reduce(0) { $0 + $1.0.reclaim }
         if gone > 0 { console.write("The registry's garbage collector can now free \(ByteCount.text(gone)).\n") }
         console.write(ApplySummary(outcome: outcome).text + "\n")
+    }
+
+    private func write(_ reason: String) {
+        for line in reason.split(separator: "\n") { console.write("      \(printable(String(line)))\n") }
     }
 
     private func show(_ heading: String, _ groups: [(reason: String, names: [String])]) {
@@ -99,7 +103,7 @@ final class ApplyTextView: ApplyView {
         console.write("\(heading)\n")
         for (reason, names) in groups {
             for name in names { console.write("  \(printable(name))\n") }
-            for line in reason.split(separator: "\n") { console.write("      \(printable(String(line)))\n") }
+            write(reason)
         }
     }
 
