@@ -20,13 +20,14 @@ struct BlobCopier: Sendable {
     let chunkLength: Int64
     let events: @Sendable (ApplyEvent) -> Void
 
-    /// Moves a blob, again if need be; an archive that is damaged is told by file and offset.
+    /// Moves a blob, again while that may help; an archive that is damaged is told by file and offset.
     private func attempting(
         _ transfer: BlobUpload,
         _ body: (inout BlobProgress?) async throws -> Void
     ) async throws {
         do {
-            try await TransferAttempts(retry: retry, events: events).run(transfer.descriptor.digest, body)
+            try await TransferAttempts(retry: retry, outages: target.outages, events: events)
+                .run(transfer.descriptor.digest, from: source.host(of: transfer.place), body)
         } catch let mismatch as ContentMismatch {
             throw source.explaining(mismatch, at: transfer.place)
         }
@@ -96,6 +97,7 @@ struct BlobCopier: Sendable {
         let found = state.hasher.finalize()
         guard found == transfer.descriptor.digest else {
             try? await target.cancel(state.session)
+            try journal?.record(nil, of: transfer.descriptor.digest)
             throw ContentMismatch(expected: transfer.descriptor, found: "\(found)")
         }
         try await target.finish(state.session, transfer.descriptor.digest)
@@ -155,7 +157,9 @@ private struct BlobUpload: Sendable {
 }
 
 /// How far a blob has come: what the target has, and the hash of exactly that.
-struct BlobProgress: Sendable {
+struct BlobProgress: Sendable, TransferPosition {
     let session: UploadSession
     let hasher: DigestHasher
+
+    var position: Int64 { session.offset }
 }

@@ -35,6 +35,8 @@ extension DeletionExecutor {
             } catch let error as RegistryError where error.kind == .tagDeletionRefused {
                 let reason = "this registry deletes images by their digest, and no tag alone\n\(error)"
                 results.append((index, refuse(deletion, reason, answers)))
+            } catch is CancellationError {
+                break
             } catch let error as LostManifest {
                 results.append((index, refuse(deletion, "\(error)", answers)))
             } catch {

@@ -173,6 +173,7 @@ package struct PlanExecutor: Sendable {
                 }
                 guard let (job, result) = await group.next() else { break }
                 running -= 1
+                guard !result.wasStopped else { continue }
                 outcome.bytesTransferred += result.bytes
                 isStale = isStale || result.isStale
                 unreachable = result.isUnreachable ? unreachable + 1 : 0

@@ -46,6 +46,8 @@ extension HTTPTransportError {
             return .tlsFailed
         case CURLE_PARTIAL_FILE, CURLE_GOT_NOTHING, CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_SEND_FAIL_REWIND:
             return .connectionLost
+        // An answer without a status line counts as HTTP/0.9 to libcurl, which is a protocol that nobody allowed.
+        case CURLE_WEIRD_SERVER_REPLY, CURLE_UNSUPPORTED_PROTOCOL: return .garbled
         default: return .other
         }
     }

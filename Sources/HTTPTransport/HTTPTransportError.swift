@@ -16,6 +16,8 @@ package struct HTTPTransportError: Error, Sendable, Equatable, CustomStringConve
         case proxyFailed
         /// Nobody answers where the proxy should be, for now.
         case proxyUnreachable
+        /// What came is no HTTP.
+        case garbled
         case other
     }
 
@@ -38,7 +40,7 @@ package struct HTTPTransportError: Error, Sendable, Equatable, CustomStringConve
     /// Whether the same request may succeed when it is sent again.
     package var isRetryable: Bool {
         switch reason {
-        case .connectionRefused, .connectionLost, .timedOut, .nameNotResolved, .proxyUnreachable: true
+        case .connectionRefused, .connectionLost, .timedOut, .nameNotResolved, .proxyUnreachable, .garbled: true
         case .untrustedCertificate, .tlsFailed, .proxyFailed, .other: false
         }
     }
@@ -51,6 +53,7 @@ package struct HTTPTransportError: Error, Sendable, Equatable, CustomStringConve
         case .timedOut, .proxyFailed, .proxyUnreachable: "check the network, HTTPS_PROXY and NO_PROXY"
         case .untrustedCertificate: "name a file with the certificate of its authority by SSL_CERT_FILE"
         case .tlsFailed: "if `\(host)` speaks plain HTTP, its URL must begin with http://"
+        case .garbled: "check the port of `\(host)`: something else than HTTP answers there"
         case .connectionLost, .other: nil
         }
     }

@@ -38,16 +38,23 @@ extension RegistryClient {
         var request = RegistryRequest(.get, .repository("blobs/\(descriptor.digest)"))
         if offset > 0 { request.headers["Range"] = "bytes=\(offset)-" }
         return try await CallerFailure.unwrapping {
-            try await connection.read(repository, for: .blob, request) { answer in
-                let skipped = try Self.bytesToSkip(answer, descriptor, offset)
-                let stream = BlobStream(
-                    answer.response.body,
-                    skipping: skipped,
-                    length: length,
-                    of: descriptor,
-                    request: answer.request
-                )
-                return try await CallerFailure.marking { try await read(stream) }
+            try await connection.reading(repository, for: .blob, content: descriptor.digest) { endpoint, patience in
+                do {
+                    return try await connection.exchange(request, at: endpoint, patience: patience) { answer in
+                        let skipped = try Self.bytesToSkip(answer, descriptor, offset)
+                        let stream = BlobStream(
+                            answer.response.body,
+                            skipping: skipped,
+                            length: length,
+                            of: descriptor,
+                            request: answer.request
+                        )
+                        return try await CallerFailure.marking { try await read(stream) }
+                    }
+                } catch let failure as CallerFailure where failure.isMismatch(of: descriptor.digest) {
+                    connection.distrust(endpoint, descriptor.digest)
+                    throw failure
+                }
             }
         }
     }

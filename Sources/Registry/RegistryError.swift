@@ -58,6 +58,8 @@ package struct RegistryError: Error, Sendable, Equatable, CustomStringConvertibl
     package internal(set) var isKnownAbsent = false
     /// How long the server asks to wait before another try.
     package internal(set) var serverDelay: Duration?
+    /// Whether the request was sent again for as long as patience lasts, so that nobody else has to do that.
+    package internal(set) var isExhausted = false
 
     package init(
         kind: Kind,
@@ -88,6 +90,13 @@ package struct RegistryError: Error, Sendable, Equatable, CustomStringConvertibl
         for place in tried { lines.append("tried before: \(place)") }
         if let remedy { lines.append(remedy) }
         return lines.joined(separator: "\n")
+    }
+
+    /// The same error where the request was sent again for as long as patience lasts.
+    var exhausted: RegistryError {
+        var error = self
+        error.isExhausted = true
+        return error
     }
 
     /// The same error where another try may help after all, or cannot any more.

@@ -33,9 +33,11 @@ final class Interrupts {
         }
     }
 
-    convenience init(_ stop: StopSignal, console: Console) {
+    /// Lets what runs end at the first signal; who waits for a server that is gone stops that.
+    convenience init(_ stop: StopSignal, _ outages: Outages, console: Console) {
         self.init {
             stop.request()
+            outages.stopWaiting()
             console.note("\nInterrupt received: finishing what is in flight. Press Ctrl-C again to end at once.\n")
         }
     }

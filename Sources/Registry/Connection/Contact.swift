@@ -88,7 +88,10 @@ extension RegistryConnection {
             security: contact.security
         )
         try await limit(of: contact.base).withSlot { _ in
-            try await transport.exchange(request) { response in remember(response, of: contact) }
+            try await transport.exchange(request) { response in
+                outages.answered(contact.base, request.method, status: response.status)
+                remember(response, of: contact)
+            }
         }
     }
 

@@ -67,6 +67,7 @@ extension RegistryConnection {
         return try await limit(of: address).withSlot { slot in
             try await transport.exchange(message) { response -> Step<Result> in
                 let status = response.status
+                outages.answered(address, request.method, status: status)
                 report(response.headers.values("Warning"), of: address)
                 if (200..<300).contains(status) || request.alsoAccepts.contains(status) {
                     slot.speedUp()

@@ -11,6 +11,7 @@ import Ledger
 import OCI
 import Plans
 import Resolution
+import Scheduling
 
 /// `mirror apply`: executes exactly a plan; passing the file is the approval.
 struct ApplyCommand: AsyncParsableCommand {
@@ -119,7 +120,7 @@ struct ApplyCommand: AsyncParsableCommand {
                 target: file.plan.target
             )
         let stop = StopSignal()
-        let interrupts = Interrupts(stop, console: console)
+        let interrupts = Interrupts(stop, clients.outages, console: console)
         defer { withExtendedLifetime(interrupts) {} }
         let source = ContentSource(
             library: library,
@@ -127,7 +128,7 @@ struct ApplyCommand: AsyncParsableCommand {
             kept: KeptBlobs(cache: cache, stores: place?.ocMirror.map { [$0] } ?? []) { view.show(.passedOver($0)) }
         )
         if let folder = file.plan.target.folder {
-            return try await fill(folder, file, source, stop, view, environment)
+            return try await fill(folder, file, source, stop, clients.outages, view, environment)
         }
         let deletions = DeletionExecutor(
             plan: file.plan,
@@ -229,6 +230,7 @@ struct ApplyCommand: AsyncParsableCommand {
         _ file: PlanFile,
         _ source: ContentSource,
         _ stop: StopSignal,
+        _ outages: Outages,
         _ view: any ApplyView,
         _ environment: [String: String]
     ) async throws -> (ApplyOutcome, FinishedSet?) {
@@ -239,6 +241,7 @@ struct ApplyCommand: AsyncParsableCommand {
             folder: folder,
             stop: stop,
             parallelism: parallelism,
+            outages: outages,
             events: { view.show($0) },
             documents: { try documents.bytes(of: $0, file.plan) }
         )

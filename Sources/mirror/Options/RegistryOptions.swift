@@ -8,6 +8,7 @@ import Logging
 import OCI
 import Registry
 import Releases
+import Scheduling
 
 /// How registries are reached; the names are those of the container tools.
 struct RegistryOptions: ParsableArguments {
@@ -35,7 +36,11 @@ struct RegistryOptions: ParsableArguments {
 
     /// Returns what fetches documents, trusting the authorities that the environment names.
     func downloader(environment: [String: String]) throws -> Downloader {
-        Self.downloader(over: transport(environment), trusting: try CertificateStore(environment: environment))
+        Self.downloader(
+            over: transport(environment),
+            trusting: try CertificateStore(environment: environment),
+            .noting(on: .standard)
+        )
     }
 
     /// Returns everything that a run talks to others with, over one transport.
@@ -50,10 +55,16 @@ struct RegistryOptions: ParsableArguments {
         var logger = Logger(label: "mirror") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = logLevel.level
         let transport = transport(environment)
+        // A server that is gone is gone for all of them.
+        let outages = Outages.noting(on: .standard)
+        func client(_ role: RegistryClient.Role) -> RegistryClient {
+            RegistryClient(role: role, transport: transport, settings: settings, outages: outages, logger: logger)
+        }
         return RegistryClients(
-            source: RegistryClient(role: .source, transport: transport, settings: settings, logger: logger),
-            target: RegistryClient(role: .destination, transport: transport, settings: settings, logger: logger),
-            downloader: Self.downloader(over: transport, trusting: settings.certificates),
+            source: client(.source),
+            target: client(.destination),
+            downloader: Self.downloader(over: transport, trusting: settings.certificates, outages),
+            outages: outages,
             releaseMirrors: settings.registries.roots(of: try Repository(ReleaseRepositories.standard))
         )
     }
@@ -62,9 +73,16 @@ struct RegistryOptions: ParsableArguments {
         CurlTransport(CurlTransportOptions(version: Mirror.version, proxies: ProxySettings(environment: environment)))
     }
 
-    private static func downloader(over transport: CurlTransport, trusting certificates: CertificateStore) -> Downloader
-    {
-        Downloader(transport: transport, security: TransportSecurity(trustedRoots: certificates.trustedRoots))
+    private static func downloader(
+        over transport: CurlTransport,
+        trusting certificates: CertificateStore,
+        _ outages: Outages
+    ) -> Downloader {
+        Downloader(
+            transport: transport,
+            outages: outages,
+            security: TransportSecurity(trustedRoots: certificates.trustedRoots)
+        )
     }
 }
 
@@ -74,6 +92,8 @@ struct RegistryClients: Sendable {
     let target: RegistryClient
     /// Fetches documents beside the registries.
     let downloader: Downloader
+    /// What is known of servers that do not answer.
+    let outages: Outages
     /// Where registries.conf redirects releases to: a host, or a namespace there.
     let releaseMirrors: [String]
 }
