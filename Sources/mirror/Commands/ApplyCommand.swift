@@ -161,7 +161,7 @@ struct ApplyCommand: AsyncParsableCommand {
         outcome.deletions = file.plan.deletions.map { _ in .notStarted }
         if outcome.results.allSatisfy(\.isDone) {
             journal.remove()
-            if !file.plan.deletions.isEmpty { await delete(by: deletions, &outcome) }
+            if !file.plan.deletions.isEmpty { await delete(by: deletions, beside: executor, &outcome) }
         }
         view.finish(outcome, of: file.plan)
         return (outcome, nil)
@@ -171,11 +171,17 @@ struct ApplyCommand: AsyncParsableCommand {
     ///
     /// Hours may have passed, so everything is looked at again; what has changed meanwhile is a failure of the deletions
     /// alone, because the copies count.
-    private func delete(by deletions: DeletionExecutor, _ outcome: inout ApplyOutcome) async {
+    private func delete(
+        by deletions: DeletionExecutor,
+        beside copies: PlanExecutor,
+        _ outcome: inout ApplyOutcome
+    ) async {
         do {
             let pruned = try await deletions.run(done: try await deletions.check())
             outcome.deletions = pruned.deletions
+            outcome.lost = pruned.lost
             outcome.wasInterrupted = pruned.wasInterrupted
+            if !pruned.wasInterrupted { try await copies.lookAgain(&outcome) }
         } catch {
             outcome.wasInterrupted = error is CancellationError
             guard !outcome.wasInterrupted else { return }
@@ -291,6 +297,7 @@ struct ApplyCommand: AsyncParsableCommand {
         var (updated, images) =
             file.plan.mode == .deletion ? (ledger, []) : copied(outcome, finished, file, ledger)
         images += file.plan.mode == .deletion || !file.plan.deletions.isEmpty ? deleted(outcome, file, &updated) : []
+        images += outcome.lost.map { .init($0.destination, $0.digest, .failed($0.reason)) }
         let receipt = Receipt(
             plan: file.id,
             target: ledger.target,
