@@ -119,7 +119,7 @@ let package = Package(
                 "Scheduling",
             ]
         ),
-        .target(name: "Audit", dependencies: ["GitStore"]),
+        .target(name: "Audit", dependencies: ["GitStore", "OCI"]),
 
         .executableTarget(
             name: "mirror",

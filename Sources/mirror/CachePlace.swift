@@ -57,7 +57,7 @@ struct CachePlace {
                     Wait for it to end, and try again; --wait says how many seconds are worth it.
                     """
                 )
-            case .unopened, .failed: throw CommandError("\(error)")
+            case .unopened, .failed, .foreign: throw CommandError("\(error)")
             }
         }
     }
