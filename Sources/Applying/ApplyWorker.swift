@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import OCI
 import Plans
 
@@ -28,7 +29,7 @@ struct ApplyWorker: Sendable {
         do {
             return JobResult(bytes: try await perform(job))
         } catch {
-            return JobResult(failure: "\(error)", isStale: error is StalePlan, isUnreachable: error.isUnreachable)
+            return JobResult(failure: error.inWords, isStale: error is StalePlan, isUnreachable: error.isUnreachable)
         }
     }
 

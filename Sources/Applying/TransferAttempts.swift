@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import HTTPTransport
 import OCI
 import Registry
@@ -21,7 +22,7 @@ struct TransferAttempts: Sendable {
                 // The client has tried a registry that is gone several times by itself.
                 let limit = error.isUnreachable ? min(2, retry.attempts) : retry.attempts
                 guard attempt < limit, error.isRetryableTransfer, !Task.isCancelled else { throw error }
-                events(.retrying(blob: digest, attempt: attempt, reason: "\(error)"))
+                events(.retrying(blob: digest, attempt: attempt, reason: error.inWords))
                 let wish = (error as? RegistryError)?.serverDelay
                 try await retry.time.sleep(retry.delay(afterAttempt: attempt, serverDelay: wish))
                 attempt += 1

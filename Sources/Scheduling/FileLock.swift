@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 package import Glibc
 
 /// Keeps processes of this tool out of each other's way while it is held.
@@ -101,10 +102,8 @@ package enum FileLockError: Error, Sendable, Equatable, CustomStringConvertible 
     package var description: String {
         switch self {
         case .held(let process): "another process holds the lock" + (process.map { ", process \($0)" } ?? "")
-        case .unopened(let path, let number): "\(path): the lock cannot be opened: \(Self.text(number))"
-        case .failed(let path, let number): "\(path): the system does not lock this file: \(Self.text(number))"
+        case .unopened(let path, let number): "\(path): the lock cannot be opened: \(systemProblem(number))"
+        case .failed(let path, let number): "\(path): the system does not lock this file: \(systemProblem(number))"
         }
     }
-
-    private static func text(_ number: CInt) -> String { unsafe String(cString: strerror(number)).lowercased() }
 }

@@ -6,6 +6,28 @@ import YAML
 
 /// Reads a file that the user named, saying clearly why if it cannot.
 enum ConfigurationFile {
+    /// The name of a configuration that comes from standard input, in messages, plans and the ledger.
+    static let standardInputName = "standard-input.yaml"
+
+    /// The bytes of standard input, which are at most `limit`.
+    static func readStandardInput(limit: Int) throws(DiagnosticsError) -> [UInt8] {
+        do {
+            var data = Data()
+            while data.count <= limit, let more = try FileHandle.standardInput.read(upToCount: 1 << 16), !more.isEmpty {
+                data.append(more)
+            }
+            guard data.count <= limit else {
+                throw DiagnosticsError([.tooLarge(path: standardInputName, bytes: nil, limit: limit)])
+            }
+            return Array(data)
+        } catch let error as DiagnosticsError {
+            throw error
+        } catch {
+            let summary = "the configuration cannot be read from standard input: \(error.fileProblem)"
+            throw DiagnosticsError([Diagnostic(.error, code: "unreadable-file", summary: summary)])
+        }
+    }
+
     /// The bytes of a regular file of at most `limit` bytes; `name` is what the file is to the user.
     static func read(
         _ path: String,

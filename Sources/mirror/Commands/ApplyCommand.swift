@@ -19,7 +19,7 @@ struct ApplyCommand: AsyncParsableCommand {
         abstract: "Execute a plan, exactly as it was reviewed."
     )
 
-    @Argument(help: "The plan.")
+    @Argument(help: "The plan; - reads standard input.")
     var plan: String
 
     @Option(help: "The target that the plan must be for; a plan for another one is refused.")
@@ -119,7 +119,11 @@ struct ApplyCommand: AsyncParsableCommand {
                 target: file.plan.target
             )
         let stop = StopSignal()
-        let interrupts = Interrupts(stop, console: console)
+        let interrupts = Interrupts(
+            stop,
+            console: console,
+            resume: plan == StandardStream.name ? nil : "mirror apply \(shellArgument(plan))"
+        )
         defer { withExtendedLifetime(interrupts) {} }
         let source = ContentSource(
             library: library,
@@ -178,7 +182,7 @@ struct ApplyCommand: AsyncParsableCommand {
         } catch {
             outcome.wasInterrupted = error is CancellationError
             guard !outcome.wasInterrupted else { return }
-            outcome.deletions = outcome.deletions.map { _ in .failed("\(error)") }
+            outcome.deletions = outcome.deletions.map { _ in .failed(error.inWords) }
         }
     }
 
@@ -301,7 +305,7 @@ struct ApplyCommand: AsyncParsableCommand {
             throw CommandError(
                 """
                 the images are \(file.plan.mode == .deletion ? "deleted" : "copied"), but the record of it is not \
-                committed: \(error)
+                committed: \(error.inWords)
                 Put that right and run the same plan again: it then only commits.
                 """
             )

@@ -15,7 +15,7 @@ struct LogCommand: AsyncParsableCommand {
     @Argument(help: "A file or folder in the audit repository.")
     var path = "."
 
-    @Option(name: [.customShort("n"), .long], help: "The most entries to list.")
+    @Option(name: [.customShort("n"), .long], help: "Maximum number of entries to list.")
     var limit = 100
 
     @OptionGroup var output: OutputOptions
