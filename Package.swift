@@ -75,7 +75,7 @@ let package = Package(
         // What a configuration says and what it means.
         .target(
             name: "MirrorConfiguration",
-            dependencies: ["Diagnostics", "OCI", "RegularExpressions", "YAML"]
+            dependencies: ["Diagnostics", "OCI", "RegularExpressions", "Scheduling", "YAML"]
         ),
         .target(name: "Resolution", dependencies: ["Diagnostics", "MirrorConfiguration", "OCI", "Plans"]),
 
@@ -185,7 +185,7 @@ let package = Package(
         ),
         .testTarget(
             name: "DiagnosticsTests",
-            dependencies: ["Diagnostics", "TestSupport"]
+            dependencies: ["Diagnostics", "TestSupport", .system]
         ),
         .testTarget(
             name: "DownloadsTests",

@@ -8,6 +8,9 @@ package struct JSONFault: Sendable, Equatable, CustomStringConvertible {
     package let place: String?
     package let message: String
 
+    /// What is said of a text that is no JSON at all.
+    private static let noJSON = "it is not JSON"
+
     /// Reads the error of a decoder.
     package init(_ error: any Error) {
         switch error {
@@ -19,15 +22,20 @@ package struct JSONFault: Sendable, Equatable, CustomStringConvertible {
             message = "expected \(Self.name(of: type)) here"
         case DecodingError.dataCorrupted(let context):
             place = Self.place(context)
-            message = context.codingPath.isEmpty ? "it is not JSON" : Self.words(context.debugDescription)
+            message = context.codingPath.isEmpty ? Self.noJSON : Self.words(context.debugDescription)
         default:
             place = nil
-            message = "it is not JSON"
+            message = Self.noJSON
         }
     }
 
     /// The message behind its place.
     package var description: String { place.map { "`\($0)`: \(message)" } ?? message }
+
+    /// The fault of a text that should have been something, such as `the JSON of a plan`.
+    package func description(of something: String) -> String {
+        message == Self.noJSON && place == nil ? message : "it is not \(something): \(self)"
+    }
 
     /// What JSON calls a value that a decoder wanted.
     package static func name(of type: any Any.Type) -> String {

@@ -10,6 +10,16 @@ package func systemProblem(_ number: Int32) -> String {
     return problems[code] ?? systemWords(code)
 }
 
+/// A call of the system failed.
+package struct SystemFailure: Error, Sendable, Equatable, CustomStringConvertible {
+    let number: Int32
+
+    /// Makes the error of `errno`.
+    package init(_ number: Int32) { self.number = number }
+
+    package var description: String { systemProblem(number) }
+}
+
 private let problems: [POSIXErrorCode: String] = [
     .EACCES: "permission denied",
     .EBADF: "the stream is closed",

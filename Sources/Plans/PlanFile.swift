@@ -46,7 +46,7 @@ package struct PlanFile: Sendable, Equatable {
             canonical = try CanonicalJSON.data(canonicalizing: data)
             header = try JSONDecoder().decode(Header.self, from: canonical)
         } catch {
-            throw .notAPlan("it is not the JSON of a plan: \(JSONFault(error))")
+            throw .notAPlan(JSONFault(error).description(of: "the JSON of a plan"))
         }
         guard CanonicalJSON.fieldCount(data) == CanonicalJSON.fieldCount(canonical) else {
             throw .contradiction("a key stands in it twice, so that readers could take it for different plans")

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Diagnostics
 import Glibc
 
 /// Opens the standard streams that this process was started without.
@@ -10,4 +11,21 @@ package func openMissingStandardStreams() {
     for number: CInt in 0...2 where fcntl(number, F_GETFD) < 0 {
         _ = unsafe open("/dev/null", number == 0 ? O_WRONLY : O_RDONLY)
     }
+}
+
+/// Reads standard input to its end; `nil` where it has more than `limit` bytes.
+package func readStandardInput(upTo limit: Int) throws(SystemFailure) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while bytes.count <= limit {
+        let count = unsafe read(0, &chunk, chunk.count)
+        if count > 0 {
+            bytes += chunk[..<count]
+        } else if count == 0 {
+            return bytes
+        } else if errno != EINTR {
+            throw SystemFailure(errno)
+        }
+    }
+    return nil
 }

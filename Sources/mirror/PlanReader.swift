@@ -3,6 +3,7 @@
 import Diagnostics
 import Foundation
 import Plans
+import Scheduling
 
 /// Reads a plan from a file that a user named.
 struct PlanReader {
@@ -10,11 +11,12 @@ struct PlanReader {
 
     func read() throws -> PlanFile {
         let data = try contents()
+        guard !data.isEmpty else { throw CommandError("\(title) is empty\nMake a plan with `mirror plan`.") }
         do {
             return try PlanFile(reading: data)
         } catch {
             guard case .notAPlan = error else { throw error }
-            throw CommandError("\(path): \(error)\nPlans are made by `mirror plan`.")
+            throw CommandError("\(title): \(error)\nPlans are made by `mirror plan`.")
         }
     }
 
@@ -29,8 +31,7 @@ struct PlanReader {
     /// The bytes of a regular file, if they are no more than a plan may have.
     private func contents() throws(CommandError) -> Data {
         guard path != StandardStream.name else {
-            guard let data = try StandardStream.read(upTo: PlanFile.sizeLimit, as: "plan") else { throw tooLarge }
-            return data
+            return try standardInput()
         }
         do {
             let attributes = try FileManager.default.attributesOfItem(atPath: path)
@@ -48,7 +49,18 @@ struct PlanReader {
         }
     }
 
+    private func standardInput() throws(CommandError) -> Data {
+        do {
+            guard let bytes = try readStandardInput(upTo: PlanFile.sizeLimit) else { throw tooLarge }
+            return Data(bytes)
+        } catch {
+            throw error as? CommandError ?? CommandError("the plan cannot be read from standard input: \(error.inWords)")
+        }
+    }
+
+    private var title: String { StandardStream.title(of: path) }
+
     private var tooLarge: CommandError {
-        CommandError("\(path): larger than the \(PlanFile.sizeLimit) bytes that a plan may have")
+        CommandError("\(title): larger than the \(PlanFile.sizeLimit) bytes that a plan may have")
     }
 }

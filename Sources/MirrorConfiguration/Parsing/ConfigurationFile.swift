@@ -2,6 +2,7 @@
 
 import Diagnostics
 import Foundation
+import Scheduling
 import YAML
 
 /// Reads a file that the user named, saying clearly why if it cannot.
@@ -11,21 +12,15 @@ enum ConfigurationFile {
 
     /// The bytes of standard input, which are at most `limit`.
     static func readStandardInput(limit: Int) throws(DiagnosticsError) -> [UInt8] {
+        let bytes: [UInt8]?
         do {
-            var data = Data()
-            while data.count <= limit, let more = try FileHandle.standardInput.read(upToCount: 1 << 16), !more.isEmpty {
-                data.append(more)
-            }
-            guard data.count <= limit else {
-                throw DiagnosticsError([.tooLarge(path: standardInputName, bytes: nil, limit: limit)])
-            }
-            return Array(data)
-        } catch let error as DiagnosticsError {
-            throw error
+            bytes = try Scheduling.readStandardInput(upTo: limit)
         } catch {
-            let summary = "the configuration cannot be read from standard input: \(error.fileProblem)"
+            let summary = "the configuration cannot be read from standard input: \(error)"
             throw DiagnosticsError([Diagnostic(.error, code: "unreadable-file", summary: summary)])
         }
+        guard let bytes else { throw DiagnosticsError([.tooLarge(path: standardInputName, bytes: nil, limit: limit)]) }
+        return bytes
     }
 
     /// The bytes of a regular file of at most `limit` bytes; `name` is what the file is to the user.

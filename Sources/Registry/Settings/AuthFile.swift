@@ -121,7 +121,7 @@ extension Error {
     var decodingProblem: String {
         guard let error = self as? DecodingError else { return readingProblem }
         func at(_ context: DecodingError.Context) -> String {
-            context.codingPath.isEmpty ? "" : "`\(context.codingPath.map(\.stringValue).joined(separator: "."))` "
+            context.codingPath.isEmpty ? "it " : "`\(context.codingPath.map(\.stringValue).joined(separator: "."))` "
         }
         switch error {
         case .typeMismatch(let type, let context): return at(context) + "is not \(JSONFault.name(of: type))"

@@ -54,14 +54,14 @@ struct CommandLineCheck {
 
     /// A word without dashes: a command, or an argument of one.
     private mutating func take(_ word: String) throws(UsageFault) {
+        // The parser's `help` takes the names of commands.
+        if word == "help", place.path.count == 1 { return try takeHelp() }
         if let next = place.command.subcommand(word), positionals.isEmpty { return place.enter(next) }
         guard let commands = place.command.subcommands, !commands.isEmpty else { return try take(positional: word) }
         if let next = defaultCommand, !next.positionals.isEmpty {
             place.enter(next)
             return try take(positional: word)
         }
-        // The parser's `help` takes the names of commands.
-        if word == "help", place.path.count == 1 { return try takeHelp() }
         throw UsageFault.unknownCommand(word, of: place.name, among: commands.map(\.commandName))
     }
 
@@ -93,7 +93,7 @@ struct CommandLineCheck {
             throw UsageFault.unknownOption(word, of: place.name, place.command, elsewhere: holders(of: parts[0]))
         }
         guard option.kind == .option else {
-            given[option.spelling, default: []].append("")
+            guard parts.count == 1 else { throw UsageFault.unexpectedValue(of: option.spelling, in: place.name) }
             return
         }
         let value: String

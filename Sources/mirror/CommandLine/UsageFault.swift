@@ -91,6 +91,10 @@ struct UsageFault: Error, Equatable, CustomStringConvertible {
         )
     }
 
+    static func unexpectedValue(of option: String, in command: String) -> UsageFault {
+        UsageFault(command: command, message: "`\(option)` takes no value", remedy: "Write `\(option)`, or leave it out.")
+    }
+
     static func repeated(_ option: String, in command: String, _ values: [String]) -> UsageFault {
         UsageFault(
             command: command,

@@ -61,7 +61,7 @@ struct CacheTrimCommand: AsyncParsableCommand {
 
     private func trim() async throws {
         let place = try cache.place(ProcessInfo.processInfo.environment)
-        try place.refuseRegistry()
+        try place.requireCache()
         let trimming = CacheTrimming(
             everything: all,
             unusedSince: olderThan.map { Date(timeIntervalSinceNow: -86400 * Double($0)) },

@@ -184,7 +184,7 @@ class Visitor:
         found = []
         for child in manifest.get("manifests", []):
             found += self.lacking(repository, child["digest"], hashing)
-        for part in [manifest["config"]] * ("config" in manifest) + manifest.get("layers", []):
+        for part in filter(None, [manifest.get("config"), *manifest.get("layers", [])]):
             status, headers, body = self.get(
                 f"/v2/{repository}/blobs/{part['digest']}", "GET" if hashing else "HEAD")
             if status != 200 or int(headers["content-length"]) != part["size"]:
