@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import OCI
 import Plans
 
@@ -32,7 +33,7 @@ struct ApplyWorker: Sendable {
         } catch is CancellationError {
             return JobResult(wasStopped: true)
         } catch {
-            return JobResult(failure: "\(error)", isStale: error is StalePlan, isUnreachable: error.isUnreachable)
+            return JobResult(failure: error.inWords, isStale: error is StalePlan, isUnreachable: error.isUnreachable)
         }
     }
 

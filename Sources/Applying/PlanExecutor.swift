@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import OCI
 package import Plans
 package import Registry
@@ -150,7 +151,7 @@ package struct PlanExecutor: Sendable {
             } catch let error as StaleInput {
                 throw error
             } catch {
-                return .failure(ReadFailure(reason: "\(error)"))
+                return .failure(ReadFailure(reason: error.inWords))
             }
         }
         var pending: [Int: PlannedImage] = [:]

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import HTTPTransport
 import OCI
 import Registry
@@ -47,7 +48,7 @@ struct TransferAttempts: Sendable {
                 if (progress?.position ?? 0) > position { attempts.madeProgress() }
                 guard let delay = attempts.delay(after: [trouble]) else { throw error }
                 failed = trouble
-                events(.retrying(blob: digest, attempt: attempts.failures, reason: "\(error)"))
+                events(.retrying(blob: digest, attempt: attempts.failures, reason: error.inWords))
                 try await attempts.wait(delay)
             }
         }

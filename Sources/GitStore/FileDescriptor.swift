@@ -70,7 +70,7 @@ struct FileDescriptor: ~Copyable {
 
     /// Puts a new file in the place of one in this folder, in one step.
     func replace(_ name: String, with bytes: [UInt8], mode: mode_t, _ subject: String) throws(GitError) {
-        do throws(SystemError) {
+        do throws(SystemFailure) {
             try WholeFile.replace(name, in: number, with: bytes, permissions: mode)
         } catch {
             throw GitError(.path, "write", subject, error.description)

@@ -43,7 +43,7 @@ struct GitScratch {
     /// Writes a file that is to get a second name.
     func write(_ bytes: [UInt8], to file: String) throws(GitError) {
         unsafe unlink(file)
-        do throws(SystemError) {
+        do throws(SystemFailure) {
             try WholeFile.write(bytes, to: file, permissions: sharing.mode(ofNew: 0o666))
         } catch {
             throw GitError(.other, "write", file, error.description)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 package import Glibc
 
 /// Keeps processes of this tool out of each other's way while it is held.
@@ -161,8 +162,8 @@ package enum FileLockError: Error, Sendable, Equatable, CustomStringConvertible 
     package var description: String {
         switch self {
         case .held(let process): "another process holds the lock" + (process.map { ", process \($0)" } ?? "")
-        case .unopened(let path, let number): "\(path): the lock cannot be opened: \(systemText(number))"
-        case .failed(let path, let number): "\(path): the system does not lock this file: \(systemText(number))"
+        case .unopened(let path, let number): "\(path): the lock cannot be opened: \(systemProblem(number))"
+        case .failed(let path, let number): "\(path): the system does not lock this file: \(systemProblem(number))"
         case .foreign(let path, let problem): OwnFileError.foreign(path: path, problem).description
         }
     }

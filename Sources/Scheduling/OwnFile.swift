@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 package import Glibc
 
 /// Opens files that this tool keeps beside those of others: never through a link, and nothing but a regular file.
@@ -42,12 +43,9 @@ package enum OwnFileError: Error, Sendable, Equatable, CustomStringConvertible {
 
     package var description: String {
         switch self {
-        case .unopened(let path, let number): "\(path) cannot be opened: \(systemText(number))"
+        case .unopened(let path, let number): "\(path) cannot be opened: \(systemProblem(number))"
         case .foreign(let path, let problem):
             "\(path): \(problem), and mirror uses only a file of its own there\nRemove it; mirror makes it anew."
         }
     }
 }
-
-/// What the system says about one of its error numbers.
-func systemText(_ number: CInt) -> String { unsafe String(cString: strerror(number)).lowercased() }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 package import Glibc
 
 /// Puts files in their places as a whole or not at all.
@@ -13,14 +14,14 @@ package enum WholeFile {
         in folder: CInt,
         with bytes: [UInt8],
         permissions: mode_t? = nil
-    ) throws(SystemError) {
+    ) throws(SystemFailure) {
         let (file, draft) = try makeDraft(in: folder)
-        do throws(SystemError) {
+        do throws(SystemFailure) {
             defer { close(file) }
             try write(bytes, to: file)
-            if let permissions { try SystemError.check(fchmod(file, permissions)) }
-            try SystemError.check(fsync(file))
-            try SystemError.check(unsafe renameat(folder, draft, folder, name))
+            if let permissions { try SystemFailure.check(fchmod(file, permissions)) }
+            try SystemFailure.check(fsync(file))
+            try SystemFailure.check(unsafe renameat(folder, draft, folder, name))
         } catch {
             unsafe unlinkat(folder, draft, 0)
             throw error
@@ -29,12 +30,12 @@ package enum WholeFile {
     }
 
     /// Puts a new file at a path, instead of whatever file or link stands there.
-    package static func write(_ bytes: [UInt8], to path: String, permissions: mode_t? = nil) throws(SystemError) {
+    package static func write(_ bytes: [UInt8], to path: String, permissions: mode_t? = nil) throws(SystemFailure) {
         let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
         let parent = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
         let name = slash.map { String(path[path.index(after: $0)...]) } ?? path
         let folder = unsafe open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        try SystemError.check(folder)
+        try SystemFailure.check(folder)
         defer { close(folder) }
         try replace(name, in: folder, with: bytes, permissions: permissions)
     }
@@ -62,7 +63,7 @@ package enum WholeFile {
     private static let suffix = ".partial"
 
     /// Makes a locked file under a name that nobody else uses.
-    private static func makeDraft(in folder: CInt) throws(SystemError) -> (CInt, String) {
+    private static func makeDraft(in folder: CInt) throws(SystemFailure) -> (CInt, String) {
         removeDrafts(in: folder)
         for attempt in 0..<1000 {
             let name = "\(prefix)\(getpid())-\(attempt)\(suffix)"
@@ -78,30 +79,23 @@ package enum WholeFile {
             if unsafe fstat(file, &status) == 0, status.st_nlink > 0 { return (file, name) }
             close(file)
         }
-        throw SystemError(errno)
+        throw SystemFailure(errno)
     }
 
-    private static func write(_ bytes: [UInt8], to file: CInt) throws(SystemError) {
+    private static func write(_ bytes: [UInt8], to file: CInt) throws(SystemFailure) {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(file, $0.baseAddress, $0.count) }
             if count < 0, errno == EINTR { continue }
-            try SystemError.check(CInt(clamping: count))
+            try SystemFailure.check(CInt(clamping: count))
             rest = rest.dropFirst(count)
         }
     }
 }
 
-/// What the system said no to, by its number.
-package struct SystemError: Error, Sendable, Equatable, CustomStringConvertible {
-    package let number: CInt
-
-    package init(_ number: CInt) { self.number = number }
-
-    package var description: String { systemText(number) }
-
+extension SystemFailure {
     /// Throws what the call that has just failed left behind.
-    static func check(_ status: CInt) throws(SystemError) {
-        guard status >= 0 else { throw SystemError(errno) }
+    static func check(_ status: CInt) throws(SystemFailure) {
+        guard status >= 0 else { throw SystemFailure(errno) }
     }
 }

@@ -93,7 +93,7 @@ struct AuditTrail {
             return try JSONDecoder().decode(Receipt.self, from: Data(bytes))
         } catch {
             throw CommandError(
-                "\(path) is not a receipt: \(JSONFault(error).message)\nRestore it with `git checkout -- \(path)`."
+                "\(path) is not a receipt: \(JSONFault(error))\nRestore it with `git checkout -- \(path)`."
             )
         }
     }

@@ -62,6 +62,15 @@ struct CachePlace {
         }
     }
 
+    /// Refuses what is there and no cache.
+    func requireCache() throws {
+        let type = try? FileManager.default.attributesOfItem(atPath: root)[.type] as? FileAttributeType
+        guard type != .typeRegular else {
+            throw CommandError("the cache \(root) is a file, not a folder\nName a folder with --cache-dir.")
+        }
+        try refuseRegistry()
+    }
+
     /// What a registry keeps is not ours to add to, and not ours to remove.
     func refuseRegistry() throws {
         guard BlobStore(root: root).hasRepositories else { return }

@@ -52,13 +52,17 @@ struct PlanPublication {
 
     private func show(_ file: PlanFile, _ manifests: [ManifestChange]) {
         let console = Console.standard
-        if output.json {
-            console.write(String(decoding: file.bytes, as: UTF8.self))
-        } else {
-            let style = output.style(isTerminal: console.outputIsTerminal)
-            console.write(PlanView(plan: file.plan, style: style, manifests: manifests).text)
+        // The plan itself is all that goes to standard output where it was asked for there.
+        let isPrinted = PlanOutput(path: options.out).isStandardOutput
+        let style = output.style(isTerminal: isPrinted ? console.errorIsTerminal : console.outputIsTerminal)
+        let text = PlanView(plan: file.plan, style: style, manifests: manifests).text
+        switch (isPrinted, output.json) {
+        case (true, true): break
+        case (true, false): console.note(text)
+        case (false, true): console.write(String(decoding: file.bytes, as: UTF8.self))
+        case (false, false): console.write(text)
         }
-        guard file.plan.hasChanges else { return }
+        guard file.plan.hasChanges, !isPrinted else { return }
         let out = options.out
         console.note("The plan is in \(out). Review it, then run: mirror apply \(shellArgument(out))\n")
     }

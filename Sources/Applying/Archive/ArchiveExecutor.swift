@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import ArchiveSets
+import Diagnostics
 import Layouts
 import OCI
 package import Plans
@@ -97,8 +98,8 @@ package struct ArchiveExecutor: Sendable {
         }
         for (index, result) in images.enumerated() {
             guard case .failure(let error) = result else { continue }
-            outcome.results[index] = .failed("\(error)")
-            events(.failed(actions[index], reason: "\(error)"))
+            outcome.results[index] = .failed(error.inWords)
+            events(.failed(actions[index], reason: error.inWords))
         }
         return images.compactMap { try? $0.get() }
     }

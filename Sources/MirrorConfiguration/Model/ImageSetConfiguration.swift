@@ -22,12 +22,19 @@ package struct ImageSetConfiguration: Sendable {
     /// What was noticed that does not stand in the way.
     package let warnings: [Diagnostic]
 
-    /// Reads a file, which has to be of the kind.
+    /// Reads a file, which has to be of the kind; `-` is standard input, which has a name of its own in plans.
     package static func load(
         path: String,
         kind: ConfigurationKind = .mirror
     ) throws(DiagnosticsError) -> ImageSetConfiguration {
-        try ImageSetConfiguration(
+        guard path != "-" else {
+            return try ImageSetConfiguration(
+                bytes: ConfigurationFile.readStandardInput(limit: YAMLLimits().bytes),
+                path: ConfigurationFile.standardInputName,
+                kind: kind
+            )
+        }
+        return try ImageSetConfiguration(
             bytes: ConfigurationFile.read(path, limit: YAMLLimits().bytes),
             path: path,
             kind: kind

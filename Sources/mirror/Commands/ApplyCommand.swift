@@ -20,7 +20,7 @@ struct ApplyCommand: AsyncParsableCommand {
         abstract: "Execute a plan, exactly as it was reviewed."
     )
 
-    @Argument(help: "The plan.")
+    @Argument(help: "The plan; - reads standard input.")
     var plan: String
 
     @Option(help: "The target that the plan must be for; a plan for another one is refused.")
@@ -120,7 +120,12 @@ struct ApplyCommand: AsyncParsableCommand {
                 target: file.plan.target
             )
         let stop = StopSignal()
-        let interrupts = Interrupts(stop, clients.outages, console: console)
+        let interrupts = Interrupts(
+            stop,
+            clients.outages,
+            console: console,
+            resume: plan == StandardStream.name ? nil : "mirror apply \(shellArgument(plan))"
+        )
         defer { withExtendedLifetime(interrupts) {} }
         let source = ContentSource(
             library: library,
@@ -185,7 +190,7 @@ struct ApplyCommand: AsyncParsableCommand {
         } catch {
             outcome.wasInterrupted = error is CancellationError
             guard !outcome.wasInterrupted else { return }
-            outcome.deletions = outcome.deletions.map { _ in .failed("\(error)") }
+            outcome.deletions = outcome.deletions.map { _ in .failed(error.inWords) }
         }
     }
 
@@ -311,7 +316,7 @@ struct ApplyCommand: AsyncParsableCommand {
             throw CommandError(
                 """
                 the images are \(file.plan.mode == .deletion ? "deleted" : "copied"), but the record of it is not \
-                committed: \(error)
+                committed: \(error.inWords)
                 Put that right and run the same plan again: it then only commits.
                 """
             )

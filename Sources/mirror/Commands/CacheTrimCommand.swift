@@ -40,7 +40,7 @@ struct CacheTrimCommand: AsyncParsableCommand {
             throw ValidationError("--older-than is from 0 to 36500 days.")
         }
         guard all || to != nil || olderThan != nil else {
-            throw ValidationError("How far? Use --to SIZE, --older-than DAYS or --all.")
+            throw ValidationError("Say how much to trim: --to SIZE, --older-than DAYS or --all.")
         }
         guard !all || (to == nil && olderThan == nil) else {
             throw ValidationError("--all leaves nothing for --to and --older-than to choose from.")
@@ -61,7 +61,7 @@ struct CacheTrimCommand: AsyncParsableCommand {
 
     private func trim() async throws {
         let place = try cache.place(ProcessInfo.processInfo.environment)
-        try place.refuseRegistry()
+        try place.requireCache()
         let trimming = CacheTrimming(
             everything: all,
             unusedSince: olderThan.map { Date(timeIntervalSinceNow: -86400 * Double($0)) },

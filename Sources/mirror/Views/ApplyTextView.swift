@@ -39,7 +39,8 @@ final class ApplyTextView: ApplyView {
                 state.total = bytes
             }
             if alreadyDone > 0, alreadyDone < actions {
-                line("\(alreadyDone) of \(actions) are done already, the rest follows")
+                let images = counted(actions, "image")
+                line("Resuming: \(alreadyDone) of \(images) \(alreadyDone == 1 ? "is" : "are") already done.")
             }
         case .transferred(let bytes): advance(bytes)
         case .uploaded: break
