@@ -112,7 +112,7 @@ package final class Outages: Sendable {
     func gaveUp(_ trouble: Trouble, isKnown: Bool, now: Duration, _ policy: RetryPolicy) {
         state.withLock { state in
             switch trouble.kind {
-            case .busy where !policy.isOnce:
+            case .busy where isKnown && !policy.isOnce:
                 state.spent.insert(Place(server: trouble.server, request: trouble.request))
             case .silent where !isKnown: state.closed[trouble.server] = .seconds(Int64.max / 4)
             case .unresolved where !isKnown && !policy.isOnce:

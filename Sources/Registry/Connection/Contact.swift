@@ -67,6 +67,8 @@ extension RegistryConnection {
             try await probe(secureContact)
             return secureContact
         } catch let error as HTTPTransportError where error.reason != .nameNotResolved {
+            // The same port would let the same time limit pass once more.
+            guard error.reason != .timedOut || plain.port != secure.port else { throw error }
             let plainContact = Contact(base: plain, security: security)
             do {
                 try await probe(plainContact)
