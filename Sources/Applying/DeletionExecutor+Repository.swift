@@ -76,7 +76,7 @@ extension DeletionExecutor {
         switch deletion.kind {
         case .manifest:
             try await delete(.digest(deletion.digest), of: repository)
-            guard try await target.head(repository, .digest(deletion.digest)) == nil else {
+            guard try await target.head(repository, .digest(deletion.digest), proving: true) == nil else {
                 throw DeletionWithoutEffect(name: deletion.content)
             }
         case .tags:

@@ -5,21 +5,6 @@ import HTTPTransport
 package import OCI
 
 extension RegistryClient {
-    /// Asks whether a repository holds a blob.
-    package func blobExists(_ repository: Repository, _ digest: Digest) async throws -> Bool {
-        do {
-            return try await connection.read(
-                repository,
-                for: .blob,
-                RegistryRequest(.head, .repository("blobs/\(digest)"))
-            ) { _ in true }
-        } catch let error as RegistryError where error.kind == .notFound {
-            return false
-        } catch let error as RegistryError where error.isRefusal(of: digest) {
-            throw error.algorithmRefusal
-        }
-    }
-
     /// Fetches a blob and hands its bytes from `offset` on to `read`, neither fewer nor more than promised.
     ///
     /// The bytes are not hashed here: a caller that begins in the middle hashes what it already has first.

@@ -30,6 +30,10 @@ package struct RegistryError: Error, Sendable, Equatable, CustomStringConvertibl
         case rangeRefused
         /// The registry does not know the upload session.
         case uploadUnknown
+        /// The registry does not take blobs in this way; it may in another.
+        case uploadWayRefused
+        /// What answers is no registry.
+        case noRegistry
         /// The tag that would list referrers holds something else.
         case referrersTagTaken
         /// The answer is not what the protocol demands.
@@ -56,6 +60,12 @@ package struct RegistryError: Error, Sendable, Equatable, CustomStringConvertibl
     package internal(set) var tried: [String] = []
     /// Whether a mirror answered that it has no such content before the last place failed in another way.
     package internal(set) var isKnownAbsent = false
+    /// Whether the registry refused a token that its service had given for just that, to a known account.
+    ///
+    /// Some refuse reading a repository like this that is not there yet (Quay).
+    package internal(set) var hasToken = false
+    /// Whether it is a 401 that does not say what it wants to see.
+    var isUnchallenged = false
     /// How long the server asks to wait before another try.
     package internal(set) var serverDelay: Duration?
     /// Whether the request was sent again for as long as patience lasts, so that nobody else has to do that.
@@ -78,6 +88,9 @@ package struct RegistryError: Error, Sendable, Equatable, CustomStringConvertibl
         self.remedy = remedy
         self.isRetryable = isRetryable
     }
+
+    /// Whether a server answered, and its answer is final.
+    var isFinalAnswer: Bool { status != nil && !isRetryable }
 
     /// What went wrong, on one line.
     var reason: String {

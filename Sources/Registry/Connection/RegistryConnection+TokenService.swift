@@ -102,7 +102,7 @@ extension RegistryConnection {
         }
         let life = max(body.expires_in ?? 60, 1)
         return Token(
-            authorization: Authorization(header: Secret("Bearer \(text)"), origin: found?.origin),
+            authorization: Authorization(header: Secret("Bearer \(text)"), origin: found?.origin, isToken: true),
             usableUntil: asked.addingTimeInterval(life - min(30, life / 5))
         )
     }

@@ -16,10 +16,8 @@ final class RegistryConnection: Sendable {
         /// The last challenge of each origin; `.some(nil)` where none was needed.
         var challenges: [String: AuthenticationChallenge?] = [:]
         var tokens: [TokenKey: Token] = [:]
-        /// Origins whose DELETE wants a scope of its own.
-        var originsWithDeleteScope: Set<String> = []
-        /// Which registries have the referrers API, as far as they were asked.
-        var haveReferrersAPI: [String: Bool] = [:]
+        /// The ways of each registry, by its host.
+        var habits: [String: RegistryHabits] = [:]
         /// Scopes that registries asked for beside those that we expected.
         var demandedScopes: [ScopeDemand: Set<TokenScope>] = [:]
         /// How to speak with places that registries refer to, by authority.
@@ -116,8 +114,8 @@ final class RegistryConnection: Sendable {
     ) async throws -> Outcome<Result> {
         let contact = try await contact(endpoint)
         if !request.isReplayable { try await learnChallenge(of: contact, at: endpoint) }
-        let scopes = scopes(of: request, at: endpoint, contact)
-        var authorization = try await authorization(at: endpoint, contact, scopes)
+        var scopes = scopes(of: request, at: endpoint, contact)
+        var authorization = try await authorization(for: request, at: endpoint, contact, scopes)
         var hasAuthorizedAnew = false
         while true {
             let answer: HTTPMessage
@@ -128,17 +126,18 @@ final class RegistryConnection: Sendable {
             case .refused(let refusal, let sent, let isOurs): (answer, name, isRegistry) = (refusal, sent, isOurs)
             }
             // Where a redirect leads to gets no credentials, however it asks for them.
-            guard answer.status == 401, isRegistry else {
-                let remedy = answer.status == 403 && isRegistry ? await accessRemedy(endpoint, authorization) : nil
-                var error = RegistryError(answer, request: name, remedy: remedy)
+            guard isRegistry, answer.status == 401 || answer.status == 403 else {
+                var error = RegistryError(answer, request: name)
                 error.serverDelay = answer.headers["Retry-After"].flatMap {
                     RetryAfter.delay($0, now: retry.time.now())
                 }
-                return .failed(error)
+                let isFinal = request.finalStatuses.contains(answer.status)
+                return .failed(isFinal ? error.retryable(false) : error)
             }
-            let challenge = AuthenticationChallenge.strongest(of: answer.headers.values("WWW-Authenticate"))
+            let challenge = challenge(in: answer, to: request, at: endpoint, contact)
             if let challenge, !hasAuthorizedAnew {
-                remember(challenge, of: contact, scopes, request.method)
+                remember(challenge, of: contact, at: endpoint, scopes, request.access)
+                scopes = self.scopes(of: request, at: endpoint, contact)
                 if let anew = try await self.authorization(
                     answering: challenge,
                     at: endpoint,
@@ -156,8 +155,11 @@ final class RegistryConnection: Sendable {
                     continue
                 }
             }
-            let remedy = await accessRemedy(endpoint, authorization)
-            return .failed(RegistryError(answer, request: name, remedy: remedy))
+            let remedy = await accessRemedy(endpoint, request.access)
+            var error = RegistryError(answer, request: name, remedy: remedy)
+            error.hasToken = authorization.map { $0.isToken && $0.origin != nil } ?? false
+            error.isUnchallenged = answer.status == 401 && challenge == nil
+            return .failed(error)
         }
     }
 
