@@ -75,6 +75,11 @@ struct ReleaseDraft: Sendable {
         checks.append(Check(.warning, code, message, at: location.place(in: path)))
     }
 
+    /// What a reviewer may want to know about the releases of this scope.
+    mutating func note(_ code: String, _ message: String, at location: SourceLocation) {
+        checks.append(Check(.note, code, message, at: location.place(in: path)))
+    }
+
     /// Warns of the updates that go wrong for some clusters.
     mutating func warnOfRisks(_ steps: [UpdateMap.Step], at location: SourceLocation) {
         for step in steps {

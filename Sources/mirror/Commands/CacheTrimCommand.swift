@@ -17,7 +17,10 @@ struct CacheTrimCommand: AsyncParsableCommand {
     )
 
     @Option(
-        help: "Keep this much at most, such as 20GiB: what was not used for the longest time goes first.",
+        help: """
+            Keep this much at most, such as 20GiB or 500M (GiB without a unit): what was not used for the longest time \
+            goes first.
+            """,
         transform: { try CacheTrimCommand.size($0) }
     )
     var to: Int64?

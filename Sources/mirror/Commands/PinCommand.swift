@@ -39,7 +39,11 @@ struct PinCommand: AsyncParsableCommand {
     }
 
     private func pin() async throws {
-        let configuration = try ImageSetConfiguration.load(path: configurationPath)
+        // Only catalogs are pinned, whatever else the file asks for.
+        let configuration = try ImageSetConfiguration.load(
+            path: configurationPath,
+            sections: ImageSetConfiguration.allSections
+        )
         for warning in configuration.warnings { Console.standard.note("\(warning)\n") }
         let pinned = PinOutput(
             kind: .configuration,
