@@ -68,4 +68,3 @@ struct SourceOptions: ParsableArguments {
         Downloader(transport: transport, security: TransportSecurity(trustedRoots: certificates.trustedRoots))
     }
 }
-
