@@ -44,7 +44,7 @@ let package = Package(
 
         // Swift over C.
         .target(name: "Archives", dependencies: ["ByteStreams", "CLibArchive", "Scheduling"]),
-        .target(name: "GitStore", dependencies: ["CLibGit2", "Scheduling"]),
+        .target(name: "GitStore", dependencies: ["CLibGit2", "Diagnostics", "Scheduling"]),
         .target(name: "HTTPTransport", dependencies: ["ByteStreams", "CLibCurl", "Scheduling"]),
         .target(name: "JSONDocuments", dependencies: ["CSimdJSON"]),
         .target(name: "RegularExpressions", dependencies: ["CRE2"]),

@@ -28,7 +28,7 @@ extension Error {
         switch self {
         case let error as Errno: return error.rawValue
         case let error as POSIXError: return error.code.rawValue
-        case let error as CocoaError: return error.underlying?.systemNumber
+        case let error as CocoaError: return error.underlying?.systemNumber ?? error.foreignNumber
         default:
             let error = self as NSError
             return error.domain == NSPOSIXErrorDomain ? Int32(exactly: error.code) : nil
@@ -43,6 +43,14 @@ extension CocoaError {
     /// The file that the error is about.
     fileprivate var path: String? {
         filePath ?? url?.path(percentEncoded: false)
+    }
+
+    /// The system's number where Foundation gives the cause in its old form, which does not cast to the new one.
+    fileprivate var foreignNumber: Int32? {
+        guard let error = (self as NSError).userInfo[NSUnderlyingErrorKey] as? NSError,
+            error.domain == NSPOSIXErrorDomain
+        else { return nil }
+        return Int32(exactly: error.code)
     }
 
     /// Whether something was read; else something was made, written or removed.

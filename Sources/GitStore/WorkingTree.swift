@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import Foundation
 
 /// The files below a folder, reached one component at a time and never through a symbolic link.
@@ -105,4 +106,4 @@ package struct WorkingTree: Sendable, Hashable {
 }
 
 /// What the system call that has just failed says.
-func systemMessage() -> String { unsafe String(cString: strerror(errno)).lowercased() }
+func systemMessage() -> String { systemProblem(errno) }

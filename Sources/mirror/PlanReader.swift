@@ -54,7 +54,8 @@ struct PlanReader {
             guard let bytes = try readStandardInput(upTo: PlanFile.sizeLimit) else { throw tooLarge }
             return Data(bytes)
         } catch {
-            throw error as? CommandError ?? CommandError("the plan cannot be read from standard input: \(error.inWords)")
+            throw error as? CommandError
+                ?? CommandError("the plan cannot be read from standard input: \(error.inWords)")
         }
     }
 

@@ -29,7 +29,10 @@ private struct Sample: Decodable {
             (#"{"parts": null}"#, "parts", "expected a list here"),
             (#"{"parts": [{"name": "a", "count": "x"}]}"#, "parts[0].count", "expected a whole number here"),
             (#"{"parts": [{"name": "a", "is": 1}]}"#, "parts[0].is", "expected true or false here"),
-            (#"{"parts": [{"name": "a", "kind": "x"}]}"#, "parts[0].kind", "`x` is none of the values that are known here"),
+            (
+                #"{"parts": [{"name": "a", "kind": "x"}]}"#, "parts[0].kind",
+                "`x` is none of the values that are known here"
+            ),
             ("[]", nil, "expected an object here"),
             (#"{"parts": [{"name": "a", "address": ""}]}"#, "parts[0].address", "Invalid URL string."),
             ("[", nil, "it is not JSON"), ("", nil, "it is not JSON"),

@@ -8,7 +8,9 @@ import Testing
 
 @Suite("What the system says is told in our words:")
 struct SystemProblemTests {
-    private static let raw = ["NSCocoaErrorDomain", "Error Domain", "could not be completed", "UserInfo", "error 5", "error 2"]
+    private static let raw = [
+        "NSCocoaErrorDomain", "Error Domain", "could not be completed", "UserInfo", "error 5", "error 2",
+    ]
 
     private static let problems: [(any Error, String)] = [
         (POSIXError(.EACCES), "permission denied"),
@@ -20,7 +22,12 @@ struct SystemProblemTests {
         (CocoaError(.fileWriteUnsupportedScheme), "its path cannot be used: it is too long, or not UTF-8"),
         (CocoaError(.fileWriteUnknown), "the system gives no reason"),
         (CocoaError(.fileWriteUnknown, userInfo: [NSUnderlyingErrorKey: POSIXError(.ENOTDIR)]), folder),
-        (CocoaError(.fileReadUnknown, userInfo: [NSUnderlyingErrorKey: NSError(domain: NSPOSIXErrorDomain, code: 20)]), folder),
+        (
+            CocoaError(
+                .fileReadUnknown,
+                userInfo: [NSUnderlyingErrorKey: NSError(domain: NSPOSIXErrorDomain, code: 20)]
+            ), folder
+        ),
         (NSError(domain: "NSURLErrorDomain", code: -1), "the system gives no reason"),
         (CancellationError(), "it was interrupted"),
         (Own(), "our own words"),

@@ -2,6 +2,7 @@
 
 import Foundation
 import TestSupport
+import Testing
 
 /// A machine on which something is broken, and the commands that stumble over it.
 struct BrokenWorld: Sendable, CustomTestStringConvertible {
@@ -25,7 +26,8 @@ struct BrokenWorld: Sendable, CustomTestStringConvertible {
         "CodingKeys", "DecodingError", "EncodingError", "Optional(", "POSIXError", "CocoaError", "Fatal error",
         "fatalError", "Foundation.", "Swift.", "SwiftSystem", "Errno(", "__C.", "(null)", "could not be completed",
         "Dictionary<", "Array<", "Expected to decode", "JSON parse", "error 5", "error 2", "errno ", "The file “",
-        "You don’t have permission", "No such file or directory", "Not a directory", "Is a directory", "Permission denied",
+        "You don’t have permission", "No such file or directory", "Not a directory", "Is a directory",
+        "Permission denied",
         "Broken pipe", "File name too long", "Bad file descriptor", "Invalid argument", "No space left on device",
     ]
 
@@ -45,6 +47,12 @@ struct BrokenWorld: Sendable, CustomTestStringConvertible {
         }
     }
 
+    /// Goes to a new folder with a path of so many characters that has the configuration in it.
+    private static func deepFolder(of length: Int) -> String {
+        "work=$PWD; d=$(printf 'd%.0s' {1..99}); while [ ${#PWD} -lt \(length) ]; do mkdir -p $d; cd $d; done; "
+            + "cp $work/isc.yaml .; "
+    }
+
     private static let plan = "mirror plan -c isc.yaml --to $TO"
     private static let apply = "mirror apply plan.json"
     private static let archive = "mirror plan -c isc.yaml --to file://disk -o disk.json && mirror apply disk.json"
@@ -59,7 +67,8 @@ struct BrokenWorld: Sendable, CustomTestStringConvertible {
         + ["home/.cache", "home/.cache/mirror", "home/.docker", "home/.config"].map { name in
             BrokenWorld("a file where \(name) should be", archive, "mirror cache show", prepare: files(name))
         }
-        + ["work/isc.yaml", "work/plan.json", "home/.gitconfig", "home/.docker/config.json", "registries.conf"].map { name in
+        + ["work/isc.yaml", "work/plan.json", "home/.gitconfig", "home/.docker/config.json", "registries.conf"].map {
+            name in
             BrokenWorld("a folder where \(name) should be", plan, apply, "mirror show", archive, prepare: folder(name))
         }
         + [
@@ -77,16 +86,24 @@ struct BrokenWorld: Sendable, CustomTestStringConvertible {
                 "mirror plan -c isc.yaml --to $TO --from file://isc.yaml",
                 "mirror plan -c isc.yaml --to file://disk -o d.json --resend no.json",
                 "mirror plan -c isc.yaml --to file://disk -o d.json --resend .",
-                "mirror apply no.json", "mirror apply .", "mirror show isc.yaml/x", "mirror log no", "mirror describe no",
-                "mirror pin -c isc.yaml --out no/such.yaml", "mirror delete plan -c no.yaml --to $TO",
-                "mirror delete plan --from-list no.yaml --to $TO", "mirror list operators --catalog oci:///no/such",
-                "mirror list operators --catalog oci://isc.yaml", "mirror history show --in no",
+                "mirror apply no.json",
+                "mirror apply .",
+                "mirror show isc.yaml/x",
+                "mirror log no",
+                "mirror describe no",
+                "mirror pin -c isc.yaml --out no/such.yaml",
+                "mirror delete plan -c no.yaml --to $TO",
+                "mirror delete plan --from-list no.yaml --to $TO",
+                "mirror list operators --catalog oci:///no/such",
+                "mirror list operators --catalog oci://isc.yaml",
+                "mirror history show --in no",
                 "mirror cache verify --cache-dir isc.yaml"
             ),
         ]
 
     /// JSON, YAML and TOML that are none, or others than was expected.
-    static let damaged: [BrokenWorld] = ["", "{", "[]", "null", "1", "{\"kind\": 1}", "<<<<<<< HEAD\n{}\n", "\u{0}"].map { text in
+    static let damaged: [BrokenWorld] = ["", "{", "[]", "null", "1", "{\"kind\": 1}", "<<<<<<< HEAD\n{}\n", "\u{0}"].map
+    { text in
         BrokenWorld(
             "files that hold \(text.debugDescription)",
             plan,
@@ -98,14 +115,17 @@ struct BrokenWorld: Sendable, CustomTestStringConvertible {
             "mirror plan -c isc.yaml --to file://disk -o other.json --resend damaged",
             "mirror delete plan --from-list damaged --to $TO",
             "CONTAINERS_REGISTRIES_CONF=damaged mirror plan -c isc.yaml --to $TO -o other.json",
-            "mirror describe folder", "mirror describe folder/mirror_index.json", "mirror describe folder/mirror_000001.tar",
+            "mirror describe folder",
+            "mirror describe folder/mirror_index.json",
+            "mirror describe folder/mirror_000001.tar",
             "mirror plan -c isc.yaml --from file://folder --to $TO -o other.json",
             "mirror list operators --catalog oci://layout",
             "mkdir -p ledger && cp damaged ledger/x.json && mirror plan -c isc.yaml -o other.json",
             "cp damaged $(echo ledger/*_*.json); mirror plan -c isc.yaml --to $TO -o other.json"
         ) { shop in
             let names = [
-                "damaged", "folder/mirror_index.json", "folder/mirror_000001.tar", "layout/oci-layout", "layout/index.json",
+                "damaged", "folder/mirror_index.json", "folder/mirror_000001.tar", "layout/oci-layout",
+                "layout/index.json",
             ]
             for name in names { try shop.folder.write(text, to: "work/\(name)") }
         }
@@ -115,9 +135,17 @@ struct BrokenWorld: Sendable, CustomTestStringConvertible {
     static let streams: [BrokenWorld] = [
         BrokenWorld(
             "streams",
-            "mirror show >&-", "mirror show | head -c 0", "mirror show > /dev/full", "mirror log > /dev/full",
-            "mirror --version > /dev/full", "mirror show - <&-", "mirror apply - <&-", "mirror plan -c - --to $TO <&-",
-            "mirror plan -c isc.yaml --to $TO -o /dev/full", "mirror show no.json 2>&-", "mirror show <&- >&- 2>&-",
+            "mirror show >&-",
+            "mirror show | head -c 0",
+            "mirror show > /dev/full",
+            "mirror log > /dev/full",
+            "mirror --version > /dev/full",
+            "mirror show - <&-",
+            "mirror apply - <&-",
+            "mirror plan -c - --to $TO <&-",
+            "mirror plan -c isc.yaml --to $TO -o /dev/full",
+            "mirror show no.json 2>&-",
+            "mirror show <&- >&- 2>&-",
             "mirror plan -c isc.yaml --to $TO -o other.json <&- >&- 2>&-; head -c 1 other.json"
         )
     ]
@@ -136,13 +164,16 @@ struct BrokenWorld: Sendable, CustomTestStringConvertible {
         + [
             BrokenWorld("no HOME", "env -u XDG_STATE_HOME -u XDG_RUNTIME_DIR -u HOME mirror apply plan.json"),
             BrokenWorld(
-                "working folders that cannot be named",
-                ##"mkdir -p $(printf "d%.0s" {1..200})/$(printf "e%.0s" {1..200})/$(printf "f%.0s" {1..200})/$(printf "g%.0s" {1..200})/$(printf "h%.0s" {1..200})/i; cd d*/e*/f*/g*/h*/i; cp ~-/isc.yaml .; mirror plan -c isc.yaml --to $TO"##,
-                ##"mkdir -p $(printf "d%.0s" {1..200})/$(printf "e%.0s" {1..200})/$(printf "f%.0s" {1..200})/$(printf "g%.0s" {1..80}); cd d*/e*/f*/g*; cp ~-/isc.yaml .; mirror plan -c isc.yaml --to $TO && mirror apply plan.json --no-audit"##,
-                "d=$(printf '\\377\\376'); mkdir -p $d; cp isc.yaml $d; mirror plan -c $d/isc.yaml --to $TO; cd $d; mirror plan -c isc.yaml --to $TO",
+                "working folders that can hardly be named, or not at all",
+                deepFolder(of: 880) + "mirror plan -c isc.yaml --to $TO && mirror apply plan.json --no-audit",
+                deepFolder(of: 1100) + "mirror plan -c isc.yaml --to $TO",
+                deepFolder(of: 3500) + "mirror plan -c isc.yaml --to $TO; mirror show; mirror log; mirror describe x",
+                "d=$(printf '\\377\\376'); mkdir -p $d; cp isc.yaml $d; mirror plan -c $d/isc.yaml --to $TO",
+                "cd $(printf '\\377\\376'); mirror plan -c isc.yaml --to $TO",
                 "mkdir gone; cd gone; rmdir ../gone; mirror plan -c isc.yaml --to $TO",
                 "mirror plan -c isc.yaml --to $TO -o $(printf 'n%.0s' {1..300}).json",
-                "mirror show $(printf 'n%.0s' {1..300}).json", "mirror describe $(printf 'n/%.0s' {1..2500})"
+                "mirror show $(printf 'n%.0s' {1..300}).json",
+                "mirror describe $(printf 'n/%.0s' {1..2500})"
             ),
         ]
 
@@ -154,16 +185,25 @@ struct BrokenWorld: Sendable, CustomTestStringConvertible {
                 try shop.outside("chmod", "-R", "a-w,a+rX", shop.folder[path]).mustSucceed()
             }
         }
-        + ["work/isc.yaml", "work/plan.json", "work/disk", "registries.conf", "home/.gitconfig", "home/auth.json"].map { path in
+        + ["work/isc.yaml", "work/plan.json", "work/disk", "registries.conf", "home/.gitconfig", "home/auth.json"].map {
+            path in
             BrokenWorld(
                 "unreadable: \(path)",
-                plan, "mirror show", apply, "mirror describe disk", "mirror log",
+                plan,
+                "mirror show",
+                apply,
+                "mirror describe disk",
+                "mirror log",
                 "mirror plan -c isc.yaml --to $TO --from file://disk -o other.json",
                 "mirror plan -c isc.yaml --to $TO --authfile $HOME/auth.json -o other.json",
                 "mirror plan -c isc.yaml --to file://other -o other.json --resend $HOME/auth.json"
             ) { shop in
                 if !FileManager.default.fileExists(atPath: shop.folder[path]) {
-                    if path == "work/disk" { try shop.folder.makeDirectory(path) } else { try shop.folder.write("{}", to: path) }
+                    if path == "work/disk" {
+                        try shop.folder.makeDirectory(path)
+                    } else {
+                        try shop.folder.write("{}", to: path)
+                    }
                 }
                 try shop.outside("chmod", "000", shop.folder[path]).mustSucceed()
             }

@@ -60,7 +60,10 @@ struct BrokenWorldTests {
     /// Root may read and write everything, so that the commands run as somebody else where root runs the tests.
     @Test("permissions are missing", arguments: BrokenWorld.forbidden)
     func forbidden(world: BrokenWorld) throws {
-        try shop.folder.write("[safe]\n\tdirectory = *\n[user]\n\tname = N\n\temail = n@example.com\n", to: "home/.gitconfig")
+        try shop.folder.write(
+            "[safe]\n\tdirectory = *\n[user]\n\tname = N\n\temail = n@example.com\n",
+            to: "home/.gitconfig"
+        )
         guard geteuid() == 0 else { return try check(world) }
         try shop.outside("chmod", "-R", "a+rwX", shop.folder.path).mustSucceed()
         try check(world, as: ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--"])

@@ -30,7 +30,10 @@ struct CommandLineTests {
             ("plan --confg isc.yaml", "`mirror plan` has no option `--confg`; did you mean `--config`?"),
             ("plan --confg=isc.yaml", "`mirror plan` has no option `--confg`; did you mean `--config`?"),
             ("plan -config isc.yaml", "`mirror plan` has no option `-config`; did you mean `--config`?"),
-            ("apply plan.json --paralellism 4", "`mirror apply` has no option `--paralellism`; did you mean `--parallelism`?"),
+            (
+                "apply plan.json --paralellism 4",
+                "`mirror apply` has no option `--paralellism`; did you mean `--parallelism`?"
+            ),
             ("plan --zzzzzzzz", "`mirror plan` has no option `--zzzzzzzz`"),
             ("log -n5", "`mirror log` has no option `-n5`; did you mean `-n 5`?"),
             ("show --refresh", "`mirror show` has no option `--refresh`"),

@@ -32,7 +32,9 @@ struct CommandTree: Decodable, Sendable {
         var spellings: [String] { names?.map(\.spelling) ?? [] }
 
         /// The name that messages use: the long one.
-        var spelling: String { spellings.first { $0.hasPrefix("--") } ?? spellings.first ?? "<\(valueName ?? "value")>" }
+        var spelling: String {
+            spellings.first { $0.hasPrefix("--") } ?? spellings.first ?? "<\(valueName ?? "value")>"
+        }
     }
 
     let commandName: String

@@ -63,7 +63,9 @@ struct UsageFault: Error, Equatable, CustomStringConvertible {
         let spellings = known.options.flatMap(\.spellings)
         let names = spellings.map { String($0.drop { $0 == "-" }) }
         // `-n5`: the option is known, and its value follows without a space.
-        if let short = spellings.first(where: { $0.count == 2 && word.hasPrefix($0) }), word.dropFirst(2).allSatisfy(\.isNumber) {
+        if let short = spellings.first(where: { $0.count == 2 && word.hasPrefix($0) }),
+            word.dropFirst(2).allSatisfy(\.isNumber)
+        {
             return UsageFault(command: command, message: "\(message); did you mean `\(short) \(word.dropFirst(2))`?")
         }
         guard let nearest = nearestName(to: name, among: names.filter { $0.count > 1 }) else {
@@ -92,7 +94,11 @@ struct UsageFault: Error, Equatable, CustomStringConvertible {
     }
 
     static func unexpectedValue(of option: String, in command: String) -> UsageFault {
-        UsageFault(command: command, message: "`\(option)` takes no value", remedy: "Write `\(option)`, or leave it out.")
+        UsageFault(
+            command: command,
+            message: "`\(option)` takes no value",
+            remedy: "Write `\(option)`, or leave it out."
+        )
     }
 
     static func repeated(_ option: String, in command: String, _ values: [String]) -> UsageFault {

@@ -24,7 +24,10 @@ struct DeletePlanCommand: AsyncParsableCommand {
             """
     )
 
-    @Option(name: [.customShort("c"), .customLong("config")], help: "The DeleteImageSetConfiguration; - reads standard input.")
+    @Option(
+        name: [.customShort("c"), .customLong("config")],
+        help: "The DeleteImageSetConfiguration; - reads standard input."
+    )
     var configurationPath: String?
 
     @Option(help: "The delete-images.yaml that oc-mirror v2 wrote, instead of a configuration.")
@@ -56,7 +59,9 @@ struct DeletePlanCommand: AsyncParsableCommand {
 
     func validate() throws {
         guard (configurationPath == nil) != (fromList == nil) else {
-            throw ValidationError("Nothing to delete was named. Name a configuration with -c, or a list with --from-list.")
+            throw ValidationError(
+                "Nothing to delete was named. Name a configuration with -c, or a list with --from-list."
+            )
         }
         guard maxNestedPaths >= 0 else { throw ValidationError("--max-nested-paths is 0 for no limit, or more.") }
         if let to, try TargetChoice.validate(to).folder != nil {

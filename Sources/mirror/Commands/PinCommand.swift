@@ -16,7 +16,10 @@ struct PinCommand: AsyncParsableCommand {
             """
     )
 
-    @Option(name: [.customShort("c"), .customLong("config")], help: "The ImageSetConfiguration; - reads standard input.")
+    @Option(
+        name: [.customShort("c"), .customLong("config")],
+        help: "The ImageSetConfiguration; - reads standard input."
+    )
     var configurationPath: String
 
     @Option(

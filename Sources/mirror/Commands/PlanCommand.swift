@@ -17,7 +17,10 @@ struct PlanCommand: AsyncParsableCommand {
         abstract: "Compare a configuration with the target and write a plan; no registry is changed."
     )
 
-    @Option(name: [.customShort("c"), .customLong("config")], help: "The ImageSetConfiguration; - reads standard input.")
+    @Option(
+        name: [.customShort("c"), .customLong("config")],
+        help: "The ImageSetConfiguration; - reads standard input."
+    )
     var configurationPath: String
 
     @Option(

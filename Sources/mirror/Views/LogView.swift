@@ -38,7 +38,8 @@ struct LogView {
 
     private func paragraph(_ entry: AuditEntry) -> String {
         let target = entry.target.map { "    \(printable($0))\n" } ?? ""
-        let heading = "\(style(.heading, String(entry.commit.prefix(10))))  \(entry.time.text)  \(printable(entry.author.name))"
+        let heading =
+            "\(style(.heading, String(entry.commit.prefix(10))))  \(entry.time.text)  \(printable(entry.author.name))"
         return "\(heading)\n    \(printable(entry.subject))\n\(target)"
     }
 

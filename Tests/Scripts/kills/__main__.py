@@ -10,8 +10,9 @@ import tempfile
 import time
 from pathlib import Path
 
+import disturbed
+import killed
 from machine import Failure
-from modes import DISTURBED, MODES
 
 COLUMNS = ["mode", "kills", "rounds", "digests equal", "broken", "locks", "lost", "left over", "unfinished", "seconds"]
 
@@ -35,8 +36,8 @@ def main():
     parser.add_argument("--mode", action="append", help="only this mode; may be repeated")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    work = [(mode, round(options.kills * share)) for mode, share in MODES]
-    work += [(mode, options.times) for mode in DISTURBED]
+    work = [(mode, round(options.kills * share)) for mode, share in killed.MODES]
+    work += [(mode, options.times) for mode in disturbed.MODES]
     chosen = [(mode, number) for mode, number in work if not options.mode or mode.name in options.mode]
     if not chosen:
         parser.error(f"there is no such mode; there are: {', '.join(mode.name for mode, _ in work)}")

@@ -103,8 +103,10 @@ class Machine:
 
 
 def is_temporary(path):
-    """Whether a file is one that a run makes to be renamed or removed."""
-    if path.suffix in (".partial", ".tmp", ".draft") or path.name.startswith((".dat", "tmp_obj", ".mirror-")):
+    """Whether a file is one that a run makes to be renamed or removed; what git's own `gc` removes is git's."""
+    if ".git" in path.parts and "objects" in path.parts:
+        return False
+    if path.suffix in (".partial", ".tmp", ".draft", ".temporary") or path.name.startswith((".dat", ".mirror-")):
         return True
     return "journals" in path.parts or "drafts" in path.parts
 
