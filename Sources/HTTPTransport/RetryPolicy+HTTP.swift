@@ -12,6 +12,8 @@ extension RetryPolicy {
     package func attempts(for reason: HTTPTransportError.Reason) -> Int {
         switch reason {
         case .connectionRefused, .nameNotResolved, .timedOut, .proxyUnreachable: min(connectionAttempts, attempts)
+        // Another connection may lead to another server; a third wait would not tell more.
+        case .tooSlow: min(2, connectionAttempts, attempts)
         default: attempts
         }
     }

@@ -28,6 +28,8 @@ final class RegistryConnection: Sendable {
         var unreachable: [Endpoint.Place: Date] = [:]
         var limits: [String: ConcurrencyLimit] = [:]
         var warnings: Set<String> = []
+        /// What nothing that comes back may show.
+        var secrets = SentSecrets()
     }
 
     let role: RegistryClient.Role
@@ -91,12 +93,23 @@ final class RegistryConnection: Sendable {
         _ handle: (RegistryAnswer) async throws -> Result
     ) async throws -> Outcome<Result> {
         do {
-            return try await authorizing(request, at: endpoint, handle)
+            switch try await authorizing(request, at: endpoint, handle) {
+            case .failed(let error): return .failed(hiding(error))
+            case let outcome: return outcome
+            }
         } catch let error as HTTPTransportError {
-            return .failed(RegistryError(error, host: endpoint.nameOfHost(at: error.url)))
+            return .failed(hiding(RegistryError(error, host: endpoint.nameOfHost(at: error.url))))
         } catch let failure as TokenFailure {
-            throw failure.error
+            throw hiding(failure.error)
+        } catch let error as RegistryError {
+            throw hiding(error)
         }
+    }
+
+    /// The same error without anything that was sent as a secret.
+    private func hiding(_ error: RegistryError) -> RegistryError {
+        let secrets = memory.withLock { $0.secrets }
+        return error.mapping(secrets.redacting)
     }
 
     /// Sends a request with what authorizes it, once more when the registry asks for something else.
@@ -121,7 +134,8 @@ final class RegistryConnection: Sendable {
             // Where a redirect leads to gets no credentials, however it asks for them.
             guard answer.status == 401, isRegistry else {
                 let remedy = answer.status == 403 && isRegistry ? await accessRemedy(endpoint, authorization) : nil
-                var error = RegistryError(answer, request: name, remedy: remedy)
+                let hiding = memory.withLock { $0.secrets }
+                var error = RegistryError(answer, request: name, remedy: remedy, hiding: hiding)
                 error.serverDelay = answer.headers["Retry-After"].flatMap {
                     RetryAfter.delay($0, now: retry.time.now())
                 }
@@ -138,7 +152,7 @@ final class RegistryConnection: Sendable {
                     rejected: authorization
                 ) {
                     guard request.isReplayable else {
-                        let error = RegistryError(answer, request: name)
+                        let error = RegistryError(answer, request: name, hiding: memory.withLock { $0.secrets })
                         // The next try, with a stream opened anew, goes with the new token.
                         return .failed(error.retryable(true))
                     }
@@ -148,7 +162,8 @@ final class RegistryConnection: Sendable {
                 }
             }
             let remedy = await accessRemedy(endpoint, authorization)
-            return .failed(RegistryError(answer, request: name, remedy: remedy))
+            let hiding = memory.withLock { $0.secrets }
+            return .failed(RegistryError(answer, request: name, remedy: remedy, hiding: hiding))
         }
     }
 
@@ -168,7 +183,8 @@ final class RegistryConnection: Sendable {
             // `299 - "text"`: the text is what counts.
             guard warning.hasPrefix("299 ") else { continue }
             let text = warning.drop { $0 != "\"" }.dropFirst().prefix { $0 != "\"" }
-            let line = "\(address.authority): \(String(text).oneLine(limit: 300))"
+            let secrets = memory.withLock { $0.secrets }
+            let line = "\(address.authority): \(secrets.redacting(String(text)).oneLine(limit: 300))"
             guard memory.withLock({ $0.warnings.insert(line).inserted }) else { continue }
             logger?.warning("\(line)")
         }

@@ -22,18 +22,23 @@ extension RegistryError {
     static let bodyLimit = 64 << 10
 
     /// Reads what a server said with a status that is no success.
-    init(_ answer: HTTPMessage, request: String, remedy: String? = nil) {
+    ///
+    /// `secrets` are taken out of it before anything is cut short.
+    init(_ answer: HTTPMessage, request: String, remedy: String? = nil, hiding secrets: SentSecrets) {
+        func line(_ text: String, limit: Int) -> String {
+            secrets.redacting(text).oneLine(limit: limit)
+        }
         let body = try? JSONDecoder().decode(ErrorBody.self, from: Data(answer.body))
         let items = (body?.errors ?? []).prefix(5)
-        let codes = items.compactMap { $0.code?.oneLine(limit: 60) }
+        let codes = items.compactMap { $0.code.map { line($0, limit: 60) } }
         var details = items.map { item in
-            [item.code, item.message].compactMap { $0?.oneLine(limit: 300) }.filter { !$0.isEmpty }
+            [item.code, item.message].compactMap { $0.map { line($0, limit: 300) } }.filter { !$0.isEmpty }
                 .joined(separator: ": ")
         }.filter { !$0.isEmpty }
-        if details.isEmpty, let text = body?.details ?? body?.message { details = [text.oneLine(limit: 300)] }
+        if details.isEmpty, let text = body?.details ?? body?.message { details = [line(text, limit: 300)] }
         let type = answer.headers["Content-Type"] ?? ""
         if details.isEmpty, body == nil, !answer.body.isEmpty, !type.hasPrefix("text/html") {
-            details = [String(decoding: answer.body.prefix(2000), as: UTF8.self).oneLine(limit: 300)]
+            details = [line(String(decoding: answer.body, as: UTF8.self), limit: 300)]
         }
         let kind = Self.kind(answer.status, codes)
         self.init(
@@ -75,12 +80,14 @@ extension RegistryError {
     init(_ error: HTTPTransportError, host: String) {
         let remedy: String? =
             switch error.reason {
-            case .untrustedCertificate:
+            case .untrustedCertificate where error.certificate?.remedy(host: host) == nil:
                 "put the authority's certificate into /etc/containers/certs.d/\(host)/ca.crt or name it by"
                     + " SSL_CERT_FILE; for this registry alone, `insecure = true` in registries.conf skips the check"
             case .tlsFailed:
                 "if `\(host)` speaks plain HTTP, say so: a [[registry]] with `insecure = true` in registries.conf,"
                     + " or --src-tls-verify=false for a source and --dest-tls-verify=false for the target"
+            case .clientCertificateRefused: Self.clientCertificateRemedy(host)
+            case .connectionLost where error.asksForClientCertificate: Self.clientCertificateRemedy(host)
             case .connectionRefused: "check that a registry listens at `\(host)`, and its port"
             default: error.remedy(host: host)
             }
@@ -91,5 +98,10 @@ extension RegistryError {
             remedy: remedy,
             isRetryable: error.isRetryable
         )
+    }
+
+    private static func clientCertificateRemedy(_ host: String) -> String {
+        "put a client certificate that `\(host)` knows into /etc/containers/certs.d/\(host)/client.cert, and its key into"
+            + " client.key beside it"
     }
 }

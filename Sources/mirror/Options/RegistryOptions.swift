@@ -49,6 +49,8 @@ struct RegistryOptions: ParsableArguments {
         settings.registries.relocations = try ReleaseRepositories.relocations
         var logger = Logger(label: "mirror") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = logLevel.level
+        for note in settings.credentials.notes { logger.warning("\(note)") }
+        for note in settings.certificates.notes { logger.debug("\(note)") }
         let transport = transport(environment)
         return RegistryClients(
             source: RegistryClient(role: .source, transport: transport, settings: settings, logger: logger),
