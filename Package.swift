@@ -51,7 +51,7 @@ let package = Package(
         .target(name: "YAML", dependencies: ["CLibYAML", "Diagnostics"]),
 
         // The formats and services the tool speaks.
-        .target(name: "OCI", dependencies: ["ByteStreams", .crypto]),
+        .target(name: "OCI", dependencies: ["ByteStreams", "Diagnostics", .crypto]),
         .target(
             name: "Registry",
             dependencies: ["ByteStreams", "HTTPTransport", "OCI", "Scheduling", .logging, .toml]

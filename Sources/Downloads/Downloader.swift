@@ -33,7 +33,8 @@ package struct Downloader: Sendable {
     /// Throws `DownloadError` where there is another status or none.
     package func get(_ url: String, headers: HTTPHeaders = [:], limit: Int) async throws -> HTTPMessage? {
         do {
-            return try await fetch(url, headers, isReplayable: true) { response in
+            return try await fetch(url, headers, bodyTimeout: HTTPRequest.documentTimeout, isReplayable: true) {
+                response in
                 HTTPMessage(
                     status: response.status,
                     headers: response.headers,
@@ -63,7 +64,7 @@ package struct Downloader: Sendable {
         mayReadAgain: Bool = false,
         _ read: (any ByteStream) async throws -> Result
     ) async throws -> Result {
-        try await fetch(url, headers, isReplayable: mayReadAgain) { try await read($0.body) }
+        try await fetch(url, headers, bodyTimeout: nil, isReplayable: mayReadAgain) { try await read($0.body) }
     }
 
     /// What came of asking once.
@@ -75,13 +76,14 @@ package struct Downloader: Sendable {
     private func fetch<Result: Sendable>(
         _ url: String,
         _ headers: HTTPHeaders,
+        bodyTimeout: Duration?,
         isReplayable: Bool,
         _ handle: (HTTPResponse) async throws -> Result
     ) async throws -> Result {
         let start = try DownloadAddress(url, headers)
         var attempt = 1
         while true {
-            switch try await outcome(start, isReplayable, handle) {
+            switch try await outcome(start, bodyTimeout, isReplayable, handle) {
             case .done(let result): return result
             case .failed(let error, let attempts, let serverDelay):
                 guard attempt < attempts else { throw error }
@@ -93,14 +95,17 @@ package struct Downloader: Sendable {
 
     private func outcome<Result: Sendable>(
         _ start: DownloadAddress,
+        _ bodyTimeout: Duration?,
         _ isReplayable: Bool,
         _ handle: (HTTPResponse) async throws -> Result
     ) async throws -> Outcome<Result> {
         var address = start
         for _ in 0...Self.redirectLimit {
             var hasBegun = false
+            var request = address.request(security)
+            request.bodyTimeout = bodyTimeout
             do {
-                let step = try await transport.exchange(address.request(security)) { response -> Step<Result> in
+                let step = try await transport.exchange(request) { response -> Step<Result> in
                     if response.status == 200 {
                         hasBegun = true
                         return .done(try await handle(response))
@@ -140,7 +145,7 @@ package struct Downloader: Sendable {
 
     private func failure<Result: Sendable>(_ answer: HTTPMessage, _ address: DownloadAddress) -> Outcome<Result> {
         .failed(
-            DownloadError(answer, address.address),
+            DownloadError(answer, address.address, hiding: address.secrets),
             attempts: RetryPolicy.mayPass(status: answer.status) ? retry.attempts : 1,
             serverDelay: answer.headers["Retry-After"].flatMap { RetryAfter.delay($0, now: retry.time.now()) }
         )

@@ -45,7 +45,9 @@ struct CurlFailure {
         switch code {
         case CURLE_COULDNT_RESOLVE_HOST: return (.nameNotResolved, "the name of `\(host)` cannot be resolved")
         case CURLE_COULDNT_RESOLVE_PROXY:
-            return (.proxyFailed, "the name of the proxy\(transfer.proxyHost.map { " `\($0)`" } ?? "") cannot be resolved")
+            return (
+                .proxyFailed, "the name of the proxy\(transfer.proxyHost.map { " `\($0)`" } ?? "") cannot be resolved"
+            )
         case CURLE_PROXY: return (.proxyFailed, "the proxy cannot be used")
         case CURLE_COULDNT_CONNECT: return unconnected
         case CURLE_OPERATION_TIMEDOUT: return (.timedOut, "no connection to `\(host)` came about in time")
@@ -61,8 +63,11 @@ struct CurlFailure {
         // With a body that was sent in part, libcurl wants to begin again, which is not its business here.
         case CURLE_SEND_ERROR, CURLE_SEND_FAIL_REWIND: return lost("the connection was lost while the request was sent")
         case CURLE_RECV_ERROR:
-            return lost("the connection was lost while \(transfer.hasHead ? "the answer arrived" : "waiting for an answer")")
-        case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY: return (.other, "what the server answers is not HTTP")
+            return lost(
+                "the connection was lost while \(transfer.hasHead ? "the answer arrived" : "waiting for an answer")"
+            )
+        case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY:
+            return (.other, "what the server answers is not HTTP")
         // libcurl's own bound for a line of headers.
         case CURLE_OUT_OF_MEMORY where !transfer.hasHead:
             return (.other, "a header of the answer is longer than the 100 KiB that are read")

@@ -61,7 +61,11 @@ final class CurlLoop {
         if let error = transfer.abortion { return transfer.finish(.failure(error)) }
         let code = unsafe curl_multi_add_handle(multi, transfer.handle.pointer)
         guard code == CURLM_OK else {
-            let error = HTTPTransportError(transfer.request, .other, "the request cannot be started (libcurl: \(code.rawValue))")
+            let error = HTTPTransportError(
+                transfer.request,
+                .other,
+                "the request cannot be started (libcurl: \(code.rawValue))"
+            )
             return transfer.finish(.failure(error))
         }
         transfers[ObjectIdentifier(transfer)] = transfer

@@ -45,7 +45,10 @@ struct ProxyExceptions: Sendable, Equatable {
     private static func split(_ text: String) -> (host: String, port: String?) {
         if text.hasPrefix("["), let end = text.firstIndex(of: "]") {
             let rest = text[text.index(after: end)...]
-            return (String(text[text.index(after: text.startIndex)..<end]), rest.hasPrefix(":") ? "\(rest.dropFirst())" : nil)
+            return (
+                String(text[text.index(after: text.startIndex)..<end]),
+                rest.hasPrefix(":") ? "\(rest.dropFirst())" : nil
+            )
         }
         guard let colon = text.firstIndex(of: ":"), colon == text.lastIndex(of: ":") else { return (text, nil) }
         return (String(text[..<colon]), String(text[text.index(after: colon)...]))

@@ -68,7 +68,9 @@ package struct SentSecrets: Sendable {
     }
 
     private static func isSecret(_ name: String, _ value: String) -> Bool {
-        let plain = ["account", "arch", "channel", "digest", "from", "id", "last", "mount", "n", "scope", "service", "version"]
+        let plain = [
+            "account", "arch", "channel", "digest", "from", "id", "last", "mount", "n", "scope", "service", "version",
+        ]
         if plain.contains(name) { return false }
         let telling = ["auth", "code", "cred", "jwt", "key", "pass", "secret", "session", "sig", "state", "token"]
         return value.count >= 20 || telling.contains(where: name.contains)
@@ -90,7 +92,8 @@ package struct SentSecrets: Sendable {
         var result = ""
         var rest = text[...]
         while let range = rest.firstRange(of: secret) {
-            let isWord = !(rest[..<range.lowerBound].last ?? result.last ?? " ").isWordPart
+            let isWord =
+                !(rest[..<range.lowerBound].last ?? result.last ?? " ").isWordPart
                 && !(rest[range.upperBound...].first ?? " ").isWordPart
             result += rest[..<range.lowerBound] + (isWord ? mark : secret)
             rest = rest[range.upperBound...]
@@ -100,7 +103,8 @@ package struct SentSecrets: Sendable {
 
     private static func cut(_ secret: String, atEndOf text: String) -> String {
         let visible = text.dropLast()
-        for length in stride(from: secret.count - 1, through: 6, by: -1) where visible.hasSuffix(secret.prefix(length)) {
+        for length in stride(from: secret.count - 1, through: 6, by: -1) where visible.hasSuffix(secret.prefix(length))
+        {
             return visible.dropLast(length) + mark + "…"
         }
         return text

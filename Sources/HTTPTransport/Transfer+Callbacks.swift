@@ -41,7 +41,9 @@ extension Transfer {
         unsafe handle.set(debug: { _, type, text, count, context in
             guard type == CURLINFO_TEXT, let text = unsafe text, let context = unsafe context else { return 0 }
             let line = unsafe UnsafeRawBufferPointer(start: text, count: count)
-            if unsafe line.starts(with: "TLS".utf8), unsafe String(decoding: line, as: UTF8.self).contains("Request CERT") {
+            if unsafe line.starts(with: "TLS".utf8),
+                unsafe String(decoding: line, as: UTF8.self).contains("Request CERT")
+            {
                 unsafe Transfer.at(context).asksForClientCertificate = true
             }
             return 0

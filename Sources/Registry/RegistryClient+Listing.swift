@@ -12,7 +12,7 @@ private struct TagPage: Decodable {
 
 extension RegistryClient {
     /// The most bytes of one page of a list.
-    static let pageLimit = 32 << 20
+    static let pageLimit = 16 << 20
     /// The most pages of a list; a thousand tags to the page is usual.
     private static let mostPages = 10_000
 
@@ -25,6 +25,7 @@ extension RegistryClient {
                     throw RegistryError.invalid(request, "the answer is no list of tags")
                 }
                 tags += page.tags ?? []
+                return page.tags?.count ?? 0
             }
             return tags
         }
@@ -51,15 +52,16 @@ extension RegistryClient {
         return Dictionary(uniqueKeysWithValues: found.compactMap { tag, digest in digest.map { (tag, $0) } })
     }
 
-    /// Reads a list page by page, as the `Link` fields lead.
+    /// Reads a list page by page, as the `Link` fields lead; `body` returns how many entries a page brings.
     func pages(
         _ path: String,
         at endpoint: Endpoint,
         _ patience: RetryPolicy,
-        _ body: ([UInt8], _ request: String) throws -> Void
+        _ body: ([UInt8], _ request: String) throws -> Int
     ) async throws {
         var target = RegistryRequest.Target.repository(path)
         var visited: Set<WebAddress> = []
+        var budget = ListBudget()
         for _ in 0..<Self.mostPages {
             let (page, request, next, link) = try await connection.exchange(
                 RegistryRequest(.get, target),
@@ -70,7 +72,7 @@ extension RegistryClient {
                 let link = LinkHeader.next(in: answer.headers.values("Link"))
                 return (page, answer.request, link.flatMap(answer.address.resolving), link)
             }
-            try body(page, request)
+            try budget.add(page, added: try body(page, request), request)
             guard link != nil else { return }
             guard let next else { throw RegistryError.invalid(request, "the link to the next page is no URL") }
             guard visited.insert(next).inserted else {
@@ -78,6 +80,9 @@ extension RegistryClient {
             }
             target = .absolute(next)
         }
-        throw RegistryError.invalid("GET \(endpoint)", "the list does not end")
+        throw RegistryError.invalid(
+            "GET \(endpoint)",
+            "the list has more than the \(Self.mostPages) pages that are read"
+        )
     }
 }

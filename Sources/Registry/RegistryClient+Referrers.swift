@@ -13,6 +13,9 @@ private struct ReferrersIndex: Codable {
 }
 
 extension RegistryClient {
+    /// The most manifests that may refer to one; each of them is read.
+    static let mostReferrers = 5000
+
     /// Lists the manifests whose subject is `digest`, from the API or else from the fallback tag.
     package func referrers(_ repository: Repository, of digest: Digest) async throws -> [Descriptor] {
         do {
@@ -69,6 +72,13 @@ extension RegistryClient {
                 throw RegistryError.invalid(request, "the answer is no index of referrers")
             }
             referrers += page.manifests
+            guard referrers.count <= Self.mostReferrers else {
+                throw RegistryError.invalid(
+                    request,
+                    "\(digest) has more than the \(Self.mostReferrers) referrers that are read"
+                )
+            }
+            return page.manifests.count
         }
         return referrers
     }

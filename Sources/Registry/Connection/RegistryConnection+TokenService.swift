@@ -150,8 +150,7 @@ extension RegistryConnection {
         return RegistryError(
             answer,
             request: "\(method.rawValue) \(address.redacted)",
-            remedy: isRefusal ? remedy : nil,
-            hiding: memory.withLock { $0.secrets }
+            remedy: isRefusal ? remedy : nil
         )
     }
 }

@@ -134,8 +134,7 @@ final class RegistryConnection: Sendable {
             // Where a redirect leads to gets no credentials, however it asks for them.
             guard answer.status == 401, isRegistry else {
                 let remedy = answer.status == 403 && isRegistry ? await accessRemedy(endpoint, authorization) : nil
-                let hiding = memory.withLock { $0.secrets }
-                var error = RegistryError(answer, request: name, remedy: remedy, hiding: hiding)
+                var error = RegistryError(answer, request: name, remedy: remedy)
                 error.serverDelay = answer.headers["Retry-After"].flatMap {
                     RetryAfter.delay($0, now: retry.time.now())
                 }
@@ -152,7 +151,7 @@ final class RegistryConnection: Sendable {
                     rejected: authorization
                 ) {
                     guard request.isReplayable else {
-                        let error = RegistryError(answer, request: name, hiding: memory.withLock { $0.secrets })
+                        let error = RegistryError(answer, request: name)
                         // The next try, with a stream opened anew, goes with the new token.
                         return .failed(error.retryable(true))
                     }
@@ -162,8 +161,7 @@ final class RegistryConnection: Sendable {
                 }
             }
             let remedy = await accessRemedy(endpoint, authorization)
-            let hiding = memory.withLock { $0.secrets }
-            return .failed(RegistryError(answer, request: name, remedy: remedy, hiding: hiding))
+            return .failed(RegistryError(answer, request: name, remedy: remedy))
         }
     }
 

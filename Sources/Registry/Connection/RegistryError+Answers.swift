@@ -23,22 +23,20 @@ extension RegistryError {
 
     /// Reads what a server said with a status that is no success.
     ///
-    /// `secrets` are taken out of it before anything is cut short.
-    init(_ answer: HTTPMessage, request: String, remedy: String? = nil, hiding secrets: SentSecrets) {
-        func line(_ text: String, limit: Int) -> String {
-            secrets.redacting(text).oneLine(limit: limit)
-        }
+    /// What is cut short ends in `…`, by which `SentSecrets` knows the rest of a secret.
+    init(_ answer: HTTPMessage, request: String, remedy: String? = nil) {
         let body = try? JSONDecoder().decode(ErrorBody.self, from: Data(answer.body))
         let items = (body?.errors ?? []).prefix(5)
-        let codes = items.compactMap { $0.code.map { line($0, limit: 60) } }
+        let codes = items.compactMap { $0.code?.oneLine(limit: 60) }
         var details = items.map { item in
-            [item.code, item.message].compactMap { $0.map { line($0, limit: 300) } }.filter { !$0.isEmpty }
+            [item.code, item.message].compactMap { $0?.oneLine(limit: 300) }.filter { !$0.isEmpty }
                 .joined(separator: ": ")
         }.filter { !$0.isEmpty }
-        if details.isEmpty, let text = body?.details ?? body?.message { details = [line(text, limit: 300)] }
+        if details.isEmpty, let text = body?.details ?? body?.message { details = [text.oneLine(limit: 300)] }
         let type = answer.headers["Content-Type"] ?? ""
         if details.isEmpty, body == nil, !answer.body.isEmpty, !type.hasPrefix("text/html") {
-            details = [line(String(decoding: answer.body, as: UTF8.self), limit: 300)]
+            let isCut = answer.body.count >= Self.bodyLimit
+            details = [(String(decoding: answer.body, as: UTF8.self) + (isCut ? "…" : "")).oneLine(limit: 300)]
         }
         let kind = Self.kind(answer.status, codes)
         self.init(
