@@ -29,7 +29,7 @@ private enum HiddenCredentials {
 
     private static func hideUser(of word: String) -> String {
         guard word.contains("@") else { return word }
-        if let scheme = word.firstRange(of: "://") {
+        if let scheme = word.ranges(of: "://").last {
             let authority = word[scheme.upperBound...].prefix { !"/?#".contains($0) }
             guard let at = authority.lastIndex(of: "@") else { return hideSegments(of: word) }
             guard !isDigest(word[word.index(after: at)...]) else { return word }
@@ -43,7 +43,7 @@ private enum HiddenCredentials {
         let behindColon = first.firstIndex(of: ":").map { first[first.index(after: $0)...] }
         let isUser =
             first.count == user.count
-            ? behindColon != nil || rest.contains("/")
+            ? behindColon != nil || rest.contains("/") || isHostWithPort(rest)
             // A slash within the password; a host has digits behind its colon.
             : rest.contains("/") && behindColon.map { !$0.allSatisfy(\.isNumber) } == true
         return isUser ? stars(user) + word[at...] : hideSegments(of: word)
@@ -60,6 +60,12 @@ private enum HiddenCredentials {
             if character == "/" || character == "@" { start = index + 1 }
         }
         return String(result)
+    }
+
+    private static func isHostWithPort(_ text: Substring) -> Bool {
+        guard let colon = text.lastIndex(of: ":") else { return false }
+        let port = text[text.index(after: colon)...]
+        return !port.isEmpty && port.allSatisfy(\.isNumber)
     }
 
     private static func isDigest(_ text: Substring) -> Bool {

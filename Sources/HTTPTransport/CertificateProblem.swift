@@ -12,11 +12,11 @@ package enum CertificateProblem: Sendable, Equatable {
 
     /// Takes what libcurl reports of the verification (X509_V_ERR_… of OpenSSL, `x509_vfy.h`).
     ///
-    /// libcurl compares the names itself, once everything else has been found right.
+    /// libcurl compares the names itself, once everything else has been found right, and leaves a 1 then.
     init(verification: Int) {
         self =
             switch verification {
-            case 0, 62, 64: .wrongName
+            case 0, 1, 62, 64: .wrongName
             case 2, 18, 19, 20, 21, 24, 27: .unknownAuthority
             case 9: .notYetValid
             case 10: .expired

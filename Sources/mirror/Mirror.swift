@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
-import Diagnostics
 import Foundation
 
 /// The command line.
@@ -37,19 +36,6 @@ struct Mirror: AsyncParsableCommand {
         if CommandLine.arguments.dropFirst().elementsEqual(["--version"]) {
             return Console.standard.write("\(version)\n")
         }
-        do {
-            var command = try parseAsRoot()
-            if var command = command as? any AsyncParsableCommand {
-                try await command.run()
-            } else {
-                try command.run()
-            }
-        } catch {
-            // The parser quotes what it does not understand, and that may hold a password.
-            let message = fullMessage(for: error)
-            guard message.hidingCredentials != message else { exit(withError: error) }
-            Console.standard.note(message.hidingCredentials + "\n")
-            Foundation.exit(exitCode(for: error).rawValue)
-        }
+        await runHidingCredentials()
     }
 }
