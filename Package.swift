@@ -218,7 +218,7 @@ let package = Package(
         ),
         .testTarget(
             name: "OCITests",
-            dependencies: ["ByteStreams", "OCI", "TestSupport"]
+            dependencies: ["ByteStreams", "OCI", "Scheduling", "TestSupport"]
         ),
         .testTarget(
             name: "OpenPGPTests",
@@ -228,7 +228,7 @@ let package = Package(
             name: "PlanningTests",
             dependencies: [
                 "ArchiveSets", "Diagnostics", "Ledger", "MirrorConfiguration", "OCI", "Planning", "Plans", "Resolution",
-                "TestSupport",
+                "Scheduling", "TestSupport",
             ]
         ),
         .testTarget(

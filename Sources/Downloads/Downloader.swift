@@ -37,7 +37,8 @@ package struct Downloader: Sendable {
     /// Throws `DownloadError` where there is another status or none.
     package func get(_ url: String, headers: HTTPHeaders = [:], limit: Int) async throws -> HTTPMessage? {
         do {
-            return try await fetch(url, headers, isReplayable: true) { response in
+            return try await fetch(url, headers, bodyTimeout: HTTPRequest.documentTimeout, isReplayable: true) {
+                response in
                 HTTPMessage(
                     status: response.status,
                     headers: response.headers,
@@ -67,7 +68,7 @@ package struct Downloader: Sendable {
         mayReadAgain: Bool = false,
         _ read: (any ByteStream) async throws -> Result
     ) async throws -> Result {
-        try await fetch(url, headers, isReplayable: mayReadAgain) { try await read($0.body) }
+        try await fetch(url, headers, bodyTimeout: nil, isReplayable: mayReadAgain) { try await read($0.body) }
     }
 
     /// What came of asking once.
@@ -79,6 +80,7 @@ package struct Downloader: Sendable {
     private func fetch<Result: Sendable>(
         _ url: String,
         _ headers: HTTPHeaders,
+        bodyTimeout: Duration?,
         isReplayable: Bool,
         _ handle: (HTTPResponse) async throws -> Result
     ) async throws -> Result {
@@ -86,7 +88,7 @@ package struct Downloader: Sendable {
         guard !outages.isClosed(start.address.authority, retry.time) else { throw DownloadError(unanswered: start.address) }
         var attempts = Attempts(retry, outages)
         while true {
-            switch try await outcome(start, isReplayable, handle) {
+            switch try await outcome(start, bodyTimeout, isReplayable, handle) {
             case .done(let result): return result
             case .failed(let error, let trouble):
                 guard let trouble, try await attempts.mayTryAgain(after: trouble) else { throw error }
@@ -96,15 +98,18 @@ package struct Downloader: Sendable {
 
     private func outcome<Result: Sendable>(
         _ start: DownloadAddress,
+        _ bodyTimeout: Duration?,
         _ isReplayable: Bool,
         _ handle: (HTTPResponse) async throws -> Result
     ) async throws -> Outcome<Result> {
         var address = start
         for _ in 0...Self.redirectLimit {
             var hasBegun = false
+            var request = address.request(security)
+            request.bodyTimeout = bodyTimeout
             do {
                 let asked = address.address
-                let step = try await transport.exchange(address.request(security)) { response -> Step<Result> in
+                let step = try await transport.exchange(request) { response -> Step<Result> in
                     outages.answered(asked, .get, status: response.status)
                     if response.status == 200 {
                         hasBegun = true
@@ -143,7 +148,7 @@ package struct Downloader: Sendable {
     }
 
     private func failure<Result: Sendable>(_ answer: HTTPMessage, _ address: DownloadAddress) -> Outcome<Result> {
-        let error = DownloadError(answer, address.address)
+        let error = DownloadError(answer, address.address, hiding: address.secrets)
         guard RetryPolicy.mayPass(status: answer.status) else { return .failed(error, nil) }
         let trouble = Trouble(
             .busy,

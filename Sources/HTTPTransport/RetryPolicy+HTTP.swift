@@ -17,7 +17,8 @@ extension HTTPTransportError {
             switch reason {
             case .nameNotResolved: .unresolved
             case .timedOut: .silent
-            case .garbled: .flawed
+            // Another connection may lead to another server.
+            case .garbled, .tooSlow: .flawed
             default: .unreachable
             }
         return Trouble(kind, server: WebAddress(url)?.authority ?? url, reason: message)

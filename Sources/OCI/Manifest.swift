@@ -21,6 +21,8 @@ package struct Manifest: Sendable, Equatable {
 
     /// The most bytes of a manifest that are read; registries accept about 4 MiB.
     package static let sizeLimit = 16 << 20
+    /// The most parts that a manifest may name: an index its manifests, an image its layers.
+    package static let descriptorLimit = 10_000
 
     private struct Body: Decodable {
         var schemaVersion: Int?
@@ -88,8 +90,14 @@ package struct Manifest: Sendable, Equatable {
         return .image(configuration: configuration, layers: layers)
     }
 
-    /// Refuses sizes that nothing can have, before anybody adds them up.
+    /// Refuses more than anything can have, and sizes that nothing has, before anybody adds them up.
     private static func check(_ descriptors: [Descriptor]) throws(ManifestError) {
+        guard descriptors.count <= descriptorLimit else {
+            throw ManifestError(
+                message:
+                    "it names \(descriptors.count) parts, more than the \(descriptorLimit) that are read of a manifest"
+            )
+        }
         for descriptor in descriptors where !(0...Descriptor.sizeLimit).contains(descriptor.size) {
             throw ManifestError(message: "\(descriptor.digest) has a size of \(descriptor.size) bytes, which cannot be")
         }

@@ -21,6 +21,7 @@ extension RegistryClient {
             return try await read(BlobStream(EmptyStream(), skipping: 0, length: 0, of: descriptor, request: ""))
         }
         var request = RegistryRequest(.get, .repository("blobs/\(descriptor.digest)"))
+        request.bodyTimeout = nil
         if offset > 0 { request.headers["Range"] = "bytes=\(offset)-" }
         return try await CallerFailure.unwrapping {
             try await connection.reading(repository, for: .blob, content: descriptor.digest) { endpoint, patience in

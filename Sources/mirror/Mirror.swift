@@ -47,6 +47,6 @@ struct Mirror: AsyncParsableCommand {
         } catch {
             exit(withError: error)
         }
-        await main(nil)
+        await runHidingCredentials()
     }
 }

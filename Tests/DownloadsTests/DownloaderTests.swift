@@ -162,6 +162,23 @@ struct DownloaderTests {
         #expect(sleeps.withLock { $0.count } == 1)
     }
 
+    @Test func `what a server repeats of a request shows no secret`() async throws {
+        let server = try LoopbackServer { exchange in
+            if exchange.path == "/moved" {
+                return try exchange.respond(302, headers: ["Location": "/x?X-Amz-Signature=abcdef&channel=stable"])
+            }
+            try exchange.respond(403, text: "saw \(exchange.headers["Authorization"] ?? "") at \(exchange.target)")
+        }
+        let host = server.host
+        for path in ["x?token=opensesame&channel=stable", "moved"] {
+            let error = try await error {
+                _ = try await downloader().get("http://me:hunter2@\(host)/\(path)", limit: 99)
+            }
+            #expect(error.found.hasPrefix("the server answered 403: saw Basic <redacted> at /x?"), "\(error)")
+            #expect(error.found.hasSuffix("=<redacted>&channel=stable"), "\(error)")
+        }
+    }
+
     @Test func `a document longer than the limit is an error`() async throws {
         let server = try LoopbackServer { try $0.respond(200, text: "123456") }
         let error = try await error { _ = try await downloader().get(server.url, limit: 5) }

@@ -57,7 +57,7 @@ extension RegistryConnection {
         let security = try settings.certificates.security(
             host: endpoint.host.description,
             verifiesPeer: !mayFallBack
-        )
+        ) { logger?.warning("\($0)") }
         guard let secure = WebAddress("https://\(name)/v2/"), let plain = WebAddress("http://\(name)/v2/") else {
             throw RegistryError.invalid(name, "this is no host that a URL can be made of")
         }
@@ -121,7 +121,10 @@ extension RegistryConnection {
     func security(of address: WebAddress) throws -> TransportSecurity {
         if let known = memory.withLock({ $0.securities[address.authority] }) { return known }
         let isInsecure = settings.registries.entry(for: address.authority)?.isInsecure ?? false
-        let security = try settings.certificates.security(host: address.authority, verifiesPeer: !isInsecure)
+        let security = try settings.certificates.security(
+            host: address.authority,
+            verifiesPeer: !isInsecure
+        ) { logger?.warning("\($0)") }
         memory.withLock { $0.securities[address.authority] = security }
         return security
     }

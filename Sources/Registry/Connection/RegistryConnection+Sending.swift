@@ -46,6 +46,7 @@ extension RegistryConnection {
                 guard let next = current.resolving(location) else {
                     throw RegistryError.invalid(name, "redirected to something that is no http or https URL")
                 }
+                memory.withLock { $0.secrets.add(queryOf: location) }
                 guard request.isReplayable else { throw StreamRedirected(location: next) }
                 address = next
             }
@@ -67,6 +68,7 @@ extension RegistryConnection {
             message.body = .stream(CallerStream(stream: stream), length: length)
         }
         message.headers["User-Agent"] = "mirror"
+        message.bodyTimeout = request.bodyTimeout
         if isAtOrigin, let authorization { message.headers["Authorization"] = authorization.header.revealed }
         message.security = isAtOrigin ? contact.security : try security(of: address)
         logger?.trace("\(name)")
@@ -105,7 +107,9 @@ extension RegistryConnection {
         case .base: return contact.base
         case .repository(let path):
             return contact.base.with(target: "/v2/\(endpoint.repository?.description ?? "")/\(path)")
-        case .absolute(let address): return address
+        case .absolute(let address):
+            memory.withLock { $0.secrets.add(queryOf: address.target) }
+            return address
         }
     }
 }

@@ -26,6 +26,8 @@ final class RegistryConnection: Sendable {
         var distrusted: Set<DistrustedContent> = []
         var limits: [String: ConcurrencyLimit] = [:]
         var warnings: Set<String> = []
+        /// What nothing that comes back may show.
+        var secrets = SentSecrets()
     }
 
     let role: RegistryClient.Role
@@ -98,12 +100,23 @@ final class RegistryConnection: Sendable {
         _ handle: (RegistryAnswer) async throws -> Result
     ) async throws -> Outcome<Result> {
         do {
-            return try await authorizing(request, at: endpoint, handle)
+            switch try await authorizing(request, at: endpoint, handle) {
+            case .failed(let error): return .failed(hiding(error))
+            case let outcome: return outcome
+            }
         } catch let error as HTTPTransportError {
-            return .failed(RegistryError(error, host: endpoint.nameOfHost(at: error.url)))
+            return .failed(hiding(RegistryError(error, host: endpoint.nameOfHost(at: error.url))))
         } catch let failure as TokenFailure {
-            throw failure.error.exhausted
+            throw hiding(failure.error).exhausted
+        } catch let error as RegistryError {
+            throw hiding(error)
         }
+    }
+
+    /// The same error without anything that was sent as a secret.
+    private func hiding(_ error: RegistryError) -> RegistryError {
+        let secrets = memory.withLock { $0.secrets }
+        return error.mapping(secrets.redacting)
     }
 
     /// Sends a request with what authorizes it, once more when the registry asks for something else.
@@ -179,7 +192,8 @@ final class RegistryConnection: Sendable {
             // `299 - "text"`: the text is what counts.
             guard warning.hasPrefix("299 ") else { continue }
             let text = warning.drop { $0 != "\"" }.dropFirst().prefix { $0 != "\"" }
-            let line = "\(address.authority): \(String(text).oneLine(limit: 300))"
+            let secrets = memory.withLock { $0.secrets }
+            let line = "\(address.authority): \(secrets.redacting(String(text)).oneLine(limit: 300))"
             guard memory.withLock({ $0.warnings.insert(line).inserted }) else { continue }
             logger?.warning("\(line)")
         }

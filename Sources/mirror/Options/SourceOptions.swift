@@ -55,6 +55,8 @@ struct SourceOptions: ParsableArguments {
         settings.registries.relocations = try ReleaseRepositories.relocations
         var logger = Logger(label: "mirror") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = logLevel.level
+        for note in settings.credentials.notes { logger.warning("\(note)") }
+        for note in settings.certificates.notes { logger.debug("\(note)") }
         let transport = transport(environment)
         // A server that is gone is gone for all of them.
         let outages = Outages.noting(on: .standard)
