@@ -30,36 +30,25 @@ extension Planner {
 
     /// Another configuration keeps something else there: each apply of one would undo the other.
     func contested(_ wanted: WantedImage) -> Check? {
-        // The data of the graph is built anew for whoever plans next; the latest one is as good for all.
-        guard wanted.image.type != .graphData,
-            let entry = ledger.entries[wanted.image.destination.description], entry.image.digest != wanted.digest,
-            !isNewerOne(wanted, of: entry.image),
-            let other = entry.wantedBy.first(where: { $0 != desired.configuration.path })
-        else { return nil }
-        let origins = entry.image.origins.joined(separator: " and ")
+        let image = PlacedImage(
+            destination: wanted.image.destination.description,
+            digest: wanted.digest,
+            type: wanted.image.type,
+            origins: wanted.origins
+        )
+        let isBuilt = wanted.image.build != nil
+        guard let conflict = ledger.conflict(with: image, isBuilt: isBuilt, of: desired.configuration.path) else {
+            return nil
+        }
         return Check(
             .error,
             "destination-collision",
             """
-            \(wanted.image.origin) would be written to \(wanted.image.destination), where \(other) keeps \(origins); \
-            \(Self.wayOut([wanted.image]))
+            \(wanted.image.origin) would be written to \(wanted.image.destination), where \(conflict.configuration) \
+            keeps \(conflict.kept.origins.joined(separator: " and ")); \(Self.wayOut([wanted.image]))
             """,
             at: wanted.image.at
         )
-    }
-
-    /// Whether what is wanted is the same image as what was placed, only of another day.
-    ///
-    /// Parts of one catalog are as different as any two images. A catalog that was copied whole has the digest by which
-    /// its origin was pinned.
-    private func isNewerOne(_ wanted: WantedImage, of placed: PlacedImage) -> Bool {
-        guard wanted.image.type == .operatorCatalog else {
-            return !Set(placed.origins).isDisjoint(with: wanted.origins)
-        }
-        let isWhole = placed.origins.contains { $0.hasSuffix("@\(placed.digest)") }
-        let repositories = Set(placed.origins.map { ReferenceText($0).repository })
-        return wanted.image.build == nil && isWhole
-            && !repositories.isDisjoint(with: wanted.origins.map { ReferenceText($0).repository })
     }
 
     /// A mirror set maps repositories, never tags: a pull by the old tag would miss.

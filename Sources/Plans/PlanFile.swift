@@ -113,6 +113,7 @@ private struct Wire: Codable {
     var actions: [Action]
     var blobs: [BlobTransfer]
     var inSync: [PlacedImage]
+    var others: [PlacedImage]?
     var resources: [Resource]
     var upgradePaths: [UpgradePath]
     var graphs: [GraphRecord]
@@ -124,7 +125,7 @@ private struct Wire: Codable {
     var cached: [CachedEntry]?
 
     enum CodingKeys: String, CodingKey {
-        case id, kind, mode, configuration, options, target, summary, checks, actions, blobs, resources, graphs
+        case id, kind, mode, configuration, options, target, summary, checks, actions, blobs, others, resources, graphs
         case archive, cached, source, deletions, kept, repositories
         case formatVersion = "format_version"
         case inSync = "in_sync"
@@ -144,6 +145,7 @@ private struct Wire: Codable {
         actions = plan.actions
         blobs = plan.blobs
         inSync = plan.inSync
+        others = plan.others.isEmpty ? nil : plan.others
         resources = plan.resources
         upgradePaths = plan.upgradePaths
         graphs = plan.graphs
@@ -166,6 +168,7 @@ private struct Wire: Codable {
             actions: actions,
             blobs: blobs,
             inSync: inSync,
+            others: others ?? [],
             resources: resources,
             upgradePaths: upgradePaths,
             graphs: graphs,

@@ -41,9 +41,15 @@ struct AuditTrail {
 
     /// Fails early where the record could not be committed at the end.
     func requireCommittable() throws {
-        guard commits, let repository = try AuditRepository.locate(around: folder.root) else { return }
+        guard commits else { return }
+        guard let repository = try AuditRepository.locate(around: folder.root) else {
+            return try NewRepository(folder: folder.root).check(ProcessInfo.processInfo.environment)
+        }
         try repository.requireCommittable()
     }
+
+    /// Whether recording makes a repository first.
+    func hasNoRepository() throws -> Bool { try commits && AuditRepository.locate(around: folder.root) == nil }
 
     /// The ledger of a target; `nil` where nothing was applied to it from here.
     func ledger(of target: String) throws -> TargetLedger? {

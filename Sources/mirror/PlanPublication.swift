@@ -38,16 +38,36 @@ struct PlanPublication {
                 """
             )
         }
-        try PlanOutput(path: options.out).write(file.bytes)
+        let out = PlanOutput(path: options.out)
+        // Planning may have taken its time.
+        try out.check(configuration: configuration.path)
+        if !options.overwriteManifests { try refuseForeignManifests(plan) }
+        try out.write(file.bytes)
         let manifests = try trail.manifestChanges(of: plan, ledger)
         let name = URL(filePath: configuration.path).lastPathComponent
+        let isNew = try trail.hasNoRepository()
         try trail.record(file, configuration: (name, configuration.bytes), ledger)
+        if isNew { Console.standard.note("Made a git repository in \(printable(trail.root)) for the record of plans.\n") }
         // Beside its own trail a plan is found without help.
         if try AuditTrail(around: options.out, commits: false).root != trail.root {
             try StateFolder(environment: environment).remember(trail: trail.root, of: file.id)
         }
         show(file, manifests)
         if options.detailedExitCode, plan.hasChanges || !manifests.isEmpty { throw ExitStatus.changes }
+    }
+
+    /// Refuses to write over somebody else's files, and says which of them are found in git alone from now on.
+    private func refuseForeignManifests(_ plan: Plan) throws {
+        for path in try ForeignManifests(trail: trail).check(plan, overwriting: "--overwrite-manifests") {
+            Console.standard.note(
+                "note: mirror did not write \(printable(path)), and replaces it: git show HEAD:\(shellArgument(path))\n"
+            )
+        }
+        for path in try ObsoleteResources(folder: trail.folder, ledger: ledger).foreign(besides: plan) {
+            Console.standard.note(
+                "note: \(printable(path)) is of no use to this plan, and stays, because mirror did not write it as it is\n"
+            )
+        }
     }
 
     private func show(_ file: PlanFile, _ manifests: [ManifestChange]) {

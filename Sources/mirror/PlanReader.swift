@@ -2,12 +2,21 @@
 
 import Diagnostics
 import Foundation
+import Planning
 import Plans
 
 /// Reads a plan from a file that a user named.
 struct PlanReader {
     let path: String
 
+    /// Returns a plan that may be carried out: what it writes for clusters is what its images make.
+    func readAudited() throws -> PlanFile {
+        let file = try read()
+        try PlanAudit(of: file.plan).check()
+        return file
+    }
+
+    /// Returns a plan, be it one that an earlier version made in other words.
     func read() throws -> PlanFile {
         let data = try contents()
         do {

@@ -54,12 +54,8 @@ package struct DeletionPlanner: Sendable {
                 checked: ["no release or bundle that stays needs it"] + wishes
             )
         )
-        let rest = ledger.without(draft.deletions)
-        let (resources, findings) = ResourcePlanner(
-            ledger: rest,
-            options: options,
-            configuration: desired.configuration
-        ).resources(placed: [])
+        let others = ledger.without(draft.deletions).others(of: desired.configuration.path)
+        let (resources, findings) = ResourcePlanner(options: options, folder: ledger.resourceFolder).resources(others)
         let checks =
             desired.checks + findings + missing(draft.missing)
             + [stillWanted(draft.deletions), withoutLedger(draft.deletions), survey.check].compactMap(\.self)
@@ -69,6 +65,7 @@ package struct DeletionPlanner: Sendable {
             options: options,
             target: PlanTarget(registry: desired.target.description, lineage: ledger.lineage, serial: ledger.serial),
             checks: checks.sortedForReview(),
+            others: others,
             resources: resources,
             deletions: draft.deletions,
             kept: draft.kept,
