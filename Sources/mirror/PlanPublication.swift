@@ -20,10 +20,16 @@ struct PlanPublication {
     /// Refuses a plan that has an error: an incomplete plan is worth nothing, so it is neither written nor recorded.
     static func refuse(_ checks: [Check], _ output: OutputOptions) throws {
         guard checks.contains(where: { $0.level == .error }) else { return }
+        tell(checks, output)
+        Console.standard.note("No plan was written.\n")
+        throw ExitStatus.failure
+    }
+
+    /// Tells what was found of a plan that is not written.
+    static func tell(_ checks: [Check], _ output: OutputOptions) {
         let style = output.style(isTerminal: Console.standard.errorIsTerminal)
         let lines = CheckView(checks: checks.sortedForReview(), style: style).lines
-        Console.standard.note(lines.joined(separator: "\n") + "\nNo plan was written.\n")
-        throw ExitStatus.failure
+        if !lines.isEmpty { Console.standard.note(lines.joined(separator: "\n") + "\n") }
     }
 
     /// Writes, records and shows a plan; ends with the exit code for changes where that is asked for.
