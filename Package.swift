@@ -115,8 +115,8 @@ let package = Package(
         .target(
             name: "Applying",
             dependencies: [
-                "ArchiveSets", "ByteStreams", "HTTPTransport", "ImageAccess", "Layouts", "OCI", "Plans", "Registry",
-                "Scheduling",
+                "ArchiveSets", "ByteStreams", "Diagnostics", "HTTPTransport", "ImageAccess", "Layouts", "OCI", "Plans",
+                "Registry", "Scheduling",
             ]
         ),
         .target(name: "Audit", dependencies: ["GitStore"]),
@@ -124,8 +124,8 @@ let package = Package(
         .executableTarget(
             name: "mirror",
             dependencies: [
-                "Applying", "ArchiveSets", "Audit", "Catalogs", "Diagnostics", "Downloads", "GitStore",
-                "HTTPTransport", "ImageAccess", "ImageBuilding", "Layouts", "Ledger",
+                "Applying", "ArchiveSets", "Audit", "Catalogs", "ClusterResources", "Diagnostics", "Downloads",
+                "GitStore", "HTTPTransport", "ImageAccess", "ImageBuilding", "Layouts", "Ledger",
                 "MirrorConfiguration", "OCI", "OpenPGP", "Planning", "Plans", "Registry", "Releases", "Resolution",
                 "Scheduling", .arguments, .logging,
             ]

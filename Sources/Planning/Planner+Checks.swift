@@ -118,13 +118,14 @@ extension Planner {
         let unknown = inSync.filter { image in
             !image.type.isAttachment && ledger.entries[image.destination]?.wantedBy.contains(configuration) != true
         }
-        guard let first = unknown.first else { return nil }
+        guard !unknown.isEmpty else { return nil }
+        let names = listed(unknown.map(\.destination).sorted(by: naturallyPrecedes))
         return Check(
             .note,
             "not-recorded",
             """
             \(unknown.count == 1 ? "1 image is" : "\(unknown.count) images are") in place, but not in the ledger as wanted \
-            by \(configuration)\(unknown.count == 1 ? ":" : ", such as") \(first.destination); applying this plan records it
+            by \(configuration): \(names); applying this plan records it
             """
         )
     }
@@ -146,13 +147,13 @@ extension Planner {
                 && !entry.image.type.isAttachment
         }
         guard !left.isEmpty else { return nil }
-        let example = left.map(\.image.destination).min() ?? ""
+        let names = listed(left.map(\.image.destination).sorted(by: naturallyPrecedes))
         return Check(
             .note,
             "no-longer-wanted",
             """
             \(left.count == 1 ? "1 image at the target is" : "\(left.count) images at the target are") no longer wanted \
-            by \(configuration)\(left.count == 1 ? ":" : ", such as") \(example); \
+            by \(configuration): \(names); \
             nothing is deleted, applying this plan records it (`mirror plan --prune` deletes what nobody wants)
             """
         )
@@ -166,7 +167,11 @@ extension [Check] {
         var result: [Check] = []
         for level in order {
             let found = filter { $0.level == level }
-                .sorted { ($0.place, $0.code, $0.message) < ($1.place, $1.code, $1.message) }
+                .sorted { left, right in
+                    (left.place, left.code) == (right.place, right.code)
+                        ? naturallyPrecedes(left.message, right.message)
+                        : (left.place, left.code) < (right.place, right.code)
+                }
             for check in found where check != result.last { result.append(check) }
         }
         return result

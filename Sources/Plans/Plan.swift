@@ -230,6 +230,16 @@ package struct PlanTarget: Sendable, Equatable, Codable {
     /// Whether the target is an archive in a folder.
     package var isArchive: Bool { folder != nil }
 
+    /// The folder that `file://folder` names, as whoever gives one may spell it; `nil` for anything else.
+    ///
+    /// It is relative without a third slash, and `localhost` is this machine (RFC 8089, 2), not the name of a folder.
+    package static func folder(named text: some StringProtocol) -> String? {
+        let (scheme, host) = ("file://", "localhost")
+        guard text.hasPrefix(scheme) else { return nil }
+        let rest = String(text.dropFirst(scheme.count))
+        return rest.lowercased().hasPrefix("\(host)/") ? String(rest.dropFirst(host.count)) : rest
+    }
+
     /// The folder of an archive.
     package var folder: String? {
         registry.hasPrefix("file://") ? String(registry.dropFirst("file://".count)) : nil

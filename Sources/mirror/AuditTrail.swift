@@ -35,6 +35,20 @@ struct AuditTrail {
         return file.hasPrefix(root + "/") ? String(file.dropFirst(root.count + 1)) : path
     }
 
+    /// The name of a configuration inside the trail's folder, as plans, commits and the ledger have it.
+    func configurationName(of path: String) throws -> String {
+        let name = name(of: path)
+        guard ConfigurationRecord.isPath(name) else {
+            throw CommandError(
+                """
+                \(path) cannot be recorded: its path in \(root) would be `\(name)`
+                Give it a path without control characters and invisible marks, in the folder of the repository.
+                """
+            )
+        }
+        return name
+    }
+
     private static func withoutSlash(_ path: String) -> String {
         path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
     }

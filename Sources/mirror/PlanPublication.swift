@@ -85,6 +85,11 @@ struct PlanPublication {
             console.write(PlanView(plan: file.plan, style: style, manifests: manifests).text)
         }
         guard file.plan.hasChanges else { return }
+        if let folder = file.plan.target.folder, let archive = file.plan.archive,
+            let warning = ArchiveRoom(folder: folder).warning(for: archive)
+        {
+            console.note("\(printable(warning))\n")
+        }
         let out = options.out
         console.note("The plan is in \(out). Review it, then run: mirror apply \(shellArgument(out))\n")
     }

@@ -76,10 +76,10 @@ package struct HeldReleaseResolver: Sendable {
         let wishes = selection.releases.map(WantedRelease.init)
         let absent = wishes.filter { wish in !held.releases.contains { $0.digest == wish.payload.digest } }
         if let first = absent.first, purpose == .deleting {
-            let more = absent.count == 1 ? "" : " and \(absent.count - 1) more"
             let verb = absent.count == 1 ? "is" : "are"
+            let names = listed(absent.map { "\($0.name)" })
             contribution.checks.append(
-                Check(.note, "not-there", "\(first.name)\(more) \(verb) not at the target", at: first.at)
+                Check(.note, "not-there", "\(names) \(verb) not at the target", at: first.at)
             )
         }
         return try wishes.flatMap { wish in

@@ -191,7 +191,7 @@ struct ApplyCommand: AsyncParsableCommand {
             guard from == nil else { throw CommandError("--from \(from ?? ""): the plan reads no archive") }
             return PlanSources(clients: clients)
         }
-        let folder = String((from ?? source.folder).dropFirst("file://".count))
+        let folder = from.flatMap { PlanTarget.folder(named: $0) } ?? String(source.folder.dropFirst("file://".count))
         let archive = try await archive(in: folder, for: source)
         let found = Self.sizes(of: archive)
         for volume in source.volumes where found[volume.name] != volume.size {

@@ -87,7 +87,7 @@ struct PlanCommand: AsyncParsableCommand {
             ("--config", configurationPath), ("--out", file.out),
         ])
         let ledger = try trail.ledger(of: target.description) ?? trail.newLedger(of: target.description)
-        let name = trail.name(of: configurationPath)
+        let name = try trail.configurationName(of: configurationPath)
         let formerly = try FormerNames(pruning.formerly, ledger: ledger, trail: trail)
         let plan = try await plan(
             Work(

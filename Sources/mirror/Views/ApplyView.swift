@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Applying
+import Diagnostics
 import Plans
 
 /// Shows an apply while it runs.

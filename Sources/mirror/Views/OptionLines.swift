@@ -10,27 +10,27 @@ struct OptionLines {
     let style: TextStyle
 
     var lines: [String] {
-        guard !names.isEmpty else { return [] }
+        let flags = plan.options.flags
+        guard !flags.isEmpty else { return [] }
         let former = plan.options.formerly ?? []
         let renamed =
             former.isEmpty
             ? [] : ["  images of \(former.joined(separator: ", ")) count as those of \(plan.configuration.path)"]
-        return ["  \(style(.dim, "planned with")) \(printable(names.joined(separator: " ")))"] + renamed.map(printable)
+        return ["  \(style(.dim, "planned with")) \(printable(flags.joined(separator: " ")))"] + renamed.map(printable)
     }
+}
 
-    private var names: [String] {
-        let options = plan.options
-        let flags = [
-            ("--allow-missing", options.allowMissing), ("--allow-oversize", options.allowOversize == true),
-            ("--complete-paths", options.completePaths), ("--exact-channels", options.exactChannels),
-            ("--ignore-release-signature", options.ignoreReleaseSignature),
-            ("--include-dependencies", options.includeDependencies), ("--prune", options.prune == true),
-            ("--remove-signatures", options.removeSignatures),
-        ].filter(\.1).map(\.0)
-        let nested = options.maxNestedPaths == 0 ? [] : ["--max-nested-paths \(options.maxNestedPaths)"]
-        let since = options.since.map { "--since \($0)" }
-        let resend = options.resend.map { "--resend (a report of \($0.short))" }
-        return flags + nested + [since, resend].compactMap(\.self)
-            + (options.formerly ?? []).map { "--formerly \(shellArgument($0))" }
+extension PlanOptions {
+    /// What was given to `mirror plan`, sorted.
+    var flags: [String] {
+        let flags: [(String, Bool)] = [
+            ("--allow-missing", allowMissing), ("--allow-oversize", allowOversize == true),
+            ("--complete-paths", completePaths), ("--exact-channels", exactChannels),
+            ("--ignore-release-signature", ignoreReleaseSignature), ("--include-dependencies", includeDependencies),
+            ("--max-nested-paths \(maxNestedPaths)", maxNestedPaths > 0), ("--prune", prune == true),
+            ("--remove-signatures", removeSignatures), ("--resend \(resend?.short ?? "")", resend != nil),
+            ("--since \(since ?? "")", since != nil),
+        ]
+        return ((formerly ?? []).map { "--formerly \(shellArgument($0))" } + flags.filter(\.1).map(\.0)).sorted()
     }
 }
