@@ -124,8 +124,8 @@ let package = Package(
         .executableTarget(
             name: "mirror",
             dependencies: [
-                "Applying", "ArchiveSets", "Audit", "Catalogs", "Diagnostics", "Downloads", "GitStore",
-                "HTTPTransport", "ImageAccess", "ImageBuilding", "Layouts", "Ledger",
+                "Applying", "ArchiveSets", "Audit", "Catalogs", "ClusterResources", "Diagnostics", "Downloads",
+                "GitStore", "HTTPTransport", "ImageAccess", "ImageBuilding", "Layouts", "Ledger",
                 "MirrorConfiguration", "OCI", "OpenPGP", "Planning", "Plans", "Registry", "Releases", "Resolution",
                 "Scheduling", .arguments, .logging, .system,
             ]

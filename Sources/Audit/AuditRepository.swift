@@ -119,6 +119,14 @@ package struct AuditRepository: Sendable, Hashable {
         try auditing { () throws(GitError) in try GitRepository(at: root).committed(GitPath(path)) }
     }
 
+    /// Whether the commit that last changed a file, of those that HEAD leads to, records a plan or an apply.
+    package func lastChangeIsRecord(of path: String) throws(AuditError) -> Bool {
+        try auditing { () throws(GitError) in
+            try GitRepository(at: root).log(touching: [GitPath(path)], limit: 1)
+                .contains { AuditEntry($0) != nil }
+        }
+    }
+
     /// The plans and applies that HEAD's history records, newest first.
     package func log(limit: Int = .max) throws(AuditError) -> [AuditEntry] {
         try auditing { () throws(GitError) in

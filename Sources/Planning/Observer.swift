@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 package import Ledger
 package import OCI
 import Plans
@@ -23,6 +24,10 @@ package struct Observer: Sendable {
     private let progress: @Sendable (Int, Int) -> Void
     /// What was read of each content: releases share most of their components.
     private let contents = RememberedWork<ContentKey, Content>()
+
+    /// How many images were not there and had their tags looked up, and how many do at most.
+    private let lookups = Guarded(0)
+    private static let mostLookups = 10
 
     /// An image by content, where it is read and where it is put.
     private struct ContentKey: Hashable {
@@ -94,7 +99,7 @@ package struct Observer: Sendable {
         if let build = image.build { return Self.observe(build.image, destination) }
         do {
             guard let digest = try await pinned(image) else {
-                return try await missing("the source has no such image", image, destination)
+                return try await missing(await notFound(image), image, destination)
             }
             return try await observe(image, digest, destination)
         } catch let error as SourceMissing {
@@ -102,6 +107,21 @@ package struct Observer: Sendable {
         } catch let error as SourceUnreadable {
             return ImageObservation(source: .unreadable(error.message), destination: destination)
         }
+    }
+
+    /// What to say of an image that is not there: with the tag that was probably meant.
+    ///
+    /// Only the first ones are looked up: where a whole registry is another one, lists of its tags tell nothing.
+    private func notFound(_ image: DesiredImage) async -> String {
+        let message = "the source has no such image"
+        let isEarly = lookups.withLock { count in
+            count += 1
+            return count <= Self.mostLookups
+        }
+        guard isEarly, image.reference?.digest == nil, let tag = image.reference?.tag,
+            let nearest = nearestName(to: "\(tag)", among: await source.tags(beside: image.origin))
+        else { return message }
+        return "\(message); did you mean the tag `\(nearest)`?"
     }
 
     /// What is built here has no source to look at, and nobody signed it.

@@ -51,11 +51,12 @@ package struct Planner: Sendable {
             checks += [noLongerWanted(besides: placed), notRecorded(inSync)].compactMap(\.self)
         }
         checks += [nothingWanted].compactMap(\.self)
-        var resources: [Resource] = []
+        var (resources, others): ([Resource], [PlacedImage]) = ([], [])
         // Which registry will hold what an archive carries is known on the far side only.
         if archive == nil {
-            let manifests = ResourcePlanner(ledger: ledger, options: options, configuration: desired.configuration)
-            let (made, findings) = manifests.resources(placed: placed)
+            others = ledger.others(besides: placed, of: desired.configuration.path)
+            let manifests = ResourcePlanner(options: options, folder: ledger.resourceFolder)
+            let (made, findings) = manifests.resources(placed + others)
             resources = made
             checks += findings
         }
@@ -68,6 +69,7 @@ package struct Planner: Sendable {
             actions: actions,
             blobs: blobs,
             inSync: inSync,
+            others: others,
             resources: resources,
             upgradePaths: desired.upgradePaths,
             graphs: desired.graphs,

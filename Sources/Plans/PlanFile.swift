@@ -103,6 +103,7 @@ private struct Wire: Codable {
     var actions: [Action]
     var blobs: [BlobTransfer]
     var inSync: [PlacedImage]
+    var others: [PlacedImage]?
     var resources: [Resource]
     var upgradePaths: [UpgradePath]
     var graphs: [GraphRecord]
@@ -114,7 +115,7 @@ private struct Wire: Codable {
     var cached: [CachedEntry]?
 
     enum CodingKeys: String, CodingKey {
-        case id, kind, mode, configuration, options, target, summary, checks, actions, blobs, resources, graphs
+        case id, kind, mode, configuration, options, target, summary, checks, actions, blobs, others, resources, graphs
         case archive, cached, source, deletions, kept, repositories
         case formatVersion = "format_version"
         case inSync = "in_sync"
@@ -134,6 +135,7 @@ private struct Wire: Codable {
         actions = plan.actions
         blobs = plan.blobs
         inSync = plan.inSync
+        others = plan.others.isEmpty ? nil : plan.others
         resources = plan.resources
         upgradePaths = plan.upgradePaths
         graphs = plan.graphs
@@ -156,6 +158,7 @@ private struct Wire: Codable {
             actions: actions,
             blobs: blobs,
             inSync: inSync,
+            others: others ?? [],
             resources: resources,
             upgradePaths: upgradePaths,
             graphs: graphs,

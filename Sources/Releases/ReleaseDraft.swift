@@ -80,6 +80,18 @@ struct ReleaseDraft: Sendable {
         checks.append(Check(.note, code, message, at: location.place(in: path)))
     }
 
+    /// Says which releases no channel asks for, so that nobody wonders why they are there.
+    mutating func noteReleasesBetween() {
+        let between = wishes.filter(\.value.channels.isEmpty).keys.sorted()
+        guard let first = between.first, let read = channel(of: first) else { return }
+        let message = """
+            no channel asks for \(listed(between.map(\.description), most: 10)) (\(scope)): \
+            \(between.count == 1 ? "it lies" : "they lie") on the way from one channel to another
+            --exact-channels leaves out what lies between channels.
+            """
+        checks.append(Check(.note, "releases-between", message, at: read.channel.location.place(in: path)))
+    }
+
     /// Warns of the updates that go wrong for some clusters.
     mutating func warnOfRisks(_ steps: [UpdateMap.Step], at location: SourceLocation) {
         for step in steps {

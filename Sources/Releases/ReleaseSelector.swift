@@ -123,6 +123,7 @@ package struct ReleaseSelector: Sendable {
         guard diagnostics.isEmpty else { throw DiagnosticsError(diagnostics) }
         if scope.product == .ocp, !exactChannels {
             try await ChannelCrossing(service: service, ends: ranges).take(into: &draft)
+            draft.noteReleasesBetween()
         }
         return draft
     }

@@ -35,15 +35,35 @@ struct AuditTrail {
         return file.hasPrefix(root + "/") ? String(file.dropFirst(root.count + 1)) : path
     }
 
+    /// The name of a configuration inside the trail's folder, as plans, commits and the ledger have it.
+    func configurationName(of path: String) throws -> String {
+        let name = name(of: path)
+        guard ConfigurationRecord.isPath(name) else {
+            throw CommandError(
+                """
+                \(path) cannot be recorded: its path in \(root) would be `\(name)`
+                Give it a path without control characters and invisible marks, in the folder of the repository.
+                """
+            )
+        }
+        return name
+    }
+
     private static func withoutSlash(_ path: String) -> String {
         path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
     }
 
     /// Fails early where the record could not be committed at the end.
     func requireCommittable() throws {
-        guard commits, let repository = try AuditRepository.locate(around: folder.root) else { return }
+        guard commits else { return }
+        guard let repository = try AuditRepository.locate(around: folder.root) else {
+            return try NewRepository(folder: folder.root).check(ProcessInfo.processInfo.environment)
+        }
         try repository.requireCommittable()
     }
+
+    /// Whether recording makes a repository first.
+    func hasNoRepository() throws -> Bool { try commits && AuditRepository.locate(around: folder.root) == nil }
 
     /// The ledger of a target; `nil` where nothing was applied to it from here.
     func ledger(of target: String) throws -> TargetLedger? {

@@ -20,10 +20,16 @@ struct PlanPublication {
     /// Refuses a plan that has an error: an incomplete plan is worth nothing, so it is neither written nor recorded.
     static func refuse(_ checks: [Check], _ output: OutputOptions) throws {
         guard checks.contains(where: { $0.level == .error }) else { return }
+        tell(checks, output)
+        Console.standard.note("No plan was written.\n")
+        throw ExitStatus.failure
+    }
+
+    /// Tells what was found of a plan that is not written.
+    static func tell(_ checks: [Check], _ output: OutputOptions) {
         let style = output.style(isTerminal: Console.standard.errorIsTerminal)
         let lines = CheckView(checks: checks.sortedForReview(), style: style).lines
-        Console.standard.note(lines.joined(separator: "\n") + "\nNo plan was written.\n")
-        throw ExitStatus.failure
+        if !lines.isEmpty { Console.standard.note(lines.joined(separator: "\n") + "\n") }
     }
 
     /// Writes, records and shows a plan; ends with the exit code for changes where that is asked for.
@@ -38,16 +44,36 @@ struct PlanPublication {
                 """
             )
         }
-        try PlanOutput(path: options.out).write(file.bytes)
+        let out = PlanOutput(path: options.out)
+        // Planning may have taken its time.
+        try out.check(configuration: configuration.path)
+        if !options.overwriteManifests { try refuseForeignManifests(plan) }
+        try out.write(file.bytes)
         let manifests = try trail.manifestChanges(of: plan, ledger)
         let name = URL(filePath: configuration.path).lastPathComponent
+        let isNew = try trail.hasNoRepository()
         try trail.record(file, configuration: (name, configuration.bytes), ledger)
+        if isNew { Console.standard.note("Made a git repository in \(printable(trail.root)) for the record of plans.\n") }
         // Beside its own trail a plan is found without help.
         if try AuditTrail(around: options.out, commits: false).root != trail.root {
             try StateFolder(environment: environment).remember(trail: trail.root, of: file.id)
         }
         show(file, manifests)
         if options.detailedExitCode, plan.hasChanges || !manifests.isEmpty { throw ExitStatus.changes }
+    }
+
+    /// Refuses to write over somebody else's files, and says which of them are found in git alone from now on.
+    private func refuseForeignManifests(_ plan: Plan) throws {
+        for path in try ForeignManifests(trail: trail).check(plan, overwriting: "--overwrite-manifests") {
+            Console.standard.note(
+                "note: mirror did not write \(printable(path)), and replaces it: git show HEAD:\(shellArgument(path))\n"
+            )
+        }
+        for path in try ObsoleteResources(folder: trail.folder, ledger: ledger).foreign(besides: plan) {
+            Console.standard.note(
+                "note: \(printable(path)) is of no use to this plan, and stays, because mirror did not write it as it is\n"
+            )
+        }
     }
 
     private func show(_ file: PlanFile, _ manifests: [ManifestChange]) {
@@ -63,6 +89,11 @@ struct PlanPublication {
         case (false, false): console.write(text)
         }
         guard file.plan.hasChanges, !isPrinted else { return }
+        if let folder = file.plan.target.folder, let archive = file.plan.archive,
+            let warning = ArchiveRoom(folder: folder).warning(for: archive)
+        {
+            console.note("\(printable(warning))\n")
+        }
         let out = options.out
         console.note("The plan is in \(out). Review it, then run: mirror apply \(shellArgument(out))\n")
     }

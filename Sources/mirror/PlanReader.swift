@@ -2,6 +2,7 @@
 
 import Diagnostics
 import Foundation
+import Planning
 import Plans
 import Scheduling
 
@@ -9,6 +10,14 @@ import Scheduling
 struct PlanReader {
     let path: String
 
+    /// Returns a plan that may be carried out: what it writes for clusters is what its images make.
+    func readAudited() throws -> PlanFile {
+        let file = try read()
+        try PlanAudit(of: file.plan).check()
+        return file
+    }
+
+    /// Returns a plan, be it one that an earlier version made in other words.
     func read() throws -> PlanFile {
         let data = try contents()
         guard !data.isEmpty else { throw CommandError("\(title) is empty\nMake a plan with `mirror plan`.") }

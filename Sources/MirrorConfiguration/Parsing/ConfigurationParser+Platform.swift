@@ -19,7 +19,10 @@ extension ConfigurationParser {
                 remedy: "keep `platforms`",
                 at: place
             )
-        } else if fields[.architectures] != nil, let place = fields.keyLocation(.architectures) {
+        } else if let place = fields.keyLocation(.architectures), fields[.architectures] != nil,
+            // What is meant without the field may be said.
+            architectures.map(\.value) != [.amd64]
+        {
             reader.report(
                 .warning,
                 code: "deprecated-field",

@@ -9,6 +9,7 @@ import ImageAccess
 import Layouts
 import Ledger
 import OCI
+import Planning
 import Plans
 import Resolution
 import Scheduling
@@ -50,7 +51,7 @@ struct ApplyCommand: AsyncParsableCommand {
     func run() async throws {
         try await reporting {
             let environment = ProcessInfo.processInfo.environment
-            let file = try PlanReader(path: plan).read()
+            let file = try PlanReader(path: plan).readAudited()
             try refuseOtherTarget(file.plan, environment)
             let state = try StateFolder(environment: environment)
             let (trail, isKnown) = try PlanTrail(plan: file, path: plan, state: state, commits: !noAudit).trail()
@@ -68,6 +69,8 @@ struct ApplyCommand: AsyncParsableCommand {
                 guard try completeRecord(of: file, ledger, receipt, trail) else { throw refusal }
                 return
             }
+            try PlanAudit(of: file.plan).check(against: ledger, id: file.id)
+            try ForeignManifests(trail: trail).check(file.plan, overwriting: nil)
             let (outcome, finished) = try await execute(file, environment, state)
             try record(outcome, finished, of: file, ledger, trail)
             if outcome.isComplete { state.forget(file.id) }
@@ -200,7 +203,7 @@ struct ApplyCommand: AsyncParsableCommand {
             guard from == nil else { throw CommandError("--from \(from ?? ""): the plan reads no archive") }
             return PlanSources(clients: clients)
         }
-        let folder = String((from ?? source.folder).dropFirst("file://".count))
+        let folder = from.flatMap { PlanTarget.folder(named: $0) } ?? String(source.folder.dropFirst("file://".count))
         let archive = try await archive(in: folder, for: source)
         let found = Self.sizes(of: archive)
         for volume in source.volumes where found[volume.name] != volume.size {
@@ -310,8 +313,10 @@ struct ApplyCommand: AsyncParsableCommand {
             isComplete: outcome.isComplete,
             images: images
         )
+        let isNew = try trail.hasNoRepository()
         do {
             try trail.record(file, updated, receipt)
+            if isNew { Console.standard.note("Made a git repository in \(printable(trail.root)) for the record.\n") }
         } catch {
             throw CommandError(
                 """

@@ -93,7 +93,7 @@ struct PlanCommand: AsyncParsableCommand {
             ("--config", configuration.path), ("--out", file.out),
         ])
         let ledger = try trail.ledger(of: target.description) ?? trail.newLedger(of: target.description)
-        let name = trail.name(of: configuration.path)
+        let name = try trail.configurationName(of: configuration.path)
         let formerly = try FormerNames(pruning.formerly, ledger: ledger, trail: trail)
         let plan = try await plan(
             Work(

@@ -109,10 +109,10 @@ struct ArchiveOptions: ParsableArguments {
 
     /// The folder to read from, without `file://`.
     var folder: String? {
-        from.map { from in
-            var path = from.dropFirst("file://".count)
+        from.flatMap { PlanTarget.folder(named: $0) }.map { folder in
+            var path = folder
             while path.count > 1, path.hasSuffix("/") { path.removeLast() }
-            return String(path)
+            return path
         }
     }
 

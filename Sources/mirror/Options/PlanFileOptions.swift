@@ -18,4 +18,7 @@ struct PlanFileOptions: ParsableArguments {
 
     @Flag(help: "Write the files of the audit trail, but commit nothing.")
     var noAudit = false
+
+    @Flag(help: "Write over files below cluster-resources/ that mirror did not write, or that were changed since.")
+    var overwriteManifests = false
 }

@@ -1,20 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Sizes for people, in binary units with one decimal.
-enum ByteCount {
+package enum ByteCount {
     private static let units = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"]
 
     /// Spells a size in the largest unit of which it has at least one.
-    static func text(_ bytes: Int64) -> String { text(bytes, unit: unit(of: bytes)) }
+    package static func text(_ bytes: Int64) -> String { text(bytes, unit: unit(of: bytes)) }
 
     /// Spells two sizes in the unit of the larger one, as long as the smaller one still shows in it.
-    static func pair(_ first: Int64, _ second: Int64) -> (String, String) {
+    package static func pair(_ first: Int64, _ second: Int64) -> (String, String) {
         let shared = unit(of: max(first, second))
         func spell(_ bytes: Int64) -> String {
             let isVisible = bytes == 0 || tenths(bytes, unit: shared) > 0
             return text(bytes, unit: isVisible ? shared : unit(of: bytes))
         }
         return (spell(first), spell(second))
+    }
+
+    /// Says that a disk has less left than what is to be written: `371.2 MiB free, 382.0 MiB needed`.
+    package static func room(free: Int64, needed: Int64) -> String {
+        let (left, wanted) = pair(free, needed)
+        // Rounded alike they would say nothing.
+        return left == wanted ? "\(free) bytes free, \(needed) needed" : "\(left) free, \(wanted) needed"
     }
 
     private static func unit(of bytes: Int64) -> Int {
@@ -34,6 +41,7 @@ enum ByteCount {
         return "\(tenths / 10).\(tenths % 10) \(units[unit])"
     }
 
+<<<<<<< HEAD:Sources/mirror/Views/ByteCount.swift
     /// A number without a unit is GiB, as in `archiveSize`; a larger one was meant as bytes.
     private static let largestBare: Int128 = 1_000_000
 
@@ -41,6 +49,10 @@ enum ByteCount {
     ///
     /// `K`, `M` and `G` are binary like `KiB`, `MiB` and `GiB`; `KB`, `MB` and `GB` are decimal.
     static func parse(_ text: String) throws(InvalidByteCount) -> Int64 {
+=======
+    /// Reads a size such as `20GiB`, `1.5 GiB` or `500MB`: binary and decimal units, or bytes where there is none.
+    package static func parse(_ text: String) throws(InvalidByteCount) -> Int64 {
+>>>>>>> plans/main:Sources/Diagnostics/ByteCount.swift
         let number = text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
         let unit = text.dropFirst(number.count).drop { $0 == " " }.lowercased()
         let parts = number.split(separator: ".", omittingEmptySubsequences: false)
@@ -72,9 +84,9 @@ enum ByteCount {
 }
 
 /// A text is no size.
-struct InvalidByteCount: Error, Equatable, CustomStringConvertible {
+package struct InvalidByteCount: Error, Equatable, CustomStringConvertible {
     let text: String
     let message: String
 
-    var description: String { "`\(text)`: \(message)" }
+    package var description: String { "`\(text)`: \(message)" }
 }
