@@ -41,18 +41,13 @@ package enum ByteCount {
         return "\(tenths / 10).\(tenths % 10) \(units[unit])"
     }
 
-<<<<<<< HEAD:Sources/mirror/Views/ByteCount.swift
     /// A number without a unit is GiB, as in `archiveSize`; a larger one was meant as bytes.
     private static let largestBare: Int128 = 1_000_000
 
     /// Reads a size such as `20GiB`, `300M`, `1.5 GiB` or `500MB`.
     ///
     /// `K`, `M` and `G` are binary like `KiB`, `MiB` and `GiB`; `KB`, `MB` and `GB` are decimal.
-    static func parse(_ text: String) throws(InvalidByteCount) -> Int64 {
-=======
-    /// Reads a size such as `20GiB`, `1.5 GiB` or `500MB`: binary and decimal units, or bytes where there is none.
     package static func parse(_ text: String) throws(InvalidByteCount) -> Int64 {
->>>>>>> plans/main:Sources/Diagnostics/ByteCount.swift
         let number = text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
         let unit = text.dropFirst(number.count).drop { $0 == " " }.lowercased()
         let parts = number.split(separator: ".", omittingEmptySubsequences: false)

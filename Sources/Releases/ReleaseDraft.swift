@@ -89,7 +89,7 @@ struct ReleaseDraft: Sendable {
             \(between.count == 1 ? "it lies" : "they lie") on the way from one channel to another
             --exact-channels leaves out what lies between channels.
             """
-        checks.append(Check(.note, "releases-between", message, at: read.channel.location.place(in: path)))
+        note("releases-between", message, at: read.channel.location)
     }
 
     /// Warns of the updates that go wrong for some clusters.
