@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Diagnostics
+package import Diagnostics
 package import Glibc
 
 /// Puts files in their places as a whole or not at all.

@@ -3,6 +3,7 @@
 import ArgumentParser
 import Downloads
 import Registry
+import Scheduling
 
 /// How sources and the target are reached.
 struct RegistryOptions: ParsableArguments {
