@@ -59,6 +59,16 @@ extension DownloadError {
         }
     }
 
+    /// A request that is not sent, because its server let every time limit pass before.
+    init(unanswered address: WebAddress) {
+        self.init(
+            .unreachable(.timedOut),
+            url: address.redacted,
+            found: "the server did not answer before in this run",
+            remedy: "check the network, HTTPS_PROXY and NO_PROXY"
+        )
+    }
+
     /// A request that got no answer.
     init(_ error: HTTPTransportError, _ address: WebAddress) {
         self.init(

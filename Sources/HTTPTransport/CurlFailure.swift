@@ -67,7 +67,7 @@ struct CurlFailure {
                 "the connection was lost while \(transfer.hasHead ? "the answer arrived" : "waiting for an answer")"
             )
         case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY:
-            return (.other, "what the server answers is not HTTP")
+            return (.garbled, "what the server answers is not HTTP")
         // libcurl's own bound for a line of headers.
         case CURLE_OUT_OF_MEMORY where !transfer.hasHead:
             return (.other, "a header of the answer is longer than the 100 KiB that are read")

@@ -20,6 +20,8 @@ package struct HTTPTransportError: Error, Sendable, Equatable, CustomStringConve
         case proxyFailed
         /// Nobody answers where the proxy should be, for now.
         case proxyUnreachable
+        /// What came is no HTTP.
+        case garbled
         case other
     }
 
@@ -55,7 +57,7 @@ package struct HTTPTransportError: Error, Sendable, Equatable, CustomStringConve
     /// Whether the same request may succeed when it is sent again.
     package var isRetryable: Bool {
         switch reason {
-        case .connectionRefused, .connectionLost, .timedOut, .tooSlow, .nameNotResolved, .proxyUnreachable: true
+        case .connectionRefused, .connectionLost, .timedOut, .tooSlow, .nameNotResolved, .proxyUnreachable, .garbled: true
         case .untrustedCertificate, .clientCertificateRefused, .tlsFailed, .proxyFailed, .other: false
         }
     }
@@ -70,6 +72,7 @@ package struct HTTPTransportError: Error, Sendable, Equatable, CustomStringConve
             (certificate ?? .unknownAuthority).remedy(host: host)
                 ?? "name a file with the certificate of its authority by SSL_CERT_FILE"
         case .tlsFailed: "if `\(host)` speaks plain HTTP, its URL must begin with http://"
+        case .garbled: "check the port of `\(host)`: something else than HTTP answers there"
         case .clientCertificateRefused: "ask whoever runs `\(host)` for a way that needs no client certificate"
         case .connectionLost, .other: nil
         }

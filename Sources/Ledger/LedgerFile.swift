@@ -31,9 +31,7 @@ package enum LedgerFile {
         do {
             wire = try JSONDecoder().decode(Wire.self, from: data)
         } catch {
-            let fault = JSONFault(error)
-            let place = fault.place.map { "`\($0)`: " } ?? ""
-            throw LedgerError(path: path, message: "it is not the JSON of a ledger: \(place)\(fault.message)")
+            throw LedgerError(path: path, message: JSONFault(error).description(of: "the JSON of a ledger"))
         }
         guard wire.formatVersion.split(separator: ".").first == "1" else {
             throw LedgerError(path: path, message: "its format version is \(wire.formatVersion), this tool knows 1.0")

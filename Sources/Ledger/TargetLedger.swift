@@ -105,6 +105,9 @@ package struct TargetLedger: Sendable, Equatable {
         graphs = []
     }
 
+    /// Whether this tool ever placed anything at the target.
+    package var hasPlaced: Bool { archive != nil || entries.values.contains(where: \.placed) }
+
     /// The attachments by the image that they belong to, `<repository>@<digest>`; sorted by destination.
     package var attachments: [String: [Entry]] {
         let attached = entries.values.filter { $0.image.attachedTo != nil }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import Foundation
 
 /// A manifest or index: its exact bytes and what they say.
@@ -47,7 +48,7 @@ package struct Manifest: Sendable, Equatable {
         do {
             body = try JSONDecoder().decode(Body.self, from: Data(bytes))
         } catch {
-            throw ManifestError(message: "the manifest is not the JSON of an image or index: \(error.manifestDetail)")
+            throw ManifestError(message: "the manifest is not the JSON of an image or index: \(JSONFault(error))")
         }
         if body.schemaVersion == 1 || body.fsLayers != nil || named == .dockerSchema1 || named == .dockerSignedSchema1 {
             throw ManifestError(
@@ -129,18 +130,4 @@ package struct ManifestError: Error, Sendable, Equatable, CustomStringConvertibl
     package let message: String
 
     package var description: String { message }
-}
-
-extension Error {
-    /// What a decoding error says, without Foundation's ornaments.
-    fileprivate var manifestDetail: String {
-        guard let error = self as? DecodingError else { return String(describing: self) }
-        switch error {
-        case .dataCorrupted(let context), .keyNotFound(_, let context), .typeMismatch(_, let context),
-            .valueNotFound(_, let context):
-            let path = context.codingPath.map(\.stringValue).joined(separator: ".")
-            return path.isEmpty ? context.debugDescription : "\(path): \(context.debugDescription)"
-        @unknown default: return String(describing: error)
-        }
-    }
 }

@@ -11,8 +11,8 @@ struct ListBudget {
     private var emptyPages = 0
 
     /// Counts a page; `added` is how many new entries it brought.
-    mutating func add(_ page: [UInt8], added: Int, _ request: String) throws(RegistryError) {
-        bytes += page.count
+    mutating func add(byteCount: Int, added: Int, _ request: String) throws(RegistryError) {
+        bytes += byteCount
         guard bytes <= Self.byteLimit else {
             throw RegistryError.invalid(request, "the list is longer than the \(Self.byteLimit) bytes that are read")
         }

@@ -30,6 +30,10 @@ package struct RegistryError: Error, Sendable, Equatable, CustomStringConvertibl
         case rangeRefused
         /// The registry does not know the upload session.
         case uploadUnknown
+        /// The registry does not take blobs in this way; it may in another.
+        case uploadWayRefused
+        /// What answers is no registry.
+        case noRegistry
         /// The tag that would list referrers holds something else.
         case referrersTagTaken
         /// The answer is not what the protocol demands.
@@ -56,8 +60,16 @@ package struct RegistryError: Error, Sendable, Equatable, CustomStringConvertibl
     package internal(set) var tried: [String] = []
     /// Whether a mirror answered that it has no such content before the last place failed in another way.
     package internal(set) var isKnownAbsent = false
+    /// Whether the registry refused a token that its service had given for just that, to a known account.
+    ///
+    /// Some refuse reading a repository like this that is not there yet (Quay).
+    package internal(set) var hasToken = false
+    /// Whether it is a 401 that does not say what it wants to see.
+    var isUnchallenged = false
     /// How long the server asks to wait before another try.
     package internal(set) var serverDelay: Duration?
+    /// Whether the request was sent again for as long as patience lasts, so that nobody else has to do that.
+    package internal(set) var isExhausted = false
 
     package init(
         kind: Kind,
@@ -77,6 +89,9 @@ package struct RegistryError: Error, Sendable, Equatable, CustomStringConvertibl
         self.isRetryable = isRetryable
     }
 
+    /// Whether a server answered, and its answer is final.
+    var isFinalAnswer: Bool { status != nil && !isRetryable }
+
     /// What went wrong, on one line.
     var reason: String {
         let status = status.map { ["status \($0)"] } ?? []
@@ -88,6 +103,13 @@ package struct RegistryError: Error, Sendable, Equatable, CustomStringConvertibl
         for place in tried { lines.append("tried before: \(place)") }
         if let remedy { lines.append(remedy) }
         return lines.joined(separator: "\n")
+    }
+
+    /// The same error where the request was sent again for as long as patience lasts.
+    var exhausted: RegistryError {
+        var error = self
+        error.isExhausted = true
+        return error
     }
 
     /// The same error where another try may help after all, or cannot any more.

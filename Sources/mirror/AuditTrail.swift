@@ -35,15 +35,35 @@ struct AuditTrail {
         return file.hasPrefix(root + "/") ? String(file.dropFirst(root.count + 1)) : path
     }
 
+    /// The name of a configuration inside the trail's folder, as plans, commits and the ledger have it.
+    func configurationName(of path: String) throws -> String {
+        let name = name(of: path)
+        guard ConfigurationRecord.isPath(name) else {
+            throw CommandError(
+                """
+                \(path) cannot be recorded: its path in \(root) would be `\(name)`
+                Give it a path without control characters and invisible marks, in the folder of the repository.
+                """
+            )
+        }
+        return name
+    }
+
     private static func withoutSlash(_ path: String) -> String {
         path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
     }
 
     /// Fails early where the record could not be committed at the end.
     func requireCommittable() throws {
-        guard commits, let repository = try AuditRepository.locate(around: folder.root) else { return }
+        guard commits else { return }
+        guard let repository = try AuditRepository.locate(around: folder.root) else {
+            return try NewRepository(folder: folder.root).check(ProcessInfo.processInfo.environment)
+        }
         try repository.requireCommittable()
     }
+
+    /// Whether recording makes a repository first.
+    func hasNoRepository() throws -> Bool { try commits && AuditRepository.locate(around: folder.root) == nil }
 
     /// The ledger of a target; `nil` where nothing was applied to it from here.
     func ledger(of target: String) throws -> TargetLedger? {
@@ -93,7 +113,7 @@ struct AuditTrail {
             return try JSONDecoder().decode(Receipt.self, from: Data(bytes))
         } catch {
             throw CommandError(
-                "\(path) is not a receipt: \(JSONFault(error).message)\nRestore it with `git checkout -- \(path)`."
+                "\(path) is not a receipt: \(JSONFault(error))\nRestore it with `git checkout -- \(path)`."
             )
         }
     }
@@ -120,22 +140,34 @@ struct AuditTrail {
         _ = try write(files, of: file, ledger, subject: subject, result: nil)
     }
 
-    /// Keeps what an apply did; returns the commit, or `nil` where nothing had to be committed.
+    /// Keeps what an apply did, without a ledger where it failed at a new target and placed nothing: a mistyped name is no
+    /// target to remember. Returns the commit, or `nil` where nothing had to be committed.
     @discardableResult
     func record(_ file: PlanFile, _ ledger: TargetLedger, _ receipt: Receipt) throws -> String? {
-        let files = [
-            try AuditFile(path: LedgerFile.path(of: ledger.target), bytes: Array(try LedgerFile.data(of: ledger))),
-            try AuditFile(path: Receipt.path(of: file.id), bytes: Array(try receipt.data())),
-        ]
+        let isTarget = try receipt.isComplete || ledger.hasPlaced || self.ledger(of: ledger.target) != nil
+        var receipt = receipt
+        // The apply does not count where there is no ledger to count it.
+        if !isTarget { receipt.serial = file.plan.target.serial }
+        var files = [try AuditFile(path: Receipt.path(of: file.id), bytes: Array(try receipt.data()))]
+        if isTarget {
+            files.append(
+                try AuditFile(path: LedgerFile.path(of: ledger.target), bytes: Array(try LedgerFile.data(of: ledger)))
+            )
+        }
         let result = receipt.isComplete ? "complete" : "incomplete"
         let images = receipt.images.prefix(file.plan.actions.count)
+        // What was lost comes behind the deletions.
         let deletions = receipt.images.dropFirst(images.count)
+            .prefix(file.plan.deletions.reduce(0) { $0 + $1.destinations.count })
+        let lost = receipt.images.count - images.count - deletions.count
         let counts = [(images, "images"), (deletions, "deletions")].filter { !$0.0.isEmpty }.map { results, name in
             let done = results.count { $0.result == "done" || $0.result == "already-done" }
             let kept = results.count { $0.result == "refused" }
             return "\(done) of \(results.count) \(name)" + (kept == 0 ? "" : ", \(kept) kept by the registry")
         }
-        let all = counts.isEmpty ? "0 of 0 images" : counts.joined(separator: ", ")
+        let all =
+            (counts.isEmpty ? ["0 of 0 images"] : counts).joined(separator: ", ")
+            + (lost == 0 ? "" : ", \(counted(lost, "image")) lost")
         let subject = "Apply \(file.id.short): \(all), \(result)"
         return try write(files, of: file, ledger, subject: subject, result: result)
     }

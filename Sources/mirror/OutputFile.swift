@@ -17,6 +17,12 @@ struct OutputFile {
         try? FileManager.default.attributesOfItem(atPath: file.path)[.type] as? FileAttributeType
     }
 
+    /// Refuses standard output, where the results go.
+    func requireFile(_ option: String) throws(CommandError) {
+        guard path == StandardStream.name else { return }
+        throw CommandError("\(option) -: the \(subject) is not written to standard output\nName a file: \(option) FILE")
+    }
+
     /// Whether another path leads to the same file.
     func isSame(as other: String) -> Bool { file == URL(filePath: other).resolvingSymlinksInPath() }
 

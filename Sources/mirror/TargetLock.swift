@@ -24,7 +24,7 @@ struct TargetLock: Sendable {
                 """
                 another `mirror apply` or `mirror history repair` of \(target) is running on this machine\
                 \(process.map { ", process \($0)" } ?? "")
-                Wait for its end, then begin again with what it left: plan, or look at the history.
+                Wait until \(process.map { "process \($0)" } ?? "it") has finished, then run `mirror plan` again.
                 """
             )
         }

@@ -92,7 +92,7 @@ struct RefusalTests {
         #expect(apply.status == 0, "\(apply.errors)")
         let stale = try shop.mirror("apply", "plan.json")
         #expect(stale.status == 4)
-        #expect(stale.errors.contains("saw 1 apply, the plan was made after 0"))
+        #expect(stale.errors.contains("another plan was applied to \(target.host)/ocp after this one was made"))
     }
 
     @Test("when it is no plan at all", arguments: ["isc.yaml", "nothing.json", "."])

@@ -43,19 +43,24 @@ extension RegistryConnection {
     func fetchToken(_ key: TokenKey, _ found: CredentialStore.Found?, _ contact: Contact) async throws -> Token {
         let request = try tokenRequest(key, found?.credential, contact)
         guard let address = WebAddress(request.url) else { throw RegistryError.invalid(key.realm, "no URL") }
-        var attempt = 1
+        guard !outages.isClosed(address.authority, retry.time) else {
+            throw TokenFailure(error: .unanswered("\(request.method.rawValue) \(address.redacted)"))
+        }
+        var attempts = Attempts(retry, outages)
         while true {
-            let error: RegistryError
-            var serverDelay: Duration?
+            var error: RegistryError
             // The life of a token begins before it reaches us.
             let asked = retry.time.now()
             do {
                 let answer = try await limit(of: address).withSlot { _ in
                     try await transport.send(request, limit: Self.tokenLimit)
                 }
+                outages.answered(address, request.method, status: answer.status)
                 if answer.status == 200 { return try token(answer, found, asked: asked, address) }
-                serverDelay = answer.headers["Retry-After"].flatMap { RetryAfter.delay($0, now: retry.time.now()) }
                 error = refusal(answer, key, found, address, request.method)
+                error.serverDelay = answer.headers["Retry-After"].flatMap {
+                    RetryAfter.delay($0, now: retry.time.now())
+                }
             } catch let failure as HTTPTransportError {
                 error = RegistryError(failure, host: address.authority)
             } catch let excess as StreamLimitExceeded {
@@ -64,10 +69,9 @@ extension RegistryConnection {
                     "the answer of the token service is \(excess)"
                 )
             }
-            let attempts = error.status == nil ? retry.connectionAttempts : retry.attempts
-            guard error.isRetryable, attempt < attempts else { throw TokenFailure(error: error) }
-            try await retry.time.sleep(retry.delay(afterAttempt: attempt, serverDelay: serverDelay))
-            attempt += 1
+            guard let trouble = error.trouble, try await attempts.mayTryAgain(after: trouble) else {
+                throw TokenFailure(error: error)
+            }
         }
     }
 
@@ -129,7 +133,7 @@ extension RegistryConnection {
         let life = min(body.life, 1e9)
         memory.withLock { $0.secrets.add(text) }
         return Token(
-            authorization: Authorization(header: Secret("Bearer \(text)"), origin: found?.origin),
+            authorization: Authorization(header: Secret("Bearer \(text)"), origin: found?.origin, isToken: true),
             usableUntil: asked.addingTimeInterval(life - min(30, life / 5))
         )
     }

@@ -69,6 +69,22 @@ extension RegistryError {
         return .server
     }
 
+    /// Whether another way of sending the same bytes may succeed: the refusal is not about who we are, nor about the bytes.
+    var refusesWayOfUploading: Bool {
+        switch kind {
+        case .unauthorized, .tooManyRequests, .tooLarge, .digestMismatch, .digestAlgorithmRefused,
+            .referrersTagTaken, .invalidAnswer:
+            false
+        default: isFinalAnswer || status == 500
+        }
+    }
+
+    /// Whether a registry that refuses the first chunk of a blob may take it whole.
+    var refusesChunks: Bool {
+        // A session that another run has left may be gone, and that is said by its own code.
+        kind == .tooLarge || refusesWayOfUploading && kind != .uploadUnknown
+    }
+
     /// An answer that is not what the protocol demands.
     static func invalid(_ request: String, _ message: String, isRetryable: Bool = false) -> RegistryError {
         RegistryError(kind: .invalidAnswer, request: request, details: [message], isRetryable: isRetryable)

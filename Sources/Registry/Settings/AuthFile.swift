@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import Foundation
 
 /// One auth.json, config.json or .dockercfg (containers-auth.json(5)).
@@ -163,10 +164,10 @@ extension Error {
     var decodingProblem: String {
         guard let error = self as? DecodingError else { return readingProblem }
         func at(_ context: DecodingError.Context) -> String {
-            context.codingPath.isEmpty ? "" : "`\(context.codingPath.map(\.stringValue).joined(separator: "."))` "
+            context.codingPath.isEmpty ? "it " : "`\(context.codingPath.map(\.stringValue).joined(separator: "."))` "
         }
         switch error {
-        case .typeMismatch(let type, let context): return at(context) + "is no \(type)"
+        case .typeMismatch(let type, let context): return at(context) + "is not \(JSONFault.name(of: type))"
         case .keyNotFound(let key, let context): return at(context) + "lacks `\(key.stringValue)`"
         case .valueNotFound(_, let context): return at(context) + "has no value"
         case .dataCorrupted(let context): return at(context) + "is malformed"
@@ -180,7 +181,7 @@ extension Error {
         switch error.code {
         case .fileReadNoSuchFile, .fileNoSuchFile: return "it does not exist"
         case .fileReadNoPermission: return "its permissions forbid it"
-        default: return error.localizedDescription
+        default: return error.fileProblem
         }
     }
 }

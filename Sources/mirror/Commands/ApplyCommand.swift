@@ -9,8 +9,10 @@ import ImageAccess
 import Layouts
 import Ledger
 import OCI
+import Planning
 import Plans
 import Resolution
+import Scheduling
 
 /// `mirror apply`: executes exactly a plan; passing the file is the approval.
 struct ApplyCommand: AsyncParsableCommand {
@@ -19,7 +21,7 @@ struct ApplyCommand: AsyncParsableCommand {
         abstract: "Execute a plan, exactly as it was reviewed."
     )
 
-    @Argument(help: "The plan.")
+    @Argument(help: "The plan; - reads standard input.")
     var plan: String
 
     @Option(help: "The target that the plan must be for; a plan for another one is refused.")
@@ -49,7 +51,7 @@ struct ApplyCommand: AsyncParsableCommand {
     func run() async throws {
         try await reporting {
             let environment = ProcessInfo.processInfo.environment
-            let file = try PlanReader(path: plan).read()
+            let file = try PlanReader(path: plan).readAudited()
             try refuseOtherTarget(file.plan, environment)
             let state = try StateFolder(environment: environment)
             let (trail, isKnown) = try PlanTrail(plan: file, path: plan, state: state, commits: !noAudit).trail()
@@ -67,6 +69,8 @@ struct ApplyCommand: AsyncParsableCommand {
                 guard try completeRecord(of: file, ledger, receipt, trail) else { throw refusal }
                 return
             }
+            try PlanAudit(of: file.plan).check(against: ledger, id: file.id)
+            try ForeignManifests(trail: trail).check(file.plan, overwriting: nil)
             let (outcome, finished) = try await execute(file, environment, state)
             try record(outcome, finished, of: file, ledger, trail)
             if outcome.isComplete { state.forget(file.id) }
@@ -119,7 +123,12 @@ struct ApplyCommand: AsyncParsableCommand {
                 target: file.plan.target
             )
         let stop = StopSignal()
-        let interrupts = Interrupts(stop, console: console)
+        let interrupts = Interrupts(
+            stop,
+            clients.outages,
+            console: console,
+            resume: plan == StandardStream.name ? nil : "mirror apply \(shellArgument(plan))"
+        )
         defer { withExtendedLifetime(interrupts) {} }
         let source = ContentSource(
             library: library,
@@ -127,7 +136,7 @@ struct ApplyCommand: AsyncParsableCommand {
             kept: KeptBlobs(cache: cache, stores: place?.ocMirror.map { [$0] } ?? []) { view.show(.passedOver($0)) }
         )
         if let folder = file.plan.target.folder {
-            return try await fill(folder, file, source, stop, view, environment)
+            return try await fill(folder, file, source, stop, clients.outages, view, environment)
         }
         let deletions = DeletionExecutor(
             plan: file.plan,
@@ -160,7 +169,7 @@ struct ApplyCommand: AsyncParsableCommand {
         outcome.deletions = file.plan.deletions.map { _ in .notStarted }
         if outcome.results.allSatisfy(\.isDone) {
             journal.remove()
-            if !file.plan.deletions.isEmpty { await delete(by: deletions, &outcome) }
+            if !file.plan.deletions.isEmpty { await delete(by: deletions, beside: executor, &outcome) }
         }
         view.finish(outcome, of: file.plan)
         return (outcome, nil)
@@ -170,15 +179,21 @@ struct ApplyCommand: AsyncParsableCommand {
     ///
     /// Hours may have passed, so everything is looked at again; what has changed meanwhile is a failure of the deletions
     /// alone, because the copies count.
-    private func delete(by deletions: DeletionExecutor, _ outcome: inout ApplyOutcome) async {
+    private func delete(
+        by deletions: DeletionExecutor,
+        beside copies: PlanExecutor,
+        _ outcome: inout ApplyOutcome
+    ) async {
         do {
             let pruned = try await deletions.run(done: try await deletions.check())
             outcome.deletions = pruned.deletions
+            outcome.lost = pruned.lost
             outcome.wasInterrupted = pruned.wasInterrupted
+            if !pruned.wasInterrupted { try await copies.lookAgain(&outcome) }
         } catch {
             outcome.wasInterrupted = error is CancellationError
             guard !outcome.wasInterrupted else { return }
-            outcome.deletions = outcome.deletions.map { _ in .failed("\(error)") }
+            outcome.deletions = outcome.deletions.map { _ in .failed(error.inWords) }
         }
     }
 
@@ -188,7 +203,7 @@ struct ApplyCommand: AsyncParsableCommand {
             guard from == nil else { throw CommandError("--from \(from ?? ""): the plan reads no archive") }
             return PlanSources(clients: clients)
         }
-        let folder = String((from ?? source.folder).dropFirst("file://".count))
+        let folder = from.flatMap { PlanTarget.folder(named: $0) } ?? String(source.folder.dropFirst("file://".count))
         let archive = try await archive(in: folder, for: source)
         let found = Self.sizes(of: archive)
         for volume in source.volumes where found[volume.name] != volume.size {
@@ -229,6 +244,7 @@ struct ApplyCommand: AsyncParsableCommand {
         _ file: PlanFile,
         _ source: ContentSource,
         _ stop: StopSignal,
+        _ outages: Outages,
         _ view: any ApplyView,
         _ environment: [String: String]
     ) async throws -> (ApplyOutcome, FinishedSet?) {
@@ -239,6 +255,7 @@ struct ApplyCommand: AsyncParsableCommand {
             folder: folder,
             stop: stop,
             parallelism: parallelism,
+            outages: outages,
             events: { view.show($0) },
             documents: { try documents.bytes(of: $0, file.plan) }
         )
@@ -288,6 +305,7 @@ struct ApplyCommand: AsyncParsableCommand {
         var (updated, images) =
             file.plan.mode == .deletion ? (ledger, []) : copied(outcome, finished, file, ledger)
         images += file.plan.mode == .deletion || !file.plan.deletions.isEmpty ? deleted(outcome, file, &updated) : []
+        images += outcome.lost.map { .init($0.destination, $0.digest, .failed($0.reason)) }
         let receipt = Receipt(
             plan: file.id,
             target: ledger.target,
@@ -295,13 +313,15 @@ struct ApplyCommand: AsyncParsableCommand {
             isComplete: outcome.isComplete,
             images: images
         )
+        let isNew = try trail.hasNoRepository()
         do {
             try trail.record(file, updated, receipt)
+            if isNew { Console.standard.note("Made a git repository in \(printable(trail.root)) for the record.\n") }
         } catch {
             throw CommandError(
                 """
                 the images are \(file.plan.mode == .deletion ? "deleted" : "copied"), but the record of it is not \
-                committed: \(error)
+                committed: \(error.inWords)
                 Put that right and run the same plan again: it then only commits.
                 """
             )

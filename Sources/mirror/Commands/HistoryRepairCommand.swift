@@ -136,7 +136,7 @@ struct HistoryRepairCommand: AsyncParsableCommand {
         } catch {
             throw CommandError(
                 """
-                the repaired ledger \(LedgerFile.path(of: target)) is not committed: \(error)
+                the repaired ledger \(LedgerFile.path(of: target)) is not committed: \(error.inWords)
                 Put that right, and commit it with git.
                 """
             )
