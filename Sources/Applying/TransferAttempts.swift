@@ -45,7 +45,8 @@ struct TransferAttempts: Sendable {
             } catch {
                 guard !Task.isCancelled, let trouble = trouble(of: error, source) else { throw error }
                 if trouble.kind == .flawed { progress = nil }
-                if (progress?.position ?? 0) > position { attempts.madeProgress() }
+                let advance = (progress?.position ?? 0) - position
+                if advance > 0 { attempts.madeProgress(advance) }
                 guard let delay = attempts.delay(after: [trouble]) else { throw error }
                 failed = trouble
                 events(.retrying(blob: digest, attempt: attempts.failures, reason: error.inWords))

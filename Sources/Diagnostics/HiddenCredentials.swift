@@ -54,7 +54,8 @@ private enum HiddenCredentials {
         var result = Array(word)
         var start = 0
         for (index, character) in result.enumerated() {
-            if character == "@", result[start..<index].contains(":") {
+            let isUser = character == "@" && result[start..<index].contains(":")
+            if isUser, !isDigest(Substring(String(result[(index + 1)...]))) {
                 for position in start..<index { result[position] = "*" }
             }
             if character == "/" || character == "@" { start = index + 1 }

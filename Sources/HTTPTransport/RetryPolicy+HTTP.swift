@@ -17,8 +17,8 @@ extension HTTPTransportError {
             switch reason {
             case .nameNotResolved: .unresolved
             case .timedOut: .silent
-            // Another connection may lead to another server.
-            case .garbled, .tooSlow: .flawed
+            case .garbled: .flawed
+            case .tooSlow: .slow
             default: .unreachable
             }
         return Trouble(kind, server: WebAddress(url)?.authority ?? url, reason: message)

@@ -22,7 +22,9 @@ package struct SentSecrets: Sendable {
     package mutating func add(_ secret: String) {
         // The end of a base64 text is often left out.
         let core = String(secret.reversed().drop { $0 == "=" }.reversed())
-        for form in [core, core.percentEncoded] where form.count >= Self.shortest { kept.insert(form) }
+        for form in [secret, secret.percentEncoded, core, core.percentEncoded] where form.count >= Self.shortest {
+            kept.insert(form)
+        }
     }
 
     /// Remembers a user's password, alone and as a request has it.

@@ -4,7 +4,7 @@
 struct ListBudget {
     /// The most bytes of all pages; three million tags of 20 characters.
     static let byteLimit = 64 << 20
-    /// The most pages that bring nothing new. Registries that filter what one may see send a few of them.
+    /// The most pages that bring nothing new; registries that filter what one may see send a few of them.
     static let emptyPageLimit = 100
 
     private var bytes = 0

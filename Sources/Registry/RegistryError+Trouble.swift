@@ -32,7 +32,8 @@ extension RegistryError {
         case .unauthorized: return Trouble(.flawed, server: server, reason: reason)
         case .unreachable(.nameNotResolved): return Trouble(.unresolved, server: server, reason: reason)
         case .unreachable(.timedOut): return Trouble(.silent, server: server, reason: reason)
-        case .unreachable(.garbled), .unreachable(.tooSlow): return Trouble(.flawed, server: server, reason: reason)
+        case .unreachable(.garbled): return Trouble(.flawed, server: server, reason: reason)
+        case .unreachable(.tooSlow): return Trouble(.slow, server: server, reason: reason)
         case .unreachable: return Trouble(.unreachable, server: server, reason: reason)
         default:
             return Trouble(

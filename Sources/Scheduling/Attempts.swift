@@ -12,6 +12,7 @@ package struct Attempts: Sendable {
     /// The waits so far, for clocks that stand still.
     private var waited = Duration.zero
     private var flaws = 0
+    private var slowTries = 0
     /// How often it failed so far.
     package private(set) var failures = 0
 
@@ -22,9 +23,15 @@ package struct Attempts: Sendable {
     }
 
     /// Forgets earlier failures: something came of the try that failed now.
-    package mutating func madeProgress() {
+    ///
+    /// That some bytes came is no reason to forget that it was too slow; that many did is one.
+    package mutating func madeProgress(_ bytes: Int64 = 0) {
         (firstFailure, waited, failures) = (nil, .zero, 0)
+        if bytes >= Self.ampleProgress { slowTries = 0 }
     }
+
+    /// Far more than what drips through while a transfer is found too slow.
+    private static let ampleProgress: Int64 = 1 << 20
 
     /// Waits after a failure where another try may help; tells whether to try again.
     package mutating func mayTryAgain(after trouble: Trouble) async throws -> Bool {
@@ -43,6 +50,7 @@ package struct Attempts: Sendable {
         let now = policy.time.uptime()
         failures += 1
         if troubles.contains(where: { $0.kind == .flawed }) { flaws += 1 }
+        if troubles.contains(where: { $0.kind == .slow }) { slowTries += 1 }
         var shortest: Duration?
         for trouble in troubles {
             guard let delay = delay(after: trouble, now) else { continue }
@@ -62,6 +70,7 @@ package struct Attempts: Sendable {
         if trouble.kind == .flawed {
             return flaws <= policy.refetches ? policy.delay(afterAttempt: flaws) : nil
         }
+        if trouble.kind == .slow { return slowTries <= min(1, policy.refetches) ? policy.delay(afterAttempt: 1) : nil }
         let found = outages.failed(trouble, began: began, now: now, policy)
         let first = firstFailure ?? (found.isKnown ? now : began)
         firstFailure = first

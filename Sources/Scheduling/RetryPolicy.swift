@@ -73,7 +73,7 @@ package struct RetryPolicy: Sendable {
     /// How long something is tried again that failed in this way.
     func budget(for kind: Trouble.Kind, isKnown: Bool) -> Duration {
         switch kind {
-        case .flawed: .zero
+        case .flawed, .slow: .zero
         case .settling: firstContactBudget
         case .silent: isKnown ? budget : .zero
         case .unresolved: isKnown ? budget : unresolvedBudget

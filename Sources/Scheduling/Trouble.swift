@@ -9,6 +9,8 @@ package struct Trouble: Sendable, Equatable {
         case unreachable
         /// The server let a time limit pass; each try costs as much again.
         case silent
+        /// Bytes move, and too few of them; one more try tells whether another connection is faster.
+        case slow
         /// The server answered that it cannot do this just now.
         case busy
         /// The answer is not the right one; a few more tries tell whether it ever is.

@@ -51,10 +51,10 @@ struct ManifestTests {
                     count += 1
                     return count
                 }
+                guard level == 1 else { return try Manifest(text("\"config\":\(descriptor),\"layers\":[]")) }
                 let children = (0..<9000).map { child in
                     descriptor.replacing(hex, with: Digest(of: Array("\(level) \(child)".utf8)).hex)
                 }
-                guard level == 1 else { return try Manifest(text("\"config\":\(descriptor),\"layers\":[]")) }
                 return try Manifest(text("\"manifests\":[\(children.joined(separator: ","))]"))
             }
         }

@@ -8,14 +8,6 @@ import Testing
 
 @Suite("certs.d")
 struct CertificateStoreTests {
-    /// The least that passes for a certificate: a sequence that begins with a sequence, which holds a text.
-    private static func pem(_ name: String) -> String {
-        let text = Array(name.utf8)
-        let inner = [0x30, UInt8(text.count + 2), 0x0c, UInt8(text.count)] + text
-        let bytes = [0x30, UInt8(inner.count)] + inner
-        return "-----BEGIN CERTIFICATE-----\n\(Data(bytes).base64EncodedString())\n-----END CERTIFICATE-----"
-    }
-
     private let directory: TestDirectory
 
     init() throws { directory = try TestDirectory() }
@@ -34,9 +26,9 @@ struct CertificateStoreTests {
     @Test("is looked up at the user's place first, then containers', then docker's")
     func order() throws {
         for (number, place) in ["etc/docker", "etc/containers", "home/.config/containers"].enumerated() {
-            try directory.write("\(place)/certs.d/a.example:5000/ca.crt", Self.pem("\(number)"))
+            try directory.write("\(place)/certs.d/a.example:5000/ca.crt", TestDirectory.certificate("\(number)"))
             let roots = try store().security(host: "a.example:5000").trustedRoots
-            #expect(roots?.hasPrefix(Self.pem("\(number)")) == true)
+            #expect(roots?.hasPrefix(TestDirectory.certificate("\(number)")) == true)
         }
         #expect(try store().security(host: "a.example") == .standard)
     }
@@ -44,19 +36,23 @@ struct CertificateStoreTests {
     @Test("adds its authorities to the roots and brings client certificates")
     func contents() throws {
         let folder = "etc/containers/certs.d/a.example"
-        try directory.write("\(folder)/one.crt", Self.pem("one"))
-        try directory.write("\(folder)/two.crt", Self.pem("two"))
+        try directory.write("\(folder)/one.crt", TestDirectory.certificate("one"))
+        try directory.write("\(folder)/two.crt", TestDirectory.certificate("two"))
         let certificate = try directory.write("\(folder)/client.cert", "certificate")
         let key = try directory.write("\(folder)/client.key", "key")
         try directory.write("\(folder)/README", "text")
-        let bundle = try directory.write("bundle.pem", Self.pem("bundle"))
+        let bundle = try directory.write("bundle.pem", TestDirectory.certificate("bundle"))
         let store = try store(["SSL_CERT_FILE": bundle])
         let security = try store.security(host: "a.example")
         #expect(
-            security.trustedRoots == [Self.pem("one"), Self.pem("two"), Self.pem("bundle")].joined(separator: "\n")
+            security.trustedRoots
+                == [
+                    TestDirectory.certificate("one"), TestDirectory.certificate("two"),
+                    TestDirectory.certificate("bundle"),
+                ].joined(separator: "\n")
         )
         #expect(security.clientCertificate == .init(certificatePath: certificate, keyPath: key))
-        #expect(try store.security(host: "b.example").trustedRoots == Self.pem("bundle"))
+        #expect(try store.security(host: "b.example").trustedRoots == TestDirectory.certificate("bundle"))
     }
 
     @Test(
@@ -73,10 +69,11 @@ struct CertificateStoreTests {
     @Test("gives way to a missing SSL_CERT_FILE with an error, and takes SSL_CERT_DIR")
     func variables() throws {
         #expect(throws: SettingsError.self) { try store(["SSL_CERT_FILE": "/no/such/file"]) }
-        try directory.write("roots/a.pem", Self.pem("a"))
-        try directory.write("roots/b.crt", Self.pem("b"))
+        try directory.write("roots/a.pem", TestDirectory.certificate("a"))
+        try directory.write("roots/b.crt", TestDirectory.certificate("b"))
         #expect(
-            try store(["SSL_CERT_DIR": "\(directory.path)/roots"]).trustedRoots == "\(Self.pem("a"))\n\(Self.pem("b"))"
+            try store(["SSL_CERT_DIR": "\(directory.path)/roots"]).trustedRoots
+                == "\(TestDirectory.certificate("a"))\n\(TestDirectory.certificate("b"))"
         )
     }
 
@@ -90,7 +87,7 @@ struct CertificateStoreTests {
     )
     func useless(text: String?, reason: String) throws {
         let folder = "etc/containers/certs.d/a.example"
-        try directory.write("\(folder)/good.crt", "About this file\r\n" + Self.pem("good"))
+        try directory.write("\(folder)/good.crt", "About this file\r\n" + TestDirectory.certificate("good"))
         let path = "\(directory.path)/\(folder)/bad.crt"
         if let text {
             try directory.write("\(folder)/bad.crt", text)
@@ -99,26 +96,32 @@ struct CertificateStoreTests {
         }
         var notes: [String] = []
         let security = try store().security(host: "a.example") { notes.append($0) }
-        #expect(security.trustedRoots?.hasPrefix(Self.pem("good")) == true)
+        #expect(security.trustedRoots?.hasPrefix(TestDirectory.certificate("good")) == true)
         #expect(notes.count == 1)
         #expect(notes.first?.hasPrefix("\(path) is passed over: ") == true && notes.first?.contains(reason) == true)
     }
 
     @Test("keeps the whole certificates of a file in which one is damaged")
     func damaged() throws {
-        let damaged = Self.pem("damaged").replacing("\n-----END", with: "AAAA?\n-----END")
-        let bundle = try directory.write("bundle.pem", [Self.pem("a"), damaged, Self.pem("b")].joined(separator: "\n"))
-        #expect(try store(["SSL_CERT_FILE": bundle]).trustedRoots == "\(Self.pem("a"))\n\(Self.pem("b"))")
+        let damaged = TestDirectory.certificate("damaged").replacing("\n-----END", with: "AAAA?\n-----END")
+        let bundle = try directory.write(
+            "bundle.pem",
+            [TestDirectory.certificate("a"), damaged, TestDirectory.certificate("b")].joined(separator: "\n")
+        )
+        #expect(
+            try store(["SSL_CERT_FILE": bundle]).trustedRoots
+                == "\(TestDirectory.certificate("a"))\n\(TestDirectory.certificate("b"))"
+        )
     }
 
     @Test("passes over what is of no use in SSL_CERT_DIR")
     func uselessInVariable() throws {
-        try directory.write("roots/a.pem", Self.pem("a"))
+        try directory.write("roots/a.pem", TestDirectory.certificate("a"))
         try directory.write("roots/note.pem", "see the wiki\n")
         let link = "\(directory.path)/roots/removed.pem"
         try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "/no/such/file")
         let store = try store(["SSL_CERT_DIR": "\(directory.path)/roots"])
-        #expect(store.trustedRoots == Self.pem("a"))
+        #expect(store.trustedRoots == TestDirectory.certificate("a"))
         #expect(store.notes.count == 2)
     }
 }

@@ -66,6 +66,18 @@ struct AttemptsTests {
         #expect(attempts.delay(after: [Trouble(.flawed, server: "r.example")]) == nil)
     }
 
+    @Test func `what is too slow is tried once more, unless much came of it`() async throws {
+        var attempts = Attempts(policy, outages)
+        let trouble = Trouble(.slow, server: "r.example")
+        #expect(attempts.delay(after: [trouble]) != nil)
+        attempts.madeProgress(9)
+        #expect(attempts.delay(after: [trouble]) == nil)
+        attempts.madeProgress(1 << 20)
+        #expect(attempts.delay(after: [trouble]) != nil)
+        var impatient = Attempts(policy.once, outages)
+        #expect(impatient.delay(after: [trouble]) == nil)
+    }
+
     @Test func `whoever gets further has patience anew`() async throws {
         answer()
         var attempts = Attempts(policy, outages)

@@ -112,7 +112,9 @@ struct SourceTests {
                 )
             }
             let name = exchange.path.split(separator: "/").last.map(String.init) ?? ""
-            if let manifest = image.manifests.first(where: { name == "1" || name == "\($0.descriptor.digest)" }) {
+            if exchange.path.contains("/manifests/"),
+                let manifest = image.manifests.first(where: { name == "1" || name == "\($0.descriptor.digest)" })
+            {
                 return try exchange.respond(
                     200,
                     headers: ["Content-Type": manifest.descriptor.mediaType.rawValue],
