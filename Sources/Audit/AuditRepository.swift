@@ -119,6 +119,18 @@ package struct AuditRepository: Sendable, Hashable {
         try auditing { () throws(GitError) in try GitRepository(at: root).committed(GitPath(path)) }
     }
 
+    /// The newest commit that has a file of which `isGood` says so, among those that changed it.
+    package func newestCommit(of path: String, where isGood: ([UInt8]) -> Bool) throws(AuditError) -> String? {
+        try auditing { () throws(GitError) in
+            let repository = try GitRepository(at: root)
+            let path = try GitPath(path)
+            for commit in try repository.log(touching: [path]) {
+                if let bytes = try repository.content(of: path, at: commit.id), isGood(bytes) { return commit.id }
+            }
+            return nil
+        }
+    }
+
     /// The plans and applies that HEAD's history records, newest first.
     package func log(limit: Int = .max) throws(AuditError) -> [AuditEntry] {
         try auditing { () throws(GitError) in

@@ -38,10 +38,12 @@ struct PlanPublication {
                 """
             )
         }
+        let lock = try trail.lock()
+        try trail.requireUnchanged(ledger)
         try PlanOutput(path: options.out).write(file.bytes)
         let manifests = try trail.manifestChanges(of: plan, ledger)
         let name = URL(filePath: configuration.path).lastPathComponent
-        try trail.record(file, configuration: (name, configuration.bytes), ledger)
+        try trail.record(file, configuration: (name, configuration.bytes), ledger, under: lock)
         // Beside its own trail a plan is found without help.
         if try AuditTrail(around: options.out, commits: false).root != trail.root {
             try StateFolder(environment: environment).remember(trail: trail.root, of: file.id)

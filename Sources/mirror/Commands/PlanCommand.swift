@@ -70,10 +70,12 @@ struct PlanCommand: AsyncParsableCommand {
 
     private func make() async throws {
         let environment = ProcessInfo.processInfo.environment
+        UserFolder.noteFallback(environment)
         try PlanOutput(path: file.out).check(configuration: configurationPath)
         let configuration = try ImageSetConfiguration.load(path: configurationPath)
         let trail = try AuditTrail(around: configurationPath, commits: !file.noAudit)
         try trail.requireCommittable()
+        try trail.finishRecord()
         let choice = TargetChoice(
             option: to,
             environment: environment,
@@ -87,9 +89,11 @@ struct PlanCommand: AsyncParsableCommand {
             ("--config", configurationPath), ("--out", file.out),
         ])
         let ledger = try trail.ledger(of: target.description) ?? trail.newLedger(of: target.description)
+        let doubts = try LedgerDoubts(of: ledger, in: trail).checks(deleting: pruning.prune)
+        try PlanPublication.refuse(doubts, output)
         let name = trail.name(of: configurationPath)
         let formerly = try FormerNames(pruning.formerly, ledger: ledger, trail: trail)
-        let plan = try await plan(
+        var plan = try await plan(
             Work(
                 configuration: configuration,
                 name: name,
@@ -100,6 +104,7 @@ struct PlanCommand: AsyncParsableCommand {
                 checks: pruning.prune ? formerly.unknown(besides: name) : []
             )
         )
+        if !doubts.isEmpty { plan.checks = (plan.checks + doubts).sortedForReview() }
         let publication = PlanPublication(
             configuration: (configuration.path, configuration.bytes),
             ledger: ledger,
