@@ -25,7 +25,7 @@ package enum GitLibrary {
         ] {
             var status = stat()
             guard unsafe stat(file, &status) != 0, errno == EACCES else { continue }
-            unsafe shim_git_set_search_path(level.rawValue, "\(home)/.no-such-directory")
+            unsafe shim_git_set_search_path(level.rawValue, "/.no-such-directory")
         }
     }
 

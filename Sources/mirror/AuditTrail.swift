@@ -52,7 +52,11 @@ struct AuditTrail {
     func ledger(of target: String) throws -> TargetLedger? {
         let path = LedgerFile.path(of: target)
         guard let bytes = try folder.read(path) else { return nil }
-        return try read(bytes, from: path)
+        let ledger = try read(bytes, from: path)
+        guard ledger.target == target else {
+            throw LedgerError(path: path, message: "it is the ledger of \(ledger.target), not of \(target)")
+        }
+        return ledger
     }
 
     /// Reads a ledger; the error of one that cannot be read names the newest that can.

@@ -50,7 +50,8 @@ struct UserFolder {
         while !FileManager.default.fileExists(atPath: path), path.count > 1 {
             path = URL(filePath: path).deletingLastPathComponent().path
         }
-        return FileManager.default.isWritableFile(atPath: path)
+        let type = try? FileManager.default.attributesOfItem(atPath: "\(path)/.")[.type] as? FileAttributeType
+        return type == .typeDirectory && FileManager.default.isWritableFile(atPath: path)
     }
 
     /// The user's own folder for temporary files, which is made if need be.
