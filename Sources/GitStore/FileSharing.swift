@@ -55,7 +55,9 @@ package enum FileSharing: Sendable, Hashable {
         }
     }
 
-    /// What the umask takes away. Asking the system would change it for a moment, for every thread.
+    /// What the umask takes away.
+    ///
+    /// Asking the system would change it for a moment, for every thread.
     private static var processMask: mode_t {
         let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
         let line = status.split(separator: "\n").first { $0.hasPrefix("Umask:") }

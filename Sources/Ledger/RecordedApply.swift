@@ -11,6 +11,8 @@ package struct RecordedApply: Sendable, Equatable, Codable {
     package var configuration: String?
     /// Whether the plan deletes or prunes, or may.
     package var mayDelete: Bool
+    /// Whether it only deletes, so that nobody's wishes are in it.
+    package var isDeletion: Bool
     /// The id of the first plan ever applied to the target, before the plan was made.
     package var lineage: Digest?
 
@@ -19,18 +21,21 @@ package struct RecordedApply: Sendable, Equatable, Codable {
         serial: Int,
         configuration: String?,
         mayDelete: Bool = false,
+        isDeletion: Bool = false,
         lineage: Digest? = nil
     ) {
         self.plan = plan
         self.serial = serial
         self.configuration = configuration
         self.mayDelete = mayDelete
+        self.isDeletion = isDeletion
         self.lineage = lineage
     }
 
     enum CodingKeys: String, CodingKey {
         case plan, serial, configuration, lineage
         case mayDelete = "may_delete"
+        case isDeletion = "deletion"
     }
 
     package init(from decoder: any Decoder) throws {
@@ -39,6 +44,7 @@ package struct RecordedApply: Sendable, Equatable, Codable {
         serial = try container.decode(Int.self, forKey: .serial)
         configuration = try container.decodeIfPresent(String.self, forKey: .configuration)
         mayDelete = try container.decodeIfPresent(Bool.self, forKey: .mayDelete) ?? true
+        isDeletion = try container.decodeIfPresent(Bool.self, forKey: .isDeletion) ?? false
         lineage = try container.decodeIfPresent(Digest.self, forKey: .lineage)
     }
 }

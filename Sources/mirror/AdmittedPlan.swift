@@ -17,7 +17,7 @@ struct AdmittedPlan {
         let applies = try trail.applies(to: target)
         if let refusal = ledger.refusal(of: file, receipt: receipt, after: applies) { throw refusal }
         // A record that only begins elsewhere goes on with what the plan knows.
-        self.ledger = found == nil ? ledger : ledger.admitting(ledger.unknown(among: applies))
+        self.ledger = found == nil ? ledger : ledger.admitting(try LedgerDoubts.unknown(to: ledger, applies, in: trail))
         others = ledger.isBehind(file) ? ledger.serial - file.plan.target.serial : 0
     }
 

@@ -134,7 +134,7 @@ struct AuditTrail {
         _ file: PlanFile,
         configuration: (name: String, bytes: [UInt8]),
         _ ledger: TargetLedger,
-        under lock: RepositoryLock
+        under lock: RepositoryLock? = nil
     ) throws {
         let folder = Self.folder(of: file.id)
         let name = configuration.name == "plan.json" ? "configuration-plan.json" : configuration.name
@@ -156,7 +156,7 @@ struct AuditTrail {
         _ file: PlanFile,
         _ ledger: TargetLedger,
         _ receipt: Receipt,
-        under lock: RepositoryLock
+        under lock: RepositoryLock? = nil
     ) throws -> String? {
         let files = [
             try AuditFile(path: LedgerFile.path(of: ledger.target), bytes: Array(try LedgerFile.data(of: ledger))),
@@ -197,8 +197,9 @@ struct AuditTrail {
         _ ledger: TargetLedger,
         subject: String,
         result: String?,
-        under lock: RepositoryLock
+        under held: RepositoryLock?
     ) throws -> String? {
+        let lock = try held ?? lock()
         var plan = file.plan
         plan.resources = plan.resources(beside: ledger)
         let resources = try plan.resources.map { try AuditFile(path: $0.path, bytes: Array($0.content.utf8)) }

@@ -13,8 +13,20 @@ struct LedgerDoubts {
     /// Compares a ledger with the receipts beside it.
     init(of ledger: TargetLedger, in trail: AuditTrail) throws {
         self.ledger = ledger
-        // The volumes of an archive tell more than receipts do: `mirror history verify` compares them.
-        unknown = ledger.target.hasPrefix("file://") ? [] : ledger.unknown(among: try trail.applies(to: ledger.target))
+        unknown = try Self.unknown(to: ledger, try trail.applies(to: ledger.target), in: trail)
+    }
+
+    /// The applies that a ledger knows nothing of.
+    ///
+    /// The volumes of an archive tell more than receipts do: `mirror history verify` compares them.
+    static func unknown(
+        to ledger: TargetLedger,
+        _ applies: [RecordedApply],
+        in trail: AuditTrail
+    ) throws -> [RecordedApply] {
+        guard !ledger.target.hasPrefix("file://") else { return [] }
+        let elsewhere = try trail.appliesElsewhere(to: ledger.target, besides: applies)
+        return ledger.unknown(among: applies, elsewhere: elsewhere)
     }
 
     /// What a review has to know; an error for whoever deletes, because nobody knows who else wants what is there.
@@ -30,8 +42,8 @@ struct LedgerDoubts {
                 deleting ? .error : .warning,
                 "ledger-older",
                 """
-                the ledger of \(ledger.target) knows nothing of plan \(first.plan.short)\(name)\(others), whose receipt is \
-                here: the ledger is older, and what that plan placed counts for nobody\
+                the ledger of \(ledger.target) knows nothing of plan \(first.plan.short)\(name)\(others), of which there \
+                is a receipt: the ledger is older, and what that plan placed counts for nobody\
                 \(deleting ? ", so nothing is deleted by it" : ""). Restore the newest one that \
                 `git log --all -- \(path)` lists\(again)
                 """

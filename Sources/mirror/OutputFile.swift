@@ -43,6 +43,9 @@ struct OutputFile {
             } else {
                 try WholeFile.write(bytes, to: written, permissions: permissions)
             }
+        } catch let error as SystemError {
+            let problem = error.number == ENOENT ? CocoaError(.fileNoSuchFile).fileProblem : error.description
+            throw CommandError("\(path): the \(subject) cannot be written: \(problem)")
         } catch {
             throw CommandError("\(path): the \(subject) cannot be written: \(error.fileProblem)")
         }

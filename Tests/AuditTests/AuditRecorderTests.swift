@@ -33,7 +33,11 @@ struct AuditRecorderTests {
     }
 
     private func recorder(of repository: AuditRepository? = nil) -> AuditRecorder {
-        AuditRecorder(folder: (repository ?? self.repository).folder, repository: repository ?? self.repository, environment: [:])
+        AuditRecorder(
+            folder: (repository ?? self.repository).folder,
+            repository: repository ?? self.repository,
+            environment: [:]
+        )
     }
 
     /// Takes the first steps, as a run that is killed then.

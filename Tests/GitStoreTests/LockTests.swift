@@ -41,7 +41,10 @@ struct LockTests {
         withExtendedLifetime(mirror) {}
     }
 
-    @Test("of somebody else is left alone and told of, before anything is done", arguments: ["index", "refs/heads/main"])
+    @Test(
+        "of somebody else is left alone and told of, before anything is done",
+        arguments: ["index", "refs/heads/main"]
+    )
     func foreign(name: String) throws {
         try sandbox.write("", to: ".git/\(name).lock")
         let repository = try GitRepository(at: sandbox.path)
@@ -72,7 +75,11 @@ struct LockTests {
             #expect(try sandbox.commitThroughLibrary(["plan\(number)"]) != nil)
         }
         #expect(try sandbox.status == ["A  staged0", "A  staged1", "A  staged2"])
-        #expect(try sandbox.git("reflog", "--format=%gs").split(separator: "\n").prefix(3).allSatisfy { $0 == "commit: Record" })
+        #expect(
+            try sandbox.git("reflog", "--format=%gs").split(separator: "\n").prefix(3).allSatisfy {
+                $0 == "commit: Record"
+            }
+        )
         try sandbox.git("pack-refs", "--all")
         try sandbox.write("packed\n", to: "packed")
         #expect(try sandbox.commitThroughLibrary(["packed"]) == sandbox.git("rev-parse", "HEAD"))

@@ -92,9 +92,12 @@ struct LedgerMergingTests {
     func kinds() throws {
         for change: (inout Plan) -> Void in [
             { $0.options.prune = true }, { $0.mode = .deletion }, { $0.options.formerly = ["old.yaml"] },
-            { $0.configuration.path = "isc.yaml" }, { $0.resources[0] = Resource(path: "cluster-resources/x/y", content: "") },
+            { $0.configuration.path = "isc.yaml" },
+            { $0.resources[0] = Resource(path: "cluster-resources/x/y", content: "") },
         ] { #expect(try refusal(of: Self.plan(change: change)) == stale) }
-        let elsewhere = try Self.plan { $0.target.serial = 1; $0.target.lineage = Self.other }
+        let elsewhere = try Self.plan {
+            $0.target.serial = 1; $0.target.lineage = Self.other
+        }
         guard case .otherLineage = try refusal(of: elsewhere) else { return #expect(Bool(false)) }
     }
 
@@ -150,6 +153,19 @@ struct LedgerDoubtTests {
         var stranger = later()
         stranger.lineage = Digest(of: [9])
         #expect(ledger.unknown(among: [own, stranger]) == [])
+    }
+
+    @Test("knows nothing of applies that only other branches have, until their configuration is applied here")
+    func elsewhere() {
+        #expect(ledger.unknown(among: [own], elsewhere: [later(1)]) == [later(1)])
+        #expect(ledger.unknown(among: [own, later()], elsewhere: [later()]) == [later()])
+        let again = RecordedApply(plan: Digest(of: [3]), serial: 3, configuration: "other.yaml", lineage: file.id)
+        var newer = ledger
+        (newer.serial, newer.lastPlan) = (3, again.plan)
+        #expect(newer.unknown(among: [own, again], elsewhere: [later()]) == [])
+        var deletion = later()
+        deletion.isDeletion = true
+        #expect(ledger.unknown(among: [own], elsewhere: [deletion]) == [])
     }
 
     @Test("does not forget them when it goes on, until their configuration is applied again")

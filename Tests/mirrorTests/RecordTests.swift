@@ -71,12 +71,16 @@ struct RecordTests {
         #expect(try wishes(of: "b.yaml") == ["a/one:1", "a/three:1"])
         // Clusters read one set of files, for both.
         let sets = try shop.read("cluster-resources/itms-oc-mirror.yaml")
-        for name in ["a/one", "a/two", "a/three", "held"] { #expect(sets.contains("/ocp/\(name)\n"), "\(name)\n\(sets)") }
+        for name in ["a/one", "a/two", "a/three", "held"] {
+            #expect(sets.contains("/ocp/\(name)\n"), "\(name)\n\(sets)")
+        }
         // Nobody prunes what the other wants.
         try shop.configure(["\(upstream.host)/a/two:1", held.reference], as: "a.yaml")
         #expect(try plan("a", "--prune", "--max-deletes", "100%").status == 0)
         #expect(try shop.mirror("apply", "a.json").status == 0)
-        for name in ["a/one", "a/two", "a/three", "held"] { #expect(try shop.digest("\(target.host)/ocp/\(name):1") != nil) }
+        for name in ["a/one", "a/two", "a/three", "held"] {
+            #expect(try shop.digest("\(target.host)/ocp/\(name):1") != nil)
+        }
         #expect(try shop.git("status", "--porcelain", "ledger", "receipts", "cluster-resources", "plans") == "")
     }
 
@@ -147,6 +151,24 @@ struct RecordTests {
         #expect(try shop.digest("\(target.host)/ocp/a/three:1") != nil)
     }
 
+    @Test("by a repository that was taken back, or a branch that lacks an apply: nothing is pruned either")
+    func undone() throws {
+        for name in ["a", "b"] {
+            try #require(try plan(name).status == 0)
+            try #require(try shop.mirror("apply", "\(name).json").status == 0)
+        }
+        try shop.git("reset", "-q", "--hard", "HEAD~2")
+        try shop.configure(["\(upstream.host)/a/two:1"], as: "a.yaml")
+        let pruning = try plan("a", "--prune", "--max-deletes", "100%")
+        #expect(pruning.status == 1 && pruning.errors.contains("of b.yaml"), "\(pruning.errors)")
+        #expect(try plan("a").status == 0)
+        #expect(try shop.mirror("apply", "a.json").status == 0)
+        #expect(try plan("a", "--prune").status == 1)
+        #expect(try plan("b").status == 0)
+        #expect(try shop.mirror("apply", "b.json").status == 0)
+        #expect(try plan("a", "--prune", "--max-deletes", "100%").status == 0)
+    }
+
     @Test("by two histories that were merged: their conflict is named, with a remedy that works")
     func conflict() throws {
         try #require(try plan("a").status == 0)
@@ -170,7 +192,9 @@ struct RecordTests {
         try shop.git("init", "-q")
         let victim = try shop.folder.write("precious\n", to: "victim")
         let manager = FileManager.default
-        for link in ["work/.git/mirror.lock", "home/state/mirror/locks/\(LedgerFile.name(of: "\(target.host)/ocp")).lock"] {
+        for link in [
+            "work/.git/mirror.lock", "home/state/mirror/locks/\(LedgerFile.name(of: "\(target.host)/ocp")).lock",
+        ] {
             let parent = URL(filePath: shop.folder[link]).deletingLastPathComponent()
             try manager.createDirectory(at: parent, withIntermediateDirectories: true)
             try manager.createSymbolicLink(atPath: shop.folder[link], withDestinationPath: victim)
@@ -182,7 +206,10 @@ struct RecordTests {
         // The plan's own file takes the place of a link to another plan.
         try shop.folder.write(try shop.read("a.json"), to: "elsewhere.json")
         try manager.removeItem(atPath: "\(shop.work)/a.json")
-        try manager.createSymbolicLink(atPath: "\(shop.work)/a.json", withDestinationPath: shop.folder["elsewhere.json"])
+        try manager.createSymbolicLink(
+            atPath: "\(shop.work)/a.json",
+            withDestinationPath: shop.folder["elsewhere.json"]
+        )
         let before = try shop.folder.read("elsewhere.json")
         try shop.configure(["\(upstream.host)/a/two:1"], as: "a.yaml")
         try #require(try plan("a").status == 0)
