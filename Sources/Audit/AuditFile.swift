@@ -28,6 +28,9 @@ package struct AuditFolder: Sendable, Hashable {
     /// The absolute path of the folder.
     package var root: String { files.root }
 
+    /// Who may read and write what is written here.
+    package var sharing: FileSharing { files.sharing }
+
     /// Writes files, each as a whole or not at all, in files of their own with the folders above them.
     ///
     /// A file that already holds its bytes is left alone. Nothing is written through symbolic links.

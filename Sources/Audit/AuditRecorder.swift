@@ -90,7 +90,7 @@ package struct AuditRecorder: Sendable {
         guard let repository, FileManager.default.isWritableFile(atPath: repository.gitDirectory) else {
             return (folder, "ledger/.record")
         }
-        return (AuditFolder(root: repository.gitDirectory), "mirror/record.json")
+        return (AuditFolder(root: repository.gitDirectory, sharing: folder.sharing), "mirror/record.json")
     }
 
     private func note(_ record: AuditRecord) throws(AuditError) {

@@ -114,6 +114,20 @@ package struct AuditRepository: Sendable, Hashable {
         }
     }
 
+    /// The applies that commits record to which HEAD does not lead: those of other branches, and those that were undone.
+    package func appliesElsewhere() throws(AuditError) -> [AuditEntry] {
+        try auditing { () throws(GitError) in
+            try GitRepository(at: root)
+                .log(havingTrailers: [AuditMessage.Key.planID, AuditMessage.Key.result], outsideHead: true)
+                .compactMap(AuditEntry.init)
+        }
+    }
+
+    /// Reads a file of a commit; `nil` where it has none.
+    package func content(of path: String, at commit: String) throws(AuditError) -> [UInt8]? {
+        try auditing { () throws(GitError) in try GitRepository(at: root).content(of: GitPath(path), at: commit) }
+    }
+
     /// Reads a file of the commit at HEAD; `nil` where it has none.
     package func committed(_ path: String) throws(AuditError) -> [UInt8]? {
         try auditing { () throws(GitError) in try GitRepository(at: root).committed(GitPath(path)) }
@@ -124,6 +138,18 @@ package struct AuditRepository: Sendable, Hashable {
         try auditing { () throws(GitError) in
             try GitRepository(at: root).log(touching: [GitPath(path)], limit: 1)
                 .contains { AuditEntry($0) != nil }
+        }
+    }
+
+    /// The newest commit that has a file of which `isGood` says so, among those that changed it.
+    package func newestCommit(of path: String, where isGood: ([UInt8]) -> Bool) throws(AuditError) -> String? {
+        try auditing { () throws(GitError) in
+            let repository = try GitRepository(at: root)
+            let path = try GitPath(path)
+            for commit in try repository.log(touching: [path]) {
+                if let bytes = try repository.content(of: path, at: commit.id), isGood(bytes) { return commit.id }
+            }
+            return nil
         }
     }
 

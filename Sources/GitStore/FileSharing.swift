@@ -44,7 +44,20 @@ package enum FileSharing: Sendable, Hashable {
         }
     }
 
-    /// What the umask takes away. Asking the system would change it for a moment, for every thread.
+    /// Gives a file of this user that was just made the permissions that it would have in the repository.
+    package func share(_ path: String) {
+        var status = stat()
+        guard self != .umask, unsafe lstat(path, &status) == 0, status.st_uid == geteuid() else { return }
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: unsafe chmod(path, mode(ofNew: 0o666))
+        case S_IFDIR: unsafe chmod(path, mode(ofNewFolder: 0o777))
+        default: break
+        }
+    }
+
+    /// What the umask takes away.
+    ///
+    /// Asking the system would change it for a moment, for every thread.
     private static var processMask: mode_t {
         let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
         let line = status.split(separator: "\n").first { $0.hasPrefix("Umask:") }

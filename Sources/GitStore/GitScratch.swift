@@ -29,7 +29,7 @@ struct GitScratch {
         } else if errno != EEXIST {
             throw GitError(.path, "make the folder", path, systemMessage())
         }
-        guard Self.status(path)?.st_mode ?? 0 & S_IFMT == S_IFDIR else {
+        guard let status = Self.status(path), status.st_mode & S_IFMT == S_IFDIR else {
             throw GitError(.path, "write to", path, "it is not a folder", remedy: "remove it")
         }
     }

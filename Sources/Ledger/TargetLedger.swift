@@ -91,6 +91,8 @@ package struct TargetLedger: Sendable, Equatable {
     package var graphs: [GraphRecord]
     /// What was carried away, where the target is an archive.
     package var archive: ArchiveHistory?
+    /// Applies that receipts told of when the ledger knew nothing of them.
+    package var unknownApplies: [RecordedApply]
 
     /// The folder of the only or first target.
     package static let firstResourceFolder = ResourceFile.folder
@@ -103,6 +105,7 @@ package struct TargetLedger: Sendable, Equatable {
         resourceFolder = Self.firstResourceFolder
         blobHomes = [:]
         graphs = []
+        unknownApplies = []
     }
 
     /// Whether this tool ever placed anything at the target.

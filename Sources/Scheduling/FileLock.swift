@@ -18,7 +18,9 @@ package final class FileLock: Sendable {
 
     private let number: CInt
 
-    /// Takes the lock if nobody is in the way; the file is made, except that one that can only be read is good enough.
+    /// Takes the lock if nobody is in the way; the file is made.
+    ///
+    /// One that can only be read is good enough where the lock is shared, or the file is everybody's.
     package init(_ path: String, _ kind: Kind = .exclusive, permissions: mode_t = 0o600) throws(FileLockError) {
         let (number, isWritable) = try Self.open(path, kind, permissions)
         self.number = number
@@ -60,7 +62,8 @@ package final class FileLock: Sendable {
             switch error {
             case .foreign(let path, let problem): throw .foreign(path: path, problem)
             case .unopened(_, let number):
-                let isForbidden = [EACCES, EPERM, EROFS].contains(number)
+                // Of a lock that is its user's alone, nobody else is in need.
+                let isForbidden = permissions & 0o077 != 0 && [EACCES, EPERM, EROFS].contains(number)
                 guard isForbidden || kind == .shared else { throw .unopened(path: path, number) }
                 // Nothing is written, so a folder would do as well.
                 let opened = unsafe Glibc.open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)

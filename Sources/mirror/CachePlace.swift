@@ -85,7 +85,7 @@ struct CachePlace {
 
 extension FileLockError {
     /// The process that holds the lock, for the middle of a sentence.
-    fileprivate var holder: String {
+    var holder: String {
         if case .held(let process?) = self { " (process \(process))" } else { "" }
     }
 }

@@ -47,12 +47,14 @@ struct PlanPublication {
         let out = PlanOutput(path: options.out)
         // Planning may have taken its time.
         try out.check(configuration: configuration.path)
+        let isNew = try trail.hasNoRepository()
+        let lock = try trail.lock()
+        try trail.requireUnchanged(ledger)
         if !options.overwriteManifests { try refuseForeignManifests(plan) }
         try out.write(file.bytes)
         let manifests = try trail.manifestChanges(of: plan, ledger)
         let name = URL(filePath: configuration.path).lastPathComponent
-        let isNew = try trail.hasNoRepository()
-        try trail.record(file, configuration: (name, configuration.bytes), ledger)
+        try trail.record(file, configuration: (name, configuration.bytes), ledger, under: lock)
         if isNew { Console.standard.note("Made a git repository in \(printable(trail.root)) for the record of plans.\n") }
         // Beside its own trail a plan is found without help.
         if try AuditTrail(around: options.out, commits: false).root != trail.root {

@@ -77,11 +77,12 @@ struct RefusalTests {
 
     @Test("when another plan was applied since")
     func serial() throws {
-        try shop.configure(["\(upstream.host)/a/one:1"], as: "other.yaml")
+        // Of the same configuration, which wants one image less now.
+        try shop.configure(["\(upstream.host)/a/one:1"])
         let other = try shop.mirror(
             "plan",
             "-c",
-            "other.yaml",
+            "isc.yaml",
             "--to",
             "docker://\(target.host)/ocp",
             "--out",

@@ -77,16 +77,19 @@ struct DeletePlanCommand: AsyncParsableCommand {
 
     private func make() async throws {
         let environment = ProcessInfo.processInfo.environment
+        UserFolder.noteFallback(environment)
         let request = try self.request()
         try PlanOutput(path: file.out).check(configuration: request.path)
         let trail = try AuditTrail(around: request.path, commits: !file.noAudit)
         try trail.requireCommittable()
+        try trail.finishRecord()
         let choice = TargetChoice(option: to, environment: environment, trail: trail, readsArchive: true)
         let target = try choice.target()
         guard target.folder == nil else {
             throw CommandError("\(choice.name) is the archive \(target)\nName a registry: --to docker://host")
         }
         let ledger = try trail.ledger(of: target.description) ?? trail.newLedger(of: target.description)
+        try PlanPublication.refuse(LedgerDoubts(of: ledger, in: trail).checks(deleting: true), output)
         let cache = try await cache.cache(environment: environment)
         let held = HeldImages(
             mapping: DestinationMapping(target: target, maxNestedPaths: maxNestedPaths),

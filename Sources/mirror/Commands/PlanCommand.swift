@@ -76,10 +76,12 @@ struct PlanCommand: AsyncParsableCommand {
 
     private func make() async throws {
         let environment = ProcessInfo.processInfo.environment
+        UserFolder.noteFallback(environment)
         let configuration = try ImageSetConfiguration.load(path: configurationPath)
         try PlanOutput(path: file.out).check(configuration: configuration.path)
         let trail = try AuditTrail(around: configuration.path, commits: !file.noAudit)
         try trail.requireCommittable()
+        try trail.finishRecord()
         let choice = TargetChoice(
             option: to,
             environment: environment,
@@ -93,9 +95,11 @@ struct PlanCommand: AsyncParsableCommand {
             ("--config", configuration.path), ("--out", file.out),
         ])
         let ledger = try trail.ledger(of: target.description) ?? trail.newLedger(of: target.description)
+        let doubts = try LedgerDoubts(of: ledger, in: trail).checks(deleting: pruning.prune)
+        try PlanPublication.refuse(doubts, output)
         let name = try trail.configurationName(of: configuration.path)
         let formerly = try FormerNames(pruning.formerly, ledger: ledger, trail: trail)
-        let plan = try await plan(
+        var plan = try await plan(
             Work(
                 configuration: configuration,
                 name: name,
@@ -106,6 +110,7 @@ struct PlanCommand: AsyncParsableCommand {
                 checks: pruning.prune ? formerly.unknown(besides: name) : []
             )
         )
+        if !doubts.isEmpty { plan.checks = (plan.checks + doubts).sortedForReview() }
         let publication = PlanPublication(
             configuration: (configuration.path, configuration.bytes),
             ledger: ledger,
