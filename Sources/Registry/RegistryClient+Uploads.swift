@@ -77,7 +77,9 @@ extension RegistryClient {
             }
             connection.learn(of: repository.host) { $0.wholeUploads.succeeded(by: way) }
         } catch let error as RegistryError where error.refusesWayOfUploading {
-            let hasOther = connection.learn(of: repository.host) { $0.wholeUploads.refused(way) }
+            let hasOther = connection.learn(of: repository.host) { habits in
+                habits.wholeUploads.refused(way, mayPass: error.isRetryable)
+            }
             guard hasOther else { throw error }
             throw error.named(
                 .uploadWayRefused,
@@ -138,12 +140,18 @@ extension RegistryClient {
         _ stream: any ByteStream,
         length: Int64
     ) async throws -> UploadSession {
+        let (repository, _) = try Self.place(session)
         do {
-            return try await send(session, stream, length: length, isChunk: true)
+            let next = try await send(session, stream, length: length, isChunk: true)
+            connection.learn(of: repository.host) { $0.failedChunks = 0 }
+            return next
         } catch let error as RegistryError where session.offset == 0 && error.refusesChunks {
-            let (repository, _) = try Self.place(session)
-            // A server that fails may take chunks after all.
-            if error.status != 500 { connection.learn(of: repository.host) { $0.refusesChunks = true } }
+            connection.learn(of: repository.host) { habits in
+                habits.failedChunks += 1
+                // A server that fails may take the chunk the next time.
+                habits.refusesChunks = habits.refusesChunks || error.isFinalAnswer || habits.failedChunks > 1
+            }
+            guard !takesChunks(repository.host) else { throw error }
             throw error.named(.uploadWayRefused, remedy: "the registry takes no chunks; the blob has to go in one piece")
         }
     }

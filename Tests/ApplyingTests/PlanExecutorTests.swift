@@ -100,6 +100,29 @@ struct PlanExecutorTests {
         #expect(target.tags(of: "a/b") == ["1": image.digest.description])
     }
 
+    /// What a target refuses of an upload, or wants elsewhere.
+    private static let uploadFaults: [FakeRegistryFault] = [
+        .init(.status(405), method: "PATCH", times: 99),
+        .init(.status(400), method: "PATCH", header: "Content-Range", times: 99),
+        .init(.status(500), method: "PATCH", times: 99),
+        .init(.status(404), method: "PUT", target: "/uploads/", hasBody: true, times: 99),
+        .init(.redirect(307), method: "POST", times: 99), .init(.redirect(308), method: "PATCH", times: 99),
+        .init(.redirect(307), method: "PUT", times: 99),
+        .init(.status(500), method: "HEAD", target: "/blobs/", times: 99),
+    ]
+
+    @Test("gets blobs to a target that does not take them in the usual way, long ones and short ones", arguments: uploadFaults)
+    func otherWays(fault: FakeRegistryFault) async throws {
+        let images = [try image(7, length: 1_000_000), try image(8, length: 5_000)]
+        target.inject(fault)
+        let outcome = try await apply(executor(plan([("a/b", images[0]), ("a/c", images[1])]), chunkLength: 100_000))
+        #expect(outcome.isComplete, "\(outcome)")
+        for (name, image) in zip(["a/b", "a/c"], images) {
+            #expect(target.tags(of: name) == ["1": "\(image.digest)"])
+            for (digest, bytes) in image.blobs { #expect(target.blob(digest, in: name) == bytes) }
+        }
+    }
+
     @Test("uploads again where the target answers a mount with a session")
     func refusedMount() async throws {
         var options = FakeRegistry.Options()

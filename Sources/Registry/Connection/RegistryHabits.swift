@@ -10,6 +10,8 @@ struct RegistryHabits: Sendable {
     var blobHeads = HeadHabit()
     /// Whether chunks with `Content-Range` are refused.
     var refusesChunks = false
+    /// How many first chunks in a row a server failed to take.
+    var failedChunks = 0
     /// How a whole blob is sent.
     var wholeUploads = WholeUploadHabit()
     /// Whether no blob is taken over from another repository.
@@ -54,15 +56,21 @@ struct WholeUploadHabit: Sendable {
 
     private(set) var way = Way.put
     private var isProven = false
+    private var failures = 0
 
     mutating func succeeded(by way: Way) {
         self.way = way
         isProven = true
+        failures = 0
     }
 
     /// Tells whether another way is worth a try after one was refused, and goes over to it.
-    mutating func refused(_ refused: Way) -> Bool {
+    ///
+    /// A failure that may pass is one only where it does not.
+    mutating func refused(_ refused: Way, mayPass: Bool) -> Bool {
         guard !isProven || way != refused else { return false }
+        failures += mayPass ? 1 : 0
+        guard !mayPass || failures > 1 else { return false }
         if way == refused { way = refused == .put ? .patch : .put }
         return true
     }

@@ -168,19 +168,37 @@ package struct FakeRegistryFault: Sendable {
         case lie
         /// Takes the request and resets the connection.
         case reset
+        /// Sends the client once more to the same place, which takes the request then.
+        case redirect(Int)
     }
 
     package var method: String?
     /// A part of the request's target.
     package var target: String
+    /// A field that the request has.
+    package var header: String?
+    /// Whether the request has a body.
+    package var hasBody: Bool
     /// How many requests fail.
     package var times: Int
     package var effect: Effect
 
-    package init(_ effect: Effect, method: String? = nil, target: String = "", times: Int = 1) {
+    package init(
+        _ effect: Effect,
+        method: String? = nil,
+        target: String = "",
+        header: String? = nil,
+        hasBody: Bool = false,
+        times: Int = 1
+    ) {
         self.effect = effect
         self.method = method
         self.target = target
+        self.header = header
+        self.hasBody = hasBody
         self.times = times
     }
+
+    /// What was redirected before is taken.
+    static let redirected = "redirected=yes"
 }
