@@ -43,16 +43,13 @@ struct StructureExplanation {
     func lineWithoutColon() -> SyntaxExplanation { withoutColon(SourceLine(start.line, of: source)) }
 
     private func withoutColon(_ line: SourceLine) -> SyntaxExplanation {
+        if let advice = missingBlank(line) { return advice }
         let text = line.content
         let place = YAMLPosition(line: line.number, column: line.contentColumn)
-        if text.hasPrefix("-"), text.count > 1 {
-            let rest = text.dropFirst()
-            return SyntaxExplanation("a blank is missing behind the `-` of `\(text)`", "write `- \(rest)`", at: place)
-        }
         if let colon = text.firstIndex(of: ":"), text[..<colon].allSatisfy({ $0.isLetter || $0.isNumber }) {
             let (key, value) = (text[..<colon], text[colon...].dropFirst())
             return SyntaxExplanation(
-                "a blank is missing behind the `:` of `\(text)`",
+                "a space is missing behind the `:` of `\(text)`",
                 "write `\(key): \(value)`",
                 at: place
             )
@@ -61,6 +58,17 @@ struct StructureExplanation {
             "`\(text)` is neither a field nor an element of a list",
             "write `\(text): ` and a value to make it a field, or `- \(text)` to make it an element",
             at: place
+        )
+    }
+
+    /// A dash that is part of the word behind it.
+    private func missingBlank(_ line: SourceLine) -> SyntaxExplanation? {
+        let text = line.content
+        guard text.hasPrefix("-"), text.count > 1 else { return nil }
+        return SyntaxExplanation(
+            "a space is missing behind the `-` of `\(text)`",
+            "write `- \(text.dropFirst())`",
+            at: YAMLPosition(line: line.number, column: line.contentColumn)
         )
     }
 
@@ -104,6 +112,7 @@ struct StructureExplanation {
     /// A field in the column of a list's dashes.
     func elementWithoutDash() -> SyntaxExplanation {
         let name = line.key ?? line.content
+        if let advice = missingBlank(line) { return advice }
         return explain(
             "`\(name)` stands among the elements of the list that begins on line \(start.line), and has no `-`",
             "indent it to column \(start.column + 2) to make it a field of the element before,"
@@ -159,6 +168,13 @@ struct StructureExplanation {
         let line = line
         if position.column > line.indent + 1, let closing = closing(before: position) {
             return explain("text follows the closing `\(closing)` of the value", quoting(line))
+        }
+        if let previous, previous.indent > line.indent {
+            return explain(
+                "this line begins in column \(line.indent + 1), and line \(previous.number) in column"
+                    + " \(previous.indent + 1)",
+                "begin the fields of the file in one column, the first"
+            )
         }
         return explain(
             "the text goes on where the document has ended",

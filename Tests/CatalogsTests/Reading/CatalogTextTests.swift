@@ -99,11 +99,11 @@ struct CatalogTextTests {
             "schema: a\n---\nschema: [\n",
             [
                 #"yaml 1 0+9 a {"schema":"a"}"#,
-                "4:1: did not find expected node content while parsing a flow node that began on line 4",
+                "3:9: the `[` of line 3 is not closed with `]`, or a comma is missing before this",
             ]
         ),
         ("--- {schema: 1}\n", ["1:14: expected a string as `schema`"]),
-        ("\n--- {schema: a}}\n", ["2:16: did not find expected <document start>"]),
+        ("\n--- {schema: a}}\n", ["2:16: text follows the closing `}` of the value"]),
         ("[1, 2]", [noDocument]),
         ("read me\n", [noDocument]),
     ]
