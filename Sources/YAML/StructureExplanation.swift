@@ -27,7 +27,7 @@ struct StructureExplanation {
         if previous.key == nil, !previous.content.hasSuffix("]"), !previous.content.hasSuffix("}") {
             return withoutColon(previous)
         }
-        guard let value = previous.value, let sibling = previous.key else {
+        guard let value = previous.value, let sibling = previous.key, !sibling.isEmpty else {
             return explain("a `:` makes a key of text that cannot be one", quoting(line))
         }
         if line.beginsElement { return list(line, below: previous) }
@@ -92,7 +92,7 @@ struct StructureExplanation {
         }
         let name = line.key.map { "`\($0)`" } ?? "this line"
         let neighbour = previous.flatMap { previous in
-            previous.key.map { "write it in column \(previous.contentColumn), below `\($0)` on line \(previous.number)" }
+            previous.key.map { "write it in column \(previous.contentColumn), below `\($0)` on line \(previous.number), or in that of another field before" }
         }
         return explain(
             "\(name) begins in column \(position.column), where no field before it does",
@@ -113,6 +113,13 @@ struct StructureExplanation {
     func elementWithoutDash() -> SyntaxExplanation {
         let name = line.key ?? line.content
         if let advice = missingBlank(line) { return advice }
+        if line.beginsElement {
+            return explain(
+                "this `-` is in column \(position.column), and those of the list that begins on line \(start.line) are in"
+                    + " column \(start.column)",
+                "begin every element of a list in one column"
+            )
+        }
         return explain(
             "`\(name)` stands among the elements of the list that begins on line \(start.line), and has no `-`",
             "indent it to column \(start.column + 2) to make it a field of the element before,"
@@ -167,7 +174,10 @@ struct StructureExplanation {
         }
         let line = line
         if position.column > line.indent + 1, let closing = closing(before: position) {
-            return explain("text follows the closing `\(closing)` of the value", quoting(line))
+            return explain(
+                "text follows the closing `\(closing)` of the value",
+                line.quotingValue ?? "remove it, or put the whole value in quotes"
+            )
         }
         if let previous, previous.indent > line.indent {
             return explain(

@@ -70,7 +70,7 @@ struct DeletionKindTests {
     ]
 
     @Test("is read whatever version it names, since there is only one", arguments: versions)
-    func versions(line: String, finding: String) {
+    func readAlike(line: String, finding: String) {
         let text = "\(line)kind: DeleteImageSetConfiguration\ndelete: {operators: []}"
         #expect(
             findings(ofFile: text, kind: .deletion) == [

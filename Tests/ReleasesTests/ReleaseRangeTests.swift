@@ -82,7 +82,7 @@ struct ReleaseRangeTests {
     func boundsBetweenReleases(channel: String, notes: [String]) async throws {
         let checks = try await bench.select(channels(channel)).checks.filter { $0.code == "bound-without-release" }
         #expect(checks.map { "\($0.at ?? "") \($0.message)" } == notes)
-        #expect(checks.allSatisfy { $0.severity == .note })
+        #expect(checks.allSatisfy { $0.level == .note })
     }
 
     @Test func `where no path leads, the two ends are taken with a warning`() async throws {

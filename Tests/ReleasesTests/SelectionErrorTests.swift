@@ -25,15 +25,6 @@ struct SelectionErrorTests {
         "a version that has to exist, and does not, is an error that names its neighbours",
         arguments: [
             (
-                "stable-4.0 4.0.0-3 4.0.0-3", "isc.yaml:7:19: error: the channel `stable-4.0` has no 4.0.0-3 (amd64)",
-                "the nearest that exist are 4.0.0-0.okd-0 and 4.0.0-4"
-            ),
-            (
-                "stable-4.0 4.0.0-9 4.0.0-9 full",
-                "isc.yaml:7:19: error: the channel `stable-4.0` has no 4.0.0-9 (amd64)",
-                "the highest that exists is 4.0.0-8"
-            ),
-            (
                 "stable-4.0 4.0.0-1 4.0.0-3",
                 "isc.yaml:7:19: error: the channel `stable-4.0` has no release from 4.0.0-1 to 4.0.0-3 (amd64)",
                 "the nearest that exist are 4.0.0-0.okd-0 and 4.0.0-4"
@@ -67,6 +58,12 @@ struct SelectionErrorTests {
     )
     func unknownVersion(channel: String, summary: String, remedy: String) async throws {
         #expect(try await texts(channels(channel)) == ["\(summary)\n    \(remedy)"])
+    }
+
+    @Test func `a single release has to exist`() async throws {
+        let errors = try await bench.errors(channels("stable-4.0 4.0.0-3 4.0.0-3"))
+        #expect(errors.map(\.summary) == Array(repeating: "the channel `stable-4.0` has no 4.0.0-3 (amd64)", count: 2))
+        #expect(errors.map { $0.location?.line } == [7, 8])
     }
 
     @Test func `channels that mean different payloads by one release are an error that names both`() async throws {
