@@ -34,7 +34,7 @@ extension Plan {
     private func requireKind(_ action: Action) throws(PlanError) {
         guard action.kind == .build || (action.kind == .update) == (action.expect.destination != nil) else {
             throw .contradiction(
-                "`\(action.destination)` is to be a \(action.kind.rawValue), and it holds "
+                "the \(action.kind.rawValue) for `\(action.destination)` does not fit what is there: "
                     + "\(action.expect.destination.map { "\($0)" } ?? "nothing")"
             )
         }
@@ -83,7 +83,9 @@ extension Plan {
         guard isNamed, destination.contains(":\(release.version.replacing("+", with: "_"))-") else {
             throw refuse("has another version than its tag")
         }
-        guard !isProven || !release.signatures.isEmpty || options.ignoreReleaseSignature else { throw refuse("is signed by nobody") }
+        guard !isProven || !release.signatures.isEmpty || options.ignoreReleaseSignature else {
+            throw refuse("is signed by nobody")
+        }
         for signature in release.signatures {
             let fingerprint = signature.fingerprint.utf8
             guard [40, 64].contains(fingerprint.count),
