@@ -109,7 +109,7 @@ struct ExamplesTests {
             }
             let (first, second) = try (#require(places[0]), #require(places[1]))
             #expect(first < second, "\(run.output)")
-            #expect(run.output.contains("on the way 4.15.9 → 4.16.3"), "\(run.output)")
+            #expect(run.output.contains("on the way 4.15.11 → 4.16.3"), "\(run.output)")
         }
     }
 
