@@ -23,22 +23,30 @@ struct ReleaseRange: Sendable, Equatable {
     /// no release means those beside it, but a single release, and the ends of a path, have to exist.
     init(_ read: ReadChannel, _ scope: ReleaseScope) throws(DiagnosticsError) {
         let channel = read.channel
-        let unknown = [channel.minVersion, channel.maxVersion].compactMap(\.self).filter { read.graph[$0.value] == nil }
+        let unknown = [channel.minVersion, channel.maxVersion].compactMap(\.self)
+            .filter { read.graph[$0.value] == nil && read.graph.faults[$0.value] == nil }
         let isExact = channel.shortestPath || channel.minVersion?.value == channel.maxVersion?.value
         guard unknown.isEmpty || !isExact else {
             throw DiagnosticsError(unknown.map { Self.unknown($0, in: read, scope) })
         }
-        guard let lowest = read.graph.nodes.first?.version, let head = read.graph.head?.version else {
+        // A release that cannot be mirrored is asked for like any other.
+        let versions = (read.graph.nodes.map(\.version) + read.graph.faults.keys).sorted()
+        guard let lowest = versions.first, let head = versions.last else {
             throw DiagnosticsError([Self.empty(read)])
         }
         let takesHeadOnly = channel.minVersion == nil && channel.maxVersion == nil && !channel.full
         let minimum = channel.minVersion?.value ?? (takesHeadOnly ? head : lowest)
         let maximum = channel.maxVersion?.value ?? head
-        let found = minimum > maximum ? [] : read.graph.nodes(in: minimum...maximum).map(\.version)
+        let found = minimum > maximum ? [] : versions.filter((minimum...maximum).contains)
         guard let first = found.first, let last = found.last else {
             throw DiagnosticsError([Self.nothing(in: read, scope)])
         }
         bounds = first...last
+        let asked = channel.shortestPath ? [first, last] : Array(read.graph.faults.keys)
+        let faults = Set(asked.filter(bounds.contains)).sorted().compactMap { version in
+            read.graph.faults[version].map { Self.unusable(version, $0, in: read, scope) }
+        }
+        guard faults.isEmpty else { throw DiagnosticsError(faults) }
         notes = unknown.map { bound in
             let isMinimum = bound.location == channel.minVersion?.location
             let taken = isMinimum ? "from \(first) on" : "up to \(last)"
@@ -48,6 +56,22 @@ struct ReleaseRange: Sendable, Equatable {
                 location: bound.location
             )
         }
+    }
+
+    private static func unusable(
+        _ version: SemanticVersion,
+        _ fault: String,
+        in read: ReadChannel,
+        _ scope: ReleaseScope
+    ) -> Diagnostic {
+        let bound = [read.channel.minVersion, read.channel.maxVersion].compactMap(\.self).first { $0.value == version }
+        return Diagnostic(
+            .error,
+            code: "release-unusable",
+            summary: "the update service has \(version) (\(scope)) in `\(read.name)`, but \(fault)",
+            remedy: "ask for releases without it: \(nearest(to: version, in: read))",
+            location: bound?.location ?? read.channel.location
+        )
     }
 
     private static func empty(_ read: ReadChannel) -> Diagnostic {
