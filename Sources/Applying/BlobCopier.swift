@@ -23,13 +23,14 @@ struct BlobCopier: Sendable {
     /// How often a registry may send the bytes of one request elsewhere.
     private static let mostMoves = 5
 
-    /// Moves a blob, again if need be; an archive that is damaged is told by file and offset.
+    /// Moves a blob, again while that may help; an archive that is damaged is told by file and offset.
     private func attempting(
         _ transfer: BlobUpload,
         _ body: (inout BlobProgress?) async throws -> Void
     ) async throws {
         do {
-            try await TransferAttempts(retry: retry, events: events).run(transfer.descriptor.digest, body)
+            try await TransferAttempts(retry: retry, outages: target.outages, events: events)
+                .run(transfer.descriptor.digest, from: source.host(of: transfer.place), body)
         } catch let mismatch as ContentMismatch {
             throw source.explaining(mismatch, at: transfer.place)
         }
@@ -131,6 +132,7 @@ struct BlobCopier: Sendable {
         let found = state.hasher.finalize()
         guard found == transfer.descriptor.digest else {
             try? await target.cancel(state.session)
+            try journal?.record(nil, of: transfer.descriptor.digest)
             throw ContentMismatch(expected: transfer.descriptor, found: "\(found)")
         }
         try await target.finish(state.session, transfer.descriptor.digest)
@@ -192,7 +194,9 @@ private struct BlobUpload: Sendable {
 }
 
 /// How far a blob has come: what the target has, and the hash of exactly that.
-struct BlobProgress: Sendable {
+struct BlobProgress: Sendable, TransferPosition {
     let session: UploadSession
     let hasher: DigestHasher
+
+    var position: Int64 { session.offset }
 }

@@ -126,19 +126,33 @@ package struct DeletionExecutor: Sendable {
         )
         events(.started(actions: plan.deletions.count, alreadyDone: done.count, bytes: 0))
         let answers = Guarded(DeletionAnswers())
+        let staying = Guarded<[String: [Tag: Digest]]>([:])
         let turns = self.turns
         for turn in Set(turns).sorted() {
             let open = plan.deletions.indices.filter { turns[$0] == turn && !done.contains($0) }
             let repositories = Dictionary(grouping: open) { plan.deletions[$0].repository }
                 .sorted { $0.key < $1.key }
             let results = try await concurrentMap(repositories, limit: parallelism) { repository, indices in
-                await run(indices, of: repository, answers)
+                await run(indices, of: repository, answers, staying)
             }
             for (index, result) in results.joined() { outcome.deletions[index] = result }
             guard outcome.failures == 0 else { break }
         }
         outcome.wasInterrupted = stop.isRequested && outcome.deletions.contains(.notStarted)
+        outcome.lost = try await lost(of: staying.withLock { $0 })
         return outcome
+    }
+
+    /// What should have stayed in the repositories from which something was deleted, and is not there any more.
+    private func lost(of staying: [String: [Tag: Digest]]) async throws -> [LostImage] {
+        // Who wants to stop is not kept by questions; the next run of the plan asks them.
+        guard !stop.isRequested else { return [] }
+        let images = staying.sorted { $0.key < $1.key }.flatMap { repository, tags in
+            tags.sorted { $0.key < $1.key }.map {
+                TargetLook.Expectation(destination: "\(repository):\($0.key)", digest: $0.value)
+            }
+        }
+        return try await TargetLook(target: target, limit: parallelism * 2, stop: stop).missing(images)
     }
 
     /// When each deletion has its turn: catalogs, then bundles and payloads, then the rest.

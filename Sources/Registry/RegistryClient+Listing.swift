@@ -6,7 +6,7 @@ import Scheduling
 
 extension RegistryClient {
     /// The most bytes of one page of a list.
-    static let pageLimit = 32 << 20
+    static let pageLimit = 16 << 20
     /// The most pages of a list.
     private static let mostPages = 10_000
 
@@ -66,15 +66,16 @@ extension RegistryClient {
         try await taggedManifests(repository, known: known, limit: limit).mapValues(\.digest)
     }
 
-    /// Reads a list page by page, as the `Link` fields lead.
+    /// Reads a list page by page, as the `Link` fields lead; `body` returns how many entries a page brings.
     func pages(
         _ first: RegistryRequest,
         at endpoint: Endpoint,
         _ patience: RetryPolicy,
-        _ body: ([UInt8], _ request: String) throws -> Void
+        _ body: ([UInt8], _ request: String) throws -> Int
     ) async throws {
         var question = first
         var visited: Set<WebAddress> = []
+        var budget = ListBudget()
         for _ in 0..<Self.mostPages {
             let (page, request, link, address) = try await connection.exchange(
                 question,
@@ -84,7 +85,7 @@ extension RegistryClient {
                 let page = try await answer.body(limit: Self.pageLimit)
                 return (page, answer.request, LinkHeader(answer.headers.values("Link")), answer.address)
             }
-            try body(page, request)
+            try budget.add(byteCount: page.count, added: try body(page, request), request)
             let text: String
             switch link {
             case .end: return
@@ -103,6 +104,9 @@ extension RegistryClient {
             }
             question.target = .absolute(next)
         }
-        throw RegistryError.invalid("GET \(endpoint)", "the list does not end")
+        throw RegistryError.invalid(
+            "GET \(endpoint)",
+            "the list has more than the \(Self.mostPages) pages that are read"
+        )
     }
 }

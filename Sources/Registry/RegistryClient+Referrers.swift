@@ -15,6 +15,9 @@ private struct ReferrersIndex: Codable {
 }
 
 extension RegistryClient {
+    /// The most manifests that may refer to one; each of them is read.
+    static let mostReferrers = 5000
+
     /// Lists the manifests whose subject is `digest`, from the API or else from the fallback tag.
     ///
     /// For copying, an API that answers with anything but a list is passed over with a warning. With `proving`, whatever
@@ -114,6 +117,13 @@ extension RegistryClient {
                         let manifests = page.manifests ?? (proving ? nil : [])
                     else { throw RegistryError.invalid(request, "the answer is no index of referrers") }
                     referrers += manifests
+                    guard referrers.count <= Self.mostReferrers else {
+                        throw RegistryError.invalid(
+                            request,
+                            "\(digest) has more than the \(Self.mostReferrers) referrers that are read"
+                        )
+                    }
+                    return manifests.count
                 }
                 return referrers
             } catch let error as RegistryError where error.isFinalAnswer && error.status == 500 && attempt < 3 {

@@ -49,9 +49,9 @@ package struct RegistryError: Error, Sendable, Equatable, CustomStringConvertibl
     package let request: String
     package let status: Int?
     /// The server's own codes, such as `MANIFEST_UNKNOWN`.
-    package let codes: [String]
+    package private(set) var codes: [String]
     /// What is wrong: the server's codes and messages without control characters, or our own words.
-    package let details: [String]
+    package private(set) var details: [String]
     /// What the user can do about it.
     package private(set) var remedy: String?
     /// Whether the same request may succeed when it is sent again.
@@ -68,6 +68,8 @@ package struct RegistryError: Error, Sendable, Equatable, CustomStringConvertibl
     var isUnchallenged = false
     /// How long the server asks to wait before another try.
     package internal(set) var serverDelay: Duration?
+    /// Whether the request was sent again for as long as patience lasts, so that nobody else has to do that.
+    package internal(set) var isExhausted = false
 
     package init(
         kind: Kind,
@@ -103,10 +105,26 @@ package struct RegistryError: Error, Sendable, Equatable, CustomStringConvertibl
         return lines.joined(separator: "\n")
     }
 
+    /// The same error where the request was sent again for as long as patience lasts.
+    var exhausted: RegistryError {
+        var error = self
+        error.isExhausted = true
+        return error
+    }
+
     /// The same error where another try may help after all, or cannot any more.
     func retryable(_ isRetryable: Bool) -> RegistryError {
         var error = self
         error.isRetryable = isRetryable
+        return error
+    }
+
+    /// The same error with what servers said put through `change`.
+    func mapping(_ change: (String) -> String) -> RegistryError {
+        var error = self
+        error.codes = codes.map(change)
+        error.details = details.map(change)
+        error.tried = tried.map(change)
         return error
     }
 

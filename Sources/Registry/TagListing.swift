@@ -28,6 +28,7 @@ struct TagListing {
         let link: LinkHeader
         let address: WebAddress
         let request: String
+        let byteCount: Int
     }
 
     private enum Question {
@@ -49,6 +50,7 @@ struct TagListing {
         var question = Question.after(nil)
         // The page before the one that is asked for, where that was to be the last.
         var unlinked: Page?
+        var budget = ListBudget()
         for _ in 0..<Self.mostPages {
             let page: Page
             do {
@@ -62,6 +64,7 @@ struct TagListing {
             }
             let fresh = page.tags.filter { seen.insert($0).inserted }
             tags += fresh
+            try budget.add(byteCount: page.byteCount, added: fresh.count, page.request)
             if fresh.isEmpty, !page.tags.isEmpty {
                 if case .link = question {
                     question = .after(tags.last)
@@ -112,7 +115,8 @@ struct TagListing {
                 tags: body.tags ?? [],
                 link: LinkHeader(answer.headers.values("Link")),
                 address: answer.address,
-                request: answer.request
+                request: answer.request,
+                byteCount: bytes.count
             )
         }
     }

@@ -147,6 +147,23 @@ struct DeletionExecutorTests {
         #expect(try await isThere(plan.deletions[1]), "tags go without their manifest")
     }
 
+    @Test("what has to stay is looked at afterwards, and named where it went along")
+    func takesMore() async throws {
+        let (one, other) = (try image(1), try image(2))
+        target.add(other, to: "a/b", tag: "2")
+        let plan = plan([try deletion(one, "a/b")], staying: ["a/b": ["2": other]])
+        let repository = try target.repository("a/b")
+        let target = target
+        let outcome = try await apply(
+            executor(plan) { event in
+                // A registry that takes more away than it was asked for.
+                if case .deleted = event { target.forget("2", of: "a/b") }
+            }
+        )
+        #expect(outcome.deletions == [.done] && !outcome.isComplete && outcome.failures == 1)
+        #expect(outcome.lost.map(\.destination) == ["\(repository):2"])
+    }
+
     @Test("a registry that deletes nothing is asked once")
     func switchedOff() async throws {
         let deletions = try (1...20).map { try deletion(image($0), "a/image\($0)") }

@@ -14,28 +14,15 @@ import Testing
 /// The copy engine against a registry that misbehaves on demand.
 @Suite("The executor of a plan")
 struct PlanExecutorTests {
-    private let upstream: FakeRegistry
-    private let target: FakeRegistry
-    private let folder: TemporaryDirectory
+    private let scene: CopyScene
+    private var upstream: FakeRegistry { scene.upstream }
+    private var target: FakeRegistry { scene.target }
 
-    init() throws {
-        upstream = try FakeRegistry()
-        target = try FakeRegistry()
-        folder = try TemporaryDirectory()
-    }
+    init() throws { scene = try CopyScene() }
 
-    private func client(_ role: RegistryClient.Role) -> RegistryClient {
-        RegistryClient(
-            role: role,
-            transport: CurlTransport(CurlTransportOptions(version: "test")),
-            settings: RegistrySettings(sourceVerifiesTLS: false, destinationVerifiesTLS: false),
-            retry: quick
-        )
-    }
+    private func plan(_ images: [(name: String, image: TestImage)]) throws -> Plan { try scene.plan(images) }
 
-    private var quick: RetryPolicy {
-        RetryPolicy(firstDelay: .milliseconds(1), longestDelay: .milliseconds(5), longestServerDelay: .milliseconds(20))
-    }
+    private func image(_ seed: UInt64, length: Int) throws -> TestImage { try scene.image(seed, length: length) }
 
     private func executor(
         _ plan: Plan,
@@ -43,70 +30,7 @@ struct PlanExecutorTests {
         stop: StopSignal = StopSignal(),
         events: @escaping @Sendable (ApplyEvent) -> Void = { _ in }
     ) -> PlanExecutor {
-        PlanExecutor(
-            plan: plan,
-            source: ContentSource(library: ImageLibrary(client: client(.source))),
-            target: client(.destination),
-            journal: Journal(path: folder["journal"]),
-            stop: stop,
-            parallelism: 3,
-            retry: quick,
-            chunkLength: chunkLength,
-            events: events
-        )
-    }
-
-    /// A plan that copies images which only the upstream has, as `1` or the tag that a name has.
-    private func plan(_ images: [(name: String, image: TestImage)]) throws -> Plan {
-        var blobs: [Digest: BlobTransfer] = [:]
-        var actions: [Action] = []
-        for (text, image) in images {
-            let parts = text.split(separator: ":").map(String.init)
-            let (name, tag) = (parts[0], parts.count > 1 ? parts[1] : "1")
-            upstream.add(image, to: name, tag: tag)
-            let repository = try target.repository(name).description
-            for (digest, bytes) in image.blobs {
-                if blobs[digest] == nil {
-                    blobs[digest] = BlobTransfer(
-                        digest: digest,
-                        size: Int64(bytes.count),
-                        source: try upstream.repository(name).description,
-                        home: repository,
-                        atHome: false,
-                        mountInto: []
-                    )
-                } else if blobs[digest]?.home != repository {
-                    blobs[digest]?.mountInto.append(repository)
-                }
-            }
-            actions.append(
-                Action(
-                    kind: .copy,
-                    type: .additionalImage,
-                    origins: ["\(try upstream.repository(name)):\(tag)"],
-                    source: "\(try upstream.repository(name)):\(tag)@\(image.digest)",
-                    destination: "\(repository):\(tag)",
-                    digest: image.digest,
-                    size: 1,
-                    transfer: 1,
-                    expect: .init(destination: nil),
-                    reason: "missing at destination",
-                    requestedBy: []
-                )
-            )
-        }
-        return Plan(
-            configuration: ConfigurationRecord(path: "isc.yaml", digest: Digest(of: [])),
-            options: PlanOptions(),
-            target: PlanTarget(registry: "\(try target.host)"),
-            actions: actions,
-            blobs: blobs.values.sorted { $0.digest < $1.digest }
-        )
-    }
-
-    private func image(_ seed: UInt64, length: Int) throws -> TestImage {
-        var generator = SeededGenerator(seed: seed)
-        return try TestImage(layers: [generator.bytes(length)])
+        scene.executor(plan, chunkLength: chunkLength, stop: stop, events: events)
     }
 
     private func apply(_ executor: PlanExecutor) async throws -> ApplyOutcome {

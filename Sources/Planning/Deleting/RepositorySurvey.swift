@@ -11,6 +11,8 @@ package struct RepositorySurvey: Sendable {
     private let client: RegistryClient
     /// How many questions are asked at the same time.
     private let limit: Int
+    /// How deep manifests may lead to others by their children, referrers and signatures.
+    private static let depthLimit = 32
 
     package init(client: RegistryClient, limit: Int = 16) {
         self.client = client
@@ -82,7 +84,14 @@ package struct RepositorySurvey: Sendable {
         }
         var asked: Set<Digest> = []
         var rest = Array(requested.digests.union(requested.tags.compactMap { content.tags[$0] }))
+        var depth = 0
         while !rest.isEmpty {
+            depth += 1
+            guard depth <= Self.depthLimit else {
+                throw SourceUnreadable(
+                    message: "its manifests lead to each other more than \(Self.depthLimit) levels deep"
+                )
+            }
             let fresh = rest.filter { asked.insert($0).inserted }
             let found = try await concurrentMap(fresh, limit: limit) { digest in
                 try await client.referrers(repository, of: digest, proving: true).map(\.digest)

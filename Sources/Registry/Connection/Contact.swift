@@ -57,7 +57,7 @@ extension RegistryConnection {
         let security = try settings.certificates.security(
             host: endpoint.host.description,
             verifiesPeer: !mayFallBack
-        )
+        ) { logger?.warning("\($0)") }
         guard let secure = WebAddress("https://\(name)/v2/"), let plain = WebAddress("http://\(name)/v2/") else {
             throw RegistryError.invalid(name, "this is no host that a URL can be made of")
         }
@@ -67,6 +67,8 @@ extension RegistryConnection {
             try await probe(secureContact)
             return secureContact
         } catch let error as HTTPTransportError where error.reason != .nameNotResolved {
+            // The same port would let the same time limit pass once more.
+            guard error.reason != .timedOut || plain.port != secure.port else { throw error }
             let plainContact = Contact(base: plain, security: security)
             do {
                 let status = try await probe(plainContact)
@@ -92,6 +94,7 @@ extension RegistryConnection {
         )
         return try await limit(of: contact.base).withSlot { _ in
             try await transport.exchange(request) { response in
+                outages.answered(contact.base, request.method, status: response.status)
                 remember(response, of: contact)
                 return response.status
             }
@@ -118,7 +121,10 @@ extension RegistryConnection {
     func security(of address: WebAddress) throws -> TransportSecurity {
         if let known = memory.withLock({ $0.securities[address.authority] }) { return known }
         let isInsecure = settings.registries.entry(for: address.authority)?.isInsecure ?? false
-        let security = try settings.certificates.security(host: address.authority, verifiesPeer: !isInsecure)
+        let security = try settings.certificates.security(
+            host: address.authority,
+            verifiesPeer: !isInsecure
+        ) { logger?.warning("\($0)") }
         memory.withLock { $0.securities[address.authority] = security }
         return security
     }

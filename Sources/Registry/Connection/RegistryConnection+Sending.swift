@@ -46,6 +46,7 @@ extension RegistryConnection {
                 guard let next = current.resolving(location) else {
                     throw RegistryError.invalid(name, "redirected to something that is no http or https URL")
                 }
+                memory.withLock { $0.secrets.add(queryOf: location) }
                 guard request.isReplayable else { throw StreamRedirected(location: next) }
                 address = next
             }
@@ -67,12 +68,14 @@ extension RegistryConnection {
             message.body = .stream(CallerStream(stream: stream), length: length)
         }
         message.headers["User-Agent"] = "mirror"
+        message.bodyTimeout = request.bodyTimeout
         if isAtOrigin, let authorization { message.headers["Authorization"] = authorization.header.revealed }
         message.security = isAtOrigin ? contact.security : try security(of: address)
         logger?.trace("\(name)")
         return try await limit(of: address).withSlot { slot in
             try await transport.exchange(message) { response -> Step<Result> in
                 let status = response.status
+                outages.answered(address, request.method, status: status)
                 report(response.headers.values("Warning"), of: address)
                 if (200..<300).contains(status) || request.alsoAccepts.contains(status) {
                     slot.speedUp()
@@ -104,7 +107,9 @@ extension RegistryConnection {
         case .base: return contact.base
         case .repository(let path):
             return contact.base.with(target: "/v2/\(endpoint.repository?.description ?? "")/\(path)")
-        case .absolute(let address): return address
+        case .absolute(let address):
+            memory.withLock { $0.secrets.add(queryOf: address.target) }
+            return address
         }
     }
 }

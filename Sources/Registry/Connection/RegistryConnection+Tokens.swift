@@ -174,10 +174,18 @@ extension RegistryConnection {
     }
 
     private func credential(_ endpoint: Endpoint) async throws -> CredentialStore.Found? {
-        try await settings.credentials.find(
+        let found = try await settings.credentials.find(
             host: endpoint.host.description,
             repository: endpoint.repository?.description
         )
+        memory.withLock { memory in
+            switch found?.credential {
+            case .basic(let user, let password): memory.secrets.add(user: user, password: password.revealed)
+            case .identityToken(let token): memory.secrets.add(token.revealed)
+            case nil: break
+            }
+        }
+        return found
     }
 
     /// What to tell someone whom a registry refuses.

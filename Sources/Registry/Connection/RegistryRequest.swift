@@ -37,6 +37,8 @@ struct RegistryRequest: Sendable {
     var finalStatuses: Set<Int> = []
     /// The statuses outside 200...299 that are no failures.
     var alsoAccepts: Set<Int> = []
+    /// How long the body of the answer may take; `nil` for blobs.
+    var bodyTimeout: Duration? = HTTPRequest.documentTimeout
 
     init(_ method: HTTPRequest.Method, _ target: Target) {
         self.method = method

@@ -100,11 +100,15 @@ extension PlanCommand {
         _ sources: PlanSources
     ) async throws -> DesiredState {
         do {
-            let contributions = try await contributions(work, mapping, sources)
-            let desired = try Resolver(mapping: mapping, path: work.name).resolve(
-                work.configuration,
-                with: contributions
-            )
+            var findings = Findings()
+            let contributions = try await contributions(work, mapping, sources, &findings)
+            let desired = try await findings.collect {
+                try Resolver(mapping: mapping, path: work.name).resolve(work.configuration, with: contributions)
+            }
+            guard let desired, findings.diagnostics.isEmpty else {
+                PlanPublication.tell(contributions.flatMap(\.checks).filter { $0.level == .error }, output)
+                throw DiagnosticsError(findings.diagnostics, omitted: findings.omitted)
+            }
             try PlanPublication.refuse(desired.checks, output)
             return desired
         } catch {
@@ -157,7 +161,8 @@ extension PlanCommand {
     private func contributions(
         _ work: Work,
         _ mapping: DestinationMapping,
-        _ sources: PlanSources
+        _ sources: PlanSources,
+        _ findings: inout Findings
     ) async throws -> [Contribution] {
         var contributions: [Contribution] = []
         if let section = work.configuration.mirror.platform {
@@ -171,9 +176,9 @@ extension PlanCommand {
                 archive: sources.archive,
                 mirrors: sources.releaseMirrors
             )
-            contributions.append(
-                try await planning.contribution(of: section, mapping: mapping, configuration: work.name)
-            )
+            contributions += try await findings.collect {
+                [try await planning.contribution(of: section, mapping: mapping, configuration: work.name)]
+            } ?? []
         }
         if !work.configuration.mirror.operators.isEmpty {
             let planning = OperatorPlanning(
@@ -183,7 +188,9 @@ extension PlanCommand {
                 allowsMissing: allowMissing,
                 configuration: work.configuration
             )
-            contributions.append(try await planning.contribution(mapping: mapping, path: work.name))
+            contributions += try await findings.collect {
+                [try await planning.contribution(mapping: mapping, path: work.name)]
+            } ?? []
         }
         return contributions
     }

@@ -78,7 +78,7 @@ struct DeletionPlanning {
     }
 
     private func asked(_ request: DeletionRequest) async throws -> AskedImages {
-        let name = trail.name(of: request.path)
+        let name = try trail.configurationName(of: request.path)
         return switch request {
         case .configuration(let configuration):
             AskedImages(desired: try await held.images(of: configuration, name: name, for: .deleting))

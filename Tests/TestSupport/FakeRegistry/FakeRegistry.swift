@@ -62,6 +62,13 @@ package final class FakeRegistry: Sendable {
         }
     }
 
+    /// Sets a registry up.
+    package convenience init(_ change: (inout Options) -> Void) throws {
+        var options = Options()
+        change(&options)
+        try self.init(options)
+    }
+
     /// The host and port, as they stand in a reference.
     package var host: RegistryHost {
         get throws { try RegistryHost(server.host) }
@@ -74,6 +81,9 @@ package final class FakeRegistry: Sendable {
 
     /// Makes coming requests fail.
     package func inject(_ fault: FakeRegistryFault) { state.withLock { $0.faults.append(fault) } }
+
+    /// Takes back every failure that has not happened yet.
+    package func heal() { state.withLock { $0.faults = [] } }
 
     /// Makes every token that was given out invalid.
     package func revokeTokens() { state.withLock { $0.tokens = [:] } }
@@ -95,6 +105,11 @@ package final class FakeRegistry: Sendable {
             }
             if let tag { state.repositories[repository, default: .init()].tags[tag] = "\(image.digest)" }
         }
+    }
+
+    /// Takes a tag away without a request.
+    package func forget(_ tag: String, of repository: String) {
+        state.withLock { $0.repositories[repository]?.tags[tag] = nil }
     }
 
     /// The tags of a repository and the digests that they name.
