@@ -59,7 +59,12 @@ extension RegistryClient {
                 return referrers
             } catch let error as RegistryError where [400, 404, 405, 501].contains(error.status) {
                 // A registry that has the API lists none with status 200.
-                guard !proving || habits.hasReferrersAPI != true else { throw error }
+                guard !proving || habits.hasReferrersAPI != true else {
+                    throw error.named(
+                        .invalidAnswer,
+                        remedy: "this registry listed referrers before, so this does not prove that there are none"
+                    )
+                }
                 // An unknown repository tells nothing about the API.
                 if habits.hasReferrersAPI == nil, !error.codes.contains("NAME_UNKNOWN") {
                     connection.learn(of: endpoint.host) { $0.hasReferrersAPI = false }

@@ -52,7 +52,7 @@ extension RegistryClient {
     }
 
     /// Whether a registry takes long blobs in chunks, as far as that is known.
-    package func takesChunks(_ host: RegistryHost) -> Bool { !connection.habits(of: host).refusesChunks }
+    package func takesChunks(_ host: RegistryHost) -> Bool { !connection.habits(of: host).chunks.areRefused }
 
     /// Sends a whole blob in a session without bytes and closes the session.
     ///
@@ -143,15 +143,11 @@ extension RegistryClient {
         let (repository, _) = try Self.place(session)
         do {
             let next = try await send(session, stream, length: length, isChunk: true)
-            connection.learn(of: repository.host) { $0.failedChunks = 0 }
+            connection.learn(of: repository.host) { $0.chunks.taken() }
             return next
         } catch let error as RegistryError where session.offset == 0 && error.refusesChunks {
-            connection.learn(of: repository.host) { habits in
-                habits.failedChunks += 1
-                // A server that fails may take the chunk the next time.
-                habits.refusesChunks = habits.refusesChunks || error.isFinalAnswer || habits.failedChunks > 1
-            }
-            guard !takesChunks(repository.host) else { throw error }
+            let areRefused = connection.learn(of: repository.host) { $0.chunks.refused(mayPass: error.isRetryable) }
+            guard areRefused else { throw error }
             throw error.named(.uploadWayRefused, remedy: "the registry takes no chunks; the blob has to go in one piece")
         }
     }

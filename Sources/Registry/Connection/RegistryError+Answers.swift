@@ -72,7 +72,7 @@ extension RegistryError {
     /// Whether another way of sending the same bytes may succeed: the refusal is not about who we are, nor about the bytes.
     var refusesWayOfUploading: Bool {
         switch kind {
-        case .unauthorized, .tooManyRequests, .tooLarge, .digestMismatch, .digestAlgorithmRefused,
+        case .unauthorized, .denied, .tooManyRequests, .tooLarge, .digestMismatch, .digestAlgorithmRefused,
             .referrersTagTaken, .invalidAnswer:
             false
         default: isFinalAnswer || status == 500
@@ -82,7 +82,7 @@ extension RegistryError {
     /// Whether a registry that refuses the first chunk of a blob may take it whole.
     var refusesChunks: Bool {
         // A session that another run has left may be gone, and that is said by its own code.
-        kind == .tooLarge || refusesWayOfUploading && kind != .uploadUnknown
+        kind == .tooLarge || kind == .denied || refusesWayOfUploading && kind != .uploadUnknown
     }
 
     /// An answer that is not what the protocol demands.

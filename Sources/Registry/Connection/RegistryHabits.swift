@@ -8,10 +8,7 @@ struct RegistryHabits: Sendable {
     /// Whether HEAD of manifests, and of blobs, tells what GET would.
     var manifestHeads = HeadHabit()
     var blobHeads = HeadHabit()
-    /// Whether chunks with `Content-Range` are refused.
-    var refusesChunks = false
-    /// How many first chunks in a row a server failed to take.
-    var failedChunks = 0
+    var chunks = ChunkHabit()
     /// How a whole blob is sent.
     var wholeUploads = WholeUploadHabit()
     /// Whether no blob is taken over from another repository.
@@ -45,6 +42,23 @@ struct HeadHabit: Sendable {
     mutating func wasWrong() { isTrue = false }
 }
 
+/// Whether a registry takes chunks with `Content-Range`.
+struct ChunkHabit: Sendable {
+    private(set) var areRefused = false
+    private var isProven = false
+    private var failures = 0
+
+    mutating func taken() { isProven = true }
+
+    /// Tells whether a refused first chunk means that all are; a failure that may pass does where it does not.
+    mutating func refused(mayPass: Bool) -> Bool {
+        guard !isProven else { return false }
+        failures += 1
+        if !mayPass || failures > 2 { areRefused = true }
+        return areRefused
+    }
+}
+
 /// How a registry takes a whole blob.
 struct WholeUploadHabit: Sendable {
     enum Way: Sendable {
@@ -70,7 +84,7 @@ struct WholeUploadHabit: Sendable {
     mutating func refused(_ refused: Way, mayPass: Bool) -> Bool {
         guard !isProven || way != refused else { return false }
         failures += mayPass ? 1 : 0
-        guard !mayPass || failures > 1 else { return false }
+        guard !mayPass || failures > 2 else { return false }
         if way == refused { way = refused == .put ? .patch : .put }
         return true
     }
