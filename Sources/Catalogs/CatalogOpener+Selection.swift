@@ -8,7 +8,13 @@ extension CatalogOpener {
     /// Returns what an entry takes of a catalog, by package; what goes wrong with one is an error among its checks.
     func selections(of entry: OperatorCatalog, in catalog: Catalog) async throws -> [String: PackageSelection] {
         let at = entry.location.place(in: path)
-        let filter = PackageFilter(catalog: entry.text, full: entry.full, path: path, at: at, allowsMissing: allowsMissing)
+        let filter = PackageFilter(
+            catalog: entry.text,
+            full: entry.full,
+            path: path,
+            at: at,
+            allowsMissing: allowsMissing
+        )
         var selections: [String: PackageSelection] = [:]
         let wanted: [(name: String, request: OperatorPackage?)] =
             entry.packages.isEmpty ? catalog.packageNames.map { ($0, nil) } : entry.packages.map { ($0.name, $0) }
