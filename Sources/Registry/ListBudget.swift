@@ -4,22 +4,35 @@
 struct ListBudget {
     /// The most bytes of all pages; three million tags of 20 characters.
     static let byteLimit = 64 << 20
+    /// The most entries; the largest repositories of the field have some hundred thousand tags.
+    static let entryLimit = 1_000_000
     /// The most pages that bring nothing new; registries that filter what one may see send a few of them.
     static let emptyPageLimit = 100
 
     private var bytes = 0
+    private var entries = 0
     private var emptyPages = 0
 
     /// Counts a page; `added` is how many new entries it brought.
     mutating func add(byteCount: Int, added: Int, _ request: String) throws(RegistryError) {
         bytes += byteCount
         guard bytes <= Self.byteLimit else {
-            throw RegistryError.invalid(request, "the list is longer than the \(Self.byteLimit) bytes that are read")
+            throw RegistryError.beyondBounds(
+                request,
+                "the list is longer than the \(Self.byteLimit) bytes that are read"
+            )
+        }
+        entries += added
+        guard entries <= Self.entryLimit else {
+            throw RegistryError.beyondBounds(
+                request,
+                "the list has more than the \(Self.entryLimit) entries that are read"
+            )
         }
         guard added == 0 else { return }
         emptyPages += 1
         guard emptyPages <= Self.emptyPageLimit else {
-            throw RegistryError.invalid(
+            throw RegistryError.beyondBounds(
                 request,
                 "the list has more than the \(Self.emptyPageLimit) empty pages that are read"
             )

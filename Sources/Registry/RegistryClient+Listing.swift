@@ -104,7 +104,7 @@ extension RegistryClient {
             }
             question.target = .absolute(next)
         }
-        throw RegistryError.invalid(
+        throw RegistryError.beyondBounds(
             "GET \(endpoint)",
             "the list has more than the \(Self.mostPages) pages that are read"
         )

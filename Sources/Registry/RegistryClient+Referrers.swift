@@ -118,7 +118,7 @@ extension RegistryClient {
                     else { throw RegistryError.invalid(request, "the answer is no index of referrers") }
                     referrers += manifests
                     guard referrers.count <= Self.mostReferrers else {
-                        throw RegistryError.invalid(
+                        throw RegistryError.beyondBounds(
                             request,
                             "\(digest) has more than the \(Self.mostReferrers) referrers that are read"
                         )
@@ -210,7 +210,9 @@ extension RegistryClient {
 
     /// Returns the subject of a manifest that is about to be deleted, where its list is ours to keep.
     func subjectToUnlist(_ repository: Repository, _ reference: ManifestReference) async throws -> Digest? {
-        guard case .digest = reference, connection.habits(of: repository.host).hasReferrersAPI != true else { return nil }
+        guard case .digest = reference, connection.habits(of: repository.host).hasReferrersAPI != true else {
+            return nil
+        }
         // What cannot be read is deleted all the same.
         guard let subject = try? await manifest(repository, reference).subject?.digest else { return nil }
         _ = try await referrers(repository, of: subject, proving: true)

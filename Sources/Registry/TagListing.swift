@@ -96,7 +96,10 @@ struct TagListing {
                 unlinked = page
             }
         }
-        throw RegistryError.invalid("GET \(endpoint)", "the list of tags does not end")
+        throw RegistryError.beyondBounds(
+            "GET \(endpoint)",
+            "the list of tags has more than the \(Self.mostPages) pages that are read"
+        )
     }
 
     private func ask(_ question: Question, length: Int = pageLength) async throws -> Page {
@@ -106,7 +109,8 @@ struct TagListing {
             case .after(nil): .repository("tags/list?n=\(length)")
             case .after(let last?): .repository("tags/list?n=\(length)&last=\(last.percentEncoded)")
             }
-        return try await connection.exchange(RegistryRequest(.get, target), at: endpoint, patience: patience) { answer in
+        return try await connection.exchange(RegistryRequest(.get, target), at: endpoint, patience: patience) {
+            answer in
             let bytes = try await answer.body(limit: RegistryClient.pageLimit)
             guard let body = try? JSONDecoder().decode(Body.self, from: Data(bytes)) else {
                 throw RegistryError.invalid(answer.request, "the answer is no list of tags")

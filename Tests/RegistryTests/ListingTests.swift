@@ -75,21 +75,20 @@ struct ListingTests {
 
     @Test(
         "without end are given up, whatever their pages hold",
-        arguments: [
-            (0, "more than the 100 empty pages"), (400_000, "longer than the 67108864 bytes"),
-        ]
+        arguments: [(0, "more than the 100 empty pages"), (1000, "longer than the 67108864 bytes")]
     )
     func endless(count: Int, reason: String) async throws {
         let number = Guarded(0)
-        let tags = String((0..<count).map { #""tag-\#($0)","# }.joined().dropLast())
+        let filling = String(repeating: "x", count: 4000)
         let server = try LoopbackServer { exchange in
-            let next = number.withLock { number in
+            let page = number.withLock { number in
                 number += 1
                 return number
             }
+            let tags = (0..<count).map { #""\#(page)-\#($0)-\#(filling)""# }.joined(separator: ",")
             try exchange.respond(
                 200,
-                headers: ["Link": "</v2/a/tags/list?n=1000&last=\(next)>; rel=\"next\""],
+                headers: ["Link": "</v2/a/tags/list?n=1000&last=\(page)>; rel=\"next\""],
                 text: #"{"name":"a","tags":[\#(tags)]}"#
             )
         }

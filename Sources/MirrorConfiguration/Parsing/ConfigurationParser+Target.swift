@@ -32,6 +32,7 @@ extension ConfigurationParser {
             name,
             code: "invalid-target",
             remedy: { text in
+                guard text.hidingCredentials == text else { return nil }
                 let last = text.split(separator: ":").last.flatMap { try? Tag(String($0)) }
                 return last.map { "write `\(name.rawValue): \($0.scalar)`" }
             }

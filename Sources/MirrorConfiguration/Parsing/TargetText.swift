@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import OCI
 
 /// What people write for a repository at the target: often a whole reference.
@@ -10,8 +11,11 @@ struct TargetText {
     private let tag: String?
     private let hasDigest: Bool
     private let hasTransport: Bool
+    /// Whether a user, a password or a token stands in it, of which nothing may be repeated.
+    private let hasCredential: Bool
 
     init(_ text: String) {
+        hasCredential = text.hidingCredentials != text
         var rest = text[...]
         let transport = ["docker://", "https://", "http://", "oci://"].first { rest.hasPrefix($0) }
         hasTransport = transport != nil
@@ -44,6 +48,7 @@ struct TargetText {
 
     /// What a path cannot have, by the name that people have for it.
     var problem: String? {
+        if hasCredential { return "a path at the target has no user and no password; those belong into an auth file" }
         if hasTransport { return "a path at the target has no transport in front" }
         if hasDigest { return "a path at the target has no digest" }
         if let tag {
@@ -56,6 +61,7 @@ struct TargetText {
 
     /// What to write instead, if that is plain.
     func advice(for field: String) -> String? {
+        guard !hasCredential else { return "run `podman login`, or name an auth file by --authfile" }
         guard host != nil || tag != nil || hasDigest || hasTransport, (try? RepositoryName(path)) != nil else {
             return nil
         }

@@ -90,6 +90,11 @@ extension RegistryError {
         RegistryError(kind: .invalidAnswer, request: request, details: [message], isRetryable: isRetryable)
     }
 
+    /// An answer of more than is read; nothing goes on without what it holds.
+    static func beyondBounds(_ request: String, _ message: String) -> RegistryError {
+        RegistryError(kind: .tooLarge, request: request, details: [message])
+    }
+
     /// A request that got no answer.
     init(_ error: HTTPTransportError, host: String) {
         let remedy: String? =
