@@ -101,7 +101,7 @@ package struct Observer: Sendable {
             guard let digest = try await pinned(image) else {
                 return try await missing(await notFound(image), image, destination)
             }
-            return try await observe(image, digest, destination)
+            return try await observeAsTagged(image, digest, destination)
         } catch let error as SourceMissing {
             return try await missing(error.message, image, destination)
         } catch let error as SourceUnreadable {
@@ -122,6 +122,22 @@ package struct Observer: Sendable {
             let nearest = nearestName(to: "\(tag)", among: await source.tags(beside: image.origin))
         else { return message }
         return "\(message); did you mean the tag `\(nearest)`?"
+    }
+
+    /// Observes an image, as what its tag means after all where the source has no such content.
+    ///
+    /// The tag may have moved, or its answer been garbled on the way: a digest in a header is verified by nothing.
+    private func observeAsTagged(
+        _ image: DesiredImage,
+        _ digest: Digest,
+        _ destination: Digest?
+    ) async throws -> ImageObservation {
+        do {
+            return try await observe(image, digest, destination)
+        } catch let error as SourceMissing {
+            guard let again = try await pinned(image), again != digest else { throw error }
+            return try await observe(image, again, destination)
+        }
     }
 
     /// What is built here has no source to look at, and nobody signed it.

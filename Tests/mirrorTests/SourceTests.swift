@@ -31,6 +31,24 @@ struct SourceTests {
         #expect(allowed.output.contains("isc.yaml:6:11: warning: "))
     }
 
+    @Test("a tag whose answer was garbled on the way is asked again")
+    func garbledTag() async throws {
+        let upstream = try FakeRegistry()
+        let target = try RegistryProcess()
+        let shop = try Workshop(insecure: upstream.host, target.host)
+        let image = try TestImage.sample(1)
+        upstream.add(image, to: "a/one", tag: "1")
+        let headers: HTTPHeaders = [
+            "Docker-Content-Digest": "\(Digest(of: []))", "Content-Type": image.top.descriptor.mediaType.rawValue,
+        ]
+        upstream.inject(FakeRegistryFault(.status(200, headers: headers, body: "{}"), method: "HEAD", target: "one/"))
+        try shop.configure(["\(upstream.address)/a/one:1"])
+        let plan = try shop.mirror("plan", "-c", "isc.yaml", "--to", "docker://\(target.address)")
+        #expect(plan.status == 0, "\(plan.output)\(plan.errors)")
+        #expect(try shop.mirror("apply", "plan.json").status == 0)
+        #expect(try shop.digest("\(target.address)/a/one:1") == image.digest.description)
+    }
+
     @Test("wrong bytes from a lying server never get a tag")
     func lyingServer() async throws {
         let upstream = try FakeRegistry()
