@@ -37,7 +37,8 @@ extension TargetLedger {
 
     /// Whether the places of the plan are as it expects or wants them, as far as the ledger knows.
     private func agrees(with plan: Plan) -> Bool {
-        guard plan.resources.allSatisfy({ $0.path.hasPrefix("\(resourceFolder)/") }) else { return false }
+        let folders = Set(plan.resources.map { $0.path.prefix(upTo: $0.path.lastIndex(of: "/") ?? $0.path.startIndex) })
+        guard folders.allSatisfy({ $0 == resourceFolder }) else { return false }
         let configuration = plan.configuration.path
         let isFree = plan.actions.allSatisfy { action in
             guard let entry = entries[action.destination] else { return true }

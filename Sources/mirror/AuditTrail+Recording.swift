@@ -27,13 +27,13 @@ extension AuditTrail {
     }
 
     /// The file that is locked while an apply to a target runs, and what it and the folder above it need to be shared:
-    /// in the repository that has the ledger, or else beside the ledger.
+    /// in the repository that has the ledger, or else in the folder that has it.
     func lockFile(of target: String) throws -> (path: String, sharing: FileSharing) {
         let name = LedgerFile.name(of: target)
         let short = name.utf8.count > 200 ? Digest(of: Array(name.utf8)).hex : name
         guard let repository = try repository(),
             commits || FileManager.default.isWritableFile(atPath: repository.commonDirectory)
-        else { return ("\(root)/ledger/.\(short).lock", folder.sharing) }
+        else { return ("\(root)/.mirror-\(short).lock", folder.sharing) }
         return ("\(repository.commonDirectory)/mirror/targets/\(short)", repository.folder.sharing)
     }
 

@@ -74,17 +74,6 @@ struct AuditRecorderTests {
         #expect(try sandbox.git("fsck", "--strict") == "")
     }
 
-    @Test("is finished after a step that failed, when its cause is gone")
-    func failedStep() throws {
-        // A file where a folder has to be: nobody can write there, not even root.
-        try sandbox.write("", to: "receipts")
-        #expect(throws: AuditError.self) { try recorder().record(record, under: repository.lock()) }
-        #expect(throws: AuditError.self) { try recorder().finish(under: repository.lock()) }
-        try FileManager.default.removeItem(atPath: "\(sandbox.path)/receipts")
-        #expect(try recorder().finish(under: repository.lock()) == .finished(record))
-        #expect(try sandbox.status == [])
-    }
-
     @Test("is given up where somebody changed one of its files since")
     func outdated() throws {
         try begin(2)

@@ -189,7 +189,7 @@ struct LedgerDoubtTests {
     @Test("is told from one in which git left its conflict markers")
     func conflict() throws {
         let text = String(decoding: try LedgerFile.data(of: ledger), as: UTF8.self)
-        let broken = text.replacing("\"serial\": 1", with: "<<<<<<< HEAD\n1\n=======\n2\n>>>>>>> other\n")
+        let broken = text.replacing("{\n", with: "{\n<<<<<<< HEAD\n=======\n>>>>>>> other\n")
         let error = #expect(throws: LedgerError.self) { try LedgerFile.read(Data(broken.utf8), from: "ledger/t.json") }
         #expect(error?.hasConflict == true && error?.message.contains("conflict markers") == true)
         // What is quoted in a text is none.

@@ -71,9 +71,7 @@ struct RecordTests {
         #expect(try wishes(of: "b.yaml") == ["a/one:1", "a/three:1"])
         // Clusters read one set of files, for both.
         let sets = try shop.read("cluster-resources/itms-oc-mirror.yaml")
-        for name in ["a/one", "a/two", "a/three", "held"] {
-            #expect(sets.contains("/ocp/\(name)\n"), "\(name)\n\(sets)")
-        }
+        for host in ["\(upstream.host)/a", "\(try held.host)"] { #expect(sets.contains(host), "\(sets)") }
         // Nobody prunes what the other wants.
         try shop.configure(["\(upstream.host)/a/two:1", held.reference], as: "a.yaml")
         #expect(try plan("a", "--prune", "--max-deletes", "100%").status == 0)
@@ -84,17 +82,36 @@ struct RecordTests {
         #expect(try shop.git("status", "--porcelain", "ledger", "receipts", "cluster-resources", "plans") == "")
     }
 
-    @Test("by a step of recording that fails, when the same plan is run again")
+    @Test(
+        "by a step of recording that fails, when the same plan is run again",
+        .enabled(if: geteuid() == 0, "only root becomes somebody else")
+    )
     func hole() throws {
         try #require(try plan("a").status == 0)
-        try shop.folder.write("", to: "work/receipts")
-        let failed = try shop.mirror("apply", "a.json")
-        #expect(failed.status == 1, "\(failed.output)\(failed.errors)")
-        try FileManager.default.removeItem(atPath: "\(shop.work)/receipts")
-        let again = try shop.mirror("apply", "a.json")
+        try shop.folder.makeDirectory("work/receipts")
+        try shop.outside("chown", "-R", "4242:4242", shop.folder.path)
+        // The ledger can be written, and the receipt cannot.
+        try shop.outside("chown", "0:0", "\(shop.work)/receipts")
+        func apply() throws -> ToolRun {
+            try shop.outside(
+                "setpriv",
+                "--reuid=4242",
+                "--regid=4242",
+                "--clear-groups",
+                Workshop.binary,
+                "apply",
+                "a.json"
+            )
+        }
+        let failed = try apply()
+        #expect(failed.status == 1 && failed.errors.contains("the record of it is not committed"), "\(failed.errors)")
+        #expect(try ledger().lastPlanIsComplete)
+        try shop.outside("chown", "4242:4242", "\(shop.work)/receipts")
+        let again = try apply()
         #expect(again.status == 0, "\(again.errors)")
         #expect(again.output == "The plan was applied before; its record is committed now.\n")
-        #expect(try shop.mirror("apply", "a.json").status == 4)
+        #expect(try apply().status == 4)
+        try shop.outside("chown", "-R", "0:0", shop.folder.path)
         #expect(try shop.git("status", "--porcelain", "ledger", "receipts", "cluster-resources", "plans") == "")
         #expect(try shop.mirror("log", ".").lines.count == 2)
     }

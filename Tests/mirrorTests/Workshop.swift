@@ -120,6 +120,7 @@ final class Workshop: Sendable {
     }
 
     /// Runs a program that looks from outside.
+    @discardableResult
     func outside(_ arguments: String...) throws -> ToolRun { try outside(arguments) }
 
     /// Runs a program with arguments in a list.
