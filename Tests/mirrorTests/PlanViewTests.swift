@@ -270,4 +270,31 @@ struct ByteCountTests {
         #expect(ByteCount.pair(0, 0) == ("0 B", "0 B"))
         #expect(ByteCount.pair(0, 1 << 30) == ("0.0 GiB", "1.0 GiB"))
     }
+
+    @Test("says of a configuration without images that it lists none, and what a target has of others")
+    func nothingToDo() {
+        func text(_ target: String, images: Int) -> String {
+            let placed = (0..<images).map { number in
+                PlacedImage(
+                    destination: "x/a/b:\(number)",
+                    digest: Digest(of: [UInt8(number)]),
+                    type: .additionalImage,
+                    origins: ["quay.io/a/b:\(number)"]
+                )
+            }
+            let plan = Plan(
+                configuration: ConfigurationRecord(path: "isc.yaml", digest: Digest(of: [])),
+                options: PlanOptions(),
+                target: PlanTarget(registry: target),
+                inSync: placed
+            )
+            return PlanView(plan: plan, style: TextStyle(isTerminal: false, noColor: true, environment: [:])).text
+        }
+        #expect(text("host:1/ocp", images: 0) == "No changes. isc.yaml lists no images.\n")
+        #expect(text("host:1/ocp", images: 1) == "No changes. host:1/ocp holds the one image of isc.yaml.\n")
+        #expect(
+            text("file://usb", images: 3)
+                == "No changes. All 3 images of isc.yaml are already in archives for file://usb.\n"
+        )
+    }
 }

@@ -51,6 +51,16 @@ struct StandardStreamTests {
         #expect(try shop.git("log", "-1", "--format=%s").hasPrefix("Apply \(file.id.short)"))
     }
 
+    @Test("a terminal gets a log that does not wrap")
+    func log() throws {
+        try #require(try mirror("plan", "-c", "isc.yaml", "--to", place).status == 0)
+        let command = ["script", "-qec", "\(Workshop.binary) log --no-color", "/dev/null"]
+        let run = try runTool(command, environment: shop.environment, in: shop.work)
+        #expect(run.output.contains("Plan "), "\(run.output)\(run.errors)")
+        #expect(run.output.split(whereSeparator: \.isNewline).allSatisfy { $0.count < 80 }, "\(run.output)")
+        #expect(try mirror("log").lines.count == 1)
+    }
+
     @Test("a configuration is read, and has a name of its own in the plan")
     func configuration() throws {
         let text = try shop.read("isc.yaml")
