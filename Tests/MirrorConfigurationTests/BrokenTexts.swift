@@ -164,7 +164,7 @@ enum BrokenTexts {
         ),
         (
             "catalogs at one place",
-            "mirror:\n  operators:\n    - {catalog: a.io/b:v1, targetCatalog: x}\n    - {catalog: c.io/d:v1, targetCatalog: x}\n"
+            "mirror:\n  operators:\n    - {catalog: a.io/b:v1, targetCatalog: x}\n    - {catalog: a.io/d:v1, targetCatalog: x}\n"
         ),
         ("catalogs of two registries", "mirror:\n  operators:\n    - catalog: a.io/b:v1\n    - catalog: c.io/b:v1\n"),
         ("one catalog twice", "mirror:\n  operators:\n    - catalog: a.io/b:v1\n    - catalog: a.io/b:v1\n"),
