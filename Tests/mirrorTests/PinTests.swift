@@ -52,7 +52,16 @@ struct PinTests {
         let plan = try shop.mirror("plan", "-c", "isc.pinned.yaml", "--to", target)
         #expect(plan.status == 0, "\(plan.errors)")
         #expect(try shop.mirror("apply", "plan.json").status == 0)
-        let deletion = try shop.mirror("delete", "plan", "-c", "isc.delete.yaml", "--to", target, "--out", "delete.json")
+        let deletion = try shop.mirror(
+            "delete",
+            "plan",
+            "-c",
+            "isc.delete.yaml",
+            "--to",
+            target,
+            "--out",
+            "delete.json"
+        )
         #expect(deletion.status == 0, "\(deletion.errors)")
     }
 
