@@ -53,7 +53,9 @@ package enum ByteCount {
         let parts = number.split(separator: ".", omittingEmptySubsequences: false)
         guard let factor = Self.factor(unit), (1...2).contains(parts.count), !parts.contains(""), number.count < 20,
             let value = Int128(parts.joined())
-        else { throw InvalidByteCount(text: text, message: "expected a number and a unit, such as 20GiB, 300M or 500MB") }
+        else {
+            throw InvalidByteCount(text: text, message: "expected a number and a unit, such as 20GiB, 300M or 500MB")
+        }
         let divisor = (parts.count > 1 ? parts[1] : "").reduce(Int128(1)) { divisor, _ in divisor * 10 }
         guard !unit.isEmpty || value / divisor <= largestBare else {
             throw InvalidByteCount(text: text, message: "a number without a unit is GiB; write \(number)B for bytes")

@@ -51,7 +51,8 @@ struct ReleaseRange: Sendable, Equatable {
             let isMinimum = bound.location == channel.minVersion?.location
             let taken = isMinimum ? "from \(first) on" : "up to \(last)"
             return Note(
-                message: "the channel `\(read.name)` has no \(bound.value) (\(scope)), so its releases \(taken) are taken; "
+                message:
+                    "the channel `\(read.name)` has no \(bound.value) (\(scope)), so its releases \(taken) are taken; "
                     + Self.nearest(to: bound.value, in: read),
                 location: bound.location
             )

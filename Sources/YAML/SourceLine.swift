@@ -75,7 +75,8 @@ struct SourceLine {
         guard let first = content.first, first != "{", first != "[" else { return nil }
         let (start, text) = value.map { ("\(key ?? ""): ", $0) } ?? (beginsElement ? ("- ", content) : ("", ""))
         guard !text.isEmpty, text.count <= 120, !text.hasPrefix("\""), !text.hasPrefix("'") else { return nil }
-        let quoted = text.contains("\"") || text.contains("\\")
+        let quoted =
+            text.contains("\"") || text.contains("\\")
             ? "'\(text.replacing("'", with: "''"))'" : "\"\(text)\""
         return "put the value in quotes: `\(start)\(quoted)`"
     }

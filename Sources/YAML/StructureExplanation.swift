@@ -92,7 +92,9 @@ struct StructureExplanation {
         }
         let name = line.key.map { "`\($0)`" } ?? "this line"
         let neighbour = previous.flatMap { previous in
-            previous.key.map { "write it in column \(previous.contentColumn), below `\($0)` on line \(previous.number), or in that of another field before" }
+            previous.key.map {
+                "write it in column \(previous.contentColumn), below `\($0)` on line \(previous.number), or in that of another field before"
+            }
         }
         return explain(
             "\(name) begins in column \(position.column), where no field before it does",

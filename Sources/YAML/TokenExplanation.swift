@@ -22,7 +22,10 @@ struct TokenExplanation {
             escape()
         case ("found unexpected ':'", _), ("mapping keys are not allowed in this context", _): unusableCharacter()
         case (_, "while scanning a block scalar"):
-            explain("a block of text (`|` or `>`) has something else on its first line", "begin the text on the next line")
+            explain(
+                "a block of text (`|` or `>`) has something else on its first line",
+                "begin the text on the next line"
+            )
         case (_, "while scanning an alias"): mark("*", "an alias such as `*name`")
         case (_, "while scanning an anchor"): mark("&", "an anchor such as `&name`")
         case (_, "while scanning a tag"), (_, "while parsing a tag"), ("found undefined tag handle", _):
@@ -69,7 +72,11 @@ struct TokenExplanation {
     }
 
     private func mark(_ character: String, _ meaning: String) -> SyntaxExplanation {
-        explain("`\(character)` at the beginning of a value means \(meaning), and this is not one", quoting(start), at: start)
+        explain(
+            "`\(character)` at the beginning of a value means \(meaning), and this is not one",
+            quoting(start),
+            at: start
+        )
     }
 
     private func quoting(_ place: YAMLPosition) -> String {

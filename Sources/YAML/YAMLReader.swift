@@ -109,7 +109,12 @@ package struct YAMLReader {
             }
             let location = source.location(node.position)
             if let advice = first.missingBlank {
-                report(code: "missing-dash", "`\(name)` is a list, and `\(first.key)` no element", remedy: advice, at: location)
+                report(
+                    code: "missing-dash",
+                    "`\(name)` is a list, and `\(first.key)` no element",
+                    remedy: advice,
+                    at: location
+                )
                 return nil
             }
             report(
@@ -141,7 +146,12 @@ package struct YAMLReader {
             mismatch(node, name: name, expected: "a mapping", remedy: "remove the `-` before `\(first.key)`")
             return YAMLMapping(fields, at: elements[0].position, reader: self)
         case .scalar(let scalar):
-            mismatch(node, name: name, expected: "a mapping", remedy: remedy(scalar, as: names, isElement: name.hasSuffix("[]")))
+            mismatch(
+                node,
+                name: name,
+                expected: "a mapping",
+                remedy: remedy(scalar, as: names, isElement: name.hasSuffix("[]"))
+            )
             return nil
         }
     }
@@ -155,7 +165,8 @@ package struct YAMLReader {
             return "a space is missing: write `\(field): \(scalar.text.dropFirst(field.count + 1))`"
         }
         // A list of names is what one expects where there is a list of mappings with names.
-        return Name(rawValue: "name") != nil ? "write `name: \(scalar.text)`" : "the fields here are \(enumeration(of: all))"
+        return Name(rawValue: "name") != nil
+            ? "write `name: \(scalar.text)`" : "the fields here are \(enumeration(of: all))"
     }
 
     private func mismatch(_ node: YAMLNode, name: String, expected: String, remedy: String? = nil) {

@@ -26,12 +26,21 @@ enum BrokenTexts {
     ]
 
     static let templates: [(title: String, text: String)] = [
-        ("Jinja", "mirror:\n  platform:\n    channels:\n      - name: {{ channel }}\n        minVersion: \"{{ min }}\"\n"),
+        (
+            "Jinja",
+            "mirror:\n  platform:\n    channels:\n      - name: {{ channel }}\n        minVersion: \"{{ min }}\"\n"
+        ),
         ("Jinja in a value", "mirror:\n  operators:\n    - catalog: a.io/b:v{{ version }}\n      packages: []\n"),
         ("Jinja statements", "{% if x %}\nmirror:\n  operators: []\n{% endif %}\n"),
         ("a line of Jinja", "mirror:\n  operators:\n    {{ operators | to_nice_yaml }}\n  helm: 1\n"),
-        ("angle brackets", "mirror:\n  additionalImages:\n    - name: quay.io/a/b@sha256:<digest>\n    - name: <image>\n"),
-        ("braces", "mirror:\n  operators:\n    - catalog: a.io/b:v{VERSION}\n      packages:\n        - name: {package}\n"),
+        (
+            "angle brackets",
+            "mirror:\n  additionalImages:\n    - name: quay.io/a/b@sha256:<digest>\n    - name: <image>\n"
+        ),
+        (
+            "braces",
+            "mirror:\n  operators:\n    - catalog: a.io/b:v{VERSION}\n      packages:\n        - name: {package}\n"
+        ),
         ("shell variables", "mirror:\n  platform:\n    release: $RELEASE\n    channels:\n      - name: ${CHANNEL}\n"),
         ("an ellipsis as a value", "mirror:\n  platform:\n    channels:\n      - name: ...\n      - …\n"),
         ("an ellipsis on a line", "mirror:\n  platform:\n    graph: true\n  ...\n"),
@@ -76,14 +85,20 @@ enum BrokenTexts {
         ("one space too many", "delete:\n  operators:\n    - catalog: a.io/b:c\n       full: true\n"),
         ("one space too few", "mirror:\n  operators:\n    - catalog: a.io/b:c\n     full: true\n"),
         ("fields below a value", "mirror:\n  platform: false\n    graph: true\n"),
-        ("a list without its dash", "mirror:\n  platform:\n    channels:\n      name: stable-4.16\n      minVersion: 4.16\n"),
+        (
+            "a list without its dash",
+            "mirror:\n  platform:\n    channels:\n      name: stable-4.16\n      minVersion: 4.16\n"
+        ),
         ("a field among dashes", "mirror:\n  operators:\n  - catalog: a.io/b:c\n  packages: []\n"),
         ("a dash among fields", "mirror:\n  platform:\n    graph: true\n    - name: x\n"),
         ("a dash where none belongs", "mirror:\n  platform:\n    - channels: []\n      graph: maybe\n"),
         ("no blank behind a colon", "mirror:\n  platform:\n    graph:true\n    channels: []\n"),
         ("no blank behind the last colon", "mirror:\n  platform:\n    graph: true\n    channels:[]\n"),
         ("no blank behind a dash", "mirror:\n  additionalImages:\n    -name: quay.io/a/b:c\n"),
-        ("no blank behind a second dash", "mirror:\n  additionalImages:\n    - name: quay.io/a/b:c\n    -name: quay.io/d\n"),
+        (
+            "no blank behind a second dash",
+            "mirror:\n  additionalImages:\n    - name: quay.io/a/b:c\n    -name: quay.io/d\n"
+        ),
         ("no blank in an element", "mirror:\n  additionalImages:\n    - name:quay.io/a/b:c\n"),
         ("a line without a colon", "mirror:\n  platform\n    graph: true\n"),
         ("a line without a colon in between", "mirror:\n  platform:\n    graph: true\n    channels\n    full: true\n"),
@@ -109,7 +124,10 @@ enum BrokenTexts {
             "versions as numbers",
             "mirror:\n  platform:\n    channels:\n      - {name: a, minVersion: 4.8, maxVersion: 4.10}\n      - name: 4.16\n"
         ),
-        ("versions of two numbers", "mirror:\n  platform:\n    channels:\n      - {name: a, minVersion: '4.8', maxVersion: v4.9.1}\n"),
+        (
+            "versions of two numbers",
+            "mirror:\n  platform:\n    channels:\n      - {name: a, minVersion: '4.8', maxVersion: v4.9.1}\n"
+        ),
         (
             "versions of operators as numbers",
             "mirror:\n  operators:\n    - catalog: a.io/b:c\n      packages: [{name: d, minVersion: 1.10}]\n"
@@ -118,9 +136,18 @@ enum BrokenTexts {
         ("a release as a version", "mirror:\n  platform:\n    release: 4.16.3\n"),
         ("booleans as text", "mirror:\n  platform:\n    graph: \"true\"\n    kubeVirtContainer: 'no'\n"),
         ("booleans as anything", "mirror:\n  platform:\n    graph: 1\n    kubeVirtContainer: enabled\n"),
-        ("booleans of YAML 1.1", "mirror:\n  platform:\n    graph: yes\n    kubeVirtContainer: True\n    channels: [{name: on}]\n"),
-        ("strings for lists", "mirror:\n  operators: a.io/b:c\n  platform:\n    channels: stable-4.16\n    architectures: amd64\n"),
-        ("strings for elements", "mirror:\n  additionalImages: [quay.io/a/b:c]\n  platform: {channels: [stable-4.16]}\n"),
+        (
+            "booleans of YAML 1.1",
+            "mirror:\n  platform:\n    graph: yes\n    kubeVirtContainer: True\n    channels: [{name: on}]\n"
+        ),
+        (
+            "strings for lists",
+            "mirror:\n  operators: a.io/b:c\n  platform:\n    channels: stable-4.16\n    architectures: amd64\n"
+        ),
+        (
+            "strings for elements",
+            "mirror:\n  additionalImages: [quay.io/a/b:c]\n  platform: {channels: [stable-4.16]}\n"
+        ),
         ("empty elements", "mirror:\n  operators:\n    -\n  additionalImages:\n    - \n"),
         ("empty lists", "mirror:\n  operators:\n  additionalImages:\n  platform:\n  helm:\n  blockedImages:\n"),
         ("helm that asks for nothing", "mirror:\n  helm: {}\n"),
@@ -154,8 +181,14 @@ enum BrokenTexts {
         ("packages in mirror", "mirror:\n  operators: []\n  packages: []\n"),
         ("channels in mirror", "mirror:\n  channels: []\n  operators: []\n"),
         ("full in a package", catalog("packages: [{name: d, full: true, headsOnly: false}]")),
-        ("headsOnly", "mirror:\n  platform: {channels: [{name: a, headsOnly: true}]}\n  operators: [{catalog: a.io/b:c, headsOnly: false}]\n"),
-        ("names of other fields", "mirror:\n  operators: [{name: a.io/b:c}]\n  additionalImages: [{image: a.io/b:c}]\n"),
+        (
+            "headsOnly",
+            "mirror:\n  platform: {channels: [{name: a, headsOnly: true}]}\n  operators: [{catalog: a.io/b:c, headsOnly: false}]\n"
+        ),
+        (
+            "names of other fields",
+            "mirror:\n  operators: [{name: a.io/b:c}]\n  additionalImages: [{image: a.io/b:c}]\n"
+        ),
         ("package for name", catalog("packages: [{package: d}]")),
         ("anchors beside the sections", "x-images: &a [{name: a.io/b:c}]\nmirror:\n  additionalImages: *a\n"),
         (
@@ -164,7 +197,7 @@ enum BrokenTexts {
         ),
         (
             "catalogs at one place",
-            "mirror:\n  operators:\n    - {catalog: a.io/b:v1, targetCatalog: x}\n    - {catalog: c.io/d:v1, targetCatalog: x}\n"
+            "mirror:\n  operators:\n    - {catalog: a.io/b:v1, targetCatalog: x}\n    - {catalog: a.io/d:v1, targetCatalog: x}\n"
         ),
         ("catalogs of two registries", "mirror:\n  operators:\n    - catalog: a.io/b:v1\n    - catalog: c.io/b:v1\n"),
         ("one catalog twice", "mirror:\n  operators:\n    - catalog: a.io/b:v1\n    - catalog: a.io/b:v1\n"),

@@ -79,7 +79,10 @@ struct DeletionKindTests {
         )
     }
 
-    @Test("of another API is refused", arguments: ["v3", "apps/v1", "tmp-redhatgov.com/v1alpha1", "mirror.openshift.io/v3"])
+    @Test(
+        "of another API is refused",
+        arguments: ["v3", "apps/v1", "tmp-redhatgov.com/v1alpha1", "mirror.openshift.io/v3"]
+    )
     func otherAPIs(version: String) {
         let text = "apiVersion: \(version)\nkind: DeleteImageSetConfiguration\ndelete: {operators: []}"
         #expect(

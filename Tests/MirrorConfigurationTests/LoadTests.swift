@@ -34,9 +34,11 @@ import Testing
         let text = header + "mirror:\n  helm: {local: [{path: a.tgz}]}\n  operators: [1]\n"
         try Data(text.utf8).write(to: URL(filePath: path))
         let error = #expect(throws: DiagnosticsError.self) { try ImageSetConfiguration.load(path: path) }
-        #expect(error?.errors.map { "\($0.location?.line ?? 0):\($0.location?.column ?? 0) \($0.code)" } == [
-            "4:3 unsupported-section", "5:15 wrong-type",
-        ])
+        #expect(
+            error?.errors.map { "\($0.location?.line ?? 0):\($0.location?.column ?? 0) \($0.code)" } == [
+                "4:3 unsupported-section", "5:15 wrong-type",
+            ]
+        )
     }
 
     @Test func saysThatThereIsNoFile() {

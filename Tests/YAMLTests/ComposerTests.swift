@@ -131,7 +131,9 @@ import YAML
         #expect(problems(bytes) == [problem])
     }
 
-    @Test(arguments: ["a: 1\n---\n", "a: 1\n...\n", "---\na: 1\n---\n# end\n...\n", "---\n---\na: 1\n", "a: 1\n---\n---\n"])
+    @Test(arguments: [
+        "a: 1\n---\n", "a: 1\n...\n", "---\na: 1\n---\n# end\n...\n", "---\n---\na: 1\n", "a: 1\n---\n---\n",
+    ])
     func doesNotCountDocumentsThatSayNothing(text: String) throws {
         #expect(YAMLValue(try node(text)) == ["a": 1])
     }

@@ -255,7 +255,8 @@ struct ByteCountTests {
     @Test(
         "are refused where nothing is meant",
         arguments: [
-            "", " ", "GiB", "1 2GiB", "20Gx", "20Gib ", "1073741824", "1.GiB", ".5GiB", "1.2.3GiB", "-1GiB", "1e9", "1EiB", "8192PiB",
+            "", " ", "GiB", "1 2GiB", "20Gx", "20Gib ", "1073741824", "1.GiB", ".5GiB", "1.2.3GiB", "-1GiB", "1e9",
+            "1EiB", "8192PiB",
             "99999999999999999999", "1\u{661}GiB", "0x10", "1iB", "i", "1i", "1KiBs", "+1",
         ]
     )

@@ -12,12 +12,15 @@ extension ConfigurationParser {
         return catalogs
     }
 
-    /// Reports every catalog that would lie where another one does.
+    /// Reports every catalog of a registry that would lie where another one of it does.
+    ///
+    /// Those of two registries may be copies of one catalog: whoever knows their digests can tell.
     private func reportCollisions(_ catalogs: [OperatorCatalog]) {
         var places: [String: OperatorCatalog] = [:]
         for catalog in catalogs {
-            guard let first = places[catalog.place] else {
-                places[catalog.place] = catalog
+            let key = "\(catalog.host) \(catalog.place)"
+            guard let first = places[key] else {
+                places[key] = catalog
                 continue
             }
             let isSame = first.source == catalog.source
@@ -155,6 +158,12 @@ extension ConfigurationParser {
 }
 
 extension OperatorCatalog {
+    /// The registry that has the catalog; empty for a folder.
+    fileprivate var host: String {
+        guard case .registry(let reference) = source else { return "" }
+        return reference.repository.host.description
+    }
+
     /// Where the catalog lies at a target: the repository and the tag, as far as the file tells.
     fileprivate var place: String {
         switch source {

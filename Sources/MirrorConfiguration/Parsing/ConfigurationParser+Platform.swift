@@ -53,7 +53,9 @@ extension ConfigurationParser {
     }
 
     private func releaseChannel(_ fields: YAMLMapping<ReleaseChannelField>) -> ReleaseChannel? {
-        let name = fields.requiredString(.name, of: "the channel") { "write the channel's name, such as `stable-\($0)`" }
+        let name = fields.requiredString(.name, of: "the channel") {
+            "write the channel's name, such as `stable-\($0)`"
+        }
         let type = channelType(fields)
         let range = versionRange(
             fields,

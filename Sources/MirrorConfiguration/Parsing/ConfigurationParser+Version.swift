@@ -44,7 +44,8 @@ extension ConfigurationParser {
         guard parts.count == 1 || parts[0] == Self.group, let name = parts.last else { return false }
         return switch kind {
         case .mirror: name == "v2" || version == "v2alpha1"
-        case .deletion: ["v1", "v1alpha1", "v1alpha2", "v1alpha3", "v2", "v2alpha1", "v2alpha2", "v2beta1"].contains(name)
+        case .deletion:
+            ["v1", "v1alpha1", "v1alpha2", "v1alpha3", "v2", "v2alpha1", "v2alpha2", "v2beta1"].contains(name)
         }
     }
 

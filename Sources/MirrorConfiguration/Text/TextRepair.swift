@@ -24,7 +24,10 @@ struct TextRepair {
         self.diagnostics = diagnostics
         text = source
         // What is no text is told when it is read.
-        guard source.bytes.contains(where: { $0 >= 0x80 || "{<$`~@%_.>=T".utf8.contains($0) || (0x41...0x5a).contains($0) }),
+        guard
+            source.bytes.contains(where: {
+                $0 >= 0x80 || "{<$`~@%_.>=T".utf8.contains($0) || (0x41...0x5a).contains($0)
+            }),
             String(validating: source.bytes, as: UTF8.self) != nil
         else { return }
         var lines: [Int: [Unicode.Scalar]] = [:]
@@ -33,7 +36,9 @@ struct TextRepair {
             let repaired = repaired(written, number)
             if repaired != written { lines[number] = repaired }
         }
-        for finding in foreign.diagnostics(in: source) + characters.diagnostics(in: source) { diagnostics.report(finding) }
+        for finding in foreign.diagnostics(in: source) + characters.diagnostics(in: source) {
+            diagnostics.report(finding)
+        }
         if !lines.isEmpty { text = source.replacing(lines) }
     }
 
@@ -88,7 +93,8 @@ extension SourceText {
         bytes.reserveCapacity(self.bytes.count)
         for number in 1...lineCount {
             let start = byteOffset(of: SourceLocation(file: path, line: number, column: 1))
-            let end = number < lineCount
+            let end =
+                number < lineCount
                 ? byteOffset(of: SourceLocation(file: path, line: number + 1, column: 1)) : self.bytes.count
             guard let scalars = lines[number] else {
                 bytes += self.bytes[start..<end]

@@ -105,9 +105,12 @@ struct CatalogTextTests {
             ]
         ),
         ("--- {schema: 1}\n", ["1:14: expected a string as `schema`"]),
-        ("\n--- {schema: a}}\n", [
+        (
+            "\n--- {schema: a}}\n",
+            [
                 "2:16: text follows the closing `}` of the value\nremove it, or put the whole value in quotes"
-            ]),
+            ]
+        ),
         ("[1, 2]", [noDocument]),
         ("read me\n", [noDocument]),
     ]
