@@ -41,15 +41,23 @@ package enum ByteCount {
         return "\(tenths / 10).\(tenths % 10) \(units[unit])"
     }
 
-    /// Reads a size such as `20GiB`, `1.5 GiB` or `500MB`: binary and decimal units, or bytes where there is none.
+    /// A number without a unit is GiB, as in `archiveSize`; a larger one was meant as bytes.
+    private static let largestBare: Int128 = 1_000_000
+
+    /// Reads a size such as `20GiB`, `300M`, `1.5 GiB` or `500MB`.
+    ///
+    /// `K`, `M` and `G` are binary like `KiB`, `MiB` and `GiB`; `KB`, `MB` and `GB` are decimal.
     package static func parse(_ text: String) throws(InvalidByteCount) -> Int64 {
         let number = text.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
         let unit = text.dropFirst(number.count).drop { $0 == " " }.lowercased()
         let parts = number.split(separator: ".", omittingEmptySubsequences: false)
         guard let factor = Self.factor(unit), (1...2).contains(parts.count), !parts.contains(""), number.count < 20,
             let value = Int128(parts.joined())
-        else { throw InvalidByteCount(text: text, message: "expected a number and a unit, such as 20GiB or 500MB") }
+        else { throw InvalidByteCount(text: text, message: "expected a number and a unit, such as 20GiB, 300M or 500MB") }
         let divisor = (parts.count > 1 ? parts[1] : "").reduce(Int128(1)) { divisor, _ in divisor * 10 }
+        guard !unit.isEmpty || value / divisor <= largestBare else {
+            throw InvalidByteCount(text: text, message: "a number without a unit is GiB; write \(number)B for bytes")
+        }
         guard let bytes = Int64(exactly: value * Int128(factor) / divisor) else {
             throw InvalidByteCount(text: text, message: "no disk has so many bytes")
         }
@@ -57,12 +65,13 @@ package enum ByteCount {
     }
 
     private static func factor(_ unit: String) -> Int64? {
-        if unit.isEmpty || unit == "b" { return 1 }
+        if unit.isEmpty { return 1 << 30 }
+        if unit == "b" { return 1 }
         guard let power = units.firstIndex(where: { $0.lowercased().prefix(1) == unit.prefix(1) }), power > 0 else {
             return nil
         }
         switch unit.dropFirst() {
-        case "ib": return 1 << (10 * power)
+        case "", "i", "ib": return 1 << (10 * power)
         case "b": return (0..<power).reduce(1) { factor, _ in factor * 1000 }
         default: return nil
         }

@@ -29,7 +29,7 @@ package enum ApplyRefusal: Error, Sendable, Equatable, CustomStringConvertible {
             """
         case .staleSerial(let target, let expected, let found):
             """
-            the plan is stale: \(target) saw \(found == 1 ? "1 apply" : "\(found) applies"), the plan was made after \(expected)
+            the plan is stale: \(Self.whatHappened(to: target, expected, found))
             Plan again and review the new plan.
             """
         case .otherTarget(let planned, let wanted):
@@ -49,6 +49,14 @@ package enum ApplyRefusal: Error, Sendable, Equatable, CustomStringConvertible {
             makes the manifests for clusters of it
             Plan again and review the new plan.
             """
+        }
+    }
+
+    private static func whatHappened(to target: String, _ expected: Int, _ found: Int) -> String {
+        switch found - expected {
+        case 1: "another plan was applied to \(target) after this one was made"
+        case 2...: "\(found - expected) other plans were applied to \(target) after this one was made"
+        default: "it was made after \(expected) applies to \(target), and the ledger here knows of \(found)"
         }
     }
 }

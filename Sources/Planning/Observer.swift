@@ -16,6 +16,8 @@ package struct Observer: Sendable {
     private let target: any TargetObserving
     private let ledger: TargetLedger
     private let attachments: AttachmentFinder?
+    /// The attachments that the ledger knows, by their image.
+    private let knownAttachments: [String: [TargetLedger.Entry]]
     private let refreshes: Bool
     private let parallelism: Int
     /// Is told how many images were looked at, and of how many.
@@ -61,6 +63,7 @@ package struct Observer: Sendable {
         self.target = target
         self.ledger = ledger
         attachments = copiesAttachments ? AttachmentFinder(source: source, target: target) : nil
+        knownAttachments = ledger.attachments
         self.refreshes = refreshes
         self.parallelism = parallelism
         self.progress = progress
@@ -96,11 +99,11 @@ package struct Observer: Sendable {
         if let build = image.build { return Self.observe(build.image, destination) }
         do {
             guard let digest = try await pinned(image) else {
-                return ImageObservation(source: .missing(await missing(image)), destination: destination)
+                return try await missing(await notFound(image), image, destination)
             }
             return try await observe(image, digest, destination)
         } catch let error as SourceMissing {
-            return ImageObservation(source: .missing(error.message), destination: destination)
+            return try await missing(error.message, image, destination)
         } catch let error as SourceUnreadable {
             return ImageObservation(source: .unreadable(error.message), destination: destination)
         }
@@ -109,7 +112,7 @@ package struct Observer: Sendable {
     /// What to say of an image that is not there: with the tag that was probably meant.
     ///
     /// Only the first ones are looked up: where a whole registry is another one, lists of its tags tell nothing.
-    private func missing(_ image: DesiredImage) async -> String {
+    private func notFound(_ image: DesiredImage) async -> String {
         let message = "the source has no such image"
         let isEarly = lookups.withLock { count in
             count += 1
@@ -131,6 +134,36 @@ package struct Observer: Sendable {
         )
     }
 
+    /// An image that only the target may still have, with what is attached to it.
+    private func missing(
+        _ message: String,
+        _ image: DesiredImage,
+        _ destination: Digest?
+    ) async throws -> ImageObservation {
+        var observation = ImageObservation(source: .missing(message), destination: destination)
+        if let entry = ledger.entries[image.destination.description], entry.image.digest == destination,
+            try await holdsAttachments(of: entry.image)
+        {
+            observation.attachments = .known
+        }
+        return observation
+    }
+
+    /// Whether the target holds all that the ledger knows to be attached to an image.
+    ///
+    /// A plan that calls them in sync is refused by an apply that does not find them.
+    private func holdsAttachments(of image: PlacedImage) async throws -> Bool {
+        for entry in knownAttachments[image.content] ?? [] {
+            let destination = try ImageReference(entry.image.destination)
+            guard let reference = destination.manifestReference,
+                let found = try await target.digest(of: reference, in: destination.repository),
+                // Registries name a tag's content by sha256, whatever algorithm the ledger has.
+                found == entry.image.digest || found.algorithm != entry.image.digest.algorithm
+            else { return false }
+        }
+        return true
+    }
+
     private func pinned(_ image: DesiredImage) async throws -> Digest? {
         if let digest = image.reference?.digest { return digest }
         return try await source.digest(of: image.origin)
@@ -141,7 +174,9 @@ package struct Observer: Sendable {
         let entry = ledger.entries[image.destination.description]
         let isInSync = try await isSame(found, digest, image) && image.isCovered(by: entry)
         if isInSync, attachments == nil { return observation }
-        if isInSync, entry?.image.digest == digest, entry?.knowsAttachments == true, !refreshes {
+        if isInSync, let entry, entry.image.digest == digest, entry.knowsAttachments, !refreshes,
+            try await holdsAttachments(of: entry.image)
+        {
             observation.attachments = .known
             return observation
         }

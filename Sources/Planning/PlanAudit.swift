@@ -34,8 +34,9 @@ package struct PlanAudit {
 
     /// Refuses a plan that says something else of other configurations than the ledger, or writes over what they keep.
     ///
-    /// A ledger that only begins knows of none, and one in which the plan stands already has other words for them.
-    package func check(against ledger: TargetLedger, id: Digest) throws(ApplyRefusal) {
+    /// A ledger that only begins knows of none, and one in which the plan stands already has other words for them. Where
+    /// others were applied since the plan was made (`isBehind`), the ledger may know more of them than the plan.
+    package func check(against ledger: TargetLedger, id: Digest, isBehind: Bool = false) throws(ApplyRefusal) {
         guard ledger.lastPlan != id, !ledger.entries.isEmpty else { return }
         let configuration = plan.configuration.path
         let known = ledger.renaming(plan.options.formerly ?? [], to: configuration)
@@ -48,9 +49,11 @@ package struct PlanAudit {
         }
         guard !plan.target.isArchive else { return }
         let staying = plan.mode == .deletion ? known.without(plan.deletions) : known
-        guard staying.others(besides: plan.placed, of: configuration) == plan.others else {
-            throw .otherWishes(target: plan.target.registry)
-        }
+        let isKnown =
+            isBehind
+            ? plan.others.saying(more: plan.placed + staying.others(of: configuration)).isEmpty
+            : staying.others(besides: plan.placed, of: configuration) == plan.others
+        guard isKnown else { throw .otherWishes(target: plan.target.registry) }
     }
 
     /// The folder of the target's files: that of the repository's first target, or one with the target's own name.

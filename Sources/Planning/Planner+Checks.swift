@@ -140,7 +140,8 @@ extension Planner {
     func noLongerWanted(besides placed: [PlacedImage]) -> Check? {
         // Pruning says of each what becomes of it.
         guard options.prune != true else { return nil }
-        let here = Set(placed.map(\.destination))
+        // What is wanted is, whether its source has it just now or not.
+        let here = Set(placed.map(\.destination)).union(desired.images.map(\.destination.description))
         let configuration = desired.configuration.path
         let left = ledger.entries.values.filter { entry in
             entry.wantedBy.contains(configuration) && !here.contains(entry.image.destination)

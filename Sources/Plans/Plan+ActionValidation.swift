@@ -84,14 +84,14 @@ extension Plan {
             throw refuse("has another version than its tag")
         }
         guard !isProven || !release.signatures.isEmpty || options.ignoreReleaseSignature else {
-            throw refuse("is signed by nobody")
+            throw refuse("has no signature")
         }
         for signature in release.signatures {
             let fingerprint = signature.fingerprint.utf8
             guard [40, 64].contains(fingerprint.count),
                 fingerprint.allSatisfy({ (0x30...0x39).contains($0) || (0x41...0x46).contains($0) }),
                 Data(base64Encoded: signature.message)?.isEmpty == false
-            else { throw refuse("has a signature that is none") }
+            else { throw refuse("has an invalid signature") }
         }
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 package import Foundation
 package import OCI
 
@@ -45,7 +46,7 @@ package struct PlanFile: Sendable, Equatable {
             canonical = try CanonicalJSON.data(canonicalizing: data)
             header = try JSONDecoder().decode(Header.self, from: canonical)
         } catch {
-            throw .notAPlan("it is not the JSON of a plan: \(Self.detail(error))")
+            throw .notAPlan(JSONFault(error).description(of: "the JSON of a plan"))
         }
         guard CanonicalJSON.fieldCount(data) == CanonicalJSON.fieldCount(canonical) else {
             throw .contradiction("a key stands in it twice, so that readers could take it for different plans")
@@ -67,7 +68,7 @@ package struct PlanFile: Sendable, Equatable {
         } catch let error as PlanError {
             throw error
         } catch {
-            throw .notAPlan(Self.detail(error))
+            throw .notAPlan("\(JSONFault(error))")
         }
     }
 
@@ -84,17 +85,6 @@ package struct PlanFile: Sendable, Equatable {
         enum CodingKeys: String, CodingKey {
             case kind, id
             case formatVersion = "format_version"
-        }
-    }
-
-    private static func detail(_ error: any Error) -> String {
-        switch error {
-        case DecodingError.dataCorrupted(let context), DecodingError.keyNotFound(_, let context),
-            DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
-            let path = context.codingPath.map { $0.intValue.map { "[\($0)]" } ?? ".\($0.stringValue)" }.joined()
-            return path.isEmpty ? context.debugDescription : "\(path.drop { $0 == "." }): \(context.debugDescription)"
-        // What Foundation says of JSON that is none.
-        default: return (error as NSError).userInfo["NSDebugDescription"] as? String ?? "\(error)"
         }
     }
 }

@@ -75,6 +75,11 @@ struct ReleaseDraft: Sendable {
         checks.append(Check(.warning, code, message, at: location.place(in: path)))
     }
 
+    /// What a reviewer may want to know about the releases of this scope.
+    mutating func note(_ code: String, _ message: String, at location: SourceLocation) {
+        checks.append(Check(.note, code, message, at: location.place(in: path)))
+    }
+
     /// Says which releases no channel asks for, so that nobody wonders why they are there.
     mutating func noteReleasesBetween() {
         let between = wishes.filter(\.value.channels.isEmpty).keys.sorted()
@@ -84,7 +89,7 @@ struct ReleaseDraft: Sendable {
             \(between.count == 1 ? "it lies" : "they lie") on the way from one channel to another
             --exact-channels leaves out what lies between channels.
             """
-        checks.append(Check(.note, "releases-between", message, at: read.channel.location.place(in: path)))
+        note("releases-between", message, at: read.channel.location)
     }
 
     /// Warns of the updates that go wrong for some clusters.

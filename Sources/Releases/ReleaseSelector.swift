@@ -113,6 +113,7 @@ package struct ReleaseSelector: Sendable {
                 let answer = try await service.existing(channel.name, scope, at: channel.location)
                 let read = ReadChannel(index: index, section: section, channel: channel, answer: answer)
                 let range = try ReleaseRange(read, scope)
+                for note in range.notes { draft.note("bound-without-release", note.message, at: note.location) }
                 take(range, of: read, into: &draft)
                 ranges.append(ChannelCrossing.End(read: read, range: range))
             } catch let error as DiagnosticsError {

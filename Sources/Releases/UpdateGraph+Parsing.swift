@@ -65,6 +65,7 @@ extension UpdateGraph {
     /// Reads the body of an answer.
     package init(json: [UInt8]) throws(UpdateGraphError) {
         let answer = try Self.decode(json)
+        try Self.checkSize(of: answer)
         let nodes = try Self.nodes(answer)
         let positions = Dictionary(nodes.enumerated().map { ($1.version, $0) }) { first, _ in first }
         guard positions.count == nodes.count else { throw Self.duplicate(nodes) }
@@ -107,6 +108,15 @@ extension UpdateGraph {
                 payload: try payload(node),
                 metadata: node.metadata ?? [:]
             )
+        }
+    }
+
+    /// Refuses a graph that would take minutes to follow: channels have some hundred releases.
+    private static func checkSize(of answer: GraphAnswer) throws(UpdateGraphError) {
+        let edges = answer.edges.count + answer.conditionalEdges.reduce(0) { $0 + $1.edges.count }
+        for (count, limit, name) in [(answer.nodes.count, 10_000, "releases"), (edges, 500_000, "updates")]
+        where count > limit {
+            throw UpdateGraphError("it has \(count) \(name), more than the \(limit) that are read of a channel")
         }
     }
 

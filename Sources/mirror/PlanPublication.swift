@@ -47,12 +47,14 @@ struct PlanPublication {
         let out = PlanOutput(path: options.out)
         // Planning may have taken its time.
         try out.check(configuration: configuration.path)
+        let isNew = try trail.hasNoRepository()
+        let lock = try trail.lock()
+        try trail.requireUnchanged(ledger)
         if !options.overwriteManifests { try refuseForeignManifests(plan) }
         try out.write(file.bytes)
         let manifests = try trail.manifestChanges(of: plan, ledger)
         let name = URL(filePath: configuration.path).lastPathComponent
-        let isNew = try trail.hasNoRepository()
-        try trail.record(file, configuration: (name, configuration.bytes), ledger)
+        try trail.record(file, configuration: (name, configuration.bytes), ledger, under: lock)
         if isNew {
             Console.standard.note("Made a git repository in \(printable(trail.root)) for the record of plans.\n")
         }
@@ -80,13 +82,17 @@ struct PlanPublication {
 
     private func show(_ file: PlanFile, _ manifests: [ManifestChange]) {
         let console = Console.standard
-        if output.json {
-            console.write(String(decoding: file.bytes, as: UTF8.self))
-        } else {
-            let style = output.style(isTerminal: console.outputIsTerminal)
-            console.write(PlanView(plan: file.plan, style: style, manifests: manifests).text)
+        // The plan itself is all that goes to standard output where it was asked for there.
+        let isPrinted = PlanOutput(path: options.out).isStandardOutput
+        let style = output.style(isTerminal: isPrinted ? console.errorIsTerminal : console.outputIsTerminal)
+        let text = PlanView(plan: file.plan, style: style, manifests: manifests).text
+        switch (isPrinted, output.json) {
+        case (true, true): break
+        case (true, false): console.note(text)
+        case (false, true): console.write(String(decoding: file.bytes, as: UTF8.self))
+        case (false, false): console.write(text)
         }
-        guard file.plan.hasChanges else { return }
+        guard file.plan.hasChanges, !isPrinted else { return }
         if let folder = file.plan.target.folder, let archive = file.plan.archive,
             let warning = ArchiveRoom(folder: folder).warning(for: archive)
         {

@@ -112,13 +112,13 @@ struct ActionValidationTests {
         Row("facts of a release about something else", 0, "is not described as one is") {
             $0.release = ReleaseFacts(version: "4.16.3", architecture: "amd64", signatures: [])
         },
-        Row("a fingerprint with a control character", 1, "a signature that is none") {
+        Row("a fingerprint with a control character", 1, "an invalid signature") {
             $0.release?.signatures[0].fingerprint = "\u{1b}[31m"
         },
         Row("a version with a line break", 1, "another version than its tag") { $0.release?.version = "4.16.3\n" },
         Row("another version", 1, "another version than its tag") { $0.release?.version = "9.9.9" },
-        Row("a release that nobody signed", 1, "is signed by nobody") { $0.release?.signatures = [] },
-        Row("a signature that is not Base64", 1, "a signature that is none") {
+        Row("a release that nobody signed", 1, "has no signature") { $0.release?.signatures = [] },
+        Row("a signature that is not Base64", 1, "an invalid signature") {
             $0.release?.signatures[0].message = "?"
         },
         Row("a payload that says nothing of its release", 1, "is not described as one is") { $0.release = nil },

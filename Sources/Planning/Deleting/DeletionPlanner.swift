@@ -41,7 +41,8 @@ package struct DeletionPlanner: Sendable {
     /// the target needs afterwards.
     package func planned() -> (plan: Plan, freed: Set<Digest>) {
         let wishes =
-            keepers.isEmpty ? [] : ["no configuration that is kept wants it: \(keepers.joined(separator: ", "))"]
+            keepers.isEmpty
+            ? [] : ["no configuration given with --keep asks for it: \(keepers.joined(separator: ", "))"]
         let draft = DeletionDraft(
             of: desired.images,
             outdated: untagged,

@@ -33,6 +33,9 @@ extension PlanCommand {
         let clients = try registries.clients(environment: work.environment)
         let sources = try await sources(work, mapping, clients)
         let desired = try await desired(work, mapping, sources)
+        if work.target.folder == nil, let place = desired.images.first?.destination.repository {
+            try await clients.target.requireRegistry(at: place)
+        }
         let report = try archives.report()
         let observer = Observer(
             source: ImageSources(library: sources.library),

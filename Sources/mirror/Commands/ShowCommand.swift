@@ -22,7 +22,7 @@ struct ShowCommand: AsyncParsableCommand {
         case missing
     }
 
-    @Argument(help: "The plan.")
+    @Argument(help: "The plan; - reads standard input.")
     var plan = "plan.json"
 
     @Option(

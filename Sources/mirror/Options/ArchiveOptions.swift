@@ -21,7 +21,10 @@ struct ArchiveOptions: ParsableArguments {
     @Option(
         name: .customLong("archive-size"),
         help:
-            "For an archive: the most bytes of a volume, such as 4000MiB, instead of the configuration's `archiveSize`."
+            """
+            For an archive: maximum size of a volume, such as 4000MiB or 300M (GiB without a unit), instead of the \
+            configuration's `archiveSize`.
+            """
     )
     var archiveSize: String?
 

@@ -2,11 +2,11 @@
 
 import ArgumentParser
 
-/// What becomes of a plan that was made.
+/// Where a plan is written, and how it is recorded.
 struct PlanFileOptions: ParsableArguments {
     @Option(
         name: [.long, .customShort("o"), .customLong("out", withSingleDash: true)],
-        help: "Where the plan is written."
+        help: "Where the plan is written; - is standard output."
     )
     var out = "plan.json"
 

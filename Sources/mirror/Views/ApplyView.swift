@@ -24,6 +24,9 @@ struct ApplySummary {
         if !outcome.deletions.isEmpty {
             sentences.append("Manifests and tags: \(parts(of: outcome.deletions, done: "deleted", before: "gone")).")
         }
+        if !outcome.lost.isEmpty {
+            sentences.append("Lost: \(counted(outcome.lost.count, "image")) that had been in place.")
+        }
         return sentences.joined(separator: " ")
     }
 

@@ -36,7 +36,9 @@ struct DeletionLines {
             deletion.requestedBy.first.map { String($0.prefix { $0 != "[" }) } ?? "along with others"
         }
         var lines =
-            common.isEmpty ? [] : ["  \(style(.dim, "of each image:")) \(printable(common.joined(separator: "; ")))"]
+            common.isEmpty
+            ? []
+            : ["  \(style(.dim, "Checked for every deletion below:")) \(printable(common.joined(separator: "; ")))"]
         for (section, deletions) in sections.sorted(by: { $0.key < $1.key }) {
             lines += ["", style(.heading, printable("\(section) (\(plan.configuration.path))"))]
             let parts = deletions.filter(\.type.isMerePart)

@@ -124,17 +124,25 @@ struct PlanView {
         return CheckView(checks: plan.checks, style: style).lines + [""]
     }
 
+    /// What the target has already.
+    private var inSync: String {
+        let images = plan.inSync.count { !$0.type.isAttachment }
+        let found = plan.checks.contains { $0.code == "source-missing" } ? " that could be found" : ""
+        guard images > 0 else { return "\(plan.configuration.path) lists no images\(found)." }
+        let place = " of \(plan.configuration.path)\(found)"
+        guard plan.target.isArchive else {
+            return "\(plan.target.registry) holds \(images == 1 ? "the one image" : "all \(images) images")\(place)."
+        }
+        let all = images == 1 ? "The one image\(place) is" : "All \(images) images\(place) are"
+        return "\(all) already in archives for \(plan.target.registry)."
+    }
+
     /// The line that scripts look for; its wording is part of the interface.
     private var summary: String {
         let total = plan.summary
         guard plan.mode != .deletion else { return deletions.summary }
         guard plan.hasChanges else {
-            let images = plan.inSync.count { !$0.type.isAttachment }
-            let all = images == 1 ? "the one image" : "all \(images) images"
-            let left = plan.checks.contains { $0.code == "source-missing" } ? " that could be found" : ""
-            let state = plan.target.isArchive ? "Archives brought" : "\(plan.target.registry) holds"
-            let place = plan.target.isArchive ? " to \(plan.target.registry)" : ""
-            return printable("No changes. \(state) \(all) of \(plan.configuration.path)\(left)\(place).")
+            return printable("No changes. \(inSync)")
         }
         let (transfer, mount) = ByteCount.pair(total.bytesToTransfer, total.bytesToMount)
         let build = total.build == 0 ? "" : ", \(total.build) to build"
