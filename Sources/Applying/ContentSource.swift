@@ -76,7 +76,8 @@ package struct ContentSource: Sendable {
 
     /// The registry that a place is in; `nil` where it is on this machine, so that nothing else comes of reading it again.
     func host(of place: ContentPlace) -> RegistryHost? {
-        guard case .image(let source) = place, case .registry(_, let repository)? = try? library.place(of: source) else {
+        guard case .image(let source) = place, case .registry(_, let repository)? = try? library.place(of: source)
+        else {
             return nil
         }
         return repository.host

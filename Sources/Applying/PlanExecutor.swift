@@ -68,7 +68,9 @@ package struct PlanExecutor: Sendable {
                 differences.append(.init(destination: action.destination, expected: expected, found: found))
             }
         }
-        differences += try await look.differences(plan.inSync.map { .init(destination: $0.destination, digest: $0.digest) })
+        differences += try await look.differences(
+            plan.inSync.map { .init(destination: $0.destination, digest: $0.digest) }
+        )
         guard differences.isEmpty else { throw StalePlan(differences: differences) }
         return done
     }

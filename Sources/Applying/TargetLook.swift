@@ -35,7 +35,10 @@ struct TargetLook: Sendable {
                 try stop.check()
                 let found = try await found(image)
                 guard found != image.digest else { return LostImage?.none }
-                return LostImage(image, "it was there before, and now the target holds \(found.map { "\($0)" } ?? "nothing")")
+                return LostImage(
+                    image,
+                    "it was there before, and now the target holds \(found.map { "\($0)" } ?? "nothing")"
+                )
             } catch let error as CancellationError {
                 throw error
             } catch {

@@ -6,15 +6,6 @@ import OCI
 import Registry
 import Scheduling
 
-/// How far a transfer has come; an attempt that got further has patience anew.
-protocol TransferPosition {
-    var position: Int64 { get }
-}
-
-extension DigestHasher: TransferPosition {
-    var position: Int64 { count }
-}
-
 /// Moves a blob again when that failed for a reason that may pass.
 struct TransferAttempts: Sendable {
     let retry: RetryPolicy

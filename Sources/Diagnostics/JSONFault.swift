@@ -34,7 +34,7 @@ package struct JSONFault: Sendable, Equatable, CustomStringConvertible {
 
     /// The fault of a text that should have been something, such as `the JSON of a plan`.
     package func description(of something: String) -> String {
-        message == Self.noJSON && place == nil ? message : "it is not \(something): \(self)"
+        message == Self.noJSON && place == nil ? "it is not \(something)" : "it is not \(something): \(self)"
     }
 
     /// What JSON calls a value that a decoder wanted.

@@ -85,7 +85,9 @@ package struct Downloader: Sendable {
         _ handle: (HTTPResponse) async throws -> Result
     ) async throws -> Result {
         let start = try DownloadAddress(url, headers)
-        guard !outages.isClosed(start.address.authority, retry.time) else { throw DownloadError(unanswered: start.address) }
+        guard !outages.isClosed(start.address.authority, retry.time) else {
+            throw DownloadError(unanswered: start.address)
+        }
         var attempts = Attempts(retry, outages)
         while true {
             switch try await outcome(start, bodyTimeout, isReplayable, handle) {

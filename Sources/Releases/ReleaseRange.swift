@@ -26,18 +26,15 @@ struct ReleaseRange: Sendable, Equatable {
         let unknown = [channel.minVersion, channel.maxVersion].compactMap(\.self).filter { read.graph[$0.value] == nil }
         let isExact = channel.shortestPath || channel.minVersion?.value == channel.maxVersion?.value
         guard unknown.isEmpty || !isExact else {
-            // A release that is named twice is told once.
-            let named = channel.shortestPath ? unknown : Array(unknown.prefix(1))
-            throw DiagnosticsError(named.map { Self.unknown($0, in: read, scope) })
+            throw DiagnosticsError(unknown.map { Self.unknown($0, in: read, scope) })
         }
         guard let lowest = read.graph.nodes.first?.version, let head = read.graph.head?.version else {
             throw DiagnosticsError([Self.empty(read)])
         }
         let takesHeadOnly = channel.minVersion == nil && channel.maxVersion == nil && !channel.full
         let minimum = channel.minVersion?.value ?? (takesHeadOnly ? head : lowest)
-        // The configuration was refused where both are given and the wrong way round.
-        let maximum = max(minimum, channel.maxVersion?.value ?? head)
-        let found = read.graph.nodes(in: minimum...maximum).map(\.version)
+        let maximum = channel.maxVersion?.value ?? head
+        let found = minimum > maximum ? [] : read.graph.nodes(in: minimum...maximum).map(\.version)
         guard let first = found.first, let last = found.last else {
             throw DiagnosticsError([Self.nothing(in: read, scope)])
         }

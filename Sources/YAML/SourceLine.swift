@@ -71,6 +71,8 @@ struct SourceLine {
 
     /// The advice to put the line's value in quotes, with how it looks then.
     var quotingValue: String? {
+        // What is in brackets has many values.
+        guard let first = content.first, first != "{", first != "[" else { return nil }
         let (start, text) = value.map { ("\(key ?? ""): ", $0) } ?? (beginsElement ? ("- ", content) : ("", ""))
         guard !text.isEmpty, text.count <= 120, !text.hasPrefix("\""), !text.hasPrefix("'") else { return nil }
         let quoted = text.contains("\"") || text.contains("\\")

@@ -27,7 +27,7 @@ struct StructureExplanation {
         if previous.key == nil, !previous.content.hasSuffix("]"), !previous.content.hasSuffix("}") {
             return withoutColon(previous)
         }
-        guard let value = previous.value, let sibling = previous.key else {
+        guard let value = previous.value, let sibling = previous.key, !sibling.isEmpty else {
             return explain("a `:` makes a key of text that cannot be one", quoting(line))
         }
         if line.beginsElement { return list(line, below: previous) }
@@ -43,16 +43,13 @@ struct StructureExplanation {
     func lineWithoutColon() -> SyntaxExplanation { withoutColon(SourceLine(start.line, of: source)) }
 
     private func withoutColon(_ line: SourceLine) -> SyntaxExplanation {
+        if let advice = missingBlank(line) { return advice }
         let text = line.content
         let place = YAMLPosition(line: line.number, column: line.contentColumn)
-        if text.hasPrefix("-"), text.count > 1 {
-            let rest = text.dropFirst()
-            return SyntaxExplanation("a blank is missing behind the `-` of `\(text)`", "write `- \(rest)`", at: place)
-        }
         if let colon = text.firstIndex(of: ":"), text[..<colon].allSatisfy({ $0.isLetter || $0.isNumber }) {
             let (key, value) = (text[..<colon], text[colon...].dropFirst())
             return SyntaxExplanation(
-                "a blank is missing behind the `:` of `\(text)`",
+                "a space is missing behind the `:` of `\(text)`",
                 "write `\(key): \(value)`",
                 at: place
             )
@@ -61,6 +58,17 @@ struct StructureExplanation {
             "`\(text)` is neither a field nor an element of a list",
             "write `\(text): ` and a value to make it a field, or `- \(text)` to make it an element",
             at: place
+        )
+    }
+
+    /// A dash that is part of the word behind it.
+    private func missingBlank(_ line: SourceLine) -> SyntaxExplanation? {
+        let text = line.content
+        guard text.hasPrefix("-"), text.count > 1 else { return nil }
+        return SyntaxExplanation(
+            "a space is missing behind the `-` of `\(text)`",
+            "write `- \(text.dropFirst())`",
+            at: YAMLPosition(line: line.number, column: line.contentColumn)
         )
     }
 
@@ -84,7 +92,7 @@ struct StructureExplanation {
         }
         let name = line.key.map { "`\($0)`" } ?? "this line"
         let neighbour = previous.flatMap { previous in
-            previous.key.map { "write it in column \(previous.contentColumn), below `\($0)` on line \(previous.number)" }
+            previous.key.map { "write it in column \(previous.contentColumn), below `\($0)` on line \(previous.number), or in that of another field before" }
         }
         return explain(
             "\(name) begins in column \(position.column), where no field before it does",
@@ -104,6 +112,14 @@ struct StructureExplanation {
     /// A field in the column of a list's dashes.
     func elementWithoutDash() -> SyntaxExplanation {
         let name = line.key ?? line.content
+        if let advice = missingBlank(line) { return advice }
+        if line.beginsElement {
+            return explain(
+                "this `-` is in column \(position.column), and those of the list that begins on line \(start.line) are in"
+                    + " column \(start.column)",
+                "begin every element of a list in one column"
+            )
+        }
         return explain(
             "`\(name)` stands among the elements of the list that begins on line \(start.line), and has no `-`",
             "indent it to column \(start.column + 2) to make it a field of the element before,"
@@ -158,7 +174,17 @@ struct StructureExplanation {
         }
         let line = line
         if position.column > line.indent + 1, let closing = closing(before: position) {
-            return explain("text follows the closing `\(closing)` of the value", quoting(line))
+            return explain(
+                "text follows the closing `\(closing)` of the value",
+                line.quotingValue ?? "remove it, or put the whole value in quotes"
+            )
+        }
+        if let previous, previous.indent > line.indent {
+            return explain(
+                "this line begins in column \(line.indent + 1), and line \(previous.number) in column"
+                    + " \(previous.indent + 1)",
+                "begin the fields of the file in one column, the first"
+            )
         }
         return explain(
             "the text goes on where the document has ended",

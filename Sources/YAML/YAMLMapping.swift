@@ -70,7 +70,7 @@ package struct YAMLMapping<Name: YAMLFieldName> {
             reader.report(
                 code: "misplaced-field",
                 "the field `\(field.key)` is at the wrong level",
-                remedy: "it belongs to \(places.joined(separator: " or to "))",
+                remedy: "it belongs to \(places.joined(separator: " or to ")); move it there",
                 at: place
             )
             return

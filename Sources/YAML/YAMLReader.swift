@@ -103,10 +103,22 @@ package struct YAMLReader {
         switch node.content {
         case .sequence(let elements): return elements
         case .mapping(let fields):
-            let first = fields.first
-            let remedy = first.map { "write `- ` before `\($0.key)`, and indent what belongs to it by two more columns" }
-            mismatch(node, name: name, expected: "a list", remedy: first?.missingBlank ?? remedy)
-            return ofMappings && first.map { $0.missingBlank == nil } == true ? [node] : nil
+            guard let first = fields.first else {
+                mismatch(node, name: name, expected: "a list")
+                return nil
+            }
+            let location = source.location(node.position)
+            if let advice = first.missingBlank {
+                report(code: "missing-dash", "`\(name)` is a list, and `\(first.key)` no element", remedy: advice, at: location)
+                return nil
+            }
+            report(
+                code: "missing-dash",
+                "`\(name)` is a list, and `\(first.key)` has no `-` before it",
+                remedy: "write `- \(first.key)`, and indent what belongs to it by two more columns",
+                at: location
+            )
+            return ofMappings ? [node] : nil
         case .scalar(let scalar):
             mismatch(node, name: name, expected: "a list", remedy: scalar.text.isEmpty ? nil : example(scalar.text))
             return nil
@@ -140,7 +152,7 @@ package struct YAMLReader {
         }
         let all = Name.allCases.map(\.rawValue)
         if let field = all.first(where: { scalar.text.hasPrefix("\($0):") }) {
-            return "a blank is missing: write `\(field): \(scalar.text.dropFirst(field.count + 1))`"
+            return "a space is missing: write `\(field): \(scalar.text.dropFirst(field.count + 1))`"
         }
         // A list of names is what one expects where there is a list of mappings with names.
         return Name(rawValue: "name") != nil ? "write `name: \(scalar.text)`" : "the fields here are \(enumeration(of: all))"
@@ -163,6 +175,6 @@ extension YAMLField {
     /// The advice for a key such as `-name`, which was meant as an element of a list.
     var missingBlank: String? {
         guard key.hasPrefix("-"), key.count > 1 else { return nil }
-        return "a blank is missing behind the `-`: write `- \(key.dropFirst())`"
+        return "a space is missing behind the `-`: write `- \(key.dropFirst())`"
     }
 }

@@ -170,8 +170,9 @@ struct AuditTrail {
         _ = try write(files, of: file, ledger, subject: subject, result: nil, under: lock)
     }
 
-    /// Keeps what an apply did, without a ledger where it failed at a new target and placed nothing: a mistyped name is no
-    /// target to remember. Returns the commit, or `nil` where nothing had to be committed.
+    /// Keeps what an apply did, without a ledger where it failed at a new target and placed nothing.
+    ///
+    /// A mistyped name is no target to remember. Returns the commit, or `nil` where nothing had to be committed.
     @discardableResult
     func record(
         _ file: PlanFile,

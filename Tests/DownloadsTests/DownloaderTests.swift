@@ -23,7 +23,8 @@ struct DownloaderTests {
         options.connectTimeout = connectTimeout
         return Downloader(
             transport: CurlTransport(options),
-            retry: .tries(tries, firstContact: firstContact, now: Date(timeIntervalSince1970: 784_111_777)) { duration in
+            retry: .tries(tries, firstContact: firstContact, now: Date(timeIntervalSince1970: 784_111_777)) {
+                duration in
                 sleeps.withLock { $0.append(duration) }
             },
             outages: outages
@@ -155,7 +156,9 @@ struct DownloaderTests {
         let server = try LoopbackServer { _ in }
         server.stop()
         let host = server.host
-        let error = try await error { _ = try await downloader(firstContact: 2).get("http://me:secret@\(host)/x?secret", limit: 3) }
+        let error = try await error {
+            _ = try await downloader(firstContact: 2).get("http://me:secret@\(host)/x?secret", limit: 3)
+        }
         #expect(error.kind == .unreachable(.connectionRefused))
         #expect(error.remedy == "check that a server listens at `\(host)`, and its port")
         #expect(!error.description.contains("secret"))

@@ -21,8 +21,8 @@ enum BrokenTexts {
         ("tab as indentation", "mirror:\n\toperators: []\n"),
         ("tab below a value", "mirror:\n  platform:\n    graph: true\n\tkubeVirtContainer: true\n"),
         ("tab behind a dash", "mirror:\n  additionalImages:\n    -\tname: quay.io/a/b\n"),
-        ("characters in comments", "mirror: # “x”\u{a0}–\n  operators: []#\u{a0}\n  # {{ x }} <y> TODO ...\n"),
-        ("Windows line ends", "mirror:\r\n  additionalImages:\r\n    - name: quay.io/a/b\r\n"),
+        ("characters in comments", "mirror: # “x”\u{a0}–\n  operators: [] #\u{a0}\n  # {{ x }} <y> TODO ...\n"),
+        ("Windows line ends", "mirror:\r\n  additionalImages:\r\n    - name: quay.io/a/b:c\r\n"),
     ]
 
     static let templates: [(title: String, text: String)] = [

@@ -184,7 +184,8 @@ struct PlannerTests {
 
     @Test(
         "tells of no image as dropped whose source is out of reach or lost it, nor of any while something cannot be planned",
-        arguments: [.missing("gone"), .unreadable("no answer")] as [ImageObservation.Source], [false, true]
+        arguments: [.missing("gone"), .unreadable("no answer")] as [ImageObservation.Source],
+        [false, true]
     )
     func notDropped(source: ImageObservation.Source, allowsMissing: Bool) throws {
         var scene = Scene()

@@ -194,9 +194,15 @@ struct ActionValidationTests {
         Row("a default channel that is not kept", 5, "a default channel that it does not keep") {
             $0.recipe?.packages?[1].defaultChannel = "stable"
         },
-        Row("a platform that is none", 5, "the platforms of a recipe") { $0.recipe?.platforms = ["amd64"] },
-        Row("platforms in another order", 5, "the platforms of a recipe") { $0.recipe?.platforms?.reverse() },
-        Row("an empty list of platforms", 5, "the platforms of a recipe") { $0.recipe?.platforms = [] },
+        Row("a platform that is none", 5, "the recipe names no platform, or platforms that are not sorted") {
+            $0.recipe?.platforms = ["amd64"]
+        },
+        Row("platforms in another order", 5, "the recipe names no platform, or platforms that are not sorted") {
+            $0.recipe?.platforms?.reverse()
+        },
+        Row("an empty list of platforms", 5, "the recipe names no platform, or platforms that are not sorted") {
+            $0.recipe?.platforms = []
+        },
     ]
 
     /// Changes that leave the plan one that can be believed.

@@ -93,7 +93,7 @@ struct AuthFileTests {
     @Test(
         "that are malformed are named, without a word of what they hold",
         arguments: [
-            ("{", "malformed"), ("[]", "Dictionary"), (#"{"auths": 3}"#, "`auths`"),
+            ("{", "malformed"), ("[]", "object"), (#"{"auths": 3}"#, "`auths`"),
         ]
     )
     func malformed(text: String, reason: String) throws {

@@ -137,6 +137,18 @@ struct OutageTests {
         _ = try await client.verifiedBlob(original.repository("a"), image.top.blobs[0], limit: 1 << 20)
     }
 
+    @Test("for a moment is asked again where a mirror has not what is looked for, and a mirror that errs is not")
+    func absentAtMirror() async throws {
+        original.add(image, to: "a", tag: "1")
+        original.inject(.init(.status(503), target: "/manifests/", times: 3))
+        let client = try client(mirroring: true)
+        _ = try await client.manifest(original.repository("a"), .digest(image.digest))
+        #expect(clock.waits == 3)
+        mirror.inject(.init(.status(500), target: "/manifests/", times: 99))
+        #expect(try await client.head(original.repository("a"), .tag(Tag("none"))) == nil)
+        #expect(clock.waits == 3)
+    }
+
     @Test("costs nothing where another place has the content")
     func otherPlace() async throws {
         for registry in [mirror, original] { registry.add(image, to: "a", tag: "1") }

@@ -31,7 +31,7 @@ final class GraphBench: Sendable {
         pinned: [GraphRecord]? = nil,
         archive: String? = nil
     ) throws -> UpdateService {
-        return UpdateService(
+        UpdateService(
             downloader: Downloader(
                 transport: CurlTransport(CurlTransportOptions(version: "test")),
                 retry: .tries(2)

@@ -92,7 +92,9 @@ struct AttemptsTests {
     @Test func `of several places any may come back`() async throws {
         answer()
         var attempts = Attempts(policy, outages)
-        let (known, unknown) = (Trouble(.unreachable, server: "r.example"), Trouble(.unreachable, server: "other.example"))
+        let (known, unknown) = (
+            Trouble(.unreachable, server: "r.example"), Trouble(.unreachable, server: "other.example")
+        )
         while try await attempts.mayTryAgain(after: [unknown, known]) {}
         #expect(clock.elapsed == .seconds(120))
     }

@@ -107,7 +107,10 @@ package struct CatalogImage: Sendable {
         do {
             decoded = try JSONDecoder().decode(Configuration.self, from: Data(configuration))
         } catch {
-            throw CatalogError(catalog: name, message: "the image's configuration is not what it should be: \(JSONFault(error))")
+            throw CatalogError(
+                catalog: name,
+                message: "the image's configuration is not what it should be: \(JSONFault(error))"
+            )
         }
         let labels = decoded.config?.labels ?? [:]
         guard let label = labels[rootLabel] else {

@@ -24,8 +24,8 @@ extension ConfigurationParser {
             reader.report(
                 code: "duplicate",
                 isSame
-                    ? "the catalog `\(catalog.source)` is here for the second time, for the same place, `\(catalog.place)`"
-                    : "the catalogs `\(first.source)` and `\(catalog.source)` would lie at one place, `\(catalog.place)`",
+                    ? "the catalog `\(catalog.source)` is here for the second time, for the same place at the target, `\(catalog.place)`"
+                    : "the catalogs `\(first.source)` and `\(catalog.source)` would lie at one place at the target, `\(catalog.place)`",
                 remedy: "\(isSame ? "it is also" : "the other is") on line \(first.location.line); "
                     + (isSame ? "write the packages of both below one" : "remove one of the two")
                     + ", or give one a `targetTag` or `targetCatalog` of its own",

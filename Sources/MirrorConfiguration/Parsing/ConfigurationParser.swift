@@ -26,6 +26,11 @@ struct ConfigurationParser {
             )
             return nil
         }
+        guard !root.isNull else {
+            let start = SourceLocation(file: reader.source.path, line: 1, column: 1)
+            reader.report(code: "empty-file", "the file is empty", at: start)
+            return nil
+        }
         if let envelope = ConfigurationEnvelope(root, in: reader.source) {
             envelope.report(to: reader)
             return nil

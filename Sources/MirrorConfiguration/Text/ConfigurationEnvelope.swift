@@ -31,8 +31,8 @@ struct ConfigurationEnvelope {
                 summary = "this file is a \(name.text) around the configuration, which is its `\(carried.path)`"
                 remedy = "write that to a file of its own: yq -r '\(carried.query)' \(file) > \(carried.file)"
                 position = kind.value.position
-            } else if name.text == "List" || name.text == "Template" {
-                summary = "this file is a \(name.text) and not a configuration"
+            } else if Self.isForeign(fields) {
+                summary = "this file is of the kind `\(name.text)`, not a configuration"
                 remedy = "give a file with the configuration alone"
                 position = kind.value.position
             } else {
@@ -40,6 +40,16 @@ struct ConfigurationEnvelope {
             }
         case .scalar: return nil
         }
+    }
+
+    /// Whether an object belongs to another API altogether.
+    private static func isForeign(_ fields: [YAMLField]) -> Bool {
+        guard case .scalar(let version)? = fields.first(where: { $0.key == "apiVersion" })?.value.content else {
+            return false
+        }
+        let names = fields.filter { $0.key == "kind" }.map(\.value.content)
+        guard case .scalar(let kind)? = names.first, !kind.isMasked, !version.isMasked else { return false }
+        return !version.text.contains("mirror") && !kind.text.lowercased().contains("imageset")
     }
 
     func report(to reader: YAMLReader) {

@@ -66,6 +66,16 @@ struct PastedCharacter: Hashable {
         }
     }
 
+    /// What is wrong with it.
+    var summary: String {
+        switch kind {
+        case .blank: "\(name) (\(code)) stands here instead of an ordinary space"
+        case .invisible: "\(name) (\(code)) is hidden here"
+        case .quote, .dash, .mark: "\(name) (\(code)) stands here instead of `\(plain)`"
+        case .reserved: "\(name) (\(code)) has no meaning here"
+        }
+    }
+
     private var advice: String {
         switch kind {
         case .blank: "write an ordinary space"
@@ -99,13 +109,12 @@ struct PastedCharacterReport {
     func diagnostics(in source: SourceText) -> [Diagnostic] {
         places.map { character, positions in
             let others = positions.count == 1 ? "" : ", and in \(counted(positions.count - 1, "more place"))"
-            let first = positions[0]
             return source.diagnostic(
                 .error,
                 code: "pasted-character",
-                summary: "\(character.name) (\(character.code)) stands here\(others): it is not what YAML takes it for",
+                summary: character.summary + others,
                 remedy: character.remedy(in: source.path),
-                at: first
+                at: positions[0]
             )
         }
     }

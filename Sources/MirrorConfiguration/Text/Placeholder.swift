@@ -113,8 +113,9 @@ enum PlaceholderPattern {
     private static func braces(_ line: ArraySlice<Unicode.Scalar>, _ start: Int) -> Placeholder? {
         guard start < line.startIndex + 2 || line[start - 2] != "\\" else { return nil }
         let name = line[(start + 1)...].prefix { isWord($0) || " .-".unicodeScalars.contains($0) }
-        guard name.contains(where: isWord), name.first?.properties.numericType == nil, name.endIndex < line.endIndex,
-            line[name.endIndex] == "}"
+        // A dot at the beginning is a path in JSON, `{.spec.image}`.
+        guard let first = name.first, isWord(first), first.properties.numericType == nil,
+            name.endIndex < line.endIndex, line[name.endIndex] == "}"
         else { return nil }
         return placeholder(.field, line, start..<(name.endIndex + 1))
     }

@@ -35,13 +35,15 @@ extension RegistryConnection {
             case .destination: [try settings.registries.destination(repository)]
             }
         guard endpoints.count > 1 else {
-            guard let endpoint = endpoints.first else { throw RegistryError.invalid("\(repository)", "no place to ask") }
+            guard let endpoint = endpoints.first else {
+                throw RegistryError.invalid("\(repository)", "no place to ask")
+            }
             return try await body(endpoint, retry)
         }
         // Another place is better than waiting for one, so each is asked once; only when all failed there is a wait.
         var attempts = Attempts(retry, outages)
         while true {
-            var round = Round()
+            var round = Round(endpoints)
             for endpoint in trustedFirst(endpoints, content) {
                 do {
                     return try await body(endpoint, retry.once)
@@ -55,7 +57,7 @@ extension RegistryConnection {
             }
             let troubles = round.troubles { outages.hasAnswered($0) }
             guard !troubles.isEmpty, try await attempts.mayTryAgain(after: troubles) else {
-                throw round.error(of: endpoints)
+                throw round.error
             }
         }
     }
@@ -95,44 +97,6 @@ extension RegistryConnection {
 struct DistrustedContent: Hashable, Sendable {
     let endpoint: Endpoint
     let digest: Digest
-}
-
-/// What asking all places once came to.
-private struct Round {
-    var tried: [String] = []
-    /// Whether a place says that it has no such content.
-    private var isKnownAbsent = false
-    private var found: [Trouble] = []
-    private var errors: [Endpoint: RegistryError] = [:]
-
-    mutating func failed(_ error: RegistryError, at endpoint: Endpoint) {
-        errors[endpoint] = error
-        tried.append("\(endpoint): \(error.reason)")
-        if error.kind == .notFound { isKnownAbsent = true }
-        var asked = error
-        // It was asked as often as others come first, which is once.
-        asked.isExhausted = false
-        if let trouble = asked.trouble { found.append(trouble) }
-    }
-
-    /// What is worth waiting for.
-    ///
-    /// Where one place says that it has no such content, that is a server which was there before and is gone now.
-    func troubles(_ hasAnswered: (String) -> Bool) -> [Trouble] {
-        guard isKnownAbsent else { return found }
-        return found.filter { $0.request == nil && $0.kind != .flawed && hasAnswered($0.server) }
-    }
-
-    /// The error of the registry itself, with what the mirrors said.
-    func error(of endpoints: [Endpoint]) -> RegistryError {
-        guard let last = endpoints.last, var error = errors[last] else {
-            return RegistryError.invalid(endpoints.last.map { "\($0)" } ?? "", "no place to ask")
-        }
-        error.tried = tried.filter { $0 != "\(last): \(error.reason)" } + error.tried
-        error.isKnownAbsent = isKnownAbsent
-        error.isExhausted = true
-        return error
-    }
 }
 
 extension Endpoint {

@@ -8,6 +8,7 @@ import random
 import sys
 import tempfile
 import time
+from collections import Counter
 from pathlib import Path
 
 import disturbed
@@ -58,8 +59,8 @@ def main():
                 if not world.count.is_perfect and not world.count.problems:
                     problems.append(f"{mode.name}: digests differ")
     print(table(rows))
-    for text in problems[:40]:
-        print(f"problem: {text}", file=sys.stderr)
+    for text, times in Counter(problems).most_common():
+        print(f"problem, {times} times: {text}", file=sys.stderr)
     sys.exit(1 if problems else 0)
 
 

@@ -92,7 +92,12 @@ class Mode:
         while self.count.kills < kills and idle < 10:
             before = self.count.kills
             self.round(min(kills - before, self.random.randint(3, 6)), length)
-            idle = idle + 1 if self.count.kills == before else 0
+            if self.count.kills == before:
+                # The machine was slower when this was measured, so the command ended before it could be killed.
+                length *= 0.7
+                idle += 1
+        if self.count.kills < kills:
+            self.count.problem(f"{self.name}: only {self.count.kills} of {kills} kills hit a command that was running")
         return self.count
 
     def round(self, kills, length):
