@@ -258,7 +258,7 @@ let package = Package(
         ),
         .testTarget(
             name: "SchedulingTests",
-            dependencies: ["Scheduling", "TestSupport"]
+            dependencies: ["Diagnostics", "Scheduling", "TestSupport"]
         ),
         .testTarget(
             name: "YAMLTests",

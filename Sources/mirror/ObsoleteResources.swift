@@ -37,7 +37,9 @@ struct ObsoleteResources {
         return try placed.union(abandoned()).subtracting(kept).filter { try folder.read($0) != nil }.sorted()
     }
 
-    /// The files of what the ledger knows. Where nothing was placed yet, files of the same names may be another tool's.
+    /// The files of what the ledger knows.
+    ///
+    /// Where nothing was placed yet, files of the same names may be another tool's.
     private var placed: Set<String> {
         let names = ledger.catalogNames.values.filter(CatalogFacts.isName)
         let own = ledger.entries.isEmpty ? [] : ResourceFile.all(catalogs: names)

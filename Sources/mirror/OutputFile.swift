@@ -49,7 +49,7 @@ struct OutputFile {
             } else {
                 try WholeFile.write(bytes, to: written, permissions: permissions)
             }
-        } catch let error as SystemError {
+        } catch let error as SystemFailure {
             let problem = error.number == ENOENT ? CocoaError(.fileNoSuchFile).fileProblem : error.description
             throw CommandError("\(path): the \(subject) cannot be written: \(problem)")
         } catch {

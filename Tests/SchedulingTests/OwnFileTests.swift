@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import Foundation
 import Scheduling
 import TestSupport
@@ -106,8 +107,8 @@ struct WholeFileTests {
     @Test("says what the system says")
     func failure() throws {
         try folder.makeDirectory("plan")
-        #expect(throws: SystemError(EISDIR)) { try WholeFile.write([1], to: folder["plan"]) }
-        #expect(throws: SystemError(ENOENT)) { try WholeFile.write([1], to: folder["none/plan"]) }
+        #expect(throws: SystemFailure(EISDIR)) { try WholeFile.write([1], to: folder["plan"]) }
+        #expect(throws: SystemFailure(ENOENT)) { try WholeFile.write([1], to: folder["none/plan"]) }
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["plan"])
     }
 }

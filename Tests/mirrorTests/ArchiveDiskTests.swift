@@ -112,6 +112,10 @@ struct ArchiveDiskTests {
         #expect(refused.errors.contains("for the volumes: 1.0 MiB free, "), "\(refused.errors)")
         #expect(refused.errors.contains(" MiB needed"), "\(refused.errors)")
         #expect(try FileManager.default.contentsOfDirectory(atPath: "\(disk.path)/usb") == [])
+        // Whoever plans hears of it already.
+        let warned = try world.shop.mirror("plan", "-c", "isc.yaml", "--to", "file://\(disk.path)/usb")
+        #expect(warned.status == 0)
+        #expect(warned.errors.contains("warning: \(disk.path)/usb: 1.0 MiB free, "), "\(warned.errors)")
 
         try disk.empty()
         let failed = try await world.shop.startApply("plan.json") { _ in
