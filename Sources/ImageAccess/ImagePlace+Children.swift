@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 package import OCI
 import Registry
 
 extension ImagePlace {
-    /// Returns the manifest of the child of an index that is looked into; `nil` where none has a platform.
+    /// Returns the manifest of the child of an index that is looked into; `nil` where none is for a wanted platform.
     ///
-    /// With `isSparse`, children that are not there are passed over: a mirror may hold some of an index's platforms. Throws
-    /// what reading throws, also where none of them is there.
+    /// Of a child without a platform, its configuration tells what it is for. With `isSparse`, children that are not
+    /// there are passed over: a mirror may hold some of an index's platforms. Throws what reading throws, also where
+    /// none of them is there.
     package func preferredChild(
         of children: [Descriptor],
         platforms: [Platform] = [],
@@ -15,15 +17,45 @@ extension ImagePlace {
     ) async throws -> Manifest? {
         var rest = children
         var missing: (any Error)?
+        var unknown: Manifest?
         while let child = ImageTree.preferred(rest, platforms: platforms) {
             do {
-                return try await manifest(child.digest)
+                let manifest = try await manifest(child.digest)
+                if child.platform != nil || !manifest.children.isEmpty { return manifest }
+                if let platform = try await platform(of: manifest) {
+                    if platforms.isEmpty || platforms.contains(where: platform.satisfies) { return manifest }
+                } else {
+                    unknown = unknown ?? manifest
+                }
             } catch let error as RegistryError where isSparse && error.kind == .notFound {
                 missing = missing ?? error
-                rest.removeAll { $0.digest == child.digest }
             }
+            rest.removeAll { $0.digest == child.digest }
         }
+        if platforms.isEmpty, let unknown { return unknown }
         if let missing { throw missing }
         return nil
+    }
+
+    /// The most bytes of an image's configuration that are read.
+    private static let configurationLimit = 4 << 20
+
+    /// The fields of an image's configuration that name its platform (OCI image-spec, config.md).
+    private struct Configuration: Decodable {
+        var os: String?
+        var architecture: String?
+        var variant: String?
+    }
+
+    /// What an image says itself that it is for; `nil` for what is no image that runs.
+    private func platform(of manifest: Manifest) async throws -> Platform? {
+        guard case .image(let configuration, _) = manifest.content,
+            configuration.size <= Self.configurationLimit
+        else { return nil }
+        let bytes = try await verifiedBlob(configuration, limit: Self.configurationLimit)
+        guard let found = try? JSONDecoder().decode(Configuration.self, from: Data(bytes)),
+            let os = found.os, let architecture = found.architecture, !os.isEmpty, !architecture.isEmpty
+        else { return nil }
+        return Platform(os: os, architecture: architecture, variant: found.variant)
     }
 }

@@ -32,6 +32,22 @@ package struct Descriptor: Sendable, Hashable, Codable {
         self.urls = urls
     }
 
+    private enum CodingKeys: String, CodingKey {
+        case mediaType, digest, size, platform, artifactType, annotations, urls
+    }
+
+    /// Reads a descriptor as pull tools do: an optional field that is `null`, or has half of what it should, says nothing.
+    package init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        mediaType = try fields.decodeIfPresent(MediaType.self, forKey: .mediaType) ?? MediaType(rawValue: "")
+        digest = try fields.decode(Digest.self, forKey: .digest)
+        size = try fields.decode(Int64.self, forKey: .size)
+        platform = try fields.decodeIfPresent(PartialPlatform.self, forKey: .platform)?.platform
+        artifactType = try fields.decodeIfPresent(String.self, forKey: .artifactType)
+        annotations = try fields.decodeIfPresent(Annotations.self, forKey: .annotations)?.texts
+        urls = try fields.decodeIfPresent([String?].self, forKey: .urls)?.compactMap(\.self)
+    }
+
     /// Whether a selection of platforms takes this child of an index.
     ///
     /// No selection takes everything; a child without a platform, such as a nested index or an

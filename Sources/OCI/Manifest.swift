@@ -6,9 +6,10 @@ import Foundation
 package struct Manifest: Sendable, Equatable {
     /// What a manifest refers to.
     package enum Content: Sendable, Equatable {
-        /// The manifests of an index, in order.
+        /// The entries of an index, in order.
         case index([Descriptor])
         case image(configuration: Descriptor, layers: [Descriptor])
+        case artifact([Descriptor])
     }
 
     /// The bytes as they were read; they are copied unchanged.
@@ -21,18 +22,6 @@ package struct Manifest: Sendable, Equatable {
     /// The most bytes of a manifest that are read; registries accept about 4 MiB.
     package static let sizeLimit = 16 << 20
 
-    private struct Body: Decodable {
-        var schemaVersion: Int?
-        var mediaType: MediaType?
-        var artifactType: String?
-        var manifests: [Descriptor]?
-        var config: Descriptor?
-        var layers: [Descriptor]?
-        var subject: Descriptor?
-        var annotations: [String: String]?
-        var fsLayers: [[String: String]]?
-    }
-
     /// Reads a manifest from its exact bytes.
     ///
     /// `named` is the type that the registry gave, without parameters; `nil` takes the one inside.
@@ -41,13 +30,14 @@ package struct Manifest: Sendable, Equatable {
         mediaType named: MediaType? = nil,
         algorithm: Digest.Algorithm = .sha256
     ) throws(ManifestError) {
-        let body: Body
+        let body: ManifestBody
         do {
-            body = try JSONDecoder().decode(Body.self, from: Data(bytes))
+            body = try JSONDecoder().decode(ManifestBody.self, from: Data(bytes))
         } catch {
             throw ManifestError(message: "the manifest is not the JSON of an image or index: \(error.manifestDetail)")
         }
-        if body.schemaVersion == 1 || body.fsLayers != nil || named == .dockerSchema1 || named == .dockerSignedSchema1 {
+        let named = named.flatMap { $0.isGeneric ? nil : $0 }
+        if body.isOfSchema1 || named == .dockerSchema1 || named == .dockerSignedSchema1 {
             throw ManifestError(
                 message:
                     "the manifest is of Docker's schema 1, which was retired; push the image again with a current tool"
@@ -56,7 +46,7 @@ package struct Manifest: Sendable, Equatable {
         if let inside = body.mediaType, let named, inside != named {
             throw ManifestError(message: "the registry says `\(named)`, the manifest says `\(inside)`")
         }
-        let mediaType = named ?? body.mediaType ?? (body.manifests == nil ? .ociManifest : .ociIndex)
+        let mediaType = named ?? body.mediaType ?? (body.isIndex ? .ociIndex : .ociManifest)
         content = try Self.content(of: body, mediaType)
         subject = body.subject
         self.bytes = bytes
@@ -65,13 +55,14 @@ package struct Manifest: Sendable, Equatable {
             digest: Digest(of: bytes, algorithm: algorithm),
             size: Int64(bytes.count),
             artifactType: body.artifactType ?? (body.subject == nil ? nil : body.config?.mediaType.rawValue),
-            annotations: body.annotations
+            annotations: body.annotations?.texts
         )
     }
 
-    private static func content(of body: Body, _ mediaType: MediaType) throws(ManifestError) -> Content {
+    private static func content(of body: ManifestBody, _ mediaType: MediaType) throws(ManifestError) -> Content {
         if mediaType.isIndex {
-            guard let manifests = body.manifests else { throw ManifestError(message: "the index has no `manifests`") }
+            guard body.hasManifests else { throw ManifestError(message: "the index has no `manifests`") }
+            let manifests = body.manifests ?? []
             guard body.layers == nil else { throw ManifestError(message: "an index has no `layers`") }
             try check(manifests)
             return .index(manifests)
@@ -79,10 +70,17 @@ package struct Manifest: Sendable, Equatable {
         guard mediaType.isManifest else {
             throw ManifestError(message: "`\(mediaType)` is neither an image manifest nor an index")
         }
-        guard let configuration = body.config, let layers = body.layers else {
-            throw ManifestError(message: "the image manifest has no `config` or no `layers`")
-        }
         guard body.manifests == nil else { throw ManifestError(message: "an image manifest has no `manifests`") }
+        if mediaType == .ociArtifact {
+            let blobs = body.blobs ?? []
+            try check(blobs)
+            return .artifact(blobs)
+        }
+        guard let configuration = body.config else {
+            throw ManifestError(message: "the image manifest has no `config`")
+        }
+        // An artifact that is all in its annotations may leave them out, and programs in Go write `null` for none.
+        let layers = body.layers ?? []
         try check([configuration] + layers)
         return .image(configuration: configuration, layers: layers)
     }
@@ -94,12 +92,17 @@ package struct Manifest: Sendable, Equatable {
         }
     }
 
-    /// The blobs that the image needs; none for an index.
+    /// The blobs that are needed with the manifest, of an index those of its entries that are no manifests.
     ///
     /// Foreign layers stay where their descriptor's URLs point and are left out.
     package var blobs: [Descriptor] {
-        guard case .image(let configuration, let layers) = content else { return [] }
-        return [configuration] + layers.filter { !$0.mediaType.isForeignLayer }
+        switch content {
+        case .image(let configuration, let layers):
+            [configuration] + layers.filter { !$0.mediaType.isForeignLayer }
+        case .artifact(let blobs): blobs.filter { !$0.mediaType.isForeignLayer }
+        case .index(let entries):
+            entries.filter { !$0.mediaType.isOfManifest && !$0.mediaType.isForeignLayer }
+        }
     }
 
     /// Whether a digest of any algorithm is this manifest's.
@@ -111,8 +114,8 @@ package struct Manifest: Sendable, Equatable {
 
     /// The manifests of an index; none for an image.
     package var children: [Descriptor] {
-        guard case .index(let manifests) = content else { return [] }
-        return manifests
+        guard case .index(let entries) = content else { return [] }
+        return entries.filter(\.mediaType.isOfManifest)
     }
 }
 

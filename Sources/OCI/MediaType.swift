@@ -21,19 +21,37 @@ package struct MediaType: Sendable, Hashable, Codable, RawRepresentable, CustomS
     package static let ociLayer = Self(rawValue: "application/vnd.oci.image.layer.v1.tar")
     package static let ociGzippedLayer = Self(rawValue: "application/vnd.oci.image.layer.v1.tar+gzip")
     package static let ociEmpty = Self(rawValue: "application/vnd.oci.empty.v1+json")
+    /// What artifacts were before they became image manifests (OCI image-spec 1.1 rc 1); registries still hold some.
+    package static let ociArtifact = Self(rawValue: "application/vnd.oci.artifact.manifest.v1+json")
     package static let dockerList = Self(rawValue: "application/vnd.docker.distribution.manifest.list.v2+json")
     package static let dockerManifest = Self(rawValue: "application/vnd.docker.distribution.manifest.v2+json")
     package static let dockerSchema1 = Self(rawValue: "application/vnd.docker.distribution.manifest.v1+json")
     package static let dockerSignedSchema1 = Self(rawValue: "application/vnd.docker.distribution.manifest.v1+prettyjws")
 
     /// The manifests that a pull accepts, in order of preference.
-    package static let acceptedManifests: [Self] = [.ociIndex, .ociManifest, .dockerList, .dockerManifest]
+    package static let acceptedManifests: [Self] = [
+        .ociIndex, .ociManifest, .dockerList, .dockerManifest, .ociArtifact,
+    ]
+
+    /// What servers call a document of which they do not know what it is.
+    private static let generic: Set<String> = [
+        "application/json", "application/octet-stream", "binary/octet-stream", "text/plain",
+    ]
+
+    /// Whether the type says nothing of what a manifest is.
+    package var isGeneric: Bool { Self.generic.contains(rawValue.lowercased()) }
 
     /// Whether the type names an index or a Docker manifest list.
     package var isIndex: Bool { self == .ociIndex || self == .dockerList }
 
-    /// Whether the type names a manifest of a single image.
-    package var isManifest: Bool { self == .ociManifest || self == .dockerManifest }
+    /// Whether the type names a manifest of a single image or artifact.
+    package var isManifest: Bool { self == .ociManifest || self == .dockerManifest || self == .ociArtifact }
+
+    /// Whether an entry of an index that has the type is a manifest; any other is a blob, such as the layers in what
+    /// BuildKit keeps as its cache.
+    package var isOfManifest: Bool {
+        isIndex || isManifest || self == .dockerSchema1 || self == .dockerSignedSchema1 || rawValue.isEmpty
+    }
 
     /// Whether the layer may only be fetched from the URLs of its descriptor, never pushed.
     package var isForeignLayer: Bool {

@@ -31,6 +31,8 @@ package struct TreeReader: Sendable {
 
     private func checkPlatforms(_ platforms: [Platform], of root: Manifest) throws {
         guard root.descriptor.mediaType.isIndex else { return }
+        // What the index does not name a platform of comes along, whatever it is for.
+        guard !root.children.contains(where: { $0.platform == nil }) else { return }
         let offered = root.children.compactMap(\.platform)
         for wanted in platforms where !offered.contains(where: { $0.satisfies(wanted) }) {
             let names = Set(offered).sorted().map(\.description).joined(separator: ", ")

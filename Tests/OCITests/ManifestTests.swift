@@ -23,8 +23,75 @@ struct ManifestTests {
 
     @Test("of indexes name their children")
     func index() throws {
-        let manifest = try Manifest(text("\"manifests\":[\(descriptor)]"), mediaType: .dockerList)
+        let child = descriptor.replacing("layer.v1.tar", with: "manifest.v1+json")
+        let manifest = try Manifest(text("\"manifests\":[\(child)]"), mediaType: .dockerList)
         #expect(manifest.children.count == 1)
+        #expect(manifest.blobs.isEmpty)
+    }
+
+    @Test(
+        "of indexes take what is no manifest for a blob",
+        arguments: [
+            ("application/vnd.oci.image.layer.v1.tar", false), ("application/vnd.buildkit.cacheconfig.v0", false),
+            ("application/vnd.example.unknown", false), ("application/vnd.oci.image.index.v1+json", true),
+            ("application/vnd.docker.distribution.manifest.v2+json", true),
+            ("application/vnd.oci.artifact.manifest.v1+json", true),
+        ]
+    )
+    func indexOfBlobs(type: String, isManifest: Bool) throws {
+        let entry = descriptor.replacing("application/vnd.oci.image.layer.v1.tar", with: type)
+        let manifest = try Manifest(text("\"manifests\":[\(entry)]"))
+        #expect(manifest.children.count == (isManifest ? 1 : 0))
+        #expect(manifest.blobs.count == (isManifest ? 0 : 1))
+        #expect(ImageTree(root: manifest).blobs == manifest.blobs)
+    }
+
+    @Test(
+        "that registries hold and pull tools take are read, with the blobs that they need",
+        arguments: [
+            ("\"config\":D,\"layers\":null", 1), ("\"config\":D", 1), ("\"config\":D,\"layers\":[D,D],\"x\":[{}]", 3),
+            ("\"config\":D,\"layers\":[],\"annotations\":{\"a\":null,\"b\":\"c\"}", 1),
+            ("\"config\":D,\"layers\":[],\"annotations\":null,\"subject\":null,\"manifests\":null", 1),
+            ("\"manifests\":null", 0), ("\"manifests\":[],\"layers\":null,\"config\":null", 0),
+            ("\"mediaType\":\"application/vnd.oci.artifact.manifest.v1+json\",\"blobs\":[D],\"artifactType\":\"x\"", 1),
+            ("\"mediaType\":\"application/vnd.oci.artifact.manifest.v1+json\",\"subject\":D", 0),
+            ("\"mediaType\":\"\",\"config\":D", 1),
+        ]
+    )
+    func tolerant(fields: String, blobs: Int) throws {
+        let bytes = text(fields.replacing("D", with: descriptor))
+        let manifest = try Manifest(bytes)
+        #expect(manifest.bytes == bytes)
+        #expect(manifest.blobs.count == blobs)
+        #expect(manifest.descriptor.annotations?["a"] == nil)
+    }
+
+    @Test("are what they say themselves where the server says nothing of them")
+    func genericType() throws {
+        let fields = "\"mediaType\":\"\(MediaType.dockerManifest)\",\"config\":\(descriptor),\"layers\":[]"
+        for type in ["application/octet-stream", "text/plain", "Application/JSON"] {
+            let manifest = try Manifest(text(fields), mediaType: MediaType(rawValue: type))
+            #expect(manifest.descriptor.mediaType == .dockerManifest)
+        }
+    }
+
+    @Test(
+        "of indexes may leave it to an image to say what it is for",
+        arguments: [
+            ("null", nil), ("{}", nil), ("{\"architecture\":\"amd64\"}", nil), ("{\"os\":\"linux\"}", nil),
+            ("{\"os\":\"linux\",\"architecture\":\"\"}", nil), ("{\"os\":null,\"architecture\":\"amd64\"}", nil),
+            ("{\"os\":\"linux\",\"architecture\":\"arm64\",\"variant\":\"\"}", "linux/arm64"),
+            ("{\"os\":\"linux\",\"architecture\":\"arm\",\"variant\":\"v7\",\"os.features\":[]}", "linux/arm/v7"),
+            ("{\"os\":\"unknown\"}", "unknown/unknown"),
+        ] as [(String, String?)]
+    )
+    func platforms(written: String, expected: String?) throws {
+        let child =
+            descriptor.replacing("layer.v1.tar", with: "manifest.v1+json").dropLast() + ",\"platform\":\(written)}"
+        let manifest = try Manifest(text("\"manifests\":[\(child)]"))
+        #expect(manifest.children.map { $0.platform?.description } == [expected])
+        // What is not known to be for another platform is looked into, as container tools do.
+        #expect((ImageTree.preferred(manifest.children) != nil) == (expected != "unknown/unknown"))
     }
 
     @Test("leave foreign layers where they are")

@@ -34,12 +34,14 @@ package struct TestImage: Sendable {
         labels: [String: String] = [:],
         entryPoint: [String]? = nil,
         command: [String]? = nil,
+        environment: [String]? = nil,
         annotations: [String: String]? = nil
     ) throws {
         let diffs = layers.map { Digest(of: $0).description }
         var settings: [String: Any] = ["Labels": labels]
         if let entryPoint { settings["Entrypoint"] = entryPoint }
         if let command { settings["Cmd"] = command }
+        if let environment { settings["Env"] = environment }
         let configuration = try Self.json([
             "architecture": platform.architecture, "os": platform.os, "config": settings,
             "rootfs": ["type": "layers", "diff_ids": diffs],
@@ -77,8 +79,10 @@ package struct TestImage: Sendable {
     }
 
     /// Makes an index of images, some of which may stay away.
+    ///
+    /// One that is for no platform has none in the index.
     package static func index(
-        _ images: [(platform: Platform, image: TestImage)],
+        _ images: [(platform: Platform?, image: TestImage)],
         format: Format = .oci,
         without absent: Set<Platform> = []
     ) throws -> TestImage {
@@ -88,7 +92,7 @@ package struct TestImage: Sendable {
             var descriptor = image.top.descriptor
             descriptor.platform = platform
             descriptors.append(descriptor)
-            if absent.contains(platform) {
+            if let platform, absent.contains(platform) {
                 result.absent.append(descriptor)
                 continue
             }
@@ -101,6 +105,15 @@ package struct TestImage: Sendable {
         ]
         result.manifests.append(try Manifest(try json(body)))
         return result
+    }
+
+    /// Makes an index whose entries are blobs, as BuildKit pushes its cache.
+    package init(indexOf entries: [(type: MediaType, bytes: [UInt8])]) throws {
+        let descriptors = entries.map { Self.fields(add($0.bytes, $0.type)) }
+        let body: [String: Any] = [
+            "schemaVersion": 2, "mediaType": MediaType.ociIndex.rawValue, "manifests": descriptors,
+        ]
+        manifests = [try Manifest(try Self.json(body))]
     }
 
     /// Makes what cosign writes beside an image under the tag `sha256-<hex>.sig`.

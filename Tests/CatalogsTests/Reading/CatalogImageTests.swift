@@ -32,6 +32,30 @@ struct CatalogImageTests {
         #expect((image.digest == image.instance) == (architectures.count == 1))
     }
 
+    @Test(
+        "is found where the index does not say what an image is for",
+        arguments: [
+            ([nil], [], "amd64"), ([nil], ["amd64"], "amd64"), ([nil, "arm64"], ["amd64"], "amd64"),
+            ([nil, "arm64"], [], "arm64"), ([nil], ["arm64"], nil),
+        ] as [([String?], [String], String?)]
+    )
+    func withoutPlatform(listed: [String?], wanted: [String], chosen: String?) async throws {
+        var test = TestCatalog(files: ["a.json": #"{"schema":"a"}"#])
+        let image = try TestImage.index(
+            listed.map { architecture in
+                test.architectures = [architecture ?? "amd64"]
+                return (architecture.map { Platform(os: "linux", architecture: $0) }, try test.image())
+            }
+        )
+        let platforms = wanted.map { Platform(os: "linux", architecture: $0) }
+        guard let chosen else {
+            await #expect(throws: CatalogError.self) { try await bench.open(image, platforms: platforms) }
+            return
+        }
+        test.architectures = [chosen]
+        #expect(try await bench.open(image, platforms: platforms).instance == test.image().digest)
+    }
+
     @Test("is refused where it has none of the wanted platforms")
     func noPlatform() async throws {
         var test = TestCatalog(files: ["a.json": #"{"schema":"a"}"#])

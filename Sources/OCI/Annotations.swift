@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The annotations of a manifest or descriptor; a value that is `null` says nothing, as to programs in Go.
+struct Annotations: Decodable {
+    let texts: [String: String]
+
+    init(from decoder: any Decoder) throws {
+        texts = try decoder.singleValueContainer().decode([String: String?].self).compactMapValues(\.self)
+    }
+}
