@@ -13,6 +13,19 @@ package struct TarEntry: Sendable, Equatable {
         case special
     }
 
+    /// Whom a member belongs to, by the numbers of the user and of the group.
+    package struct Owner: Sendable, Hashable, Codable {
+        package let user: Int64
+        package let group: Int64
+
+        package init(user: Int64, group: Int64) {
+            self.user = max(0, user)
+            self.group = max(0, group)
+        }
+
+        package static let root = Self(user: 0, group: 0)
+    }
+
     /// The most bytes of a path or of a link's target; no file system takes longer ones.
     package static let pathLimit = 4096
 
@@ -21,6 +34,7 @@ package struct TarEntry: Sendable, Equatable {
     package let kind: Kind
     /// The permission bits.
     package let mode: UInt16
+    package let owner: Owner
     /// Seconds since 1970.
     package let modified: Int64
 
@@ -30,12 +44,14 @@ package struct TarEntry: Sendable, Equatable {
         path: String,
         kind: Kind,
         mode: UInt16 = 0o644,
+        owner: Owner = .root,
         modified: Int64 = 0
     ) throws(ArchiveError) {
         self.path = try Self.normalize(path)
         try Self.check(kind, of: self.path)
         self.kind = kind
         self.mode = mode & 0o7777
+        self.owner = owner
         self.modified = modified
     }
 

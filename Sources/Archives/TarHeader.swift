@@ -6,13 +6,13 @@ extension TarEntry {
 
     /// The header, one block or, where the member needs pax records, three or more.
     ///
-    /// It is a function of the entry alone: no owner, no names, no clock. The bytes are made here
+    /// It is a function of the entry alone: no names, no clock. The bytes are made here
     /// rather than by libarchive because their digest is planned on one machine and checked on
     /// another, and must not depend on the versions of a library that the two have.
     package var header: [UInt8] {
         let fields = fields
         return Self.extended(fields.records, modified)
-            + Self.block(fields.name, fields.prefix, typeFlag, mode, size, modified, fields.target)
+            + Self.block(fields.name, fields.prefix, typeFlag, mode, owner, size, modified, fields.target)
     }
 
     /// The length of the header in bytes, for which none has to be made.
@@ -39,6 +39,8 @@ extension TarEntry {
         }
         // Eleven octal digits hold 8 GiB; what is larger stands in a record.
         if size > Self.largestNumber { fields.records.append(("size", String(size))) }
+        if owner.user > Self.largestOwner { fields.records.append(("uid", String(owner.user))) }
+        if owner.group > Self.largestOwner { fields.records.append(("gid", String(owner.group))) }
         if !(0...Self.largestNumber).contains(modified) { fields.records.append(("mtime", String(modified))) }
         return fields
     }
@@ -60,6 +62,8 @@ extension TarEntry {
     package static let endOfArchive = [UInt8](repeating: 0, count: 2 * blockSize)
 
     private static let largestNumber: Int64 = 0o77777777777
+    /// The numbers of owners have seven digits.
+    private static let largestOwner: Int64 = 0o7777777
 
     private var typeFlag: Character {
         switch kind {
@@ -102,7 +106,7 @@ extension TarEntry {
         guard !records.isEmpty else { return [] }
         let content = Array(records.map { record($0.key, $0.value) }.joined().utf8)
         let size = Int64(content.count)
-        return block("PaxHeader", "", "x", 0o644, size, modified, "") + content + padding(after: size)
+        return block("PaxHeader", "", "x", 0o644, .root, size, modified, "") + content + padding(after: size)
     }
 
     /// A record begins with its own length, the digits of which count too.
@@ -120,6 +124,7 @@ extension TarEntry {
         _ prefix: String,
         _ typeFlag: Character,
         _ mode: UInt16,
+        _ owner: Owner,
         _ size: Int64,
         _ modified: Int64,
         _ target: String
@@ -132,12 +137,13 @@ extension TarEntry {
             bytes.append(contentsOf: repeatElement(0, count: end - bytes.count))
         }
         func number(_ value: Int64, _ width: Int) {
-            let digits = String((0...largestNumber).contains(value) ? value : 0, radix: 8)
+            let largest = width == 8 ? largestOwner : largestNumber
+            let digits = String((0...largest).contains(value) ? value : 0, radix: 8)
             bytes.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: width - 1 - digits.utf8.count))
             text(digits, digits.utf8.count + 1)
         }
         text(name, 100)
-        for value in [Int64(mode), 0, 0] { number(value, 8) }
+        for value in [Int64(mode), owner.user, owner.group] { number(value, 8) }
         for value in [size, modified] { number(value, 12) }
         let place = bytes.count
         // The checksum counts its own field as spaces.

@@ -130,6 +130,10 @@ package final class TarReader {
             path: isRooted ? ".\(path)" : path,
             kind: unsafe Self.kind(of: header),
             mode: UInt16(truncatingIfNeeded: unsafe archive_entry_perm(header)),
+            owner: TarEntry.Owner(
+                user: Int64(unsafe archive_entry_uid(header)),
+                group: Int64(unsafe archive_entry_gid(header))
+            ),
             modified: Int64(unsafe archive_entry_mtime(header))
         )
         member = path

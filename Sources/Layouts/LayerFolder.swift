@@ -4,7 +4,7 @@ package import Archives
 package import ByteStreams
 package import OCI
 
-/// What one layer does to a folder of an image: the paths in it, without the bytes of files, and what it takes away.
+/// What one layer does to a part of an image: the paths in it, without the bytes of files, and what it takes away.
 package struct LayerFolder: Sendable, Equatable, Codable {
     /// What stands at a path.
     package enum Node: Sendable, Equatable, Codable {
@@ -15,8 +15,10 @@ package struct LayerFolder: Sendable, Equatable, Codable {
         case special
     }
 
-    /// The paths in the folder, and those of the folders above it.
+    /// The paths of the part, and those of the folders above them.
     package let nodes: [String: Node]
+    /// What the layer says of the folders among these that have a member of their own.
+    fileprivate let attributes: [String: FolderAttributes]
     /// What its whiteouts name, sorted.
     fileprivate let removed: [String]
     /// The folders that it has made opaque, sorted.
@@ -24,28 +26,37 @@ package struct LayerFolder: Sendable, Equatable, Codable {
 
     private init(_ layer: LayerFiles.Layer) {
         nodes = layer.nodes.mapValues(Node.init)
+        attributes = layer.attributes
         removed = layer.removed.sorted()
         covered = layer.covered.sorted()
     }
 
-    /// Reads a whole layer and hands each file of the folder to `visit`, which runs on a thread that may block.
+    private init(of other: LayerFolder, where isMeant: (String) -> Bool) {
+        nodes = other.nodes.filter { isMeant($0.key) }
+        attributes = other.attributes.filter { isMeant($0.key) }
+        removed = other.removed.filter(isMeant)
+        covered = other.covered.filter(isMeant)
+    }
+
+    /// What it says of a smaller part, as if that alone had been looked at.
+    package func restricted(to part: LayerPart) -> LayerFolder {
+        let query = part.query
+        return LayerFolder(of: self) { query.concerns($0) }
+    }
+
+    /// Reads a whole layer and hands each file of the part to `visit`, which runs on a thread that may block.
     ///
     /// A layer may have a path twice; then the file that is visited last counts. What `finish` makes of it all is
     /// returned only when the layer's bytes are the promised ones.
     /// Throws `LayerFilesError`, `ContentMismatch` and what the stream and the closures throw.
     package static func read<Visitor: LayerFolderVisitor & SendableMetatype>(
-        _ folder: String,
+        _ part: LayerPart,
         of layer: Descriptor,
         from stream: any ByteStream,
         limits: LayerFiles.Limits = .init(),
         _ visitor: @escaping @Sendable () throws -> Visitor
     ) async throws -> Visitor.Outcome {
-        let scan = LayerScan(
-            query: LayerQuery(paths: [], folders: [try ImagePath.normalized(folder)]),
-            above: LayerView(),
-            limits: limits,
-            total: 0
-        )
+        let scan = LayerScan(query: part.query, above: LayerView(), limits: limits, total: 0)
         return try await LayerScan.reading(stream, layer) { reader in
             let visitor = try visitor()
             let found = try scan.read(reader) { entry, reader in
@@ -56,17 +67,35 @@ package struct LayerFolder: Sendable, Equatable, Codable {
         }
     }
 
+    /// Reads a whole layer for a part of which no file is wanted.
+    ///
+    /// Throws `LayerFilesError`, `ContentMismatch` and what the stream throws.
+    package static func read(
+        _ part: LayerPart,
+        of layer: Descriptor,
+        from stream: any ByteStream
+    ) async throws -> LayerFolder {
+        try await read(part, of: layer, from: stream) { FolderOnly() }
+    }
+
+    /// Takes what a layer does to a part, and looks into no file.
+    private struct FolderOnly: LayerFolderVisitor {
+        func visit(_ path: String, _ reader: TarReader) {}
+        func finish(_ folder: LayerFolder) -> LayerFolder { folder }
+    }
+
     /// The layer as the view of a stack of them takes it.
-    fileprivate var layer: LayerFiles.Layer {
+    var layer: LayerFiles.Layer {
         var layer = LayerFiles.Layer(total: 0)
         layer.nodes = nodes.mapValues(LayerNode.init)
+        layer.attributes = attributes
         layer.removed = Set(removed)
         layer.covered = Set(covered)
         return layer
     }
 }
 
-/// Reads the files of a folder out of one layer, one after the other.
+/// Reads the files of a part out of one layer, one after the other.
 package protocol LayerFolderVisitor {
     associatedtype Outcome: Sendable
 
@@ -76,34 +105,8 @@ package protocol LayerFolderVisitor {
     func finish(_ folder: LayerFolder) throws -> Outcome
 }
 
-/// A folder of an image as its layers make it, one above the other.
-package struct LayeredFolder: Sendable {
-    /// A path in the folder at which something other than a folder stands.
-    package struct Member: Sendable, Equatable {
-        package let path: String
-        package let node: LayerFolder.Node
-        /// The number of its layer, from 0 for the base.
-        package let layer: Int
-    }
-
-    /// What is seen, sorted by path.
-    package let members: [Member]
-
-    /// Puts layers, base first, on top of each other.
-    ///
-    /// Throws where the folder, or one above it, is a link.
-    package init(_ folder: String, _ layers: [LayerFolder]) throws(LayerFilesError) {
-        var view = LayerView()
-        for (index, layer) in layers.enumerated().reversed() { view.add(layer.layer, depth: index) }
-        let names = try view.names(paths: [], folders: [try ImagePath.normalized(folder)])
-        members = names.compactMap { name in
-            view.found(at: name).map { Member(path: name, node: .init($0.node), layer: $0.depth) }
-        }
-    }
-}
-
 extension LayerFolder.Node {
-    fileprivate init(_ node: LayerNode) {
+    init(_ node: LayerNode) {
         switch node {
         case .file: self = .file
         case .directory: self = .directory

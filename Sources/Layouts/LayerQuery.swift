@@ -9,11 +9,17 @@ struct LayerQuery: Sendable {
     /// The paths, the folders and what lies above them.
     private let points: Set<String>
 
-    init(paths: [String], folders: [String] = [], companions: Set<String> = []) {
+    /// Of `places` it matters what stands there, and not what it holds.
+    init(
+        paths: [String],
+        folders: [String] = [],
+        companions: Set<String> = [],
+        places: some Sequence<String> = EmptyCollection<String>()
+    ) {
         self.paths = Set(paths)
         self.folders = folders
         self.companions = companions
-        points = Set((paths + folders).flatMap { [$0] + ImagePath.ancestors(of: $0) })
+        points = Set((paths + folders + places).flatMap { [$0] + ImagePath.ancestors(of: $0) })
     }
 
     /// Whether the content of a file at the path is wanted.

@@ -8,6 +8,8 @@ extension LayerFiles {
     /// What a layer says about the paths of a query.
     package struct Layer: Sendable {
         var nodes: [String: LayerNode] = [:]
+        /// The folders of these that have a member of their own, which says what they are.
+        var attributes: [String: FolderAttributes] = [:]
         /// What its whiteouts name.
         var removed: Set<String> = []
         /// The folders that it has made opaque.
@@ -122,6 +124,7 @@ struct LayerScan: Sendable {
             case .special: .special
             }
         try layer.keep(node, at: path, limits)
+        if entry.kind == .directory { layer.attributes[path] = FolderAttributes(entry) }
     }
 
     private func content(
@@ -153,6 +156,7 @@ extension LayerFiles.Layer {
     }
 
     fileprivate mutating func remove(_ path: String) {
+        attributes[path] = nil
         if case .file(let bytes) = nodes.removeValue(forKey: path) { total -= bytes.count }
     }
 }

@@ -4,6 +4,8 @@
 struct LayerView: Sendable {
     /// What was found at paths, and how many layers lie below and with it.
     private var nodes: [String: (node: LayerNode, depth: Int)] = [:]
+    /// What the top-most layer that has a member for a folder says of it.
+    private(set) var attributes: [String: FolderAttributes] = [:]
     /// The paths that are gone in the layers below, with all beneath them.
     private var removed: Set<String> = []
     /// The paths of which all that lies beneath is gone in the layers below.
@@ -12,6 +14,9 @@ struct LayerView: Sendable {
     /// Puts a layer below those that were read.
     mutating func add(_ layer: LayerFiles.Layer, depth: Int) {
         for (path, node) in layer.nodes where shows(path) { nodes[path] = (node, depth) }
+        for (path, found) in layer.attributes where attributes[path] == nil {
+            if !hides(path), nodes[path]?.node == .directory { attributes[path] = found }
+        }
         removed.formUnion(layer.removed)
         covered.formUnion(layer.covered)
         // What is no directory hides all beneath it, even where a layer above has made it one again.
@@ -23,6 +28,11 @@ struct LayerView: Sendable {
 
     /// Whether it is known what stands at the path, or that nothing does.
     func decides(_ path: String) -> Bool { !shows(path) }
+
+    /// Whether no layer below can say anything of the folder.
+    func knowsFolder(_ folder: String) -> Bool {
+        attributes[folder] != nil || hides(folder) || nodes[folder].map { $0.node != .directory } ?? false
+    }
 
     /// Whether the layers below can have nothing in the folder.
     func hidesAllBeneath(_ folder: String) -> Bool { covered.contains(folder) || hides(folder) }
@@ -43,10 +53,14 @@ struct LayerView: Sendable {
                 throw .link(path, to: target, .folder)
             }
         }
-        let found = nodes.filter { path, found in
+        return Set(paths).union(self.paths(in: folders)).sorted()
+    }
+
+    /// The paths in folders at which something other than a folder stands, sorted.
+    func paths(in folders: [String]) -> [String] {
+        nodes.filter { path, found in
             found.node != .directory && folders.contains { ImagePath.isBeneath(path, $0) }
-        }
-        return Set(paths).union(found.keys).sorted()
+        }.keys.sorted()
     }
 
     /// What a lookup came to.
@@ -56,16 +70,34 @@ struct LayerView: Sendable {
         case leadsTo(OpenLink)
     }
 
-    /// Looks a path up; anything but a file there is an error where one `isWanted`.
-    func answer(_ link: OpenLink, isWanted: Bool) throws(LayerFilesError) -> Answer {
+    /// What stands above a path.
+    enum Way {
+        case folders
+        case link(OpenLink)
+        /// Something in which nothing can lie.
+        case noFolder
+    }
+
+    /// Looks at what stands above a path, from the root down.
+    func above(_ link: OpenLink) throws(LayerFilesError) -> Way {
         for folder in ImagePath.ancestors(of: link.path).reversed() {
             switch nodes[folder]?.node {
             case .symbolicLink(let target):
                 let rest = folder == "." ? link.path : String(link.path.dropFirst(folder.count + 1))
-                return .leadsTo(try link.following(target + "/" + rest, from: ImagePath.parent(of: folder)))
-            case .file, .hardLink, .special: return .absent
+                return .link(try link.following(target + "/" + rest, from: ImagePath.parent(of: folder)))
+            case .file, .hardLink, .special: return .noFolder
             case .directory, nil: continue
             }
+        }
+        return .folders
+    }
+
+    /// Looks a path up; anything but a file there is an error where one `isWanted`.
+    func answer(_ link: OpenLink, isWanted: Bool) throws(LayerFilesError) -> Answer {
+        switch try above(link) {
+        case .link(let next): return .leadsTo(next)
+        case .noFolder: return .absent
+        case .folders: break
         }
         guard let (node, depth) = nodes[link.path] else { return .absent }
         switch node {
@@ -80,22 +112,5 @@ struct LayerView: Sendable {
             if isWanted { throw .notAFile(link.name) }
             return .absent
         }
-    }
-}
-
-/// A wanted path that leads elsewhere.
-struct OpenLink: Sendable {
-    /// The path as it is wanted.
-    let name: String
-    /// Where it leads.
-    var path: String
-    /// How many layers, from the base, are looked at for it.
-    var depth: Int
-
-    fileprivate func following(_ target: String, from folder: String?) throws(LayerFilesError) -> OpenLink {
-        guard let path = ImagePath.target(target, from: folder ?? ".") else {
-            throw .link(name, to: target, .leadsOut)
-        }
-        return OpenLink(name: name, path: path, depth: depth)
     }
 }

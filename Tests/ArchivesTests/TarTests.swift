@@ -67,6 +67,25 @@ struct TarTests {
         #expect(try directory.read("out/etc/größe-计划") == Array("not ASCII".utf8))
     }
 
+    @Test(
+        "keep whom a member belongs to, however large the numbers",
+        arguments: [(0, 0), (1001, 0), (0o7777777, 0o10000000), (1_000_650_000, 4_294_967_294)]
+    )
+    func owners(user: Int64, group: Int64) throws {
+        let entry = try TarEntry(
+            path: "tmp",
+            kind: .directory,
+            mode: 0o1777,
+            owner: TarEntry.Owner(user: user, group: group)
+        )
+        let archive = try TarWriter.archive([(entry, [])])
+        #expect(try TarReader(archive, name: "test").next() == entry)
+        let directory = try TemporaryDirectory()
+        let path = try directory.write(archive, to: "test.tar")
+        let line = try runTool(["tar", "--numeric-owner", "-tvf", path]).lines.first ?? ""
+        #expect(line.split(separator: " ").prefix(2) == ["drwxrwxrwt", "\(user)/\(group)"])
+    }
+
     @Test("are the same bytes every time, known in size beforehand")
     func reproducible() throws {
         let members = try members()

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Archives
+package import Archives
 
 /// A tar archive made for a test, one member after the other.
 package struct TestArchive: Sendable {
@@ -22,8 +22,13 @@ package struct TestArchive: Sendable {
         members.append((try TarEntry(path: path, kind: kind, mode: mode, modified: modified), bytes))
     }
 
-    package mutating func add(folder path: String, mode: UInt16 = 0o755, modified: Int64 = 0) throws {
-        members.append((try TarEntry(path: path, kind: .directory, mode: mode, modified: modified), []))
+    package mutating func add(
+        folder path: String,
+        mode: UInt16 = 0o755,
+        owner: TarEntry.Owner = .root,
+        modified: Int64 = 0
+    ) throws {
+        members.append((try TarEntry(path: path, kind: .directory, mode: mode, owner: owner, modified: modified), []))
     }
 
     package mutating func add(link path: String, to target: String) throws {

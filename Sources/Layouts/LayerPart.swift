@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Which part of an image is looked at, as normalized paths.
+package struct LayerPart: Sendable, Hashable {
+    /// The folders of which all files are meant, and those in folders below.
+    package let folders: [String]
+    /// The single files that are meant.
+    package let files: [String]
+    /// Where it matters what stands there, and not what it holds.
+    package let places: [String]
+
+    /// The places are the folders above certain paths, without the root.
+    ///
+    /// Throws for a path that is none inside an image.
+    package init(
+        folder: String? = nil,
+        files: some Sequence<String> = EmptyCollection<String>(),
+        above paths: some Sequence<String> = EmptyCollection<String>()
+    ) throws(LayerFilesError) {
+        folders = try [folder].compactMap(\.self).map(ImagePath.normalized)
+        self.files = Set(try files.map(ImagePath.normalized)).sorted()
+        places = Set(try paths.map(ImagePath.normalized).flatMap { Self.folders(above: $0) }).sorted()
+    }
+
+    /// The folders above a normalized path, the outermost first, without the root.
+    static func folders(above path: String) -> [String] {
+        ImagePath.ancestors(of: path).filter { $0 != "." }.reversed()
+    }
+
+    var query: LayerQuery { LayerQuery(paths: files, folders: folders, places: places) }
+
+    private init(folders: [String], files: [String], places: [String]) {
+        self.folders = folders
+        self.files = files
+        self.places = places
+    }
+
+    /// The part without the places.
+    package var content: LayerPart { LayerPart(folders: folders, files: files, places: []) }
+    /// The places alone.
+    package var surroundings: LayerPart { LayerPart(folders: [], files: [], places: places) }
+
+    /// What tells parts apart, as a text.
+    package var name: String {
+        [("/", folders), ("=", files), ("?", places)].flatMap { kind, paths in paths.map { kind + $0 } }
+            .joined(separator: "\0")
+    }
+}
