@@ -19,7 +19,27 @@ extension CatalogOpener {
             case .failure(let failure): selections[name] = PackageSelection(checks: [failure.check])
             }
         }
+        // Whoever names no package asks for all that is there.
+        for fault in entry.packages.isEmpty ? catalog.faults : [] {
+            selections[fault.error.place ?? ""] = PackageSelection(checks: [unreadable(fault, of: entry, .error)])
+        }
         return selections
+    }
+
+    /// What cannot be read of a catalog, and is nothing of the packages that an entry names, as far as can be told.
+    func passedOver(of entry: OperatorCatalog, in catalog: Catalog) -> [Check] {
+        guard !entry.packages.isEmpty else { return [] }
+        let known = Set(catalog.packageNames)
+        let isLacking = entry.packages.contains { !known.contains($0.name) }
+        return catalog.faults.filter { fault in !entry.packages.contains { fault.concerns($0.name) } }.map { fault in
+            // What is not there may be what cannot be read.
+            unreadable(fault, of: entry, isLacking && fault.isOfUnknownPackage ? .error : .warning)
+        }
+    }
+
+    private func unreadable(_ fault: CatalogFault, of entry: OperatorCatalog, _ level: Check.Level) -> Check {
+        let message = level == .error ? "\(fault.error)" : "\(fault.error)\nIt is left out of what is mirrored."
+        return Check(level, "catalog-unreadable", message, at: entry.location.place(in: path))
     }
 
     /// The packages that an entry names and a catalog has not, each as an error.

@@ -48,6 +48,7 @@ package struct CatalogResolver: Sendable {
         var parts = try await concurrentMap(catalogs, limit: CatalogOpener.parallelism) { try await part($0) }
         contribution.checks += parts.flatMap { $0.selections.sorted { $0.key < $1.key }.flatMap(\.value.checks) }
         contribution.checks += catalogs.flatMap { opener.unknownPackages(of: $0.entry, in: $0.catalog) }
+        contribution.checks += catalogs.flatMap { opener.passedOver(of: $0.entry, in: $0.catalog) }
         // A finding about what operators need is worth nothing while others are missing.
         guard !contribution.checks.contains(where: { $0.level == .error }) else { return contribution }
         let dependencies = DependencyResolver(adds: addsDependencies) { position, name in
@@ -82,7 +83,7 @@ package struct CatalogResolver: Sendable {
 
     /// Whether nothing is left out of a catalog: what was filtered by the same configuration before is passed on as it is.
     private func isEverything(_ kept: [KeptPackage], of catalog: Catalog) async throws -> Bool {
-        guard kept.map(\.name) == catalog.packageNames else { return false }
+        guard catalog.faults.isEmpty, kept.map(\.name) == catalog.packageNames else { return false }
         for each in kept {
             guard let package = try await catalog.package(each.name), each.isAll(of: package) else { return false }
         }

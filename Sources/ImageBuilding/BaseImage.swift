@@ -8,14 +8,21 @@ package struct BaseImage: Sendable {
     /// By the manifest that they belong to.
     let configurations: [Digest: [UInt8]]
 
-    /// What each platform's image runs: the object `config` of its configuration, in the order of the manifests.
-    package var settings: [[String: Any]] {
+    /// The images of its platforms, in the order of the manifests.
+    package var instances: [BaseInstance] {
         get throws(ImageBuildError) {
-            var result: [[String: Any]] = []
+            var result: [BaseInstance] = []
             for manifest in tree.images {
+                guard case .image(_, let layers) = manifest.content else { continue }
                 do {
                     let fields = try JSONFields(configurations[manifest.descriptor.digest] ?? [], of: "configuration")
-                    result.append(fields["config"] as? [String: Any] ?? [:])
+                    result.append(
+                        BaseInstance(
+                            digest: manifest.descriptor.digest,
+                            layers: layers,
+                            settings: fields["config"] as? [String: Any] ?? [:]
+                        )
+                    )
                 } catch {
                     throw ImageBuildError(message: error.message)
                 }
@@ -31,15 +38,32 @@ package struct BaseImage: Sendable {
         with layers: [TopLayer],
         adapting adapt: @escaping (inout [String: Any]) -> Void
     ) throws -> BuiltImage {
+        try topped { _ in ToppedImage(layers: layers, adapt: adapt) }
+    }
+
+    /// Puts what `top` says on top of each platform's image, by the digest of its manifest.
+    ///
+    /// Throws `ImageBuildError` where it is no image that could be built on, and what `top` throws.
+    package func topped(_ top: (Digest) throws -> ToppedImage) throws -> BuiltImage {
         do {
-            var draft = Draft(base: self, top: ToppedImage(layers: layers, adapt: adapt))
-            return try draft.run()
+            var draft = Draft(base: self)
+            return try draft.run(top)
         } catch let error as JSONFields.Failure {
             throw ImageBuildError(message: error.message)
         } catch let error as ManifestError {
             throw ImageBuildError(message: error.message)
         }
     }
+}
+
+/// One platform's image of a base.
+package struct BaseInstance {
+    /// The digest of its manifest.
+    package let digest: Digest
+    /// Base first.
+    package let layers: [Descriptor]
+    /// What it runs: the object `config` of its configuration.
+    package let settings: [String: Any]
 }
 
 extension ImageTree {
@@ -58,41 +82,38 @@ extension ImageTree {
 /// One build: what each manifest of the base became.
 private struct Draft {
     let base: BaseImage
-    let top: ToppedImage
     private var results: [Digest: Manifest] = [:]
     private var blobs: [Digest: BuiltImage.Content] = [:]
 
-    init(base: BaseImage, top: ToppedImage) {
-        self.base = base
-        self.top = top
-    }
+    init(base: BaseImage) { self.base = base }
 
     /// Goes through the manifests, children before their index.
-    mutating func run() throws -> BuiltImage {
+    mutating func run(_ top: (Digest) throws -> ToppedImage) throws -> BuiltImage {
         let tree = base.tree
         let attestations = tree.attestations
         var manifests: [Manifest] = []
         for manifest in tree.manifests where !attestations.contains(manifest.descriptor.digest) {
-            guard let result = try topped(manifest) else { continue }
+            guard let result = try topped(manifest, top) else { continue }
             results[manifest.descriptor.digest] = result
             manifests.append(result)
         }
         guard let root = results[tree.root.descriptor.digest] else {
             throw JSONFields.Failure(message: "it is no image that runs, nor an index of some")
         }
-        for layer in top.layers { blobs[layer.digest] = layer.content }
         return BuiltImage(tree: ImageTree(root: root, children: manifests.dropLast()), blobs: blobs)
     }
 
     /// What a manifest becomes; `nil` for what is no image that runs.
-    private mutating func topped(_ manifest: Manifest) throws -> Manifest? {
+    private mutating func topped(_ manifest: Manifest, _ top: (Digest) throws -> ToppedImage) throws -> Manifest? {
         if manifest.descriptor.mediaType.isIndex {
             let index = try ToppedImage.index(manifest, results)
             return index.children.isEmpty ? nil : index
         }
         guard let bytes = base.configurations[manifest.descriptor.digest] else { return nil }
+        let top = try top(manifest.descriptor.digest)
         let configuration = try top.configuration(bytes)
         blobs[Digest(of: configuration)] = .bytes(configuration)
+        for layer in top.layers { blobs[layer.digest] = layer.content }
         return try top.manifest(manifest, configuration: configuration)
     }
 }

@@ -58,5 +58,7 @@ package struct ImageBuild: Sendable {
 package struct ImageBuildError: Error, Sendable, CustomStringConvertible {
     package let message: String
 
+    package init(message: String) { self.message = message }
+
     package var description: String { message }
 }

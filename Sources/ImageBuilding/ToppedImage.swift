@@ -25,11 +25,16 @@ package struct TopLayer: Sendable, Hashable {
 }
 
 /// Puts layers on top of an image's manifest and configuration, and keeps everything else that they say.
-struct ToppedImage {
+package struct ToppedImage {
     /// The layers, the lowest first.
-    let layers: [TopLayer]
+    package let layers: [TopLayer]
     /// Changes what the image runs: the object `config` of its configuration (OCI image-spec, config.md).
     let adapt: (inout [String: Any]) -> Void
+
+    package init(layers: [TopLayer], adapt: @escaping (inout [String: Any]) -> Void) {
+        self.layers = layers
+        self.adapt = adapt
+    }
 
     private static let dockerLayer = MediaType(rawValue: "application/vnd.docker.image.rootfs.diff.tar")
     private static let dockerConfiguration = MediaType(rawValue: "application/vnd.docker.container.image.v1+json")
@@ -61,9 +66,10 @@ struct ToppedImage {
     /// The manifest with the layers and the configuration that was made for it, in the family of types that it has.
     func manifest(_ base: Manifest, configuration: [UInt8]) throws -> Manifest {
         var fields = try JSONFields(base.bytes, of: "manifest")
-        guard var reference = fields["config"] as? [String: Any], let below = fields["layers"] as? [Any] else {
-            throw JSONFields.Failure(message: "the manifest has no `config` or no `layers`")
+        guard var reference = fields["config"] as? [String: Any] else {
+            throw JSONFields.Failure(message: "the manifest has no `config`")
         }
+        let below = fields["layers"] as? [Any] ?? []
         reference["digest"] = Digest(of: configuration).description
         reference["size"] = configuration.count
         // The bytes may stand in the descriptor too.

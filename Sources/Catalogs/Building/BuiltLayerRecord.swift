@@ -10,7 +10,7 @@ import Plans
 /// The layer itself is in the cache by its digest; whoever builds from the record verifies it.
 struct BuiltLayerRecord: Codable {
     /// Changes whenever the same selection gives other bytes: older records then count as absent.
-    private static let format = 1
+    private static let format = 2
     /// The most bytes of a record that are read.
     private static let sizeLimit = 4096
 

@@ -7,14 +7,16 @@ import Scheduling
 
 /// Makes the layer with what is kept of a catalog, in the files and in the order of its source.
 ///
-/// The same documents give the same bytes: no owners, no times, and the modes that every reader needs, whatever the
-/// umask is. What is copied goes from the source's layers to the disk document by document.
+/// The same documents give the same bytes: no times, the folders as the source has them, and files with the mode that every
+/// reader needs, whatever the umask is. What is copied goes from the source's layers to the disk document by document.
 struct CatalogContentLayer: Sendable {
     let cache: DiskCache
     /// The folder of the catalog, without slashes around it.
     let root: String
     /// How errors call the catalog.
     let catalog: String
+    /// Where the folder really lies in the image; `nil` where it lies where it is named, at the root.
+    var place: ImageFolders.Place?
 
     /// Writes the layer and keeps it in the cache.
     func make(
@@ -23,7 +25,7 @@ struct CatalogContentLayer: Sendable {
     ) async throws -> (digest: Digest, size: Int64) {
         let draft = try await blocking { [cache] in try cache.makeDraft() }
         defer { draft.discard() }
-        let output = Guarded(LayerOutput(pieces, root: root, catalog: catalog, draft: draft))
+        let output = Guarded(LayerOutput(pieces, of: self, documents.folders, draft: draft))
         try await blocking { try output.withLock { try $0.begin() } }
         let copied = pieces.copied
         if !copied.isEmpty {
@@ -41,8 +43,9 @@ struct CatalogContentLayer: Sendable {
 
 /// A layer while it is written.
 private final class LayerOutput {
-    private let root: String
-    private let catalog: String
+    private let layer: CatalogContentLayer
+    /// What the folders of the catalog are.
+    private let attributes: [String: FolderAttributes]
     private let files: [CatalogPieces.File]
     private let hash: LayerHash
     private var writer: TarWriter?
@@ -51,9 +54,14 @@ private final class LayerOutput {
     private var file = 0
     private var piece = 0
 
-    init(_ pieces: CatalogPieces, root: String, catalog: String, draft: DiskCache.Draft) {
-        self.root = root
-        self.catalog = catalog
+    init(
+        _ pieces: CatalogPieces,
+        of layer: CatalogContentLayer,
+        _ attributes: [String: FolderAttributes],
+        draft: DiskCache.Draft
+    ) {
+        self.layer = layer
+        self.attributes = attributes
         files = pieces.files
         let hash = LayerHash()
         self.hash = hash
@@ -63,8 +71,13 @@ private final class LayerOutput {
         }
     }
 
-    /// Writes the folder of the catalog, which is there even if nothing is in it.
-    func begin() throws { try addFolder(root[...]) }
+    /// Writes the folder of the catalog, which is there even if nothing is in it, behind those above it.
+    func begin() throws {
+        var above = FolderMembers()
+        try above.add(layer.place?.folders ?? [])
+        for entry in above.entries { try writer?.begin(entry) }
+        try addFolder(layer.root[...])
+    }
 
     /// Writes a document of the source, after those that come before it and are at hand.
     func write(_ document: CatalogDocument, of path: String, _ bytes: [UInt8]) throws {
@@ -77,7 +90,7 @@ private final class LayerOutput {
             if isMeant { return }
         }
         throw FilteredCatalogError.document(
-            catalog: catalog,
+            catalog: layer.catalog,
             place: path,
             "\(document.schema) `\(document.name)` is not there as it was found before"
         )
@@ -89,7 +102,7 @@ private final class LayerOutput {
             let next = files[file].pieces[piece]
             guard let edited = next.edited else {
                 throw FilteredCatalogError.document(
-                    catalog: catalog,
+                    catalog: layer.catalog,
                     place: files[file].path,
                     "\(next.document.schema) `\(next.document.name)` is not there any more"
                 )
@@ -115,17 +128,22 @@ private final class LayerOutput {
         var missing: [Substring] = []
         while let slash = folder.lastIndex(of: "/") {
             folder = folder[..<slash]
-            // What lies above the catalog is the base image's business.
-            guard folder.utf8.count > root.utf8.count, !folders.contains(folder) else { break }
+            guard folder.utf8.count > layer.root.utf8.count, !folders.contains(folder) else { break }
             missing.append(folder)
         }
         for folder in missing.reversed() { try addFolder(folder) }
-        try writer?.begin(TarEntry(path: file.path, kind: .file(size: file.size), mode: 0o644))
+        try writer?.begin(TarEntry(path: placed(file.path[...]), kind: .file(size: file.size), mode: 0o644))
     }
 
     private func addFolder(_ path: Substring) throws {
         folders.insert(path)
-        try writer?.begin(TarEntry(path: String(path), kind: .directory, mode: 0o755))
+        try writer?.begin(TarEntry(folder: placed(path), attributes[String(path)] ?? .implied))
+    }
+
+    /// Where a path below the catalog's folder really lies.
+    private func placed(_ path: Substring) -> String {
+        guard let place = layer.place else { return String(path) }
+        return place.path + String(Substring(path.utf8.dropFirst(layer.root.utf8.count)))
     }
 }
 

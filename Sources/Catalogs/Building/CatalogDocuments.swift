@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Layouts
+
 /// What building needs of a catalog that was read: where its documents lie, and their bytes.
 protocol CatalogDocuments: Sendable {
     /// The files in the order in which ``documents(where:_:)`` meets them.
     var files: [CatalogFile] { get }
+
+    /// What its folders are by their paths, as far as its source says that.
+    var folders: [String: FolderAttributes] { get }
 
     /// Returns the JSON of a document of the schemas `olm.package`, `olm.channel` and `olm.deprecations`.
     func json(of document: CatalogDocument) async throws -> [UInt8]
@@ -22,6 +27,7 @@ struct ImageDocuments: CatalogDocuments {
     let image: CatalogImage
 
     var files: [CatalogFile] { catalog.files }
+    var folders: [String: FolderAttributes] { catalog.folders }
 
     func json(of document: CatalogDocument) async throws -> [UInt8] { try await catalog.json(of: document) }
 

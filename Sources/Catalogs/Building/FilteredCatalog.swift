@@ -111,12 +111,22 @@ package struct FilteredCatalog: Sendable {
             )
         }
         let pieces = try await CatalogPieces(of: documents, named: image.name, keeping: packages)
-        return try await CatalogContentLayer(cache: cache, root: image.root, catalog: image.name)
+        let place = try await place(of: image, in: image.layers)
+        return try await CatalogContentLayer(cache: cache, root: image.root, catalog: image.name, place: place)
             .make(of: pieces, from: documents)
     }
 
+    /// Where the catalog's folder really lies.
+    private func place(of image: CatalogImage, in layers: [Descriptor]) async throws -> ImageFolders.Place {
+        let paths = image.hidden + [image.root]
+        let folders = try await reader.folders(above: paths, in: layers, at: image.place)
+        guard let place = folders.places[image.root] else {
+            throw FilteredCatalogError.image(catalog: image.name, "the catalog's folder cannot be found")
+        }
+        return place
+    }
+
     private func image(_ recipe: BuildRecipe, on image: CatalogImage) async throws -> BuiltImage {
-        let served = ServedCatalog(root: image.root)
         do {
             let base = try await ImageBuild(
                 base: image.place,
@@ -129,10 +139,19 @@ package struct FilteredCatalog: Sendable {
                 comment: "the part of the catalog that is mirrored",
                 content: .file(path: cache.path(of: recipe.layer))
             )
-            let whiteouts = try served.whiteouts(base.settings)
-            return try base.topped(with: [TopLayer(whiteouts, comment: "without the whole catalog"), content]) {
-                served.adapt(&$0)
+            let top = CatalogTop(reader: reader, image: image, place: try await place(of: image, in: image.layers))
+            var tops: [Digest: ToppedImage] = [:]
+            for instance in try base.instances {
+                let served = try ServedCatalog(root: image.root, instance.settings)
+                let layers = try await top.layers(around: content, for: served, on: instance.layers)
+                tops[instance.digest] = ToppedImage(layers: layers) { served.adapt(&$0) }
             }
+            return try base.topped { digest in
+                guard let top = tops[digest] else { throw ImageBuildError(message: "\(digest) is no image that runs") }
+                return top
+            }
+        } catch let error as ServedCatalog.Failure {
+            throw FilteredCatalogError.image(catalog: image.name, error.message)
         } catch let error as ImageBuildError {
             throw FilteredCatalogError.image(catalog: image.name, error.message)
         }

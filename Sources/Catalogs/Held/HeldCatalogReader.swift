@@ -39,7 +39,10 @@ package struct HeldCatalogReader: Sendable {
                 name: "\(held.destination)",
                 isSparse: true
             )
-            return try await reader.read(image, expecting: [])
+            let catalog = try await reader.read(image, expecting: [])
+            // What cannot be read in it may need anything.
+            if let fault = catalog.faults.first { throw fault.error }
+            return catalog
         }
     }
 

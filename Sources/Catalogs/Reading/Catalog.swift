@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Layouts
 import Scheduling
 
 /// A catalog that was read: which packages it has, and where each of its documents lies.
@@ -17,14 +18,26 @@ package struct Catalog: Sendable {
         let count: Int
     }
 
+    /// How a file was found.
+    struct Origin: Sendable {
+        /// What was read of the file's layer.
+        let part: LayerPart
+        /// The number of the file among those that were read.
+        let number: Int
+    }
+
     /// How errors call the catalog.
     let name: String
     /// The reduced forms, by the documents' numbers.
     let pieces: [Piece]
     /// What was kept of its documents in memory.
     let retained: RetainedDocuments
-    /// The numbers of the files among those of their layers, by the files' positions.
-    let fileNumbers: [Int]
+    /// How the files were found in their layers, by the files' positions.
+    let origins: [Origin]
+    /// What cannot be read of it.
+    let faults: [CatalogFault]
+    /// What its folders are, by their paths, as far as a layer has a member for them.
+    let folders: [String: FolderAttributes]
     /// The positions of documents in `files`, by package and in order; those of no package are not there.
     private let places: [String: [Place]]
 
@@ -37,13 +50,17 @@ package struct Catalog: Sendable {
     init(
         name: String,
         files: [CatalogFile],
-        fileNumbers: [Int],
+        origins: [Origin],
         pieces: [Piece],
+        faults: [CatalogFault],
+        folders: [String: FolderAttributes],
         retained: RetainedDocuments
     ) {
         self.name = name
         self.files = files
-        self.fileNumbers = fileNumbers
+        self.origins = origins
+        self.faults = faults
+        self.folders = folders
         self.pieces = pieces
         self.retained = retained
         var places: [String: [Place]] = [:]
@@ -65,8 +82,10 @@ package struct Catalog: Sendable {
 
     /// Returns what the catalog says of a package; `nil` where it has none of that name.
     ///
-    /// Throws `CatalogError` where the package's documents contradict each other, and what reading the cache throws.
+    /// Throws `CatalogError` where the package's documents contradict each other or cannot be read, and what reading the
+    /// cache throws.
     package func package(_ name: String) async throws -> CatalogPackage? {
+        if let fault = faults.first(where: { $0.concerns(name) }) { throw fault.error }
         let places = places[name, default: []].filter { CatalogSchema.isOfPackage(self[$0].schema) }
         guard !places.isEmpty else { return nil }
         return try await blocking { try PackageDraft(name, in: self).package(places) }

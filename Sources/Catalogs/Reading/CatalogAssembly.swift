@@ -6,114 +6,143 @@ import Layouts
 /// Puts a catalog together from what its layers hold.
 struct CatalogAssembly {
     let image: CatalogImage
-    /// Base first.
-    let layers: [CatalogLayer]
+    let folder: CatalogFolder
     let cache: DiskCache
 
-    /// The most patterns of a catalog that are read.
-    private static let patternLimit = 1000
+    /// The members that count: those that no `.indexignore` leaves out.
+    private let members: [LayeredFolder.Member]
+
+    /// Throws where a file `.indexignore` cannot be read: what it leaves out is nobody's guess.
+    init(image: CatalogImage, folder: CatalogFolder, cache: DiskCache) throws {
+        self.image = image
+        self.folder = folder
+        self.cache = cache
+        let patterns = try folder.patterns(of: image)
+        members = folder.members.filter { !patterns.ignores(folder.relative($0.path)) }
+    }
+
+    /// The paths of the members that are links.
+    var links: [String] { members.filter(\.node.isLink).map(\.path) }
 
     /// A file that the image shows, and where it was found.
     private struct Found {
-        let layer: Int
+        let layer: CatalogLayer
         let file: CatalogLayer.File
+        let origin: Catalog.Origin
+        /// The path at which the image shows it, below the catalog's folder.
+        let path: String
     }
 
-    func catalog(_ retained: RetainedDocuments) throws -> Catalog {
-        let members = try LayeredFolder(image.root, layers.map(\.folder)).members
-        let files = try found(members)
+    /// Puts the files together with those that links lead to.
+    func catalog(_ targets: [String: CatalogLinks.Target], _ retained: RetainedDocuments) throws -> Catalog {
         var pieces: [Catalog.Piece] = []
-        var result: [CatalogFile] = []
-        for found in files {
-            let layer = layers[found.layer]
-            if let fault = found.file.fault {
-                throw CatalogError(
-                    catalog: image.name,
-                    place: "\(found.file.path):\(fault.line):\(fault.column)",
-                    message: fault.message,
-                    remedy: fault.remedy ?? "report this to whoever makes the catalog"
-                )
-            }
-            let path = layer.content.map { cache.path(of: $0.digest) } ?? ""
-            let documents = found.file.documents.map { document in
-                pieces.append(.init(path: path, start: document.start, count: document.count))
+        var files: [CatalogFile] = []
+        var origins: [Catalog.Origin] = []
+        var (found, faults) = try found(targets)
+        for each in found {
+            let path = path(each.path)
+            faults += each.file.faults.map { CatalogFault($0, in: each.file, at: each.path, error($0, at: path)) }
+            guard !each.file.documents.isEmpty else { continue }
+            let content = each.layer.content.map { cache.path(of: $0.digest) } ?? ""
+            let documents = each.file.documents.map { document in
+                pieces.append(.init(path: content, start: document.start, count: document.count))
                 return CatalogDocument(document, number: pieces.count - 1)
             }
-            result.append(CatalogFile(path: found.file.path, layer: layer.layer, documents: documents))
+            files.append(CatalogFile(path: path, layer: each.layer.layer, documents: documents))
+            origins.append(each.origin)
         }
-        guard !result.isEmpty else {
-            throw CatalogError(
-                catalog: image.name,
-                place: image.root,
-                message: "there is no document in this folder, which the image names as that of its catalog",
-                remedy: "check that this is the image you meant"
-            )
+        found = []
+        guard !files.isEmpty else {
+            throw faults.first?.error
+                ?? CatalogError(
+                    catalog: image.name,
+                    place: image.root,
+                    message: "there is no document in this folder, which the image names as that of its catalog",
+                    remedy: "check that this is the image you meant"
+                )
         }
         return Catalog(
             name: image.name,
-            files: result,
-            fileNumbers: files.map(\.file.number),
+            files: files,
+            origins: origins,
             pieces: pieces,
+            faults: faults,
+            folders: Dictionary(uniqueKeysWithValues: folder.attributes.map { (path($0.key), $0.value) }),
             retained: retained
         )
     }
 
-    /// The files with documents, and those that cannot be read, in the order of the layers and then within them.
-    private func found(_ members: [LayeredFolder.Member]) throws -> [Found] {
-        let byPath = layers.map { layer in
-            Dictionary(layer.files.map { ($0.path, $0) }) { _, last in last }
-        }
-        func file(_ member: LayeredFolder.Member) -> CatalogLayer.File? { byPath[member.layer][member.path] }
-        var patterns = IgnorePatterns()
-        // Sorted by path, so that folders come after those above them.
-        let ignoring = members.filter { $0.path.split(separator: "/").last == Substring(IgnorePatterns.fileName) }
-        for member in ignoring.sorted(by: { depth($0.path) < depth($1.path) }) {
-            guard member.node == .file else { throw unreadable(member) }
-            guard let text = file(member)?.patterns else { continue }
-            patterns.add(
-                text,
-                in: String(Substring(relative(member.path).utf8.dropLast(IgnorePatterns.fileName.utf8.count)))
-            )
-        }
-        // Each is compared with each path.
-        guard patterns.count <= Self.patternLimit else {
-            throw CatalogError(
-                catalog: image.name,
-                place: image.root,
-                message: "its files `\(IgnorePatterns.fileName)` have \(patterns.count) patterns, at most"
-                    + " \(Self.patternLimit) are read",
-                remedy: "report this to whoever makes the catalog"
-            )
-        }
-        var found: [Found] = []
-        for member in members where !patterns.ignores(relative(member.path)) {
-            guard member.node == .file else { throw unreadable(member) }
-            guard let file = file(member), !file.documents.isEmpty || file.fault != nil else { continue }
-            found.append(Found(layer: member.layer, file: file))
-        }
-        return found.sorted { ($0.layer, $0.file.number) < ($1.layer, $1.file.number) }
-    }
-
-    private func depth(_ path: String) -> Int { path.split(separator: "/").count }
-
-    /// The path as it is below the catalog's folder.
-    private func relative(_ path: String) -> String {
-        String(Substring(path.utf8.dropFirst(image.root.utf8.count + 1)))
-    }
-
-    private func unreadable(_ member: LayeredFolder.Member) -> CatalogError {
-        let kind =
-            switch member.node {
-            case .symbolicLink(let target): "a link to `\(target)`"
-            case .hardLink(let target): "another name of `\(target)`"
-            default: "no regular file"
+    /// The files with documents in the order of the layers and then within them, those that links lead to behind the
+    /// others; and what cannot be read at all.
+    private func found(_ targets: [String: CatalogLinks.Target]) throws -> ([Found], [CatalogFault]) {
+        var own: [(layer: Int, found: Found)] = []
+        var linked: [(position: CatalogLinks.Position, found: Found)] = []
+        var faults: [CatalogFault] = []
+        for member in members {
+            let path = folder.relative(member.path)
+            switch (member.node, targets[member.path]) {
+            case (.file, _):
+                guard let file = folder.file(member) else { continue }
+                let origin = Catalog.Origin(part: folder.part.content, number: file.number)
+                let layer = folder.layers[member.layer]
+                own.append((member.layer, Found(layer: layer, file: file, origin: origin, path: path)))
+            case (_, .file(let position, let layer, let file)):
+                let origin = Catalog.Origin(part: position.part, number: file.number)
+                linked.append((position, Found(layer: layer, file: file, origin: origin, path: path)))
+            case (_, .unreadable(let message)):
+                faults.append(CatalogFault(at: path, error(message, at: self.path(path))))
+            default:
+                faults.append(CatalogFault(at: path, error("this is no regular file", at: self.path(path))))
             }
-        return CatalogError(
+        }
+        try refuseTwice(linked)
+        own.sort { ($0.layer, $0.found.file.number) < ($1.layer, $1.found.file.number) }
+        linked.sort { ($0.position, $0.found.file.number) < ($1.position, $1.found.file.number) }
+        return (own.map(\.found) + linked.map(\.found), faults)
+    }
+
+    /// Refuses two names of one file: the catalog would have its documents twice, and `opm` takes none of them.
+    private func refuseTwice(_ linked: [(position: CatalogLinks.Position, found: Found)]) throws {
+        var seen: [CatalogLinks.Position: [Int: String]] = [:]
+        for (position, found) in linked {
+            guard let other = seen[position, default: [:]].updateValue(found.path, forKey: found.file.number) else {
+                continue
+            }
+            throw error(
+                "this leads to the same file as `\(path(other))`, so that every document is here twice",
+                at: path(found.path)
+            )
+        }
+    }
+
+    /// The path in the image, as the catalog's folder is named.
+    private func path(_ relative: String) -> String { relative.isEmpty ? image.root : "\(image.root)/\(relative)" }
+
+    private func error(_ message: String, at path: String) -> CatalogError {
+        CatalogError(
             catalog: image.name,
-            place: member.path,
-            message: "this is \(kind), expected a file of its own",
-            remedy: "report this to whoever makes the catalog"
+            place: path,
+            message: message,
+            remedy: "report this to whoever makes the catalog, or ask for other packages only"
         )
+    }
+
+    private func error(_ fault: CatalogLayer.Fault, at path: String) -> CatalogError {
+        CatalogError(
+            catalog: image.name,
+            place: "\(path):\(fault.line):\(fault.column)",
+            message: fault.message,
+            remedy: fault.remedy ?? "report this to whoever makes the catalog, or ask for other packages only"
+        )
+    }
+}
+
+extension LayerFolder.Node {
+    fileprivate var isLink: Bool {
+        switch self {
+        case .symbolicLink, .hardLink: true
+        default: false
+        }
     }
 }
 

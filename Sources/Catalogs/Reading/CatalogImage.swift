@@ -3,6 +3,7 @@
 import Archives
 import Foundation
 package import ImageAccess
+import ImageBuilding
 package import OCI
 
 /// The image of a catalog, as far as reading it needs: one platform's layers, and where in them the catalog lies.
@@ -19,6 +20,8 @@ package struct CatalogImage: Sendable {
     package let layers: [Descriptor]
     /// The folder with the catalog, normalized, without slashes around it.
     package let root: String
+    /// What is hidden of the image when a part of the catalog takes its place, as far as that is known.
+    let hidden: [String]
     /// How errors call the catalog: the reference as it was written.
     package let name: String
 
@@ -28,9 +31,11 @@ package struct CatalogImage: Sendable {
         instance: Digest,
         layers: [Descriptor],
         root: String,
+        hidden: [String] = [],
         name: String
     ) {
         self.place = place
+        self.hidden = hidden
         self.digest = digest
         self.instance = instance
         self.layers = layers
@@ -60,21 +65,37 @@ package struct CatalogImage: Sendable {
             switch manifest.content {
             case .image(let configuration, let layers):
                 let bytes = try await place.verifiedBlob(configuration, limit: configurationLimit)
+                let root = try root(bytes, name)
                 return CatalogImage(
                     place: place,
                     digest: digest,
                     instance: manifest.descriptor.digest,
                     layers: layers,
-                    root: try root(bytes, name),
+                    root: root,
+                    hidden: hidden(bytes, root),
                     name: name
                 )
             case .index(let children):
                 let child = try await place.preferredChild(of: children, platforms: platforms, isSparse: isSparse)
                 guard let child else { throw noPlatform(children, platforms, name) }
                 manifest = child
+            case .artifact:
+                throw CatalogError(
+                    catalog: name,
+                    message: "this is an artifact and no image, so there is no catalog in it",
+                    remedy: "check that this is the image of a catalog"
+                )
             }
         }
         throw CatalogError(catalog: name, message: "its indexes nest deeper than \(ImageTree.depthLimit) levels")
+    }
+
+    /// What would be hidden of an image; nothing where it cannot be told what it runs.
+    private static func hidden(_ configuration: [UInt8], _ root: String) -> [String] {
+        guard let fields = try? JSONFields(configuration, of: "configuration"),
+            let served = try? ServedCatalog(root: root, fields["config"] as? [String: Any] ?? [:])
+        else { return [] }
+        return WhiteoutLayer(root: root, served).members
     }
 
     private static func noPlatform(_ children: [Descriptor], _ platforms: [Platform], _ name: String) -> CatalogError {
@@ -82,7 +103,7 @@ package struct CatalogImage: Sendable {
         return CatalogError(
             catalog: name,
             message: platforms.isEmpty
-                ? "the image's index names no platform"
+                ? "the image's index names no image that runs"
                 : "the image is for none of the wanted platforms "
                     + platforms.map(\.description).joined(separator: ", ")
                     + ", only for \(found.isEmpty ? "none" : found)",

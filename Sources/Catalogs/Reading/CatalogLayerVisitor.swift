@@ -21,11 +21,13 @@ final class CatalogLayerVisitor: LayerFolderVisitor {
     /// What a layer holds; the reduced documents are not in the cache yet.
     struct Outcome: Sendable {
         let layer: CatalogLayer
+        /// What stands above what is hidden when a part of the catalog takes its place.
+        let surroundings: LayerFolder
         let draft: DocumentDraft
     }
 
     private let digest: Digest
-    private let root: String
+    private let part: LayerPart
     private let limits: CatalogLimits
     private let retained: RetainedDocuments
     private let draft: DocumentDraft
@@ -34,9 +36,15 @@ final class CatalogLayerVisitor: LayerFolderVisitor {
     private var files: [CatalogLayer.File] = []
     private var names = 0
 
-    init(_ digest: Digest, root: String, limits: CatalogLimits, retained: RetainedDocuments, cache: DiskCache) throws {
+    init(
+        _ digest: Digest,
+        _ part: LayerPart,
+        limits: CatalogLimits,
+        retained: RetainedDocuments,
+        cache: DiskCache
+    ) throws {
         self.digest = digest
-        self.root = root
+        self.part = part
         self.limits = limits
         self.retained = retained
         draft = try DocumentDraft(in: cache)
@@ -56,12 +64,12 @@ final class CatalogLayerVisitor: LayerFolderVisitor {
         for file in files { last[file.path] = file.number }
         let layer = CatalogLayer(
             layer: self.digest,
-            root: root,
-            folder: folder,
+            part: part.content.name,
+            folder: folder.restricted(to: part.content),
             files: files.filter { last[$0.path] == $0.number && folder.nodes[$0.path] == .file },
             content: writer.count > 0 ? .init(digest: digest, size: writer.count) : nil
         )
-        return Outcome(layer: layer, draft: draft)
+        return Outcome(layer: layer, surroundings: folder.restricted(to: part.surroundings), draft: draft)
     }
 
     private func patterns(_ path: String, _ reader: TarReader) throws -> CatalogLayer.File {
@@ -69,37 +77,47 @@ final class CatalogLayerVisitor: LayerFolderVisitor {
         while bytes.count <= limits.patterns, let chunk = try reader.read() { bytes += chunk }
         guard bytes.count <= limits.patterns else {
             let message = "the file is longer than the \(limits.patterns) bytes that are read"
-            return file(path, [], .init(line: 1, column: 1, message: message, remedy: "write fewer patterns"))
+            let fault = JSONDocumentError(line: 1, column: 1, message: message, remedy: "write fewer patterns")
+            return file(path, [], [.init(fault)])
         }
         names += bytes.count
-        guard names <= limits.names else { return file(path, [], tooMany(line: 1, column: 1)) }
-        return file(path, [], nil, patterns: String(decoding: bytes, as: UTF8.self))
+        guard names <= limits.names else { return file(path, [], [.init(tooMany(line: 1, column: 1))]) }
+        return file(path, [], [], patterns: String(decoding: bytes, as: UTF8.self))
     }
 
     private func documents(_ path: String, _ reader: TarReader) throws -> CatalogLayer.File {
         var documents: [CatalogLayer.Document] = []
+        var faults: [CatalogLayer.Fault] = []
         var text = CatalogText(parser: parser, limit: limits.document)
+        func take(_ document: TextDocument, _ bytes: () -> [UInt8]) throws {
+            guard names <= limits.names else { throw tooMany(line: document.line, column: document.column) }
+            do {
+                documents.append(try keep(document, bytes))
+            } catch let error as JSONDocumentError {
+                // The documents behind it may be those that somebody asks for.
+                faults.append(.init(error, of: Self.package(of: document.summary)))
+            }
+        }
         do {
             // A file without documents takes memory too.
             names += path.utf8.count + 64
-            while let chunk = try reader.read() {
-                try text.append(chunk) { documents.append(try keep($0, $1)) }
-            }
-            try text.finish { documents.append(try keep($0, $1)) }
+            while let chunk = try reader.read() { try text.append(chunk, take) }
+            try text.finish(take)
         } catch let error as JSONDocumentError {
-            let fault = CatalogLayer.Fault(
-                line: error.line,
-                column: error.column,
-                message: printable(error.message),
-                remedy: error.remedy.map(printable)
-            )
-            return file(path, [], fault)
+            faults.append(.init(error))
         }
-        return file(path, documents, nil)
+        faults = text.faults.map { .init($0.error, of: $0.package) } + faults
+        return file(path, documents, faults.sorted { ($0.line, $0.column) < ($1.line, $1.column) })
     }
 
-    private func tooMany(line: Int, column: Int) -> CatalogLayer.Fault {
-        .init(
+    /// The package that a document belongs to which does not say all that it should.
+    private static func package(of summary: JSONDocumentSummary) -> String? {
+        let name = summary.schema == CatalogSchema.package ? summary.name : summary.package
+        return name.isEmpty ? nil : name
+    }
+
+    private func tooMany(line: Int, column: Int) -> JSONDocumentError {
+        JSONDocumentError(
             line: line,
             column: column,
             message: "up to here, the layer has more documents than are read",
@@ -110,27 +128,23 @@ final class CatalogLayerVisitor: LayerFolderVisitor {
     private func file(
         _ path: String,
         _ documents: [CatalogLayer.Document],
-        _ fault: CatalogLayer.Fault?,
+        _ faults: [CatalogLayer.Fault],
         patterns: String? = nil
     ) -> CatalogLayer.File {
-        .init(path: path, number: files.count, documents: documents, fault: fault, patterns: patterns)
+        .init(path: path, number: files.count, documents: documents, faults: faults, patterns: patterns)
     }
 
     private func keep(_ document: TextDocument, _ bytes: () -> [UInt8]) throws -> CatalogLayer.Document {
         let summary = document.summary
         let package = try CatalogSchema.check(document)
         names += summary.schema.utf8.count + package.utf8.count + summary.name.utf8.count + 64
-        guard names <= limits.names else {
-            let fault = tooMany(line: document.line, column: document.column)
-            throw JSONDocumentError(
-                line: fault.line,
-                column: fault.column,
-                message: fault.message,
-                remedy: fault.remedy
-            )
-        }
         if !CatalogSchema.isKeptWhole(summary.schema, document.format) {
-            let key = RetainedDocuments.Key(layer: digest, file: files.count, offset: document.offset)
+            let key = RetainedDocuments.Key(
+                layer: digest,
+                part: part.content,
+                file: files.count,
+                offset: document.offset
+            )
             retained.keep(key, of: package, bytes)
         }
         return CatalogLayer.Document(
@@ -143,6 +157,18 @@ final class CatalogLayerVisitor: LayerFolderVisitor {
             line: document.line,
             start: try draft.append(summary.reduced, &writer),
             count: summary.reduced.count
+        )
+    }
+}
+
+extension CatalogLayer.Fault {
+    fileprivate init(_ error: JSONDocumentError, of package: String? = nil) {
+        self.init(
+            package: package.map(printable),
+            line: error.line,
+            column: error.column,
+            message: printable(error.message),
+            remedy: error.remedy.map(printable)
         )
     }
 }

@@ -31,36 +31,67 @@ package struct CatalogReader: Sendable {
     /// Throws `CatalogError`, `LayerFilesError`, `ContentMismatch`, and what the image's place throws.
     package func read(_ image: CatalogImage, expecting expected: Set<String>?) async throws -> Catalog {
         let retained = RetainedDocuments(packages: expected)
-        let layers = try await concurrentMap(image.layers, limit: 2) { layer in
-            try await self.layer(layer, of: image, retained)
+        let folder = try await folder(of: image, retained)
+        let assembly = try await blocking { [cache] in
+            try CatalogAssembly(image: image, folder: folder, cache: cache)
         }
-        return try await blocking { [cache] in
-            try CatalogAssembly(image: image, layers: layers, cache: cache).catalog(retained)
+        let links = try await CatalogLinks(assembly.links, in: folder) { index, part in
+            try await self.layer(image.layers[index], part, of: image, retained)
         }
+        let targets = links.targets
+        return try await blocking { try assembly.catalog(targets, retained) }
+    }
+
+    /// Reads the folder of a catalog, wherever the one that the image names leads.
+    private func folder(of image: CatalogImage, _ retained: RetainedDocuments) async throws -> CatalogFolder {
+        var root = OpenLink(name: image.root, path: image.root, depth: image.layers.count)
+        for _ in 0...LayerFiles.linkLimit {
+            let part = try LayerPart(folder: root.path, above: image.hidden)
+            let layers = try await concurrentMap(image.layers, limit: 2) { layer in
+                try await self.layer(layer, part, of: image, retained)
+            }
+            let view = LayeredFolder(part, layers.map(\.folder))
+            guard let next = try view.following(root) else {
+                return CatalogFolder(part, layers, view, root: root.path)
+            }
+            root = next
+        }
+        throw LayerFilesError.link(image.root, to: root.path, .tooMany)
     }
 
     private func layer(
         _ layer: Descriptor,
+        _ part: LayerPart,
         of image: CatalogImage,
         _ retained: RetainedDocuments
     ) async throws -> CatalogLayer {
-        let known = try await blocking { [cache] in CatalogLayer.known(layer.digest, root: image.root, in: cache) }
+        let known = try await blocking { [cache] in CatalogLayer.known(layer.digest, part, in: cache) }
         if let known { return known }
         let outcome = try await image.place.wholeBlob(layer) { [cache, limits, arrived] stream in
-            try await LayerFolder.read(image.root, of: layer, from: WatchedStream(stream, arrived)) {
-                try CatalogLayerVisitor(
-                    layer.digest,
-                    root: image.root,
-                    limits: limits,
-                    retained: retained,
-                    cache: cache
-                )
+            try await LayerFolder.read(part, of: layer, from: WatchedStream(stream, arrived)) {
+                try CatalogLayerVisitor(layer.digest, part, limits: limits, retained: retained, cache: cache)
             }
         }
         return try await blocking { [cache] in
             if let content = outcome.layer.content { try outcome.draft.keep(as: content.digest) }
             try outcome.layer.store(in: cache)
+            try FolderRecord(layer.digest, part.surroundings, outcome.surroundings).store(in: cache)
             return outcome.layer
+        }
+    }
+
+    /// Finds out where paths of an image lie, and what the folders above them are.
+    ///
+    /// Throws `LayerFilesError`, `ContentMismatch`, and what the place throws.
+    func folders(above paths: [String], in layers: [Descriptor], at place: ImagePlace) async throws -> ImageFolders {
+        try await ImageFolders(above: paths, in: layers) { [cache, arrived] layer, part in
+            let known = try await blocking { FolderRecord.known(layer.digest, part, in: cache) }
+            if let known { return known }
+            let folder = try await place.wholeBlob(layer) { stream in
+                try await LayerFolder.read(part, of: layer, from: WatchedStream(stream, arrived))
+            }
+            try await blocking { try FolderRecord(layer.digest, part, folder).store(in: cache) }
+            return folder
         }
     }
 
@@ -78,14 +109,14 @@ package struct CatalogReader: Sendable {
     ) async throws {
         let wanted = WantedDocuments(of: catalog, where: isWanted)
         guard !wanted.areInMemory else { return try await blocking { try wanted.deliver(body) } }
-        for digest in wanted.layers {
-            guard let layer = image.layers.first(where: { $0.digest == digest }) else {
-                throw CatalogError(catalog: catalog.name, message: "the image has no layer \(digest)")
+        for source in wanted.sources {
+            guard let layer = image.layers.first(where: { $0.digest == source.layer }) else {
+                throw CatalogError(catalog: catalog.name, message: "the image has no layer \(source.layer)")
             }
             let delivery = DocumentDelivery(body)
             try await image.place.wholeBlob(layer) { [arrived] stream in
-                try await LayerFolder.read(image.root, of: layer, from: WatchedStream(stream, arrived)) {
-                    WantedDocumentsVisitor(wanted, in: digest, delivery)
+                try await LayerFolder.read(source.part, of: layer, from: WatchedStream(stream, arrived)) {
+                    WantedDocumentsVisitor(wanted, in: source, delivery)
                 }
             }
         }

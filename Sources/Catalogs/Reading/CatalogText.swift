@@ -23,6 +23,12 @@ struct CatalogText {
     /// What is done with a document; its very bytes are copied only when they are asked for.
     typealias Body = (TextDocument, _ bytes: () -> [UInt8]) throws -> Void
 
+    /// A document that cannot be read, with the package that it names all the same.
+    struct Fault {
+        let error: JSONDocumentError
+        let package: String?
+    }
+
     private enum Format {
         case json(JSONDocumentStream)
         case yaml(YAMLDocumentSplitter)
@@ -33,6 +39,11 @@ struct CatalogText {
     private var format: Format?
     /// Blanks before it was clear what the format is.
     private var beginning: [UInt8] = []
+    /// The documents that were passed over, because the text goes on behind them.
+    private(set) var faults: [Fault] = []
+
+    /// The most documents that are passed over.
+    private static let faultLimit = 100
 
     init(parser: JSONDocumentParser, limit: Int) {
         self.parser = parser
@@ -82,9 +93,16 @@ struct CatalogText {
         }
     }
 
-    private func read(_ stream: JSONDocumentStream, _ body: Body) throws {
+    private mutating func read(_ stream: JSONDocumentStream, _ body: Body) throws {
         while let position = try stream.next() {
-            guard let summary = try stream.summary() else { return }
+            let summary: JSONDocumentSummary
+            do throws(JSONDocumentError) {
+                guard let found = try stream.summary() else { return }
+                summary = found
+            } catch {
+                try passOver(error, stream.bytes)
+                continue
+            }
             let document = TextDocument(
                 format: .json,
                 offset: position.offset,
@@ -97,27 +115,20 @@ struct CatalogText {
         }
     }
 
-    private func read(_ document: YAMLDocumentSplitter.Document, _ body: Body) throws {
+    private mutating func read(_ document: YAMLDocumentSplitter.Document, _ body: Body) throws {
         guard document.text.count <= limit else { throw tooLong(document.line) }
-        let translation = try YAMLTranslation(
-            document.text,
-            line: document.line,
-            indentation: document.indentation
-        )
-        guard let first = translation.json.first else { return }
-        guard first == UInt8(ascii: "{") else {
-            throw JSONDocumentError(
-                line: document.line,
-                column: 1,
-                message: "expected a document with a field `schema`, in JSON or YAML",
-                remedy: "a file that is no part of the catalog is left out by a line in `.indexignore`"
-            )
-        }
+        let translation: YAMLTranslation
         let summary: JSONDocumentSummary
         do throws(JSONDocumentError) {
-            summary = try parser.summary(of: translation.json)
+            translation = try YAMLTranslation(document.text, line: document.line, indentation: document.indentation)
         } catch {
-            throw translation.placing(error)
+            return try passOver(error, [])
+        }
+        guard !translation.json.isEmpty else { return }
+        do throws(JSONDocumentError) {
+            summary = try self.summary(of: translation, document)
+        } catch {
+            return try passOver(error, translation.json)
         }
         let text = TextDocument(
             format: .yaml,
@@ -128,6 +139,47 @@ struct CatalogText {
             summary: summary
         )
         try body(text) { document.bytes }
+    }
+
+    private func summary(
+        of translation: YAMLTranslation,
+        _ document: YAMLDocumentSplitter.Document
+    ) throws(JSONDocumentError) -> JSONDocumentSummary {
+        guard translation.json.first == UInt8(ascii: "{") else {
+            throw JSONDocumentError(
+                line: document.line,
+                column: 1,
+                message: "expected a document with a field `schema`, in JSON or YAML",
+                remedy: "a file that is no part of the catalog is left out by a line in `.indexignore`"
+            )
+        }
+        do throws(JSONDocumentError) {
+            return try parser.summary(of: translation.json)
+        } catch {
+            throw translation.placing(error)
+        }
+    }
+
+    /// What a document says of where it belongs, whatever else is wrong with it.
+    private struct Names: Decodable {
+        private enum CodingKeys: CodingKey {
+            case schema, package, name
+        }
+
+        let package: String?
+
+        init(from decoder: any Decoder) throws {
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            let schema = try? fields.decode(String.self, forKey: .schema)
+            package = try? fields.decode(String.self, forKey: schema == CatalogSchema.package ? .name : .package)
+        }
+    }
+
+    /// Remembers a document that cannot be read; `json` is empty where it is none.
+    private mutating func passOver(_ error: JSONDocumentError, _ json: [UInt8]) throws(JSONDocumentError) {
+        guard faults.count < Self.faultLimit else { throw error }
+        let package = (try? Names(json: json))?.package
+        faults.append(Fault(error: error, package: package?.isEmpty == true ? nil : package))
     }
 
     private func tooLong(_ line: Int) -> JSONDocumentError {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Layouts
 import OCI
 import Scheduling
 
@@ -8,6 +9,8 @@ final class RetainedDocuments: Sendable {
     /// Where a document was found.
     struct Key: Hashable {
         let layer: Digest
+        /// What was read of the layer, without the places.
+        let part: LayerPart
         /// The number of its file among those that were read of the layer.
         let file: Int
         let offset: Int64

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import JSONDocuments
+import Layouts
 import OCI
 
 /// The documents of a catalog that are wanted as they are, in order.
@@ -8,7 +9,7 @@ struct WantedDocuments: Sendable {
     /// A file and the wanted ones of its documents.
     struct File: Sendable {
         let file: CatalogFile
-        let number: Int
+        let origin: Catalog.Origin
         let documents: [CatalogDocument]
     }
 
@@ -17,22 +18,31 @@ struct WantedDocuments: Sendable {
 
     init(of catalog: Catalog, where isWanted: (CatalogDocument) -> Bool) {
         self.catalog = catalog
-        files = zip(catalog.files, catalog.fileNumbers).compactMap { file, number in
+        files = zip(catalog.files, catalog.origins).compactMap { file, origin in
             let documents = file.documents.filter(isWanted)
-            return documents.isEmpty ? nil : File(file: file, number: number, documents: documents)
+            return documents.isEmpty ? nil : File(file: file, origin: origin, documents: documents)
         }
     }
 
+    /// A layer that holds some of them, and what has to be read of it.
+    struct Source: Hashable {
+        let layer: Digest
+        let part: LayerPart
+    }
+
     /// The layers that hold them, in order.
-    var layers: [Digest] {
-        var seen: Set<Digest> = []
-        return files.map(\.file.layer).filter { seen.insert($0).inserted }
+    var sources: [Source] {
+        var seen: Set<Source> = []
+        return files.map(Self.source).filter { seen.insert($0).inserted }
     }
 
     /// The files in a layer by their numbers.
-    func files(in layer: Digest) -> [Int: File] {
-        Dictionary(files.filter { $0.file.layer == layer }.map { ($0.number, $0) }) { first, _ in first }
+    func files(in source: Source) -> [Int: File] {
+        let files = files.filter { Self.source($0) == source }
+        return Dictionary(files.map { ($0.origin.number, $0) }) { first, _ in first }
     }
+
+    private static func source(_ file: File) -> Source { Source(layer: file.file.layer, part: file.origin.part) }
 
     /// Whether no layer needs to be read for them.
     var areInMemory: Bool {
@@ -74,6 +84,6 @@ struct WantedDocuments: Sendable {
     }
 
     private func key(_ document: CatalogDocument, _ file: File) -> RetainedDocuments.Key {
-        .init(layer: file.file.layer, file: file.number, offset: document.offset)
+        .init(layer: file.file.layer, part: file.origin.part, file: file.origin.number, offset: document.offset)
     }
 }

@@ -3,7 +3,6 @@
 import Archives
 import JSONDocuments
 import Layouts
-import OCI
 
 /// Reads wanted documents out of a layer.
 final class WantedDocumentsVisitor: LayerFolderVisitor {
@@ -14,10 +13,10 @@ final class WantedDocumentsVisitor: LayerFolderVisitor {
     private var number = 0
     private var count = 0
 
-    init(_ wanted: WantedDocuments, in layer: Digest, _ delivery: DocumentDelivery) {
+    init(_ wanted: WantedDocuments, in source: WantedDocuments.Source, _ delivery: DocumentDelivery) {
         self.wanted = wanted
         self.delivery = delivery
-        files = wanted.files(in: layer)
+        files = wanted.files(in: source)
     }
 
     func visit(_ path: String, _ reader: TarReader) throws {

@@ -22,6 +22,7 @@ struct WrittenCatalog: CatalogDocuments {
     }
 
     private(set) var files: [CatalogFile] = []
+    var folders: [String: FolderAttributes] = [:]
     private var texts: [String: [CatalogDocument: String]] = [:]
     private var translations: [CatalogDocument: String] = [:]
     /// What the documents turn out to be when they are read again.

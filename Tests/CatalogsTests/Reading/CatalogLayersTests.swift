@@ -55,6 +55,23 @@ struct CatalogLayersTests {
         ([["configs/.indexignore : a", "configs/a", "configs/b"], ["configs/.indexignore : b"]], ["configs/a of 0"]),
         ([["configsx/no", "configs/a", "x/configs/no"]], ["configs/a of 0"]),
         ([["configs/empty :  ", "configs/a"]], ["configs/a of 0"]),
+        // Links are followed inside of the image, and mean what `opm` would find there.
+        ([["configs/b -> ../data/x", "data/x", "configs/a"]], ["configs/a of 0", "configs/b of 0"]),
+        ([["data/x"], ["configs/a -> /data/x"], ["data/x"]], ["configs/a of 2"]),
+        ([["data/x", "configs/a = data/x"], ["data/x"]], ["configs/a of 0"]),
+        ([["configs/a -> ../one", "one -> two", "two -> data/x"], ["data/x"]], ["configs/a of 1"]),
+        ([["configs/a -> b", "configs/.indexignore : b", "configs/b"]], ["configs/a of 0"]),
+        ([["data/x", "configs/a -> ../up/x", "up -> data"]], ["configs/a of 0"]),
+        ([["real/a", "configs -> real"]], ["configs/a of 0"]),
+        ([["real/a", "real/n/b"], ["configs -> /other"], ["other -> real"]], ["configs/a of 0", "configs/n/b of 0"]),
+        ([["real/.indexignore : b", "real/a", "real/b", "configs -> real"]], ["configs/a of 0"]),
+        ([["configs -> real", "real/a"], ["configs/", "configs/b"]], ["configs/b of 1"]),
+        // What cannot be read hides none of the others.
+        ([["configs/a"], ["configs/b : nonsense"]], ["configs/a of 0"]),
+        (
+            [["configs/a", "configs/b -> nowhere", "configs/c -> ../../out", "configs/d -> n", "configs/n/"]],
+            ["configs/a of 0"]
+        ),
     ]
 
     @Test("is what its layers make of each other", arguments: cases.indices)
@@ -70,9 +87,18 @@ struct CatalogLayersTests {
 
     /// Layers, and the place and the beginning of the message of the error that they are.
     private static let faults: [([[String]], String, String)] = [
-        ([["configs/a -> b", "configs/b"]], "configs/a", "this is a link to `b`"),
-        ([["configs/b", "configs/a = configs/b"]], "configs/a", "this is another name of `configs/b`"),
-        ([["configs/a"], ["configs/b : nonsense"]], "configs/b:1:1", "expected a document with a field"),
+        ([["configs/b : nonsense"]], "configs/b:1:1", "expected a document with a field"),
+        (
+            [["configs/a -> b"]], "configs/a",
+            "the image's `configs/a` is a link to `configs/b`, which the image does not"
+        ),
+        ([["configs/a -> a"]], "configs/a", "the image's `configs/a` is a link that leads on and on"),
+        (
+            [["configs/a -> ../../b", "b"]], "configs/a",
+            "the image's `configs/a` is a link to `../../b`, which leads out"
+        ),
+        ([["configs/a -> ../d", "d/x"]], "configs/a", "the image's `configs/a` is not a regular file"),
+        ([["configs/a -> ../x", "configs/b -> ../x", "x"]], "configs/b", "this leads to the same file as `configs/a`"),
         ([["configs/a : {}"]], "configs/a:1:1", "expected a field `schema`"),
         (
             [["configs/a : {\"schema\":\"olm.bundle\",\"name\":\"x\"}"]], "configs/a:1:1",
@@ -108,13 +134,31 @@ struct CatalogLayersTests {
         }
     }
 
-    @Test("is refused where its folder is a link")
+    @Test("is refused where its folder is a link that leads nowhere, or out of the image")
     func linkedFolder() async throws {
-        for layers in [[["real/a", "configs -> real"]], [["real/a"], ["configs -> /real"]]] {
-            let image = try await bench.open(try ReadingBench.image(archives(layers)))
-            await #expect(throws: LayerFilesError.link("configs", to: layers.count > 1 ? "/real" : "real", .folder)) {
-                try await bench.reader.read(image, expecting: [])
-            }
+        for (layers, fault) in [
+            (["configs -> configs"], LayerFilesError.link("configs", to: "configs", .tooMany)),
+            (["configs -> ../real", "real/a"], LayerFilesError.link("configs", to: "../real", .leadsOut)),
+        ] {
+            let image = try await bench.open(try ReadingBench.image(archives([layers])))
+            await #expect(throws: fault) { try await bench.reader.read(image, expecting: []) }
+        }
+        let image = try await bench.open(try ReadingBench.image(archives([["configs -> nowhere", "a"]])))
+        await #expect(throws: CatalogError.self) { try await bench.reader.read(image, expecting: []) }
+    }
+
+    @Test("hands over what links lead to, from memory and from its layers")
+    func linkedDocuments() async throws {
+        let archives = try archives([
+            ["data/x", "configs/a"], ["configs/l -> ../data/x", "configs/b", "configs/h = configs/b"],
+        ])
+        let image = try await bench.open(try ReadingBench.image(archives))
+        for expected in [[], nil] as [Set<String>?] {
+            let catalog = try await bench.reader.read(image, expecting: expected)
+            let texts = Texts()
+            try await bench.reader.documents(of: catalog, in: image, where: { _ in true }, texts.add)
+            #expect(texts.texts.map { String($0.prefix(9)) } == ["configs/a", "configs/b", "configs/l", "configs/h"])
+            #expect(texts.texts.map { $0.contains("of 1") } == [false, true, false, true])
         }
     }
 

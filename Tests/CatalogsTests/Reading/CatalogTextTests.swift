@@ -25,7 +25,8 @@ private func found(in pieces: [[UInt8]], limit: Int = 1 << 20) -> [String] {
     } catch {
         found.append("\(error)")
     }
-    return found
+    // What was passed over, behind what was read.
+    return found + text.faults.map { "\($0.error)" }
 }
 
 @Suite("The text of a catalog's file")

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Archives
+import Layouts
+
+/// The members of a layer that have no content, with the folders above them as the image has them.
+struct FolderMembers {
+    private(set) var entries: [TarEntry] = []
+    private var known: Set<String> = []
+
+    /// Adds folders that are not there yet, as far as the image says what they are.
+    mutating func add(_ folders: [ImageFolders.Folder]) throws(ArchiveError) {
+        for folder in folders where known.insert(folder.path).inserted {
+            guard let attributes = folder.attributes else { continue }
+            entries.append(try TarEntry(folder: folder.path, attributes))
+        }
+    }
+
+    mutating func add(_ entry: TarEntry) { entries.append(entry) }
+}
+
+extension TarEntry {
+    /// A folder as an image has it.
+    init(folder path: String, _ attributes: FolderAttributes) throws(ArchiveError) {
+        try self.init(path: path, kind: .directory, mode: attributes.mode, owner: attributes.owner)
+    }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Layouts
+
+/// Follows the links among the files of a catalog, as `opm` does, inside of the image and nowhere else.
+struct CatalogLinks {
+    /// Where files were found that links lead to, which decides their order.
+    struct Position: Hashable, Comparable {
+        /// How many links were followed.
+        let round: Int
+        /// How many layers, from the base, were looked at.
+        let depth: Int
+        /// The number of the layer, from 0 for the base.
+        let layer: Int
+        let part: LayerPart
+
+        static func < (left: Self, right: Self) -> Bool {
+            (left.round, left.depth, left.layer) < (right.round, right.depth, right.layer)
+        }
+    }
+
+    /// What a link leads to.
+    enum Target {
+        case file(Position, CatalogLayer, CatalogLayer.File)
+        /// To nothing that could be read, and why.
+        case unreadable(String)
+    }
+
+    /// Reads a part of a layer.
+    typealias Read = (_ layer: Int, LayerPart) async throws -> CatalogLayer
+
+    /// By the members' paths.
+    private(set) var targets: [String: Target] = [:]
+
+    /// Follows links at paths of a folder, each step of which costs a look at the layers.
+    init(_ paths: [String], in folder: CatalogFolder, _ read: Read) async throws {
+        var open = paths.compactMap { path in
+            first(OpenLink(name: path, path: path, depth: folder.layers.count), folder.view)
+        }
+        for round in 0..<LayerFiles.linkLimit where !open.isEmpty {
+            var next: [OpenLink] = []
+            for depth in Set(open.map(\.depth)).sorted() {
+                next += try await follow(open.filter { $0.depth == depth }, depth, round, read)
+            }
+            open = next
+        }
+        for link in open {
+            targets[link.name] = .unreadable("\(LayerFilesError.link(link.name, to: link.path, .tooMany))")
+        }
+    }
+
+    /// Takes the first step, which the folder knows.
+    private mutating func first(_ link: OpenLink, _ view: LayeredFolder) -> OpenLink? {
+        do throws(LayerFilesError) {
+            if case .link(let next) = try view.answer(link) { return next }
+        } catch {
+            targets[link.name] = .unreadable("\(error)")
+        }
+        return nil
+    }
+
+    /// Takes links that mean what the lowest `depth` layers make of them one step further; returns those that lead on.
+    private mutating func follow(
+        _ links: [OpenLink],
+        _ depth: Int,
+        _ round: Int,
+        _ read: Read
+    ) async throws -> [OpenLink] {
+        let part = try LayerPart(files: links.map(\.path))
+        var view = LayeredFolder(part)
+        var layers: [Int: CatalogLayer] = [:]
+        for index in (0..<depth).reversed() where !view.isDecided {
+            let layer = try await read(index, part)
+            layers[index] = layer
+            view.add(layer.folder, number: index)
+        }
+        var next: [OpenLink] = []
+        for link in links {
+            do {
+                switch try view.answer(link) {
+                case .link(let further): next.append(further)
+                case .file(let index):
+                    guard let layer = layers[index], let file = layer.files.first(where: { $0.path == link.path })
+                    else {
+                        throw LayerFilesError.link(link.name, to: link.path, .dangling)
+                    }
+                    let position = Position(round: round, depth: depth, layer: index, part: part)
+                    targets[link.name] = .file(position, layer, file)
+                case .absent: throw LayerFilesError.link(link.name, to: link.path, .dangling)
+                }
+            } catch let error as LayerFilesError {
+                targets[link.name] = .unreadable("\(error)")
+            }
+        }
+        return next
+    }
+}
