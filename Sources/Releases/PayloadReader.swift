@@ -80,6 +80,7 @@ package struct PayloadReader: Sendable {
                     throw PayloadError(payload: reference, place: nil, fault: .noPlatform)
                 }
                 manifest = child
+            case .artifact: throw PayloadError(payload: reference, place: nil, fault: .noPlatform)
             }
         }
         throw PayloadError(payload: reference, place: nil, fault: .noPlatform)

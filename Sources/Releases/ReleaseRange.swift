@@ -18,7 +18,9 @@ struct ReleaseRange: Sendable, Equatable {
             Self.unknown(version, in: read, scope)
         }
         guard diagnostics.isEmpty else { throw DiagnosticsError(diagnostics) }
-        guard let lowest = read.graph.nodes.first?.version, let head = read.graph.head?.version else {
+        // A release that cannot be mirrored is asked for like any other.
+        let versions = read.graph.nodes.map(\.version) + read.graph.faults.keys
+        guard let lowest = versions.min(), let head = versions.max() else {
             throw DiagnosticsError([Self.empty(read)])
         }
         let takesHeadOnly = channel.minVersion == nil && channel.maxVersion == nil && !channel.full
@@ -26,6 +28,28 @@ struct ReleaseRange: Sendable, Equatable {
         let maximum = channel.maxVersion?.value ?? head
         // The configuration was refused where both are given and the wrong way round.
         bounds = minimum...max(minimum, maximum)
+        let asked = channel.shortestPath ? [bounds.lowerBound, bounds.upperBound] : Array(read.graph.faults.keys)
+        let faults = Set(asked.filter(bounds.contains)).sorted().compactMap { version in
+            read.graph.faults[version].map { Self.unusable(version, $0, in: read, scope) }
+        }
+        guard faults.isEmpty else { throw DiagnosticsError(faults) }
+    }
+
+    private static func unusable(
+        _ version: SemanticVersion,
+        _ fault: String,
+        in read: ReadChannel,
+        _ scope: ReleaseScope
+    ) -> Diagnostic {
+        let bound = [read.channel.minVersion, read.channel.maxVersion].compactMap(\.self).first { $0.value == version }
+        return Diagnostic(
+            .error,
+            code: "release-unusable",
+            summary: "the update service has \(version) (\(scope)) in `\(read.name)`, but \(fault)",
+            remedy:
+                "ask for releases without it: \(nearestVersions(to: version, among: read.graph.nodes.map(\.version)))",
+            location: bound?.location ?? read.channel.location
+        )
     }
 
     private static func empty(_ read: ReadChannel) -> Diagnostic {
@@ -42,7 +66,7 @@ struct ReleaseRange: Sendable, Equatable {
         in read: ReadChannel,
         _ scope: ReleaseScope
     ) -> Diagnostic? {
-        guard read.graph[version.value] == nil else { return nil }
+        guard read.graph[version.value] == nil, read.graph.faults[version.value] == nil else { return nil }
         return Diagnostic(
             .error,
             code: "unknown-version",

@@ -108,7 +108,7 @@ extension UpdateService {
         } catch let error as UpdateServiceError {
             throw DiagnosticsError([error.diagnostic(at: location)])
         }
-        guard answer.graph.nodes.isEmpty else { return answer }
+        guard answer.graph.nodes.isEmpty, answer.graph.faults.isEmpty else { return answer }
         let unknown = UnknownChannel(service: self, scope: scope, location: location)
         throw DiagnosticsError([try await unknown.diagnostic(channel)])
     }

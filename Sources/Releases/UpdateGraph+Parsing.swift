@@ -14,80 +14,60 @@ package struct UpdateGraphError: Error, Sendable, Equatable, CustomStringConvert
     init(_ description: String) { self.description = description.oneLine(limit: 500) }
 }
 
-/// The JSON of an answer (Cincinnati, "Update Graph").
-private struct GraphAnswer: Decodable {
-    struct Node: Decodable {
-        var version: String
-        var payload: String
-        var metadata: [String: String]?
-    }
-
-    struct ConditionalEdges: Decodable {
-        var edges: [Edge]
-        var risks: [Risk]
-    }
-
-    struct Edge: Decodable {
-        var from: String
-        var to: String
-    }
-
-    struct Risk: Decodable {
-        var name: String
-        var url: String?
-        var message: String?
-    }
-
-    var nodes: [Node]
-    var edges: [[Int]]
-    var conditionalEdges: [ConditionalEdges]
-
-    enum CodingKeys: CodingKey {
-        case nodes, edges, conditionalEdges
-    }
-
-    init(from decoder: any Decoder) throws {
-        let fields = try decoder.container(keyedBy: CodingKeys.self)
-        guard fields.contains(.nodes) else {
-            throw DecodingError.keyNotFound(
-                CodingKeys.nodes,
-                DecodingError.Context(codingPath: fields.codingPath, debugDescription: "it is missing")
-            )
-        }
-        // Go writes `null` for an empty list.
-        nodes = try fields.decodeIfPresent([Node].self, forKey: .nodes) ?? []
-        edges = try fields.decodeIfPresent([[Int]].self, forKey: .edges) ?? []
-        conditionalEdges = try fields.decodeIfPresent([ConditionalEdges].self, forKey: .conditionalEdges) ?? []
-    }
-}
-
 extension UpdateGraph {
     /// Reads the body of an answer.
     package init(json: [UInt8]) throws(UpdateGraphError) {
         let answer = try Self.decode(json)
-        let nodes = try Self.nodes(answer)
-        let positions = Dictionary(nodes.enumerated().map { ($1.version, $0) }) { first, _ in first }
-        guard positions.count == nodes.count else { throw Self.duplicate(nodes) }
-        var risks = try Self.conditions(answer, positions)
+        let releases = Releases(answer.nodes)
+        if releases.nodes.isEmpty, releases.faults.isEmpty, let first = answer.nodes.first {
+            throw UpdateGraphError("none of its releases has a version, the first one is \(Self.fault(of: first))")
+        }
+        var risks = Self.conditions(answer, releases.nodes)
         for edge in answer.edges {
-            guard edge.count == 2, edge.allSatisfy(nodes.indices.contains) else {
-                throw UpdateGraphError("the edge \(edge) is no pair of indexes of the \(nodes.count) releases")
+            guard edge.count == 2, edge.allSatisfy(answer.nodes.indices.contains) else {
+                throw UpdateGraphError("the edge \(edge) is no pair of indexes of the \(answer.nodes.count) releases")
             }
+            guard let from = releases.versions[edge[0]], let to = releases.versions[edge[1]] else { continue }
             // What is conditional too is not unconditional: nobody should miss the risk.
-            risks[Way(from: edge[0], to: edge[1]), default: []] += []
+            risks[Way(from: from, to: to), default: []] += []
         }
         self.init(
-            nodes: nodes,
-            updates: risks.map { way, risks in
-                Update(from: nodes[way.from].version, to: nodes[way.to].version, risks: risks)
-            }
+            nodes: Array(releases.nodes.values),
+            updates: risks.map { way, risks in Update(from: way.from, to: way.to, risks: risks) },
+            faults: releases.faults
         )
     }
 
-    /// An update by the indexes of its ends.
+    /// The releases of an answer, without those that nobody could mirror.
+    private struct Releases {
+        private(set) var nodes: [SemanticVersion: Node] = [:]
+        private(set) var faults: [SemanticVersion: String] = [:]
+        /// The versions at the positions of the answer; `nil` for what is no release here.
+        private(set) var versions: [SemanticVersion?] = []
+
+        init(_ answer: [GraphAnswer.Node]) {
+            let found = answer.map { $0.version.flatMap { try? SemanticVersion($0) } }
+            for (version, node) in zip(found, answer) {
+                guard let version, faults[version] == nil else { continue }
+                do throws(UpdateGraphError) {
+                    let payload = try UpdateGraph.payload(node)
+                    if let other = nodes[version]?.payload, other.digest != payload.digest {
+                        throw UpdateGraphError("it is there twice, as \(other) and as \(payload)")
+                    }
+                    nodes[version] = nodes[version] ?? Node(version: version, payload: payload, metadata: node.metadata)
+                } catch {
+                    nodes[version] = nil
+                    faults[version] = error.description
+                }
+            }
+            versions = found.map { version in version.flatMap { nodes[$0]?.version } }
+        }
+    }
+
+    /// An update by its ends.
     private struct Way: Hashable {
-        let from: Int
-        let to: Int
+        let from: SemanticVersion
+        let to: SemanticVersion
     }
 
     private static func decode(_ json: [UInt8]) throws(UpdateGraphError) -> GraphAnswer {
@@ -100,59 +80,51 @@ extension UpdateGraph {
         }
     }
 
-    private static func nodes(_ answer: GraphAnswer) throws(UpdateGraphError) -> [Node] {
-        try answer.nodes.map { node throws(UpdateGraphError) in
-            Node(
-                version: try version(node.version, of: "a release"),
-                payload: try payload(node),
-                metadata: node.metadata ?? [:]
-            )
-        }
-    }
-
-    private static func version(_ text: String, of subject: String) throws(UpdateGraphError) -> SemanticVersion {
+    /// Why a release has no version.
+    private static func fault(of node: GraphAnswer.Node) -> String {
+        guard let text = node.version else { return "without any" }
         do {
-            return try SemanticVersion(text)
+            _ = try SemanticVersion(text)
+            return "`\(text)`"
         } catch {
-            throw UpdateGraphError("the version of \(subject) is \(error)")
+            return "\(error)"
         }
     }
 
     private static func payload(_ node: GraphAnswer.Node) throws(UpdateGraphError) -> ImageReference {
+        guard let text = node.payload else { throw UpdateGraphError("it has no payload") }
         let reference: ImageReference
         do {
-            reference = try ImageReference(node.payload)
+            reference = try ImageReference(text)
         } catch {
-            throw UpdateGraphError("the payload of \(node.version) is `\(node.payload)`: \(error.message)")
+            throw UpdateGraphError("its payload is `\(text)`: \(error.message)")
         }
         guard reference.digest != nil else {
-            throw UpdateGraphError("the payload of \(node.version) is `\(node.payload)`, expected one by digest")
+            throw UpdateGraphError("its payload is `\(text)`, expected one by digest")
         }
         return reference
     }
 
-    private static func duplicate(_ nodes: [Node]) -> UpdateGraphError {
-        let repeated = Dictionary(grouping: nodes, by: \.version).filter { $0.value.count > 1 }.keys.sorted()
-        return UpdateGraphError("more than one release has the version \(repeated.first.map(\.description) ?? "")")
-    }
+    /// What a risk is called that the service does not name.
+    private static let unnamed = "without a name"
 
     /// The conditional updates whose ends are both releases of the channel.
     private static func conditions(
         _ answer: GraphAnswer,
-        _ positions: [SemanticVersion: Int]
-    ) throws(UpdateGraphError) -> [Way: [UpgradeRisk]] {
+        _ nodes: [SemanticVersion: Node]
+    ) -> [Way: [UpgradeRisk]] {
+        func node(_ text: String?) -> SemanticVersion? {
+            text.flatMap { try? SemanticVersion($0) }.flatMap { nodes[$0]?.version }
+        }
         var conditions: [Way: Set<UpgradeRisk>] = [:]
         for group in answer.conditionalEdges {
-            let risks = group.risks.map { risk in
-                UpgradeRisk(name: risk.name, url: risk.url ?? "", message: risk.message ?? "")
+            let named = group.risks.map { risk in
+                UpgradeRisk(name: risk.name ?? unnamed, url: risk.url ?? "", message: risk.message ?? "")
             }
+            // Nobody should take it for an update without conditions.
+            let risks = named.isEmpty ? [UpgradeRisk(name: unnamed, url: "", message: "")] : named
             for edge in group.edges {
-                guard !risks.isEmpty else {
-                    throw UpdateGraphError("the conditional update \(edge.from) → \(edge.to) names no risk")
-                }
-                let from = positions[try version(edge.from, of: "a conditional update")]
-                let to = positions[try version(edge.to, of: "a conditional update")]
-                guard let from, let to else { continue }
+                guard let from = node(edge.from), let to = node(edge.to) else { continue }
                 conditions[Way(from: from, to: to), default: []].formUnion(risks)
             }
         }

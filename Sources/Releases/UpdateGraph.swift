@@ -31,11 +31,14 @@ package struct UpdateGraph: Sendable, Equatable {
 
     /// From the lowest version to the highest; no two are of equal precedence.
     package let nodes: [Node]
+    /// The releases that the service names and nobody could mirror, and why.
+    package let faults: [SemanticVersion: String]
     /// Between nodes only, each way once, sorted.
     package let updates: [Update]
     private let positions: [SemanticVersion: Int]
 
-    init(nodes: [Node], updates: [Update]) {
+    init(nodes: [Node], updates: [Update], faults: [SemanticVersion: String] = [:]) {
+        self.faults = faults
         self.nodes = nodes.sorted { $0.version < $1.version }
         self.updates = updates.sorted { ($0.from, $0.to) < ($1.from, $1.to) }
         positions = Dictionary(self.nodes.enumerated().map { ($1.version, $0) }) { first, _ in first }
