@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 
 SWIFT_SOURCES := Package.swift Sources Tests
-SCRIPTS := Makefile .ci/run $(wildcard Tests/Scripts/*.sh)
+SCRIPTS := Makefile .ci/run $(wildcard Tests/Scripts/*.sh Tests/Scripts/kills/*.py)
 LLVM_COV = $(dir $(shell command -v swift))llvm-cov
 # Without a width every test starts at once: two hundred registries on two cores, and the slowest starve.
 TEST_FLAGS := --disable-xctest --experimental-maximum-parallelization-width 16
@@ -9,6 +9,8 @@ IMPORT_CHECK := --explicit-target-dependency-import-check error
 # Only these targets may hold unsafe code: those over C, the executor over Dispatch, and the hasher.
 UNSAFE_TARGETS := Archives GitStore HTTPTransport JSONDocuments Layouts OCI RegularExpressions Scheduling YAML
 
+# Options of `make kills`, such as `KILLS="--kills 20 --mode disk"`.
+KILLS ?=
 PREFIX ?= /usr/local
 DESTDIR ?=
 # What the installing commands run under: `make install SUDO=sudo` builds as you and installs as root.
@@ -65,6 +67,11 @@ bench-catalogs: release ## Measure what planning one operator out of a catalog o
 bench-archives: release ## Compare crossing the gap with skopeo and tar; about five minutes
 	@Tests/Scripts/bench-archives.sh "$$(swift build $(RELEASE_FLAGS) --show-bin-path)/mirror"
 
+.PHONY: kills
+kills: setup ## Kill the tool 200 times and look at what is left; about ten minutes
+	swift build --product mirror
+	@/usr/bin/python3 -B Tests/Scripts/kills "$$(swift build --show-bin-path)/mirror" $(KILLS)
+
 .PHONY: lint
 lint: ## Check format, licence headers and the rules between the rooms
 	swift format lint --strict --parallel --recursive $(SWIFT_SOURCES)
@@ -73,6 +80,8 @@ lint: ## Check format, licence headers and the rules between the rooms
 	@! grep -L 'SPDX-License-Identifier: Apache-2.0' $(SCRIPTS) | grep .
 	@echo "unsafe code stays in $(UNSAFE_TARGETS)"
 	@! grep -rlw --include='*.swift' unsafe Sources $(UNSAFE_TARGETS:%=--exclude-dir=%) | grep .
+	@echo "only Diagnostics knows the words of the system"
+	@! grep -rnE --include='*.swift' 'localizedDescription|(^|[^_])strerror' Sources --exclude-dir=Diagnostics | grep .
 	@echo "only the command line prints"
 	@! grep -rnE --include='*.swift' '(^|[^.[:alnum:]_])(debugP|p)rint\(' Sources --exclude-dir=mirror | grep .
 

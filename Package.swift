@@ -39,22 +39,22 @@ let package = Package(
 
         // Foundations.
         .target(name: "ByteStreams"),
-        .target(name: "Diagnostics"),
-        .target(name: "Scheduling"),
+        .target(name: "Diagnostics", dependencies: [.system]),
+        .target(name: "Scheduling", dependencies: ["Diagnostics"]),
 
         // Swift over C.
         .target(name: "Archives", dependencies: ["ByteStreams", "CLibArchive", "Scheduling"]),
-        .target(name: "GitStore", dependencies: ["CLibGit2", "Scheduling"]),
+        .target(name: "GitStore", dependencies: ["CLibGit2", "Diagnostics", "Scheduling"]),
         .target(name: "HTTPTransport", dependencies: ["ByteStreams", "CLibCurl", "Scheduling"]),
         .target(name: "JSONDocuments", dependencies: ["CSimdJSON"]),
         .target(name: "RegularExpressions", dependencies: ["CRE2"]),
         .target(name: "YAML", dependencies: ["CLibYAML", "Diagnostics"]),
 
         // The formats and services the tool speaks.
-        .target(name: "OCI", dependencies: ["ByteStreams", .crypto]),
+        .target(name: "OCI", dependencies: ["ByteStreams", "Diagnostics", .crypto]),
         .target(
             name: "Registry",
-            dependencies: ["ByteStreams", "HTTPTransport", "OCI", "Scheduling", .logging, .toml]
+            dependencies: ["ByteStreams", "Diagnostics", "HTTPTransport", "OCI", "Scheduling", .logging, .toml]
         ),
         .target(name: "Layouts", dependencies: ["Archives", "ByteStreams", "Diagnostics", "OCI", "Scheduling"]),
         .target(
@@ -70,12 +70,12 @@ let package = Package(
             ]
         ),
         .target(name: "Downloads", dependencies: ["ByteStreams", "HTTPTransport", "Scheduling"]),
-        .target(name: "OpenPGP", dependencies: ["Scheduling", .subprocess, .system]),
+        .target(name: "OpenPGP", dependencies: ["Diagnostics", "Scheduling", .subprocess, .system]),
 
         // What a configuration says and what it means.
         .target(
             name: "MirrorConfiguration",
-            dependencies: ["Diagnostics", "OCI", "RegularExpressions", "YAML"]
+            dependencies: ["Diagnostics", "OCI", "RegularExpressions", "Scheduling", "YAML"]
         ),
         .target(name: "Resolution", dependencies: ["Diagnostics", "MirrorConfiguration", "OCI", "Plans"]),
 
@@ -101,7 +101,7 @@ let package = Package(
         ),
 
         // The plan and the record, as data; what makes, executes and keeps them.
-        .target(name: "Plans", dependencies: ["OCI"]),
+        .target(name: "Plans", dependencies: ["Diagnostics", "OCI"]),
         .target(name: "Ledger", dependencies: ["Diagnostics", "OCI", "Plans"]),
         .target(name: "ClusterResources", dependencies: ["Diagnostics", "OCI", "Plans", "YAML"]),
         .target(
@@ -115,19 +115,19 @@ let package = Package(
         .target(
             name: "Applying",
             dependencies: [
-                "ArchiveSets", "ByteStreams", "HTTPTransport", "ImageAccess", "Layouts", "OCI", "Plans", "Registry",
-                "Scheduling",
+                "ArchiveSets", "ByteStreams", "Diagnostics", "HTTPTransport", "ImageAccess", "Layouts", "OCI", "Plans",
+                "Registry", "Scheduling",
             ]
         ),
-        .target(name: "Audit", dependencies: ["GitStore"]),
+        .target(name: "Audit", dependencies: ["GitStore", "OCI"]),
 
         .executableTarget(
             name: "mirror",
             dependencies: [
-                "Applying", "ArchiveSets", "Audit", "Catalogs", "Diagnostics", "Downloads", "GitStore",
-                "HTTPTransport", "ImageAccess", "ImageBuilding", "Layouts", "Ledger",
+                "Applying", "ArchiveSets", "Audit", "Catalogs", "ClusterResources", "Diagnostics", "Downloads",
+                "GitStore", "HTTPTransport", "ImageAccess", "ImageBuilding", "Layouts", "Ledger",
                 "MirrorConfiguration", "OCI", "OpenPGP", "Planning", "Plans", "Registry", "Releases", "Resolution",
-                "Scheduling", .arguments, .logging,
+                "Scheduling", .arguments, .logging, .system,
             ]
         ),
 
@@ -185,7 +185,7 @@ let package = Package(
         ),
         .testTarget(
             name: "DiagnosticsTests",
-            dependencies: ["Diagnostics", "TestSupport"]
+            dependencies: ["Diagnostics", "TestSupport", .system]
         ),
         .testTarget(
             name: "DownloadsTests",
@@ -218,7 +218,7 @@ let package = Package(
         ),
         .testTarget(
             name: "OCITests",
-            dependencies: ["ByteStreams", "OCI", "TestSupport"]
+            dependencies: ["ByteStreams", "OCI", "Scheduling", "TestSupport"]
         ),
         .testTarget(
             name: "OpenPGPTests",
@@ -228,7 +228,7 @@ let package = Package(
             name: "PlanningTests",
             dependencies: [
                 "ArchiveSets", "Diagnostics", "Ledger", "MirrorConfiguration", "OCI", "Planning", "Plans", "Resolution",
-                "TestSupport",
+                "Scheduling", "TestSupport",
             ]
         ),
         .testTarget(

@@ -51,6 +51,8 @@ package struct ApplyOutcome: Sendable, Equatable {
     package var results: [ActionResult]
     /// One result for each deletion of the plan, in its order.
     package var deletions: [ActionResult]
+    /// What was in place and has to stay, and is not there any more.
+    package var lost: [LostImage] = []
     package var wasInterrupted: Bool
     /// The bytes of blobs and manifests that this run uploaded.
     package var bytesTransferred: Int64
@@ -69,13 +71,14 @@ package struct ApplyOutcome: Sendable, Equatable {
 
     /// Whether everything was done that can be.
     package var isComplete: Bool {
-        results.allSatisfy(\.isDone) && deletions.allSatisfy { $0.isDone || $0.isRefused }
+        lost.isEmpty && results.allSatisfy(\.isDone) && deletions.allSatisfy { $0.isDone || $0.isRefused }
     }
 
-    /// The number of images and deletions that failed.
+    /// The number of images and deletions that failed, and of images that were lost.
     package var failures: Int {
-        (results + deletions).count { result in
-            if case .failed = result { true } else { false }
-        }
+        lost.count
+            + (results + deletions).count { result in
+                if case .failed = result { true } else { false }
+            }
     }
 }

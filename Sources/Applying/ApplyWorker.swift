@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import OCI
 import Plans
 
@@ -8,6 +9,8 @@ struct JobResult: Sendable {
     var failure: String?
     /// Whether the target turned out to have changed, so that the whole plan must stop.
     var isStale = false
+    /// Whether the user wanted to stop while the job waited for a registry, so that it neither failed nor ended.
+    var wasStopped = false
     /// Whether a registry could not be reached.
     var isUnreachable = false
     /// The bytes of blobs and manifests that the job uploaded.
@@ -27,8 +30,10 @@ struct ApplyWorker: Sendable {
     func run(_ job: ApplySchedule.Job) async -> JobResult {
         do {
             return JobResult(bytes: try await perform(job))
+        } catch is CancellationError {
+            return JobResult(wasStopped: true)
         } catch {
-            return JobResult(failure: "\(error)", isStale: error is StalePlan, isUnreachable: error.isUnreachable)
+            return JobResult(failure: error.inWords, isStale: error is StalePlan, isUnreachable: error.isUnreachable)
         }
     }
 

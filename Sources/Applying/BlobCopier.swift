@@ -20,13 +20,17 @@ struct BlobCopier: Sendable {
     let chunkLength: Int64
     let events: @Sendable (ApplyEvent) -> Void
 
-    /// Moves a blob, again if need be; an archive that is damaged is told by file and offset.
+    /// How often a registry may send the bytes of one request elsewhere.
+    private static let mostMoves = 5
+
+    /// Moves a blob, again while that may help; an archive that is damaged is told by file and offset.
     private func attempting(
         _ transfer: BlobUpload,
         _ body: (inout BlobProgress?) async throws -> Void
     ) async throws {
         do {
-            try await TransferAttempts(retry: retry, events: events).run(transfer.descriptor.digest, body)
+            try await TransferAttempts(retry: retry, outages: target.outages, events: events)
+                .run(transfer.descriptor.digest, from: source.host(of: transfer.place), body)
         } catch let mismatch as ContentMismatch {
             throw source.explaining(mismatch, at: transfer.place)
         }
@@ -38,11 +42,15 @@ struct BlobCopier: Sendable {
         if looksFirst, try await target.blobExists(home, blob.digest) { return false }
         let transfer = try BlobUpload(blob, to: home)
         try await attempting(transfer) { progress in
-            if blob.size > 2 * chunkLength {
-                try await copyInChunks(transfer, &progress)
-            } else {
-                try await copyWhole(transfer, session: try await begin(home))
+            if blob.size > 2 * chunkLength, target.takesChunks(home.host) {
+                do {
+                    return try await copyInChunks(transfer, &progress)
+                } catch let error as RegistryError where error.kind == .uploadWayRefused {
+                    try journal?.record(nil, of: blob.digest)
+                    progress = nil
+                }
             }
+            try await copyWhole(transfer, session: try await begin(home))
         }
         return true
     }
@@ -78,11 +86,39 @@ struct BlobCopier: Sendable {
         }
     }
 
+    /// Sends the blob in one piece, in each of the ways in which registries take that.
     private func copyWhole(_ transfer: BlobUpload, session: UploadSession) async throws {
-        try await source.blob(transfer.descriptor, at: transfer.place, from: 0) { stream in
-            let metered = MeteredStream(VerifiedStream(stream, as: transfer.descriptor), events: events)
-            try await target.upload(session, transfer.descriptor, metered)
+        do {
+            try await send(transfer, session)
+        } catch let error as RegistryError where error.kind == .uploadWayRefused {
+            // The client goes the other way now.
+            try await send(transfer, try await begin(transfer.repository))
         }
+    }
+
+    private func send(_ transfer: BlobUpload, _ session: UploadSession) async throws {
+        _ = try await following(session) { session in
+            try await source.blob(transfer.descriptor, at: transfer.place, from: 0) { stream in
+                let metered = MeteredStream(VerifiedStream(stream, as: transfer.descriptor), events: events)
+                try await target.upload(session, transfer.descriptor, metered)
+            }
+        }
+    }
+
+    /// Does something with a session, again with the stream opened anew where the registry wants the bytes elsewhere.
+    private func following<Result>(
+        _ session: UploadSession,
+        _ body: (UploadSession) async throws -> Result
+    ) async throws -> Result {
+        var session = session
+        for _ in 0..<Self.mostMoves {
+            do {
+                return try await body(session)
+            } catch let moved as UploadMoved {
+                session = moved.session
+            }
+        }
+        return try await body(session)
     }
 
     private func copyInChunks(_ transfer: BlobUpload, _ progress: inout BlobProgress?) async throws {
@@ -96,6 +132,7 @@ struct BlobCopier: Sendable {
         let found = state.hasher.finalize()
         guard found == transfer.descriptor.digest else {
             try? await target.cancel(state.session)
+            try journal?.record(nil, of: transfer.descriptor.digest)
             throw ContentMismatch(expected: transfer.descriptor, found: "\(found)")
         }
         try await target.finish(state.session, transfer.descriptor.digest)
@@ -132,10 +169,12 @@ struct BlobCopier: Sendable {
     private func copyChunk(_ transfer: BlobUpload, _ state: BlobProgress) async throws -> BlobProgress {
         let offset = state.session.offset
         let length = min(max(chunkLength, state.session.minimumChunkLength ?? 0), transfer.descriptor.size - offset)
-        return try await source.blob(transfer.descriptor, at: transfer.place, from: offset) { stream in
-            let chunk = HashingStream(stream, state.hasher, length: length)
-            let session = try await target.append(state.session, MeteredStream(chunk, events: events), length: length)
-            return BlobProgress(session: session, hasher: await chunk.hasher)
+        return try await following(state.session) { session in
+            try await source.blob(transfer.descriptor, at: transfer.place, from: offset) { stream in
+                let chunk = HashingStream(stream, state.hasher, length: length)
+                let session = try await target.append(session, MeteredStream(chunk, events: events), length: length)
+                return BlobProgress(session: session, hasher: await chunk.hasher)
+            }
         }
     }
 }
@@ -155,7 +194,9 @@ private struct BlobUpload: Sendable {
 }
 
 /// How far a blob has come: what the target has, and the hash of exactly that.
-struct BlobProgress: Sendable {
+struct BlobProgress: Sendable, TransferPosition {
     let session: UploadSession
     let hasher: DigestHasher
+
+    var position: Int64 { session.offset }
 }

@@ -74,6 +74,15 @@ package struct ContentSource: Sendable {
         return archive.explaining(mismatch)
     }
 
+    /// The registry that a place is in; `nil` where it is on this machine, so that nothing else comes of reading it again.
+    func host(of place: ContentPlace) -> RegistryHost? {
+        guard case .image(let source) = place, case .registry(_, let repository)? = try? library.place(of: source)
+        else {
+            return nil
+        }
+        return repository.host
+    }
+
     /// Hands the blob's bytes from `offset` on to `read`; they are not verified.
     func blob<Result: Sendable>(
         _ descriptor: Descriptor,

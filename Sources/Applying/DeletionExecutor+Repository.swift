@@ -8,10 +8,13 @@ import Scheduling
 /// Deleting from one repository.
 extension DeletionExecutor {
     /// The deletions of one repository, in their order; what a failed one would have freed stays as well.
+    ///
+    /// `kept` gets the tags that have to be there afterwards.
     func run(
         _ indices: [Int],
         of repository: String,
-        _ answers: Guarded<DeletionAnswers>
+        _ answers: Guarded<DeletionAnswers>,
+        _ kept: Guarded<[String: [Tag: Digest]]>
     ) async -> [(Int, ActionResult)] {
         var results: [(Int, ActionResult)] = []
         var staying: [Tag: Digest] = [:]
@@ -27,6 +30,7 @@ extension DeletionExecutor {
                 // Others were deleted from meanwhile, and that may have taken hours.
                 if results.isEmpty, let state = states[repository] {
                     staying = try await check(state)
+                    kept.withLock { [staying] in $0[repository] = staying }
                 }
                 try await delete(deletion, beside: staying, answers)
                 answers.withLock { $0.succeed() }
@@ -35,6 +39,8 @@ extension DeletionExecutor {
             } catch let error as RegistryError where error.kind == .tagDeletionRefused {
                 let reason = "this registry deletes images by their digest, and no tag alone\n\(error)"
                 results.append((index, refuse(deletion, reason, answers)))
+            } catch is CancellationError {
+                break
             } catch let error as LostManifest {
                 results.append((index, refuse(deletion, "\(error)", answers)))
             } catch {
@@ -70,7 +76,7 @@ extension DeletionExecutor {
         switch deletion.kind {
         case .manifest:
             try await delete(.digest(deletion.digest), of: repository)
-            guard try await target.head(repository, .digest(deletion.digest)) == nil else {
+            guard try await target.head(repository, .digest(deletion.digest), proving: true) == nil else {
                 throw DeletionWithoutEffect(name: deletion.content)
             }
         case .tags:

@@ -18,6 +18,7 @@ package struct DeletionExecutor: Sendable {
     private let going: [String: Set<String>]
     /// The tags that the same plan copies; they may be there already or not, and the proof counts with them.
     private let coming: [String: CopiedTags]
+    private let indexes: StayingIndexes
 
     package init(
         plan: Plan,
@@ -34,12 +35,14 @@ package struct DeletionExecutor: Sendable {
         states = Dictionary(plan.repositories.map { ($0.repository, $0) }, uniquingKeysWith: { first, _ in first })
         going = Dictionary(grouping: plan.deletions, by: \.repository).mapValues { Set($0.flatMap(\.tags)) }
         coming = plan.copiedTags
+        indexes = StayingIndexes(plan: plan, target: target, parallelism: parallelism)
     }
 
     /// Looks at every repository, and changes nothing.
     ///
     /// Returns the positions of the deletions that are done already. Throws `StaleRepository` where what stays is not
-    /// what the plan found, on which its proofs rest, and `StalePlan` where a tag that goes names something else now.
+    /// what the plan found, on which its proofs rest, `StalePlan` where a tag that goes names something else now, and
+    /// `NeededDeletion` where an index that stays has what would go.
     package func check() async throws -> Set<Int> {
         for repository in plan.repositories { _ = try await check(repository) }
         let found = try await concurrentMap(plan.deletions, limit: parallelism * 2) { deletion in
@@ -57,8 +60,13 @@ package struct DeletionExecutor: Sendable {
         let repository = try Repository(state.repository)
         let going = going[state.repository] ?? []
         let coming = coming[state.repository] ?? CopiedTags()
-        let tags = try await target.taggedDigests(repository, except: going, limit: parallelism * 2)
-            .filter { !coming.contain($0.key, naming: $0.value) }
+        let staying = try await target.taggedManifests(
+            repository,
+            except: going,
+            known: going,
+            limit: parallelism * 2
+        )
+        let tags = staying.mapValues(\.digest).filter { !coming.contain($0.key, naming: $0.value) }
         let found = RepositoryState(
             repository: state.repository,
             staying: Dictionary(uniqueKeysWithValues: tags.map { ("\($0.key)", $0.value) })
@@ -66,6 +74,7 @@ package struct DeletionExecutor: Sendable {
         guard found == state else {
             throw StaleRepository(repository: state.repository, expected: state.tags, found: found.tags)
         }
+        try await indexes.check(repository, staying: Array(staying.values))
         return tags
     }
 
@@ -75,7 +84,11 @@ package struct DeletionExecutor: Sendable {
         let differences = differences(found, of: deletion)
         guard found.isEmpty else { return (false, differences) }
         guard deletion.kind == .manifest else { return (true, differences) }
-        let manifest = try await target.head(Repository(deletion.repository), .digest(deletion.digest))
+        let manifest = try await target.head(
+            Repository(deletion.repository),
+            .digest(deletion.digest),
+            proving: true
+        )
         return (manifest == nil, differences)
     }
 
@@ -84,7 +97,9 @@ package struct DeletionExecutor: Sendable {
         let repository = try Repository(deletion.repository)
         var found: [(String, Digest)] = []
         for name in deletion.tags {
-            guard let digest = try await target.head(repository, .tag(try Tag(name)))?.digest else { continue }
+            guard let digest = try await target.head(repository, .tag(try Tag(name)), proving: true)?.digest else {
+                continue
+            }
             found.append((name, digest))
         }
         return found
@@ -111,19 +126,33 @@ package struct DeletionExecutor: Sendable {
         )
         events(.started(actions: plan.deletions.count, alreadyDone: done.count, bytes: 0))
         let answers = Guarded(DeletionAnswers())
+        let staying = Guarded<[String: [Tag: Digest]]>([:])
         let turns = self.turns
         for turn in Set(turns).sorted() {
             let open = plan.deletions.indices.filter { turns[$0] == turn && !done.contains($0) }
             let repositories = Dictionary(grouping: open) { plan.deletions[$0].repository }
                 .sorted { $0.key < $1.key }
             let results = try await concurrentMap(repositories, limit: parallelism) { repository, indices in
-                await run(indices, of: repository, answers)
+                await run(indices, of: repository, answers, staying)
             }
             for (index, result) in results.joined() { outcome.deletions[index] = result }
             guard outcome.failures == 0 else { break }
         }
         outcome.wasInterrupted = stop.isRequested && outcome.deletions.contains(.notStarted)
+        outcome.lost = try await lost(of: staying.withLock { $0 })
         return outcome
+    }
+
+    /// What should have stayed in the repositories from which something was deleted, and is not there any more.
+    private func lost(of staying: [String: [Tag: Digest]]) async throws -> [LostImage] {
+        // Who wants to stop is not kept by questions; the next run of the plan asks them.
+        guard !stop.isRequested else { return [] }
+        let images = staying.sorted { $0.key < $1.key }.flatMap { repository, tags in
+            tags.sorted { $0.key < $1.key }.map {
+                TargetLook.Expectation(destination: "\(repository):\($0.key)", digest: $0.value)
+            }
+        }
+        return try await TargetLook(target: target, limit: parallelism * 2, stop: stop).missing(images)
     }
 
     /// When each deletion has its turn: catalogs, then bundles and payloads, then the rest.

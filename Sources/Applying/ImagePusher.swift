@@ -56,14 +56,13 @@ struct ImagePusher: Sendable {
     /// distribution 2.8 keeps its links in files that it empties before it writes them: while one image is pushed, an index
     /// with the same manifest in it is refused.
     private func put(_ manifest: Manifest, of image: PlannedImage, as reference: ManifestReference) async throws {
-        var attempt = 1
+        var attempts = Attempts(retry, target.outages)
         while true {
             do {
                 return try await target.put(manifest, to: image.repository, as: reference)
             } catch let error as RegistryError where error.kind == .sparseIndexRefused {
-                guard image.action.platforms == nil, attempt < retry.attempts else { throw error }
-                try await retry.time.sleep(retry.delay(afterAttempt: attempt))
-                attempt += 1
+                let trouble = Trouble(.settling, server: "\(image.repository.host)")
+                guard image.action.platforms == nil, try await attempts.mayTryAgain(after: trouble) else { throw error }
             }
         }
     }

@@ -29,7 +29,7 @@ package final class Journal: Sendable {
     package init(path: String) {
         self.path = path
         var sessions: [Digest: UploadSession] = [:]
-        let existing = try? Data(contentsOf: URL(filePath: path))
+        let existing = try? Self.open(path, O_RDONLY).readToEnd() ?? Data()
         for line in (existing ?? Data()).split(separator: 0x0a) {
             guard let entry = try? JSONDecoder().decode(Entry.self, from: Data(line)) else { continue }
             sessions[entry.digest] = entry.session
@@ -46,15 +46,15 @@ package final class Journal: Sendable {
             withIntermediateDirectories: true,
             attributes: [.posixPermissions: 0o700]
         )
-        if !resumes {
-            // Opening the file tells why where this did not succeed.
-            _ = FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
-        }
-        let handle = try FileHandle(forWritingTo: url)
+        let handle = try Self.open(path, O_RDWR | O_CREAT)
         try handle.seekToEnd()
         // A line feed closes what a crash may have left without one.
         if resumes { try handle.write(contentsOf: Data([0x0a])) }
         state.withLock { $0.handle = handle }
+    }
+
+    private static func open(_ path: String, _ flags: CInt) throws(OwnFileError) -> FileHandle {
+        FileHandle(fileDescriptor: try OwnFile.open(path, flags, isPrivate: true), closeOnDealloc: true)
     }
 
     /// The session in which a blob was being uploaded.

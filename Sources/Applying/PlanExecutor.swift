@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import OCI
 package import Plans
 package import Registry
@@ -45,10 +46,10 @@ package struct PlanExecutor: Sendable {
         self.events = events
     }
 
-    /// Looks at every destination, and changes nothing.
+    /// Looks at every destination, and at what the plan calls in sync, and changes nothing.
     ///
     /// Returns the positions of the actions that are done already; throws `StalePlan` where the
-    /// target holds what the plan neither found nor brings.
+    /// target holds what the plan neither found nor brings, or lacks what it found in place.
     package func check() async throws -> Set<Int> {
         let found = try await concurrentMap(plan.actions, limit: parallelism * 2) { action in
             try stop.check()
@@ -67,8 +68,31 @@ package struct PlanExecutor: Sendable {
                 differences.append(.init(destination: action.destination, expected: expected, found: found))
             }
         }
+        differences += try await look.differences(
+            plan.inSync.map { .init(destination: $0.destination, digest: $0.digest) }
+        )
         guard differences.isEmpty else { throw StalePlan(differences: differences) }
         return done
+    }
+
+    private var look: TargetLook { TargetLook(target: target, limit: parallelism * 2, stop: stop) }
+
+    /// Looks again at all that the plan wants, after deletions ran beside it; what is gone has failed after all.
+    package func lookAgain(_ outcome: inout ApplyOutcome) async throws {
+        let copied = plan.actions.map { TargetLook.Expectation(destination: $0.destination, digest: $0.digest) }
+        let kept = plan.inSync.map { TargetLook.Expectation(destination: $0.destination, digest: $0.digest) }
+        let lost = try await look.missing(copied + kept)
+        let positions = Dictionary(
+            plan.actions.enumerated().map { ($1.destination, $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        for image in lost {
+            if let position = positions[image.destination] {
+                fail(position, image.reason, &outcome)
+            } else {
+                outcome.lost.append(image)
+            }
+        }
     }
 
     /// Registries name a tag's content by sha256, whatever algorithm the plan's digest has.
@@ -129,7 +153,7 @@ package struct PlanExecutor: Sendable {
             } catch let error as StaleInput {
                 throw error
             } catch {
-                return .failure(ReadFailure(reason: "\(error)"))
+                return .failure(ReadFailure(reason: error.inWords))
             }
         }
         var pending: [Int: PlannedImage] = [:]
@@ -173,6 +197,7 @@ package struct PlanExecutor: Sendable {
                 }
                 guard let (job, result) = await group.next() else { break }
                 running -= 1
+                guard !result.wasStopped else { continue }
                 outcome.bytesTransferred += result.bytes
                 isStale = isStale || result.isStale
                 unreachable = result.isUnreachable ? unreachable + 1 : 0

@@ -123,7 +123,7 @@ package struct ArchiveContent: Sendable {
         table.isTagged(digest, in: repository)
     }
 
-    /// The repositories in which archives of others say that a blob is which is not there, sorted.
+    /// Repositories that, according to a foreign archive, hold a blob this archive lacks, sorted.
     package func repositories(holding blob: Digest) -> [RepositoryName] {
         (table.holders[blob] ?? []).sorted { $0.description < $1.description }
     }

@@ -20,10 +20,16 @@ package struct ArchiveFolder: Sendable {
         do {
             names = try FileManager.default.contentsOfDirectory(atPath: self.path)
         } catch {
-            let file = try? FileManager.default.attributesOfItem(atPath: self.path)
+            let type = try? FileManager.default.attributesOfItem(atPath: self.path)[.type] as? FileAttributeType
+            let message =
+                switch type {
+                case .typeDirectory: "the folder cannot be read: \(error.fileProblem)"
+                case nil: "there is no such folder"
+                default: "it is a file, not a folder"
+                }
             throw ArchiveSetError(
                 path: self.path,
-                message: file.map { _ in "it is not a folder that can be read" } ?? "there is no such folder",
+                message: message,
                 remedy: "Name the folder that the volumes of the archive are in."
             )
         }
@@ -36,9 +42,7 @@ package struct ArchiveFolder: Sendable {
     package func path(of name: String) -> String { path.hasSuffix("/") ? path + name : "\(path)/\(name)" }
 
     /// The path of a folder without `file://`.
-    package static func plain(_ path: String) -> String {
-        path.hasPrefix("file://") ? String(path.dropFirst("file://".count)) : path
-    }
+    package static func plain(_ path: String) -> String { PlanTarget.folder(named: path) ?? path }
 
     /// Refuses a folder that an apply still writes to, or wrote to when it ended early.
     func requireFinished() throws(ArchiveSetError) {

@@ -95,7 +95,7 @@ struct ArchiveOpening {
             )
         }
         let lost = damages.map { LostVolume(name: $0, plan: nil, reason: $1.message, blobs: nil) }
-        let gone = missing.map { LostVolume(name: VolumeName($0), plan: nil, reason: "it is not there", blobs: nil) }
+        let gone = missing.map { LostVolume(name: VolumeName($0), plan: nil, reason: "it is missing", blobs: nil) }
         return ArchiveContent(
             folder: folder.path,
             sets: [],

@@ -63,7 +63,7 @@ struct IndexComparison {
             lost[name] = LostVolume(
                 name: name,
                 plan: plan ?? index?.entry(of: name)?.set.plan,
-                reason: damages[name]?.message ?? "it is not there",
+                reason: damages[name]?.message ?? "it is missing",
                 blobs: blobs(of: name, plan, sets)
             )
         }

@@ -16,7 +16,24 @@ package struct ArchiveError: Error, Sendable, Equatable, CustomStringConvertible
     /// What libarchive says about the call that has just failed.
     init(_ archive: OpaquePointer, subject: String) {
         self.subject = subject
-        message = unsafe archive_error_string(archive).map { unsafe String(cString: $0) } ?? "it cannot be read"
+        message = Self.words(unsafe archive_error_string(archive).map { unsafe String(cString: $0) })
+    }
+
+    /// What is said of bytes that are no archive at all.
+    static let noArchive = "it is no tar archive, nor a compressed one"
+
+    /// What libarchive means, in our words; what is not known here stays behind a colon.
+    static func words(_ text: String?) -> String {
+        guard let text else { return "it cannot be read" }
+        let known = text.lowercased()
+        if known.hasPrefix("unrecognized") { return noArchive }
+        if known.contains("truncated") || known.contains("unexpected end") { return "it ends too early" }
+        if known.contains("decompress") || known.contains("decode") { return "its compression is damaged" }
+        if known.contains("damaged") || known.contains("corrupt") || known.contains("checksum") {
+            return "it is damaged"
+        }
+        if known.contains("pathname") || known.contains("linkname") { return "a path in it is not UTF-8" }
+        return "it cannot be read: \(text.prefix(1).lowercased())\(text.dropFirst())"
     }
 
     package var description: String { "\(subject): \(message)" }

@@ -74,7 +74,7 @@ package enum PlainTar {
         do {
             return try reader.next()
         } catch {
-            guard last != nil || !error.message.hasPrefix("Unrecognized") else { throw PlainTarError.noTar }
+            guard last != nil || error.message != ArchiveError.noArchive else { throw PlainTarError.noTar }
             throw PlainTarError.malformed(last, error.message)
         }
     }

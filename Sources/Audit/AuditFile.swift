@@ -23,10 +23,13 @@ package struct AuditFolder: Sendable, Hashable {
     private let files: WorkingTree
 
     /// A folder by its absolute path.
-    package init(root: String) { files = WorkingTree(root: root) }
+    package init(root: String, sharing: FileSharing = .umask) { files = WorkingTree(root: root, sharing: sharing) }
 
     /// The absolute path of the folder.
     package var root: String { files.root }
+
+    /// Who may read and write what is written here.
+    package var sharing: FileSharing { files.sharing }
 
     /// Writes files, each as a whole or not at all, in files of their own with the folders above them.
     ///
@@ -45,6 +48,11 @@ package struct AuditFolder: Sendable, Hashable {
     /// Removes a file and the folders above it that it leaves empty; does nothing where there is none.
     package func remove(_ path: String) throws(AuditError) {
         try auditing { () throws(GitError) in try files.remove(GitPath(path)) }
+    }
+
+    /// Keeps other processes of this tool out of a folder that is in no repository, until the last reference is gone.
+    package func lock(waiting seconds: Double = 0) throws(AuditError) -> RepositoryLock {
+        try auditing { () throws(GitError) in try RepositoryLock(ofFolder: root, waiting: seconds) }
     }
 
     /// The names in a folder, sorted; none where there is no such folder.

@@ -12,6 +12,17 @@ package struct AuditRepository: Sendable, Hashable {
     /// The absolute path of the working tree.
     package var root: String { folder.root }
 
+    /// The folder of git that belongs to this working tree alone.
+    package let gitDirectory: String
+    /// The folder of git that all linked working trees share.
+    package let commonDirectory: String
+
+    private init(of repository: borrowing GitRepository) throws(GitError) {
+        folder = AuditFolder(root: repository.root, sharing: try repository.sharing())
+        gitDirectory = repository.gitDirectory
+        commonDirectory = repository.commonDirectory
+    }
+
     /// What a user may do where no commit can be made.
     private static let withoutCommit = "go without a commit: --no-audit"
 
@@ -19,7 +30,7 @@ package struct AuditRepository: Sendable, Hashable {
     package static func locate(around path: String) throws(AuditError) -> Self? {
         try auditing(orElse: withoutCommit) { () throws(GitError) in
             guard let found = try GitRepository.discover(around: path) else { return nil }
-            return Self(folder: AuditFolder(root: try GitRepository(at: found).root))
+            return try Self(of: GitRepository(at: found))
         }
     }
 
@@ -28,7 +39,7 @@ package struct AuditRepository: Sendable, Hashable {
         if let found = try locate(around: folder) { return found }
         return try auditing(orElse: withoutCommit) { () throws(GitError) in
             try GitRepository.create(in: folder)
-            return Self(folder: AuditFolder(root: try GitRepository(at: folder).root))
+            return try Self(of: GitRepository(at: folder))
         }
     }
 
@@ -40,9 +51,25 @@ package struct AuditRepository: Sendable, Hashable {
     }
 
     /// Fails early, with the remedy, where a commit could not be made at the end.
+    ///
+    /// Locks that a killed run of this tool left behind are removed before.
     package func requireCommittable() throws(AuditError) {
         try auditing(orElse: Self.withoutCommit) { () throws(GitError) in
-            try GitRepository(at: root).requireCommittable()
+            let repository = try GitRepository(at: root)
+            try repository.requireCommittable()
+            try repository.requireWritable()
+            let lock = try RepositoryLock(of: repository, waiting: Self.patience)
+            try withExtendedLifetime(lock) { () throws(GitError) in try repository.requireUnlocked() }
+        }
+    }
+
+    /// How many seconds a process of this tool may need to record something.
+    package static let patience = 60.0
+
+    /// Who commits here.
+    package func author(_ environment: [String: String]) throws(AuditError) -> GitIdentity {
+        try auditing { () throws(GitError) in
+            try GitRepository(at: root).identity(.author, environment: environment)
         }
     }
 
@@ -58,6 +85,19 @@ package struct AuditRepository: Sendable, Hashable {
         environment: [String: String],
         under lock: RepositoryLock
     ) throws(AuditError) -> String? {
+        try commit(paths, removing: removed, message.text, by: author(environment), at: time, environment, under: lock)
+    }
+
+    /// Commits with a message and an author that were settled before.
+    func commit(
+        _ paths: [GitPath],
+        removing removed: [GitPath],
+        _ message: String,
+        by author: GitIdentity,
+        at time: GitTime,
+        _ environment: [String: String],
+        under lock: RepositoryLock
+    ) throws(AuditError) -> String? {
         precondition(lock.root == root, "the lock is another repository's")
         return try auditing(orElse: Self.withoutCommit) { () throws(GitError) in
             let repository = try GitRepository(at: root)
@@ -65,8 +105,8 @@ package struct AuditRepository: Sendable, Hashable {
                 GitChange(
                     adding: paths,
                     removing: removed,
-                    message: message.text,
-                    author: repository.identity(.author, environment: environment),
+                    message: message,
+                    author: author,
                     committer: repository.identity(.committer, environment: environment),
                     time: time
                 )
@@ -74,9 +114,43 @@ package struct AuditRepository: Sendable, Hashable {
         }
     }
 
+    /// The applies that commits record to which HEAD does not lead: those of other branches, and those that were undone.
+    package func appliesElsewhere() throws(AuditError) -> [AuditEntry] {
+        try auditing { () throws(GitError) in
+            try GitRepository(at: root)
+                .log(havingTrailers: [AuditMessage.Key.planID, AuditMessage.Key.result], outsideHead: true)
+                .compactMap(AuditEntry.init)
+        }
+    }
+
+    /// Reads a file of a commit; `nil` where it has none.
+    package func content(of path: String, at commit: String) throws(AuditError) -> [UInt8]? {
+        try auditing { () throws(GitError) in try GitRepository(at: root).content(of: GitPath(path), at: commit) }
+    }
+
     /// Reads a file of the commit at HEAD; `nil` where it has none.
     package func committed(_ path: String) throws(AuditError) -> [UInt8]? {
         try auditing { () throws(GitError) in try GitRepository(at: root).committed(GitPath(path)) }
+    }
+
+    /// Whether the commit that last changed a file, of those that HEAD leads to, records a plan or an apply.
+    package func lastChangeIsRecord(of path: String) throws(AuditError) -> Bool {
+        try auditing { () throws(GitError) in
+            try GitRepository(at: root).log(touching: [GitPath(path)], limit: 1)
+                .contains { AuditEntry($0) != nil }
+        }
+    }
+
+    /// The newest commit that has a file of which `isGood` says so, among those that changed it.
+    package func newestCommit(of path: String, where isGood: ([UInt8]) -> Bool) throws(AuditError) -> String? {
+        try auditing { () throws(GitError) in
+            let repository = try GitRepository(at: root)
+            let path = try GitPath(path)
+            for commit in try repository.log(touching: [path]) {
+                if let bytes = try repository.content(of: path, at: commit.id), isGood(bytes) { return commit.id }
+            }
+            return nil
+        }
     }
 
     /// The plans and applies that HEAD's history records, newest first.

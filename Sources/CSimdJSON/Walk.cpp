@@ -56,11 +56,20 @@ bool Walk::fail(const char *place, std::string message) {
     return false;
 }
 
+/// What simdjson says of an error, without the name that its code has: `TAPE_ERROR: The JSON …`.
+static std::string words(error_code code) {
+    std::string text = error_message(code);
+    if (const auto colon = text.find(": "); colon != std::string::npos && text.find_first_of("abcdefghijklmnopqrstuvwxyz") > colon)
+        text.erase(0, colon + 2);
+    if (text.rfind("The JSON", 0) == 0) text[0] = 't';
+    return text;
+}
+
 bool Walk::fail(error_code code) {
     const char *place = bytes.data();
     if (document.current_location().get(place) != SUCCESS) place = bytes.data() + bytes.size() - 1;
     if (place < bytes.data() || place >= bytes.data() + bytes.size()) place = bytes.data();
-    return fail(place, std::string("this is not JSON: ") + error_message(code));
+    return fail(place, "this is not JSON: " + words(code));
 }
 
 bool Walk::mismatch(const char *place, const std::string &name, const char *expected) {
@@ -89,11 +98,11 @@ bool Walk::begin(csimdjson_text text, ondemand::object &object) {
     size_t capacity = 1 << 16;
     while (capacity < text.length) capacity *= 2;
     if (capacity > parser.capacity()) {
-        if (auto error = parser.allocate(capacity)) return fail(bytes.data(), error_message(error));
+        if (auto error = parser.allocate(capacity)) return fail(bytes.data(), words(error));
     }
     const auto error = parser.iterate(text.bytes, text.length, text.length + SIMDJSON_PADDING).get(document);
     if (error == UTF8_ERROR) return fail(first_fault_of_encoding(), "this is not UTF-8");
-    if (error) return fail(bytes.data(), std::string("this is not JSON: ") + error_message(error));
+    if (error) return fail(bytes.data(), "this is not JSON: " + words(error));
     if (bytes.front() != '{') return fail(bytes.data(), "expected an object with a field `schema`");
     if (auto error = document.get_object().get(object)) return fail(error);
     return true;

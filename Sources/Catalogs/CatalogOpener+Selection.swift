@@ -8,7 +8,13 @@ extension CatalogOpener {
     /// Returns what an entry takes of a catalog, by package; what goes wrong with one is an error among its checks.
     func selections(of entry: OperatorCatalog, in catalog: Catalog) async throws -> [String: PackageSelection] {
         let at = entry.location.place(in: path)
-        let filter = PackageFilter(catalog: entry.text, full: entry.full, path: path, at: at)
+        let filter = PackageFilter(
+            catalog: entry.text,
+            full: entry.full,
+            path: path,
+            at: at,
+            allowsMissing: allowsMissing
+        )
         var selections: [String: PackageSelection] = [:]
         let wanted: [(name: String, request: OperatorPackage?)] =
             entry.packages.isEmpty ? catalog.packageNames.map { ($0, nil) } : entry.packages.map { ($0.name, $0) }
@@ -33,7 +39,7 @@ extension CatalogOpener {
         let isLacking = entry.packages.contains { !known.contains($0.name) }
         return catalog.faults.filter { fault in !entry.packages.contains { fault.concerns($0.name) } }.map { fault in
             // What is not there may be what cannot be read.
-            unreadable(fault, of: entry, isLacking && fault.isOfUnknownPackage ? .error : .warning)
+            unreadable(fault, of: entry, isLacking && fault.isOfUnknownPackage && !allowsMissing ? .error : .warning)
         }
     }
 
@@ -42,12 +48,12 @@ extension CatalogOpener {
         return Check(level, "catalog-unreadable", message, at: entry.location.place(in: path))
     }
 
-    /// The packages that an entry names and a catalog has not, each as an error.
+    /// The packages that an entry names and a catalog has not, each as an error, or left out where that is allowed.
     func unknownPackages(of entry: OperatorCatalog, in catalog: Catalog) -> [Check] {
         let names = catalog.packageNames
         let known = Set(names)
         return entry.packages.filter { !known.contains($0.name) }.map { package in
-            UnknownPackage(package, of: entry.text, having: names, path: path).check
+            UnknownPackage(package, of: entry.text, having: names, path: path, allowsMissing: allowsMissing).check
         }
     }
 }

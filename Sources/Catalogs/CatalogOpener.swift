@@ -27,6 +27,8 @@ struct CatalogOpener: Sendable {
     let reader: CatalogReader
     /// The configuration's name in plans.
     let path: String
+    /// Whether packages and channels that are named and not there are left out.
+    var allowsMissing = false
 
     /// How many catalogs are read at a time: each keeps a processor busy.
     static let parallelism = 2

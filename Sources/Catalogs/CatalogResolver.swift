@@ -31,7 +31,7 @@ package struct CatalogResolver: Sendable {
         addsDependencies: Bool = false,
         allowsMissing: Bool = false
     ) {
-        opener = CatalogOpener(locator: locator, reader: reader, path: path)
+        opener = CatalogOpener(locator: locator, reader: reader, path: path, allowsMissing: allowsMissing)
         self.builder = builder
         self.mapping = mapping
         self.path = path
@@ -90,6 +90,16 @@ package struct CatalogResolver: Sendable {
         return true
     }
 
+    /// A catalog of which everything that was asked for is left out; other errors have ended the plan before.
+    private func nothingLeft(of entry: OperatorCatalog) -> Check {
+        Check(
+            .warning,
+            "catalog-left-out",
+            "\(entry.text) has nothing of what is wanted of it, so it is left out",
+            at: entry.location.place(in: path)
+        )
+    }
+
     /// Adds the catalog and what its bundles run.
     private func add(
         _ selections: [String: PackageSelection],
@@ -101,6 +111,7 @@ package struct CatalogResolver: Sendable {
         var build: DesiredBuild?
         if !open.isWhole {
             let kept = selections.values.compactMap(\.kept).sorted { $0.name < $1.name }
+            guard !kept.isEmpty else { return contribution.checks.append(nothingLeft(of: entry)) }
             let built = try await opener.attempt(entry) { () -> DesiredBuild? in
                 guard try await !isEverything(kept, of: open.catalog) else { return nil }
                 return try await builder.plan(

@@ -52,8 +52,9 @@ package struct Diagnostic: Sendable, Equatable, CustomStringConvertible {
 /// Makes text that someone else wrote safe to show on a terminal and on one line.
 ///
 /// Control characters could clear the screen or reorder what is read, so each becomes U+FFFD; and nobody reads on
-/// beyond a thousand characters.
+/// beyond a thousand characters. Credentials that somebody wrote into a reference or a URL are starred out.
 package func printable(_ text: String) -> String {
+    let text = text.hidingCredentials
     let longest = 1000
     if text.utf8.count <= longest, text.utf8.allSatisfy({ (0x20...0x7e).contains($0) }) { return text }
     var result = String.UnicodeScalarView()

@@ -1,29 +1,84 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Foundation
+import Foundation
+import SystemPackage
 
 extension Error {
-    /// What an error of Foundation's files says, without its ornaments.
+    /// Why an operation failed, in our words: what an error of the system or of Foundation means, without its path.
+    ///
+    /// Every message shows such errors by this or by ``inWords``, never by `localizedDescription` and never as they
+    /// describe themselves. Errors of our own say what they always say.
     package var fileProblem: String {
-        if let error = self as? POSIXError { return error.code.text }
-        guard let error = self as? CocoaError else { return "\(self)" }
-        switch error.code {
-        case .fileNoSuchFile, .fileReadNoSuchFile: return "there is no such file or folder"
-        case .fileReadNoPermission, .fileWriteNoPermission: return "permission denied"
-        case .fileWriteOutOfSpace: return "no space is left on the device"
-        case .fileWriteVolumeReadOnly: return "the file system is read-only"
+        if self is DecodingError { return JSONFault(self).description }
+        if self is EncodingError { return "it cannot be written as JSON" }
+        if self is CancellationError { return "it was interrupted" }
+        if let number = systemNumber { return systemProblem(number) }
+        if let error = self as? CocoaError { return error.problem }
+        return isForeign ? "the system gives no reason" : "\(self)"
+    }
+
+    /// All that an error says, in our words: an error of Foundation with what was tried, and with which file.
+    package var inWords: String {
+        guard let error = self as? CocoaError, let path = error.path else { return fileProblem }
+        return "cannot \(error.isAboutReading ? "read" : "write") \(path): \(fileProblem)"
+    }
+
+    /// The system's number, where the error has one or was made from one that has.
+    private var systemNumber: Int32? {
+        switch self {
+        case let error as Errno: return error.rawValue
+        case let error as POSIXError: return error.code.rawValue
+        case let error as CocoaError: return error.underlying?.systemNumber ?? error.foreignNumber
         default:
-            if let posix = error.underlying as? POSIXError { return posix.code.text }
-            return "error \(error.code.rawValue)"
+            let error = self as NSError
+            return error.domain == NSPOSIXErrorDomain ? Int32(exactly: error.code) : nil
         }
     }
+
+    /// Whether this is an error that Foundation made and that says nothing to people.
+    private var isForeign: Bool { type(of: self) is NSError.Type || "\(self)".hasPrefix("Error Domain=") }
 }
 
-extension POSIXErrorCode {
-    /// The system's words.
-    package var text: String {
-        let ornament = "The operation could not be completed. "
-        let text = POSIXError(self).localizedDescription
-        return text.hasPrefix(ornament) ? String(text.dropFirst(ornament.count)) : text
+extension CocoaError {
+    /// The file that the error is about.
+    fileprivate var path: String? {
+        filePath ?? url?.path(percentEncoded: false)
+    }
+
+    /// The system's number where Foundation gives the cause in its old form, which does not cast to the new one.
+    fileprivate var foreignNumber: Int32? {
+        guard let error = (self as NSError).userInfo[NSUnderlyingErrorKey] as? NSError,
+            error.domain == NSPOSIXErrorDomain
+        else { return nil }
+        return Int32(exactly: error.code)
+    }
+
+    /// Whether something was read; else something was made, written or removed.
+    fileprivate var isAboutReading: Bool { (256..<512).contains(code.rawValue) }
+
+    /// What the code says, where the system's number is not known.
+    fileprivate var problem: String {
+        switch code {
+        case .fileNoSuchFile, .fileReadNoSuchFile: systemProblem(POSIXErrorCode.ENOENT.rawValue)
+        case .fileReadNoPermission, .fileWriteNoPermission: systemProblem(POSIXErrorCode.EACCES.rawValue)
+        case .fileWriteOutOfSpace: systemProblem(POSIXErrorCode.ENOSPC.rawValue)
+        case .fileWriteVolumeReadOnly: systemProblem(POSIXErrorCode.EROFS.rawValue)
+        case .fileWriteFileExists: systemProblem(POSIXErrorCode.EEXIST.rawValue)
+        case .fileReadInvalidFileName, .fileWriteInvalidFileName, .fileReadUnsupportedScheme,
+            .fileWriteUnsupportedScheme:
+            "its path cannot be used: it is too long, or not UTF-8"
+        case .fileReadInapplicableStringEncoding, .fileReadUnknownStringEncoding,
+            .fileWriteInapplicableStringEncoding:
+            "it is not UTF-8 text"
+        case .fileReadTooLarge: "it is too large"
+        case .fileReadCorruptFile, .propertyListReadCorrupt: "it is damaged"
+        case .fileReadUnknown where isFolder: systemProblem(POSIXErrorCode.EISDIR.rawValue)
+        default: "the system gives no reason"
+        }
+    }
+
+    private var isFolder: Bool {
+        guard let path, let attributes = try? FileManager.default.attributesOfItem(atPath: path) else { return false }
+        return attributes[.type] as? FileAttributeType == .typeDirectory
     }
 }

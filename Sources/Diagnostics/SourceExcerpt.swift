@@ -14,6 +14,7 @@ package struct SourceExcerpt: Sendable, Equatable {
 
     /// Keeps the part of a line that surrounds a column; both count from 1.
     init(line: Int, text: String, column: Int) {
+        let text = text.hidingCredentials
         let scalars = text.unicodeScalars
         // A column may lie beyond the line's end, where something is missing.
         let offset = min(max(column - 1, 0), scalars.count)

@@ -61,6 +61,14 @@ package struct DownloadAddress: Sendable {
         return request
     }
 
+    /// What nothing that the server answers may show.
+    var secrets: SentSecrets {
+        var secrets = SentSecrets()
+        secrets.add(headers)
+        secrets.add(queryOf: address.target)
+        return secrets
+    }
+
     /// What of a URL may be shown.
     package static func redacted(_ url: String) -> String {
         if let address = WebAddress(url) { return address.redacted }

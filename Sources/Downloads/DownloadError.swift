@@ -34,12 +34,12 @@ package struct DownloadError: Error, Sendable, Equatable, CustomStringConvertibl
 }
 
 extension DownloadError {
-    /// An answer that is no success.
-    init(_ answer: HTTPMessage, _ address: WebAddress) {
+    /// An answer that is no success, without what was sent as a secret.
+    init(_ answer: HTTPMessage, _ address: WebAddress, hiding secrets: SentSecrets) {
         let text = String(decoding: answer.body, as: UTF8.self)
         let lines = text.split(whereSeparator: \.isNewline).map { $0.drop(while: \.isWhitespace) }
         let isPage = answer.headers["Content-Type"]?.lowercased().hasPrefix("text/html") ?? false
-        let line = isPage ? nil : lines.first { !$0.isEmpty }.map { String($0).oneLine(limit: 300) }
+        let line = isPage ? nil : lines.first { !$0.isEmpty }.map { secrets.redacting(String($0)).oneLine(limit: 300) }
         self.init(
             .status(answer.status),
             url: address.redacted,
@@ -57,6 +57,16 @@ extension DownloadError {
         case 500...: "the server has a problem: wait a while, then run again"
         default: "check the URL and the proxy that may have answered instead"
         }
+    }
+
+    /// A request that is not sent, because its server let every time limit pass before.
+    init(unanswered address: WebAddress) {
+        self.init(
+            .unreachable(.timedOut),
+            url: address.redacted,
+            found: "the server did not answer before in this run",
+            remedy: "check the network, HTTPS_PROXY and NO_PROXY"
+        )
     }
 
     /// A request that got no answer.

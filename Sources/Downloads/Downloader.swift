@@ -15,16 +15,20 @@ package struct Downloader: Sendable {
 
     let transport: any HTTPTransport
     let retry: RetryPolicy
+    /// What is known of the servers that are spoken with.
+    let outages: Outages
     /// How every server proves who it is.
     let security: TransportSecurity
 
     package init(
         transport: any HTTPTransport,
         retry: RetryPolicy = .standard,
+        outages: Outages = Outages(),
         security: TransportSecurity = .standard
     ) {
         self.transport = transport
         self.retry = retry
+        self.outages = outages
         self.security = security
     }
 
@@ -33,7 +37,8 @@ package struct Downloader: Sendable {
     /// Throws `DownloadError` where there is another status or none.
     package func get(_ url: String, headers: HTTPHeaders = [:], limit: Int) async throws -> HTTPMessage? {
         do {
-            return try await fetch(url, headers, isReplayable: true) { response in
+            return try await fetch(url, headers, bodyTimeout: HTTPRequest.documentTimeout, isReplayable: true) {
+                response in
                 HTTPMessage(
                     status: response.status,
                     headers: response.headers,
@@ -63,44 +68,51 @@ package struct Downloader: Sendable {
         mayReadAgain: Bool = false,
         _ read: (any ByteStream) async throws -> Result
     ) async throws -> Result {
-        try await fetch(url, headers, isReplayable: mayReadAgain) { try await read($0.body) }
+        try await fetch(url, headers, bodyTimeout: nil, isReplayable: mayReadAgain) { try await read($0.body) }
     }
 
     /// What came of asking once.
     private enum Outcome<Result: Sendable>: Sendable {
         case done(Result)
-        case failed(DownloadError, attempts: Int, serverDelay: Duration?)
+        case failed(DownloadError, Trouble?)
     }
 
     private func fetch<Result: Sendable>(
         _ url: String,
         _ headers: HTTPHeaders,
+        bodyTimeout: Duration?,
         isReplayable: Bool,
         _ handle: (HTTPResponse) async throws -> Result
     ) async throws -> Result {
         let start = try DownloadAddress(url, headers)
-        var attempt = 1
+        guard !outages.isClosed(start.address.authority, retry.time) else {
+            throw DownloadError(unanswered: start.address)
+        }
+        var attempts = Attempts(retry, outages)
         while true {
-            switch try await outcome(start, isReplayable, handle) {
+            switch try await outcome(start, bodyTimeout, isReplayable, handle) {
             case .done(let result): return result
-            case .failed(let error, let attempts, let serverDelay):
-                guard attempt < attempts else { throw error }
-                try await retry.time.sleep(retry.delay(afterAttempt: attempt, serverDelay: serverDelay))
-                attempt += 1
+            case .failed(let error, let trouble):
+                guard let trouble, try await attempts.mayTryAgain(after: trouble) else { throw error }
             }
         }
     }
 
     private func outcome<Result: Sendable>(
         _ start: DownloadAddress,
+        _ bodyTimeout: Duration?,
         _ isReplayable: Bool,
         _ handle: (HTTPResponse) async throws -> Result
     ) async throws -> Outcome<Result> {
         var address = start
         for _ in 0...Self.redirectLimit {
             var hasBegun = false
+            var request = address.request(security)
+            request.bodyTimeout = bodyTimeout
             do {
-                let step = try await transport.exchange(address.request(security)) { response -> Step<Result> in
+                let asked = address.address
+                let step = try await transport.exchange(request) { response -> Step<Result> in
+                    outages.answered(asked, .get, status: response.status)
                     if response.status == 200 {
                         hasBegun = true
                         return .done(try await handle(response))
@@ -120,8 +132,7 @@ package struct Downloader: Sendable {
                 case .refused(let answer): return failure(answer, address)
                 }
             } catch let error as HTTPTransportError where isReplayable || !hasBegun {
-                let attempts = error.isRetryable ? retry.attempts(for: error.reason) : 1
-                return .failed(DownloadError(error, address.address), attempts: attempts, serverDelay: nil)
+                return .failed(DownloadError(error, address.address), error.trouble)
             }
         }
         throw DownloadError(
@@ -139,11 +150,16 @@ package struct Downloader: Sendable {
     }
 
     private func failure<Result: Sendable>(_ answer: HTTPMessage, _ address: DownloadAddress) -> Outcome<Result> {
-        .failed(
-            DownloadError(answer, address.address),
-            attempts: RetryPolicy.mayPass(status: answer.status) ? retry.attempts : 1,
-            serverDelay: answer.headers["Retry-After"].flatMap { RetryAfter.delay($0, now: retry.time.now()) }
+        let error = DownloadError(answer, address.address, hiding: address.secrets)
+        guard RetryPolicy.mayPass(status: answer.status) else { return .failed(error, nil) }
+        let trouble = Trouble(
+            .busy,
+            server: address.address.authority,
+            request: HTTPRequest.Method.get.rawValue,
+            serverDelay: answer.headers["Retry-After"].flatMap { RetryAfter.delay($0, now: retry.time.now()) },
+            reason: error.found
         )
+        return .failed(error, trouble)
     }
 }
 

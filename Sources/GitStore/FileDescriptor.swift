@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import Foundation
+import Scheduling
 
 /// An open file or folder, closed with its owner.
 struct FileDescriptor: ~Copyable {
@@ -68,34 +70,20 @@ struct FileDescriptor: ~Copyable {
     }
 
     /// Puts a new file in the place of one in this folder, in one step.
-    func replace(_ name: String, with bytes: [UInt8], _ subject: String) throws(GitError) {
-        let temporary = try makeTemporary(subject)
-        do throws(GitError) {
-            guard let file = try self.file(temporary, O_WRONLY, subject, "write") else {
-                throw GitError(.path, "write", subject, "its folder vanished")
-            }
-            try file.writeAll(bytes)
-            guard fchmod(file.number, 0o644) == 0, unsafe renameat(number, temporary, number, name) == 0 else {
-                throw GitError(.path, "write", subject, systemMessage())
-            }
+    func replace(_ name: String, with bytes: [UInt8], mode: mode_t, _ subject: String) throws(GitError) {
+        do throws(SystemFailure) {
+            try WholeFile.replace(name, in: number, with: bytes, permissions: mode)
         } catch {
-            unsafe unlinkat(number, temporary, 0)
-            throw error
+            throw GitError(.path, "write", subject, error.description)
         }
-        fsync(number)
     }
 
-    /// Makes a file under a name that nobody else uses.
-    private func makeTemporary(_ subject: String) throws(GitError) -> String {
-        for attempt in 0..<1000 {
-            let name = ".mirror-\(getpid())-\(attempt).partial"
-            let opened = unsafe openat(number, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-            if opened >= 0 {
-                close(opened)
-                return name
-            }
-            guard errno == EEXIST else { break }
+    /// Makes a folder in this one, unless there is something of that name.
+    func makeFolder(_ name: String, mode: mode_t, _ subject: String) throws(GitError) {
+        guard unsafe mkdirat(number, name, 0o777) == 0 else {
+            guard errno == EEXIST else { throw GitError(.path, "make the folder", subject, systemMessage()) }
+            return
         }
-        throw GitError(.path, "write", subject, systemMessage())
+        unsafe fchmodat(number, name, mode, 0)
     }
 }

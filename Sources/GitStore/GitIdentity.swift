@@ -72,6 +72,12 @@ struct GitSignature: ~Copyable {
     }
 
     deinit { unsafe git_signature_free(pointer) }
+
+    /// The name as git writes it.
+    var name: String { unsafe String(cString: pointer.pointee.name) }
+
+    /// The address as git writes it.
+    var email: String { unsafe String(cString: pointer.pointee.email) }
 }
 
 extension String {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CLibGit2
+import Foundation
 
 /// The process-wide state of libgit2.
 package enum GitLibrary {
@@ -11,7 +12,22 @@ package enum GitLibrary {
         shim_git_enable_fsync(1)
         // `git sparse-checkout` sets the extension; it only moves settings that this tool does not read.
         unsafe shim_git_allow_extension("worktreeconfig")
+        leaveOutUnreadable()
     }()
+
+    /// Goes without the user's settings where their folder may not be looked into, as in a pod that says it is root's.
+    private static func leaveOutUnreadable() {
+        let environment = ProcessInfo.processInfo.environment
+        let home = environment["HOME"] ?? "/"
+        let configurations = environment["XDG_CONFIG_HOME"] ?? "\(home)/.config"
+        for (level, file) in [
+            (GIT_CONFIG_LEVEL_GLOBAL, "\(home)/.gitconfig"), (GIT_CONFIG_LEVEL_XDG, "\(configurations)/git/config"),
+        ] {
+            var status = stat()
+            guard unsafe stat(file, &status) != 0, errno == EACCES else { continue }
+            unsafe shim_git_set_search_path(level.rawValue, "/.no-such-directory")
+        }
+    }
 
     /// Reads the user's git configuration from `.gitconfig` in `home`, and the machine's not at all.
     ///

@@ -39,10 +39,22 @@ extension GitRepository {
     /// line ends, and ignored files are committed as well: `.gitignore` is about files that
     /// nobody named.
     package func commit(_ change: GitChange) throws(GitError) -> String? {
-        var index = try IndexTransaction(of: self)
-        // Only now: a checkout takes the same lock, so HEAD stays where it is.
+        let scratch = try GitScratch(of: self)
+        // Whoever stages or checks out without a pause comes first for a while.
+        for _ in 0..<50 {
+            if let attempt = try attempt(change, in: scratch) { return attempt.commit }
+        }
+        throw GitError(.moved, "commit to", root, "other processes keep changing it", remedy: "run the command again")
+    }
+
+    /// Commits, unless the index or HEAD changed while the commit was made; then `nil`.
+    private func attempt(
+        _ change: GitChange,
+        in scratch: GitScratch
+    ) throws(GitError) -> (commit: String?, Void)? {
         try requireCommittable()
         let head = try GitTree(headOf: self)
+        var index = try IndexTransaction(of: self, in: scratch)
         let tree = try GitHandle("commit to", root, free: { unsafe git_index_free($0) }) {
             unsafe git_index_new(&$0)
         }
@@ -72,12 +84,18 @@ extension GitRepository {
 
         var oid = git_oid()
         try check(unsafe git_index_write_tree_to(&oid, tree.pointer, handle.pointer), "write a tree in", root)
-        // In git's order: the changed index waits under its lock until the branch has moved, so a
-        // commit that fails leaves the index as it was.
         try index.prepare()
         let commit = try isUnchanged(oid, head) ? nil : create(change, tree: oid, on: head)
+        try shareObjects()
+        // In git's order: the changed index waits under its lock until the branch has moved, so a
+        // commit that fails leaves the index as it was. A checkout takes the same lock, so HEAD stays where it is.
+        guard try index.lock(), try head.isHead(of: self) else { return nil }
+        if let commit {
+            try requireCommittable()
+            try moveBranch(to: commit, from: head, change, in: scratch)
+        }
         try index.finish()
-        return commit
+        return (commit, ())
     }
 
     /// Writes a file's bytes as a blob.
@@ -101,7 +119,7 @@ extension GitRepository {
         return unsafe git_oid_equal(&oid, &present) == 1
     }
 
-    /// Makes the commit and moves the branch to it, if the branch is still where it was.
+    /// Makes the commit, to which nothing leads yet.
     private func create(
         _ change: GitChange,
         tree oid: git_oid,
@@ -120,7 +138,7 @@ extension GitRepository {
         let status = unsafe git_commit_create(
             &commit,
             pointer,
-            "HEAD",
+            nil,
             author.pointer,
             committer.pointer,
             nil,

@@ -33,10 +33,12 @@ extension GitRepository {
     /// The commits that HEAD leads to, newest first.
     ///
     /// With `paths`, only those that changed one of these files or folders against their parents;
-    /// with `trailers`, only those that have all of these.
+    /// with `trailers`, only those that have all of these. With `outsideHead` it is those that HEAD does not lead to:
+    /// commits of other branches, and what HEAD's own log remembers.
     package func log(
         touching paths: [GitPath] = [],
         havingTrailers trailers: [String] = [],
+        outsideHead: Bool = false,
         limit: Int = .max
     ) throws(GitError) -> [GitCommit] {
         let operation = "read the history of"
@@ -51,7 +53,12 @@ extension GitRepository {
         // An unborn branch leads to no commits.
         if status == GIT_ENOTFOUND.rawValue { return [] }
         try check(status, operation, root)
-        try check(unsafe git_revwalk_push(walk.pointer, &oid), operation, root)
+        if outsideHead {
+            for var tip in tips() { unsafe git_revwalk_push(walk.pointer, &tip) }
+            try check(unsafe git_revwalk_hide(walk.pointer, &oid), operation, root)
+        } else {
+            try check(unsafe git_revwalk_push(walk.pointer, &oid), operation, root)
+        }
 
         var commits: [GitCommit] = []
         while commits.count < limit {
@@ -66,6 +73,35 @@ extension GitRepository {
         }
         return commits
     }
+
+    /// Where branches are, and where HEAD was lately; what leads to no commit is passed over by whoever walks.
+    private func tips() -> [git_oid] {
+        var tips: [git_oid] = []
+        var names = unsafe git_strarray()
+        if unsafe git_reference_list(&names, handle.pointer) == 0 {
+            let count = unsafe names.count
+            for number in 0..<count {
+                guard let name = unsafe names.strings[number] else { continue }
+                var oid = git_oid()
+                if unsafe git_reference_name_to_id(&oid, handle.pointer, name) == 0 { tips.append(oid) }
+            }
+            unsafe git_strarray_dispose(&names)
+        }
+        var log: OpaquePointer?
+        guard unsafe git_reflog_read(&log, handle.pointer, "HEAD") == 0 else { return tips }
+        defer { unsafe git_reflog_free(log) }
+        let count = unsafe git_reflog_entrycount(log)
+        for number in 0..<min(count, Self.remembered) {
+            guard let entry = unsafe git_reflog_entry_byindex(log, number),
+                let oid = unsafe git_reflog_entry_id_old(entry)
+            else { continue }
+            tips.append(unsafe oid.pointee)
+        }
+        return tips
+    }
+
+    /// So many of HEAD's former places are looked at.
+    private static let remembered = 100
 
     /// Whether a commit differs from each of its parents in one of the paths, as `git log -- paths` sees it.
     private func touches(_ tree: GitTree, _ paths: [GitPath]) throws(GitError) -> Bool {

@@ -35,8 +35,19 @@ extension GitRepository {
 
     /// A file's bytes in the commit at HEAD; `nil` where it has none.
     package func committed(_ path: GitPath) throws(GitError) -> [UInt8]? {
-        let operation = "read a file at HEAD of"
-        guard let entry = try GitTree(headOf: self).entry(path.description),
+        try content(of: path, in: GitTree(headOf: self))
+    }
+
+    /// A file's bytes in a commit, which is named by its 40 digits; `nil` where it has none.
+    package func content(of path: GitPath, at commit: String) throws(GitError) -> [UInt8]? {
+        var oid = git_oid()
+        try check(unsafe git_oid_fromstr(&oid, commit), "read a commit of", root)
+        return try content(of: path, in: GitTree(oid, of: self))
+    }
+
+    private func content(of path: GitPath, in tree: GitTree) throws(GitError) -> [UInt8]? {
+        let operation = "read a file of a commit of"
+        guard let entry = try tree.entry(path.description),
             entry.mode == GIT_FILEMODE_BLOB.rawValue || entry.mode == GIT_FILEMODE_BLOB_EXECUTABLE.rawValue
         else { return nil }
         let pointer = unsafe handle.pointer

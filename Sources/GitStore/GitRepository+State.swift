@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CLibGit2
+import Foundation
 
 /// Where a repository's HEAD is.
 package enum GitHead: Sendable, Equatable {
@@ -28,11 +29,39 @@ extension GitRepository {
         }
         let reference = unsafe String(cString: target)
         let name = reference.hasPrefix("refs/heads/") ? String(reference.dropFirst(11)) : reference
-        var oid = git_oid()
-        let status = unsafe git_reference_name_to_id(&oid, pointer, "HEAD")
-        if status == GIT_ENOTFOUND.rawValue { return .unborn(name: name) }
-        try check(status, operation, root)
+        guard var oid = try commit(at: "HEAD") else { return .unborn(name: name) }
         return .branch(name: name, commit: unsafe GitRepository.text(&oid))
+    }
+
+    /// The commit that a reference leads to; `nil` where there is none yet.
+    func commit(at reference: String) throws(GitError) -> git_oid? {
+        var oid = git_oid()
+        let status = unsafe git_reference_name_to_id(&oid, handle.pointer, reference)
+        if status == GIT_ENOTFOUND.rawValue { return nil }
+        try check(status, "read \(reference) of", root)
+        return oid
+    }
+
+    /// Fails where another process holds a lock of git that a commit needs, or has left it behind.
+    package func requireUnlocked() throws(GitError) {
+        var locks = ["\(gitDirectory)/index.lock"]
+        switch try head() {
+        case .branch(let name, _), .unborn(let name): locks.append("\(commonDirectory)/refs/heads/\(name).lock")
+        case .detached: break
+        }
+        for lock in locks {
+            // An editor that looks at the repository holds it for a moment.
+            for _ in 0..<100 where unsafe access(lock, F_OK) == 0 { usleep(20_000) }
+            guard unsafe access(lock, F_OK) != 0 else { throw GitError(locked: lock) }
+        }
+    }
+
+    /// Fails where this user may not write what a commit needs.
+    package func requireWritable() throws(GitError) {
+        for folder in [root, gitDirectory, "\(commonDirectory)/objects", "\(commonDirectory)/refs/heads"]
+        where unsafe access(folder, W_OK | X_OK) != 0 && errno != ENOENT {
+            throw GitError(.path, "write to", folder, systemMessage())
+        }
     }
 
     /// What waits to be finished, such as `merge`, in the words of git; `nil` where nothing does.

@@ -14,6 +14,8 @@ package struct GitRepository: ~Copyable {
     package let root: String
     /// The absolute path of the repository's own folder; a linked working tree has its own.
     package let gitDirectory: String
+    /// The folder of what all linked working trees share; without those, the repository's own.
+    package let commonDirectory: String
 
     /// Opens the repository whose working tree is in `folder`.
     package init(at folder: String) throws(GitError) {
@@ -22,7 +24,8 @@ package struct GitRepository: ~Copyable {
             unsafe git_repository_open(&$0, folder)
         }
         guard let root = unsafe git_repository_workdir(handle.pointer),
-            let gitDirectory = unsafe git_repository_path(handle.pointer)
+            let gitDirectory = unsafe git_repository_path(handle.pointer),
+            let commonDirectory = unsafe git_repository_commondir(handle.pointer)
         else {
             throw GitError(
                 .bare,
@@ -35,6 +38,12 @@ package struct GitRepository: ~Copyable {
         self.handle = handle
         self.root = unsafe String(cString: root).withoutTrailingSlashes
         self.gitDirectory = unsafe String(cString: gitDirectory).withoutTrailingSlashes
+        self.commonDirectory = unsafe String(cString: commonDirectory).withoutTrailingSlashes
+    }
+
+    /// Who may read and write the repository's files.
+    package func sharing() throws(GitError) -> FileSharing {
+        FileSharing(try GitConfiguration(of: self).text("core.sharedRepository"))
     }
 
     /// Finds the repository around a file or folder, the way git does, and returns its folder.

@@ -11,15 +11,23 @@ struct GitTree {
 
     /// The tree at HEAD.
     init(headOf repository: borrowing GitRepository) throws(GitError) {
-        let pointer = unsafe repository.handle.pointer
-        var oid = git_oid()
-        let status = unsafe git_reference_name_to_id(&oid, pointer, "HEAD")
-        if status == GIT_ENOTFOUND.rawValue {
-            self.init(commit: nil, tree: nil, root: repository.root)
-        } else {
-            try check(status, "read HEAD of", repository.root)
+        if let oid = try repository.commit(at: "HEAD") {
             try self.init(oid, of: repository)
+        } else {
+            self.init(commit: nil, tree: nil, root: repository.root)
         }
+    }
+
+    /// The commit's name.
+    var commitID: String? {
+        guard let commit, let oid = unsafe git_commit_id(commit.pointer) else { return nil }
+        return unsafe GitRepository.text(oid)
+    }
+
+    /// Whether this is what HEAD leads to now.
+    func isHead(of repository: borrowing GitRepository) throws(GitError) -> Bool {
+        guard var oid = try repository.commit(at: "HEAD") else { return commit == nil }
+        return unsafe GitRepository.text(&oid) == commitID
     }
 
     /// The tree of a commit.

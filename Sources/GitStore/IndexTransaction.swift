@@ -3,18 +3,35 @@
 import CLibGit2
 import Foundation
 
-/// A change of the index that holds `index.lock` from before the index is read until it is replaced.
+/// A change of the index: a changed copy is prepared, and takes the place of the index while `index.lock` is held.
 ///
-/// libgit2 takes the lock only to write, and would undo what another process staged between
-/// its reading and its writing. This is git's own order: lock, read, change, replace.
+/// What another process stages meanwhile must not be undone, so the lock is given only for an index that is still the one
+/// that was read. Nothing slow happens while it is held.
 @safe
 struct IndexTransaction: ~Copyable {
     private let index: GitHandle
     private let path: String
-    private let lock: String
-    private let modified: timespec?
+    private let scratch: GitScratch
+    private let before: Version?
     private let root: String
-    private var isFinished = false
+    private var isLocked = false
+
+    /// What tells two states of the index file apart: whoever changes it puts another file in its place.
+    private struct Version {
+        let status: stat
+
+        init?(_ path: String) {
+            var status = stat()
+            guard unsafe stat(path, &status) == 0 else { return nil }
+            self.status = status
+        }
+
+        static func isSame(_ left: Self?, _ right: Self?) -> Bool {
+            guard let left = left?.status, let right = right?.status else { return left == nil && right == nil }
+            return left.st_ino == right.st_ino && left.st_size == right.st_size
+                && left.st_mtim.tv_sec == right.st_mtim.tv_sec && left.st_mtim.tv_nsec == right.st_mtim.tv_nsec
+        }
+    }
 
     /// The header and checksum of an index without entries.
     private static let empty: [UInt8] = [
@@ -22,63 +39,40 @@ struct IndexTransaction: ~Copyable {
         0x72, 0x21, 0x6c, 0xeb, 0xcd, 0x27, 0xaa, 0x41, 0xf9, 0xdf,
     ]
 
-    /// Takes the lock; an editor that refreshes the index meanwhile is waited for a moment.
-    init(of repository: borrowing GitRepository) throws(GitError) {
+    /// Reads the index.
+    init(of repository: borrowing GitRepository, in scratch: GitScratch) throws(GitError) {
         let path = "\(repository.gitDirectory)/index"
-        let lock = "\(path).lock"
-        let operation = "read the index of"
-        let modified = try Self.copy(path, to: lock)
+        let (bytes, before) = try Self.read(path)
+        try scratch.write(bytes ?? Self.empty, to: scratch.index)
         do throws(GitError) {
-            index = try GitHandle(operation, repository.root, free: { unsafe git_index_free($0) }) {
-                unsafe git_index_open(&$0, lock)
+            index = try GitHandle("read the index of", repository.root, free: { unsafe git_index_free($0) }) {
+                unsafe git_index_open(&$0, scratch.index)
             }
         } catch {
-            unsafe unlink(lock)
+            unsafe unlink(scratch.index)
             throw error
         }
         self.path = path
-        self.lock = lock
-        self.modified = modified
+        self.scratch = scratch
+        self.before = before
         root = repository.root
     }
 
     /// Gives the lock back without a change, unless `finish` replaced the index.
-    deinit { if !isFinished { unsafe unlink(lock) } }
-
-    /// Makes the lock file a copy of the index; returns when the index was written.
-    private static func copy(_ path: String, to lock: String) throws(GitError) -> timespec? {
-        let file = FileDescriptor(try take(lock), path: lock)
-        do throws(GitError) {
-            let opened = unsafe open(path, O_RDONLY | O_CLOEXEC)
-            guard opened >= 0 else {
-                guard errno == ENOENT else { throw GitError(.other, "read", path, systemMessage()) }
-                try file.writeAll(empty)
-                return nil
-            }
-            let index = FileDescriptor(opened, path: path)
-            let status = try index.status()
-            try file.writeAll(index.readAll(expecting: Int(status.st_size)))
-            return status.st_mtim
-        } catch {
-            unsafe unlink(lock)
-            throw error
-        }
+    deinit {
+        if isLocked { unsafe unlink(scratch.indexLock) }
+        unsafe unlink(scratch.index)
     }
 
-    private static func take(_ lock: String) throws(GitError) -> CInt {
-        for _ in 0..<100 {
-            let opened = unsafe open(lock, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-            if opened >= 0 { return opened }
-            guard errno == EEXIST else { throw GitError(.other, "write", lock, systemMessage()) }
-            usleep(20_000)
+    private static func read(_ path: String) throws(GitError) -> ([UInt8]?, Version?) {
+        let opened = unsafe open(path, O_RDONLY | O_CLOEXEC)
+        guard opened >= 0 else {
+            guard errno == ENOENT else { throw GitError(.other, "read", path, systemMessage()) }
+            return (nil, nil)
         }
-        throw GitError(
-            .locked,
-            "lock the index",
-            lock,
-            "another process holds the lock",
-            remedy: GitError.lockRemedy
-        )
+        let file = FileDescriptor(opened, path: path)
+        let before = Version(path)
+        return (try file.readAll(expecting: Int(try file.status().st_size)), before)
     }
 
     /// Whether a submodule stands at a folder above the path.
@@ -113,23 +107,30 @@ struct IndexTransaction: ~Copyable {
         }
     }
 
-    /// Writes the changed index beside the present one.
+    /// Writes the changed index, without a lock.
     func prepare() throws(GitError) {
         try check(unsafe git_index_write(index.pointer), "write the index of", root)
-        guard let modified else { return }
+        guard let before = before?.status else { return }
+        unsafe chmod(scratch.index, before.st_mode & 0o777)
         // Entries as new as the index are compared by content. Keeping its time keeps them suspect:
         // a file changed within the clock's tick after it was staged still shows as changed.
-        _ = unsafe [modified, modified].withUnsafeBufferPointer { unsafe utimensat(AT_FDCWD, lock, $0.baseAddress, 0) }
+        let times = [before.st_mtim, before.st_mtim]
+        _ = unsafe times.withUnsafeBufferPointer { unsafe utimensat(AT_FDCWD, scratch.index, $0.baseAddress, 0) }
+    }
+
+    /// Takes the lock; returns whether the index is still the one that was read.
+    mutating func lock() throws(GitError) -> Bool {
+        try scratch.link(scratch.index, as: scratch.indexLock)
+        isLocked = true
+        return Version.isSame(before, Version(path))
     }
 
     /// Puts the changed index in the place of the present one.
     mutating func finish() throws(GitError) {
-        var status = stat()
-        if unsafe stat(path, &status) == 0 { unsafe chmod(lock, status.st_mode & 0o777) }
-        guard unsafe rename(lock, path) == 0 else {
+        guard unsafe rename(scratch.indexLock, path) == 0 else {
             throw GitError(.other, "write the index of", root, systemMessage())
         }
-        isFinished = true
+        isLocked = false
     }
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import Scheduling
 
 /// Keeps other processes of this tool out of a repository while it is held.
@@ -9,22 +10,45 @@ package final class RepositoryLock: Sendable {
     private let lock: FileLock
 
     /// Takes the lock, waiting for another holder for up to `seconds`.
+    ///
+    /// What a holder left behind that was killed is removed.
     package init(of repository: borrowing GitRepository, waiting seconds: Double = 0) throws(GitError) {
         root = repository.root
+        let path = "\(repository.gitDirectory)/mirror.lock"
+        let isNew = unsafe access(path, F_OK) != 0
+        lock = try Self.locking(root) { () throws(FileLockError) in
+            try FileLock.take(path, permissions: 0o666, waiting: .seconds(seconds))
+        }
+        if isNew { unsafe chmod(path, try repository.sharing().mode(ofNew: 0o666)) }
+        // Who cannot write there cannot commit either, and leaves nothing behind.
+        try? GitScratch(of: repository).clean()
+    }
+
+    /// Takes the lock of a folder that is in no repository.
+    package init(ofFolder folder: String, waiting seconds: Double = 0) throws(GitError) {
+        root = folder
+        lock = try Self.locking(folder) { () throws(FileLockError) in
+            try FileLock.take(folder: folder, waiting: .seconds(seconds))
+        }
+    }
+
+    private static func locking(
+        _ root: String,
+        _ take: () throws(FileLockError) -> FileLock
+    ) throws(GitError) -> FileLock {
         do {
-            let path = "\(repository.gitDirectory)/mirror.lock"
-            lock = try FileLock.take(path, permissions: 0o644, waiting: .seconds(seconds))
+            return try take()
         } catch {
             switch error {
             case .held(let process):
                 throw GitError(
                     .locked,
                     "lock",
-                    repository.root,
+                    root,
                     "another mirror is at work here" + (process.map { ", process \($0)" } ?? ""),
                     remedy: "wait for it to end, or end it"
                 )
-            case .unopened, .failed: throw GitError(.other, "lock", repository.root, "\(error)")
+            case .unopened, .failed, .foreign: throw GitError(.other, "lock", root, "\(error)")
             }
         }
     }

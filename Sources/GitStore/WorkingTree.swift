@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import Foundation
 
 /// The files below a folder, reached one component at a time and never through a symbolic link.
 package struct WorkingTree: Sendable, Hashable {
     /// The absolute path of the folder.
     package let root: String
+    /// Who may read and write what is written here.
+    package let sharing: FileSharing
 
-    package init(root: String) { self.root = root }
+    package init(root: String, sharing: FileSharing = .umask) {
+        self.root = root
+        self.sharing = sharing
+    }
 
     /// A file's bytes and what the system says about it.
     struct Contents {
@@ -29,16 +35,17 @@ package struct WorkingTree: Sendable, Hashable {
         return Contents(bytes: try file.readAll(expecting: Int(status.st_size)), status: status)
     }
 
-    /// Writes a file as a whole or not at all, readable for everyone whatever the umask says.
+    /// Writes a file as a whole or not at all, with the permissions that git would give it.
     ///
     /// A file that already holds these bytes is left alone.
     package func write(_ bytes: [UInt8], to path: GitPath) throws(GitError) {
         let operation = "write"
-        if let present = try contents(path), present.bytes == bytes, present.status.st_mode & 0o777 == 0o644 { return }
+        let mode = sharing.mode(ofNew: 0o666)
+        if let present = try contents(path), present.bytes == bytes, present.status.st_mode & 0o777 == mode { return }
         guard let folder = try open(path.folders, for: path, operation, creating: true) else {
             throw error(operation, path, "its folder vanished")
         }
-        try folder.replace(path.name, with: bytes, subject(path))
+        try folder.replace(path.name, with: bytes, mode: mode, subject(path))
     }
 
     /// Removes a file, and then the folders above it that are empty; does nothing where there is none.
@@ -78,10 +85,9 @@ package struct WorkingTree: Sendable, Hashable {
         guard start >= 0 else { throw GitError(.path, operation, root, systemMessage()) }
         var folder = FileDescriptor(start, path: root)
         for name in folders {
-            if creating, unsafe mkdirat(folder.number, name, 0o755) == 0 {
-                unsafe fchmodat(folder.number, name, 0o755, 0)
-            }
-            guard let next = try folder.file(name, O_RDONLY | O_DIRECTORY, "\(folder.path)/\(name)", operation) else {
+            let subject = "\(folder.path)/\(name)"
+            if creating { try folder.makeFolder(name, mode: sharing.mode(ofNewFolder: 0o777), subject) }
+            guard let next = try folder.file(name, O_RDONLY | O_DIRECTORY, subject, operation) else {
                 return nil
             }
             folder = next
@@ -100,4 +106,4 @@ package struct WorkingTree: Sendable, Hashable {
 }
 
 /// What the system call that has just failed says.
-func systemMessage() -> String { unsafe String(cString: strerror(errno)).lowercased() }
+func systemMessage() -> String { systemProblem(errno) }

@@ -61,7 +61,11 @@ final class CurlLoop {
         if let error = transfer.abortion { return transfer.finish(.failure(error)) }
         let code = unsafe curl_multi_add_handle(multi, transfer.handle.pointer)
         guard code == CURLM_OK else {
-            let error = HTTPTransportError(transfer.request, .other, "libcurl's error \(code.rawValue)")
+            let error = HTTPTransportError(
+                transfer.request,
+                .other,
+                "the request cannot be started (libcurl: \(code.rawValue))"
+            )
             return transfer.finish(.failure(error))
         }
         transfers[ObjectIdentifier(transfer)] = transfer
@@ -115,16 +119,7 @@ final class CurlLoop {
     private func result(of transfer: Transfer, _ code: CURLcode) -> Result<Void, any Error> {
         if code == CURLE_OK { return .success(()) }
         if let error = transfer.abortion { return .failure(error) }
-        let request = transfer.request
-        return .failure(
-            HTTPTransportError(
-                code,
-                handle: transfer.handle,
-                method: request.method,
-                url: request.url,
-                proxyHost: transfer.proxyHost
-            )
-        )
+        return .failure(CurlFailure(code, of: transfer).error)
     }
 
     private func checkProgress() {
@@ -134,8 +129,8 @@ final class CurlLoop {
         for transfer in Array(transfers.values) {
             if let deadline = discards[ObjectIdentifier(transfer)], now > deadline {
                 remove(transfer, .success(()))
-            } else if let complaint = transfer.progress.overdue(transfer, now: now) {
-                remove(transfer, .failure(HTTPTransportError(transfer.request, .timedOut, complaint)))
+            } else if let late = transfer.progress.overdue(transfer, now: now) {
+                remove(transfer, .failure(HTTPTransportError(transfer.request, late.reason, late.complaint)))
             }
         }
     }

@@ -8,8 +8,10 @@ package struct CurlTransportOptions: Sendable {
 
     /// How long name resolution, TCP and TLS may take together.
     package var connectTimeout: Duration = .seconds(30)
-    /// How long no byte may move while bytes should.
-    package var stallTimeout: Duration = .seconds(60)
+    /// How long fewer than `stallBytes` may move while bytes should.
+    package var stallTimeout: Duration = .seconds(45)
+    /// How many bytes must move within `stallTimeout`, so that a drip does not keep a transfer alive for years.
+    package var stallBytes: Int64 = 8 << 10
     /// How long a server may think about a request that had no body.
     ///
     /// A registry that is a cache fetches the blob from elsewhere first.

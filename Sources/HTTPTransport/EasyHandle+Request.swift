@@ -40,7 +40,7 @@ extension EasyHandle {
     private func configureProxy(_ url: RequestURL, _ proxies: ProxySettings) {
         // Both are set in any case: an empty text keeps libcurl from reading the environment itself.
         set(CURLOPT_PROXY, proxies.proxy(for: url) ?? "")
-        set(CURLOPT_NOPROXY, proxies.exceptions)
+        set(CURLOPT_NOPROXY, "")
         set(CURLOPT_SUPPRESS_CONNECT_HEADERS, true)
     }
 

@@ -78,6 +78,12 @@ final class EasyHandle: @unchecked Sendable {
         note(unsafe shim_curl_easy_setopt_seek(pointer, CURLOPT_SEEKFUNCTION, value))
     }
 
+    /// Hands libcurl's own log to `value`.
+    func set(debug value: curl_debug_callback) {
+        note(unsafe shim_curl_easy_setopt_debug(pointer, CURLOPT_DEBUGFUNCTION, value))
+        set(CURLOPT_VERBOSE, true)
+    }
+
     /// Sets the header lines that are sent.
     func set(headers lines: [String]) {
         for line in lines {

@@ -29,6 +29,11 @@ package struct HTTPRequest: Sendable {
     package var security: TransportSecurity
     /// How long the server may think before it answers, if not as long as the transport's own limit.
     package var answerTimeout: Duration?
+    /// How long the body of the answer may take; `nil` where its length decides, as with blobs.
+    package var bodyTimeout: Duration?
+
+    /// How long documents such as manifests, tokens, lists and graphs may take to arrive.
+    package static let documentTimeout = Duration.seconds(5 * 60)
 
     package init(
         _ method: Method,

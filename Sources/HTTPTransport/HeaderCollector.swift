@@ -8,15 +8,16 @@ struct ResponseHead: Sendable {
 
 /// Puts an answer's head together from the lines that libcurl reads.
 struct HeaderCollector {
-    /// More than this is no registry but an attack.
-    private static let byteLimit = 256 * 1024
+    /// More than this is no registry but an attack; the trailers behind a body count on their own.
+    private static let byteLimit = 256 << 10
     private static let fieldLimit = 1000
 
     /// What a line meant.
     enum Step {
         case needsMore
         case complete(ResponseHead)
-        case tooLarge
+        /// What is too much, and how much is read.
+        case tooLarge(String)
     }
 
     private var status = 0
@@ -26,10 +27,16 @@ struct HeaderCollector {
 
     /// Takes one line with its line break.
     mutating func add(_ line: some Collection<UInt8>) -> Step {
-        // What follows the head are trailers; nobody asked for them.
-        guard !isComplete else { return .needsMore }
         byteCount += line.count
-        guard byteCount <= Self.byteLimit, headers.fields.count < Self.fieldLimit else { return .tooLarge }
+        guard byteCount <= Self.byteLimit else {
+            let name = isComplete ? "trailers" : "headers"
+            return .tooLarge("the \(name) of the answer are longer than the \(Self.byteLimit) bytes that are read")
+        }
+        // What follows the head are trailers, and nothing here needs them.
+        guard !isComplete else { return .needsMore }
+        guard headers.fields.count < Self.fieldLimit else {
+            return .tooLarge("the answer has more than the \(Self.fieldLimit) headers that are read")
+        }
         let line = Array(line)[...].trimmingBlanks()
         if line.isEmpty { return endBlock() }
         if line.starts(with: "HTTP/".utf8) {
@@ -49,6 +56,7 @@ struct HeaderCollector {
         // 100 Continue and its like announce that the answer is still to come.
         guard status >= 200 else { return .needsMore }
         isComplete = true
+        byteCount = 0
         return .complete(ResponseHead(status: status, headers: headers))
     }
 }

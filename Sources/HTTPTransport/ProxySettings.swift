@@ -8,8 +8,8 @@ package struct ProxySettings: Sendable, Equatable {
     package let http: String?
     /// The proxy for `https` URLs.
     package let https: String?
-    /// The hosts that are reached directly, in libcurl's comma-separated form.
-    package let exceptions: String
+    /// The hosts that are reached directly.
+    let exceptions: ProxyExceptions
 
     /// No proxy for anything.
     package static let none = Self(environment: [:])
@@ -26,14 +26,15 @@ package struct ProxySettings: Sendable, Equatable {
         }
         http = value("HTTP_PROXY") ?? value("ALL_PROXY")
         https = value("HTTPS_PROXY") ?? value("ALL_PROXY")
-        let named = (value("NO_PROXY") ?? "").split { $0 == "," || $0 == " " }
-        // libcurl takes the asterisk for "every host" only where it stands alone.
-        exceptions =
-            named.contains("*") ? "*" : (named + ["localhost", "127.0.0.0/8", "::1"]).joined(separator: ",")
+        exceptions = ProxyExceptions(value("NO_PROXY") ?? "")
     }
 
-    /// Returns the proxy for `url`, before exceptions are looked at.
-    func proxy(for url: RequestURL) -> String? { url.isSecure ? https : http }
+    /// Returns the proxy that carries a request to `url`.
+    func proxy(for url: RequestURL) -> String? {
+        guard let proxy = url.isSecure ? https : http else { return nil }
+        guard let address = WebAddress(url.text), !exceptions.contain(address) else { return nil }
+        return proxy
+    }
 
     /// The host of that proxy, without port and credentials.
     func host(for url: RequestURL) -> String? {

@@ -7,12 +7,27 @@ extension RetryPolicy {
     package static func mayPass(status: Int) -> Bool {
         [408, 425, 429, 500, 502, 503, 504].contains(status)
     }
+}
 
-    /// How often a request is sent that gets no answer for this reason.
-    package func attempts(for reason: HTTPTransportError.Reason) -> Int {
-        switch reason {
-        case .connectionRefused, .nameNotResolved, .timedOut, .proxyUnreachable: min(connectionAttempts, attempts)
-        default: attempts
-        }
+extension HTTPTransportError {
+    /// Where another try may help; `nil` where it cannot.
+    package var trouble: Trouble? {
+        guard isRetryable else { return nil }
+        let kind: Trouble.Kind =
+            switch reason {
+            case .nameNotResolved: .unresolved
+            case .timedOut: .silent
+            case .garbled: .flawed
+            case .tooSlow: .slow
+            default: .unreachable
+            }
+        return Trouble(kind, server: WebAddress(url)?.authority ?? url, reason: message)
+    }
+}
+
+extension Outages {
+    /// Takes note of the status that a server answered with.
+    package func answered(_ address: WebAddress, _ method: HTTPRequest.Method, status: Int) {
+        answered(address.authority, method.rawValue, isWell: !RetryPolicy.mayPass(status: status))
     }
 }

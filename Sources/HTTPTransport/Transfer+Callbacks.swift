@@ -33,6 +33,23 @@ extension Transfer {
         })
     }
 
+    /// Notes whether the server asks for a client certificate, which only libcurl's log tells.
+    ///
+    /// A server that got none closes the connection, and a write that fails hides what it said.
+    func watchHandshake() {
+        unsafe handle.set(CURLOPT_DEBUGDATA, Unmanaged.passUnretained(self).toOpaque())
+        unsafe handle.set(debug: { _, type, text, count, context in
+            guard type == CURLINFO_TEXT, let text = unsafe text, let context = unsafe context else { return 0 }
+            let line = unsafe UnsafeRawBufferPointer(start: text, count: count)
+            if unsafe line.starts(with: "TLS".utf8),
+                unsafe String(decoding: line, as: UTF8.self).contains("Request CERT")
+            {
+                unsafe Transfer.at(context).asksForClientCertificate = true
+            }
+            return 0
+        })
+    }
+
     /// The transfer that a pointer given to libcurl stands for.
     static func at(_ context: UnsafeMutableRawPointer) -> Transfer {
         unsafe Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
@@ -56,8 +73,8 @@ extension Transfer {
         isTouched = true
         switch collector.add(line) {
         case .needsMore: return true
-        case .tooLarge:
-            abort(HTTPTransportError(request, .other, "the headers of the answer are too large"))
+        case .tooLarge(let complaint):
+            abort(HTTPTransportError(request, .other, complaint))
             return false
         case .complete(let head):
             hasHead = true

@@ -35,8 +35,10 @@ final class Transfer: @unchecked Sendable {
     var discardBudget: Int?
     /// How many bytes of the body have arrived.
     var receivedCount: Int64 = 0
-    /// The proxy that carries the request unless its host is an exception.
+    /// The proxy that carries the request.
     let proxyHost: String?
+    /// Set when the server asked for a client certificate.
+    var asksForClientCertificate = false
     private var sending: [UInt8] = []
     private var sentOfChunk = 0
     private var hasTakenChunk = false
@@ -59,6 +61,7 @@ final class Transfer: @unchecked Sendable {
         proxyHost = options.proxies.host(for: url)
         try handle.configure(request, url: url, bodyLength: bodyLength, options: options)
         setCallbacks()
+        if url.isSecure { watchHandshake() }
     }
 
     // MARK: Ending

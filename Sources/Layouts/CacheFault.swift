@@ -66,7 +66,7 @@ extension DiskCache {
     package func remove(_ file: CachedFile) throws(LayoutError) {
         let path = "\(root)/\(file.name)"
         guard unsafe unlink(path) == 0 || errno == ENOENT else {
-            let problem = POSIXErrorCode(rawValue: errno)?.text ?? "error \(errno)"
+            let problem = systemProblem(errno)
             throw LayoutError(path: path, message: "it cannot be removed from the cache: \(problem)")
         }
         // The folders that all caches have stay.

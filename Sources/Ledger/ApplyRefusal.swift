@@ -9,6 +9,10 @@ package enum ApplyRefusal: Error, Sendable, Equatable, CustomStringConvertible {
     case otherLineage(target: String, expected: Digest?, found: Digest?)
     case staleSerial(target: String, expected: Int, found: Int)
     case otherTarget(planned: String, wanted: String)
+    /// The plan writes over what another configuration keeps.
+    case contested(destination: String, TargetLedger.Conflict)
+    /// What the plan says of other configurations is not what the ledger says.
+    case otherWishes(target: String)
 
     package var description: String {
         switch self {
@@ -25,7 +29,7 @@ package enum ApplyRefusal: Error, Sendable, Equatable, CustomStringConvertible {
             """
         case .staleSerial(let target, let expected, let found):
             """
-            the plan is stale: \(target) saw \(found == 1 ? "1 apply" : "\(found) applies"), the plan was made after \(expected)
+            the plan is stale: \(Self.whatHappened(to: target, expected, found))
             Plan again and review the new plan.
             """
         case .otherTarget(let planned, let wanted):
@@ -33,6 +37,26 @@ package enum ApplyRefusal: Error, Sendable, Equatable, CustomStringConvertible {
             the plan is for \(planned), but the target asked for is \(wanted)
             A plan is bound to its target: plan again with `--to \(wanted.hasPrefix("file://") ? wanted : "docker://\(wanted)")`.
             """
+        case .contested(let destination, let conflict):
+            """
+            the plan writes over \(destination), where \(conflict.configuration) keeps \
+            \(conflict.kept.origins.joined(separator: " and "))
+            Plan again and review the new plan.
+            """
+        case .otherWishes(let target):
+            """
+            the plan says of \(target) that other configurations keep something else there than the ledger says, and \
+            makes the manifests for clusters of it
+            Plan again and review the new plan.
+            """
+        }
+    }
+
+    private static func whatHappened(to target: String, _ expected: Int, _ found: Int) -> String {
+        switch found - expected {
+        case 1: "another plan was applied to \(target) after this one was made"
+        case 2...: "\(found - expected) other plans were applied to \(target) after this one was made"
+        default: "it was made after \(expected) applies to \(target), and the ledger here knows of \(found)"
         }
     }
 }

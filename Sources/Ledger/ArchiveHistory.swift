@@ -67,8 +67,8 @@ package struct ArchiveHistory: Sendable, Equatable, Codable {
 
     /// What the sets carried that were finished before the day, `YYYY-MM-DD`; all of them without one.
     ///
-    /// What a set that is not believed in brought once more had not arrived before it either: an index that was
-    /// completed, an image that was sent again.
+    /// A set that is forgotten takes away what earlier sets carried as well. Example: set 1 carries a blob, set 2 carries
+    /// it again, and set 2 is forgotten; the blob was sent again because it had not arrived, so it counts as not carried.
     package func carried(before day: String? = nil) -> Swift.Set<Digest> {
         let forgotten = Swift.Set(forgotten.map(\.plan))
         var digests: Swift.Set<Digest> = []

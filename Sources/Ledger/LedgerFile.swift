@@ -28,12 +28,11 @@ package enum LedgerFile {
     /// Reads a ledger.
     package static func read(_ data: Data, from path: String) throws(LedgerError) -> TargetLedger {
         let wire: Wire
+        if let markers = Self.conflictMarkers(in: data) { throw LedgerError(path: path, message: markers) }
         do {
             wire = try JSONDecoder().decode(Wire.self, from: data)
         } catch {
-            let fault = JSONFault(error)
-            let place = fault.place.map { "`\($0)`: " } ?? ""
-            throw LedgerError(path: path, message: "it is not the JSON of a ledger: \(place)\(fault.message)")
+            throw LedgerError(path: path, message: JSONFault(error).description(of: "the JSON of a ledger"))
         }
         guard wire.formatVersion.split(separator: ".").first == "1" else {
             throw LedgerError(path: path, message: "its format version is \(wire.formatVersion), this tool knows 1.0")
@@ -43,6 +42,18 @@ package enum LedgerFile {
         }
         return wire.ledger
     }
+
+    /// Tells of the marks that git leaves where two histories changed the same lines.
+    private static func conflictMarkers(in data: Data) -> String? {
+        guard data.range(of: Data("<<<<<<< ".utf8)) != nil, data.range(of: Data(">>>>>>> ".utf8)) != nil else {
+            return nil
+        }
+        let lines = data.split(separator: 0x0a, omittingEmptySubsequences: false)
+        guard let number = lines.firstIndex(where: { $0.starts(with: "<<<<<<< ".utf8) }) else { return nil }
+        return "\(conflict) at line \(number + 1): two histories of the target were merged"
+    }
+
+    fileprivate static let conflict = "it has git's conflict markers"
 
     private struct Wire: Codable {
         var formatVersion: String
@@ -56,6 +67,7 @@ package enum LedgerFile {
         var blobs: [String: String]
         var graphs: [GraphRecord]?
         var archive: ArchiveHistory?
+        var unknownApplies: [RecordedApply]?
 
         enum CodingKeys: String, CodingKey {
             case target, lineage, serial, images, blobs, graphs, archive
@@ -63,6 +75,7 @@ package enum LedgerFile {
             case lastPlan = "last_plan"
             case lastPlanIsComplete = "last_plan_is_complete"
             case resourceFolder = "resource_folder"
+            case unknownApplies = "unknown_applies"
         }
 
         init(_ ledger: TargetLedger) {
@@ -77,6 +90,7 @@ package enum LedgerFile {
             blobs = ledger.blobHomes
             graphs = ledger.graphs.isEmpty ? nil : ledger.graphs
             archive = ledger.archive
+            unknownApplies = ledger.unknownApplies.isEmpty ? nil : ledger.unknownApplies
         }
 
         var ledger: TargetLedger {
@@ -90,6 +104,7 @@ package enum LedgerFile {
             ledger.blobHomes = blobs
             ledger.graphs = graphs ?? []
             ledger.archive = archive
+            ledger.unknownApplies = unknownApplies ?? []
             return ledger
         }
     }
@@ -99,11 +114,27 @@ package enum LedgerFile {
 package struct LedgerError: Error, Sendable, Equatable, CustomStringConvertible {
     package let path: String
     package let message: String
+    /// The commit that has the last ledger that can be read, where it is not the one at HEAD.
+    package var commit: String?
+    /// Whether git left the two sides of a merge in it.
+    package var hasConflict: Bool { message.hasPrefix(LedgerFile.conflict) }
+
+    package init(path: String, message: String, commit: String? = nil) {
+        self.path = path
+        self.message = message
+        self.commit = commit
+    }
 
     package var description: String {
         """
         the ledger \(path) cannot be used: \(message)
-        Restore it with `git checkout -- \(shellArgument(path))`; without it mirror does not know what it placed.
+        Restore it with `git checkout \(commit.map { "\($0.prefix(12)) " } ?? "")-- \(shellArgument(path))`\(rest)
         """
+    }
+
+    private var rest: String {
+        commit == nil
+            ? "; without it mirror does not know what it placed."
+            : ", the newest that can be read. Then plan and apply every configuration that was applied after it."
     }
 }

@@ -2,7 +2,7 @@
 
 package import Foundation
 package import OCI
-import Plans
+package import Plans
 
 /// What became of a plan: kept beside it, so that the same plan is not applied twice.
 package struct Receipt: Sendable, Equatable, Codable {
@@ -39,6 +39,24 @@ package struct Receipt: Sendable, Equatable, Codable {
         self.serial = serial
         self.isComplete = isComplete
         self.images = images
+    }
+
+    /// The receipt of a plan that was applied completely, as far as its ledger tells.
+    package init(of file: PlanFile, completeIn ledger: TargetLedger) {
+        let copied = file.plan.actions.map { Image(destination: $0.destination, digest: $0.digest, result: "done") }
+        let deleted = file.plan.deletions.flatMap { deletion in
+            deletion.destinations.map { name in
+                let isKept = ledger.entries[name]?.isLeftover == true
+                return Image(destination: name, digest: deletion.digest, result: isKept ? "refused" : "done")
+            }
+        }
+        self.init(
+            plan: file.id,
+            target: ledger.target,
+            serial: ledger.serial,
+            isComplete: true,
+            images: copied + deleted
+        )
     }
 
     enum CodingKeys: String, CodingKey {

@@ -24,7 +24,10 @@ extension TargetLedger {
         let configuration = plan.plan.configuration.path
         var ledger = renaming(plan.plan.options.formerly ?? [], to: configuration)
         ledger.count(plan.id, isComplete: outcome.isComplete)
-        if outcome.isComplete { ledger.forget(configuration) }
+        if outcome.isComplete {
+            ledger.forget(configuration)
+            ledger.settle(configuration)
+        }
         let wish = Wish(configuration: configuration, looksForAttachments: !plan.plan.options.removeSignatures)
         ledger.remember(plan.plan.graphs)
         for image in plan.plan.inSync { ledger.want(image, wish, action: nil) }

@@ -91,6 +91,8 @@ package struct TargetLedger: Sendable, Equatable {
     package var graphs: [GraphRecord]
     /// What was carried away, where the target is an archive.
     package var archive: ArchiveHistory?
+    /// Applies that receipts told of when the ledger knew nothing of them.
+    package var unknownApplies: [RecordedApply]
 
     /// The folder of the only or first target.
     package static let firstResourceFolder = ResourceFile.folder
@@ -103,7 +105,11 @@ package struct TargetLedger: Sendable, Equatable {
         resourceFolder = Self.firstResourceFolder
         blobHomes = [:]
         graphs = []
+        unknownApplies = []
     }
+
+    /// Whether this tool ever placed anything at the target.
+    package var hasPlaced: Bool { archive != nil || entries.values.contains(where: \.placed) }
 
     /// The attachments by the image that they belong to, `<repository>@<digest>`; sorted by destination.
     package var attachments: [String: [Entry]] {

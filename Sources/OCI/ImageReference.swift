@@ -30,8 +30,14 @@ package struct ImageReference: Sendable, Hashable, CustomStringConvertible {
         }
         guard !rest.utf8.contains(where: \.isWhiteSpace) else { throw fail("a reference has no white space") }
 
+        guard !rest.utf8.contains(UInt8(ascii: "?")) else { throw fail("a reference has no `?` and no parameters") }
         var digest: Digest?
         if let at = rest.utf8.firstIndex(of: .at) {
+            guard !rest[at...].utf8.contains(.slash) else {
+                throw fail(
+                    "a reference holds no user and no password; run `podman login`, or name a file by --authfile"
+                )
+            }
             do {
                 digest = try Digest(String(rest[rest.index(after: at)...]))
             } catch {

@@ -9,6 +9,8 @@ package struct ImageTree: Sendable, Equatable {
 
     /// How deep indexes may nest; two levels are all that registries hold in practice.
     package static let depthLimit = 4
+    /// The most manifests of an image; an index of every platform with its attestations has fewer than a hundred.
+    package static let manifestLimit = 5000
 
     package init(root: Manifest, children: [Manifest] = []) {
         self.root = root
@@ -41,6 +43,11 @@ package struct ImageTree: Sendable, Equatable {
         }
         var result: [Manifest] = []
         for child in index.children where child.isSelected(by: platforms) && seen.insert(child.digest).inserted {
+            guard seen.count <= manifestLimit else {
+                throw ManifestError(
+                    message: "it has more than the \(manifestLimit) manifests that are read of an image"
+                )
+            }
             let manifest = try await read(child.digest)
             result += try await children(of: manifest, platforms, depth: depth + 1, &seen, read)
             result.append(manifest)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import Foundation
 
 /// A manifest or index: its exact bytes and what they say.
@@ -21,6 +22,8 @@ package struct Manifest: Sendable, Equatable {
 
     /// The most bytes of a manifest that are read; registries accept about 4 MiB.
     package static let sizeLimit = 16 << 20
+    /// The most parts that a manifest may name: an index its manifests, an image its layers.
+    package static let descriptorLimit = 10_000
 
     /// Reads a manifest from its exact bytes.
     ///
@@ -34,7 +37,7 @@ package struct Manifest: Sendable, Equatable {
         do {
             body = try JSONDecoder().decode(ManifestBody.self, from: Data(bytes))
         } catch {
-            throw ManifestError(message: "the manifest is not the JSON of an image or index: \(error.manifestDetail)")
+            throw ManifestError(message: "the manifest is not the JSON of an image or index: \(JSONFault(error))")
         }
         let named = named.flatMap { $0.isGeneric ? nil : $0 }
         if body.isOfSchema1 || named == .dockerSchema1 || named == .dockerSignedSchema1 {
@@ -85,8 +88,14 @@ package struct Manifest: Sendable, Equatable {
         return .image(configuration: configuration, layers: layers)
     }
 
-    /// Refuses sizes that nothing can have, before anybody adds them up.
+    /// Refuses more than anything can have, and sizes that nothing has, before anybody adds them up.
     private static func check(_ descriptors: [Descriptor]) throws(ManifestError) {
+        guard descriptors.count <= descriptorLimit else {
+            throw ManifestError(
+                message:
+                    "it names \(descriptors.count) parts, more than the \(descriptorLimit) that are read of a manifest"
+            )
+        }
         for descriptor in descriptors where !(0...Descriptor.sizeLimit).contains(descriptor.size) {
             throw ManifestError(message: "\(descriptor.digest) has a size of \(descriptor.size) bytes, which cannot be")
         }
@@ -124,18 +133,4 @@ package struct ManifestError: Error, Sendable, Equatable, CustomStringConvertibl
     package let message: String
 
     package var description: String { message }
-}
-
-extension Error {
-    /// What a decoding error says, without Foundation's ornaments.
-    fileprivate var manifestDetail: String {
-        guard let error = self as? DecodingError else { return String(describing: self) }
-        switch error {
-        case .dataCorrupted(let context), .keyNotFound(_, let context), .typeMismatch(_, let context),
-            .valueNotFound(_, let context):
-            let path = context.codingPath.map(\.stringValue).joined(separator: ".")
-            return path.isEmpty ? context.debugDescription : "\(path): \(context.debugDescription)"
-        @unknown default: return String(describing: error)
-        }
-    }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import Foundation
 import Scheduling
 
@@ -74,7 +75,7 @@ package struct Keyring: Sendable {
             return [UInt8](bytes)
         } catch {
             if let error = error as? KeyringError { throw error }
-            throw .unreadable(path: path, reason: error.localizedDescription)
+            throw .unreadable(path: path, reason: error.fileProblem)
         }
     }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import Foundation
 import Scheduling
 
@@ -21,7 +22,7 @@ struct PrivateFolder: Sendable {
                 )
             }
         } catch {
-            throw ProgramError.noFolder(parent: parent, reason: error.localizedDescription)
+            throw ProgramError.noFolder(parent: parent, reason: error.fileProblem)
         }
         let result: Result
         do {
@@ -48,7 +49,7 @@ struct PrivateFolder: Sendable {
             try await blocking { try Data(bytes).write(to: URL(filePath: file)) }
             return file
         } catch {
-            throw ProgramError.noFolder(parent: path, reason: error.localizedDescription)
+            throw ProgramError.noFolder(parent: path, reason: error.fileProblem)
         }
     }
 

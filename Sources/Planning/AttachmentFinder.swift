@@ -9,13 +9,18 @@ struct AttachmentFinder: Sendable {
     let source: any SourceObserving
     let target: any TargetObserving
 
+    /// How deep referrers may refer to each other: a signature of an SBOM of an image is the second level.
+    static let depthLimit = 8
+    /// The most that may be attached to an image.
+    static let countLimit = 5000
+
     /// Returns the attachments of every manifest of the image that is copied, each once.
     func attachments(of tree: ImageTree, _ image: DesiredImage) async throws -> [AttachmentObservation] {
         guard image.reference != nil else { return [] }
         var found: [AttachmentObservation] = []
         var seen: Set<Digest> = Set(tree.manifests.map(\.descriptor.digest))
         for manifest in tree.manifests {
-            try await collect(manifest.descriptor.digest, of: image, &seen, &found)
+            try await collect(manifest.descriptor.digest, of: image, depth: 1, &seen, &found)
         }
         return found
     }
@@ -23,6 +28,7 @@ struct AttachmentFinder: Sendable {
     private func collect(
         _ digest: Digest,
         of image: DesiredImage,
+        depth: Int,
         _ seen: inout Set<Digest>,
         _ found: inout [AttachmentObservation]
     ) async throws {
@@ -36,10 +42,22 @@ struct AttachmentFinder: Sendable {
         }
         for descriptor in try await source.referrers(of: digest, in: image.origin)
         where seen.insert(descriptor.digest).inserted {
+            guard depth <= Self.depthLimit else {
+                throw SourceUnreadable(
+                    message:
+                        "what refers to it is referred to itself, more than the \(Self.depthLimit) levels deep that"
+                        + " are read"
+                )
+            }
+            guard found.count < Self.countLimit else {
+                throw SourceUnreadable(
+                    message: "more than the \(Self.countLimit) attachments that are read refer to it"
+                )
+            }
             let tree = try await reader.tree(descriptor.digest)
             found.append(try await observation(.referrer, nil, tree, image))
             // A referrer may itself be signed.
-            try await collect(descriptor.digest, of: image, &seen, &found)
+            try await collect(descriptor.digest, of: image, depth: depth + 1, &seen, &found)
         }
     }
 

@@ -29,6 +29,11 @@ package struct ImageSources: SourceObserving {
         try await readingAttachments { try await library.referrers(of: digest, in: source) } ?? []
     }
 
+    package func tags(beside source: ImageSource) async -> [String] {
+        guard case .registry(let reference) = source else { return [] }
+        return (try? await library.tags(in: reference.repository)) ?? []
+    }
+
     package func homes(of blob: Digest) -> [Repository] { library.homes(of: blob) }
 
     /// Believes a mirror that has no attachment where the registry behind it is out of reach.

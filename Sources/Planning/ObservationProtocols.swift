@@ -12,12 +12,15 @@ package protocol SourceObserving: Sendable {
     func manifest(_ tag: Tag, beside source: ImageSource) async throws -> Manifest?
     /// Returns what names the manifest as its subject.
     func referrers(of digest: Digest, in source: ImageSource) async throws -> [Descriptor]
+    /// Returns the tags beside an image that is not there; none where they cannot be listed.
+    func tags(beside source: ImageSource) async -> [String]
     /// The repositories of the target that may hold a blob which the source does not have.
     func homes(of blob: Digest) -> [Repository]
 }
 
 extension SourceObserving {
     package func homes(of blob: Digest) -> [Repository] { [] }
+    package func tags(beside source: ImageSource) async -> [String] { [] }
 }
 
 /// Where images are put, as far as planning looks.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 package import Ledger
 package import OCI
 import Plans
@@ -15,12 +16,18 @@ package struct Observer: Sendable {
     private let target: any TargetObserving
     private let ledger: TargetLedger
     private let attachments: AttachmentFinder?
+    /// The attachments that the ledger knows, by their image.
+    private let knownAttachments: [String: [TargetLedger.Entry]]
     private let refreshes: Bool
     private let parallelism: Int
     /// Is told how many images were looked at, and of how many.
     private let progress: @Sendable (Int, Int) -> Void
     /// What was read of each content: releases share most of their components.
     private let contents = RememberedWork<ContentKey, Content>()
+
+    /// How many images were not there and had their tags looked up, and how many do at most.
+    private let lookups = Guarded(0)
+    private static let mostLookups = 10
 
     /// An image by content, where it is read and where it is put.
     private struct ContentKey: Hashable {
@@ -56,6 +63,7 @@ package struct Observer: Sendable {
         self.target = target
         self.ledger = ledger
         attachments = copiesAttachments ? AttachmentFinder(source: source, target: target) : nil
+        knownAttachments = ledger.attachments
         self.refreshes = refreshes
         self.parallelism = parallelism
         self.progress = progress
@@ -91,14 +99,29 @@ package struct Observer: Sendable {
         if let build = image.build { return Self.observe(build.image, destination) }
         do {
             guard let digest = try await pinned(image) else {
-                return ImageObservation(source: .missing("the source has no such image"), destination: destination)
+                return try await missing(await notFound(image), image, destination)
             }
             return try await observe(image, digest, destination)
         } catch let error as SourceMissing {
-            return ImageObservation(source: .missing(error.message), destination: destination)
+            return try await missing(error.message, image, destination)
         } catch let error as SourceUnreadable {
             return ImageObservation(source: .unreadable(error.message), destination: destination)
         }
+    }
+
+    /// What to say of an image that is not there: with the tag that was probably meant.
+    ///
+    /// Only the first ones are looked up: where a whole registry is another one, lists of its tags tell nothing.
+    private func notFound(_ image: DesiredImage) async -> String {
+        let message = "the source has no such image"
+        let isEarly = lookups.withLock { count in
+            count += 1
+            return count <= Self.mostLookups
+        }
+        guard isEarly, image.reference?.digest == nil, let tag = image.reference?.tag,
+            let nearest = nearestName(to: "\(tag)", among: await source.tags(beside: image.origin))
+        else { return message }
+        return "\(message); did you mean the tag `\(nearest)`?"
     }
 
     /// What is built here has no source to look at, and nobody signed it.
@@ -111,6 +134,36 @@ package struct Observer: Sendable {
         )
     }
 
+    /// An image that only the target may still have, with what is attached to it.
+    private func missing(
+        _ message: String,
+        _ image: DesiredImage,
+        _ destination: Digest?
+    ) async throws -> ImageObservation {
+        var observation = ImageObservation(source: .missing(message), destination: destination)
+        if let entry = ledger.entries[image.destination.description], entry.image.digest == destination,
+            try await holdsAttachments(of: entry.image)
+        {
+            observation.attachments = .known
+        }
+        return observation
+    }
+
+    /// Whether the target holds all that the ledger knows to be attached to an image.
+    ///
+    /// A plan that calls them in sync is refused by an apply that does not find them.
+    private func holdsAttachments(of image: PlacedImage) async throws -> Bool {
+        for entry in knownAttachments[image.content] ?? [] {
+            let destination = try ImageReference(entry.image.destination)
+            guard let reference = destination.manifestReference,
+                let found = try await target.digest(of: reference, in: destination.repository),
+                // Registries name a tag's content by sha256, whatever algorithm the ledger has.
+                found == entry.image.digest || found.algorithm != entry.image.digest.algorithm
+            else { return false }
+        }
+        return true
+    }
+
     private func pinned(_ image: DesiredImage) async throws -> Digest? {
         if let digest = image.reference?.digest { return digest }
         return try await source.digest(of: image.origin)
@@ -121,7 +174,9 @@ package struct Observer: Sendable {
         let entry = ledger.entries[image.destination.description]
         let isInSync = try await isSame(found, digest, image) && image.isCovered(by: entry)
         if isInSync, attachments == nil { return observation }
-        if isInSync, entry?.image.digest == digest, entry?.knowsAttachments == true, !refreshes {
+        if isInSync, let entry, entry.image.digest == digest, entry.knowsAttachments, !refreshes,
+            try await holdsAttachments(of: entry.image)
+        {
             observation.attachments = .known
             return observation
         }

@@ -80,10 +80,10 @@ struct PlanDraft {
         }
     }
 
-    /// Keeps an image that only the target still has, with its attachments.
-    mutating func keep(_ image: PlacedImage) {
+    /// Keeps an image that only the target still has, with its attachments where the target has these.
+    mutating func keep(_ image: PlacedImage, withAttachments: Bool) {
         inSync[image.destination] = image
-        keepAttachments(of: image)
+        if withAttachments { keepAttachments(of: image) }
     }
 
     private mutating func keepAttachments(of image: PlacedImage) {

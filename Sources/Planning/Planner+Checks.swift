@@ -30,36 +30,25 @@ extension Planner {
 
     /// Another configuration keeps something else there: each apply of one would undo the other.
     func contested(_ wanted: WantedImage) -> Check? {
-        // The data of the graph is built anew for whoever plans next; the latest one is as good for all.
-        guard wanted.image.type != .graphData,
-            let entry = ledger.entries[wanted.image.destination.description], entry.image.digest != wanted.digest,
-            !isNewerOne(wanted, of: entry.image),
-            let other = entry.wantedBy.first(where: { $0 != desired.configuration.path })
-        else { return nil }
-        let origins = entry.image.origins.joined(separator: " and ")
+        let image = PlacedImage(
+            destination: wanted.image.destination.description,
+            digest: wanted.digest,
+            type: wanted.image.type,
+            origins: wanted.origins
+        )
+        let isBuilt = wanted.image.build != nil
+        guard let conflict = ledger.conflict(with: image, isBuilt: isBuilt, of: desired.configuration.path) else {
+            return nil
+        }
         return Check(
             .error,
             "destination-collision",
             """
-            \(wanted.image.origin) would be written to \(wanted.image.destination), where \(other) keeps \(origins); \
-            \(Self.wayOut([wanted.image]))
+            \(wanted.image.origin) would be written to \(wanted.image.destination), where \(conflict.configuration) \
+            keeps \(conflict.kept.origins.joined(separator: " and ")); \(Self.wayOut([wanted.image]))
             """,
             at: wanted.image.at
         )
-    }
-
-    /// Whether what is wanted is the same image as what was placed, only of another day.
-    ///
-    /// Parts of one catalog are as different as any two images. A catalog that was copied whole has the digest by which
-    /// its origin was pinned.
-    private func isNewerOne(_ wanted: WantedImage, of placed: PlacedImage) -> Bool {
-        guard wanted.image.type == .operatorCatalog else {
-            return !Set(placed.origins).isDisjoint(with: wanted.origins)
-        }
-        let isWhole = placed.origins.contains { $0.hasSuffix("@\(placed.digest)") }
-        let repositories = Set(placed.origins.map { ReferenceText($0).repository })
-        return wanted.image.build == nil && isWhole
-            && !repositories.isDisjoint(with: wanted.origins.map { ReferenceText($0).repository })
     }
 
     /// A mirror set maps repositories, never tags: a pull by the old tag would miss.
@@ -129,13 +118,14 @@ extension Planner {
         let unknown = inSync.filter { image in
             !image.type.isAttachment && ledger.entries[image.destination]?.wantedBy.contains(configuration) != true
         }
-        guard let first = unknown.first else { return nil }
+        guard !unknown.isEmpty else { return nil }
+        let names = listed(unknown.map(\.destination).sorted(by: naturallyPrecedes))
         return Check(
             .note,
             "not-recorded",
             """
             \(unknown.count == 1 ? "1 image is" : "\(unknown.count) images are") in place, but not in the ledger as wanted \
-            by \(configuration)\(unknown.count == 1 ? ":" : ", such as") \(first.destination); applying this plan records it
+            by \(configuration): \(names); applying this plan records it
             """
         )
     }
@@ -150,20 +140,21 @@ extension Planner {
     func noLongerWanted(besides placed: [PlacedImage]) -> Check? {
         // Pruning says of each what becomes of it.
         guard options.prune != true else { return nil }
-        let here = Set(placed.map(\.destination))
+        // What is wanted is, whether its source has it just now or not.
+        let here = Set(placed.map(\.destination)).union(desired.images.map(\.destination.description))
         let configuration = desired.configuration.path
         let left = ledger.entries.values.filter { entry in
             entry.wantedBy.contains(configuration) && !here.contains(entry.image.destination)
                 && !entry.image.type.isAttachment
         }
         guard !left.isEmpty else { return nil }
-        let example = left.map(\.image.destination).min() ?? ""
+        let names = listed(left.map(\.image.destination).sorted(by: naturallyPrecedes))
         return Check(
             .note,
             "no-longer-wanted",
             """
             \(left.count == 1 ? "1 image at the target is" : "\(left.count) images at the target are") no longer wanted \
-            by \(configuration)\(left.count == 1 ? ":" : ", such as") \(example); \
+            by \(configuration): \(names); \
             nothing is deleted, applying this plan records it (`mirror plan --prune` deletes what nobody wants)
             """
         )
@@ -177,7 +168,11 @@ extension [Check] {
         var result: [Check] = []
         for level in order {
             let found = filter { $0.level == level }
-                .sorted { ($0.place, $0.code, $0.message) < ($1.place, $1.code, $1.message) }
+                .sorted { left, right in
+                    (left.place, left.code) == (right.place, right.code)
+                        ? naturallyPrecedes(left.message, right.message)
+                        : (left.place, left.code) < (right.place, right.code)
+                }
             for check in found where check != result.last { result.append(check) }
         }
         return result

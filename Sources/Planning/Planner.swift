@@ -46,12 +46,17 @@ package struct Planner: Sendable {
         let (actions, blobs) = draft.finished()
         let inSync = draft.inSync.values.sorted { $0.destination < $1.destination }
         let placed = inSync + actions.map(PlacedImage.init)
-        checks += [noLongerWanted(besides: placed), notRecorded(inSync), nothingWanted].compactMap(\.self)
-        var resources: [Resource] = []
+        // What an error keeps from being planned is neither recorded nor withdrawn.
+        if !checks.contains(where: { $0.level == .error }) {
+            checks += [noLongerWanted(besides: placed), notRecorded(inSync)].compactMap(\.self)
+        }
+        checks += [nothingWanted].compactMap(\.self)
+        var (resources, others): ([Resource], [PlacedImage]) = ([], [])
         // Which registry will hold what an archive carries is known on the far side only.
         if archive == nil {
-            let manifests = ResourcePlanner(ledger: ledger, options: options, configuration: desired.configuration)
-            let (made, findings) = manifests.resources(placed: placed)
+            others = ledger.others(besides: placed, of: desired.configuration.path)
+            let manifests = ResourcePlanner(options: options, folder: ledger.resourceFolder)
+            let (made, findings) = manifests.resources(placed + others)
             resources = made
             checks += findings
         }
@@ -64,6 +69,7 @@ package struct Planner: Sendable {
             actions: actions,
             blobs: blobs,
             inSync: inSync,
+            others: others,
             resources: resources,
             upgradePaths: desired.upgradePaths,
             graphs: desired.graphs,
@@ -89,7 +95,7 @@ package struct Planner: Sendable {
                 if observation.unlistableReferrers > 0 { checks.append(unlistable(image, observation)) }
             case .missing(let message):
                 let kept = allowsMissing(image) ? placedBefore(image, observation) : nil
-                if let kept { draft.keep(kept) }
+                if let kept { draft.keep(kept, withAttachments: observation.attachments == .known) }
                 checks.append(missing(image, message, isKept: kept != nil))
             case .unreadable(let message):
                 checks.append(unreadable(image, message))

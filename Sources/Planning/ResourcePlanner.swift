@@ -2,38 +2,29 @@
 
 import ClusterResources
 import Diagnostics
-import Ledger
 import OCI
 import Plans
 
 /// Gathers every pair of source and destination that clusters may rely on, and has the manifests made of them.
 struct ResourcePlanner {
-    let ledger: TargetLedger
     let options: PlanOptions
-    let configuration: ConfigurationRecord
+    /// Where the manifests of the target lie.
+    let folder: String
 
-    /// Returns the generated files, and what stands against generating one.
-    ///
-    /// Applying them replaces the cluster's mirror sets, so what other configurations placed belongs in too.
-    func resources(placed: [PlacedImage]) -> ([Resource], [Check]) {
-        let others = ledger.entries.values
-            .filter { $0.wantedBy.contains { $0 != configuration.path } }
-            .map(\.image)
-            .sorted { $0.destination < $1.destination }
-        let images = placed + others
-        let folder = ledger.resourceFolder
+    /// Returns the files that a target's images make, and what stands against generating one.
+    func resources(_ images: [PlacedImage]) -> ([Resource], [Check]) {
         let pairs = Self.distinct(images).flatMap(MirrorPair.pairs(of:))
         let sets = MirrorSets(pairs, usesRepositoryScope: options.maxNestedPaths > 0)
         let release: [Resource?] = [
             SignatureConfigMap(images).resource(in: folder),
             UpdateServiceResource(images)?.resource(in: folder),
         ]
-        let (catalogs, checks) = catalogs(images, in: folder)
+        let (catalogs, checks) = catalogs(images)
         return (sets.resources(in: folder) + release.compactMap(\.self) + catalogs, checks)
     }
 
     /// The files of each catalog; of images at one destination the first one's.
-    private func catalogs(_ images: [PlacedImage], in folder: String) -> ([Resource], [Check]) {
+    private func catalogs(_ images: [PlacedImage]) -> ([Resource], [Check]) {
         var seen: Set<String> = []
         let catalogs = images.filter { $0.catalog != nil && seen.insert($0.destination).inserted }
         var resources: [Resource] = []

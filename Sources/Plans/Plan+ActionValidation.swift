@@ -12,6 +12,7 @@ extension Plan {
         let (payloads, catalogs) = (places(of: .releasePayload), places(of: .operatorCatalog))
         let builds = Set(actions.filter { $0.kind == .build }.map { "build:\($0.digest)" })
         for action in actions {
+            try requireKind(action)
             try requireRecipe(action)
             try requireSource(action)
             try requireWholes(action, payloads: payloads, catalogs: catalogs)
@@ -19,8 +20,23 @@ extension Plan {
             try requireFacts(PlacedImage(action))
         }
         for image in inSync { try requireFacts(image) }
-        for blob in blobs where blob.source.hasPrefix("build:") && !builds.contains(blob.source) {
-            throw .contradiction("the blob \(blob.digest) comes from `\(blob.source)`, which is not built")
+        // Who planned these may have waived the proof.
+        for image in others { try requireFacts(image, isProven: false) }
+        let sources = Set(actions.compactMap(\.blobSource))
+        for blob in blobs where !builds.contains(blob.source) && !sources.contains(blob.source) {
+            throw blob.source.hasPrefix("build:")
+                ? .contradiction("the blob \(blob.digest) comes from `\(blob.source)`, which is not built")
+                : .contradiction("the blob \(blob.digest) is read from `\(blob.source)`, which nothing asks for")
+        }
+    }
+
+    /// What is replaced is shown as that, whatever the reason says.
+    private func requireKind(_ action: Action) throws(PlanError) {
+        guard action.kind == .build || (action.kind == .update) == (action.expect.destination != nil) else {
+            throw .contradiction(
+                "`\(action.destination)` is to be a \(action.kind.rawValue), and it holds "
+                    + "\(action.expect.destination.map { "\($0)" } ?? "nothing")"
+            )
         }
     }
 
@@ -56,7 +72,7 @@ extension Plan {
     }
 
     /// A payload says which release it is, as its tag does, and who signed it unless nobody was asked to.
-    private func requireFacts(_ image: PlacedImage) throws(PlanError) {
+    private func requireFacts(_ image: PlacedImage, isProven: Bool = true) throws(PlanError) {
         let (type, destination) = (image.type, image.destination)
         guard type == .releasePayload || image.release != nil else { return }
         func refuse(_ message: String) -> PlanError { .contradiction("the release at `\(destination)` \(message)") }
@@ -67,18 +83,29 @@ extension Plan {
         guard isNamed, destination.contains(":\(release.version.replacing("+", with: "_"))-") else {
             throw refuse("has another version than its tag")
         }
-        guard !release.signatures.isEmpty || options.ignoreReleaseSignature else { throw refuse("is signed by nobody") }
+        guard !isProven || !release.signatures.isEmpty || options.ignoreReleaseSignature else {
+            throw refuse("has no signature")
+        }
         for signature in release.signatures {
             let fingerprint = signature.fingerprint.utf8
             guard [40, 64].contains(fingerprint.count),
                 fingerprint.allSatisfy({ (0x30...0x39).contains($0) || (0x41...0x46).contains($0) }),
                 Data(base64Encoded: signature.message)?.isEmpty == false
-            else { throw refuse("has a signature that is none") }
+            else { throw refuse("has an invalid signature") }
         }
     }
 }
 
 extension Action {
+    /// The repository or layout that the action's blobs are read from, which its origins name.
+    fileprivate var blobSource: String? {
+        switch (try? PinnedImage(recipe?.base ?? source))?.source {
+        case .registry(let reference)?: "\(reference.repository)"
+        case .layout(let path)?: "\(ImageSource.layout(path: path))"
+        case nil: nil
+        }
+    }
+
     /// Whether an image lies where one of the origins does.
     func isOrigin(_ image: PinnedImage) -> Bool {
         origins.contains { origin in

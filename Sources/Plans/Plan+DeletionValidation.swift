@@ -21,6 +21,13 @@ extension Plan {
         guard Set(deletions.map(\.content)).count == deletions.count else {
             throw .contradiction("a manifest stands in its deletions twice")
         }
+        let manifests = Set(deletions.filter { $0.kind == .manifest }.map(\.content))
+        for deletion in deletions {
+            // What has it would be left without a part.
+            if let whole = deletion.with, !manifests.contains(whole) {
+                throw .contradiction("it deletes `\(deletion.content)` along with `\(whole)`, which stays")
+            }
+        }
         let names = deletions.flatMap { deletion in deletion.tags.map { "\(deletion.repository):\($0)" } }
         guard Set(names).count == names.count else { throw .contradiction("a tag stands in its deletions twice") }
         // Without it apply could not tell whether the proof still holds.

@@ -25,7 +25,7 @@ extension Plan {
         let platforms = recipe.platforms ?? []
         guard recipe.platforms?.isEmpty != true, platforms.isAscending,
             platforms.allSatisfy({ (try? Platform($0)) != nil })
-        else { throw .contradiction("the platforms of a recipe are none, or not sorted") }
+        else { throw .contradiction("the recipe names no platform, or platforms that are not sorted") }
         guard (0...Descriptor.sizeLimit).contains(recipe.layerSize) else {
             throw .contradiction("a layer of \(recipe.layerSize) bytes cannot be")
         }

@@ -25,9 +25,8 @@ extension Plan {
         guard Set(resources.map { $0.path.split(separator: "/").dropLast() }).count <= 1 else {
             throw .contradiction("its files for clusters lie in several folders")
         }
-        let placed = inSync + actions.map(PlacedImage.init)
-        for image in placed { try requireFacts(image.catalog, of: image) }
-        let names = placed.compactMap(\.catalog?.name)
+        for image in placed + others { try requireFacts(image.catalog, of: image) }
+        let names = (placed + others).compactMap(\.catalog?.name)
         guard Set(names).count == names.count else { throw .contradiction("two catalogs have the same name") }
     }
 

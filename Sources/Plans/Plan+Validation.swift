@@ -8,6 +8,7 @@ extension Plan {
     /// The id proves that nobody changed the plan by accident; anyone can compute one for a plan of their own,
     /// so whatever apply acts on has to be bounded by what a reviewer reads at the top: the target.
     func validate(summary claimed: PlanSummary) throws(PlanError) {
+        try validateNames()
         for place in places { try requireInside(place) }
         guard (0...PlanTarget.serialLimit).contains(target.serial) else {
             throw .contradiction("the serial \(target.serial) of its target cannot be")
@@ -34,7 +35,7 @@ extension Plan {
     private var places: [String] {
         actions.map(\.destination) + actions.compactMap(\.attachedTo) + actions.flatMap { $0.partOf ?? [] }
             + blobs.map(\.home) + blobs.flatMap(\.mountInto)
-            + inSync.map(\.destination) + inSync.compactMap(\.attachedTo)
+            + inSync.map(\.destination) + inSync.compactMap(\.attachedTo) + others.map(\.destination)
             + deletions.map(\.content) + deletions.compactMap(\.with) + kept.map(\.destination)
             + repositories.map { "\($0.repository):x" }
     }

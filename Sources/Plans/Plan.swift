@@ -31,6 +31,8 @@ package struct Plan: Sendable, Equatable {
     package var blobs: [BlobTransfer]
     /// What the target already holds of the set, sorted by destination.
     package var inSync: [PlacedImage]
+    /// What other configurations keep at the target, as far as the files for clusters speak of it; sorted by destination.
+    package var others: [PlacedImage]
     package var resources: [Resource]
     /// For each product and processor, how a cluster gets from the lowest release of the set to the highest.
     package var upgradePaths: [UpgradePath]
@@ -58,6 +60,7 @@ package struct Plan: Sendable, Equatable {
         actions: [Action] = [],
         blobs: [BlobTransfer] = [],
         inSync: [PlacedImage] = [],
+        others: [PlacedImage] = [],
         resources: [Resource] = [],
         upgradePaths: [UpgradePath] = [],
         graphs: [GraphRecord] = [],
@@ -76,6 +79,7 @@ package struct Plan: Sendable, Equatable {
         self.actions = actions
         self.blobs = blobs
         self.inSync = inSync
+        self.others = others
         self.resources = resources
         self.upgradePaths = upgradePaths
         self.graphs = graphs
@@ -86,6 +90,9 @@ package struct Plan: Sendable, Equatable {
         self.repositories = repositories
         self.cached = cached
     }
+
+    /// What the target holds of the set once the plan is applied.
+    package var placed: [PlacedImage] { inSync + actions.map(PlacedImage.init) }
 
     /// Whether applying would change the target.
     package var hasChanges: Bool { !actions.isEmpty || !deletions.isEmpty }
@@ -222,6 +229,16 @@ package struct PlanTarget: Sendable, Equatable, Codable {
 
     /// Whether the target is an archive in a folder.
     package var isArchive: Bool { folder != nil }
+
+    /// The folder that `file://folder` names, as whoever gives one may spell it; `nil` for anything else.
+    ///
+    /// It is relative without a third slash, and `localhost` is this machine (RFC 8089, 2), not the name of a folder.
+    package static func folder(named text: some StringProtocol) -> String? {
+        let (scheme, host) = ("file://", "localhost")
+        guard text.hasPrefix(scheme) else { return nil }
+        let rest = String(text.dropFirst(scheme.count))
+        return rest.lowercased().hasPrefix("\(host)/") ? String(rest.dropFirst(host.count)) : rest
+    }
 
     /// The folder of an archive.
     package var folder: String? {

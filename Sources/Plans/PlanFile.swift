@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 package import Foundation
 package import OCI
 
@@ -45,7 +46,7 @@ package struct PlanFile: Sendable, Equatable {
             canonical = try CanonicalJSON.data(canonicalizing: data)
             header = try JSONDecoder().decode(Header.self, from: canonical)
         } catch {
-            throw .notAPlan("it is not the JSON of a plan: \(Self.detail(error))")
+            throw .notAPlan(JSONFault(error).description(of: "the JSON of a plan"))
         }
         guard CanonicalJSON.fieldCount(data) == CanonicalJSON.fieldCount(canonical) else {
             throw .contradiction("a key stands in it twice, so that readers could take it for different plans")
@@ -67,7 +68,7 @@ package struct PlanFile: Sendable, Equatable {
         } catch let error as PlanError {
             throw error
         } catch {
-            throw .notAPlan(Self.detail(error))
+            throw .notAPlan("\(JSONFault(error))")
         }
     }
 
@@ -86,17 +87,6 @@ package struct PlanFile: Sendable, Equatable {
             case formatVersion = "format_version"
         }
     }
-
-    private static func detail(_ error: any Error) -> String {
-        switch error {
-        case DecodingError.dataCorrupted(let context), DecodingError.keyNotFound(_, let context),
-            DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context):
-            let path = context.codingPath.map { $0.intValue.map { "[\($0)]" } ?? ".\($0.stringValue)" }.joined()
-            return path.isEmpty ? context.debugDescription : "\(path.drop { $0 == "." }): \(context.debugDescription)"
-        // What Foundation says of JSON that is none.
-        default: return (error as NSError).userInfo["NSDebugDescription"] as? String ?? "\(error)"
-        }
-    }
 }
 
 /// The plan as its file spells it.
@@ -113,6 +103,7 @@ private struct Wire: Codable {
     var actions: [Action]
     var blobs: [BlobTransfer]
     var inSync: [PlacedImage]
+    var others: [PlacedImage]?
     var resources: [Resource]
     var upgradePaths: [UpgradePath]
     var graphs: [GraphRecord]
@@ -124,7 +115,7 @@ private struct Wire: Codable {
     var cached: [CachedEntry]?
 
     enum CodingKeys: String, CodingKey {
-        case id, kind, mode, configuration, options, target, summary, checks, actions, blobs, resources, graphs
+        case id, kind, mode, configuration, options, target, summary, checks, actions, blobs, others, resources, graphs
         case archive, cached, source, deletions, kept, repositories
         case formatVersion = "format_version"
         case inSync = "in_sync"
@@ -144,6 +135,7 @@ private struct Wire: Codable {
         actions = plan.actions
         blobs = plan.blobs
         inSync = plan.inSync
+        others = plan.others.isEmpty ? nil : plan.others
         resources = plan.resources
         upgradePaths = plan.upgradePaths
         graphs = plan.graphs
@@ -166,6 +158,7 @@ private struct Wire: Codable {
             actions: actions,
             blobs: blobs,
             inSync: inSync,
+            others: others ?? [],
             resources: resources,
             upgradePaths: upgradePaths,
             graphs: graphs,

@@ -5,21 +5,6 @@ import HTTPTransport
 package import OCI
 
 extension RegistryClient {
-    /// Asks whether a repository holds a blob.
-    package func blobExists(_ repository: Repository, _ digest: Digest) async throws -> Bool {
-        do {
-            return try await connection.read(
-                repository,
-                for: .blob,
-                RegistryRequest(.head, .repository("blobs/\(digest)"))
-            ) { _ in true }
-        } catch let error as RegistryError where error.kind == .notFound {
-            return false
-        } catch let error as RegistryError where error.isRefusal(of: digest) {
-            throw error.algorithmRefusal
-        }
-    }
-
     /// Fetches a blob and hands its bytes from `offset` on to `read`, neither fewer nor more than promised.
     ///
     /// The bytes are not hashed here: a caller that begins in the middle hashes what it already has first.
@@ -36,18 +21,26 @@ extension RegistryClient {
             return try await read(BlobStream(EmptyStream(), skipping: 0, length: 0, of: descriptor, request: ""))
         }
         var request = RegistryRequest(.get, .repository("blobs/\(descriptor.digest)"))
+        request.bodyTimeout = nil
         if offset > 0 { request.headers["Range"] = "bytes=\(offset)-" }
         return try await CallerFailure.unwrapping {
-            try await connection.read(repository, for: .blob, request) { answer in
-                let skipped = try Self.bytesToSkip(answer, descriptor, offset)
-                let stream = BlobStream(
-                    answer.response.body,
-                    skipping: skipped,
-                    length: length,
-                    of: descriptor,
-                    request: answer.request
-                )
-                return try await CallerFailure.marking { try await read(stream) }
+            try await connection.reading(repository, for: .blob, content: descriptor.digest) { endpoint, patience in
+                do {
+                    return try await connection.exchange(request, at: endpoint, patience: patience) { answer in
+                        let skipped = try Self.bytesToSkip(answer, descriptor, offset)
+                        let stream = BlobStream(
+                            answer.response.body,
+                            skipping: skipped,
+                            length: length,
+                            of: descriptor,
+                            request: answer.request
+                        )
+                        return try await CallerFailure.marking { try await read(stream) }
+                    }
+                } catch let failure as CallerFailure where failure.isMismatch(of: descriptor.digest) {
+                    connection.distrust(endpoint, descriptor.digest)
+                    throw failure
+                }
             }
         }
     }

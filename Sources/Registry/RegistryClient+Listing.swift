@@ -1,83 +1,112 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
 import HTTPTransport
 package import OCI
 import Scheduling
 
-/// One page of `tags/list`.
-private struct TagPage: Decodable {
-    var tags: [String]?
-}
-
 extension RegistryClient {
     /// The most bytes of one page of a list.
-    static let pageLimit = 32 << 20
-    /// The most pages of a list; a thousand tags to the page is usual.
+    static let pageLimit = 16 << 20
+    /// The most pages of a list.
     private static let mostPages = 10_000
 
     /// Lists the tags of a repository, in the registry's order.
-    package func tags(_ repository: Repository) async throws -> [String] {
+    package func tags(_ repository: Repository) async throws -> [String] { try await tags(repository, proving: false) }
+
+    private func tags(_ repository: Repository, proving: Bool) async throws -> [String] {
         try await connection.reading(repository, for: .tag) { endpoint, patience in
-            var tags: [String] = []
-            try await pages("tags/list?n=1000", at: endpoint, patience) { page, request in
-                guard let page = try? JSONDecoder().decode(TagPage.self, from: Data(page)) else {
-                    throw RegistryError.invalid(request, "the answer is no list of tags")
-                }
-                tags += page.tags ?? []
-            }
-            return tags
+            try await TagListing(connection: connection, endpoint: endpoint, patience: patience, proving: proving)
+                .read()
         }
     }
 
     /// Returns what the tags of a repository name, except some; a repository that does not exist has none.
     ///
-    /// At most `limit` questions are asked at the same time. A tag that goes away meanwhile is left out.
-    package func taggedDigests(
+    /// A proof may rest on it: the list is read to its end, and one that lacks a tag of `known` which is there all the
+    /// same is an error. At most `limit` questions are asked at the same time. A tag that goes away meanwhile is left out.
+    package func taggedManifests(
         _ repository: Repository,
         except omitted: Set<String> = [],
+        known: Set<String> = [],
         limit: Int
-    ) async throws -> [Tag: Digest] {
-        let names: Set<String>
+    ) async throws -> [Tag: Descriptor] {
+        let listed: Set<String>
         do {
-            names = Set(try await tags(repository)).subtracting(omitted)
+            listed = Set(try await tags(repository, proving: true))
         } catch let error as RegistryError where error.kind == .notFound {
-            return [:]
+            // What is no registry's own answer, such as a web page, tells nothing about a repository.
+            guard !error.codes.isEmpty else { throw error }
+            listed = []
         }
-        let found = try await concurrentMap(names.sorted(), limit: limit) { name in
+        let unlisted = try await concurrentMap(known.subtracting(listed).sorted(), limit: limit) { name in
+            try await head(repository, .tag(try Tag(name)), proving: true).map { _ in name }
+        }
+        if let name = unlisted.compactMap(\.self).first {
+            throw RegistryError(
+                kind: .invalidAnswer,
+                request: "GET \(repository)/tags/list",
+                details: ["the list of \(listed.count) tags lacks `\(name)`, which is there"],
+                remedy: "nothing can be proven by a list that is not whole; run the command again, and see whether a"
+                    + " proxy in front of the registry changes its answers"
+            )
+        }
+        let found = try await concurrentMap(listed.subtracting(omitted).sorted(), limit: limit) { name in
             let tag = try Tag(name)
-            return (tag, try await head(repository, .tag(tag))?.digest)
+            return (tag, try await head(repository, .tag(tag), proving: true))
         }
-        return Dictionary(uniqueKeysWithValues: found.compactMap { tag, digest in digest.map { (tag, $0) } })
+        return Dictionary(uniqueKeysWithValues: found.compactMap { tag, found in found.map { (tag, $0) } })
     }
 
-    /// Reads a list page by page, as the `Link` fields lead.
+    /// The digests of ``taggedManifests(_:except:known:limit:)``.
+    package func taggedDigests(
+        _ repository: Repository,
+        known: Set<String> = [],
+        limit: Int
+    ) async throws -> [Tag: Digest] {
+        try await taggedManifests(repository, known: known, limit: limit).mapValues(\.digest)
+    }
+
+    /// Reads a list page by page, as the `Link` fields lead; `body` returns how many entries a page brings.
     func pages(
-        _ path: String,
+        _ first: RegistryRequest,
         at endpoint: Endpoint,
         _ patience: RetryPolicy,
-        _ body: ([UInt8], _ request: String) throws -> Void
+        _ body: ([UInt8], _ request: String) throws -> Int
     ) async throws {
-        var target = RegistryRequest.Target.repository(path)
+        var question = first
         var visited: Set<WebAddress> = []
+        var budget = ListBudget()
         for _ in 0..<Self.mostPages {
-            let (page, request, next, link) = try await connection.exchange(
-                RegistryRequest(.get, target),
+            let (page, request, link, address) = try await connection.exchange(
+                question,
                 at: endpoint,
                 patience: patience
             ) { answer in
                 let page = try await answer.body(limit: Self.pageLimit)
-                let link = LinkHeader.next(in: answer.headers.values("Link"))
-                return (page, answer.request, link.flatMap(answer.address.resolving), link)
+                return (page, answer.request, LinkHeader(answer.headers.values("Link")), answer.address)
             }
-            try body(page, request)
-            guard link != nil else { return }
-            guard let next else { throw RegistryError.invalid(request, "the link to the next page is no URL") }
+            try budget.add(byteCount: page.count, added: try body(page, request), request)
+            let text: String
+            switch link {
+            case .end: return
+            case .unreadable(let field):
+                throw RegistryError.invalid(
+                    request,
+                    "the link to the next page cannot be understood: `\(field.oneLine(limit: 200))`"
+                )
+            case .next(let link): text = link
+            }
+            guard let next = address.resolving(text) else {
+                throw RegistryError.invalid(request, "the link to the next page is no URL")
+            }
             guard visited.insert(next).inserted else {
                 throw RegistryError.invalid(request, "the link to the next page leads back")
             }
-            target = .absolute(next)
+            question.target = .absolute(next)
         }
-        throw RegistryError.invalid("GET \(endpoint)", "the list does not end")
+        throw RegistryError.invalid(
+            "GET \(endpoint)",
+            "the list has more than the \(Self.mostPages) pages that are read"
+        )
     }
 }

@@ -4,31 +4,6 @@ import HTTPTransport
 package import OCI
 
 extension RegistryClient {
-    /// Asks what a reference names, without fetching it; `nil` when the registry holds no such manifest.
-    package func head(_ repository: Repository, _ reference: ManifestReference) async throws -> Descriptor? {
-        do {
-            return try await connection.reading(repository, for: reference.query) { endpoint, patience in
-                do {
-                    let found = try await connection.exchange(
-                        Self.manifestRequest(.head, reference),
-                        at: endpoint,
-                        patience: patience
-                    ) { answer in try Self.descriptor(in: answer, reference) }
-                    if let found { return found }
-                } catch let error as RegistryError where [400, 405, 501].contains(error.status) {
-                    // Some registries do not know HEAD here; GET tells what it would have said.
-                }
-                return try await connection.exchange(
-                    Self.manifestRequest(.get, reference),
-                    at: endpoint,
-                    patience: patience
-                ) { answer in try await Self.manifest(in: answer, reference).descriptor }
-            }
-        } catch let error as RegistryError where error.kind == .notFound {
-            return nil
-        }
-    }
-
     /// Fetches a manifest, whose digest is verified when it is asked for by digest.
     package func manifest(_ repository: Repository, _ reference: ManifestReference) async throws -> Manifest {
         try await connection.read(repository, for: reference.query, Self.manifestRequest(.get, reference)) { answer in
@@ -45,7 +20,7 @@ extension RegistryClient {
     }
 
     /// Reads the descriptor out of the answer to a HEAD; `nil` where it does not tell enough.
-    private static func descriptor(
+    static func descriptor(
         in answer: RegistryAnswer,
         _ reference: ManifestReference
     ) throws -> Descriptor? {

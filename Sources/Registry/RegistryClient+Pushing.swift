@@ -60,6 +60,15 @@ extension RegistryClient {
                 RegistryRequest(.delete, .repository("manifests/\(reference)"))
             ) { _ in }
         } catch let error as RegistryError {
+            // Some say "not found" where they take no tag away.
+            if error.kind == .notFound, case .tag = reference,
+                try await head(repository, reference, proving: true) != nil
+            {
+                throw error.named(
+                    .tagDeletionRefused,
+                    remedy: "the registry says that it does not have the tag when it is to delete it, and still has it"
+                )
+            }
             throw error.explained(deleting: reference)
         }
         if let subject, case .digest(let digest) = reference {

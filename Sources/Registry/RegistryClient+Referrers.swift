@@ -2,6 +2,7 @@
 
 import Foundation
 import HTTPTransport
+import Logging
 package import OCI
 import Scheduling
 
@@ -9,46 +10,64 @@ import Scheduling
 private struct ReferrersIndex: Codable {
     var schemaVersion = 2
     var mediaType = MediaType.ociIndex
-    var manifests: [Descriptor]
+    /// Some registries write `null` for none.
+    var manifests: [Descriptor]?
 }
 
 extension RegistryClient {
+    /// The most manifests that may refer to one; each of them is read.
+    static let mostReferrers = 5000
+
     /// Lists the manifests whose subject is `digest`, from the API or else from the fallback tag.
-    package func referrers(_ repository: Repository, of digest: Digest) async throws -> [Descriptor] {
-        do {
-            return try await connection.reading(repository, for: .digest) { endpoint, patience in
-                let found = try await referrers(endpoint, patience, digest)
+    ///
+    /// For copying, an API that answers with anything but a list is passed over with a warning. With `proving`, whatever
+    /// leaves a doubt is an error.
+    package func referrers(
+        _ repository: Repository,
+        of digest: Digest,
+        proving: Bool = false
+    ) async throws -> [Descriptor] {
+        try await looking(into: repository, proving: proving) {
+            try await connection.reading(repository, for: .digest) { endpoint, patience in
+                let found = try await referrers(endpoint, patience, digest, proving: proving)
                 // A mirror without referrers does not mean that there are none.
                 guard !found.isEmpty else { throw RegistryError(kind: .notFound, request: "referrers of \(digest)") }
                 return found
             }
-        } catch let error as RegistryError where error.kind == .notFound {
-            return []
-        }
+        } ?? []
     }
 
     /// Whether the registry of a repository lists referrers itself, without the tag that stands in for that.
     package func listsReferrers(_ repository: Repository) async throws -> Bool {
         _ = try await referrers(repository, of: Digest(of: []))
+        let habits = connection.habits(of: repository.host)
         // A registry that only says it does not know the repository yet may well have the API.
-        return connection.memory.withLock { $0.haveReferrersAPI[repository.host.description] } != false
+        return habits.hasReferrersAPI != false && !habits.hasUnusableReferrersAPI
     }
 
     private func referrers(
         _ endpoint: Endpoint,
         _ patience: RetryPolicy,
-        _ digest: Digest
+        _ digest: Digest,
+        proving: Bool
     ) async throws -> [Descriptor] {
-        let host = endpoint.host.description
-        if connection.memory.withLock({ $0.haveReferrersAPI[host] }) != false {
+        let habits = connection.habits(of: endpoint.host)
+        if habits.hasReferrersAPI != false, proving || !habits.hasUnusableReferrersAPI {
             do {
-                let referrers = try await referrersByAPI(endpoint, patience, digest)
-                connection.memory.withLock { $0.haveReferrersAPI[host] = true }
+                let referrers = try await referrersByAPI(endpoint, patience, digest, proving: proving)
+                connection.learn(of: endpoint.host) { $0.hasReferrersAPI = true }
                 return referrers
             } catch let error as RegistryError where [400, 404, 405, 501].contains(error.status) {
+                // A registry that has the API lists none with status 200.
+                guard !proving || habits.hasReferrersAPI != true else { throw error }
                 // An unknown repository tells nothing about the API.
-                guard !error.codes.contains("NAME_UNKNOWN") else { return [] }
-                connection.memory.withLock { $0.haveReferrersAPI[host] = false }
+                if habits.hasReferrersAPI == nil, !error.codes.contains("NAME_UNKNOWN") {
+                    connection.learn(of: endpoint.host) { $0.hasReferrersAPI = false }
+                }
+            } catch let error as RegistryError
+                where !proving && error.isUnusableAnswer && !(role == .destination && error.hasToken)
+            {
+                passOver(error, of: endpoint.host)
             }
         }
         do {
@@ -58,19 +77,55 @@ extension RegistryClient {
         }
     }
 
+    /// Goes on without an API that answers with something else than lists, and says so once.
+    private func passOver(_ error: RegistryError, of host: RegistryHost) {
+        let isFirst = connection.learn(of: host) { habits in
+            habits.referrersFailures += 1
+            // A server that fails may answer for the next image.
+            habits.hasUnusableReferrersAPI = error.status != 500 || habits.referrersFailures > 2
+            return habits.referrersFailures == 1
+        }
+        guard isFirst else { return }
+        connection.logger?.warning(
+            """
+            \(host) does not list what refers to its images, such as signatures; only those under tags are found: \
+            \(error.request): \(error.reason)
+            """
+        )
+    }
+
     private func referrersByAPI(
         _ endpoint: Endpoint,
         _ patience: RetryPolicy,
-        _ digest: Digest
+        _ digest: Digest,
+        proving: Bool
     ) async throws -> [Descriptor] {
-        var referrers: [Descriptor] = []
-        try await pages("referrers/\(digest)", at: endpoint, patience) { page, request in
-            guard let page = try? JSONDecoder().decode(ReferrersIndex.self, from: Data(page)) else {
-                throw RegistryError.invalid(request, "the answer is no index of referrers")
+        var first = RegistryRequest(.get, .repository("referrers/\(digest)"))
+        // Old versions of some registries always answer so, and copying does not wait for them to change.
+        first.finalStatuses = proving ? [] : [500]
+        var attempt = 1
+        while true {
+            do {
+                var referrers: [Descriptor] = []
+                try await pages(first, at: endpoint, patience) { page, request in
+                    guard let page = try? JSONDecoder().decode(ReferrersIndex.self, from: Data(page)),
+                        let manifests = page.manifests ?? (proving ? nil : [])
+                    else { throw RegistryError.invalid(request, "the answer is no index of referrers") }
+                    referrers += manifests
+                    guard referrers.count <= Self.mostReferrers else {
+                        throw RegistryError.invalid(
+                            request,
+                            "\(digest) has more than the \(Self.mostReferrers) referrers that are read"
+                        )
+                    }
+                    return manifests.count
+                }
+                return referrers
+            } catch let error as RegistryError where error.isFinalAnswer && error.status == 500 && attempt < 3 {
+                try await patience.time.sleep(patience.delay(afterAttempt: attempt))
+                attempt += 1
             }
-            referrers += page.manifests
         }
-        return referrers
     }
 
     /// Reads the list that the fallback tag keeps; `nil` when there is none.
@@ -150,12 +205,15 @@ extension RegistryClient {
 
     /// Returns the subject of a manifest that is about to be deleted, where its list is ours to keep.
     func subjectToUnlist(_ repository: Repository, _ reference: ManifestReference) async throws -> Digest? {
-        let host = repository.host.description
-        guard case .digest = reference, connection.memory.withLock({ $0.haveReferrersAPI[host] }) != true
-        else { return nil }
+        guard case .digest = reference, connection.habits(of: repository.host).hasReferrersAPI != true else { return nil }
         // What cannot be read is deleted all the same.
         guard let subject = try? await manifest(repository, reference).subject?.digest else { return nil }
-        _ = try await referrers(repository, of: subject)
-        return connection.memory.withLock({ $0.haveReferrersAPI[host] }) == false ? subject : nil
+        _ = try await referrers(repository, of: subject, proving: true)
+        return connection.habits(of: repository.host).hasReferrersAPI == false ? subject : nil
     }
+}
+
+extension RegistryError {
+    /// Whether a server answered, and neither with a list nor in a way that may pass.
+    fileprivate var isUnusableAnswer: Bool { isFinalAnswer || kind == .invalidAnswer }
 }

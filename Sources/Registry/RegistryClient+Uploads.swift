@@ -6,11 +6,15 @@ package import OCI
 
 extension RegistryClient {
     /// Opens an upload, or takes the blob over from another repository of the same registry.
+    ///
+    /// A mount is a short cut: what refuses it may still take the blob.
     package func beginUpload(
         _ repository: Repository,
         mounting: (digest: Digest, from: RepositoryName)? = nil
     ) async throws -> UploadStart {
-        guard let mounting else { return try await begin(repository, "blobs/uploads/") }
+        guard let mounting, !connection.habits(of: repository.host).refusesMounts else {
+            return try await begin(repository, "blobs/uploads/")
+        }
         let from = mounting.from.description
         let query = "mount=\(mounting.digest.description.percentEncoded)&from=\(from.percentEncoded)"
         do {
@@ -20,8 +24,9 @@ extension RegistryClient {
                 scopes: [.repository(from, "pull")],
                 mounting: mounting.digest
             )
-        } catch let error as RegistryError where !error.isRetryable && (400..<500).contains(error.status ?? 0) {
+        } catch let error as RegistryError where error.isFinalAnswer {
             // No right to read there, or no mounts at all: the blob goes the long way.
+            if error.kind == .unsupported { connection.learn(of: repository.host) { $0.refusesMounts = true } }
             return try await begin(repository, "blobs/uploads/")
         }
     }
@@ -35,6 +40,8 @@ extension RegistryClient {
         var request = RegistryRequest(.post, .repository(path))
         request.body = .bytes([])
         request.additionalScopes = scopes
+        // A registry that cannot mount may say so by failing.
+        if mounting != nil { request.finalStatuses = [500] }
         return try await connection.write(repository, request) { answer in
             if answer.response.status == 201, mounting != nil { return .mounted }
             guard answer.response.status == 202 else {
@@ -44,14 +51,41 @@ extension RegistryClient {
         }
     }
 
-    /// Sends what the session lacks of a blob in one request and closes the session.
+    /// Whether a registry takes long blobs in chunks, as far as that is known.
+    package func takesChunks(_ host: RegistryHost) -> Bool { !connection.habits(of: host).refusesChunks }
+
+    /// Sends a whole blob in a session without bytes and closes the session.
+    ///
+    /// Registries take it in the closing PUT, or some only in a PATCH before that. Throws `uploadWayRefused` where one
+    /// refused what the other way may bring, which a new session with the stream opened anew then goes, and `UploadMoved`
+    /// where the same bytes are wanted elsewhere.
     package func upload(
         _ session: UploadSession,
         _ descriptor: Descriptor,
         _ stream: any ByteStream
     ) async throws {
-        let length = descriptor.size - session.offset
-        try await close(session, descriptor.digest, .stream(stream, length: length))
+        let (repository, _) = try Self.place(session)
+        let way = session.isClosing ? .put : connection.habits(of: repository.host).wholeUploads.way
+        do {
+            switch way {
+            case .put:
+                let length = descriptor.size - session.offset
+                try await close(session, descriptor.digest, .stream(stream, length: length))
+            case .patch:
+                let sent = try await send(session, stream, length: descriptor.size, isChunk: false)
+                try await finish(sent, descriptor.digest)
+            }
+            connection.learn(of: repository.host) { $0.wholeUploads.succeeded(by: way) }
+        } catch let error as RegistryError where error.refusesWayOfUploading {
+            let hasOther = connection.learn(of: repository.host) { habits in
+                habits.wholeUploads.refused(way, mayPass: error.isRetryable)
+            }
+            guard hasOther else { throw error }
+            throw error.named(
+                .uploadWayRefused,
+                remedy: "the registry took this blob neither in one PUT nor in a PATCH before that; its log may say why"
+            )
+        }
     }
 
     /// Closes a session whose bytes have all been sent.
@@ -61,10 +95,9 @@ extension RegistryClient {
 
     private func close(_ session: UploadSession, _ digest: Digest, _ body: HTTPRequest.Body) async throws {
         let (repository, location) = try Self.place(session)
-        var request = RegistryRequest(
-            .put,
-            .absolute(location.adding(query: "digest", digest.description))
-        )
+        // Where a registry sent us on, it said what it wants to see.
+        let closing = session.isClosing ? location : location.adding(query: "digest", digest.description)
+        var request = RegistryRequest(.put, .absolute(closing))
         request.headers["Content-Type"] = "application/octet-stream"
         request.body = body
         try await CallerFailure.unwrapping {
@@ -79,6 +112,8 @@ extension RegistryClient {
                         details: ["sent \(digest), the registry says that it keeps \(named)"]
                     )
                 }
+            } catch let redirect as StreamRedirected {
+                throw UploadMoved(session: session.moved(to: redirect.location, isClosing: true))
             } catch let error as RegistryError where error.isRefusal(of: digest) {
                 throw error.algorithmRefusal
             } catch let error as RegistryError where error.codes.contains("DIGEST_INVALID") {
@@ -97,32 +132,61 @@ extension RegistryClient {
     }
 
     /// Sends the next `length` bytes; the session stays open.
+    ///
+    /// Throws `uploadWayRefused` where the registry takes no chunks at all, and `UploadMoved` where the same bytes are
+    /// wanted elsewhere.
     package func append(
         _ session: UploadSession,
         _ stream: any ByteStream,
         length: Int64
+    ) async throws -> UploadSession {
+        let (repository, _) = try Self.place(session)
+        do {
+            let next = try await send(session, stream, length: length, isChunk: true)
+            connection.learn(of: repository.host) { $0.failedChunks = 0 }
+            return next
+        } catch let error as RegistryError where session.offset == 0 && error.refusesChunks {
+            connection.learn(of: repository.host) { habits in
+                habits.failedChunks += 1
+                // A server that fails may take the chunk the next time.
+                habits.refusesChunks = habits.refusesChunks || error.isFinalAnswer || habits.failedChunks > 1
+            }
+            guard !takesChunks(repository.host) else { throw error }
+            throw error.named(.uploadWayRefused, remedy: "the registry takes no chunks; the blob has to go in one piece")
+        }
+    }
+
+    private func send(
+        _ session: UploadSession,
+        _ stream: any ByteStream,
+        length: Int64,
+        isChunk: Bool
     ) async throws -> UploadSession {
         let (repository, location) = try Self.place(session)
         let end = session.offset + length
         guard length > 0 else { return session }
         var request = RegistryRequest(.patch, .absolute(location))
         request.headers["Content-Type"] = "application/octet-stream"
-        request.headers["Content-Range"] = "\(session.offset)-\(end - 1)"
+        if isChunk { request.headers["Content-Range"] = "\(session.offset)-\(end - 1)" }
         request.body = .stream(stream, length: length)
         return try await CallerFailure.unwrapping {
-            try await connection.write(repository, request) { answer in
-                let next = try Self.session(in: answer, of: session.repository, offset: end, after: session)
-                guard let range = answer.headers["Range"].flatMap(RangeHeader.uploaded) else { return next }
-                // One byte and none look the same.
-                guard range == end || end == 1 else {
-                    throw RegistryError(
-                        kind: .rangeRefused,
-                        request: answer.request,
-                        details: ["sent bytes up to \(end), the registry has \(range)"],
-                        remedy: "ask for the session's status and go on from there"
-                    )
+            do {
+                return try await connection.write(repository, request) { answer in
+                    let next = try Self.session(in: answer, of: session.repository, offset: end, after: session)
+                    guard let range = answer.headers["Range"].flatMap(RangeHeader.uploaded) else { return next }
+                    // One byte and none look the same.
+                    guard range == end || end == 1 else {
+                        throw RegistryError(
+                            kind: .rangeRefused,
+                            request: answer.request,
+                            details: ["sent bytes up to \(end), the registry has \(range)"],
+                            remedy: "ask for the session's status and go on from there"
+                        )
+                    }
+                    return next
                 }
-                return next
+            } catch let redirect as StreamRedirected {
+                throw UploadMoved(session: session.moved(to: redirect.location, isClosing: false))
             }
         }
     }
@@ -131,7 +195,9 @@ extension RegistryClient {
     package func status(_ session: UploadSession) async throws -> UploadSession? {
         let (repository, location) = try Self.place(session)
         do {
-            return try await connection.write(repository, RegistryRequest(.get, .absolute(location))) { answer in
+            var request = RegistryRequest(.get, .absolute(location))
+            request.access = .push
+            return try await connection.write(repository, request) { answer in
                 guard let text = answer.headers["Range"], var offset = RangeHeader.uploaded(text) else {
                     throw RegistryError.invalid(answer.request, "the answer does not tell how many bytes are there")
                 }
@@ -147,7 +213,9 @@ extension RegistryClient {
     package func cancel(_ session: UploadSession) async throws {
         let (repository, location) = try Self.place(session)
         do {
-            try await connection.write(repository, RegistryRequest(.delete, .absolute(location))) { _ in }
+            var request = RegistryRequest(.delete, .absolute(location))
+            request.access = .push
+            try await connection.write(repository, request) { _ in }
         } catch let error as RegistryError
             where [.notFound, .uploadUnknown, .unsupported].contains(error.kind)
         {

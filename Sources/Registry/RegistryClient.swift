@@ -28,6 +28,7 @@ package struct RegistryClient: Sendable {
         transport: any HTTPTransport,
         settings: RegistrySettings,
         retry: RetryPolicy = .standard,
+        outages: Outages = Outages(),
         requestsPerHost: Int = 32,
         logger: Logger? = nil
     ) {
@@ -37,10 +38,14 @@ package struct RegistryClient: Sendable {
             transport: transport,
             settings: settings,
             retry: retry,
+            outages: outages,
             requestsPerHost: requestsPerHost,
             logger: logger
         )
     }
+
+    /// What is known of the servers that are spoken with.
+    package var outages: Outages { connection.outages }
 
     /// Asks whether the registry speaks the protocol and takes our credentials.
     package func ping(_ host: RegistryHost) async throws {

@@ -30,6 +30,10 @@ package struct RegistryError: Error, Sendable, Equatable, CustomStringConvertibl
         case rangeRefused
         /// The registry does not know the upload session.
         case uploadUnknown
+        /// The registry does not take blobs in this way; it may in another.
+        case uploadWayRefused
+        /// What answers is no registry.
+        case noRegistry
         /// The tag that would list referrers holds something else.
         case referrersTagTaken
         /// The answer is not what the protocol demands.
@@ -45,9 +49,9 @@ package struct RegistryError: Error, Sendable, Equatable, CustomStringConvertibl
     package let request: String
     package let status: Int?
     /// The server's own codes, such as `MANIFEST_UNKNOWN`.
-    package let codes: [String]
+    package private(set) var codes: [String]
     /// What is wrong: the server's codes and messages without control characters, or our own words.
-    package let details: [String]
+    package private(set) var details: [String]
     /// What the user can do about it.
     package private(set) var remedy: String?
     /// Whether the same request may succeed when it is sent again.
@@ -56,8 +60,16 @@ package struct RegistryError: Error, Sendable, Equatable, CustomStringConvertibl
     package internal(set) var tried: [String] = []
     /// Whether a mirror answered that it has no such content before the last place failed in another way.
     package internal(set) var isKnownAbsent = false
+    /// Whether the registry refused a token that its service had given for just that, to a known account.
+    ///
+    /// Some refuse reading a repository like this that is not there yet (Quay).
+    package internal(set) var hasToken = false
+    /// Whether it is a 401 that does not say what it wants to see.
+    var isUnchallenged = false
     /// How long the server asks to wait before another try.
     package internal(set) var serverDelay: Duration?
+    /// Whether the request was sent again for as long as patience lasts, so that nobody else has to do that.
+    package internal(set) var isExhausted = false
 
     package init(
         kind: Kind,
@@ -77,6 +89,9 @@ package struct RegistryError: Error, Sendable, Equatable, CustomStringConvertibl
         self.isRetryable = isRetryable
     }
 
+    /// Whether a server answered, and its answer is final.
+    var isFinalAnswer: Bool { status != nil && !isRetryable }
+
     /// What went wrong, on one line.
     var reason: String {
         let status = status.map { ["status \($0)"] } ?? []
@@ -90,10 +105,26 @@ package struct RegistryError: Error, Sendable, Equatable, CustomStringConvertibl
         return lines.joined(separator: "\n")
     }
 
+    /// The same error where the request was sent again for as long as patience lasts.
+    var exhausted: RegistryError {
+        var error = self
+        error.isExhausted = true
+        return error
+    }
+
     /// The same error where another try may help after all, or cannot any more.
     func retryable(_ isRetryable: Bool) -> RegistryError {
         var error = self
         error.isRetryable = isRetryable
+        return error
+    }
+
+    /// The same error with what servers said put through `change`.
+    func mapping(_ change: (String) -> String) -> RegistryError {
+        var error = self
+        error.codes = codes.map(change)
+        error.details = details.map(change)
+        error.tried = tried.map(change)
         return error
     }
 

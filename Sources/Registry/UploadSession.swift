@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import HTTPTransport
 package import OCI
 
 /// A blob that is being uploaded, as the registry knows it.
@@ -15,6 +16,12 @@ package struct UploadSession: Sendable, Equatable, Codable {
     package let offset: Int64
     /// The shortest chunk that the registry takes, except for the last.
     package let minimumChunkLength: Int64?
+    /// Whether the location is that of the closing request, digest and all; such a session is in no journal.
+    private(set) var isClosing = false
+
+    private enum CodingKeys: CodingKey {
+        case repository, location, offset, minimumChunkLength
+    }
 
     package init(
         repository: Repository,
@@ -36,6 +43,25 @@ package struct UploadSession: Sendable, Equatable, Codable {
         self.offset = offset
         self.minimumChunkLength = minimumChunkLength
     }
+
+    /// The same session where the registry wants its next request.
+    func moved(to location: WebAddress, isClosing: Bool) -> UploadSession {
+        var moved = UploadSession(
+            repository: repository,
+            location: location.description,
+            offset: offset,
+            minimumChunkLength: minimumChunkLength
+        )
+        moved.isClosing = isClosing
+        return moved
+    }
+}
+
+/// A registry wants the bytes of a request elsewhere; the stream has to be opened anew for that.
+package struct UploadMoved: Error, Sendable, CustomStringConvertible {
+    package let session: UploadSession
+
+    package var description: String { "\(session.repository): the registry sends the bytes of an upload from place to place" }
 }
 
 /// What a registry answers to a new upload.

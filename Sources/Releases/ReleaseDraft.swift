@@ -75,6 +75,23 @@ struct ReleaseDraft: Sendable {
         checks.append(Check(.warning, code, message, at: location.place(in: path)))
     }
 
+    /// What a reviewer may want to know about the releases of this scope.
+    mutating func note(_ code: String, _ message: String, at location: SourceLocation) {
+        checks.append(Check(.note, code, message, at: location.place(in: path)))
+    }
+
+    /// Says which releases no channel asks for, so that nobody wonders why they are there.
+    mutating func noteReleasesBetween() {
+        let between = wishes.filter(\.value.channels.isEmpty).keys.sorted()
+        guard let first = between.first, let read = channel(of: first) else { return }
+        let message = """
+            no channel asks for \(listed(between.map(\.description), most: 10)) (\(scope)): \
+            \(between.count == 1 ? "it lies" : "they lie") on the way from one channel to another
+            --exact-channels leaves out what lies between channels.
+            """
+        note("releases-between", message, at: read.channel.location)
+    }
+
     /// Warns of the updates that go wrong for some clusters.
     mutating func warnOfRisks(_ steps: [UpdateMap.Step], at location: SourceLocation) {
         for step in steps {

@@ -3,21 +3,33 @@
 import Diagnostics
 import MirrorConfiguration
 
-/// The lowest and the highest release that are wanted of a channel.
+/// The lowest and the highest release that are wanted of a channel: both exist there.
 ///
 /// They are found anew for each architecture, whose channels need not have the same releases.
 struct ReleaseRange: Sendable, Equatable {
     let bounds: ClosedRange<SemanticVersion>
+    /// What to know of bounds that the channel does not have.
+    let notes: [Note]
+
+    /// A bound between releases.
+    struct Note: Sendable, Equatable {
+        let message: String
+        let location: SourceLocation
+    }
 
     /// Completes the bounds that a configuration gives by what the channel has.
     ///
-    /// Without bounds it is the head, with `full` everything; a missing bound is that end of the channel.
+    /// Without bounds it is the head, with `full` everything; a missing bound is that end of the channel. A bound that is
+    /// no release means those beside it, but a single release, and the ends of a path, have to exist.
     init(_ read: ReadChannel, _ scope: ReleaseScope) throws(DiagnosticsError) {
         let channel = read.channel
-        let diagnostics = [channel.minVersion, channel.maxVersion].compactMap(\.self).compactMap { version in
-            Self.unknown(version, in: read, scope)
+        let unknown = [channel.minVersion, channel.maxVersion].compactMap(\.self).filter { bound in
+            read.graph[bound.value] == nil && read.graph.faults[bound.value] == nil
         }
-        guard diagnostics.isEmpty else { throw DiagnosticsError(diagnostics) }
+        let isExact = channel.shortestPath || channel.minVersion?.value == channel.maxVersion?.value
+        guard unknown.isEmpty || !isExact else {
+            throw DiagnosticsError(unknown.map { Self.unknown($0, in: read, scope) })
+        }
         // A release that cannot be mirrored is asked for like any other.
         let versions = read.graph.nodes.map(\.version) + read.graph.faults.keys
         guard let lowest = versions.min(), let head = versions.max() else {
@@ -26,13 +38,36 @@ struct ReleaseRange: Sendable, Equatable {
         let takesHeadOnly = channel.minVersion == nil && channel.maxVersion == nil && !channel.full
         let minimum = channel.minVersion?.value ?? (takesHeadOnly ? head : lowest)
         let maximum = channel.maxVersion?.value ?? head
-        // The configuration was refused where both are given and the wrong way round.
-        bounds = minimum...max(minimum, maximum)
-        let asked = channel.shortestPath ? [bounds.lowerBound, bounds.upperBound] : Array(read.graph.faults.keys)
-        let faults = Set(asked.filter(bounds.contains)).sorted().compactMap { version in
-            read.graph.faults[version].map { Self.unusable(version, $0, in: read, scope) }
+        if let faults = Self.faults(of: read, from: minimum, to: maximum, scope) { throw DiagnosticsError(faults) }
+        let found = minimum > maximum ? [] : read.graph.nodes(in: minimum...maximum).map(\.version)
+        guard let first = found.first, let last = found.last else {
+            throw DiagnosticsError([Self.nothing(in: read, scope)])
         }
-        guard faults.isEmpty else { throw DiagnosticsError(faults) }
+        bounds = first...last
+        notes = unknown.map { bound in
+            let isMinimum = bound.location == channel.minVersion?.location
+            let taken = isMinimum ? "from \(first) on" : "up to \(last)"
+            return Note(
+                message:
+                    "the channel `\(read.name)` has no \(bound.value) (\(scope)), so its releases \(taken) are taken; "
+                    + Self.nearest(to: bound.value, in: read),
+                location: bound.location
+            )
+        }
+    }
+
+    /// The releases between two bounds, or at the ends of a path, that nobody could mirror; `nil` for none.
+    private static func faults(
+        of read: ReadChannel,
+        from minimum: SemanticVersion,
+        to maximum: SemanticVersion,
+        _ scope: ReleaseScope
+    ) -> [Diagnostic]? {
+        let faults = read.graph.faults.filter { version, _ in
+            read.channel.shortestPath ? [minimum, maximum].contains(version) : minimum <= version && version <= maximum
+        }
+        guard !faults.isEmpty else { return nil }
+        return faults.sorted { $0.key < $1.key }.map { unusable($0, $1, in: read, scope) }
     }
 
     private static func unusable(
@@ -65,14 +100,37 @@ struct ReleaseRange: Sendable, Equatable {
         _ version: Located<SemanticVersion>,
         in read: ReadChannel,
         _ scope: ReleaseScope
-    ) -> Diagnostic? {
-        guard read.graph[version.value] == nil, read.graph.faults[version.value] == nil else { return nil }
-        return Diagnostic(
+    ) -> Diagnostic {
+        Diagnostic(
             .error,
             code: "unknown-version",
             summary: "the channel `\(read.name)` has no \(version.value) (\(scope))",
-            remedy: nearestVersions(to: version.value, among: read.graph.nodes.map(\.version)),
+            remedy: nearest(to: version.value, in: read),
             location: version.location
         )
+    }
+
+    /// The error for bounds between which there is no release.
+    private static func nothing(in read: ReadChannel, _ scope: ReleaseScope) -> Diagnostic {
+        let (minimum, maximum) = (read.channel.minVersion, read.channel.maxVersion)
+        let range =
+            switch (minimum, maximum) {
+            case (let minimum?, let maximum?): " from \(minimum.value) to \(maximum.value)"
+            case (let minimum?, nil): " from \(minimum.value) on"
+            case (nil, let maximum?): " up to \(maximum.value)"
+            case (nil, nil): ""
+            }
+        let bound = minimum ?? maximum
+        return Diagnostic(
+            .error,
+            code: "unknown-version",
+            summary: "the channel `\(read.name)` has no release\(range) (\(scope))",
+            remedy: bound.map { nearest(to: $0.value, in: read) },
+            location: bound?.location ?? read.channel.location
+        )
+    }
+
+    private static func nearest(to version: SemanticVersion, in read: ReadChannel) -> String {
+        nearestVersions(to: version, among: read.graph.nodes.map(\.version))
     }
 }

@@ -148,7 +148,8 @@ package struct ReleaseResolver: Sendable {
         } catch {
             contribution.checks.append(Check(.error, "graph-data-unavailable", "\(error)", at: at(section)))
         }
-        if !hasReleases {
+        // Where releases were wanted, what became of them is an error of its own.
+        if !hasReleases, section.release == nil, section.channels.isEmpty {
             let message = "the graph is mirrored without any release, so no UpdateService is generated"
             contribution.checks.append(Check(.note, "graph-without-release", message, at: at(section)))
         }

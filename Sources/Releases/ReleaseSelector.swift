@@ -113,6 +113,7 @@ package struct ReleaseSelector: Sendable {
                 let answer = try await service.existing(channel.name, scope, at: channel.location)
                 let read = ReadChannel(index: index, section: section, channel: channel, answer: answer)
                 let range = try ReleaseRange(read, scope)
+                for note in range.notes { draft.note("bound-without-release", note.message, at: note.location) }
                 take(range, of: read, into: &draft)
                 ranges.append(ChannelCrossing.End(read: read, range: range))
             } catch let error as DiagnosticsError {
@@ -122,6 +123,7 @@ package struct ReleaseSelector: Sendable {
         guard diagnostics.isEmpty else { throw DiagnosticsError(diagnostics) }
         if scope.product == .ocp, !exactChannels {
             try await ChannelCrossing(service: service, ends: ranges).take(into: &draft)
+            draft.noteReleasesBetween()
         }
         return draft
     }

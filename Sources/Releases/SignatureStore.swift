@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 package import Downloads
 import Foundation
 import HTTPTransport
@@ -153,7 +154,7 @@ package struct SignatureStore: Sendable {
             defer { try? file.close() }
             bytes = try file.read(upToCount: sizeLimit + 1) ?? Data()
         } catch {
-            throw SignatureFileError(path: path, found: "it cannot be read: \(error.localizedDescription)")
+            throw SignatureFileError(path: path, found: "it cannot be read: \(error.fileProblem)")
         }
         guard bytes.count <= sizeLimit else {
             throw SignatureFileError(path: path, found: "it has more than \(sizeLimit) bytes, too many for a signature")

@@ -87,7 +87,10 @@ struct UnknownChannel: Sendable {
         let names =
             prefixes.map { ChannelName(prefix: $0, version) }
             + (around + [exchanged ?? nil].compactMap(\.self)).map { ChannelName(prefix: prefix, $0) }
-        return names.map(\.description).filter { $0 != name }
+        // A minor such as 22 is itself when its digits are exchanged.
+        return names.map(\.description).reduce(into: []) { candidates, candidate in
+            if candidate != name, !candidates.contains(candidate) { candidates.append(candidate) }
+        }
     }
 
     /// What `416` was meant to be.

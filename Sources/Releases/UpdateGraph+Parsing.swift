@@ -18,6 +18,7 @@ extension UpdateGraph {
     /// Reads the body of an answer.
     package init(json: [UInt8]) throws(UpdateGraphError) {
         let answer = try Self.decode(json)
+        try Self.checkSize(of: answer)
         let releases = Releases(answer.nodes)
         if releases.nodes.isEmpty, releases.faults.isEmpty, let first = answer.nodes.first {
             throw UpdateGraphError("none of its releases has a version, the first one is \(Self.fault(of: first))")
@@ -77,6 +78,15 @@ extension UpdateGraph {
             let fault = JSONFault(error)
             let place = fault.place.map { "at `\($0)`: " } ?? ""
             throw UpdateGraphError("the answer is no update graph: \(place)\(fault.message)")
+        }
+    }
+
+    /// Refuses a graph that would take minutes to follow: channels have some hundred releases.
+    private static func checkSize(of answer: GraphAnswer) throws(UpdateGraphError) {
+        let edges = answer.edges.count + answer.conditionalEdges.reduce(0) { $0 + $1.edges.count }
+        for (count, limit, name) in [(answer.nodes.count, 10_000, "releases"), (edges, 500_000, "updates")]
+        where count > limit {
+            throw UpdateGraphError("it has \(count) \(name), more than the \(limit) that are read of a channel")
         }
     }
 

@@ -24,8 +24,8 @@ package final class UpdateService: Sendable {
         let architecture: ReleaseArchitecture
     }
 
-    /// The most bytes of an answer.
-    private static let answerLimit = 64 << 20
+    /// The most bytes of an answer; those of the largest channels have one or two million.
+    private static let answerLimit = 16 << 20
 
     private let downloader: Downloader
     private let endpoints: UpdateEndpoints

@@ -7,6 +7,9 @@ import Plans
 
 /// Takes out the images that `mirror.blockedImages` forbids, and tells of each.
 struct BlockedImageFilter {
+    /// The code of the finding that a pattern blocks nothing.
+    static let unusedCode = "unused-block"
+
     private let patterns: [BlockedImage]
     private let at: (SourceLocation) -> String
 
@@ -44,7 +47,7 @@ struct BlockedImageFilter {
             checks.append(
                 Check(
                     .warning,
-                    "unused-block",
+                    Self.unusedCode,
                     matched
                         ? "`\(pattern.pattern)` blocks only images that an earlier pattern blocks"
                         : "`\(pattern.pattern)` blocks no image",

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What becomes of what a configuration means, of that which a target holds.
+/// Whether the configured images at the target are deleted or kept.
 package enum HeldPurpose: Sendable {
     /// It is deleted, so nothing is taken that is not surely meant.
     case deleting

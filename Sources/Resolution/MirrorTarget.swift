@@ -38,7 +38,7 @@ package struct MirrorTarget: Sendable, Hashable, CustomStringConvertible {
     }
 
     private init(archive text: String) throws(ReferenceError) {
-        var path = text.dropFirst("file://".count)
+        var path = PlanTarget.folder(named: text).map { $0[...] } ?? ""
         while path.count > 1, path.hasSuffix("/") { path.removeLast() }
         guard !path.isEmpty, path != "/" else {
             throw ReferenceError(text: text, message: "`file://` is followed by the folder of an archive")

@@ -31,16 +31,6 @@ package struct Resolver: Sendable {
             images: []
         )
         state.checks = configuration.warnings.map { Check($0, in: path) }
-        if let size = configuration.archiveSize, mapping.target.folder == nil {
-            state.checks.append(
-                Check(
-                    .note,
-                    "archive-size-unused",
-                    "archiveSize applies to archives on disk only",
-                    at: at(size.location)
-                )
-            )
-        }
         var images = contributions.flatMap(\.images)
         state.checks += contributions.flatMap(\.checks)
         state.upgradePaths = contributions.flatMap(\.upgradePaths)
@@ -59,7 +49,9 @@ package struct Resolver: Sendable {
         let (kept, findings) = BlockedImageFilter(configuration.mirror.blockedImages, at: at).filter(images)
         state.images = Self.merged(Self.widened(kept))
         state.upgradePaths = state.upgradePaths.map { $0.without(Self.blockedReleases(images, kept)) }
-        state.checks += findings
+        // What could not be read may be just what a pattern is for.
+        let isWhole = !state.checks.contains { $0.level == .error }
+        state.checks += isWhole ? findings : findings.filter { $0.code != BlockedImageFilter.unusedCode }
         return state
     }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 package import Glibc
 
 /// Keeps processes of this tool out of each other's way while it is held.
@@ -17,22 +18,59 @@ package final class FileLock: Sendable {
 
     private let number: CInt
 
-    /// Takes the lock if nobody is in the way; the file is made, except that a shared lock is content with one that
-    /// can only be read.
+    /// Takes the lock if nobody is in the way; the file is made.
+    ///
+    /// One that can only be read is good enough where the lock is shared, or the file is everybody's.
     package init(_ path: String, _ kind: Kind = .exclusive, permissions: mode_t = 0o600) throws(FileLockError) {
-        var number = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, permissions)
-        if number < 0, kind == .shared { number = unsafe open(path, O_RDONLY | O_CLOEXEC) }
-        guard number >= 0 else { throw .unopened(path: path, errno) }
+        let (number, isWritable) = try Self.open(path, kind, permissions)
         self.number = number
+        try lock(path, kind)
+        guard kind == .exclusive, isWritable else { return }
+        // What has other content is somebody's file, whatever its name.
+        guard let content = Self.content(number), content.allSatisfy(Self.isHolder) else {
+            throw .foreign(path: path, "it is not a lock file")
+        }
+        ftruncate(number, 0)
+        let holder = Array("\(getpid())\n".utf8)
+        unsafe pwrite(number, holder, holder.count, 0)
+    }
+
+    /// Locks a folder for itself if nobody is in the way; nothing is made in it.
+    package init(folder: String) throws(FileLockError) {
+        number = unsafe Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard number >= 0 else { throw .unopened(path: folder, errno) }
+        try lock(folder, .exclusive)
+    }
+
+    private func lock(_ path: String, _ kind: Kind) throws(FileLockError) {
         while flock(number, (kind == .shared ? LOCK_SH : LOCK_EX) | LOCK_NB) != 0 {
             guard errno != EINTR else { continue }
             // The descriptor is closed by `deinit`.
             throw errno == EWOULDBLOCK ? .held(process: Self.holder(number)) : .failed(path: path, errno)
         }
-        guard kind == .exclusive else { return }
-        ftruncate(number, 0)
-        let holder = Array("\(getpid())\n".utf8)
-        unsafe pwrite(number, holder, holder.count, 0)
+    }
+
+    /// Opens the file; another user's can often only be read, which is enough to lock it.
+    private static func open(
+        _ path: String,
+        _ kind: Kind,
+        _ permissions: mode_t
+    ) throws(FileLockError) -> (number: CInt, isWritable: Bool) {
+        do throws(OwnFileError) {
+            return (try OwnFile.open(path, O_RDWR | O_CREAT, permissions: permissions), true)
+        } catch {
+            switch error {
+            case .foreign(let path, let problem): throw .foreign(path: path, problem)
+            case .unopened(_, let number):
+                // Of a lock that is its user's alone, nobody else is in need.
+                let isForbidden = permissions & 0o077 != 0 && [EACCES, EPERM, EROFS].contains(number)
+                guard isForbidden || kind == .shared else { throw .unopened(path: path, number) }
+                // Nothing is written, so a folder would do as well.
+                let opened = unsafe Glibc.open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+                guard opened >= 0 else { throw .unopened(path: path, isForbidden ? number : errno) }
+                return (opened, false)
+            }
+        }
     }
 
     /// Takes the lock, waiting on this thread for others for up to `patience`.
@@ -42,10 +80,24 @@ package final class FileLock: Sendable {
         permissions: mode_t = 0o600,
         waiting patience: Duration
     ) throws(FileLockError) -> FileLock {
+        try take(waiting: patience) { () throws(FileLockError) in
+            try FileLock(path, kind, permissions: permissions)
+        }
+    }
+
+    /// Locks a folder, waiting on this thread for others for up to `patience`.
+    package static func take(folder: String, waiting patience: Duration) throws(FileLockError) -> FileLock {
+        try take(waiting: patience) { () throws(FileLockError) in try FileLock(folder: folder) }
+    }
+
+    private static func take(
+        waiting patience: Duration,
+        _ lock: () throws(FileLockError) -> FileLock
+    ) throws(FileLockError) -> FileLock {
         let end = ContinuousClock.now + patience
         while true {
             do {
-                return try FileLock(path, kind, permissions: permissions)
+                return try lock()
             } catch {
                 guard case .held = error, ContinuousClock.now < end else { throw error }
             }
@@ -62,7 +114,8 @@ package final class FileLock: Sendable {
     /// Takes the lock, waiting for others for up to `patience`; `told` is called once where that is needed.
     package static func take(
         _ path: String,
-        _ kind: Kind,
+        _ kind: Kind = .exclusive,
+        permissions: mode_t = 0o600,
         waiting patience: Duration,
         told: (FileLockError) -> Void
     ) async throws -> FileLock {
@@ -70,7 +123,7 @@ package final class FileLock: Sendable {
         var wasTold = false
         while true {
             do {
-                return try FileLock(path, kind)
+                return try FileLock(path, kind, permissions: permissions)
             } catch {
                 guard case .held = error, ContinuousClock.now < end else { throw error }
                 if !wasTold { told(error) }
@@ -82,11 +135,20 @@ package final class FileLock: Sendable {
 
     /// The process that wrote its number into the file, if it still runs: who holds a shared lock writes none.
     private static func holder(_ number: CInt) -> Int? {
-        var bytes = [UInt8](repeating: 0, count: 20)
-        let count = unsafe pread(number, &bytes, bytes.count, 0)
-        guard count > 1, let process = Int32(String(decoding: bytes[..<(count - 1)], as: UTF8.self)) else { return nil }
-        return process > 0 && kill(process, 0) == 0 ? Int(process) : nil
+        guard let content = content(number)?.dropLast(), let process = Int32(String(decoding: content, as: UTF8.self))
+        else { return nil }
+        // Another user's process may not be sent anything, and runs all the same.
+        return process > 0 && (kill(process, 0) == 0 || errno == EPERM) ? Int(process) : nil
     }
+
+    /// What the file says; `nil` where it is longer than a holder's number.
+    private static func content(_ number: CInt) -> ArraySlice<UInt8>? {
+        var bytes = [UInt8](repeating: 0, count: 32)
+        let count = unsafe pread(number, &bytes, bytes.count, 0)
+        return (0..<bytes.count).contains(count) ? bytes[..<count] : nil
+    }
+
+    private static func isHolder(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) || byte == 0x0a }
 }
 
 /// A lock was not taken.
@@ -97,14 +159,15 @@ package enum FileLockError: Error, Sendable, Equatable, CustomStringConvertible 
     case unopened(path: String, CInt)
     /// The system does not lock the file.
     case failed(path: String, CInt)
+    /// Something stands in the place of the file that this tool did not make.
+    case foreign(path: String, String)
 
     package var description: String {
         switch self {
         case .held(let process): "another process holds the lock" + (process.map { ", process \($0)" } ?? "")
-        case .unopened(let path, let number): "\(path): the lock cannot be opened: \(Self.text(number))"
-        case .failed(let path, let number): "\(path): the system does not lock this file: \(Self.text(number))"
+        case .unopened(let path, let number): "\(path): the lock cannot be opened: \(systemProblem(number))"
+        case .failed(let path, let number): "\(path): the system does not lock this file: \(systemProblem(number))"
+        case .foreign(let path, let problem): OwnFileError.foreign(path: path, problem).description
         }
     }
-
-    private static func text(_ number: CInt) -> String { unsafe String(cString: strerror(number)).lowercased() }
 }

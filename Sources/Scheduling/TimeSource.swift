@@ -6,14 +6,29 @@ package import Foundation
 package struct TimeSource: Sendable {
     /// The time of day, for expiries and for dates that a server names.
     package let now: @Sendable () -> Date
+    /// A clock that only runs forwards, for budgets: nobody sets it, and it goes on while the machine sleeps.
+    package let uptime: @Sendable () -> Duration
     /// Waits; throws when the task is cancelled.
     package let sleep: @Sendable (Duration) async throws -> Void
 
-    package init(now: @escaping @Sendable () -> Date, sleep: @escaping @Sendable (Duration) async throws -> Void) {
+    /// Takes a clock; budgets are measured by the time of day where it has no other.
+    package init(
+        now: @escaping @Sendable () -> Date,
+        uptime: (@Sendable () -> Duration)? = nil,
+        sleep: @escaping @Sendable (Duration) async throws -> Void
+    ) {
         self.now = now
+        self.uptime = uptime ?? { .seconds(now().timeIntervalSince1970) }
         self.sleep = sleep
     }
 
     /// The machine's own clock.
-    package static let system = Self(now: { Date() }, sleep: { try await Task.sleep(for: $0) })
+    package static let system: TimeSource = {
+        let start = ContinuousClock.now
+        return TimeSource(
+            now: { Date() },
+            uptime: { ContinuousClock.now - start },
+            sleep: { try await Task.sleep(for: $0) }
+        )
+    }()
 }

@@ -18,7 +18,10 @@ package struct YAMLComposer: ~Copyable {
         let diagnostic: Diagnostic
     }
 
+    /// What messages point into.
     private let source: SourceText
+    /// What is read.
+    private let text: SourceText
     private let limits: YAMLLimits
     private let diagnostics: DiagnosticCollector
     private var events: YAMLEventReader
@@ -27,9 +30,11 @@ package struct YAMLComposer: ~Copyable {
 
     /// Reads the one document of a text; `nil` when what is wrong with it, which was reported, leaves nothing to look at.
     ///
-    /// Duplicate keys are reported, and the first is kept, so that the rest can still be checked.
+    /// Duplicate keys are reported, and the first is kept, so that the rest can still be checked. A `text` that is read
+    /// in place of the source has the same lines and columns.
     package static func document(
         in source: SourceText,
+        reading text: SourceText? = nil,
         limits: YAMLLimits = YAMLLimits(),
         reportingTo diagnostics: DiagnosticCollector
     ) -> YAMLNode? {
@@ -49,7 +54,7 @@ package struct YAMLComposer: ~Copyable {
             )
             return nil
         }
-        var composer = YAMLComposer(source, limits: limits, diagnostics: diagnostics)
+        var composer = YAMLComposer(source, reading: text ?? source, limits: limits, diagnostics: diagnostics)
         do throws(Fatal) {
             return try composer.document()
         } catch {
@@ -58,13 +63,20 @@ package struct YAMLComposer: ~Copyable {
         }
     }
 
-    private init(_ source: SourceText, limits: YAMLLimits, diagnostics: DiagnosticCollector) {
+    private init(
+        _ source: SourceText,
+        reading text: SourceText,
+        limits: YAMLLimits,
+        diagnostics: DiagnosticCollector
+    ) {
         self.source = source
+        self.text = text
         self.limits = limits
         self.diagnostics = diagnostics
-        events = YAMLEventReader(source.bytes)
+        events = YAMLEventReader(text.bytes)
     }
 
+    /// Reads the first document that says anything; one more that does is an error.
     private mutating func document() throws(Fatal) -> YAMLNode {
         var root: YAMLNode?
         while true {
@@ -74,15 +86,20 @@ package struct YAMLComposer: ~Copyable {
                 if let root { return root }
                 throw fatal("empty-file", "the file is empty", at: YAMLPosition(line: 1, column: 1))
             case .documentStart:
-                guard root == nil else {
-                    throw fatal(
-                        "several-documents",
-                        "a second YAML document begins here",
-                        remedy: "write one document to a file",
-                        at: event.position
-                    )
+                let first = try next()
+                guard let read = root, !read.saysNothing else {
+                    root = try node(first, depth: 1)
+                    continue
                 }
-                root = try node(try next(), depth: 1)
+                if first.saysNothing { continue }
+                // What stands in it is not looked at: it may be anything.
+                report(
+                    "several-documents",
+                    "a second YAML document begins here",
+                    remedy: "write it to a file of its own: mirror reads one document, and oc-mirror takes the first",
+                    at: event.position
+                )
+                return read
             default: continue
             }
         }
@@ -92,7 +109,7 @@ package struct YAMLComposer: ~Copyable {
         do throws(YAMLSyntaxError) {
             return try events.next()
         } catch {
-            throw Fatal(diagnostic: error.diagnostic(in: source))
+            throw Fatal(diagnostic: error.diagnostic(in: text, shown: source))
         }
     }
 
@@ -237,7 +254,24 @@ extension SourceText {
     }
 }
 
+extension YAMLNode {
+    /// Whether this is a document without a value, such as one behind a `---` at the end of a file.
+    fileprivate var saysNothing: Bool {
+        guard case .scalar(let scalar) = content else { return false }
+        return scalar.saysNothing
+    }
+}
+
+extension YAMLEvent {
+    fileprivate var saysNothing: Bool {
+        guard case .scalar(let scalar, _) = kind else { return false }
+        return scalar.saysNothing
+    }
+}
+
 extension YAMLScalar {
+    fileprivate var saysNothing: Bool { isPlain && tag == nil && text.isEmpty }
+
     /// Whether this key merges another mapping.
     fileprivate var isMergeKey: Bool { isPlain && tag == nil && text == "<<" }
 }

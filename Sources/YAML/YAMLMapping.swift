@@ -6,10 +6,13 @@ package import Diagnostics
 package protocol YAMLFieldName: RawRepresentable<String>, CaseIterable, Hashable, Sendable {
     /// What to do about a field that another version of the format had.
     static func remedy(forFormerField name: String) -> String?
+    /// Which other mappings have a field, in words; empty where there are too many to name.
+    static func otherPlaces(ofField name: String) -> [String]
 }
 
 extension YAMLFieldName {
     package static func remedy(forFormerField name: String) -> String? { nil }
+    package static func otherPlaces(ofField name: String) -> [String] { [] }
 }
 
 /// A mapping whose fields are known.
@@ -36,15 +39,7 @@ package struct YAMLMapping<Name: YAMLFieldName> {
         let names = Name.allCases.map(\.rawValue)
         let place = reader.source.location(field.keyPosition)
         guard let name = Name.allCases.first(where: { $0.rawValue.lowercased() == field.key.lowercased() }) else {
-            let nearest = nearestName(to: field.key, among: names)
-            let known =
-                (nearest.map { "did you mean `\($0)`? " } ?? "") + "the fields here are \(enumeration(of: names))"
-            reader.report(
-                code: "unknown-field",
-                "unknown field `\(field.key)`",
-                remedy: Name.remedy(forFormerField: field.key) ?? known,
-                at: place
-            )
+            reportUnknown(field, among: names, at: place)
             return
         }
         if let first = fields[name] {
@@ -67,6 +62,24 @@ package struct YAMLMapping<Name: YAMLFieldName> {
         )
     }
 
+    private func reportUnknown(_ field: YAMLField, among names: [String], at place: SourceLocation) {
+        guard !YAMLScalar(text: field.key, isPlain: true).isMasked else { return }
+        let former = field.missingBlank ?? Name.remedy(forFormerField: field.key)
+        let places = former == nil ? Name.otherPlaces(ofField: field.key) : []
+        guard places.isEmpty else {
+            reader.report(
+                code: "misplaced-field",
+                "the field `\(field.key)` is at the wrong level",
+                remedy: "it belongs to \(places.joined(separator: " or to ")); move it there",
+                at: place
+            )
+            return
+        }
+        let nearest = nearestName(to: field.key, among: names)
+        let known = (nearest.map { "did you mean `\($0)`? " } ?? "") + "the fields here are \(enumeration(of: names))"
+        reader.report(code: "unknown-field", "unknown field `\(field.key)`", remedy: former ?? known, at: place)
+    }
+
     /// The value of a field; nothing if it was not written or is `null`.
     package subscript(name: Name) -> YAMLNode? {
         guard let node = fields[name]?.value, !node.isNull else { return nil }
@@ -79,13 +92,19 @@ package struct YAMLMapping<Name: YAMLFieldName> {
     }
 
     /// Reads a string; an empty one counts as not written, as Go's tools have it.
-    package func string(_ name: Name) -> Located<String>? {
-        guard let node = self[name], let string = reader.string(node, name: name.rawValue) else { return nil }
+    package func string(_ name: Name, number remedy: (String) -> String? = { _ in nil }) -> Located<String>? {
+        guard let node = self[name], let string = reader.string(node, name: name.rawValue, number: remedy) else {
+            return nil
+        }
         return string.value.isEmpty ? nil : string
     }
 
     /// Reads a string that must be there and say something.
-    package func requiredString(_ name: Name, of subject: String) -> Located<String>? {
+    package func requiredString(
+        _ name: Name,
+        of subject: String,
+        number remedy: (String) -> String? = { _ in nil }
+    ) -> Located<String>? {
         guard let node = self[name] else {
             reader.report(
                 code: "missing-field",
@@ -95,7 +114,7 @@ package struct YAMLMapping<Name: YAMLFieldName> {
             )
             return nil
         }
-        guard let string = reader.string(node, name: name.rawValue) else { return nil }
+        guard let string = reader.string(node, name: name.rawValue, number: remedy) else { return nil }
         guard string.value.contains(where: { !$0.isWhitespace }) else {
             reader.report(code: "empty-name", "the `\(name.rawValue)` of \(subject) is empty", at: string.location)
             return nil
@@ -103,17 +122,24 @@ package struct YAMLMapping<Name: YAMLFieldName> {
         return string
     }
 
-    /// Reads a string and makes a value of it; what `parse` throws becomes the diagnostic.
+    /// Reads a string and makes a value of it; what `parse` throws becomes the diagnostic, and `remedy` its advice.
     package func parsed<Value, Failure: Error & CustomStringConvertible>(
         _ name: Name,
         code: String,
+        number: (String) -> String? = { _ in nil },
+        remedy: (String) -> String? = { _ in nil },
         _ parse: (String) throws(Failure) -> Value
     ) -> Located<Value>? {
-        guard let text = string(name) else { return nil }
+        guard let text = string(name, number: number) else { return nil }
         do throws(Failure) {
             return try text.map(parse)
         } catch {
-            reader.report(code: code, "`\(name.rawValue)` is not valid: \(error)", at: text.location)
+            reader.report(
+                code: code,
+                "`\(name.rawValue)` is not valid: \(error)",
+                remedy: remedy(text.value),
+                at: text.location
+            )
             return nil
         }
     }
@@ -123,26 +149,24 @@ package struct YAMLMapping<Name: YAMLFieldName> {
         self[name].flatMap { reader.boolean($0, name: name.rawValue) }?.value ?? false
     }
 
-    /// Reads a whole number.
-    package func integer(_ name: Name) -> Located<Int64>? {
-        self[name].flatMap { reader.integer($0, name: name.rawValue) }
-    }
-
-    /// Reads each element of a list; nothing if the list was not written.
-    package func list<Element>(_ name: Name, _ element: (YAMLNode) -> Element?) -> [Element]? {
-        self[name].flatMap { reader.list($0, name: name.rawValue) }?.compactMap(element)
+    /// Reads a whole number; `remedy` says what to write in place of a text.
+    package func integer(_ name: Name, text remedy: (String) -> String? = { _ in nil }) -> Located<Int64>? {
+        self[name].flatMap { reader.integer($0, name: name.rawValue, text: remedy) }
     }
 
     /// Reads a list of strings, each saying something.
     package func strings(_ name: Name) -> [Located<String>] {
-        list(name) { node in
+        let nodes = self[name].flatMap { node in
+            reader.list(node, name: name.rawValue) { "write `\(name.rawValue): [\($0)]`" }
+        }
+        return (nodes ?? []).compactMap { node in
             guard let string = reader.string(node, name: name.rawValue) else { return nil }
             guard string.value.contains(where: { !$0.isWhitespace }) else {
                 reader.report(code: "empty-name", "a string in `\(name.rawValue)` is empty", at: string.location)
                 return nil
             }
             return string
-        } ?? []
+        }
     }
 
     /// Reads a mapping whose fields are known.
@@ -152,7 +176,13 @@ package struct YAMLMapping<Name: YAMLFieldName> {
 
     /// Reads a list of mappings whose fields are known.
     package func mappings<Inner: YAMLFieldName>(_ name: Name, as names: Inner.Type) -> [YAMLMapping<Inner>]? {
-        list(name) { reader.mapping($0, as: names, name: "\(name.rawValue)[]") }
+        let key = Inner.allCases.first.map(\.rawValue) ?? ""
+        let nodes = self[name].flatMap { node in
+            reader.list(node, name: name.rawValue, ofMappings: true) {
+                "write `- \(key): \($0)` on the line below `\(name.rawValue):`"
+            }
+        }
+        return nodes?.compactMap { reader.mapping($0, as: names, name: "\(name.rawValue)[]") }
     }
 }
 

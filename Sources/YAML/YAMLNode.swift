@@ -31,6 +31,12 @@ package struct YAMLNode: Sendable {
         }
     }
 
+    /// Whether this is text of which a part is masked, about which the user was told.
+    package var isMasked: Bool {
+        guard case .scalar(let scalar) = content else { return false }
+        return scalar.isMasked
+    }
+
     /// What this is, to name it in a message.
     package var kind: String {
         switch content {
@@ -38,7 +44,8 @@ package struct YAMLNode: Sendable {
         case .mapping: return "a mapping"
         case .scalar(let scalar):
             return switch scalar.meaning {
-            case .string: "the string `\(scalar.text)`"
+            case .string: "the string `\(scalar.text.shortened)`"
+            case .number where scalar.losesZeros: "the number \(scalar.text), which YAML reads as \(scalar.numberRead)"
             case .integer, .number: "the number \(scalar.text)"
             case .boolean(let value) where scalar.text == String(value): "the boolean \(value)"
             case .boolean(let value): "`\(scalar.text)`, which YAML reads as the boolean \(value)"
@@ -46,6 +53,28 @@ package struct YAMLNode: Sendable {
             case nil: "`\(scalar.text)` with the tag `\(scalar.tag ?? "")`"
             }
         }
+    }
+}
+
+extension String {
+    /// The first line's worth of a text.
+    fileprivate var shortened: String {
+        let first = prefix(120)
+        return first.endIndex == endIndex ? self : "\(first)…"
+    }
+}
+
+extension YAMLScalar {
+    /// Whether this is a decimal such as `4.10`, of which numbers keep only `4.1`.
+    fileprivate var losesZeros: Bool {
+        text.hasSuffix("0") && text.contains(".") && text.utf8.allSatisfy { $0 == 0x2e || (0x30...0x39).contains($0) }
+    }
+
+    /// The decimal without the zeros at its end.
+    fileprivate var numberRead: String {
+        var digits = text[...]
+        while digits.last == "0" { digits.removeLast() }
+        return String(digits.last == "." ? digits.dropLast() : digits)
     }
 }
 

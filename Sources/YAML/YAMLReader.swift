@@ -32,18 +32,26 @@ package struct YAMLReader {
         )
     }
 
-    /// Reads a string; `name` is what the value is called in messages.
-    package func string(_ node: YAMLNode, name: String) -> Located<String>? {
+    /// Reads a string; `name` is what the value is called in messages, `remedy` what to write in place of a number.
+    package func string(
+        _ node: YAMLNode,
+        name: String,
+        number remedy: (String) -> String? = { _ in nil }
+    ) -> Located<String>? {
         let location = source.location(node.position)
+        guard !node.isMasked else { return nil }
         guard case .scalar(let scalar) = node.content, let meaning = scalar.meaning, meaning != .null else {
             mismatch(node, name: name, expected: "a string")
             return nil
         }
         guard meaning == .string else {
+            var advice: String?
+            if case .number = meaning { advice = remedy(scalar.text) }
+            if case .integer = meaning { advice = remedy(scalar.text) }
             report(
                 code: "wrong-type",
                 "`\(name)` is a string, found \(node.kind)",
-                remedy: "quote it: \"\(scalar.text)\"",
+                remedy: advice ?? "quote it: \"\(scalar.text)\"",
                 at: location
             )
             return nil
@@ -51,10 +59,18 @@ package struct YAMLReader {
         return Located(scalar.text, at: location)
     }
 
-    /// Reads a whole number.
-    package func integer(_ node: YAMLNode, name: String) -> Located<Int64>? {
+    /// Reads a whole number; `remedy` says what to write in place of a text.
+    package func integer(
+        _ node: YAMLNode,
+        name: String,
+        text remedy: (String) -> String? = { _ in nil }
+    ) -> Located<Int64>? {
         guard case .scalar(let scalar) = node.content, case .integer(let value) = scalar.meaning else {
-            mismatch(node, name: name, expected: "a whole number")
+            var advice: String?
+            if case .scalar(let scalar) = node.content {
+                advice = Int64(scalar.text).map { "remove the quotes: `\(name): \($0)`" } ?? remedy(scalar.text)
+            }
+            mismatch(node, name: name, expected: "a whole number", remedy: advice)
             return nil
         }
         return Located(value, at: source.location(node.position))
@@ -63,19 +79,50 @@ package struct YAMLReader {
     /// Reads a boolean.
     package func boolean(_ node: YAMLNode, name: String) -> Located<Bool>? {
         guard case .scalar(let scalar) = node.content, case .boolean(let value) = scalar.meaning else {
-            mismatch(node, name: name, expected: "true or false")
+            var remedy = "write `\(name): true` or `\(name): false`"
+            if case .scalar(let scalar) = node.content, scalar.tag == nil, !scalar.isPlain,
+                case .boolean(let meant) = YAMLScalar.meaning(ofPlain: scalar.text)
+            {
+                remedy = "remove the quotes: `\(name): \(meant)`"
+            }
+            mismatch(node, name: name, expected: "true or false", remedy: remedy)
             return nil
         }
         return Located(value, at: source.location(node.position))
     }
 
-    /// Reads the elements of a list.
-    package func list(_ node: YAMLNode, name: String) -> [YAMLNode]? {
-        guard case .sequence(let elements) = node.content else {
-            mismatch(node, name: name, expected: "a list")
+    /// Reads the elements of a list; `example` is how a single string would be written as one.
+    ///
+    /// A mapping where a list `ofMappings` should be lacks its dash: it is told, and read as the one element.
+    package func list(
+        _ node: YAMLNode,
+        name: String,
+        ofMappings: Bool = false,
+        example: (String) -> String? = { _ in nil }
+    ) -> [YAMLNode]? {
+        switch node.content {
+        case .sequence(let elements): return elements
+        case .mapping(let fields):
+            guard let first = fields.first else {
+                mismatch(node, name: name, expected: "a list")
+                return nil
+            }
+            let location = source.location(node.position)
+            if let advice = first.missingBlank {
+                report(code: "missing-dash", "`\(name)` is a list, and `\(first.key)` no element", remedy: advice, at: location)
+                return nil
+            }
+            report(
+                code: "missing-dash",
+                "`\(name)` is a list, and `\(first.key)` has no `-` before it",
+                remedy: "write `- \(first.key)`, and indent what belongs to it by two more columns",
+                at: location
+            )
+            return ofMappings ? [node] : nil
+        case .scalar(let scalar):
+            mismatch(node, name: name, expected: "a list", remedy: scalar.text.isEmpty ? nil : example(scalar.text))
             return nil
         }
-        return elements
     }
 
     /// Reads a mapping whose fields are known.
@@ -84,22 +131,35 @@ package struct YAMLReader {
         as names: Name.Type,
         name: String
     ) -> YAMLMapping<Name>? {
-        guard case .mapping(let fields) = node.content else {
-            // A list of names is what one expects where there is a list of mappings with names.
-            var remedy: String?
-            if case .scalar(let scalar) = node.content, !scalar.text.isEmpty {
-                remedy =
-                    Name(rawValue: "name") != nil
-                    ? "write `name: \(scalar.text)`"
-                    : "the fields here are \(enumeration(of: Name.allCases.map(\.rawValue)))"
+        switch node.content {
+        case .mapping(let fields): return YAMLMapping(fields, at: node.position, reader: self)
+        case .sequence(let elements):
+            guard elements.count == 1, case .mapping(let fields) = elements[0].content, let first = fields.first else {
+                mismatch(node, name: name, expected: "a mapping")
+                return nil
             }
-            mismatch(node, name: name, expected: "a mapping", remedy: remedy)
+            mismatch(node, name: name, expected: "a mapping", remedy: "remove the `-` before `\(first.key)`")
+            return YAMLMapping(fields, at: elements[0].position, reader: self)
+        case .scalar(let scalar):
+            mismatch(node, name: name, expected: "a mapping", remedy: remedy(scalar, as: names, isElement: name.hasSuffix("[]")))
             return nil
         }
-        return YAMLMapping(fields, at: node.position, reader: self)
+    }
+
+    private func remedy<Name: YAMLFieldName>(_ scalar: YAMLScalar, as names: Name.Type, isElement: Bool) -> String? {
+        guard scalar.meaning != .null, !scalar.text.isEmpty else {
+            return isElement ? "write its fields behind the `-`, or remove the `-`" : nil
+        }
+        let all = Name.allCases.map(\.rawValue)
+        if let field = all.first(where: { scalar.text.hasPrefix("\($0):") }) {
+            return "a space is missing: write `\(field): \(scalar.text.dropFirst(field.count + 1))`"
+        }
+        // A list of names is what one expects where there is a list of mappings with names.
+        return Name(rawValue: "name") != nil ? "write `name: \(scalar.text)`" : "the fields here are \(enumeration(of: all))"
     }
 
     private func mismatch(_ node: YAMLNode, name: String, expected: String, remedy: String? = nil) {
+        guard !node.isMasked else { return }
         var remedy = remedy
         if case .scalar(let scalar) = node.content, scalar.meaning == nil { remedy = "remove the tag" }
         report(
@@ -108,5 +168,13 @@ package struct YAMLReader {
             remedy: remedy,
             at: source.location(node.position)
         )
+    }
+}
+
+extension YAMLField {
+    /// The advice for a key such as `-name`, which was meant as an element of a list.
+    var missingBlank: String? {
+        guard key.hasPrefix("-"), key.count > 1 else { return nil }
+        return "a space is missing behind the `-`: write `- \(key.dropFirst())`"
     }
 }

@@ -14,6 +14,21 @@ package struct YAMLScalar: Sendable, Equatable {
         self.isPlain = isPlain
     }
 
+    /// Takes the place of each character that cannot be read, and about which the user was told.
+    ///
+    /// The last character for private use: whoever masks a text has to refuse one that has it.
+    package static let mask: Unicode.Scalar = "\u{10fffd}"
+
+    /// Whether a part of the text is masked, so that nothing more is to be said about it.
+    package var isMasked: Bool { text.unicodeScalars.contains(Self.mask) }
+
+    /// A message in which masked parts are dots.
+    static func withoutMask(_ text: String) -> String {
+        guard text.unicodeScalars.contains(mask) else { return text }
+        return text.split(separator: Character(mask), omittingEmptySubsequences: false).filter { !$0.isEmpty }
+            .joined(separator: "…")
+    }
+
     /// What a scalar means.
     package enum Meaning: Sendable, Equatable {
         case string

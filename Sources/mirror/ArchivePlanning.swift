@@ -99,7 +99,7 @@ struct ArchivePlanning {
         guard last < VolumeName.numberLimit else {
             throw CommandError(
                 """
-                \(folder): no number is left behind \(VolumeName(last))
+                \(folder): no volume number is left after \(VolumeName(last))
                 Move that file elsewhere or rename it, or plan an archive in another folder.
                 """
             )

@@ -2,6 +2,7 @@
 
 import Audit
 import Foundation
+import GitStore
 import Ledger
 import OCI
 
@@ -55,24 +56,24 @@ extension AuditTrail {
 
     /// Keeps a ledger whose history was repaired; returns the commit, or `nil` where nothing had to be committed.
     @discardableResult
-    func record(repairOf ledger: TargetLedger, summary: String, body: String) throws -> String? {
+    func record(
+        repairOf ledger: TargetLedger,
+        summary: String,
+        body: String,
+        under lock: RepositoryLock
+    ) throws -> String? {
         let file = try AuditFile(
             path: LedgerFile.path(of: ledger.target),
             bytes: Array(try LedgerFile.data(of: ledger))
         )
-        let repository = commits ? try AuditRepository.locate(orCreateIn: folder.root) : nil
-        let lock = try repository?.lock(waiting: 10)
-        try folder.write([file])
-        guard let repository, let lock else { return nil }
-        return try repository.commit(
-            [file.path],
+        return try write(
+            [file],
             AuditMessage(
                 subject: "Repair the history of \(ledger.target): \(summary)",
                 body: body,
                 trailers: [(key: AuditMessage.Key.target, value: ledger.target)]
             ),
-            at: .now,
-            environment: ProcessInfo.processInfo.environment,
+            of: ("the repaired history of \(ledger.target)", nil),
             under: lock
         )
     }

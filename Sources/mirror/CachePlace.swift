@@ -57,9 +57,18 @@ struct CachePlace {
                     Wait for it to end, and try again; --wait says how many seconds are worth it.
                     """
                 )
-            case .unopened, .failed: throw CommandError("\(error)")
+            case .unopened, .failed, .foreign: throw CommandError("\(error)")
             }
         }
+    }
+
+    /// Refuses what is there and no cache.
+    func requireCache() throws {
+        let type = try? FileManager.default.attributesOfItem(atPath: root)[.type] as? FileAttributeType
+        guard type != .typeRegular else {
+            throw CommandError("the cache \(root) is a file, not a folder\nName a folder with --cache-dir.")
+        }
+        try refuseRegistry()
     }
 
     /// What a registry keeps is not ours to add to, and not ours to remove.
@@ -76,7 +85,7 @@ struct CachePlace {
 
 extension FileLockError {
     /// The process that holds the lock, for the middle of a sentence.
-    fileprivate var holder: String {
+    var holder: String {
         if case .held(let process?) = self { " (process \(process))" } else { "" }
     }
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Diagnostics
-import Foundation
+import Glibc
 import Scheduling
+import SystemPackage
 
 /// Where a command writes: results to standard output, everything else to standard error.
 final class Console: Sendable {
@@ -10,9 +11,9 @@ final class Console: Sendable {
     static let standard = Console(output: .standardOutput, error: .standardError)
 
     private struct Streams {
-        let output: FileHandle
-        let error: FileHandle
-        var failure: String?
+        let output: FileDescriptor
+        let error: FileDescriptor
+        var failure: Errno?
         /// When the line about what is waited for was drawn, as long as it is there.
         var progressDrawn: ContinuousClock.Instant?
 
@@ -20,7 +21,7 @@ final class Console: Sendable {
         mutating func clearProgress() {
             guard progressDrawn != nil else { return }
             progressDrawn = nil
-            try? error.write(contentsOf: Data("\r\u{1b}[K".utf8))
+            _ = try? error.writeAll("\r\u{1b}[K".utf8)
         }
     }
 
@@ -30,9 +31,9 @@ final class Console: Sendable {
     /// Whether a person watches the progress.
     let errorIsTerminal: Bool
 
-    init(output: FileHandle, error: FileHandle) {
-        outputIsTerminal = isatty(output.fileDescriptor) == 1
-        errorIsTerminal = isatty(error.fileDescriptor) == 1
+    init(output: FileDescriptor, error: FileDescriptor) {
+        outputIsTerminal = isatty(output.rawValue) == 1
+        errorIsTerminal = isatty(error.rawValue) == 1
         streams = Guarded(Streams(output: output, error: error))
     }
 
@@ -40,10 +41,11 @@ final class Console: Sendable {
     func write(_ text: String) {
         streams.withLock { streams in
             streams.clearProgress()
+            guard streams.failure == nil else { return }
             do {
-                try streams.output.write(contentsOf: Data(text.utf8))
+                try streams.output.writeAll(text.utf8)
             } catch {
-                streams.failure = error.fileProblem
+                streams.failure = error as? Errno ?? .ioError
             }
         }
     }
@@ -52,15 +54,15 @@ final class Console: Sendable {
     ///
     /// A reader that went away is no failure of ours: it has read what it wanted.
     func checkOutput() throws {
-        guard let problem = streams.withLock({ $0.failure }), problem != POSIXErrorCode.EPIPE.text else { return }
-        throw CommandError("the results cannot be written: \(problem)")
+        guard let problem = streams.withLock({ $0.failure }), problem != .brokenPipe else { return }
+        throw CommandError("cannot write the results to standard output: \(problem.fileProblem)")
     }
 
     /// Writes a message or progress.
     func note(_ text: String) {
         streams.withLock { streams in
             streams.clearProgress()
-            try? streams.error.write(contentsOf: Data(text.utf8))
+            _ = try? streams.error.writeAll(text.utf8)
         }
     }
 
@@ -71,7 +73,7 @@ final class Console: Sendable {
             let now = ContinuousClock.now
             if let drawn = streams.progressDrawn, now - drawn < .milliseconds(100) { return }
             streams.progressDrawn = now
-            try? streams.error.write(contentsOf: Data("\r\u{1b}[K\(text)".utf8))
+            _ = try? streams.error.writeAll("\r\u{1b}[K\(text)".utf8)
         }
     }
 

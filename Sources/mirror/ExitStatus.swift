@@ -12,5 +12,7 @@ enum ExitStatus {
     static let someFailed = ExitCode(3)
     /// The plan was refused and nothing was touched.
     static let refused = ExitCode(4)
+    /// The command line means nothing.
+    static let usage = ExitCode.validationFailure
     static let interrupted = ExitCode(130)
 }

@@ -10,6 +10,7 @@ import Plans
 func reporting(on console: Console = .standard, _ body: () async throws -> Void) async throws {
     do {
         defer { console.clearProgress() }
+        try WorkingFolder.check()
         try await body()
         try console.checkOutput()
     } catch let error as ExitCode {
@@ -26,18 +27,20 @@ private func message(of error: any Error) -> String {
     if error is CancellationError { return "interrupted: nothing was changed" }
     // Diagnostics carry their own severity and place.
     if let error = error as? DiagnosticsError { return error.description }
-    let lines = "\(error)".split(separator: "\n", omittingEmptySubsequences: false).map { printable(String($0)) }
+    let lines = error.inWords.split(separator: "\n", omittingEmptySubsequences: false).map { printable(String($0)) }
     return "error: " + lines.joined(separator: "\n  ")
 }
 
 private func exitCode(for error: any Error) -> ExitCode {
     switch error {
-    case is StalePlan, is StaleRepository, is StaleArchive, is StaleBuild, is StaleInput, is ApplyRefusal,
+    case is StalePlan, is StaleRepository, is NeededDeletion, is StaleArchive, is StaleBuild, is StaleInput,
+        is ApplyRefusal,
         PlanError.edited,
         PlanError.unknownFormat,
         PlanError.contradiction:
         ExitStatus.refused
     case is CancellationError: ExitStatus.interrupted
+    case is UsageFault: ExitStatus.usage
     default: ExitStatus.failure
     }
 }

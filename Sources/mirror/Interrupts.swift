@@ -10,8 +10,8 @@ import Scheduling
 final class Interrupts {
     private let sources: [any DispatchSourceSignal]
 
-    /// Calls `stop` at the first signal.
-    init(_ stop: @escaping @Sendable () -> Void) {
+    /// Calls `stop` at the first signal; the second ends the process and names the command that continues, if there is one.
+    init(resume: String? = nil, _ stop: @escaping @Sendable () -> Void) {
         let isStopping = Guarded(false)
         sources = [SIGINT, SIGTERM].map { number in
             Self.ignore(number)
@@ -22,7 +22,7 @@ final class Interrupts {
                     return isStopping
                 }
                 guard !isSecond else {
-                    Console.standard.note("\nEnded at once, and nothing was tidied up.\n")
+                    Console.standard.note("\nStopped immediately.\(resume.map { " Continue with: \($0)" } ?? "")\n")
                     // Whoever cleans up while transfers are under way crashes.
                     _exit(ExitStatus.interrupted.rawValue)
                 }
@@ -33,9 +33,11 @@ final class Interrupts {
         }
     }
 
-    convenience init(_ stop: StopSignal, console: Console) {
-        self.init {
+    /// Lets what runs end at the first signal; who waits for a server that is gone stops that.
+    convenience init(_ stop: StopSignal, _ outages: Outages, console: Console, resume: String?) {
+        self.init(resume: resume) {
             stop.request()
+            outages.stopWaiting()
             console.note("\nInterrupt received: finishing what is in flight. Press Ctrl-C again to end at once.\n")
         }
     }

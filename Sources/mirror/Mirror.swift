@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Foundation
+import Scheduling
 
 /// The command line.
 @main
@@ -29,13 +30,23 @@ struct Mirror: AsyncParsableCommand {
     )
 
     static func main() async {
+        openMissingStandardStreams()
         // A reader that went away is told by a failing write, not by a signal that ends the process.
         signal(SIGPIPE, SIG_IGN)
-        // The parser's own flag would take the `--version X.Y` of a subcommand for itself as soon as anything else on the
-        // line is wrong, and succeed.
-        if CommandLine.arguments.dropFirst().elementsEqual(["--version"]) {
-            return Console.standard.write("\(version)\n")
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        do {
+            // The parser's own flag would take the `--version X.Y` of a subcommand for itself as soon as anything else
+            // on the line is wrong, and succeed.
+            if arguments == ["--version"] || arguments == ["version"] {
+                return try await reporting { Console.standard.write("\(version)\n") }
+            }
+            try await reporting {
+                var check = CommandLineCheck(arguments, tree: try CommandTree.load())
+                try check.check()
+            }
+        } catch {
+            exit(withError: error)
         }
-        await main(nil)
+        await runHidingCredentials()
     }
 }

@@ -1,70 +1,58 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Audit
-import Foundation
 import Ledger
-import OCI
 import Plans
 
 /// Finds the manifests that a target has no use for any more, among those that this tool wrote.
+///
+/// Their names are no proof, anyone may have written such a file: what goes is what a plan that was recorded here for
+/// this target wrote, byte for byte. What else lies there stays.
 struct ObsoleteResources {
     let folder: AuditFolder
     let ledger: TargetLedger
 
-    /// The files to remove, sorted; some may not exist.
-    func paths(besides plan: Plan) throws -> [String] {
+    private var recorded: RecordedManifests { RecordedManifests(folder: folder) }
+
+    /// The files to remove, sorted.
+    func paths(besides plan: Plan) throws -> [String] { try candidates(besides: plan).filter(isOurs) }
+
+    /// The files that would be removed if they were as this tool wrote them, sorted.
+    func foreign(besides plan: Plan) throws -> [String] {
+        // What was planned and never applied may be another tool's from the beginning.
+        let placed = placed
+        return try candidates(besides: plan).filter { try placed.contains($0) && !isOurs($0) }
+    }
+
+    private func isOurs(_ path: String) throws -> Bool {
+        guard let bytes = try folder.read(path) else { return false }
+        return try recorded.wrote(path, bytes, for: ledger.target)
+    }
+
+    /// What lies there under names that the target has no use for.
+    private func candidates(besides plan: Plan) throws -> [String] {
         // What remains at a target of which the ledger knows nothing may need them all.
         guard plan.mode != .deletion || !ledger.entries.isEmpty else { return [] }
         let kept = Set(plan.resources.map(\.path))
-        let names = ledger.catalogNames.values.filter(CatalogFacts.isName)
-        // Where nothing was placed yet, files of the same names may be another tool's.
-        let own = ledger.entries.isEmpty ? [] : ResourceFile.all(catalogs: names)
-        let placed = Set(own.map { $0.path(in: ledger.resourceFolder) })
-        return try placed.union(abandoned(besides: placed.union(kept))).subtracting(kept).sorted()
+        return try placed.union(abandoned()).subtracting(kept).filter { try folder.read($0) != nil }.sorted()
     }
 
-    /// The files that were planned and never applied, so that no ledger knows them: of catalogs, or any while there is no
-    /// ledger.
-    ///
-    /// Their names are no proof, anyone may have written such a file: what goes is what a plan that was recorded here
-    /// for this target wrote, byte for byte.
-    private func abandoned(besides known: Set<String>) throws -> [String] {
-        let candidates = try folder.list(ledger.resourceFolder).filter { name in
+    /// The files of what the ledger knows. Where nothing was placed yet, files of the same names may be another tool's.
+    private var placed: Set<String> {
+        let names = ledger.catalogNames.values.filter(CatalogFacts.isName)
+        let own = ledger.entries.isEmpty ? [] : ResourceFile.all(catalogs: names)
+        return Set(own.map { $0.path(in: ledger.resourceFolder) })
+    }
+
+    /// The files that may have been planned and never applied, so that no ledger knows them: of catalogs, or any while
+    /// there is no ledger.
+    private func abandoned() throws -> [String] {
+        try folder.list(ledger.resourceFolder).filter { name in
             switch ResourceFile(name: name) {
             case .catalogSource, .clusterCatalog: true
             case nil: false
             default: ledger.entries.isEmpty
             }
-        }.map { "\(ledger.resourceFolder)/\($0)" }.filter { !known.contains($0) }
-        guard !candidates.isEmpty else { return [] }
-        var written: [String] = []
-        for name in try folder.list("plans") {
-            guard let data = try? folder.read("plans/\(name)/plan.json").map({ Data($0) }),
-                // Plans may be long, and most have nothing to do with these files.
-                candidates.contains(where: { data.range(of: Data("\"\($0)\"".utf8)) != nil }),
-                let plan = try? JSONDecoder().decode(RecordedPlan.self, from: data),
-                plan.target.registry == ledger.target
-            else { continue }
-            for resource in plan.resources where candidates.contains(resource.path) {
-                guard let found = try folder.read(resource.path), Digest(of: found) == resource.digest else { continue }
-                written.append(resource.path)
-            }
-        }
-        return written
+        }.map { "\(ledger.resourceFolder)/\($0)" }
     }
-}
-
-/// What is read of a plan that was recorded, whatever became of the rest of its format.
-private struct RecordedPlan: Decodable {
-    struct Target: Decodable {
-        var registry: String
-    }
-
-    struct File: Decodable {
-        var path: String
-        var digest: Digest
-    }
-
-    var target: Target
-    var resources: [File]
 }

@@ -36,6 +36,7 @@ struct PinOutput {
 
     /// Refuses to overwrite the configuration, and without `force` whatever this command did not write.
     func check(besides configuration: String, force: Bool) throws {
+        try output.requireFile(option)
         guard !isSame(as: configuration) else {
             throw CommandError("\(option) \(path) is the configuration itself\nName another file: \(option) FILE.")
         }

@@ -20,10 +20,16 @@ struct PlanPublication {
     /// Refuses a plan that has an error: an incomplete plan is worth nothing, so it is neither written nor recorded.
     static func refuse(_ checks: [Check], _ output: OutputOptions) throws {
         guard checks.contains(where: { $0.level == .error }) else { return }
+        tell(checks, output)
+        Console.standard.note("No plan was written.\n")
+        throw ExitStatus.failure
+    }
+
+    /// Tells what was found of a plan that is not written.
+    static func tell(_ checks: [Check], _ output: OutputOptions) {
         let style = output.style(isTerminal: Console.standard.errorIsTerminal)
         let lines = CheckView(checks: checks.sortedForReview(), style: style).lines
-        Console.standard.note(lines.joined(separator: "\n") + "\nNo plan was written.\n")
-        throw ExitStatus.failure
+        if !lines.isEmpty { Console.standard.note(lines.joined(separator: "\n") + "\n") }
     }
 
     /// Writes, records and shows a plan; ends with the exit code for changes where that is asked for.
@@ -38,10 +44,18 @@ struct PlanPublication {
                 """
             )
         }
-        try PlanOutput(path: options.out).write(file.bytes)
+        let out = PlanOutput(path: options.out)
+        // Planning may have taken its time.
+        try out.check(configuration: configuration.path)
+        let isNew = try trail.hasNoRepository()
+        let lock = try trail.lock()
+        try trail.requireUnchanged(ledger)
+        if !options.overwriteManifests { try refuseForeignManifests(plan) }
+        try out.write(file.bytes)
         let manifests = try trail.manifestChanges(of: plan, ledger)
         let name = URL(filePath: configuration.path).lastPathComponent
-        try trail.record(file, configuration: (name, configuration.bytes), ledger)
+        try trail.record(file, configuration: (name, configuration.bytes), ledger, under: lock)
+        if isNew { Console.standard.note("Made a git repository in \(printable(trail.root)) for the record of plans.\n") }
         // Beside its own trail a plan is found without help.
         if try AuditTrail(around: options.out, commits: false).root != trail.root {
             try StateFolder(environment: environment).remember(trail: trail.root, of: file.id)
@@ -50,15 +64,38 @@ struct PlanPublication {
         if options.detailedExitCode, plan.hasChanges || !manifests.isEmpty { throw ExitStatus.changes }
     }
 
+    /// Refuses to write over somebody else's files, and says which of them are found in git alone from now on.
+    private func refuseForeignManifests(_ plan: Plan) throws {
+        for path in try ForeignManifests(trail: trail).check(plan, overwriting: "--overwrite-manifests") {
+            Console.standard.note(
+                "note: mirror did not write \(printable(path)), and replaces it: git show HEAD:\(shellArgument(path))\n"
+            )
+        }
+        for path in try ObsoleteResources(folder: trail.folder, ledger: ledger).foreign(besides: plan) {
+            Console.standard.note(
+                "note: \(printable(path)) is of no use to this plan, and stays, because mirror did not write it as it is\n"
+            )
+        }
+    }
+
     private func show(_ file: PlanFile, _ manifests: [ManifestChange]) {
         let console = Console.standard
-        if output.json {
-            console.write(String(decoding: file.bytes, as: UTF8.self))
-        } else {
-            let style = output.style(isTerminal: console.outputIsTerminal)
-            console.write(PlanView(plan: file.plan, style: style, manifests: manifests).text)
+        // The plan itself is all that goes to standard output where it was asked for there.
+        let isPrinted = PlanOutput(path: options.out).isStandardOutput
+        let style = output.style(isTerminal: isPrinted ? console.errorIsTerminal : console.outputIsTerminal)
+        let text = PlanView(plan: file.plan, style: style, manifests: manifests).text
+        switch (isPrinted, output.json) {
+        case (true, true): break
+        case (true, false): console.note(text)
+        case (false, true): console.write(String(decoding: file.bytes, as: UTF8.self))
+        case (false, false): console.write(text)
         }
-        guard file.plan.hasChanges else { return }
+        guard file.plan.hasChanges, !isPrinted else { return }
+        if let folder = file.plan.target.folder, let archive = file.plan.archive,
+            let warning = ArchiveRoom(folder: folder).warning(for: archive)
+        {
+            console.note("\(printable(warning))\n")
+        }
         let out = options.out
         console.note("The plan is in \(out). Review it, then run: mirror apply \(shellArgument(out))\n")
     }

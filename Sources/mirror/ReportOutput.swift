@@ -11,6 +11,7 @@ struct ReportOutput {
 
     /// Refuses to overwrite what is no report: the files of the other options, or a file of somebody else.
     func check(besides others: [(option: String, path: String)]) throws {
+        try output.requireFile("--report-missing")
         for other in others where output.isSame(as: other.path) {
             throw CommandError(
                 "--report-missing \(path) is the file of \(other.option)\nName another file for the report."

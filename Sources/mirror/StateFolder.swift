@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import Foundation
 import Ledger
 import OCI
+import Scheduling
 
 /// What this machine remembers of plans, with the user's other state (XDG Base Directory Specification).
 ///
@@ -11,10 +13,7 @@ struct StateFolder {
     private let root: String
 
     init(environment: [String: String]) throws {
-        guard let folder = UserFolder.path("XDG_STATE_HOME", else: ".local/state", environment) else {
-            throw CommandError("neither HOME nor XDG_STATE_HOME is set, so there is no place for the journal")
-        }
-        root = folder
+        root = try UserFolder.state.path(environment)
     }
 
     /// Where the journal of an apply is kept until it is complete.
@@ -27,18 +26,24 @@ struct StateFolder {
 
     /// The folder of the audit trail that a plan was recorded in from here.
     func trail(of plan: Digest) -> String? {
-        (try? Data(contentsOf: URL(filePath: pointer(of: plan)))).map { String(decoding: $0, as: UTF8.self) }
+        guard let number = try? OwnFile.open(pointer(of: plan), O_RDONLY, isPrivate: true) else { return nil }
+        let file = FileHandle(fileDescriptor: number, closeOnDealloc: true)
+        return (try? file.readToEnd()).map { String(decoding: $0, as: UTF8.self) }
     }
 
     /// Remembers where a plan was recorded: its file may lie anywhere.
     func remember(trail: String, of plan: Digest) throws {
-        let file = URL(filePath: pointer(of: plan))
-        try FileManager.default.createDirectory(
-            at: file.deletingLastPathComponent(),
-            withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o700]
-        )
-        try Data(trail.utf8).write(to: file, options: .atomic)
+        let path = pointer(of: plan)
+        do {
+            try FileManager.default.createDirectory(
+                at: URL(filePath: path).deletingLastPathComponent(),
+                withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700]
+            )
+            try WholeFile.write(Array(trail.utf8), to: path, permissions: 0o600)
+        } catch {
+            throw CommandError("\(path) cannot be written: \(error.fileProblem)\nSet XDG_STATE_HOME to another folder.")
+        }
     }
 
     /// Forgets a plan that is done.

@@ -2,29 +2,66 @@
 
 import Diagnostics
 import Foundation
+import GitStore
 import Scheduling
 
-/// Keeps a second apply to the same target out while one runs on this machine.
+/// Keeps a second apply to the same target out while one runs.
 ///
-/// Both would read the same ledger, and the one that ends last would forget what the other placed.
+/// Both would read the same ledger, and the one that ends last would forget what the other placed. So the lock belongs
+/// to the repository that has the ledger, for all who may write there. A second one, in the user's state folder, keeps
+/// apart what two repositories of one user do to one target.
 struct TargetLock: Sendable {
-    private let lock: FileLock
+    private let locks: [FileLock]
 
-    init(at path: String, target: String) throws {
-        try FileManager.default.createDirectory(
-            at: URL(filePath: path).deletingLastPathComponent(),
-            withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o700]
-        )
+    /// Takes both locks, waiting for others for up to `patience`.
+    static func take(
+        of target: String,
+        _ trail: AuditTrail,
+        _ state: StateFolder,
+        waiting patience: Duration
+    ) async throws -> Self {
+        let end = ContinuousClock.now + patience
+        let shared = try trail.lockFile(of: target)
+        try Self.makeFolder(of: shared.path, permissions: nil)
+        shared.sharing.share(URL(filePath: shared.path).deletingLastPathComponent().path)
+        let first = try await Self.lock(shared.path, permissions: 0o666, of: target, until: end)
+        shared.sharing.share(shared.path)
+        let own = state.lock(of: target)
+        try Self.makeFolder(of: own, permissions: 0o700)
+        return Self(locks: [first, try await Self.lock(own, permissions: 0o600, of: target, until: end)])
+    }
+
+    private static func makeFolder(of path: String, permissions: Int?) throws {
+        let folder = URL(filePath: path).deletingLastPathComponent()
         do {
-            lock = try FileLock(path)
+            try FileManager.default.createDirectory(
+                at: folder,
+                withIntermediateDirectories: true,
+                attributes: permissions.map { [.posixPermissions: $0] }
+            )
         } catch {
+            throw CommandError("the folder \(folder.path) cannot be made: \(error.fileProblem)")
+        }
+    }
+
+    private static func lock(
+        _ path: String,
+        permissions: UInt32,
+        of target: String,
+        until end: ContinuousClock.Instant
+    ) async throws -> FileLock {
+        let patience = max(.zero, ContinuousClock.now.duration(to: end))
+        do {
+            return try await FileLock.take(path, permissions: permissions, waiting: patience) { error in
+                Console.standard.note("Waiting for another mirror\(error.holder), which is changing \(target)\n")
+            }
+        } catch let error as FileLockError {
             guard case .held(let process) = error else { throw CommandError(error.description) }
             throw CommandError(
                 """
                 another `mirror apply` or `mirror history repair` of \(target) is running on this machine\
                 \(process.map { ", process \($0)" } ?? "")
-                Wait for its end, then begin again with what it left: plan, or look at the history.
+                Wait until \(process.map { "process \($0)" } ?? "it") has finished, then run this command again.
                 """
             )
         }

@@ -85,7 +85,8 @@ struct ArchiveExecutorTests {
             ("a/bad", try ArchiveScene.image(1, length: 50_000)), ("a/good", try ArchiveScene.image(2, length: 50_000)),
         ]
         let plan = try await scene.plan(images)
-        scene.upstream.inject(FakeRegistryFault(.lie, method: "GET", target: "a/bad/blobs", times: 2))
+        // Each of its two blobs is fetched four times.
+        scene.upstream.inject(FakeRegistryFault(.lie, method: "GET", target: "a/bad/blobs", times: 8))
         let outcome = try await scene.write(plan)
         #expect(outcome.failures == 1)
         guard case .failed(let reason) = outcome.results[0] else {
@@ -98,8 +99,17 @@ struct ArchiveExecutorTests {
         #expect(try await scene.write(plan).isComplete)
         try await expectWhole(images, of: plan)
         for (name, image) in images {
-            #expect(image.blobs.keys.allSatisfy { scene.blobRequests[$0] == (name == "a/bad" ? 2 : 1) })
+            #expect(image.blobs.keys.allSatisfy { scene.blobRequests[$0] == (name == "a/bad" ? 5 : 1) })
         }
+    }
+
+    @Test("fetches a blob again that came with other bytes, from its beginning")
+    func corruptOnce() async throws {
+        let images = [("a/bad", try ArchiveScene.image(1, length: 3_000_000))]
+        let plan = try await scene.plan(images)
+        scene.upstream.inject(FakeRegistryFault(.lie, method: "GET", target: "a/bad/blobs", times: 2))
+        #expect(try await scene.write(plan).isComplete)
+        try await expectWhole(images, of: plan)
     }
 
     @Test("writes blobs of no bytes, of one and of whole blocks")

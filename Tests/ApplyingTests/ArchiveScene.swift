@@ -34,7 +34,7 @@ struct ArchiveScene {
     }
 
     static var quick: RetryPolicy {
-        RetryPolicy(firstDelay: .milliseconds(1), longestDelay: .milliseconds(5), longestServerDelay: .milliseconds(20))
+        .tries(6)
     }
 
     /// The folder of the archive.

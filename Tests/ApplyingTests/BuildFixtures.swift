@@ -6,6 +6,7 @@ import OCI
 import Plans
 import Registry
 import Scheduling
+import TestSupport
 
 /// Builds what a test gives it, and counts.
 struct TestBuilder: ImageBuilder {
@@ -18,7 +19,7 @@ struct TestBuilder: ImageBuilder {
     }
 }
 
-let quickRetry = RetryPolicy(firstDelay: .milliseconds(1), longestDelay: .milliseconds(5))
+let quickRetry = RetryPolicy.tries(6)
 
 func testClient(_ role: RegistryClient.Role) -> RegistryClient {
     RegistryClient(

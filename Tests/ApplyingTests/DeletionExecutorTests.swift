@@ -147,6 +147,23 @@ struct DeletionExecutorTests {
         #expect(try await isThere(plan.deletions[1]), "tags go without their manifest")
     }
 
+    @Test("what has to stay is looked at afterwards, and named where it went along")
+    func takesMore() async throws {
+        let (one, other) = (try image(1), try image(2))
+        target.add(other, to: "a/b", tag: "2")
+        let plan = plan([try deletion(one, "a/b")], staying: ["a/b": ["2": other]])
+        let repository = try target.repository("a/b")
+        let target = target
+        let outcome = try await apply(
+            executor(plan) { event in
+                // A registry that takes more away than it was asked for.
+                if case .deleted = event { target.forget("2", of: "a/b") }
+            }
+        )
+        #expect(outcome.deletions == [.done] && !outcome.isComplete && outcome.failures == 1)
+        #expect(outcome.lost.map(\.destination) == ["\(repository):2"])
+    }
+
     @Test("a registry that deletes nothing is asked once")
     func switchedOff() async throws {
         let deletions = try (1...20).map { try deletion(image($0), "a/image\($0)") }
@@ -267,6 +284,39 @@ struct DeletionExecutorTests {
         let before = deletes().count
         await #expect(throws: StaleRepository.self) { try await executor(plan).check() }
         #expect(deletes().count == before)
+    }
+
+    @Test("nothing is deleted that an index has which stays, whatever the plan says", arguments: [false, true])
+    func neededByIndex(isNested: Bool) async throws {
+        let (child, other) = (try image(1), try image(2))
+        var index = try TestImage.index([(Platform("linux/amd64"), child), (Platform("linux/arm64"), other)])
+        if isNested { index = try TestImage.index([(Platform("linux/amd64"), index)]) }
+        target.add(index, to: "a/b", tag: "stays")
+        let deletions = [try deletion(child, "a/b", tags: ["child"])]
+        let made = plan(deletions, staying: ["a/b": ["stays": index]])
+        let error = await #expect(throws: NeededDeletion.self) { try await executor(made).check() }
+        #expect(error?.digest == child.digest)
+        // Its tag alone goes, and that breaks the index under its digest.
+        let alone = plan([deletions[0], try deletion(index, "a/b", tags: ["stays"], kind: .tags)])
+        await #expect(throws: NeededDeletion.self) { try await executor(alone).check() }
+        #expect(deletes().isEmpty)
+    }
+
+    @Test("a tag that the list of tags lacks, and that is there, ends everything before it begins")
+    func lackingTag() async throws {
+        let plan = plan([try deletion(image(1), "a/b")])
+        target.inject(FakeRegistryFault(.status(200, body: #"{"tags":null}"#), target: "/tags/list", times: 2))
+        let error = await #expect(throws: RegistryError.self) { try await executor(plan).check() }
+        #expect(error?.description.contains("lacks `1`") == true)
+    }
+
+    @Test("an image that HEAD says is not there is not taken for deleted")
+    func wrongHead() async throws {
+        let plan = plan([try deletion(image(1), "a/b")])
+        target.inject(FakeRegistryFault(.status(404), method: "HEAD", times: 99))
+        #expect(try await executor(plan).check().isEmpty)
+        #expect(try await apply(executor(plan)).isComplete)
+        #expect(target.tags(of: "a/b").isEmpty)
     }
 
     @Test("a list of referrers that the registry does not keep loses those that go, and the plan carries on")

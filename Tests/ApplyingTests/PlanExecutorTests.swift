@@ -14,28 +14,15 @@ import Testing
 /// The copy engine against a registry that misbehaves on demand.
 @Suite("The executor of a plan")
 struct PlanExecutorTests {
-    private let upstream: FakeRegistry
-    private let target: FakeRegistry
-    private let folder: TemporaryDirectory
+    private let scene: CopyScene
+    private var upstream: FakeRegistry { scene.upstream }
+    private var target: FakeRegistry { scene.target }
 
-    init() throws {
-        upstream = try FakeRegistry()
-        target = try FakeRegistry()
-        folder = try TemporaryDirectory()
-    }
+    init() throws { scene = try CopyScene() }
 
-    private func client(_ role: RegistryClient.Role) -> RegistryClient {
-        RegistryClient(
-            role: role,
-            transport: CurlTransport(CurlTransportOptions(version: "test")),
-            settings: RegistrySettings(sourceVerifiesTLS: false, destinationVerifiesTLS: false),
-            retry: quick
-        )
-    }
+    private func plan(_ images: [(name: String, image: TestImage)]) throws -> Plan { try scene.plan(images) }
 
-    private var quick: RetryPolicy {
-        RetryPolicy(firstDelay: .milliseconds(1), longestDelay: .milliseconds(5), longestServerDelay: .milliseconds(20))
-    }
+    private func image(_ seed: UInt64, length: Int) throws -> TestImage { try scene.image(seed, length: length) }
 
     private func executor(
         _ plan: Plan,
@@ -43,70 +30,7 @@ struct PlanExecutorTests {
         stop: StopSignal = StopSignal(),
         events: @escaping @Sendable (ApplyEvent) -> Void = { _ in }
     ) -> PlanExecutor {
-        PlanExecutor(
-            plan: plan,
-            source: ContentSource(library: ImageLibrary(client: client(.source))),
-            target: client(.destination),
-            journal: Journal(path: folder["journal"]),
-            stop: stop,
-            parallelism: 3,
-            retry: quick,
-            chunkLength: chunkLength,
-            events: events
-        )
-    }
-
-    /// A plan that copies images which only the upstream has, as `1` or the tag that a name has.
-    private func plan(_ images: [(name: String, image: TestImage)]) throws -> Plan {
-        var blobs: [Digest: BlobTransfer] = [:]
-        var actions: [Action] = []
-        for (text, image) in images {
-            let parts = text.split(separator: ":").map(String.init)
-            let (name, tag) = (parts[0], parts.count > 1 ? parts[1] : "1")
-            upstream.add(image, to: name, tag: tag)
-            let repository = try target.repository(name).description
-            for (digest, bytes) in image.blobs {
-                if blobs[digest] == nil {
-                    blobs[digest] = BlobTransfer(
-                        digest: digest,
-                        size: Int64(bytes.count),
-                        source: try upstream.repository(name).description,
-                        home: repository,
-                        atHome: false,
-                        mountInto: []
-                    )
-                } else if blobs[digest]?.home != repository {
-                    blobs[digest]?.mountInto.append(repository)
-                }
-            }
-            actions.append(
-                Action(
-                    kind: .copy,
-                    type: .additionalImage,
-                    origins: ["\(try upstream.repository(name)):\(tag)"],
-                    source: "\(try upstream.repository(name)):\(tag)@\(image.digest)",
-                    destination: "\(repository):\(tag)",
-                    digest: image.digest,
-                    size: 1,
-                    transfer: 1,
-                    expect: .init(destination: nil),
-                    reason: "missing at destination",
-                    requestedBy: []
-                )
-            )
-        }
-        return Plan(
-            configuration: ConfigurationRecord(path: "isc.yaml", digest: Digest(of: [])),
-            options: PlanOptions(),
-            target: PlanTarget(registry: "\(try target.host)"),
-            actions: actions,
-            blobs: blobs.values.sorted { $0.digest < $1.digest }
-        )
-    }
-
-    private func image(_ seed: UInt64, length: Int) throws -> TestImage {
-        var generator = SeededGenerator(seed: seed)
-        return try TestImage(layers: [generator.bytes(length)])
+        scene.executor(plan, chunkLength: chunkLength, stop: stop, events: events)
     }
 
     private func apply(_ executor: PlanExecutor) async throws -> ApplyOutcome {
@@ -174,6 +98,29 @@ struct PlanExecutorTests {
         #expect(outcome.isComplete, "\(outcome)")
         #expect(target.log.count { $0.hasPrefix("PATCH") } == before, "no chunk is sent twice")
         #expect(target.tags(of: "a/b") == ["1": image.digest.description])
+    }
+
+    /// What a target refuses of an upload, or wants elsewhere.
+    private static let uploadFaults: [FakeRegistryFault] = [
+        .init(.status(405), method: "PATCH", times: 99),
+        .init(.status(400), method: "PATCH", header: "Content-Range", times: 99),
+        .init(.status(500), method: "PATCH", times: 99),
+        .init(.status(404), method: "PUT", target: "/uploads/", hasBody: true, times: 99),
+        .init(.redirect(307), method: "POST", times: 99), .init(.redirect(308), method: "PATCH", times: 99),
+        .init(.redirect(307), method: "PUT", times: 99),
+        .init(.status(500), method: "HEAD", target: "/blobs/", times: 99),
+    ]
+
+    @Test("gets blobs to a target that does not take them in the usual way, long ones and short ones", arguments: uploadFaults)
+    func otherWays(fault: FakeRegistryFault) async throws {
+        let images = [try image(7, length: 1_000_000), try image(8, length: 5_000)]
+        target.inject(fault)
+        let outcome = try await apply(executor(plan([("a/b", images[0]), ("a/c", images[1])]), chunkLength: 100_000))
+        #expect(outcome.isComplete, "\(outcome)")
+        for (name, image) in zip(["a/b", "a/c"], images) {
+            #expect(target.tags(of: name) == ["1": "\(image.digest)"])
+            for (digest, bytes) in image.blobs { #expect(target.blob(digest, in: name) == bytes) }
+        }
     }
 
     @Test("uploads again where the target answers a mount with a session")

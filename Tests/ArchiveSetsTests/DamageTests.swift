@@ -75,7 +75,7 @@ struct DamageTests {
         try remove("mirror_000002.tar")
         let content = try await ArchiveContent.open(folder.path, allowingLoss: true)
         #expect(content.lost.map(\.name) == [VolumeName(2)])
-        #expect(content.lost.first?.reason == "it is not there")
+        #expect(content.lost.first?.reason == "it is missing")
         #expect(content.lost.first?.blobs == sample.one.blobs[1].keys.sorted())
         #expect(content.sets.map(\.volumes) == [[VolumeName(1)], [VolumeName(3)]])
         for digest in sample.one.blobs[1].keys { #expect(!content.contains(digest)) }

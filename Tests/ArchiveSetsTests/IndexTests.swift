@@ -69,7 +69,7 @@ struct IndexTests {
         let lossy = try await ArchiveContent.open(folder.path, allowingLoss: true)
         let rest = try await lossy.audit()
         let error = #expect(throws: ArchiveSetError.self) { try lossy.remadeIndex(rest) }
-        #expect(error?.message == "mirror_000002.tar cannot be listed: it is not there")
+        #expect(error?.message == "mirror_000002.tar cannot be listed: it is missing")
     }
 
     @Test("is nothing that the content depends on", arguments: ["", "{", "[]", "{\"kind\": \"MirrorIndex\"}", "\u{0}"])

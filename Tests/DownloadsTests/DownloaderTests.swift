@@ -12,15 +12,22 @@ struct DownloaderTests {
     private let sleeps = Guarded<[Duration]>([])
 
     /// A downloader that waits for nobody and remembers how long it would have.
-    private func downloader(attempts: Int = 3) -> Downloader {
+    private func downloader(
+        tries: Int = 3,
+        firstContact: Int? = nil,
+        outages: Outages = Outages(),
+        connectTimeout: Duration = .seconds(30)
+    ) -> Downloader {
         let sleeps = sleeps
-        let time = TimeSource(
-            now: { Date(timeIntervalSince1970: 784_111_777) },
-            sleep: { duration in sleeps.withLock { $0.append(duration) } }
-        )
+        var options = CurlTransportOptions(version: "test")
+        options.connectTimeout = connectTimeout
         return Downloader(
-            transport: CurlTransport(CurlTransportOptions(version: "test")),
-            retry: RetryPolicy(attempts: attempts, connectionAttempts: 2, time: time)
+            transport: CurlTransport(options),
+            retry: .tries(tries, firstContact: firstContact, now: Date(timeIntervalSince1970: 784_111_777)) {
+                duration in
+                sleeps.withLock { $0.append(duration) }
+            },
+            outages: outages
         )
     }
 
@@ -123,7 +130,7 @@ struct DownloaderTests {
             default: try exchange.respond(200, text: "at last")
             }
         }
-        #expect(try await downloader().get(server.url, limit: 100)?.body == Array("at last".utf8))
+        #expect(try await downloader(tries: 7).get(server.url, limit: 100)?.body == Array("at last".utf8))
         #expect(sleeps.withLock { $0 } == [.seconds(7), .seconds(2)])
     }
 
@@ -149,11 +156,30 @@ struct DownloaderTests {
         let server = try LoopbackServer { _ in }
         server.stop()
         let host = server.host
-        let error = try await error { _ = try await downloader().get("http://me:secret@\(host)/x?secret", limit: 3) }
+        let error = try await error {
+            _ = try await downloader(firstContact: 2).get("http://me:secret@\(host)/x?secret", limit: 3)
+        }
         #expect(error.kind == .unreachable(.connectionRefused))
         #expect(error.remedy == "check that a server listens at `\(host)`, and its port")
         #expect(!error.description.contains("secret"))
         #expect(sleeps.withLock { $0.count } == 1)
+    }
+
+    @Test func `what a server repeats of a request shows no secret`() async throws {
+        let server = try LoopbackServer { exchange in
+            if exchange.path == "/moved" {
+                return try exchange.respond(302, headers: ["Location": "/x?X-Amz-Signature=abcdef&channel=stable"])
+            }
+            try exchange.respond(403, text: "saw \(exchange.headers["Authorization"] ?? "") at \(exchange.target)")
+        }
+        let host = server.host
+        for path in ["x?token=opensesame&channel=stable", "moved"] {
+            let error = try await error {
+                _ = try await downloader().get("http://me:hunter2@\(host)/\(path)", limit: 99)
+            }
+            #expect(error.found.hasPrefix("the server answered 403: saw Basic <redacted> at /x?"), "\(error)")
+            #expect(error.found.hasSuffix("=<redacted>&channel=stable"), "\(error)")
+        }
     }
 
     @Test func `a document longer than the limit is an error`() async throws {

@@ -82,6 +82,95 @@ struct FailureTests {
         #expect(try await failure(HTTPRequest(.get, server.url)).reason == .other)
     }
 
+    @Test func `trailers without end are cut off`() async throws {
+        let server = try LoopbackServer { exchange in
+            try exchange.sendRaw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n0\r\n")
+            while true { try exchange.sendRaw("X: \(String(repeating: "y", count: 1000))\r\n") }
+        }
+        let error = try await failure(HTTPRequest(.get, server.url))
+        #expect(error.reason == .other)
+        #expect(error.message == "the trailers of the answer are longer than the 262144 bytes that are read")
+    }
+
+    @Test func `one header without end is cut off`() async throws {
+        let server = try LoopbackServer { exchange in
+            try exchange.sendRaw("HTTP/1.1 200 OK\r\nX: ")
+            while true { try exchange.sendRaw(String(repeating: "y", count: 10_000)) }
+        }
+        let error = try await failure(HTTPRequest(.get, server.url))
+        #expect(error.message == "a header of the answer is longer than the 100 KiB that are read")
+    }
+
+    @Test func `an answer that drips is too slow`() async throws {
+        let server = try LoopbackServer { exchange in
+            try exchange.sendRaw("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n")
+            while true {
+                try exchange.sendRaw("a")
+                exchange.delay(.milliseconds(20))
+            }
+        }
+        let transport = CurlTransport.forTests { $0.stallTimeout = .milliseconds(400) }
+        let error = try await failure(HTTPRequest(.get, server.url), transport)
+        #expect(error.reason == .tooSlow)
+        #expect(error.message.contains("fewer than the 8192 bytes"), "\(error)")
+        #expect(error.isRetryable)
+    }
+
+    @Test func `a document that takes too long fails, however steadily it comes`() async throws {
+        let server = try LoopbackServer { exchange in
+            try exchange.sendRaw("HTTP/1.1 200 OK\r\nContent-Length: 1000000000\r\n\r\n")
+            while true {
+                try exchange.sendRaw([UInt8](repeating: 1, count: 50_000))
+                exchange.delay(.milliseconds(5))
+            }
+        }
+        var request = HTTPRequest(.get, server.url)
+        request.bodyTimeout = .milliseconds(400)
+        let transport = CurlTransport.forTests { $0.answerTimeout = .seconds(2) }
+        let error = await #expect(throws: HTTPTransportError.self) {
+            try await transport.exchange(request) { response in while try await response.body.next() != nil {} }
+        }
+        #expect(error?.reason == .tooSlow)
+        #expect(error?.message == "the answer was not complete after 0.4 seconds")
+    }
+
+    /// What no person should have to read: words of libcurl, of OpenSSL and of the system.
+    private static let rawWords = [
+        "curl", "SSL", "errno", "error:", "Recv", "Send", "Broken pipe", "reset by peer", "Couldn't", "Failed",
+        "HTTP/0.9",
+        "Empty reply", "transfer closed", "Out of memory", "routines",
+    ]
+
+    @Test(arguments: [
+        ("", "the server closed the connection without an answer"),
+        ("SSH-2.0-OpenSSH_9.2\r\n", "what the server answers is not HTTP"),
+        ("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\na", "the connection ended before the whole answer had arrived"),
+        (
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab",
+            "the connection ended before the whole answer had arrived"
+        ),
+        (
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nab",
+            "the connection was lost while the answer arrived"
+        ),
+    ])
+    func `what servers do wrong is told in our words`(answer: String, message: String) async throws {
+        let server = try LoopbackServer { exchange in
+            if !answer.isEmpty { try exchange.sendRaw(answer) }
+            exchange.close()
+        }
+        let error = try await failure(HTTPRequest(.get, server.url))
+        #expect(error.message == message)
+        for word in Self.rawWords { #expect(!"\(error)".contains(word)) }
+    }
+
+    @Test(arguments: ["http://127.0.0.1:1/", "http://registry.invalid/", "http://[bad/", "http://0.0.0.0:1/"])
+    func `what does not connect is told in our words`(url: String) async throws {
+        let error = try await failure(HTTPRequest(.get, url))
+        for word in Self.rawWords { #expect(!"\(error)".contains(word), "\(error)") }
+        #expect(!error.message.contains("libcurl"))
+    }
+
     @Test func `what is not HTTP fails`() async throws {
         let server = try LoopbackServer { exchange in
             try exchange.sendRaw("SSH-2.0-OpenSSH_9.2\r\n")

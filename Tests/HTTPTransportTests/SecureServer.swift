@@ -42,6 +42,16 @@ final class TestAuthority: Sendable {
                 in: directory
             )
         }
+        try openssl(
+            ["req", "-new", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"]
+                + ["-keyout", "expired.key", "-out", "expired.csr.pem", "-subj", "/CN=expired"],
+            in: directory
+        )
+        try openssl(
+            ["x509", "-req", "-in", "expired.csr.pem", "-CA", "ca.pem", "-CAkey", "ca.key", "-days", "-1"]
+                + ["-out", "expired.pem"],
+            in: directory
+        )
         root = try String(contentsOf: directory.appending(path: "ca.pem"), encoding: .utf8)
     }
 
@@ -65,9 +75,9 @@ final class SecureServer: Sendable {
     private let process: ChildProcess
 
     /// Starts a server; without `-www` among the arguments it answers with what `answer` is given.
-    init(_ authority: TestAuthority, _ arguments: [String]) throws {
+    init(_ authority: TestAuthority, _ arguments: [String], certificate: String = "server") throws {
         self.authority = authority
-        let fixed = ["s_server", "-accept", "127.0.0.1:0", "-cert", "server.pem", "-key", "server.key"]
+        let fixed = ["s_server", "-accept", "127.0.0.1:0", "-cert", "\(certificate).pem", "-key", "\(certificate).key"]
         process = try ChildProcess(["openssl"] + (fixed + arguments).inside(authority.directory))
         while true {
             let line = try process.line()

@@ -17,15 +17,58 @@ import Testing
         try await transport.send(HTTPRequest(.get, url, security: security)).status
     }
 
+    /// Returns how a GET fails.
+    private func failure(
+        _ transport: CurlTransport,
+        _ url: String,
+        _ security: TransportSecurity
+    ) async throws -> HTTPTransportError {
+        try #require(
+            await #expect(throws: HTTPTransportError.self) { try await status(transport, url, security) }
+        )
+    }
+
     /// Returns why a GET fails.
     private func reason(
         _ transport: CurlTransport,
         _ url: String,
         _ security: TransportSecurity
     ) async throws -> HTTPTransportError.Reason {
-        try #require(
-            await #expect(throws: HTTPTransportError.self) { try await status(transport, url, security) }
-        ).reason
+        try await failure(transport, url, security).reason
+    }
+
+    @Test func `the advice for a certificate fits what is wrong with it`() async throws {
+        let server = try SecureServer(authority, ["-www"])
+        let transport = CurlTransport.forTests()
+        let unknown = try await failure(transport, server.url, .standard)
+        #expect(unknown.certificate == .unknownAuthority)
+        #expect(unknown.remedy(host: "h")?.contains("SSL_CERT_FILE") == true)
+
+        let named = try await failure(transport, server.url.replacing("127.0.0.1", with: "localhost"), trusting)
+        #expect(named.certificate == .wrongName)
+        #expect(named.message.contains("is not for the name `localhost:"))
+        #expect(named.remedy(host: "localhost:5000")?.contains("-connect localhost:5000") == true)
+
+        let expired = try SecureServer(authority, ["-www"], certificate: "expired")
+        let old = try await failure(transport, expired.url, trusting)
+        #expect(old.certificate == .expired)
+        #expect(old.message.contains("has expired"))
+        #expect(old.remedy(host: "h")?.contains("-connect h:443") == true)
+        #expect(old.remedy(host: "h")?.contains("SSL_CERT_FILE") == false)
+        for error in [unknown, named, old] { #expect(!error.isRetryable) }
+    }
+
+    @Test(arguments: ["-tls1_2", "-tls1_3"])
+    func `a server that wants a client certificate is told to want one`(version: String) async throws {
+        let server = try SecureServer(
+            authority,
+            ["-www", version, "-Verify", "1", "-verify_return_error", "-CAfile", "ca.pem"]
+        )
+        let error = try await failure(.forTests(), server.url, trusting)
+        #expect(error.asksForClientCertificate)
+        #expect([.clientCertificateRefused, .connectionLost].contains(error.reason))
+        #expect(error.message.contains("the server asked for a client certificate, and there is none"), "\(error)")
+        #expect(!error.message.contains("Broken pipe"))
     }
 
     @Test func `a private root is trusted where it is given, and only there`() async throws {

@@ -202,7 +202,7 @@ struct DeleteImageListMistakeTests {
             list(" [{imageName: a.io/b:c, imageReference: a.io/b:c}]\nitems: []"),
             "d.yaml:4:1: error: the key `items` is here for the second time"
         ),
-        (list(" [{a: 1"), "d.yaml:3:14: error: did not find expected ',' or '}' while parsing a flow mapping"),
+        (list(" [{a: 1"), "d.yaml:3:9: error: the `{` of line 3 is not closed with `}`, or a comma is missing before this"),
     ]
 
     @Test("is told what it is instead", arguments: files)

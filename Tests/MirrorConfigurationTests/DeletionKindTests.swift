@@ -53,6 +53,43 @@ struct DeletionKindTests {
         #expect(findings(ofFile: Self.header + body, kind: .deletion) == [finding])
     }
 
+    /// What stands in the place of the header, and whether it is read.
+    static let versions: [(line: String, finding: String)] = [
+        ("", "1:1: warning: the configuration has no `apiVersion`, so it is"),
+        ("apiVersion:\n", "1:1: warning: the configuration has no `apiVersion`, so it is"),
+        ("apiVersion: ''\n", "1:1: warning: the configuration has no `apiVersion`, so it is"),
+        (
+            "apiVersion: mirror.openshift.io/v1alpha2\n",
+            "1:13: warning: there is no DeleteImageSetConfiguration of `mirror.openshift.io/v1alpha2`, so it is"
+        ),
+        (
+            "apiVersion: mirror.openshift.io/v2\n",
+            "1:13: warning: there is no DeleteImageSetConfiguration of `mirror.openshift.io/v2`, so it is"
+        ),
+        ("apiVersion: v2\n", "1:13: warning: there is no DeleteImageSetConfiguration of `v2`, so it is"),
+    ]
+
+    @Test("is read whatever version it names, since there is only one", arguments: versions)
+    func readAlike(line: String, finding: String) {
+        let text = "\(line)kind: DeleteImageSetConfiguration\ndelete: {operators: []}"
+        #expect(
+            findings(ofFile: text, kind: .deletion) == [
+                "isc.yaml:\(finding) read as `mirror.openshift.io/v2alpha1` | write `apiVersion: mirror.openshift.io/v2alpha1`"
+            ]
+        )
+    }
+
+    @Test("of another API is refused", arguments: ["v3", "apps/v1", "tmp-redhatgov.com/v1alpha1", "mirror.openshift.io/v3"])
+    func otherAPIs(version: String) {
+        let text = "apiVersion: \(version)\nkind: DeleteImageSetConfiguration\ndelete: {operators: []}"
+        #expect(
+            findings(ofFile: text, kind: .deletion) == [
+                "isc.yaml:1:13: error: the apiVersion `\(version)` is not known"
+                    + " | write `apiVersion: mirror.openshift.io/v2alpha1`"
+            ]
+        )
+    }
+
     @Test("is not one of what to mirror")
     func otherKind() {
         let text = "apiVersion: mirror.openshift.io/v2alpha1\nkind: ImageSetConfiguration\nmirror: {operators: []}"

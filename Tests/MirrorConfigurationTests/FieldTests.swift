@@ -82,7 +82,7 @@ import Testing
             ),
             (
                 "mirror: {platform: {graph: 'true'}}",
-                "isc.yaml:3:28: error: `graph` is true or false, found the string `true`"
+                "isc.yaml:3:28: error: `graph` is true or false, found the string `true` | remove the quotes: `graph: true`"
             ),
             ("mirror: {blockedImages: [{name: [a]}]}", "isc.yaml:3:33: error: `name` is a string, found a list"),
             (
@@ -91,11 +91,12 @@ import Testing
             ),
             (
                 "mirror: {platform: {channels: [{name: 4.16}]}}",
-                "isc.yaml:3:39: error: `name` is a string, found the number 4.16 | quote it: \"4.16\""
+                "isc.yaml:3:39: error: `name` is a string, found the number 4.16"
+                    + " | write the channel's name, such as `stable-4.16`"
             ),
             (
                 "mirror: {platform: {channels: [{name: a, minVersion: 4.14}]}}",
-                "isc.yaml:3:54: error: `minVersion` is a string, found the number 4.14 | quote it: \"4.14\""
+                "isc.yaml:3:54: error: `minVersion` is a string, found the number 4.14 | write `4.14.0`"
             ),
             (
                 "mirror: {additionalImages: [{name: a.io/b:c, targetTag: 9}]}",

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import MirrorConfiguration
 import Testing
 
 @Suite struct HeaderTests {
@@ -61,7 +62,7 @@ import Testing
         )
     }
 
-    @Test(arguments: ["0", "-1", "8589934592"])
+    @Test(arguments: ["-1", "8589934592"])
     func refusesAnImpossibleArchiveSize(size: String) {
         #expect(
             findings("archiveSize: \(size)\nmirror: {operators: []}") == [
@@ -71,8 +72,17 @@ import Testing
         )
     }
 
+    /// As oc-mirror reads it.
+    @Test func takesAnArchiveSizeOfNothingForNone() throws {
+        #expect(findings("archiveSize: 0\nmirror: {operators: []}").isEmpty)
+        #expect(try configuration("archiveSize: 0\nmirror: {operators: []}").archiveSize == nil)
+    }
+
     @Test(arguments: [
-        ("4.5", "the number 4.5"), ("'4'", "the string `4`"), ("four", "the string `four`"), ("[4]", "a list"),
+        ("4.5", "the number 4.5 | write the number of GiB, without a unit, as in `archiveSize: 4`"),
+        ("'4'", "the string `4` | remove the quotes: `archiveSize: 4`"),
+        ("four", "the string `four` | write the number of GiB, without a unit, as in `archiveSize: 4`"),
+        ("[4]", "a list"),
     ])
     func refusesAnArchiveSizeThatIsNoWholeNumber(size: String, found: String) {
         #expect(

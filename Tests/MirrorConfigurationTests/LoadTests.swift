@@ -15,7 +15,7 @@ import Testing
     @Test func readsAFile() throws {
         let path = directory.appending(path: "isc.yaml").path
         try Data(everything.utf8).write(to: URL(filePath: path))
-        let configuration = try ImageSetConfiguration.load(path: path)
+        let configuration = try ImageSetConfiguration.load(path: path, sections: ImageSetConfiguration.allSections)
         #expect(configuration.path == path)
         #expect(configuration.bytes == Array(everything.utf8))
     }
@@ -25,7 +25,18 @@ import Testing
         try Data(everything.utf8).write(to: file)
         let link = directory.appending(path: "link.yaml")
         try FileManager.default.createSymbolicLink(at: link, withDestinationURL: file)
-        #expect(try ImageSetConfiguration.load(path: link.path).path == link.path)
+        let configuration = try ImageSetConfiguration.load(path: link.path, sections: ImageSetConfiguration.allSections)
+        #expect(configuration.path == link.path)
+    }
+
+    @Test func refusesASectionThatIsNotSupportedWithTheOtherMistakes() throws {
+        let path = directory.appending(path: "isc.yaml").path
+        let text = header + "mirror:\n  helm: {local: [{path: a.tgz}]}\n  operators: [1]\n"
+        try Data(text.utf8).write(to: URL(filePath: path))
+        let error = #expect(throws: DiagnosticsError.self) { try ImageSetConfiguration.load(path: path) }
+        #expect(error?.errors.map { "\($0.location?.line ?? 0):\($0.location?.column ?? 0) \($0.code)" } == [
+            "4:3 unsupported-section", "5:15 wrong-type",
+        ])
     }
 
     @Test func saysThatThereIsNoFile() {

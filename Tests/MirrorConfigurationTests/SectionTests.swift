@@ -20,6 +20,7 @@ import Testing
             (
                 "channels: [{name: a, maxVersion: v4.16.0}]",
                 "isc.yaml:3:54: error: `maxVersion` is not valid: `v4.16.0`: leave out the `v`, as in 4.16.3"
+                    + " | write `4.16.0`"
             ),
             (
                 "channels: [{name: a, minVersion: 4.17.0, maxVersion: 4.17.0-rc.1}]",
@@ -100,17 +101,21 @@ import Testing
             (
                 "catalog: a.io/b:c, targetTag: 'x:y'",
                 "isc.yaml:3:53: error: `targetTag` is not valid: `x:y`: the tag `x:y` has a character other than"
-                    + " letters, digits, `.`, `_` and `-`"
+                    + " letters, digits, `.`, `_` and `-` | write `targetTag: \"y\"`"
             ),
             (
                 "catalog: a.io/b:c}, {catalog: 'docker://a.io/b:c'",
-                "isc.yaml:3:53: error: the catalog `a.io/b:c` is here for the second time"
-                    + " | it is also on line 3; keep one of the two, or give one a `targetTag` or `targetCatalog` of its own"
+                "isc.yaml:3:53: error: the catalog `a.io/b:c` is here for the second time, for the same place at the target,"
+                    + " `b:c`"
+                    + " | it is also on line 3; write the packages of both below one,"
+                    + " or give one a `targetTag` or `targetCatalog` of its own"
             ),
             (
                 "catalog: a.io/b:c, targetTag: d}, {catalog: a.io/e:f, targetCatalog: b, targetTag: d",
-                "isc.yaml:3:67: error: the catalog `a.io/b:d` is here for the second time"
-                    + " | it is also on line 3; keep one of the two, or give one a `targetTag` or `targetCatalog` of its own"
+                "isc.yaml:3:67: error: the catalogs `a.io/b:c` and `a.io/e:f` would lie at one place at the target,"
+                    + " `b:d`"
+                    + " | the other is on line 3; remove one of the two,"
+                    + " or give one a `targetTag` or `targetCatalog` of its own"
             ),
             (
                 "catalog: a.io/b:c, packages: [{name: d}, {name: d}]",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import OCI
+import Scheduling
 import Testing
 
 @Suite("Manifests")
@@ -98,6 +99,34 @@ struct ManifestTests {
     func foreignLayers() throws {
         let foreign = descriptor.replacing("image.layer.v1.tar", with: "image.layer.nondistributable.v1.tar")
         #expect(try Manifest(text("\"config\":\(descriptor),\"layers\":[\(foreign)]")).blobs.count == 1)
+    }
+
+    @Test("that name more parts than anything has are refused", arguments: [true, false])
+    func tooManyParts(isIndex: Bool) {
+        let list = Array(repeating: descriptor, count: 10_001).joined(separator: ",")
+        let fields = isIndex ? "\"manifests\":[\(list)]" : "\"config\":\(descriptor),\"layers\":[\(list)]"
+        let error = #expect(throws: ManifestError.self) { try Manifest(text(fields)) }
+        #expect(error?.message.contains("more than the 10000 that are read of a manifest") == true)
+    }
+
+    @Test("of an image are at most so many")
+    func tooManyManifests() async throws {
+        let count = Guarded(0)
+        let error = await #expect(throws: ManifestError.self) {
+            _ = try await ImageTree.read(Digest(of: [0]), platforms: []) { _ in
+                let level = count.withLock { count in
+                    count += 1
+                    return count
+                }
+                guard level == 1 else { return try Manifest(text("\"config\":\(descriptor),\"layers\":[]")) }
+                let children = (0..<9000).map { child in
+                    descriptor.replacing(hex, with: Digest(of: Array("\(level) \(child)".utf8)).hex)
+                }
+                return try Manifest(text("\"manifests\":[\(children.joined(separator: ","))]"))
+            }
+        }
+        #expect(error?.message == "it has more than the 5000 manifests that are read of an image")
+        #expect(count.withLock { $0 } <= 5002)
     }
 
     @Test("are refused with the reason")

@@ -182,6 +182,29 @@ struct PlannerTests {
         #expect(try later.plan.checks.map(\.code) == ["nothing-wanted", "no-longer-wanted"])
     }
 
+    @Test(
+        "tells of no image as dropped whose source is out of reach or lost it, nor of any while something cannot be planned",
+        arguments: [.missing("gone"), .unreadable("no answer")] as [ImageObservation.Source],
+        [false, true]
+    )
+    func notDropped(source: ImageObservation.Source, allowsMissing: Bool) throws {
+        var scene = Scene()
+        try scene.add("quay.io/a/one:1", as: "a/one:1", layers: ["x"])
+        try scene.add("quay.io/a/two:1", as: "a/two:1", layers: ["y"])
+        let plan = try scene.plan
+        var later = Scene()
+        later.options.allowMissing = allowsMissing
+        later.ledger = later.ledger.recording(try PlanFile(plan), .init(done: plan.actions, isComplete: true))
+        let image = try Scene.image("quay.io/a/one:1", as: "\(later.target)/a/one:1")
+        later.images = [image]
+        later.observed.images[image] = ImageObservation(source: source)
+        let checks = try later.plan.checks
+        let told = checks.first { $0.code == "no-longer-wanted" }
+        // a/two was dropped, which is told where there is a plan to record it.
+        #expect((told != nil) == !checks.contains { $0.level == .error })
+        #expect(told?.message.contains("a/one") != true)
+    }
+
     @Test("copies attachments with their image, and knows those of images in sync from the ledger")
     func attachments() throws {
         var scene = Scene()

@@ -112,13 +112,13 @@ struct ActionValidationTests {
         Row("facts of a release about something else", 0, "is not described as one is") {
             $0.release = ReleaseFacts(version: "4.16.3", architecture: "amd64", signatures: [])
         },
-        Row("a fingerprint with a control character", 1, "a signature that is none") {
+        Row("a fingerprint with a control character", 1, "an invalid signature") {
             $0.release?.signatures[0].fingerprint = "\u{1b}[31m"
         },
         Row("a version with a line break", 1, "another version than its tag") { $0.release?.version = "4.16.3\n" },
         Row("another version", 1, "another version than its tag") { $0.release?.version = "9.9.9" },
-        Row("a release that nobody signed", 1, "is signed by nobody") { $0.release?.signatures = [] },
-        Row("a signature that is not Base64", 1, "a signature that is none") {
+        Row("a release that nobody signed", 1, "has no signature") { $0.release?.signatures = [] },
+        Row("a signature that is not Base64", 1, "an invalid signature") {
             $0.release?.signatures[0].message = "?"
         },
         Row("a payload that says nothing of its release", 1, "is not described as one is") { $0.release = nil },
@@ -194,9 +194,15 @@ struct ActionValidationTests {
         Row("a default channel that is not kept", 5, "a default channel that it does not keep") {
             $0.recipe?.packages?[1].defaultChannel = "stable"
         },
-        Row("a platform that is none", 5, "the platforms of a recipe") { $0.recipe?.platforms = ["amd64"] },
-        Row("platforms in another order", 5, "the platforms of a recipe") { $0.recipe?.platforms?.reverse() },
-        Row("an empty list of platforms", 5, "the platforms of a recipe") { $0.recipe?.platforms = [] },
+        Row("a platform that is none", 5, "the recipe names no platform, or platforms that are not sorted") {
+            $0.recipe?.platforms = ["amd64"]
+        },
+        Row("platforms in another order", 5, "the recipe names no platform, or platforms that are not sorted") {
+            $0.recipe?.platforms?.reverse()
+        },
+        Row("an empty list of platforms", 5, "the recipe names no platform, or platforms that are not sorted") {
+            $0.recipe?.platforms = []
+        },
     ]
 
     /// Changes that leave the plan one that can be believed.

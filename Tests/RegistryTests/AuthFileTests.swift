@@ -93,9 +93,7 @@ struct AuthFileTests {
     @Test(
         "that are malformed are named, without a word of what they hold",
         arguments: [
-            ("{", "malformed"), ("[]", "Dictionary"), (#"{"auths": 3}"#, "`auths`"),
-            (#"{"auths": {"a.example": {"auth": "hunter2"}}}"#, "`auth` of `a.example`"),
-            (#"{"auths": {"a.example": {"auth": ["hunter2"]}}}"#, "`auths.a.example.auth`"),
+            ("{", "malformed"), ("[]", "object"), (#"{"auths": 3}"#, "`auths`"),
         ]
     )
     func malformed(text: String, reason: String) throws {
@@ -104,6 +102,50 @@ struct AuthFileTests {
         #expect(error?.description.hasPrefix(file) == true)
         #expect(error?.description.contains(reason) == true, "\(error?.description ?? "")")
         #expect(error?.description.contains("hunter2") == false)
+    }
+
+    @Test(
+        "with a broken entry are read without it, and say so without a word of what it holds",
+        arguments: [
+            (#"{"auth": "hunter2%"}"#, "its `auth` is not the base64 of user:password"),
+            (#"{"auth": "aHVudGVyMg=="}"#, "its `auth` is not the base64 of user:password"),
+            (#"{"auth": ["hunter2"]}"#, "`auths.b.example.auth`"), (#""hunter2""#, "`auths.b.example`"),
+            (#"{"auth": 7, "password": "hunter2"}"#, "`auths.b.example.auth`"), ("null", nil), ("{}", nil),
+        ] as [(String, String?)]
+    )
+    func broken(entry: String, reason: String?) async throws {
+        let right = Data("u:p".utf8).base64EncodedString()
+        let file = try directory.write(
+            "auth.json",
+            #"{"auths": {"a.example": {"auth": "\#(right)"}, "b.example": \#(entry), "b.example/x": {"auth": "\#(right)"}}}"#
+        )
+        let store = try CredentialStore(environment: [:], authFile: file)
+        for (host, repository) in [("a.example", "x"), ("b.example", "x/y")] {
+            let found = try await store.find(host: host, repository: repository)
+            #expect(found?.credential == .basic(user: "u", password: Secret("p")))
+        }
+        #expect(try await store.find(host: "b.example", repository: "z") == nil)
+        #expect(store.notes.count == (reason == nil ? 0 : 1))
+        guard let reason else { return }
+        for text in store.notes + [store.remedy(host: "b.example")] {
+            #expect(text.contains(file) && text.contains("`b.example`") && text.contains(reason), "\(text)")
+            #expect(!text.contains("hunter2") && !text.contains("aHVud"))
+        }
+        #expect(!store.remedy(host: "a.example").contains("broken"))
+    }
+
+    @Test(
+        "prefer the key that is exactly the registry to one that is written as a URL",
+        arguments: [
+            ("r.example:5000", "https://r.example:5000"), ("r.example:5000", "http://r.example:5000/v2/"),
+            ("r.example", "https://r.example/v1/"), ("docker.io", "https://index.docker.io/v1/"),
+        ]
+    )
+    func exact(key: String, url: String) async throws {
+        let text = try TestDirectory.auths([key: ("exact", "x"), url: ("url", "x"), "a.example": ("a", "x")])
+        let store = try CredentialStore(environment: [:], authFile: try directory.write("auth.json", text))
+        let found = try await store.find(host: key, repository: "a/b")
+        #expect(found?.credential == .basic(user: "exact", password: Secret("x")))
     }
 
     @Test("may leave credentials to a program, which is asked once")
@@ -156,6 +198,25 @@ struct AuthFileTests {
                 .credential(for: "a.example")
         }
         #expect(hanging?.description.contains("no answer within 1 seconds") == true)
+    }
+
+    @Test("that name a program which prints without end, or closes its output and stays, give an error")
+    func endlessPrograms() async throws {
+        try program(
+            "yes",
+            "trap '' TERM PIPE; while :; do echo yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy; done"
+        )
+        try program("stay", "exec >&-; trap '' TERM; sleep 20")
+        let environment = ["PATH": "\(directory.path)/bin:/usr/bin:/bin"]
+        let endless = await #expect(throws: SettingsError.self) {
+            try await CredentialProgram(name: "yes", environment: environment).credential(for: "a.example")
+        }
+        #expect(endless?.description.contains("it prints more than the 1048576 bytes that are read") == true)
+        let staying = await #expect(throws: SettingsError.self) {
+            try await CredentialProgram(name: "stay", environment: environment, timeout: .seconds(1))
+                .credential(for: "a.example")
+        }
+        #expect(staying?.description.contains("no answer within 1 seconds") == true)
     }
 
     private func program(_ name: String, _ text: String) throws {

@@ -50,7 +50,7 @@ struct EndpointTests {
 
     @Test("keep their own TLS settings from a token realm on another host")
     func realmSecurity() async throws {
-        try directory.write("certs.d/r.example/ca.crt", "-----BEGIN CERTIFICATE-----\n")
+        try directory.write("certs.d/r.example/ca.crt", TestDirectory.certificate("r"))
         let transport = ScriptedTransport { request in
             if request.url.contains("/token") {
                 return HTTPMessage(status: 200, headers: [:], body: Array(#"{"token":"t"}"#.utf8))

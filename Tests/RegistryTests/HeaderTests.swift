@@ -43,14 +43,18 @@ struct HeaderTests {
     @Test(
         "with links lead to the next page",
         arguments: [
-            ("</v2/a/tags/list?last=x&n=2>; rel=\"next\"", "/v2/a/tags/list?last=x&n=2"),
-            ("<a>; rel=prev, <b>; rel=next", "b"),
-            ("<a,b>; title=\"x; rel=next\"; rel=\"last next\"", "a,b"),
-            ("<a>; rel=\"nextpage\"", nil), ("<a", nil), ("a; rel=next", nil), ("", nil), ("<>; rel=next", ""),
-        ] as [(String, String?)]
+            ("</v2/a/tags/list?last=x&n=2>; rel=\"next\"", .next("/v2/a/tags/list?last=x&n=2")),
+            ("<a>; rel=prev, <b>; rel=next", .next("b")), ("<a>;rel = next", .next("a")),
+            ("<a,b>; title=\"x; rel=next\"; rel=\"last next\"", .next("a,b")),
+            ("a; rel=next", .next("a")), ("/v2/a/tags/list?last=x&n=2; rel=\"next\"", .next("/v2/a/tags/list?last=x&n=2")),
+            ("<a>; rel=\"nextpage\"", .end), ("<a>; rel=last", .end), ("", .end), (" , ", .end),
+            ("<a", .unreadable("<a")), ("<a>", .unreadable("<a>")), ("a", .unreadable("a")), ("<>; rel=next", .unreadable("<>; rel=next")),
+            ("<a>; rel=last, <b>", .unreadable("<a>; rel=last, <b>")), (";", .unreadable(";")),
+            ("none at all", .unreadable("none at all")),
+        ] as [(String, LinkHeader)]
     )
-    func links(value: String, target: String?) {
-        #expect(LinkHeader.next(in: [value]) == target)
+    func links(value: String, expected: LinkHeader) {
+        #expect(LinkHeader([value]) == expected)
     }
 
     @Test("with ranges are read strictly")
@@ -110,7 +114,7 @@ struct HeaderTests {
             let count = Int.random(in: 0..<12, using: &generator)
             let text = (0..<count).map { _ in pieces[Int.random(in: 0..<pieces.count, using: &generator)] }.joined()
             _ = AuthenticationChallenge.strongest(of: [text])
-            _ = LinkHeader.next(in: [text])
+            _ = LinkHeader([text])
             _ = RangeHeader.contentRange(text)
             _ = RangeHeader.uploaded(text)
             _ = RetryAfter.delay(text, now: Date(timeIntervalSince1970: 0))

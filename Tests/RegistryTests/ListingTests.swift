@@ -3,6 +3,7 @@
 import HTTPTransport
 import OCI
 import Registry
+import Scheduling
 import TestSupport
 import Testing
 
@@ -70,5 +71,56 @@ struct ListingTests {
         }
         #expect(registry.log.filter { $0.contains("/referrers/") }.count == 1)
         #expect(registry.tags(of: "a").keys.contains(image.digest.tagText))
+    }
+
+    @Test(
+        "without end are given up, whatever their pages hold",
+        arguments: [
+            (0, "more than the 100 empty pages"), (400_000, "longer than the 67108864 bytes"),
+        ]
+    )
+    func endless(count: Int, reason: String) async throws {
+        let number = Guarded(0)
+        let tags = String((0..<count).map { #""tag-\#($0)","# }.joined().dropLast())
+        let server = try LoopbackServer { exchange in
+            let next = number.withLock { number in
+                number += 1
+                return number
+            }
+            try exchange.respond(
+                200,
+                headers: ["Link": "</v2/a/tags/list?n=1000&last=\(next)>; rel=\"next\""],
+                text: #"{"name":"a","tags":[\#(tags)]}"#
+            )
+        }
+        let repository = Repository(host: try RegistryHost(server.host), name: try RepositoryName("a"))
+        let error = await #expect(throws: RegistryError.self) { try await testClient(.source).tags(repository) }
+        #expect(error?.description.contains(reason) == true, "\(error?.description ?? "")")
+        #expect(server.requests.count < 120)
+    }
+
+    @Test("of referrers without end are given up")
+    func endlessReferrers() async throws {
+        let number = Guarded(0)
+        let server = try LoopbackServer { exchange in
+            let page = number.withLock { number in
+                number += 1
+                return number
+            }
+            let entries = (0..<900).map { entry in
+                #"{"mediaType":"application/vnd.oci.image.manifest.v1+json","size":9,"digest":"\#(Digest(of: Array("\(page) \(entry)".utf8)))"}"#
+            }
+            try exchange.respond(
+                200,
+                headers: ["Link": "<\(exchange.path)?n=\(page)>; rel=\"next\""],
+                text:
+                    #"{"schemaVersion":2,"mediaType":"application/vnd.oci.image.index.v1+json","manifests":[\#(entries.joined(separator: ","))]}"#
+            )
+        }
+        let repository = Repository(host: try RegistryHost(server.host), name: try RepositoryName("a"))
+        let error = await #expect(throws: RegistryError.self) {
+            try await testClient(.source).referrers(repository, of: Digest(of: [1]))
+        }
+        #expect(error?.description.contains("more than the 5000 referrers that are read") == true)
     }
 }

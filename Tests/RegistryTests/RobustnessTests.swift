@@ -51,7 +51,7 @@ struct RobustnessTests {
         #expect(clock.sleeps == [wait])
     }
 
-    @Test("gives up after six attempts and says why")
+    @Test("gives up when its budget is spent and says why")
     func givesUp() async throws {
         let registry = try FakeRegistry()
         let body = #"{"errors":[{"code":"TOOMANYREQUESTS","message":"slow\u001b[31m down\n"}]}"#
@@ -62,17 +62,20 @@ struct RobustnessTests {
         #expect(error?.kind == .tooManyRequests)
         #expect(error?.isRetryable == true)
         #expect(error?.details == ["TOOMANYREQUESTS: slow [31m down"])
-        #expect(registry.log.filter { $0.hasSuffix("/manifests/x") }.count == 6)
+        #expect(error?.isExhausted == true)
+        // Half a second, one, two and four, then each five.
+        #expect(clock.sleeps.reduce(.zero, +) == .seconds(120))
+        #expect(registry.log.filter { $0.hasSuffix("/manifests/x") }.count == 28)
     }
 
-    @Test("gives up on a host that refuses connections after three attempts")
+    @Test("gives up within seconds on a host that refuses connections and never answered")
     func refusedConnection() async throws {
         let server = try LoopbackServer { _ in }
         let host = try RegistryHost(server.host)
         server.stop()
         let error = await #expect(throws: RegistryError.self) { try await testClient(.source, clock: clock).ping(host) }
         #expect(error?.kind == .unreachable(.connectionRefused))
-        #expect(clock.sleeps.count == 2)
+        #expect(clock.sleeps == [.milliseconds(500), .seconds(1), .seconds(2), .seconds(4), .milliseconds(2500)])
         #expect(error?.description.contains("check that a registry listens at `\(host)`") == true)
     }
 
@@ -93,7 +96,7 @@ struct RobustnessTests {
         registry.add(image, to: "a", tag: "x")
         let client = testClient(.source, clock: clock)
         for reference in [ManifestReference.tag(try Tag("x")), .digest(image.digest)] {
-            registry.inject(.init(.lie, method: "GET", target: "/manifests/"))
+            registry.inject(.init(.lie, method: "GET", target: "/manifests/", times: 4))
             let error = await #expect(throws: RegistryError.self) {
                 try await client.manifest(registry.repository("a"), reference)
             }

@@ -34,4 +34,12 @@ final class TestDirectory: Sendable {
         let data = try JSONSerialization.data(withJSONObject: ["auths": entries], options: .sortedKeys)
         return String(decoding: data, as: UTF8.self)
     }
+
+    /// The least that passes for a certificate: a sequence that begins with a sequence, which holds a text.
+    static func certificate(_ name: String) -> String {
+        let text = Array(name.utf8)
+        let inner = [0x30, UInt8(text.count + 2), 0x0c, UInt8(text.count)] + text
+        let bytes = [0x30, UInt8(inner.count)] + inner
+        return "-----BEGIN CERTIFICATE-----\n\(Data(bytes).base64EncodedString())\n-----END CERTIFICATE-----"
+    }
 }

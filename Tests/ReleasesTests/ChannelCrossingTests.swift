@@ -39,6 +39,12 @@ struct ChannelCrossingTests {
                 ["4.0.0-5", "4.0.0-6", "4.0.0-8", "4.1.0-6", "4.2.0-3"], []
             ),
             ("stable-4.3 4.3.0 4.3.0", "fast-4.3 4.3.1 4.3.1", ["4.3.0", "4.3.1"], []),
+            // The way begins and ends at releases, whatever the bounds are.
+            (
+                "stable-4.0 4.0.0-7 4.0.0", "stable-4.1 4.1.0-5 4.1.0",
+                ["4.0.0-7", "4.0.0-8", "4.1.0-6"],
+                ["bound-without-release", "bound-without-release", "bound-without-release"]
+            ),
             (
                 "stable-4.1 4.1.0-6 4.1.0-6", "stable-4.2 4.2.0-2 4.2.0-2", ["4.1.0-6", "4.2.0-2"],
                 ["upgrade-path-unknown", "upgrade-path-unknown"]

@@ -32,10 +32,7 @@ struct GraphDataBench {
             library: ImageLibrary(client: .test()),
             downloader: Downloader(
                 transport: CurlTransport(.init(version: "test")),
-                retry: RetryPolicy(
-                    attempts: 3,
-                    time: TimeSource(now: { Date(timeIntervalSince1970: 0) }, sleep: { _ in })
-                )
+                retry: .tries(3)
             ),
             cache: cache ?? self.cache,
             dataURL: url ?? data.url,

@@ -31,11 +31,10 @@ final class GraphBench: Sendable {
         pinned: [GraphRecord]? = nil,
         archive: String? = nil
     ) throws -> UpdateService {
-        let time = TimeSource(now: { Date(timeIntervalSince1970: 0) }, sleep: { _ in })
-        return UpdateService(
+        UpdateService(
             downloader: Downloader(
                 transport: CurlTransport(CurlTransportOptions(version: "test")),
-                retry: RetryPolicy(attempts: 2, time: time)
+                retry: .tries(2)
             ),
             endpoints: try UpdateEndpoints(
                 environment: ["UPDATE_URL_OVERRIDE": server.url, "OKD_UPDATE_URL_OVERRIDE": "\(server.url)/okd"]

@@ -54,7 +54,7 @@ struct PayloadFaultTests {
                 $0.files["release-manifests/image-references"] =
                     #"{"kind": "ImageStream", "metadata": {"name": "4.16.3"}, "spec": {"tags": [{"name": 1}]}}"#
             },
-            "image-references: spec.tags[0].name: expected a value of another type here"
+            "image-references: spec.tags[0].name: expected a string here"
         ),
         (
             {

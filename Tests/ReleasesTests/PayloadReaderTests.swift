@@ -143,11 +143,7 @@ struct PayloadReaderTests {
     @Test("is read again, each layer and the configuration from its start, where they break off", arguments: [0, 2, 3])
     func cut(position: Int) async throws {
         let sleeps = Guarded<[Duration]>([])
-        let time = TimeSource(
-            now: { Date(timeIntervalSince1970: 0) },
-            sleep: { duration in sleeps.withLock { $0.append(duration) } }
-        )
-        let retry = RetryPolicy(attempts: 3, time: time)
+        let retry = RetryPolicy.tries(3) { duration in sleeps.withLock { $0.append(duration) } }
         let reader = PayloadReader(library: ImageLibrary(client: .test(retry: retry)), cache: bench.cache)
         var release = TestRelease("4.16.3", components: PayloadBench.components)
         release.compression = .none

@@ -30,6 +30,10 @@ struct ReleaseRangeTests {
             ("stable-4.0 4.0.0-5 4.0.0-6", ["4.0.0-5", "4.0.0-6"]),
             ("stable-4.0 4.0.0-5 4.0.0-6 full", ["4.0.0-5", "4.0.0-6"]),
             ("stable-4.0 4.0.0-5 4.0.0-5", ["4.0.0-5"]),
+            // Bounds that are no releases.
+            ("stable-4.0 4.0.0-3", ["4.0.0-4", "4.0.0-5", "4.0.0-6", "4.0.0-7", "4.0.0-8"]),
+            ("stable-4.0 - 4.0.0-9", ["4.0.0-0.okd-0", "4.0.0-4", "4.0.0-5", "4.0.0-6", "4.0.0-7", "4.0.0-8"]),
+            ("stable-4.0 4.0.0-1 4.0.0-4", ["4.0.0-4"]),
             // A channel has releases of the minor before too.
             ("stable-4.1 4.0.0-8", ["4.0.0-8", "4.1.0-6"]),
         ]
@@ -53,6 +57,32 @@ struct ReleaseRangeTests {
         let selection = try await bench.select(channels(channel))
         #expect(selection.versions == versions)
         #expect(selection.checks == [])
+    }
+
+    @Test(
+        "a bound that is no release is noted, with its neighbours",
+        arguments: [
+            (
+                "stable-4.0 4.0.0-3",
+                [
+                    "isc.yaml:7:19 the channel `stable-4.0` has no 4.0.0-3 (amd64), so its releases from 4.0.0-4 on are taken;"
+                        + " the nearest that exist are 4.0.0-0.okd-0 and 4.0.0-4"
+                ]
+            ),
+            (
+                "stable-4.0 4.0.0-5 4.0.0",
+                [
+                    "isc.yaml:8:19 the channel `stable-4.0` has no 4.0.0 (amd64), so its releases up to 4.0.0-8 are taken;"
+                        + " the highest that exists is 4.0.0-8"
+                ]
+            ),
+            ("stable-4.0 4.0.0-5 4.0.0-8", []),
+        ]
+    )
+    func boundsBetweenReleases(channel: String, notes: [String]) async throws {
+        let checks = try await bench.select(channels(channel)).checks.filter { $0.code == "bound-without-release" }
+        #expect(checks.map { "\($0.at ?? "") \($0.message)" } == notes)
+        #expect(checks.allSatisfy { $0.level == .note })
     }
 
     @Test func `where no path leads, the two ends are taken with a warning`() async throws {

@@ -22,15 +22,17 @@ struct SelectionErrorTests {
     }
 
     @Test(
-        "a version that the channel lacks is an error that names its neighbours",
+        "a version that has to exist, and does not, is an error that names its neighbours",
         arguments: [
             (
-                "stable-4.0 4.0.0-3", "isc.yaml:7:19: error: the channel `stable-4.0` has no 4.0.0-3 (amd64)",
+                "stable-4.0 4.0.0-1 4.0.0-3",
+                "isc.yaml:7:19: error: the channel `stable-4.0` has no release from 4.0.0-1 to 4.0.0-3 (amd64)",
                 "the nearest that exist are 4.0.0-0.okd-0 and 4.0.0-4"
             ),
             (
-                "stable-4.0 - 4.0.0-9", "isc.yaml:7:19: error: the channel `stable-4.0` has no 4.0.0-9 (amd64)",
-                "the highest that exists is 4.0.0-8"
+                "stable-4.2 - 4.0.0",
+                "isc.yaml:7:19: error: the channel `stable-4.2` has no release up to 4.0.0 (amd64)",
+                "the lowest that exists is 4.1.0-6"
             ),
             (
                 "stable-4.2 4.0.0 - shortestPath",
@@ -48,7 +50,8 @@ struct SelectionErrorTests {
                 "the nearest that exist are 4.0.0-0.okd-0 and 4.0.0-4"
             ),
             (
-                "stable-4.2 4.2.0-9", "isc.yaml:7:19: error: the channel `stable-4.2` has no 4.2.0-9 (amd64)",
+                "stable-4.2 4.2.0-9",
+                "isc.yaml:7:19: error: the channel `stable-4.2` has no release from 4.2.0-9 on (amd64)",
                 "the highest that exists is 4.2.0-5"
             ),
         ]
@@ -81,6 +84,12 @@ struct SelectionErrorTests {
         #expect(errors.first?.location != nil)
     }
 
+    @Test func `a single release has to exist`() async throws {
+        let errors = try await bench.errors(channels("stable-4.0 4.0.0-3 4.0.0-3"))
+        #expect(errors.map(\.summary) == Array(repeating: "the channel `stable-4.0` has no 4.0.0-3 (amd64)", count: 2))
+        #expect(errors.map { $0.location?.line } == [7, 8])
+    }
+
     @Test func `channels that mean different payloads by one release are an error that names both`() async throws {
         let other = "quay.io/openshift-release-dev/ocp-release@\(Digest(of: "other".utf8))"
         try bench.server.add("fast-4.3", nodes: ["4.3.0", "4.3.1"], edges: [[0, 1]]) { version in
@@ -100,9 +109,9 @@ struct SelectionErrorTests {
 
     @Test func `every cause is told, in the order of the file`() async throws {
         let summaries = try await bench.errors(
-            channels("stable-4.0 4.0.0-3 4.0.0-9", "empty-4.0", "stable-4.2 4.2.0-9")
+            channels("stable-4.0 4.0.0-3 4.0.0-9 shortestPath", "empty-4.0", "stable-4.2 4.2.0-9")
         ).map { "\($0.location?.line ?? 0) \($0.code)" }
-        #expect(summaries == ["7 unknown-version", "8 unknown-version", "9 unknown-channel", "11 unknown-version"])
+        #expect(summaries == ["7 unknown-version", "8 unknown-version", "10 unknown-channel", "12 unknown-version"])
     }
 
     @Test(
@@ -126,6 +135,13 @@ struct SelectionErrorTests {
         #expect(errors.first?.location?.description == "isc.yaml:6:13")
     }
 
+    @Test func `a minor whose digits are the same both ways is named once`() async throws {
+        try bench.server.add("stable-4.22", nodes: ["4.22.0"])
+        try bench.server.add("fast-4.22", nodes: ["4.22.0"])
+        let errors = try await bench.errors(channels("stabel-4.22"))
+        #expect(errors.first?.remedy == "did you mean `stable-4.22`? there are also fast-4.22")
+    }
+
     @Test func `an OKD channel that does not exist is an error that names those that do`() async throws {
         try bench.server.add("4-scos-stable", nodes: ["4.16.0-okd-scos.0"])
         let errors = try await bench.errors(channels("4-scos-stabel - - okd"))
@@ -146,7 +162,7 @@ struct SelectionErrorTests {
     @Test func `a version that one architecture lacks is an error that names the architecture`() async throws {
         try bench.server.add("stable-4.2", architecture: "arm64", nodes: ["4.2.0-2"])
         let errors = try await bench.errors(channels("stable-4.2 4.2.0-3") + "\narchitectures: [amd64, arm64]")
-        #expect(errors.map(\.summary) == ["the channel `stable-4.2` has no 4.2.0-3 (arm64)"])
+        #expect(errors.map(\.summary) == ["the channel `stable-4.2` has no release from 4.2.0-3 on (arm64)"])
         #expect(errors.first?.remedy == "the highest that exists is 4.2.0-2")
     }
 

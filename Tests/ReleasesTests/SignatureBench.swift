@@ -30,14 +30,13 @@ struct SignatureBench {
 
     func verifier(url: String? = nil, refreshes: Bool = false, archive: String? = nil) async throws -> ReleaseVerifier {
         let file = try folder.write(try await key.exported(), to: "key")
-        let time = TimeSource(now: { Date(timeIntervalSince1970: 0) }, sleep: { _ in })
         return ReleaseVerifier(
             keyring: try await Keyring(paths: [file], environment: ProcessInfo.processInfo.environment),
             store: try SignatureStore(
                 environment: ["OCP_SIGNATURE_URL": url ?? server.url],
                 downloader: Downloader(
                     transport: CurlTransport(CurlTransportOptions(version: "test")),
-                    retry: RetryPolicy(attempts: 2, connectionAttempts: 2, time: time)
+                    retry: .tries(2)
                 ),
                 cache: DiskCache(root: folder["cache"]),
                 archive: archive

@@ -29,6 +29,19 @@ struct UpdateGraphTests {
           {"edges":[{"from":"4.1.9","to":"4.10.0-rc.1"}],"risks":[{"name":"C","url":"","message":""}]}]}
         """
 
+    @Test func `a graph of more than a channel can have is refused`() throws {
+        let nodes = (0...10_000).map { #"{"version":"4.1.\#($0)","payload":"P"}"# }.joined(separator: ",")
+        let releases = #expect(throws: UpdateGraphError.self) { try graph(#"{"nodes":[\#(nodes)],"edges":[]}"#) }
+        #expect(releases?.description == "it has 10001 releases, more than the 10000 that are read of a channel")
+        let edges = Array(repeating: "[0,1]", count: 500_001).joined(separator: ",")
+        let updates = #expect(throws: UpdateGraphError.self) {
+            try graph(
+                #"{"nodes":[{"version":"4.1.0","payload":"P"},{"version":"4.1.1","payload":"P"}],"edges":[\#(edges)]}"#
+            )
+        }
+        #expect(updates?.description == "it has 500001 updates, more than the 500000 that are read of a channel")
+    }
+
     @Test func `an answer is read as releases in order and updates between them`() throws {
         let graph = try graph(Self.answer)
         #expect(graph.nodes.map(\.version.description) == ["4.1.9", "4.2.0", "4.10.0-rc.1"])

@@ -26,6 +26,7 @@ package final class LoopbackServer: Sendable {
     package let port: UInt16
 
     private let log: Guarded<LoopbackLog>
+    private let handler: Handler
 
     /// Starts a server that answers every request with `handler`.
     package init(_ handler: @escaping Handler) throws {
@@ -33,6 +34,7 @@ package final class LoopbackServer: Sendable {
         port = try listener.port()
         let log = Guarded(LoopbackLog())
         self.log = log
+        self.handler = handler
         log.withLock { $0.sockets[-1] = listener }
         // Foundation closes over the log, never over the server: one that is let go of must stop.
         Thread.detachNewThread {
@@ -71,6 +73,21 @@ package final class LoopbackServer: Sendable {
             // this lock, so none of these descriptors has a new owner yet.
             for socket in log.sockets.values { socket.shutDown() }
         }
+    }
+
+    /// Listens again at the same port after `stop()`.
+    package func restart() throws {
+        // The thread that accepted connections hands the socket back when it sees that it was shut down.
+        while log.withLock({ $0.held == nil }) { sched_yield() }
+        let listener = log.withLock { log in
+            defer { log.held = nil }
+            log.isStopped = false
+            log.sockets[-1] = log.held
+            return log.held
+        }
+        guard let listener else { return }
+        try listener.listen()
+        Thread.detachNewThread { [log, handler] in Self.accept(on: listener, log: log, handler: handler) }
     }
 
     private static func accept(on listener: LoopbackSocket, log: Guarded<LoopbackLog>, handler: @escaping Handler) {

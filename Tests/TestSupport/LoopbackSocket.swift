@@ -16,16 +16,50 @@ struct LoopbackSocket: Sendable {
     private let descriptor: Int32
 
     /// Returns a socket that listens on a port of the system's choice, and holds that port until it is closed.
-    static func listening() throws -> Self {
+    static func listening(backlog: Int32 = 512) throws -> Self {
         // The system takes a port that it chose back when a socket is shut down, and one that was asked for it leaves.
         let first = try bound(to: 0)
         defer { first.close() }
         let listener = try bound(to: try first.port())
-        guard listen(listener.descriptor, 512) == 0 else {
-            defer { listener.close() }
-            throw LoopbackError(call: "listen")
+        do {
+            try listener.listen(backlog: backlog)
+        } catch {
+            listener.close()
+            throw error
         }
         return listener
+    }
+
+    /// Listens, also again after it was shut down.
+    func listen(backlog: Int32 = 512) throws {
+        guard Glibc.listen(descriptor, backlog) == 0 else { throw LoopbackError(call: "listen") }
+    }
+
+    /// Returns a socket that began to connect to a port, and waits for nobody.
+    static func connecting(to port: UInt16) throws -> Self {
+        let kind = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue) | Int32(SOCK_NONBLOCK.rawValue)
+        let descriptor = socket(AF_INET, kind, 0)
+        guard descriptor >= 0 else { throw LoopbackError(call: "socket") }
+        var address = Self.address(port)
+        let status = unsafe withUnsafePointer(to: &address) { pointer in
+            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                unsafe connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
+            }
+        }
+        let connection = Self(descriptor: descriptor)
+        guard status == 0 || errno == EINPROGRESS else {
+            defer { connection.close() }
+            throw LoopbackError(call: "connect")
+        }
+        return connection
+    }
+
+    private static func address(_ port: UInt16) -> sockaddr_in {
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = port.bigEndian
+        address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+        return address
     }
 
     private static func bound(to port: UInt16) throws -> Self {
@@ -33,10 +67,7 @@ struct LoopbackSocket: Sendable {
         guard descriptor >= 0 else { throw LoopbackError(call: "socket") }
         let bound = Self(descriptor: descriptor)
         bound.set(level: SOL_SOCKET, option: SO_REUSEADDR, to: Int32(1))
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = port.bigEndian
-        address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+        var address = Self.address(port)
         let status = unsafe withUnsafePointer(to: &address) { pointer in
             unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
                 unsafe bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))

@@ -9,7 +9,7 @@ extension RegistryClient {
     /// A client for registries on this machine, without TLS and without waits.
     package static func test(
         _ role: Role = .source,
-        retry: RetryPolicy = RetryPolicy(attempts: 1, connectionAttempts: 1)
+        retry: RetryPolicy = .tries(1)
     ) -> RegistryClient {
         var settings = RegistrySettings()
         settings.sourceVerifiesTLS = false

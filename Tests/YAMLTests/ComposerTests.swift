@@ -60,7 +60,8 @@ import YAML
             ("# only a comment\n", "f.yaml:1:1: error: the file is empty"),
             (
                 "a: 1\n---\nb: 2\n",
-                "f.yaml:2:1: error: a second YAML document begins here | write one document to a file"
+                "f.yaml:2:1: error: a second YAML document begins here"
+                    + " | write it to a file of its own: mirror reads one document, and oc-mirror takes the first"
             ),
             (
                 "a: *x\n",
@@ -79,20 +80,24 @@ import YAML
             ("a:\n\tb: 1\n", "f.yaml:2:1: error: a tab stands where YAML wants spaces | indent with spaces"),
             (
                 "a: b: c\n",
-                "f.yaml:1:5: error: a `:` makes a key of text that cannot be one | check the indentation, or put text that contains `: ` in quotes"
+                "f.yaml:1:5: error: the value of `a` has a `:` in it, which makes a key of it"
+                    + " | put the value in quotes: `a: \"b: c\"`"
             ),
-            ("a: @b\n", "f.yaml:1:4: error: a value cannot begin with `@` | put the value in quotes"),
+            ("a: @b\n", "f.yaml:1:4: error: a value cannot begin with `@` | put the value in quotes: `a: \"@b\"`"),
             (
                 "a: 'x\n",
-                "f.yaml:2:1: error: found unexpected end of stream while scanning a quoted scalar that began on line 1"
+                "f.yaml:1:4: error: the quote `'` is not closed"
+                    + " | put `'` behind the text; a `'` inside of it is written `''`"
             ),
             (
                 "a: [1, 2\nb: 3\n",
-                "f.yaml:2:2: error: did not find expected ',' or ']' while parsing a flow sequence that began on line 1"
+                "f.yaml:1:4: error: the `[` of line 1 is not closed with `]`, or a comma is missing before this"
+                    + " | write the `]` or the comma; if it is text, put the value in quotes: `a: \"[1, 2\"`"
             ),
             (
                 "a: 1\n  b: 2\n",
-                "f.yaml:2:4: error: a `:` makes a key of text that cannot be one | check the indentation, or put text that contains `: ` in quotes"
+                "f.yaml:2:3: error: `b` is indented deeper than `a` on line 1, which has the value `1`"
+                    + " | write `b` in column 1, below `a`; or remove the value, if `b` belongs to `a`"
             ),
             ("a: \u{0}\n", "f.yaml:1:4: error: a NUL byte is not allowed in YAML | remove it"),
             ("é: \u{7}\n", "f.yaml:1:4: error: a control character is not allowed in YAML | remove it"),
@@ -106,24 +111,29 @@ import YAML
         arguments: [
             (
                 [0x61, 0x3a, 0x20, 0xff],
-                "f.yaml:1:4: error: the file is not UTF-8: invalid leading UTF-8 octet | save the file as UTF-8"
+                "f.yaml:1:4: error: the file is not UTF-8 | save the file as UTF-8"
             ),
             (
                 [0x61, 0x3a, 0x0a, 0x20, 0xc3],
-                "f.yaml:2:2: error: the file is not UTF-8: incomplete UTF-8 octet sequence | save the file as UTF-8"
+                "f.yaml:2:2: error: the file is not UTF-8 | save the file as UTF-8"
             ),
             (
                 [0xff, 0xfe, 0x61, 0x00],
-                "f.yaml:1:1: error: the file is not UTF-8 but UTF-16: invalid leading UTF-8 octet | save the file as UTF-8"
+                "f.yaml:1:1: error: the file is not UTF-8: it looks like UTF-16 | save the file as UTF-8"
             ),
             (
                 [0x61, 0x3a, 0xed, 0xa0, 0x80],
-                "f.yaml:1:3: error: the file is not UTF-8: invalid Unicode character | save the file as UTF-8"
+                "f.yaml:1:3: error: the file is not UTF-8 | save the file as UTF-8"
             ),
         ] as [([UInt8], String)]
     )
     func refusesWhatIsNotUTF8(bytes: [UInt8], problem: String) {
         #expect(problems(bytes) == [problem])
+    }
+
+    @Test(arguments: ["a: 1\n---\n", "a: 1\n...\n", "---\na: 1\n---\n# end\n...\n", "---\n---\na: 1\n", "a: 1\n---\n---\n"])
+    func doesNotCountDocumentsThatSayNothing(text: String) throws {
+        #expect(YAMLValue(try node(text)) == ["a": 1])
     }
 
     @Test func reportsEveryDuplicateKeyWithBothPlaces() {

@@ -102,12 +102,17 @@ struct AuditTrailTests {
     }
 
     @Test("is completed by the same plan where only the commit failed")
-    func failedCommit() throws {
+    func failedCommit() async throws {
+        try await wantHeldImage()
         #expect(try plan().status == 0)
-        try shop.folder.write("", to: "work/conf/.git/index.lock")
-        let blocked = try shop.mirror("apply", "plan.json")
+        let blocked = try await shop.startApply("plan.json", "--parallelism", "2") { _ in
+            try await shop.wait(for: "done ")
+            try shop.folder.write("", to: "work/conf/.git/index.lock")
+            held.release()
+        }
         #expect(blocked.status == 1, "\(blocked.output)\(blocked.errors)")
         #expect(blocked.errors.contains("the images are copied, but the record of it is not committed"))
+        #expect(blocked.errors.contains("rm \(shop.work)/conf/.git/index.lock"), "\(blocked.errors)")
         try FileManager.default.removeItem(atPath: "\(shop.work)/conf/.git/index.lock")
         let again = try shop.mirror("apply", "plan.json")
         #expect(again.status == 0, "\(again.errors)")
@@ -140,7 +145,7 @@ struct AuditTrailTests {
         #expect(try plan().status == 0)
         let first = try await shop.startApply("plan.json", "--parallelism", "2") { _ in
             try await shop.wait(for: "done ")
-            let second = try shop.mirror("apply", "plan.json")
+            let second = try shop.mirror("apply", "plan.json", "--wait", "0")
             held.release()
             #expect(second.status == 1)
             #expect(second.errors.contains("is running on this machine"), "\(second.errors)")

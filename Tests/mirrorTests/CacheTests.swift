@@ -168,8 +168,8 @@ struct CacheTests {
     @Test(
         "says what is wrong with an option",
         arguments: [
-            (["trim"], "How far? Use --to SIZE, --older-than DAYS or --all."),
-            (["trim", "--to", "20G"], "`20G`: expected a number and a unit, such as 20GiB or 500MB"),
+            (["trim"], "Say how much to trim: --to SIZE, --older-than DAYS or --all."),
+            (["trim", "--to", "20X"], "`20X`: expected a number and a unit, such as 20GiB, 300M or 500MB"),
             (["trim", "--to", "-1GiB"], "--to"), (["trim", "--to", "9999999PiB"], "no disk has so many bytes"),
             (["trim", "--all", "--to", "1GiB"], "--all leaves nothing"),
             (["trim", "--older-than", "-3"], "--older-than"),

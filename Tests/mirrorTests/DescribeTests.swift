@@ -124,7 +124,7 @@ struct DescribeTests {
         try expectGolden(text([folder.path], status: 1), "describe-lost.txt")
         let run = try shop.mirror("describe", "--json", folder.path)
         #expect(run.status == 1)
-        #expect(run.output.contains("\"reason\": \"it is not there\""))
+        #expect(run.output.contains("\"reason\": \"it is missing\""))
     }
 
     @Test("tells what can be known of an archive of oc-mirror, and of its cache")

@@ -38,6 +38,33 @@ struct PinTests {
         )
     }
 
+    /// `oc mirror init` writes the section, and pinning keeps it.
+    @Test("keeps a section of charts that asks for nothing, which deleting accepts", arguments: ["{}", "{repositories: [], local: []}"])
+    func emptyHelm(section: String) throws {
+        try configure("  - catalog: \(upstream.host)/redhat/index:v4.18\n    packages: [{name: foo}]\n  helm: \(section)\n---\n")
+        #expect(try shop.mirror("pin", "-c", "isc.yaml").status == 0)
+        #expect(try shop.read("isc.delete.yaml").contains("  helm:"))
+        let target = "docker://\(upstream.host)/mine"
+        let plan = try shop.mirror("plan", "-c", "isc.pinned.yaml", "--to", target)
+        #expect(plan.status == 0, "\(plan.errors)")
+        #expect(try shop.mirror("apply", "plan.json").status == 0)
+        let deletion = try shop.mirror("delete", "plan", "-c", "isc.delete.yaml", "--to", target, "--out", "delete.json")
+        #expect(deletion.status == 0, "\(deletion.errors)")
+    }
+
+    /// Pinning reads catalogs only; mirroring would leave the charts out, and says so before it asks anybody.
+    @Test("does not mind charts, which mirroring refuses with what else is wrong")
+    func charts() throws {
+        try configure("  - catalog: \(upstream.host)/redhat/index:v4.18\n  helm: {local: [{path: a.tgz}]}\n")
+        #expect(try shop.mirror("pin", "-c", "isc.yaml").status == 0)
+        try configure("  - catalog: nowhere.example/index:v1\n    full: maybe\n  helm: {local: [{path: a.tgz}]}\n", as: "b.yaml")
+        let run = try shop.mirror("plan", "-c", "b.yaml", "--to", "docker://\(upstream.host)/mine")
+        #expect(run.status == 1)
+        #expect(run.errors.contains("b.yaml:7:11: error: `full` is true or false"), "\(run.errors)")
+        #expect(run.errors.contains("b.yaml:8:3: error: `mirror.helm` is not supported yet"), "\(run.errors)")
+        #expect(!run.errors.contains("nowhere.example/v2"), "\(run.errors)")
+    }
+
     @Test("writes what the tags mean today, which skopeo sees too, and leaves it so the next time")
     func pins() async throws {
         try configure(

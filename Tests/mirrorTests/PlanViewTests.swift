@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import OCI
 import Plans
 import TestSupport
@@ -241,7 +242,9 @@ struct ByteCountTests {
     @Test(
         "are read as people write them",
         arguments: [
-            ("0", 0), ("1024", 1024), ("1024B", 1024), ("20GiB", 20 << 30), ("20 gib", 20 << 30), ("1.5KiB", 1536),
+            ("0", 0), ("4", 4 << 30), ("1.5", 3 << 29), ("1024B", 1024), ("300M", 300 << 20), ("64k", 64 << 10),
+            ("20G", 20 << 30), ("20Gi", 20 << 30), ("2 T", 2 << 40), ("300MiB", 300 << 20), ("20GB", 20_000_000_000),
+            ("20GiB", 20 << 30), ("20 gib", 20 << 30), ("1.5KiB", 1536),
             ("500MB", 500_000_000), ("1kB", 1000), ("0.001kB", 1), ("2TiB", 2 << 40), ("8191PiB", 8191 << 50),
         ] as [(String, Int64)]
     )
@@ -252,8 +255,8 @@ struct ByteCountTests {
     @Test(
         "are refused where nothing is meant",
         arguments: [
-            "", " ", "GiB", "1 2GiB", "20G", "20Gib ", "1.GiB", ".5GiB", "1.2.3GiB", "-1GiB", "1e9", "1EiB", "8192PiB",
-            "99999999999999999999", "1\u{661}GiB", "0x10", "1iB", "1KiBs", "+1",
+            "", " ", "GiB", "1 2GiB", "20Gx", "20Gib ", "1073741824", "1.GiB", ".5GiB", "1.2.3GiB", "-1GiB", "1e9", "1EiB", "8192PiB",
+            "99999999999999999999", "1\u{661}GiB", "0x10", "1iB", "i", "1i", "1KiBs", "+1",
         ]
     )
     func unparsed(text: String) {

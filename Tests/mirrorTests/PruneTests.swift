@@ -68,7 +68,7 @@ struct PruneTests {
         #expect(try gone() == ["a/one:1", "a/two@\(old)", "b/three:1"])
         #expect(plan.deletions[0].reason == "isc.yaml placed it and does not want it any more")
         #expect(plan.deletions[1].reason == "isc.yaml placed it, and its tag is given to something else")
-        #expect(plan.deletions[0].proof.contains("no configuration in the ledger wants it"))
+        #expect(plan.deletions[0].proof.contains("no configuration in the ledger asks for it"))
         #expect(run.output.contains("no longer wanted (isc.yaml)\n  - "), "\(run.output)")
         let before = try target.storedBytes()
         let apply = try shop.mirror("apply", "plan.json")

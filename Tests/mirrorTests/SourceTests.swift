@@ -3,6 +3,7 @@
 import Foundation
 import HTTPTransport
 import OCI
+import Scheduling
 import TestSupport
 import Testing
 
@@ -116,6 +117,50 @@ struct SourceTests {
         #expect(apply.status == 0, "\(apply.errors)")
         let spoken = [plan.output, plan.errors, apply.output, apply.errors, try shop.git("log", "-p", "--all")].joined()
         #expect(!spoken.contains(secret) && !spoken.contains(FakeRegistry.password))
+    }
+
+    @Test("a credential that a server repeats is neither printed nor committed")
+    func repeatedCredentials() async throws {
+        let image = try TestImage.sample(1)
+        let refusesBlobs = Guarded(false)
+        let secret = Data("joe:hunter2secret".utf8).base64EncodedString()
+        let upstream = try LoopbackServer { exchange in
+            guard let authorization = exchange.headers["Authorization"] else {
+                return try exchange.respond(401, headers: ["WWW-Authenticate": "Basic realm=\"x\""])
+            }
+            if exchange.path.contains("/blobs/"), refusesBlobs.withLock({ $0 }) {
+                return try exchange.respond(
+                    403,
+                    text: #"{"errors":[{"code":"DENIED","message":"got Authorization: \#(authorization)"}]}"#
+                )
+            }
+            let name = exchange.path.split(separator: "/").last.map(String.init) ?? ""
+            if exchange.path.contains("/manifests/"),
+                let manifest = image.manifests.first(where: { name == "1" || name == "\($0.descriptor.digest)" })
+            {
+                return try exchange.respond(
+                    200,
+                    headers: ["Content-Type": manifest.descriptor.mediaType.rawValue],
+                    body: manifest.bytes
+                )
+            }
+            let blob = image.blobs.first { name == "\($0.key)" }
+            try exchange.respond(blob == nil && name != "v2" ? 404 : 200, body: blob?.value ?? [])
+        }
+        let target = try RegistryProcess()
+        let shop = try Workshop(insecure: try RegistryHost(upstream.host), target.host)
+        try shop.configure(["\(upstream.host)/a/one:1"])
+        try shop.folder.write(#"{"auths": {"\#(upstream.host)": {"auth": "\#(secret)"}}}"#, to: "auth.json")
+        let credentials = ["--authfile", shop.folder["auth.json"]]
+        let plan = try shop.run(["plan", "-c", "isc.yaml", "--to", "docker://\(target.address)"] + credentials)
+        try #require(plan.status == 0, "\(plan.errors)")
+        refusesBlobs.withLock { $0 = true }
+        let apply = try shop.run(["apply", "plan.json"] + credentials)
+        #expect(apply.status == 3, "\(apply.errors)")
+        #expect((apply.output + apply.errors).contains("got Authorization: Basic <redacted>"), "\(apply.errors)")
+        let spoken = [apply.output, apply.errors, try shop.git("log", "-p", "--all")].joined()
+        #expect(!spoken.contains(secret) && !spoken.contains("hunter2secret"))
+        #expect(spoken.contains("receipts/"))
     }
 
     @Test("a private authority in certs.d is trusted for its registry alone")

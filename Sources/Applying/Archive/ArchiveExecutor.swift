@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import ArchiveSets
+import Diagnostics
 import Layouts
 import OCI
 package import Plans
@@ -19,6 +20,7 @@ package struct ArchiveExecutor: Sendable {
     private let stop: StopSignal
     private let parallelism: Int
     private let retry: RetryPolicy
+    private let outages: Outages
     private let events: @Sendable (ApplyEvent) -> Void
 
     package init(
@@ -28,6 +30,7 @@ package struct ArchiveExecutor: Sendable {
         stop: StopSignal = StopSignal(),
         parallelism: Int = 8,
         retry: RetryPolicy = .standard,
+        outages: Outages = Outages(),
         events: @escaping @Sendable (ApplyEvent) -> Void = { _ in },
         documents: @escaping Documents
     ) {
@@ -39,6 +42,7 @@ package struct ArchiveExecutor: Sendable {
         self.stop = stop
         self.parallelism = parallelism
         self.retry = retry
+        self.outages = outages
         self.events = events
     }
 
@@ -94,8 +98,8 @@ package struct ArchiveExecutor: Sendable {
         }
         for (index, result) in images.enumerated() {
             guard case .failure(let error) = result else { continue }
-            outcome.results[index] = .failed("\(error)")
-            events(.failed(actions[index], reason: "\(error)"))
+            outcome.results[index] = .failed(error.inWords)
+            events(.failed(actions[index], reason: error.inWords))
         }
         return images.compactMap { try? $0.get() }
     }
@@ -211,7 +215,7 @@ package struct ArchiveExecutor: Sendable {
         _ outcome: inout ApplyOutcome
     ) async -> Bool {
         var transfers = ArchiveTransfers(plan: plan.plan, images: images, drafts: drafts)
-        let writer = MemberWriter(source: source, retry: retry, events: events)
+        let writer = MemberWriter(source: source, retry: retry, outages: outages, events: events)
         for index in transfers.takeComplete() { finish(index, &outcome) }
         await withTaskGroup(of: (ArchiveTransfers.Job, Result<Bool, any Error>).self) { group in
             var running = 0
@@ -230,6 +234,8 @@ package struct ArchiveExecutor: Sendable {
                 }
                 guard let (job, result) = await group.next() else { break }
                 running -= 1
+                // Who waited for a registry when the user wanted to stop has neither failed nor succeeded.
+                if case .failure(let error) = result, error is CancellationError { continue }
                 if case .success(true) = result {
                     outcome.bytesTransferred += job.blob.size
                     events(.uploaded(job.blob))

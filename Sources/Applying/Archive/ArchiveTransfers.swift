@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArchiveSets
+import Diagnostics
 import OCI
 import Plans
 
@@ -71,7 +72,7 @@ struct ArchiveTransfers {
         case .failure(let error):
             unreachable = error.isUnreachable ? unreachable + 1 : 0
             isDiskBroken = isDiskBroken || error is ArchiveSetError
-            return waiting.filter { failed.insert($0).inserted }.map { ($0, "\(error)") }
+            return waiting.filter { failed.insert($0).inserted }.map { ($0, error.inWords) }
         }
     }
 

@@ -10,6 +10,7 @@ import Scheduling
 struct MemberWriter: Sendable {
     let source: ContentSource
     let retry: RetryPolicy
+    let outages: Outages
     let events: @Sendable (ApplyEvent) -> Void
 
     /// Writes a blob unless an earlier run did; tells whether it was written now.
@@ -18,7 +19,8 @@ struct MemberWriter: Sendable {
         if isThere { return false }
         let descriptor = Descriptor(mediaType: .ociLayer, digest: blob.digest, size: blob.size)
         let place = try ContentPlace(blob.source)
-        try await TransferAttempts(retry: retry, events: events).run(blob.digest) { (written: inout DigestHasher?) in
+        let attempts = TransferAttempts(retry: retry, outages: outages, events: events)
+        try await attempts.run(blob.digest, from: source.host(of: place)) { (written: inout DigestHasher?) in
             // What was written stays: an attempt carries on behind the one before it.
             var member = MemberContent(
                 draft: draft,

@@ -28,7 +28,8 @@ extension FileDescriptor {
             return file
         } catch {
             try? file.close()
-            throw error as? ArchiveSetError ?? ArchiveSetError(path: path, message: "it cannot be read: \(error)")
+            throw error as? ArchiveSetError
+                ?? ArchiveSetError(path: path, message: "it cannot be read: \(error.fileProblem)")
         }
     }
 

@@ -57,7 +57,7 @@ package final class VolumeDraft: Sendable {
             throw ArchiveSetError(
                 path: path,
                 message: "another `mirror apply` writes this volume",
-                remedy: "Wait for its end, then plan again."
+                remedy: "Wait until it has finished, then run `mirror plan` again."
             )
         }
         return file
@@ -153,7 +153,7 @@ package final class VolumeDraft: Sendable {
             case .noSpace: "Make room and run the same plan again: it carries on where it stopped."
             default: "Put that right and run the same plan again: it carries on where it stopped."
             }
-        return ArchiveSetError(path: path, message: "it cannot be written: \(problem)", remedy: remedy)
+        return ArchiveSetError(path: path, message: "it cannot be written: \(problem.fileProblem)", remedy: remedy)
     }
 
     /// Writes the header of a member whose content is complete; it blocks.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Archives
+import Diagnostics
 import Foundation
 package import ImageAccess
 import ImageBuilding
@@ -127,7 +128,10 @@ package struct CatalogImage: Sendable {
         do {
             decoded = try JSONDecoder().decode(Configuration.self, from: Data(configuration))
         } catch {
-            throw CatalogError(catalog: name, message: "the image's configuration is not what it should be: \(error)")
+            throw CatalogError(
+                catalog: name,
+                message: "the image's configuration is not what it should be: \(JSONFault(error))"
+            )
         }
         let labels = decoded.config?.labels ?? [:]
         guard let label = labels[rootLabel] else {

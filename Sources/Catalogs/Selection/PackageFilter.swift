@@ -15,12 +15,15 @@ package struct PackageFilter: Sendable {
     package let path: String
     /// Where the catalog stands in the configuration, for findings of packages that it does not name.
     package let at: String
+    /// Whether channels that are named and not there are left out.
+    package let allowsMissing: Bool
 
-    package init(catalog: String, full: Bool, path: String, at: String) {
+    package init(catalog: String, full: Bool, path: String, at: String, allowsMissing: Bool = false) {
         self.catalog = catalog
         self.full = full
         self.path = path
         self.at = at
+        self.allowsMissing = allowsMissing
     }
 
     /// Returns what is kept of a package; `request` is `nil` where the configuration names no packages.

@@ -79,15 +79,24 @@ extension SelectionDraft {
         for wanted in request.channels {
             let at = place(wanted.location)
             guard let channel = package.channels.first(where: { $0.name == wanted.name }) else {
-                isBroken = true
-                let hint = suggestion(for: wanted.name, among: package.channels.map(\.name), called: "channels")
-                report(.error, "unknown-channel", "there is no channel `\(wanted.name)`", hint, at: at)
+                reportUnknownChannel(wanted.name, among: package.channels.map(\.name), at: at)
                 continue
             }
             let own = VersionBounds(wanted.minVersion, wanted.maxVersion)
             wishes.append(Wish(channel: channel, bounds: own ?? bounds, at: at))
         }
+        if wishes.isEmpty { isBroken = true }
         return wishes
+    }
+
+    /// A channel that is named and not there: an error, or left out where that is allowed.
+    mutating func reportUnknownChannel(_ name: String, among names: [String], at: String) {
+        let hint = suggestion(for: name, among: names, called: "channels")
+        guard filter.allowsMissing else {
+            isBroken = true
+            return report(.error, "unknown-channel", "there is no channel `\(name)`", hint, at: at)
+        }
+        report(.warning, "unknown-channel", "there is no channel `\(name)`, so it is left out", hint, at: at)
     }
 
     /// Finds the one bundle that has a version, among the given ones if any of these does.

@@ -11,17 +11,11 @@ extension SelectionDraft {
     /// A default that is lost is an error, unless something else is wrong already.
     mutating func chooseDefaultChannel() -> String? {
         let kept = keptChoices.map(\.channel.name)
-        if let wanted = request?.defaultChannel {
-            guard package.channels.contains(where: { $0.name == wanted.value }) else {
-                report(
-                    .error,
-                    "unknown-channel",
-                    "there is no channel `\(wanted.value)`",
-                    suggestion(for: wanted.value, among: kept, called: "channels"),
-                    at: place(wanted.location)
-                )
-                return nil
-            }
+        let isKnown = package.channels.contains { $0.name == request?.defaultChannel?.value }
+        if let wanted = request?.defaultChannel, !isKnown {
+            reportUnknownChannel(wanted.value, among: kept, at: place(wanted.location))
+            if !filter.allowsMissing { return nil }
+        } else if let wanted = request?.defaultChannel {
             guard kept.contains(wanted.value) else {
                 reportLost(wanted.value, at: place(wanted.location))
                 return nil

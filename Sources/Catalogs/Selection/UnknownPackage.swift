@@ -6,16 +6,22 @@ package import Plans
 
 /// A package that a configuration names and the catalog does not have.
 package struct UnknownPackage: Sendable {
-    /// What the plan says about it: an error with the nearest name.
+    /// What the plan says about it: an error with the nearest name, or a warning where it may be left out.
     package let check: Check
 
     /// Compares the name with those that `catalog` has; `path` is the configuration's name in plans.
-    package init(_ request: OperatorPackage, of catalog: String, having names: [String], path: String) {
+    package init(
+        _ request: OperatorPackage,
+        of catalog: String,
+        having names: [String],
+        path: String,
+        allowsMissing: Bool = false
+    ) {
         check = Check(
-            .error,
+            allowsMissing ? .warning : .error,
             "unknown-package",
             """
-            \(catalog) has no package `\(printable(request.name))`
+            \(catalog) has no package `\(printable(request.name))`\(allowsMissing ? ", so it is left out" : "")
             \(suggestion(for: request.name, among: names, called: "packages"))
             """,
             at: request.location.place(in: path)

@@ -9,6 +9,9 @@ package struct HelmSection: Sendable {
     package let local: [LocalChart]
     /// Where the section begins.
     package let location: SourceLocation
+
+    /// Whether the section names anything.
+    var asksForCharts: Bool { !repositories.isEmpty || !local.isEmpty }
 }
 
 /// An element of `mirror.helm.repositories`.

@@ -9,6 +9,9 @@ import YAML
 ///
 /// A value of this type is valid as far as the file alone can tell.
 package struct ImageSetConfiguration: Sendable {
+    /// The sections of the format, for those who only read and change the text.
+    package static let allSections = Set(Mirror.Section.allCases)
+
     package let kind: ConfigurationKind
     /// The file, as the user named it.
     package let path: String
@@ -22,26 +25,44 @@ package struct ImageSetConfiguration: Sendable {
     /// What was noticed that does not stand in the way.
     package let warnings: [Diagnostic]
 
-    /// Reads a file, which has to be of the kind.
+    /// Reads a file, which has to be of the kind; `-` is standard input, which has a name of its own in plans.
+    ///
+    /// A section that asks for images which `sections` does not have is an error like any other in the file.
     package static func load(
         path: String,
-        kind: ConfigurationKind = .mirror
+        kind: ConfigurationKind = .mirror,
+        sections: Set<Mirror.Section> = Mirror.Section.supported
     ) throws(DiagnosticsError) -> ImageSetConfiguration {
-        try ImageSetConfiguration(
+        guard path != "-" else {
+            return try ImageSetConfiguration(
+                bytes: ConfigurationFile.readStandardInput(limit: YAMLLimits().bytes),
+                path: ConfigurationFile.standardInputName,
+                kind: kind,
+                sections: sections
+            )
+        }
+        return try ImageSetConfiguration(
             bytes: ConfigurationFile.read(path, limit: YAMLLimits().bytes),
             path: path,
-            kind: kind
+            kind: kind,
+            sections: sections
         )
     }
 
     /// Reads a configuration from memory; `path` is its name in messages.
     ///
     /// Throws everything that is wrong with it at once.
-    package init(bytes: [UInt8], path: String, kind: ConfigurationKind = .mirror) throws(DiagnosticsError) {
+    package init(
+        bytes: [UInt8],
+        path: String,
+        kind: ConfigurationKind = .mirror,
+        sections: Set<Mirror.Section> = allSections
+    ) throws(DiagnosticsError) {
         let diagnostics = DiagnosticCollector()
         let source = SourceText(path: path, bytes: bytes)
-        let parts = YAMLComposer.document(in: source, reportingTo: diagnostics).flatMap { root in
-            ConfigurationParser(kind: kind, reader: YAMLReader(source, reportingTo: diagnostics)).configuration(root)
+        let parts = ConfigurationText.root(of: source, reportingTo: diagnostics).flatMap { root in
+            ConfigurationParser(kind: kind, sections: sections, reader: YAMLReader(source, reportingTo: diagnostics))
+                .configuration(root)
         }
         try diagnostics.throwIfErrors()
         // Whatever keeps the parser from an answer was reported as an error.

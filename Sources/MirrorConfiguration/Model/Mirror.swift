@@ -14,6 +14,9 @@ package struct Mirror: Sendable {
         case helm
         case blockedImages
         case samples
+
+        /// The sections whose images this version finds.
+        package static let supported = Set(allCases).subtracting([.helm])
     }
 
     package let platform: PlatformSection?

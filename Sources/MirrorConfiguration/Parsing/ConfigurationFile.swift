@@ -2,10 +2,27 @@
 
 import Diagnostics
 import Foundation
+import Scheduling
 import YAML
 
 /// Reads a file that the user named, saying clearly why if it cannot.
 enum ConfigurationFile {
+    /// The name of a configuration that comes from standard input, in messages, plans and the ledger.
+    static let standardInputName = "standard-input.yaml"
+
+    /// The bytes of standard input, which are at most `limit`.
+    static func readStandardInput(limit: Int) throws(DiagnosticsError) -> [UInt8] {
+        let bytes: [UInt8]?
+        do {
+            bytes = try Scheduling.readStandardInput(upTo: limit)
+        } catch {
+            let summary = "the configuration cannot be read from standard input: \(error)"
+            throw DiagnosticsError([Diagnostic(.error, code: "unreadable-file", summary: summary)])
+        }
+        guard let bytes else { throw DiagnosticsError([.tooLarge(path: standardInputName, bytes: nil, limit: limit)]) }
+        return bytes
+    }
+
     /// The bytes of a regular file of at most `limit` bytes; `name` is what the file is to the user.
     static func read(
         _ path: String,

@@ -15,7 +15,8 @@ extension ConfigurationParser {
             reader.report(
                 code: "invalid-reference",
                 "`\(text.value)` is not an image reference: \(error.message)",
-                remedy: "write `registry/repository:tag`, `registry/repository@sha256:…` or `oci://directory`",
+                remedy: Self.reference(without: text.value)
+                    ?? "write `registry/repository:tag`, `registry/repository@sha256:…` or `oci://directory`",
                 at: text.location
             )
             return nil
@@ -41,6 +42,15 @@ extension ConfigurationParser {
             return nil
         }
         return source
+    }
+
+    /// The advice for a reference that was copied out of a browser, or with blanks around it.
+    private static func reference(without text: String) -> String? {
+        var rest = text.drop(while: \.isWhitespace)
+        while rest.last?.isWhitespace == true { rest.removeLast() }
+        if let scheme = ["https://", "http://"].first(where: rest.hasPrefix) { rest = rest.dropFirst(scheme.count) }
+        guard rest != text[...], (try? ImageReference(String(rest))) != nil else { return nil }
+        return "write `\(rest)`"
     }
 
     /// Reads a list of `{os, architecture}`.
@@ -76,16 +86,17 @@ extension ConfigurationParser {
         }
     }
 
-    /// Reads `minVersion` and `maxVersion`, which must be in that order.
+    /// Reads `minVersion` and `maxVersion`, which must be in that order; `remedy` says how to write what is no version.
     func versionRange<Name: YAMLFieldName, Bound: CustomStringConvertible>(
         _ fields: YAMLMapping<Name>,
         _ minimumName: Name,
         _ maximumName: Name,
+        remedy: (String) -> String? = { _ in nil },
         parse: (String) throws(VersionError) -> Bound,
         isAbove: (_ minimum: Bound, _ maximum: Bound) -> Bool
     ) -> VersionRange<Bound> {
-        let minimum = fields.parsed(minimumName, code: "invalid-version", parse)
-        let maximum = fields.parsed(maximumName, code: "invalid-version", parse)
+        let minimum = fields.parsed(minimumName, code: "invalid-version", number: remedy, remedy: remedy, parse)
+        let maximum = fields.parsed(maximumName, code: "invalid-version", number: remedy, remedy: remedy, parse)
         if let minimum, let maximum, isAbove(minimum.value, maximum.value) {
             reader.report(
                 code: "empty-range",

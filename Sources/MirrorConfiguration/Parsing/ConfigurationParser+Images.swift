@@ -17,18 +17,15 @@ extension ConfigurationParser {
     private func additionalImage(_ fields: YAMLMapping<AdditionalImageField>) -> AdditionalImage? {
         let text = fields.requiredString(.name, of: "the image")
         let source = text.flatMap(imageSource)
-        let targetRepo = fields.parsed(.targetRepo, code: "invalid-target") { text throws(ReferenceError) in
-            try RepositoryName(text)
-        }
-        let targetTag = fields.parsed(.targetTag, code: "invalid-target") { text throws(ReferenceError) in try Tag(text)
-        }
+        let targetRepo = targetRepository(fields, .targetRepo)
+        let targetTag = targetTag(fields, .targetTag)
         let platforms = platforms(fields, .platforms)
         guard let text, let source else { return nil }
         return AdditionalImage(
             source: source,
             text: text.value,
-            targetRepo: targetRepo?.value,
-            targetTag: targetTag?.value,
+            targetRepo: targetRepo,
+            targetTag: targetTag,
             platforms: platforms,
             location: text.location
         )

@@ -8,23 +8,38 @@ extension ConfigurationParser {
     /// Reads `mirror.operators`.
     func operators(_ fields: YAMLMapping<Mirror.Section>) -> [OperatorCatalog] {
         let catalogs = (fields.mappings(.operators, as: OperatorCatalogField.self) ?? []).compactMap(catalog)
-        reportDuplicates(
-            catalogs.map { Located($0.destination, at: $0.location) },
-            of: "catalog",
-            remedy: "keep one of the two, or give one a `targetTag` or `targetCatalog` of its own"
-        )
+        reportCollisions(catalogs)
         return catalogs
+    }
+
+    /// Reports every catalog that would lie where another one does.
+    private func reportCollisions(_ catalogs: [OperatorCatalog]) {
+        var places: [String: OperatorCatalog] = [:]
+        for catalog in catalogs {
+            guard let first = places[catalog.place] else {
+                places[catalog.place] = catalog
+                continue
+            }
+            let isSame = first.source == catalog.source
+            reader.report(
+                code: "duplicate",
+                isSame
+                    ? "the catalog `\(catalog.source)` is here for the second time, for the same place at the target, `\(catalog.place)`"
+                    : "the catalogs `\(first.source)` and `\(catalog.source)` would lie at one place at the target, `\(catalog.place)`",
+                remedy: "\(isSame ? "it is also" : "the other is") on line \(first.location.line); "
+                    + (isSame ? "write the packages of both below one" : "remove one of the two")
+                    + ", or give one a `targetTag` or `targetCatalog` of its own",
+                at: catalog.location
+            )
+        }
     }
 
     private func catalog(_ fields: YAMLMapping<OperatorCatalogField>) -> OperatorCatalog? {
         let text = fields.requiredString(.catalog, of: "the element of `operators`")
         let source = text.flatMap(imageSource)
         let full = fields.flag(.full)
-        let targetCatalog = fields.parsed(.targetCatalog, code: "invalid-target") { text throws(ReferenceError) in
-            try RepositoryName(text)
-        }
-        let targetTag = fields.parsed(.targetTag, code: "invalid-target") { text throws(ReferenceError) in try Tag(text)
-        }
+        let targetCatalog = targetRepository(fields, .targetCatalog)
+        let targetTag = targetTag(fields, .targetTag)
         let template = fields.string(.targetCatalogSourceTemplate)
         let skipDependencies = fields.flag(.skipDependencies)
         let platforms = platforms(fields, .platforms)
@@ -36,8 +51,8 @@ extension ConfigurationParser {
             source: source,
             text: text.value,
             full: full,
-            targetCatalog: targetCatalog?.value,
-            targetTag: targetTag?.value,
+            targetCatalog: targetCatalog,
+            targetTag: targetTag,
             targetCatalogSourceTemplate: template,
             skipDependencies: skipDependencies,
             platforms: platforms,
@@ -140,18 +155,15 @@ extension ConfigurationParser {
 }
 
 extension OperatorCatalog {
-    /// What tells catalogs apart at the target: the reference, with what replaces its parts there.
-    fileprivate var destination: String {
+    /// Where the catalog lies at a target: the repository and the tag, as far as the file tells.
+    fileprivate var place: String {
         switch source {
         case .layout(let path):
-            return "oci://\(targetCatalog?.description ?? path)" + (targetTag.map { ":\($0)" } ?? "")
+            let name = path.split(separator: "/").last { $0 != "." && $0 != ".." }.map(String.init) ?? path
+            return "\(targetCatalog?.description ?? name):\(targetTag?.description ?? "latest")"
         case .registry(let reference):
-            let repository = Repository(
-                host: reference.repository.host,
-                name: targetCatalog ?? reference.repository.name
-            )
-            if let targetTag { return ImageReference(repository: repository, tag: targetTag).description }
-            return ImageReference(repository: repository, tag: reference.tag, digest: reference.digest).description
+            let tag = targetTag ?? reference.tag ?? reference.digest.map { Tag(of: $0) }
+            return "\(targetCatalog ?? reference.repository.name)" + (tag.map { ":\($0)" } ?? "")
         }
     }
 }

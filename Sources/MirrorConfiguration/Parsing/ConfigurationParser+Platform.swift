@@ -19,7 +19,10 @@ extension ConfigurationParser {
                 remedy: "keep `platforms`",
                 at: place
             )
-        } else if fields[.architectures] != nil, let place = fields.keyLocation(.architectures) {
+        } else if let place = fields.keyLocation(.architectures), fields[.architectures] != nil,
+            // What is meant without the field may be said.
+            architectures.map(\.value) != [.amd64]
+        {
             reader.report(
                 .warning,
                 code: "deprecated-field",
@@ -50,9 +53,14 @@ extension ConfigurationParser {
     }
 
     private func releaseChannel(_ fields: YAMLMapping<ReleaseChannelField>) -> ReleaseChannel? {
-        let name = fields.requiredString(.name, of: "the channel")
+        let name = fields.requiredString(.name, of: "the channel") { "write the channel's name, such as `stable-\($0)`" }
         let type = channelType(fields)
-        let range = versionRange(fields, .minVersion, .maxVersion) { text throws(VersionError) in
+        let range = versionRange(
+            fields,
+            .minVersion,
+            .maxVersion,
+            remedy: Self.releaseVersion
+        ) { text throws(VersionError) in
             try SemanticVersion(text)
         } isAbove: {
             $0 > $1
@@ -69,6 +77,12 @@ extension ConfigurationParser {
             full: full,
             location: name.location
         )
+    }
+
+    /// The advice for a version of a release that has not all its numbers: `4.8` is written `4.8.0`.
+    private static func releaseVersion(for text: String) -> String? {
+        guard let version = try? SemanticVersion(tolerating: text) else { return nil }
+        return "write `\(version)`"
     }
 
     private func channelType(_ fields: YAMLMapping<ReleaseChannelField>) -> ReleaseChannelType {
@@ -107,13 +121,16 @@ extension ConfigurationParser {
     }
 
     private func release(_ fields: YAMLMapping<PlatformSectionField>) -> Located<ImageReference>? {
-        guard let text = fields.string(.release) else { return nil }
-        guard (try? SemanticVersion(text.value)) == nil else {
+        func image(_ version: SemanticVersion) -> String {
+            "write quay.io/openshift-release-dev/ocp-release:\(version)-x86_64, or choose it by `channels`"
+        }
+        let number = { (text: String) in (try? SemanticVersion(tolerating: text)).map(image) }
+        guard let text = fields.string(.release, number: number) else { return nil }
+        if let version = try? SemanticVersion(tolerating: text.value) {
             reader.report(
                 code: "invalid-reference",
                 "`\(text.value)` is a version, and a release is named by its image",
-                remedy:
-                    "write quay.io/openshift-release-dev/ocp-release:\(text.value)-x86_64, or choose it by `channels`",
+                remedy: image(version),
                 at: text.location
             )
             return nil

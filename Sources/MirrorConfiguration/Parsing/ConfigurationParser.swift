@@ -11,6 +11,8 @@ struct ConfigurationParser {
 
     /// What the file is expected to be.
     let kind: ConfigurationKind
+    /// The sections that may ask for images.
+    let sections: Set<Mirror.Section>
     let reader: YAMLReader
 
     /// Reads the file's fields; `nil` if there is no section to speak of, which was reported.
@@ -22,6 +24,15 @@ struct ConfigurationParser {
                 remedy: "give it to `mirror delete plan --from-list`",
                 at: found.location
             )
+            return nil
+        }
+        guard !root.isNull else {
+            let start = SourceLocation(file: reader.source.path, line: 1, column: 1)
+            reader.report(code: "empty-file", "the file is empty", at: start)
+            return nil
+        }
+        if let envelope = ConfigurationEnvelope(root, in: reader.source) {
+            envelope.report(to: reader)
             return nil
         }
         guard let fields = reader.mapping(root, as: ConfigurationField.self, name: kind.rawValue) else {
@@ -39,6 +50,8 @@ struct ConfigurationParser {
         }
         let archiveSize = archiveSize(fields)
         guard fields[kind.field] != nil else {
+            // What lies beside the section instead of below it was told.
+            if reader.diagnostics.diagnostics.contains(where: { $0.code == "misplaced-field" }) { return nil }
             reader.report(
                 code: "missing-field",
                 "the configuration has no `\(kind.section)`",
@@ -48,29 +61,6 @@ struct ConfigurationParser {
             return nil
         }
         return fields.mapping(kind.field, as: Mirror.Section.self).map { (archiveSize, mirror($0)) }
-    }
-
-    private func checkVersion(_ fields: YAMLMapping<ConfigurationField>) -> Bool {
-        guard let version = fields.requiredString(.apiVersion, of: "the configuration") else { return true }
-        switch version.value {
-        case Self.apiVersion: return true
-        case "mirror.openshift.io/v1alpha1", "mirror.openshift.io/v1alpha2":
-            reader.report(
-                code: "unsupported-version",
-                "`\(version.value)`, the format of oc-mirror v1, is not read yet",
-                remedy: "write the configuration as `apiVersion: \(Self.apiVersion)`",
-                at: version.location
-            )
-            return false
-        default:
-            reader.report(
-                code: "unsupported-version",
-                "the apiVersion `\(version.value)` is not known",
-                remedy: "write `apiVersion: \(Self.apiVersion)`",
-                at: version.location
-            )
-            return true
-        }
     }
 
     private func checkKind(_ fields: YAMLMapping<ConfigurationField>) -> Bool {
@@ -100,7 +90,8 @@ struct ConfigurationParser {
     }
 
     private func archiveSize(_ fields: YAMLMapping<ConfigurationField>) -> Located<Int64>? {
-        guard let size = fields.integer(.archiveSize) else { return nil }
+        let remedy = "write the number of GiB, without a unit, as in `archiveSize: 4`"
+        guard let size = fields.integer(.archiveSize, text: { _ in remedy }) else { return nil }
         guard kind == .mirror else {
             reader.report(
                 .warning,
@@ -111,6 +102,8 @@ struct ConfigurationParser {
             )
             return nil
         }
+        // As for oc-mirror, 0 is what is not said.
+        if size.value == 0 { return nil }
         guard (1...Self.largestArchive).contains(size.value) else {
             reader.report(
                 code: "archive-size",
@@ -147,12 +140,29 @@ struct ConfigurationParser {
             platform: fields.mapping(.platform, as: PlatformSectionField.self).map(platformSection),
             operators: operators(fields),
             additionalImages: additionalImages(fields),
-            helm: fields.mapping(.helm, as: HelmSectionField.self).map(helmSection),
+            helm: helm(fields),
             blockedImages: blockedImages(fields),
             samples: samples(fields),
             location: fields.location,
             sections: sections
         )
+    }
+}
+
+extension ConfigurationParser {
+    /// Reads `mirror.helm`; a section without charts asks for nothing.
+    private func helm(_ fields: YAMLMapping<Mirror.Section>) -> HelmSection? {
+        guard let section = fields.mapping(.helm, as: HelmSectionField.self).map(helmSection), section.asksForCharts
+        else { return nil }
+        if !sections.contains(.helm) {
+            reader.report(
+                code: "unsupported-section",
+                "`\(kind.section).helm` is not supported yet by this version of mirror",
+                remedy: "remove the section, or keep it in a configuration of its own until it is supported",
+                at: fields.keyLocation(.helm) ?? section.location
+            )
+        }
+        return section
     }
 }
 

@@ -3,29 +3,46 @@
 import YAML
 
 /// The fields of each part of a configuration, by their names in the file.
-enum ConfigurationField: String, YAMLFieldName {
+enum ConfigurationField: String, ConfigurationFieldName {
+    static let place = "the top level of the file"
+
     case apiVersion, kind, archiveSize, mirror, delete
 
     static func remedy(forFormerField name: String) -> String? {
         switch name {
         case "storageConfig": "remove it: v2 keeps its state elsewhere"
         case "metadata": "remove it: this file is no object of a cluster"
+        case "status", "data", "items": "remove it: this file is no object of a cluster"
+        case "spec": "remove `spec:`, and write what stands below it at the left margin"
+        case _ where name.hasPrefix("x-"):
+            "remove it: write the anchor (`&name`) where its value is used first, and `*name` where it is used again"
         default: nil
         }
     }
 }
 
-extension Mirror.Section: YAMLFieldName {}
+extension Mirror.Section: ConfigurationFieldName {
+    static let place = "`mirror` or `delete`"
+}
 
-enum PlatformSectionField: String, YAMLFieldName {
+enum PlatformSectionField: String, ConfigurationFieldName {
+    static let place = "`platform`"
+
     case graph, channels, architectures, platforms, release, kubeVirtContainer
 }
 
-enum ReleaseChannelField: String, YAMLFieldName {
+enum ReleaseChannelField: String, ConfigurationFieldName {
+    static let place = "an element of the `channels` of `platform`"
+
     case name, type, minVersion, maxVersion, shortestPath, full
 
     static func remedy(forFormerField name: String) -> String? {
-        name == "headsOnly" ? "remove it: without `full` and versions only the head is mirrored" : nil
+        switch name {
+        case "headsOnly": "remove it: without `full` and versions only the head is mirrored"
+        case "version": "write `minVersion` and `maxVersion`, both with that version"
+        case "channel": "write `name`"
+        default: nil
+        }
     }
 }
 
@@ -33,41 +50,64 @@ enum PlatformField: String, YAMLFieldName {
     case os, architecture
 }
 
-enum OperatorCatalogField: String, YAMLFieldName {
+enum OperatorCatalogField: String, ConfigurationFieldName {
+    static let place = "an element of `operators`"
+
     case catalog, full, targetCatalog, targetTag, targetCatalogSourceTemplate, skipDependencies, platforms, packages
 
     static func remedy(forFormerField name: String) -> String? {
         switch name {
         case "targetName": "v2 has `targetCatalog`, which takes the whole path of the repository"
         case "headsOnly": "remove it: without `full` only the head of each channel is mirrored"
+        case "name", "image": "write `catalog`"
         case "originalRef": "remove it: write the directory as `catalog: oci://…`"
         default: nil
         }
     }
 }
 
-enum OperatorPackageField: String, YAMLFieldName {
+enum OperatorPackageField: String, ConfigurationFieldName {
+    static let place = "an element of `packages`"
+
     case name, defaultChannel, minVersion, maxVersion, channels, bundles
 
-    static func remedy(forFormerField name: String) -> String? { formerRange(name) }
+    static func remedy(forFormerField name: String) -> String? {
+        name == "package" ? "write `name`" : formerRange(name)
+    }
 }
 
-enum OperatorChannelField: String, YAMLFieldName {
+enum OperatorChannelField: String, ConfigurationFieldName {
+    static let place = "an element of a package's `channels`"
+
     case name, minVersion, maxVersion
 
-    static func remedy(forFormerField name: String) -> String? { formerRange(name) }
+    static func remedy(forFormerField name: String) -> String? {
+        name == "channel" ? "write `name`" : formerRange(name)
+    }
 }
 
 private func formerRange(_ name: String) -> String? {
     switch name {
     case "minBundle": "v2 has `minVersion`, which takes the version of that bundle"
     case "startingVersion": "v2 has `minVersion`"
+    case "version": "write `minVersion` and `maxVersion`, both with that version"
+    case "headsOnly": "remove it: without `full` only the head of each channel is mirrored"
     default: nil
     }
 }
 
-enum AdditionalImageField: String, YAMLFieldName {
+enum AdditionalImageField: String, ConfigurationFieldName {
+    static let place = "an element of `additionalImages`"
+
     case name, targetRepo, targetTag, platforms
+
+    static func remedy(forFormerField name: String) -> String? {
+        switch name {
+        case "image", "catalog": "write `name`"
+        case "targetName", "targetCatalog": "additional images have `targetRepo`, the whole path of the repository"
+        default: nil
+        }
+    }
 }
 
 /// The one field of a blocked image, a sample and a bundle.
@@ -75,15 +115,21 @@ enum NameField: String, YAMLFieldName {
     case name
 }
 
-enum HelmSectionField: String, YAMLFieldName {
+enum HelmSectionField: String, ConfigurationFieldName {
+    static let place = "`helm`"
+
     case repositories, local
 }
 
-enum HelmRepositoryField: String, YAMLFieldName {
+enum HelmRepositoryField: String, ConfigurationFieldName {
+    static let place = "an element of the `repositories` of `helm`"
+
     case name, url, charts
 }
 
-enum RepositoryChartField: String, YAMLFieldName {
+enum RepositoryChartField: String, ConfigurationFieldName {
+    static let place = "an element of `charts`"
+
     case name, version, imagePaths, platforms
 }
 

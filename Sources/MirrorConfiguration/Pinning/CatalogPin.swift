@@ -55,15 +55,12 @@ struct CatalogPin {
         }
         let key = source.byteOffset(of: source.location(node.catalog.keyPosition))
         let isQuoted = source.bytes[key] == UInt8(ascii: "\"")
-        let field = isQuoted ? "\"targetTag\": \"\(addedTag)\"" : "targetTag: \(Self.scalar(addedTag))"
+        let field = isQuoted ? "\"targetTag\": \"\(addedTag)\"" : "targetTag: \(addedTag.scalar)"
         guard !isInline else { return [Edit(range: range, text: "\(pinned), \(field)")] }
         let (end, lineBreak) = endOfLine(from: range.upperBound)
         let margin = String(repeating: " ", count: node.catalog.keyPosition.column - 1)
         return [Edit(range: range, text: pinned), Edit(range: end..<end, text: "\(lineBreak)\(margin)\(field)")]
     }
-
-    /// The tag in quotes, where it could be taken for a number.
-    private static func scalar(_ tag: Tag) -> String { String(YAMLWriter.text(.string("\(tag)")).dropLast()) }
 
     /// Whether the element is written in braces; an anchor or a tag may stand before them.
     private var isInline: Bool {

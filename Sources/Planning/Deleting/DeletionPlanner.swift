@@ -41,7 +41,8 @@ package struct DeletionPlanner: Sendable {
     /// the target needs afterwards.
     package func planned() -> (plan: Plan, freed: Set<Digest>) {
         let wishes =
-            keepers.isEmpty ? [] : ["no configuration that is kept wants it: \(keepers.joined(separator: ", "))"]
+            keepers.isEmpty
+            ? [] : ["no configuration given with --keep asks for it: \(keepers.joined(separator: ", "))"]
         let draft = DeletionDraft(
             of: desired.images,
             outdated: untagged,
@@ -54,12 +55,8 @@ package struct DeletionPlanner: Sendable {
                 checked: ["no release or bundle that stays needs it"] + wishes
             )
         )
-        let rest = ledger.without(draft.deletions)
-        let (resources, findings) = ResourcePlanner(
-            ledger: rest,
-            options: options,
-            configuration: desired.configuration
-        ).resources(placed: [])
+        let others = ledger.without(draft.deletions).others(of: desired.configuration.path)
+        let (resources, findings) = ResourcePlanner(options: options, folder: ledger.resourceFolder).resources(others)
         let checks =
             desired.checks + findings + missing(draft.missing)
             + [stillWanted(draft.deletions), withoutLedger(draft.deletions), survey.check].compactMap(\.self)
@@ -69,6 +66,7 @@ package struct DeletionPlanner: Sendable {
             options: options,
             target: PlanTarget(registry: desired.target.description, lineage: ledger.lineage, serial: ledger.serial),
             checks: checks.sortedForReview(),
+            others: others,
             resources: resources,
             deletions: draft.deletions,
             kept: draft.kept,
@@ -79,15 +77,15 @@ package struct DeletionPlanner: Sendable {
 
     /// What is not there any more, or never was; parts of releases and operators come and go with these.
     private func missing(_ images: [DesiredImage]) -> [Check] {
-        let missing = images.filter { !$0.type.isMerePart }
-        guard let first = missing.min(by: { $0.destination < $1.destination }) else { return [] }
+        let missing = images.filter { !$0.type.isMerePart }.sorted { $0.destination < $1.destination }
+        guard let first = missing.first else { return [] }
         let subject = missing.count == 1 ? "1 image is" : "\(missing.count) images are"
+        let names = missing.map { "\($0.origin) as \($0.destination)" }
         return [
             Check(
                 .note,
                 "not-there",
-                "\(subject) not at the target, so there is nothing to delete\(missing.count == 1 ? ":" : ", such as") "
-                    + "\(first.origin) as \(first.destination)",
+                "\(subject) not at the target, so there is nothing to delete: \(listed(names))",
                 at: first.at
             )
         ]
@@ -112,8 +110,8 @@ package struct DeletionPlanner: Sendable {
         let entries = deletions.flatMap(\.destinations).compactMap { ledger.entries[$0] }
             .filter { !$0.wantedBy.isEmpty && !$0.image.type.isAttachment }
         let configurations = Set(entries.flatMap(\.wantedBy)).sorted()
-        guard let first = entries.map(\.image.destination).min() else { return nil }
-        let subject = entries.count == 1 ? first : "\(first) and \(entries.count - 1) more"
+        guard !entries.isEmpty else { return nil }
+        let subject = listed(entries.map(\.image.destination).sorted(by: naturallyPrecedes))
         return Check(
             .warning,
             "still-wanted",

@@ -85,7 +85,7 @@ package struct Pruning: Sendable {
             grounds: DeletionGrounds(
                 reason: "\(plan.configuration.path) placed it and does not want it any more",
                 replacement: "\(plan.configuration.path) placed it, and its tag is given to something else",
-                checked: ["no configuration in the ledger wants it"]
+                checked: ["no configuration in the ledger asks for it"]
             )
         )
         var plan = plan

@@ -176,13 +176,18 @@ struct RepositoryDeletions {
             reason: root == digest ? tags.isEmpty ? grounds.replacement : grounds.reason : "nothing else needs it",
             requestedBy: Set(asked.flatMap(\.requestedBy)).sorted(),
             proof: [
-                staying.isEmpty
-                    ? "no tag of the repository stays"
-                    : "of \(counted(staying.count, "tag")) that \(staying.count == 1 ? "stays" : "stay") "
-                        + "none names it or an index that has it",
-                "nothing that stays refers to it",
+                unreferenced, "no remaining image references it",
             ] + grounds.checked
         )
+    }
+
+    /// What was found of the tags that stay, for a manifest that goes.
+    private var unreferenced: String {
+        switch staying.count {
+        case 0: "no tag of the repository remains"
+        case 1: "the one remaining tag does not reference it"
+        default: "none of the \(staying.count) remaining tags references it"
+        }
     }
 
     private func tags(_ tags: [Tag], of digest: Digest) -> Deletion {

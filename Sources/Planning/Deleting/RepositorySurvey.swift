@@ -11,6 +11,8 @@ package struct RepositorySurvey: Sendable {
     private let client: RegistryClient
     /// How many questions are asked at the same time.
     private let limit: Int
+    /// How deep manifests may lead to others by their children, referrers and signatures.
+    private static let depthLimit = 32
 
     package init(client: RegistryClient, limit: Int = 16) {
         self.client = client
@@ -27,8 +29,12 @@ package struct RepositorySurvey: Sendable {
         let sorted = requested.sorted { $0.key.description < $1.key.description }
         let seen = Guarded(0)
         let untagged = ledgers.map(\.untagged).reduce(into: [:]) { $0.merge($1) { $0 + $1 } }
+        let known = ledgers.map(\.tags).reduce(into: [:]) { $0.merge($1) { $0 + $1 } }
         let contents = try await concurrentMap(sorted, limit: 4) { repository, asked in
-            var content = try await readable(repository) { try await self.content(of: repository, requested: asked) }
+            let known = Set(known[repository] ?? []).union(asked.tags.map(\.description))
+            var content = try await readable(repository) {
+                try await self.content(of: repository, requested: asked, known: known)
+            }
             // Referrers of what nobody asked for stay, and so do the blobs that they have.
             try await read(untagged[repository] ?? [], of: repository, into: &content)
             progress(
@@ -63,16 +69,32 @@ package struct RepositorySurvey: Sendable {
     /// Returns what a repository holds; one that does not exist holds nothing.
     ///
     /// What refers to a manifest is asked only about what is `requested` and what that leads to, because nothing else can go. What
-    /// cannot be read is an error: a proof must not rest on a guess.
-    func content(of repository: Repository, requested: RequestedContent) async throws -> RepositoryContent {
-        var content = RepositoryContent(tags: try await client.taggedDigests(repository, limit: limit))
+    /// cannot be read is an error: a proof must not rest on a guess. So is a list without one of the `known` tags that is
+    /// there, and a tag whose manifest is not.
+    func content(
+        of repository: Repository,
+        requested: RequestedContent,
+        known: Set<String> = []
+    ) async throws -> RepositoryContent {
+        let tags = try await client.taggedDigests(repository, known: known, limit: limit)
+        var content = RepositoryContent(tags: tags)
         try await read(Array(requested.digests.union(content.tags.values)), of: repository, into: &content)
+        for (tag, digest) in content.tags.sorted(by: { $0.key < $1.key }) where content.manifests[digest] == nil {
+            throw LostContent(tag: tag, digest: digest)
+        }
         var asked: Set<Digest> = []
         var rest = Array(requested.digests.union(requested.tags.compactMap { content.tags[$0] }))
+        var depth = 0
         while !rest.isEmpty {
+            depth += 1
+            guard depth <= Self.depthLimit else {
+                throw SourceUnreadable(
+                    message: "its manifests lead to each other more than \(Self.depthLimit) levels deep"
+                )
+            }
             let fresh = rest.filter { asked.insert($0).inserted }
             let found = try await concurrentMap(fresh, limit: limit) { digest in
-                try await client.referrers(repository, of: digest).map(\.digest)
+                try await client.referrers(repository, of: digest, proving: true).map(\.digest)
             }
             for (digest, referrers) in zip(fresh, found) where !referrers.isEmpty {
                 try await read(referrers, of: repository, into: &content)
@@ -156,6 +178,11 @@ extension TargetLedger {
         let places = entries.keys.compactMap { try? ImageReference($0) }.filter { $0.tag == nil }
         return Dictionary(grouping: places, by: \.repository).mapValues { $0.compactMap(\.digest).sorted() }
     }
+
+    fileprivate var tags: [Repository: [String]] {
+        let places = entries.keys.compactMap { try? ImageReference($0) }.filter { $0.tag != nil }
+        return Dictionary(grouping: places, by: \.repository).mapValues { $0.compactMap(\.tag?.description) }
+    }
 }
 
 extension RepositoryContent.HeldManifest {
@@ -189,5 +216,15 @@ extension RegistryError {
         case .unreachable, .unauthorized, .denied, .blocked: true
         default: false
         }
+    }
+}
+
+/// The registry names a manifest for a tag, and has not got it.
+private struct LostContent: Error, CustomStringConvertible {
+    let tag: Tag
+    let digest: Digest
+
+    var description: String {
+        "the tag \(tag) names \(digest), which the registry says it does not have; what else that needs is not known"
     }
 }

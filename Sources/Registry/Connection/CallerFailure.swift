@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ByteStreams
+import OCI
 
 /// An error of the caller's own closure or stream.
 ///
@@ -8,6 +9,12 @@ import ByteStreams
 /// ours, being a registry's error of the other side, and say nothing about this registry.
 struct CallerFailure: Error {
     let error: any Error
+
+    /// Whether the caller found other bytes than a digest names.
+    func isMismatch(of digest: Digest) -> Bool {
+        if let error = error as? RegistryError { return error.kind == .digestMismatch }
+        return (error as? ContentMismatch)?.expected.digest == digest
+    }
 
     /// Runs what the caller gave us.
     static func marking<Result>(_ body: () async throws -> Result) async throws -> Result {

@@ -57,7 +57,7 @@ extension RegistryConnection {
         let security = try settings.certificates.security(
             host: endpoint.host.description,
             verifiesPeer: !mayFallBack
-        )
+        ) { logger?.warning("\($0)") }
         guard let secure = WebAddress("https://\(name)/v2/"), let plain = WebAddress("http://\(name)/v2/") else {
             throw RegistryError.invalid(name, "this is no host that a URL can be made of")
         }
@@ -67,28 +67,37 @@ extension RegistryConnection {
             try await probe(secureContact)
             return secureContact
         } catch let error as HTTPTransportError where error.reason != .nameNotResolved {
+            // The same port would let the same time limit pass once more.
+            guard error.reason != .timedOut || plain.port != secure.port else { throw error }
             let plainContact = Contact(base: plain, security: security)
             do {
-                try await probe(plainContact)
-            } catch is HTTPTransportError {
-                // What HTTPS said is the truer reason: nobody answers plain HTTP either.
-                throw error
+                let status = try await probe(plainContact)
+                // So says a server that wants TLS there (nginx, Go).
+                guard status != 400 else { throw error }
+            } catch let failure as HTTPTransportError {
+                // Somebody answers who speaks no TLS: why plain HTTP failed is the truer reason, and may pass.
+                throw error.reason == .tlsFailed && failure.isRetryable ? failure : error
             }
             logger?.notice("\(name) speaks plain HTTP, which its configuration allows")
             return plainContact
         }
     }
 
-    /// Asks for `/v2/`; any answer will do.
-    private func probe(_ contact: Contact) async throws {
+    /// Asks for `/v2/`; any answer will do. Returns its status.
+    @discardableResult
+    private func probe(_ contact: Contact) async throws -> Int {
         let request = HTTPRequest(
             .get,
             contact.base.description,
             headers: ["User-Agent": "mirror"],
             security: contact.security
         )
-        try await limit(of: contact.base).withSlot { _ in
-            try await transport.exchange(request) { response in remember(response, of: contact) }
+        return try await limit(of: contact.base).withSlot { _ in
+            try await transport.exchange(request) { response in
+                outages.answered(contact.base, request.method, status: response.status)
+                remember(response, of: contact)
+                return response.status
+            }
         }
     }
 
@@ -112,7 +121,10 @@ extension RegistryConnection {
     func security(of address: WebAddress) throws -> TransportSecurity {
         if let known = memory.withLock({ $0.securities[address.authority] }) { return known }
         let isInsecure = settings.registries.entry(for: address.authority)?.isInsecure ?? false
-        let security = try settings.certificates.security(host: address.authority, verifiesPeer: !isInsecure)
+        let security = try settings.certificates.security(
+            host: address.authority,
+            verifiesPeer: !isInsecure
+        ) { logger?.warning("\($0)") }
         memory.withLock { $0.securities[address.authority] = security }
         return security
     }

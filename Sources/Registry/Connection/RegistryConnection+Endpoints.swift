@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
 import HTTPTransport
 import Logging
 import OCI
@@ -21,10 +20,13 @@ extension RegistryConnection {
         }
     }
 
-    /// Runs `body` for the places that a repository is read from until one succeeds.
+    /// Runs `body` for the places that a repository is read from until one succeeds, again while one may come back.
+    ///
+    /// A place that sent wrong bytes for `content` before is asked after the others.
     func reading<Result: Sendable>(
         _ repository: Repository,
         for query: RegistriesConfiguration.Query,
+        content: Digest? = nil,
         _ body: (Endpoint, RetryPolicy) async throws -> Result
     ) async throws -> Result {
         let endpoints: [Endpoint] =
@@ -32,56 +34,53 @@ extension RegistryConnection {
             case .source: try settings.registries.sources(of: repository, for: query)
             case .destination: [try settings.registries.destination(repository)]
             }
-        var tried: [String] = []
-        var isKnownAbsent = false
-        for endpoint in endpoints.dropLast() {
-            if wasUnreachable(endpoint) {
-                tried.append("\(endpoint): it could not be reached a moment ago")
-                continue
+        guard endpoints.count > 1 else {
+            guard let endpoint = endpoints.first else {
+                throw RegistryError.invalid("\(repository)", "no place to ask")
             }
-            // Another place is better than waiting for this one.
-            var patience = retry
-            patience.connectionAttempts = 1
-            patience.attempts = min(2, retry.attempts)
-            do {
-                return try await body(endpoint, patience)
-            } catch let error as RegistryError {
-                logger?.debug("going on after \(endpoint): \(error.request): \(error.reason)")
-                tried.append("\(endpoint): \(error.reason)")
-                if error.kind == .notFound { isKnownAbsent = true }
-                remember(error, of: endpoint)
-            } catch let error as SettingsError {
-                tried.append("\(endpoint): \(error.description)")
-            }
+            return try await body(endpoint, retry)
         }
-        do {
-            guard let last = endpoints.last else { throw RegistryError.invalid("\(repository)", "no place to ask") }
-            guard !(isKnownAbsent && wasUnreachable(last)) else {
-                throw RegistryError(
-                    kind: .unreachable(.other),
-                    request: "\(last)",
-                    details: ["it could not be reached a moment ago"]
-                )
+        // Another place is better than waiting for one, so each is asked once; only when all failed there is a wait.
+        var attempts = Attempts(retry, outages)
+        while true {
+            var round = Round(endpoints)
+            for endpoint in trustedFirst(endpoints, content) {
+                do {
+                    return try await body(endpoint, retry.once)
+                } catch let error as RegistryError {
+                    logger?.debug("going on after \(endpoint): \(error.request): \(error.reason)")
+                    round.failed(error, at: endpoint)
+                } catch let error as SettingsError {
+                    guard endpoint != endpoints.last else { throw error }
+                    round.tried.append("\(endpoint): \(error.description)")
+                }
             }
-            return try await body(last, retry)
-        } catch var error as RegistryError {
-            if endpoints.count > 1, let last = endpoints.last { remember(error, of: last) }
-            error.tried = tried + error.tried
-            error.isKnownAbsent = isKnownAbsent
-            throw error
+            let troubles = round.troubles { outages.hasAnswered($0) }
+            guard !troubles.isEmpty, try await attempts.mayTryAgain(after: troubles) else {
+                throw round.error
+            }
         }
     }
 
-    /// A whole catalog would wait for the same dead registry again and again.
-    private func remember(_ error: RegistryError, of endpoint: Endpoint) {
-        guard case .unreachable = error.kind else { return }
-        let until = retry.time.now().addingTimeInterval(60)
-        memory.withLock { $0.unreachable[endpoint.place] = until }
+    /// Puts the places last that sent wrong bytes for a content before.
+    private func trustedFirst(_ endpoints: [Endpoint], _ content: Digest?) -> [Endpoint] {
+        guard let content else { return endpoints }
+        let distrusted = memory.withLock(\.distrusted)
+        func isTrusted(_ endpoint: Endpoint) -> Bool {
+            !distrusted.contains(DistrustedContent(endpoint: endpoint, digest: content))
+        }
+        return endpoints.filter(isTrusted) + endpoints.filter { !isTrusted($0) }
     }
 
-    private func wasUnreachable(_ endpoint: Endpoint) -> Bool {
-        guard let until = memory.withLock({ $0.unreachable[endpoint.place] }) else { return false }
-        return until > retry.time.now()
+    /// Takes note that a place sent other bytes than a digest names.
+    func distrust(_ endpoint: Endpoint, _ digest: Digest) {
+        _ = memory.withLock { $0.distrusted.insert(DistrustedContent(endpoint: endpoint, digest: digest)) }
+    }
+
+    /// Whole catalogs would wait for the same silent host again and again, so it is asked once a run.
+    func refuseClosed(_ endpoint: Endpoint) throws(RegistryError) {
+        guard outages.isClosed(endpoint.server, retry.time) else { return }
+        throw .unanswered("\(endpoint)")
     }
 
     /// Sends a request to the registry that a repository names.
@@ -91,5 +90,19 @@ extension RegistryConnection {
         _ handle: (RegistryAnswer) async throws -> Result
     ) async throws -> Result {
         try await exchange(request, at: try settings.registries.destination(repository), handle)
+    }
+}
+
+/// Content of which a place sent wrong bytes.
+struct DistrustedContent: Hashable, Sendable {
+    let endpoint: Endpoint
+    let digest: Digest
+}
+
+extension Endpoint {
+    /// The name under which outages know the server.
+    var server: String {
+        let name = host == .dockerHub ? "registry-1.docker.io" : host.description
+        return WebAddress("https://\(name)/")?.authority ?? name
     }
 }

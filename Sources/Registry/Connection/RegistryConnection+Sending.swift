@@ -6,6 +6,11 @@ import Logging
 import OCI
 import Scheduling
 
+/// A registry wants a request elsewhere whose stream was opened for the first place.
+struct StreamRedirected: Error {
+    let location: WebAddress
+}
+
 extension RegistryConnection {
     /// What came of sending a request once.
     enum Sent<Result: Sendable>: Sendable {
@@ -41,6 +46,8 @@ extension RegistryConnection {
                 guard let next = current.resolving(location) else {
                     throw RegistryError.invalid(name, "redirected to something that is no http or https URL")
                 }
+                memory.withLock { $0.secrets.add(queryOf: location) }
+                guard request.isReplayable else { throw StreamRedirected(location: next) }
                 address = next
             }
         }
@@ -61,22 +68,29 @@ extension RegistryConnection {
             message.body = .stream(CallerStream(stream: stream), length: length)
         }
         message.headers["User-Agent"] = "mirror"
+        message.bodyTimeout = request.bodyTimeout
         if isAtOrigin, let authorization { message.headers["Authorization"] = authorization.header.revealed }
         message.security = isAtOrigin ? contact.security : try security(of: address)
         logger?.trace("\(name)")
         return try await limit(of: address).withSlot { slot in
             try await transport.exchange(message) { response -> Step<Result> in
                 let status = response.status
+                outages.answered(address, request.method, status: status)
                 report(response.headers.values("Warning"), of: address)
                 if (200..<300).contains(status) || request.alsoAccepts.contains(status) {
                     slot.speedUp()
                     return .done(try await handle(RegistryAnswer(response: response, address: address, request: name)))
                 }
                 if status == 429 || status == 503 { slot.slowDown() }
-                if [301, 302, 303, 307, 308].contains(status), request.method == .get || request.method == .head,
-                    let location = response.headers["Location"]
-                {
-                    return .redirected(location)
+                if let location = response.headers["Location"], (300..<400).contains(status) {
+                    guard !request.follows(status) else { return .redirected(location) }
+                    throw RegistryError(
+                        kind: .server,
+                        request: name,
+                        status: status,
+                        details: ["redirected to `\(address.resolving(location)?.redacted ?? "no URL")`"],
+                        remedy: "a write is not sent again after this status; name the registry by where it redirects to"
+                    )
                 }
                 let body = await response.body.beginning(limit: RegistryError.bodyLimit)
                 return .refused(HTTPMessage(status: status, headers: response.headers, body: body))
@@ -93,7 +107,19 @@ extension RegistryConnection {
         case .base: return contact.base
         case .repository(let path):
             return contact.base.with(target: "/v2/\(endpoint.repository?.description ?? "")/\(path)")
-        case .absolute(let address): return address
+        case .absolute(let address):
+            memory.withLock { $0.secrets.add(queryOf: address.target) }
+            return address
+        }
+    }
+}
+
+extension RegistryRequest {
+    /// Whether a redirect of this status is followed: what writes stays what it is only with some (RFC 9110, section 15.4).
+    fileprivate func follows(_ status: Int) -> Bool {
+        switch method {
+        case .get, .head: [301, 302, 303, 307, 308].contains(status)
+        default: [307, 308].contains(status)
         }
     }
 }

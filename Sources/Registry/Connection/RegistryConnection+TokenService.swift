@@ -1,15 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ByteStreams
 import Foundation
 import HTTPTransport
 import OCI
 import Scheduling
 
 /// What a token service answers (distribution, "Token Authentication Specification").
-private struct TokenAnswer: Decodable {
-    var token: String?
-    var access_token: String?
-    var expires_in: Double?
+///
+/// Services write the lifetime as a number or as text, and leave out or empty what they do not use; a field that is
+/// something else counts as left out.
+struct TokenAnswer: Decodable {
+    let token: String?
+    /// In seconds; a minute where the service does not say, or says what cannot be.
+    let life: Double
+
+    private enum CodingKeys: String, CodingKey {
+        case token
+        case accessToken = "access_token"
+        case life = "expires_in"
+    }
+
+    init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        func text(_ key: CodingKeys) -> String? { try? fields.decodeIfPresent(String.self, forKey: key) }
+        token = [text(.token), text(.accessToken)].compactMap { $0 }.first { !$0.isEmpty }
+        let number = (try? fields.decodeIfPresent(Double.self, forKey: .life)) ?? text(.life).flatMap(Double.init)
+        life = number.flatMap { $0.isFinite && $0 > 0 ? max($0, 1) : nil } ?? 60
+    }
 }
 
 /// A token service that failed for good: the request that needs its token is not tried again.
@@ -18,30 +36,42 @@ struct TokenFailure: Error {
 }
 
 extension RegistryConnection {
+    /// The most bytes of an answer of a token service.
+    private static let tokenLimit = 1 << 20
+
     /// Asks a token service for a token, again where that can help.
     func fetchToken(_ key: TokenKey, _ found: CredentialStore.Found?, _ contact: Contact) async throws -> Token {
         let request = try tokenRequest(key, found?.credential, contact)
         guard let address = WebAddress(request.url) else { throw RegistryError.invalid(key.realm, "no URL") }
-        var attempt = 1
+        guard !outages.isClosed(address.authority, retry.time) else {
+            throw TokenFailure(error: .unanswered("\(request.method.rawValue) \(address.redacted)"))
+        }
+        var attempts = Attempts(retry, outages)
         while true {
-            let error: RegistryError
-            var serverDelay: Duration?
+            var error: RegistryError
             // The life of a token begins before it reaches us.
             let asked = retry.time.now()
             do {
                 let answer = try await limit(of: address).withSlot { _ in
-                    try await transport.send(request, limit: 1 << 20)
+                    try await transport.send(request, limit: Self.tokenLimit)
                 }
+                outages.answered(address, request.method, status: answer.status)
                 if answer.status == 200 { return try token(answer, found, asked: asked, address) }
-                serverDelay = answer.headers["Retry-After"].flatMap { RetryAfter.delay($0, now: retry.time.now()) }
                 error = refusal(answer, key, found, address, request.method)
+                error.serverDelay = answer.headers["Retry-After"].flatMap {
+                    RetryAfter.delay($0, now: retry.time.now())
+                }
             } catch let failure as HTTPTransportError {
                 error = RegistryError(failure, host: address.authority)
+            } catch let excess as StreamLimitExceeded {
+                error = .invalid(
+                    "\(request.method.rawValue) \(address.redacted)",
+                    "the answer of the token service is \(excess)"
+                )
             }
-            let attempts = error.status == nil ? retry.connectionAttempts : retry.attempts
-            guard error.isRetryable, attempt < attempts else { throw TokenFailure(error: error) }
-            try await retry.time.sleep(retry.delay(afterAttempt: attempt, serverDelay: serverDelay))
-            attempt += 1
+            guard let trouble = error.trouble, try await attempts.mayTryAgain(after: trouble) else {
+                throw TokenFailure(error: error)
+            }
         }
     }
 
@@ -66,13 +96,15 @@ extension RegistryConnection {
             if let service = key.service { form.append(("service", service)) }
             if !scopes.isEmpty { form.append(("scope", scopes.joined(separator: " "))) }
             let body = form.map { "\($0)=\($1.percentEncoded)" }.joined(separator: "&")
-            return HTTPRequest(
+            var request = HTTPRequest(
                 .post,
                 address.description,
                 headers: ["Content-Type": "application/x-www-form-urlencoded", "User-Agent": "mirror"],
                 body: .bytes(Array(body.utf8)),
                 security: security
             )
+            request.bodyTimeout = HTTPRequest.documentTimeout
+            return request
         }
         if let service = key.service { address = address.adding(query: "service", service) }
         for scope in scopes { address = address.adding(query: "scope", scope) }
@@ -81,7 +113,9 @@ extension RegistryConnection {
             address = address.adding(query: "account", user)
             headers["Authorization"] = "Basic " + Data("\(user):\(password.revealed)".utf8).base64EncodedString()
         }
-        return HTTPRequest(.get, address.description, headers: headers, security: security)
+        var request = HTTPRequest(.get, address.description, headers: headers, security: security)
+        request.bodyTimeout = HTTPRequest.documentTimeout
+        return request
     }
 
     private func token(
@@ -91,14 +125,15 @@ extension RegistryConnection {
         _ address: WebAddress
     ) throws -> Token {
         guard let body = try? JSONDecoder().decode(TokenAnswer.self, from: Data(answer.body)),
-            let text = [body.token, body.access_token].compactMap({ $0 }).first(where: { !$0.isEmpty }),
+            let text = body.token,
             text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7f })
         else {
             throw RegistryError.invalid("GET \(address.redacted)", "the answer of the token service holds no token")
         }
-        let life = max(body.expires_in ?? 60, 1)
+        let life = min(body.life, 1e9)
+        memory.withLock { $0.secrets.add(text) }
         return Token(
-            authorization: Authorization(header: Secret("Bearer \(text)"), origin: found?.origin),
+            authorization: Authorization(header: Secret("Bearer \(text)"), origin: found?.origin, isToken: true),
             usableUntil: asked.addingTimeInterval(life - min(30, life / 5))
         )
     }

@@ -11,6 +11,8 @@ struct Authorization: Sendable, Hashable {
     let header: Secret
     /// Where the credential behind it was found; `nil` for a token that anybody gets.
     let origin: String?
+    /// Whether it is a token, which was given for certain scopes.
+    var isToken = false
 }
 
 /// A token that a registry's token service gave us.
@@ -27,6 +29,13 @@ struct TokenKey: Hashable, Sendable {
     let service: String?
     let scopes: [TokenScope]
     let credential: Credential?
+
+    /// What a token for pushing was fetched for, where this one is for pulling from one repository.
+    var pushing: TokenKey? {
+        guard scopes.count == 1, let scope = scopes.first, scope.actions == ["pull"] else { return nil }
+        let wider = TokenScope(resource: scope.resource, actions: ["pull", "push"])
+        return TokenKey(origin: origin, realm: realm, service: service, scopes: [wider], credential: credential)
+    }
 }
 
 /// A request for which a registry wanted other scopes than expected.
@@ -39,46 +48,68 @@ extension RegistryConnection {
     /// The scopes that a request is known to need.
     func scopes(of request: RegistryRequest, at endpoint: Endpoint, _ contact: Contact) -> Set<TokenScope> {
         guard let repository = endpoint.repository?.description else { return request.additionalScopes }
+        var actions: Set<String> = ["pull"]
+        switch request.access {
+        case .pull: break
+        case .push: actions.insert("push")
+        case .delete: actions.formUnion(habits(of: endpoint.host).deletionActions ?? [])
+        }
         var scopes = request.additionalScopes
-        scopes.insert(
-            role == .source ? .repository(repository, "pull") : .repository(repository, "pull", "push")
-        )
+        scopes.insert(TokenScope(resource: "repository:\(repository)", actions: actions))
         let demand = ScopeDemand(origin: contact.base.origin, scopes: TokenScope.joining(scopes))
         scopes.formUnion(memory.withLock { $0.demandedScopes[demand] } ?? [])
-        if request.method == .delete,
-            memory.withLock({ $0.originsWithDeleteScope.contains(contact.base.origin) })
-        {
-            scopes.insert(.repository(repository, "delete"))
-        }
         return TokenScope.joining(scopes)
+    }
+
+    /// What a registry that refused a request wants to see.
+    ///
+    /// One that only says "forbidden" to a deletion may want a token that allows more than pulling.
+    func challenge(
+        in answer: HTTPMessage,
+        to request: RegistryRequest,
+        at endpoint: Endpoint,
+        _ contact: Contact
+    ) -> AuthenticationChallenge? {
+        if answer.status == 401 { return .strongest(of: answer.headers.values("WWW-Authenticate")) }
+        guard request.access == .delete, habits(of: endpoint.host).deletionActions == nil,
+            case .some(.some(.bearer(let realm, let service, _))) = memory.withLock({
+                $0.challenges[contact.base.origin]
+            })
+        else { return nil }
+        return .bearer(realm: realm, service: service, scopes: [])
     }
 
     /// Keeps what a registry asked for, so that the next request comes prepared.
     func remember(
         _ challenge: AuthenticationChallenge,
         of contact: Contact,
+        at endpoint: Endpoint,
         _ scopes: Set<TokenScope>,
-        _ method: HTTPRequest.Method
+        _ access: RegistryRequest.Access
     ) {
         let origin = contact.base.origin
         memory.withLock { memory in
             memory.challenges[origin] = .some(challenge)
-            guard case .bearer(_, _, let asked) = challenge else { return }
-            if method == .delete {
-                guard asked.contains(where: { $0.actions.contains("delete") }) else { return }
-                memory.originsWithDeleteScope.insert(origin)
-            } else if TokenScope.joining(scopes.union(asked)) != scopes {
-                memory.demandedScopes[ScopeDemand(origin: origin, scopes: scopes)] = asked
-            }
+            guard access != .delete, case .bearer(_, _, let asked) = challenge else { return }
+            guard TokenScope.joining(scopes.union(asked)) != scopes else { return }
+            memory.demandedScopes[ScopeDemand(origin: origin, scopes: scopes)] = asked
+        }
+        guard access == .delete, case .bearer(_, _, let asked) = challenge else { return }
+        let actions = asked.reduce(into: Set<String>()) { $0.formUnion($1.actions) }
+        learn(of: endpoint.host) { habits in
+            // One that does not say what it wants gets everything that registries are known to want.
+            habits.deletionActions = actions.isEmpty ? habits.deletionActions ?? ["push", "delete"] : actions
         }
     }
 
     /// Returns what is known to authorize a request before the registry asks; `nil` when nothing is.
     func authorization(
+        for request: RegistryRequest,
         at endpoint: Endpoint,
         _ contact: Contact,
         _ scopes: Set<TokenScope>
     ) async throws -> Authorization? {
+        guard !request.isAnonymous else { return nil }
         let known = memory.withLock { $0.challenges[contact.base.origin] }
         guard case .some(.some(var challenge)) = known else { return nil }
         // What the registry asked for was about another request.
@@ -124,12 +155,12 @@ extension RegistryConnection {
         func cached() -> Token? {
             let now = retry.time.now()
             return memory.withLock { memory in
-                guard let token = memory.tokens[key] else { return nil }
-                guard token.usableUntil > now, token.authorization != rejected else {
+                if let token = memory.tokens[key], token.usableUntil <= now || token.authorization == rejected {
                     memory.tokens[key] = nil
-                    return nil
                 }
-                return token
+                // Who may push may pull; a registry that refused gets what it asked for.
+                let ample = rejected == nil ? key.pushing.flatMap { memory.tokens[$0] } : nil
+                return memory.tokens[key] ?? ample.flatMap { $0.usableUntil > now ? $0 : nil }
             }
         }
         if let token = cached() { return token }
@@ -143,18 +174,31 @@ extension RegistryConnection {
     }
 
     private func credential(_ endpoint: Endpoint) async throws -> CredentialStore.Found? {
-        try await settings.credentials.find(
+        let found = try await settings.credentials.find(
             host: endpoint.host.description,
             repository: endpoint.repository?.description
         )
+        memory.withLock { memory in
+            switch found?.credential {
+            case .basic(let user, let password): memory.secrets.add(user: user, password: password.revealed)
+            case .identityToken(let token): memory.secrets.add(token.revealed)
+            case nil: break
+            }
+        }
+        return found
     }
 
     /// What to tell someone whom a registry refuses.
-    func accessRemedy(_ endpoint: Endpoint, _ authorization: Authorization?) async -> String {
+    func accessRemedy(_ endpoint: Endpoint, _ access: RegistryRequest.Access) async -> String {
         let found = try? await credential(endpoint)
         guard let found else { return settings.credentials.remedy(host: endpoint.host.description) }
-        return "the credential is that of \(found.origin); check that it is valid and may"
-            + " \(role == .source ? "pull from" : "push to") `\(endpoint)`,"
+        let right =
+            switch access {
+            case .pull: "pull from"
+            case .push: "push to"
+            case .delete: "delete from"
+            }
+        return "the credential is that of \(found.origin); check that it is valid and may \(right) `\(endpoint)`,"
             + " or run `podman login \(endpoint.host)`"
     }
 }

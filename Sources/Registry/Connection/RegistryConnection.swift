@@ -16,24 +16,25 @@ final class RegistryConnection: Sendable {
         /// The last challenge of each origin; `.some(nil)` where none was needed.
         var challenges: [String: AuthenticationChallenge?] = [:]
         var tokens: [TokenKey: Token] = [:]
-        /// Origins whose DELETE wants a scope of its own.
-        var originsWithDeleteScope: Set<String> = []
-        /// Which registries have the referrers API, as far as they were asked.
-        var haveReferrersAPI: [String: Bool] = [:]
+        /// The ways of each registry, by its host.
+        var habits: [String: RegistryHabits] = [:]
         /// Scopes that registries asked for beside those that we expected.
         var demandedScopes: [ScopeDemand: Set<TokenScope>] = [:]
         /// How to speak with places that registries refer to, by authority.
         var securities: [String: TransportSecurity] = [:]
-        /// Mirrors that could not be reached, and when they are tried again.
-        var unreachable: [Endpoint.Place: Date] = [:]
+        /// The places that sent other bytes for a digest than it names; they are asked last.
+        var distrusted: Set<DistrustedContent> = []
         var limits: [String: ConcurrencyLimit] = [:]
         var warnings: Set<String> = []
+        /// What nothing that comes back may show.
+        var secrets = SentSecrets()
     }
 
     let role: RegistryClient.Role
     let transport: any HTTPTransport
     let settings: RegistrySettings
     let retry: RetryPolicy
+    let outages: Outages
     let logger: Logger?
     let requestsPerHost: Int
     let memory = Guarded(Memory())
@@ -45,6 +46,7 @@ final class RegistryConnection: Sendable {
         transport: any HTTPTransport,
         settings: RegistrySettings,
         retry: RetryPolicy,
+        outages: Outages,
         requestsPerHost: Int,
         logger: Logger?
     ) {
@@ -52,6 +54,7 @@ final class RegistryConnection: Sendable {
         self.transport = transport
         self.settings = settings
         self.retry = retry
+        self.outages = outages
         self.requestsPerHost = requestsPerHost
         self.logger = logger
     }
@@ -69,19 +72,25 @@ final class RegistryConnection: Sendable {
         patience: RetryPolicy? = nil,
         _ handle: (RegistryAnswer) async throws -> Result
     ) async throws -> Result {
-        let policy = patience ?? retry
-        var attempt = 1
+        var attempts = Attempts(patience ?? retry, outages)
         while true {
+            try refuseClosed(endpoint)
             let error: RegistryError
-            switch try await outcome(request, at: endpoint, handle) {
-            case .done(let result): return result
-            case .failed(let failure): error = failure
+            do {
+                switch try await outcome(request, at: endpoint, handle) {
+                case .done(let result): return result
+                case .failed(let failure): error = failure
+                }
+            } catch let mismatch as RegistryError where mismatch.kind == .digestMismatch {
+                error = mismatch
             }
-            guard error.isRetryable, request.isReplayable, attempt < policy.attempts(for: error) else { throw error }
-            let delay = policy.delay(afterAttempt: attempt, serverDelay: error.serverDelay)
+            guard error.isRetryable || error.kind == .digestMismatch, let trouble = error.trouble else { throw error }
+            let delay = attempts.delay(after: [trouble])
+            // A stream has to be opened anew, by whoever did that before.
+            guard request.isReplayable else { throw error }
+            guard let delay else { throw error.exhausted }
             logger?.info("trying again in \(delay.seconds) s: \(error.request): \(error.reason)")
-            try await policy.time.sleep(delay)
-            attempt += 1
+            try await attempts.wait(delay)
         }
     }
 
@@ -91,12 +100,23 @@ final class RegistryConnection: Sendable {
         _ handle: (RegistryAnswer) async throws -> Result
     ) async throws -> Outcome<Result> {
         do {
-            return try await authorizing(request, at: endpoint, handle)
+            switch try await authorizing(request, at: endpoint, handle) {
+            case .failed(let error): return .failed(hiding(error))
+            case let outcome: return outcome
+            }
         } catch let error as HTTPTransportError {
-            return .failed(RegistryError(error, host: endpoint.nameOfHost(at: error.url)))
+            return .failed(hiding(RegistryError(error, host: endpoint.nameOfHost(at: error.url))))
         } catch let failure as TokenFailure {
-            throw failure.error
+            throw hiding(failure.error).exhausted
+        } catch let error as RegistryError {
+            throw hiding(error)
         }
+    }
+
+    /// The same error without anything that was sent as a secret.
+    private func hiding(_ error: RegistryError) -> RegistryError {
+        let secrets = memory.withLock { $0.secrets }
+        return error.mapping(secrets.redacting)
     }
 
     /// Sends a request with what authorizes it, once more when the registry asks for something else.
@@ -107,8 +127,8 @@ final class RegistryConnection: Sendable {
     ) async throws -> Outcome<Result> {
         let contact = try await contact(endpoint)
         if !request.isReplayable { try await learnChallenge(of: contact, at: endpoint) }
-        let scopes = scopes(of: request, at: endpoint, contact)
-        var authorization = try await authorization(at: endpoint, contact, scopes)
+        var scopes = scopes(of: request, at: endpoint, contact)
+        var authorization = try await authorization(for: request, at: endpoint, contact, scopes)
         var hasAuthorizedAnew = false
         while true {
             let answer: HTTPMessage
@@ -119,17 +139,18 @@ final class RegistryConnection: Sendable {
             case .refused(let refusal, let sent, let isOurs): (answer, name, isRegistry) = (refusal, sent, isOurs)
             }
             // Where a redirect leads to gets no credentials, however it asks for them.
-            guard answer.status == 401, isRegistry else {
-                let remedy = answer.status == 403 && isRegistry ? await accessRemedy(endpoint, authorization) : nil
-                var error = RegistryError(answer, request: name, remedy: remedy)
+            guard isRegistry, answer.status == 401 || answer.status == 403 else {
+                var error = RegistryError(answer, request: name)
                 error.serverDelay = answer.headers["Retry-After"].flatMap {
                     RetryAfter.delay($0, now: retry.time.now())
                 }
-                return .failed(error)
+                let isFinal = request.finalStatuses.contains(answer.status)
+                return .failed(isFinal ? error.retryable(false) : error)
             }
-            let challenge = AuthenticationChallenge.strongest(of: answer.headers.values("WWW-Authenticate"))
+            let challenge = challenge(in: answer, to: request, at: endpoint, contact)
             if let challenge, !hasAuthorizedAnew {
-                remember(challenge, of: contact, scopes, request.method)
+                remember(challenge, of: contact, at: endpoint, scopes, request.access)
+                scopes = self.scopes(of: request, at: endpoint, contact)
                 if let anew = try await self.authorization(
                     answering: challenge,
                     at: endpoint,
@@ -147,8 +168,11 @@ final class RegistryConnection: Sendable {
                     continue
                 }
             }
-            let remedy = await accessRemedy(endpoint, authorization)
-            return .failed(RegistryError(answer, request: name, remedy: remedy))
+            let remedy = await accessRemedy(endpoint, request.access)
+            var error = RegistryError(answer, request: name, remedy: remedy)
+            error.hasToken = authorization.map { $0.isToken && $0.origin != nil } ?? false
+            error.isUnchallenged = answer.status == 401 && challenge == nil
+            return .failed(error)
         }
     }
 
@@ -168,16 +192,10 @@ final class RegistryConnection: Sendable {
             // `299 - "text"`: the text is what counts.
             guard warning.hasPrefix("299 ") else { continue }
             let text = warning.drop { $0 != "\"" }.dropFirst().prefix { $0 != "\"" }
-            let line = "\(address.authority): \(String(text).oneLine(limit: 300))"
+            let secrets = memory.withLock { $0.secrets }
+            let line = "\(address.authority): \(secrets.redacting(String(text)).oneLine(limit: 300))"
             guard memory.withLock({ $0.warnings.insert(line).inserted }) else { continue }
             logger?.warning("\(line)")
         }
-    }
-}
-
-extension RetryPolicy {
-    /// How often a request is sent that fails in this way.
-    fileprivate func attempts(for error: RegistryError) -> Int {
-        if case .unreachable(let reason) = error.kind { attempts(for: reason) } else { attempts }
     }
 }

@@ -22,6 +22,8 @@ extension RegistryError {
     static let bodyLimit = 64 << 10
 
     /// Reads what a server said with a status that is no success.
+    ///
+    /// What is cut short ends in `…`, by which `SentSecrets` knows the rest of a secret.
     init(_ answer: HTTPMessage, request: String, remedy: String? = nil) {
         let body = try? JSONDecoder().decode(ErrorBody.self, from: Data(answer.body))
         let items = (body?.errors ?? []).prefix(5)
@@ -33,7 +35,8 @@ extension RegistryError {
         if details.isEmpty, let text = body?.details ?? body?.message { details = [text.oneLine(limit: 300)] }
         let type = answer.headers["Content-Type"] ?? ""
         if details.isEmpty, body == nil, !answer.body.isEmpty, !type.hasPrefix("text/html") {
-            details = [String(decoding: answer.body.prefix(2000), as: UTF8.self).oneLine(limit: 300)]
+            let isCut = answer.body.count >= Self.bodyLimit
+            details = [(String(decoding: answer.body, as: UTF8.self) + (isCut ? "…" : "")).oneLine(limit: 300)]
         }
         let kind = Self.kind(answer.status, codes)
         self.init(
@@ -66,6 +69,22 @@ extension RegistryError {
         return .server
     }
 
+    /// Whether another way of sending the same bytes may succeed: the refusal is not about who we are, nor about the bytes.
+    var refusesWayOfUploading: Bool {
+        switch kind {
+        case .unauthorized, .tooManyRequests, .tooLarge, .digestMismatch, .digestAlgorithmRefused,
+            .referrersTagTaken, .invalidAnswer:
+            false
+        default: isFinalAnswer || status == 500
+        }
+    }
+
+    /// Whether a registry that refuses the first chunk of a blob may take it whole.
+    var refusesChunks: Bool {
+        // A session that another run has left may be gone, and that is said by its own code.
+        kind == .tooLarge || refusesWayOfUploading && kind != .uploadUnknown
+    }
+
     /// An answer that is not what the protocol demands.
     static func invalid(_ request: String, _ message: String, isRetryable: Bool = false) -> RegistryError {
         RegistryError(kind: .invalidAnswer, request: request, details: [message], isRetryable: isRetryable)
@@ -75,12 +94,14 @@ extension RegistryError {
     init(_ error: HTTPTransportError, host: String) {
         let remedy: String? =
             switch error.reason {
-            case .untrustedCertificate:
+            case .untrustedCertificate where error.certificate?.remedy(host: host) == nil:
                 "put the authority's certificate into /etc/containers/certs.d/\(host)/ca.crt or name it by"
                     + " SSL_CERT_FILE; for this registry alone, `insecure = true` in registries.conf skips the check"
             case .tlsFailed:
                 "if `\(host)` speaks plain HTTP, say so: a [[registry]] with `insecure = true` in registries.conf,"
                     + " or --src-tls-verify=false for a source and --dest-tls-verify=false for the target"
+            case .clientCertificateRefused: Self.clientCertificateRemedy(host)
+            case .connectionLost where error.asksForClientCertificate: Self.clientCertificateRemedy(host)
             case .connectionRefused: "check that a registry listens at `\(host)`, and its port"
             default: error.remedy(host: host)
             }
@@ -91,5 +112,10 @@ extension RegistryError {
             remedy: remedy,
             isRetryable: error.isRetryable
         )
+    }
+
+    private static func clientCertificateRemedy(_ host: String) -> String {
+        "put a client certificate that `\(host)` knows into /etc/containers/certs.d/\(host)/client.cert, and its key into"
+            + " client.key beside it"
     }
 }

@@ -15,18 +15,40 @@ struct RegistryRequest: Sendable {
         case absolute(WebAddress)
     }
 
+    /// What a token has to allow in the repository.
+    enum Access: Sendable {
+        case pull
+        case push
+        /// What registries want to see for that differs; they say it.
+        case delete
+    }
+
     var method: HTTPRequest.Method
     var target: Target
     var headers: HTTPHeaders = [:]
     var body: HTTPRequest.Body = .none
-    /// What the token must allow beside the role's own access to the repository.
+    /// What the token must allow in the repository: no more than the request needs.
+    var access: Access
+    /// What the token must allow beside that.
     var additionalScopes: Set<TokenScope> = []
+    /// Whether the request goes without any credential.
+    var isAnonymous = false
+    /// The statuses after which the caller has another way, so that the request is not sent again.
+    var finalStatuses: Set<Int> = []
     /// The statuses outside 200...299 that are no failures.
     var alsoAccepts: Set<Int> = []
+    /// How long the body of the answer may take; `nil` for blobs.
+    var bodyTimeout: Duration? = HTTPRequest.documentTimeout
 
     init(_ method: HTTPRequest.Method, _ target: Target) {
         self.method = method
         self.target = target
+        access =
+            switch method {
+            case .get, .head: .pull
+            case .delete: .delete
+            default: .push
+            }
     }
 
     /// Whether the request may be sent again.

@@ -6,6 +6,8 @@ struct HeaderScanner {
 
     init(_ text: String) { rest = Substring(text) }
 
+    var isAtEnd: Bool { rest.isEmpty }
+
     /// Leaves out characters as long as they match.
     mutating func skip(while matches: (Character) -> Bool) { rest = rest.drop(while: matches) }
 
@@ -34,6 +36,13 @@ struct HeaderScanner {
         guard let index = rest.firstIndex(of: end) else { return nil }
         let text = rest[..<index]
         rest = rest[rest.index(after: index)...]
+        return String(text)
+    }
+
+    /// Reads characters as long as they match.
+    mutating func text(while matches: (Character) -> Bool) -> String {
+        let text = rest.prefix(while: matches)
+        rest = rest[text.endIndex...]
         return String(text)
     }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import Foundation
 
 /// One auth.json, config.json or .dockercfg (containers-auth.json(5)).
@@ -12,15 +13,36 @@ struct AuthFile: Sendable {
     }
 
     let path: String
+    /// The entries that are passed over because they are broken, each with why, without a word of what it holds.
+    ///
+    /// Podman and docker pass over them too: another registry's entry must not keep anybody from this one.
+    private(set) var broken: [(key: String, problem: String)] = []
     /// Credentials by normalized key.
     private var entries: [String: (key: String, credential: Credential)] = [:]
     private var programs: [String: String] = [:]
     private var defaultProgram: String?
 
     private struct Body: Decodable {
-        var auths: [String: Entry]?
-        var credHelpers: [String: String]?
+        var auths: [String: Lenient<Entry>]?
+        var credHelpers: [String: Lenient<String>]?
         var credsStore: String?
+    }
+
+    /// A value, or what is wrong with it; neither for `null`.
+    private struct Lenient<Value: Decodable>: Decodable {
+        let value: Value?
+        let problem: String?
+
+        init(from decoder: any Decoder) throws {
+            do {
+                let container = try decoder.singleValueContainer()
+                value = container.decodeNil() ? nil : try container.decode(Value.self)
+                problem = nil
+            } catch {
+                value = nil
+                problem = error.decodingProblem
+            }
+        }
     }
 
     private struct Entry: Decodable {
@@ -45,7 +67,7 @@ struct AuthFile: Sendable {
         do {
             body =
                 isLegacy
-                ? Body(auths: try JSONDecoder().decode([String: Entry].self, from: data))
+                ? Body(auths: try JSONDecoder().decode([String: Lenient<Entry>].self, from: data))
                 : try JSONDecoder().decode(Body.self, from: data)
         } catch {
             throw SettingsError(
@@ -55,24 +77,41 @@ struct AuthFile: Sendable {
             )
         }
         for (key, entry) in (body.auths ?? [:]).sorted(by: { $0.key < $1.key }) {
-            guard let credential = try Self.credential(entry, key: key, path: path) else { continue }
-            entries[Self.normalize(key)] = (key, credential)
+            if let problem = entry.problem { broken.append((key, problem)) }
+            guard let value = entry.value else { continue }
+            do {
+                guard let credential = try Self.credential(value) else { continue }
+                add(credential, of: key)
+            } catch {
+                broken.append((key, "its \(error.message)"))
+            }
         }
-        for (host, program) in body.credHelpers ?? [:] { programs[Self.normalize(host)] = program }
+        for (host, program) in (body.credHelpers ?? [:]).sorted(by: { $0.key < $1.key }) {
+            if let problem = program.problem { broken.append((host, problem)) }
+            if let name = program.value { programs[Self.normalize(host)] = name }
+        }
         defaultProgram = body.credsStore.flatMap { $0.isEmpty ? nil : $0 }
     }
 
-    private static func credential(_ entry: Entry, key: String, path: String) throws -> Credential? {
+    /// Keeps a credential; a key that is exactly the name wins over one that is written as a URL.
+    private mutating func add(_ credential: Credential, of key: String) {
+        let name = Self.normalize(key)
+        if let known = entries[name], known.key == name, key != name { return }
+        entries[name] = (key, credential)
+    }
+
+    /// Something of an entry is not what it should be.
+    private struct EntryError: Error {
+        let message: String
+    }
+
+    private static func credential(_ entry: Entry) throws(EntryError) -> Credential? {
         if let token = entry.identitytoken, !token.isEmpty { return .identityToken(Secret(token)) }
         if let auth = entry.auth, !auth.isEmpty {
             guard let data = Data(base64Encoded: auth), let text = String(data: data, encoding: .utf8),
                 let colon = text.firstIndex(of: ":")
             else {
-                throw SettingsError(
-                    path: path,
-                    message: "the `auth` of `\(key)` is not the base64 of user:password",
-                    remedy: "run `podman login --authfile \(path) \(key)` to write it anew"
-                )
+                throw EntryError(message: "`auth` is not the base64 of user:password")
             }
             // Docker pads with zero bytes.
             let password = text[text.index(after: colon)...].trimmingCharacters(in: ["\0"])
@@ -101,6 +140,11 @@ struct AuthFile: Sendable {
         return "\(canonical)/\(parts[1])"
     }
 
+    /// The broken entries of a registry.
+    func brokenEntries(of host: String) -> [(key: String, problem: String)] {
+        broken.filter { Self.normalize($0.key).prefix { $0 != "/" } == Self.normalize(host) }
+    }
+
     /// Looks up a registry, or a repository of it, the most specific key first.
     func find(host: String, repository: String?) -> Finding? {
         let host = Self.normalize(host)
@@ -120,10 +164,10 @@ extension Error {
     var decodingProblem: String {
         guard let error = self as? DecodingError else { return readingProblem }
         func at(_ context: DecodingError.Context) -> String {
-            context.codingPath.isEmpty ? "" : "`\(context.codingPath.map(\.stringValue).joined(separator: "."))` "
+            context.codingPath.isEmpty ? "it " : "`\(context.codingPath.map(\.stringValue).joined(separator: "."))` "
         }
         switch error {
-        case .typeMismatch(let type, let context): return at(context) + "is no \(type)"
+        case .typeMismatch(let type, let context): return at(context) + "is not \(JSONFault.name(of: type))"
         case .keyNotFound(let key, let context): return at(context) + "lacks `\(key.stringValue)`"
         case .valueNotFound(_, let context): return at(context) + "has no value"
         case .dataCorrupted(let context): return at(context) + "is malformed"
@@ -137,7 +181,7 @@ extension Error {
         switch error.code {
         case .fileReadNoSuchFile, .fileNoSuchFile: return "it does not exist"
         case .fileReadNoPermission: return "its permissions forbid it"
-        default: return error.localizedDescription
+        default: return error.fileProblem
         }
     }
 }

@@ -9,6 +9,8 @@ package struct CertificateStore: Sendable {
     package var directories: [String]
     /// Trusted roots in place of the system's, as PEM text.
     package var trustedRoots: String?
+    /// The files of SSL_CERT_DIR that were passed over, each with why.
+    package private(set) var notes: [String] = []
 
     /// The bundles of the distributions, as libcurl and Go look for them.
     static let systemBundles = [
@@ -29,17 +31,23 @@ package struct CertificateStore: Sendable {
             (configuration.map { ["\($0)/containers/certs.d"] } ?? [])
             + ["\(systemDirectory)/containers/certs.d", "\(systemDirectory)/docker/certs.d"]
         var roots: [String] = []
-        if let file = value("SSL_CERT_FILE") { roots.append(try Self.read(file)) }
+        if let file = value("SSL_CERT_FILE") { roots.append(try TrustedCertificates(file: file).text) }
         for folder in (value("SSL_CERT_DIR") ?? "").split(separator: ":").map(String.init) {
             for name in Self.names(in: folder) where name.hasSuffix(".pem") || name.hasSuffix(".crt") {
-                roots.append(try Self.read("\(folder)/\(name)"))
+                Self.read("\(folder)/\(name)", into: &roots) { notes.append($0) }
             }
         }
         trustedRoots = roots.isEmpty ? nil : roots.joined(separator: "\n")
     }
 
     /// Returns how to speak with a registry, named as in references.
-    package func security(host: String, verifiesPeer: Bool = true) throws -> TransportSecurity {
+    ///
+    /// A file of authorities that is of no use is passed over, as podman does, and `noting` hears of it.
+    package func security(
+        host: String,
+        verifiesPeer: Bool = true,
+        noting: (String) -> Void = { _ in }
+    ) throws -> TransportSecurity {
         var security = TransportSecurity(verifiesPeer: verifiesPeer, trustedRoots: trustedRoots)
         let candidates = directories.map { "\($0)/\(host)" }
         guard let folder = candidates.first(where: { FileManager.default.fileExists(atPath: $0) }) else {
@@ -49,7 +57,7 @@ package struct CertificateStore: Sendable {
         let names = Self.names(in: folder)
         for name in names {
             if name.hasSuffix(".crt") {
-                authorities.append(try Self.read("\(folder)/\(name)"))
+                Self.read("\(folder)/\(name)", into: &authorities, noting)
             } else if name.hasSuffix(".cert") {
                 let key = name.dropLast(".cert".count) + ".key"
                 guard names.contains(String(key)) else {
@@ -88,19 +96,11 @@ package struct CertificateStore: Sendable {
         systemBundles.lazy.compactMap { try? String(contentsOfFile: $0, encoding: .utf8) }.first
     }
 
-    private static func read(_ path: String) throws -> String {
-        let text: String
-        do {
-            text = try String(contentsOfFile: path, encoding: .utf8)
+    private static func read(_ path: String, into texts: inout [String], _ noting: (String) -> Void) {
+        do throws(SettingsError) {
+            texts.append(try TrustedCertificates(file: path).text)
         } catch {
-            throw SettingsError(path: path, message: "the certificate file cannot be read: \(error.readingProblem)")
+            noting("\(path) is passed over: \(error.message)")
         }
-        guard text.contains("-----BEGIN") else {
-            throw SettingsError(
-                path: path,
-                message: "the file holds no PEM certificate (`-----BEGIN CERTIFICATE-----`)"
-            )
-        }
-        return text
     }
 }

@@ -10,6 +10,8 @@ struct CredentialProgram: Sendable {
     /// The environment of the program, whose `PATH` it is looked up in.
     let environment: [String: String]
     var timeout: Duration = .seconds(30)
+    /// The most bytes that are read of what a program prints.
+    static let outputLimit = 1 << 20
 
     private struct Answer: Decodable {
         var user: String
@@ -66,6 +68,8 @@ struct CredentialProgram: Sendable {
         process.standardInput = standardInput
         process.standardOutput = standardOutput
         process.standardError = FileHandle.nullDevice
+        let exited = DispatchSemaphore(value: 0)
+        process.terminationHandler = { _ in exited.signal() }
         do {
             try process.run()
         } catch {
@@ -81,15 +85,25 @@ struct CredentialProgram: Sendable {
         let ended = DispatchSemaphore(value: 0)
         let reading = standardOutput.fileHandleForReading
         DispatchQueue.global().async {
-            let bytes = [UInt8]((try? reading.readToEnd()) ?? Data())
-            output.withLock { $0 = bytes }
+            while let chunk = try? reading.read(upToCount: 64 << 10), !chunk.isEmpty {
+                let count = output.withLock { output in
+                    output += chunk
+                    return output.count
+                }
+                if count > Self.outputLimit { break }
+            }
             ended.signal()
         }
-        guard ended.wait(timeout: .now() + timeout.seconds) == .success else {
-            process.terminate()
+        let deadline = DispatchTime.now() + timeout.seconds
+        let isComplete = ended.wait(timeout: deadline) == .success
+        guard output.withLock({ $0.count }) <= Self.outputLimit else {
+            kill(process.processIdentifier, SIGKILL)
+            throw SettingsError(path: path, message: "it prints more than the \(Self.outputLimit) bytes that are read")
+        }
+        guard isComplete, exited.wait(timeout: deadline) == .success else {
+            kill(process.processIdentifier, SIGKILL)
             throw SettingsError(path: path, message: "no answer within \(Int(timeout.seconds)) seconds")
         }
-        process.waitUntilExit()
         return (process.terminationStatus, output.withLock { $0 })
     }
 }

@@ -64,6 +64,16 @@ package struct CredentialStore: Sendable {
         return files
     }
 
+    /// What was passed over in the files, for people.
+    package var notes: [String] {
+        files.flatMap { file in
+            file.broken.map { entry in
+                "\(file.path): the entry `\(entry.key)` is passed over, \(entry.problem);"
+                    + " run `podman login --authfile \(file.path) \(entry.key)` to write it anew"
+            }
+        }
+    }
+
     /// Looks up a registry, or a repository of it; may run a credential program.
     func find(host: String, repository: String?) async throws -> Found? {
         for file in files {
@@ -94,7 +104,10 @@ package struct CredentialStore: Sendable {
     func remedy(host: String) -> String {
         let files =
             consulted.isEmpty ? "no auth file was consulted" : "looked in \(consulted.joined(separator: ", "))"
+        let broken = self.files.flatMap { file in
+            file.brokenEntries(of: host).map { "; the entry `\($0.key)` of \(file.path) is broken: \($0.problem)" }
+        }.joined()
         return
-            "no credential for `\(host)` was found (\(files)); run `podman login \(host)` or name a file by --authfile"
+            "no credential for `\(host)` was found (\(files)\(broken)); run `podman login \(host)` or name a file by --authfile"
     }
 }

@@ -93,7 +93,8 @@ package struct RegistriesConfiguration: Sendable, Equatable {
         var endpoints: [Endpoint] = []
         for mirror in entry.mirrors {
             switch (mirror.use, query) {
-            case (.digestOnly, .tag), (.digestOnly, .attachment), (.tagOnly, .digest): break
+            // A tag that is made of a digest names what belongs to that digest, so who serves the one is asked for the other.
+            case (.digestOnly, .tag), (.tagOnly, .digest): break
             default:
                 endpoints.append(
                     try Self.rewrite(name, entry, to: mirror.location, isInsecure: mirror.isInsecure)

@@ -69,23 +69,34 @@ package struct HeldReleaseResolver: Sendable {
         let selection: ReleaseSelection
         do {
             selection = try await selector.select(section)
-        } catch let error as DiagnosticsError where error.diagnostics.allSatisfy({ $0.code == "update-service" }) {
+        } catch let error as DiagnosticsError where Self.isWithoutGraph(section, error) {
             return try HeldReleaseBounds(selector: selector, held: held, purpose: purpose)
                 .releases(of: section, because: error, &contribution)
         }
         let wishes = selection.releases.map(WantedRelease.init)
         let absent = wishes.filter { wish in !held.releases.contains { $0.digest == wish.payload.digest } }
         if let first = absent.first, purpose == .deleting {
-            let more = absent.count == 1 ? "" : " and \(absent.count - 1) more"
             let verb = absent.count == 1 ? "is" : "are"
+            let names = listed(absent.map { "\($0.name)" })
             contribution.checks.append(
-                Check(.note, "not-there", "\(first.name)\(more) \(verb) not at the target", at: first.at)
+                Check(.note, "not-there", "\(names) \(verb) not at the target", at: first.at)
             )
         }
         return try wishes.flatMap { wish in
             let found = held.releases.filter { $0.digest == wish.payload.digest }
             return try (found.isEmpty ? remains(of: wish) : found).map { Meant(release: $0, wish: wish) }
         }
+    }
+
+    /// Whether nothing is wrong but that a graph is not to be had.
+    ///
+    /// A channel that the service does not know may be mistyped; where every channel has both bounds, these tell.
+    private static func isWithoutGraph(_ section: PlatformSection, _ error: DiagnosticsError) -> Bool {
+        let isBounded = section.channels.allSatisfy { channel in
+            channel.minVersion != nil && channel.maxVersion != nil && !channel.shortestPath
+        }
+        let codes = ["update-service"] + (isBounded ? ["unknown-channel", "no-releases-for-architecture"] : [])
+        return error.diagnostics.allSatisfy { codes.contains($0.code) }
     }
 
     /// A release whose payload is gone, as far as it is known what else it had: deleting it may have been interrupted.

@@ -3,14 +3,18 @@
 import Applying
 import ArchiveSets
 import ArgumentParser
+import Audit
 import Diagnostics
 import Foundation
+import GitStore
 import ImageAccess
 import Layouts
 import Ledger
 import OCI
+import Planning
 import Plans
 import Resolution
+import Scheduling
 
 /// `mirror apply`: executes exactly a plan; passing the file is the approval.
 struct ApplyCommand: AsyncParsableCommand {
@@ -19,7 +23,7 @@ struct ApplyCommand: AsyncParsableCommand {
         abstract: "Execute a plan, exactly as it was reviewed."
     )
 
-    @Argument(help: "The plan.")
+    @Argument(help: "The plan; - reads standard input.")
     var plan: String
 
     @Option(help: "The target that the plan must be for; a plan for another one is refused.")
@@ -31,6 +35,9 @@ struct ApplyCommand: AsyncParsableCommand {
     @Option(help: "How many transfers run at the same time.")
     var parallelism = 8
 
+    @Option(help: "How many seconds to wait for another apply to the same target.")
+    var wait = 60
+
     @Flag(help: "Write the files of the audit trail, but commit nothing.")
     var noAudit = false
 
@@ -40,6 +47,7 @@ struct ApplyCommand: AsyncParsableCommand {
 
     func validate() throws {
         guard (1...64).contains(parallelism) else { throw ValidationError("--parallelism is from 1 to 64.") }
+        guard (0...1_000_000).contains(wait) else { throw ValidationError("--wait is a number of seconds.") }
         if let to { try TargetChoice.validate(to) }
         if let from, !from.hasPrefix("file://") || from.count == "file://".count {
             throw ValidationError("--from \(from): expected the folder of an archive, file://folder.")
@@ -49,43 +57,49 @@ struct ApplyCommand: AsyncParsableCommand {
     func run() async throws {
         try await reporting {
             let environment = ProcessInfo.processInfo.environment
-            let file = try PlanReader(path: plan).read()
+            UserFolder.noteFallback(environment)
+            let file = try PlanReader(path: plan).readAudited()
             try refuseOtherTarget(file.plan, environment)
             let state = try StateFolder(environment: environment)
             let (trail, isKnown) = try PlanTrail(plan: file, path: plan, state: state, commits: !noAudit).trail()
             if !isKnown {
                 Console.standard.note("No repository here knows this plan; its record goes to \(trail.root)\n")
             }
-            let target = file.plan.target
-            let lock = try TargetLock(at: state.lock(of: target.registry), target: target.registry)
+            let target = file.plan.target.registry
+            let lock = try await TargetLock.take(of: target, trail, state, waiting: .seconds(wait))
             defer { withExtendedLifetime(lock) {} }
-            let ledger =
-                try trail.ledger(of: target.registry) ?? trail.newLedger(of: target.registry).continuing(file.plan)
             try trail.requireCommittable()
+            let interrupted = try trail.finishRecord()
             let receipt = try trail.receipt(of: file.id)
-            if let refusal = ledger.refusal(of: file, receipt: receipt) {
-                guard try completeRecord(of: file, ledger, receipt, trail) else { throw refusal }
+            do {
+                let admitted = try AdmittedPlan(file, receipt, in: trail)
+                try PlanAudit(of: file.plan)
+                    .check(against: admitted.ledger, id: file.id, isBehind: admitted.others > 0)
+                if let note = admitted.note { Console.standard.note(note) }
+            } catch ApplyRefusal.alreadyApplied(let plan) {
+                guard try interrupted?.plan == "\(plan)" || completeRecord(of: file, receipt, trail) else {
+                    throw ApplyRefusal.alreadyApplied(plan: plan)
+                }
+                Console.standard.write("The plan was applied before; its record is committed now.\n")
                 return
             }
+            try ForeignManifests(trail: trail).check(file.plan, overwriting: nil)
             let (outcome, finished) = try await execute(file, environment, state)
-            try record(outcome, finished, of: file, ledger, trail)
+            try record(outcome, finished, of: file, receipt, trail)
             if outcome.isComplete { state.forget(file.id) }
             if outcome.wasInterrupted { throw ExitStatus.interrupted }
             if !outcome.isComplete { throw ExitStatus.someFailed }
         }
     }
 
-    /// Commits the record of an earlier apply whose commit failed; tells whether there was one.
-    private func completeRecord(
-        of file: PlanFile,
-        _ ledger: TargetLedger,
-        _ receipt: Receipt?,
-        _ trail: AuditTrail
-    ) throws -> Bool {
-        guard let receipt, receipt.isComplete, ledger.lastPlan == file.id,
-            try trail.record(file, ledger, receipt) != nil
+    /// Writes and commits what an earlier apply did not record, although the ledger has it; tells whether there was any.
+    private func completeRecord(of file: PlanFile, _ receipt: Receipt?, _ trail: AuditTrail) throws -> Bool {
+        let lock = try trail.lock()
+        guard let ledger = try trail.ledger(of: file.plan.target.registry), ledger.lastPlan == file.id,
+            ledger.lastPlanIsComplete
         else { return false }
-        Console.standard.write("The plan was applied before; its record is committed now.\n")
+        if let receipt { return try receipt.isComplete && trail.record(file, ledger, receipt, under: lock) != nil }
+        try trail.record(file, ledger, Receipt(of: file, completeIn: ledger), under: lock)
         return true
     }
 
@@ -119,7 +133,12 @@ struct ApplyCommand: AsyncParsableCommand {
                 target: file.plan.target
             )
         let stop = StopSignal()
-        let interrupts = Interrupts(stop, console: console)
+        let interrupts = Interrupts(
+            stop,
+            clients.outages,
+            console: console,
+            resume: plan == StandardStream.name ? nil : "mirror apply \(shellArgument(plan))"
+        )
         defer { withExtendedLifetime(interrupts) {} }
         let source = ContentSource(
             library: library,
@@ -127,7 +146,7 @@ struct ApplyCommand: AsyncParsableCommand {
             kept: KeptBlobs(cache: cache, stores: place?.ocMirror.map { [$0] } ?? []) { view.show(.passedOver($0)) }
         )
         if let folder = file.plan.target.folder {
-            return try await fill(folder, file, source, stop, view, environment)
+            return try await fill(folder, file, source, stop, clients.outages, view, environment)
         }
         let deletions = DeletionExecutor(
             plan: file.plan,
@@ -160,7 +179,7 @@ struct ApplyCommand: AsyncParsableCommand {
         outcome.deletions = file.plan.deletions.map { _ in .notStarted }
         if outcome.results.allSatisfy(\.isDone) {
             journal.remove()
-            if !file.plan.deletions.isEmpty { await delete(by: deletions, &outcome) }
+            if !file.plan.deletions.isEmpty { await delete(by: deletions, beside: executor, &outcome) }
         }
         view.finish(outcome, of: file.plan)
         return (outcome, nil)
@@ -170,15 +189,21 @@ struct ApplyCommand: AsyncParsableCommand {
     ///
     /// Hours may have passed, so everything is looked at again; what has changed meanwhile is a failure of the deletions
     /// alone, because the copies count.
-    private func delete(by deletions: DeletionExecutor, _ outcome: inout ApplyOutcome) async {
+    private func delete(
+        by deletions: DeletionExecutor,
+        beside copies: PlanExecutor,
+        _ outcome: inout ApplyOutcome
+    ) async {
         do {
             let pruned = try await deletions.run(done: try await deletions.check())
             outcome.deletions = pruned.deletions
+            outcome.lost = pruned.lost
             outcome.wasInterrupted = pruned.wasInterrupted
+            if !pruned.wasInterrupted { try await copies.lookAgain(&outcome) }
         } catch {
             outcome.wasInterrupted = error is CancellationError
             guard !outcome.wasInterrupted else { return }
-            outcome.deletions = outcome.deletions.map { _ in .failed("\(error)") }
+            outcome.deletions = outcome.deletions.map { _ in .failed(error.inWords) }
         }
     }
 
@@ -188,7 +213,7 @@ struct ApplyCommand: AsyncParsableCommand {
             guard from == nil else { throw CommandError("--from \(from ?? ""): the plan reads no archive") }
             return PlanSources(clients: clients)
         }
-        let folder = String((from ?? source.folder).dropFirst("file://".count))
+        let folder = from.flatMap { PlanTarget.folder(named: $0) } ?? String(source.folder.dropFirst("file://".count))
         let archive = try await archive(in: folder, for: source)
         let found = Self.sizes(of: archive)
         for volume in source.volumes where found[volume.name] != volume.size {
@@ -229,6 +254,7 @@ struct ApplyCommand: AsyncParsableCommand {
         _ file: PlanFile,
         _ source: ContentSource,
         _ stop: StopSignal,
+        _ outages: Outages,
         _ view: any ApplyView,
         _ environment: [String: String]
     ) async throws -> (ApplyOutcome, FinishedSet?) {
@@ -239,6 +265,7 @@ struct ApplyCommand: AsyncParsableCommand {
             folder: folder,
             stop: stop,
             parallelism: parallelism,
+            outages: outages,
             events: { view.show($0) },
             documents: { try documents.bytes(of: $0, file.plan) }
         )
@@ -282,12 +309,37 @@ struct ApplyCommand: AsyncParsableCommand {
         _ outcome: ApplyOutcome,
         _ finished: FinishedSet?,
         of file: PlanFile,
-        _ ledger: TargetLedger,
+        _ before: Receipt?,
         _ trail: AuditTrail
+    ) throws {
+        do {
+            let lock = try trail.lock()
+            // Other tools do not ask for the lock: a branch may have been pulled meanwhile.
+            let ledger = try AdmittedPlan(file, before, in: trail).ledger
+            try record(outcome, finished, of: file, ledger, trail, under: lock)
+        } catch {
+            throw CommandError(
+                """
+                the images are \(file.plan.mode == .deletion ? "deleted" : "copied"), but the record of it is not \
+                committed: \(error.inWords)
+                Put that right and run the same plan again: it then only commits.
+                """
+            )
+        }
+    }
+
+    private func record(
+        _ outcome: ApplyOutcome,
+        _ finished: FinishedSet?,
+        of file: PlanFile,
+        _ ledger: TargetLedger,
+        _ trail: AuditTrail,
+        under lock: RepositoryLock
     ) throws {
         var (updated, images) =
             file.plan.mode == .deletion ? (ledger, []) : copied(outcome, finished, file, ledger)
         images += file.plan.mode == .deletion || !file.plan.deletions.isEmpty ? deleted(outcome, file, &updated) : []
+        images += outcome.lost.map { .init($0.destination, $0.digest, .failed($0.reason)) }
         let receipt = Receipt(
             plan: file.id,
             target: ledger.target,
@@ -295,17 +347,9 @@ struct ApplyCommand: AsyncParsableCommand {
             isComplete: outcome.isComplete,
             images: images
         )
-        do {
-            try trail.record(file, updated, receipt)
-        } catch {
-            throw CommandError(
-                """
-                the images are \(file.plan.mode == .deletion ? "deleted" : "copied"), but the record of it is not \
-                committed: \(error)
-                Put that right and run the same plan again: it then only commits.
-                """
-            )
-        }
+        let isNew = try trail.hasNoRepository()
+        try trail.record(file, updated, receipt, under: lock)
+        if isNew { Console.standard.note("Made a git repository in \(printable(trail.root)) for the record.\n") }
     }
 
     /// The ledger after images were copied, and what became of each.

@@ -19,7 +19,7 @@ struct CacheShowCommand: AsyncParsableCommand {
         try await reporting {
             try await interruptible {
                 let place = try cache.place(ProcessInfo.processInfo.environment)
-                try place.refuseRegistry()
+                try place.requireCache()
                 // Nothing is locked: what comes or goes meanwhile is counted or not.
                 let (inventory, ocMirror) = try await blocking {
                     (try CacheInventory(of: DiskCache(root: place.root)), try place.ocMirror?.amount())

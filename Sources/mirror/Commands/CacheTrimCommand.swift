@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Diagnostics
 import Foundation
 import Layouts
 import Scheduling
@@ -17,7 +18,10 @@ struct CacheTrimCommand: AsyncParsableCommand {
     )
 
     @Option(
-        help: "Keep this much at most, such as 20GiB: what was not used for the longest time goes first.",
+        help: """
+            Keep this much at most, such as 20GiB or 500M (GiB without a unit): what was not used for the longest time \
+            goes first.
+            """,
         transform: { try CacheTrimCommand.size($0) }
     )
     var to: Int64?
@@ -40,7 +44,7 @@ struct CacheTrimCommand: AsyncParsableCommand {
             throw ValidationError("--older-than is from 0 to 36500 days.")
         }
         guard all || to != nil || olderThan != nil else {
-            throw ValidationError("How far? Use --to SIZE, --older-than DAYS or --all.")
+            throw ValidationError("Say how much to trim: --to SIZE, --older-than DAYS or --all.")
         }
         guard !all || (to == nil && olderThan == nil) else {
             throw ValidationError("--all leaves nothing for --to and --older-than to choose from.")
@@ -61,7 +65,7 @@ struct CacheTrimCommand: AsyncParsableCommand {
 
     private func trim() async throws {
         let place = try cache.place(ProcessInfo.processInfo.environment)
-        try place.refuseRegistry()
+        try place.requireCache()
         let trimming = CacheTrimming(
             everything: all,
             unusedSince: olderThan.map { Date(timeIntervalSinceNow: -86400 * Double($0)) },

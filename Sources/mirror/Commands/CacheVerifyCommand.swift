@@ -26,7 +26,7 @@ struct CacheVerifyCommand: AsyncParsableCommand {
 
     private func verify() async throws {
         let place = try cache.place(ProcessInfo.processInfo.environment)
-        try place.refuseRegistry()
+        try place.requireCache()
         var view = try await look(at: place)
         if repair, !view.faults.isEmpty {
             view.faults = try await remove(view.faults, at: place)

@@ -24,7 +24,10 @@ struct DeletePlanCommand: AsyncParsableCommand {
             """
     )
 
-    @Option(name: [.customShort("c"), .customLong("config")], help: "The DeleteImageSetConfiguration.")
+    @Option(
+        name: [.customShort("c"), .customLong("config")],
+        help: "The DeleteImageSetConfiguration; - reads standard input."
+    )
     var configurationPath: String?
 
     @Option(help: "The delete-images.yaml that oc-mirror v2 wrote, instead of a configuration.")
@@ -33,7 +36,7 @@ struct DeletePlanCommand: AsyncParsableCommand {
     @Option(help: "The target: docker://host[:port][/namespace]. Else MIRROR_TO, else the ledger's only registry.")
     var to: String?
 
-    @Option(help: "An ImageSetConfiguration whose images stay, whatever else is asked for; may be given several times.")
+    @Option(help: "An ImageSetConfiguration whose images stay, whatever else is asked for; may be repeated.")
     var keep: [String] = []
 
     @Flag(
@@ -45,7 +48,7 @@ struct DeletePlanCommand: AsyncParsableCommand {
     @Flag(name: .customLong("cache"), help: "Remove what the cache has of the deleted images too, when they are gone.")
     var trimsCache = false
 
-    @Option(help: "The most path components of a repository at the target, as it was mirrored.")
+    @Option(help: "Maximum number of path components of a repository at the target, 0: no limit; as it was mirrored.")
     var maxNestedPaths = 0
 
     @OptionGroup var graphs: GraphOptions
@@ -56,7 +59,9 @@ struct DeletePlanCommand: AsyncParsableCommand {
 
     func validate() throws {
         guard (configurationPath == nil) != (fromList == nil) else {
-            throw ValidationError("What is to go? Name a configuration with -c, or a list with --from-list.")
+            throw ValidationError(
+                "Nothing to delete was named. Name a configuration with -c, or a list with --from-list."
+            )
         }
         guard maxNestedPaths >= 0 else { throw ValidationError("--max-nested-paths is 0 for no limit, or more.") }
         if let to, try TargetChoice.validate(to).folder != nil {
@@ -72,16 +77,19 @@ struct DeletePlanCommand: AsyncParsableCommand {
 
     private func make() async throws {
         let environment = ProcessInfo.processInfo.environment
+        UserFolder.noteFallback(environment)
         let request = try self.request()
         try PlanOutput(path: file.out).check(configuration: request.path)
         let trail = try AuditTrail(around: request.path, commits: !file.noAudit)
         try trail.requireCommittable()
+        try trail.finishRecord()
         let choice = TargetChoice(option: to, environment: environment, trail: trail, readsArchive: true)
         let target = try choice.target()
         guard target.folder == nil else {
             throw CommandError("\(choice.name) is the archive \(target)\nName a registry: --to docker://host")
         }
         let ledger = try trail.ledger(of: target.description) ?? trail.newLedger(of: target.description)
+        try PlanPublication.refuse(LedgerDoubts(of: ledger, in: trail).checks(deleting: true), output)
         let cache = try await cache.cache(environment: environment)
         let held = HeldImages(
             mapping: DestinationMapping(target: target, maxNestedPaths: maxNestedPaths),

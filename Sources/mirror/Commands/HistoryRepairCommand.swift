@@ -53,9 +53,17 @@ struct HistoryRepairCommand: AsyncParsableCommand {
         let lock =
             dryRun
             ? nil
-            : try TargetLock(at: StateFolder(environment: environment).lock(of: archive.target), target: archive.target)
+            : try await TargetLock.take(
+                of: archive.target,
+                trail,
+                StateFolder(environment: environment),
+                waiting: .zero
+            )
         defer { withExtendedLifetime(lock) {} }
-        if !dryRun { try trail.requireCommittable() }
+        if !dryRun {
+            try trail.requireCommittable()
+            try trail.finishRecord()
+        }
         let (ledger, isNew) = try ledger(of: archive.target, trail)
         var repair = HistoryRepair(ledger)
         for plan in forget { try repair.forget(plan) }
@@ -78,7 +86,7 @@ struct HistoryRepairCommand: AsyncParsableCommand {
                 """
             )
         }
-        if !dryRun, repair.hasChanges { try record(repair, isNew, trail) }
+        if !dryRun, repair.hasChanges { try record(repair, isNew ? nil : ledger, trail) }
         let view = HistoryRepairView(
             repair: repair,
             remaining: comparison?.findings ?? [],
@@ -126,17 +134,20 @@ struct HistoryRepairCommand: AsyncParsableCommand {
         return HistoryComparison(target: target, history: history, folders: read)
     }
 
-    private func record(_ repair: HistoryRepair, _ isNew: Bool, _ trail: AuditTrail) throws {
+    private func record(_ repair: HistoryRepair, _ before: TargetLedger?, _ trail: AuditTrail) throws {
         let target = repair.ledger.target
-        if isNew, let kept = try trail.keepReplaced(of: target) {
+        let lock = try trail.lock()
+        if let before {
+            try trail.requireUnchanged(before)
+        } else if let kept = try trail.keepReplaced(of: target) {
             Console.standard.note("The ledger that is replaced is kept as \(kept)\n")
         }
         do {
-            try trail.record(repairOf: repair.result, summary: repair.summary, body: repair.details)
+            try trail.record(repairOf: repair.result, summary: repair.summary, body: repair.details, under: lock)
         } catch {
             throw CommandError(
                 """
-                the repaired ledger \(LedgerFile.path(of: target)) is not committed: \(error)
+                the repaired ledger \(LedgerFile.path(of: target)) is not committed: \(error.inWords)
                 Put that right, and commit it with git.
                 """
             )

@@ -2,6 +2,7 @@
 
 import ArchiveSets
 import ArgumentParser
+import Diagnostics
 import Foundation
 import Ledger
 import OCI

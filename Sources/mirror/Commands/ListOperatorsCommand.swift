@@ -30,7 +30,7 @@ struct ListOperatorsCommand: AsyncParsableCommand {
     var version: String?
 
     @OptionGroup var cache: CacheOptions
-    @OptionGroup var registries: RegistryOptions
+    @OptionGroup var registries: SourceOptions
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
@@ -50,7 +50,7 @@ struct ListOperatorsCommand: AsyncParsableCommand {
         let console = Console.standard
         let style = output.style(isTerminal: console.outputIsTerminal)
         let environment = ProcessInfo.processInfo.environment
-        let client = try registries.clients(environment: environment).source
+        let client = try registries.client(environment: environment)
         guard let catalog else {
             let list = try await PublishedCatalogs(client: client).list(version.flatMap { MinorVersion($0) })
             for missing in list.unreadable { console.note("warning: \(missing)\n") }

@@ -24,7 +24,7 @@ struct ListReleasesCommand: AsyncParsableCommand {
     var channels = false
 
     @OptionGroup var updates: UpdateServiceOptions
-    @OptionGroup var registries: RegistryOptions
+    @OptionGroup var registries: SourceOptions
     @OptionGroup var output: OutputOptions
 
     /// Where OpenShift's payloads are published; their tags tell which versions there are.
@@ -58,7 +58,7 @@ struct ListReleasesCommand: AsyncParsableCommand {
     }
 
     private func tags(_ environment: [String: String]) async throws -> [String] {
-        try await registries.clients(environment: environment).source.tags(try Repository(Self.payloads))
+        try await registries.client(environment: environment).tags(try Repository(Self.payloads))
     }
 
     private func releases(of channel: String, _ environment: [String: String]) async throws -> [ListedRelease] {

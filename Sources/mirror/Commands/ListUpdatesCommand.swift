@@ -18,11 +18,11 @@ struct ListUpdatesCommand: AsyncParsableCommand {
     @Option(help: "The release that it is to have.")
     var to: String
 
-    @Option(help: "The channels to look in, again for more. Else stable-X.Y of each minor version on the way.")
+    @Option(help: "The channels to look in; may be repeated. Else stable-X.Y of each minor version on the way.")
     var channel: [String] = []
 
     @OptionGroup var updates: UpdateServiceOptions
-    @OptionGroup var registries: RegistryOptions
+    @OptionGroup var registries: SourceOptions
     @OptionGroup var output: OutputOptions
 
     func validate() throws {

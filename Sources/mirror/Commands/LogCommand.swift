@@ -15,7 +15,7 @@ struct LogCommand: AsyncParsableCommand {
     @Argument(help: "A file or folder in the audit repository.")
     var path = "."
 
-    @Option(name: [.customShort("n"), .long], help: "The most entries to list.")
+    @Option(name: [.customShort("n"), .long], help: "Maximum number of entries to list.")
     var limit = 100
 
     @OptionGroup var output: OutputOptions
@@ -26,9 +26,16 @@ struct LogCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reporting {
+            guard FileManager.default.fileExists(atPath: path) else {
+                throw CommandError("\(path): there is no such file or folder\nName one in the audit repository.")
+            }
             let entries = try AuditTrail(around: path, commits: true).log(limit: limit)
             let console = Console.standard
-            let view = LogView(entries: entries, style: output.style(isTerminal: console.outputIsTerminal))
+            let view = LogView(
+                entries: entries,
+                style: output.style(isTerminal: console.outputIsTerminal),
+                isTerminal: console.outputIsTerminal
+            )
             console.write(output.json ? try view.json() : view.text)
         }
     }

@@ -16,7 +16,10 @@ struct PinCommand: AsyncParsableCommand {
             """
     )
 
-    @Option(name: [.customShort("c"), .customLong("config")], help: "The ImageSetConfiguration.")
+    @Option(
+        name: [.customShort("c"), .customLong("config")],
+        help: "The ImageSetConfiguration; - reads standard input."
+    )
     var configurationPath: String
 
     @Option(
@@ -31,7 +34,7 @@ struct PinCommand: AsyncParsableCommand {
     @Flag(help: "Overwrite files that this command did not write.")
     var force = false
 
-    @OptionGroup var registries: RegistryOptions
+    @OptionGroup var registries: SourceOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
@@ -39,16 +42,20 @@ struct PinCommand: AsyncParsableCommand {
     }
 
     private func pin() async throws {
-        let configuration = try ImageSetConfiguration.load(path: configurationPath)
+        // Only catalogs are pinned, whatever else the file asks for.
+        let configuration = try ImageSetConfiguration.load(
+            path: configurationPath,
+            sections: ImageSetConfiguration.allSections
+        )
         for warning in configuration.warnings { Console.standard.note("\(warning)\n") }
         let pinned = PinOutput(
             kind: .configuration,
-            path: out ?? PinOutput.path(beside: configurationPath, "pinned"),
+            path: out ?? PinOutput.path(beside: configuration.path, "pinned"),
             option: "--out"
         )
         let deletion = PinOutput(
             kind: .deletion,
-            path: deleteOut ?? PinOutput.path(beside: configurationPath, "delete"),
+            path: deleteOut ?? PinOutput.path(beside: configuration.path, "delete"),
             option: "--delete-out"
         )
         guard !pinned.isSame(as: deletion.path) else {
@@ -56,11 +63,11 @@ struct PinCommand: AsyncParsableCommand {
         }
         // A configuration that is pinned is its own pinned configuration.
         let writesItself =
-            pinned.isSame(as: configurationPath) && configuration.mirror.operators.allSatisfy { $0.unpinned == nil }
-        if !writesItself { try pinned.check(besides: configurationPath, force: force) }
-        try deletion.check(besides: configurationPath, force: force)
+            pinned.isSame(as: configuration.path) && configuration.mirror.operators.allSatisfy { $0.unpinned == nil }
+        if !writesItself { try pinned.check(besides: configuration.path, force: force) }
+        try deletion.check(besides: configuration.path, force: force)
 
-        let client = try registries.clients(environment: ProcessInfo.processInfo.environment).source
+        let client = try registries.client(environment: ProcessInfo.processInfo.environment)
         let digests = try await CatalogDigests(client: client, configuration: configuration).find()
         let result = try PinnedConfiguration(configuration, digests: digests)
         if !writesItself { try pinned.write(result.bytes) }

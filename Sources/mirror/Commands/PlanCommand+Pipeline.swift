@@ -33,6 +33,9 @@ extension PlanCommand {
         let clients = try registries.clients(environment: work.environment)
         let sources = try await sources(work, mapping, clients)
         let desired = try await desired(work, mapping, sources)
+        if work.target.folder == nil, let place = desired.images.first?.destination.repository {
+            try await clients.target.requireRegistry(at: place)
+        }
         let report = try archives.report()
         let observer = Observer(
             source: ImageSources(library: sources.library),
@@ -97,11 +100,15 @@ extension PlanCommand {
         _ sources: PlanSources
     ) async throws -> DesiredState {
         do {
-            let contributions = try await contributions(work, mapping, sources)
-            let desired = try Resolver(mapping: mapping, path: work.name).resolve(
-                work.configuration,
-                with: contributions
-            )
+            var findings = Findings()
+            let contributions = try await contributions(work, mapping, sources, &findings)
+            let desired = try await findings.collect {
+                try Resolver(mapping: mapping, path: work.name).resolve(work.configuration, with: contributions)
+            }
+            guard let desired, findings.diagnostics.isEmpty else {
+                PlanPublication.tell(contributions.flatMap(\.checks).filter { $0.level == .error }, output)
+                throw DiagnosticsError(findings.diagnostics, omitted: findings.omitted)
+            }
             try PlanPublication.refuse(desired.checks, output)
             return desired
         } catch {
@@ -154,7 +161,8 @@ extension PlanCommand {
     private func contributions(
         _ work: Work,
         _ mapping: DestinationMapping,
-        _ sources: PlanSources
+        _ sources: PlanSources,
+        _ findings: inout Findings
     ) async throws -> [Contribution] {
         var contributions: [Contribution] = []
         if let section = work.configuration.mirror.platform {
@@ -168,9 +176,9 @@ extension PlanCommand {
                 archive: sources.archive,
                 mirrors: sources.releaseMirrors
             )
-            contributions.append(
-                try await planning.contribution(of: section, mapping: mapping, configuration: work.name)
-            )
+            contributions += try await findings.collect {
+                [try await planning.contribution(of: section, mapping: mapping, configuration: work.name)]
+            } ?? []
         }
         if !work.configuration.mirror.operators.isEmpty {
             let planning = OperatorPlanning(
@@ -180,7 +188,9 @@ extension PlanCommand {
                 allowsMissing: allowMissing,
                 configuration: work.configuration
             )
-            contributions.append(try await planning.contribution(mapping: mapping, path: work.name))
+            contributions += try await findings.collect {
+                [try await planning.contribution(mapping: mapping, path: work.name)]
+            } ?? []
         }
         return contributions
     }

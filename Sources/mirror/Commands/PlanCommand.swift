@@ -17,7 +17,10 @@ struct PlanCommand: AsyncParsableCommand {
         abstract: "Compare a configuration with the target and write a plan; no registry is changed."
     )
 
-    @Option(name: [.customShort("c"), .customLong("config")], help: "The ImageSetConfiguration.")
+    @Option(
+        name: [.customShort("c"), .customLong("config")],
+        help: "The ImageSetConfiguration; - reads standard input."
+    )
     var configurationPath: String
 
     @Option(
@@ -40,7 +43,10 @@ struct PlanCommand: AsyncParsableCommand {
     @Flag(help: "Leave signatures, attestations and other referrers behind.")
     var removeSignatures = false
 
-    @Option(help: "The most path components of a repository at the target; deeper ones are joined with dashes.")
+    @Option(
+        help:
+            "Maximum number of path components of a repository at the target, 0: no limit; deeper ones are joined with dashes."
+    )
     var maxNestedPaths = 0
 
     @OptionGroup var pruning: PruneOptions
@@ -70,10 +76,12 @@ struct PlanCommand: AsyncParsableCommand {
 
     private func make() async throws {
         let environment = ProcessInfo.processInfo.environment
-        try PlanOutput(path: file.out).check(configuration: configurationPath)
+        UserFolder.noteFallback(environment)
         let configuration = try ImageSetConfiguration.load(path: configurationPath)
-        let trail = try AuditTrail(around: configurationPath, commits: !file.noAudit)
+        try PlanOutput(path: file.out).check(configuration: configuration.path)
+        let trail = try AuditTrail(around: configuration.path, commits: !file.noAudit)
         try trail.requireCommittable()
+        try trail.finishRecord()
         let choice = TargetChoice(
             option: to,
             environment: environment,
@@ -84,12 +92,14 @@ struct PlanCommand: AsyncParsableCommand {
         try archives.check(for: target, named: choice.name)
         try pruning.check(for: target)
         try archives.reportMissing.map(ReportOutput.init)?.check(besides: [
-            ("--config", configurationPath), ("--out", file.out),
+            ("--config", configuration.path), ("--out", file.out),
         ])
         let ledger = try trail.ledger(of: target.description) ?? trail.newLedger(of: target.description)
-        let name = trail.name(of: configurationPath)
+        let doubts = try LedgerDoubts(of: ledger, in: trail).checks(deleting: pruning.prune)
+        try PlanPublication.refuse(doubts, output)
+        let name = try trail.configurationName(of: configuration.path)
         let formerly = try FormerNames(pruning.formerly, ledger: ledger, trail: trail)
-        let plan = try await plan(
+        var plan = try await plan(
             Work(
                 configuration: configuration,
                 name: name,
@@ -100,6 +110,7 @@ struct PlanCommand: AsyncParsableCommand {
                 checks: pruning.prune ? formerly.unknown(besides: name) : []
             )
         )
+        if !doubts.isEmpty { plan.checks = (plan.checks + doubts).sortedForReview() }
         let publication = PlanPublication(
             configuration: (configuration.path, configuration.bytes),
             ledger: ledger,

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Foundation
+import Ledger
+import Planning
 import Plans
 
 /// `mirror show`: prints a plan.
@@ -19,7 +22,7 @@ struct ShowCommand: AsyncParsableCommand {
         case missing
     }
 
-    @Argument(help: "The plan.")
+    @Argument(help: "The plan; - reads standard input.")
     var plan = "plan.json"
 
     @Option(
@@ -46,10 +49,22 @@ struct ShowCommand: AsyncParsableCommand {
             case .json: console.write(String(decoding: file.bytes, as: UTF8.self))
             case .text:
                 let style = output.style(isTerminal: console.outputIsTerminal)
-                console.write(PlanView(plan: file.plan, style: style).text)
+                console.write(PlanView(plan: file.plan, style: style, manifests: manifests(of: file)).text)
             case .mapping: console.write(MappingView(plan: file.plan, onlyMissing: false).text)
             case .missing: console.write(MappingView(plan: file.plan, onlyMissing: true).text)
             }
+            // A plan of an earlier version may be read all the same; what cannot be applied is said last.
+            try PlanAudit(of: file.plan).check()
         }
+    }
+
+    /// What applying would do to the manifests that are there now; `nil` where that cannot be told.
+    private func manifests(of file: PlanFile) -> [ManifestChange]? {
+        guard let state = try? StateFolder(environment: ProcessInfo.processInfo.environment),
+            let (trail, _) = try? PlanTrail(plan: file, path: plan, state: state, commits: false).trail(),
+            let ledger = try? trail.ledger(of: file.plan.target.registry)
+                ?? trail.newLedger(of: file.plan.target.registry)
+        else { return nil }
+        return try? trail.manifestChanges(of: file.plan, ledger)
     }
 }

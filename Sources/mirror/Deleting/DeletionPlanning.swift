@@ -6,6 +6,7 @@ import MirrorConfiguration
 import OCI
 import Planning
 import Plans
+import Registry
 import Resolution
 import Scheduling
 
@@ -22,6 +23,7 @@ struct DeletionPlanning {
 
     /// Makes the plan; nothing is written but to the cache.
     func plan(_ request: DeletionRequest) async throws -> Plan {
+        try await held.clients.target.requireRegistry(at: try held.mapping.payload(of: "any").repository)
         var asked = try await asked(request)
         try PlanPublication.refuse(asked.desired.checks, output)
         var needed = try await kept(&asked.desired.checks)
@@ -76,7 +78,7 @@ struct DeletionPlanning {
     }
 
     private func asked(_ request: DeletionRequest) async throws -> AskedImages {
-        let name = trail.name(of: request.path)
+        let name = try trail.configurationName(of: request.path)
         return switch request {
         case .configuration(let configuration):
             AskedImages(desired: try await held.images(of: configuration, name: name, for: .deleting))

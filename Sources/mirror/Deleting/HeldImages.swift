@@ -113,11 +113,21 @@ struct HeldImages: Sendable {
             var tags: [Repository: [Tag: Digest]] = [:]
             for repository in ledgerRepositories(of: .releasePayload).union([try mapping.payload(of: "any").repository])
             {
-                tags[repository] = try await clients.target.taggedDigests(repository, limit: 16)
+                tags[repository] = try await self.tags(of: repository)
             }
             let library = ImageLibrary(client: clients.target)
             return try await HeldReleases.read(tags, PayloadReader(library: library, cache: cache, isSparse: true))
         }
+    }
+
+    /// What the tags of a repository name; a list without one that the ledger has, and that is there, is an error.
+    private func tags(of repository: Repository) async throws -> [Tag: Digest] {
+        let known = ledger.entries.keys.compactMap { try? ImageReference($0) }.filter { $0.repository == repository }
+        return try await clients.target.taggedDigests(
+            repository,
+            known: Set(known.compactMap(\.tag?.description)),
+            limit: 16
+        )
     }
 
     /// Where the ledger has images of a type; options may have been others when they were mirrored.
@@ -139,7 +149,7 @@ struct HeldImages: Sendable {
 
     private func catalog(at destination: Destination) async throws -> HeldCatalog? {
         try await known.value(for: destination) {
-            let head = try await clients.target.head(destination.repository, .tag(destination.tag))
+            let head = try await clients.target.head(destination.repository, .tag(destination.tag), proving: true)
             let origins = ledger.entries[destination.description]?.image.origins ?? []
             return head.map { HeldCatalog(destination: destination, digest: $0.digest, origins: origins) }
         }
@@ -191,7 +201,7 @@ struct HeldImages: Sendable {
         }
         let parts = requested.filter(\.type.isOfOperator).flatMap(\.partOf)
         for repository in Set((parts + gone).map(\.repository)).sorted(by: { $0.description < $1.description }) {
-            let tags = try await clients.target.taggedDigests(repository, limit: 16)
+            let tags = try await tags(of: repository)
             for (tag, digest) in tags.sorted(by: { $0.key < $1.key }) where !tag.isCosign {
                 let destination = Destination(repository: repository, tag: tag)
                 let catalog = HeldCatalog(destination: destination, digest: digest)

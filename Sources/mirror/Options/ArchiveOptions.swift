@@ -21,7 +21,10 @@ struct ArchiveOptions: ParsableArguments {
     @Option(
         name: .customLong("archive-size"),
         help:
-            "For an archive: the most bytes of a volume, such as 4000MiB, instead of the configuration's `archiveSize`."
+            """
+            For an archive: maximum size of a volume, such as 4000MiB or 300M (GiB without a unit), instead of the \
+            configuration's `archiveSize`.
+            """
     )
     var archiveSize: String?
 
@@ -106,10 +109,10 @@ struct ArchiveOptions: ParsableArguments {
 
     /// The folder to read from, without `file://`.
     var folder: String? {
-        from.map { from in
-            var path = from.dropFirst("file://".count)
+        from.flatMap { PlanTarget.folder(named: $0) }.map { folder in
+            var path = folder
             while path.count > 1, path.hasSuffix("/") { path.removeLast() }
-            return String(path)
+            return path
         }
     }
 

@@ -24,11 +24,7 @@ struct CacheOptions: ParsableArguments {
         if folder?.isEmpty == true { throw CommandError("--cache-dir names no folder") }
         let variable = environment["OC_MIRROR_CACHE"].flatMap { $0.isEmpty ? nil : $0 }
         let named = (folder ?? variable).map { URL(filePath: $0).path }
-        guard let root = named ?? UserFolder.path("XDG_CACHE_HOME", else: ".cache", environment) else {
-            throw CommandError(
-                "neither HOME nor XDG_CACHE_HOME is set, so there is no place for the cache: use --cache-dir"
-            )
-        }
+        let root = try named ?? UserFolder.cache.path(environment)
         let home = environment["HOME"].flatMap { $0.isEmpty ? nil : $0 }
         let store = (named ?? home).map { BlobStore(root: "\($0)/.oc-mirror/.cache") }
         return CachePlace(root: root, ocMirror: store.flatMap { $0.exists ? $0 : nil })

@@ -2,11 +2,11 @@
 
 import ArgumentParser
 
-/// What becomes of a plan that was made.
+/// Where a plan is written, and how it is recorded.
 struct PlanFileOptions: ParsableArguments {
     @Option(
         name: [.long, .customShort("o"), .customLong("out", withSingleDash: true)],
-        help: "Where the plan is written."
+        help: "Where the plan is written; - is standard output."
     )
     var out = "plan.json"
 
@@ -18,4 +18,7 @@ struct PlanFileOptions: ParsableArguments {
 
     @Flag(help: "Write the files of the audit trail, but commit nothing.")
     var noAudit = false
+
+    @Flag(help: "Write over files below cluster-resources/ that mirror did not write, or that were changed since.")
+    var overwriteManifests = false
 }

@@ -4,7 +4,7 @@ import ArgumentParser
 import Planning
 import Resolution
 
-/// What becomes of images that a configuration placed and does not want any more.
+/// Whether images are deleted that a configuration placed and does not want any more.
 struct PruneOptions: ParsableArguments {
     @Flag(help: "Delete what this configuration placed, and neither it nor any other one in the ledger wants.")
     var prune = false
@@ -12,14 +12,14 @@ struct PruneOptions: ParsableArguments {
     @Option(
         name: .customLong("max-deletes"),
         help: """
-            The most images that --prune may delete: N, or P% of those that the configuration placed (at least 20). \
-            25% where nothing is said.
+            Maximum number of images that --prune may delete: N, or P% of those that the configuration placed (at least \
+            20); default: 25%.
             """
     )
     var maxDeletes: String?
 
     @Option(
-        help: "An earlier name of the configuration, as the ledger has it; its images are this one's. Again for more."
+        help: "An earlier name of the configuration, as the ledger has it; its images are this one's; may be repeated."
     )
     var formerly: [String] = []
 

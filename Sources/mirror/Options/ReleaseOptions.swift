@@ -14,7 +14,7 @@ struct ReleaseOptions: ParsableArguments {
     @Option(
         name: .customLong("release-key"),
         help: """
-            A file with public keys that may sign releases, again for more. Else OCP_SIGNATURE_VERIFICATION_PK, else the \
+            A file with public keys that may sign releases; may be repeated. Else OCP_SIGNATURE_VERIFICATION_PK, else the \
             distribution's.
             """
     )
@@ -22,7 +22,7 @@ struct ReleaseOptions: ParsableArguments {
 
     @Option(
         name: .customLong("release-key-fingerprint"),
-        help: "Trust only this one of the keys, again for more."
+        help: "Trust only this one of the keys; may be repeated."
     )
     var fingerprints: [String] = []
 

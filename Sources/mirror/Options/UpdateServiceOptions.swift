@@ -38,7 +38,7 @@ struct UpdateServiceOptions: ParsableArguments {
     func validate() throws { _ = try architectures }
 
     /// Returns what looks things up for each processor, all over one client.
-    func queries(_ registries: RegistryOptions, environment: [String: String]) async throws -> [UpdateQuery] {
+    func queries(_ registries: SourceOptions, environment: [String: String]) async throws -> [UpdateQuery] {
         let service = UpdateService(
             downloader: try registries.downloader(environment: environment),
             endpoints: try UpdateEndpoints(environment: environment),

@@ -59,6 +59,16 @@ final class ApplyJSONView: ApplyView {
     }
 
     func finish(_ outcome: ApplyOutcome, of plan: Plan) {
+        for image in outcome.lost {
+            write(
+                Event(
+                    type: "image_lost",
+                    destination: image.destination,
+                    digest: image.digest.description,
+                    reason: image.reason
+                )
+            )
+        }
         write(
             Event(
                 type: "apply_complete",

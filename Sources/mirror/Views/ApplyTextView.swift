@@ -39,7 +39,8 @@ final class ApplyTextView: ApplyView {
                 state.total = bytes
             }
             if alreadyDone > 0, alreadyDone < actions {
-                line("\(alreadyDone) of \(actions) are done already, the rest follows")
+                let images = counted(actions, "image")
+                line("Resuming: \(alreadyDone) of \(images) \(alreadyDone == 1 ? "is" : "are") already done.")
             }
         case .transferred(let bytes): advance(bytes)
         case .uploaded: break
@@ -78,6 +79,7 @@ final class ApplyTextView: ApplyView {
         }
         let deletions = zip(plan.deletions, outcome.deletions).map { ($0.destinations.joined(separator: ", "), $1) }
         show("These images failed:", groups(images) { if case .failed(let reason) = $0 { reason } else { nil } })
+        show("These images were in place, and the target does not hold them any more:", groups(of: outcome.lost))
         show("These deletions failed:", groups(deletions) { if case .failed(let reason) = $0 { reason } else { nil } })
         if outcome.failures > 0 {
             console.write(
@@ -122,6 +124,12 @@ final class ApplyTextView: ApplyView {
             }
         }
         return groups
+    }
+
+    private func groups(of lost: [LostImage]) -> [(reason: String, names: [String])] {
+        groups(lost.map { (target.shown($0.destination), ActionResult.failed($0.reason)) }) { result in
+            if case .failed(let reason) = result { reason } else { nil }
+        }
     }
 
     private func advance(_ bytes: Int64) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Applying
+import Diagnostics
 import Plans
 
 /// Shows an apply while it runs.
@@ -22,6 +23,9 @@ struct ApplySummary {
         }
         if !outcome.deletions.isEmpty {
             sentences.append("Manifests and tags: \(parts(of: outcome.deletions, done: "deleted", before: "gone")).")
+        }
+        if !outcome.lost.isEmpty {
+            sentences.append("Lost: \(counted(outcome.lost.count, "image")) that had been in place.")
         }
         return sentences.joined(separator: " ")
     }

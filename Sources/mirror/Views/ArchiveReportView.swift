@@ -125,8 +125,8 @@ struct ArchiveReportView {
 
     private var total: String {
         let blobs = "\(counted(report.blobs, "blob")) of \(ByteCount.text(report.bytes))"
-        guard report.kind != .index else { return "In all \(blobs)." }
-        return "In all \(blobs), \(counted(report.tags, "tag")) in "
+        guard report.kind != .index else { return "Total: \(blobs)." }
+        return "Total: \(blobs), \(counted(report.tags, "tag")) in "
             + "\(counted(report.repositories.count, "repository", "repositories")), "
             + "\(counted(report.documents, "document"))."
     }
@@ -134,7 +134,7 @@ struct ArchiveReportView {
     private var repositories: String { "Repositories: \(listed(report.repositories))" }
 
     private func line(of lost: ArchiveReport.Lost) -> String {
-        let blobs = lost.blobs.map { ", and with it \(counted($0, "blob"))" } ?? ""
+        let blobs = lost.blobs.map { "; \(counted($0, "blob")) \($0 == 1 ? "is" : "are") lost with it" } ?? ""
         return "\(style(.removed, "lost")) \(lost.name): \(printable(lost.reason))\(blobs)"
     }
 }

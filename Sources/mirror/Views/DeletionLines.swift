@@ -36,13 +36,15 @@ struct DeletionLines {
             deletion.requestedBy.first.map { String($0.prefix { $0 != "[" }) } ?? "along with others"
         }
         var lines =
-            common.isEmpty ? [] : ["  \(style(.dim, "of each image:")) \(printable(common.joined(separator: "; ")))"]
+            common.isEmpty
+            ? []
+            : ["  \(style(.dim, "Checked for every deletion below:")) \(printable(common.joined(separator: "; ")))"]
         for (section, deletions) in sections.sorted(by: { $0.key < $1.key }) {
             lines += ["", style(.heading, printable("\(section) (\(plan.configuration.path))"))]
             let parts = deletions.filter(\.type.isMerePart)
             let isFolded = parts.count > Self.few
             let listed = isFolded ? deletions.filter { !$0.type.isMerePart } : deletions
-            for deletion in listed.sorted(by: { $0.destinations.lexicographicallyPrecedes($1.destinations) }) {
+            for deletion in listed.sorted(by: Self.precedes) {
                 lines += self.lines(of: deletion, indent: "  ")
                 for part in along[deletion.content] ?? [] { lines += self.lines(of: part, indent: "    ") }
             }
@@ -53,6 +55,10 @@ struct DeletionLines {
             lines += ["", "  \(style(.removed, "-")) \(counted(plan.cached.count, "file")) of the cache, \(bytes)"]
         }
         return lines + kept
+    }
+
+    private static func precedes(_ left: Deletion, _ right: Deletion) -> Bool {
+        naturallyPrecedes(left.destinations.joined(separator: " "), right.destinations.joined(separator: " "))
     }
 
     /// Parts that are counted: the plan's file names each.
@@ -91,7 +97,8 @@ struct DeletionLines {
     private var kept: [String] {
         guard !plan.kept.isEmpty else { return [] }
         // What people asked for by name comes before its parts.
-        let sorted = plan.kept.filter { !$0.type.isMerePart } + plan.kept.filter(\.type.isMerePart)
+        let all = plan.kept.sorted { naturallyPrecedes($0.destination, $1.destination) }
+        let sorted = all.filter { !$0.type.isMerePart } + all.filter(\.type.isMerePart)
         let shown = sorted.count > Self.few + 1 ? Array(sorted.prefix(Self.few)) : sorted
         let rest = sorted.count - shown.count
         return ["", style(.heading, "Kept, because something needs it")]

@@ -44,7 +44,7 @@ struct FoldedParts {
 
     /// What is copied for wholes that are in place themselves.
     func orphans() -> [String] {
-        parts.keys.filter { !destinations.contains($0) }.sorted().flatMap { whole in
+        parts.keys.filter { !destinations.contains($0) }.sorted(by: naturallyPrecedes).flatMap { whole in
             ["  \(style(.added, "+")) \(noun(of: whole)) of \(printable(target.shown(whole)))"] + lines(of: whole)
         }
     }

@@ -10,6 +10,8 @@ import Plans
 struct LogView {
     let entries: [AuditEntry]
     let style: TextStyle
+    /// Whether people read it where long lines wrap.
+    let isTerminal: Bool
 
     private struct Line: Encodable {
         var commit: String
@@ -22,15 +24,23 @@ struct LogView {
         var subject: String
     }
 
-    /// One line for each entry, in columns.
+    /// One line for each entry, in columns; two short ones on a terminal.
     var text: String {
         guard !entries.isEmpty else { return "No plan was recorded yet.\n" }
+        guard !isTerminal else { return entries.map(paragraph).joined() }
         let width = entries.map { $0.author.name.count }.max() ?? 0
         return entries.map { entry in
             let author = entry.author.name.padding(toLength: width, withPad: " ", startingAt: 0)
             let line = "\(entry.commit.prefix(10))  \(entry.time.text)  \(author)  \(entry.subject)"
             return printable(line + (entry.target.map { "  \($0)" } ?? ""))
         }.joined(separator: "\n") + "\n"
+    }
+
+    private func paragraph(_ entry: AuditEntry) -> String {
+        let target = entry.target.map { "    \(printable($0))\n" } ?? ""
+        let heading =
+            "\(style(.heading, String(entry.commit.prefix(10))))  \(entry.time.text)  \(printable(entry.author.name))"
+        return "\(heading)\n    \(printable(entry.subject))\n\(target)"
     }
 
     /// The same for programs.

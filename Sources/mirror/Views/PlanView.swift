@@ -30,7 +30,7 @@ struct PlanView {
         } else if plan.hasChanges {
             let verb = plan.target.isArchive ? "write an archive to" : "change"
             lines.append("mirror will \(verb) \(style(.heading, printable(plan.target.registry))) as follows:")
-            lines += archive.source
+            lines += archive.source + OptionLines(plan: plan, style: style).lines
             lines.append(legend)
             for (group, actions) in groups {
                 lines += ["", style(.heading, printable(group))]
@@ -40,8 +40,13 @@ struct PlanView {
             if !plan.deletions.isEmpty || !plan.kept.isEmpty { lines += deletions.sections }
             lines += plan.target.isArchive ? archive.volumes : manifestHeading + manifestLines
         }
-        if !plan.hasChanges, manifests?.isEmpty == false {
-            lines += [style(.heading, "Manifests for the cluster that change")] + manifestLines
+        if !plan.hasChanges {
+            lines += OptionLines(plan: plan, style: style).lines
+            if manifests?.isEmpty == false {
+                lines += [style(.heading, "Manifests for the cluster that change")] + manifestLines
+            } else if manifests == nil, !plan.resources.isEmpty {
+                lines += [style(.heading, "Manifests for the cluster")] + manifestLines
+            }
         }
         let paths = releases.upgradePaths
         if !paths.isEmpty { lines += (lines.isEmpty ? [] : [""]) + paths }
@@ -57,24 +62,7 @@ struct PlanView {
 
     private var archive: ArchiveLines { ArchiveLines(plan: plan, style: style) }
 
-    /// The manifests, with what becomes of each where that is known.
-    private var manifestLines: [String] {
-        let changes = Dictionary((manifests ?? []).map { ($0.path, $0.kind) }, uniquingKeysWith: { first, _ in first })
-        // What only deletes says of manifests just which change.
-        let kept = plan.hasChanges && (plan.mode != .deletion || manifests == nil) ? plan.resources.map(\.path) : []
-        let paths = Set(kept + changes.keys).sorted()
-        guard !paths.isEmpty else { return ["  none"] }
-        return paths.map { path in
-            let symbol =
-                switch changes[path] {
-                case .added: style(.added, "+ ")
-                case .changed: style(.changed, "~ ")
-                case .removed: style(.removed, "- ")
-                case nil: manifests == nil ? "" : "  "
-                }
-            return "  \(symbol)\(printable(path))"
-        }
-    }
+    private var manifestLines: [String] { ManifestLines(plan: plan, style: style, changes: manifests).lines }
 
     private var legend: String {
         let build = plan.summary.build == 0 ? "" : "   \(style(.added, "*")) build"
@@ -93,7 +81,7 @@ struct PlanView {
         }
         return sections.sorted { $0.key < $1.key }.map { section, actions in
             let order = { (action: Action) in action.reviewOrder(destinations) }
-            return ("\(section) (\(plan.configuration.path))", actions.sorted { order($0) < order($1) })
+            return ("\(section) (\(plan.configuration.path))", actions.sorted { naturallyPrecedes(order($0), order($1)) })
         }
     }
 
@@ -111,10 +99,16 @@ struct PlanView {
         return [
             "\(indent)\(symbol) \(type)\(printable(action.origins.joined(separator: ", ")))",
             "\(indent)    \(style(.dim, "to")) \(printable(plan.target.shown(action.destination)))",
-            "\(indent)    \(digest) \(size(action))\(platforms) \(style(.dim, "(\(printable(action.reason)))"))",
+            "\(indent)    \(digest) \(size(action))\(platforms) \(style(.dim, "(\(printable(reason(action))))"))",
         ]
             + releases.details(of: action) + RecipeLines(style: style).details(of: action)
             + parts.lines(of: action.destination)
+    }
+
+    /// Why an image is brought, and always what it takes the place of.
+    private func reason(_ action: Action) -> String {
+        guard let found = action.expect.destination, !action.reason.contains(found.short) else { return action.reason }
+        return "\(action.reason), in the place of \(found.algorithm.rawValue):\(found.short)"
     }
 
     private func size(_ action: Action) -> String {
@@ -128,17 +122,25 @@ struct PlanView {
         return CheckView(checks: plan.checks, style: style).lines + [""]
     }
 
+    /// What the target has already.
+    private var inSync: String {
+        let images = plan.inSync.count { !$0.type.isAttachment }
+        let found = plan.checks.contains { $0.code == "source-missing" } ? " that could be found" : ""
+        guard images > 0 else { return "\(plan.configuration.path) lists no images\(found)." }
+        let place = " of \(plan.configuration.path)\(found)"
+        guard plan.target.isArchive else {
+            return "\(plan.target.registry) holds \(images == 1 ? "the one image" : "all \(images) images")\(place)."
+        }
+        let all = images == 1 ? "The one image\(place) is" : "All \(images) images\(place) are"
+        return "\(all) already in archives for \(plan.target.registry)."
+    }
+
     /// The line that scripts look for; its wording is part of the interface.
     private var summary: String {
         let total = plan.summary
         guard plan.mode != .deletion else { return deletions.summary }
         guard plan.hasChanges else {
-            let images = plan.inSync.count { !$0.type.isAttachment }
-            let all = images == 1 ? "the one image" : "all \(images) images"
-            let left = plan.checks.contains { $0.code == "source-missing" } ? " that could be found" : ""
-            let state = plan.target.isArchive ? "Archives brought" : "\(plan.target.registry) holds"
-            let place = plan.target.isArchive ? " to \(plan.target.registry)" : ""
-            return printable("No changes. \(state) \(all) of \(plan.configuration.path)\(left)\(place).")
+            return printable("No changes. \(inSync)")
         }
         let (transfer, mount) = ByteCount.pair(total.bytesToTransfer, total.bytesToMount)
         let build = total.build == 0 ? "" : ", \(total.build) to build"

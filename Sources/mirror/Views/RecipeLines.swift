@@ -36,9 +36,9 @@ struct RecipeLines {
     }
 
     private func line(of package: KeptPackage) -> String {
-        let channels = package.channels.map { channel in
-            let entries =
-                channel.entries.count > 3 ? "\(channel.entries.count) bundles" : channel.entries.joined(separator: ", ")
+        let channels = package.channels.sorted { naturallyPrecedes($0.name, $1.name) }.map { channel in
+            let names = channel.entries.sorted(by: naturallyPrecedes)
+            let entries = names.count > 3 ? "\(names.count) bundles" : names.joined(separator: ", ")
             return "\(channel.name) (\(entries))"
         }
         let standard = package.defaultChannel.map { "; its default channel becomes \($0)" } ?? ""

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Diagnostics
+import Foundation
 import OCI
 import Plans
 
@@ -16,7 +17,16 @@ struct ReleaseLines {
         let text =
             signers.isEmpty
             ? style(.removed, "not verified") : "signed by \(printable(signers.joined(separator: ", ")))"
-        return ["      release \(printable(release.version)) \(printable(release.architecture)), \(text)"]
+        return ["      release \(printable(release.version)) \(printable(release.architecture)), \(text)"] + way(to: action)
+    }
+
+    /// Why a release is in that no channel asks for.
+    private func way(to action: Action) -> [String] {
+        let ways = action.requestedBy.compactMap { wish in
+            wish.range(of: " > path ").map { String(wish[$0.upperBound...]) }
+        }
+        guard ways.count == action.requestedBy.count, !ways.isEmpty else { return [] }
+        return ["      \(style(.dim, "on the way")) \(printable(listed(ways, most: 3)))"]
     }
 
     /// How clusters get from the lowest release to the highest, hop by hop.

@@ -83,17 +83,3 @@ extension SetReport.Content {
         self.init(blobs: blobs.count, bytes: blobs.reduce(0) { $0 + $1.size })
     }
 }
-
-extension PlanOptions {
-    /// What was given to `mirror plan`, sorted.
-    fileprivate var flags: [String] {
-        let flags: [(String, Bool)] = [
-            ("--allow-missing", allowMissing), ("--allow-oversize", allowOversize == true),
-            ("--complete-paths", completePaths), ("--exact-channels", exactChannels),
-            ("--ignore-release-signature", ignoreReleaseSignature), ("--include-dependencies", includeDependencies),
-            ("--max-nested-paths \(maxNestedPaths)", maxNestedPaths > 0), ("--remove-signatures", removeSignatures),
-            ("--resend \(resend?.short ?? "")", resend != nil), ("--since \(since ?? "")", since != nil),
-        ]
-        return flags.filter(\.1).map(\.0)
-    }
-}

@@ -172,7 +172,7 @@ struct FilteredCatalogTests {
         let layer = try #require(image.top.blobs.dropFirst(2).first)
         let cache = DiskCache(root: bench.directory["second"])
         let place = ImagePlace.registry(
-            .test(retry: RetryPolicy(attempts: 3, firstDelay: .milliseconds(1), longestDelay: .milliseconds(2))),
+            .test(retry: .tries(3)),
             try bench.registry.repository("redhat/index")
         )
         let opened = try await CatalogImage.open(image.digest, at: place, platforms: [], name: "catalog")

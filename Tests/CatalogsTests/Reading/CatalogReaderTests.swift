@@ -155,7 +155,7 @@ struct CatalogReaderTests {
     func retried() async throws {
         let image = try await bench.open(
             try TestCatalog(files: ["a.json": Self.longText]).image(),
-            retry: RetryPolicy(attempts: 3, firstDelay: .zero)
+            retry: .tries(3)
         )
         let layer = image.layers[1]
         func cut() { bench.registry.inject(.init(.cut(after: Int(layer.size / 2)), target: layer.digest.hex)) }

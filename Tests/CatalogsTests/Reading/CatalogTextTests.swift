@@ -100,11 +100,14 @@ struct CatalogTextTests {
             "schema: a\n---\nschema: [\n",
             [
                 #"yaml 1 0+9 a {"schema":"a"}"#,
-                "4:1: did not find expected node content while parsing a flow node that began on line 4",
+                "3:9: the `[` of line 3 is not closed with `]`, or a comma is missing before this"
+                    + "\nwrite the `]` or the comma; if it is text, put the value in quotes: `schema: \"[\"`",
             ]
         ),
         ("--- {schema: 1}\n", ["1:14: expected a string as `schema`"]),
-        ("\n--- {schema: a}}\n", ["2:16: did not find expected <document start>"]),
+        ("\n--- {schema: a}}\n", [
+                "2:16: text follows the closing `}` of the value\nremove it, or put the whole value in quotes"
+            ]),
         ("[1, 2]", [noDocument]),
         ("read me\n", [noDocument]),
     ]

@@ -27,7 +27,7 @@ struct ReadingBench {
     func open(
         _ image: TestImage,
         platforms: [Platform] = [],
-        retry: RetryPolicy = RetryPolicy(attempts: 1, connectionAttempts: 1)
+        retry: RetryPolicy = .tries(1)
     ) async throws -> CatalogImage {
         registry.add(image, to: "catalog")
         let place = ImagePlace.registry(.test(retry: retry), try registry.repository("catalog"))

@@ -62,6 +62,13 @@ package final class FakeRegistry: Sendable {
         }
     }
 
+    /// Sets a registry up.
+    package convenience init(_ change: (inout Options) -> Void) throws {
+        var options = Options()
+        change(&options)
+        try self.init(options)
+    }
+
     /// The host and port, as they stand in a reference.
     package var host: RegistryHost {
         get throws { try RegistryHost(server.host) }
@@ -74,6 +81,9 @@ package final class FakeRegistry: Sendable {
 
     /// Makes coming requests fail.
     package func inject(_ fault: FakeRegistryFault) { state.withLock { $0.faults.append(fault) } }
+
+    /// Takes back every failure that has not happened yet.
+    package func heal() { state.withLock { $0.faults = [] } }
 
     /// Makes every token that was given out invalid.
     package func revokeTokens() { state.withLock { $0.tokens = [:] } }
@@ -95,6 +105,11 @@ package final class FakeRegistry: Sendable {
             }
             if let tag { state.repositories[repository, default: .init()].tags[tag] = "\(image.digest)" }
         }
+    }
+
+    /// Takes a tag away without a request.
+    package func forget(_ tag: String, of repository: String) {
+        state.withLock { $0.repositories[repository]?.tags[tag] = nil }
     }
 
     /// The tags of a repository and the digests that they name.
@@ -153,19 +168,37 @@ package struct FakeRegistryFault: Sendable {
         case lie
         /// Takes the request and resets the connection.
         case reset
+        /// Sends the client once more to the same place, which takes the request then.
+        case redirect(Int)
     }
 
     package var method: String?
     /// A part of the request's target.
     package var target: String
+    /// A field that the request has.
+    package var header: String?
+    /// Whether the request has a body.
+    package var hasBody: Bool
     /// How many requests fail.
     package var times: Int
     package var effect: Effect
 
-    package init(_ effect: Effect, method: String? = nil, target: String = "", times: Int = 1) {
+    package init(
+        _ effect: Effect,
+        method: String? = nil,
+        target: String = "",
+        header: String? = nil,
+        hasBody: Bool = false,
+        times: Int = 1
+    ) {
         self.effect = effect
         self.method = method
         self.target = target
+        self.header = header
+        self.hasBody = hasBody
         self.times = times
     }
+
+    /// What was redirected before is taken.
+    static let redirected = "redirected=yes"
 }

@@ -20,12 +20,15 @@ struct FakeRegistryAnswer {
 
     func run() throws {
         let body = try exchange.readBody()
-        if let fault = takeFault() {
+        if let fault = takeFault(hasBody: !body.isEmpty) {
             switch fault.effect {
             case .status(let status, let headers, let text):
                 return try exchange.respond(status, headers: headers, text: text)
             case .reset:
                 return exchange.reset()
+            case .redirect(let status):
+                let location = exchange.target.adding(query: "redirected", "yes")
+                return try exchange.respond(status, headers: ["Location": location])
             case .cut, .lie: break
             }
             try answer(body, fault.effect)
@@ -67,11 +70,13 @@ struct FakeRegistryAnswer {
         }
     }
 
-    private func takeFault() -> FakeRegistryFault? {
+    private func takeFault(hasBody: Bool) -> FakeRegistryFault? {
         state.withLock { state in
             let index = state.faults.firstIndex { fault in
                 (fault.method == nil || fault.method == exchange.method)
                     && (fault.target.isEmpty || exchange.target.contains(fault.target))
+                    && (fault.header.map { exchange.headers[$0] != nil } ?? true) && (!fault.hasBody || hasBody)
+                    && !exchange.target.contains(FakeRegistryFault.redirected)
             }
             guard let index else { return nil }
             state.faults[index].times -= 1

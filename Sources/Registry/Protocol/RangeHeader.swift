@@ -1,32 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The `Link` field (RFC 8288).
-enum LinkHeader {
-    /// Returns the target of the link whose relation is `next`.
-    static func next(in values: [String]) -> String? {
-        for value in values {
-            var scanner = HeaderScanner(value)
-            while scanner.text(until: "<") != nil, let target = scanner.text(until: ">") {
-                if isNext(&scanner) { return target }
-            }
-        }
-        return nil
-    }
-
-    private static func isNext(_ scanner: inout HeaderScanner) -> Bool {
-        var isNext = false
-        while true {
-            scanner.skip { $0 == " " || $0 == "\t" }
-            guard scanner.skips(";") else { return isNext }
-            scanner.skip { $0 == " " || $0 == "\t" }
-            let name = scanner.token().lowercased()
-            guard scanner.skips("=") else { continue }
-            let relations = scanner.tokenOrQuotedText().lowercased().split(separator: " ")
-            if name == "rel", relations.contains("next") { isNext = true }
-        }
-    }
-}
-
 /// The fields that tell which bytes are meant.
 enum RangeHeader {
     /// Parses `Content-Range: bytes 5-9/10`; the total is `nil` where the server wrote `*`.

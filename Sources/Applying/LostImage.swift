@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import OCI
+
+/// An image that a plan leaves in place, and that the target does not hold after the apply.
+package struct LostImage: Sendable, Equatable {
+    package let destination: String
+    package let digest: Digest
+    /// What was found in its place.
+    package let reason: String
+
+    init(_ image: TargetLook.Expectation, _ reason: String) {
+        destination = image.destination
+        digest = image.digest
+        self.reason = reason
+    }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+package import GitStore
+import OCI
+
+/// Files that are written, removed and committed as one.
+package struct AuditRecord: Sendable, Equatable {
+    /// What is recorded, for people, such as `the apply of plan 2c917ef508c3`.
+    package var name: String
+    /// The id of the plan that it is about.
+    package var plan: String?
+    package var files: [AuditFile]
+    package var removed: [GitPath]
+    /// What the commit says; without it nothing is committed.
+    package var message: String?
+    /// Who recorded it.
+    package var author: GitIdentity
+    package var time: GitTime
+
+    package init(
+        name: String,
+        plan: String? = nil,
+        files: [AuditFile],
+        removed: [GitPath] = [],
+        message: String?,
+        author: GitIdentity,
+        time: GitTime
+    ) {
+        self.name = name
+        self.plan = plan
+        self.files = files
+        self.removed = removed
+        self.message = message
+        self.author = author
+        self.time = time
+    }
+}
+
+/// The note of a record that is being written: all that another process needs to finish it.
+struct PendingRecord: Codable {
+    /// A file and what it was before.
+    struct File: Codable {
+        var path: String
+        /// What it becomes; a file without bytes is removed.
+        var bytes: Data?
+        /// What was there before; `nil` where nothing was.
+        var before: Digest?
+    }
+
+    var version = 1
+    var name: String
+    var plan: String?
+    var files: [File]
+    var message: String?
+    var authorName: String
+    var authorEmail: String
+    var seconds: Int64
+    var offset: Int32
+
+    /// Notes a record together with the present state of its files.
+    init(_ record: AuditRecord, in folder: AuditFolder) throws(AuditError) {
+        var files: [File] = []
+        for file in record.files {
+            files.append(File(path: "\(file.path)", bytes: Data(file.bytes), before: try folder.digest(file.path)))
+        }
+        for path in record.removed { files.append(File(path: "\(path)", before: try folder.digest(path))) }
+        name = record.name
+        plan = record.plan
+        self.files = files
+        message = record.message
+        authorName = record.author.name
+        authorEmail = record.author.email
+        seconds = record.time.seconds
+        offset = record.time.offset
+    }
+
+    /// The record that was noted.
+    func record() throws(AuditError) -> AuditRecord {
+        var added: [AuditFile] = []
+        var removed: [GitPath] = []
+        for file in files {
+            let path = try auditing { () throws(GitError) in try GitPath(file.path) }
+            if let bytes = file.bytes {
+                added.append(AuditFile(path: path, bytes: [UInt8](bytes)))
+            } else {
+                removed.append(path)
+            }
+        }
+        return AuditRecord(
+            name: name,
+            plan: plan,
+            files: added,
+            removed: removed,
+            message: message,
+            author: GitIdentity(name: authorName, email: authorEmail),
+            time: GitTime(seconds: seconds, offset: offset)
+        )
+    }
+
+    /// The first file that is neither what it was nor what it becomes: somebody else went on from here.
+    func changedFile(in folder: AuditFolder) throws(AuditError) -> String? {
+        for file in files {
+            let path = try auditing { () throws(GitError) in try GitPath(file.path) }
+            let present = try folder.digest(path)
+            let after = file.bytes.map { Digest(of: [UInt8]($0)) }
+            if present != file.before, present != after { return file.path }
+        }
+        return nil
+    }
+}
+
+extension AuditFolder {
+    fileprivate func digest(_ path: GitPath) throws(AuditError) -> Digest? {
+        try read("\(path)").map { Digest(of: $0) }
+    }
+}

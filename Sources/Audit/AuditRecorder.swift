@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+package import GitStore
+
+/// Writes records so that a run that is killed meanwhile loses none of them.
+///
+/// Before the first file is touched the whole record is noted. Whoever comes next finishes what is noted, from wherever
+/// it was interrupted: each step may be taken twice.
+package struct AuditRecorder: Sendable {
+    /// What was found of an interrupted record.
+    package enum Finding: Sendable, Equatable {
+        /// It is complete now.
+        case finished(AuditRecord)
+        /// Its files changed since, so it was given up.
+        case outdated(AuditRecord, changed: String)
+    }
+
+    /// One step of a record.
+    enum Step: Equatable {
+        case note
+        case write(AuditFile)
+        case remove(GitPath)
+        case commit
+        case forget
+    }
+
+    private let folder: AuditFolder
+    private let repository: AuditRepository?
+    private let environment: [String: String]
+
+    /// Records in a folder, and commits to the repository around it, if there is one.
+    package init(folder: AuditFolder, repository: AuditRepository?, environment: [String: String]) {
+        self.folder = folder
+        self.repository = repository
+        self.environment = environment
+    }
+
+    /// Writes and commits a record; returns the commit, or `nil` where nothing had to be committed.
+    package func record(_ record: AuditRecord, under lock: RepositoryLock) throws(AuditError) -> String? {
+        var commit: String?
+        for step in Self.steps(of: record) { commit = try take(step, of: record, under: lock) ?? commit }
+        return commit
+    }
+
+    /// Finishes a record that an earlier run began; `nil` where there is none.
+    package func finish(under lock: RepositoryLock) throws(AuditError) -> Finding? {
+        guard let pending = try pending() else { return nil }
+        let record = try pending.record()
+        if let changed = try pending.changedFile(in: folder) {
+            _ = try take(.forget, of: record, under: lock)
+            return .outdated(record, changed: changed)
+        }
+        for step in Self.steps(of: record).dropFirst() { _ = try take(step, of: record, under: lock) }
+        return .finished(record)
+    }
+
+    /// Whether an earlier run left a record unfinished.
+    package var hasPending: Bool { get throws(AuditError) { try pending() != nil } }
+
+    static func steps(of record: AuditRecord) -> [Step] {
+        [.note] + record.files.map { .write($0) } + record.removed.map { .remove($0) }
+            + (record.message == nil ? [] : [.commit]) + [.forget]
+    }
+
+    /// Takes one step; returns the commit where one was made.
+    func take(_ step: Step, of record: AuditRecord, under lock: RepositoryLock) throws(AuditError) -> String? {
+        switch step {
+        case .note: try note(record)
+        case .write(let file): try folder.write([file])
+        case .remove(let path): try folder.remove("\(path)")
+        case .commit:
+            guard let repository, let message = record.message else { return nil }
+            return try repository.commit(
+                record.files.map(\.path),
+                removing: record.removed,
+                message,
+                by: record.author,
+                at: record.time,
+                environment,
+                under: lock
+            )
+        case .forget: try place.folder.remove(place.path)
+        }
+        return nil
+    }
+
+    /// Where a record is noted: in git's folder, or, where none can be written to, beside the ledgers.
+    private var place: (folder: AuditFolder, path: String) {
+        guard let repository, FileManager.default.isWritableFile(atPath: repository.gitDirectory) else {
+            return (folder, "ledger/.record")
+        }
+        return (AuditFolder(root: repository.gitDirectory, sharing: folder.sharing), "mirror/record.json")
+    }
+
+    private func note(_ record: AuditRecord) throws(AuditError) {
+        let pending = try PendingRecord(record, in: folder)
+        // Such values have a JSON.
+        guard let data = try? JSONEncoder().encode(pending) else { return }
+        let place = place
+        try place.folder.write([try AuditFile(path: place.path, bytes: [UInt8](data))])
+    }
+
+    private func pending() throws(AuditError) -> PendingRecord? {
+        let place = place
+        guard let bytes = try place.folder.read(place.path) else { return nil }
+        // A note is written as a whole, so one that cannot be read is another version's.
+        guard let pending = try? JSONDecoder().decode(PendingRecord.self, from: Data(bytes)), pending.version == 1
+        else {
+            throw AuditError(
+                GitError(
+                    .unsupported,
+                    "finish the record in",
+                    "\(place.folder.root)/\(place.path)",
+                    "another version of mirror noted it",
+                    remedy: "run that version once more"
+                )
+            )
+        }
+        return pending
+    }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension String {
+    /// The text with credentials in references and URLs starred out, character by character, so that columns stay.
+    ///
+    /// They are `user:password@` or a token before a host, and what follows the `?` of a query.
+    package var hidingCredentials: String {
+        guard utf8.contains(where: { $0 == UInt8(ascii: "@") || $0 == UInt8(ascii: "?") }) else { return self }
+        var result = ""
+        var word = ""
+        for character in self {
+            if " \t\n\"'`<>(),…".contains(character) {
+                result += HiddenCredentials.hide(word)
+                result.append(character)
+                word = ""
+            } else {
+                word.append(character)
+            }
+        }
+        return result + HiddenCredentials.hide(word)
+    }
+}
+
+/// Stars out what of a single word is a credential.
+private enum HiddenCredentials {
+    static func hide(_ word: String) -> String { hideQuery(of: hideUser(of: word)) }
+
+    private static func stars(_ text: Substring) -> String { String(repeating: "*", count: text.count) }
+
+    private static func hideUser(of word: String) -> String {
+        guard word.contains("@") else { return word }
+        if let scheme = word.ranges(of: "://").last {
+            let authority = word[scheme.upperBound...].prefix { !"/?#".contains($0) }
+            guard let at = authority.lastIndex(of: "@") else { return hideSegments(of: word) }
+            guard !isDigest(word[word.index(after: at)...]) else { return word }
+            return word[..<scheme.upperBound] + stars(word[scheme.upperBound..<at]) + word[at...]
+        }
+        guard let at = word.firstIndex(of: "@") else { return word }
+        let user = word[..<at]
+        let rest = word[word.index(after: at)...]
+        guard !isDigest(rest) else { return word }
+        let first = user.prefix { $0 != "/" }
+        let behindColon = first.firstIndex(of: ":").map { first[first.index(after: $0)...] }
+        let isUser =
+            first.count == user.count
+            ? behindColon != nil || rest.contains("/") || isHostWithPort(rest)
+            // A slash within the password; a host has digits behind its colon.
+            : rest.contains("/") && behindColon.map { !$0.allSatisfy(\.isNumber) } == true
+        return isUser ? stars(user) + word[at...] : hideSegments(of: word)
+    }
+
+    /// Stars out `user:password@` wherever it stands in a path.
+    private static func hideSegments(of word: String) -> String {
+        var result = Array(word)
+        var start = 0
+        for (index, character) in result.enumerated() {
+            let isUser = character == "@" && result[start..<index].contains(":")
+            if isUser, !isDigest(Substring(String(result[(index + 1)...]))) {
+                for position in start..<index { result[position] = "*" }
+            }
+            if character == "/" || character == "@" { start = index + 1 }
+        }
+        return String(result)
+    }
+
+    private static func isHostWithPort(_ text: Substring) -> Bool {
+        guard let colon = text.lastIndex(of: ":") else { return false }
+        let port = text[text.index(after: colon)...]
+        return !port.isEmpty && port.allSatisfy(\.isNumber)
+    }
+
+    private static func isDigest(_ text: Substring) -> Bool {
+        text.hasPrefix("sha256:") || text.hasPrefix("sha512:")
+    }
+
+    private static func hideQuery(of word: String) -> String {
+        guard let mark = word.firstIndex(of: "?") else { return word }
+        let query = word[word.index(after: mark)...]
+        let name = query.prefix { $0 != "=" }
+        guard name.count < query.count, !name.isEmpty,
+            name.allSatisfy({ $0.isLetter || $0.isNumber || "_.-~%[]".contains($0) })
+        else { return word }
+        return word[...mark] + stars(query)
+    }
+}

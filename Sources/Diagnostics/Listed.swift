@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Names in a sentence: `a`, `a and b`, `a, b and c`; of more than `most` the first ones, `and 7 more`.
+package func listed(_ names: some Collection<String>, most: Int = 5) -> String {
+    // Where one is left over its name is as short as saying so.
+    let shown = Array(names.prefix(names.count == most + 1 ? most + 1 : most))
+    let rest = names.count - shown.count
+    let all = rest > 0 ? shown + ["\(rest) more"] : shown
+    guard let last = all.last, all.count > 1 else { return all.first ?? "" }
+    return "\(all.dropLast().joined(separator: ", ")) and \(last)"
+}

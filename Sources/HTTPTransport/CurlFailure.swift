@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CLibCurl
+import Glibc
+
+/// A failure of libcurl, told in our own words: nobody should have to know libcurl or OpenSSL to understand it.
+struct CurlFailure {
+    private let code: CURLcode
+    private let transfer: Transfer
+    /// What libcurl says, to tell apart what it has one code for; never shown, because it may quote URLs with their secrets.
+    private let text: String
+    /// The host of the request, with its port.
+    private let host: String
+
+    init(_ code: CURLcode, of transfer: Transfer) {
+        self.code = code
+        self.transfer = transfer
+        text = transfer.handle.message(for: code)
+        host = WebAddress(transfer.request.url)?.authority ?? "the server"
+    }
+
+    /// The error for callers.
+    var error: HTTPTransportError {
+        let certificate =
+            code == CURLE_PEER_FAILED_VERIFICATION
+            ? CertificateProblem(verification: transfer.handle.number(CURLINFO_SSL_VERIFYRESULT)) : nil
+        let (reason, message) = verdict(certificate)
+        return HTTPTransportError(
+            reason: reason,
+            method: transfer.request.method,
+            url: RequestURL.redacted(transfer.request.url),
+            message: message,
+            certificate: certificate,
+            asksForClientCertificate: transfer.asksForClientCertificate
+        )
+    }
+
+    private func verdict(_ certificate: CertificateProblem?) -> (HTTPTransportError.Reason, String) {
+        let status = transfer.handle.number(CURLINFO_HTTP_CONNECTCODE)
+        // The proxy answered, and not with a tunnel.
+        if status >= 300 {
+            return (.proxyFailed, "the proxy answered \(status)" + (status == 407 ? ", it wants a credential" : ""))
+        }
+        if let certificate { return (.untrustedCertificate, certificate.message(host: host)) }
+        switch code {
+        case CURLE_COULDNT_RESOLVE_HOST: return (.nameNotResolved, "the name of `\(host)` cannot be resolved")
+        case CURLE_COULDNT_RESOLVE_PROXY:
+            return (
+                .proxyFailed, "the name of the proxy\(transfer.proxyHost.map { " `\($0)`" } ?? "") cannot be resolved"
+            )
+        case CURLE_PROXY: return (.proxyFailed, "the proxy cannot be used")
+        case CURLE_COULDNT_CONNECT: return unconnected
+        case CURLE_OPERATION_TIMEDOUT: return (.timedOut, "no connection to `\(host)` came about in time")
+        case CURLE_SSL_CONNECT_ERROR: return handshake
+        case CURLE_SSL_CERTPROBLEM, CURLE_SSL_CLIENTCERT: return (.tlsFailed, clientCertificate)
+        case CURLE_SSL_CACERT_BADFILE:
+            return (.tlsFailed, "the certificates of trusted authorities cannot be read, one of them is damaged")
+        case CURLE_SSL_CIPHER, CURLE_SSL_ENGINE_INITFAILED, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS,
+            CURLE_USE_SSL_FAILED:
+            return (.tlsFailed, "TLS with `\(host)` failed")
+        case CURLE_PARTIAL_FILE: return lost("the connection ended before the whole answer had arrived")
+        case CURLE_GOT_NOTHING: return lost("the server closed the connection without an answer")
+        // With a body that was sent in part, libcurl wants to begin again, which is not its business here.
+        case CURLE_SEND_ERROR, CURLE_SEND_FAIL_REWIND: return lost("the connection was lost while the request was sent")
+        case CURLE_RECV_ERROR:
+            return lost(
+                "the connection was lost while \(transfer.hasHead ? "the answer arrived" : "waiting for an answer")"
+            )
+        case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY:
+            return (.garbled, "what the server answers is not HTTP")
+        // libcurl's own bound for a line of headers.
+        case CURLE_OUT_OF_MEMORY where !transfer.hasHead:
+            return (.other, "a header of the answer is longer than the 100 KiB that are read")
+        case CURLE_OUT_OF_MEMORY: return (.other, "the memory is full, or a trailer of the answer is too long")
+        case CURLE_URL_MALFORMAT: return (.other, "a URL, perhaps that of a proxy, is not one that can be asked")
+        default: return (.other, "libcurl failed with its error \(code.rawValue)")
+        }
+    }
+
+    /// libcurl has one code for a server and for a proxy that it did not reach, and names whom.
+    private var unconnected: (HTTPTransportError.Reason, String) {
+        let why =
+            switch Int32(transfer.handle.number(CURLINFO_OS_ERRNO)) {
+            case ECONNREFUSED: "the connection is refused"
+            case ENETUNREACH, EHOSTUNREACH: "there is no way to it in the network"
+            default: "no connection came about"
+            }
+        if let proxy = transfer.proxyHost, text.contains(" \(proxy) port "),
+            !transfer.request.url.contains("//\(proxy)")
+        {
+            return (.proxyUnreachable, "the proxy does not answer: \(why) (`\(proxy)`)")
+        }
+        return (.connectionRefused, "`\(host)` does not answer: \(why)")
+    }
+
+    /// One code for a handshake that failed and one that was cut off; only the latter may pass.
+    private var handshake: (HTTPTransportError.Reason, String) {
+        if text.contains("SSL_ERROR_SYSCALL") || text.contains("reset by peer") {
+            return lost("the connection was lost while TLS was agreed on")
+        }
+        if refusesClient { return clientRefused }
+        if text.contains("wrong version number") || text.contains("packet length too long")
+            || text.contains("record layer failure") || text.contains("http request")
+        {
+            return (.tlsFailed, "the server does not speak TLS at `\(host)`")
+        }
+        if text.contains("protocol version") || text.contains("unsupported protocol") {
+            return (.tlsFailed, "`\(host)` and this machine have no version of TLS in common")
+        }
+        return (.tlsFailed, "TLS with `\(host)` failed" + (reasonOfOpenSSL.map { ": \($0)" } ?? ""))
+    }
+
+    private func lost(_ message: String) -> (HTTPTransportError.Reason, String) {
+        if refusesClient { return clientRefused }
+        guard transfer.asksForClientCertificate, !transfer.hasHead else { return (.connectionLost, message) }
+        // A server may close before its reason has been read.
+        return (.connectionLost, "\(message); \(clientNote)")
+    }
+
+    private var clientNote: String {
+        transfer.request.security.clientCertificate.map {
+            "the server asked for a client certificate and was shown \($0.certificatePath)"
+        } ?? "the server asked for a client certificate, and there is none for `\(host)`"
+    }
+
+    private var clientRefused: (HTTPTransportError.Reason, String) {
+        (.clientCertificateRefused, clientNote)
+    }
+
+    /// Whether the server said that it does not like our certificate, or that we have none.
+    private var refusesClient: Bool {
+        guard transfer.asksForClientCertificate, text.contains("alert") else { return false }
+        return ["certificate", "unknown ca", "handshake failure", "access denied"].contains { text.contains($0) }
+    }
+
+    private var clientCertificate: String {
+        guard let certificate = transfer.request.security.clientCertificate else {
+            return "the client certificate cannot be used"
+        }
+        for path in [certificate.certificatePath, certificate.keyPath] where unsafe access(path, R_OK) != 0 {
+            return "the client certificate cannot be used: \(path) cannot be read"
+        }
+        return "the client certificate \(certificate.certificatePath) and its key \(certificate.keyPath) do not belong"
+            + " together, or are no PEM files without a password"
+    }
+
+    /// The last part of `error:0A000152:SSL routines::unsafe legacy renegotiation disabled`.
+    private var reasonOfOpenSSL: String? {
+        guard let start = text.firstRange(of: "SSL routines:")?.upperBound else { return nil }
+        let words = text[start...].split(separator: ":").last.map(String.init)?.oneLine(limit: 80)
+        return words.flatMap { $0.isEmpty ? nil : $0 }
+    }
+}

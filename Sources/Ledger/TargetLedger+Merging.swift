@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Plans
+
+extension TargetLedger {
+    /// Returns why the plan must not be applied, given what was applied to the target since the plan was made.
+    ///
+    /// A plan that only adds may follow others that only added for other configurations, as long as what they placed and
+    /// what it places do not contradict each other: then the order makes no difference.
+    package func refusal(of file: PlanFile, receipt: Receipt?, after applies: [RecordedApply]) -> ApplyRefusal? {
+        guard let refusal = refusal(of: file, receipt: receipt) else { return nil }
+        guard case .staleSerial = refusal, isIndependent(file, of: applies), agrees(with: file.plan) else {
+            return refusal
+        }
+        return nil
+    }
+
+    /// Whether a plan was made before other applies, which did not make it stale.
+    package func isBehind(_ file: PlanFile) -> Bool { lastPlan != file.id && file.plan.target.serial < serial }
+
+    /// Whether every apply since the plan was made is known, and was none of its own configuration or of deletions.
+    private func isIndependent(_ file: PlanFile, of applies: [RecordedApply]) -> Bool {
+        let target = file.plan.target
+        guard target.serial < serial, !target.isArchive, file.plan.mode != .deletion, file.plan.deletions.isEmpty,
+            file.plan.options.prune != true, file.plan.options.formerly?.isEmpty != false,
+            target.serial == 0 || target.lineage == lineage
+        else { return false }
+        let known = Dictionary(grouping: applies, by: \.serial)
+        return (target.serial + 1...serial).allSatisfy { number in
+            guard let found = known[number], found.count == 1, let apply = found.first,
+                let configuration = apply.configuration
+            else { return false }
+            guard apply.plan != file.id else { return true }
+            return !apply.mayDelete && configuration != file.plan.configuration.path
+        }
+    }
+
+    /// Whether the places of the plan are as it expects or wants them, as far as the ledger knows.
+    private func agrees(with plan: Plan) -> Bool {
+        guard plan.resources.allSatisfy({ $0.path.hasPrefix("\(resourceFolder)/") }) else { return false }
+        let configuration = plan.configuration.path
+        let isFree = plan.actions.allSatisfy { action in
+            guard let entry = entries[action.destination] else { return true }
+            if entry.isLeftover { return false }
+            guard entry.image.digest != action.digest else {
+                // Others may have brought fewer platforms.
+                return action.expect.destination == action.digest || entry.has(action.platforms)
+            }
+            // What others want since is not overwritten.
+            return entry.image.digest == action.expect.destination && entry.wantedBy.allSatisfy { $0 == configuration }
+        }
+        let isThere = plan.inSync.allSatisfy { image in
+            guard let entry = entries[image.destination] else { return true }
+            return !entry.isLeftover && entry.image.digest == image.digest
+        }
+        return isFree && isThere && hasNames(of: plan)
+    }
+
+    /// Whether no other catalog got a name that the plan gives to one of its own, and none of its own got another.
+    private func hasNames(of plan: Plan) -> Bool {
+        let catalogs = (plan.actions.map(PlacedImage.init) + plan.inSync).filter { $0.catalog != nil }
+        return catalogs.allSatisfy { image in
+            catalogNames.allSatisfy { destination, name in
+                (destination == image.destination) == (name == image.catalog?.name)
+            }
+        }
+    }
+}
+
+extension TargetLedger.Entry {
+    /// Whether these platforms lie there; `nil` is all of them.
+    fileprivate func has(_ platforms: [String]?) -> Bool {
+        guard let present = image.platforms else { return true }
+        return platforms.map { Set(present).isSuperset(of: $0) } ?? false
+    }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import YAML
+
+/// The fields of a part of a configuration, which know where that part is.
+protocol ConfigurationFieldName: YAMLFieldName {
+    /// The part, as a message names it.
+    static var place: String { get }
+}
+
+extension ConfigurationFieldName {
+    static func otherPlaces(ofField name: String) -> [String] {
+        let lowered = name.lowercased()
+        let places = ConfigurationPart.all.filter { $0.place != place && $0.fields.contains(lowered) }.map(\.place)
+        // A field that many parts have, such as `name`, was hardly meant for one of them.
+        return places.count <= 3 ? places : []
+    }
+}
+
+/// A part of a configuration and its fields, in lower case.
+struct ConfigurationPart {
+    let place: String
+    let fields: Set<String>
+
+    private init<Name: ConfigurationFieldName>(_ names: Name.Type) {
+        place = Name.place
+        fields = Set(Name.allCases.map { $0.rawValue.lowercased() })
+    }
+
+    static let all: [ConfigurationPart] = [
+        ConfigurationPart(ConfigurationField.self), ConfigurationPart(Mirror.Section.self),
+        ConfigurationPart(PlatformSectionField.self), ConfigurationPart(ReleaseChannelField.self),
+        ConfigurationPart(OperatorCatalogField.self), ConfigurationPart(OperatorPackageField.self),
+        ConfigurationPart(OperatorChannelField.self), ConfigurationPart(AdditionalImageField.self),
+        ConfigurationPart(HelmSectionField.self), ConfigurationPart(HelmRepositoryField.self),
+        ConfigurationPart(RepositoryChartField.self),
+    ]
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+import OCI
+import YAML
+
+/// Where an image goes at the target, if it is not where its source has it.
+extension ConfigurationParser {
+    /// Reads the path of a repository at the target, which has neither a registry nor a tag.
+    func targetRepository<Name: YAMLFieldName>(_ fields: YAMLMapping<Name>, _ name: Name) -> RepositoryName? {
+        let advice = { (text: String) in TargetText(text).advice(for: name.rawValue) }
+        let parsed = fields.parsed(name, code: "invalid-target", remedy: advice) { text throws(ReferenceError) in
+            if let problem = TargetText(text).problem { throw ReferenceError(text: text, message: problem) }
+            return try RepositoryName(text)
+        }
+        guard let parsed else { return nil }
+        if let host = TargetText("\(parsed.value)").host {
+            reader.report(
+                .warning,
+                code: "host-in-target",
+                "`\(name.rawValue)` is a path at the target, and begins with what looks like the registry `\(host)`",
+                remedy: advice("\(parsed.value)"),
+                at: parsed.location
+            )
+        }
+        return parsed.value
+    }
+
+    /// Reads a tag at the target.
+    func targetTag<Name: YAMLFieldName>(_ fields: YAMLMapping<Name>, _ name: Name) -> Tag? {
+        fields.parsed(
+            name,
+            code: "invalid-target",
+            remedy: { text in
+                let last = text.split(separator: ":").last.flatMap { try? Tag(String($0)) }
+                return last.map { "write `\(name.rawValue): \($0.scalar)`" }
+            }
+        ) { text throws(ReferenceError) in try Tag(text) }?.value
+    }
+}

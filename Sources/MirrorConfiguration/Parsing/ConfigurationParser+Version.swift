@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+import YAML
+
+extension ConfigurationParser {
+    private static let group = "mirror.openshift.io"
+
+    /// Finds out whether the format is the one that is read; what is not was reported.
+    func checkVersion(_ fields: YAMLMapping<ConfigurationField>) -> Bool {
+        // Only one version of the format has configurations of what to delete.
+        if kind == .deletion, fields[.apiVersion].map(\.isBlank) ?? true {
+            warn("the configuration has no `apiVersion`", at: fields.keyLocation(.apiVersion) ?? fields.location)
+            return true
+        }
+        guard let version = fields.requiredString(.apiVersion, of: "the configuration") else { return true }
+        switch version.value {
+        case Self.apiVersion: return true
+        case _ where isReadAlike(version.value):
+            warn("there is no \(kind.rawValue) of `\(version.value)`", at: version.location)
+            return true
+        case "\(Self.group)/v1alpha1", "\(Self.group)/v1alpha2":
+            reader.report(
+                code: "unsupported-version",
+                "`\(version.value)`, the format of oc-mirror v1, is not read yet",
+                remedy: "write the configuration as `apiVersion: \(Self.apiVersion)`",
+                at: version.location
+            )
+            return false
+        default:
+            reader.report(
+                code: "unsupported-version",
+                "the apiVersion `\(version.value)` is not known",
+                remedy: "write `apiVersion: \(Self.apiVersion)`",
+                at: version.location
+            )
+            return true
+        }
+    }
+
+    /// Whether a version that does not exist can only mean the one that does.
+    private func isReadAlike(_ version: String) -> Bool {
+        let parts = version.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count == 1 || parts[0] == Self.group, let name = parts.last else { return false }
+        return switch kind {
+        case .mirror: name == "v2" || version == "v2alpha1"
+        case .deletion: ["v1", "v1alpha1", "v1alpha2", "v1alpha3", "v2", "v2alpha1", "v2alpha2", "v2beta1"].contains(name)
+        }
+    }
+
+    private func warn(_ summary: String, at location: SourceLocation) {
+        reader.report(
+            .warning,
+            code: "read-as-version",
+            "\(summary), so it is read as `\(Self.apiVersion)`",
+            remedy: "write `apiVersion: \(Self.apiVersion)`",
+            at: location
+        )
+    }
+}
+
+extension YAMLNode {
+    fileprivate var isBlank: Bool {
+        guard case .scalar(let scalar) = content else { return false }
+        return scalar.text.allSatisfy(\.isWhitespace)
+    }
+}

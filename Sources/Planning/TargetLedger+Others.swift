@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ClusterResources
+package import Ledger
+import OCI
+package import Plans
+
+extension TargetLedger {
+    /// What configurations beside one keep at the target, as far as the manifests for clusters speak of it.
+    ///
+    /// Applying manifests replaces the cluster's mirror sets, so what others placed belongs in too. A plan carries just
+    /// what the manifests would not say without it: thousands of images lie in a few repositories.
+    package func others(besides placed: [PlacedImage] = [], of configuration: String) -> [PlacedImage] {
+        let theirs = entries.values.filter { $0.wantedBy.contains { $0 != configuration } }.map(\.image)
+        return theirs.filter { !$0.type.isAttachment }.sorted { $0.destination < $1.destination }.saying(more: placed)
+    }
+}
+
+extension [PlacedImage] {
+    /// Those that say something to clusters that neither `said` nor one before says.
+    func saying(more said: [PlacedImage]) -> [PlacedImage] {
+        var known = said.reduce(into: Set<[Substring]>()) { $0.formUnion($1.statements) }
+        return filter { image in
+            let statements = image.statements
+            defer { known.formUnion(statements) }
+            return !known.isSuperset(of: statements)
+        }
+    }
+}
+
+extension PlacedImage {
+    /// All that manifests take from an image.
+    fileprivate var statements: Set<[Substring]> {
+        var statements: Set<[Substring]> = []
+        if let category = MirrorCategory(type) {
+            let here = ReferenceText(destination).repository
+            for origin in origins.map(ReferenceText.init) {
+                // How clusters pull it, and so which of the mirror sets has it.
+                let isPulled = [origin.hasDigest || type == .releasePayload, origin.hasTag]
+                statements.insert([Substring(category.rawValue), origin.repository, here] + isPulled.map { "\($0)" })
+            }
+        }
+        for signature in release?.signatures ?? [] {
+            statements.insert(["signature", Substring(digest.description), Substring(signature.message)])
+        }
+        if [.releasePayload, .graphData, .operatorCatalog].contains(type) {
+            statements.insert([Substring(type.rawValue), Substring(destination)])
+        }
+        return statements
+    }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ByteStreams
+import HTTPTransport
+package import OCI
+
+extension RegistryClient {
+    /// Makes sure that what answers for a host is a registry, before anything is planned for it.
+    ///
+    /// Nothing is asked for but `/v2/` and, where that leaves a doubt, a list of tags; no credential is sent. Throws
+    /// `noRegistry` with what answered instead.
+    package func requireRegistry(at repository: Repository) async throws {
+        let endpoint = try connection.settings.registries.destination(repository)
+        let base = try await answer(.base, at: endpoint)
+        guard !base.isRegistry else { return }
+        // Proxies and some registries answer oddly there and are registries all the same.
+        let list = try await answer(.repository("tags/list?n=1"), at: endpoint)
+        guard !list.isRegistry else { return }
+        throw RegistryError(
+            kind: .noRegistry,
+            request: base.request,
+            details: ["no registry answers here but \(base.description)"],
+            remedy: "check the host and the port of the target `\(repository.host)`; a registry answers `/v2/` with"
+                + " status 200, or with 401 and how to log in"
+        )
+    }
+
+    private func answer(_ target: RegistryRequest.Target, at endpoint: Endpoint) async throws -> FirstAnswer {
+        var request = RegistryRequest(.get, target)
+        request.isAnonymous = true
+        // What may pass is asked for again.
+        request.alsoAccepts = Set(400..<600).subtracting([408, 425, 429, 502, 503, 504])
+        return try await connection.exchange(request, at: endpoint) { answer in
+            let body = await answer.response.body.beginning(limit: RegistryError.bodyLimit)
+            return FirstAnswer(answer.response.status, answer.headers, body, request: answer.request)
+        }
+    }
+}
+
+/// What a host answers to somebody whom it does not know.
+struct FirstAnswer: Sendable {
+    /// Whether only a registry answers like that.
+    let isRegistry: Bool
+    /// The answer in a few words.
+    let description: String
+    let request: String
+
+    init(_ status: Int, _ headers: HTTPHeaders, _ body: [UInt8], request: String) {
+        let type = headers["Content-Type"].map { $0.prefix { $0 != ";" }.lowercased() }
+        let text = body.drop { $0 <= 0x20 }
+        let isPage = type?.hasSuffix("json") != true && !text.isEmpty && text.first != UInt8(ascii: "{")
+        let isVersioned = headers["Docker-Distribution-Api-Version"] != nil
+        let wantsLogin = AuthenticationChallenge.strongest(of: headers.values("WWW-Authenticate")) != nil
+        let error = RegistryError(HTTPMessage(status: status, headers: headers, body: body), request: request)
+        isRegistry =
+            isVersioned || status == 401 && wantsLogin || !error.codes.isEmpty || (200..<300).contains(status) && !isPage
+        let server = headers["Server"].map { " (\($0.oneLine(limit: 100)))" } ?? ""
+        description = "a server\(server) with status \(status) and \(type?.oneLine(limit: 60) ?? "no Content-Type")"
+        self.request = request
+    }
+}

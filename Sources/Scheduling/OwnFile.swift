@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+package import Glibc
+
+/// Opens files that this tool keeps beside those of others: never through a link, and nothing but a regular file.
+package enum OwnFile {
+    /// Opens a file, which is made where the flags say so; the caller closes it.
+    ///
+    /// A private file has to belong to this user.
+    package static func open(
+        _ path: String,
+        _ flags: CInt,
+        permissions: mode_t = 0o600,
+        isPrivate: Bool = false
+    ) throws(OwnFileError) -> CInt {
+        // Opening a pipe would wait for somebody at its other end.
+        let number = unsafe Glibc.open(path, flags | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, permissions)
+        guard number >= 0 else {
+            guard errno == ELOOP else { throw .unopened(path: path, errno) }
+            throw .foreign(path: path, "it is a symbolic link")
+        }
+        var status = stat()
+        let isKnown = unsafe fstat(number, &status) == 0
+        var problem: String?
+        if !isKnown || status.st_mode & S_IFMT != S_IFREG {
+            problem = "it is not a regular file"
+        } else if isPrivate, status.st_uid != geteuid() {
+            problem = "it belongs to another user"
+        }
+        guard let problem else { return number }
+        close(number)
+        throw .foreign(path: path, problem)
+    }
+}
+
+/// A file of this tool was not opened.
+package enum OwnFileError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// The system does not open it; the number is the system's.
+    case unopened(path: String, CInt)
+    /// Something stands in its place that this tool did not make.
+    case foreign(path: String, String)
+
+    package var description: String {
+        switch self {
+        case .unopened(let path, let number): "\(path) cannot be opened: \(systemProblem(number))"
+        case .foreign(let path, let problem):
+            "\(path): \(problem), and mirror uses only a file of its own there\nRemove it; mirror makes it anew."
+        }
+    }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+
+/// A command line that means nothing: what is wrong with it and what is right.
+struct UsageFault: Error, Equatable, CustomStringConvertible {
+    /// The command whose help tells more.
+    let command: String
+    let message: String
+    var remedy: String?
+
+    var description: String {
+        [message, remedy, "See: \(command) --help"].compactMap(\.self).joined(separator: "\n")
+    }
+
+    static func unknownCommand(_ word: String, of command: String, among names: [String]) -> UsageFault {
+        let shown = printable(word)
+        if let habit = OtherTools.command(word) {
+            return UsageFault(command: command, message: "`\(command)` has no command `\(shown)`", remedy: habit)
+        }
+        if word.contains("://") || word.hasSuffix(".yaml") {
+            return UsageFault(
+                command: command,
+                message: "`\(shown)` is not a command",
+                remedy: "Name the command first: mirror plan -c isc.yaml --to docker://host[:port][/namespace]"
+            )
+        }
+        guard let nearest = nearestName(to: word, among: names) else {
+            return UsageFault(
+                command: command,
+                message: "`\(command)` has no command `\(shown)`",
+                remedy: "It has: \(names.joined(separator: ", "))"
+            )
+        }
+        return UsageFault(
+            command: command,
+            message: "`\(command)` has no command `\(shown)`; did you mean `\(command) \(nearest)`?"
+        )
+    }
+
+    static func unknownOption(
+        _ word: String,
+        of command: String,
+        _ known: CommandTree,
+        elsewhere: [String]
+    ) -> UsageFault {
+        let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        let name = String(parts[0].drop { $0 == "-" })
+        let message = "`\(command)` has no option `\(printable(String(parts[0])))`"
+        if let habit = OtherTools.option(name, of: command) {
+            return UsageFault(command: command, message: "\(message): \(habit)")
+        }
+        if !elsewhere.isEmpty {
+            // Options follow the command that they belong to.
+            let isAbove = elsewhere.allSatisfy { $0.hasPrefix("\(command) ") }
+            let places = elsewhere.prefix(4).map { "`\($0)`" }.joined(separator: ", ")
+            return UsageFault(
+                command: command,
+                message: message,
+                remedy: isAbove ? "Write it behind its command: \(places)" : "It is an option of \(places)."
+            )
+        }
+        let spellings = known.options.flatMap(\.spellings)
+        let names = spellings.map { String($0.drop { $0 == "-" }) }
+        // `-n5`: the option is known, and its value follows without a space.
+        if let short = spellings.first(where: { $0.count == 2 && word.hasPrefix($0) }),
+            word.dropFirst(2).allSatisfy(\.isNumber)
+        {
+            return UsageFault(command: command, message: "\(message); did you mean `\(short) \(word.dropFirst(2))`?")
+        }
+        guard let nearest = nearestName(to: name, among: names.filter { $0.count > 1 }) else {
+            return UsageFault(command: command, message: message)
+        }
+        return UsageFault(command: command, message: "\(message); did you mean `--\(nearest)`?")
+    }
+
+    static func unexpectedArgument(_ word: String, of command: String, options: [String]) -> UsageFault {
+        let shown = printable(word)
+        var fault = UsageFault(command: command, message: "`\(command)` does not expect the argument `\(shown)`")
+        if word.contains("://"), options.contains("--to") {
+            fault.remedy = "Name the target with --to: --to \(shellArgument(shown))"
+        } else if word.hasSuffix(".yaml") || word.hasSuffix(".yml"), options.contains("--config") {
+            fault.remedy = "Name the configuration with -c: -c \(shellArgument(shown))"
+        }
+        return fault
+    }
+
+    static func missingValue(of option: String, in command: String, before word: String?) -> UsageFault {
+        UsageFault(
+            command: command,
+            message: "`\(option)` needs a value",
+            remedy: word.map { "If `\(printable($0))` is the value, write: \(option)=\(shellArgument(printable($0)))" }
+        )
+    }
+
+    static func unexpectedValue(of option: String, in command: String) -> UsageFault {
+        UsageFault(
+            command: command,
+            message: "`\(option)` takes no value",
+            remedy: "Write `\(option)`, or leave it out."
+        )
+    }
+
+    static func repeated(_ option: String, in command: String, _ values: [String]) -> UsageFault {
+        UsageFault(
+            command: command,
+            message: "`\(option)` is given twice: \(values.map { "`\(printable($0))`" }.joined(separator: " and "))",
+            remedy: "Give it once."
+        )
+    }
+
+    static func missingOption(_ option: String, of command: String) -> UsageFault {
+        let remedy = option == "--config" ? "Name the configuration: \(command) -c isc.yaml" : nil
+        return UsageFault(command: command, message: "`\(command)` needs `\(option)`", remedy: remedy)
+    }
+
+    static func missingArgument(_ name: String, of command: String) -> UsageFault {
+        let remedy = name == "plan" ? "Name the file of the plan: \(command) plan.json" : nil
+        return UsageFault(command: command, message: "`\(command)` needs a <\(name)>", remedy: remedy)
+    }
+}

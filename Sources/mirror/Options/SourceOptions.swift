@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Downloads
+import HTTPTransport
+import Logging
+import OCI
+import Registry
+import Releases
+import Scheduling
+
+/// How registries are reached that are only read; the names are those of the container tools.
+struct SourceOptions: ParsableArguments {
+    @Option(name: .customLong("authfile"), help: "The file with the registries' credentials.")
+    var authFile: String?
+
+    @Option(
+        name: .customLong("src-tls-verify"),
+        help: "Whether sources must prove who they are; false accepts any certificate, and plain HTTP."
+    )
+    var sourceVerifiesTLS = true
+
+    @Option(help: "Verbosity on standard error: error, warning, info, debug or trace.")
+    var logLevel = LogLevel.warning
+
+    /// The levels of swift-log that a user may choose.
+    enum LogLevel: String, ExpressibleByArgument, CaseIterable {
+        case error, warning, info, debug, trace
+
+        var level: Logger.Level { Logger.Level(rawValue: rawValue) ?? .warning }
+    }
+
+    /// Returns what fetches documents, trusting the authorities that the environment names.
+    func downloader(environment: [String: String]) throws -> Downloader {
+        Self.downloader(
+            over: transport(environment),
+            trusting: try CertificateStore(environment: environment),
+            .noting(on: .standard)
+        )
+    }
+
+    /// Returns what asks sources.
+    func client(environment: [String: String]) throws -> RegistryClient {
+        try clients(environment: environment, destinationVerifiesTLS: true).source
+    }
+
+    /// Returns everything that a run talks to others with, over one transport.
+    func clients(environment: [String: String], destinationVerifiesTLS: Bool) throws -> RegistryClients {
+        var settings = try RegistrySettings.load(
+            environment: environment,
+            authFile: authFile,
+            sourceVerifiesTLS: sourceVerifiesTLS,
+            destinationVerifiesTLS: destinationVerifiesTLS
+        )
+        settings.registries.relocations = try ReleaseRepositories.relocations
+        var logger = Logger(label: "mirror") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = logLevel.level
+        for note in settings.credentials.notes { logger.warning("\(note)") }
+        for note in settings.certificates.notes { logger.debug("\(note)") }
+        let transport = transport(environment)
+        // A server that is gone is gone for all of them.
+        let outages = Outages.noting(on: .standard)
+        func client(_ role: RegistryClient.Role) -> RegistryClient {
+            RegistryClient(role: role, transport: transport, settings: settings, outages: outages, logger: logger)
+        }
+        return RegistryClients(
+            source: client(.source),
+            target: client(.destination),
+            downloader: Self.downloader(over: transport, trusting: settings.certificates, outages),
+            outages: outages,
+            releaseMirrors: settings.registries.roots(of: try Repository(ReleaseRepositories.standard))
+        )
+    }
+
+    private func transport(_ environment: [String: String]) -> CurlTransport {
+        CurlTransport(CurlTransportOptions(version: Mirror.version, proxies: ProxySettings(environment: environment)))
+    }
+
+    private static func downloader(
+        over transport: CurlTransport,
+        trusting certificates: CertificateStore,
+        _ outages: Outages
+    ) -> Downloader {
+        Downloader(
+            transport: transport,
+            outages: outages,
+            security: TransportSecurity(trustedRoots: certificates.trustedRoots)
+        )
+    }
+}

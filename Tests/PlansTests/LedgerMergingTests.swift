@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Ledger
+import OCI
+import Plans
+import Testing
+
+/// Two plans that were made from the same state, of which the second one comes to a ledger with the first one in it.
+@Suite("A plan that was made before another one was applied")
+struct LedgerMergingTests {
+    private static let target = "mirror.example:5000/ocp"
+    private static let digest = Digest(of: Array("image".utf8))
+    private static let other = Digest(of: Array("another image".utf8))
+
+    /// A plan of one image, of `other.yaml`.
+    private static func plan(
+        _ name: String = "b/x:1",
+        _ digest: Digest = digest,
+        change: (inout Plan) -> Void = { _ in }
+    ) throws -> PlanFile {
+        var plan = Plan.sample
+        plan.configuration.path = "other.yaml"
+        plan.actions[0].destination = "\(target)/\(name)"
+        plan.actions[0].digest = digest
+        plan.inSync = []
+        plan.blobs = []
+        change(&plan)
+        return try PlanFile(plan)
+    }
+
+    /// The ledger after the first plan, of `isc.yaml`, which placed `a/b:1` and found `a/c:1`.
+    private func applied(change: (inout Plan) -> Void = { _ in }) throws -> (TargetLedger, [RecordedApply]) {
+        var plan = Plan.sample
+        change(&plan)
+        let file = try PlanFile(plan)
+        let ledger = TargetLedger(target: Self.target)
+            .recording(file, .init(done: plan.actions, isComplete: true))
+        return (ledger, [RecordedApply(plan: file.id, serial: 1, configuration: plan.configuration.path)])
+    }
+
+    private func refusal(of file: PlanFile) throws -> ApplyRefusal? {
+        let (ledger, applies) = try applied()
+        return ledger.refusal(of: file, receipt: nil, after: applies)
+    }
+
+    private let stale = ApplyRefusal.staleSerial(target: target, expected: 0, found: 1)
+
+    @Test("is applied where neither contradicts the other, and both wishes are in the ledger")
+    func merges() throws {
+        let (ledger, applies) = try applied()
+        let file = try Self.plan()
+        #expect(ledger.refusal(of: file, receipt: nil) == stale)
+        #expect(ledger.refusal(of: file, receipt: nil, after: applies) == nil)
+        #expect(ledger.isBehind(file))
+        let after = ledger.recording(file, .init(done: file.plan.actions, isComplete: true))
+        #expect(after.serial == 2)
+        #expect(after.entries["\(Self.target)/a/b:1"]?.wantedBy == ["isc.yaml"])
+        #expect(after.entries["\(Self.target)/b/x:1"]?.wantedBy == ["other.yaml"])
+        // It may be interrupted as well.
+        let half = ledger.recording(file, .init(done: [], isComplete: false))
+        #expect(half.refusal(of: file, receipt: nil, after: applies) == nil)
+    }
+
+    @Test("is applied where both want the same image in one place")
+    func sameImage() throws {
+        #expect(try refusal(of: Self.plan("a/b:1")) == nil)
+        // Of which the first one brought all that the second wants.
+        #expect(try refusal(of: Self.plan("a/b:1") { $0.actions[0].platforms = ["linux/s390x"] }) == stale)
+        #expect(try refusal(of: Self.plan("a/b:1") { $0.actions[0].platforms = nil }) == stale)
+    }
+
+    @Test("is refused where the first one gave a place to something else")
+    func otherImage() throws {
+        #expect(try refusal(of: Self.plan("a/b:1", Self.other)) == stale)
+        let update = try Self.plan("a/b:1", Self.other) { $0.actions[0].expect.destination = Self.digest }
+        #expect(try refusal(of: update) == stale)
+        let found = try Self.plan {
+            $0.inSync = [
+                PlacedImage(
+                    destination: "\(Self.target)/a/b:1",
+                    digest: Self.other,
+                    type: .additionalImage,
+                    origins: []
+                )
+            ]
+        }
+        #expect(try refusal(of: found) == stale)
+    }
+
+    @Test("is refused where it may delete, renames, or was made for another history")
+    func kinds() throws {
+        for change: (inout Plan) -> Void in [
+            { $0.options.prune = true }, { $0.mode = .deletion }, { $0.options.formerly = ["old.yaml"] },
+            { $0.configuration.path = "isc.yaml" },
+            { $0.resources[0] = Resource(path: "cluster-resources/x/y", content: "") },
+        ] { #expect(try refusal(of: Self.plan(change: change)) == stale) }
+        let elsewhere = try Self.plan {
+            $0.target.serial = 1; $0.target.lineage = Self.other
+        }
+        guard case .otherLineage = try refusal(of: elsewhere) else { return #expect(Bool(false)) }
+    }
+
+    @Test("is refused where the first one deleted, or nobody knows what it did")
+    func unknownFirst() throws {
+        let (ledger, applies) = try applied()
+        let file = try Self.plan()
+        var deleting = applies[0]
+        deleting.mayDelete = true
+        var unnamed = applies[0]
+        unnamed.configuration = nil
+        for applies in [[], [deleting], [unnamed], applies + applies] {
+            #expect(ledger.refusal(of: file, receipt: nil, after: applies) == stale)
+        }
+    }
+
+    @Test("is refused where both gave one name to two catalogs")
+    func names() throws {
+        func catalog(_ plan: inout Plan, _ name: String) {
+            plan.actions[0].type = .operatorCatalog
+            plan.actions[0].catalog = CatalogFacts(name: name)
+        }
+        let (ledger, applies) = try applied { catalog(&$0, "redhat") }
+        let same = try Self.plan { catalog(&$0, "redhat") }
+        #expect(ledger.refusal(of: same, receipt: nil, after: applies) == stale)
+        let different = try Self.plan { catalog(&$0, "community") }
+        #expect(ledger.refusal(of: different, receipt: nil, after: applies) == nil)
+    }
+}
+
+@Suite("A ledger that is older than the receipts beside it")
+struct LedgerDoubtTests {
+    private let file: PlanFile
+    private let ledger: TargetLedger
+
+    init() throws {
+        file = try PlanFile(.sample)
+        ledger = TargetLedger(target: "t").recording(file, .init(done: file.plan.actions, isComplete: true))
+    }
+
+    private var own: RecordedApply { RecordedApply(plan: file.id, serial: 1, configuration: "isc.yaml") }
+
+    private func later(_ serial: Int = 2) -> RecordedApply {
+        RecordedApply(plan: Digest(of: [2]), serial: serial, configuration: "other.yaml", lineage: file.id)
+    }
+
+    @Test("knows nothing of applies that came later, and of one that came at the same time")
+    func unknown() {
+        #expect(ledger.unknown(among: [own]) == [])
+        #expect(ledger.unknown(among: [own, later()]) == [later()])
+        #expect(ledger.unknown(among: [own, later(1)]) == [later(1)])
+        #expect(TargetLedger(target: "t").unknown(among: [own, later()]) == [own, later()])
+        var stranger = later()
+        stranger.lineage = Digest(of: [9])
+        #expect(ledger.unknown(among: [own, stranger]) == [])
+    }
+
+    @Test("knows nothing of applies that only other branches have, until their configuration is applied here")
+    func elsewhere() {
+        #expect(ledger.unknown(among: [own], elsewhere: [later(1)]) == [later(1)])
+        #expect(ledger.unknown(among: [own, later()], elsewhere: [later()]) == [later()])
+        let again = RecordedApply(plan: Digest(of: [3]), serial: 3, configuration: "other.yaml", lineage: file.id)
+        var newer = ledger
+        (newer.serial, newer.lastPlan) = (3, again.plan)
+        #expect(newer.unknown(among: [own, again], elsewhere: [later()]) == [])
+        var deletion = later()
+        deletion.isDeletion = true
+        #expect(ledger.unknown(among: [own], elsewhere: [deletion]) == [])
+    }
+
+    @Test("does not forget them when it goes on, until their configuration is applied again")
+    func goesOn() throws {
+        let admitted = ledger.admitting([later()])
+        #expect(admitted.serial == 2)
+        let data = try LedgerFile.data(of: admitted)
+        #expect(try LedgerFile.read(data, from: "x") == admitted)
+        #expect(admitted.unknown(among: [own, later()]) == [later()])
+        // Whoever takes the receipt away no longer wonders.
+        #expect(admitted.unknown(among: [own]) == [])
+        var plan = Plan.sample
+        plan.configuration.path = "other.yaml"
+        let other = try PlanFile(plan)
+        let part = admitted.recording(other, .init(done: [], isComplete: false))
+        #expect(part.serial == 3 && part.unknownApplies == [later()])
+        let whole = admitted.recording(other, .init(done: plan.actions, isComplete: true))
+        #expect(whole.unknownApplies == [])
+    }
+
+    @Test("is told from one in which git left its conflict markers")
+    func conflict() throws {
+        let text = String(decoding: try LedgerFile.data(of: ledger), as: UTF8.self)
+        let broken = text.replacing("\"serial\": 1", with: "<<<<<<< HEAD\n1\n=======\n2\n>>>>>>> other\n")
+        let error = #expect(throws: LedgerError.self) { try LedgerFile.read(Data(broken.utf8), from: "ledger/t.json") }
+        #expect(error?.hasConflict == true && error?.message.contains("conflict markers") == true)
+        // What is quoted in a text is none.
+        var quoted = ledger
+        quoted.resourceFolder = "<<<<<<< x >>>>>>> y"
+        #expect(try LedgerFile.read(LedgerFile.data(of: quoted), from: "x") == quoted)
+    }
+}
