@@ -34,7 +34,7 @@ extension Plan {
     private func requireKind(_ action: Action) throws(PlanError) {
         guard action.kind == .build || (action.kind == .update) == (action.expect.destination != nil) else {
             throw .contradiction(
-                "`\(action.destination)` is to be a \(action.kind.rawValue), and it holds "
+                "the \(action.kind.rawValue) for `\(action.destination)` does not fit what is there: "
                     + "\(action.expect.destination.map { "\($0)" } ?? "nothing")"
             )
         }

@@ -17,7 +17,8 @@ struct ArchiveRoom {
 
     private var free: Int64? {
         var place = URL(filePath: folder).standardizedFileURL
-        while !FileManager.default.fileExists(atPath: place.path(percentEncoded: false)), place.pathComponents.count > 1 {
+        while !FileManager.default.fileExists(atPath: place.path(percentEncoded: false)), place.pathComponents.count > 1
+        {
             place.deleteLastPathComponent()
         }
         let attributes = try? FileManager.default.attributesOfFileSystem(forPath: place.path(percentEncoded: false))

@@ -55,7 +55,9 @@ struct PlanPublication {
         let manifests = try trail.manifestChanges(of: plan, ledger)
         let name = URL(filePath: configuration.path).lastPathComponent
         try trail.record(file, configuration: (name, configuration.bytes), ledger, under: lock)
-        if isNew { Console.standard.note("Made a git repository in \(printable(trail.root)) for the record of plans.\n") }
+        if isNew {
+            Console.standard.note("Made a git repository in \(printable(trail.root)) for the record of plans.\n")
+        }
         // Beside its own trail a plan is found without help.
         if try AuditTrail(around: options.out, commits: false).root != trail.root {
             try StateFolder(environment: environment).remember(trail: trail.root, of: file.id)

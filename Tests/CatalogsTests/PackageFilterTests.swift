@@ -238,6 +238,34 @@ struct PackageFilterTests {
         #expect(selection.checks[0].message.contains("its head does not lead to `1.0.0`"))
     }
 
+    static let missing: [(String, [String], [String])] = [
+        (
+            "packages: [{name: op, channels: [{name: stable}, {name: x}]}]", ["stable: op.v2.0.0"],
+            ["warning unknown-channel"]
+        ),
+        (
+            "packages: [{name: op, channels: [{name: x}, {name: z}]}]", [],
+            ["warning unknown-channel", "warning unknown-channel"]
+        ),
+        (
+            "packages: [{name: op, defaultChannel: x}]", ["beta: op.v3.0.0", "stable: op.v2.0.0"],
+            ["warning unknown-channel"]
+        ),
+        // Which channel takes the place of the default is for people to say.
+        (
+            "packages: [{name: op, channels: [{name: beta}, {name: x}]}]", ["beta: op.v3.0.0"],
+            ["warning unknown-channel", "error default-channel-lost"]
+        ),
+    ]
+
+    @Test("A channel that is not there is left out where that is allowed", arguments: missing)
+    func leavesOut(fields: String, kept: [String], codes: [String]) throws {
+        let selection = try select(CatalogPackage(Self.two), fields, allowsMissing: true)
+        #expect(selection.text == kept)
+        #expect(selection.codes == codes)
+        #expect(selection.checks[0].message.contains(", so it is left out\n"))
+    }
+
     @Test func `A package that the catalog has not is an error with the nearest name`() throws {
         let request = try operatorCatalog("packages: [{name: jeager}]").packages[0]
         let check = UnknownPackage(request, of: "index:v1", having: ["jaeger", "3scale"], path: "isc.yaml").check

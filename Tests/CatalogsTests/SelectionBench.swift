@@ -73,9 +73,15 @@ func operatorCatalog(_ fields: String) throws -> OperatorCatalog {
 }
 
 /// Selects from a package as an element of `mirror.operators` says.
-func select(_ package: CatalogPackage, _ fields: String) throws -> PackageSelection {
+func select(_ package: CatalogPackage, _ fields: String, allowsMissing: Bool = false) throws -> PackageSelection {
     let catalog = try operatorCatalog(fields)
-    let filter = PackageFilter(catalog: "index:v1", full: catalog.full, path: "isc.yaml", at: "isc.yaml:5:14")
+    let filter = PackageFilter(
+        catalog: "index:v1",
+        full: catalog.full,
+        path: "isc.yaml",
+        at: "isc.yaml:5:14",
+        allowsMissing: allowsMissing
+    )
     return filter.select(package, catalog.packages.first { $0.name == package.name })
 }
 

@@ -112,6 +112,14 @@ import Testing
         )
     }
 
+    @Test(
+        arguments: [("[amd64]", 0), ("[arm64]", 1), ("[amd64, arm64]", 1), ("[multi]", 1)]
+    )
+    func warnsOfArchitecturesOnlyWhereTheyAreNotTheUsualOne(written: String, count: Int) {
+        let found = findings("mirror: {platform: {channels: [{name: stable-4.16}], architectures: \(written)}}")
+        #expect(found.count { $0.contains("`architectures` is deprecated") } == count, "\(found)")
+    }
+
     private func place(_ line: Int, _ column: Int) -> Diagnostics.SourceLocation {
         SourceLocation(file: "isc.yaml", line: line, column: column)
     }

@@ -113,6 +113,17 @@ struct PlanFileTests {
             ("is not inside its target", { $0.blobs[0].home = "prod.example/x" }),
             ("is not inside its target", { $0.blobs[0].mountInto = ["prod.example/x"] }),
             ("is not inside its target", { $0.inSync[0].destination = "prod.example/x:1" }),
+            ("which nothing asks for", { $0.blobs[0].source = "evil.example/a/b" }),
+            ("which nothing asks for", { $0.blobs[0].source = "quay.io/a/c" }),
+            ("which nothing asks for", { $0.blobs[0].source = "oci://a/b" }),
+            (
+                "is not inside its target",
+                {
+                    $0.others = [$0.inSync[0]]; $0.others[0].destination = "prod.example/x:1"
+                }
+            ),
+            ("does not fit what is there", { $0.actions[0].expect.destination = Digest(of: [1]) }),
+            ("does not fit what is there", { $0.actions[0].kind = .update }),
             ("stands in it twice", { $0.inSync[0].destination = $0.actions[0].destination }),
             ("cannot be", { $0.actions[0].size = -1 }),
             ("cannot be", { $0.blobs[0].size = .max }),

@@ -38,7 +38,9 @@ struct SchemaTests {
     @Test("describes a plan that uses every field, and no field that plans do not have")
     func describesNoMore() throws {
         let deletions = [DeletionValidationTests.deleting, DeletionValidationTests.pruning]
-        let plans = try ([Plan.full, .fullArchive, ArchiveValidationTests.reading] + deletions).map { try value($0) }
+        let plans = try ([Plan.full, .besideOthers, .fullArchive, ArchiveValidationTests.reading] + deletions).map {
+            try value($0)
+        }
         for plan in plans { #expect(schema.differences(of: plan) == []) }
         let names = plans.reduce(into: Set<String>()) { $0.formUnion(Self.names(in: $1)) }
         #expect(Self.described(by: schema.root).subtracting(names) == [])
@@ -135,6 +137,13 @@ extension Plan {
     fileprivate static var fullArchive: Plan {
         var plan = ArchiveValidationTests.writing
         plan.options = PlanOptions(allowOversize: true, resend: Digest(of: [1]), since: "2026-04-01")
+        return plan
+    }
+
+    /// The sample where another configuration fills the target too.
+    fileprivate static var besideOthers: Plan {
+        var plan = sample
+        plan.others = plan.inSync
         return plan
     }
 

@@ -32,11 +32,11 @@ struct ChannelCrossingTests {
         arguments: [
             (
                 "stable-4.0 4.0.0-5 4.0.0-5", "stable-4.1 4.1.0-6 4.1.0-6",
-                ["4.0.0-5", "4.0.0-6", "4.0.0-8", "4.1.0-6"], []
+                ["4.0.0-5", "4.0.0-6", "4.0.0-8", "4.1.0-6"], ["releases-between"]
             ),
             (
                 "stable-4.0 4.0.0-5 4.0.0-5", "stable-4.2 4.2.0-3 4.2.0-3",
-                ["4.0.0-5", "4.0.0-6", "4.0.0-8", "4.1.0-6", "4.2.0-3"], []
+                ["4.0.0-5", "4.0.0-6", "4.0.0-8", "4.1.0-6", "4.2.0-3"], ["releases-between"]
             ),
             ("stable-4.3 4.3.0 4.3.0", "fast-4.3 4.3.1 4.3.1", ["4.3.0", "4.3.1"], []),
             // The way begins and ends at releases, whatever the bounds are.
@@ -51,7 +51,7 @@ struct ChannelCrossingTests {
             ),
             (
                 "stable-4.2 4.2.0-3 4.2.0-3", "stable-4.3 4.3.0 4.3.0", ["4.2.0-3", "4.2.0-5", "4.3.0"],
-                ["upgrade-path-blocked", "upgrade-path-unknown"]
+                ["upgrade-path-blocked", "releases-between", "upgrade-path-unknown"]
             ),
         ] as [(String, String, [String], [String])]
     )
@@ -105,6 +105,26 @@ struct ChannelCrossingTests {
         let selection = try await select("stable-4.1 4.0.0-5 4.1.0-6 shortestPath", "stable-4.0 4.0.0-6 4.0.0-6")
         #expect(selection.versions == ["4.0.0-5", "4.0.0-6", "4.0.0-8", "4.1.0-6"])
         #expect(selection.codes == [])
+    }
+
+    @Test("what lies between is told by name, with the option that leaves it out")
+    func tellsWhy() async throws {
+        let selection = try await select("stable-4.0 4.0.0-5 4.0.0-5", "stable-4.1 4.1.0-6 4.1.0-6")
+        let note = try #require(selection.checks.first { $0.code == "releases-between" })
+        #expect(
+            note
+                == Check(
+                    .note,
+                    "releases-between",
+                    """
+                    no channel asks for 4.0.0-6 and 4.0.0-8 (amd64): they lie on the way from one channel to another
+                    --exact-channels leaves out what lies between channels.
+                    """,
+                    at: note.at
+                )
+        )
+        let exact = try await select("stable-4.0 4.0.0-5 4.0.0-5", "stable-4.1 4.1.0-6 4.1.0-6", exact: true)
+        #expect(!exact.codes.contains("releases-between"))
     }
 
     @Test func `rule 3, channels without a minor have no way between them`() async throws {
@@ -178,7 +198,7 @@ struct ChannelCrossingTests {
         let selection = try await select("eus-4.14", "eus-4.16")
         #expect(selection.versions == ["4.14.9", "4.15.5", "4.16.3"])
         #expect(selection.upgradePaths.map(\.isComplete) == [true])
-        #expect(selection.codes == [])
+        #expect(selection.codes == ["releases-between"])
     }
 
     @Test func `the way goes on behind the last minor of a major version`() async throws {
@@ -188,7 +208,7 @@ struct ChannelCrossingTests {
         try bench.server.add("stable-5.1", nodes: ["5.0.1", "5.1.1"], edges: [[0, 1]])
         let selection = try await select("stable-4.22", "stable-5.1")
         #expect(selection.versions == ["4.22.5", "4.23.2", "5.0.1", "5.1.1"])
-        #expect(selection.codes == [])
+        #expect(selection.codes == ["releases-between"])
         #expect(bench.server.asked.filter { $0.hasPrefix("stable-4.24") }.count == 1)
     }
 

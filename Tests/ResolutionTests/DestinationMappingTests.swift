@@ -108,6 +108,22 @@ struct DestinationMappingTests {
 
 @Suite("The resolver")
 struct ResolverTests {
+    @Test("says that a pattern blocks nothing only where everything could be read, and nothing of `archiveSize`")
+    func quiet() throws {
+        let text = "  blockedImages:\n  - name: nothing$\n"
+        func codes(_ checks: Check...) throws -> [String] {
+            let source =
+                "kind: ImageSetConfiguration\napiVersion: mirror.openshift.io/v2alpha1\narchiveSize: 4\nmirror:\n"
+            let configuration = try ImageSetConfiguration(bytes: Array((source + text).utf8), path: "isc.yaml")
+            let mapping = DestinationMapping(target: try MirrorTarget("docker://reg.example:5000"))
+            return try Resolver(mapping: mapping, path: "isc.yaml")
+                .resolve(configuration, with: [Contribution(checks: checks)]).checks.map(\.code)
+        }
+        #expect(try codes() == ["unused-block"])
+        #expect(try codes(Check(.warning, "x", "x")) == ["x", "unused-block"])
+        #expect(try codes(Check(.error, "catalog-unreadable", "x")) == ["catalog-unreadable"])
+    }
+
     @Test("tells of every blocked image, with its pattern, and of patterns that block nothing")
     func blocked() throws {
         let state = try resolve(

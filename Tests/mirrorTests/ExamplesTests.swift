@@ -96,6 +96,23 @@ struct ExamplesTests {
         #expect(apply.status == 0, "\(apply.output)\(apply.errors)")
     }
 
+    @Test("have plans whose files for clusters follow from them, in the order of their versions")
+    func shown() throws {
+        let shop = try Workshop(registries: "")
+        let folder = Self.root.appending(path: "plans").path
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder) where name.hasSuffix(".json") {
+            let run = try shop.mirror("show", "\(folder)/\(name)")
+            #expect(run.status == 0, "\(name): \(run.errors)")
+            guard name == "release-upgrade.json" else { continue }
+            let places = ["4.15.9-x86_64", "4.15.11-x86_64"].map {
+                run.output.range(of: "release-images:\($0)")?.lowerBound
+            }
+            let (first, second) = try (#require(places[0]), #require(places[1]))
+            #expect(first < second, "\(run.output)")
+            #expect(run.output.contains("on the way 4.15.11 → 4.16.3"), "\(run.output)")
+        }
+    }
+
     /// Puts an example into a workshop, and what it asks for where it will be looked for.
     private static func publish(
         _ example: String,
@@ -132,6 +149,7 @@ extension Plan {
             plan.blobs[index].home = moved(blobs[index].home)
             plan.blobs[index].mountInto = blobs[index].mountInto.map(moved)
         }
+        for index in plan.others.indices { plan.others[index].destination = moved(others[index].destination) }
         for index in plan.deletions.indices {
             plan.deletions[index].repository = moved(deletions[index].repository)
             plan.deletions[index].with = deletions[index].with.map(moved)

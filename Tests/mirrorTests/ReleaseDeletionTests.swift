@@ -134,6 +134,22 @@ struct ReleaseDeletionTests {
         #expect(head.errors.contains("give both `minVersion` and `maxVersion`"), "\(head.errors)")
     }
 
+    @Test("goes by the bounds too where the update service does not know the channel, and only by bounds")
+    func unknownChannel() async throws {
+        try await mirror()
+        try FileManager.default.removeItem(atPath: shop.folder["work/ledger"])
+        try ask(["channels:", "- name: fast-4.66", "  minVersion: 4.16.1", "  maxVersion: 4.16.2"])
+        let run = try delete("--cache-dir", "empty")
+        #expect(run.status == 0, "\(run.output)\(run.errors)")
+        #expect(run.output.contains("there is no channel `fast-4.66`"), "\(run.output)")
+        let payloads = try planned().deletions.filter { $0.type == .releasePayload }
+        #expect(payloads.flatMap(\.tags).sorted() == ["4.16.1-x86_64", "4.16.2-x86_64"])
+        try ask(["channels:", "- name: fast-4.66", "  minVersion: 4.16.1"])
+        let head = try delete("--cache-dir", "empty")
+        #expect(head.status == 1)
+        #expect(head.errors.contains("there is no channel `fast-4.66`"), "\(head.errors)")
+    }
+
     @Test("takes what the cache has of a release along, and nothing of others")
     func cache() async throws {
         try await mirror()

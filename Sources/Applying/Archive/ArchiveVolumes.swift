@@ -102,7 +102,7 @@ struct ArchiveVolumes: Sendable {
         guard let free = (attributes?[.systemFreeSize] as? NSNumber)?.int64Value, free < needed else { return }
         throw ArchiveSetError(
             path: folder,
-            message: ByteCount.room(free: free, needed: needed),
+            message: "the disk has not enough room for the volumes: \(ByteCount.room(free: free, needed: needed))",
             remedy: "Make room and run the same plan again, or plan for another disk; nothing was written."
         )
     }

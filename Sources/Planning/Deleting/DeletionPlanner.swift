@@ -111,7 +111,10 @@ package struct DeletionPlanner: Sendable {
             .filter { !$0.wantedBy.isEmpty && !$0.image.type.isAttachment }
         let configurations = Set(entries.flatMap(\.wantedBy)).sorted()
         guard !entries.isEmpty else { return nil }
-        let subject = listed(entries.map(\.image.destination).sorted(by: naturallyPrecedes))
+        // Whole releases and operators say more than their parts.
+        let images = entries.map(\.image).sorted { naturallyPrecedes($0.destination, $1.destination) }
+        let named = images.filter { !$0.type.isMerePart } + images.filter(\.type.isMerePart)
+        let subject = listed(named.map(\.destination), most: 3)
         return Check(
             .warning,
             "still-wanted",

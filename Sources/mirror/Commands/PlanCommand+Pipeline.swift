@@ -176,9 +176,10 @@ extension PlanCommand {
                 archive: sources.archive,
                 mirrors: sources.releaseMirrors
             )
-            contributions += try await findings.collect {
-                [try await planning.contribution(of: section, mapping: mapping, configuration: work.name)]
-            } ?? []
+            contributions +=
+                try await findings.collect {
+                    [try await planning.contribution(of: section, mapping: mapping, configuration: work.name)]
+                } ?? []
         }
         if !work.configuration.mirror.operators.isEmpty {
             let planning = OperatorPlanning(
@@ -188,9 +189,10 @@ extension PlanCommand {
                 allowsMissing: allowMissing,
                 configuration: work.configuration
             )
-            contributions += try await findings.collect {
-                [try await planning.contribution(mapping: mapping, path: work.name)]
-            } ?? []
+            contributions +=
+                try await findings.collect {
+                    [try await planning.contribution(mapping: mapping, path: work.name)]
+                } ?? []
         }
         return contributions
     }

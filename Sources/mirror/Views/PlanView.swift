@@ -81,7 +81,9 @@ struct PlanView {
         }
         return sections.sorted { $0.key < $1.key }.map { section, actions in
             let order = { (action: Action) in action.reviewOrder(destinations) }
-            return ("\(section) (\(plan.configuration.path))", actions.sorted { naturallyPrecedes(order($0), order($1)) })
+            return (
+                "\(section) (\(plan.configuration.path))", actions.sorted { naturallyPrecedes(order($0), order($1)) }
+            )
         }
     }
 

@@ -17,7 +17,8 @@ struct ReleaseLines {
         let text =
             signers.isEmpty
             ? style(.removed, "not verified") : "signed by \(printable(signers.joined(separator: ", ")))"
-        return ["      release \(printable(release.version)) \(printable(release.architecture)), \(text)"] + way(to: action)
+        return ["      release \(printable(release.version)) \(printable(release.architecture)), \(text)"]
+            + way(to: action)
     }
 
     /// Why a release is in that no channel asks for.
@@ -26,7 +27,7 @@ struct ReleaseLines {
             wish.range(of: " > path ").map { String(wish[$0.upperBound...]) }
         }
         guard ways.count == action.requestedBy.count, !ways.isEmpty else { return [] }
-        return ["      \(style(.dim, "on the way")) \(printable(listed(ways, most: 3)))"]
+        return ["      \(style(.dim, "on the way")) \(printable(listed(ways.sorted(by: naturallyPrecedes), most: 3)))"]
     }
 
     /// How clusters get from the lowest release to the highest, hop by hop.

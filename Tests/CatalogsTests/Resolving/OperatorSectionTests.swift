@@ -21,16 +21,20 @@ private struct ResolverBench {
     }
 
     /// Resolves the entries, each with the repository of its catalog and lines that follow.
-    func resolve(_ entries: [(catalog: String, lines: [String])], adds: Bool = false) async throws -> Contribution {
+    func resolve(
+        _ entries: [(catalog: String, lines: [String])],
+        adds: Bool = false,
+        allowsMissing: Bool = false
+    ) async throws -> Contribution {
         let host = try reading.registry.host
         let lines = entries.flatMap { entry in
             ["  - catalog: \(host)/\(entry.catalog):v1"] + entry.lines.map { "    \($0)" }
         }
         let text = "kind: ImageSetConfiguration\napiVersion: mirror.openshift.io/v2alpha1\nmirror:\n  operators:\n"
-        return try await resolve(text + lines.joined(separator: "\n") + "\n", adds: adds)
+        return try await resolve(text + lines.joined(separator: "\n") + "\n", adds: adds, allowsMissing: allowsMissing)
     }
 
-    func resolve(_ text: String, adds: Bool = false) async throws -> Contribution {
+    func resolve(_ text: String, adds: Bool = false, allowsMissing: Bool = false) async throws -> Contribution {
         let configuration = try ImageSetConfiguration(bytes: Array(text.utf8), path: "isc.yaml")
         let resolver = CatalogResolver(
             locator: CatalogLocator(library: ImageLibrary(client: .test())),
@@ -38,7 +42,8 @@ private struct ResolverBench {
             builder: FilteredCatalog(reader: reading.reader, cache: reading.cache),
             mapping: DestinationMapping(target: try MirrorTarget("docker://mirror.example:5000/ocp")),
             path: "isc.yaml",
-            addsDependencies: adds
+            addsDependencies: adds,
+            allowsMissing: allowsMissing
         )
         return try await resolver.resolve(configuration.mirror.operators)
     }
@@ -153,6 +158,22 @@ struct OperatorSectionTests {
         catalog.files["all.json"]? += broken.replacing("bar", with: "foo")
         try bench.publish(catalog, as: "two")
         #expect(try await bench.resolve([("two", ["packages:", "- name: foo"])]).errors.count == 1)
+    }
+
+    @Test("that a catalog does not have are left out where that is allowed, with a warning each")
+    func leftOut() async throws {
+        try bench.publish(TestCatalog([Self.foo(1)]), as: "one")
+        let entries = [
+            ("one", ["packages:", "- name: foo", "- name: fooo"]),
+            ("one", ["targetTag: b", "packages:", "- name: bar"]),
+        ]
+        let strict = try await bench.resolve(entries)
+        #expect(strict.checks.map(\.level) == [.error, .error])
+        let found = try await bench.resolve(entries, allowsMissing: true)
+        #expect(found.checks.map(\.code) == ["unknown-package", "unknown-package", "catalog-left-out"])
+        #expect(found.checks.allSatisfy { $0.level == .warning })
+        #expect(found.images.count { $0.type == .operatorCatalog } == 1)
+        #expect(found.images.count { $0.type == .operatorBundle } == 1)
     }
 
     @Test("are not kept from what they need by a package that nobody can read", arguments: [false, true])
