@@ -124,42 +124,6 @@ struct OperatorSectionTests {
         #expect(all.checks.map(\.at) == ["isc.yaml:5:14"])
     }
 
-    @Test(
-        "are not refused for what cannot be read and nobody asked for",
-        arguments: [
-            ("bar/catalog.json", #"{"schema": "olm.channel", "package": "bar", "name": "x", "entries": 7}"#),
-            ("bar/catalog.json", #"{"schema": "olm.bundle", "package": "bar", "name": "x", "properties": {}}"#),
-            ("bar/catalog.json", "{"), ("bar.yaml", "a: [b"), ("README.md", "No catalog at all."),
-        ]
-    )
-    func brokenNeighbour(path: String, text: String) async throws {
-        var catalog = try TestCatalog([Self.foo(1)])
-        catalog.files[path] = text
-        try bench.publish(catalog, as: "one")
-        let found = try await bench.resolve([("one", ["packages:", "- name: foo"])])
-        #expect(found.checks.map(\.code) == ["catalog-unreadable"])
-        #expect(found.checks.allSatisfy { $0.level == .warning && $0.message.contains("It is left out") })
-        #expect(found.build != nil, "what cannot be read is not passed on")
-        // Whoever asks for it, or for everything, is told.
-        for wishes in [["packages:", "- name: foo", "- name: bar"], [], ["full: true"]] {
-            #expect(try await bench.resolve([("one", wishes)]).errors.isEmpty == false)
-        }
-    }
-
-    @Test("of one file are not refused for a document of another package")
-    func brokenDocument() async throws {
-        var catalog = try TestCatalog([Self.foo(1)])
-        let broken = #"{"schema": "olm.channel", "package": "bar", "name": "x", "entries": 7}"#
-        catalog.files = ["all.json": broken + "\n" + (catalog.files["foo/catalog.json"] ?? "")]
-        try bench.publish(catalog, as: "one")
-        let found = try await bench.resolve([("one", ["packages:", "- name: foo"])])
-        #expect(found.errors.isEmpty)
-        #expect(found.checks.first?.message.contains("all.json:1:1") == true)
-        catalog.files["all.json"]? += broken.replacing("bar", with: "foo")
-        try bench.publish(catalog, as: "two")
-        #expect(try await bench.resolve([("two", ["packages:", "- name: foo"])]).errors.count == 1)
-    }
-
     @Test("that a catalog does not have are left out where that is allowed, with a warning each")
     func leftOut() async throws {
         try bench.publish(TestCatalog([Self.foo(1)]), as: "one")
