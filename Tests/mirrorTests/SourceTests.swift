@@ -4,6 +4,7 @@ import Foundation
 import HTTPTransport
 import OCI
 import Scheduling
+import Registry
 import TestSupport
 import Testing
 
