@@ -93,25 +93,25 @@ struct SelectionErrorTests {
     @Test(
         "a release that the service names by a tag is an error for whoever asks for it, and for nobody else",
         arguments: [
-            ("4.9.1 4.9.2", nil), ("4.9.1 4.9.1", nil), ("4.9.1 4.9.2 - shortestPath", nil), ("4.9.2 4.9.3", "7:26"),
-            ("4.9.3 4.9.3", "7:19"), ("", "6:13"), ("4.9.1", "6:13"), ("4.9.1 4.9.4", "6:13"), ("- - full", "6:13"),
-        ] as [(String, String?)]
+            ("4.9.1 4.9.2", false), ("4.9.1 4.9.1", false), ("4.9.1 4.9.2 shortestPath", false), ("4.9.2 4.9.3", true),
+            ("4.9.3 4.9.3", true), ("", true), ("4.9.1", true), ("- - full", true), ("4.9.1 4.9.3 shortestPath", true),
+        ]
     )
-    func tagged(bounds: String, place: String?) async throws {
+    func tagged(bounds: String, isAskedFor: Bool) async throws {
         try bench.server.add("stable-4.9", nodes: ["4.9.1", "4.9.2", "4.9.3"], edges: [[0, 1], [1, 2]]) { version in
             version == "4.9.3" ? "quay.io/openshift-release-dev/ocp-release:4.9.3-x86_64" : GraphServer.payload(version)
         }
         let platform = channels("stable-4.9 \(bounds)")
-        guard let place else {
+        guard isAskedFor else {
             let selection = try await bench.select(platform, exact: true)
             #expect(selection.releases.allSatisfy { $0.version.description != "4.9.3" } && !selection.releases.isEmpty)
             return
         }
         let errors = try await bench.errors(platform)
-        #expect(errors.map(\.code) == ["release-unusable"], "\(errors)")
+        #expect(errors.map(\.code) == ["release-unusable"])
         #expect(errors.first?.summary.contains("4.9.3 (amd64) in `stable-4.9`, but its payload is `quay.io") == true)
-        #expect(errors.first?.remedy?.isEmpty == false)
-        #expect(errors.first?.location.map { "\($0.line):\($0.column)" } == place)
+        #expect(errors.first?.remedy?.contains("4.9.2") == true)
+        #expect(errors.first?.location != nil)
     }
 
     @Test func `channels that mean different payloads by one release are an error that names both`() async throws {
