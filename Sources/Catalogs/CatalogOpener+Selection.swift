@@ -39,7 +39,7 @@ extension CatalogOpener {
         let isLacking = entry.packages.contains { !known.contains($0.name) }
         return catalog.faults.filter { fault in !entry.packages.contains { fault.concerns($0.name) } }.map { fault in
             // What is not there may be what cannot be read.
-            unreadable(fault, of: entry, isLacking && fault.isOfUnknownPackage ? .error : .warning)
+            unreadable(fault, of: entry, isLacking && fault.isOfUnknownPackage && !allowsMissing ? .error : .warning)
         }
     }
 

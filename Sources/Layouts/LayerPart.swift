@@ -9,7 +9,9 @@ package struct LayerPart: Sendable, Hashable {
     /// Where it matters what stands there, and not what it holds.
     package let places: [String]
 
-    /// The places are the folders above certain paths, without the root. Throws for a path that is none inside an image.
+    /// The places are the folders above certain paths, without the root.
+    ///
+    /// Throws for a path that is none inside an image.
     package init(
         folder: String? = nil,
         files: some Sequence<String> = EmptyCollection<String>(),

@@ -49,7 +49,7 @@ package struct Manifest: Sendable, Equatable {
         if let inside = body.mediaType, let named, inside != named {
             throw ManifestError(message: "the registry says `\(named)`, the manifest says `\(inside)`")
         }
-        let mediaType = named ?? body.mediaType ?? (body.hasManifests ? .ociIndex : .ociManifest)
+        let mediaType = named ?? body.mediaType ?? (body.isIndex ? .ociIndex : .ociManifest)
         content = try Self.content(of: body, mediaType)
         subject = body.subject
         self.bytes = bytes

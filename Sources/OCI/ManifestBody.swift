@@ -20,6 +20,9 @@ struct ManifestBody: Decodable {
     /// Whether it is of the schema that Docker retired.
     let isOfSchema1: Bool
 
+    /// Whether it is an index, where no type says what it is.
+    var isIndex: Bool { manifests != nil || hasManifests && config == nil }
+
     init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
         let type = try fields.decodeIfPresent(MediaType.self, forKey: .mediaType)

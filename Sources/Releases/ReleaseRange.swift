@@ -23,21 +23,23 @@ struct ReleaseRange: Sendable, Equatable {
     /// no release means those beside it, but a single release, and the ends of a path, have to exist.
     init(_ read: ReadChannel, _ scope: ReleaseScope) throws(DiagnosticsError) {
         let channel = read.channel
-        let unknown = [channel.minVersion, channel.maxVersion].compactMap(\.self)
-            .filter { read.graph[$0.value] == nil && read.graph.faults[$0.value] == nil }
+        let unknown = [channel.minVersion, channel.maxVersion].compactMap(\.self).filter { bound in
+            read.graph[bound.value] == nil && read.graph.faults[bound.value] == nil
+        }
         let isExact = channel.shortestPath || channel.minVersion?.value == channel.maxVersion?.value
         guard unknown.isEmpty || !isExact else {
             throw DiagnosticsError(unknown.map { Self.unknown($0, in: read, scope) })
         }
         // A release that cannot be mirrored is asked for like any other.
-        let versions = (read.graph.nodes.map(\.version) + read.graph.faults.keys).sorted()
-        guard let lowest = versions.first, let head = versions.last else {
+        let versions = read.graph.nodes.map(\.version) + read.graph.faults.keys
+        guard let lowest = versions.min(), let head = versions.max() else {
             throw DiagnosticsError([Self.empty(read)])
         }
         let takesHeadOnly = channel.minVersion == nil && channel.maxVersion == nil && !channel.full
         let minimum = channel.minVersion?.value ?? (takesHeadOnly ? head : lowest)
         let maximum = channel.maxVersion?.value ?? head
-        let found = minimum > maximum ? [] : versions.filter((minimum...maximum).contains)
+        if let faults = Self.faults(of: read, from: minimum, to: maximum, scope) { throw DiagnosticsError(faults) }
+        let found = minimum > maximum ? [] : read.graph.nodes(in: minimum...maximum).map(\.version)
         guard let first = found.first, let last = found.last else {
             throw DiagnosticsError([Self.nothing(in: read, scope)])
         }
@@ -59,6 +61,20 @@ struct ReleaseRange: Sendable, Equatable {
         }
     }
 
+    /// The releases between two bounds, or at the ends of a path, that nobody could mirror; `nil` for none.
+    private static func faults(
+        of read: ReadChannel,
+        from minimum: SemanticVersion,
+        to maximum: SemanticVersion,
+        _ scope: ReleaseScope
+    ) -> [Diagnostic]? {
+        let faults = read.graph.faults.filter { version, _ in
+            read.channel.shortestPath ? [minimum, maximum].contains(version) : minimum <= version && version <= maximum
+        }
+        guard !faults.isEmpty else { return nil }
+        return faults.sorted { $0.key < $1.key }.map { unusable($0, $1, in: read, scope) }
+    }
+
     private static func unusable(
         _ version: SemanticVersion,
         _ fault: String,
@@ -70,7 +86,8 @@ struct ReleaseRange: Sendable, Equatable {
             .error,
             code: "release-unusable",
             summary: "the update service has \(version) (\(scope)) in `\(read.name)`, but \(fault)",
-            remedy: "ask for releases without it: \(nearest(to: version, in: read))",
+            remedy:
+                "ask for releases without it: \(nearestVersions(to: version, among: read.graph.nodes.map(\.version)))",
             location: bound?.location ?? read.channel.location
         )
     }

@@ -20,6 +20,9 @@ extension UpdateGraph {
         let answer = try Self.decode(json)
         try Self.checkSize(of: answer)
         let releases = Releases(answer.nodes)
+        if releases.nodes.isEmpty, releases.faults.isEmpty, let first = answer.nodes.first {
+            throw UpdateGraphError("none of its releases has a version, the first one is \(Self.fault(of: first))")
+        }
         var risks = Self.conditions(answer, releases.nodes)
         for edge in answer.edges {
             guard edge.count == 2, edge.allSatisfy(answer.nodes.indices.contains) else {
@@ -84,6 +87,17 @@ extension UpdateGraph {
         for (count, limit, name) in [(answer.nodes.count, 10_000, "releases"), (edges, 500_000, "updates")]
         where count > limit {
             throw UpdateGraphError("it has \(count) \(name), more than the \(limit) that are read of a channel")
+        }
+    }
+
+    /// Why a release has no version.
+    private static func fault(of node: GraphAnswer.Node) -> String {
+        guard let text = node.version else { return "without any" }
+        do {
+            _ = try SemanticVersion(text)
+            return "`\(text)`"
+        } catch {
+            return "\(error)"
         }
     }
 

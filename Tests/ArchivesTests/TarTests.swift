@@ -80,7 +80,8 @@ struct TarTests {
         )
         let archive = try TarWriter.archive([(entry, [])])
         #expect(try TarReader(archive, name: "test").next() == entry)
-        let path = try TemporaryDirectory().write(archive, to: "test.tar")
+        let directory = try TemporaryDirectory()
+        let path = try directory.write(archive, to: "test.tar")
         let line = try runTool(["tar", "--numeric-owner", "-tvf", path]).lines.first ?? ""
         #expect(line.split(separator: " ").prefix(2) == ["drwxrwxrwt", "\(user)/\(group)"])
     }

@@ -118,7 +118,7 @@ struct ImageBuildTests {
             (Platform(os: "unknown", architecture: "unknown"), attestation),
         ])
         let read = try await build(base).read()
-        #expect(try read.settings.count == 1)
+        #expect(try read.instances.count == 1)
         let image = try read.topped(with: Self.layers) { _ in }
         #expect(image.tree.root.children.map(\.platform?.architecture) == ["amd64"])
         #expect(!image.tree.manifests.contains { $0.descriptor.digest == attestation.digest })
@@ -140,6 +140,20 @@ struct ImageBuildTests {
         }
         let other = try await build(base).topped(with: Self.layers.reversed()) { $0["Cmd"] = ["a", "b/c"] }
         #expect(other.digest != first.digest)
+    }
+
+    @Test("has on each platform what is for that one")
+    func byPlatform() async throws {
+        let base = try Self.index(["amd64", "arm64"])
+        let read = try await build(base).read()
+        let instances = try read.instances
+        #expect(instances.map { $0.settings["Entrypoint"] as? [String] } == [["/bin/amd64"], ["/bin/arm64"]])
+        #expect(instances.map(\.layers) == base.manifests.prefix(2).map { Array($0.blobs.dropFirst()) })
+        let image = try read.topped { digest in
+            ToppedImage(layers: digest == instances[0].digest ? Self.layers : [Self.layers[0]]) { _ in }
+        }
+        #expect(image.tree.children.map { $0.blobs.count } == [4, 3])
+        #expect(Self.layers.allSatisfy { image.blobs[$0.digest] == $0.content })
     }
 
     @Test("is refused where its base does not run, or is not what its digest says")

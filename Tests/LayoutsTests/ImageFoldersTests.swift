@@ -79,10 +79,14 @@ struct ImageFoldersTests {
         ([["x"]], "a/b", "a/b (not there), a unnamed", [0]),
         // Links are followed inside of the image.
         (
-            [["var/ 755", "var/tmp/ 1777"], ["tmp -> var/tmp"]], "tmp/cache", "var/tmp/cache, var 755 0:0, var/tmp 1777 0:0",
+            [["var/ 755", "var/tmp/ 1777"], ["tmp -> var/tmp"]], "tmp/cache",
+            "var/tmp/cache, var 755 0:0, var/tmp 1777 0:0",
             [1, 1, 0]
         ),
-        ([["srv/ 750", "srv/a/ 700"], ["data -> /srv"]], "data/a/b", "srv/a/b, srv 750 0:0, srv/a 700 0:0", [1, 0, 1, 0]),
+        (
+            [["srv/ 750", "srv/a/ 700"], ["data -> /srv"]], "data/a/b", "srv/a/b, srv 750 0:0, srv/a 700 0:0",
+            [1, 1, 0]
+        ),
         ([["tmp -> var"], ["tmp/ 1770"]], "tmp/cache", "tmp/cache, tmp 1770 0:0", [1]),
     ]
 

@@ -87,7 +87,8 @@ struct ManifestTests {
         ] as [(String, String?)]
     )
     func platforms(written: String, expected: String?) throws {
-        let child = descriptor.replacing("layer.v1.tar", with: "manifest.v1+json").dropLast() + ",\"platform\":\(written)}"
+        let child =
+            descriptor.replacing("layer.v1.tar", with: "manifest.v1+json").dropLast() + ",\"platform\":\(written)}"
         let manifest = try Manifest(text("\"manifests\":[\(child)]"))
         #expect(manifest.children.map { $0.platform?.description } == [expected])
         // What is not known to be for another platform is looked into, as container tools do.

@@ -72,6 +72,8 @@ struct UpdateGraphTests {
             ("[]", "no update graph"),
             ("{}", "expected a field `nodes` here"),
             ("{\"nodes\":{}}", "at `nodes`"),
+            ("{\"nodes\":[{\"version\":\"4.2\",\"payload\":\"P\"}]}", "`4.2`: expected three numbers"),
+            ("{\"nodes\":[{}]}", "the first one is without any"),
             ("{\"nodes\":[{\"version\":\"4.2.0\",\"payload\":\"P\"}],\"edges\":[[0,1]]}", "the edge [0, 1]"),
             ("{\"nodes\":[{\"version\":\"4.2.0\",\"payload\":\"P\"}],\"edges\":[[-1,0]]}", "the edge [-1, 0]"),
             ("{\"nodes\":[{\"version\":\"4.2.0\",\"payload\":\"P\"}],\"edges\":[[0]]}", "the edge [0]"),
@@ -89,17 +91,26 @@ struct UpdateGraphTests {
     @Test(
         "a release that nobody could mirror is one that the others do without",
         arguments: [
-            ("{\"version\":\"4.2.0\"}", "it has no payload"), ("{\"version\":\"4.2.0\",\"payload\":7}", "it has no payload"),
-            ("{\"version\":\"4.2.0\",\"payload\":\"quay.io/a/b:1\"}", "its payload is `quay.io/a/b:1`, expected one by digest"),
+            ("{\"version\":\"4.2.0\"}", "it has no payload"),
+            ("{\"version\":\"4.2.0\",\"payload\":7}", "it has no payload"),
+            (
+                "{\"version\":\"4.2.0\",\"payload\":\"quay.io/a/b:1\"}",
+                "its payload is `quay.io/a/b:1`, expected one by digest"
+            ),
             ("{\"version\":\"4.2.0\",\"payload\":\"quay.io/A b\"}", "its payload is `quay.io/A b`"),
             ("{\"version\":\"4.2.0\",\"payload\":\"q.io/a@sha256:12\"}", "its payload is"),
-            ("{\"version\":\"4.1.0+x\",\"payload\":\"quay.io/a/b@sha256:\(String(repeating: "b", count: 64))\"}", "it is there twice"),
-            ("{\"version\":\"4.2\",\"payload\":\"P\"}", nil), ("{\"payload\":\"P\"}", nil), ("{}", nil), ("null", nil), ("7", nil),
+            (
+                "{\"version\":\"4.1.0+x\",\"payload\":\"quay.io/a/b@sha256:\(String(repeating: "b", count: 64))\"}",
+                "it is there twice"
+            ),
+            ("{\"version\":\"4.2\",\"payload\":\"P\"}", nil), ("{\"payload\":\"P\"}", nil), ("{}", nil), ("null", nil),
+            ("7", nil),
             ("{\"version\":null,\"payload\":null,\"metadata\":null,\"x\":[]}", nil),
         ] as [(String, String?)]
     )
     func odd(node: String, fault: String?) throws {
-        let others = "{\"version\":\"4.1.0\",\"payload\":\"P\"},{\"version\":\"4.3.0\",\"payload\":\"P\",\"metadata\":{\"a\":null,\"b\":\"c\"}}"
+        let others =
+            "{\"version\":\"4.1.0\",\"payload\":\"P\"},{\"version\":\"4.3.0\",\"payload\":\"P\",\"metadata\":{\"a\":null,\"b\":\"c\"}}"
         let graph = try graph("{\"nodes\":[\(node),\(others)],\"edges\":[[1,2],[0,2],[1,0]]}")
         #expect(graph.nodes.last?.version.description == "4.3.0")
         #expect(graph.nodes.last?.metadata == ["b": "c"])
@@ -113,11 +124,15 @@ struct UpdateGraphTests {
         let nodes = "\"nodes\":[{\"version\":\"4.1.0\",\"payload\":\"P\"},{\"version\":\"4.2.0\",\"payload\":\"P\"}]"
         let edge = "{\"from\":\"4.1.0\",\"to\":\"4.2.0\"}"
         for risks in ["[]", "null", "[{}]"] {
-            let graph = try graph("{\(nodes),\"edges\":[[0,1]],\"conditionalEdges\":[{\"edges\":[\(edge)],\"risks\":\(risks)}]}")
+            let graph = try graph(
+                "{\(nodes),\"edges\":[[0,1]],\"conditionalEdges\":[{\"edges\":[\(edge)],\"risks\":\(risks)}]}"
+            )
             #expect(graph.updates.map { $0.risks.map(\.name) } == [["without a name"]])
         }
         for edge in ["{\"from\":\"4\",\"to\":\"4.2.0\"}", "{\"to\":\"4.2.0\"}", "{}"] {
-            let graph = try graph("{\(nodes),\"conditionalEdges\":[{\"edges\":[\(edge)],\"risks\":[{\"name\":\"A\"}]}]}")
+            let graph = try graph(
+                "{\(nodes),\"conditionalEdges\":[{\"edges\":[\(edge)],\"risks\":[{\"name\":\"A\"}]}]}"
+            )
             #expect(graph.updates.isEmpty)
         }
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Archives
+package import Archives
 
 /// A tar archive made for a test, one member after the other.
 package struct TestArchive: Sendable {

@@ -107,6 +107,15 @@ package struct TestImage: Sendable {
         return result
     }
 
+    /// Makes an index whose entries are blobs, as BuildKit pushes its cache.
+    package init(indexOf entries: [(type: MediaType, bytes: [UInt8])]) throws {
+        let descriptors = entries.map { Self.fields(add($0.bytes, $0.type)) }
+        let body: [String: Any] = [
+            "schemaVersion": 2, "mediaType": MediaType.ociIndex.rawValue, "manifests": descriptors,
+        ]
+        manifests = [try Manifest(try Self.json(body))]
+    }
+
     /// Makes what cosign writes beside an image under the tag `sha256-<hex>.sig`.
     package static func signature(of image: TestImage) throws -> TestImage {
         let payload = try json(["critical": ["image": ["docker-manifest-digest": image.digest.description]]])

@@ -120,7 +120,9 @@ struct ReleaseDeletionTests {
     func withoutGraph() async throws {
         try await mirror()
         world.graphs.stop()
-        try FileManager.default.removeItem(atPath: shop.folder["work/ledger"])
+        for folder in ["ledger", "receipts"] {
+            try FileManager.default.removeItem(atPath: shop.folder["work/\(folder)"])
+        }
         try ask(["channels:", "- name: stable-4.16", "  minVersion: 4.16.1", "  maxVersion: 4.16.2"])
         let run = try delete("--cache-dir", "empty")
         #expect(run.status == 0, "\(run.output)\(run.errors)")
@@ -137,7 +139,9 @@ struct ReleaseDeletionTests {
     @Test("goes by the bounds too where the update service does not know the channel, and only by bounds")
     func unknownChannel() async throws {
         try await mirror()
-        try FileManager.default.removeItem(atPath: shop.folder["work/ledger"])
+        for folder in ["ledger", "receipts"] {
+            try FileManager.default.removeItem(atPath: shop.folder["work/\(folder)"])
+        }
         try ask(["channels:", "- name: fast-4.66", "  minVersion: 4.16.1", "  maxVersion: 4.16.2"])
         let run = try delete("--cache-dir", "empty")
         #expect(run.status == 0, "\(run.output)\(run.errors)")

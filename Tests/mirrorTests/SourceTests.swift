@@ -4,6 +4,7 @@ import Foundation
 import HTTPTransport
 import OCI
 import Scheduling
+import Registry
 import TestSupport
 import Testing
 
@@ -47,6 +48,29 @@ struct SourceTests {
         #expect(plan.status == 0, "\(plan.output)\(plan.errors)")
         #expect(try shop.mirror("apply", "plan.json").status == 0)
         #expect(try shop.digest("\(target.address)/a/one:1") == image.digest.description)
+    }
+
+    @Test("an index of blobs, as build tools keep their cache, is copied whole")
+    func indexOfBlobs() async throws {
+        let upstream = try FakeRegistry()
+        let target = try RegistryProcess()
+        let shop = try Workshop(insecure: upstream.host, target.host)
+        let cache = try TestImage(indexOf: [
+            (.ociGzippedLayer, Array("one".utf8)), (.ociGzippedLayer, Array("two".utf8)),
+            (MediaType(rawValue: "application/vnd.buildkit.cacheconfig.v0"), Array("{}".utf8)),
+        ])
+        upstream.add(cache, to: "a/cache", tag: "1")
+        try shop.configure(["\(upstream.address)/a/cache:1"])
+        let plan = try shop.mirror("plan", "-c", "isc.yaml", "--to", "docker://\(target.address)")
+        #expect(plan.status == 0, "\(plan.errors)")
+        let apply = try shop.mirror("apply", "plan.json")
+        #expect(apply.status == 0, "\(apply.output)\(apply.errors)")
+        #expect(try shop.digest("\(target.address)/a/cache:1") == cache.digest.description)
+        let client = fillingClient()
+        for blob in cache.blobs.keys {
+            #expect(try await client.blobExists(target.host.repository("a/cache"), blob))
+        }
+        #expect(try shop.mirror("plan", "-c", "isc.yaml", "--to", "docker://\(target.address)").output.contains("No changes"))
     }
 
     @Test("wrong bytes from a lying server never get a tag")

@@ -15,7 +15,8 @@ struct CatalogTop {
     /// The layers with what is kept and what hides the rest, the lowest first.
     ///
     /// Throws `FilteredCatalogError` where the platform has the catalog's folder elsewhere, and what reading layers throws.
-    func layers(around content: TopLayer, for served: ServedCatalog, on layers: [Descriptor]) async throws -> [TopLayer] {
+    func layers(around content: TopLayer, for served: ServedCatalog, on layers: [Descriptor]) async throws -> [TopLayer]
+    {
         let whiteouts = WhiteoutLayer(root: image.root, served)
         let folders = try await reader.folders(above: whiteouts.members + [image.root], in: layers, at: image.place)
         guard let own = folders.places[image.root], own.path == place.path else {

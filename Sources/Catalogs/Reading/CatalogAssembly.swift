@@ -108,7 +108,10 @@ struct CatalogAssembly {
             guard let other = seen[position, default: [:]].updateValue(found.path, forKey: found.file.number) else {
                 continue
             }
-            throw error("this leads to the same file as `\(path(other))`, so that every document is here twice", at: path(found.path))
+            throw error(
+                "this leads to the same file as `\(path(other))`, so that every document is here twice",
+                at: path(found.path)
+            )
         }
     }
 

@@ -139,7 +139,12 @@ final class CatalogLayerVisitor: LayerFolderVisitor {
         let package = try CatalogSchema.check(document)
         names += summary.schema.utf8.count + package.utf8.count + summary.name.utf8.count + 64
         if !CatalogSchema.isKeptWhole(summary.schema, document.format) {
-            let key = RetainedDocuments.Key(layer: digest, part: part.content, file: files.count, offset: document.offset)
+            let key = RetainedDocuments.Key(
+                layer: digest,
+                part: part.content,
+                file: files.count,
+                offset: document.offset
+            )
             retained.keep(key, of: package, bytes)
         }
         return CatalogLayer.Document(

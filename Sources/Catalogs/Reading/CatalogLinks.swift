@@ -80,7 +80,8 @@ struct CatalogLinks {
                 switch try view.answer(link) {
                 case .link(let further): next.append(further)
                 case .file(let index):
-                    guard let layer = layers[index], let file = layer.files.first(where: { $0.path == link.path }) else {
+                    guard let layer = layers[index], let file = layer.files.first(where: { $0.path == link.path })
+                    else {
                         throw LayerFilesError.link(link.name, to: link.path, .dangling)
                     }
                     let position = Position(round: round, depth: depth, layer: index, part: part)

@@ -20,7 +20,8 @@ struct ServeArguments {
         "--log-level", "--port", "--pprof-addr", "--termination-log", "--timeout-seconds", "-p", "-t",
     ]
     private static let otherCommands: Set<String> = [
-        "alpha", "completion", "generate", "help", "index", "init", "migrate", "registry", "render", "validate", "version",
+        "alpha", "completion", "generate", "help", "index", "init", "migrate", "registry", "render", "validate",
+        "version",
     ]
 
     /// Whether it is a catalog that is served.

@@ -157,7 +157,8 @@ struct ShellReader {
             value?.append(UInt8(ascii: "$"))
             return
         }
-        guard let found, isQuoted || found.utf8.allSatisfy({ !Self.blanks.union(Self.patterns).contains($0) && $0 != 0x0a })
+        guard let found,
+            isQuoted || found.utf8.allSatisfy({ !Self.blanks.union(Self.patterns).contains($0) && $0 != 0x0a })
         else {
             value = nil
             return

@@ -39,7 +39,9 @@ struct ShellScript {
             let isWrapper = word.value.map { value in
                 if case .wrapper = StartedProgram(value) { true } else { false }
             }
-            guard word.isAssignment || word.isKeyword || isWrapper ?? false || isWrapped && word.isFlag else { return nil }
+            guard word.isAssignment || word.isKeyword || isWrapper ?? false || isWrapped && word.isFlag else {
+                return nil
+            }
             isWrapped = isWrapped || isWrapper ?? false
             rest.removeFirst()
         }

@@ -87,7 +87,8 @@ struct StartCommand {
         let servesFolder = serve.map { words[($0 + 1)...].contains(where: folder.isMeant) } ?? false
         guard servesFolder, !words.contains(where: { $0.contains("--cache-") }) else {
             throw .init(
-                message: "it starts `\(words.joined(separator: " "))`, and nobody can tell whether that runs `opm serve`"
+                message:
+                    "it starts `\(words.joined(separator: " "))`, and nobody can tell whether that runs `opm serve`"
                     + " with another catalog in its place"
             )
         }

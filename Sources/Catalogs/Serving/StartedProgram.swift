@@ -10,7 +10,8 @@ enum StartedProgram {
 
     private static let shells: Set<String> = ["sh", "bash", "dash", "ash", "ksh", "zsh"]
     private static let wrappers: Set<String> = [
-        "busybox", "catatonit", "command", "docker-init", "dumb-init", "env", "exec", "nice", "nohup", "stdbuf", "su-exec",
+        "busybox", "catatonit", "command", "docker-init", "dumb-init", "env", "exec", "nice", "nohup", "stdbuf",
+        "su-exec",
         "time", "tini", "tini-static",
     ]
 

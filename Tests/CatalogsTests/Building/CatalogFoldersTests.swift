@@ -68,7 +68,8 @@ struct CatalogFoldersTests {
         }
     }
 
-    private static let kept = ["configs/", "configs/foo/"].map { "drwxr-xr-x 0/0 \($0)" }
+    private static let kept =
+        ["configs/", "configs/foo/"].map { "drwxr-xr-x 0/0 \($0)" }
         + ["-rw-r--r-- 0/0 configs/foo/catalog.json"]
 
     @Test("above what is hidden are those of the source, as its top-most layer has them")
@@ -134,7 +135,9 @@ struct CatalogFoldersTests {
             bench.registry.log[requests...].allSatisfy { line in !layers.contains { line.hasSuffix($0) } },
             "no layer is read twice on one machine"
         )
-        #expect(try await bench.builder("other").build(build.recipe, from: ImageLibrary(client: .test())) == build.image)
+        #expect(
+            try await bench.builder("other").build(build.recipe, from: ImageLibrary(client: .test())) == build.image
+        )
     }
 
     @Test("are where links lead: none is replaced by a folder")

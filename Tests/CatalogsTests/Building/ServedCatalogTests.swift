@@ -63,7 +63,10 @@ struct ServedCatalogTests {
                 "/usr/bin/opm", "serve", "-p", "50051", "--pprof-addr", "localhost:6060", "../configs/", "--cache-only",
                 "-t", "/dev/log",
             ],
-            runs: ["/usr/bin/opm", "serve", "-p", "50051", "--pprof-addr", "localhost:6060", "../configs/", "-t", "/dev/log"]
+            runs: [
+                "/usr/bin/opm", "serve", "-p", "50051", "--pprof-addr", "localhost:6060", "../configs/", "-t",
+                "/dev/log",
+            ]
         ),
         Row(
             testDescription: "another folder than the label names",
@@ -96,7 +99,9 @@ struct ServedCatalogTests {
         ),
         Row(
             testDescription: "by a shell with options, whose text is the entry point",
-            entryPoint: ["/bin/bash", "-eo", "pipefail", "-c", "opm serve --cache-dir \"$HOME/c\" '/configs' >/dev/null 2>&1"],
+            entryPoint: [
+                "/bin/bash", "-eo", "pipefail", "-c", "opm serve --cache-dir \"$HOME/c\" '/configs' >/dev/null 2>&1",
+            ],
             command: ["ignored"],
             becomes: ["/bin/bash", "-eo", "pipefail", "-c", "opm serve '/configs' >/dev/null 2>&1"],
             runs: ["ignored"],
@@ -126,7 +131,7 @@ struct ServedCatalogTests {
     }
 
     /// A text of a shell, what it becomes, and the caches that it names.
-    static let scripts: [(String, String, [String])] = [
+    static let texts: [(String, String, [String])] = [
         ("opm serve /configs", "opm serve /configs", []),
         ("opm serve /configs --cache-dir=/c", "opm serve /configs", ["c"]),
         ("opm serve --cache-dir=/c /configs", "opm serve /configs", ["c"]),
@@ -136,12 +141,15 @@ struct ServedCatalogTests {
         ("opm serve --cache-dir=/c", "opm serve /configs", ["c"]),
         ("opm serve --cache-dir=/c & wait", "opm serve /configs & wait", ["c"]),
         ("if true; then opm serve ./configs --cache-only; fi", "if true; then opm serve ./configs; fi", []),
-        ("opm validate /configs && env X=y opm serve /configs >&2", "opm validate /configs && env X=y opm serve /configs >&2", []),
+        (
+            "opm validate /configs && env X=y opm serve /configs >&2",
+            "opm validate /configs && env X=y opm serve /configs >&2", []
+        ),
         ("\"/bin/opm\" 'serve' \"/configs\" --cache-dir=\"/c\"", "\"/bin/opm\" 'serve' \"/configs\"", ["c"]),
     ]
 
-    @Test("is the same text for a shell, without a cache", arguments: scripts)
-    func scripts(text: String, becomes: String, caches: [String]) throws {
+    @Test("is the same text for a shell, without a cache", arguments: texts)
+    func script(text: String, becomes: String, caches: [String]) throws {
         var settings: [String: Any] = ["Cmd": ["/bin/sh", "-c", text], "Env": ["DIR=/configs"]]
         let served = try ServedCatalog(root: "configs", settings)
         #expect(served.caches == caches)
@@ -151,7 +159,7 @@ struct ServedCatalogTests {
     }
 
     /// Words that start something, and what is said of them.
-    static let refused: [([String], String)] = [
+    static let unclear: [([String], String)] = [
         (["/bin/sh"], "nobody can tell whether that runs `opm serve`"),
         (["/entrypoint.sh"], "it starts `/entrypoint.sh`"),
         (["/bin/sh", "/entrypoint.sh"], "nobody can tell"),
@@ -170,7 +178,7 @@ struct ServedCatalogTests {
         (["sh", "-c", "cat <<E\nE\nopm serve /configs"], "a text behind `<<`"),
     ]
 
-    @Test("is refused where nobody can tell what it would be", arguments: refused)
+    @Test("is refused where nobody can tell what it would be", arguments: unclear)
     func refuses(words: [String], reason: String) {
         let error = #expect(throws: ServedCatalog.Failure.self) { try ServedCatalog(root: "configs", ["Cmd": words]) }
         #expect(error?.message.contains(reason) == true, "\(error as Any)")

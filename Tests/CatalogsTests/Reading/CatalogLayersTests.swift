@@ -68,7 +68,10 @@ struct CatalogLayersTests {
         ([["configs -> real", "real/a"], ["configs/", "configs/b"]], ["configs/b of 1"]),
         // What cannot be read hides none of the others.
         ([["configs/a"], ["configs/b : nonsense"]], ["configs/a of 0"]),
-        ([["configs/a", "configs/b -> nowhere", "configs/c -> ../../out", "configs/d -> n", "configs/n/"]], ["configs/a of 0"]),
+        (
+            [["configs/a", "configs/b -> nowhere", "configs/c -> ../../out", "configs/d -> n", "configs/n/"]],
+            ["configs/a of 0"]
+        ),
     ]
 
     @Test("is what its layers make of each other", arguments: cases.indices)
@@ -85,9 +88,15 @@ struct CatalogLayersTests {
     /// Layers, and the place and the beginning of the message of the error that they are.
     private static let faults: [([[String]], String, String)] = [
         ([["configs/b : nonsense"]], "configs/b:1:1", "expected a document with a field"),
-        ([["configs/a -> b"]], "configs/a", "the image's `configs/a` is a link to `configs/b`, which the image does not"),
+        (
+            [["configs/a -> b"]], "configs/a",
+            "the image's `configs/a` is a link to `configs/b`, which the image does not"
+        ),
         ([["configs/a -> a"]], "configs/a", "the image's `configs/a` is a link that leads on and on"),
-        ([["configs/a -> ../../b", "b"]], "configs/a", "the image's `configs/a` is a link to `../../b`, which leads out"),
+        (
+            [["configs/a -> ../../b", "b"]], "configs/a",
+            "the image's `configs/a` is a link to `../../b`, which leads out"
+        ),
         ([["configs/a -> ../d", "d/x"]], "configs/a", "the image's `configs/a` is not a regular file"),
         ([["configs/a -> ../x", "configs/b -> ../x", "x"]], "configs/b", "this leads to the same file as `configs/a`"),
         ([["configs/a : {}"]], "configs/a:1:1", "expected a field `schema`"),
@@ -140,7 +149,9 @@ struct CatalogLayersTests {
 
     @Test("hands over what links lead to, from memory and from its layers")
     func linkedDocuments() async throws {
-        let archives = try archives([["data/x", "configs/a"], ["configs/l -> ../data/x", "configs/b", "configs/h = configs/b"]])
+        let archives = try archives([
+            ["data/x", "configs/a"], ["configs/l -> ../data/x", "configs/b", "configs/h = configs/b"],
+        ])
         let image = try await bench.open(try ReadingBench.image(archives))
         for expected in [[], nil] as [Set<String>?] {
             let catalog = try await bench.reader.read(image, expecting: expected)
