@@ -75,14 +75,14 @@ extension RegistryError {
         case .unauthorized, .denied, .tooManyRequests, .tooLarge, .digestMismatch, .digestAlgorithmRefused,
             .referrersTagTaken, .invalidAnswer:
             false
-        default: isFinalAnswer || status == 500
+        // An upload that is gone has a code of its own.
+        default: (isFinalAnswer || status == 500) && !codes.contains { $0.hasPrefix("BLOB_UPLOAD_") }
         }
     }
 
     /// Whether a registry that refuses the first chunk of a blob may take it whole.
     var refusesChunks: Bool {
-        // A session that another run has left may be gone, and that is said by its own code.
-        kind == .tooLarge || kind == .denied || refusesWayOfUploading && kind != .uploadUnknown
+        kind == .tooLarge || kind == .denied || refusesWayOfUploading
     }
 
     /// An answer that is not what the protocol demands.
