@@ -24,6 +24,9 @@ extension RegistryError {
         // The blob is sent again from its beginning, or from where the registry has it.
         case .uploadUnknown, .rangeRefused:
             return Trouble(.busy, server: server, request: Self.uploading, reason: reason)
+        // The session was gone whichever way was tried, so it says nothing about the ways.
+        case .uploadWayRefused where codes.contains("BLOB_UPLOAD_UNKNOWN"):
+            return Trouble(.busy, server: server, request: Self.uploading, reason: reason)
         default: break
         }
         guard isRetryable else { return nil }

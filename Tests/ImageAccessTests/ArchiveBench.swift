@@ -46,6 +46,9 @@ struct ArchiveBench {
                 let place =
                     line.origin.hasPrefix("oci://") ? line.origin : String(ReferenceText(line.origin).repository)
                 plan.actions[index].source = "\(place)@\(digest)"
+                for blob in plan.blobs.indices where line.image.blobs[plan.blobs[blob].digest] != nil {
+                    plan.blobs[blob].source = place
+                }
             }
             plan.inSync = lines.filter(\.isCarried).map { line in
                 PlacedImage(

@@ -60,30 +60,6 @@ struct SelectionErrorTests {
         #expect(try await texts(channels(channel)) == ["\(summary)\n    \(remedy)"])
     }
 
-    @Test(
-        "a release that the service names by a tag is an error for whoever asks for it, and for nobody else",
-        arguments: [
-            ("4.9.1 4.9.2", false), ("4.9.1 4.9.1", false), ("4.9.1 4.9.2 shortestPath", false), ("4.9.2 4.9.3", true),
-            ("4.9.3 4.9.3", true), ("", true), ("4.9.1", true), ("- - full", true), ("4.9.1 4.9.3 shortestPath", true),
-        ]
-    )
-    func tagged(bounds: String, isAskedFor: Bool) async throws {
-        try bench.server.add("stable-4.9", nodes: ["4.9.1", "4.9.2", "4.9.3"], edges: [[0, 1], [1, 2]]) { version in
-            version == "4.9.3" ? "quay.io/openshift-release-dev/ocp-release:4.9.3-x86_64" : GraphServer.payload(version)
-        }
-        let platform = channels("stable-4.9 \(bounds)")
-        guard isAskedFor else {
-            let selection = try await bench.select(platform, exact: true)
-            #expect(selection.releases.allSatisfy { $0.version.description != "4.9.3" } && !selection.releases.isEmpty)
-            return
-        }
-        let errors = try await bench.errors(platform)
-        #expect(errors.map(\.code) == ["release-unusable"])
-        #expect(errors.first?.summary.contains("4.9.3 (amd64) in `stable-4.9`, but its payload is `quay.io") == true)
-        #expect(errors.first?.remedy?.contains("4.9.2") == true)
-        #expect(errors.first?.location != nil)
-    }
-
     @Test func `a single release has to exist`() async throws {
         let errors = try await bench.errors(channels("stable-4.0 4.0.0-3 4.0.0-3"))
         #expect(errors.map(\.summary) == Array(repeating: "the channel `stable-4.0` has no 4.0.0-3 (amd64)", count: 2))
