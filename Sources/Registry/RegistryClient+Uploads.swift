@@ -148,7 +148,10 @@ extension RegistryClient {
         } catch let error as RegistryError where session.offset == 0 && error.refusesChunks {
             let areRefused = connection.learn(of: repository.host) { $0.chunks.refused(mayPass: error.isRetryable) }
             guard areRefused else { throw error }
-            throw error.named(.uploadWayRefused, remedy: "the registry takes no chunks; the blob has to go in one piece")
+            throw error.named(
+                .uploadWayRefused,
+                remedy: "the registry takes no chunks; the blob has to go in one piece"
+            )
         }
     }
 
