@@ -74,7 +74,9 @@ package struct DeletionExecutor: Sendable {
         guard found == state else {
             throw StaleRepository(repository: state.repository, expected: state.tags, found: found.tags)
         }
-        try await indexes.check(repository, staying: Array(staying.values))
+        // The first look comes before the copies, which may take a tag from what goes.
+        let named = staying.filter { !coming.take($0.key, from: $0.value.digest) }
+        try await indexes.check(repository, staying: Array(named.values))
         return tags
     }
 

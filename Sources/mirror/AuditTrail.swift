@@ -186,9 +186,8 @@ struct AuditTrail {
         if !isTarget { receipt.serial = file.plan.target.serial }
         var files = [try AuditFile(path: Receipt.path(of: file.id), bytes: Array(try receipt.data()))]
         if isTarget {
-            files.append(
-                try AuditFile(path: LedgerFile.path(of: ledger.target), bytes: Array(try LedgerFile.data(of: ledger)))
-            )
+            let path = LedgerFile.path(of: ledger.target)
+            files.insert(try AuditFile(path: path, bytes: Array(try LedgerFile.data(of: ledger))), at: 0)
         }
         let result = receipt.isComplete ? "complete" : "incomplete"
         let images = receipt.images.prefix(file.plan.actions.count)

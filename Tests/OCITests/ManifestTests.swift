@@ -120,7 +120,8 @@ struct ManifestTests {
                 }
                 guard level == 1 else { return try Manifest(text("\"config\":\(descriptor),\"layers\":[]")) }
                 let children = (0..<9000).map { child in
-                    descriptor.replacing(hex, with: Digest(of: Array("\(level) \(child)".utf8)).hex)
+                    descriptor.replacing("layer.v1.tar", with: "manifest.v1+json")
+                        .replacing(hex, with: Digest(of: Array("\(level) \(child)".utf8)).hex)
                 }
                 return try Manifest(text("\"manifests\":[\(children.joined(separator: ","))]"))
             }

@@ -60,6 +60,12 @@ struct SelectionErrorTests {
         #expect(try await texts(channels(channel)) == ["\(summary)\n    \(remedy)"])
     }
 
+    @Test func `a single release has to exist`() async throws {
+        let errors = try await bench.errors(channels("stable-4.0 4.0.0-3 4.0.0-3"))
+        #expect(errors.map(\.summary) == Array(repeating: "the channel `stable-4.0` has no 4.0.0-3 (amd64)", count: 2))
+        #expect(errors.map { $0.location?.line } == [7, 8])
+    }
+
     @Test(
         "a release that the service names by a tag is an error for whoever asks for it, and for nobody else",
         arguments: [
@@ -82,36 +88,6 @@ struct SelectionErrorTests {
         #expect(errors.first?.summary.contains("4.9.3 (amd64) in `stable-4.9`, but its payload is `quay.io") == true)
         #expect(errors.first?.remedy?.contains("4.9.2") == true)
         #expect(errors.first?.location != nil)
-    }
-
-    @Test func `a single release has to exist`() async throws {
-        let errors = try await bench.errors(channels("stable-4.0 4.0.0-3 4.0.0-3"))
-        #expect(errors.map(\.summary) == Array(repeating: "the channel `stable-4.0` has no 4.0.0-3 (amd64)", count: 2))
-        #expect(errors.map { $0.location?.line } == [7, 8])
-    }
-
-    @Test(
-        "a release that the service names by a tag is an error for whoever asks for it, and for nobody else",
-        arguments: [
-            ("4.9.1 4.9.2", nil), ("4.9.1 4.9.1", nil), ("4.9.1 4.9.2 - shortestPath", nil), ("4.9.2 4.9.3", "7:26"),
-            ("4.9.3 4.9.3", "7:19"), ("", "6:13"), ("4.9.1", "6:13"), ("4.9.1 4.9.4", "6:13"), ("- - full", "6:13"),
-        ] as [(String, String?)]
-    )
-    func tagged(bounds: String, place: String?) async throws {
-        try bench.server.add("stable-4.9", nodes: ["4.9.1", "4.9.2", "4.9.3"], edges: [[0, 1], [1, 2]]) { version in
-            version == "4.9.3" ? "quay.io/openshift-release-dev/ocp-release:4.9.3-x86_64" : GraphServer.payload(version)
-        }
-        let platform = channels("stable-4.9 \(bounds)")
-        guard let place else {
-            let selection = try await bench.select(platform, exact: true)
-            #expect(selection.releases.allSatisfy { $0.version.description != "4.9.3" } && !selection.releases.isEmpty)
-            return
-        }
-        let errors = try await bench.errors(platform)
-        #expect(errors.map(\.code) == ["release-unusable"], "\(errors)")
-        #expect(errors.first?.summary.contains("4.9.3 (amd64) in `stable-4.9`, but its payload is `quay.io") == true)
-        #expect(errors.first?.remedy?.isEmpty == false)
-        #expect(errors.first?.location.map { "\($0.line):\($0.column)" } == place)
     }
 
     @Test func `channels that mean different payloads by one release are an error that names both`() async throws {

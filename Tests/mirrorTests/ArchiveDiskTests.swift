@@ -125,7 +125,7 @@ struct ArchiveDiskTests {
             held.release()
         }
         #expect(failed.status == 3, "\(failed.output)\(failed.errors)")
-        #expect(failed.output.contains("No space left"), "\(failed.output)")
+        #expect(failed.output.contains("no space is left"), "\(failed.output)")
         #expect(failed.output.contains("Make room and run the same plan again"), "\(failed.output)")
         #expect(
             try FileManager.default.contentsOfDirectory(atPath: "\(disk.path)/usb") == ["mirror_000001.tar.partial"]

@@ -65,7 +65,7 @@ struct OperatorDeletionAttackTests {
         try await world.publish(other, tag: "v4.17")
         try world.configure(Self.everything + ["- catalog: \(OperatorWorld.catalog):v4.17", "  full: true"])
         try apply(world.plan())
-        #expect(try shop.outside("rm", "-r", "ledger").status == 0)
+        #expect(try shop.outside("rm", "-r", "ledger", "receipts").status == 0)
         try world.configure(["- catalog: \(OperatorWorld.catalog):v4.17", "  full: true"], as: "keep.yaml")
         let run =
             keeps

@@ -3,8 +3,8 @@
 import Foundation
 import HTTPTransport
 import OCI
-import Scheduling
 import Registry
+import Scheduling
 import TestSupport
 import Testing
 
@@ -70,7 +70,8 @@ struct SourceTests {
         for blob in cache.blobs.keys {
             #expect(try await client.blobExists(target.host.repository("a/cache"), blob))
         }
-        #expect(try shop.mirror("plan", "-c", "isc.yaml", "--to", "docker://\(target.address)").output.contains("No changes"))
+        let again = try shop.mirror("plan", "-c", "isc.yaml", "--to", "docker://\(target.address)")
+        #expect(again.output.contains("No changes"))
     }
 
     @Test("wrong bytes from a lying server never get a tag")
