@@ -57,7 +57,8 @@ package struct HTTPTransportError: Error, Sendable, Equatable, CustomStringConve
     /// Whether the same request may succeed when it is sent again.
     package var isRetryable: Bool {
         switch reason {
-        case .connectionRefused, .connectionLost, .timedOut, .tooSlow, .nameNotResolved, .proxyUnreachable, .garbled: true
+        case .connectionRefused, .connectionLost, .timedOut, .tooSlow, .nameNotResolved, .proxyUnreachable, .garbled:
+            true
         case .untrustedCertificate, .clientCertificateRefused, .tlsFailed, .proxyFailed, .other: false
         }
     }

@@ -64,7 +64,8 @@ extension RegistryClient {
     /// Asks whether a repository holds a blob.
     package func blobExists(_ repository: Repository, _ digest: Digest) async throws -> Bool {
         do {
-            return try await looking(into: repository, proving: false) { try await findBlob(repository, digest) } == true
+            return try await looking(into: repository, proving: false) { try await findBlob(repository, digest) }
+                == true
         } catch let error as RegistryError where error.isRefusal(of: digest) {
             throw error.algorithmRefusal
         }

@@ -53,7 +53,8 @@ struct FirstAnswer: Sendable {
         let wantsLogin = AuthenticationChallenge.strongest(of: headers.values("WWW-Authenticate")) != nil
         let error = RegistryError(HTTPMessage(status: status, headers: headers, body: body), request: request)
         isRegistry =
-            isVersioned || status == 401 && wantsLogin || !error.codes.isEmpty || (200..<300).contains(status) && !isPage
+            isVersioned || status == 401 && wantsLogin || !error.codes.isEmpty
+            || (200..<300).contains(status) && !isPage
         let server = headers["Server"].map { " (\($0.oneLine(limit: 100)))" } ?? ""
         description = "a server\(server) with status \(status) and \(type?.oneLine(limit: 60) ?? "no Content-Type")"
         self.request = request

@@ -61,7 +61,9 @@ package struct UploadSession: Sendable, Equatable, Codable {
 package struct UploadMoved: Error, Sendable, CustomStringConvertible {
     package let session: UploadSession
 
-    package var description: String { "\(session.repository): the registry sends the bytes of an upload from place to place" }
+    package var description: String {
+        "\(session.repository): the registry sends the bytes of an upload from place to place"
+    }
 }
 
 /// What a registry answers to a new upload.

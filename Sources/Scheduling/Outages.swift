@@ -82,7 +82,9 @@ package final class Outages: Sendable {
             let place = Place(server: trouble.server, request: trouble.request)
             let isSpent = trouble.kind == .busy && state.spent.contains(place)
             let budget = policy.budget(for: trouble.kind, isKnown: isKnown && !isSpent)
-            guard trouble.kind != .settling, trouble.kind != .flawed, trouble.kind != .slow else { return (now, isKnown, budget) }
+            guard trouble.kind != .settling, trouble.kind != .flawed, trouble.kind != .slow else {
+                return (now, isKnown, budget)
+            }
             var stretch = state.stretches[place] ?? Stretch(since: isKnown ? now : began, last: now)
             // Waits that a server asks for are no longer than that.
             if began > stretch.last + max(Self.lapse, policy.longestServerDelay) {

@@ -111,7 +111,10 @@ struct PlanExecutorTests {
         .init(.status(500), method: "HEAD", target: "/blobs/", times: 99),
     ]
 
-    @Test("gets blobs to a target that does not take them in the usual way, long ones and short ones", arguments: uploadFaults)
+    @Test(
+        "gets blobs to a target that does not take them in the usual way, long ones and short ones",
+        arguments: uploadFaults
+    )
     func otherWays(fault: FakeRegistryFault) async throws {
         let images = [try image(7, length: 1_000_000), try image(8, length: 5_000)]
         target.inject(fault)

@@ -135,7 +135,11 @@ struct DeletionValidationTests {
         ({ $0.deletions[0].repository = "elsewhere.example/ocp/a/b" }, "is not inside its target"),
         ({ $0.deletions[1].with = "elsewhere.example/a@\(digest)" }, "is not inside its target"),
         ({ $0.deletions[1].with = "\(repository)@\(Digest(of: [9]))" }, "which stays"),
-        ({ $0.deletions[0].kind = .tags; $0.deletions[0].reclaim = 0 }, "which stays"),
+        (
+            {
+                $0.deletions[0].kind = .tags; $0.deletions[0].reclaim = 0
+            }, "which stays"
+        ),
         ({ $0.kept[0].destination = "elsewhere.example/a:1" }, "is not inside its target"),
         ({ $0.deletions[0].tags = ["1/../2"] }, "`1/../2` is no tag"),
         ({ $0.deletions[2].tags = [] }, "and none is named"),

@@ -46,9 +46,11 @@ struct HeaderTests {
             ("</v2/a/tags/list?last=x&n=2>; rel=\"next\"", .next("/v2/a/tags/list?last=x&n=2")),
             ("<a>; rel=prev, <b>; rel=next", .next("b")), ("<a>;rel = next", .next("a")),
             ("<a,b>; title=\"x; rel=next\"; rel=\"last next\"", .next("a,b")),
-            ("a; rel=next", .next("a")), ("/v2/a/tags/list?last=x&n=2; rel=\"next\"", .next("/v2/a/tags/list?last=x&n=2")),
+            ("a; rel=next", .next("a")),
+            ("/v2/a/tags/list?last=x&n=2; rel=\"next\"", .next("/v2/a/tags/list?last=x&n=2")),
             ("<a>; rel=\"nextpage\"", .end), ("<a>; rel=last", .end), ("", .end), (" , ", .end),
-            ("<a", .unreadable("<a")), ("<a>", .unreadable("<a>")), ("a", .unreadable("a")), ("<>; rel=next", .unreadable("<>; rel=next")),
+            ("<a", .unreadable("<a")), ("<a>", .unreadable("<a>")), ("a", .unreadable("a")),
+            ("<>; rel=next", .unreadable("<>; rel=next")),
             ("<a>; rel=last, <b>", .unreadable("<a>; rel=last, <b>")), (";", .unreadable(";")),
             ("none at all", .unreadable("none at all")),
         ] as [(String, LinkHeader)]

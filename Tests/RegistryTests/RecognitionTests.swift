@@ -52,7 +52,8 @@ struct RecognitionTests {
     @Test(
         "not where something else answers, which is named",
         arguments: [
-            Server(name: "a web server", base: page), Server(name: "a console", base: (200, page.1, "<html>"), list: (200, page.1, "<html>")),
+            Server(name: "a web server", base: page),
+            Server(name: "a console", base: (200, page.1, "<html>"), list: (200, page.1, "<html>")),
             Server(name: "a text", base: (200, ["Content-Type": "text/plain"], "hello")),
             Server(name: "a closed server", base: (403, page.1, "<html>")),
             Server(name: "a login without a way in", base: (401, page.1, "<html>")),

@@ -53,7 +53,10 @@ struct UploadWayTests {
         #expect(client.takesChunks(repository.host))
     }
 
-    @Test("and refuses a PUT with a body gets a PATCH before an empty one", arguments: [400, 404, 405, 411, 415, 500, 501])
+    @Test(
+        "and refuses a PUT with a body gets a PATCH before an empty one",
+        arguments: [400, 404, 405, 411, 415, 500, 501]
+    )
     func closingBody(status: Int) async throws {
         registry.inject(.init(.status(status), method: "PUT", target: "/uploads/", hasBody: true, times: 9))
         // What may pass is tried again in the same way.

@@ -83,7 +83,7 @@ extension RegistryConnection {
         }
     }
 
-    /// Asks for `/v2/`; any answer will do. Returns its status.
+    /// Asks for `/v2/` and returns the status; any answer will do.
     @discardableResult
     private func probe(_ contact: Contact) async throws -> Int {
         let request = HTTPRequest(

@@ -89,7 +89,8 @@ extension RegistryConnection {
                         request: name,
                         status: status,
                         details: ["redirected to `\(address.resolving(location)?.redacted ?? "no URL")`"],
-                        remedy: "a write is not sent again after this status; name the registry by where it redirects to"
+                        remedy:
+                            "a write is not sent again after this status; name the registry by where it redirects to"
                     )
                 }
                 let body = await response.body.beginning(limit: RegistryError.bodyLimit)
