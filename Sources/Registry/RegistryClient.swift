@@ -10,11 +10,11 @@ package import Scheduling
 /// A request whose body can be sent again is retried here; one that streams its body is not,
 /// because only the caller can open the stream anew.
 package struct RegistryClient: Sendable {
-    /// What the registries are to the run; it decides about mirrors, scopes and TLS verification.
+    /// What the registries are to the run; it decides about mirrors and TLS verification.
     package enum Role: Sendable {
-        /// Images are pulled: mirrors of registries.conf apply, tokens ask for pull.
+        /// Images are pulled: mirrors of registries.conf apply.
         case source
-        /// Images are pushed: the registry itself is meant, tokens ask for pull and push.
+        /// Images are pushed: the registry itself is meant.
         case destination
     }
 

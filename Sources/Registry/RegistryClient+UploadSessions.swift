@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import HTTPTransport
+import OCI
+
+extension RegistryClient {
+    /// Asks how far a session has come; `nil` when the registry does not know it any more.
+    package func status(_ session: UploadSession) async throws -> UploadSession? {
+        let (repository, location) = try Self.place(session)
+        do {
+            var request = RegistryRequest(.get, .absolute(location))
+            request.access = .push
+            return try await connection.write(repository, request) { answer in
+                guard let text = answer.headers["Range"], var offset = RangeHeader.uploaded(text) else {
+                    throw RegistryError.invalid(answer.request, "the answer does not tell how many bytes are there")
+                }
+                if offset == 0, session.offset == 1 { offset = 1 }
+                return try Self.session(in: answer, of: session.repository, offset: offset, after: session)
+            }
+        } catch let error as RegistryError where error.kind == .notFound || error.kind == .uploadUnknown {
+            return nil
+        }
+    }
+
+    /// Gives a session up, so that the registry can drop its bytes.
+    package func cancel(_ session: UploadSession) async throws {
+        let (repository, location) = try Self.place(session)
+        do {
+            var request = RegistryRequest(.delete, .absolute(location))
+            request.access = .push
+            try await connection.write(repository, request) { _ in }
+        } catch let error as RegistryError
+            where [.notFound, .uploadUnknown, .unsupported].contains(error.kind)
+        {
+            // Gone already, or dropped by the registry in its own time.
+        }
+    }
+
+    static func place(_ session: UploadSession) throws -> (Repository, WebAddress) {
+        guard let location = WebAddress(session.location),
+            let repository = try? ImageReference(session.repository).repository
+        else {
+            throw RegistryError(
+                kind: .uploadUnknown,
+                request: session.repository,
+                details: ["the kept upload session is not valid"],
+                remedy: "begin the upload again"
+            )
+        }
+        return (repository, location)
+    }
+
+    static func session(
+        in answer: RegistryAnswer,
+        of repository: String,
+        offset: Int64,
+        after previous: UploadSession? = nil
+    ) throws -> UploadSession {
+        let location = answer.headers["Location"].flatMap(answer.address.resolving)?.description ?? previous?.location
+        guard let location else {
+            throw RegistryError.invalid(answer.request, "the answer has no valid Location for the upload")
+        }
+        let minimum = answer.headers["OCI-Chunk-Min-Length"].flatMap { Int64($0) }
+        return UploadSession(
+            repository: repository,
+            location: location,
+            offset: offset,
+            minimumChunkLength: minimum ?? previous?.minimumChunkLength
+        )
+    }
+}
