@@ -43,10 +43,15 @@ package final class Outages: Sendable {
     private static let closing = Duration.seconds(60)
 
     private let state = Guarded(State())
+    /// Whether servers are known to exist: whatever refuses a connection is expected back.
+    private let expectsServers: Bool
     private let tell: @Sendable (Notice) -> Void
     let waits = Waits()
 
-    package init(tell: @escaping @Sendable (Notice) -> Void = { _ in }) { self.tell = tell }
+    package init(expectsServers: Bool = false, tell: @escaping @Sendable (Notice) -> Void = { _ in }) {
+        self.expectsServers = expectsServers
+        self.tell = tell
+    }
 
     /// Whether a server has answered in this run as it should.
     package func hasAnswered(_ server: String) -> Bool { state.withLock { $0.answering.contains(server) } }
@@ -78,7 +83,8 @@ package final class Outages: Sendable {
         _ policy: RetryPolicy
     ) -> (since: Duration, isKnown: Bool, budget: Duration) {
         state.withLock { state in
-            let isKnown = state.answering.contains(trouble.server)
+            let isExpected = expectsServers && trouble.kind == .unreachable
+            let isKnown = isExpected || state.answering.contains(trouble.server)
             let place = Place(server: trouble.server, request: trouble.request)
             let isSpent = trouble.kind == .busy && state.spent.contains(place)
             let budget = policy.budget(for: trouble.kind, isKnown: isKnown && !isSpent)

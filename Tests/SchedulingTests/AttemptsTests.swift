@@ -37,6 +37,15 @@ struct AttemptsTests {
         #expect(try await fail(kind) == .seconds(known))
     }
 
+    @Test func `a server that is expected back is waited for where it refuses connections`() async throws {
+        for (kind, budget) in [(.unreachable, 120), (.unresolved, 3), (.silent, 0)] as [(Trouble.Kind, Int)] {
+            let start = clock.elapsed
+            var attempts = Attempts(policy, Outages(expectsServers: true))
+            while try await attempts.mayTryAgain(after: Trouble(kind, server: "r.example")) {}
+            #expect(clock.elapsed - start == .seconds(budget), "\(kind)")
+        }
+    }
+
     @Test func `an outage has one budget for all that wait, and the next outage another`() async throws {
         answer()
         #expect(try await fail(.unreachable) == .seconds(120))

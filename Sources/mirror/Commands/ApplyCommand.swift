@@ -118,7 +118,7 @@ struct ApplyCommand: AsyncParsableCommand {
         _ environment: [String: String],
         _ state: StateFolder
     ) async throws -> (ApplyOutcome, FinishedSet?) {
-        let clients = try registries.clients(environment: environment)
+        let clients = try registries.clients(environment: environment, expectsServers: true)
         let sources = try await sources(file.plan, clients)
         let library = sources.library
         let (place, cache) = try await openCache(for: file.plan, environment)

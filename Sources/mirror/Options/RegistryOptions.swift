@@ -16,8 +16,12 @@ struct RegistryOptions: ParsableArguments {
     var destinationVerifiesTLS = true
 
     /// Returns everything that a run talks to others with, over one transport.
-    func clients(environment: [String: String]) throws -> RegistryClients {
-        try source.clients(environment: environment, destinationVerifiesTLS: destinationVerifiesTLS)
+    func clients(environment: [String: String], expectsServers: Bool = false) throws -> RegistryClients {
+        try source.clients(
+            environment: environment,
+            destinationVerifiesTLS: destinationVerifiesTLS,
+            expectsServers: expectsServers
+        )
     }
 }
 

@@ -45,7 +45,13 @@ struct SourceOptions: ParsableArguments {
     }
 
     /// Returns everything that a run talks to others with, over one transport.
-    func clients(environment: [String: String], destinationVerifiesTLS: Bool) throws -> RegistryClients {
+    ///
+    /// With `expectsServers` the run is one whose servers answered before, when its plan was made.
+    func clients(
+        environment: [String: String],
+        destinationVerifiesTLS: Bool,
+        expectsServers: Bool = false
+    ) throws -> RegistryClients {
         var settings = try RegistrySettings.load(
             environment: environment,
             authFile: authFile,
@@ -59,7 +65,7 @@ struct SourceOptions: ParsableArguments {
         for note in settings.certificates.notes { logger.debug("\(note)") }
         let transport = transport(environment)
         // A server that is gone is gone for all of them.
-        let outages = Outages.noting(on: .standard)
+        let outages = Outages.noting(on: .standard, expectsServers: expectsServers)
         func client(_ role: RegistryClient.Role) -> RegistryClient {
             RegistryClient(role: role, transport: transport, settings: settings, outages: outages, logger: logger)
         }
