@@ -7,8 +7,8 @@ import Scheduling
 extension RegistryClient {
     /// The most bytes of one page of a list.
     static let pageLimit = 16 << 20
-    /// The most pages of a list.
-    private static let mostPages = 10_000
+    /// The most pages of a list; a thousand tags to the page is usual.
+    static let mostPages = 10_000
 
     /// Lists the tags of a repository, in the registry's order.
     package func tags(_ repository: Repository) async throws -> [String] { try await tags(repository, proving: false) }

@@ -39,8 +39,6 @@ struct TagListing {
 
     /// How many tags are asked for at once.
     private static let pageLength = 1000
-    /// The most pages of a list; a thousand tags to the page is usual.
-    private static let mostPages = 10_000
 
     /// Returns the tags in the registry's order, each once.
     func read() async throws -> [String] {
@@ -51,7 +49,7 @@ struct TagListing {
         // The page before the one that is asked for, where that was to be the last.
         var unlinked: Page?
         var budget = ListBudget()
-        for _ in 0..<Self.mostPages {
+        for _ in 0..<RegistryClient.mostPages {
             let page: Page
             do {
                 page = try await ask(question)
@@ -98,7 +96,7 @@ struct TagListing {
         }
         throw RegistryError.beyondBounds(
             "GET \(endpoint)",
-            "the list of tags has more than the \(Self.mostPages) pages that are read"
+            "the list of tags has more than the \(RegistryClient.mostPages) pages that are read"
         )
     }
 

@@ -86,8 +86,7 @@ struct ReleaseRange: Sendable, Equatable {
             .error,
             code: "release-unusable",
             summary: "the update service has \(version) (\(scope)) in `\(read.name)`, but \(fault)",
-            remedy:
-                "ask for releases without it: \(nearestVersions(to: version, among: read.graph.nodes.map(\.version)))",
+            remedy: "ask for releases without it: \(nearest(to: version, in: read))",
             location: bound?.location ?? read.channel.location
         )
     }
