@@ -224,6 +224,21 @@ struct PlanViewTests {
     func plain(isTerminal: Bool, noColor: Bool, environment: [String: String]) {
         #expect(!TextStyle(isTerminal: isTerminal, noColor: noColor, environment: environment).usesColor)
     }
+
+    @Test("says how many images come without signature or attachment, and notices one that was taken out")
+    func withoutSignature() {
+        var plan = plan
+        #expect(PlanView(plan: plan, style: .plain).text.contains("\n  3 images, 2 without signature or attachment\n"))
+        plan.actions.removeAll { $0.type == .signature }
+        #expect(PlanView(plan: plan, style: .plain).text.contains("\n  3 images, without signature or attachment\n"))
+        plan.actions = [action(.copy, "a/b:1")]
+        plan.inSync = [
+            PlacedImage(
+                action(.copy, "a/b:sha256-1.sig", type: .signature, attachedTo: PlacedImage(plan.actions[0]).content)
+            )
+        ]
+        #expect(PlanView(plan: plan, style: .plain).text.contains("\n  1 image, with signatures or attachments\n"))
+    }
 }
 
 @Suite("Sizes")

@@ -60,8 +60,11 @@ struct FoldedParts {
         let attachments = actions.count { !$0.isMerePart }
         let bytes = ByteCount.text(actions.reduce(0) { $0 + $1.transfer })
         let more =
-            attachments == 0
-            ? "" : " and \(attachments == 1 ? "1 signature or attachment" : "\(attachments) signatures or attachments")"
+            switch attachments {
+            case 0: ", no signature or attachment"
+            case 1: " and 1 signature or attachment"
+            default: " and \(attachments) signatures or attachments"
+            }
         let replaced = actions.count { $0.kind == .update }
         let verb = replaced == 1 ? "replaces" : "replace"
         let updates = replaced == 0 ? "" : ", \(style(.changed, "\(replaced) of them \(verb) what is there"))"

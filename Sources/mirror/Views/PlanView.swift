@@ -12,6 +12,7 @@ struct PlanView {
     private let manifests: [ManifestChange]?
     private let releases: ReleaseLines
     private let parts: FoldedParts
+    private let attached: AttachmentCount
 
     init(plan: Plan, style: TextStyle, manifests: [ManifestChange]? = nil) {
         self.plan = plan
@@ -19,6 +20,7 @@ struct PlanView {
         self.manifests = manifests
         releases = ReleaseLines(plan: plan, style: style)
         parts = FoldedParts(plan: plan, style: style)
+        attached = AttachmentCount(plan: plan)
     }
 
     /// The whole text; its last line is the one that sums up.
@@ -33,7 +35,7 @@ struct PlanView {
             lines += archive.source + OptionLines(plan: plan, style: style).lines
             lines.append(legend)
             for (group, actions) in groups {
-                lines += ["", style(.heading, printable(group))]
+                lines += ["", style(.heading, printable(group)), "  \(attached.text(for: actions))"]
                 for action in actions { lines += self.lines(of: action) }
             }
             lines += parts.orphans()
