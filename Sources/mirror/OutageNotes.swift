@@ -18,7 +18,7 @@ extension Outages.Notice {
     var text: String {
         switch self {
         case .waiting(let server, let reason, let limit):
-            "\(server) does not answer: waiting for up to \(limit.components.seconds) seconds (\(reason))"
+            "waiting up to \(limit.components.seconds) seconds for \(server) (\(reason))"
         case .over(let server): "\(server) answers again"
         }
     }

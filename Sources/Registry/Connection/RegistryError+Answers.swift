@@ -45,9 +45,15 @@ extension RegistryError {
             status: answer.status,
             codes: codes,
             details: details,
-            remedy: remedy,
+            remedy: remedy ?? Self.remedy(kind, answer.status),
             isRetryable: kind == .tooManyRequests || RetryPolicy.mayPass(status: answer.status)
         )
+    }
+
+    /// What to do about a server that is at fault itself, after it was asked patiently.
+    private static func remedy(_ kind: Kind, _ status: Int) -> String? {
+        if kind == .tooManyRequests { return "the server limits how often it is asked: run the same command again later" }
+        return status >= 500 ? "the server is at fault: see its log, then run the same command again" : nil
     }
 
     private static func kind(_ status: Int, _ codes: [String]) -> Kind {
