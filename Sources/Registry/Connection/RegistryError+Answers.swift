@@ -52,7 +52,9 @@ extension RegistryError {
 
     /// What to do about a server that is at fault itself, after it was asked patiently.
     private static func remedy(_ kind: Kind, _ status: Int) -> String? {
-        if kind == .tooManyRequests { return "the server limits how often it is asked: run the same command again later" }
+        if kind == .tooManyRequests {
+            return "the server limits how often it is asked: run the same command again later"
+        }
         return status >= 500 ? "the server is at fault: see its log, then run the same command again" : nil
     }
 
