@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import ArchiveSets
-package import Layouts
+package import Cache
 import MirrorConfiguration
 import OCI
 package import Plans

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Cache
 import Diagnostics
 import Downloads
 import Foundation
 import HTTPTransport
-import Layouts
 import MirrorConfiguration
 import OCI
 import Plans
 import Releases
 import Scheduling
-import TestSupport
 import Testing
+import TestSupport
 
 /// An update service, a cache, and what a configuration means with them.
 final class GraphBench: Sendable {
