@@ -84,6 +84,8 @@ lint: ## Check format, licence headers and the rules between the rooms
 	@! grep -rnE --include='*.swift' 'localizedDescription|(^|[^_])strerror' Sources --exclude-dir=Diagnostics | grep .
 	@echo "only the command line prints"
 	@! grep -rnE --include='*.swift' '(^|[^.[:alnum:]_])(debugP|p)rint\(' Sources --exclude-dir=mirror | grep .
+	@echo "links in the documents lead somewhere"
+	@sh Tests/Scripts/links.sh
 
 .PHONY: format
 format: ## Format the sources
