@@ -88,6 +88,8 @@ lint: ## Check format, licence headers and the rules between the rooms
 	@sh Tests/Scripts/options.sh
 	@echo "only the command line prints"
 	@! grep -rnE --include='*.swift' '(^|[^.[:alnum:]_])(debugP|p)rint\(' Sources --exclude-dir=mirror | grep .
+	@echo "links in the documents lead somewhere"
+	@sh Tests/Scripts/links.sh
 
 .PHONY: format
 format: ## Format the sources
