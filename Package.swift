@@ -119,7 +119,10 @@ let package = Package(
                 "Registry", "Scheduling",
             ]
         ),
-        .target(name: "Audit", dependencies: ["GitStore", "OCI"]),
+        .target(
+            name: "Audit",
+            dependencies: ["ClusterResources", "Diagnostics", "GitStore", "Ledger", "OCI", "Plans", "Scheduling"]
+        ),
 
         .executableTarget(
             name: "mirror",
@@ -167,7 +170,9 @@ let package = Package(
         ),
         .testTarget(
             name: "AuditTests",
-            dependencies: ["Audit", "GitStore", "TestSupport"]
+            dependencies: [
+                "Audit", "ClusterResources", "GitStore", "Ledger", "OCI", "Plans", "TestSupport",
+            ]
         ),
         .testTarget(
             name: "CatalogsTests",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Audit
 import Diagnostics
 import Foundation
 import Ledger
@@ -57,12 +58,13 @@ struct HistoryRepairCommand: AsyncParsableCommand {
                 of: archive.target,
                 trail,
                 StateFolder(environment: environment),
-                waiting: .zero
+                waiting: .zero,
+                note: { Console.standard.note($0) }
             )
         defer { withExtendedLifetime(lock) {} }
         if !dryRun {
             try trail.requireCommittable()
-            try trail.finishRecord()
+            try trail.finishRecord { Console.standard.note($0) }
         }
         let (ledger, isNew) = try ledger(of: archive.target, trail)
         var repair = HistoryRepair(ledger)

@@ -2,6 +2,7 @@
 
 import ArchiveSets
 import ArgumentParser
+import Audit
 import Diagnostics
 import Foundation
 import Ledger

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Audit
 import Foundation
 import Resolution
 
@@ -27,7 +28,7 @@ struct HistoryOptions: ParsableArguments {
         guard FileManager.default.fileExists(atPath: place) else {
             throw CommandError("--in \(place): there is no such file or folder\nName one in the audit repository.")
         }
-        return try AuditTrail(around: place, commits: commits)
+        return try AuditTrail(around: place, commits: commits, environment: ProcessInfo.processInfo.environment)
     }
 
     /// The archive; `nil` where nothing says which one.

@@ -4,38 +4,38 @@ import Diagnostics
 import Foundation
 
 /// Where the user keeps files of a kind (XDG Base Directory Specification).
-struct UserFolder {
+package struct UserFolder: Sendable {
     /// What names the folder above ours.
     let variable: String
     /// Where it is below the user's home if nothing names it.
     let fallback: String
 
-    static let state = Self(variable: "XDG_STATE_HOME", fallback: ".local/state")
-    static let cache = Self(variable: "XDG_CACHE_HOME", fallback: ".cache")
+    package static let state = Self(variable: "XDG_STATE_HOME", fallback: ".local/state")
+    package static let cache = Self(variable: "XDG_CACHE_HOME", fallback: ".cache")
 
     /// This tool's folder: below the one that the variable names, or else in the user's home.
     ///
     /// A pod's random user has a home that it cannot write to, or none. Then the folder is in one for temporary files,
     /// of which only this user has the use.
-    func path(_ environment: [String: String]) throws -> String {
+    package func path(_ environment: [String: String]) throws -> String {
         if let folder = environment[variable], folder.hasPrefix("/") { return "\(folder)/mirror" }
         if let folder = inHome(environment), Self.isUsable(folder) { return folder }
         return "\(try Self.temporary(environment))/\(fallback.split(separator: "/").last ?? "files")"
     }
 
     /// Tells where files are kept that a user would look for in the home folder.
-    static func noteFallback(_ environment: [String: String]) {
+    ///
+    /// `nil` where they are there, or where a variable names the folder.
+    package static func fallbackNote(_ environment: [String: String]) -> String? {
         let lost = [state, cache].filter { folder in
             let isNamed = environment[folder.variable]?.hasPrefix("/") == true
             return !isNamed && folder.inHome(environment).map(isUsable) != true
         }
-        guard !lost.isEmpty, let folder = try? temporary(environment) else { return }
+        guard !lost.isEmpty, let folder = try? temporary(environment) else { return nil }
         let home = environment["HOME"].flatMap { $0.isEmpty ? nil : $0 }
         let reason = home.map { "\($0), your home folder, cannot be written to" } ?? "HOME is not set"
         let variables = lost.map(\.variable).joined(separator: " and ")
-        Console.standard.note(
-            "note: \(reason), so files are kept in \(folder); set \(variables) to folders that last\n"
-        )
+        return "note: \(reason), so files are kept in \(folder); set \(variables) to folders that last\n"
     }
 
     private func inHome(_ environment: [String: String]) -> String? {
@@ -70,14 +70,9 @@ struct UserFolder {
             guard found[.type] as? FileAttributeType == .typeDirectory,
                 found[.ownerAccountID] as? Int == Int(geteuid()),
                 (found[.posixPermissions] as? Int ?? 0o777) & 0o077 == 0
-            else { throw CommandError("it is not a folder of yours alone") }
+            else { throw UserFolderError.shared }
         } catch {
-            throw CommandError(
-                """
-                neither your home folder nor \(folder) can be used: \(error.fileProblem)
-                Set XDG_STATE_HOME and XDG_CACHE_HOME to folders that you can write to.
-                """
-            )
+            throw UserFolderError.unusable(folder: folder, problem: error.fileProblem)
         }
         return folder
     }

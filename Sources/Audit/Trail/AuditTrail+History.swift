@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Audit
 import Foundation
-import GitStore
-import Ledger
-import OCI
+package import GitStore
+package import Ledger
+package import OCI
 
 extension AuditTrail {
     /// The path of the configuration that a plan was made from; `nil` where the plan is not recorded here.
-    func configuration(of plan: Digest) throws -> String? {
+    package func configuration(of plan: Digest) throws -> String? {
         struct Header: Decodable {
             struct Configuration: Decodable { var path: String }
             var id: Digest
@@ -23,7 +22,7 @@ extension AuditTrail {
     /// A ledger in the place of one that is lost or cannot be read.
     ///
     /// It goes on counting where the last one that git has stopped, and what that one forgot stays forgotten.
-    func remadeLedger(of target: String) throws -> TargetLedger {
+    package func remadeLedger(of target: String) throws -> TargetLedger {
         var ledger = try newLedger(of: target)
         guard let last = lastCommitted(target) else { return ledger }
         ledger.lineage = last.lineage
@@ -35,7 +34,7 @@ extension AuditTrail {
     }
 
     /// The ledger that git has at HEAD, whatever lies in its place.
-    func lastCommitted(_ target: String) -> TargetLedger? {
+    package func lastCommitted(_ target: String) -> TargetLedger? {
         let path = LedgerFile.path(of: target)
         guard let repository = try? AuditRepository.locate(around: root), let bytes = try? repository.committed(path)
         else { return nil }
@@ -44,7 +43,7 @@ extension AuditTrail {
     }
 
     /// Puts a ledger that is replaced beside its place, unless git has it; returns the path.
-    func keepReplaced(of target: String) throws -> String? {
+    package func keepReplaced(of target: String) throws -> String? {
         let path = LedgerFile.path(of: target)
         guard let bytes = try folder.read(path) else { return nil }
         let repository = try? AuditRepository.locate(around: root)
@@ -56,7 +55,7 @@ extension AuditTrail {
 
     /// Keeps a ledger whose history was repaired; returns the commit, or `nil` where nothing had to be committed.
     @discardableResult
-    func record(
+    package func record(
         repairOf ledger: TargetLedger,
         summary: String,
         body: String,

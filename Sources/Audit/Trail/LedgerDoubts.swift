@@ -1,25 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Diagnostics
-import Ledger
+package import Ledger
 import OCI
-import Plans
+package import Plans
 
 /// Tells of applies that the ledger of a target knows nothing of: it is older than their receipts.
-struct LedgerDoubts {
-    let ledger: TargetLedger
+package struct LedgerDoubts {
+    private let ledger: TargetLedger
     private let unknown: [RecordedApply]
 
     /// Compares a ledger with the receipts beside it.
-    init(of ledger: TargetLedger, in trail: AuditTrail) throws {
+    package init(of ledger: TargetLedger, in trail: AuditTrail) throws {
+        self.init(of: ledger, unknown: try Self.unknown(to: ledger, try trail.applies(to: ledger.target), in: trail))
+    }
+
+    init(of ledger: TargetLedger, unknown: [RecordedApply]) {
         self.ledger = ledger
-        unknown = try Self.unknown(to: ledger, try trail.applies(to: ledger.target), in: trail)
+        self.unknown = unknown
     }
 
     /// The applies that a ledger knows nothing of.
     ///
     /// The volumes of an archive tell more than receipts do: `mirror history verify` compares them.
-    static func unknown(
+    package static func unknown(
         to ledger: TargetLedger,
         _ applies: [RecordedApply],
         in trail: AuditTrail
@@ -29,8 +33,9 @@ struct LedgerDoubts {
         return ledger.unknown(among: applies, elsewhere: elsewhere)
     }
 
-    /// What a review has to know; an error for whoever deletes, because nobody knows who else wants what is there.
-    func checks(deleting: Bool) -> [Check] {
+    /// What a review has to know; an error where something is deleted, because it is not known who else
+    /// wants what is there.
+    package func checks(deleting: Bool) -> [Check] {
         guard let first = unknown.first else { return [] }
         let name = first.configuration.map { " of \($0)" } ?? ""
         let others = unknown.count == 1 ? "" : " and of \(counted(unknown.count - 1, "other plan"))"

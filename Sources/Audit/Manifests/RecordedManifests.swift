@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Audit
 import Foundation
 import OCI
-import Plans
 
-/// Tells manifests that this tool wrote from those of somebody else, by their bytes.
+/// Tells manifests that this tool wrote from those of others, by their bytes.
 ///
 /// Names are no proof: other tools write files of the same names, and people edit what was written for them.
 struct RecordedManifests {

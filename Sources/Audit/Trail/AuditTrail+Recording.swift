@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Audit
 import Foundation
-import GitStore
+package import GitStore
 import Ledger
 import OCI
-import Plans
 
-/// Whatever reads a ledger to write it again does so under one lock, and what it writes is one record.
+/// A ledger is read and written again under one lock, and what is written is one record.
 extension AuditTrail {
     /// Keeps other processes of this tool from recording until the lock is released with its last reference.
     ///
     /// Where there is no repository yet one is made, unless nothing is committed.
-    func lock() throws -> RepositoryLock {
+    package func lock() throws -> RepositoryLock {
         let patience = AuditRepository.patience
         guard let repository = try commits ? AuditRepository.locate(orCreateIn: folder.root) : repository() else {
             return try folder.lock(waiting: patience)
@@ -37,19 +35,19 @@ extension AuditTrail {
         return ("\(repository.commonDirectory)/mirror/targets/\(short)", repository.folder.sharing)
     }
 
-    /// Finishes what an interrupted run was recording; returns what it was.
+    /// Finishes what an interrupted run was recording; returns what it was, and tells of it by `note`.
     @discardableResult
-    func finishRecord() throws -> AuditRecord? {
+    package func finishRecord(note: (String) -> Void) throws -> AuditRecord? {
         guard try recorder().hasPending else { return nil }
         let lock = try lock()
         switch try recorder().finish(under: lock) {
         case nil: return nil
         case .finished(let record):
-            Console.standard.note("The record of \(record.name) had been interrupted; it is complete now.\n")
+            note("The record of \(record.name) had been interrupted; it is complete now.\n")
             return record
         case .outdated(let record, let changed):
             let again = record.plan.flatMap { try? Digest($0) }.map { "mirror apply \(Self.folder(of: $0))/plan.json" }
-            Console.standard.note(
+            note(
                 """
                 warning: the record of \(record.name) had been interrupted, and \(changed) was changed since
                 Nothing was written. Record it by running it again\(again.map { ": \($0)" } ?? "").
@@ -68,7 +66,6 @@ extension AuditTrail {
         of subject: (name: String, plan: Digest?),
         under lock: RepositoryLock
     ) throws -> String? {
-        let environment = ProcessInfo.processInfo.environment
         let repository = try repository()
         return try recorder().record(
             AuditRecord(
@@ -84,23 +81,22 @@ extension AuditTrail {
         )
     }
 
-    /// Refuses to go on with a ledger that somebody changed since it was read.
-    func requireUnchanged(_ ledger: TargetLedger) throws {
-        guard try self.ledger(of: ledger.target) ?? newLedger(of: ledger.target) == ledger else {
-            throw CommandError(
-                """
-                another plan was applied to \(ledger.target) while this command was at work
-                Nothing was written: run it again.
-                """
-            )
-        }
-    }
-
     private func recorder() throws -> AuditRecorder {
         AuditRecorder(
             folder: folder,
             repository: try repository(),
-            environment: ProcessInfo.processInfo.environment
+            environment: environment
+        )
+    }
+}
+
+extension GitTime {
+    /// The time of a commit that is made now, where the user is.
+    fileprivate static var now: GitTime {
+        let date = Date()
+        return GitTime(
+            seconds: Int64(date.timeIntervalSince1970),
+            offset: Int32(TimeZone.current.secondsFromGMT(for: date) / 60)
         )
     }
 }

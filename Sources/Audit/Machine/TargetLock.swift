@@ -10,25 +10,26 @@ import Scheduling
 /// Both would read the same ledger, and the one that ends last would forget what the other placed. So the lock belongs
 /// to the repository that has the ledger, for all who may write there. A second one, in the user's state folder, keeps
 /// apart what two repositories of one user do to one target.
-struct TargetLock: Sendable {
+package struct TargetLock: Sendable {
     private let locks: [FileLock]
 
-    /// Takes both locks, waiting for others for up to `patience`.
-    static func take(
+    /// Takes both locks, waiting for others for up to `patience`; `note` is told where that is needed.
+    package static func take(
         of target: String,
         _ trail: AuditTrail,
         _ state: StateFolder,
-        waiting patience: Duration
+        waiting patience: Duration,
+        note: (String) -> Void
     ) async throws -> Self {
         let end = ContinuousClock.now + patience
         let shared = try trail.lockFile(of: target)
         try Self.makeFolder(of: shared.path, permissions: nil)
         shared.sharing.share(URL(filePath: shared.path).deletingLastPathComponent().path)
-        let first = try await Self.lock(shared.path, permissions: 0o666, of: target, until: end)
+        let first = try await Self.lock(shared.path, permissions: 0o666, of: target, until: end, note)
         shared.sharing.share(shared.path)
         let own = state.lock(of: target)
         try Self.makeFolder(of: own, permissions: 0o700)
-        return Self(locks: [first, try await Self.lock(own, permissions: 0o600, of: target, until: end)])
+        return Self(locks: [first, try await Self.lock(own, permissions: 0o600, of: target, until: end, note)])
     }
 
     private static func makeFolder(of path: String, permissions: Int?) throws {
@@ -40,7 +41,7 @@ struct TargetLock: Sendable {
                 attributes: permissions.map { [.posixPermissions: $0] }
             )
         } catch {
-            throw CommandError("the folder \(folder.path) cannot be made: \(error.fileProblem)")
+            throw TargetLockError.noFolder(path: folder.path, problem: error.fileProblem)
         }
     }
 
@@ -48,22 +49,17 @@ struct TargetLock: Sendable {
         _ path: String,
         permissions: UInt32,
         of target: String,
-        until end: ContinuousClock.Instant
+        until end: ContinuousClock.Instant,
+        _ note: (String) -> Void
     ) async throws -> FileLock {
         let patience = max(.zero, ContinuousClock.now.duration(to: end))
         do {
             return try await FileLock.take(path, permissions: permissions, waiting: patience) { error in
-                Console.standard.note("Waiting for another mirror\(error.holder), which is changing \(target)\n")
+                note("Waiting for another mirror\(error.holder), which is changing \(target)\n")
             }
         } catch let error as FileLockError {
-            guard case .held(let process) = error else { throw CommandError(error.description) }
-            throw CommandError(
-                """
-                another `mirror apply` or `mirror history repair` of \(target) is running on this machine\
-                \(process.map { ", process \($0)" } ?? "")
-                Wait until \(process.map { "process \($0)" } ?? "it") has finished, then run this command again.
-                """
-            )
+            guard case .held(let process) = error else { throw TargetLockError.failed(error) }
+            throw TargetLockError.held(target: target, process: process)
         }
     }
 }

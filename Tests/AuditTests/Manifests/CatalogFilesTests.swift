@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Audit
+import ClusterResources
 import Foundation
 import Ledger
 import OCI
 import Plans
 import TestSupport
 import Testing
-
-@testable import mirror
 
 private let registry = "mirror.example:5000"
 
@@ -42,7 +42,7 @@ struct CatalogFilesTests {
 
     init() throws {
         folder = try TemporaryDirectory()
-        trail = try AuditTrail(around: folder["isc.yaml"], commits: false)
+        trail = try AuditTrail(around: folder["isc.yaml"], commits: false, environment: [:])
     }
 
     private func record(_ plan: Plan, _ ledger: TargetLedger? = nil) throws -> PlanFile {
@@ -55,7 +55,7 @@ struct CatalogFilesTests {
         let file = try record(plan, ledger)
         let after = ledger.recording(file, .init(done: [], isComplete: true))
         let receipt = Receipt(plan: file.id, target: registry, serial: 1, isComplete: true, images: [])
-        try trail.record(file, after, receipt)
+        try trail.record(file, after, receipt, manifests: plan.resources)
         return after
     }
 

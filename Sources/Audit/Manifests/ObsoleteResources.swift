@@ -1,24 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Audit
-import Ledger
-import Plans
+package import Ledger
+package import Plans
 
 /// Finds the manifests that a target has no use for any more, among those that this tool wrote.
 ///
 /// Their names are no proof, anyone may have written such a file: what goes is what a plan that was recorded here for
 /// this target wrote, byte for byte. What else lies there stays.
-struct ObsoleteResources {
-    let folder: AuditFolder
-    let ledger: TargetLedger
+package struct ObsoleteResources {
+    private let folder: AuditFolder
+    private let ledger: TargetLedger
+
+    package init(folder: AuditFolder, ledger: TargetLedger) {
+        self.folder = folder
+        self.ledger = ledger
+    }
 
     private var recorded: RecordedManifests { RecordedManifests(folder: folder) }
 
     /// The files to remove, sorted.
-    func paths(besides plan: Plan) throws -> [String] { try candidates(besides: plan).filter(isOurs) }
+    package func paths(besides plan: Plan) throws -> [String] { try candidates(besides: plan).filter(isOurs) }
 
     /// The files that would be removed if they were as this tool wrote them, sorted.
-    func foreign(besides plan: Plan) throws -> [String] {
+    package func foreign(besides plan: Plan) throws -> [String] {
         // What was planned and never applied may be another tool's from the beginning.
         let placed = placed
         return try candidates(besides: plan).filter { try placed.contains($0) && !isOurs($0) }

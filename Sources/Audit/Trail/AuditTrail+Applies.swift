@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Audit
 import Foundation
-import Ledger
+package import Ledger
 import OCI
 import Plans
 
 extension AuditTrail {
     /// The applies to a target that receipts tell of, the oldest first.
-    func applies(to target: String) throws -> [RecordedApply] {
+    package func applies(to target: String) throws -> [RecordedApply] {
         let mark = Data(target.utf8)
         return try folder.list("receipts").filter { $0.hasSuffix(".json") }.compactMap { name -> RecordedApply? in
             guard let data = try folder.read("receipts/\(name)").map({ Data($0) }),
@@ -21,7 +20,7 @@ extension AuditTrail {
     }
 
     /// The applies to a target whose receipts only commits have to which HEAD does not lead.
-    func appliesElsewhere(to target: String, besides known: [RecordedApply]) throws -> [RecordedApply] {
+    package func appliesElsewhere(to target: String, besides known: [RecordedApply]) throws -> [RecordedApply] {
         // A clone may lack a part of the history, which then tells nothing.
         guard let repository = try repository(), let entries = try? repository.appliesElsewhere() else { return [] }
         let plans = Set(known.map(\.plan))

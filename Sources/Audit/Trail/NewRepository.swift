@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Diagnostics
 import Foundation
 
 /// The folder of a configuration that lies in no git repository, and becomes one.
@@ -8,17 +7,10 @@ struct NewRepository {
     /// The absolute path.
     let folder: String
 
-    /// Refuses a folder that somebody has for more than mirroring.
+    /// Refuses a folder that is there for more than mirroring.
     func check(_ environment: [String: String]) throws {
         guard let reason = reason(environment) else { return }
-        let path = shellArgument(folder == "/" ? "/mirror" : "\(folder)/mirror")
-        throw CommandError(
-            """
-            \(folder) is in no git repository, and mirror makes none there: it is \(reason)
-            Put the configuration into a folder of its own: git init \(path)
-            Or make the repository yourself, git init \(shellArgument(folder)); or go without a commit: --no-audit
-            """
-        )
+        throw NewRepositoryError(folder: folder, reason: reason, better: folder == "/" ? "/mirror" : "\(folder)/mirror")
     }
 
     private func reason(_ environment: [String: String]) -> String? {
