@@ -124,11 +124,16 @@ let package = Package(
             dependencies: ["ClusterResources", "Diagnostics", "GitStore", "Ledger", "OCI", "Plans", "Scheduling"]
         ),
 
+        .target(
+            name: "Histories",
+            dependencies: ["ArchiveSets", "Audit", "Diagnostics", "Ledger", "OCI", "Plans", "Scheduling"]
+        ),
+
         .executableTarget(
             name: "mirror",
             dependencies: [
                 "Applying", "ArchiveSets", "Audit", "Catalogs", "ClusterResources", "Diagnostics", "Downloads",
-                "GitStore", "HTTPTransport", "ImageAccess", "ImageBuilding", "Layouts", "Ledger",
+                "GitStore", "HTTPTransport", "Histories", "ImageAccess", "ImageBuilding", "Layouts", "Ledger",
                 "MirrorConfiguration", "OCI", "OpenPGP", "Planning", "Plans", "Registry", "Releases", "Resolution",
                 "Scheduling", .arguments, .logging, .system,
             ]
@@ -203,6 +208,10 @@ let package = Package(
         .testTarget(
             name: "HTTPTransportTests",
             dependencies: ["ByteStreams", "HTTPTransport", "Scheduling", "TestSupport"]
+        ),
+        .testTarget(
+            name: "HistoriesTests",
+            dependencies: ["ArchiveSets", "Histories", "Ledger", "OCI", "Plans", "TestSupport"]
         ),
         .testTarget(
             name: "ImageBuildingTests",

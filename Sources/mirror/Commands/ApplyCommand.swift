@@ -7,6 +7,7 @@ import Audit
 import Diagnostics
 import Foundation
 import GitStore
+import Histories
 import ImageAccess
 import Layouts
 import Ledger

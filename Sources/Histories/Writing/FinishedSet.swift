@@ -1,25 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Applying
-import ArchiveSets
-import Foundation
-import Ledger
+package import ArchiveSets
+package import Foundation
+package import Ledger
 import OCI
 import Plans
 
 /// What finishing a set of volumes adds to the ledger.
-struct FinishedSet {
-    let set: ArchiveIndex.Set
-    let date: Date
+package struct FinishedSet: Sendable {
+    private let set: ArchiveIndex.Set
+    private let date: Date
+
+    package init(set: ArchiveIndex.Set, date: Date) {
+        self.set = set
+        self.date = date
+    }
 
     /// The ledger's record of the set.
-    var record: ArchiveHistory.Set {
-        ArchiveHistory.Set(
+    package var record: CarriedSet {
+        CarriedSet(
             plan: set.plan,
             finished: date.formatted(.iso8601),
             volumes: set.volumes.compactMap { volume in
                 VolumeName(file: volume.name).map {
-                    ArchiveHistory.Volume(number: $0.number, size: volume.size, checksum: volume.checksum)
+                    CarriedSet.Volume(number: $0.number, size: volume.size, checksum: volume.checksum)
                 }
             },
             blobs: Set(set.volumes.flatMap(\.blobs).map(\.digest)).sorted()

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import OCI
+package import OCI
 
 /// Something that a history and the volumes it tells of do not agree in.
-struct HistoryFinding: Encodable, Equatable {
+package struct HistoryFinding: Sendable, Encodable, Equatable {
     /// What is wrong.
-    enum Kind: String, Encodable {
+    package enum Kind: String, Sendable, Encodable {
         /// The history lacks a set.
         case unknownSet = "unknown-set"
         /// The history lacks a set of which not every volume is there.
@@ -26,19 +26,35 @@ struct HistoryFinding: Encodable, Equatable {
         case index
     }
 
-    var kind: Kind
+    package let kind: Kind
     /// The plan of the set, if that is known.
-    var set: Digest?
+    package let set: Digest?
     /// The name of the volume, if it is about one.
-    var volume: String?
+    package let volume: String?
     /// What the volumes say.
-    var found: String
+    package let found: String
     /// What the history says.
-    var expected: String
-    var remedy: String
+    package let expected: String
+    package let remedy: String
+
+    init(
+        kind: Kind,
+        set: Digest?,
+        volume: String? = nil,
+        found: String,
+        expected: String,
+        remedy: String
+    ) {
+        self.kind = kind
+        self.set = set
+        self.volume = volume
+        self.found = found
+        self.expected = expected
+        self.remedy = remedy
+    }
 
     /// Whether the volumes tell how to put the history right.
-    var isRepairable: Bool {
+    package var isRepairable: Bool {
         switch kind {
         case .unknownSet, .volumes, .size, .checksum, .blobs: true
         case .incompleteSet, .otherTarget, .numbers, .damaged, .index: false
