@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ByteStreams
+package import Cache
 package import ImageAccess
 package import Layouts
 import OCI

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 package import Audit
 
 /// An archive whose history is asked for.
@@ -35,12 +36,12 @@ package enum ArchivePlaceError: Error, Sendable, Equatable, CustomStringConverti
         case .several(let known):
             """
             several archives have a history: \(known.joined(separator: ", "))
-            Choose one with `--to \(known.first ?? "")` or in MIRROR_TO.
+            Choose one with `\(OptionName.to) \(known.first ?? "")` or in MIRROR_TO.
             """
         case .none(let root):
             """
             no archive has a history in \(root)
-            Name the archive with `--to file://folder`, or the audit repository with `--in FOLDER`.
+            Name the archive with `\(OptionName.to) file://folder`, or the audit repository with `\(OptionName.place) FOLDER`.
             """
         }
     }

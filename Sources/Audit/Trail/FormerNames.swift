@@ -9,29 +9,26 @@ package import Plans
 package struct FormerNames {
     /// Those that the user says are this configuration's.
     package let names: [String]
-    /// The option that names them, for remedies.
-    private let option: String
     private let ledger: TargetLedger
     /// Whether a configuration of a name is still there.
     private let isThere: (String) -> Bool
 
     /// Throws where a name is not in the ledger: it would have no effect, and was meant to.
-    package init(_ names: [String], option: String, ledger: TargetLedger, trail: AuditTrail) throws {
+    package init(_ names: [String], ledger: TargetLedger, trail: AuditTrail) throws {
         let root = URL(filePath: "\(trail.root)/")
-        try self.init(names, option: option, ledger: ledger) {
+        try self.init(names, ledger: ledger) {
             FileManager.default.fileExists(atPath: URL(filePath: $0, relativeTo: root).path)
         }
     }
 
-    init(_ names: [String], option: String, ledger: TargetLedger, isThere: @escaping (String) -> Bool) throws {
+    init(_ names: [String], ledger: TargetLedger, isThere: @escaping (String) -> Bool) throws {
         self.names = names
-        self.option = option
         self.ledger = ledger
         self.isThere = isThere
-        if let name = names.first(where: isThere) { throw FormerNameError.present(option: option, name: name) }
+        if let name = names.first(where: isThere) { throw FormerNameError.present(name: name) }
         let known = Set(ledger.entries.values.flatMap { $0.wantedBy + $0.placedBy }).sorted()
         if let name = names.first(where: { !known.contains($0) }) {
-            throw FormerNameError.unknown(option: option, name: name, target: ledger.target, known: known)
+            throw FormerNameError.unknown(name: name, target: ledger.target, known: known)
         }
     }
 
@@ -47,7 +44,7 @@ package struct FormerNames {
                 "lost-configuration",
                 """
                 \(other) wants \(counted(count, "image")) by the ledger, and there is no such file, so they stay
-                If \(name) is its new name, add \(option) \(shellArgument(other)).
+                If \(name) is its new name, add \(OptionName.formerly) \(shellArgument(other)).
                 """
             )
         }

@@ -14,7 +14,7 @@ package struct NewRepositoryError: Error, Sendable, Equatable, CustomStringConve
         """
         \(folder) is in no git repository, and mirror makes none there: it is \(reason)
         Put the configuration into a folder of its own: git init \(shellArgument(better))
-        Or make the repository yourself, git init \(shellArgument(folder)); or go without a commit: --no-audit
+        Or make the repository yourself, git init \(shellArgument(folder)); or go without a commit: \(OptionName.noAudit)
         """
     }
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Cache
 package import ImageAccess
 import ImageBuilding
+package import Layers
 package import Layouts
 package import OCI
 package import Plans

@@ -41,7 +41,7 @@ extension HistoryComparison {
                 found: audit.checksum.description,
                 expected: "\(indexed) by \(ArchiveIndex.fileName)",
                 remedy: "Remove \(set.folder)/\(ArchiveIndex.fileName), and write it anew: "
-                    + "mirror describe --write-index \(shellArgument(set.folder))"
+                    + "mirror describe \(OptionName.writeIndex) \(shellArgument(set.folder))"
             )
         ]
     }

@@ -15,7 +15,7 @@ extension HistoryComparison {
                 set: set.plan,
                 found: "\(names), planned for \(planned)",
                 expected: "sets that were planned for \(target)",
-                remedy: "Its history is another one: mirror history verify --to \(shellArgument(planned)) "
+                remedy: "Its history is another one: mirror history verify \(OptionName.to) \(shellArgument(planned)) "
                     + shellArgument(set.folder)
             )
         }
@@ -70,7 +70,7 @@ extension HistoryComparison {
             found: names,
             expected:
                 "volumes of other numbers than the set \(other.plan.short) has: \(list(other.volumes.map(\.number)))",
-            remedy: "Take out the set that never arrived: \(command) --forget \(other.plan.short)"
+            remedy: "Take out the set that never arrived: \(command) \(OptionName.forget) \(other.plan.short)"
         )
     }
 }

@@ -17,7 +17,7 @@ package struct HistoryComparison: Sendable {
     }
 
     /// How `mirror history repair` is told what is meant, for the remedies.
-    var command: String { "mirror history repair --to \(shellArgument(target))" }
+    var command: String { "mirror history repair \(OptionName.to) \(shellArgument(target))" }
 
     /// What is wrong, in the order of the volumes.
     package var findings: [HistoryFinding] {

@@ -17,12 +17,12 @@ package enum HistoryRepairError: Error, Sendable, CustomStringConvertible {
         case .noSets(let target, let folders):
             """
             \(target) has no history, and no set in \(folders.joined(separator: ", ")) tells of one
-            Name the folders that its volumes are in: mirror history repair --to \(shellArgument(target)) FOLDER
+            Name the folders that its volumes are in: mirror history repair \(OptionName.to) \(shellArgument(target)) FOLDER
             """
         case .unreadable(let target, let problem):
             """
             \(problem)
-            If git has no good one, make it anew from the volumes: mirror history repair --to \(shellArgument(target)) --replace
+            If git has no good one, make it anew from the volumes: mirror history repair \(OptionName.to) \(shellArgument(target)) \(OptionName.replace)
             """
         case .notCommitted(let path, let problem):
             """

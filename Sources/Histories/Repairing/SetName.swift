@@ -43,6 +43,6 @@ package struct SetNameError: Error, Sendable, Equatable, CustomStringConvertible
     package let problem: String
 
     package var description: String {
-        "--forget \(name): \(problem)\n`mirror history --to \(shellArgument(target))` lists the sets."
+        "\(OptionName.forget) \(name): \(problem)\n`mirror history \(OptionName.to) \(shellArgument(target))` lists the sets."
     }
 }

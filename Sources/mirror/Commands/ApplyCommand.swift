@@ -4,12 +4,12 @@ import Applying
 import ArchiveSets
 import ArgumentParser
 import Audit
+import Cache
 import Diagnostics
 import Foundation
 import GitStore
 import Histories
 import ImageAccess
-import Layouts
 import Ledger
 import OCI
 import Planning

@@ -99,7 +99,7 @@ struct PlanCommand: AsyncParsableCommand {
         let doubts = try LedgerDoubts(of: ledger, in: trail).checks(deleting: pruning.prune)
         try PlanPublication.refuse(doubts, output)
         let name = try trail.configurationName(of: configuration.path)
-        let formerly = try FormerNames(pruning.formerly, option: "--formerly", ledger: ledger, trail: trail)
+        let formerly = try FormerNames(pruning.formerly, ledger: ledger, trail: trail)
         var plan = try await plan(
             Work(
                 configuration: configuration,

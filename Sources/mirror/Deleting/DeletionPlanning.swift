@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Audit
-import Layouts
+import Cache
 import Ledger
 import MirrorConfiguration
 import OCI

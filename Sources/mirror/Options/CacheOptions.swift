@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Audit
+import Cache
 import Foundation
 import Layouts
 

@@ -14,7 +14,7 @@ struct FormerNamesTests {
     )
 
     private func names(_ names: [String], there: Set<String> = []) throws -> FormerNames {
-        try FormerNames(names, option: "--formerly", ledger: ledger, isThere: there.contains)
+        try FormerNames(names, ledger: ledger, isThere: there.contains)
     }
 
     @Test("are those that the ledger has: of configurations that want or placed something")
@@ -42,7 +42,7 @@ struct FormerNamesTests {
     @Test("are refused where the configuration is still there")
     func present() throws {
         let error = try #require(throws: FormerNameError.self) { try names(["old.yaml"], there: ["old.yaml"]) }
-        #expect(error == .present(option: "--formerly", name: "old.yaml"))
+        #expect(error == .present(name: "old.yaml"))
         #expect("\(error)".hasPrefix("--formerly old.yaml: that configuration is still there"))
     }
 
