@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Audit
-package import Ledger
+import Ledger
 import OCI
 import Plans
 
