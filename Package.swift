@@ -265,11 +265,7 @@ let package = Package(
         ),
         .testTarget(
             name: "ReleasesTests",
-            dependencies: [
-                "ArchiveSets", "Cache", "Diagnostics", "Downloads", "HTTPTransport", "ImageAccess", "Layouts",
-                "MirrorConfiguration", "OCI", "OpenPGP", "Plans", "Registry", "Releases", "Resolution", "Scheduling",
-                "TestSupport",
-            ]
+            dependencies: ["ArchiveSets", "Cache", "Diagnostics", "Downloads", "HTTPTransport", "ImageAccess", "MirrorConfiguration", "OCI", "OpenPGP", "Plans", "Registry", "Releases", "Resolution", "Scheduling", "TestSupport"]
         ),
         .testTarget(
             name: "ResolutionTests",

@@ -3,7 +3,7 @@
 import ByteStreams
 package import Cache
 package import ImageAccess
-package import Layouts
+import Layouts
 import OCI
 import Plans
 import Scheduling

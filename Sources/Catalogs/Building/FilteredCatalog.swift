@@ -3,8 +3,8 @@
 package import Cache
 package import ImageAccess
 import ImageBuilding
-package import Layers
-package import Layouts
+import Layers
+import Layouts
 package import OCI
 package import Plans
 import Registry

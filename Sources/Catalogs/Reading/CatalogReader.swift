@@ -3,7 +3,7 @@
 import ByteStreams
 package import Cache
 import ImageAccess
-package import Layers
+import Layers
 import OCI
 import Scheduling
 

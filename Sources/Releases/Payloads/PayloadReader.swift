@@ -3,7 +3,7 @@
 package import Cache
 import Foundation
 package import ImageAccess
-package import Layers
+import Layers
 package import OCI
 import Scheduling
 

@@ -4,7 +4,7 @@ import Diagnostics
 package import Cache
 package import Downloads
 import HTTPTransport
-package import Layouts
+import Layouts
 package import MirrorConfiguration
 package import OCI
 package import Plans
