@@ -121,13 +121,22 @@ let package = Package(
                 "Plans", "Registry", "Scheduling",
             ]
         ),
-        .target(name: "Audit", dependencies: ["Diagnostics", "GitStore", "OCI"]),
+        .target(
+            name: "Audit",
+            dependencies: ["ClusterResources", "Diagnostics", "GitStore", "Ledger", "OCI", "Plans", "Scheduling"]
+        ),
+
+        .target(
+            name: "Histories",
+            dependencies: ["ArchiveSets", "Audit", "Diagnostics", "Ledger", "OCI", "Plans", "Scheduling"]
+        ),
 
         .executableTarget(
             name: "mirror",
             dependencies: [
                 "Applying", "ArchiveSets", "Audit", "Cache", "Catalogs", "ClusterResources", "Diagnostics", "Downloads",
-                "GitStore", "HTTPTransport", "ImageAccess", "Layouts", "Ledger", "MirrorConfiguration", "OCI",
+                "GitStore", "HTTPTransport", "Histories", "ImageAccess", "Layouts", "Ledger", "MirrorConfiguration",
+                "OCI",
                 "OpenPGP", "Planning", "Plans", "Registry", "Releases", "Resolution", "Scheduling", .arguments,
                 .logging, .system,
             ]
@@ -165,7 +174,9 @@ let package = Package(
         ),
         .testTarget(
             name: "AuditTests",
-            dependencies: ["Audit", "GitStore", "TestSupport"]
+            dependencies: [
+                "Audit", "ClusterResources", "GitStore", "Ledger", "OCI", "Plans", "TestSupport",
+            ]
         ),
         .testTarget(
             name: "CatalogsTests",
@@ -195,6 +206,10 @@ let package = Package(
         .testTarget(
             name: "HTTPTransportTests",
             dependencies: ["ByteStreams", "HTTPTransport", "Scheduling", "TestSupport"]
+        ),
+        .testTarget(
+            name: "HistoriesTests",
+            dependencies: ["ArchiveSets", "Histories", "Ledger", "OCI", "Plans", "TestSupport"]
         ),
         .testTarget(
             name: "ImageBuildingTests",
@@ -250,7 +265,11 @@ let package = Package(
         ),
         .testTarget(
             name: "ReleasesTests",
-            dependencies: ["ArchiveSets", "Cache", "Diagnostics", "Downloads", "HTTPTransport", "ImageAccess", "MirrorConfiguration", "OCI", "OpenPGP", "Plans", "Registry", "Releases", "Resolution", "Scheduling", "TestSupport"]
+            dependencies: [
+                "ArchiveSets", "Cache", "Diagnostics", "Downloads", "HTTPTransport", "ImageAccess",
+                "MirrorConfiguration", "OCI", "OpenPGP", "Plans", "Registry", "Releases", "Resolution", "Scheduling",
+                "TestSupport",
+            ]
         ),
         .testTarget(
             name: "ResolutionTests",

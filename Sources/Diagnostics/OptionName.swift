@@ -14,6 +14,8 @@ package enum OptionName: String, CaseIterable, Sendable, CustomStringConvertible
     case completePaths = "complete-paths"
     case destinationTLSVerify = "dest-tls-verify"
     case exactChannels = "exact-channels"
+    case forget
+    case formerly
     case from
     case fromList = "from-list"
     case graphsOf = "graphs-of"
@@ -22,8 +24,10 @@ package enum OptionName: String, CaseIterable, Sendable, CustomStringConvertible
     case keep
     case maxDeletes = "max-deletes"
     case noAudit = "no-audit"
+    case place = "in"
     case prune
     case releaseKey = "release-key"
+    case replace
     case reportMissing = "report-missing"
     case sourceTLSVerify = "src-tls-verify"
     case to

@@ -4,44 +4,12 @@ package import OCI
 
 /// What was carried to the far side: the sets of volumes that were finished for one folder.
 package struct ArchiveHistory: Sendable, Equatable, Codable {
-    /// One finished set.
-    package struct Set: Sendable, Equatable, Codable {
-        /// The plan that it was written from.
-        package var plan: Digest
-        /// When its last volume was finished: `YYYY-MM-DDThh:mm:ssZ`.
-        package var finished: String
-        /// In the order of their numbers.
-        package var volumes: [Volume]
-        /// The blobs and manifests that the set carries, sorted.
-        package var blobs: [Digest]
-
-        package init(plan: Digest, finished: String, volumes: [Volume], blobs: [Digest]) {
-            self.plan = plan
-            self.finished = finished
-            self.volumes = volumes
-            self.blobs = blobs
-        }
-    }
-
-    /// A finished volume.
-    package struct Volume: Sendable, Equatable, Codable {
-        package var number: Int
-        package var size: Int64
-        package var checksum: Digest
-
-        package init(number: Int, size: Int64, checksum: Digest) {
-            self.number = number
-            self.size = size
-            self.checksum = checksum
-        }
-    }
-
     /// The oldest first.
-    package var sets: [Set]
+    package var sets: [CarriedSet]
     /// The sets that never arrived, by their numbers: they still count volumes, and no longer count as carried.
-    package var forgotten: [Set]
+    package var forgotten: [CarriedSet]
 
-    package init(sets: [Set] = [], forgotten: [Set] = []) {
+    package init(sets: [CarriedSet] = [], forgotten: [CarriedSet] = []) {
         self.sets = sets
         self.forgotten = forgotten
     }
@@ -52,8 +20,8 @@ package struct ArchiveHistory: Sendable, Equatable, Codable {
 
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
-        sets = try container.decode([Set].self, forKey: .sets)
-        forgotten = try container.decodeIfPresent([Set].self, forKey: .forgotten) ?? []
+        sets = try container.decode([CarriedSet].self, forKey: .sets)
+        forgotten = try container.decodeIfPresent([CarriedSet].self, forKey: .forgotten) ?? []
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -69,10 +37,10 @@ package struct ArchiveHistory: Sendable, Equatable, Codable {
     ///
     /// A set that is forgotten takes away what earlier sets carried as well. Example: set 1 carries a blob, set 2 carries
     /// it again, and set 2 is forgotten; the blob was sent again because it had not arrived, so it counts as not carried.
-    package func carried(before day: String? = nil) -> Swift.Set<Digest> {
-        let forgotten = Swift.Set(forgotten.map(\.plan))
-        var digests: Swift.Set<Digest> = []
-        for set in (sets + self.forgotten).sorted(by: Set.isOlder) {
+    package func carried(before day: String? = nil) -> Set<Digest> {
+        let forgotten = Set(forgotten.map(\.plan))
+        var digests: Set<Digest> = []
+        for set in (sets + self.forgotten).sorted(by: CarriedSet.isOlder) {
             // Dates of this form sort as text.
             let isBelieved = !forgotten.contains(set.plan) && day.map { set.finished < $0 } ?? true
             if isBelieved { digests.formUnion(set.blobs) } else { digests.subtract(set.blobs) }
@@ -87,23 +55,10 @@ package struct ArchiveHistory: Sendable, Equatable, Codable {
     }
 
     /// The history with a set that was finished, in the place of an earlier record of it.
-    package func adding(_ set: Set) -> ArchiveHistory {
+    package func adding(_ set: CarriedSet) -> ArchiveHistory {
         ArchiveHistory(
-            sets: (sets.filter { $0.plan != set.plan } + [set]).sorted(by: Set.isOlder),
+            sets: (sets.filter { $0.plan != set.plan } + [set]).sorted(by: CarriedSet.isOlder),
             forgotten: forgotten.filter { $0.plan != set.plan }
         )
-    }
-}
-
-extension ArchiveHistory.Set {
-    /// The number of its first volume, 0 where it has none.
-    package var firstVolume: Int { volumes.map(\.number).min() ?? 0 }
-
-    /// The number of its last volume, 0 where it has none.
-    package var lastVolume: Int { volumes.map(\.number).max() ?? 0 }
-
-    /// Whether one was made before another: numbers only rise, and files can be touched.
-    package static func isOlder(_ first: Self, _ second: Self) -> Bool {
-        (first.firstVolume, first.finished) < (second.firstVolume, second.finished)
     }
 }

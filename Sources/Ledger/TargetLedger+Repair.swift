@@ -7,9 +7,9 @@ extension TargetLedger {
     /// A finished set as its volumes tell of it.
     package struct FinishedSet: Sendable {
         package var plan: PlanFile
-        package var record: ArchiveHistory.Set
+        package var record: CarriedSet
 
-        package init(plan: PlanFile, record: ArchiveHistory.Set) {
+        package init(plan: PlanFile, record: CarriedSet) {
             self.plan = plan
             self.record = record
         }
@@ -21,7 +21,7 @@ extension TargetLedger {
     package func adding(_ sets: [FinishedSet]) -> TargetLedger {
         var ledger = self
         let last = archive?.sets.map(\.lastVolume).max() ?? 0
-        for set in sets.sorted(by: { ArchiveHistory.Set.isOlder($0.record, $1.record) }) {
+        for set in sets.sorted(by: { CarriedSet.isOlder($0.record, $1.record) }) {
             ledger.lineage = ledger.lineage ?? set.plan.plan.target.lineage ?? set.plan.id
             let outcome = Outcome(done: set.plan.plan.actions, isComplete: true)
             if set.record.firstVolume > last {
@@ -43,7 +43,7 @@ extension TargetLedger {
     }
 
     /// Returns the ledger with other records of sets that it has.
-    package func correcting(_ records: [ArchiveHistory.Set]) -> TargetLedger {
+    package func correcting(_ records: [CarriedSet]) -> TargetLedger {
         var ledger = self
         for record in records {
             guard let history = ledger.archive, let old = history.sets.first(where: { $0.plan == record.plan }) else {
@@ -59,7 +59,7 @@ extension TargetLedger {
     package func forgetting(_ plan: Digest) -> TargetLedger {
         guard var history = archive, let set = history.sets.first(where: { $0.plan == plan }) else { return self }
         history.sets.removeAll { $0.plan == plan }
-        history.forgotten = (history.forgotten + [set]).sorted(by: ArchiveHistory.Set.isOlder)
+        history.forgotten = (history.forgotten + [set]).sorted(by: CarriedSet.isOlder)
         var ledger = self
         ledger.archive = history
         ledger.doubt(Set(set.blobs), from: set)
@@ -87,9 +87,9 @@ extension TargetLedger {
 
     /// Ends the belief in images that came with a set or after it, where something of it is not carried any more:
     /// which of them need it is not known.
-    private mutating func doubt(_ blobs: Set<Digest>, from set: ArchiveHistory.Set) {
+    private mutating func doubt(_ blobs: Set<Digest>, from set: CarriedSet) {
         guard let history = archive, !blobs.isSubset(of: history.carried()) else { return }
-        let earlier = history.sets.filter { $0.plan != set.plan && ArchiveHistory.Set.isOlder($0, set) }
+        let earlier = history.sets.filter { $0.plan != set.plan && CarriedSet.isOlder($0, set) }
         let kept = ArchiveHistory(sets: earlier, forgotten: history.forgotten).carried()
         believeOnly(kept.contains)
     }

@@ -29,4 +29,14 @@ package struct VolumeName: Sendable, Hashable, Comparable, CustomStringConvertib
     package var partial: String { "\(self).partial" }
 
     package static func < (left: Self, right: Self) -> Bool { left.number < right.number }
+
+    /// Volumes by their numbers: `mirror_000001.tar to mirror_000003.tar`.
+    package static func span(_ numbers: [Int]) -> String {
+        guard let first = numbers.first, let last = numbers.last else { return "none" }
+        if first == last { return "\(VolumeName(first))" }
+        guard numbers.elementsEqual(first...max(first, last)) else {
+            return numbers.map { "\(VolumeName($0))" }.joined(separator: ", ")
+        }
+        return "\(VolumeName(first)) to \(VolumeName(last))"
+    }
 }

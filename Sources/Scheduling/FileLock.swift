@@ -162,6 +162,11 @@ package enum FileLockError: Error, Sendable, Equatable, CustomStringConvertible 
     /// Something stands in the place of the file that this tool did not make.
     case foreign(path: String, String)
 
+    /// The process that holds the lock, for the middle of a sentence.
+    package var holder: String {
+        if case .held(let process?) = self { " (process \(process))" } else { "" }
+    }
+
     package var description: String {
         switch self {
         case .held(let process): "another process holds the lock" + (process.map { ", process \($0)" } ?? "")

@@ -83,10 +83,3 @@ struct CachePlace {
         )
     }
 }
-
-extension FileLockError {
-    /// The process that holds the lock, for the middle of a sentence.
-    var holder: String {
-        if case .held(let process?) = self { " (process \(process))" } else { "" }
-    }
-}

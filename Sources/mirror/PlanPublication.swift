@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Audit
+import ClusterResources
 import Diagnostics
 import Foundation
 import Ledger
@@ -59,7 +61,7 @@ struct PlanPublication {
             Console.standard.note("Made a git repository in \(printable(trail.root)) for the record of plans.\n")
         }
         // Beside its own trail a plan is found without help.
-        if try AuditTrail(around: options.out, commits: false).root != trail.root {
+        if try AuditTrail(around: options.out, commits: false, environment: environment).root != trail.root {
             try StateFolder(environment: environment).remember(trail: trail.root, of: file.id)
         }
         show(file, manifests)

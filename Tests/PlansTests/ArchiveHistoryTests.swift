@@ -10,8 +10,8 @@ struct ArchiveHistoryTests {
     private static func digest(_ number: UInt8) -> Digest { Digest(of: [number]) }
 
     /// A set of one volume; its plan has the number of the volume.
-    private static func set(_ number: UInt8, _ blobs: UInt8...) -> ArchiveHistory.Set {
-        ArchiveHistory.Set(
+    private static func set(_ number: UInt8, _ blobs: UInt8...) -> CarriedSet {
+        CarriedSet(
             plan: digest(100 + number),
             finished: "2026-11-0\(number)T00:00:00Z",
             volumes: [.init(number: Int(number), size: 1, checksum: digest(number))],

@@ -23,4 +23,15 @@ struct VolumeNameTests {
     func others(name: String) {
         #expect(VolumeName(file: name) == nil)
     }
+
+    @Test(
+        "are named from the first to the last where none is left out",
+        arguments: [
+            ([], "none"), ([3], "mirror_000003.tar"), ([1, 2, 3], "mirror_000001.tar to mirror_000003.tar"),
+            ([1, 3], "mirror_000001.tar, mirror_000003.tar"), ([2, 1], "mirror_000002.tar, mirror_000001.tar"),
+        ]
+    )
+    func span(numbers: [Int], text: String) {
+        #expect(VolumeName.span(numbers) == text)
+    }
 }

@@ -59,7 +59,7 @@ struct HistoryWorld {
         try LedgerFile.read(Data(shop.folder.read("work/\(ledgerPath)")), from: ledgerPath)
     }
 
-    func sets() throws -> [ArchiveHistory.Set] { try ledger().archive?.sets ?? [] }
+    func sets() throws -> [CarriedSet] { try ledger().archive?.sets ?? [] }
 
     /// Writes another ledger in the place of the one that is there.
     func edit(_ change: (inout ArchiveHistory) -> Void) throws {

@@ -8,6 +8,7 @@ import Cache
 import Diagnostics
 import Foundation
 import GitStore
+import Histories
 import ImageAccess
 import Ledger
 import OCI
@@ -61,15 +62,23 @@ struct ApplyCommand: AsyncParsableCommand {
             let file = try PlanReader(path: plan).readAudited()
             try refuseOtherTarget(file.plan, environment)
             let state = try StateFolder(environment: environment)
-            let (trail, isKnown) = try PlanTrail(plan: file, path: plan, state: state, commits: !noAudit).trail()
+            let (trail, isKnown) = try PlanTrail(
+                plan: file,
+                path: plan,
+                state: state,
+                commits: !noAudit,
+                environment: environment
+            ).trail()
             if !isKnown {
                 Console.standard.note("No repository here knows this plan; its record goes to \(trail.root)\n")
             }
             let target = file.plan.target.registry
-            let lock = try await TargetLock.take(of: target, trail, state, waiting: .seconds(wait))
+            let lock = try await TargetLock.take(of: target, trail, state, waiting: .seconds(wait)) {
+                Console.standard.note($0)
+            }
             defer { withExtendedLifetime(lock) {} }
             try trail.requireCommittable()
-            let interrupted = try trail.finishRecord()
+            let interrupted = try trail.finishRecord { Console.standard.note($0) }
             let receipt = try trail.receipt(of: file.id)
             do {
                 let admitted = try AdmittedPlan(file, receipt, in: trail)
@@ -98,8 +107,13 @@ struct ApplyCommand: AsyncParsableCommand {
         guard let ledger = try trail.ledger(of: file.plan.target.registry), ledger.lastPlan == file.id,
             ledger.lastPlanIsComplete
         else { return false }
-        if let receipt { return try receipt.isComplete && trail.record(file, ledger, receipt, under: lock) != nil }
-        try trail.record(file, ledger, Receipt(of: file, completeIn: ledger), under: lock)
+        let manifests = file.plan.resources(beside: ledger)
+        if let receipt {
+            return try receipt.isComplete
+                && trail.record(file, ledger, receipt, manifests: manifests, under: lock) != nil
+        }
+        let complete = Receipt(of: file, completeIn: ledger)
+        try trail.record(file, ledger, complete, manifests: manifests, under: lock)
         return true
     }
 
@@ -348,7 +362,7 @@ struct ApplyCommand: AsyncParsableCommand {
             images: images
         )
         let isNew = try trail.hasNoRepository()
-        try trail.record(file, updated, receipt, under: lock)
+        try trail.record(file, updated, receipt, manifests: file.plan.resources(beside: updated), under: lock)
         if isNew { Console.standard.note("Made a git repository in \(printable(trail.root)) for the record.\n") }
     }
 

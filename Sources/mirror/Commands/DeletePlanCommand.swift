@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Audit
 import Diagnostics
 import Foundation
 import Ledger
@@ -80,9 +81,9 @@ struct DeletePlanCommand: AsyncParsableCommand {
         UserFolder.noteFallback(environment)
         let request = try self.request()
         try PlanOutput(path: file.out).check(configuration: request.path)
-        let trail = try AuditTrail(around: request.path, commits: !file.noAudit)
+        let trail = try AuditTrail(around: request.path, commits: !file.noAudit, environment: environment)
         try trail.requireCommittable()
-        try trail.finishRecord()
+        try trail.finishRecord { Console.standard.note($0) }
         let choice = TargetChoice(option: to, environment: environment, trail: trail, readsArchive: true)
         let target = try choice.target()
         guard target.folder == nil else {

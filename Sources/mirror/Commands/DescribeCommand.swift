@@ -4,6 +4,7 @@ import ArchiveSets
 import ArgumentParser
 import Diagnostics
 import Foundation
+import Histories
 import Scheduling
 
 /// `mirror describe`: tells what is in an archive.
@@ -92,7 +93,7 @@ struct DescribeCommand: AsyncParsableCommand {
         } else {
             let audits = try await content.audit(progress: progress(of: size, console))
             report.add(audits, comparedWith: content.index)
-            if writeIndex { console.note(try index.write(audits, report)) }
+            if writeIndex { console.note(try index.write(audits, isWhole: report.isWhole)) }
         }
         return report
     }

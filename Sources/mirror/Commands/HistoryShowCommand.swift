@@ -2,8 +2,7 @@
 
 import ArgumentParser
 import Foundation
-import Ledger
-import OCI
+import Histories
 import Resolution
 
 /// `mirror history show`: the sets of volumes that were finished.
@@ -20,15 +19,7 @@ struct HistoryShowCommand: AsyncParsableCommand {
         try await reporting {
             let trail = try history.trail()
             let archive = try history.archive(trail, ProcessInfo.processInfo.environment)
-            let known = try archive.flatMap { try trail.ledger(of: $0.description)?.archive } ?? ArchiveHistory()
-            let view = HistoryView(
-                target: archive?.description,
-                root: trail.root,
-                history: known,
-                configurations: try (known.sets + known.forgotten).reduce(into: [:]) { names, set in
-                    names[set.plan] = try trail.configuration(of: set.plan)
-                }
-            )
+            let view = HistoryView(try ShownHistory(of: archive?.description, in: trail))
             let console = Console.standard
             console.write(output.json ? try view.json() : view.text(output.style(isTerminal: console.outputIsTerminal)))
         }

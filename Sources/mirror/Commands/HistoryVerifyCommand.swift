@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import ArchiveSets
 import ArgumentParser
-import Diagnostics
 import Foundation
-import Ledger
-import OCI
-import Plans
+import Histories
 
 /// `mirror history verify`: compares the history with the volumes that are at hand.
 struct HistoryVerifyCommand: AsyncParsableCommand {
@@ -35,23 +31,10 @@ struct HistoryVerifyCommand: AsyncParsableCommand {
     private func verify() async throws {
         let trail = try history.trail()
         let archive = try history.requiredArchive(trail, ProcessInfo.processInfo.environment)
-        let ledger = try trail.ledger(of: archive.target)
-        let known = ledger?.archive ?? ArchiveHistory()
-        var folders = try await HistoryFolders([folder ?? archive.folder])
-        let records = Dictionary(known.sets.map { ($0.plan, $0) }, uniquingKeysWith: { $1 })
         let console = Console.standard
-        try await folders.audit { set, found in
-            // Where index and record disagree, only the volume itself tells which of them is right.
-            guard !readAll, let record = records[set.plan] else { return readAll }
-            let expected = record.volumes.first { $0.number == found.volume.name.number }?.checksum
-            return found.indexed != nil && expected != nil && found.indexed != expected
-        } progress: {
-            console.show(progress: "reading: \(ByteCount.text($0)) of \(ByteCount.text($1))")
-        }
-        let view = HistoryFindingsView(
-            comparison: HistoryComparison(target: archive.target, history: known, folders: folders),
-            isKnown: ledger != nil
-        )
+        let verification = try HistoryVerification(of: archive, in: trail, readsAll: readAll)
+        let comparison = try await verification.run(in: folder) { console.tell($0) }
+        let view = HistoryFindingsView(comparison: comparison, isKnown: verification.isKnown)
         console.write(output.json ? try view.json() : view.text(output.style(isTerminal: console.outputIsTerminal)))
         if !view.findings.isEmpty { throw ExitStatus.failure }
     }

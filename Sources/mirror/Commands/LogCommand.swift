@@ -29,7 +29,8 @@ struct LogCommand: AsyncParsableCommand {
             guard FileManager.default.fileExists(atPath: path) else {
                 throw CommandError("\(path): there is no such file or folder\nName one in the audit repository.")
             }
-            let entries = try AuditTrail(around: path, commits: true).log(limit: limit)
+            let entries = try AuditTrail(around: path, commits: true, environment: ProcessInfo.processInfo.environment)
+                .log(limit: limit)
             let console = Console.standard
             let view = LogView(
                 entries: entries,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Audit
 import Foundation
 import ImageAccess
 import Ledger
@@ -79,9 +80,9 @@ struct PlanCommand: AsyncParsableCommand {
         UserFolder.noteFallback(environment)
         let configuration = try ImageSetConfiguration.load(path: configurationPath)
         try PlanOutput(path: file.out).check(configuration: configuration.path)
-        let trail = try AuditTrail(around: configuration.path, commits: !file.noAudit)
+        let trail = try AuditTrail(around: configuration.path, commits: !file.noAudit, environment: environment)
         try trail.requireCommittable()
-        try trail.finishRecord()
+        try trail.finishRecord { Console.standard.note($0) }
         let choice = TargetChoice(
             option: to,
             environment: environment,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Audit
+import ClusterResources
 import Foundation
 import Ledger
 import Planning
@@ -60,8 +62,15 @@ struct ShowCommand: AsyncParsableCommand {
 
     /// What applying would do to the manifests that are there now; `nil` where that cannot be told.
     private func manifests(of file: PlanFile) -> [ManifestChange]? {
-        guard let state = try? StateFolder(environment: ProcessInfo.processInfo.environment),
-            let (trail, _) = try? PlanTrail(plan: file, path: plan, state: state, commits: false).trail(),
+        let environment = ProcessInfo.processInfo.environment
+        guard let state = try? StateFolder(environment: environment),
+            let (trail, _) = try? PlanTrail(
+                plan: file,
+                path: plan,
+                state: state,
+                commits: false,
+                environment: environment
+            ).trail(),
             let ledger = try? trail.ledger(of: file.plan.target.registry)
                 ?? trail.newLedger(of: file.plan.target.registry)
         else { return nil }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Audit
 import Foundation
+import Histories
 import Resolution
 
 /// Whose history it is, and where it is kept.
@@ -27,7 +29,7 @@ struct HistoryOptions: ParsableArguments {
         guard FileManager.default.fileExists(atPath: place) else {
             throw CommandError("--in \(place): there is no such file or folder\nName one in the audit repository.")
         }
-        return try AuditTrail(around: place, commits: commits)
+        return try AuditTrail(around: place, commits: commits, environment: ProcessInfo.processInfo.environment)
     }
 
     /// The archive; `nil` where nothing says which one.
@@ -36,31 +38,17 @@ struct HistoryOptions: ParsableArguments {
         if let text = environment["MIRROR_TO"], text.hasPrefix("file://") {
             return try TargetChoice(option: nil, environment: environment, trail: nil).target()
         }
-        let known = try trail.targets().filter { $0.hasPrefix("file://") }
-        guard known.count <= 1 else {
-            throw CommandError(
-                """
-                several archives have a history: \(known.joined(separator: ", "))
-                Choose one with `--to \(known[0])` or in MIRROR_TO.
-                """
-            )
-        }
-        return try known.first.map { try MirrorTarget(registry: $0) }
+        return try ArchivePlace.only(in: trail).map { try MirrorTarget(registry: $0) }
     }
 
     /// The archive, which has to be known, and its folder.
     func requiredArchive(
         _ trail: AuditTrail,
         _ environment: [String: String]
-    ) throws -> (target: String, folder: String) {
+    ) throws -> ArchivePlace {
         guard let archive = try archive(trail, environment), let folder = archive.folder else {
-            throw CommandError(
-                """
-                no archive has a history in \(trail.root)
-                Name the archive with `--to file://folder`, or the audit repository with `--in FOLDER`.
-                """
-            )
+            throw ArchivePlaceError.none(root: trail.root)
         }
-        return (archive.description, folder)
+        return ArchivePlace(target: archive.description, folder: folder)
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Diagnostics
+import Histories
 import Ledger
 import OCI
 import Plans
@@ -34,7 +35,7 @@ struct HistoryFindingsView {
     /// Each finding, and a line about the rest.
     func text(_ style: TextStyle) -> String {
         var lines = findings.flatMap { $0.lines(style) }
-        let folders = comparison.folders.paths.map(printable).joined(separator: ", ")
+        let folders = comparison.found.folders.map(printable).joined(separator: ", ")
         let (all, here) = (comparison.history.sets.count, comparison.present.count)
         if isKnown {
             let away = all - here
@@ -46,7 +47,7 @@ struct HistoryFindingsView {
             lines.append("There is no history of \(printable(comparison.target)).")
         }
         lines.append(
-            "Compared \(counted(comparison.folders.volumeCount, "volume")): "
+            "Compared \(counted(comparison.found.volumeCount, "volume")): "
                 + (findings.isEmpty ? "all is as the history says." : "\(counted(findings.count, "finding")).")
         )
         if comparison.unproven > 0 {
@@ -60,11 +61,11 @@ struct HistoryFindingsView {
         try CanonicalJSON.text(
             of: Report(
                 target: comparison.target,
-                folders: comparison.folders.paths,
+                folders: comparison.found.folders,
                 sets: comparison.history.sets.count,
                 present: comparison.present.count,
                 forgotten: comparison.history.forgotten.count,
-                volumes: comparison.folders.volumeCount,
+                volumes: comparison.found.volumeCount,
                 unproven: comparison.unproven,
                 findings: findings
             )

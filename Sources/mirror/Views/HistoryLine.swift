@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Diagnostics
+import Histories
 import Ledger
 import OCI
 import Plans
@@ -22,16 +22,17 @@ struct HistoryLine: Encodable {
     /// The path of the configuration, if the plan is recorded.
     var configuration: String?
 
-    init(_ set: ArchiveHistory.Set, configuration: String? = nil) {
+    init(_ set: CarriedSet, configuration: String? = nil) {
         plan = set.plan
         finished = set.finished
         volumes = set.volumes.map {
             Volume(name: "\(VolumeName($0.number))", size: $0.size, checksum: $0.checksum)
         }
-        bytes = Self.sum(set.volumes.map(\.size))
+        bytes = set.bytes
         blobs = set.blobs.count
         self.configuration = configuration
-        span = VolumeName.span(set.volumes.map(\.number))
+        span = set.span
+        text = set.summary
     }
 
     /// From the first volume to the last.
@@ -42,13 +43,5 @@ struct HistoryLine: Encodable {
     }
 
     /// What a set is, without when and why.
-    var text: String { "\(plan.short), \(span) of \(ByteCount.text(bytes)), \(blobs) blobs and manifests" }
-
-    /// A ledger that somebody edited may claim any size.
-    static func sum(_ sizes: [Int64]) -> Int64 {
-        sizes.reduce(0) { sum, size in
-            let (result, overflows) = sum.addingReportingOverflow(size)
-            return overflows ? .max : result
-        }
-    }
+    let text: String
 }

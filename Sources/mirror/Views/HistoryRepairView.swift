@@ -1,20 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Diagnostics
+import Histories
 import Ledger
 import Plans
 
 /// What a repair of a history did, or would do.
 struct HistoryRepairView {
-    let repair: HistoryRepair
-    /// What the volumes could not tell.
-    let remaining: [HistoryFinding]
-    /// Whether the ledger was made anew.
-    let isNew: Bool
-    /// The sets that git knows and the ledger that was made anew does not.
-    let notRemade: [ArchiveHistory.Set]
+    let outcome: HistoryRepairOutcome
     let isDryRun: Bool
     let isCommitted: Bool
+
+    private var repair: HistoryRepair { outcome.repair }
+    private var remaining: [HistoryFinding] { outcome.remaining }
+    private var notRemade: [CarriedSet] { outcome.notRemade }
 
     private struct Report: Encodable {
         var target: String
@@ -39,7 +38,7 @@ struct HistoryRepairView {
         var lines: [String] = []
         let would = isDryRun ? "would be " : ""
         let target = printable(repair.ledger.target)
-        if isNew { lines.append("The ledger of \(target) \(isDryRun ? "would be" : "was") made anew.") }
+        if outcome.isNew { lines.append("The ledger of \(target) \(isDryRun ? "would be" : "was") made anew.") }
         if !notRemade.isEmpty {
             lines += notRemade.map { style(.removed, "unknown") + " \(HistoryLine($0).text)" }
             lines.append(
@@ -76,7 +75,7 @@ struct HistoryRepairView {
             of: Report(
                 target: repair.ledger.target,
                 dryRun: isDryRun,
-                made: isNew,
+                made: outcome.isNew,
                 notRemade: notRemade.map { HistoryLine($0) },
                 serial: repair.result.serial,
                 added: repair.added.map { HistoryLine($0) },

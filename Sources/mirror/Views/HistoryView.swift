@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Diagnostics
+import Histories
 import Ledger
 import OCI
 import Plans
@@ -25,16 +26,16 @@ struct HistoryView {
         var blobs: Int
     }
 
-    init(target: String?, root: String, history: ArchiveHistory, configurations: [Digest: String]) {
-        self.target = target
-        self.root = root
-        sets = history.sets.map { HistoryLine($0, configuration: configurations[$0.plan]) }
-        forgotten = history.forgotten.map { HistoryLine($0, configuration: configurations[$0.plan]) }
-        carried = history.carried().count
+    init(_ shown: ShownHistory) {
+        target = shown.target
+        root = shown.root
+        sets = shown.history.sets.map { HistoryLine($0, configuration: shown.configurations[$0.plan]) }
+        forgotten = shown.history.forgotten.map { HistoryLine($0, configuration: shown.configurations[$0.plan]) }
+        carried = shown.history.carried().count
     }
 
     private var volumes: Int { sets.reduce(0) { $0 + $1.volumes.count } }
-    private var bytes: Int64 { HistoryLine.sum(sets.map(\.bytes)) }
+    private var bytes: Int64 { CarriedSet.sum(sets.map(\.bytes)) }
 
     /// A line for each set, and one for all of them.
     func text(_ style: TextStyle) -> String {

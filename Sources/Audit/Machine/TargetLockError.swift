@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Scheduling
+
+/// A target cannot be kept for one apply.
+package enum TargetLockError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// Another command changes the target; its process is known if it wrote it down.
+    case held(target: String, process: Int?)
+    /// The folder of a lock cannot be made.
+    case noFolder(path: String, problem: String)
+    /// A lock cannot be taken.
+    case failed(FileLockError)
+
+    package var description: String {
+        switch self {
+        case .held(let target, let process):
+            """
+            another `mirror apply` or `mirror history repair` of \(target) is running on this machine\
+            \(process.map { ", process \($0)" } ?? "")
+            Wait until \(process.map { "process \($0)" } ?? "it") has finished, then run this command again.
+            """
+        case .noFolder(let path, let problem): "the folder \(path) cannot be made: \(problem)"
+        case .failed(let error): error.description
+        }
+    }
+}

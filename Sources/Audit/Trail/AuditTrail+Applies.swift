@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+package import Ledger
+import OCI
+import Plans
+
+extension AuditTrail {
+    /// The applies to a target that receipts tell of, the oldest first.
+    package func applies(to target: String) throws -> [RecordedApply] {
+        let mark = Data(target.utf8)
+        return try folder.list("receipts").filter { $0.hasSuffix(".json") }.compactMap { name -> RecordedApply? in
+            guard let data = try folder.read("receipts/\(name)").map({ Data($0) }),
+                // A slash may be escaped in JSON, and whoever wrote these files does not do so.
+                data.range(of: mark) != nil, let receipt = try? JSONDecoder().decode(ReceiptHeader.self, from: data),
+                receipt.target == target
+            else { return nil }
+            return Self.apply(receipt, try folder.read(Self.folder(of: receipt.plan) + "/plan.json"))
+        }.sorted { ($0.serial, $0.plan) < ($1.serial, $1.plan) }
+    }
+
+    /// The applies to a target whose receipts only commits have to which HEAD does not lead.
+    package func appliesElsewhere(to target: String, besides known: [RecordedApply]) throws -> [RecordedApply] {
+        // A clone may lack a part of the history, which then tells nothing.
+        guard let repository = try repository(), let entries = try? repository.appliesElsewhere() else { return [] }
+        let plans = Set(known.map(\.plan))
+        return try entries.filter { $0.target == target }.compactMap { entry in
+            guard let plan = try? Digest(entry.planID), !plans.contains(plan),
+                let bytes = try repository.content(of: Receipt.path(of: plan), at: entry.commit),
+                let receipt = try? JSONDecoder().decode(ReceiptHeader.self, from: Data(bytes)), receipt.plan == plan
+            else { return nil }
+            return Self.apply(
+                receipt,
+                try repository.content(of: Self.folder(of: plan) + "/plan.json", at: entry.commit)
+            )
+        }
+    }
+
+    /// What receipt and recorded plan say; a plan that cannot be read may have done anything.
+    private static func apply(_ receipt: ReceiptHeader, _ plan: [UInt8]?) -> RecordedApply {
+        guard let plan, let header = try? JSONDecoder().decode(PlanHeader.self, from: Data(plan)),
+            header.id == receipt.plan
+        else { return RecordedApply(plan: receipt.plan, serial: receipt.serial, configuration: nil, mayDelete: true) }
+        let isDeletion = header.mode == Plan.Mode.deletion.rawValue
+        return RecordedApply(
+            plan: receipt.plan,
+            serial: receipt.serial,
+            configuration: header.configuration.path,
+            mayDelete: isDeletion || header.options.prune == true || header.deletions?.isEmpty == false,
+            isDeletion: isDeletion,
+            lineage: header.target.lineage
+        )
+    }
+}
+
+/// What is read of a receipt.
+private struct ReceiptHeader: Decodable {
+    var plan: Digest
+    var target: String
+    var serial: Int
+}
+
+/// What is read of a recorded plan, whatever became of the rest of its format.
+private struct PlanHeader: Decodable {
+    struct Configuration: Decodable {
+        var path: String
+    }
+
+    struct Target: Decodable {
+        var lineage: Digest?
+    }
+
+    struct Options: Decodable {
+        var prune: Bool?
+    }
+
+    struct Deletion: Decodable {}
+
+    var id: Digest
+    var mode: String
+    var configuration: Configuration
+    var target: Target
+    var options: Options
+    var deletions: [Deletion]?
+}

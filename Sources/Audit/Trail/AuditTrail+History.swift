@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+package import GitStore
+package import Ledger
+package import OCI
+
+extension AuditTrail {
+    /// The path of the configuration that a plan was made from; `nil` where the plan is not recorded here.
+    package func configuration(of plan: Digest) throws -> String? {
+        struct Header: Decodable {
+            struct Configuration: Decodable { var path: String }
+            var id: Digest
+            var configuration: Configuration
+        }
+        guard let bytes = try folder.read(Self.folder(of: plan) + "/plan.json"),
+            let header = try? JSONDecoder().decode(Header.self, from: Data(bytes)), header.id == plan
+        else { return nil }
+        return header.configuration.path
+    }
+
+    /// A ledger in the place of one that is lost or cannot be read.
+    ///
+    /// It goes on counting where the last one that git has stopped, and what that one forgot stays forgotten.
+    package func remadeLedger(of target: String) throws -> TargetLedger {
+        var ledger = try newLedger(of: target)
+        guard let last = lastCommitted(target) else { return ledger }
+        ledger.lineage = last.lineage
+        ledger.serial = last.serial
+        if let forgotten = last.archive?.forgotten, !forgotten.isEmpty {
+            ledger.archive = ArchiveHistory(forgotten: forgotten)
+        }
+        return ledger
+    }
+
+    /// The ledger that git has at HEAD, whatever lies in its place.
+    package func lastCommitted(_ target: String) -> TargetLedger? {
+        let path = LedgerFile.path(of: target)
+        guard let repository = try? AuditRepository.locate(around: root), let bytes = try? repository.committed(path)
+        else { return nil }
+        let ledger = try? LedgerFile.read(Data(bytes), from: path)
+        return ledger?.target == target ? ledger : nil
+    }
+
+    /// Puts a ledger that is replaced beside its place, unless git has it; returns the path.
+    package func keepReplaced(of target: String) throws -> String? {
+        let path = LedgerFile.path(of: target)
+        guard let bytes = try folder.read(path) else { return nil }
+        let repository = try? AuditRepository.locate(around: root)
+        guard (try? repository?.committed(path)) != bytes else { return nil }
+        let kept = "\(path).replaced"
+        try folder.write([try AuditFile(path: kept, bytes: bytes)])
+        return kept
+    }
+
+    /// Keeps a ledger whose history was repaired; returns the commit, or `nil` where nothing had to be committed.
+    @discardableResult
+    package func record(
+        repairOf ledger: TargetLedger,
+        summary: String,
+        body: String,
+        under lock: RepositoryLock
+    ) throws -> String? {
+        let file = try AuditFile(
+            path: LedgerFile.path(of: ledger.target),
+            bytes: Array(try LedgerFile.data(of: ledger))
+        )
+        return try write(
+            [file],
+            AuditMessage(
+                subject: "Repair the history of \(ledger.target): \(summary)",
+                body: body,
+                trailers: [(key: AuditMessage.Key.target, value: ledger.target)]
+            ),
+            of: ("the repaired history of \(ledger.target)", nil),
+            under: lock
+        )
+    }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+package import Ledger
+
+extension AuditTrail {
+    /// The ledger of a target; `nil` where nothing was applied to it from here.
+    package func ledger(of target: String) throws -> TargetLedger? {
+        let path = LedgerFile.path(of: target)
+        guard let bytes = try folder.read(path) else { return nil }
+        let ledger = try read(bytes, from: path)
+        guard ledger.target == target else {
+            throw LedgerError(path: path, message: "it is the ledger of \(ledger.target), not of \(target)")
+        }
+        return ledger
+    }
+
+    /// Reads a ledger; the error of one that cannot be read names the newest that can.
+    private func read(_ bytes: [UInt8], from path: String) throws -> TargetLedger {
+        func isGood(_ bytes: [UInt8]) -> Bool { (try? LedgerFile.read(Data(bytes), from: path)) != nil }
+        do {
+            return try LedgerFile.read(Data(bytes), from: path)
+        } catch {
+            guard let repository = try? AuditRepository.locate(around: root) else { throw error }
+            if let committed = try? repository.committed(path), isGood(committed) {
+                // While a merge waits to be finished, git restores nothing without being told from where.
+                throw error.hasConflict ? LedgerError(path: path, message: error.message, commit: "HEAD") : error
+            }
+            let commit = try? repository.newestCommit(of: path, where: isGood)
+            throw LedgerError(path: path, message: error.message, commit: commit)
+        }
+    }
+
+    /// The ledger of a target to which nothing was applied from here yet.
+    ///
+    /// Its manifests get a folder of their own where another target has the usual one: a cluster has one mirror.
+    package func newLedger(of target: String) throws -> TargetLedger {
+        var ledger = TargetLedger(target: target)
+        // An archive has no manifests, and keeps the folder from nobody.
+        if try target.hasPrefix("file://")
+            || ledgers().contains(where: { $0.resourceFolder == TargetLedger.firstResourceFolder })
+        {
+            ledger.resourceFolder += "/" + LedgerFile.name(of: target)
+        }
+        return ledger
+    }
+
+    /// The targets that have a ledger here, sorted.
+    package func targets() throws -> [String] { try ledgers().map(\.target).sorted() }
+
+    /// The ledgers of other targets on the same registry: one namespace may lie in another.
+    package func neighbours(of target: String) throws -> [TargetLedger] {
+        let host = target.prefix { $0 != "/" }
+        return try ledgers().filter { $0.target != target && $0.target.prefix { $0 != "/" } == host }
+    }
+
+    private func ledgers() throws -> [TargetLedger] {
+        try folder.list("ledger").filter { $0.hasSuffix(".json") }.compactMap { name in
+            guard let bytes = try folder.read("ledger/\(name)") else { return nil }
+            return try read(bytes, from: "ledger/\(name)")
+        }
+    }
+
+    /// Refuses to go on with a ledger that another process changed since it was read.
+    package func requireUnchanged(_ ledger: TargetLedger) throws {
+        guard try self.ledger(of: ledger.target) ?? newLedger(of: ledger.target) == ledger else {
+            throw AuditTrailError.outrun(target: ledger.target)
+        }
+    }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import ClusterResources
+package import GitStore
+package import Ledger
+package import Plans
+
+extension AuditTrail {
+    /// Keeps a plan, its configuration and its manifests.
+    package func record(
+        _ file: PlanFile,
+        configuration: (name: String, bytes: [UInt8]),
+        _ ledger: TargetLedger,
+        under lock: RepositoryLock? = nil
+    ) throws {
+        let folder = Self.folder(of: file.id)
+        let name = configuration.name == "plan.json" ? "configuration-plan.json" : configuration.name
+        let files = [
+            try AuditFile(path: "\(folder)/plan.json", bytes: file.bytes),
+            try AuditFile(path: "\(folder)/\(name)", bytes: configuration.bytes),
+        ]
+        let record = PlanRecord(file: file, manifests: file.plan.resources, receipt: nil)
+        _ = try write(files, record, ledger, under: lock)
+    }
+
+    /// What recording a plan will do to the manifests, sorted by path.
+    package func manifestChanges(of plan: Plan, _ ledger: TargetLedger) throws -> [ManifestChange] {
+        var changes = try plan.resources.compactMap { resource -> ManifestChange? in
+            guard let bytes = try folder.read(resource.path) else {
+                return ManifestChange(path: resource.path, kind: .added)
+            }
+            return bytes == Array(resource.content.utf8) ? nil : ManifestChange(path: resource.path, kind: .changed)
+        }
+        for path in try ObsoleteResources(folder: folder, ledger: ledger).paths(besides: plan)
+        where try folder.read(path) != nil {
+            changes.append(ManifestChange(path: path, kind: .removed))
+        }
+        return changes.sorted { $0.path < $1.path }
+    }
+
+    /// Writes files with the manifests of a record, removes those that are of no use, and commits exactly these.
+    func write(
+        _ files: [AuditFile],
+        _ record: PlanRecord,
+        _ ledger: TargetLedger,
+        under held: RepositoryLock?
+    ) throws -> String? {
+        let lock = try held ?? lock()
+        var plan = record.file.plan
+        plan.resources = record.manifests
+        let resources = try plan.resources.map { try AuditFile(path: $0.path, bytes: Array($0.content.utf8)) }
+        let obsolete = try ObsoleteResources(folder: folder, ledger: ledger).paths(besides: plan)
+        return try write(
+            files + resources,
+            removing: try obsolete.map { try GitPath($0) },
+            record.message,
+            of: (record.name, record.file.id),
+            under: lock
+        )
+    }
+}

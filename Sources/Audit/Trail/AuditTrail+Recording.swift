@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+package import GitStore
+import Ledger
+import OCI
+
+/// A ledger is read and written again under one lock, and what is written is one record.
+extension AuditTrail {
+    /// Keeps other processes of this tool from recording until the lock is released with its last reference.
+    ///
+    /// Where there is no repository yet one is made, unless nothing is committed.
+    package func lock() throws -> RepositoryLock {
+        let patience = AuditRepository.patience
+        guard let repository = try commits ? AuditRepository.locate(orCreateIn: folder.root) : repository() else {
+            return try folder.lock(waiting: patience)
+        }
+        do {
+            return try repository.lock(waiting: patience)
+        } catch {
+            // Who may not write to git's folder may write the files all the same.
+            guard !commits, error.reason != .locked else { throw error }
+            return try folder.lock(waiting: patience)
+        }
+    }
+
+    /// The file that is locked while an apply to a target runs, and what it and the folder above it need to be shared:
+    /// in the repository that has the ledger, or else in the folder that has it.
+    func lockFile(of target: String) throws -> (path: String, sharing: FileSharing) {
+        let name = LedgerFile.name(of: target)
+        let short = name.utf8.count > 200 ? Digest(of: Array(name.utf8)).hex : name
+        guard let repository = try repository(),
+            commits || FileManager.default.isWritableFile(atPath: repository.commonDirectory)
+        else { return ("\(root)/.mirror-\(short).lock", folder.sharing) }
+        return ("\(repository.commonDirectory)/mirror/targets/\(short)", repository.folder.sharing)
+    }
+
+    /// Finishes what an interrupted run was recording; returns what it was, and tells of it by `note`.
+    @discardableResult
+    package func finishRecord(note: (String) -> Void) throws -> AuditRecord? {
+        guard try recorder().hasPending else { return nil }
+        let lock = try lock()
+        switch try recorder().finish(under: lock) {
+        case nil: return nil
+        case .finished(let record):
+            note("The record of \(record.name) had been interrupted; it is complete now.\n")
+            return record
+        case .outdated(let record, let changed):
+            let again = record.plan.flatMap { try? Digest($0) }.map { "mirror apply \(Self.folder(of: $0))/plan.json" }
+            note(
+                """
+                warning: the record of \(record.name) had been interrupted, and \(changed) was changed since
+                Nothing was written. Record it by running it again\(again.map { ": \($0)" } ?? "").
+
+                """
+            )
+            return nil
+        }
+    }
+
+    /// Writes and removes files and commits just these; returns the commit, or `nil` where nothing had to be committed.
+    func write(
+        _ files: [AuditFile],
+        removing removed: [GitPath] = [],
+        _ message: AuditMessage,
+        of subject: (name: String, plan: Digest?),
+        under lock: RepositoryLock
+    ) throws -> String? {
+        let repository = try repository()
+        return try recorder().record(
+            AuditRecord(
+                name: subject.name,
+                plan: subject.plan?.description,
+                files: files,
+                removed: removed,
+                message: commits ? message.text : nil,
+                author: commits ? repository?.author(environment) ?? .fallback : .fallback,
+                time: .now
+            ),
+            under: lock
+        )
+    }
+
+    private func recorder() throws -> AuditRecorder {
+        AuditRecorder(
+            folder: folder,
+            repository: try repository(),
+            environment: environment
+        )
+    }
+}
+
+extension GitTime {
+    /// The time of a commit that is made now, where the user is.
+    fileprivate static var now: GitTime {
+        let date = Date()
+        return GitTime(
+            seconds: Int64(date.timeIntervalSince1970),
+            offset: Int32(TimeZone.current.secondsFromGMT(for: date) / 60)
+        )
+    }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+package import OCI
+import Plans
+
+/// The folder of plans, ledgers and receipts, and the git history that it is part of.
+package struct AuditTrail: Sendable {
+    package let folder: AuditFolder
+    package let commits: Bool
+    /// Names the author of commits as git has it, and the user's home.
+    let environment: [String: String]
+    /// The repository around the folder, if there is one yet.
+    private let found: AuditRepository?
+
+    /// Finds the repository around a file; where there is none, the file's own folder will become one.
+    package init(around path: String, commits: Bool, environment: [String: String]) throws {
+        let file = URL(filePath: path).resolvingSymlinksInPath()
+        let type = try? FileManager.default.attributesOfItem(atPath: file.path(percentEncoded: false))[.type]
+        let place = type as? FileAttributeType == .typeDirectory ? file : file.deletingLastPathComponent()
+        let placePath = Self.withoutSlash(place.path(percentEncoded: false))
+        found =
+            commits ? try AuditRepository.locate(around: placePath) : try? AuditRepository.locate(around: placePath)
+        folder = found?.folder ?? AuditFolder(root: placePath)
+        self.commits = commits
+        self.environment = environment
+    }
+
+    /// The absolute path of the folder.
+    package var root: String { folder.root }
+
+    static func withoutSlash(_ path: String) -> String {
+        path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    }
+
+    /// Fails early where the record could not be committed at the end.
+    package func requireCommittable() throws {
+        guard commits else { return }
+        guard let repository = try AuditRepository.locate(around: folder.root) else {
+            return try NewRepository(folder: folder.root).check(environment)
+        }
+        try repository.requireCommittable()
+    }
+
+    /// Whether recording makes a repository first.
+    package func hasNoRepository() throws -> Bool {
+        try commits && AuditRepository.locate(around: folder.root) == nil
+    }
+
+    /// Whether the plan was recorded here.
+    package func holds(_ plan: Digest) throws -> Bool {
+        try folder.read(Self.folder(of: plan) + "/plan.json") != nil
+    }
+
+    static func folder(of plan: Digest) -> String { "plans/\(plan.short)" }
+
+    /// The repository around the folder, whether commits are made or not.
+    func repository() throws -> AuditRepository? {
+        // It may have been made since.
+        try found ?? (commits ? AuditRepository.locate(around: folder.root) : nil)
+    }
+
+    /// The plans and applies of the history, newest first.
+    package func log(limit: Int) throws -> [AuditEntry] {
+        guard let repository = try AuditRepository.locate(around: folder.root) else {
+            throw AuditTrailError.noHistory(folder: folder.root)
+        }
+        return try repository.log(limit: limit)
+    }
+}

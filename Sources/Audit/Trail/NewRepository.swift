@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+
+/// The folder of a configuration that lies in no git repository, and becomes one.
+struct NewRepository {
+    /// The absolute path.
+    let folder: String
+
+    /// Refuses a folder that is there for more than mirroring.
+    func check(_ environment: [String: String]) throws {
+        guard let reason = reason(environment) else { return }
+        throw NewRepositoryError(folder: folder, reason: reason, better: folder == "/" ? "/mirror" : "\(folder)/mirror")
+    }
+
+    private func reason(_ environment: [String: String]) -> String? {
+        let here = Self.resolved(folder)
+        guard here != "/" else { return "the root of the file system" }
+        if let home = environment["HOME"], !home.isEmpty {
+            let home = Self.resolved(home)
+            if here == home { return "your home folder" }
+            if home.hasPrefix("\(here)/") { return "a folder above your home folder" }
+        }
+        let mode = (try? FileManager.default.attributesOfItem(atPath: here))?[.posixPermissions] as? Int ?? 0
+        // The sticky bit together with rights for everybody is how folders for temporary files are told.
+        if mode & 0o1002 == 0o1002 { return "a folder that everybody writes to" }
+        return FileManager.default.isWritableFile(atPath: here) ? nil : "a folder that you may not write to"
+    }
+
+    private static func resolved(_ path: String) -> String {
+        let path = URL(filePath: path).resolvingSymlinksInPath().standardizedFileURL.path(percentEncoded: false)
+        return path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+package import Audit
+
+/// An archive whose history is asked for.
+package struct ArchivePlace: Sendable, Equatable {
+    /// `file://` and the folder, as the ledger names it.
+    package let target: String
+    package let folder: String
+
+    package init(target: String, folder: String) {
+        self.target = target
+        self.folder = folder
+    }
+
+    /// The only archive that has a history in a trail; `nil` where there is none, and an error where there are several.
+    package static func only(in trail: AuditTrail) throws -> String? { try only(of: trail.targets()) }
+
+    static func only(of targets: [String]) throws(ArchivePlaceError) -> String? {
+        let known = targets.filter { $0.hasPrefix("file://") }
+        guard known.count <= 1 else { throw .several(known) }
+        return known.first
+    }
+}
+
+/// Nothing says which archive's history is asked for.
+package enum ArchivePlaceError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// These have one.
+    case several([String])
+    /// No archive has a history in a folder.
+    case none(root: String)
+
+    package var description: String {
+        switch self {
+        case .several(let known):
+            """
+            several archives have a history: \(known.joined(separator: ", "))
+            Choose one with `\(OptionName.to) \(known.first ?? "")` or in MIRROR_TO.
+            """
+        case .none(let root):
+            """
+            no archive has a history in \(root)
+            Name the archive with `\(OptionName.to) file://folder`, or the audit repository with `\(OptionName.place) FOLDER`.
+            """
+        }
+    }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+import Ledger
+import OCI
+import Plans
+
+extension HistoryComparison {
+    /// Why a set is not in the history, and whether it can be taken in.
+    func unknown(_ set: FoundSet) -> HistoryFinding {
+        let names = span(of: set.numbers)
+        if let planned = set.file?.plan.target.registry, planned != target {
+            return HistoryFinding(
+                kind: .otherTarget,
+                set: set.plan,
+                found: "\(names), planned for \(planned)",
+                expected: "sets that were planned for \(target)",
+                remedy: "Its history is another one: mirror history verify \(OptionName.to) \(shellArgument(planned)) "
+                    + shellArgument(set.folder)
+            )
+        }
+        if let missing = set.missing.first {
+            return HistoryFinding(
+                kind: .incompleteSet,
+                set: set.plan,
+                volume: missing.description,
+                found: "\(counted(set.volumes.count, "volume")) of \(set.parts)",
+                expected: "all of \(names), as the history does not know the set",
+                remedy: "Name the folder that the others are in, too: \(command) \(set.folder) FOLDER"
+            )
+        }
+        if let other = history.sets.first(where: { $0.volumes.contains { set.numbers.contains($0.number) } }) {
+            return sameNumbers(set.plan, names, other)
+        }
+        if let other = found.sets.first(where: { $0.plan != set.plan && $0.numbers.overlaps(set.numbers) }) {
+            return HistoryFinding(
+                kind: .numbers,
+                set: set.plan,
+                found: names,
+                expected: "volumes of other numbers than the set \(other.plan.short) has: \(span(of: other.numbers))",
+                remedy: "Name only the folder of the set that was carried: \(command) FOLDER"
+            )
+        }
+        return HistoryFinding(
+            kind: .unknownSet,
+            set: set.plan,
+            found: "\(names) with \(blobs(set.blobs.count))",
+            expected: "no such set: the history does not know it",
+            remedy: "Take it in: \(command) \(set.folder)"
+        )
+    }
+
+    /// Records that cannot both be right.
+    var overlaps: [HistoryFinding] {
+        var owners: [Int: CarriedSet] = [:]
+        var findings: [HistoryFinding] = []
+        for set in history.sets {
+            let others = set.volumes.compactMap { owners[$0.number] }
+            for volume in set.volumes { owners[volume.number] = set }
+            guard let other = others.first else { continue }
+            findings.append(sameNumbers(set.plan, list(set.volumes.map(\.number)), other))
+        }
+        return findings
+    }
+
+    private func sameNumbers(_ plan: Digest, _ names: String, _ other: CarriedSet) -> HistoryFinding {
+        HistoryFinding(
+            kind: .numbers,
+            set: plan,
+            found: names,
+            expected:
+                "volumes of other numbers than the set \(other.plan.short) has: \(list(other.volumes.map(\.number)))",
+            remedy: "Take out the set that never arrived: \(command) \(OptionName.forget) \(other.plan.short)"
+        )
+    }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+package import Ledger
+
+/// A history cannot be repaired.
+package enum HistoryRepairError: Error, Sendable, CustomStringConvertible {
+    /// There is neither a history nor a set to make one from.
+    case noSets(target: String, folders: [String])
+    /// The ledger cannot be read.
+    case unreadable(target: String, problem: LedgerError)
+    /// The repaired ledger is written, and not committed.
+    case notCommitted(path: String, problem: String)
+
+    package var description: String {
+        switch self {
+        case .noSets(let target, let folders):
+            """
+            \(target) has no history, and no set in \(folders.joined(separator: ", ")) tells of one
+            Name the folders that its volumes are in: mirror history repair \(OptionName.to) \(shellArgument(target)) FOLDER
+            """
+        case .unreadable(let target, let problem):
+            """
+            \(problem)
+            If git has no good one, make it anew from the volumes: mirror history repair \(OptionName.to) \(shellArgument(target)) \(OptionName.replace)
+            """
+        case .notCommitted(let path, let problem):
+            """
+            the repaired ledger \(path) is not committed: \(problem)
+            Put that right, and commit it with git.
+            """
+        }
+    }
+}

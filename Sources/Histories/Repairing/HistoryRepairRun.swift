@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Audit
+import Diagnostics
+import Ledger
+import Plans
+
+/// What `mirror history repair` does: the ledger of an archive is put right by volumes, and by what the user knows.
+package struct HistoryRepairRun: Sendable {
+    /// What is asked for.
+    package struct Request: Sendable {
+        /// The folders of the volumes; without any, the archive's own, unless sets are only to be forgotten.
+        let folders: [String]
+        /// The sets that never arrived, by the beginnings of the ids of their plans.
+        let forget: [String]
+        /// Whether a ledger that cannot be read is made anew.
+        let replaces: Bool
+        /// Whether nothing is written.
+        let isDryRun: Bool
+
+        package init(folders: [String], forget: [String], replaces: Bool, isDryRun: Bool) {
+            self.folders = folders
+            self.forget = forget
+            self.replaces = replaces
+            self.isDryRun = isDryRun
+        }
+    }
+
+    private let archive: ArchivePlace
+    private let request: Request
+    private let trail: AuditTrail
+    private let environment: [String: String]
+    private let events: @Sendable (HistoryEvent) -> Void
+
+    package init(
+        archive: ArchivePlace,
+        request: Request,
+        trail: AuditTrail,
+        environment: [String: String],
+        events: @escaping @Sendable (HistoryEvent) -> Void
+    ) {
+        self.archive = archive
+        self.request = request
+        self.trail = trail
+        self.environment = environment
+        self.events = events
+    }
+
+    package func run() async throws -> HistoryRepairOutcome {
+        let lock = try await lock()
+        defer { withExtendedLifetime(lock) {} }
+        if !request.isDryRun {
+            try trail.requireCommittable()
+            try trail.finishRecord { events(.note($0)) }
+        }
+        let (ledger, isNew) = try ledger()
+        var repair = HistoryRepair(ledger)
+        for plan in request.forget { try repair.forget(plan) }
+        let comparison = try await takeVolumes(into: &repair)
+        let sets = isNew ? trail.lastCommitted(archive.target)?.archive?.sets ?? [] : []
+        let notRemade = sets.filter { set in !repair.history.sets.contains { $0.plan == set.plan } }
+        repair.countNumbers(of: notRemade)
+        guard !isNew || repair.hasChanges else {
+            throw HistoryRepairError.noSets(target: archive.target, folders: comparison?.found.folders ?? [])
+        }
+        if !request.isDryRun, repair.hasChanges { try record(repair, isNew ? nil : ledger) }
+        return HistoryRepairOutcome(
+            repair: repair,
+            remaining: comparison?.findings ?? [],
+            isNew: isNew,
+            notRemade: notRemade
+        )
+    }
+
+    /// Keeps others from the archive's ledger; a dry run need not wait for anybody.
+    private func lock() async throws -> TargetLock? {
+        guard !request.isDryRun else { return nil }
+        return try await TargetLock.take(
+            of: archive.target,
+            trail,
+            StateFolder(environment: environment),
+            waiting: .zero
+        ) { events(.note($0)) }
+    }
+
+    /// The ledger, and whether it is made anew.
+    private func ledger() throws -> (TargetLedger, isNew: Bool) {
+        do {
+            if let ledger = try trail.ledger(of: archive.target) { return (ledger, false) }
+        } catch let error as LedgerError {
+            guard request.replaces else {
+                throw HistoryRepairError.unreadable(target: archive.target, problem: error)
+            }
+        }
+        return (try trail.remadeLedger(of: archive.target), true)
+    }
+
+    /// Takes over what the folders say; returns how the history compares with them then, if they are looked at.
+    private func takeVolumes(into repair: inout HistoryRepair) async throws -> HistoryComparison? {
+        guard request.forget.isEmpty || !request.folders.isEmpty else { return nil }
+        let folders = try await read(request.folders.isEmpty ? [archive.folder] : request.folders, repair.history)
+        let before = HistoryComparison(target: archive.target, history: repair.history, found: folders.found)
+        try await repair.take(before, incomplete: folders.incomplete)
+        return HistoryComparison(target: archive.target, history: repair.history, found: folders.found)
+    }
+
+    /// Reads the folders, and every byte of the volumes that the history will vouch for.
+    private func read(_ paths: [String], _ history: ArchiveHistory) async throws -> HistoryFolders {
+        var folders = try await HistoryFolders(paths)
+        let first = HistoryComparison(target: archive.target, history: history, found: folders.found)
+        let plans = Set(first.additions.map(\.plan) + first.corrections.map(\.set.plan))
+        let events = events
+        try await folders.audit { set, _ in
+            // What no index tells the checksum of, only reading does.
+            plans.contains(set.plan) || set.volumes.contains { $0.checksum == nil }
+        } progress: {
+            events(.reading(done: $0, of: $1))
+        }
+        return folders
+    }
+
+    /// Keeps the repaired ledger, unless another process changed the one that was there `before`.
+    private func record(_ repair: HistoryRepair, _ before: TargetLedger?) throws {
+        let lock = try trail.lock()
+        if let before {
+            try trail.requireUnchanged(before)
+        } else if let kept = try trail.keepReplaced(of: archive.target) {
+            events(.note("The ledger that is replaced is kept as \(kept)\n"))
+        }
+        do {
+            try trail.record(repairOf: repair.result, summary: repair.summary, body: repair.details, under: lock)
+        } catch {
+            throw HistoryRepairError.notCommitted(path: LedgerFile.path(of: archive.target), problem: error.inWords)
+        }
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+import Ledger
+import OCI
+
+/// A set as a user names it: by the id of its plan, or the beginning of one.
+struct SetName {
+    private let name: String
+
+    init(_ name: String) { self.name = name }
+
+    /// The fewest digits that name a plan.
+    private static let shortest = 4
+
+    /// Returns the one set of a history that is meant; throws ``SetNameError`` where there is none, or several.
+    func find(in history: ArchiveHistory, of target: String) throws(SetNameError) -> CarriedSet {
+        let digits = (name.hasPrefix("sha256:") ? name.dropFirst("sha256:".count) : name[...]).lowercased()
+        let found = history.sets.filter { $0.plan.hex.hasPrefix(digits) }
+        if found.count == 1, digits.count >= Self.shortest { return found[0] }
+        let gone = history.forgotten.filter { $0.plan.hex.hasPrefix(digits) }
+        let shorts = history.sets.map(\.plan.short)
+        let problem =
+            if digits.count < Self.shortest {
+                "expected the id of a plan, or at least \(Self.shortest) digits of its beginning"
+            } else if found.count > 1 {
+                "it begins the ids of \(found.map(\.plan.short).joined(separator: ", ")); write more of it"
+            } else if let gone = gone.first {
+                "the set \(gone.plan.short) was forgotten before"
+            } else if let nearest = nearestName(to: String(digits.prefix(12)), among: shorts) {
+                "the history has no such set; did you mean \(nearest)?"
+            } else {
+                "the history has no such set"
+            }
+        throw SetNameError(name: name, target: target, problem: problem)
+    }
+}
+
+/// A name is not one of a set that the history has.
+package struct SetNameError: Error, Sendable, Equatable, CustomStringConvertible {
+    package let name: String
+    let target: String
+    package let problem: String
+
+    package var description: String {
+        "\(OptionName.forget) \(name): \(problem)\n`mirror history \(OptionName.to) \(shellArgument(target))` lists the sets."
+    }
+}
