@@ -119,13 +119,21 @@ let package = Package(
                 "Registry", "Scheduling",
             ]
         ),
+        .target(
+            name: "Deletions",
+            dependencies: [
+                "Catalogs", "Diagnostics", "Downloads", "ImageAccess", "Layouts", "Ledger", "MirrorConfiguration",
+                "OCI",
+                "Planning", "Plans", "Registry", "Releases", "Resolution", "Scheduling",
+            ]
+        ),
         .target(name: "Audit", dependencies: ["GitStore", "OCI"]),
 
         .executableTarget(
             name: "mirror",
             dependencies: [
-                "Applying", "ArchiveSets", "Audit", "Catalogs", "ClusterResources", "Diagnostics", "Downloads",
-                "GitStore", "HTTPTransport", "ImageAccess", "ImageBuilding", "Layouts", "Ledger",
+                "Applying", "ArchiveSets", "Audit", "Catalogs", "ClusterResources", "Deletions", "Diagnostics",
+                "Downloads", "GitStore", "HTTPTransport", "ImageAccess", "ImageBuilding", "Layouts", "Ledger",
                 "MirrorConfiguration", "OCI", "OpenPGP", "Planning", "Plans", "Registry", "Releases", "Resolution",
                 "Scheduling", .arguments, .logging, .system,
             ]
@@ -182,6 +190,13 @@ let package = Package(
             name: "ClusterResourcesTests",
             dependencies: ["ClusterResources", "Diagnostics", "Ledger", "OCI", "Plans", "TestSupport", "YAML"],
             exclude: ["Golden"]
+        ),
+        .testTarget(
+            name: "DeletionsTests",
+            dependencies: [
+                "Catalogs", "Deletions", "Diagnostics", "Layouts", "Ledger", "MirrorConfiguration", "OCI", "Planning",
+                "Plans", "Releases", "Resolution", "Scheduling", "TestSupport",
+            ]
         ),
         .testTarget(
             name: "DiagnosticsTests",
