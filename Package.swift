@@ -195,7 +195,7 @@ let package = Package(
             name: "DeletionsTests",
             dependencies: [
                 "Catalogs", "Deletions", "Diagnostics", "Layouts", "Ledger", "MirrorConfiguration", "OCI", "Planning",
-                "Plans", "Releases", "Resolution", "Scheduling", "TestSupport",
+                "Plans", "Registry", "Releases", "Resolution", "Scheduling", "TestSupport",
             ]
         ),
         .testTarget(
