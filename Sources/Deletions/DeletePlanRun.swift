@@ -14,7 +14,7 @@ package struct DeletePlanRun: Sendable {
     private let keep: [NamedConfiguration]
     private let options: DeletionOptions
     /// The cache from which goes what is about the deleted images, if that is wanted.
-    private let cacheToTrim: CacheTrimming?
+    private let cacheToTrim: CachedRemains?
     private let progress: @Sendable (DeletionProgress) -> Void
 
     package init(
@@ -22,7 +22,7 @@ package struct DeletePlanRun: Sendable {
         target: KnownTarget,
         keep: [NamedConfiguration],
         options: DeletionOptions,
-        cacheToTrim: CacheTrimming?,
+        cacheToTrim: CachedRemains?,
         progress: @escaping @Sendable (DeletionProgress) -> Void
     ) {
         self.held = held

@@ -42,7 +42,7 @@ struct DeletionPlanner: Sendable {
     func planned() -> (plan: Plan, freed: Set<Digest>) {
         let wishes =
             keepers.isEmpty
-            ? [] : ["no configuration given with --keep asks for it: \(keepers.joined(separator: ", "))"]
+            ? [] : ["no configuration given with \(OptionName.keep) asks for it: \(keepers.joined(separator: ", "))"]
         let draft = DeletionDraft(
             of: desired.images,
             outdated: untagged,
@@ -99,7 +99,7 @@ struct DeletionPlanner: Sendable {
             "no-ledger",
             """
             the ledger knows of nothing at \(desired.target), so catalogs that are not named here may need what goes
-            Plan in the repository that mirrored it; or name with --keep every configuration whose images are to stay. \
+            Plan in the repository that mirrored it; or name with \(OptionName.keep) every configuration whose images are to stay. \
             The manifests for the cluster are left as they are.
             """
         )
@@ -120,8 +120,8 @@ struct DeletionPlanner: Sendable {
             "still-wanted",
             """
             \(configurations.joined(separator: ", ")) still \(configurations.count == 1 ? "asks" : "ask") for \(subject)
-            The next plan of that would mirror it again: take it out there too. To keep it instead, add --keep \
-            \(configurations.map(shellArgument).joined(separator: " --keep ")).
+            The next plan of that would mirror it again: take it out there too. To keep it instead, add \
+            \(configurations.map { "\(OptionName.keep) \(shellArgument($0))" }.joined(separator: " ")).
             """
         )
     }

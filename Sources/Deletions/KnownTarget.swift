@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 package import Ledger
 package import OCI
 import Plans
@@ -62,7 +63,7 @@ package struct KnownTarget: Sendable {
         guard ledger.entries.isEmpty, !neighbours.isEmpty else { return nil }
         let known = neighbours.map { "docker://\($0.target)" }.sorted().joined(separator: ", ")
         let message =
-            "nothing was mirrored to \(mapping.target) from here, but to \(known): is that what --to should say?"
+            "nothing was mirrored to \(mapping.target) from here, but to \(known): is that what \(OptionName.to) should say?"
         return Check(.warning, "other-namespace", message)
     }
 }

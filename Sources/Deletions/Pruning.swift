@@ -153,7 +153,7 @@ package struct Pruning: Sendable {
                 """
                 \(plan.configuration.path) wants nothing at all, so everything that it placed would go: \
                 \(counted(count, "image"))
-                If that is what you mean, say so with --max-deletes \(count).
+                If that is what you mean, say so with \(OptionName.maxDeletes) \(count).
                 """
             )
         }
@@ -163,9 +163,9 @@ package struct Pruning: Sendable {
             "too-many-deletes",
             """
             \(count) of the \(counted(placed, "image")) that \(plan.configuration.path) placed would go, and \
-            --max-deletes \(limit) allows \(limit.most(of: placed))
+            \(OptionName.maxDeletes) \(limit) allows \(limit.most(of: placed))
             Check that this is the right configuration, and that nothing is missing in it; then allow it with \
-            --max-deletes \(count).
+            \(OptionName.maxDeletes) \(count).
             """
         )
     }

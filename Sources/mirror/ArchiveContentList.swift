@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArchiveSets
+import Cache
 import Foundation
-import Layouts
 import OCI
 import Plans
 import Releases

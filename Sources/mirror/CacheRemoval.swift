@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Cache
 import Deletions
 import Diagnostics
-import Layouts
 import Plans
 import Scheduling
 
@@ -22,7 +22,7 @@ struct CacheRemoval {
             return
         }
         defer { withExtendedLifetime(lock) {} }
-        let removed = try await CacheTrimming(cache: DiskCache(root: place.root)).remove(entries)
+        let removed = try await CachedRemains(cache: DiskCache(root: place.root)).remove(entries)
         let bytes = ByteCount.text(removed.bytes)
         Console.standard.note("\(counted(removed.count, "file")) of the cache removed (\(bytes)).\n")
     }

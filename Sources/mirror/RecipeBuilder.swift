@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Applying
+import Cache
 import Catalogs
 import Downloads
 import ImageAccess
-import Layouts
 import OCI
 import Plans
 import Releases

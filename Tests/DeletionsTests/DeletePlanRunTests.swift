@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Cache
 import Layouts
 import Ledger
 import MirrorConfiguration
@@ -44,7 +45,7 @@ struct DeletePlanRunTests {
             target: target,
             keep: try keep.map(Fixture.kept),
             options: options,
-            cacheToTrim: cache.map(CacheTrimming.init),
+            cacheToTrim: cache.map(CachedRemains.init),
             progress: progress
         )
         return try await run.plan(try Fixture.request(), named: "disc.yaml")
@@ -137,7 +138,7 @@ struct DeletePlanRunTests {
         let cache = DiskCache(root: folder["cache"])
         for text in ["one", "two"] { try folder.write(text, to: "cache/\(StoragePath.blob(Fixture.digest(text)))") }
         let plan = try await plan(held, at: target([Fixture.entry(one, "one")]), trimming: cache)
-        let trimming = CacheTrimming(cache: cache)
+        let trimming = CachedRemains(cache: cache)
         #expect(plan.cached.map(\.size) == [3])
         #expect(try await trimming.entries(about: [Fixture.digest("two")]).count == 1)
         let removed = try await trimming.remove(plan.cached)

@@ -27,7 +27,8 @@ extension AskedImages {
                         .error,
                         code: "other-target",
                         summary: "\(reference) is not at the target \(target)",
-                        remedy: "name the registry that the list was made for with --to, or remove the item",
+                        remedy:
+                            "name the registry that the list was made for with \(OptionName.to), or remove the item",
                         location: item.location
                     )
                 )

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Cache
 package import Downloads
 package import ImageAccess
-import Layouts
 import Ledger
 package import Plans
 package import Releases

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Cache
 package import Catalogs
 import ImageAccess
-package import Layouts
 package import Ledger
 import MirrorConfiguration
 package import OCI

@@ -4,11 +4,11 @@ import Applying
 import ArchiveSets
 import ArgumentParser
 import Audit
+import Cache
 import Diagnostics
 import Foundation
 import GitStore
 import ImageAccess
-import Layouts
 import Ledger
 import OCI
 import Planning

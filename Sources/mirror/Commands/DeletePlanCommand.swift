@@ -143,7 +143,7 @@ struct DeletePlanCommand: AsyncParsableCommand {
                 findsVersionOneTags: findsVersionOneTags,
                 exactChannels: graphs.exactChannels
             ),
-            cacheToTrim: trimsCache ? CacheTrimming(cache: cache) : nil,
+            cacheToTrim: trimsCache ? CachedRemains(cache: cache) : nil,
             progress: progress
         )
         do {
