@@ -130,11 +130,19 @@ let package = Package(
             name: "Histories",
             dependencies: ["ArchiveSets", "Audit", "Diagnostics", "Ledger", "OCI", "Plans", "Scheduling"]
         ),
+        .target(
+            name: "Deletions",
+            dependencies: [
+                "Cache", "Catalogs", "Diagnostics", "Downloads", "ImageAccess", "Ledger", "MirrorConfiguration", "OCI",
+                "Planning", "Plans", "Registry", "Releases", "Resolution", "Scheduling",
+            ]
+        ),
 
         .executableTarget(
             name: "mirror",
             dependencies: [
-                "Applying", "ArchiveSets", "Audit", "Cache", "Catalogs", "ClusterResources", "Diagnostics", "Downloads",
+                "Applying", "ArchiveSets", "Audit", "Cache", "Catalogs", "ClusterResources", "Deletions", "Diagnostics",
+                "Downloads",
                 "GitStore", "HTTPTransport", "Histories", "ImageAccess", "Layouts", "Ledger", "MirrorConfiguration",
                 "OCI",
                 "OpenPGP", "Planning", "Plans", "Registry", "Releases", "Resolution", "Scheduling", .arguments,
@@ -190,6 +198,14 @@ let package = Package(
             name: "ClusterResourcesTests",
             dependencies: ["ClusterResources", "Diagnostics", "OCI", "Plans", "TestSupport"],
             exclude: ["Golden"]
+        ),
+        .testTarget(
+            name: "DeletionsTests",
+            dependencies: [
+                "Cache", "Catalogs", "Deletions", "Diagnostics", "Layouts", "Ledger", "MirrorConfiguration", "OCI",
+                "Planning",
+                "Plans", "Registry", "Releases", "Resolution", "Scheduling", "TestSupport",
+            ]
         ),
         .testTarget(
             name: "DiagnosticsTests",

@@ -75,15 +75,3 @@ struct AttachmentFinder: Sendable {
         return observation
     }
 }
-
-extension ImageType {
-    /// The type of what cosign keeps beside an image.
-    init(_ suffix: CosignSuffix) {
-        self =
-            switch suffix {
-            case .signature: .signature
-            case .attestation: .attestation
-            case .sbom: .sbom
-            }
-    }
-}

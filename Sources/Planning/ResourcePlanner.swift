@@ -3,16 +3,21 @@
 import ClusterResources
 import Diagnostics
 import OCI
-import Plans
+package import Plans
 
 /// Gathers every pair of source and destination that clusters may rely on, and has the manifests made of them.
-struct ResourcePlanner {
-    let options: PlanOptions
+package struct ResourcePlanner {
+    private let options: PlanOptions
     /// Where the manifests of the target lie.
-    let folder: String
+    private let folder: String
+
+    package init(options: PlanOptions, folder: String) {
+        self.options = options
+        self.folder = folder
+    }
 
     /// Returns the files that a target's images make, and what stands against generating one.
-    func resources(_ images: [PlacedImage]) -> ([Resource], [Check]) {
+    package func resources(_ images: [PlacedImage]) -> ([Resource], [Check]) {
         let pairs = Self.distinct(images).flatMap(MirrorPair.pairs(of:))
         let sets = MirrorSets(pairs, usesRepositoryScope: options.maxNestedPaths > 0)
         let release: [Resource?] = [

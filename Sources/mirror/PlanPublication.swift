@@ -22,9 +22,14 @@ struct PlanPublication {
     /// Refuses a plan that has an error: an incomplete plan is worth nothing, so it is neither written nor recorded.
     static func refuse(_ checks: [Check], _ output: OutputOptions) throws {
         guard checks.contains(where: { $0.level == .error }) else { return }
+        throw refusal(checks, output)
+    }
+
+    /// Tells why there is no plan, and returns the exit code for that.
+    static func refusal(_ checks: [Check], _ output: OutputOptions) -> any Error {
         tell(checks, output)
         Console.standard.note("No plan was written.\n")
-        throw ExitStatus.failure
+        return ExitStatus.failure
     }
 
     /// Tells what was found of a plan that is not written.

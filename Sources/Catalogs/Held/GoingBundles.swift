@@ -18,13 +18,23 @@ package struct GoingBundles: Sendable {
         }
     }
 
-    /// The name of a bundle that was asked for by itself; `nil` for any other.
-    func name(ofFree bundle: CatalogBundle) -> String? {
-        Self.name(of: bundle).flatMap { everywhere.contains($0) ? $0 : nil }
+    /// Returns the bundles that these catalogs go on offering.
+    ///
+    /// A bundle that was asked for by itself goes if one catalog alone offers it.
+    package func staying(in offered: [OfferedBundles]) -> [OfferedBundles] {
+        var offers: [String: Int] = [:]
+        for bundle in offered.lazy.flatMap(\.bundles) {
+            if let name = Self.name(of: bundle), everywhere.contains(name) { offers[name, default: 0] += 1 }
+        }
+        return offered.map { offer in
+            OfferedBundles(
+                catalog: offer.catalog,
+                bundles: offer.bundles.filter { !goes($0, outOf: offer.catalog, offers: offers) }
+            )
+        }
     }
 
-    /// Whether a bundle goes out of a catalog; one that was asked for by itself, if that one alone offers it.
-    func contains(_ bundle: CatalogBundle, of catalog: HeldCatalog, offers: [String: Int]) -> Bool {
+    private func goes(_ bundle: CatalogBundle, outOf catalog: HeldCatalog, offers: [String: Int]) -> Bool {
         guard let name = Self.name(of: bundle) else { return false }
         return everywhere.contains(name) && offers[name, default: 0] < 2
             || catalogs[name]?.contains(catalog.destination) == true

@@ -68,10 +68,11 @@ package struct HeldReleaseResolver: Sendable {
         guard !section.channels.isEmpty else { return [] }
         let selection: ReleaseSelection
         do {
-            selection = try await selector.select(section)
-        } catch let error as DiagnosticsError where Self.isWithoutGraph(section, error) {
+            selection = try await selector.selection(of: section)
+        } catch let error as SelectionError {
+            guard section.boundsTell(instead: error.lacks) else { throw error.findings }
             return try HeldReleaseBounds(selector: selector, held: held, purpose: purpose)
-                .releases(of: section, because: error, &contribution)
+                .releases(of: section, because: error.findings, &contribution)
         }
         let wishes = selection.releases.map(WantedRelease.init)
         let absent = wishes.filter { wish in !held.releases.contains { $0.digest == wish.payload.digest } }
@@ -86,17 +87,6 @@ package struct HeldReleaseResolver: Sendable {
             let found = held.releases.filter { $0.digest == wish.payload.digest }
             return try (found.isEmpty ? remains(of: wish) : found).map { Meant(release: $0, wish: wish) }
         }
-    }
-
-    /// Whether nothing is wrong but that a graph is not to be had.
-    ///
-    /// A channel that the service does not know may be mistyped; where every channel has both bounds, these tell.
-    private static func isWithoutGraph(_ section: PlatformSection, _ error: DiagnosticsError) -> Bool {
-        let isBounded = section.channels.allSatisfy { channel in
-            channel.minVersion != nil && channel.maxVersion != nil && !channel.shortestPath
-        }
-        let codes = ["update-service"] + (isBounded ? ["unknown-channel", "no-releases-for-architecture"] : [])
-        return error.diagnostics.allSatisfy { codes.contains($0.code) }
     }
 
     /// A release whose payload is gone, as far as it is known what else it had: deleting it may have been interrupted.
@@ -164,5 +154,18 @@ package struct HeldReleaseResolver: Sendable {
                 )
             ]
         }
+    }
+}
+
+extension PlatformSection {
+    /// Whether bounds may tell which releases are meant, because only a graph is lacking; `nil` where more is wrong.
+    ///
+    /// A channel that the service does not know may be mistyped; where every channel has both bounds, these tell.
+    func boundsTell(instead lacks: Set<SelectionError.Lack>?) -> Bool {
+        guard let lacks else { return false }
+        let isBounded = channels.allSatisfy { channel in
+            channel.minVersion != nil && channel.maxVersion != nil && !channel.shortestPath
+        }
+        return isBounded || lacks == [.noAnswer]
     }
 }

@@ -14,6 +14,12 @@ package struct HeldReleases: Sendable {
         /// What makes it up, or why that cannot be read.
         let content: Result<ReleasePayload, any Error>
 
+        package init(destination: Destination, digest: Digest, content: Result<ReleasePayload, any Error>) {
+            self.destination = destination
+            self.digest = digest
+            self.content = content
+        }
+
         /// What makes the release up; `nil` where that cannot be read.
         package var payload: ReleasePayload? { try? content.get() }
     }
@@ -21,7 +27,7 @@ package struct HeldReleases: Sendable {
     /// Sorted by destination.
     package let releases: [Release]
 
-    init(releases: [Release]) { self.releases = releases }
+    package init(releases: [Release]) { self.releases = releases }
 
     /// Reads what the tags of repositories of payloads name; what is no payload there is no release.
     ///

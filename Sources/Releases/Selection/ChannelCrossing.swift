@@ -77,7 +77,7 @@ struct ChannelCrossing: Sendable {
                 draft.scope
             )
         } catch let error as UpdateServiceError {
-            throw DiagnosticsError([error.diagnostic(at: target.end.location)])
+            throw error.selectionError(at: target.end.location)
         }
         for answer in between { draft.add(answer) }
         var waypoint = source.end.range.bounds.lowerBound

@@ -49,9 +49,21 @@ package struct ReleaseSelector: Sendable {
     ///
     /// Throws `DiagnosticsError` with everything that is wrong, in the order of the file.
     package func select(_ platform: PlatformSection) async throws -> ReleaseSelection {
+        do {
+            return try await selection(of: platform)
+        } catch let error as SelectionError {
+            throw error.findings
+        }
+    }
+
+    /// Returns what the section means.
+    ///
+    /// Throws `SelectionError`, which says whether only a graph is lacking.
+    func selection(of platform: PlatformSection) async throws -> ReleaseSelection {
         let scopes = Self.scopes(of: platform)
         try await fetch(platform, scopes)
         let collector = DiagnosticCollector()
+        var errors: [SelectionError] = []
         var drafts: [ReleaseDraft] = []
         var selection = ReleaseSelection()
         for scope in scopes {
@@ -61,13 +73,20 @@ package struct ReleaseSelector: Sendable {
                 try draft.check()
                 if let way { selection.upgradePaths.append(way) }
                 drafts.append(draft)
+            } catch let error as SelectionError {
+                errors.append(error)
             } catch let error as DiagnosticsError {
-                for diagnostic in error.diagnostics where !collector.diagnostics.contains(diagnostic) {
-                    collector.report(diagnostic)
-                }
+                errors.append(SelectionError(error))
             }
         }
-        try collector.throwIfErrors()
+        for diagnostic in errors.flatMap(\.findings.diagnostics) where !collector.diagnostics.contains(diagnostic) {
+            collector.report(diagnostic)
+        }
+        do {
+            try collector.throwIfErrors()
+        } catch {
+            throw SelectionError(joining: errors, as: error)
+        }
         selection.releases = drafts.flatMap(\.releases)
         selection.graphs = drafts.flatMap(\.answers).map(\.record).sorted {
             ($0.url, $0.channel, $0.architecture) < ($1.url, $1.channel, $1.architecture)
@@ -106,21 +125,25 @@ package struct ReleaseSelector: Sendable {
 
     private func draft(_ platform: PlatformSection, _ scope: ReleaseScope) async throws -> ReleaseDraft {
         var draft = ReleaseDraft(scope: scope, path: path)
-        var diagnostics: [Diagnostic] = []
+        var errors: [SelectionError] = []
         var ranges: [ChannelCrossing.End] = []
         for (index, channel) in platform.channels.enumerated() where channel.type == scope.product {
             do {
-                let answer = try await service.existing(channel.name, scope, at: channel.location)
+                let answer = try await service.known(channel.name, scope, at: channel.location)
                 let read = ReadChannel(index: index, section: section, channel: channel, answer: answer)
                 let range = try ReleaseRange(read, scope)
                 for note in range.notes { draft.note("bound-without-release", note.message, at: note.location) }
                 take(range, of: read, into: &draft)
                 ranges.append(ChannelCrossing.End(read: read, range: range))
+            } catch let error as SelectionError {
+                errors.append(error)
             } catch let error as DiagnosticsError {
-                diagnostics += error.diagnostics
+                errors.append(SelectionError(error))
             }
         }
-        guard diagnostics.isEmpty else { throw DiagnosticsError(diagnostics) }
+        guard errors.isEmpty else {
+            throw SelectionError(joining: errors, as: DiagnosticsError(errors.flatMap(\.findings.diagnostics)))
+        }
         if scope.product == .ocp, !exactChannels {
             try await ChannelCrossing(service: service, ends: ranges).take(into: &draft)
             draft.noteReleasesBetween()
@@ -143,5 +166,10 @@ extension UpdateServiceError {
     /// The error at the place that needs the answer.
     func diagnostic(at location: SourceLocation?) -> Diagnostic {
         Diagnostic(.error, code: "update-service", summary: summary, remedy: remedy, location: location)
+    }
+
+    /// The error of a selection that needs the answer at a place.
+    func selectionError(at location: SourceLocation?) -> SelectionError {
+        SelectionError(.noAnswer, diagnostic(at: location))
     }
 }

@@ -73,7 +73,7 @@ struct UpgradeProof: Sendable {
                 )
                 for answer in answers { draft.add(answer) }
             } catch let error as UpdateServiceError {
-                throw DiagnosticsError([error.diagnostic(at: draft.channel(of: last)?.channel.location)])
+                throw error.selectionError(at: draft.channel(of: last)?.channel.location)
             }
             found = look()
         }

@@ -20,11 +20,12 @@ struct UnknownChannel: Sendable {
     }
 
     /// Returns the error, with what exists instead.
-    func diagnostic(_ channel: String) async throws -> Diagnostic {
+    func error(_ channel: String) async throws -> SelectionError {
         let others = ReleaseArchitecture.allCases.filter { $0 != scope.architecture }
         let elsewhere = try await findings(others.map { (channel, $0) }) { $1.rawValue }
         guard elsewhere.found.isEmpty else {
             return error(
+                .noReleasesForArchitecture,
                 "no-releases-for-architecture",
                 "the channel `\(channel)` has no releases for \(scope)",
                 "it has some for \(enumeration(elsewhere.found)); leave \(scope.architecture.rawValue) out,"
@@ -34,14 +35,23 @@ struct UnknownChannel: Sendable {
         let candidates = Self.candidates(channel, scope.product).map { ($0, scope.architecture) }
         let findings = try await findings(candidates) { name, _ in name }
         return error(
+            .unknownChannel,
             "unknown-channel",
             "there is no channel `\(channel)` (\(scope))",
             remedy(channel, findings) + (findings.failure.map { "; \($0.summary)" } ?? "")
         )
     }
 
-    private func error(_ code: String, _ summary: String, _ remedy: String) -> Diagnostic {
-        Diagnostic(.error, code: code, summary: summary, remedy: remedy, location: location)
+    private func error(
+        _ lack: SelectionError.Lack,
+        _ code: String,
+        _ summary: String,
+        _ remedy: String
+    ) -> SelectionError {
+        SelectionError(
+            lack,
+            Diagnostic(.error, code: code, summary: summary, remedy: remedy, location: location)
+        )
     }
 
     private func remedy(_ name: String, _ findings: Findings) -> String {
@@ -104,16 +114,29 @@ struct UnknownChannel: Sendable {
 }
 
 extension UpdateService {
-    /// Returns the answer for a channel that has releases; one without is an error that names others.
-    func existing(_ channel: String, _ scope: ReleaseScope, at location: SourceLocation? = nil) async throws -> Answer {
+    /// Returns the answer for a channel that has releases.
+    ///
+    /// Throws `DiagnosticsError` for one without, which names others.
+    func existing(_ channel: String, _ scope: ReleaseScope) async throws -> Answer {
+        do {
+            return try await known(channel, scope, at: nil)
+        } catch let error as SelectionError {
+            throw error.findings
+        }
+    }
+
+    /// Returns the answer for a channel that has releases.
+    ///
+    /// Throws `SelectionError` at `location`, which says what the service lacks.
+    func known(_ channel: String, _ scope: ReleaseScope, at location: SourceLocation?) async throws -> Answer {
         let answer: Answer
         do {
             answer = try await self.answer(scope.product, channel: channel, scope.architecture)
         } catch let error as UpdateServiceError {
-            throw DiagnosticsError([error.diagnostic(at: location)])
+            throw error.selectionError(at: location)
         }
         guard answer.graph.nodes.isEmpty, answer.graph.faults.isEmpty else { return answer }
         let unknown = UnknownChannel(service: self, scope: scope, location: location)
-        throw DiagnosticsError([try await unknown.diagnostic(channel)])
+        throw try await unknown.error(channel)
     }
 }

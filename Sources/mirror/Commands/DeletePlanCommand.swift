@@ -3,16 +3,14 @@
 import ArgumentParser
 import Audit
 import Diagnostics
+import Deletions
 import Foundation
+import ImageAccess
 import Ledger
 import MirrorConfiguration
-import OCI
-import Planning
 import Plans
-import Registry
 import Releases
 import Resolution
-import Scheduling
 
 /// `mirror delete plan`: proves what may go, and writes a plan of deletions.
 struct DeletePlanCommand: AsyncParsableCommand {
@@ -91,25 +89,19 @@ struct DeletePlanCommand: AsyncParsableCommand {
         }
         let ledger = try trail.ledger(of: target.description) ?? trail.newLedger(of: target.description)
         try PlanPublication.refuse(LedgerDoubts(of: ledger, in: trail).checks(deleting: true), output)
-        let cache = try await cache.cache(environment: environment)
-        let held = HeldImages(
-            mapping: DestinationMapping(target: target, maxNestedPaths: maxNestedPaths),
-            ledger: ledger,
-            clients: try registries.clients(environment: environment),
-            cache: cache,
-            endpoints: try UpdateEndpoints(environment: environment),
-            pinnedGraphs: try graphs.pinned(),
-            exactChannels: graphs.exactChannels
+        let plan = try await plan(
+            request,
+            named: try trail.configurationName(of: request.path),
+            at: KnownTarget(
+                mapping: DestinationMapping(target: target, maxNestedPaths: maxNestedPaths),
+                ledger: ledger,
+                neighbours: try trail.neighbours(of: ledger.target)
+            ),
+            keeping: try keep.map {
+                NamedConfiguration(name: trail.name(of: $0), configuration: try ImageSetConfiguration.load(path: $0))
+            },
+            environment
         )
-        let planning = DeletionPlanning(
-            held: held,
-            trail: trail,
-            keep: keep,
-            findsVersionOneTags: findsVersionOneTags,
-            cacheToTrim: trimsCache ? cache : nil,
-            output: output
-        )
-        let plan = try await planning.plan(request)
         let publication = PlanPublication(
             configuration: (request.path, request.bytes),
             ledger: ledger,
@@ -119,6 +111,48 @@ struct DeletePlanCommand: AsyncParsableCommand {
             environment: environment
         )
         try publication.publish(plan)
+    }
+
+    /// Makes the plan, or tells why there is none.
+    private func plan(
+        _ request: DeletionRequest,
+        named name: String,
+        at target: KnownTarget,
+        keeping keep: [NamedConfiguration],
+        _ environment: [String: String]
+    ) async throws -> Plan {
+        let cache = try await cache.cache(environment: environment)
+        let clients = try registries.clients(environment: environment)
+        let progress: @Sendable (DeletionProgress) -> Void = { Console.standard.show(progress: $0.text) }
+        let held = HeldTarget(
+            target,
+            registry: clients.target,
+            sources: HeldSources(
+                library: ImageLibrary(client: clients.source),
+                downloader: clients.downloader,
+                endpoints: try UpdateEndpoints(environment: environment),
+                pinnedGraphs: try graphs.pinned(),
+                exactChannels: graphs.exactChannels
+            ),
+            cache: cache,
+            progress: progress
+        )
+        let run = DeletePlanRun(
+            held: held,
+            target: target,
+            keep: keep,
+            options: DeletionOptions(
+                findsVersionOneTags: findsVersionOneTags,
+                exactChannels: graphs.exactChannels
+            ),
+            cacheToTrim: trimsCache ? CachedRemains(cache: cache) : nil,
+            progress: progress
+        )
+        do {
+            return try await run.plan(request, named: name)
+        } catch let refusal as DeletionRefusal {
+            throw PlanPublication.refusal(refusal.checks, output)
+        }
     }
 
     private func request() throws -> DeletionRequest {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArchiveSets
+import Deletions
 import Diagnostics
 import ImageAccess
 import Ledger
@@ -81,14 +82,9 @@ extension PlanCommand {
             neighbours: work.neighbours,
             limit: pruning.limit
         )
-        let requested = pruning.requested
-        let survey = try await RepositorySurvey(client: target).target(requested, [work.ledger] + work.neighbours) {
-            count in
-            Console.standard.show(
-                progress: "looking for what nobody wants: \(count) of \(requested.count) repositories"
-            )
+        var pruned = try await pruning.plan(surveying: RepositorySurvey(client: target)) { done, all in
+            Console.standard.show(progress: "looking for what nobody wants: \(done) of \(all) repositories")
         }
-        var pruned = pruning.plan(after: survey)
         pruned.checks = (pruned.checks + work.checks).sortedForReview()
         return pruned
     }

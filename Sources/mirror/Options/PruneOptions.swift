@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
-import Planning
+import Deletions
 import Resolution
 
 /// Whether images are deleted that a configuration placed and does not want any more.

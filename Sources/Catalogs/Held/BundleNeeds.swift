@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import OCI
+import Plans
+package import Resolution
+
+/// What a bundle needs at a target.
+package struct BundleNeeds: Sendable, Equatable {
+    package private(set) var images = NeededImages()
+    /// The bundle's own image; `nil` where it cannot be looked for.
+    package private(set) var own: ImageReference?
+    /// Where its own image may lie.
+    package private(set) var ownPlaces: Set<Destination> = []
+
+    init(
+        _ bundle: CatalogBundle,
+        of catalog: HeldCatalog,
+        at mapping: DestinationMapping,
+        places: (String) -> Set<Destination>
+    ) throws {
+        let who = "the bundle \(bundle.name) of \(catalog.destination)"
+        for (text, type) in OperatorImages.images(of: bundle) {
+            // What is no reference was not mirrored.
+            guard let reference = try? OperatorImages.reference(text) else { continue }
+            let usual = Set(
+                try [false, true].compactMap { byDigest in
+                    byDigest && reference.digest == nil ? nil : try mapping.operatorImage(reference, byDigest: byDigest)
+                }
+            )
+            let all = places("\(reference)").union(usual)
+            if type == .operatorBundle { (own, ownPlaces) = (reference, all) }
+            for destination in all {
+                // Tags are known by the SHA-256 of what they name.
+                if let digest = reference.digest, digest.algorithm == .sha256 {
+                    images.need(digest, in: destination.repository, by: who)
+                } else {
+                    images.need(destination, by: who)
+                }
+            }
+        }
+    }
+}

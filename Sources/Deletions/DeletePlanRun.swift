@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Ledger
+import OCI
+import Planning
+package import Plans
+import Resolution
+
+/// The way from what is asked to go to a plan: resolve, gather what has to stay, look through the target, prove.
+package struct DeletePlanRun: Sendable {
+    private let held: any HeldObserving
+    private let target: KnownTarget
+    /// The configurations whose images stay.
+    private let keep: [NamedConfiguration]
+    private let options: DeletionOptions
+    /// The cache from which goes what is about the deleted images, if that is wanted.
+    private let cacheToTrim: CachedRemains?
+    private let progress: @Sendable (DeletionProgress) -> Void
+
+    package init(
+        held: any HeldObserving,
+        target: KnownTarget,
+        keep: [NamedConfiguration],
+        options: DeletionOptions,
+        cacheToTrim: CachedRemains?,
+        progress: @escaping @Sendable (DeletionProgress) -> Void
+    ) {
+        self.held = held
+        self.target = target
+        self.keep = keep
+        self.options = options
+        self.cacheToTrim = cacheToTrim
+        self.progress = progress
+    }
+
+    /// Makes the plan of a request that is called `name` in plans; nothing is written but to the cache.
+    ///
+    /// Throws `DeletionRefusal` where what a configuration means cannot be told, and whatever reading throws.
+    package func plan(_ request: DeletionRequest, named name: String) async throws -> Plan {
+        try await held.requireRegistry()
+        var asked = try await asked(request, name)
+        if let refusal = DeletionRefusal(asked.desired.checks) { throw refusal }
+        let needed = try await needed(besides: &asked)
+        if options.findsVersionOneTags { asked.addVersionOneTags() }
+        asked.addLeftovers(of: target.ledger)
+        asked.desired.checks += [target.otherNamespace].compactMap(\.self)
+        let survey = try await survey(asked.requested)
+        let (plan, freed) = planned(asked, needed, survey)
+        return try await trimming(plan, freed)
+    }
+
+    private func asked(_ request: DeletionRequest, _ name: String) async throws -> AskedImages {
+        switch request {
+        case .configuration(let configuration):
+            let named = NamedConfiguration(name: name, configuration: configuration)
+            return AskedImages(desired: try await images(of: named, for: .deleting))
+        case .list(let list): return try AskedImages(list, name: name, at: target.mapping.target)
+        }
+    }
+
+    /// What a configuration means, at the places that the ledger knows.
+    private func images(of configuration: NamedConfiguration, for purpose: HeldPurpose) async throws -> DesiredState {
+        var desired = try await held.images(of: configuration, for: purpose)
+        let places = LedgerPlaces(target.ledger)
+        desired.images = desired.images.flatMap(places.placed)
+        return desired
+    }
+
+    /// What has to stay, as far as it can be told before the repositories were looked through.
+    private func needed(besides asked: inout AskedImages) async throws -> NeededImages {
+        var needed = NeededImages()
+        for configuration in keep {
+            let wanted = try await images(of: configuration, for: .keeping)
+            if let refusal = DeletionRefusal(wanted.checks) { throw refusal }
+            asked.desired.checks += wanted.checks.filter { Self.codesOfKept.contains($0.code) }
+            needed.need(wanted.images, wantedBy: configuration.name)
+        }
+        let staying = StayingNeeds(held: held, target: target, requested: asked.desired.images, kept: needed)
+        needed.formUnion(try await staying.needs())
+        needed.need(asked.desired.images, wantedByItselfIn: target.ledger)
+        return needed
+    }
+
+    /// What a reviewer has to know of a configuration that is kept: that more stays than it means, or less.
+    private static let codesOfKept: Set<String> = ["graph-unknown", "catalog-not-there"]
+
+    private func survey(_ requested: [Repository: RequestedContent]) async throws -> TargetSurvey {
+        try await held.survey(requested, [target.ledger] + target.neighbours) { [progress] count in
+            progress(.surveyed(count: count, of: requested.count))
+        }
+    }
+
+    /// Turns everything that was gathered into the plan, and the contents that nothing needs afterwards.
+    private func planned(
+        _ asked: AskedImages,
+        _ needed: NeededImages,
+        _ survey: TargetSurvey
+    ) -> (plan: Plan, freed: Set<Digest>) {
+        var asked = asked
+        var needed = needed
+        needed.need(wantedIn: target.neighbours, among: Set(asked.requested.keys))
+        asked.removeWrongGuesses(after: survey)
+        needed.formUnion(asked.moved(in: survey, since: target.ledger))
+        return DeletionPlanner(
+            asked: asked,
+            needed: needed,
+            keepers: keep.map(\.name),
+            survey: survey,
+            ledger: target.ledger,
+            options: PlanOptions(
+                exactChannels: options.exactChannels,
+                maxNestedPaths: target.mapping.maxNestedPaths
+            )
+        ).planned()
+    }
+
+    /// Adds what the cache has of the contents that nothing at the target needs any more.
+    private func trimming(_ plan: Plan, _ freed: Set<Digest>) async throws -> Plan {
+        guard let cacheToTrim else { return plan }
+        var plan = plan
+        plan.cached = try await cacheToTrim.entries(about: freed)
+        return plan
+    }
+}

@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Ledger
+package import OCI
+import Planning
+import Plans
+package import Registry
+import Scheduling
+
+/// Looks through repositories of the target before anything of them is deleted; changes nothing.
+package struct RepositorySurvey: TargetSurveying {
+    private let client: RegistryClient
+    /// How many questions are asked at the same time.
+    private let limit: Int
+    /// How deep manifests may lead to others by their children, referrers and signatures.
+    private static let depthLimit = 32
+
+    package init(client: RegistryClient, limit: Int = 16) {
+        self.client = client
+        self.limit = limit
+    }
+
+    package func survey(
+        _ requested: [Repository: RequestedContent],
+        _ ledgers: [TargetLedger],
+        progress: @escaping @Sendable (Int) -> Void
+    ) async throws -> TargetSurvey {
+        let sorted = requested.sorted { $0.key.description < $1.key.description }
+        let seen = Guarded(0)
+        let untagged = ledgers.map(\.untagged).reduce(into: [:]) { $0.merge($1) { $0 + $1 } }
+        let known = ledgers.map(\.tags).reduce(into: [:]) { $0.merge($1) { $0 + $1 } }
+        let contents = try await concurrentMap(sorted, limit: 4) { repository, asked in
+            let known = Set(known[repository] ?? []).union(asked.tags.map(\.description))
+            var content = try await readable(repository) {
+                try await self.content(of: repository, requested: asked, known: known)
+            }
+            // Referrers of what nobody asked for stay, and so do the blobs that they have.
+            try await read(untagged[repository] ?? [], of: repository, into: &content)
+            progress(
+                seen.withLock { seen in
+                    seen += 1
+                    return seen
+                }
+            )
+            return (repository, content)
+        }
+        let (elsewhere, unread) = try await self.contents(of: ledgers, besides: Set(requested.keys))
+        return TargetSurvey(
+            contents: Dictionary(uniqueKeysWithValues: contents),
+            elsewhere: elsewhere,
+            unread: unread
+        )
+    }
+
+    /// Says of which repository nothing can be proven, where reading it fails.
+    private func readable<Result>(_ repository: Repository, _ body: () async throws -> Result) async throws -> Result {
+        do {
+            return try await body()
+        } catch let error as CancellationError {
+            throw error
+        } catch let error as RegistryError where error.isAboutTheRegistry {
+            throw error
+        } catch {
+            throw UnreadableRepository(repository: repository, reason: "\(error)")
+        }
+    }
+
+    /// Returns what a repository holds; one that does not exist holds nothing.
+    ///
+    /// What refers to a manifest is asked only about what is `requested` and what that leads to, because nothing else can go. What
+    /// cannot be read is an error: a proof must not rest on a guess. So is a list without one of the `known` tags that is
+    /// there, and a tag whose manifest is not.
+    func content(
+        of repository: Repository,
+        requested: RequestedContent,
+        known: Set<String> = []
+    ) async throws -> RepositoryContent {
+        let tags = try await client.taggedDigests(repository, known: known, limit: limit)
+        var content = RepositoryContent(tags: tags)
+        try await read(Array(requested.digests.union(content.tags.values)), of: repository, into: &content)
+        for (tag, digest) in content.tags.sorted(by: { $0.key < $1.key }) where content.manifests[digest] == nil {
+            throw LostContent(tag: tag, digest: digest)
+        }
+        var asked: Set<Digest> = []
+        var rest = Array(requested.digests.union(requested.tags.compactMap { content.tags[$0] }))
+        var depth = 0
+        while !rest.isEmpty {
+            depth += 1
+            guard depth <= Self.depthLimit else {
+                throw DeepContent(levels: Self.depthLimit)
+            }
+            let fresh = rest.filter { asked.insert($0).inserted }
+            let found = try await concurrentMap(fresh, limit: limit) { digest in
+                try await client.referrers(repository, of: digest, proving: true).map(\.digest)
+            }
+            for (digest, referrers) in zip(fresh, found) where !referrers.isEmpty {
+                try await read(referrers, of: repository, into: &content)
+                // A list may name what was deleted since, and an image that has the tag of a list is none.
+                let held = Set(referrers.filter { content.manifests[$0]?.subject == digest })
+                content.manifests[digest]?.referrers = held
+            }
+            rest = fresh.flatMap { digest -> [Digest] in
+                let manifest = content.manifests[digest]
+                let attached = content.attachmentTags(of: digest).compactMap { content.tags[$0] }
+                return Array(manifest?.children ?? []) + Array(manifest?.referrers ?? []) + attached
+            }
+        }
+        return content
+    }
+
+    /// The digests of all manifests and blobs of the images that ledgers have in other repositories, and why one of them
+    /// could not be read: only an estimate rests on them.
+    private func contents(
+        of ledgers: [TargetLedger],
+        besides surveyed: Set<Repository>
+    ) async throws -> (Set<Digest>, unread: String?) {
+        let places = ledgers.flatMap(\.entries.values).compactMap { entry -> BlobPlace? in
+            guard let repository = try? ImageReference(entry.image.destination).repository,
+                !surveyed.contains(repository)
+            else { return nil }
+            return BlobPlace(repository: repository, digest: entry.image.digest)
+        }
+        let found = try await concurrentMap(Array(Set(places)), limit: limit) { place -> (Set<Digest>, String?) in
+            var content = RepositoryContent()
+            do {
+                try await read([place.digest], of: place.repository, into: &content)
+            } catch let error as CancellationError {
+                throw error
+            } catch {
+                return ([], "\(place.repository)@\(place.digest): \(error)")
+            }
+            return (Set(content.manifests.keys).union(content.manifests.values.flatMap(\.blobs.keys)), nil)
+        }
+        return (found.reduce(into: []) { $0.formUnion($1.0) }, found.compactMap(\.1).min())
+    }
+
+    /// Reads manifests and all below them that are not known yet.
+    private func read(
+        _ digests: [Digest],
+        of repository: Repository,
+        into content: inout RepositoryContent
+    ) async throws {
+        var added: [Digest] = []
+        var rest = digests
+        while !rest.isEmpty {
+            let fresh = Set(rest).filter { content.manifests[$0] == nil }.sorted()
+            let found = try await concurrentMap(fresh, limit: limit) { try await manifest($0, of: repository) }
+            rest = []
+            for (digest, manifest) in zip(fresh, found) {
+                guard let manifest else { continue }
+                content.manifests[digest] = .init(manifest)
+                added.append(digest)
+                rest += manifest.children.map(\.digest)
+            }
+        }
+        // Registries keep indexes of which only some platforms were mirrored.
+        for digest in added {
+            let held = content.manifests[digest]?.children.filter { content.manifests[$0] != nil }
+            content.manifests[digest]?.children = held ?? []
+        }
+    }
+
+    private func manifest(_ digest: Digest, of repository: Repository) async throws -> Manifest? {
+        do {
+            return try await client.manifest(repository, .digest(digest))
+        } catch let error as RegistryError where error.kind == .notFound {
+            return nil
+        }
+    }
+}
+
+extension TargetLedger {
+    /// What has no tag, such as referrers.
+    fileprivate var untagged: [Repository: [Digest]] {
+        let places = entries.keys.compactMap { try? ImageReference($0) }.filter { $0.tag == nil }
+        return Dictionary(grouping: places, by: \.repository).mapValues { $0.compactMap(\.digest).sorted() }
+    }
+
+    fileprivate var tags: [Repository: [String]] {
+        let places = entries.keys.compactMap { try? ImageReference($0) }.filter { $0.tag != nil }
+        return Dictionary(grouping: places, by: \.repository).mapValues { $0.compactMap(\.tag?.description) }
+    }
+}
+
+extension RepositoryContent.HeldManifest {
+    init(_ manifest: Manifest) {
+        self.init(
+            children: Set(manifest.children.map(\.digest)),
+            subject: manifest.subject?.digest,
+            size: manifest.descriptor.size,
+            blobs: Dictionary(manifest.blobs.map { ($0.digest, $0.size) }, uniquingKeysWith: { first, _ in first })
+        )
+    }
+}
+
+extension RegistryError {
+    /// Whether nobody answered, or nobody who lets us in: that has nothing to do with what a repository holds.
+    fileprivate var isAboutTheRegistry: Bool {
+        switch kind {
+        case .unreachable, .unauthorized, .denied, .blocked: true
+        default: false
+        }
+    }
+}
+
+/// The registry names a manifest for a tag, and has not got it.
+private struct LostContent: Error, CustomStringConvertible {
+    let tag: Tag
+    let digest: Digest
+
+    var description: String {
+        "the tag \(tag) names \(digest), which the registry says it does not have; what else that needs is not known"
+    }
+}
+
+/// Manifests lead to others, and these to others, for longer than anything does that was made on purpose.
+private struct DeepContent: Error, CustomStringConvertible {
+    let levels: Int
+
+    var description: String { "its manifests lead to each other more than \(levels) levels deep" }
+}

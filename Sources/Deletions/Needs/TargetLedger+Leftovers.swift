@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Ledger
+import OCI
+import Plans
+import Resolution
+
+extension TargetLedger {
+    /// What stands where others say which part of a configuration asks for something.
+    static let leftoverWish = "left from an earlier deletion"
+
+    /// The images of some repositories whose tags a registry kept when they were to be deleted.
+    func leftovers(in repositories: Set<Repository>) -> [DesiredImage] {
+        entries.values.filter(\.isLeftover).compactMap {
+            DesiredImage($0, requestedBy: Self.leftoverWish)
+        }
+        .filter { repositories.contains($0.destination.repository) }
+        .sorted { $0.destination < $1.destination }
+    }
+}
+
+extension DesiredImage {
+    /// What the ledger has under a tag; `nil` for what has none.
+    init?(_ entry: TargetLedger.Entry, requestedBy: String) {
+        guard let destination = Destination(named: entry.image.destination) else { return nil }
+        let origins = entry.image.origins.lazy.compactMap { try? ImageSource($0) }
+        self.init(
+            origin: origins.first
+                ?? .registry(ImageReference(repository: destination.repository, tag: destination.tag)),
+            type: entry.image.type,
+            destination: destination,
+            requestedBy: [requestedBy]
+        )
+    }
+}

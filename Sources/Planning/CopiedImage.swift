@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import OCI
+
+/// An image that a plan copies, with all that makes it up.
+package struct CopiedImage: Sendable, Equatable {
+    package let repository: Repository
+    /// `nil` for a referrer, which has none.
+    package let tag: Tag?
+    package let tree: ImageTree
+
+    package init(repository: Repository, tag: Tag?, tree: ImageTree) {
+        self.repository = repository
+        self.tag = tag
+        self.tree = tree
+    }
+}
