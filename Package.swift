@@ -121,13 +121,22 @@ let package = Package(
         ),
         .target(name: "Audit", dependencies: ["GitStore", "OCI"]),
 
+        // The steps put together.
+        .target(
+            name: "Runs",
+            dependencies: [
+                "Applying", "ArchiveSets", "Catalogs", "Diagnostics", "Downloads", "HTTPTransport", "ImageAccess",
+                "Layouts", "Ledger", "OCI", "Planning", "Plans", "Registry", "Releases", "Resolution", "Scheduling",
+            ]
+        ),
+
         .executableTarget(
             name: "mirror",
             dependencies: [
                 "Applying", "ArchiveSets", "Audit", "Catalogs", "ClusterResources", "Diagnostics", "Downloads",
                 "GitStore", "HTTPTransport", "ImageAccess", "ImageBuilding", "Layouts", "Ledger",
                 "MirrorConfiguration", "OCI", "OpenPGP", "Planning", "Plans", "Registry", "Releases", "Resolution",
-                "Scheduling", .arguments, .logging, .system,
+                "Runs", "Scheduling", .arguments, .logging, .system,
             ]
         ),
 
@@ -212,6 +221,10 @@ let package = Package(
             dependencies: ["Archives", "ByteStreams", "Layouts", "OCI", "Scheduling", "TestSupport"]
         ),
         .testTarget(
+            name: "LedgerTests",
+            dependencies: ["Ledger", "OCI", "Plans", "TestSupport"]
+        ),
+        .testTarget(
             name: "MirrorConfigurationTests",
             dependencies: ["Diagnostics", "MirrorConfiguration", "OCI", "YAML", "TestSupport"],
             exclude: ["Golden"]
@@ -233,7 +246,7 @@ let package = Package(
         ),
         .testTarget(
             name: "PlansTests",
-            dependencies: ["Ledger", "OCI", "Plans", "TestSupport"],
+            dependencies: ["OCI", "Plans", "TestSupport"],
             exclude: ["Golden"]
         ),
         .testTarget(
@@ -255,6 +268,12 @@ let package = Package(
         .testTarget(
             name: "ResolutionTests",
             dependencies: ["Diagnostics", "MirrorConfiguration", "OCI", "Resolution", "TestSupport"]
+        ),
+        .testTarget(
+            name: "RunsTests",
+            dependencies: [
+                "Applying", "Ledger", "OCI", "Plans", "Resolution", "Runs", "Scheduling", "TestSupport",
+            ]
         ),
         .testTarget(
             name: "SchedulingTests",

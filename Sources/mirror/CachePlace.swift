@@ -2,6 +2,7 @@
 
 import Foundation
 import Layouts
+import Runs
 import Scheduling
 
 /// Where a run keeps what can be had again, and where oc-mirror did.
@@ -81,6 +82,12 @@ struct CachePlace {
             """
         )
     }
+}
+
+extension CachePlace: RunCache {
+    var stores: [BlobStore] { ocMirror.map { [$0] } ?? [] }
+
+    func openIfFree() async throws -> DiskCache? { try await openIfPresent(waiting: nil) }
 }
 
 extension FileLockError {

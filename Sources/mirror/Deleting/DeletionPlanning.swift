@@ -6,6 +6,7 @@ import MirrorConfiguration
 import OCI
 import Planning
 import Plans
+import Runs
 import Registry
 import Resolution
 import Scheduling

@@ -12,6 +12,7 @@ import Plans
 import Registry
 import Releases
 import Resolution
+import Runs
 import Scheduling
 
 /// Finds what configurations mean of that which the target holds.
