@@ -7,7 +7,7 @@ LLVM_COV = $(dir $(shell command -v swift))llvm-cov
 TEST_FLAGS := --disable-xctest --experimental-maximum-parallelization-width 16
 IMPORT_CHECK := --explicit-target-dependency-import-check error
 # Only these targets may hold unsafe code: those over C, the executor over Dispatch, and the hasher.
-UNSAFE_TARGETS := Archives GitStore HTTPTransport JSONDocuments Layouts OCI RegularExpressions Scheduling YAML
+UNSAFE_TARGETS := Archives Cache GitStore HTTPTransport JSONDocuments Layouts OCI RegularExpressions Scheduling YAML
 
 # Options of `make kills`, such as `KILLS="--kills 20 --mode disk"`.
 KILLS ?=
@@ -78,12 +78,18 @@ lint: ## Check format, licence headers and the rules between the rooms
 	@echo "every file names its licence"
 	@! grep -rL --include='*.swift' --include='*.h' 'SPDX-License-Identifier: Apache-2.0' $(SWIFT_SOURCES) | grep .
 	@! grep -L 'SPDX-License-Identifier: Apache-2.0' $(SCRIPTS) | grep .
+	@echo "imports, Package.swift and the table of rooms agree"
+	@sh Tests/Scripts/rooms.sh
 	@echo "unsafe code stays in $(UNSAFE_TARGETS)"
 	@! grep -rlw --include='*.swift' unsafe Sources $(UNSAFE_TARGETS:%=--exclude-dir=%) | grep .
 	@echo "only Diagnostics knows the words of the system"
 	@! grep -rnE --include='*.swift' 'localizedDescription|(^|[^_])strerror' Sources --exclude-dir=Diagnostics | grep .
+	@echo "rooms name options by the table of OptionName"
+	@sh Tests/Scripts/options.sh
 	@echo "only the command line prints"
 	@! grep -rnE --include='*.swift' '(^|[^.[:alnum:]_])(debugP|p)rint\(' Sources --exclude-dir=mirror | grep .
+	@echo "links in the documents lead somewhere"
+	@sh Tests/Scripts/links.sh
 
 .PHONY: format
 format: ## Format the sources

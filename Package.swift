@@ -56,7 +56,9 @@ let package = Package(
             name: "Registry",
             dependencies: ["ByteStreams", "Diagnostics", "HTTPTransport", "OCI", "Scheduling", .logging, .toml]
         ),
-        .target(name: "Layouts", dependencies: ["Archives", "ByteStreams", "Diagnostics", "OCI", "Scheduling"]),
+        .target(name: "Layouts", dependencies: ["ByteStreams", "Diagnostics", "OCI", "Scheduling"]),
+        .target(name: "Layers", dependencies: ["Archives", "ByteStreams", "OCI"]),
+        .target(name: "Cache", dependencies: ["ByteStreams", "Diagnostics", "Layouts", "OCI", "Scheduling"]),
         .target(
             name: "ArchiveSets",
             dependencies: [
@@ -66,7 +68,7 @@ let package = Package(
         .target(
             name: "ImageAccess",
             dependencies: [
-                "ArchiveSets", "ByteStreams", "HTTPTransport", "Layouts", "OCI", "Plans", "Registry", "Scheduling",
+                "ArchiveSets", "ByteStreams", "Diagnostics", "Layouts", "OCI", "Plans", "Registry", "Scheduling",
             ]
         ),
         .target(name: "Downloads", dependencies: ["ByteStreams", "HTTPTransport", "Scheduling"]),
@@ -86,17 +88,17 @@ let package = Package(
         .target(
             name: "Releases",
             dependencies: [
-                "ArchiveSets", "Archives", "ByteStreams", "Diagnostics", "Downloads", "HTTPTransport", "ImageAccess",
-                "ImageBuilding", "Layouts",
-                "MirrorConfiguration", "OCI", "OpenPGP", "Plans", "Registry", "Resolution", "Scheduling", "YAML",
+                "ArchiveSets", "Archives", "ByteStreams", "Cache", "Diagnostics", "Downloads", "HTTPTransport",
+                "ImageAccess", "ImageBuilding", "Layers", "Layouts", "MirrorConfiguration", "OCI", "OpenPGP", "Plans",
+                "Resolution", "Scheduling", "YAML",
             ]
         ),
         .target(
             name: "Catalogs",
             dependencies: [
-                "Archives", "ByteStreams", "ClusterResources", "Diagnostics", "ImageAccess", "ImageBuilding",
-                "JSONDocuments",
-                "Layouts", "MirrorConfiguration", "OCI", "Plans", "Registry", "Resolution", "Scheduling", "YAML",
+                "Archives", "ByteStreams", "Cache", "Diagnostics", "ImageAccess", "ImageBuilding", "JSONDocuments",
+                "Layers", "Layouts", "MirrorConfiguration", "OCI", "Plans", "Registry", "Resolution", "Scheduling",
+                "YAML",
             ]
         ),
 
@@ -115,17 +117,18 @@ let package = Package(
         .target(
             name: "Applying",
             dependencies: [
-                "ArchiveSets", "ByteStreams", "Diagnostics", "HTTPTransport", "ImageAccess", "Layouts", "OCI", "Plans",
-                "Registry", "Scheduling",
+                "ArchiveSets", "ByteStreams", "Cache", "Diagnostics", "HTTPTransport", "ImageAccess", "Layouts", "OCI",
+                "Plans", "Registry", "Scheduling",
             ]
         ),
-        .target(name: "Audit", dependencies: ["GitStore", "OCI"]),
+        .target(name: "Audit", dependencies: ["Diagnostics", "GitStore", "OCI"]),
 
         // The steps put together.
         .target(
             name: "Runs",
             dependencies: [
-                "Applying", "ArchiveSets", "Catalogs", "Diagnostics", "Downloads", "HTTPTransport", "ImageAccess",
+                "Applying", "ArchiveSets", "Cache", "Catalogs", "Diagnostics", "Downloads", "HTTPTransport",
+                "ImageAccess",
                 "Layouts", "Ledger", "OCI", "Planning", "Plans", "Registry", "Releases", "Resolution", "Scheduling",
             ]
         ),
@@ -133,10 +136,10 @@ let package = Package(
         .executableTarget(
             name: "mirror",
             dependencies: [
-                "Applying", "ArchiveSets", "Audit", "Catalogs", "ClusterResources", "Diagnostics", "Downloads",
-                "GitStore", "HTTPTransport", "ImageAccess", "ImageBuilding", "Layouts", "Ledger",
-                "MirrorConfiguration", "OCI", "OpenPGP", "Planning", "Plans", "Registry", "Releases", "Resolution",
-                "Runs", "Scheduling", .arguments, .logging, .system,
+                "Applying", "ArchiveSets", "Audit", "Cache", "Catalogs", "ClusterResources", "Diagnostics", "Downloads",
+                "GitStore", "HTTPTransport", "ImageAccess", "Layouts", "Ledger", "MirrorConfiguration", "OCI",
+                "OpenPGP", "Planning", "Plans", "Registry", "Releases", "Resolution", "Runs", "Scheduling", .arguments,
+                .logging, .system,
             ]
         ),
 
@@ -145,16 +148,15 @@ let package = Package(
             name: "TestSupport",
             dependencies: [
                 "ArchiveSets", "Archives", "ByteStreams", "GitStore", "HTTPTransport", "Layouts", "OCI", "Plans",
-                "Registry", "Scheduling", .subprocess, .system,
+                "Registry", "Scheduling",
             ],
             path: "Tests/TestSupport"
         ),
         .testTarget(
             name: "ApplyingTests",
             dependencies: [
-                "Applying", "ArchiveSets", "ByteStreams", "Downloads", "HTTPTransport", "ImageAccess", "Layouts",
-                "Ledger",
-                "OCI", "Planning", "Plans", "Registry", "Releases", "Resolution", "Scheduling", "TestSupport",
+                "Applying", "ArchiveSets", "Cache", "Downloads", "HTTPTransport", "ImageAccess", "Ledger", "OCI",
+                "Planning", "Plans", "Registry", "Releases", "Resolution", "Scheduling", "TestSupport",
             ]
         ),
         .testTarget(
@@ -165,14 +167,11 @@ let package = Package(
         ),
         .testTarget(
             name: "ImageAccessTests",
-            dependencies: [
-                "ArchiveSets", "Archives", "ByteStreams", "HTTPTransport", "ImageAccess", "Layouts", "OCI", "Plans",
-                "Registry", "TestSupport",
-            ]
+            dependencies: ["ArchiveSets", "ByteStreams", "ImageAccess", "OCI", "Plans", "Registry", "TestSupport"]
         ),
         .testTarget(
             name: "ArchivesTests",
-            dependencies: ["Archives", "ByteStreams", "TestSupport"]
+            dependencies: ["Archives", "ByteStreams", "Scheduling", "TestSupport"]
         ),
         .testTarget(
             name: "AuditTests",
@@ -181,15 +180,14 @@ let package = Package(
         .testTarget(
             name: "CatalogsTests",
             dependencies: [
-                "Archives", "ByteStreams", "Catalogs", "Diagnostics", "HTTPTransport", "ImageAccess", "ImageBuilding",
-                "JSONDocuments", "Layouts", "MirrorConfiguration", "OCI", "Plans", "Registry", "Resolution",
-                "Scheduling", "TestSupport",
+                "Archives", "Cache", "Catalogs", "ImageAccess", "ImageBuilding", "JSONDocuments", "Layers", "Layouts",
+                "MirrorConfiguration", "OCI", "Plans", "Registry", "Resolution", "Scheduling", "TestSupport",
             ],
             exclude: ["Golden"]
         ),
         .testTarget(
             name: "ClusterResourcesTests",
-            dependencies: ["ClusterResources", "Diagnostics", "Ledger", "OCI", "Plans", "TestSupport", "YAML"],
+            dependencies: ["ClusterResources", "Diagnostics", "OCI", "Plans", "TestSupport"],
             exclude: ["Golden"]
         ),
         .testTarget(
@@ -218,7 +216,15 @@ let package = Package(
         ),
         .testTarget(
             name: "LayoutsTests",
-            dependencies: ["Archives", "ByteStreams", "Layouts", "OCI", "Scheduling", "TestSupport"]
+            dependencies: ["ByteStreams", "Layouts", "OCI", "TestSupport"]
+        ),
+        .testTarget(
+            name: "LayersTests",
+            dependencies: ["Archives", "ByteStreams", "Layers", "OCI", "Scheduling", "TestSupport"]
+        ),
+        .testTarget(
+            name: "CacheTests",
+            dependencies: ["Cache", "Layouts", "OCI", "Scheduling", "TestSupport"]
         ),
         .testTarget(
             name: "LedgerTests",
@@ -231,7 +237,7 @@ let package = Package(
         ),
         .testTarget(
             name: "OCITests",
-            dependencies: ["ByteStreams", "OCI", "Scheduling", "TestSupport"]
+            dependencies: ["ByteStreams", "OCI", "Scheduling"]
         ),
         .testTarget(
             name: "OpenPGPTests",
@@ -240,8 +246,7 @@ let package = Package(
         .testTarget(
             name: "PlanningTests",
             dependencies: [
-                "ArchiveSets", "Diagnostics", "Ledger", "MirrorConfiguration", "OCI", "Planning", "Plans", "Resolution",
-                "Scheduling", "TestSupport",
+                "ArchiveSets", "Ledger", "OCI", "Planning", "Plans", "Resolution", "Scheduling", "TestSupport",
             ]
         ),
         .testTarget(
@@ -259,15 +264,11 @@ let package = Package(
         ),
         .testTarget(
             name: "ReleasesTests",
-            dependencies: [
-                "ArchiveSets", "Archives", "ByteStreams", "Diagnostics", "Downloads", "HTTPTransport", "ImageAccess",
-                "Layouts", "MirrorConfiguration", "OCI", "OpenPGP", "Plans", "Registry", "Releases", "Resolution",
-                "Scheduling", "TestSupport",
-            ]
+            dependencies: ["ArchiveSets", "Cache", "Diagnostics", "Downloads", "HTTPTransport", "ImageAccess", "MirrorConfiguration", "OCI", "OpenPGP", "Plans", "Registry", "Releases", "Resolution", "Scheduling", "TestSupport"]
         ),
         .testTarget(
             name: "ResolutionTests",
-            dependencies: ["Diagnostics", "MirrorConfiguration", "OCI", "Resolution", "TestSupport"]
+            dependencies: ["Diagnostics", "MirrorConfiguration", "OCI", "Plans", "Resolution", "TestSupport"]
         ),
         .testTarget(
             name: "RunsTests",
@@ -287,8 +288,8 @@ let package = Package(
         .testTarget(
             name: "mirrorTests",
             dependencies: [
-                "Applying", "ArchiveSets", "HTTPTransport", "Ledger", "MirrorConfiguration", "OCI", "Plans", "Registry",
-                "Scheduling", "TestSupport", "mirror",
+                "ArchiveSets", "Diagnostics", "HTTPTransport", "Ledger", "MirrorConfiguration", "OCI", "Plans",
+                "Registry", "Releases", "Scheduling", "TestSupport", "mirror",
             ],
             exclude: ["Fixtures", "Golden"]
         ),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Layouts
+package import Cache
 package import OCI
 package import Plans
 

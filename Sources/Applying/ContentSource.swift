@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ByteStreams
+package import Cache
 package import ImageAccess
-package import Layouts
+import Layouts
 import OCI
 import Plans
 import Scheduling

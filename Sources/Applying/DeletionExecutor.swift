@@ -167,11 +167,7 @@ package struct DeletionExecutor: PlanExecuting {
             uniquingKeysWith: { first, _ in first }
         )
         return plan.deletions.map { deletion in
-            switch deletion.with.flatMap({ roots[$0] }) ?? deletion.type {
-            case .operatorCatalog: 0
-            case .operatorBundle, .releasePayload: 1
-            default: 2
-            }
+            (deletion.with.flatMap { roots[$0] } ?? deletion.type).traits.deletionTurn
         }
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 package import GitStore
 
 /// The git repository that keeps the audit trail beside the configuration.
@@ -24,7 +25,7 @@ package struct AuditRepository: Sendable, Hashable {
     }
 
     /// What a user may do where no commit can be made.
-    private static let withoutCommit = "go without a commit: --no-audit"
+    private static let withoutCommit = "go without a commit: \(OptionName.noAudit)"
 
     /// Opens the repository around a file or folder; `nil` where there is none.
     package static func locate(around path: String) throws(AuditError) -> Self? {

@@ -107,7 +107,7 @@ struct OperatorImages {
             : Check(
                 .error,
                 "bad-image",
-                "\(message): \(error)\nLeave the bundle out, or the image with --allow-missing.",
+                "\(message): \(error)\nLeave the bundle out, or the image with \(OptionName.allowMissing).",
                 at: at
             )
     }

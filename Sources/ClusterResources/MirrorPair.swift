@@ -18,20 +18,3 @@ package struct MirrorPair: Sendable, Hashable {
         self.category = category
     }
 }
-
-/// The mirror set that an image belongs to, in the order of the documents of a file.
-package enum MirrorCategory: String, Sendable, Hashable, CaseIterable {
-    case release
-    case `operator`
-    case generic
-
-    /// The category of a type; graph data and catalogs are pulled from the mirror by name and have none.
-    package init?(_ type: ImageType) {
-        switch type {
-        case .releasePayload, .releaseComponent: self = .release
-        case .operatorBundle, .operatorRelatedImage: self = .operator
-        case .additionalImage, .helmImage: self = .generic
-        case .graphData, .operatorCatalog, .signature, .attestation, .sbom, .referrer: return nil
-        }
-    }
-}

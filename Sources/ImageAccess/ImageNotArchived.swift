@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 package import OCI
 
 /// An archive does not have what was asked for.
@@ -40,7 +41,8 @@ package struct ImageNotArchived: Error, Sendable, Hashable, CustomStringConverti
             "Make an archive on the connected side with a configuration that asks for it, or leave it out here."
         case .carried:
             """
-            Put the volumes of the earlier archive into the folder too, or write down with --report-missing FILE what \
+            Put the volumes of the earlier archive into the folder too, or write down with \
+            \(OptionName.reportMissing) FILE what \
             has to be sent again.
             """
         }

@@ -36,7 +36,7 @@ package struct BlobStore: Sendable {
 
 extension Digest {
     /// Hashes a file, or as much of it as shows that it is longer than `limit`; it blocks.
-    init(ofFile path: String, algorithm: Algorithm, limit: Int64 = .max, skipping prefix: Int = 0) throws {
+    package init(ofFile path: String, algorithm: Algorithm, limit: Int64 = .max, skipping prefix: Int = 0) throws {
         let file = try FileHandle(forReadingFrom: URL(filePath: path))
         defer { try? file.close() }
         if prefix > 0 { try file.seek(toOffset: UInt64(prefix)) }

@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
+package import Foundation
 import Glibc
 
 /// What the system says of a name in a folder, without following a link there.
-struct FileStatus: Sendable, Hashable {
-    enum Kind: Sendable {
+package struct FileStatus: Sendable, Hashable {
+    package enum Kind: Sendable {
         case regular, folder, other
     }
 
-    let kind: Kind
+    package let kind: Kind
     /// In bytes.
-    let size: Int64
+    package let size: Int64
     /// When the file was written or marked as used.
-    let modified: Date
+    package let modified: Date
 
     /// Asks once; `nil` where there is nothing, or nothing that may be seen.
-    init?(_ path: String) {
+    package init?(_ path: String) {
         var status = stat()
         guard unsafe lstat(path, &status) == 0 else { return nil }
         kind =

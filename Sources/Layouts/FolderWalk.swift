@@ -4,15 +4,17 @@ import Diagnostics
 import Foundation
 
 /// The regular files in a folder and in those beneath; links are neither followed nor told.
-struct FolderWalk {
+package struct FolderWalk {
     /// Deeper folders are nobody's that is known here.
     private static let depthLimit = 8
 
     /// The folder that names begin below.
-    let root: String
+    package let root: String
+
+    package init(root: String) { self.root = root }
 
     /// Calls `body` with the name and the status of each file beneath a folder, sorted by name within each folder.
-    func files(in folder: String, _ body: (String, FileStatus) throws -> Void) throws {
+    package func files(in folder: String, _ body: (String, FileStatus) throws -> Void) throws {
         // A link in the place of the folder leads out.
         guard FileStatus("\(root)/\(folder)")?.kind == .folder else { return }
         try walk(folder, depth: 0, body)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 package import OCI
 package import Plans
 
@@ -35,7 +36,8 @@ package enum ApplyRefusal: Error, Sendable, Equatable, CustomStringConvertible {
         case .otherTarget(let planned, let wanted):
             """
             the plan is for \(planned), but the target asked for is \(wanted)
-            A plan is bound to its target: plan again with `--to \(wanted.hasPrefix("file://") ? wanted : "docker://\(wanted)")`.
+            A plan is bound to its target: plan again with \
+            `\(OptionName.to) \(wanted.hasPrefix("file://") ? wanted : "docker://\(wanted)")`.
             """
         case .contested(let destination, let conflict):
             """

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
+
 /// An image on a registry, by tag, by digest, or by both.
 package struct ImageReference: Sendable, Hashable, CustomStringConvertible {
     package let repository: Repository
@@ -35,7 +37,8 @@ package struct ImageReference: Sendable, Hashable, CustomStringConvertible {
         if let at = rest.utf8.firstIndex(of: .at) {
             guard !rest[at...].utf8.contains(.slash) else {
                 throw fail(
-                    "a reference holds no user and no password; run `podman login`, or name a file by --authfile"
+                    "a reference holds no user and no password; run `podman login`, or name a file by "
+                        + "\(OptionName.authfile)"
                 )
             }
             do {

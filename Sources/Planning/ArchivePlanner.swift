@@ -23,7 +23,7 @@ package struct ArchiveRequest: Sendable, Equatable {
 /// Distributes what a plan copies over volumes, so that the size of each is known before a byte moves.
 struct ArchivePlanner {
     let request: ArchiveRequest
-    let images: [ArchiveContents.Image]
+    let images: [SetContents.Image]
 
     /// The unit in which the plan's own file grows.
     private static let planUnit: Int64 = 4096
@@ -61,7 +61,7 @@ struct ArchivePlanner {
 
     private func filling(_ plan: Plan, planRoom: Int64) throws -> Plan {
         let layout = try ArchiveLayout(
-            ArchiveContents(planned: plan, documents: request.documents, images: images),
+            SetContents(planned: plan, documents: request.documents, images: images),
             // Whatever the id will be, it has the same length.
             plan: Digest(of: []),
             planSize: planRoom,
@@ -97,14 +97,15 @@ struct ArchivePlanner {
             "oversize-blob",
             """
             \(subject) has \(member.size) bytes, and a volume has at most \(request.limit), of which tar needs some
-            Set `archiveSize` to \(sufficient) or more, or --archive-size to \(error.needed), or give such blobs volumes of \
-            their own with --allow-oversize.
+            Set `archiveSize` to \(sufficient) or more, or \(OptionName.archiveSize) to \(error.needed), or give \
+            such blobs volumes of \
+            their own with \(OptionName.allowOversize).
             """
         )
     }
 }
 
-extension ArchiveContents {
+extension SetContents {
     /// What a plan brings: its documents, its images, and the blobs that no earlier archive carried.
     package init(planned plan: Plan, documents: [PlannedArchive.Document], images: [Image]) {
         self.init(

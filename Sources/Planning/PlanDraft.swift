@@ -131,9 +131,9 @@ struct PlanDraft {
     }
 
     /// What is copied, with its place in the storage of a registry.
-    var archivedImages: [ArchiveContents.Image] {
+    var archivedImages: [SetContents.Image] {
         copies.values.sorted { $0.destination < $1.destination }.map { copy in
-            ArchiveContents.Image(
+            SetContents.Image(
                 repository: copy.repository.name,
                 tag: (try? ImageReference(copy.destination))?.tag,
                 tree: copy.tree

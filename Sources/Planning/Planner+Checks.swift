@@ -21,8 +21,9 @@ extension Planner {
     /// How images that have one destination are told apart.
     private static func wayOut(_ images: [DesiredImage]) -> String {
         let types = Set(images.map(\.type))
-        if types.contains(.operatorCatalog) { return "give one of them another `targetCatalog` or `targetTag`" }
-        if types.contains(.additionalImage) { return "give one of them another `targetRepo` or `targetTag`" }
+        if let fields = ImageType.forPeople.lazy.filter(types.contains).compactMap(\.traits.placeFields).first {
+            return "give one of them another \(fields)"
+        }
         // The place of any other image is not the configuration's to choose.
         let requests = Set(images.compactMap(\.requestedBy.first)).sorted().joined(separator: ", ")
         return "no option changes where they go, so leave one of them out: \(requests)"
@@ -54,7 +55,7 @@ extension Planner {
     /// A mirror set maps repositories, never tags: a pull by the old tag would miss.
     func renamed(_ image: DesiredImage) -> Check? {
         // Clusters ask for the data of the graph, and for catalogs, by the name that they have at the target.
-        guard image.type != .graphData, image.type != .operatorCatalog, let reference = image.reference,
+        guard image.type.traits.category != nil, let reference = image.reference,
             reference.digest == nil,
             let tag = reference.tag, tag != image.destination.tag
         else { return nil }
@@ -86,13 +87,13 @@ extension Planner {
     func missing(_ image: DesiredImage, _ message: String, isKept: Bool) -> Check {
         guard allowsMissing(image) else {
             let remedy =
-                switch image.type {
-                case .releaseComponent, .releasePayload:
+                switch (image.type.traits.family, image.type.traits.role) {
+                case (.release, .whole), (.release, .part):
                     "A release is mirrored whole or not at all: see that the source has it, or leave the release out."
-                case .operatorCatalog: "Operators are found through their catalog: see that the source has it."
-                case .operatorBundle, .operatorRelatedImage:
-                    "Leave the bundle out, or plan the rest with --allow-missing."
-                default: "Correct or remove what is missing, or plan the rest with --allow-missing."
+                case (.operator, .whole): "Operators are found through their catalog: see that the source has it."
+                case (.operator, _):
+                    "Leave the bundle out, or plan the rest with \(OptionName.allowMissing)."
+                default: "Correct or remove what is missing, or plan the rest with \(OptionName.allowMissing)."
                 }
             return Check(.error, "source-missing", "\(image.subject): \(message)\n\(remedy)", at: image.at)
         }
@@ -155,7 +156,8 @@ extension Planner {
             """
             \(left.count == 1 ? "1 image at the target is" : "\(left.count) images at the target are") no longer wanted \
             by \(configuration): \(names); \
-            nothing is deleted, applying this plan records it (`mirror plan --prune` deletes what nobody wants)
+            nothing is deleted, applying this plan records it (`mirror plan \(OptionName.prune)` deletes what \
+            nobody wants)
             """
         )
     }
@@ -198,9 +200,10 @@ extension DesiredImage {
 
     /// What a reader has to know beside the image's name.
     fileprivate var explanation: String? {
-        switch type {
-        case .releaseComponent: return partOf.first.map { "a component of release \($0.tag)" }
-        case .operatorBundle, .operatorRelatedImage:
+        guard type.isPart else { return nil }
+        switch type.traits.family {
+        case .release: return partOf.first.map { "a component of release \($0.tag)" }
+        case .operator:
             let others = requestedBy.count > 3 ? " and \(requestedBy.count - 3) more" : ""
             return "asked for by \(requestedBy.prefix(3).joined(separator: ", "))\(others)"
         default: return nil

@@ -144,5 +144,5 @@ package struct Planner: Sendable {
 
 extension DesiredImage {
     /// A release is whole or not planned, and without its catalog nothing of an operator is found.
-    package var isIndispensable: Bool { [.releaseComponent, .releasePayload, .operatorCatalog].contains(type) }
+    package var isIndispensable: Bool { type.traits.isIndispensable }
 }

@@ -43,7 +43,7 @@ extension PlacedImage {
         for signature in release?.signatures ?? [] {
             statements.insert(["signature", Substring(digest.description), Substring(signature.message)])
         }
-        if [.releasePayload, .graphData, .operatorCatalog].contains(type) {
+        if type.traits.isNamedToClusters {
             statements.insert([Substring(type.rawValue), Substring(destination)])
         }
         return statements

@@ -20,15 +20,16 @@ package enum ImageType: String, Sendable, Codable, CaseIterable, Comparable {
     case referrer
 
     /// Whether the type travels with another image instead of being asked for.
-    package var isAttachment: Bool {
-        switch self {
-        case .signature, .attestation, .sbom, .referrer: true
-        default: false
-        }
-    }
+    package var isAttachment: Bool { traits.role == .attachment }
+
+    /// Whether images of the type may be parts of others.
+    package var isPart: Bool { traits.role == .part }
+
+    /// Whether the type names parts.
+    package var isWhole: Bool { traits.role == .whole }
 
     /// Whether nobody asks for such an image by name: it comes and goes with a release or an operator.
-    package var isMerePart: Bool { self == .releaseComponent || self == .operatorRelatedImage }
+    package var isMerePart: Bool { traits.isMerePart }
 
     private var position: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 

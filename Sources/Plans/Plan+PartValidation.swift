@@ -44,13 +44,3 @@ extension Plan {
         }
     }
 }
-
-extension ImageType {
-    /// Whether images of the type may be parts of others.
-    package var isPart: Bool {
-        switch self {
-        case .releaseComponent, .operatorBundle, .operatorRelatedImage: true
-        default: false
-        }
-    }
-}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import ArchiveSets
-package import Layouts
+package import Cache
 import MirrorConfiguration
 import OCI
 package import Plans
@@ -18,7 +18,7 @@ package struct ArchiveDocuments: Sendable {
     /// The most bytes of a graph.
     private static let graphLimit = 64 << 20
 
-    /// The folders of oc-mirror's archives (reference §2.2 and §2.10).
+    /// The folders of graphs and signatures in oc-mirror's archives.
     private static let foreignGraphs = "working-dir/hold-release/cincinnati-graph-data"
     private static let foreignSignatures = "working-dir/signatures"
 

@@ -87,7 +87,7 @@ struct ReleaseDraft: Sendable {
         let message = """
             no channel asks for \(listed(between.map(\.description), most: 10)) (\(scope)): \
             \(between.count == 1 ? "it lies" : "they lie") on the way from one channel to another
-            --exact-channels leaves out what lies between channels.
+            \(OptionName.exactChannels) leaves out what lies between channels.
             """
         note("releases-between", message, at: read.channel.location)
     }

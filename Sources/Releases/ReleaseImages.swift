@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import Foundation
 import MirrorConfiguration
 import OCI
@@ -137,7 +138,8 @@ struct ReleaseImages {
         warning(
             "release-signature-ignored",
             """
-            \(release.name) IS NOT VERIFIED: nobody proved who made it, because of --ignore-release-signature; \
+            \(release.name) IS NOT VERIFIED: nobody proved who made it, because of \
+            \(OptionName.ignoreReleaseSignature); \
             clusters will refuse to update to it unless they are forced
             """
         )

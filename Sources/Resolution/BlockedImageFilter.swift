@@ -86,7 +86,7 @@ struct BlockedImageFilter {
 
     /// The parts of what is blocked are of no use, except to others that they are parts of.
     private func withoutOrphans(_ kept: [DesiredImage], of images: [DesiredImage]) -> [DesiredImage] {
-        let wholes = Set(images.filter { [.releasePayload, .operatorCatalog].contains($0.type) }.map(\.destination))
+        let wholes = Set(images.filter { $0.type.isWhole }.map(\.destination))
         let blocked = wholes.subtracting(kept.map(\.destination))
         guard !blocked.isEmpty else { return kept }
         return kept.compactMap { image in

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 package import OCI
 import Plans
 
@@ -59,7 +60,11 @@ package struct MirrorTarget: Sendable, Hashable, CustomStringConvertible {
 
     private init(registry: String, text: String) throws(ReferenceError) {
         guard !registry.contains("@") else {
-            throw ReferenceError(text: "docker://…@…", message: "a target holds no credentials; use `--authfile`")
+            throw ReferenceError(
+                text: "docker://…@…",
+                message: "a target holds no credentials; use "
+                    + "`\(OptionName.authfile)`"
+            )
         }
         let parts = registry.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
         guard let first = parts.first, first.isEmpty || RegistryHost.looksLikeHost(first) else {

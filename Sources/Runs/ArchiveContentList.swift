@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArchiveSets
-package import Layouts
+package import Cache
 import OCI
 package import Plans
 import Releases

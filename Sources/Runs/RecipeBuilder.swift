@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Applying
+package import Cache
 import Catalogs
 package import Downloads
 package import ImageAccess
-package import Layouts
 package import OCI
 package import Plans
 import Releases

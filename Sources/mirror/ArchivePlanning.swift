@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Cache
 import Diagnostics
 import Foundation
-import Layouts
 import Ledger
 import MirrorConfiguration
 import OCI

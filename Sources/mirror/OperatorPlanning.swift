@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Cache
 import Catalogs
 import ClusterResources
 import Diagnostics
 import ImageAccess
-import Layouts
 import MirrorConfiguration
 import Plans
 import Resolution

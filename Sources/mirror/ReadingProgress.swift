@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Cache
 import Catalogs
 import Diagnostics
-import Layouts
 import Scheduling
 
 extension CatalogReader {

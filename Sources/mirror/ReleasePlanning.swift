@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArchiveSets
+import Cache
 import Downloads
 import Foundation
 import ImageAccess
-import Layouts
 import MirrorConfiguration
 import OCI
 import OpenPGP

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Applying
+import Cache
 import Downloads
 import HTTPTransport
 import ImageAccess
-import Layouts
 import OCI
 import Plans
 import Registry
 import Releases
 import Resolution
-import TestSupport
 import Testing
+import TestSupport
 
 /// The whole way, between real registries.
 @Suite("The graph-data image")

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import ArchiveSets
 import Archives
+import ArchiveSets
 import Foundation
 import OCI
 import Plans
-import TestSupport
 import Testing
+import TestSupport
 
 @Suite("The layout of an archive", .waitsForPrograms)
 struct ArchiveLayoutTests {
@@ -18,7 +18,7 @@ struct ArchiveLayoutTests {
     private static let limit: Int64 = overhead + 4608
 
     private static func layout(
-        _ contents: ArchiveContents,
+        _ contents: SetContents,
         planSize: Int64 = 100,
         limit: Int64 = Self.limit,
         first: Int = 1,
@@ -32,12 +32,12 @@ struct ArchiveLayoutTests {
         )
     }
 
-    private static func blob(_ size: Int64, _ name: String = "blob") -> ArchiveContents.Blob {
-        ArchiveContents.Blob(digest: Digest(of: Array("\(name) \(size)".utf8)), size: size)
+    private static func blob(_ size: Int64, _ name: String = "blob") -> SetContents.Blob {
+        SetContents.Blob(digest: Digest(of: Array("\(name) \(size)".utf8)), size: size)
     }
 
-    private static func contents(_ sizes: [Int64]) -> ArchiveContents {
-        ArchiveContents(
+    private static func contents(_ sizes: [Int64]) -> SetContents {
+        SetContents(
             documents: [],
             images: [],
             blobs: sizes.enumerated().map { blob($1, "number \($0)") }
@@ -125,7 +125,7 @@ struct ArchiveLayoutTests {
     @Test("names blobs whose digest is too long for a header of one block")
     func longDigests() throws {
         let bytes = Array("x".utf8)
-        let contents = ArchiveContents(
+        let contents = SetContents(
             documents: [],
             images: [],
             blobs: [.init(digest: Digest(of: bytes, algorithm: .sha512), size: 1)]
@@ -146,9 +146,9 @@ struct ArchiveLayoutTests {
     @Test("spreads tens of thousands of small members over volumes, in the order of their paths")
     func smallMembers() throws {
         let documents = (0..<20_000).map {
-            ArchiveContents.Document(path: "mirror/documents/graphs/\($0).json", size: Int64($0 % 700))
+            SetContents.Document(path: "mirror/documents/graphs/\($0).json", size: Int64($0 % 700))
         }
-        let contents = ArchiveContents(documents: documents.shuffled(), images: [], blobs: [Self.blob(1 << 20)])
+        let contents = SetContents(documents: documents.shuffled(), images: [], blobs: [Self.blob(1 << 20)])
         let layout = try Self.layout(contents, limit: 4 << 20)
         #expect(layout.volumes.count > 4)
         try Self.expectSound(layout, contents, limit: 4 << 20)
@@ -196,7 +196,7 @@ struct ArchiveLayoutTests {
         let limit = Int64.random(in: 8_000...200_000, using: &random.generator)
         let allowsOversize = Bool.random(using: &random.generator)
         let planSize = Int64.random(in: 0...5000, using: &random.generator)
-        func layout(_ contents: ArchiveContents) throws -> ArchiveLayout {
+        func layout(_ contents: SetContents) throws -> ArchiveLayout {
             try Self.layout(contents, planSize: planSize, limit: limit, first: 7, allowsOversize: allowsOversize)
         }
         do {
@@ -258,7 +258,7 @@ extension ArchiveLayoutTests {
     /// Makes sure that everything is there once, without gaps, and no volume longer than it may be.
     private static func expectSound(
         _ layout: ArchiveLayout,
-        _ contents: ArchiveContents,
+        _ contents: SetContents,
         limit: Int64,
         allowsOversize: Bool = false
     ) throws {

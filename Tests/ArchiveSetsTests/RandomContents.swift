@@ -7,13 +7,13 @@ import TestSupport
 
 /// Contents of an archive made from a seed, with the bytes of everything in them.
 struct RandomContents {
-    let contents: ArchiveContents
+    let contents: SetContents
     var generator: SeededGenerator
     private var stored: [Digest: [UInt8]] = [:]
 
     init(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
-        var images: [ArchiveContents.Image] = []
+        var images: [SetContents.Image] = []
         var blobs: [Digest: [UInt8]] = [:]
         let base = generator.bytes(Int.random(in: 0...20_000, using: &generator))
         for number in 0..<Int.random(in: 0...8, using: &generator) {
@@ -26,7 +26,7 @@ struct RandomContents {
             images.append(.init(repository: name, tag: tag, tree: ImageTree(root: image.top)))
         }
         let documents = (0..<Int.random(in: 0...6, using: &generator)).map { number in
-            ArchiveContents.Document(
+            SetContents.Document(
                 path: "mirror/documents/\(String(repeating: "long", count: 40 * (number % 2)))\(number).json",
                 size: Int64.random(in: 0...3000, using: &generator)
             )
@@ -34,7 +34,7 @@ struct RandomContents {
         // An earlier archive carried some of them.
         let carried = blobs.filter { _ in Int.random(in: 0..<5, using: &generator) == 0 }
         let brought = blobs.filter { carried[$0.key] == nil }
-        contents = ArchiveContents(
+        contents = SetContents(
             documents: documents,
             images: images,
             blobs: brought.map { .init(digest: $0.key, size: Int64($0.value.count)) }
@@ -44,8 +44,8 @@ struct RandomContents {
     }
 
     /// The same in another order.
-    mutating func shuffled() -> ArchiveContents {
-        ArchiveContents(
+    mutating func shuffled() -> SetContents {
+        SetContents(
             documents: contents.documents.shuffled(using: &generator),
             images: contents.images.shuffled(using: &generator),
             blobs: contents.blobs.shuffled(using: &generator)

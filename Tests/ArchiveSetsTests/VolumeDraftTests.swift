@@ -5,8 +5,8 @@ import Foundation
 import Glibc
 import OCI
 import Plans
-import TestSupport
 import Testing
+import TestSupport
 
 @Suite("A volume while it is written")
 struct VolumeDraftTests {
@@ -17,7 +17,7 @@ struct VolumeDraftTests {
     private var path: String { folder["mirror_000001.tar.partial"] }
 
     private static func volume(blob size: Int64) throws -> ArchiveLayout.Volume {
-        let contents = ArchiveContents(
+        let contents = SetContents(
             documents: [],
             images: [],
             blobs: [.init(digest: Digest(of: Array("blob".utf8)), size: size)]

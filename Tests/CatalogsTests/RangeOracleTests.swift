@@ -5,7 +5,7 @@ import Plans
 import TestSupport
 import Testing
 
-/// The oracles of reference §12.4 and §12.2.
+/// What the range rule keeps of small channels, and of the test catalog of foo, bar and baz.
 struct RangeOracleTests {
     @Test(
         "The range rule keeps what the oracle keeps",

@@ -113,7 +113,7 @@ struct SelectionPropertyTests {
     }
 }
 
-/// Reference §3.5 word by word, with sets where the real one counts.
+/// The definition that `RangeRule` implements, word by word, with sets where the real one counts.
 private struct Definition {
     private(set) var kept: Set<String> = []
 

@@ -4,7 +4,7 @@ import Catalogs
 import Foundation
 import TestSupport
 
-/// Three packages of the shape that reference §12.3 tells from: names with `-0.<digits>.p` have it as build metadata.
+/// Three packages in which names with `-0.<digits>.p` have that as build metadata.
 enum ThreeOperators {
     static let all = operators.map { CatalogPackage($0) }
     static let threescale = all[0]

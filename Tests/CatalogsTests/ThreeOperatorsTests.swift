@@ -5,7 +5,7 @@ import Plans
 import TestSupport
 import Testing
 
-/// The oracle of reference §12.3.
+/// What is kept of `ThreeOperators`.
 struct ThreeOperatorsTests {
     private static let from3scale =
         "0.8.3 0.8.3-0.1645735250.p 0.8.3-0.1646619125.p 0.8.3-0.1646742992.p 0.8.3-0.1649688682.p"

@@ -8,7 +8,7 @@ import Testing
 
 private let hex = String(repeating: "0123456789abcdef", count: 4)
 
-/// A list of oc-mirror v2 (oc-mirror-v2.md, 8.1); line 3 is `items:`.
+/// A list of oc-mirror v2; line 3 is `items:`.
 private func list(_ items: String) -> String {
     "apiVersion: mirror.openshift.io/v2alpha1\nkind: DeleteImageList\nitems:\(items)"
 }

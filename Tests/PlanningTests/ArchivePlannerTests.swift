@@ -7,8 +7,8 @@ import OCI
 import Planning
 import Plans
 import Resolution
-import TestSupport
 import Testing
+import TestSupport
 
 @Suite("The plan of an archive")
 struct ArchivePlannerTests {
@@ -34,7 +34,7 @@ struct ArchivePlannerTests {
     private static func layout(_ plan: Plan, _ scene: Scene) throws -> ArchiveLayout {
         let archive = try #require(plan.archive)
         return try ArchiveLayout(
-            ArchiveContents(
+            SetContents(
                 planned: plan,
                 documents: archive.documents,
                 images: scene.images.compactMap { image in

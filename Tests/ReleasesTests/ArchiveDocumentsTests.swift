@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArchiveSets
+import Cache
 import Foundation
-import Layouts
 import MirrorConfiguration
 import OCI
 import Plans
 import Releases
-import TestSupport
 import Testing
+import TestSupport
 
 @Suite("What an archive says of releases", .waitsForPrograms)
 struct ArchiveDocumentsTests {

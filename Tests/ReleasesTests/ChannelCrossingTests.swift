@@ -8,7 +8,7 @@ import Releases
 import TestSupport
 import Testing
 
-/// Reference §2.4, rule by rule, and the rows of §12.5 for several channels.
+/// The way between several channels, rule by rule, also with the graphs of `addOracle()`.
 struct ChannelCrossingTests {
     private let bench: GraphBench
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Cache
 import Downloads
 import Foundation
 import HTTPTransport
 import ImageAccess
-import Layouts
 import OCI
 import Registry
 import Releases

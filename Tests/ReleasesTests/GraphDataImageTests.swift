@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Cache
 import Foundation
-import Layouts
 import OCI
 import Plans
 import Releases
 import Resolution
-import TestSupport
 import Testing
+import TestSupport
 
 /// The fields of a JSON object.
 private func fields(_ bytes: [UInt8]) throws -> [String: Any] {

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Cache
 import Diagnostics
 import Downloads
 import Foundation
 import HTTPTransport
-import Layouts
 import MirrorConfiguration
 import OCI
 import Plans
 import Releases
 import Scheduling
-import TestSupport
 import Testing
+import TestSupport
 
 /// An update service, a cache, and what a configuration means with them.
 final class GraphBench: Sendable {
@@ -68,7 +68,7 @@ final class GraphBench: Sendable {
         return try #require(error).diagnostics
     }
 
-    /// The graphs of reference §12.5, which were made to be hard.
+    /// Graphs that are hard to choose from: odd versions, and several ways.
     func addOracle() throws {
         let first = ["4.0.0-4", "4.0.0-5", "4.0.0-6", "4.0.0-0.okd-0", "4.0.0-7", "4.0.0-8"]
         let edges = [[0, 1], [1, 2], [2, 4], [2, 5], [4, 5]]

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Cache
 import Foundation
-import Layouts
 import OCI
 import Plans
 import Releases
 import Resolution
 import Scheduling
-import TestSupport
 import Testing
+import TestSupport
 
 @Suite("Graph data that is not what it should be")
 struct HostileGraphDataTests {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Cache
 import ImageAccess
-import Layouts
 import OCI
 import Releases
 import TestSupport

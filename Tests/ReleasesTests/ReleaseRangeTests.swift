@@ -8,7 +8,7 @@ import Releases
 import TestSupport
 import Testing
 
-/// Reference §2.3, row by row, with the graphs of §12.5.
+/// Which releases the bounds of a channel take, with the graphs of `addOracle()`.
 struct ReleaseRangeTests {
     private let bench: GraphBench
 

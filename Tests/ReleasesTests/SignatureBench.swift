@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Cache
 import Downloads
 import Foundation
 import HTTPTransport
-import Layouts
 import MirrorConfiguration
 import OCI
 import OpenPGP
 import Releases
 import Scheduling
-import TestSupport
 import Testing
+import TestSupport
 
 /// A release, a key, a store and a cache.
 struct SignatureBench {

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Cache
 import Downloads
 import Foundation
 import HTTPTransport
-import Layouts
 import MirrorConfiguration
 import OCI
 import Plans
 import Releases
-import TestSupport
 import Testing
+import TestSupport
 
 struct SignatureStoreTests {
     @Test func `a release without signatures is told as such`() async throws {

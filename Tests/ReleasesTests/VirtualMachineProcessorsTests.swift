@@ -4,7 +4,7 @@ import Testing
 
 @testable import Releases
 
-/// Reference §2.8, point 4: for which processors the disk of virtual machines is wanted.
+/// For which processors the disk of virtual machines is wanted.
 struct VirtualMachineProcessorsTests {
     @Test(
         "the architectures say for which processors there are disks",

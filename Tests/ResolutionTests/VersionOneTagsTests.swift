@@ -6,7 +6,7 @@ import Resolution
 import TestSupport
 import Testing
 
-/// What oc-mirror v1 called images that have no tag (oc-mirror-v1.md, 9.2).
+/// The tags that oc-mirror v1 gave to images without one.
 @Suite("The tags of oc-mirror v1")
 struct VersionOneTagTests {
     private static let hex = "7efeeb8b29872a6f0271f651d7ae02c91daea16d853c50e374c310f044d8c76c"

@@ -6,7 +6,7 @@ import Plans
 import TestSupport
 import Testing
 
-/// Reference §2.7: one release, asked for by the image of its payload.
+/// One release, asked for by the image of its payload.
 @Suite("A release by image", .waitsForPrograms)
 struct ReleaseByImageTests {
     private static let okd = "quay.io/okd/scos-release"

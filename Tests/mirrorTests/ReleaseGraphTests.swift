@@ -6,7 +6,7 @@ import Plans
 import TestSupport
 import Testing
 
-/// Reference §2.9: the image with the data of the update graph, planned and applied.
+/// The image with the data of the update graph, planned and applied.
 @Suite("The graph of releases", .waitsForPrograms)
 struct ReleaseGraphTests {
     private let world: ReleaseWorld

@@ -6,7 +6,7 @@ import Plans
 import TestSupport
 import Testing
 
-/// Reference §2.6 and §2.8: the processors that releases are made for.
+/// The processors that releases are made for.
 @Suite("Releases for several processors", .waitsForPrograms)
 struct ReleasePlatformTests {
     private let world: ReleaseWorld

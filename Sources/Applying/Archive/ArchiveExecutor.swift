@@ -106,7 +106,7 @@ package struct ArchiveExecutor: PlanExecuting {
     private func plannedLayout(_ images: [PlannedImage]) throws -> ArchiveLayout {
         let sorted = images.sorted { $0.action.destination < $1.action.destination }
         let layout = try ArchiveLayout(
-            ArchiveContents(
+            SetContents(
                 documents: archive.documents.map { .init(path: $0.path, size: $0.size) },
                 images: sorted.map {
                     .init(repository: $0.repository.name, tag: $0.tag, tree: $0.tree)

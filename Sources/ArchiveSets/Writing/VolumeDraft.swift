@@ -82,7 +82,8 @@ package final class VolumeDraft: Sendable {
             throw ArchiveSetError(
                 path: folder,
                 message: "its file system has no files of \(volume.size) bytes, as \(volume.name) would be",
-                remedy: "Plan again with smaller volumes, such as `--archive-size 3GiB` where files end below 4 GiB, "
+                remedy: "Plan again with smaller volumes, such as `\(OptionName.archiveSize) 3GiB` where files "
+                    + "end below 4 GiB, "
                     + "as they do on FAT; nothing was written."
             )
         }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Cache
 import Foundation
-import Layouts
 import OCI
 import Plans
 

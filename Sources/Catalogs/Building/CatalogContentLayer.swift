@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Archives
-import Layouts
+import Cache
+import Layers
 import OCI
 import Scheduling
 

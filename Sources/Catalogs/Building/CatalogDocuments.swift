@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Layouts
+import Layers
 
 /// What building needs of a catalog that was read: where its documents lie, and their bytes.
 protocol CatalogDocuments: Sendable {

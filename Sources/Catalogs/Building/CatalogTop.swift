@@ -2,7 +2,7 @@
 
 import Archives
 import ImageBuilding
-import Layouts
+import Layers
 import OCI
 
 /// What is put on top of each platform's image of a catalog.

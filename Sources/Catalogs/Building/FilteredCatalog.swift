@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Cache
 package import ImageAccess
 import ImageBuilding
-package import Layouts
+import Layers
+import Layouts
 package import OCI
 package import Plans
 import Registry

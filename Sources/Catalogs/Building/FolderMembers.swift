@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Archives
-import Layouts
+import Layers
 
 /// The members of a layer that have no content, with the folders above them as the image has them.
 struct FolderMembers {

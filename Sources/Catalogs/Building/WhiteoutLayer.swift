@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Archives
-import Layouts
+import Layers
 
 /// The layer that hides the catalog as it was, and what `opm` made of it.
 ///

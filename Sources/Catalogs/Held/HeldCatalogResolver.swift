@@ -102,7 +102,8 @@ package struct HeldCatalogResolver: Sendable {
         guard let open = opened.first else {
             let place = held.map { "it is at the target as \($0.destination)" } ?? "the target has no such catalog"
             let advice =
-                "What it does not offer any more goes with `mirror plan --prune` of the configuration that mirrored it."
+                "What it does not offer any more goes with `mirror plan \(OptionName.prune)` of the "
+                + "configuration that mirrored it."
             return (nil, findings + unreadable.map { $0.adding("\n\(place)\n\(advice)") })
         }
         let selections = try await source.selections(of: entry, in: open.catalog)

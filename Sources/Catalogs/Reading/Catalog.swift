@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Layouts
+import Layers
 import Scheduling
 
 /// A catalog that was read: which packages it has, and where each of its documents lies.

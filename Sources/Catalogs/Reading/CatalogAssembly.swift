@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Cache
 import JSONDocuments
-import Layouts
+import Layers
 
 /// Puts a catalog together from what its layers hold.
 struct CatalogAssembly {

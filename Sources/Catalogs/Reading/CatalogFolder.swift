@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Layouts
+import Layers
 
 /// The folder of a catalog, as the layers of its image make it.
 struct CatalogFolder: Sendable {

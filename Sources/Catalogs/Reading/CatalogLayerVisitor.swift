@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Archives
+import Cache
 import Diagnostics
 import JSONDocuments
-import Layouts
+import Layers
 import OCI
 
 /// How much of a catalog is read.

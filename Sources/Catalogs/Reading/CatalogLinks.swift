@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Layouts
+import Layers
 
 /// Follows the links among the files of a catalog, as `opm` does, inside of the image and nowhere else.
 struct CatalogLinks {

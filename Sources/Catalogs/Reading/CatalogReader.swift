@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ByteStreams
+package import Cache
 import ImageAccess
-package import Layouts
+import Layers
 import OCI
 import Scheduling
 

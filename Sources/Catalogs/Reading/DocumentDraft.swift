@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Layouts
+import Cache
 import OCI
 
 /// The reduced documents of a layer, written one behind the other into a file of the cache while they are read.

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Cache
 import Foundation
-import Layouts
+import Layers
 import OCI
 
 /// What a layer does to places of an image: as the cache keeps it, so that a known layer is never read again.

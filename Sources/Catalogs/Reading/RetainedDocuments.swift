@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Layouts
+import Layers
 import OCI
 import Scheduling
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import JSONDocuments
-import Layouts
+import Layers
 import OCI
 
 /// The documents of a catalog that are wanted as they are, in order.

@@ -2,7 +2,7 @@
 
 import Archives
 import JSONDocuments
-import Layouts
+import Layers
 
 /// Reads wanted documents out of a layer.
 final class WantedDocumentsVisitor: LayerFolderVisitor {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What is wanted of one channel (reference §3.4).
+/// What is wanted of one channel.
 enum ChannelRule: Sendable {
     /// Every entry.
     case everything

@@ -86,7 +86,7 @@ extension DependencySearch {
             }
         }
         if !offering.isEmpty {
-            let option = canAdd && !adds ? ", or plan with --include-dependencies" : ""
+            let option = canAdd && !adds ? ", or plan with \(OptionName.includeDependencies)" : ""
             return "\(listed(unique(offering))) would; name it in the configuration\(option)"
         }
         if !selected.isEmpty {

@@ -4,8 +4,8 @@
 ///
 /// Kept is what lies on the chain of updates from the lowest entry that leads to everything wanted down to the last that
 /// leads to anything wanted, also where it is not wanted itself; and what is wanted of the entries that these skip.
-/// (Reference §3.5, which decides as `oc-mirror` does.) Where `opm` would call some of that stranded, because only
-/// others skip it, these are kept as well.
+/// `oc-mirror` v2 decides the same. Where `opm` would call some of that stranded, because only others skip it, these are
+/// kept as well.
 struct RangeRule: Sendable {
     /// Newer entries may need still newer ones; nobody makes channels in which that goes on for long.
     private static let mostExtensions = 16

@@ -13,7 +13,7 @@ extension SelectionDraft {
         let at: String
     }
 
-    /// Applies the decision table of reference §3.4.
+    /// Chooses the entries of each channel that the request asks for, and says which requests find nothing.
     mutating func chooseEntries() {
         let named = Set(request?.bundles.map(\.value) ?? [])
         let wishes = wishes()

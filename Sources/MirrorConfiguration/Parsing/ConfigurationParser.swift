@@ -21,7 +21,7 @@ struct ConfigurationParser {
             reader.report(
                 code: "list-kind",
                 "this file is a list of oc-mirror, not a configuration of what to \(kind.section)",
-                remedy: "give it to `mirror delete plan --from-list`",
+                remedy: "give it to `mirror delete plan \(OptionName.fromList)`",
                 at: found.location
             )
             return nil
@@ -132,7 +132,7 @@ struct ConfigurationParser {
             reader.report(
                 code: "blocked-in-delete-kind",
                 "`blockedImages` has no place in a \(kind.rawValue): what was blocked was never mirrored",
-                remedy: "remove it; what must stay is named by a configuration that is given with --keep",
+                remedy: "remove it; what must stay is named by a configuration that is given with \(OptionName.keep)",
                 at: location
             )
         }

@@ -42,7 +42,7 @@ struct DeleteImageListParser {
         let remedy =
             switch configuration {
             case .mirror: "give it to `mirror plan`; oc-mirror calls its lists `delete-images.yaml`"
-            case .deletion: "give it with `-c` instead of `--from-list`"
+            case .deletion: "give it with `-c` instead of `\(OptionName.fromList)`"
             }
         reader.report(
             code: "\(configuration.section)-kind",

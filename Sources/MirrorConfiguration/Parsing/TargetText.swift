@@ -61,7 +61,7 @@ struct TargetText {
 
     /// What to write instead, if that is plain.
     func advice(for field: String) -> String? {
-        guard !hasCredential else { return "run `podman login`, or name an auth file by --authfile" }
+        guard !hasCredential else { return "run `podman login`, or name an auth file by \(OptionName.authfile)" }
         guard host != nil || tag != nil || hasDigest || hasTransport, (try? RepositoryName(path)) != nil else {
             return nil
         }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import Foundation
 import HTTPTransport
 import Scheduling
@@ -112,7 +113,8 @@ extension RegistryError {
                     + " SSL_CERT_FILE; for this registry alone, `insecure = true` in registries.conf skips the check"
             case .tlsFailed:
                 "if `\(host)` speaks plain HTTP, say so: a [[registry]] with `insecure = true` in registries.conf,"
-                    + " or --src-tls-verify=false for a source and --dest-tls-verify=false for the target"
+                    + " or \(OptionName.sourceTLSVerify)=false for a source and "
+                    + "\(OptionName.destinationTLSVerify)=false for the target"
             case .clientCertificateRefused: Self.clientCertificateRemedy(host)
             case .connectionLost where error.asksForClientCertificate: Self.clientCertificateRemedy(host)
             case .connectionRefused: "check that a registry listens at `\(host)`, and its port"

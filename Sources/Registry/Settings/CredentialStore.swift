@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import Foundation
 import Scheduling
 
@@ -108,6 +109,7 @@ package struct CredentialStore: Sendable {
             file.brokenEntries(of: host).map { "; the entry `\($0.key)` of \(file.path) is broken: \($0.problem)" }
         }.joined()
         return
-            "no credential for `\(host)` was found (\(files)\(broken)); run `podman login \(host)` or name a file by --authfile"
+            "no credential for `\(host)` was found (\(files)\(broken)); run `podman login \(host)` or name a "
+            + "file by \(OptionName.authfile)"
     }
 }

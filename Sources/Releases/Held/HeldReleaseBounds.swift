@@ -81,7 +81,7 @@ struct HeldReleaseBounds {
                 summary: "which releases `\(channel.name)` means cannot be told: \(reason?.summary ?? "no graph")",
                 remedy: """
                     give both `minVersion` and `maxVersion`, and no `shortestPath`, so that the releases at the target \
-                    can tell; or name the plan that mirrored them with --graphs-of
+                    can tell; or name the plan that mirrored them with \(OptionName.graphsOf)
                     """,
                 location: channel.location
             )

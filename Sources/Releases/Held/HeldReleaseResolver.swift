@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Cache
 import Diagnostics
-package import Layouts
 package import MirrorConfiguration
 package import OCI
 import Plans

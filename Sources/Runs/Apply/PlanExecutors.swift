@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Applying
+import Cache
 import ImageAccess
 import Layouts
 package import OCI

@@ -2,6 +2,7 @@
 
 import Applying
 import ArchiveSets
+import Diagnostics
 import Plans
 import Resolution
 
@@ -59,5 +60,5 @@ struct ReadArchive {
 package struct UnreadArchive: Error, Sendable, Equatable, CustomStringConvertible {
     package let folder: String
 
-    package var description: String { "--from \(folder): the plan reads no archive" }
+    package var description: String { "\(OptionName.from) \(folder): the plan reads no archive" }
 }

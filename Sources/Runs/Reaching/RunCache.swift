@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Cache
 package import Layouts
 
 /// The cache that a run uses, wherever that is.

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Cache
 import Diagnostics
 import Foundation
-import Layouts
 import Scheduling
 
 /// `mirror cache trim`: makes the cache smaller.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Cache
 import Foundation
-import Layouts
 import Scheduling
 
 /// `mirror cache verify`: reads what the cache holds.

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Cache
 import Catalogs
 import Diagnostics
 import Foundation
 import ImageAccess
-import Layouts
 import OCI
 import Registry
 import Releases

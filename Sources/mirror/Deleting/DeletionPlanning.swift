@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Layouts
+import Cache
 import Ledger
 import MirrorConfiguration
 import OCI

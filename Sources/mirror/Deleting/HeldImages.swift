@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Cache
 import Catalogs
 import Diagnostics
 import ImageAccess
-import Layouts
 import Ledger
 import MirrorConfiguration
 import OCI

@@ -2,7 +2,7 @@
 
 import Applying
 import Foundation
-import Layouts
+import Cache
 import OCI
 import Plans
 

@@ -2,7 +2,7 @@
 
 import Applying
 import Diagnostics
-import Layouts
+import Cache
 import OCI
 import Plans
 import Scheduling

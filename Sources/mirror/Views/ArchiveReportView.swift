@@ -84,7 +84,7 @@ struct ArchiveReportView {
     /// What a set brings, type by type.
     private func brought(_ set: SetReport) -> [String] {
         let lines = set.images.map { images -> String in
-            let text = counted(images.count, images.type)
+            let text = images.type.traits.counted(images.count)
             switch images.type {
             case .releasePayload:
                 return "\(text): " + listed(set.releases.map { "\($0.version) \($0.architecture)" })
@@ -93,23 +93,6 @@ struct ArchiveReportView {
             }
         }
         return lines + (set.documents == 0 ? [] : [counted(set.documents, "document")])
-    }
-
-    private func counted(_ count: Int, _ type: ImageType) -> String {
-        switch type {
-        case .releasePayload: counted(count, "release")
-        case .releaseComponent: counted(count, "component of releases", "components of releases")
-        case .graphData: counted(count, "image of graph data", "images of graph data")
-        case .operatorCatalog: counted(count, "catalog")
-        case .operatorBundle: counted(count, "bundle of operators", "bundles of operators")
-        case .operatorRelatedImage: counted(count, "other image of operators", "other images of operators")
-        case .additionalImage: counted(count, "additional image")
-        case .helmImage: counted(count, "image of charts", "images of charts")
-        case .signature: counted(count, "signature")
-        case .attestation: counted(count, "attestation")
-        case .sbom: counted(count, "bill of materials", "bills of materials")
-        case .referrer: counted(count, "other attachment")
-        }
     }
 
     private func counted(_ count: Int, _ noun: String, _ plural: String? = nil) -> String {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Cache
 import Diagnostics
-import Layouts
 import Plans
 
 /// What came of reading a cache.

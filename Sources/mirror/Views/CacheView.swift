@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Diagnostics
+import Cache
 import Layouts
+import Diagnostics
 import Plans
 
 /// Where the cache is, and what it holds.

@@ -51,12 +51,6 @@ struct SetReport: Encodable, Sendable {
         case broughtBefore = "brought_before"
     }
 
-    /// What people ask for comes before what comes along with it.
-    private static let order: [ImageType] = [
-        .releasePayload, .releaseComponent, .graphData, .operatorCatalog, .operatorBundle, .operatorRelatedImage,
-        .additionalImage, .helmImage, .signature, .attestation, .sbom, .referrer,
-    ]
-
     init(_ file: PlanFile, volumes: [VolumeName]) {
         let plan = file.plan
         self.plan = file.id
@@ -66,7 +60,7 @@ struct SetReport: Encodable, Sendable {
         serial = plan.target.serial
         options = plan.options.flags
         let types = Dictionary(grouping: plan.actions, by: \.type)
-        images = Self.order.compactMap { type in types[type].map { Images(type: type, count: $0.count) } }
+        images = ImageType.forPeople.compactMap { type in types[type].map { Images(type: type, count: $0.count) } }
         releases = plan.actions.compactMap(\.release).map {
             Release(version: $0.version, architecture: $0.architecture)
         }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Cache
 import Catalogs
 import Foundation
 import ImageAccess
-import Layouts
 import OCI
 import Plans
 import Registry

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Cache
 import Catalogs
 import Foundation
 import ImageAccess
@@ -10,8 +11,8 @@ import Plans
 import Registry
 import Resolution
 import Scheduling
-import TestSupport
 import Testing
+import TestSupport
 
 @Suite("A filtered catalog", .waitsForPrograms)
 struct FilteredCatalogTests {

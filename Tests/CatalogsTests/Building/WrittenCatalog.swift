@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Cache
 import Foundation
-import Layouts
+import Layers
 import OCI
 import Plans
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import Catalogs
 

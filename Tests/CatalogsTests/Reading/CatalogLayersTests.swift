@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Catalogs
-import Layouts
+import Layers
 import OCI
-import TestSupport
 import Testing
+import TestSupport
 
 @Suite("A catalog in layers", .waitsForPrograms)
 struct CatalogLayersTests {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Cache
 import Catalogs
 import ImageAccess
-import Layouts
 import OCI
 import Registry
 import Scheduling
-import TestSupport
 import Testing
+import TestSupport
 
 @Suite("A catalog", .waitsForPrograms)
 struct CatalogReaderTests {

@@ -65,7 +65,7 @@ struct ExtraDocumentTests {
     private static let rows: [(String, [Int]?)] = [
         ("", [0, 1, 2, 4]), ("packages: [{name: bar, channels: [{name: stable}]}]", [0, 2, 4]),
         ("packages: [{name: bar, minVersion: 0.2.0}]", [0, 1, 2, 4]),
-        // A channel that is dropped because nothing of it is in range (reference §11.3 c) goes from here too.
+        // A channel that is dropped because nothing of it is in range goes from here too.
         ("packages: [{name: bar, defaultChannel: alpha, maxVersion: 0.2.0}]", [0, 1, 3]),
         ("full: true\n    packages: [{name: bar}]", [0, 1, 2, 3, 4]), ("packages: [{name: foo}]", nil),
     ]

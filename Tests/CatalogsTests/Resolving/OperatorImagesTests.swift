@@ -135,7 +135,7 @@ struct OperatorImagesTests {
         let part = try await bench.resolve("source", "\(platforms)\n    packages: [{name: foo}]")
         #expect(part.build?.image.tree.root.children.map(\.platform?.architecture) == ["arm64"])
         #expect(part.images.filter { $0.build == nil }.allSatisfy { $0.platforms.map(\.architecture) == ["arm64"] })
-        // The layout's own index may be that of the image (reference §3.1).
+        // The layout's own index may be that of the image.
         let index = try catalog.image().top
         try bench.directory.write(index.bytes, to: "source/index.json")
         let same = try await bench.resolve("source", "packages: [{name: foo}]")

@@ -101,7 +101,7 @@ struct OracleRoundTripTests {
         #expect(trip.contribution.origins(.operatorRelatedImage).count == count)
     }
 
-    /// The test catalog of §12.2; each entry has a `skipRange`, which changes nothing.
+    /// The test catalog of `RangeOracleTests`; each entry has a `skipRange`, which changes nothing.
     private static let latest = [RangeOracleTests.foo, RangeOracleTests.bar, RangeOracleTests.baz].map { made in
         var made = made
         for channel in made.channels.indices {

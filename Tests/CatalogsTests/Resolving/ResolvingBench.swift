@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Cache
 import Catalogs
 import Foundation
 import ImageAccess
@@ -10,8 +11,8 @@ import OCI
 import Plans
 import Registry
 import Resolution
-import TestSupport
 import Testing
+import TestSupport
 
 /// Catalogs in layouts on disk, and everything that turns a configuration into parts of them.
 struct ResolvingBench {

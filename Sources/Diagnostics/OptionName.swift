@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The options of the command line that remedies in other rooms name.
+///
+/// Rooms do not know the command line, so a remedy names an option through this table. A test compares it with the commands.
+package enum OptionName: String, CaseIterable, Sendable, CustomStringConvertible {
+    case allowMissing = "allow-missing"
+    case allowOversize = "allow-oversize"
+    case archiveSize = "archive-size"
+    case authfile
+    case cacheDir = "cache-dir"
+    case channel
+    case channels
+    case completePaths = "complete-paths"
+    case destinationTLSVerify = "dest-tls-verify"
+    case exactChannels = "exact-channels"
+    case from
+    case fromList = "from-list"
+    case graphsOf = "graphs-of"
+    case ignoreReleaseSignature = "ignore-release-signature"
+    case includeDependencies = "include-dependencies"
+    case keep
+    case maxDeletes = "max-deletes"
+    case noAudit = "no-audit"
+    case prune
+    case releaseKey = "release-key"
+    case reportMissing = "report-missing"
+    case sourceTLSVerify = "src-tls-verify"
+    case to
+    case version
+    case writeIndex = "write-index"
+
+    /// The option as a user types it.
+    package var description: String { "--\(rawValue)" }
+}

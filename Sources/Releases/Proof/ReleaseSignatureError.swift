@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+package import Downloads
+package import MirrorConfiguration
+package import OCI
+package import OpenPGP
+
+/// No signature of a release counts.
+package struct ReleaseSignatureError: Error, Sendable, Equatable, CustomStringConvertible {
+    package enum Kind: Sendable, Equatable {
+        /// The store has none.
+        case noSignature
+        case noneCounts
+        /// The archive, which is all that may be asked, has none.
+        case notArchived(folder: String)
+        /// The store cannot be asked.
+        case storeFailed(DownloadError)
+    }
+
+    /// A good signature of something else.
+    package enum Claim: Error, Sendable, Hashable, CustomStringConvertible {
+        case otherDigest(String, key: String)
+        case otherType(String, key: String)
+        /// The signed text is no claim about an image.
+        case noClaim(key: String)
+
+        package var description: String {
+            switch self {
+            case .otherDigest(let digest, let key): "key \(key) signed another release: \(digest)"
+            case .otherType(let type, let key):
+                "key \(key) signed a `\(type)`, where a release has an `atomic container signature`"
+            case .noClaim(let key): "key \(key) signed something that names no image"
+            }
+        }
+    }
+
+    /// Why a signature does not count.
+    package enum Reason: Sendable, Hashable {
+        case signature(SignatureError)
+        case claim(Claim)
+    }
+
+    /// A signature that was looked at.
+    package struct Attempt: Sendable, Hashable, CustomStringConvertible {
+        /// The URL, or the path in the cache.
+        package let place: String
+        package let reason: Reason
+
+        package var description: String {
+            switch reason {
+            case .signature(let error): "\(place): \(error.found)"
+            case .claim(let claim): "\(place): \(claim)"
+            }
+        }
+    }
+
+    package let kind: Kind
+    package let digest: Digest
+    package let product: ReleaseChannelType
+    /// The folder of the store that has the release's signatures, without user information.
+    package let store: String
+    package let keyFiles: [String]
+    /// The signatures in the order in which they were tried.
+    package let attempts: [Attempt]
+
+    package var description: String {
+        ([summary] + attempts.map { "  \($0)" } + remedies).joined(separator: "\n")
+    }
+
+    private var summary: String {
+        switch kind {
+        case .noSignature: "release \(digest): there is no signature of it at \(store)/signature-1"
+        case .noneCounts: "release \(digest): none of its signatures counts"
+        case .notArchived(let folder): "release \(digest): the archive in \(folder) has no signature of it"
+        case .storeFailed(let error):
+            "release \(digest): the store of signatures cannot be asked: GET \(error.url): \(error.found)"
+        }
+    }
+
+    private var remedies: [String] {
+        let kept =
+            "a cache that has it is named by \(OptionName.cacheDir), a copy of the store on disk by "
+            + "OCP_SIGNATURE_URL=file:///…"
+        let ignoring = "`\(OptionName.ignoreReleaseSignature)` plans the release without a proof of where it comes from"
+        switch kind {
+        case .noSignature:
+            return [
+                "check that it is a release of \(product.rawValue.uppercased()); another store of signatures is named by "
+                    + "OCP_SIGNATURE_URL", ignoring,
+            ]
+        case .notArchived:
+            return [
+                "make the archive again on the connected side, where the signature is verified first; \(kept)",
+                ignoring,
+            ]
+        case .storeFailed(let error): return [error.remedy, kept].compactMap(\.self)
+        case .noneCounts: return signatureRemedies + [ignoring]
+        }
+    }
+
+    /// What the signatures themselves call for, each said once.
+    private var signatureRemedies: [String] {
+        var remedies: [String] = []
+        for attempt in attempts {
+            let remedy =
+                switch attempt.reason {
+                case .claim: "check what filled the store: it offers a signature under the digest of another image"
+                case .signature(.unknownKey(let key, _)):
+                    "the key files were \(keyFiles.joined(separator: ", ")); if you trust key \(key), name the file that "
+                        + "has it by \(OptionName.releaseKey)"
+                case .signature(let error): error.remedy
+                }
+            if !remedies.contains(remedy) { remedies.append(remedy) }
+        }
+        if product == .okd { remedies.append(TrustedKeys.okdAdvice) }
+        return remedies
+    }
+}

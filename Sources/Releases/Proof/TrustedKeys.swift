@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+import Foundation
+
+/// The files with the keys by which releases must be signed.
+package struct TrustedKeys: Sendable, Hashable {
+    package let paths: [String]
+
+    static let okdAdvice =
+        "releases of OKD are signed by a key of their own: take keys/verifier-public-key-openshift-ci-4 of "
+        + "https://github.com/openshift/cluster-update-keys and name it by \(OptionName.releaseKey)"
+
+    /// The files given by `--release-key`, else that of `OCP_SIGNATURE_VERIFICATION_PK`, else the distribution's.
+    ///
+    /// `systemFolder` is where the distribution keeps its settings.
+    package init(
+        releaseKeys: [String],
+        environment: [String: String],
+        systemFolder: String = "/etc"
+    ) throws(MissingReleaseKey) {
+        let standard = "\(systemFolder)/pki/rpm-gpg/RPM-GPG-KEY-redhat-release"
+        if !releaseKeys.isEmpty {
+            paths = releaseKeys
+        } else if let path = environment["OCP_SIGNATURE_VERIFICATION_PK"], !path.isEmpty {
+            paths = [path]
+        } else if FileManager.default.fileExists(atPath: standard) {
+            paths = [standard]
+        } else {
+            throw MissingReleaseKey(standard: standard)
+        }
+    }
+}
+
+/// Nothing says which keys to trust.
+package struct MissingReleaseKey: Error, Sendable, Hashable, CustomStringConvertible {
+    /// Where the distribution would have its key.
+    package let standard: String
+
+    package var description: String {
+        """
+        there is no key to verify releases with: \(OptionName.releaseKey) is not given, \
+        OCP_SIGNATURE_VERIFICATION_PK is not set, \
+        and there is no \(standard)
+        Red Hat's keys, with their fingerprints, are at https://access.redhat.com/security/team/key: \
+        save the one for release 2 and name its file by \(OptionName.releaseKey)
+        \(TrustedKeys.okdAdvice)
+        """
+    }
+}

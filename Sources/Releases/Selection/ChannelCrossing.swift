@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+import MirrorConfiguration
+import Plans
+
+/// The releases on the way from the lowest channel of a configuration to the highest.
+///
+/// The way leads through the head of each channel, minor by minor, as users of oc-mirror know it.
+struct ChannelCrossing: Sendable {
+    /// A channel, and what is wanted of it.
+    struct End: Sendable {
+        let read: ReadChannel
+        let range: ReleaseRange
+
+        var name: String { read.name }
+        var location: SourceLocation { read.channel.location }
+    }
+
+    let service: UpdateService
+    let ends: [End]
+
+    /// Takes what lies between the channels.
+    func take(into draft: inout ReleaseDraft) async throws {
+        guard ends.count > 1, var source = ends.first, var target = ends.first else { return }
+        for end in ends {
+            if end.range.bounds.lowerBound < source.range.bounds.lowerBound { source = end }
+            if end.range.bounds.upperBound > target.range.bounds.upperBound { target = end }
+        }
+        let first = source.range.bounds.lowerBound
+        let last = target.range.bounds.upperBound
+        guard source.read.index != target.read.index else {
+            return takeWay(from: first, to: last, in: target.read.answer, for: target, into: &draft)
+        }
+        let (from, to) = try Self.names(source, target)
+        if from.version < to.version {
+            try await climb(from: (source, from), to: (target, to), into: &draft)
+        } else if target.read.graph[first] != nil {
+            takeWay(from: first, to: last, in: target.read.answer, for: target, into: &draft)
+        } else {
+            warnOfBlock(first, last, target.name, target, &draft)
+        }
+    }
+
+    private static func names(
+        _ source: End,
+        _ target: End
+    ) throws(DiagnosticsError) -> (ChannelName, ChannelName) {
+        if let from = ChannelName(source.name), let to = ChannelName(target.name) { return (from, to) }
+        throw DiagnosticsError(
+            [source, target].filter { ChannelName($0.name) == nil }.map { end in
+                Diagnostic(
+                    .error,
+                    code: "channel-without-minor",
+                    summary: "the way between channels goes by their minors, and `\(end.name)` does not end with one",
+                    remedy: "name a channel such as `stable-4.16`, or give \(OptionName.exactChannels) to look "
+                        + "for no way",
+                    location: end.location
+                )
+            }
+        )
+    }
+
+    /// Goes through the heads of the source's channel and of those between, then to the last release.
+    private func climb(
+        from source: (end: End, name: ChannelName),
+        to target: (end: End, name: ChannelName),
+        into draft: inout ReleaseDraft
+    ) async throws {
+        let between: [UpdateService.Answer]
+        do {
+            between = try await service.answers(
+                source.name.prefix,
+                from: source.name.version,
+                to: target.name.version,
+                includesEnds: false,
+                draft.scope
+            )
+        } catch let error as UpdateServiceError {
+            throw DiagnosticsError([error.diagnostic(at: target.end.location)])
+        }
+        for answer in between { draft.add(answer) }
+        var waypoint = source.end.range.bounds.lowerBound
+        let last = target.end.range.bounds.upperBound
+        let sourceAnswer = source.end.read.answer
+        // There is no channel such as eus-4.15: the next one knows the way itself.
+        for answer in [sourceAnswer] + between.filter({ !$0.graph.nodes.isEmpty }) + [target.end.read.answer] {
+            let isLast = answer.record == target.end.read.answer.record
+            guard let goal = isLast ? last : answer.graph.head?.version else { continue }
+            guard answer.graph[waypoint] != nil else {
+                warnOfBlock(waypoint, goal, answer.record.channel, target.end, &draft)
+                return try takeBeyondBlock(waypoint, goal, target.end, &draft)
+            }
+            takeWay(from: waypoint, to: goal, in: answer, for: target.end, into: &draft)
+            waypoint = goal
+        }
+    }
+
+    /// Takes what is behind a missing piece of the way, as far as the target's channel has it.
+    private func takeBeyondBlock(
+        _ waypoint: SemanticVersion,
+        _ version: SemanticVersion,
+        _ target: End,
+        _ draft: inout ReleaseDraft
+    ) throws(DiagnosticsError) {
+        if let node = target.read.graph[version] {
+            draft.add(node, onWay: "\(waypoint) → \(version)", for: target.read)
+            return
+        }
+        throw DiagnosticsError([
+            Diagnostic(
+                .error,
+                code: "upgrade-path-blocked",
+                summary: "the way to `\(target.name)` (\(draft.scope)) leads to \(version), which that channel lacks",
+                remedy: nearestVersions(to: version, among: target.read.graph.nodes.map(\.version))
+                    + "; \(OptionName.exactChannels) looks for no way between channels",
+                location: target.location
+            )
+        ])
+    }
+
+    private func takeWay(
+        from first: SemanticVersion,
+        to last: SemanticVersion,
+        in answer: UpdateService.Answer,
+        for target: End,
+        into draft: inout ReleaseDraft
+    ) {
+        draft.addWay(from: first, to: last, in: answer, for: target.read, hop: "\(first) → \(last)")
+    }
+
+    private func warnOfBlock(
+        _ version: SemanticVersion,
+        _ goal: SemanticVersion,
+        _ channel: String,
+        _ target: End,
+        _ draft: inout ReleaseDraft
+    ) {
+        draft.warn(
+            "upgrade-path-blocked",
+            "the way to `\(target.name)` (\(draft.scope)) ends at \(version): `\(channel)` does not have that release,"
+                + " so nothing leads on to \(goal)",
+            at: target.location
+        )
+    }
+}

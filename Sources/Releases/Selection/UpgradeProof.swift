@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+import MirrorConfiguration
+import Plans
+
+/// Finds the way that a cluster takes from the lowest release of a selection to the highest, and what it lacks.
+struct UpgradeProof: Sendable {
+    let service: UpdateService
+    /// Whether releases are added that the way needs.
+    let completes: Bool
+
+    /// Returns the way, or `nil` where there are not two releases; what is wrong with it becomes a warning.
+    func prove(_ draft: inout ReleaseDraft) async throws -> UpgradePath? {
+        let selected = draft.versions
+        guard let first = selected.first, let last = selected.last, first != last, let read = draft.channel(of: last)
+        else { return nil }
+        let (map, steps) = try await way(from: first, to: last, &draft)
+        var path = UpgradePath(
+            product: draft.scope.product.rawValue,
+            architecture: draft.scope.architecture.rawValue,
+            from: first.description,
+            to: last.description,
+            hops: []
+        )
+        guard let steps else {
+            warnOfUnknownWay(first, last, at: read.channel.location, &draft)
+            return path
+        }
+        let missing = steps.filter { !selected.contains($0.to) }
+        if completes {
+            for node in missing.compactMap({ map[$0.to] }) {
+                draft.add(node, onWay: "\(first) → \(last)", for: read)
+            }
+        } else if !missing.isEmpty {
+            warnOfMissing(missing, first, last, at: read.channel.location, &draft)
+        }
+        draft.warnOfRisks(steps, at: read.channel.location)
+        path.hops = steps.map { step in
+            UpgradeHop(
+                version: step.to.description,
+                channel: step.channel,
+                isSelected: completes || selected.contains(step.to),
+                risks: step.risks
+            )
+        }
+        return path
+    }
+
+    /// Looks in the graphs at hand first, then asks for the minors between as far as that is needed.
+    private func way(
+        from first: SemanticVersion,
+        to last: SemanticVersion,
+        _ draft: inout ReleaseDraft
+    ) async throws -> (UpdateMap, [UpdateMap.Step]?) {
+        let selection = Set(draft.versions)
+        func look() -> (UpdateMap, [UpdateMap.Step]?) {
+            let map = UpdateMap(draft.answers.map { ($0.record.channel, $0.graph) })
+            return (map, map.path(from: first, to: last, selection: selection))
+        }
+        var found = look()
+        guard draft.scope.product == .ocp, let lowest = MinorVersion(first), let highest = MinorVersion(last) else {
+            return found
+        }
+        for prefix in prefixes(draft.answers) where found.1 == nil {
+            do {
+                let answers = try await service.answers(
+                    prefix,
+                    from: lowest,
+                    to: highest,
+                    includesEnds: true,
+                    draft.scope
+                )
+                for answer in answers { draft.add(answer) }
+            } catch let error as UpdateServiceError {
+                throw DiagnosticsError([error.diagnostic(at: draft.channel(of: last)?.channel.location)])
+            }
+            found = look()
+        }
+        return found
+    }
+
+    /// The kinds of channels that may know more: those at hand, the highest minor's first, then `stable`.
+    private func prefixes(_ answers: [UpdateService.Answer]) -> [String] {
+        let names = answers.compactMap { ChannelName($0.record.channel) }
+        let sorted = names.sorted { ($1.version, $0.prefix) < ($0.version, $1.prefix) }.map(\.prefix)
+        return (sorted + ["stable"]).reduce(into: []) { known, prefix in
+            if !known.contains(prefix) { known.append(prefix) }
+        }
+    }
+
+    private func warnOfUnknownWay(
+        _ first: SemanticVersion,
+        _ last: SemanticVersion,
+        at location: SourceLocation,
+        _ draft: inout ReleaseDraft
+    ) {
+        draft.warn(
+            "upgrade-path-unknown",
+            "no way is known by which a cluster gets from \(first) to \(last) (\(draft.scope))\n"
+                + "`mirror list updates \(OptionName.from) \(first) \(OptionName.to) \(last)` looks in the "
+                + "channels between;"
+                + " choose releases that updates connect",
+            at: location
+        )
+    }
+
+    private func warnOfMissing(
+        _ missing: [UpdateMap.Step],
+        _ first: SemanticVersion,
+        _ last: SemanticVersion,
+        at location: SourceLocation,
+        _ draft: inout ReleaseDraft
+    ) {
+        let list = missing.map { "\($0.to) (\($0.channel))" }.joined(separator: ", ")
+        draft.warn(
+            "upgrade-path-incomplete",
+            "a cluster gets from \(first) to \(last) (\(draft.scope)) only by way of \(list), not selected here\n"
+                + "add \(missing.map(\.to.description).joined(separator: ", ")) to the channels;"
+                + " \(OptionName.completePaths) adds what is missing",
+            at: location
+        )
+    }
+}

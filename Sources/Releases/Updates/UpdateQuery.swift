@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+package import MirrorConfiguration
+import Plans
+
+/// Looks up what update services know, without a configuration.
+package struct UpdateQuery: Sendable {
+    private let service: UpdateService
+    private let scope: ReleaseScope
+
+    package init(service: UpdateService, product: ReleaseChannelType, architecture: ReleaseArchitecture) {
+        self.service = service
+        scope = ReleaseScope(product: product, architecture: architecture)
+    }
+
+    package var architecture: ReleaseArchitecture { scope.architecture }
+
+    /// Returns what a channel has; one that does not exist is an error that names those that do.
+    package func graph(of channel: String) async throws -> UpdateGraph {
+        try await service.existing(channel, scope).graph
+    }
+
+    /// Returns the way from one release to another, in channels or else in the stable ones of all minors between.
+    ///
+    /// Throws `DiagnosticsError` where a release does not exist or no way leads from one to the other.
+    package func steps(
+        from first: SemanticVersion,
+        to last: SemanticVersion,
+        channels: [String]
+    ) async throws -> [UpdateMap.Step] {
+        var answers: [UpdateService.Answer] = []
+        for channel in channels { answers.append(try await service.existing(channel, scope)) }
+        if channels.isEmpty { answers = try await stableAnswers(from: first, to: last) }
+        let names = answers.map(\.record.channel).joined(separator: ", ")
+        let map = UpdateMap(answers.map { ($0.record.channel, $0.graph) })
+        let unknown = [first, last].filter { map[$0] == nil }.map { version in
+            error(
+                "unknown-version",
+                "there is no \(version) (\(scope)) in \(names)",
+                "\(nearestVersions(to: version, among: map.versions)); \(OptionName.channel) looks elsewhere"
+            )
+        }
+        guard unknown.isEmpty else { throw DiagnosticsError(unknown) }
+        if let steps = map.path(from: first, to: last) { return steps }
+        throw DiagnosticsError([
+            error(
+                "upgrade-path-unknown",
+                "no update leads from \(first) to \(last) (\(scope)) in \(names)",
+                "other channels may know one: name them by \(OptionName.channel), such as fast-X.Y or eus-X.Y"
+            )
+        ])
+    }
+
+    /// A channel also has releases of the minor before its own, so that those of all minors on the way connect.
+    private func stableAnswers(
+        from first: SemanticVersion,
+        to last: SemanticVersion
+    ) async throws -> [UpdateService.Answer] {
+        guard let from = MinorVersion(first), let to = MinorVersion(last) else {
+            throw DiagnosticsError([
+                error("unknown-version", "there is nothing between \(first) and \(last)", "check the two versions")
+            ])
+        }
+        let answers: [UpdateService.Answer]
+        do {
+            answers = try await service.answers("stable", from: from, to: to, includesEnds: true, scope)
+        } catch let error as UpdateServiceError {
+            throw DiagnosticsError([error.diagnostic(at: nil)])
+        }
+        let known = answers.filter { !$0.graph.nodes.isEmpty }
+        return known.isEmpty ? [try await service.existing("stable-\(to)", scope)] : known
+    }
+
+    private func error(_ code: String, _ summary: String, _ remedy: String) -> Diagnostic {
+        Diagnostic(.error, code: code, summary: summary, remedy: remedy)
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+import Downloads
+package import MirrorConfiguration
+import Plans
+
+/// What an update service has for a channel is not known.
+package struct UpdateServiceError: Error, Sendable, Equatable, CustomStringConvertible {
+    package let channel: String
+    package let architecture: ReleaseArchitecture
+    /// What was found, on one line, with the URL or the path.
+    package let found: String
+    package let remedy: String?
+
+    init(_ channel: String, _ architecture: ReleaseArchitecture, found: String, remedy: String? = nil) {
+        self.channel = channel
+        self.architecture = architecture
+        self.found = found
+        self.remedy = remedy
+    }
+
+    /// What was found about which channel, without the remedy.
+    package var summary: String { "the channel `\(channel)` (\(architecture.rawValue)) cannot be read: \(found)" }
+
+    package var description: String { summary + (remedy.map { "\n\($0)" } ?? "") }
+}
+
+extension UpdateServiceError {
+    /// No answer came.
+    init(_ channel: String, _ architecture: ReleaseArchitecture, _ error: DownloadError) {
+        self.init(channel, architecture, found: "GET \(error.url): \(error.found)", remedy: error.remedy)
+    }
+
+    /// A plan names an answer that this machine does not have.
+    static func notCached(_ record: GraphRecord, _ architecture: ReleaseArchitecture, path: String) -> Self {
+        Self(
+            record.channel,
+            architecture,
+            found: "the plan was made from the answer \(record.digest) of \(record.url), and \(path) does not hold it",
+            remedy: "copy that file from the cache of the machine that made the plan, or name its cache by "
+                + "\(OptionName.cacheDir)"
+        )
+    }
+
+    /// A plan, or an archive, has no answer for the channel.
+    static func notRecorded(
+        _ channel: String,
+        _ architecture: ReleaseArchitecture,
+        _ pinned: [GraphRecord],
+        archive: String?
+    ) -> Self {
+        let known = Set(pinned.map { "\($0.channel) (\($0.architecture))" }).sorted()
+        if let archive {
+            return Self(
+                channel,
+                architecture,
+                found: "the archive in \(archive) has no graph of it; "
+                    + (known.isEmpty ? "it has none at all" : "it has \(known.joined(separator: ", "))"),
+                remedy:
+                    "name one of these, or make an archive on the connected side whose configuration has the channel"
+            )
+        }
+        let list = known.isEmpty ? "it records none" : "it records \(known.joined(separator: ", "))"
+        return Self(
+            channel,
+            architecture,
+            found: "the plan that is made again records no answer for it; \(list)",
+            remedy: "make a new plan where the update service can be reached"
+        )
+    }
+}
