@@ -138,15 +138,23 @@ let package = Package(
             ]
         ),
 
+        // The steps put together.
+        .target(
+            name: "Runs",
+            dependencies: [
+                "Applying", "ArchiveSets", "Cache", "Catalogs", "Diagnostics", "Downloads", "HTTPTransport",
+                "ImageAccess",
+                "Layouts", "Ledger", "OCI", "Planning", "Plans", "Registry", "Releases", "Resolution", "Scheduling",
+            ]
+        ),
+
         .executableTarget(
             name: "mirror",
             dependencies: [
                 "Applying", "ArchiveSets", "Audit", "Cache", "Catalogs", "ClusterResources", "Deletions", "Diagnostics",
-                "Downloads",
-                "GitStore", "HTTPTransport", "Histories", "ImageAccess", "Layouts", "Ledger", "MirrorConfiguration",
-                "OCI",
-                "OpenPGP", "Planning", "Plans", "Registry", "Releases", "Resolution", "Scheduling", .arguments,
-                .logging, .system,
+                "Downloads", "GitStore", "HTTPTransport", "Histories", "ImageAccess", "Layouts", "Ledger",
+                "MirrorConfiguration", "OCI", "OpenPGP", "Planning", "Plans", "Registry", "Releases", "Resolution",
+                "Runs", "Scheduling", .arguments, .logging, .system,
             ]
         ),
 
@@ -248,6 +256,10 @@ let package = Package(
             dependencies: ["Cache", "Layouts", "OCI", "Scheduling", "TestSupport"]
         ),
         .testTarget(
+            name: "LedgerTests",
+            dependencies: ["Ledger", "OCI", "Plans", "TestSupport"]
+        ),
+        .testTarget(
             name: "MirrorConfigurationTests",
             dependencies: ["Diagnostics", "MirrorConfiguration", "OCI", "YAML", "TestSupport"],
             exclude: ["Golden"]
@@ -268,7 +280,7 @@ let package = Package(
         ),
         .testTarget(
             name: "PlansTests",
-            dependencies: ["Ledger", "OCI", "Plans", "TestSupport"],
+            dependencies: ["OCI", "Plans", "TestSupport"],
             exclude: ["Golden"]
         ),
         .testTarget(
@@ -290,6 +302,12 @@ let package = Package(
         .testTarget(
             name: "ResolutionTests",
             dependencies: ["Diagnostics", "MirrorConfiguration", "OCI", "Plans", "Resolution", "TestSupport"]
+        ),
+        .testTarget(
+            name: "RunsTests",
+            dependencies: [
+                "Applying", "Ledger", "OCI", "Plans", "Resolution", "Runs", "Scheduling", "TestSupport",
+            ]
         ),
         .testTarget(
             name: "SchedulingTests",

@@ -6,7 +6,7 @@ package import Registry
 import Scheduling
 
 /// Executes a plan of deletions: exactly these, and only while the repositories are as the plan found them.
-package struct DeletionExecutor: Sendable {
+package struct DeletionExecutor: PlanExecuting {
     let plan: Plan
     let target: RegistryClient
     let stop: StopSignal
@@ -40,10 +40,9 @@ package struct DeletionExecutor: Sendable {
 
     /// Looks at every repository, and changes nothing.
     ///
-    /// Returns the positions of the deletions that are done already. Throws `StaleRepository` where what stays is not
-    /// what the plan found, on which its proofs rest, `StalePlan` where a tag that goes names something else now, and
-    /// `NeededDeletion` where an index that stays has what would go.
-    package func check() async throws -> Set<Int> {
+    /// Throws `StaleRepository` where what stays is not what the plan found, on which its proofs rest, `StalePlan` where a
+    /// tag that goes names something else now, and `NeededDeletion` where an index that stays has what would go.
+    package func check() async throws -> DoneWork {
         for repository in plan.repositories { _ = try await check(repository) }
         let found = try await concurrentMap(plan.deletions, limit: parallelism * 2) { deletion in
             try stop.check()
@@ -51,7 +50,7 @@ package struct DeletionExecutor: Sendable {
         }
         let differences = found.flatMap(\.differences)
         guard differences.isEmpty else { throw StalePlan(differences: differences) }
-        return Set(found.indices.filter { found[$0].isDone })
+        return DoneWork(deletions: Set(found.indices.filter { found[$0].isDone }))
     }
 
     /// The tags that stay have to be those of the plan, with what they name; they are returned.
@@ -121,11 +120,9 @@ package struct DeletionExecutor: Sendable {
     ///
     /// A release or catalog that cannot be deleted keeps all parts. What else fails does not stop those of other
     /// repositories, except where the registry deletes nothing at all, or nothing just now.
-    package func run(done: Set<Int>) async throws -> ApplyOutcome {
-        var outcome = ApplyOutcome(
-            results: [],
-            deletions: plan.deletions.indices.map { done.contains($0) ? .alreadyDone : .notStarted }
-        )
+    package func run(done: DoneWork) async throws -> ApplyOutcome {
+        let done = done.deletions
+        var results: [ActionResult] = plan.deletions.indices.map { done.contains($0) ? .alreadyDone : .notStarted }
         events(.started(actions: plan.deletions.count, alreadyDone: done.count, bytes: 0))
         let answers = Guarded(DeletionAnswers())
         let staying = Guarded<[String: [Tag: Digest]]>([:])
@@ -134,15 +131,19 @@ package struct DeletionExecutor: Sendable {
             let open = plan.deletions.indices.filter { turns[$0] == turn && !done.contains($0) }
             let repositories = Dictionary(grouping: open) { plan.deletions[$0].repository }
                 .sorted { $0.key < $1.key }
-            let results = try await concurrentMap(repositories, limit: parallelism) { repository, indices in
+            let ended = try await concurrentMap(repositories, limit: parallelism) { repository, indices in
                 await run(indices, of: repository, answers, staying)
             }
-            for (index, result) in results.joined() { outcome.deletions[index] = result }
-            guard outcome.failures == 0 else { break }
+            for (index, result) in ended.joined() { results[index] = result }
+            guard results.allSatisfy({ $0.failure == nil }) else { break }
         }
-        outcome.wasInterrupted = stop.isRequested && outcome.deletions.contains(.notStarted)
-        outcome.lost = try await lost(of: staying.withLock { $0 })
-        return outcome
+        let wasInterrupted = stop.isRequested && results.contains(.notStarted)
+        return ApplyOutcome(
+            results: [],
+            deletions: results,
+            lost: try await lost(of: staying.withLock { $0 }),
+            wasInterrupted: wasInterrupted
+        )
     }
 
     /// What should have stayed in the repositories from which something was deleted, and is not there any more.

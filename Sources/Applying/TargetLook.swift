@@ -57,3 +57,9 @@ struct TargetLook: Sendable {
         return Digest(of: manifest.bytes, algorithm: image.digest.algorithm)
     }
 }
+
+extension LostImage {
+    fileprivate init(_ image: TargetLook.Expectation, _ reason: String) {
+        self.init(destination: image.destination, digest: image.digest, reason: reason)
+    }
+}

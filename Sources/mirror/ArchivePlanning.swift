@@ -9,6 +9,7 @@ import OCI
 import Planning
 import Plans
 import Resolution
+import Runs
 
 /// Puts together what planning an archive needs: how large volumes may be, their numbers, and what travels along.
 struct ArchivePlanning {

@@ -3,6 +3,7 @@
 import Cache
 import Foundation
 import Layouts
+import Runs
 import Scheduling
 
 /// Where a run keeps what can be had again, and where oc-mirror did.
@@ -82,4 +83,10 @@ struct CachePlace {
             """
         )
     }
+}
+
+extension CachePlace: RunCache {
+    var stores: [BlobStore] { ocMirror.map { [$0] } ?? [] }
+
+    func openIfFree() async throws -> DiskCache? { try await openIfPresent(waiting: nil) }
 }

@@ -45,6 +45,14 @@ private func exitCode(for error: any Error) -> ExitCode {
     }
 }
 
+extension ApplyOutcome {
+    /// The exit code of an apply that is not complete.
+    var exitStatus: ExitCode? {
+        if wasInterrupted { return ExitStatus.interrupted }
+        return isComplete ? nil : ExitStatus.someFailed
+    }
+}
+
 /// Something is wrong that no other type of error tells.
 struct CommandError: Error, CustomStringConvertible {
     let description: String

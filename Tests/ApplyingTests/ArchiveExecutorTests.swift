@@ -127,7 +127,7 @@ struct ArchiveExecutorTests {
         let plan = try await scene.plan(threeImages())
         let stop = StopSignal()
         stop.request()
-        await #expect(throws: CancellationError.self) { try await scene.executor(plan, stop: stop).run() }
+        await #expect(throws: CancellationError.self) { try await scene.executor(plan, stop: stop).run(done: .nothing) }
         #expect(!FileManager.default.fileExists(atPath: scene.usb))
     }
 
@@ -167,8 +167,8 @@ struct ArchiveExecutorTests {
         let stop = StopSignal()
         let first = try await scene.executor(plan, parallelism: 1, stop: stop) { event in
             if case .finished = event { stop.request() }
-        }.run()
-        #expect(first.0.wasInterrupted && first.1 == nil)
+        }.run(done: .nothing)
+        #expect(first.wasInterrupted && first.volumes == nil)
         #expect(try scene.files().keys.allSatisfy { $0.hasSuffix(".partial") })
         let before = scene.blobRequests
         #expect(!before.isEmpty && before.count < 16)
@@ -245,7 +245,7 @@ struct ArchiveExecutorTests {
         let stop = StopSignal()
         _ = try await scene.executor(plan, parallelism: 1, stop: stop) { event in
             if case .finished = event { stop.request() }
-        }.run()
+        }.run(done: .nothing)
         let begun = try scene.files()
         #expect(begun.count > 2)
 
@@ -264,10 +264,10 @@ struct ArchiveExecutorTests {
         )
         let plan = try await scene.plan([("a/b", ArchiveScene.image(1, length: 1000))], documents: [document])
         await #expect(throws: StaleArchive.self) {
-            try await scene.executor(plan, documents: { _ in Array("[]".utf8) }).run()
+            try await scene.executor(plan, documents: { _ in Array("[]".utf8) }).run(done: .nothing)
         }
         #expect(try scene.files().keys.allSatisfy { $0.hasSuffix(".partial") })
-        #expect(try await scene.executor(plan, documents: { _ in bytes }).run().0.isComplete)
+        #expect(try await scene.executor(plan, documents: { _ in bytes }).run(done: .nothing).isComplete)
         let content = try await ArchiveContent.open(scene.usb)
         #expect(try await content.document("mirror/documents/graphs/stable.json", limit: 100) == bytes)
     }
@@ -276,14 +276,14 @@ struct ArchiveExecutorTests {
     func folder() async throws {
         let plan = try await scene.plan([("a/b", ArchiveScene.image(1, length: 1000))])
         let error = await #expect(throws: ArchiveSetError.self) {
-            try await scene.executor(plan, folder: scene.folder["a/b"]).run()
+            try await scene.executor(plan, folder: scene.folder["a/b"]).run(done: .nothing)
         }
         #expect(error?.message.contains("there is no such folder") == true, "\(String(describing: error))")
         #expect(error?.remedy == "Mount the disk, or make the folder that it lies in.")
         #expect(!FileManager.default.fileExists(atPath: scene.folder["a"]))
         try scene.folder.write("x", to: "file")
         let file = await #expect(throws: ArchiveSetError.self) {
-            try await scene.executor(plan, folder: scene.folder["file"]).run()
+            try await scene.executor(plan, folder: scene.folder["file"]).run(done: .nothing)
         }
         #expect(file?.message == "it is a file, not a folder")
         try scene.folder.makeDirectory("real")
@@ -291,7 +291,7 @@ struct ArchiveExecutorTests {
             atPath: scene.folder["link"],
             withDestinationPath: scene.folder["real"]
         )
-        #expect(try await scene.executor(plan, folder: scene.folder["link"]).run().0.isComplete)
+        #expect(try await scene.executor(plan, folder: scene.folder["link"]).run(done: .nothing).isComplete)
         #expect(FileManager.default.fileExists(atPath: scene.folder["real/mirror_000001.tar"]))
     }
 
@@ -300,10 +300,10 @@ struct ArchiveExecutorTests {
         let images = try (0..<30).map { ("a/image\($0)", try ArchiveScene.image(UInt64(50 + $0), length: 20_000)) }
         let plan = try await scene.plan(images)
         let upstream = scene.upstream
-        let (outcome, set) = try await scene.executor(plan) { event in
+        let outcome = try await scene.executor(plan) { event in
             if case .finished = event { upstream.server.stop() }
-        }.run()
-        #expect(set == nil && !outcome.wasInterrupted)
+        }.run(done: .nothing)
+        #expect(outcome.volumes == nil && !outcome.wasInterrupted)
         #expect(outcome.failures > 0)
         #expect(outcome.results.contains(.notStarted))
     }

@@ -89,7 +89,7 @@ struct ArchiveHazardTests {
                 return rest == 0
             }
             if isLast { body() }
-        }.run()
+        }.run(done: .nothing)
     }
 
     @Test("gives no volume its name before all of them are on the disk")
@@ -165,7 +165,7 @@ struct ArchiveHazardTests {
     func inOrder() async throws {
         let images = try (1...6).map { ("a/image\($0)", try ArchiveScene.image(UInt64($0), length: 9000)) }
         let plan = try await scene.plan(images)
-        #expect(try await scene.executor(plan, parallelism: 1).run().0.isComplete)
+        #expect(try await scene.executor(plan, parallelism: 1).run(done: .nothing).isComplete)
         let volume = try #require(try scene.files()["mirror_000001.tar"])
         let fetched = try scene.upstream.log.filter { $0.hasPrefix("GET") && $0.contains("/blobs/") }
             .map { try Digest(String($0.split(separator: "/").last ?? "")) }
@@ -185,7 +185,7 @@ struct ArchiveHazardTests {
         blob.digest = Digest(of: Array("nothing".utf8))
         changed.blobs = (changed.blobs + [blob]).sorted { $0.digest < $1.digest }
         let plan = try PlanFile(changed)
-        let error = await #expect(throws: StaleArchive.self) { try await scene.executor(plan).run() }
+        let error = await #expect(throws: StaleArchive.self) { try await scene.executor(plan).run(done: .nothing) }
         #expect(error?.message.contains("\(blob.digest), which none of its images has") == true)
         #expect(!FileManager.default.fileExists(atPath: scene.usb))
     }
@@ -193,8 +193,8 @@ struct ArchiveHazardTests {
     @Test("has nothing to write where nothing changed")
     func noChanges() async throws {
         let plan = try await scene.plan([])
-        let (outcome, set) = try await scene.executor(plan).run()
-        #expect(outcome.isComplete && set == nil)
+        let outcome = try await scene.executor(plan).run(done: .nothing)
+        #expect(outcome.isComplete && outcome.volumes == nil)
         #expect(!FileManager.default.fileExists(atPath: scene.usb))
     }
 }

@@ -123,8 +123,8 @@ struct ArchiveScene {
     @discardableResult
     func write(_ plan: PlanFile, to folder: String? = nil) async throws -> ApplyOutcome {
         let executor = executor(plan, folder: folder)
-        try executor.check()
-        return try await executor.run().0
+        _ = try executor.check()
+        return try await executor.run(done: .nothing)
     }
 
     /// The files of a folder with their bytes.

@@ -35,8 +35,8 @@ struct BuildActionTests {
         _ plan: Plan,
         _ builder: (any ImageBuilder)?,
         chunkLength: Int64 = 128 << 20
-    ) -> PlanExecutor {
-        PlanExecutor(
+    ) -> RegistryExecutor {
+        RegistryExecutor(
             plan: plan,
             source: ContentSource(library: ImageLibrary(client: testClient(.source)), builder: builder),
             target: testClient(.destination),
@@ -76,7 +76,7 @@ struct BuildActionTests {
 
         // Once it is in place, there is nothing to build.
         let done = try await executor.check()
-        #expect(done == [0, 1, 2])
+        #expect(done.actions == [0, 1, 2])
         #expect(try await executor.run(done: done).isComplete)
         #expect(builder.recipes.withLock { $0.count } == 1)
     }

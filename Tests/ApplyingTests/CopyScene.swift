@@ -39,8 +39,8 @@ struct CopyScene {
         chunkLength: Int64 = 128 << 20,
         stop: StopSignal = StopSignal(),
         events: @escaping @Sendable (ApplyEvent) -> Void = { _ in }
-    ) -> PlanExecutor {
-        PlanExecutor(
+    ) -> RegistryExecutor {
+        RegistryExecutor(
             plan: plan,
             source: ContentSource(library: ImageLibrary(client: client(.source, retry, outages))),
             target: client(.destination, retry, outages),

@@ -52,7 +52,7 @@ struct GraphDataApplyTests {
         let destination = Repository(host: target.host, name: try RepositoryName("openshift/graph-image"))
         let plan = try buildPlan(planned.image, planned.recipe, to: destination, tags: ["latest"])
         let there = try builder("there")
-        let executor = PlanExecutor(
+        let executor = RegistryExecutor(
             plan: plan,
             source: ContentSource(
                 library: ImageLibrary(client: testClient(.source)),

@@ -32,10 +32,9 @@ struct InSyncTests {
     @Test("is asked for once each, and is no obstacle while it is there")
     func inPlace() async throws {
         let executor = scene.executor(plan)
-        #expect(try await executor.check().isEmpty)
+        #expect(try await executor.check() == .nothing)
         #expect(scene.target.log.count { $0.hasPrefix("HEAD") && $0.contains("/kept") } == 3)
-        var outcome = try await executor.run(done: [])
-        try await executor.lookAgain(&outcome)
+        let outcome = try await executor.lookingAgain(executor.run(done: .nothing))
         #expect(outcome.isComplete, "\(outcome)")
     }
 
@@ -54,11 +53,11 @@ struct InSyncTests {
     @Test("is looked at again after deletions, with what was copied, and what is gone is named")
     func lookedAtAgain() async throws {
         let executor = scene.executor(plan)
-        var outcome = try await executor.run(done: [])
+        let copied = try await executor.run(done: .nothing)
         let client = RegistryClient.test(.destination)
         try await client.delete(scene.target.repository("a/kept2"), .digest(kept[2].digest))
         try await client.delete(scene.target.repository("a/new"), .digest(plan.actions[0].digest))
-        try await executor.lookAgain(&outcome)
+        let outcome = try await executor.lookingAgain(copied)
         #expect(!outcome.isComplete && outcome.failures == 2)
         #expect(outcome.lost.map(\.destination) == [plan.inSync[2].destination])
         guard case .failed(let reason) = outcome.results[0] else {
@@ -71,9 +70,9 @@ struct InSyncTests {
     @Test("is not known to be there where the registry does not answer")
     func unanswered() async throws {
         let executor = scene.executor(plan)
-        var outcome = try await executor.run(done: [])
+        let copied = try await executor.run(done: .nothing)
         scene.target.server.stop()
-        try await executor.lookAgain(&outcome)
+        let outcome = try await executor.lookingAgain(copied)
         #expect(outcome.lost.count == 3 && outcome.failures == 4)
     }
 }

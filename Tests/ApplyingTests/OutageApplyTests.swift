@@ -29,7 +29,7 @@ struct OutageApplyTests {
         chunkLength: Int64 = 128 << 20,
         stop: StopSignal = StopSignal(),
         events: @escaping @Sendable (ApplyEvent) -> Void = { _ in }
-    ) -> PlanExecutor {
+    ) -> RegistryExecutor {
         scene.executor(
             plan,
             retry: RetryPolicy(time: clock.time),
@@ -40,7 +40,7 @@ struct OutageApplyTests {
         )
     }
 
-    private func apply(_ executor: PlanExecutor) async throws -> ApplyOutcome {
+    private func apply(_ executor: RegistryExecutor) async throws -> ApplyOutcome {
         try await executor.run(done: executor.check())
     }
 

@@ -3,6 +3,7 @@
 import Foundation
 import OCI
 import Plans
+import TestSupport
 import Testing
 
 /// Names go into commits and into the ledger, so they have to be what they look like.

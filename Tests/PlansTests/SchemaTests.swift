@@ -3,6 +3,7 @@
 import Foundation
 import OCI
 import Plans
+import TestSupport
 import Testing
 
 /// `docs/plan.schema.json` is what other programs believe about plans, so it has to say what plans are.

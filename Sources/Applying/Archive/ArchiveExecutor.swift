@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import ArchiveSets
-import Diagnostics
+import ArchiveSets
 import Layouts
 import OCI
 package import Plans
 package import Scheduling
 
 /// Executes a plan of an archive: streams what it names into volumes, each byte to its place, written once.
-package struct ArchiveExecutor: Sendable {
+package struct ArchiveExecutor: PlanExecuting {
     /// Returns the bytes of a document that the plan does not carry itself.
     package typealias Documents = @Sendable (PlannedArchive.Document) async throws -> [UInt8]
 
@@ -48,22 +47,27 @@ package struct ArchiveExecutor: Sendable {
 
     /// Makes sure that the next volumes of the folder are the planned ones, and changes nothing.
     ///
-    /// Throws `StaleArchive` where they are not.
-    package func check() throws { _ = try volumes.finished() }
+    /// Throws `StaleArchive` where they are not. What lies in unfinished volumes is found when they are written.
+    package func check() throws -> DoneWork {
+        _ = try volumes.finished()
+        return .nothing
+    }
 
     /// Writes the volumes; they get their names when all of them are complete.
     ///
-    /// Returns what became of each action, and the index of the set if it is complete. Throws `StaleArchive` or
-    /// `StaleBuild` before anything is written, and `ArchiveSetError` where the disk refuses.
-    package func run() async throws -> (ApplyOutcome, ArchiveIndex.Set?) {
-        var outcome = ApplyOutcome(results: plan.plan.actions.map { _ in .notStarted })
-        events(.started(actions: plan.plan.actions.count, alreadyDone: 0, bytes: plan.plan.summary.bytesToTransfer))
+    /// Throws `StaleArchive` or `StaleBuild` before anything is written, and `ArchiveSetError` where the disk refuses.
+    package func run(done: DoneWork) async throws -> ApplyOutcome {
+        let actions = plan.plan.actions
+        var progress = ActionProgress(of: actions, events: events)
+        events(.started(actions: actions.count, alreadyDone: 0, bytes: plan.plan.summary.bytesToTransfer))
         // There is no volume to write, not even one for the plan.
-        guard plan.plan.hasChanges else { return (outcome, nil) }
-        let images = try await read(&outcome)
-        guard images.count == plan.plan.actions.count else {
-            outcome.wasInterrupted = stop.isRequested
-            return (outcome, nil)
+        guard plan.plan.hasChanges else { return ApplyOutcome(results: []) }
+        let read = try await ImageReading(actions: actions, source: source, stop: stop, limit: parallelism * 2)
+            .read(Array(actions.indices), &progress)
+        let images = actions.indices.compactMap { read[$0] }
+        // One that cannot be read leaves the set incomplete, so nothing is begun.
+        guard images.count == actions.count else {
+            return ApplyOutcome(results: progress.results, wasInterrupted: stop.isRequested)
         }
         let layout = try layout(images)
         try volumes.makeFolder()
@@ -73,35 +77,20 @@ package struct ArchiveExecutor: Sendable {
             parallelism: parallelism
         )
         for draft in drafts { try await writeSmall(draft, images) }
-        let isWritten = await transfer(drafts, images, &outcome)
-        guard outcome.isComplete, isWritten else {
-            outcome.wasInterrupted = stop.isRequested && outcome.results.contains(.notStarted)
-            return (outcome, nil)
+        var transfers = ArchiveTransfers(plan: plan.plan, images: images, drafts: drafts, progress)
+        let bytes = await transfer(&transfers)
+        guard transfers.isComplete, transfers.progress.results.allSatisfy(\.isDone) else {
+            return ApplyOutcome(
+                results: transfers.progress.results,
+                wasInterrupted: stop.isRequested && transfers.progress.isOpen,
+                bytesTransferred: bytes
+            )
         }
-        return (outcome, try await seal(layout, drafts, images))
-    }
-
-    /// Reads the manifests of all images; one that cannot be read leaves the set incomplete, so nothing is begun.
-    private func read(_ outcome: inout ApplyOutcome) async throws -> [PlannedImage] {
-        let actions = plan.plan.actions
-        let images = try await concurrentMap(actions, limit: parallelism * 2) {
-            action -> Result<PlannedImage, any Error> in
-            try stop.check()
-            do {
-                return .success(try await PlannedImage.read(action, from: source))
-            } catch let error as CancellationError {
-                throw error
-            } catch {
-                if error is StaleBuild || error is StaleInput { throw error }
-                return .failure(error)
-            }
-        }
-        for (index, result) in images.enumerated() {
-            guard case .failure(let error) = result else { continue }
-            outcome.results[index] = .failed(error.inWords)
-            events(.failed(actions[index], reason: error.inWords))
-        }
-        return images.compactMap { try? $0.get() }
+        return ApplyOutcome(
+            results: transfers.progress.results,
+            bytesTransferred: bytes,
+            volumes: FinishedVolumes(try await seal(layout, drafts, images))
+        )
     }
 
     /// The places of everything, which are the planned ones as long as plan and content belong together.
@@ -208,51 +197,14 @@ package struct ArchiveExecutor: Sendable {
         return bytes
     }
 
-    /// Writes what is lacking; tells whether all of it was written.
-    private func transfer(
-        _ drafts: [VolumeDraft],
-        _ images: [PlannedImage],
-        _ outcome: inout ApplyOutcome
-    ) async -> Bool {
-        var transfers = ArchiveTransfers(plan: plan.plan, images: images, drafts: drafts)
+    /// Writes what is lacking; returns the bytes of the blobs that were written now.
+    private func transfer(_ transfers: inout ArchiveTransfers) async -> Int64 {
         let writer = MemberWriter(source: source, retry: retry, outages: outages, events: events)
-        for index in transfers.takeComplete() { finish(index, &outcome) }
-        await withTaskGroup(of: (ArchiveTransfers.Job, Result<Bool, any Error>).self) { group in
-            var running = 0
-            while true {
-                while running < parallelism, !stop.isRequested, !transfers.isHopeless, !Task.isCancelled,
-                    let job = transfers.next()
-                {
-                    group.addTask {
-                        do {
-                            return (job, .success(try await writer.write(job.blob, to: job.placed, of: job.draft)))
-                        } catch {
-                            return (job, .failure(error))
-                        }
-                    }
-                    running += 1
-                }
-                guard let (job, result) = await group.next() else { break }
-                running -= 1
-                // Who waited for a registry when the user wanted to stop has neither failed nor succeeded.
-                if case .failure(let error) = result, error is CancellationError { continue }
-                if case .success(true) = result {
-                    outcome.bytesTransferred += job.blob.size
-                    events(.uploaded(job.blob))
-                }
-                for (index, reason) in transfers.ended(job, result) {
-                    outcome.results[index] = .failed(reason)
-                    events(.failed(plan.plan.actions[index], reason: reason))
-                }
-                for index in transfers.takeComplete() { finish(index, &outcome) }
-            }
+        return await JobPump(parallelism: parallelism, stop: stop).drain(&transfers) { [events] job in
+            guard try await writer.write(job.blob, to: job.placed, of: job.draft) else { return 0 }
+            events(.uploaded(job.blob))
+            return job.blob.size
         }
-        return transfers.isComplete
-    }
-
-    private func finish(_ index: Int, _ outcome: inout ApplyOutcome) {
-        outcome.results[index] = .done
-        events(.finished(plan.plan.actions[index]))
     }
 
     /// Gives complete volumes their names, and writes the index beside them.
@@ -279,5 +231,17 @@ package struct ArchiveExecutor: Sendable {
             try (index ?? ArchiveIndex(sets: [])).adding(set).write(in: folder)
         }
         return set
+    }
+}
+
+extension FinishedVolumes {
+    /// What the index says of a set.
+    fileprivate init(_ set: ArchiveIndex.Set) {
+        self.init(
+            volumes: set.volumes.compactMap { volume in
+                VolumeName(file: volume.name).map { Volume(name: $0, size: volume.size, checksum: volume.checksum) }
+            },
+            contents: Set(set.volumes.flatMap(\.blobs).map(\.digest)).sorted()
+        )
     }
 }

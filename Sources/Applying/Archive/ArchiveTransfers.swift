@@ -6,7 +6,7 @@ import OCI
 import Plans
 
 /// The blobs that are still to be written, the longest first, and the images that wait for them.
-struct ArchiveTransfers {
+struct ArchiveTransfers: JobQueue {
     /// A blob with its place.
     struct Job: Sendable {
         let blob: BlobTransfer
@@ -20,15 +20,13 @@ struct ArchiveTransfers {
     /// How many blobs each image still waits for.
     private var lacking: [Int]
     private var failed: Set<Int> = []
-    private var complete: [Int]
-    /// After this many blobs in a row that no registry could be reached for, no other is begun.
-    private static let unreachableLimit = 4
-    private var unreachable = 0
-    private var isDiskBroken = false
+    private(set) var progress: ActionProgress
     /// How many blobs are not written.
     private var unwritten: Int
 
-    init(plan: Plan, images: [PlannedImage], drafts: [VolumeDraft]) {
+    /// Prepares the work for all images, in the order of their actions; one that waits for no blob is done.
+    init(plan: Plan, images: [PlannedImage], drafts: [VolumeDraft], _ progress: ActionProgress) {
+        self.progress = progress
         let blobs = Dictionary(plan.blobs.map { ($0.digest, $0) }, uniquingKeysWith: { first, _ in first })
         var jobs: [Job] = []
         for draft in drafts {
@@ -46,39 +44,28 @@ struct ArchiveTransfers {
         for (index, image) in images.enumerated() {
             for digest in image.blobs.intersection(wanted) { needers[digest, default: []].append(index) }
         }
-        complete = lacking.indices.filter { [lacking] in lacking[$0] == 0 }
+        for index in lacking.indices where lacking[index] == 0 { self.progress.finish(index) }
     }
 
     /// Whether every blob is written.
     var isComplete: Bool { unwritten == 0 }
 
-    /// Whether going on would only fail again and again.
-    var isHopeless: Bool { isDiskBroken || unreachable >= Self.unreachableLimit }
-
     mutating func next() -> Job? { jobs.popLast() }
 
-    /// Takes note of how a job ended; returns the images that fail with it.
-    mutating func ended(_ job: Job, _ result: Result<Bool, any Error>) -> [(index: Int, reason: String)] {
+    mutating func ended(_ job: Job, _ result: Result<Int64, any Error>) {
         let waiting = needers.removeValue(forKey: job.blob.digest) ?? []
         switch result {
         case .success:
-            unreachable = 0
             unwritten -= 1
             for index in waiting {
                 lacking[index] -= 1
-                if lacking[index] == 0, !failed.contains(index) { complete.append(index) }
+                if lacking[index] == 0, !failed.contains(index) { progress.finish(index) }
             }
-            return []
         case .failure(let error):
-            unreachable = error.isUnreachable ? unreachable + 1 : 0
-            isDiskBroken = isDiskBroken || error is ArchiveSetError
-            return waiting.filter { failed.insert($0).inserted }.map { ($0, error.inWords) }
+            for index in waiting where failed.insert(index).inserted { progress.fail(index, error.inWords) }
         }
     }
 
-    /// Returns the images of which everything is written since the last call.
-    mutating func takeComplete() -> [Int] {
-        defer { complete = [] }
-        return complete
-    }
+    /// A disk that refuses to be written refuses every blob.
+    func isFinal(_ error: any Error) -> Bool { error is ArchiveSetError }
 }

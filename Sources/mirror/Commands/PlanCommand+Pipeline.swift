@@ -11,6 +11,7 @@ import Planning
 import Plans
 import Registry
 import Resolution
+import Runs
 
 /// The way from a configuration to a plan: resolve, observe, compare.
 extension PlanCommand {

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
-import Downloads
-import Registry
-import Scheduling
+import Runs
 
 /// How sources and the target are reached.
 struct RegistryOptions: ParsableArguments {
@@ -23,16 +21,4 @@ struct RegistryOptions: ParsableArguments {
             expectsServers: expectsServers
         )
     }
-}
-
-/// The clients of a run.
-struct RegistryClients: Sendable {
-    let source: RegistryClient
-    let target: RegistryClient
-    /// Fetches documents beside the registries.
-    let downloader: Downloader
-    /// What is known of servers that do not answer.
-    let outages: Outages
-    /// Where registries.conf redirects releases to: a host, or a namespace there.
-    let releaseMirrors: [String]
 }

@@ -7,6 +7,7 @@ import Logging
 import OCI
 import Registry
 import Releases
+import Runs
 import Scheduling
 
 /// How registries are reached that are only read; the names are those of the container tools.

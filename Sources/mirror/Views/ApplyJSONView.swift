@@ -69,15 +69,16 @@ final class ApplyJSONView: ApplyView {
                 )
             )
         }
+        let counts = ResultCounts(outcome.results)
         write(
             Event(
                 type: "apply_complete",
                 actions: outcome.results.count,
-                alreadyDone: outcome.results.count { $0 == .alreadyDone },
+                alreadyDone: counts.alreadyDone,
                 bytes: outcome.bytesTransferred,
                 complete: outcome.isComplete,
                 interrupted: outcome.wasInterrupted,
-                done: outcome.results.count { $0 == .done },
+                done: counts.done,
                 failed: outcome.failures,
                 deletions: outcome.deletions.isEmpty ? nil : outcome.deletions.count,
                 deleted: outcome.deletions.isEmpty ? nil : outcome.deletions.count(where: \.isDone)

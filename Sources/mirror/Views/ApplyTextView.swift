@@ -37,6 +37,7 @@ final class ApplyTextView: ApplyView {
                 state.actions = actions
                 state.ended = alreadyDone
                 state.total = bytes
+                state.begin = ContinuousClock.now
             }
             if alreadyDone > 0, alreadyDone < actions {
                 let images = counted(actions, "image")
@@ -78,20 +79,20 @@ final class ApplyTextView: ApplyView {
             ("\(action.origins.joined(separator: ", ")) -> \(target.shown(action.destination))", result)
         }
         let deletions = zip(plan.deletions, outcome.deletions).map { ($0.destinations.joined(separator: ", "), $1) }
-        show("These images failed:", groups(images) { if case .failed(let reason) = $0 { reason } else { nil } })
+        show("These images failed:", groups(images, \.failure))
         show("These images were in place, and the target does not hold them any more:", groups(of: outcome.lost))
-        show("These deletions failed:", groups(deletions) { if case .failed(let reason) = $0 { reason } else { nil } })
+        show("These deletions failed:", groups(deletions, \.failure))
         if outcome.failures > 0 {
             console.write(
                 "Run the same plan again to carry on: what is done stays done. What fails again needs a new plan.\n\n"
             )
         }
-        for (reason, tags) in groups(deletions, { if case .refused(let reason) = $0 { reason } else { nil } }) {
+        for (reason, tags) in groups(deletions, \.refusal) {
             let subject = tags.count == 1 ? "1 tag was kept" : "\(tags.count) tags were kept"
             console.write("\(subject), and nothing is lost: what they name is needed by others, and they go with it.\n")
             write(reason)
         }
-        let gone = zip(plan.deletions, outcome.deletions).filter(\.1.isDone).reduce(0) { $0 + $1.0.reclaim }
+        let gone = outcome.deleted(of: plan).reduce(0) { $0 + $1.reclaim }
         if gone > 0 { console.write("The registry's garbage collector can now free \(ByteCount.text(gone)).\n") }
         console.write(ApplySummary(outcome: outcome).text + "\n")
     }
@@ -127,9 +128,7 @@ final class ApplyTextView: ApplyView {
     }
 
     private func groups(of lost: [LostImage]) -> [(reason: String, names: [String])] {
-        groups(lost.map { (target.shown($0.destination), ActionResult.failed($0.reason)) }) { result in
-            if case .failed(let reason) = result { reason } else { nil }
-        }
+        groups(lost.map { (target.shown($0.destination), ActionResult.failed($0.reason)) }, \.failure)
     }
 
     private func advance(_ bytes: Int64) {

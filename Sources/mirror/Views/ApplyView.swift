@@ -31,17 +31,12 @@ struct ApplySummary {
     }
 
     private func parts(of results: [ActionResult], done: String, before: String) -> String {
-        let found = results.count { $0 == .alreadyDone }
-        let failed = results.count { result in
-            if case .failed = result { true } else { false }
-        }
-        let refused = results.count(where: \.isRefused)
-        let open = results.count { $0 == .notStarted }
-        var parts = ["\(results.count { $0 == .done }) \(done)"]
-        if found > 0 { parts.append("\(found) already \(before)") }
-        if refused > 0 { parts.append("\(refused) kept by the registry") }
-        if failed > 0 { parts.append("\(failed) failed") }
-        if open > 0 { parts.append("\(open) not started") }
+        let counts = ResultCounts(results)
+        var parts = ["\(counts.done) \(done)"]
+        if counts.alreadyDone > 0 { parts.append("\(counts.alreadyDone) already \(before)") }
+        if counts.refused > 0 { parts.append("\(counts.refused) kept by the registry") }
+        if counts.failed > 0 { parts.append("\(counts.failed) failed") }
+        if counts.notStarted > 0 { parts.append("\(counts.notStarted) not started") }
         return parts.joined(separator: ", ")
     }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import HTTPTransport
 
 /// Refuses every request: whoever reads from an archive asks nobody else.
@@ -21,7 +22,7 @@ struct NotInArchive: Error, CustomStringConvertible {
 
     var description: String {
         """
-        the archive in \(folder) does not have what \(url) would give, and with --from nobody else is asked
+        the archive in \(folder) does not have what \(url) would give, and with \(OptionName.from) nobody else is asked
         Make an archive on the connected side with a configuration that asks for it.
         """
     }

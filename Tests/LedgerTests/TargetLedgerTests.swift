@@ -4,6 +4,7 @@ import Foundation
 import Ledger
 import OCI
 import Plans
+import TestSupport
 import Testing
 
 @Suite("The ledger of a target")

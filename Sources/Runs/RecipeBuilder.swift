@@ -1,21 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Applying
-import Cache
+package import Cache
 import Catalogs
-import Downloads
-import ImageAccess
-import OCI
-import Plans
+package import Downloads
+package import ImageAccess
+package import OCI
+package import Plans
 import Releases
 
 /// Builds what plans say is built, each kind by the room that knows how.
-struct RecipeBuilder: ImageBuilder {
-    let library: ImageLibrary
-    let downloader: Downloader
-    let cache: DiskCache
+package struct RecipeBuilder: ImageBuilder {
+    private let library: ImageLibrary
+    private let downloader: Downloader
+    private let cache: DiskCache
 
-    func build(_ recipe: BuildRecipe) async throws -> BuiltImage {
+    package init(library: ImageLibrary, downloader: Downloader, cache: DiskCache) {
+        self.library = library
+        self.downloader = downloader
+        self.cache = cache
+    }
+
+    package func build(_ recipe: BuildRecipe) async throws -> BuiltImage {
         switch recipe.kind {
         case .catalog:
             let catalog = FilteredCatalog(reader: CatalogReader(cache: cache), cache: cache)

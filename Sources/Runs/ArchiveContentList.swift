@@ -1,21 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArchiveSets
-import Cache
-import Foundation
+package import Cache
 import OCI
-import Plans
+package import Plans
 import Releases
 
 /// What travels in an archive beside images: the configuration, the update graphs, and the signatures of releases.
-struct ArchiveContentList {
-    let cache: DiskCache
+package struct ArchiveContentList: Sendable {
+    private let cache: DiskCache
 
     /// The most bytes of a document.
     private static let sizeLimit = 64 << 20
 
+    package init(cache: DiskCache) { self.cache = cache }
+
     /// The documents of a plan that is being made, sorted by path, with their digests.
-    func documents(
+    package func documents(
         _ configuration: [UInt8],
         _ graphs: [GraphRecord],
         _ releases: [ReleaseDocument]
@@ -46,43 +47,27 @@ struct ArchiveContentList {
 
     private func kept(_ name: String) throws -> [UInt8] {
         guard let bytes = cache.bytes(of: name, limit: Self.sizeLimit) else {
-            throw CommandError(
-                """
-                \(cache.path(of: name)) is not in the cache any more, and belongs into the archive
-                Plan again: it is then fetched once more.
-                """
-            )
+            throw LostDocument(path: cache.path(of: name))
         }
         return bytes
     }
 
     /// Returns the bytes of a document of a plan: a signature out of the plan itself, a graph out of the cache.
-    func bytes(of document: PlannedArchive.Document, _ plan: Plan) throws -> [UInt8] {
+    package func bytes(of document: PlannedArchive.Document, _ plan: Plan) throws -> [UInt8] {
         let name = ArchivePath.cacheName(of: document.path) ?? document.path
         if let found = ReleaseDocument.all(in: plan).first(where: { $0.name == name }) { return found.bytes }
         return try kept(name)
     }
 }
 
-/// A signature of a release as the cache names it.
-struct ReleaseDocument {
-    let name: String
-    let bytes: [UInt8]
+/// What belongs into an archive was removed from the cache after it was planned.
+package struct LostDocument: Error, Sendable, Equatable, CustomStringConvertible {
+    package let path: String
 
-    /// The signatures of all releases that a plan wants.
-    static func all(in plan: Plan) -> [ReleaseDocument] {
-        all(of: plan.actions.map(PlacedImage.init) + plan.inSync)
-    }
-
-    static func all(of images: [PlacedImage]) -> [ReleaseDocument] {
-        var documents: [String: ReleaseDocument] = [:]
-        for image in images {
-            for (index, signature) in (image.release?.signatures ?? []).enumerated() {
-                guard let bytes = Data(base64Encoded: signature.message) else { continue }
-                let name = SignatureStore.cacheName(image.digest, index + 1)
-                documents[name] = ReleaseDocument(name: name, bytes: Array(bytes))
-            }
-        }
-        return documents.values.sorted { $0.name < $1.name }
+    package var description: String {
+        """
+        \(path) is not in the cache any more, and belongs into the archive
+        Plan again: it is then fetched once more.
+        """
     }
 }

@@ -13,7 +13,7 @@ import Testing
 
 /// The copy engine against a registry that misbehaves on demand.
 @Suite("The executor of a plan")
-struct PlanExecutorTests {
+struct RegistryExecutorTests {
     private let scene: CopyScene
     private var upstream: FakeRegistry { scene.upstream }
     private var target: FakeRegistry { scene.target }
@@ -29,11 +29,11 @@ struct PlanExecutorTests {
         chunkLength: Int64 = 128 << 20,
         stop: StopSignal = StopSignal(),
         events: @escaping @Sendable (ApplyEvent) -> Void = { _ in }
-    ) -> PlanExecutor {
+    ) -> RegistryExecutor {
         scene.executor(plan, chunkLength: chunkLength, stop: stop, events: events)
     }
 
-    private func apply(_ executor: PlanExecutor) async throws -> ApplyOutcome {
+    private func apply(_ executor: RegistryExecutor) async throws -> ApplyOutcome {
         try await executor.run(done: executor.check())
     }
 
@@ -186,7 +186,7 @@ struct PlanExecutorTests {
 
         let executor = executor(plan)
         let done = try await executor.check()
-        #expect(done.count == outcome.results.count { $0 == .done })
+        #expect(done.actions.count == outcome.results.count { $0 == .done })
         #expect(try await executor.run(done: done).isComplete)
         for (name, image) in images { #expect(target.tags(of: name) == ["1": image.digest.description]) }
     }

@@ -9,9 +9,9 @@ package struct LostImage: Sendable, Equatable {
     /// What was found in its place.
     package let reason: String
 
-    init(_ image: TargetLook.Expectation, _ reason: String) {
-        destination = image.destination
-        digest = image.digest
+    package init(destination: String, digest: Digest, reason: String) {
+        self.destination = destination
+        self.digest = digest
         self.reason = reason
     }
 }

@@ -1,24 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import ArchiveSets
-import Downloads
-import ImageAccess
-import OCI
-import Plans
+package import ArchiveSets
+package import Downloads
+package import ImageAccess
+package import OCI
+package import Plans
 import Releases
-import Resolution
+package import Resolution
 
 /// Where a run reads: registries and the web, or an archive and nothing else but the target.
-struct PlanSources: Sendable {
-    let library: ImageLibrary
-    let downloader: Downloader
+package struct PlanSources: Sendable {
+    package let library: ImageLibrary
+    package let downloader: Downloader
     /// The archive, where one is read.
-    let archive: ArchiveContent?
+    package let archive: ArchiveContent?
     /// Where registries.conf redirects releases to: a host, or a namespace there.
-    let releaseMirrors: [String]
+    package let releaseMirrors: [String]
 
     /// Reads from registries.
-    init(clients: RegistryClients) {
+    package init(clients: RegistryClients) {
         library = ImageLibrary(client: clients.source)
         downloader = clients.downloader
         archive = nil
@@ -26,7 +26,7 @@ struct PlanSources: Sendable {
     }
 
     /// Reads from an archive, and from the target what earlier archives brought there.
-    init(
+    package init(
         archive: ArchiveContent,
         target: DestinationMapping,
         clients: RegistryClients,
@@ -44,7 +44,7 @@ struct PlanSources: Sendable {
     }
 
     /// What a plan says of the archive that it reads.
-    func record(named folder: String) -> ArchiveSource? {
+    package func record(named folder: String) -> ArchiveSource? {
         archive.map { archive in
             ArchiveSource(
                 folder: "file://\(folder)",

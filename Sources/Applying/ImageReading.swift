@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+import Plans
+import Scheduling
+
+/// Reads the manifests of actions, several at the same time, before anything is written.
+struct ImageReading: Sendable {
+    let actions: [Action]
+    let source: ContentSource
+    let stop: StopSignal
+    let limit: Int
+
+    /// Returns the images at the given positions of the plan; one that cannot be read has failed.
+    ///
+    /// Throws where the whole plan is stale: `StaleBuild` and `StaleInput`.
+    func read(_ open: [Int], _ progress: inout ActionProgress) async throws -> [Int: PlannedImage] {
+        let found = try await concurrentMap(open, limit: limit) { index -> Result<PlannedImage, any Error> in
+            try stop.check()
+            do {
+                return .success(try await PlannedImage.read(actions[index], from: source))
+            } catch {
+                if error is CancellationError || error is StaleBuild || error is StaleInput { throw error }
+                return .failure(error)
+            }
+        }
+        var images: [Int: PlannedImage] = [:]
+        for (index, result) in zip(open, found) {
+            switch result {
+            case .success(let image): images[index] = image
+            case .failure(let error): progress.fail(index, error.inWords)
+            }
+        }
+        return images
+    }
+}

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import OCI
+package import Plans
+package import Registry
+package import Scheduling
+
+/// Copies what a plan says into a registry, each image only while its destination is as the plan found it.
+package struct RegistryExecutor: PlanExecuting {
+    private let plan: Plan
+    private let source: ContentSource
+    private let target: RegistryClient
+    private let journal: Journal?
+    private let stop: StopSignal
+    private let parallelism: Int
+    private let retry: RetryPolicy
+    private let chunkLength: Int64
+    private let events: @Sendable (ApplyEvent) -> Void
+
+    /// Blobs above twice this many bytes are uploaded in chunks of it.
+    package static let standardChunkLength: Int64 = 128 << 20
+
+    package init(
+        plan: Plan,
+        source: ContentSource,
+        target: RegistryClient,
+        journal: Journal? = nil,
+        stop: StopSignal = StopSignal(),
+        parallelism: Int = 8,
+        retry: RetryPolicy = .standard,
+        chunkLength: Int64 = standardChunkLength,
+        events: @escaping @Sendable (ApplyEvent) -> Void = { _ in }
+    ) {
+        self.plan = plan
+        self.source = source
+        self.target = target
+        self.journal = journal
+        self.stop = stop
+        self.parallelism = parallelism
+        self.retry = retry
+        self.chunkLength = chunkLength
+        self.events = events
+    }
+
+    /// Looks at every destination, and at what the plan calls in sync, and changes nothing.
+    ///
+    /// Throws `StalePlan` where the target holds what the plan neither found nor brings, or lacks what it found in place.
+    package func check() async throws -> DoneWork {
+        let found = try await concurrentMap(plan.actions, limit: parallelism * 2) { action in
+            try stop.check()
+            let destination = try ImageReference(action.destination)
+            guard let reference = destination.manifestReference else { return Digest?.none }
+            return try await same(target.head(destination.repository, reference)?.digest, as: action)
+        }
+        var done: Set<Int> = []
+        var differences: [StalePlan.Difference] = []
+        for (index, (action, found)) in zip(plan.actions, found).enumerated() {
+            let expected = action.expect.destination
+            if found == action.digest {
+                // A referrer may be there and still not be listed; missing platforms show in nothing but the plan.
+                if expected != action.digest, action.type != .referrer { done.insert(index) }
+            } else if found != expected {
+                differences.append(.init(destination: action.destination, expected: expected, found: found))
+            }
+        }
+        differences += try await look.differences(
+            plan.inSync.map { .init(destination: $0.destination, digest: $0.digest) }
+        )
+        guard differences.isEmpty else { throw StalePlan(differences: differences) }
+        return DoneWork(actions: done)
+    }
+
+    private var look: TargetLook { TargetLook(target: target, limit: parallelism * 2, stop: stop) }
+
+    /// Registries name a tag's content by sha256, whatever algorithm the plan's digest has.
+    private func same(_ found: Digest?, as action: Action) async throws -> Digest? {
+        guard let found, found.algorithm != action.digest.algorithm, found != action.expect.destination else {
+            return found
+        }
+        let manifest = try await source.manifest(action.digest, at: ContentPlace(action.source))
+        return manifest.isNamed(found) ? action.digest : found
+    }
+
+    /// Copies what is left of the plan after `check()`.
+    ///
+    /// One image that fails does not stop the others. A target that changes meanwhile does. Throws `StaleBuild` before
+    /// anything is changed where an image that is built is not the planned one.
+    package func run(done: DoneWork) async throws -> ApplyOutcome {
+        try journal?.begin()
+        var progress = ActionProgress(of: plan.actions, done: done.actions, events: events)
+        let open = plan.actions.indices.filter { !done.actions.contains($0) }
+        let images = try await ImageReading(
+            actions: plan.actions,
+            source: source,
+            stop: stop,
+            limit: parallelism * 2
+        ).read(open, &progress)
+        var jobs = RegistryJobs(schedule(open, images, progress.results), progress)
+        events(
+            .started(
+                actions: plan.actions.count,
+                alreadyDone: done.actions.count,
+                bytes: plan.summary.bytesToTransfer
+            )
+        )
+        let worker = worker(images, looksFirst: !done.actions.isEmpty || journal?.resumes == true)
+        let bytes = await JobPump(parallelism: parallelism, stop: stop).drain(&jobs) { try await worker.run($0) }
+        let outcome = ApplyOutcome(
+            results: jobs.progress.results,
+            wasInterrupted: stop.isRequested && jobs.progress.isOpen,
+            bytesTransferred: bytes
+        )
+        if outcome.isComplete { journal?.remove() }
+        return outcome
+    }
+
+    private func schedule(_ open: [Int], _ images: [Int: PlannedImage], _ results: [ActionResult]) -> ApplySchedule {
+        let failed = open.compactMap { index -> ApplySchedule.FailedRead? in
+            guard let reason = results[index].failure else { return nil }
+            let action = plan.actions[index]
+            return .init(
+                content: PlacedImage(action).content,
+                attachedTo: action.attachedTo,
+                partOf: action.partOf ?? [],
+                reason: reason
+            )
+        }
+        return ApplySchedule(images, blobs: plan.blobs, failed: failed)
+    }
+
+    private func worker(_ images: [Int: PlannedImage], looksFirst: Bool) -> ApplyWorker {
+        ApplyWorker(
+            images: images,
+            blobs: Dictionary(plan.blobs.map { ($0.digest, $0) }, uniquingKeysWith: { first, _ in first }),
+            copier: BlobCopier(
+                source: source,
+                target: target,
+                journal: journal,
+                retry: retry,
+                chunkLength: chunkLength,
+                events: events
+            ),
+            pusher: ImagePusher(target: target, retry: retry),
+            looksFirst: looksFirst
+        )
+    }
+
+    /// Looks again at all that the plan wants, after deletions ran beside it.
+    ///
+    /// Returns the outcome in which what is gone has failed after all.
+    package func lookingAgain(_ outcome: ApplyOutcome) async throws -> ApplyOutcome {
+        let copied = plan.actions.map { TargetLook.Expectation(destination: $0.destination, digest: $0.digest) }
+        let kept = plan.inSync.map { TargetLook.Expectation(destination: $0.destination, digest: $0.digest) }
+        let missing = try await look.missing(copied + kept)
+        let positions = Dictionary(
+            plan.actions.enumerated().map { ($1.destination, $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        var results = outcome.results
+        for image in missing {
+            guard let position = positions[image.destination] else { continue }
+            results[position] = .failed(image.reason)
+            events(.failed(plan.actions[position], reason: image.reason))
+        }
+        return ApplyOutcome(
+            results: results,
+            deletions: outcome.deletions,
+            lost: outcome.lost + missing.filter { positions[$0.destination] == nil },
+            wasInterrupted: outcome.wasInterrupted,
+            bytesTransferred: outcome.bytesTransferred
+        )
+    }
+}

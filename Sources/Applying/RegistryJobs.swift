@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+import OCI
+import Plans
+
+/// The jobs that fill a registry, as the schedule wants them, and what becomes of the actions.
+struct RegistryJobs: JobQueue {
+    private var schedule: ApplySchedule
+    private(set) var progress: ActionProgress
+
+    /// Takes over what reading the images came to.
+    init(_ schedule: ApplySchedule, _ progress: ActionProgress) {
+        self.schedule = schedule
+        self.progress = progress
+        report()
+    }
+
+    mutating func next() -> ApplySchedule.Job? { schedule.next() }
+
+    mutating func ended(_ job: ApplySchedule.Job, _ result: Result<Int64, any Error>) {
+        switch result {
+        case .success: schedule.finished(job)
+        case .failure(let error): schedule.finished(job, failure: error.inWords)
+        }
+        report()
+    }
+
+    /// The target turned out to have changed, so that the whole plan must stop.
+    func isFinal(_ error: any Error) -> Bool { error is StalePlan }
+
+    private mutating func report() {
+        for (index, failure) in schedule.takeEnded() {
+            if let failure { progress.fail(index, failure) } else { progress.finish(index) }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Applying
+import ArchiveSets
+import Diagnostics
+import Ledger
+import OCI
+import Planning
+package import Plans
+
+/// Applies a plan from its file to its record: admit, check, execute, record.
+///
+/// One target is held from the beginning to the end. The ledger is read twice: before anything is touched, to see whether
+/// the plan may be applied, and under the record's lock, to write it.
+package struct ApplyRun<Record: ApplyRecording>: Sendable {
+    private let file: PlanFile
+    private let record: Record
+    private let executors: any ExecutorMaking
+    private let surroundings: ApplySurroundings
+    private let events: @Sendable (ApplyRunEvent) -> Void
+
+    package init(
+        of file: PlanFile,
+        record: Record,
+        executors: any ExecutorMaking,
+        surroundings: ApplySurroundings,
+        events: @escaping @Sendable (ApplyRunEvent) -> Void
+    ) {
+        self.file = file
+        self.record = record
+        self.executors = executors
+        self.surroundings = surroundings
+        self.events = events
+    }
+
+    /// Applies the plan; throws why it must not be applied, and `UnrecordedApply` where only its record is missing.
+    package func run() async throws -> ApplyEnd {
+        let hold = try await record.hold(target: file.plan.target.registry)
+        defer { withExtendedLifetime(hold) {} }
+        try record.requireCommittable()
+        let interrupted = try record.finishRecord()
+        let receipt = try record.receipt(of: file.id)
+        do {
+            try admit(receipt)
+        } catch ApplyRefusal.alreadyApplied(let plan) {
+            guard try interrupted == plan || completeRecord(receipt) else {
+                throw ApplyRefusal.alreadyApplied(plan: plan)
+            }
+            return .recorded
+        }
+        try record.requireOwnManifests(file.plan)
+        let outcome = try await execute()
+        try keep(outcome, receipt)
+        if outcome.isComplete { record.forget(file.id) }
+        return .executed(outcome)
+    }
+
+    /// Refuses a plan that the record speaks against.
+    private func admit(_ receipt: Receipt?) throws {
+        let admitted = try admitted(receipt)
+        try PlanAudit(of: file.plan).check(against: admitted.ledger, id: file.id, isBehind: admitted.others > 0)
+        if admitted.others > 0 { events(.behind(others: admitted.others)) }
+    }
+
+    private func admitted(_ receipt: Receipt?) throws -> AdmittedPlan {
+        try AdmittedPlan(file, receipt, in: record.knowledge(of: file.plan.target.registry))
+    }
+
+    /// Writes and commits what an earlier apply did not record, although the ledger has it; tells whether there was any.
+    private func completeRecord(_ receipt: Receipt?) throws -> Bool {
+        let hold = try record.hold()
+        guard let ledger = try record.ledger(of: file.plan.target.registry), ledger.lastPlan == file.id,
+            ledger.lastPlanIsComplete
+        else { return false }
+        if let receipt { return try receipt.isComplete && record.record(file, ledger, receipt, under: hold) }
+        _ = try record.record(file, ledger, Receipt(of: file, completeIn: ledger), under: hold)
+        return true
+    }
+
+    /// Executes the plan; interrupts are wishes to stop only while something runs.
+    private func execute() async throws -> ApplyOutcome {
+        let stop = StopSignal()
+        let ready = try await executors.executor(of: file, stop: stop) { [events] in events(.step($0)) }
+        let interrupts = surroundings.interrupts(stop, ready.outages)
+        defer { withExtendedLifetime(interrupts) {} }
+        let outcome = try await ready.executor.run(done: ready.executor.check())
+        if file.plan.mode == .deletion, outcome.isComplete { try await surroundings.removeCached(file.plan.cached) }
+        events(.executed(outcome))
+        if outcome.volumes != nil { await tellUnlisted() }
+        return outcome
+    }
+
+    /// Tells of volumes that the index does not list any more, so that it is not taken for all that there is.
+    private func tellUnlisted() async {
+        guard let folder = file.plan.target.folder,
+            let unlisted = await (try? ArchiveFolder(folder))?.unlistedVolumes(), !unlisted.isEmpty
+        else { return }
+        events(.unlisted(unlisted, folder: folder))
+    }
+
+    /// Records what became of the plan.
+    private func keep(_ outcome: ApplyOutcome, _ receipt: Receipt?) throws {
+        do {
+            let hold = try record.hold()
+            // Other tools do not ask for the lock: a branch may have been pulled meanwhile.
+            let ledger = try admitted(receipt).ledger.recording(file, outcome, at: surroundings.now())
+            _ = try record.record(file, ledger, Receipt(of: file, outcome, in: ledger), under: hold)
+        } catch {
+            throw UnrecordedApply(isDeletion: file.plan.mode == .deletion, reason: error.inWords)
+        }
+    }
+}

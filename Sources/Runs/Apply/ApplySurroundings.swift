@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Applying
+package import Foundation
+package import Plans
+package import Scheduling
+
+/// What an apply leaves to the process that it runs in.
+package struct ApplySurroundings: Sendable {
+    /// Turns interrupts into the wish to stop, for as long as what is returned lives.
+    package let interrupts: @Sendable (StopSignal, Outages) -> AnyObject
+    /// Removes files about deleted images from the cache.
+    package let removeCached: @Sendable ([CachedEntry]) async throws -> Void
+    /// The time.
+    package let now: @Sendable () -> Date
+
+    package init(
+        interrupts: @escaping @Sendable (StopSignal, Outages) -> AnyObject,
+        removeCached: @escaping @Sendable ([CachedEntry]) async throws -> Void,
+        now: @escaping @Sendable () -> Date = { Date() }
+    ) {
+        self.interrupts = interrupts
+        self.removeCached = removeCached
+        self.now = now
+    }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Applying
+package import Plans
+package import Scheduling
+
+/// Makes what executes a plan: opens where it reads, and reaches where it writes.
+package protocol ExecutorMaking: Sendable {
+    /// Returns the executor of a plan, which begins nothing new once `stop` is requested.
+    func executor(
+        of file: PlanFile,
+        stop: StopSignal,
+        events: @escaping @Sendable (ApplyEvent) -> Void
+    ) async throws -> ReadyExecutor
+}
+
+/// An executor, and the servers that it may wait for.
+package struct ReadyExecutor: Sendable {
+    package let executor: any PlanExecuting
+    package let outages: Outages
+
+    package init(_ executor: any PlanExecuting, outages: Outages) {
+        self.executor = executor
+        self.outages = outages
+    }
+}

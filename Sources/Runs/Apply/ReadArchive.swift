@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Applying
+import ArchiveSets
+import Diagnostics
+import Plans
+import Resolution
+
+/// The archive that a plan reads, if it reads one: it has to be the one that the plan was made from.
+struct ReadArchive {
+    let plan: Plan
+    /// The folder that a user named, as `file://folder`.
+    let folder: String?
+
+    /// Where the plan's images are read.
+    ///
+    /// Throws `StaleArchive` where a volume is not the one that the plan was made from.
+    func sources(_ clients: RegistryClients) async throws -> PlanSources {
+        guard let source = plan.source else {
+            if let folder { throw UnreadArchive(folder: folder) }
+            return PlanSources(clients: clients)
+        }
+        let folder = folder.flatMap { PlanTarget.folder(named: $0) } ?? String(source.folder.dropFirst("file://".count))
+        let archive = try await archive(in: folder, for: source)
+        let found = Self.sizes(of: archive)
+        for volume in source.volumes where found[volume.name] != volume.size {
+            let lost = archive.lost.first { "\($0.name)" == volume.name }.map { ": \($0.reason)" }
+            throw StaleArchive(
+                message: "it was made from \(volume.name) of \(volume.size) bytes, and \(folder) "
+                    + (found[volume.name].map { "has one of \($0)" } ?? "has none" + (lost ?? ""))
+            )
+        }
+        let mapping = DestinationMapping(
+            target: try MirrorTarget(registry: plan.target.registry),
+            maxNestedPaths: plan.options.maxNestedPaths
+        )
+        return try PlanSources(archive: archive, target: mapping, clients: clients)
+    }
+
+    /// Opens the archive; what else is in its folder may be lost if it was when the plan was made.
+    private func archive(in folder: String, for source: ArchiveSource) async throws -> ArchiveContent {
+        do {
+            return try await ArchiveContent.open(folder)
+        } catch let error as ArchiveSetError {
+            guard !source.volumes.isEmpty, let rest = try? await ArchiveContent.open(folder, allowingLoss: true) else {
+                throw error
+            }
+            let found = Self.sizes(of: rest)
+            guard source.volumes.allSatisfy({ found[$0.name] == $0.size }) else { throw error }
+            return rest
+        }
+    }
+
+    private static func sizes(of archive: ArchiveContent) -> [String: Int64] {
+        Dictionary(archive.volumes.map { ("\($0.name)", $0.size) }, uniquingKeysWith: { first, _ in first })
+    }
+}
+
+/// A folder was named for the archive of a plan that reads none.
+package struct UnreadArchive: Error, Sendable, Equatable, CustomStringConvertible {
+    package let folder: String
+
+    package var description: String { "\(OptionName.from) \(folder): the plan reads no archive" }
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A plan was executed, and its record could not be written.
+package struct UnrecordedApply: Error, Sendable, Equatable, CustomStringConvertible {
+    /// Whether the plan deletes.
+    package let isDeletion: Bool
+    package let reason: String
+
+    package var description: String {
+        """
+        the images are \(isDeletion ? "deleted" : "copied"), but the record of it is not committed: \(reason)
+        Put that right and run the same plan again: it then only commits.
+        """
+    }
+}

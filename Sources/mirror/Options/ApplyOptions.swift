@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Runs
+
+/// What an apply is bound to, and how it runs.
+struct ApplyOptions: ParsableArguments {
+    @Option(help: "The target that the plan must be for; a plan for another one is refused.")
+    var to: String?
+
+    @Option(help: "The folder of the archive that the plan reads, file://folder, where it lies elsewhere now.")
+    var from: String?
+
+    @Option(help: "How many transfers run at the same time.")
+    var parallelism = 8
+
+    @Option(help: "How many seconds to wait for another apply to the same target.")
+    var wait = 60
+
+    @Flag(help: "Write the files of the audit trail, but commit nothing.")
+    var noAudit = false
+
+    func validate() throws {
+        guard (1...64).contains(parallelism) else { throw ValidationError("--parallelism is from 1 to 64.") }
+        guard (0...1_000_000).contains(wait) else { throw ValidationError("--wait is a number of seconds.") }
+        if let to { try TargetChoice.validate(to) }
+        if let from, !from.hasPrefix("file://") || from.count == "file://".count {
+            throw ValidationError("--from \(from): expected the folder of an archive, file://folder.")
+        }
+    }
+
+    /// The target that the plan must be for, if one is named here or in the environment.
+    func wantedTarget(_ environment: [String: String]) throws -> WantedTarget? {
+        guard let text = to ?? environment["MIRROR_TO"].flatMap({ $0.isEmpty ? nil : $0 }) else { return nil }
+        let target = try TargetChoice(option: text, environment: [:], trail: nil).target()
+        return WantedTarget(target, isUsual: to == nil)
+    }
+}
