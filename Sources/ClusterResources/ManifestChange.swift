@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a plan does to a file that clusters read.
+package struct ManifestChange: Sendable, Hashable {
+    package enum Kind: Sendable {
+        case added, changed, removed
+    }
+
+    package let path: String
+    package let kind: Kind
+
+    package init(path: String, kind: Kind) {
+        self.path = path
+        self.kind = kind
+    }
+}
