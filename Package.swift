@@ -120,6 +120,7 @@ let package = Package(
             ]
         ),
         .target(name: "Audit", dependencies: ["GitStore", "OCI"]),
+        .target(name: "Reviews", dependencies: ["ClusterResources", "Diagnostics", "OCI", "Plans"]),
 
         .executableTarget(
             name: "mirror",
@@ -127,7 +128,7 @@ let package = Package(
                 "Applying", "ArchiveSets", "Audit", "Catalogs", "ClusterResources", "Diagnostics", "Downloads",
                 "GitStore", "HTTPTransport", "ImageAccess", "ImageBuilding", "Layouts", "Ledger",
                 "MirrorConfiguration", "OCI", "OpenPGP", "Planning", "Plans", "Registry", "Releases", "Resolution",
-                "Scheduling", .arguments, .logging, .system,
+                "Reviews", "Scheduling", .arguments, .logging, .system,
             ]
         ),
 
@@ -257,6 +258,11 @@ let package = Package(
             dependencies: ["Diagnostics", "MirrorConfiguration", "OCI", "Resolution", "TestSupport"]
         ),
         .testTarget(
+            name: "ReviewsTests",
+            dependencies: ["ClusterResources", "Diagnostics", "OCI", "Plans", "Reviews", "TestSupport"],
+            exclude: ["Golden"]
+        ),
+        .testTarget(
             name: "SchedulingTests",
             dependencies: ["Diagnostics", "Scheduling", "TestSupport"]
         ),
@@ -269,7 +275,7 @@ let package = Package(
             name: "mirrorTests",
             dependencies: [
                 "Applying", "ArchiveSets", "HTTPTransport", "Ledger", "MirrorConfiguration", "OCI", "Plans", "Registry",
-                "Scheduling", "TestSupport", "mirror",
+                "Reviews", "Scheduling", "TestSupport", "mirror",
             ],
             exclude: ["Fixtures", "Golden"]
         ),

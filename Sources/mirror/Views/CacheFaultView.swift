@@ -3,6 +3,7 @@
 import Diagnostics
 import Layouts
 import Plans
+import Reviews
 
 /// What came of reading a cache.
 struct CacheFaultView {

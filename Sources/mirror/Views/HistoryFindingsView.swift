@@ -4,6 +4,7 @@ import Diagnostics
 import Ledger
 import OCI
 import Plans
+import Reviews
 
 /// What came of comparing a history with volumes.
 struct HistoryFindingsView {

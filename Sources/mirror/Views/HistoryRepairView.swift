@@ -3,6 +3,7 @@
 import Diagnostics
 import Ledger
 import Plans
+import Reviews
 
 /// What a repair of a history did, or would do.
 struct HistoryRepairView {

@@ -4,6 +4,7 @@ import Diagnostics
 import Ledger
 import OCI
 import Plans
+import Reviews
 
 /// What an archive has carried.
 struct HistoryView {
