@@ -178,7 +178,7 @@ struct DeletionReviewTests {
                     Bool.random(using: &generator) ? .operatorBundle : .operatorRelatedImage,
                     "\(SampleDeletions.registry)/image-\(number)",
                     ["v1"],
-                    requestedBy: requests.isEmpty ? ["no longer wanted"] : requests
+                    requestedBy: requests.isEmpty && Bool.random(using: &generator) ? ["no longer wanted"] : requests
                 )
             )
         }

@@ -31,7 +31,8 @@ struct DeletedOperators {
         let images = deletions.compactMap { deletion -> (deletion: Deletion, requests: [Request])? in
             guard [.operatorBundle, .operatorRelatedImage].contains(deletion.type) else { return nil }
             let requests = deletion.requestedBy.compactMap(Request.init)
-            return requests.count == deletion.requestedBy.count ? (deletion, requests) : nil
+            let isAskedForAlone = !requests.isEmpty && requests.count == deletion.requestedBy.count
+            return isAskedForAlone ? (deletion, requests) : nil
         }
         var counts: [String: Int] = [:]
         for image in images { for entry in Set(image.requests.map(\.entry)) { counts[entry, default: 0] += 1 } }
