@@ -78,7 +78,7 @@ struct ManifestReviewTests {
                 ["ConfigMap y"]
             ),
             ("---\nkind: A\nmetadata:\n  name: a\n---\nkind: B\nmetadata:\n  name: b\n", ["A a", "B b"]),
-            ("metadata:\n  name: a\n", ["of no kind a"]), ("kind: A\n", ["A"]), ("", []),
+            ("metadata:\n  name: a\n", ["of no kind a"]), ("kind: A\n", ["A"]), ("", ["of no kind"]),
         ] as [(String, [String])]
     )
     func objects(content: String, objects: [String]) {
