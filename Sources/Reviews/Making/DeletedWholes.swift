@@ -11,8 +11,8 @@ import Plans
 struct DeletedWholes {
     /// The parts by the content of their whole, in the plan's order.
     private(set) var parts: [String: [FoldedPart]] = [:]
-    /// The contents of the wholes of each part, by the part's content.
-    private(set) var owners: [String: [String]] = [:]
+    /// The contents of what is only counted.
+    private(set) var folded: Set<String> = []
 
     /// The releases by what the tags of their components begin with.
     private let releases: [String: Deletion]
@@ -20,7 +20,8 @@ struct DeletedWholes {
     private let catalogs: [String: Deletion]
 
     init(of asked: [Deletion]) {
-        let sorted = asked.sorted { naturallyPrecedes($0.name, $1.name) }
+        let sorted = asked.filter { [.releasePayload, .operatorCatalog].contains($0.type) }
+            .sorted { naturallyPrecedes($0.name, $1.name) }
         releases = Dictionary(
             sorted.filter { $0.type == .releasePayload }.flatMap { payload in
                 payload.componentPrefixes.map { ($0, payload) }
@@ -36,9 +37,8 @@ struct DeletedWholes {
         for deletion in asked {
             let wholes = wholes(of: deletion).sorted { naturallyPrecedes($0.name, $1.name) }
             guard let first = wholes.first else { continue }
-            let contents = Set(wholes.map(\.content))
-            owners[deletion.content] = contents.sorted()
-            for content in contents {
+            folded.insert(deletion.content)
+            for content in Set(wholes.map(\.content)) {
                 parts[content, default: []].append(FoldedPart(deletion, isFirst: content == first.content))
             }
         }

@@ -26,7 +26,7 @@ struct DeletionGrouping {
     var review: DeletionReview {
         let asked = plan.deletions.filter { $0.with == nil }
         let wholes = DeletedWholes(of: asked)
-        let rest = asked.filter { wholes.owners[$0.content] == nil }
+        let rest = asked.filter { !wholes.folded.contains($0.content) }
         let sections = Dictionary(grouping: rest) { $0.requestedBy.first.map(sectionName) ?? "along with others" }
         let cached = DeletionReview.CachedFiles(
             count: plan.cached.count,
