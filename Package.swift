@@ -274,8 +274,8 @@ let package = Package(
         .testTarget(
             name: "mirrorTests",
             dependencies: [
-                "Applying", "ArchiveSets", "HTTPTransport", "Ledger", "MirrorConfiguration", "OCI", "Plans", "Registry",
-                "Reviews", "Scheduling", "TestSupport", "mirror",
+                "Applying", "ArchiveSets", "ClusterResources", "HTTPTransport", "Ledger", "MirrorConfiguration", "OCI",
+                "Plans", "Registry", "Reviews", "Scheduling", "TestSupport", "mirror",
             ],
             exclude: ["Fixtures", "Golden"]
         ),
