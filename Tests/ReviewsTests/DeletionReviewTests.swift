@@ -152,6 +152,18 @@ struct DeletionReviewTests {
         #expect(review.conclusion.kept == 4)
     }
 
+    @Test("lists what is said to go along with something that is not listed itself")
+    func hidden() throws {
+        let image = SampleDeletions.deletion(.additionalImage, "\(SampleDeletions.registry)/a", ["1"])
+        let child = SampleDeletions.deletion(.additionalImage, image.repository, [], with: image)
+        let grandchild = SampleDeletions.deletion(.additionalImage, image.repository, ["2"], with: child)
+        var own = SampleDeletions.deletion(.additionalImage, "\(SampleDeletions.registry)/b", ["1"])
+        own.with = own.content
+        let deletions = try review(SampleDeletions.plan([image, child, grandchild, own])).sections.flatMap(\.deletions)
+        #expect(Set(deletions.map(\.digest)) == [image.digest, grandchild.digest, own.digest])
+        #expect(deletions.flatMap(\.along).map(\.digest) == [child.digest])
+    }
+
     @Test("leaves no byte out and counts none twice, whatever is deleted", arguments: 0..<50)
     func totals(seed: Int) {
         var generator = SeededGenerator(seed: UInt64(seed))

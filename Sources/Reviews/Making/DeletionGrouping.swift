@@ -11,6 +11,8 @@ struct DeletionGrouping {
     private let plan: Plan
     /// What was checked for every manifest that goes, in the order of the first one's proof.
     private let checked: [String]
+    /// What is listed or counted by itself.
+    private let asked: [Deletion]
     /// What goes along with each content.
     private let along: [String: [Deletion]]
 
@@ -20,11 +22,14 @@ struct DeletionGrouping {
         let first = manifests.first?.proof ?? []
         let shared = manifests.reduce(into: Set(first)) { $0.formIntersection($1.proof) }
         checked = manifests.count > 1 ? first.filter(shared.contains) : []
-        along = Dictionary(grouping: plan.deletions.filter { $0.with != nil }) { $0.with ?? "" }
+        let roots = Set(manifests.filter { $0.with == nil }.map(\.content))
+        // Nothing hides behind what is not shown itself.
+        let companions = plan.deletions.filter { $0.with.map(roots.contains) == true }
+        asked = plan.deletions.filter { $0.with.map(roots.contains) != true }
+        along = Dictionary(grouping: companions) { $0.with ?? "" }
     }
 
     var review: DeletionReview {
-        let asked = plan.deletions.filter { $0.with == nil }
         let wholes = DeletedWholes(of: asked)
         let rest = asked.filter { !wholes.folded.contains($0.content) }
         let sections = Dictionary(grouping: rest) { $0.requestedBy.first.map(sectionName) ?? "along with others" }
