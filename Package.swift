@@ -147,6 +147,7 @@ let package = Package(
                 "Layouts", "Ledger", "OCI", "Planning", "Plans", "Registry", "Releases", "Resolution", "Scheduling",
             ]
         ),
+        .target(name: "Reviews", dependencies: ["ClusterResources", "Diagnostics", "OCI", "Plans"]),
 
         .executableTarget(
             name: "mirror",
@@ -154,7 +155,7 @@ let package = Package(
                 "Applying", "ArchiveSets", "Audit", "Cache", "Catalogs", "ClusterResources", "Deletions", "Diagnostics",
                 "Downloads", "GitStore", "HTTPTransport", "Histories", "ImageAccess", "Layouts", "Ledger",
                 "MirrorConfiguration", "OCI", "OpenPGP", "Planning", "Plans", "Registry", "Releases", "Resolution",
-                "Runs", "Scheduling", .arguments, .logging, .system,
+                "Reviews", "Runs", "Scheduling", .arguments, .logging, .system,
             ]
         ),
 
@@ -310,6 +311,11 @@ let package = Package(
             ]
         ),
         .testTarget(
+            name: "ReviewsTests",
+            dependencies: ["ClusterResources", "Diagnostics", "OCI", "Plans", "Reviews", "TestSupport"],
+            exclude: ["Golden"]
+        ),
+        .testTarget(
             name: "SchedulingTests",
             dependencies: ["Diagnostics", "Scheduling", "TestSupport"]
         ),
@@ -322,7 +328,7 @@ let package = Package(
             name: "mirrorTests",
             dependencies: [
                 "ArchiveSets", "Diagnostics", "HTTPTransport", "Ledger", "MirrorConfiguration", "OCI", "Plans",
-                "Registry", "Releases", "Scheduling", "TestSupport", "mirror",
+                "Registry", "Releases", "Reviews", "Scheduling", "TestSupport", "mirror",
             ],
             exclude: ["Fixtures", "Golden"]
         ),

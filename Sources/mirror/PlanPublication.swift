@@ -8,6 +8,7 @@ import Ledger
 import OCI
 import Planning
 import Plans
+import Reviews
 
 /// What happens to a plan once it is made: it is written, recorded and shown.
 struct PlanPublication {
@@ -35,7 +36,8 @@ struct PlanPublication {
     /// Tells what was found of a plan that is not written.
     static func tell(_ checks: [Check], _ output: OutputOptions) {
         let style = output.style(isTerminal: Console.standard.errorIsTerminal)
-        let lines = CheckView(checks: checks.sortedForReview(), style: style).lines
+        let findings = checks.sortedForReview().map(ReviewedFinding.init)
+        let lines = FindingsText(findings, style: style, remark: OutputOptions.remark).lines
         if !lines.isEmpty { Console.standard.note(lines.joined(separator: "\n") + "\n") }
     }
 
@@ -92,7 +94,8 @@ struct PlanPublication {
         // The plan itself is all that goes to standard output where it was asked for there.
         let isPrinted = PlanOutput(path: options.out).isStandardOutput
         let style = output.style(isTerminal: isPrinted ? console.errorIsTerminal : console.outputIsTerminal)
-        let text = PlanView(plan: file.plan, style: style, manifests: manifests).text
+        let review = PlanReview(of: file.plan, changes: manifests)
+        let text = PlanText(review, style: style, remark: OutputOptions.remark).text
         switch (isPrinted, output.json) {
         case (true, true): break
         case (true, false): console.note(text)

@@ -5,6 +5,7 @@ import MirrorConfiguration
 import OCI
 import Plans
 import Releases
+import Reviews
 import TestSupport
 import Testing
 

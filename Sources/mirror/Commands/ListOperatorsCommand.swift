@@ -9,6 +9,7 @@ import ImageAccess
 import OCI
 import Registry
 import Releases
+import Reviews
 
 /// `mirror list operators`: which catalogs there are, and what is in one.
 struct ListOperatorsCommand: AsyncParsableCommand {

@@ -7,6 +7,7 @@ import Foundation
 import Ledger
 import Planning
 import Plans
+import Reviews
 
 /// `mirror show`: prints a plan.
 struct ShowCommand: AsyncParsableCommand {
@@ -51,9 +52,10 @@ struct ShowCommand: AsyncParsableCommand {
             case .json: console.write(String(decoding: file.bytes, as: UTF8.self))
             case .text:
                 let style = output.style(isTerminal: console.outputIsTerminal)
-                console.write(PlanView(plan: file.plan, style: style, manifests: manifests(of: file)).text)
-            case .mapping: console.write(MappingView(plan: file.plan, onlyMissing: false).text)
-            case .missing: console.write(MappingView(plan: file.plan, onlyMissing: true).text)
+                let review = PlanReview(of: file.plan, changes: manifests(of: file))
+                console.write(PlanText(review, style: style, remark: OutputOptions.remark).text)
+            case .mapping: console.write(MappingText(of: file.plan, onlyMissing: false).text)
+            case .missing: console.write(MappingText(of: file.plan, onlyMissing: true).text)
             }
             // A plan of an earlier version may be read all the same; what cannot be applied is said last.
             try PlanAudit(of: file.plan).check()

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Foundation
+import Reviews
 
 /// How results are shown.
 struct OutputOptions: ParsableArguments {
@@ -13,6 +14,9 @@ struct OutputOptions: ParsableArguments {
         help: "Print no colours; without it they appear on terminals, unless NO_COLOR is set."
     )
     var noColor = false
+
+    /// What a text says where it leaves something out.
+    static let remark = "--json has all"
 
     func style(isTerminal: Bool) -> TextStyle {
         TextStyle(isTerminal: isTerminal, noColor: noColor, environment: ProcessInfo.processInfo.environment)

@@ -5,6 +5,7 @@ import Diagnostics
 import Cache
 import OCI
 import Plans
+import Reviews
 import Scheduling
 
 /// One line for each image, and a bar below them where a person watches.

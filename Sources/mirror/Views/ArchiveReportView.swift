@@ -3,6 +3,7 @@
 import Diagnostics
 import OCI
 import Plans
+import Reviews
 
 /// What is in an archive, as people read it.
 struct ArchiveReportView {

@@ -3,6 +3,7 @@
 import Cache
 import Diagnostics
 import Plans
+import Reviews
 
 /// What came of reading a cache.
 struct CacheFaultView {

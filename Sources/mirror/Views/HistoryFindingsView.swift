@@ -5,6 +5,7 @@ import Histories
 import Ledger
 import OCI
 import Plans
+import Reviews
 
 /// What came of comparing a history with volumes.
 struct HistoryFindingsView {

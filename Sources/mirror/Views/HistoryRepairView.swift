@@ -4,6 +4,7 @@ import Diagnostics
 import Histories
 import Ledger
 import Plans
+import Reviews
 
 /// What a repair of a history did, or would do.
 struct HistoryRepairView {

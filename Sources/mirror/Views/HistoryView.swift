@@ -5,6 +5,7 @@ import Histories
 import Ledger
 import OCI
 import Plans
+import Reviews
 
 /// What an archive has carried.
 struct HistoryView {

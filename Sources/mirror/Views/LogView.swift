@@ -5,6 +5,7 @@ import Diagnostics
 import Foundation
 import GitStore
 import Plans
+import Reviews
 
 /// The history of plans and applies.
 struct LogView {

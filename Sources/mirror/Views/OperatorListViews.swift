@@ -2,6 +2,7 @@
 
 import Catalogs
 import Plans
+import Reviews
 
 /// The catalogs that are published, by repository and version.
 struct CatalogListView: ListView {

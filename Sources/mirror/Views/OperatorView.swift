@@ -3,6 +3,7 @@
 import Catalogs
 import Diagnostics
 import Plans
+import Reviews
 
 /// An operator: its channels, and how its versions update in each of them.
 struct OperatorView {

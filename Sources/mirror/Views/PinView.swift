@@ -4,6 +4,7 @@ import Diagnostics
 import MirrorConfiguration
 import OCI
 import Plans
+import Reviews
 
 /// What `mirror pin` did.
 struct PinView {

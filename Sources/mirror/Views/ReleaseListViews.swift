@@ -3,6 +3,7 @@
 import MirrorConfiguration
 import Plans
 import Releases
+import Reviews
 
 /// A list that can be shown as a table and as JSON.
 protocol ListView {

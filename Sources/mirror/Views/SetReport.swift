@@ -3,6 +3,7 @@
 import ArchiveSets
 import OCI
 import Plans
+import Reviews
 
 /// What one set of volumes brings, by its plan.
 struct SetReport: Encodable, Sendable {
@@ -58,7 +59,7 @@ struct SetReport: Encodable, Sendable {
         configuration = plan.configuration
         target = plan.target.registry
         serial = plan.target.serial
-        options = plan.options.flags
+        options = PlannedOption.all(of: plan.options).map(\.argument)
         let types = Dictionary(grouping: plan.actions, by: \.type)
         images = ImageType.forPeople.compactMap { type in types[type].map { Images(type: type, count: $0.count) } }
         releases = plan.actions.compactMap(\.release).map {

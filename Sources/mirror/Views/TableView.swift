@@ -2,6 +2,7 @@
 
 import Diagnostics
 import Foundation
+import Reviews
 
 /// Rows in columns: aligned under a heading for people, separated by tabs for programs.
 struct TableView {

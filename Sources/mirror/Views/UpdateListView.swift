@@ -4,6 +4,7 @@ import Diagnostics
 import MirrorConfiguration
 import Plans
 import Releases
+import Reviews
 
 /// Ways from one release to another.
 struct UpdateListView {

@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
 import OCI
 import Plans
+import Reviews
 import TestSupport
 import Testing
 
-@testable import mirror
-
 @Suite("The mapping of a plan")
-struct MappingViewTests {
+struct MappingTextTests {
     private static func digest(_ text: String) -> Digest { Digest(of: Array(text.utf8)) }
 
     private static func action(_ kind: Action.Kind, _ source: String, _ origins: [String], _ name: String) -> Action {
@@ -75,18 +73,18 @@ struct MappingViewTests {
     @Test("names source and destination of every image, as oc-mirror does")
     func mapping() throws {
         let plan = plan("mirror.example:5000/ocp")
-        try expectGolden(MappingView(plan: plan, onlyMissing: false).text, "mapping.txt")
-        try expectGolden(MappingView(plan: plan, onlyMissing: true).text, "missing.txt")
+        try expectGolden(MappingText(of: plan, onlyMissing: false).text, "mapping.txt")
+        try expectGolden(MappingText(of: plan, onlyMissing: true).text, "missing.txt")
     }
 
     @Test("names the folder of an archive, where no registry is")
     func archive() throws {
         let plan = plan("file:///media/usb")
-        try expectGolden(MappingView(plan: plan, onlyMissing: false).text, "mapping-archive.txt")
+        try expectGolden(MappingText(of: plan, onlyMissing: false).text, "mapping-archive.txt")
         #expect(self.plan("file:///media/usb/").actions.count == plan.actions.count)
         #expect(
-            MappingView(plan: self.plan("file:///media/usb/"), onlyMissing: true).text
-                == MappingView(plan: plan, onlyMissing: true).text
+            MappingText(of: self.plan("file:///media/usb/"), onlyMissing: true).text
+                == MappingText(of: plan, onlyMissing: true).text
         )
     }
 
@@ -96,26 +94,8 @@ struct MappingViewTests {
         plan.actions[0].source = "a\nb\u{1b}[2J"
         plan.actions[0].destination = "c\r\nd"
         plan.inSync[0].origins = []
-        let text = MappingView(plan: plan, onlyMissing: false).text
+        let text = MappingText(of: plan, onlyMissing: false).text
         #expect(text.split(whereSeparator: \.isNewline).count == 7)
         #expect(!text.unicodeScalars.contains("\u{1b}"))
-    }
-
-    @Test("is printed by `show`, as are text and JSON", .waitsForPrograms)
-    func command() throws {
-        let shop = try Workshop(registries: "")
-        let bytes = try Data(contentsOf: ExamplesTests.root.appending(path: "plans/operators.json"))
-        try shop.folder.write([UInt8](bytes), to: "work/plan.json")
-        func show(_ arguments: String...) throws -> ToolRun { try shop.run(["show"] + arguments) }
-        let plan = try PlanFile(reading: bytes).plan
-        for (format, onlyMissing) in [("mapping", false), ("missing", true)] {
-            let expected = MappingView(plan: plan, onlyMissing: onlyMissing).text
-            #expect(try show("--format", format).output == expected)
-            #expect(expected.hasPrefix("docker://registry.redhat.io/"))
-        }
-        #expect(try show("--format", "json", "--json").output == (try show("--json").output))
-        #expect(try show("--format", "text").output == (try show()).output)
-        #expect(try show("--format", "missing", "--json").status == 64)
-        #expect(try show("--format", "yaml").status == 64)
     }
 }

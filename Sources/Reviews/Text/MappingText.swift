@@ -2,16 +2,21 @@
 
 import Diagnostics
 import OCI
-import Plans
+package import Plans
 
 /// Which image goes where, a line for each, as the dry run of oc-mirror v2 writes it: `docker://…=docker://…`.
-struct MappingView {
-    let plan: Plan
-    /// Whether images that the target holds are left out.
-    let onlyMissing: Bool
+package struct MappingText {
+    private let plan: Plan
+    private let onlyMissing: Bool
+
+    /// Renders a plan; `onlyMissing` leaves out the images that the target holds.
+    package init(of plan: Plan, onlyMissing: Bool) {
+        self.plan = plan
+        self.onlyMissing = onlyMissing
+    }
 
     /// The images that are copied and then those in sync, in the order of the plan.
-    var text: String {
+    package var text: String {
         var pairs = plan.actions.map { (Self.source($0), $0.destination) }
         // How an image in sync came to the target is not known any more; what it was asked for is.
         if !onlyMissing {

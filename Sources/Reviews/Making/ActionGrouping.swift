@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+import OCI
+import Plans
+
+/// Groups the actions of a plan by what asks for them, with parts counted behind their whole.
+struct ActionGrouping {
+    private let plan: Plan
+    private let parts: PartsFolding
+    /// The content of images that something is attached to, whether that is copied or at the target already.
+    private let attachedTo: Set<String>
+
+    init(of plan: Plan) {
+        self.plan = plan
+        parts = PartsFolding(of: plan)
+        attachedTo = Set(plan.actions.compactMap(\.attachedTo) + plan.inSync.compactMap(\.attachedTo))
+    }
+
+    /// Parts of wholes that are in place themselves.
+    var partsInPlace: [ReviewedParts] { parts.inPlace }
+
+    /// The sections, sorted by name.
+    var sections: [ReviewSection] {
+        let destinations = Dictionary(
+            plan.actions.map { (PlacedImage($0).content, $0.destination) },
+            uniquingKeysWith: { min($0, $1) }
+        )
+        let listed = plan.actions.filter { !parts.folded.contains($0.destination) }
+        let sections = Dictionary(grouping: listed) { $0.requestedBy.first.map(sectionName) ?? "not asked for" }
+        return sections.sorted { $0.key < $1.key }.map { name, actions in
+            let sorted = actions.map { (order: $0.reviewOrder(destinations), action: $0) }
+                .sorted { naturallyPrecedes($0.order, $1.order) }
+            return ReviewSection(
+                name: name,
+                coverage: coverage(of: actions),
+                images: sorted.map { image(of: $0.action) }
+            )
+        }
+    }
+
+    private func coverage(of actions: [Action]) -> AttachmentCoverage {
+        let images = actions.filter { !$0.type.isAttachment }
+        let copied = images.filter { $0.kind != .build }
+        return AttachmentCoverage(
+            images: images.count,
+            copied: copied.count,
+            without: copied.count { !attachedTo.contains(PlacedImage($0).content) }
+        )
+    }
+
+    private func image(of action: Action) -> ReviewedImage {
+        ReviewedImage(
+            kind: action.kind,
+            type: action.type,
+            origins: action.origins,
+            destination: plan.target.shown(action.destination),
+            digest: action.digest,
+            size: action.size,
+            transfer: action.transfer,
+            platforms: action.platforms,
+            reason: reason(of: action),
+            isAttachment: action.attachedTo != nil,
+            release: action.release.map { ReviewedRelease($0, requestedBy: action.requestedBy) },
+            recipe: action.recipe.map { ReviewedRecipe($0, origins: action.origins) },
+            parts: parts.parts(of: action.destination)
+        )
+    }
+
+    /// Why an image is brought, and always what it takes the place of.
+    private func reason(of action: Action) -> String {
+        guard let found = action.expect.destination, !action.reason.contains(found.short) else { return action.reason }
+        return "\(action.reason), in the place of \(found.algorithm.rawValue):\(found.short)"
+    }
+}
+
+extension Action {
+    /// A key that puts an image before its attachments, and these by destination.
+    fileprivate func reviewOrder(_ destinations: [String: String]) -> String {
+        guard let attachedTo else { return destination }
+        return "\(destinations[attachedTo] ?? attachedTo)\u{1}\(destination)"
+    }
+}

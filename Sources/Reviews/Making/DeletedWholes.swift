@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+import Plans
+
+/// Finds the parts that are deleted because their release or their catalog is.
+///
+/// A plan does not name the whole of a deletion, so it is told by what validation and people can check: a component's tag
+/// begins with its release's and lies in the repository beside it; an image of an operator is asked for by the very entry of
+/// the configuration that asks for its catalog. What anything else asks for too is no mere part.
+struct DeletedWholes {
+    /// The parts by the content of their whole, in the plan's order.
+    private(set) var parts: [String: [FoldedPart]] = [:]
+    /// The contents of what is only counted.
+    private(set) var folded: Set<String> = []
+
+    /// The releases by what the tags of their components begin with.
+    private let releases: [String: Deletion]
+    /// The catalogs by the entry that asks for them.
+    private let catalogs: [String: Deletion]
+
+    init(of asked: [Deletion]) {
+        let sorted = asked.filter { [.releasePayload, .operatorCatalog].contains($0.type) }
+            .sorted { naturallyPrecedes($0.name, $1.name) }
+        releases = Dictionary(
+            sorted.filter { $0.type == .releasePayload }.flatMap { payload in
+                payload.componentPrefixes.map { ($0, payload) }
+            },
+            uniquingKeysWith: { first, _ in first }
+        )
+        catalogs = Dictionary(
+            sorted.filter { $0.type == .operatorCatalog }.flatMap { catalog in
+                catalog.requestedBy.map { ($0, catalog) }
+            },
+            uniquingKeysWith: { first, _ in first }
+        )
+        for deletion in asked {
+            let wholes = wholes(of: deletion).sorted { naturallyPrecedes($0.name, $1.name) }
+            guard let first = wholes.first else { continue }
+            folded.insert(deletion.content)
+            for content in Set(wholes.map(\.content)) {
+                parts[content, default: []].append(FoldedPart(deletion, isFirst: content == first.content))
+            }
+        }
+    }
+
+    /// What a deletion is a mere part of; nothing where something else asks for it too.
+    private func wholes(of deletion: Deletion) -> [Deletion] {
+        switch deletion.type {
+        case .releaseComponent:
+            let found = deletion.tags.compactMap { release(of: $0, in: deletion.repository) }
+            let sections = Set(found.flatMap(\.requestedBy).map(sectionName))
+            let isMere = sections.isSuperset(of: deletion.requestedBy.map(sectionName))
+            return found.count == deletion.tags.count && isMere ? found : []
+        case .operatorBundle, .operatorRelatedImage:
+            let found = deletion.requestedBy.compactMap { request in
+                request.firstRange(of: " (").flatMap { catalogs[String(request[..<$0.lowerBound])] }
+            }
+            return found.count == deletion.requestedBy.count ? found : []
+        default: return []
+        }
+    }
+
+    /// The release that a component's tag names; of several the one with the longest name.
+    private func release(of tag: String, in repository: String) -> Deletion? {
+        var rest = tag[...]
+        while let dash = rest.lastIndex(of: "-") {
+            rest = rest[..<dash]
+            if let release = releases["\(repository):\(rest)"] { return release }
+        }
+        return nil
+    }
+}
+
+extension Deletion {
+    /// What the names of a payload's components begin with: `…/openshift/release:4.16.1-x86_64` for
+    /// `…/openshift/release-images:4.16.1-x86_64`.
+    fileprivate var componentPrefixes: [String] {
+        let suffix = "-images"
+        guard repository.hasSuffix(suffix) else { return [] }
+        return tags.map { "\(repository.dropLast(suffix.count)):\($0)" }
+    }
+}

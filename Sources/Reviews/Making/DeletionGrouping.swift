@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+import Plans
+
+/// Groups the deletions of a plan by what asks for them, with parts counted behind their whole.
+struct DeletionGrouping {
+    /// So many parts, and so many images of an operator, are named one by one.
+    static let few = 10
+
+    private let plan: Plan
+    /// What was checked for every manifest that goes, in the order of the first one's proof.
+    private let checked: [String]
+    /// What is listed or counted by itself.
+    private let asked: [Deletion]
+    /// What goes along with each content.
+    private let along: [String: [Deletion]]
+
+    init(of plan: Plan) {
+        self.plan = plan
+        let manifests = plan.deletions.filter { $0.kind == .manifest }
+        let first = manifests.first?.proof ?? []
+        let shared = manifests.reduce(into: Set(first)) { $0.formIntersection($1.proof) }
+        checked = manifests.count > 1 ? first.filter(shared.contains) : []
+        let roots = Set(manifests.filter { $0.with == nil }.map(\.content))
+        // Nothing hides behind what is not shown itself.
+        let companions = plan.deletions.filter { $0.with.map(roots.contains) == true }
+        asked = plan.deletions.filter { $0.with.map(roots.contains) != true }
+        along = Dictionary(grouping: companions) { $0.with ?? "" }
+    }
+
+    var review: DeletionReview {
+        let wholes = DeletedWholes(of: asked)
+        let rest = asked.filter { !wholes.folded.contains($0.content) }
+        let sections = Dictionary(grouping: rest) { $0.requestedBy.first.map(sectionName) ?? "along with others" }
+        let cached = DeletionReview.CachedFiles(
+            count: plan.cached.count,
+            bytes: plan.cached.reduce(0) { $0 + $1.size }
+        )
+        return DeletionReview(
+            checked: checked,
+            sections: sections.sorted { $0.key < $1.key }.map { section($0, $1, wholes.parts) },
+            cached: cached.count > 0 ? cached : nil,
+            kept: kept
+        )
+    }
+
+    private func section(_ name: String, _ deletions: [Deletion], _ parts: [String: [FoldedPart]]) -> DeletionSection {
+        let operators = DeletedOperators(of: deletions)
+        let rest = deletions.filter { !operators.folded.contains($0.content) }
+        let free = rest.filter(\.type.isMerePart)
+        let isFolded = free.count > Self.few
+        let folded = isFolded ? Set(free.map(\.content)) : []
+        let counted = PartsCount(of: free.map { FoldedPart($0) }, along: along, checked: checked)
+        return DeletionSection(
+            name: name,
+            deletions: rest.filter { !folded.contains($0.content) }
+                .sorted { naturallyPrecedes($0.name, $1.name) }.map { deletion($0, parts[$0.content] ?? []) }
+                + (isFolded ? counted.beyond.map(companion) : []),
+            operators: operators.all.map { name, bundles, parts in
+                let counted = PartsCount(of: parts, along: along, checked: checked)
+                return DeletedOperator(
+                    name: name,
+                    bundles: bundles,
+                    parts: counted.parts,
+                    along: counted.beyond.map(companion)
+                )
+            },
+            parts: isFolded ? counted.parts : nil
+        )
+    }
+
+    private func deletion(_ deletion: Deletion, _ parts: [FoldedPart]) -> ReviewedDeletion {
+        let counted = PartsCount(of: parts, along: along, checked: checked)
+        return ReviewedDeletion(
+            deletion,
+            proof: deletion.proof.filter { !checked.contains($0) },
+            along: ((along[deletion.content] ?? []) + counted.beyond).map(companion),
+            parts: parts.isEmpty ? nil : counted.parts
+        )
+    }
+
+    /// What goes along with something else says why instead of how that was checked.
+    private func companion(_ deletion: Deletion) -> ReviewedDeletion {
+        ReviewedDeletion(deletion, proof: [deletion.reason])
+    }
+
+    /// What people asked for by name comes before its parts.
+    private var kept: [KeptImage] {
+        let sorted = plan.kept.sorted { naturallyPrecedes($0.destination, $1.destination) }
+        return sorted.filter { !$0.type.isMerePart } + sorted.filter(\.type.isMerePart)
+    }
+}
+
+extension Deletion {
+    /// What deletions are sorted by.
+    var name: String { destinations.joined(separator: " ") }
+}
+
+extension ReviewedDeletion {
+    fileprivate init(
+        _ deletion: Deletion,
+        proof: [String],
+        along: [ReviewedDeletion] = [],
+        parts: DeletedParts? = nil
+    ) {
+        kind = deletion.kind
+        type = deletion.type
+        origins = deletion.origins
+        destinations = deletion.destinations
+        digest = deletion.digest
+        tags = deletion.tags.count
+        size = deletion.size
+        reclaim = deletion.reclaim
+        self.proof = proof
+        self.along = along
+        self.parts = parts
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ClusterResources
+import Diagnostics
+import Plans
+
+extension ManifestReview {
+    /// Reviews the files for clusters; `nil` where there is nothing to say of them.
+    init?(of plan: Plan, changes: [ManifestChange]?) {
+        let isShown =
+            if !plan.hasChanges {
+                changes.map { !$0.isEmpty } ?? !plan.resources.isEmpty
+            } else if plan.mode == .deletion {
+                changes?.isEmpty != true
+            } else {
+                !plan.target.isArchive
+            }
+        guard isShown else { return nil }
+        let becomes = Dictionary(
+            (changes ?? []).map { ($0.path, Change($0.kind)) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        // What only deletes says of manifests just which change.
+        let listsAll = changes == nil || plan.hasChanges && plan.mode != .deletion
+        let contents = Dictionary(plan.resources.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+        let templates = TemplatedFiles(of: plan)
+        isCompared = changes != nil
+        listsChangesOnly = !plan.hasChanges && changes != nil
+        files = Set((listsAll ? Array(contents.keys) : []) + becomes.keys).sorted().map { path in
+            let isWritten = changes == nil || becomes[path] != nil
+            return File(
+                path: path,
+                change: becomes[path],
+                objects: contents[path]?.objects,
+                template: isWritten ? contents[path].map(templates.lines) ?? [] : []
+            )
+        }
+        let releases = (plan.placed + plan.others).compactMap(\.release).filter(\.signatures.isEmpty)
+        unsigned = Set(releases.map { "\($0.version) \($0.architecture)" }).sorted(by: naturallyPrecedes)
+        others = plan.others.map { Other(origins: $0.origins, destination: $0.destination) }
+    }
+}
+
+extension ManifestReview.Change {
+    fileprivate init(_ kind: ManifestChange.Kind) {
+        self =
+            switch kind {
+            case .added: .added
+            case .changed: .changed
+            case .removed: .removed
+            }
+    }
+}
+
+/// The files that templates of the user make: their fields show nowhere else in a plan.
+private struct TemplatedFiles {
+    /// What the paths of these files end with.
+    private let names: Set<String>
+
+    init(of plan: Plan) {
+        let catalogs = (plan.placed + plan.others).compactMap(\.catalog).filter { $0.template != nil }
+        names = Set(catalogs.map { ResourceFile.catalogSource($0.name).name })
+    }
+
+    /// The lines of a file behind its first one, if it comes from a template.
+    func lines(of resource: Resource) -> [String] {
+        guard let name = resource.path.split(separator: "/").last, resource.path.contains("/"),
+            names.contains(String(name))
+        else { return [] }
+        return resource.content.split(separator: "\n").dropFirst().map(String.init)
+    }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+import OCI
+import Plans
+
+/// Finds the parts of releases and catalogs that are only counted behind their whole.
+///
+/// Nobody reads two hundred of them one by one; the plan's file names each. What somebody asked for by itself is no mere
+/// part, and stays in the list.
+struct PartsFolding {
+    private let target: PlanTarget
+    /// The destinations of the plan's actions.
+    private let destinations: Set<String>
+    /// The catalogs, in place or not; what else has parts is a payload.
+    private let catalogs: Set<String>
+    /// The parts to be copied, and what travels with them, by the destination of their whole.
+    private let parts: [String: [Action]]
+    /// The destinations of what is only counted.
+    let folded: Set<String>
+
+    init(of plan: Plan) {
+        target = plan.target
+        destinations = Set(plan.actions.map(\.destination))
+        catalogs = Set(
+            (plan.actions.map(PlacedImage.init) + plan.inSync).filter { $0.type == .operatorCatalog }.map(\.destination)
+        )
+        var wholes: [String: [String]] = [:]
+        for action in plan.actions where action.isMerePart {
+            wholes[PlacedImage(action).content, default: []] += action.partOf ?? []
+        }
+        var parts: [String: [Action]] = [:]
+        for action in plan.actions {
+            let owners =
+                action.isMerePart
+                ? action.partOf ?? [] : action.attachedTo.flatMap { wholes[$0]?.min() }.map { [$0] } ?? []
+            for owner in owners { parts[owner, default: []].append(action) }
+        }
+        self.parts = parts
+        folded = Set(parts.values.joined().map(\.destination))
+    }
+
+    /// What is copied for wholes that are in place themselves, in natural order of their names.
+    var inPlace: [ReviewedParts] {
+        parts.keys.filter { !destinations.contains($0) }.sorted(by: naturallyPrecedes).compactMap(parts(of:))
+    }
+
+    /// The parts that are copied for a whole, and what travels with them; `nil` where there are none.
+    func parts(of whole: String) -> ReviewedParts? {
+        guard let actions = parts[whole] else { return nil }
+        let bundles = actions.count { $0.type == .operatorBundle }
+        let images = actions.count { $0.isMerePart }
+        return ReviewedParts(
+            whole: catalogs.contains(whole) ? .catalog : .release,
+            destination: target.shown(whole),
+            bundles: bundles,
+            others: images - bundles,
+            attachments: actions.count - images,
+            transfer: actions.reduce(0) { $0 + $1.transfer },
+            replacing: actions.count { $0.kind == .update },
+            sources: Set(actions.map(\.place)).sorted()
+        )
+    }
+}
+
+extension Action {
+    /// Whether nothing but what it is a part of asks for it.
+    fileprivate var isMerePart: Bool {
+        guard partOf != nil else { return false }
+        return type == .releaseComponent || requestedBy.allSatisfy { $0.hasPrefix("mirror.operators[") }
+    }
+
+    /// The registry or layout that it is read from.
+    fileprivate var place: String {
+        guard let image = try? PinnedImage(source) else { return source }
+        return switch image.source {
+        case .registry(let reference): "\(reference.repository.host)"
+        case .layout: "\(image.source)"
+        }
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import ClusterResources
+package import Plans
+
+extension PlanReview {
+    /// Reviews a plan; `changes` says what becomes of the files for clusters, where that is known.
+    package init(of plan: Plan, changes: [ManifestChange]? = nil) {
+        let actions = ActionGrouping(of: plan)
+        let hasDeletions = !plan.deletions.isEmpty || !plan.kept.isEmpty
+        purpose = plan.mode == .deletion ? .delete : plan.target.isArchive ? .archive : .mirror
+        hasChanges = plan.hasChanges
+        configuration = plan.configuration.path
+        target = plan.target.registry
+        source = plan.source.map { ReviewedSource(folder: $0.folder, volumes: $0.volumes.map(\.name)) }
+        options = PlannedOption.all(of: plan.options)
+        formerly = plan.options.formerly ?? []
+        totals = plan.summary
+        sections = actions.sections
+        partsInPlace = actions.partsInPlace
+        deletions = hasDeletions ? DeletionGrouping(of: plan).review : nil
+        volumes = plan.archive.map(ReviewedVolumes.init)
+        manifests = ManifestReview(of: plan, changes: changes)
+        upgradePaths = plan.upgradePaths
+        findings = plan.checks.map(ReviewedFinding.init)
+        conclusion = PlanConclusion(of: plan)
+    }
+}
+
+extension PlanConclusion {
+    fileprivate init(of plan: Plan) {
+        state = plan.hasChanges ? .changes : plan.mode == .deletion ? .nothingToDelete : .inSync
+        imagesInSync = plan.inSync.count { !$0.type.isAttachment }
+        kept = plan.kept.count
+        foundAllSources = !plan.checks.contains { $0.code == "source-missing" }
+    }
+}
+
+extension ReviewedVolumes {
+    fileprivate init(_ archive: PlannedArchive) {
+        self.init(limit: archive.limit, volumes: archive.volumes.map { Volume(name: $0.name, size: $0.size) })
+    }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+import OCI
+package import Plans
+
+/// An option that changed a plan.
+package struct PlannedOption: Sendable, Hashable, Encodable {
+    /// Such as `max-nested-paths`.
+    package let name: String
+    /// What was given with it, if it takes a value.
+    package let value: String?
+
+    init(_ name: String, _ value: String? = nil) {
+        self.name = name
+        self.value = value
+    }
+
+    /// The option as a command line has it, with its value in quotes where a shell needs them.
+    package var argument: String { "--\(name)" + (value.map { " \(shellArgument($0))" } ?? "") }
+}
+
+extension PlannedOption {
+    /// The options of a plan, sorted as a command line has them.
+    package static func all(of options: PlanOptions) -> [PlannedOption] {
+        let flags = [
+            ("allow-missing", options.allowMissing), ("allow-oversize", options.allowOversize == true),
+            ("complete-paths", options.completePaths), ("exact-channels", options.exactChannels),
+            ("ignore-release-signature", options.ignoreReleaseSignature),
+            ("include-dependencies", options.includeDependencies), ("prune", options.prune == true),
+            ("remove-signatures", options.removeSignatures),
+        ]
+        let values = [
+            ("max-nested-paths", options.maxNestedPaths > 0 ? "\(options.maxNestedPaths)" : nil),
+            ("resend", options.resend?.short), ("since", options.since),
+        ]
+        let given =
+            flags.filter(\.1).map { PlannedOption($0.0) }
+            + values.compactMap { name, value in value.map { PlannedOption(name, $0) } }
+            + (options.formerly ?? []).map { PlannedOption("formerly", $0) }
+        return given.sorted { $0.argument < $1.argument }
+    }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+
+/// The archive that a plan writes or reads.
+struct ArchiveText {
+    let style: TextStyle
+
+    /// The volumes that are written, each with its exact size.
+    func lines(of volumes: ReviewedVolumes?) -> [String] {
+        guard let volumes else { return [] }
+        let limit = ByteCount.text(volumes.limit)
+        return ["", style(.heading, "Volumes (of at most \(limit))")]
+            + volumes.volumes.map { volume in
+                let size = ByteCount.text(volume.size)
+                return "  \(style(.added, "+")) \(printable(volume.name)) \(size), \(volume.size) bytes"
+            }
+    }
+
+    /// The archive that is read.
+    func lines(of source: ReviewedSource?) -> [String] {
+        guard let source else { return [] }
+        let names = source.volumes
+        let volumes =
+            switch names.count {
+            case 0: "an unpacked one"
+            case 1...3: names.joined(separator: ", ")
+            default: "\(names[0]) to \(names[names.count - 1])"
+            }
+        return [printable("  read from \(source.folder): \(volumes)")]
+    }
+}

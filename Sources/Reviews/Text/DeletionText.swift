@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+import OCI
+import Plans
+
+/// What is deleted, what is deleted along with it behind it, and what is kept.
+struct DeletionText {
+    let review: DeletionReview
+    let configuration: String
+    let style: TextStyle
+
+    /// So many images that are kept are named one by one.
+    private static let few = 10
+    /// So many bundles of an operator are named.
+    private static let bundleLimit = 20
+    /// So many different findings of parts are told.
+    private static let proofLimit = 3
+
+    /// What goes and what stays.
+    var lines: [String] { checked + review.sections.flatMap(lines(of:)) + cached + kept }
+
+    private var checked: [String] {
+        guard !review.checked.isEmpty else { return [] }
+        let all = printable(review.checked.joined(separator: "; "))
+        return ["  \(style(.dim, "Checked for every deletion below:")) \(all)"]
+    }
+
+    private func lines(of section: DeletionSection) -> [String] {
+        ["", style(.heading, printable("\(section.name) (\(configuration))"))]
+            + section.deletions.flatMap { lines(of: $0, indent: "  ") }
+            + section.operators.flatMap(lines(of:))
+            + (section.parts.map(texts(of:)) ?? []).map { "  \(minus) \($0)" }
+    }
+
+    private func lines(of deletion: ReviewedDeletion, indent: String) -> [String] {
+        let name = deletion.origins.isEmpty ? deletion.type.rawValue : deletion.origins.joined(separator: ", ")
+        let digest = style(.dim, "\(deletion.digest.algorithm.rawValue):\(deletion.digest.short)")
+        let what =
+            deletion.kind == .tags
+            ? "only \(counted(deletion.tags, "tag"))" : bytes(deletion.size, deletion.reclaim)
+        return [
+            "\(indent)\(minus) \(printable(name))",
+            "\(indent)    \(style(.dim, "at")) \(printable(deletion.destinations.joined(separator: ", ")))",
+            "\(indent)    \(digest) \(what)\(reason(deletion.proof))",
+        ]
+            + (deletion.parts.map(texts(of:)) ?? []).map { "\(indent)    \($0)" }
+            + deletion.along.flatMap { lines(of: $0, indent: indent + "  ") }
+    }
+
+    private func lines(of deleted: DeletedOperator) -> [String] {
+        let bundles = listed(deleted.bundles, most: Self.bundleLimit)
+        return ["  \(minus) operator \(printable(deleted.name))"]
+            + (bundles.isEmpty ? [] : ["      \(printable(bundles))"])
+            + texts(of: deleted.parts).map { "      \($0)" }
+            + deleted.along.flatMap { lines(of: $0, indent: "    ") }
+    }
+
+    /// Parts that are counted: the plan's file names each.
+    private func texts(of parts: DeletedParts) -> [String] {
+        var texts: [String] = []
+        if parts.manifests > 0 {
+            let counts = [
+                (parts.components, "component"), (parts.bundles, "bundle"),
+                (parts.others, parts.bundles > 0 ? "other image" : "related image"),
+                (parts.platforms, "manifest of a platform"), (parts.attachments, "signature or attachment"),
+            ]
+            let names = counts.filter { $0.0 > 0 }.map { Self.plural($0, $1) }
+            texts.append("\(listed(names)), \(bytes(parts.size, parts.reclaim))\(reason(Self.few(parts.proof)))")
+        }
+        if parts.tags > 0 { texts.append("\(counted(parts.tags, "tag")) of parts that something else needs") }
+        return texts
+    }
+
+    /// Spells nouns in the plural whose last word does not tell it.
+    private static func plural(_ count: Int, _ noun: String) -> String {
+        switch noun {
+        case "signature or attachment" where count != 1: "\(count) signatures or attachments"
+        case "manifest of a platform" where count != 1: "\(count) manifests of platforms"
+        default: counted(count, noun)
+        }
+    }
+
+    /// Parts lie in many repositories, of which much the same was found.
+    private static func few(_ proof: [String]) -> [String] {
+        let rest = proof.count - proofLimit
+        return rest > 0 ? proof.prefix(proofLimit) + ["\(rest) more like these"] : proof
+    }
+
+    private func bytes(_ size: Int64, _ reclaim: Int64) -> String {
+        "\(ByteCount.text(size)), of which \(ByteCount.text(reclaim)) to reclaim"
+    }
+
+    private func reason(_ proof: [String]) -> String {
+        proof.isEmpty ? "" : " \(style(.dim, "(\(printable(proof.joined(separator: "; "))))"))"
+    }
+
+    private var minus: String { style(.removed, "-") }
+
+    private var cached: [String] {
+        guard let cached = review.cached else { return [] }
+        let count = counted(cached.count, "file")
+        return ["", "  \(minus) \(count) of the cache, \(ByteCount.text(cached.bytes))"]
+    }
+
+    /// What was to be deleted and stays, below an empty line.
+    var kept: [String] {
+        guard !review.kept.isEmpty else { return [] }
+        let shown = review.kept.count > Self.few + 1 ? Array(review.kept.prefix(Self.few)) : review.kept
+        let rest = review.kept.count - shown.count
+        return ["", style(.heading, "Kept, because something needs it")]
+            + shown.flatMap { image in
+                ["    \(printable(image.destination))"] + image.neededBy.map { "      \(printable($0))" }
+            } + (rest > 0 ? ["    and \(rest) more, which the plan's file names"] : [])
+    }
+}

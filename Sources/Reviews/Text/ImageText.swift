@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+import OCI
+import Plans
+
+/// Images that are copied, updated or built.
+struct ImageText {
+    let style: TextStyle
+
+    /// How many images of a section come with attachments.
+    func text(of coverage: AttachmentCoverage) -> String {
+        let total = counted(coverage.images, "image")
+        return switch coverage.without {
+        case 0 where coverage.copied == 0: "\(total), built here"
+        case 0: "\(total), with signatures or attachments"
+        case coverage.images: "\(total), without signature or attachment"
+        default: "\(total), \(coverage.without) without signature or attachment"
+        }
+    }
+
+    func lines(of image: ReviewedImage) -> [String] {
+        let symbol =
+            switch image.kind {
+            case .copy: style(.added, "+")
+            case .update: style(.changed, "~")
+            case .build: style(.added, "*")
+            }
+        let indent = image.isAttachment ? "    " : "  "
+        let type = image.isAttachment ? "\(image.type.rawValue) " : ""
+        let platforms = image.platforms.map { ", only \(printable($0.joined(separator: ", ")))" } ?? ""
+        let digest = style(.dim, "\(image.digest.algorithm.rawValue):\(image.digest.short)")
+        var lines = [
+            "\(indent)\(symbol) \(type)\(printable(image.origins.joined(separator: ", ")))",
+            "\(indent)    \(style(.dim, "to")) \(printable(image.destination))",
+            "\(indent)    \(digest) \(size(of: image))\(platforms) \(style(.dim, "(\(printable(image.reason)))"))",
+        ]
+        if let release = image.release { lines += self.lines(of: release) }
+        if let recipe = image.recipe { lines += RecipeText(style: style).lines(of: recipe) }
+        if let parts = image.parts { lines += self.lines(of: parts) }
+        return lines
+    }
+
+    /// Parts whose whole is in place.
+    func standalone(_ parts: ReviewedParts) -> [String] {
+        let noun = parts.whole == .catalog ? "images" : "components"
+        return ["  \(style(.added, "+")) \(noun) of \(printable(parts.destination))"] + lines(of: parts)
+    }
+
+    private func size(of image: ReviewedImage) -> String {
+        let size = ByteCount.text(image.size)
+        let transfer = ByteCount.text(image.transfer)
+        return transfer == size ? "\(size) to transfer" : "\(size), of which \(transfer) to transfer"
+    }
+
+    /// Which release it is, who signed it, and why it is in that no channel asks for.
+    private func lines(of release: ReviewedRelease) -> [String] {
+        let signed =
+            release.signers.isEmpty
+            ? style(.removed, "not verified") : "signed by \(printable(release.signers.joined(separator: ", ")))"
+        return ["      release \(printable(release.version)) \(printable(release.architecture)), \(signed)"]
+            + (release.ways.isEmpty
+                ? [] : ["      \(style(.dim, "on the way")) \(printable(listed(release.ways, most: 3)))"])
+    }
+
+    /// How many parts are copied, what travels with them, and where they are read.
+    private func lines(of parts: ReviewedParts) -> [String] {
+        let images =
+            parts.whole == .catalog
+            ? "\(counted(parts.bundles, "bundle")), \(counted(parts.others, "other image"))"
+            : counted(parts.others, "component")
+        let attachments =
+            switch parts.attachments {
+            case 0: ", no signature or attachment"
+            case 1: " and 1 signature or attachment"
+            default: " and \(parts.attachments) signatures or attachments"
+            }
+        let verb = parts.replacing == 1 ? "replaces" : "replace"
+        let updates =
+            parts.replacing == 0
+            ? "" : ", \(style(.changed, "\(parts.replacing) of them \(verb) what is there"))"
+        return [
+            "      \(images)\(attachments), \(ByteCount.text(parts.transfer)) to transfer\(updates)",
+            "      \(style(.dim, "from")) \(printable(parts.sources.joined(separator: ", ")))",
+        ]
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+
+/// The files for clusters that a plan writes.
+struct ManifestText {
+    let review: ManifestReview
+    let style: TextStyle
+    /// Who has all of what is left out.
+    let remark: String
+
+    /// So many of the images that other configurations keep, and of releases without signatures, are named.
+    private static let few = 20
+    /// The most lines of a template that are shown; hardly one has more.
+    private static let templateLimit = 100
+
+    var lines: [String] {
+        guard !review.files.isEmpty else { return ["  none"] }
+        return review.files.flatMap(lines(of:)) + unsigned + others
+    }
+
+    private func lines(of file: ManifestReview.File) -> [String] {
+        let symbol =
+            switch file.change {
+            case .added: style(.added, "+ ")
+            case .changed: style(.changed, "~ ")
+            case .removed: style(.removed, "- ")
+            case nil: review.isCompared ? "  " : ""
+            }
+        let objects = file.objects.map { " " + style(.dim, "(\(printable($0.joined(separator: ", "))))") } ?? ""
+        return ["  \(symbol)\(printable(file.path))\(objects)"] + template(of: file)
+    }
+
+    private func template(of file: ManifestReview.File) -> [String] {
+        guard !file.template.isEmpty else { return [] }
+        let more = file.template.count - Self.templateLimit
+        return ["      \(style(.dim, "made from a template:"))"]
+            + file.template.prefix(Self.templateLimit).map { "        \(printable($0))" }
+            + (more > 0 ? ["        and \(counted(more, "more line")) (\(remark))"] : [])
+    }
+
+    /// Releases that clusters get no signatures of.
+    private var unsigned: [String] {
+        guard !review.unsigned.isEmpty else { return [] }
+        let names = printable(listed(review.unsigned, most: Self.few))
+        return ["  \(style(.removed, "without signatures")): \(names)"]
+    }
+
+    /// What other configurations keep, from the plan's own list.
+    private var others: [String] {
+        guard !review.others.isEmpty else { return [] }
+        let lines = review.others.prefix(Self.few).map { image in
+            "    \(printable("\(image.origins.joined(separator: ", ")) as \(image.destination)"))"
+        }
+        let more = review.others.count - Self.few
+        return ["  \(style(.dim, "also for what other configurations keep:"))"] + lines
+            + (more > 0 ? ["    and \(more) more (\(remark))"] : [])
+    }
+}

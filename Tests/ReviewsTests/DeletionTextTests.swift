@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Plans
+import TestSupport
+import Testing
+
+@testable import Reviews
+
+@Suite("The text of deletions")
+struct DeletionTextTests {
+    private func text(of plan: Plan) -> String {
+        PlanText(PlanReview(of: plan, changes: []), style: .plain, remark: "--json has all").text
+    }
+
+    @Test("counts 191 components behind their release, and shows what asks for attention")
+    func release() throws {
+        try expectGolden(text(of: SampleDeletions.release), "plan-deletion-release.txt")
+    }
+
+    @Test("counts the images of catalogs and of operators, whose bundles are named")
+    func operators() throws {
+        try expectGolden(text(of: SampleDeletions.operators), "plan-deletion-operators.txt")
+    }
+
+    @Test("stands behind the copies where a plan prunes")
+    func pruning() {
+        var plan = SamplePlans.plan
+        plan.checks = []
+        plan.options = PlanOptions(prune: true)
+        plan.deletions = [SampleDeletions.payload("4.16.1")]
+        let text = text(of: plan)
+        #expect(text.contains("\n  planned with --prune\n  + copy   ~ update   - delete\n"))
+        #expect(!text.contains("mirror will delete"))
+        #expect(text.contains("\n\ndelete.platform.channels (isc.yaml)\n  - quay.io/release-payload@"))
+        #expect(text.hasSuffix("1 to delete (752.0 MiB to transfer, 700.0 MiB mounted, 60.0 MiB to reclaim).\n"))
+    }
+
+    @Test("says what is kept where nothing may go")
+    func nothing() {
+        var plan = SampleDeletions.plan([], kept: [SampleDeletions.kept(.additionalImage, "a/b:1")])
+        #expect(
+            text(of: plan) == """
+                Kept, because something needs it
+                    mirror.example:5000/ocp/a/b:1
+                      the release mirror.example:5000/ocp/openshift/release-images:4.16.2-x86_64
+
+                Nothing to delete. mirror.example:5000/ocp has nothing of disc.yaml that may go, 1 kept.
+
+                """
+        )
+        plan.kept = (1...12).map { SampleDeletions.kept(.additionalImage, "a/b:\($0)") }
+        #expect(text(of: plan).contains("\n    and 2 more, which the plan's file names\n"))
+    }
+
+    @Test("shows no control character that a plan may hold")
+    func hostile() {
+        let escape = "\u{1b}[2A\u{1b}[J"
+        for sample in [SampleDeletions.release, SampleDeletions.operators] {
+            var plan = sample
+            plan.configuration.path = escape
+            for index in plan.deletions.indices {
+                plan.deletions[index].origins = [escape]
+                plan.deletions[index].tags = plan.deletions[index].tags.map { $0 + escape }
+                plan.deletions[index].proof = [escape, "\(escape)\(index)"]
+                plan.deletions[index].reason = escape
+                plan.deletions[index].requestedBy = plan.deletions[index].requestedBy.map {
+                    $0.replacing("foo", with: "fo\(escape)o")
+                }
+            }
+            for index in plan.kept.indices { plan.kept[index].neededBy = [escape] }
+            #expect(!text(of: plan).unicodeScalars.contains("\u{1b}"))
+        }
+    }
+}

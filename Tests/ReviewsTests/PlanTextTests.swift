@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+import OCI
+import Plans
+import TestSupport
+import Testing
+
+@testable import Reviews
+
+@Suite("The text of a plan")
+struct PlanTextTests {
+    private func text(of plan: Plan, style: TextStyle = .plain) -> String {
+        PlanText(PlanReview(of: plan), style: style, remark: "--json has all").text
+    }
+
+    @Test("groups actions by what asked for them and ends with the sum")
+    func golden() throws {
+        try expectGolden(text(of: SamplePlans.plan), "plan.txt")
+    }
+
+    @Test("counts the images of operators behind their catalog, which says what it keeps")
+    func catalogs() throws {
+        try expectGolden(text(of: SamplePlans.catalogPlan), "plan-catalog.txt")
+    }
+
+    @Test("names each of many packages up to a number that people read, and counts the others")
+    func manyPackages() {
+        var plan = SamplePlans.catalogPlan
+        plan.actions[4].recipe?.packages = (100..<150).map {
+            KeptPackage(name: "p\($0)", channels: [KeptChannel(name: "stable", entries: ["p.v1"])])
+        }
+        let text = text(of: plan)
+        #expect(text.contains("keeps 50 packages, 50 channels, 50 bundles:"))
+        #expect(text.contains("p139: stable (p.v1)\n        and 10 more packages\n"))
+    }
+
+    @Test("lists the findings of a kind up to a number that people read, and every error")
+    func manyChecks() {
+        var plan = SamplePlans.plan
+        plan.checks = (100..<150).map { Check(.warning, "source-missing", "image \($0)\nremedy") }
+        plan.checks.append(Check(.note, "not-recorded", "one"))
+        let text = text(of: plan)
+        #expect(
+            text.contains("image 139\n    remedy\n    and 10 more warnings of this kind (--json has all)\nnote: one\n")
+        )
+        #expect(!text.contains("image 140"))
+        let errors = (100..<150).map { Check(.error, "source-missing", "image \($0)") }
+        #expect(
+            FindingsText(errors.map(ReviewedFinding.init), style: .plain, remark: "--json has all").lines.count == 50
+        )
+    }
+
+    @Test("has colours on a terminal")
+    func colored() throws {
+        let style = TextStyle(usesColor: true)
+        try expectGolden(text(of: SamplePlans.plan, style: style), "plan-colored.txt")
+    }
+
+    @Test("shows no control character that a plan may hold")
+    func hostileText() throws {
+        let escape = "\u{1b}[2A\u{1b}[J"
+        var plan = SamplePlans.plan
+        plan.target.registry += escape
+        plan.configuration.path += escape
+        plan.checks.append(Check(.warning, escape, escape, at: escape))
+        plan.actions[0].origins = [escape]
+        plan.actions[0].destination = escape
+        plan.actions[0].reason = escape
+        plan.actions[0].requestedBy = [escape]
+        plan.actions[0].platforms = [escape]
+        #expect(!text(of: plan).unicodeScalars.contains("\u{1b}"))
+        plan.actions = []
+        #expect(!text(of: plan).unicodeScalars.contains("\u{1b}"))
+        var catalog = SamplePlans.catalogPlan
+        catalog.actions[4].recipe?.packages = [
+            KeptPackage(
+                name: escape,
+                defaultChannel: escape,
+                channels: [KeptChannel(name: escape, entries: [escape])]
+            )
+        ]
+        catalog.actions[4].recipe?.platforms = [escape]
+        catalog.actions[4].recipe?.base = escape
+        for index in catalog.actions.indices where catalog.actions[index].partOf != nil {
+            catalog.actions[index].partOf = [escape]
+        }
+        #expect(!text(of: catalog).unicodeScalars.contains("\u{1b}"))
+    }
+
+    @Test("says so where nothing changes")
+    func noChanges() {
+        var plan = SamplePlans.plan
+        plan.actions = []
+        plan.checks = []
+        plan.inSync = [PlacedImage(destination: "x", digest: Digest(of: []), type: .additionalImage, origins: ["y"])]
+        let text = text(of: plan)
+        #expect(text == "No changes. mirror.example:5000/ocp holds the one image of isc.yaml.\n")
+    }
+
+    @Test("says how many images come without signature or attachment, and notices one that was taken out")
+    func withoutSignature() {
+        var plan = SamplePlans.plan
+        #expect(text(of: plan).contains("\n  3 images, 2 without signature or attachment\n"))
+        plan.actions.removeAll { $0.type == .signature }
+        #expect(text(of: plan).contains("\n  3 images, without signature or attachment\n"))
+        plan.actions = [SamplePlans.action(.copy, "a/b:1")]
+        plan.inSync = [
+            PlacedImage(
+                SamplePlans.action(
+                    .copy,
+                    "a/b:sha256-1.sig",
+                    type: .signature,
+                    attachedTo: PlacedImage(plan.actions[0]).content
+                )
+            )
+        ]
+        #expect(text(of: plan).contains("\n  1 image, with signatures or attachments\n"))
+    }
+
+    @Test("says of a configuration without images that it lists none, and what a target has of others")
+    func nothingToDo() {
+        func text(_ target: String, images: Int) -> String {
+            let placed = (0..<images).map { number in
+                PlacedImage(
+                    destination: "x/a/b:\(number)",
+                    digest: Digest(of: [UInt8(number)]),
+                    type: .additionalImage,
+                    origins: ["quay.io/a/b:\(number)"]
+                )
+            }
+            let plan = Plan(
+                configuration: ConfigurationRecord(path: "isc.yaml", digest: Digest(of: [])),
+                options: PlanOptions(),
+                target: PlanTarget(registry: target),
+                inSync: placed
+            )
+            return self.text(of: plan)
+        }
+        #expect(text("host:1/ocp", images: 0) == "No changes. isc.yaml lists no images.\n")
+        #expect(text("host:1/ocp", images: 1) == "No changes. host:1/ocp holds the one image of isc.yaml.\n")
+        #expect(
+            text("file://usb", images: 3)
+                == "No changes. All 3 images of isc.yaml are already in archives for file://usb.\n"
+        )
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Plans
+import Reviews
+import TestSupport
+import Testing
+
+@testable import mirror
+
+@Suite("mirror show")
+struct ShowTests {
+    @Test("prints the mapping, the text and the JSON of a plan", .waitsForPrograms)
+    func command() throws {
+        let shop = try Workshop(registries: "")
+        let bytes = try Data(contentsOf: ExamplesTests.root.appending(path: "plans/operators.json"))
+        try shop.folder.write([UInt8](bytes), to: "work/plan.json")
+        func show(_ arguments: String...) throws -> ToolRun { try shop.run(["show"] + arguments) }
+        let plan = try PlanFile(reading: bytes).plan
+        for (format, onlyMissing) in [("mapping", false), ("missing", true)] {
+            let expected = MappingText(of: plan, onlyMissing: onlyMissing).text
+            #expect(try show("--format", format).output == expected)
+            #expect(expected.hasPrefix("docker://registry.redhat.io/"))
+        }
+        #expect(try show("--format", "json", "--json").output == (try show("--json").output))
+        #expect(try show("--format", "text").output == (try show()).output)
+        #expect(try show("--format", "missing", "--json").status == 64)
+        #expect(try show("--format", "yaml").status == 64)
+    }
+}
