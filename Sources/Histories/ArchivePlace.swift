@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Diagnostics
 package import Audit
+import Diagnostics
 
 /// An archive whose history is asked for.
 package struct ArchivePlace: Sendable, Equatable {

@@ -2,8 +2,8 @@
 
 import ArchiveSets
 package import OCI
-package import Registry
 import Plans
+package import Registry
 import Scheduling
 
 /// The target of a run as a place to read from: what earlier archives brought is there, and no later one has it.

@@ -10,8 +10,8 @@ import Plans
 import Registry
 import Releases
 import Resolution
-import Testing
 import TestSupport
+import Testing
 
 /// The whole way, between real registries.
 @Suite("The graph-data image")

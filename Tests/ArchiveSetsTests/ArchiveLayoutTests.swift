@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Archives
 import ArchiveSets
+import Archives
 import Foundation
 import OCI
 import Plans
-import Testing
 import TestSupport
+import Testing
 
 @Suite("The layout of an archive", .waitsForPrograms)
 struct ArchiveLayoutTests {

@@ -5,8 +5,8 @@ import Foundation
 import Glibc
 import OCI
 import Plans
-import Testing
 import TestSupport
+import Testing
 
 @Suite("A volume while it is written")
 struct VolumeDraftTests {

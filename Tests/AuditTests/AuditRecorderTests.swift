@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-@testable import Audit
 import Foundation
 import GitStore
 import TestSupport
 import Testing
+@testable import Audit
 
 @Suite("A record", .waitsForPrograms)
 struct AuditRecorderTests {

@@ -4,8 +4,8 @@ import Cache
 import Foundation
 import Layouts
 import OCI
-import Testing
 import TestSupport
+import Testing
 
 @Suite("What lies in a cache")
 struct CacheInventoryTests {

@@ -5,8 +5,8 @@ import Foundation
 import Layouts
 import OCI
 import Scheduling
-import Testing
 import TestSupport
+import Testing
 
 @Suite("The cache")
 struct DiskCacheTests {

@@ -4,8 +4,8 @@ import Archives
 import Layers
 import OCI
 import Scheduling
-import Testing
 import TestSupport
+import Testing
 
 @Suite("The folders above paths of an image")
 struct ImageFoldersTests {

@@ -5,8 +5,8 @@ import ByteStreams
 import Layers
 import OCI
 import Scheduling
-import Testing
 import TestSupport
+import Testing
 
 /// The layers of an image in memory, base first.
 private struct Stack: Sendable {

@@ -7,8 +7,8 @@ import OCI
 import Planning
 import Plans
 import Resolution
-import Testing
 import TestSupport
+import Testing
 
 @Suite("The plan of an archive")
 struct ArchivePlannerTests {

@@ -7,8 +7,8 @@ import MirrorConfiguration
 import OCI
 import Plans
 import Releases
-import Testing
 import TestSupport
+import Testing
 
 @Suite("What an archive says of releases", .waitsForPrograms)
 struct ArchiveDocumentsTests {

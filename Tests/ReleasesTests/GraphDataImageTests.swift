@@ -6,8 +6,8 @@ import OCI
 import Plans
 import Releases
 import Resolution
-import Testing
 import TestSupport
+import Testing
 
 /// The fields of a JSON object.
 private func fields(_ bytes: [UInt8]) throws -> [String: Any] {

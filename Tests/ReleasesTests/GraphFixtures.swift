@@ -10,8 +10,8 @@ import OCI
 import Plans
 import Releases
 import Scheduling
-import Testing
 import TestSupport
+import Testing
 
 /// An update service, a cache, and what a configuration means with them.
 final class GraphBench: Sendable {

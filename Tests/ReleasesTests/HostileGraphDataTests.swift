@@ -7,8 +7,8 @@ import Plans
 import Releases
 import Resolution
 import Scheduling
-import Testing
 import TestSupport
+import Testing
 
 @Suite("Graph data that is not what it should be")
 struct HostileGraphDataTests {

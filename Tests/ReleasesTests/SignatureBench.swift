@@ -9,8 +9,8 @@ import OCI
 import OpenPGP
 import Releases
 import Scheduling
-import Testing
 import TestSupport
+import Testing
 
 /// A release, a key, a store and a cache.
 struct SignatureBench {

@@ -8,8 +8,8 @@ import MirrorConfiguration
 import OCI
 import Plans
 import Releases
-import Testing
 import TestSupport
+import Testing
 
 struct SignatureStoreTests {
     @Test func `a release without signatures is told as such`() async throws {

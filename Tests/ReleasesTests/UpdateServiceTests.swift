@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
 import Cache
+import Foundation
 import MirrorConfiguration
 import OCI
 import Plans

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Diagnostics
 package import ByteStreams
+import Diagnostics
 import Layouts
 package import OCI
 import Plans

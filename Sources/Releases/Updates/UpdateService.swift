@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Diagnostics
 package import Cache
+import Diagnostics
 package import Downloads
 import HTTPTransport
 import Layouts

@@ -2,8 +2,8 @@
 
 import ArgumentParser
 import Audit
-import Diagnostics
 import Deletions
+import Diagnostics
 import Foundation
 import ImageAccess
 import Ledger

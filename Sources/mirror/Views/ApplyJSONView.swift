@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Applying
-import Foundation
 import Cache
+import Foundation
 import OCI
 import Plans
 

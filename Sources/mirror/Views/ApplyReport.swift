@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import ArgumentParser
 import ArchiveSets
+import ArgumentParser
 import Diagnostics
 import Plans
 import Runs

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Applying
-import Diagnostics
 import Cache
+import Diagnostics
 import OCI
 import Plans
 import Reviews

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Cache
-import Layouts
 import Diagnostics
+import Layouts
 import Plans
 
 /// Where the cache is, and what it holds.

@@ -11,8 +11,8 @@ import Plans
 import Registry
 import Resolution
 import Scheduling
-import Testing
 import TestSupport
+import Testing
 
 @Suite("A filtered catalog", .waitsForPrograms)
 struct FilteredCatalogTests {

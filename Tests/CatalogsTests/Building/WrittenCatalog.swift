@@ -5,8 +5,8 @@ import Foundation
 import Layers
 import OCI
 import Plans
-import Testing
 import TestSupport
+import Testing
 
 @testable import Catalogs
 

@@ -3,8 +3,8 @@
 import Catalogs
 import Layers
 import OCI
-import Testing
 import TestSupport
+import Testing
 
 @Suite("A catalog in layers", .waitsForPrograms)
 struct CatalogLayersTests {

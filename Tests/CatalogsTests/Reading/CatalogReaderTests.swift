@@ -6,8 +6,8 @@ import ImageAccess
 import OCI
 import Registry
 import Scheduling
-import Testing
 import TestSupport
+import Testing
 
 @Suite("A catalog", .waitsForPrograms)
 struct CatalogReaderTests {

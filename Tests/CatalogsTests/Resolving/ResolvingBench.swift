@@ -11,8 +11,8 @@ import OCI
 import Plans
 import Registry
 import Resolution
-import Testing
 import TestSupport
+import Testing
 
 /// Catalogs in layouts on disk, and everything that turns a configuration into parts of them.
 struct ResolvingBench {
