@@ -11,21 +11,21 @@ extension TargetLedger {
         guard plan.mode != .deletion else { return recording(file, gone, isComplete: outcome.isComplete) }
         var ledger = recording(file, Outcome(done: outcome.copied(of: plan), isComplete: outcome.isComplete))
         if let volumes = outcome.volumes {
-            let set = ArchiveHistory.Set(of: file, volumes, at: date)
+            let set = CarriedSet(of: file, volumes, at: date)
             ledger.archive = (ledger.archive ?? ArchiveHistory()).adding(set)
         }
         return ledger.deleting(gone)
     }
 }
 
-extension ArchiveHistory.Set {
+extension CarriedSet {
     /// The record of the set that was finished for a plan.
     fileprivate init(of file: PlanFile, _ finished: FinishedVolumes, at date: Date) {
         self.init(
             plan: file.id,
             finished: date.formatted(.iso8601),
             volumes: finished.volumes.map {
-                ArchiveHistory.Volume(number: $0.name.number, size: $0.size, checksum: $0.checksum)
+                CarriedSet.Volume(number: $0.name.number, size: $0.size, checksum: $0.checksum)
             },
             blobs: finished.contents
         )

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Audit
-import Diagnostics
 import GitStore
 import Ledger
 import OCI
@@ -48,11 +47,8 @@ struct TrailRecord: ApplyRecording {
 
     func record(_ file: PlanFile, _ ledger: TargetLedger, _ receipt: Receipt, under hold: RepositoryLock) throws -> Bool
     {
-        let isNew = try trail.hasNoRepository()
         let manifests = file.plan.resources(beside: ledger)
-        let commit = try trail.record(file, ledger, receipt, manifests: manifests, under: hold)
-        if isNew { Console.standard.note("Made a git repository in \(printable(trail.root)) for the record.\n") }
-        return commit != nil
+        return try trail.record(file, ledger, receipt, manifests: manifests, under: hold) != nil
     }
 
     func forget(_ plan: Digest) { state.forget(plan) }

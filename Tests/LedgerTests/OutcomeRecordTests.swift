@@ -158,7 +158,7 @@ struct OutcomeRecordTests {
         #expect(whole.entries.count == 2 && whole.blobHomes.isEmpty && whole.serial == 1)
         #expect(
             whole.archive?.sets == [
-                ArchiveHistory.Set(
+                CarriedSet(
                     plan: file.id,
                     finished: "2027-01-15T08:00:00Z",
                     volumes: [.init(number: 3, size: 9, checksum: Self.digest(5))],
