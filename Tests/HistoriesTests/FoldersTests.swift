@@ -16,7 +16,8 @@ struct FoldersTests {
 
     init() throws {
         folder = try TemporaryDirectory()
-        set = try TestArchiveSet([.init("tools/one", .sample(1)), .init("tools/two", .sample(2))], parts: 2)
+        let images = try (1...2).map { (key: "n\($0)", value: try TestImage(layers: [[UInt8($0)], [9]])) }
+        set = try TestArchiveSet(images.map { .init("tools/\($0.key)", $0.value) }, parts: 2)
         try set.write(to: folder, "a")
     }
 
