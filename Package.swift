@@ -264,7 +264,11 @@ let package = Package(
         ),
         .testTarget(
             name: "ReleasesTests",
-            dependencies: ["ArchiveSets", "Cache", "Diagnostics", "Downloads", "HTTPTransport", "ImageAccess", "MirrorConfiguration", "OCI", "OpenPGP", "Plans", "Registry", "Releases", "Resolution", "Scheduling", "TestSupport"]
+            dependencies: [
+                "ArchiveSets", "Cache", "Diagnostics", "Downloads", "HTTPTransport", "ImageAccess",
+                "MirrorConfiguration", "OCI", "OpenPGP", "Plans", "Registry", "Releases", "Resolution", "Scheduling",
+                "TestSupport",
+            ]
         ),
         .testTarget(
             name: "ResolutionTests",
