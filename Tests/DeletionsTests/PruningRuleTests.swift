@@ -5,6 +5,7 @@ import OCI
 import Planning
 import Plans
 import Resolution
+import TestSupport
 import Testing
 
 @testable import Deletions
@@ -23,7 +24,7 @@ struct PruningRuleTests {
         var plan = Plan(
             configuration: record,
             options: PlanOptions(prune: true),
-            target: PlanTarget(registry: Fixture.host)
+            target: PlanTarget(TargetPlace(Fixture.host))
         )
         plan.actions = replaced.map { name, before in
             Action(

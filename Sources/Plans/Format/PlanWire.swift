@@ -54,7 +54,7 @@ struct PlanWire: Codable {
         graphs = plan.graphs
         archive = plan.archive
         source = plan.source
-        let deletes = plan.mode == .deletion
+        let deletes = plan.work == .deletions
         deletions = deletes || !plan.deletions.isEmpty ? plan.deletions : nil
         kept = deletes || !plan.kept.isEmpty ? plan.kept : nil
         repositories = deletes || !plan.repositories.isEmpty ? plan.repositories : nil

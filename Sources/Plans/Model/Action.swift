@@ -33,7 +33,7 @@ package struct Action: Sendable, Equatable, Codable {
     /// The references as they were asked for, sorted; mirror sets are made from them.
     package var origins: [String]
     /// Where the image is read, pinned by digest; `build:<digest>` for one that is built.
-    package var source: String
+    package var source: ContentPlace
     package var destination: String
     package var digest: Digest
     /// The bytes of the image: manifests and blobs, each once.
@@ -61,7 +61,7 @@ package struct Action: Sendable, Equatable, Codable {
         kind: Kind,
         type: ImageType,
         origins: [String],
-        source: String,
+        source: ContentPlace,
         destination: String,
         digest: Digest,
         size: Int64,

@@ -13,13 +13,18 @@ package struct ArchiveSource: Sendable, Equatable, Codable {
         }
     }
 
-    /// `file://` and the folder, as the user gave it.
-    package var folder: String
+    /// The folder, as the user gave it; a plan that names anything else is refused.
+    package var place: TargetPlace
     /// The volumes that are read, sorted by name.
     package var volumes: [Volume]
 
-    package init(folder: String, volumes: [Volume]) {
-        self.folder = folder
+    package init(_ place: TargetPlace, volumes: [Volume]) {
+        self.place = place
         self.volumes = volumes
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case volumes
+        case place = "folder"
     }
 }

@@ -7,7 +7,7 @@ package struct BlobTransfer: Sendable, Equatable, Codable {
     package var digest: Digest
     package var size: Int64
     /// The repository or layout that the blob is read from.
-    package var source: String
+    package var source: ContentPlace
     /// The repository at the target that holds the blob or receives it.
     package var home: String
     /// Whether the home holds the blob already, so that no byte is transferred.
@@ -20,7 +20,7 @@ package struct BlobTransfer: Sendable, Equatable, Codable {
     package init(
         digest: Digest,
         size: Int64,
-        source: String,
+        source: ContentPlace,
         home: String,
         atHome: Bool,
         mountInto: [String],

@@ -96,7 +96,7 @@ package struct Plan: Sendable, Equatable {
     package var hasChanges: Bool { !actions.isEmpty || !deletions.isEmpty }
 
     /// Whether the plan may delete: it was made for that, or prunes.
-    var mayDelete: Bool { mode == .deletion || options.prune == true }
+    var mayDelete: Bool { work == .deletions || options.prune == true }
 
     /// A file may claim any size; one that is absurd must not end the process that refuses it.
     private static func sum(_ sizes: [Int64]) -> Int64 {
