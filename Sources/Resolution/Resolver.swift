@@ -41,7 +41,7 @@ package struct Resolver: Sendable {
                 state.checks += findings(image)
             } catch {
                 diagnostics.append(
-                    Diagnostic(.error, code: "unmappable-image", summary: "\(error)", location: image.location)
+                    Diagnostic(.error, code: .unmappableImage, summary: "\(error)", location: image.location)
                 )
             }
         }
@@ -67,7 +67,7 @@ package struct Resolver: Sendable {
         return sections.map { section in
             Diagnostic(
                 .error,
-                code: "unsupported-section",
+                code: .unsupportedSection,
                 summary:
                     "`\(configuration.kind.section).\(section.rawValue)` is not supported yet by this version of mirror",
                 remedy: "Remove the section, or keep it in a configuration of its own until it is supported.",
@@ -96,7 +96,7 @@ package struct Resolver: Sendable {
         guard case .registry(let reference) = image.source, let tag = reference.tag, let digest = reference.digest
         else { return [] }
         let message = "\(reference.repository) is pulled by its digest \(digest.short), its tag `\(tag)` is not read"
-        return [Check(.note, "tag-and-digest", message, at: at(image.location))]
+        return [Check(.note, .tagAndDigest, message, at: at(image.location))]
     }
 
     private func at(_ location: SourceLocation) -> String { location.place(in: path) }

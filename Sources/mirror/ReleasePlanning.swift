@@ -2,6 +2,7 @@
 
 import ArchiveSets
 import Cache
+import Diagnostics
 import Downloads
 import Foundation
 import ImageAccess
@@ -72,7 +73,7 @@ struct ReleasePlanning {
             ("--graph-image", options.graphImage),
         ]
         return given.filter { $0.1 != nil }.map { name, _ in
-            Check(.warning, "unused-option", "\(name) has no effect: \(reason)")
+            Check(.warning, .unusedOption, "\(name) has no effect: \(reason)")
         }
     }
 

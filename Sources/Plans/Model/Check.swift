@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Diagnostics
+
 /// Something that planning found out and a reviewer should know.
 package struct Check: Sendable, Equatable, Codable {
     /// How much it matters; an error means that the plan is incomplete.
@@ -9,12 +11,12 @@ package struct Check: Sendable, Equatable, Codable {
 
     package var level: Level
     /// A short stable name of the finding.
-    package var code: String
+    package var code: FindingCode
     package var message: String
     /// Where in the configuration: `path:line:column`.
     package var at: String?
 
-    package init(_ level: Level, _ code: String, _ message: String, at: String? = nil) {
+    package init(_ level: Level, _ code: FindingCode, _ message: String, at: String? = nil) {
         self.level = level
         self.code = code
         self.message = message
