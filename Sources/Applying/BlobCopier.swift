@@ -182,13 +182,13 @@ struct BlobCopier: Sendable {
 /// A blob on its way.
 private struct BlobUpload: Sendable {
     let descriptor: Descriptor
-    let place: ContentPlace
+    let place: ContentStore
     let repository: Repository
 
     init(_ blob: BlobTransfer, to repository: Repository) throws {
         // A transfer asks for digest and size; no registry is told the type of a blob.
         descriptor = Descriptor(mediaType: .ociLayer, digest: blob.digest, size: blob.size)
-        place = try ContentPlace(blob.source)
+        place = try blob.source.store()
         self.repository = repository
     }
 }

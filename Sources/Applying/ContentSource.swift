@@ -21,7 +21,7 @@ package struct ContentSource: Sendable {
     private let trees = RememberedWork<TreeKey, ImageTree>()
 
     private struct TreeKey: Hashable {
-        let place: ContentPlace
+        let place: ContentStore
         let digest: Digest
         let platforms: [Platform]
     }
@@ -48,14 +48,14 @@ package struct ContentSource: Sendable {
     }
 
     /// Returns the manifests of an image, with the children of the wanted platforms, or all of them.
-    func tree(_ digest: Digest, platforms: [Platform], at place: ContentPlace) async throws -> ImageTree {
+    func tree(_ digest: Digest, platforms: [Platform], at place: ContentStore) async throws -> ImageTree {
         try await trees.value(for: TreeKey(place: place, digest: digest, platforms: platforms)) {
             try await ImageTree.read(digest, platforms: platforms) { try await manifest($0, at: place) }
         }
     }
 
     /// Returns the manifest of the given digest; it is verified.
-    func manifest(_ digest: Digest, at place: ContentPlace) async throws -> Manifest {
+    func manifest(_ digest: Digest, at place: ContentStore) async throws -> Manifest {
         switch place {
         case .image(let source): return try await library.place(of: source).manifest(digest)
         case .build(let name):
@@ -68,7 +68,7 @@ package struct ContentSource: Sendable {
     }
 
     /// Says where the content was read that turned out to be another, if a person can look there.
-    func explaining(_ mismatch: ContentMismatch, at place: ContentPlace) -> any Error {
+    func explaining(_ mismatch: ContentMismatch, at place: ContentStore) -> any Error {
         guard case .image(let source) = place, case .archive(let archive)? = try? library.place(of: source) else {
             return mismatch
         }
@@ -76,7 +76,7 @@ package struct ContentSource: Sendable {
     }
 
     /// The registry that a place is in; `nil` where it is on this machine, so that nothing else comes of reading it again.
-    func host(of place: ContentPlace) -> RegistryHost? {
+    func host(of place: ContentStore) -> RegistryHost? {
         guard case .image(let source) = place, case .registry(_, let repository)? = try? library.place(of: source)
         else {
             return nil
@@ -87,7 +87,7 @@ package struct ContentSource: Sendable {
     /// Hands the blob's bytes from `offset` on to `read`; they are not verified.
     func blob<Result: Sendable>(
         _ descriptor: Descriptor,
-        at place: ContentPlace,
+        at place: ContentStore,
         from offset: Int64,
         _ read: (any ByteStream) async throws -> Result
     ) async throws -> Result {
@@ -104,25 +104,6 @@ package struct ContentSource: Sendable {
             case .file(let path): return try await read(FileStream(path: path, size: descriptor.size, from: offset))
             case nil: throw BuildFailure.unknownContent(descriptor.digest, image: name)
             }
-        }
-    }
-}
-
-/// A repository, a layout or an image built here, as plans spell it.
-enum ContentPlace: Sendable, Hashable {
-    /// A layout, or a repository: of a reference neither tag nor digest, or the same content would have many places.
-    case image(ImageSource)
-    /// An image that is built, by digest.
-    case build(Digest)
-
-    /// Parses `host/name`, a reference, or `oci://directory`, with or without a digest, or `build:` and a digest.
-    init(_ text: String) throws {
-        if text.hasPrefix("oci://") {
-            self = .image((try? PinnedImage(text).source) ?? .layout(path: String(text.dropFirst("oci://".count))))
-        } else if text.hasPrefix("build:") {
-            self = .build(try Digest(String(text.dropFirst("build:".count))))
-        } else {
-            self = .image(.registry(ImageReference(repository: try ImageReference(text).repository)))
         }
     }
 }

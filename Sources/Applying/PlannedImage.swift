@@ -8,7 +8,7 @@ struct PlannedImage: Sendable {
     let action: Action
     let repository: Repository
     let reference: ManifestReference
-    let place: ContentPlace
+    let place: ContentStore
     let tree: ImageTree
 
     /// The tag of the destination; what is found by digest alone has none.
@@ -29,7 +29,7 @@ struct PlannedImage: Sendable {
         guard let reference = destination.manifestReference else {
             throw ReferenceError(text: action.destination, message: "a destination has a tag or a digest")
         }
-        let place = try ContentPlace(action.source)
+        let place = try action.source.store()
         return PlannedImage(
             action: action,
             repository: destination.repository,
@@ -41,7 +41,7 @@ struct PlannedImage: Sendable {
 
     private static func tree(
         of action: Action,
-        at place: ContentPlace,
+        at place: ContentStore,
         from source: ContentSource
     ) async throws -> ImageTree {
         if case .build = place { return try await source.build(action).tree }

@@ -77,7 +77,7 @@ package struct RegistryExecutor: PlanExecuting {
         guard let found, found.algorithm != action.digest.algorithm, found != action.expect.destination else {
             return found
         }
-        let manifest = try await source.manifest(action.digest, at: ContentPlace(action.source))
+        let manifest = try await source.manifest(action.digest, at: action.source.store())
         return manifest.isNamed(found) ? action.digest : found
     }
 

@@ -64,7 +64,7 @@ struct DeletionPlanner: Sendable {
             mode: .deletion,
             configuration: desired.configuration,
             options: options,
-            target: PlanTarget(registry: desired.target.description, lineage: ledger.lineage, serial: ledger.serial),
+            target: PlanTarget(desired.target.place, lineage: ledger.lineage, serial: ledger.serial),
             checks: checks.sortedForReview(),
             others: others,
             resources: resources,

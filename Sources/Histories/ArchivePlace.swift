@@ -2,6 +2,7 @@
 
 package import Audit
 import Diagnostics
+import Plans
 
 /// An archive whose history is asked for.
 package struct ArchivePlace: Sendable, Equatable {
@@ -18,7 +19,7 @@ package struct ArchivePlace: Sendable, Equatable {
     package static func only(in trail: AuditTrail) throws -> String? { try only(of: trail.targets()) }
 
     static func only(of targets: [String]) throws(ArchivePlaceError) -> String? {
-        let known = targets.filter { $0.hasPrefix("file://") }
+        let known = targets.filter { TargetPlace($0).isArchive }
         guard known.count <= 1 else { throw .several(known) }
         return known.first
     }

@@ -36,8 +36,7 @@ package enum ApplyRefusal: Error, Sendable, Equatable, CustomStringConvertible {
         case .otherTarget(let planned, let wanted):
             """
             the plan is for \(planned), but the target asked for is \(wanted)
-            A plan is bound to its target: plan again with \
-            `\(OptionName.to) \(wanted.hasPrefix("file://") ? wanted : "docker://\(wanted)")`.
+            A plan is bound to its target: plan again with `\(OptionName.to) \(TargetPlace(wanted).argument)`.
             """
         case .contested(let destination, let conflict):
             """

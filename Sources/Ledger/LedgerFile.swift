@@ -15,7 +15,7 @@ package enum LedgerFile {
     /// The target's name as that of a file.
     package static func name(of target: String) -> String {
         let escaped =
-            target.hasPrefix("file://")
+            TargetPlace(target).isArchive
             ? target.replacing("%", with: "%25").replacing("_", with: "%5F").replacing("~", with: "%7E") : target
         return escaped.replacing(":", with: "_").replacing("/", with: "~")
     }

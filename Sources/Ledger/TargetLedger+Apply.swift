@@ -33,7 +33,7 @@ extension TargetLedger {
         for image in plan.plan.inSync { ledger.want(image, wish, action: nil) }
         for action in outcome.done { ledger.want(PlacedImage(action), wish, action: action) }
         // Nothing is mounted from an archive.
-        guard !plan.plan.target.isArchive else { return ledger }
+        guard !plan.plan.work.fillsArchive else { return ledger }
         let repositories = Set(outcome.done.compactMap { try? ImageReference($0.destination).repository.description })
         for blob in plan.plan.blobs where repositories.contains(blob.home) {
             ledger.blobHomes[blob.digest.description] = blob.home

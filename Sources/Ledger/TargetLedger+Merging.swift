@@ -21,7 +21,7 @@ extension TargetLedger {
     /// Whether every apply since the plan was made is known, and was none of its own configuration or of deletions.
     private func isIndependent(_ file: PlanFile, of applies: [RecordedApply]) -> Bool {
         let target = file.plan.target
-        guard target.serial < serial, !target.isArchive, file.plan.mode != .deletion, file.plan.deletions.isEmpty,
+        guard case .copiesToRegistry = file.plan.work, target.serial < serial, file.plan.deletions.isEmpty,
             file.plan.options.prune != true, file.plan.options.formerly?.isEmpty != false,
             target.serial == 0 || target.lineage == lineage
         else { return false }

@@ -8,7 +8,7 @@ extension TargetLedger {
     package func recording(_ file: PlanFile, _ outcome: ApplyOutcome, at date: Date) -> TargetLedger {
         let plan = file.plan
         let gone = DeletionOutcome(done: outcome.deleted(of: plan), refused: outcome.refused(of: plan))
-        guard plan.mode != .deletion else { return recording(file, gone, isComplete: outcome.isComplete) }
+        guard plan.work != .deletions else { return recording(file, gone, isComplete: outcome.isComplete) }
         var ledger = recording(file, Outcome(done: outcome.copied(of: plan), isComplete: outcome.isComplete))
         if let volumes = outcome.volumes {
             let set = CarriedSet(of: file, volumes, at: date)

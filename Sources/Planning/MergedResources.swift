@@ -8,7 +8,7 @@ extension Plan {
     ///
     /// Other plans may have been applied since this one was made, and clusters have one set of manifests for all.
     package func resources(beside ledger: TargetLedger) -> [Resource] {
-        guard target.serial + 1 < ledger.serial, mode != .deletion, !target.isArchive, options.prune != true else {
+        guard case .copiesToRegistry = work, target.serial + 1 < ledger.serial, options.prune != true else {
             return resources
         }
         let others = ledger.others(besides: placed, of: configuration.path)

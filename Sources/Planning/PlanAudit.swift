@@ -16,7 +16,7 @@ package struct PlanAudit {
     /// Refuses a plan with a file that its images do not make, and one that lacks a file that they make.
     package func check() throws(PlanError) {
         // An archive has none, which the plan's own rules hold.
-        guard !plan.target.isArchive else { return }
+        guard !plan.work.fillsArchive else { return }
         let folder = try folder()
         guard plan.others.saying(more: plan.placed) == plan.others else {
             throw .contradiction("what it says of other configurations is not what the files for clusters need")
@@ -47,13 +47,13 @@ package struct PlanAudit {
             }
             throw .contested(destination: action.destination, conflict)
         }
-        guard !plan.target.isArchive else { return }
-        let staying = plan.mode == .deletion ? known.without(plan.deletions) : known
+        guard !plan.work.fillsArchive else { return }
+        let staying = plan.work == .deletions ? known.without(plan.deletions) : known
         let isKnown =
             isBehind
             ? plan.others.saying(more: plan.placed + staying.others(of: configuration)).isEmpty
             : staying.others(besides: plan.placed, of: configuration) == plan.others
-        guard isKnown else { throw .otherWishes(target: plan.target.registry) }
+        guard isKnown else { throw .otherWishes(target: plan.target.name) }
     }
 
     /// The folder of the target's files: that of the repository's first target, or one with the target's own name.
@@ -62,7 +62,7 @@ package struct PlanAudit {
             return TargetLedger.firstResourceFolder
         }
         let folder = String(path[..<slash])
-        let own = "\(TargetLedger.firstResourceFolder)/\(LedgerFile.name(of: plan.target.registry))"
+        let own = "\(TargetLedger.firstResourceFolder)/\(LedgerFile.name(of: plan.target.name))"
         guard [TargetLedger.firstResourceFolder, own].contains(folder) else {
             throw .contradiction("`\(folder)` is not the folder of its target, which is `\(own)` where it has its own")
         }

@@ -158,7 +158,8 @@ struct PlanDraft {
 
     /// Every blob that some repository lacks, by digest: where it comes from, where it goes, where it is mounted.
     private func blobs(of copies: [Copy]) -> [Digest: BlobTransfer] {
-        var needs: [Digest: (size: Int64, source: String, lacking: Set<Repository>, holding: Set<Repository>)] = [:]
+        var needs: [Digest: (size: Int64, source: ContentPlace, lacking: Set<Repository>, holding: Set<Repository>)] =
+            [:]
         for copy in copies {
             for blob in copy.tree.blobs {
                 var need = needs[blob.digest] ?? (blob.size, copy.home(of: blob.digest), [], [])
@@ -231,26 +232,18 @@ struct PlanDraft {
 
 extension PlanDraft.Copy {
     /// The reference that is read, by digest.
-    fileprivate var pinnedSource: String {
+    fileprivate var pinnedSource: ContentPlace {
         let digest = tree.root.descriptor.digest
-        guard build == nil else { return "build:\(digest)" }
-        guard case .registry(let reference) = source else { return "\(source)@\(digest)" }
-        guard attachedTo == nil else { return "\(reference.repository)@\(digest)" }
-        return reference.pinned(to: digest).description
+        guard build == nil else { return ContentPlace(built: digest) }
+        guard attachedTo != nil, case .registry(let reference) = source else {
+            return ContentPlace(PinnedImage(source, digest: digest))
+        }
+        return ContentPlace(PinnedImage(.registry(ImageReference(repository: reference.repository)), digest: digest))
     }
 
     /// What a blob is read from: what the tool made itself from the build, all else from the source.
-    fileprivate func home(of blob: Digest) -> String {
-        build?.image.blobs[blob] == nil ? source.blobHome : "build:\(tree.root.descriptor.digest)"
-    }
-}
-
-extension ImageSource {
-    /// What a blob of the image is read from: a repository or a layout.
-    fileprivate var blobHome: String {
-        switch self {
-        case .registry(let reference): reference.repository.description
-        case .layout: description
-        }
+    fileprivate func home(of blob: Digest) -> ContentPlace {
+        build?.image.blobs[blob] == nil
+            ? ContentPlace(blobsOf: source) : ContentPlace(built: tree.root.descriptor.digest)
     }
 }

@@ -64,7 +64,7 @@ package struct Planner: Sendable {
             mode: archive != nil ? .registryToDisk : source != nil ? .diskToRegistry : .registryToRegistry,
             configuration: desired.configuration,
             options: options,
-            target: PlanTarget(registry: desired.target.description, lineage: ledger.lineage, serial: ledger.serial),
+            target: PlanTarget(desired.target.place, lineage: ledger.lineage, serial: ledger.serial),
             checks: checks.sortedForReview(),
             actions: actions,
             blobs: blobs,

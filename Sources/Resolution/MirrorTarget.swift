@@ -2,7 +2,7 @@
 
 import Diagnostics
 package import OCI
-import Plans
+package import Plans
 
 /// What is filled: a registry with the namespace under which everything lies, or an archive in a folder.
 package struct MirrorTarget: Sendable, Hashable, CustomStringConvertible {
@@ -14,32 +14,29 @@ package struct MirrorTarget: Sendable, Hashable, CustomStringConvertible {
 
     /// Parses `docker://host[:port][/namespace]` or `file://folder`; slashes at the end are dropped.
     package init(_ text: String) throws(ReferenceError) {
-        if text.hasPrefix("file://") {
-            try self.init(archive: text)
-            return
-        }
-        guard text.hasPrefix("docker://") else {
+        switch TargetPlace(argument: text) {
+        case .archive?: try self.init(archive: text)
+        case .registry(var name)?:
+            while name.hasSuffix("/") { name.removeLast() }
+            try self.init(registry: name, text: text)
+        case nil:
             throw ReferenceError(
                 text: text,
                 message: "expected `docker://host[:port][/namespace]`, or `file://folder` for an archive"
             )
         }
-        var rest = text.dropFirst("docker://".count)
-        while rest.hasSuffix("/") { rest.removeLast() }
-        try self.init(registry: String(rest), text: text)
     }
 
     /// Parses `host[:port][/namespace]` or `file://folder`, as plans and ledgers spell it.
     package init(registry: String) throws(ReferenceError) {
-        if registry.hasPrefix("file://") {
-            try self.init(archive: registry)
-        } else {
-            try self.init(registry: registry, text: registry)
+        switch TargetPlace(registry) {
+        case .archive: try self.init(archive: registry)
+        case .registry: try self.init(registry: registry, text: registry)
         }
     }
 
     private init(archive text: String) throws(ReferenceError) {
-        var path = PlanTarget.folder(named: text).map { $0[...] } ?? ""
+        var path = TargetPlace.folder(named: text).map { $0[...] } ?? ""
         while path.count > 1, path.hasSuffix("/") { path.removeLast() }
         guard !path.isEmpty, path != "/" else {
             throw ReferenceError(text: text, message: "`file://` is followed by the folder of an archive")
@@ -91,8 +88,11 @@ package struct MirrorTarget: Sendable, Hashable, CustomStringConvertible {
             && repository.name.components.starts(with: components)
     }
 
-    package var description: String {
-        if let folder { return "file://\(folder)" }
-        return ([host.description] + (namespace.map { [$0.description] } ?? [])).joined(separator: "/")
+    /// The target as plans and ledgers spell it.
+    package var place: TargetPlace {
+        if let folder { return .archive(folder: folder) }
+        return .registry(([host.description] + (namespace.map { [$0.description] } ?? [])).joined(separator: "/"))
     }
+
+    package var description: String { place.description }
 }

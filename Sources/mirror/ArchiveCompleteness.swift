@@ -17,7 +17,7 @@ struct ArchiveCompleteness {
 
     /// What a plan would read of the archive.
     private func read(_ plan: Plan) -> [Digest] {
-        plan.blobs.filter { !$0.atHome && !$0.source.hasPrefix("build:") }.map(\.digest)
+        plan.blobs.filter { !$0.atHome && !$0.source.isBuild }.map(\.digest)
     }
 
     /// The blobs that neither the archive nor the target has.
@@ -107,7 +107,7 @@ struct ArchiveCompleteness {
         let missing = Set(report.blobs)
         let blobs = plan.blobs.filter { missing.contains($0.digest) }
         guard !blobs.isEmpty else { return [] }
-        let images = Set(blobs.map(\.source)).sorted()
+        let images = Set(blobs.map(\.source.description)).sorted()
         let names = images.prefix(5).joined(separator: ", ") + (images.count > 5 ? " and \(images.count - 5) more" : "")
         let sending =
             isReported

@@ -103,7 +103,7 @@ struct PlanPublication {
         case (false, false): console.write(text)
         }
         guard file.plan.hasChanges, !isPrinted else { return }
-        if let folder = file.plan.target.folder, let archive = file.plan.archive,
+        if case .copiesToArchive(let folder) = file.plan.work, let archive = file.plan.archive,
             let warning = ArchiveRoom(folder: folder).warning(for: archive)
         {
             console.note("\(printable(warning))\n")

@@ -3,6 +3,7 @@
 import ArgumentParser
 import Audit
 import OCI
+import Plans
 import Resolution
 
 /// Finds the target of a plan: by the option, by `MIRROR_TO`, or because there is only one.
@@ -30,7 +31,7 @@ struct TargetChoice {
 
     func target() throws -> MirrorTarget {
         if let text = option ?? variable { return try parse(text) }
-        let known = (try trail?.targets() ?? []).filter { !readsArchive || !$0.hasPrefix("file://") }
+        let known = (try trail?.targets() ?? []).filter { !readsArchive || !TargetPlace($0).isArchive }
         guard let only = known.first else {
             throw CommandError(
                 """
@@ -43,7 +44,7 @@ struct TargetChoice {
             throw CommandError(
                 """
                 several targets are known: \(known.joined(separator: ", "))
-                Choose one with `--to \(only.hasPrefix("file://") ? only : "docker://\(only)")` or in MIRROR_TO.
+                Choose one with `--to \(TargetPlace(only).argument)` or in MIRROR_TO.
                 """
             )
         }

@@ -35,7 +35,7 @@ func buildPlan(_ image: BuiltImage, _ recipe: BuildRecipe, to repository: Reposi
     Plan(
         configuration: ConfigurationRecord(path: "isc.yaml", digest: Digest(of: [])),
         options: PlanOptions(),
-        target: PlanTarget(registry: "\(repository.host)"),
+        target: PlanTarget(TargetPlace("\(repository.host)")),
         actions: tags.map { tag in
             Action(
                 kind: .build,
@@ -57,7 +57,7 @@ func buildPlan(_ image: BuiltImage, _ recipe: BuildRecipe, to repository: Reposi
                 digest: blob.digest,
                 size: blob.size,
                 source: image.blobs[blob.digest] == nil
-                    ? try ImageReference(recipe.base).repository.description : "build:\(image.digest)",
+                    ? ContentPlace(blobsOf: try ImageSource(recipe.base)) : ContentPlace(built: image.digest),
                 home: "\(repository)",
                 atHome: false,
                 mountInto: []

@@ -67,7 +67,7 @@ struct CopyScene {
                     blobs[digest] = BlobTransfer(
                         digest: digest,
                         size: Int64(bytes.count),
-                        source: try upstream.repository(name).description,
+                        source: ContentPlace(try upstream.repository(name).description),
                         home: repository,
                         atHome: false,
                         mountInto: []
@@ -95,7 +95,7 @@ struct CopyScene {
         return Plan(
             configuration: ConfigurationRecord(path: "isc.yaml", digest: Digest(of: [])),
             options: PlanOptions(),
-            target: PlanTarget(registry: "\(try target.host)"),
+            target: PlanTarget(TargetPlace("\(try target.host)")),
             actions: actions,
             blobs: blobs.values.sorted { $0.digest < $1.digest }
         )

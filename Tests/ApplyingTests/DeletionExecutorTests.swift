@@ -51,7 +51,7 @@ struct DeletionExecutorTests {
             mode: .deletion,
             configuration: ConfigurationRecord(path: "disc.yaml", digest: Digest(of: [])),
             options: PlanOptions(),
-            target: PlanTarget(registry: "mirror.example"),
+            target: PlanTarget(TargetPlace("mirror.example")),
             deletions: deletions,
             repositories: Set(deletions.map(\.repository)).sorted().map { name in
                 let tags = staying.first { name.hasSuffix("/\($0.key)") }?.value ?? [:]

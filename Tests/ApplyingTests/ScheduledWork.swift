@@ -2,6 +2,7 @@
 
 import OCI
 import Plans
+import TestSupport
 import Testing
 
 @testable import Applying
@@ -42,7 +43,7 @@ struct ScheduledWork {
             action: action,
             repository: reference.repository,
             reference: try #require(reference.manifestReference),
-            place: try ContentPlace(action.source),
+            place: try action.source.store(),
             tree: ImageTree(root: manifest)
         )
         for layer in layers {

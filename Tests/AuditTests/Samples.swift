@@ -4,6 +4,7 @@ import Foundation
 import Ledger
 import OCI
 import Plans
+import TestSupport
 
 /// Small plans, ledgers and applies for the rules of this room.
 enum Sample {
@@ -52,7 +53,7 @@ enum Sample {
             mode: mode,
             configuration: ConfigurationRecord(path: "isc.yaml", digest: digest("isc.yaml")),
             options: PlanOptions(),
-            target: PlanTarget(registry: registry),
+            target: PlanTarget(TargetPlace(registry)),
             actions: actions,
             resources: resources,
             deletions: deletions

@@ -24,7 +24,7 @@ struct PruningRuleTests {
         var plan = Plan(
             configuration: record,
             options: PlanOptions(prune: true),
-            target: PlanTarget(registry: Fixture.host)
+            target: PlanTarget(TargetPlace(Fixture.host))
         )
         plan.actions = replaced.map { name, before in
             Action(

@@ -27,7 +27,11 @@ struct PruningTests {
 
         init() throws {
             let record = ConfigurationRecord(path: configuration, digest: Digest(of: []))
-            plan = Plan(configuration: record, options: PlanOptions(prune: true), target: PlanTarget(registry: target))
+            plan = Plan(
+                configuration: record,
+                options: PlanOptions(prune: true),
+                target: PlanTarget(TargetPlace(target))
+            )
             desired = DesiredState(configuration: record, target: try MirrorTarget(registry: target), images: [])
         }
 

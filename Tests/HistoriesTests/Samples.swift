@@ -20,7 +20,7 @@ enum Sample {
             Plan(
                 configuration: ConfigurationRecord(path: "\(name).yaml", digest: digest(name)),
                 options: PlanOptions(),
-                target: PlanTarget(registry: target)
+                target: PlanTarget(TargetPlace(target))
             )
         )
     }

@@ -47,7 +47,7 @@ struct ArchiveBench {
                     line.origin.hasPrefix("oci://") ? line.origin : String(ReferenceText(line.origin).repository)
                 plan.actions[index].source = "\(place)@\(digest)"
                 // A set has all of its blobs from where its first image is.
-                if index == 0 { for blob in plan.blobs.indices { plan.blobs[blob].source = place } }
+                if index == 0 { for blob in plan.blobs.indices { plan.blobs[blob].source = ContentPlace(place) } }
             }
             plan.inSync = lines.filter(\.isCarried).map { line in
                 PlacedImage(

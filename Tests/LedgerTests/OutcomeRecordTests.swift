@@ -143,7 +143,7 @@ struct OutcomeRecordTests {
     func archive() throws {
         let file = try Self.plan {
             $0.mode = .registryToDisk
-            $0.target = PlanTarget(registry: "file:///media/usb")
+            $0.target = PlanTarget(TargetPlace("file:///media/usb"))
         }
         let before = TargetLedger(target: "file:///media/usb")
         let half = before.recording(file, .init(results: [.done, .failed("x")]), at: Self.date)

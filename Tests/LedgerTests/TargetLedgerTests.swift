@@ -65,7 +65,7 @@ struct TargetLedgerTests {
         var mine = Plan.sample
         mine.actions = []
         mine.inSync = []
-        mine.target = PlanTarget(registry: mine.target.registry, lineage: file.id, serial: 1)
+        mine.target = PlanTarget(mine.target.place, lineage: file.id, serial: 1)
         var ledger = applied
         ledger.entries["mirror.example:5000/ocp/a/b:1"]?.wantedBy = ["isc.yaml", "other.yaml"]
         let after = ledger.recording(try PlanFile(mine), .init(done: [], isComplete: true))

@@ -46,7 +46,7 @@ struct Scene {
     ) throws {
         let tree = try tree ?? Scene.tree(layers)
         let digest = tree.root.descriptor.digest
-        let root = PlanTarget(registry: target).root
+        let root = PlanTarget(TargetPlace(target)).root
         let image = try Scene.image(origin, as: "\(root)/\(name)", index: images.count)
         images.append(image)
         observed.images[image] = ImageObservation(

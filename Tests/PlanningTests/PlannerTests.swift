@@ -26,7 +26,7 @@ struct PlannerTests {
         #expect(plan.summary.bytesToTransfer == manifests + Int64(4 + 3 + 3 + 17 + 17))
         #expect(plan.summary.bytesToMount == 4)
         #expect(plan.actions[0].expect.destination == nil)
-        #expect(plan.actions[0].source.hasPrefix("quay.io/a/one:1@sha256:"))
+        #expect(plan.actions[0].source.description.hasPrefix("quay.io/a/one:1@sha256:"))
     }
 
     @Test("updates a tag that holds something else, and expects to find that")

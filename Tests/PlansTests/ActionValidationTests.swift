@@ -3,6 +3,7 @@
 import Foundation
 import OCI
 import Plans
+import TestSupport
 import Testing
 
 /// A review shows components and attachments as numbers behind their image, so nothing else may pass for one.
@@ -78,7 +79,7 @@ struct ActionValidationTests {
         return Plan(
             configuration: ConfigurationRecord(path: "isc.yaml", digest: digest),
             options: PlanOptions(),
-            target: PlanTarget(registry: registry),
+            target: PlanTarget(TargetPlace(registry)),
             actions: [component, payload, graph, signature, bundle, catalog]
         )
     }

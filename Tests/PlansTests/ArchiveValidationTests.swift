@@ -3,6 +3,7 @@
 import Foundation
 import OCI
 import Plans
+import TestSupport
 import Testing
 
 /// Apply writes and reads the files that a plan names, so these can be nothing but volumes.
@@ -22,7 +23,7 @@ struct ArchiveValidationTests {
             mode: .registryToDisk,
             configuration: ConfigurationRecord(path: "isc.yaml", digest: digest),
             options: PlanOptions(),
-            target: PlanTarget(registry: "file:///media/usb"),
+            target: PlanTarget(TargetPlace("file:///media/usb")),
             actions: [
                 Action(
                     kind: .copy,
@@ -67,13 +68,13 @@ struct ArchiveValidationTests {
     static var reading: Plan {
         var plan = writing
         plan.mode = .diskToRegistry
-        plan.target = PlanTarget(registry: "mirror.example:5000/ocp")
+        plan.target = PlanTarget(TargetPlace("mirror.example:5000/ocp"))
         plan.actions[0].destination = "mirror.example:5000/ocp/a/b:1"
         plan.blobs[0].home = "mirror.example:5000/ocp/a/b"
         plan.blobs[0].volume = nil
         plan.archive = nil
         plan.source = ArchiveSource(
-            folder: "file:///media/usb",
+            TargetPlace("file:///media/usb"),
             volumes: [.init(name: "mirror_000001.tar", size: 10), .init(name: "mirror_000002.tar", size: 10)]
         )
         return plan
@@ -185,10 +186,14 @@ struct ArchiveValidationTests {
             $0.blobs[0].volume = 1
         },
         Row("a folder that is a URL", reading, "is not the folder of an archive") {
-            $0.source?.folder = "https://example.org/"
+            $0.source?.place = TargetPlace("https://example.org/")
         },
-        Row("a folder without file://", reading, "is not the folder of an archive") { $0.source?.folder = "/media" },
-        Row("no folder", reading, "is not the folder of an archive") { $0.source?.folder = "file://" },
+        Row("a folder without file://", reading, "is not the folder of an archive") {
+            $0.source?.place = TargetPlace("/media")
+        },
+        Row("no folder", reading, "is not the folder of an archive") {
+            $0.source?.place = TargetPlace("file://")
+        },
         Row("a file that is no volume", reading, "a volume that it reads cannot be one") {
             $0.source?.volumes[0].name = "/etc/passwd"
         },

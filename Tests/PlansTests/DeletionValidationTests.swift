@@ -19,7 +19,7 @@ struct DeletionValidationTests {
             mode: .deletion,
             configuration: ConfigurationRecord(path: "disc.yaml", digest: digest),
             options: PlanOptions(),
-            target: PlanTarget(registry: "mirror.example:5000/ocp"),
+            target: PlanTarget(TargetPlace("mirror.example:5000/ocp")),
             deletions: [
                 Deletion(
                     kind: .manifest,

@@ -43,7 +43,7 @@ struct NameValidationTests {
     func others() throws {
         var plan = Plan.sample
         (plan.actions, plan.inSync, plan.blobs) = ([], [], [])
-        plan.target.registry = "mirror.example:5000/ocp\nx"
+        plan.target.place = TargetPlace("mirror.example:5000/ocp\nx")
         try expectRefusal(of: plan, "its target is no registry")
         plan = .sample
         plan.graphs = [GraphRecord(url: "https://a\u{7}", channel: "x", architecture: "amd64", digest: Digest(of: []))]
@@ -59,7 +59,7 @@ struct NameValidationTests {
             ("docker://localhost/a", nil), ("/srv/a", nil),
         ]
     )
-    func folders(text: String, folder: String?) { #expect(PlanTarget.folder(named: text) == folder) }
+    func folders(text: String, folder: String?) { #expect(TargetPlace.folder(named: text) == folder) }
 
     private func expectRefusal(of plan: Plan, _ message: String) throws {
         let bytes = try PlanFile(plan).bytes

@@ -48,6 +48,17 @@ struct PlanFileTests {
         #expect(read == plan)
     }
 
+    @Test("of every plan for review is read and written byte for byte", arguments: SchemaTests.plans)
+    func keepsBytes(path: String) throws {
+        let url = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: path)
+        let data = try Data(contentsOf: url)
+        let file = try PlanFile(reading: data)
+        #expect(file.bytes == Array(data))
+        let again = try PlanFile(file.plan)
+        #expect(again.bytes == file.bytes && again.id == file.id)
+    }
+
     @Test("has as its id the digest that jq and sha256sum compute")
     func idIsTheDigestWithoutTheID() async throws {
         let file = try PlanFile(.sample)

@@ -86,10 +86,13 @@ struct DestinationMappingTests {
         arguments: [
             ("docker://reg:5000", "reg:5000"), ("docker://reg:5000/", "reg:5000"),
             ("docker://reg:5000/a/b//", "reg:5000/a/b"),
+            ("file:///srv/./a//", "file:///srv/a"), ("file://localhost/srv", "file:///srv"), ("file://.", "file://."),
         ]
     )
     func targets(text: String, target: String) throws {
         #expect(try MirrorTarget(text).description == target)
+        #expect(try MirrorTarget(text).place == TargetPlace(target))
+        #expect(try MirrorTarget(registry: target) == MirrorTarget(text))
     }
 
     @Test(

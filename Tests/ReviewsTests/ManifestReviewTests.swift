@@ -18,7 +18,7 @@ struct ManifestReviewTests {
             mode: mode,
             configuration: ConfigurationRecord(path: "isc.yaml", digest: Digest(of: [])),
             options: PlanOptions(),
-            target: PlanTarget(registry: "mirror.example:5000/ocp"),
+            target: PlanTarget(TargetPlace("mirror.example:5000/ocp")),
             actions: copies ? [SamplePlans.action(.copy, "a/b:1")] : [],
             resources: ["a", "b"].map { Resource(path: "cluster-resources/\($0).yaml", content: "kind: A\n") },
             deletions: mode == .deletion && hasChanges ? [SampleDeletions.payload("4.16.1")] : []

@@ -10,7 +10,9 @@ import Testing
 struct MappingTextTests {
     private static func digest(_ text: String) -> Digest { Digest(of: Array(text.utf8)) }
 
-    private static func action(_ kind: Action.Kind, _ source: String, _ origins: [String], _ name: String) -> Action {
+    private static func action(_ kind: Action.Kind, _ source: ContentPlace, _ origins: [String], _ name: String)
+        -> Action
+    {
         Action(
             kind: kind,
             type: .additionalImage,
@@ -27,7 +29,7 @@ struct MappingTextTests {
     }
 
     private func plan(_ target: String) -> Plan {
-        let target = PlanTarget(registry: target)
+        let target = PlanTarget(TargetPlace(target))
         let root = target.root
         let pinned = "\(Self.digest("content"))"
         var catalog = Self.action(.build, "build:\(pinned)", ["quay.io/x/index:v1"], "\(root)/x/index:v1")

@@ -14,7 +14,7 @@ struct PlanReviewTests {
         plan.actions = actions
         plan.blobs = []
         plan.checks = []
-        plan.target = PlanTarget(registry: target)
+        plan.target = PlanTarget(TargetPlace(target))
         return plan
     }
 

@@ -61,7 +61,7 @@ struct PlanTextTests {
     func hostileText() throws {
         let escape = "\u{1b}[2A\u{1b}[J"
         var plan = SamplePlans.plan
-        plan.target.registry += escape
+        plan.target.place = TargetPlace(plan.target.name + escape)
         plan.configuration.path += escape
         plan.checks.append(Check(.warning, .unknown, escape, at: escape))
         plan.actions[0].origins = [escape]
@@ -132,7 +132,7 @@ struct PlanTextTests {
             let plan = Plan(
                 configuration: ConfigurationRecord(path: "isc.yaml", digest: Digest(of: [])),
                 options: PlanOptions(),
-                target: PlanTarget(registry: target),
+                target: PlanTarget(TargetPlace(target)),
                 inSync: placed
             )
             return self.text(of: plan)

@@ -47,7 +47,7 @@ enum SampleDeletions {
             mode: .deletion,
             configuration: ConfigurationRecord(path: "disc.yaml", digest: Digest(of: [])),
             options: PlanOptions(),
-            target: PlanTarget(registry: registry),
+            target: PlanTarget(TargetPlace(registry)),
             deletions: deletions,
             kept: kept
         )

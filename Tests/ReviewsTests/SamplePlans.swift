@@ -37,7 +37,7 @@ enum SamplePlans {
         Plan(
             configuration: ConfigurationRecord(path: "isc.yaml", digest: Digest(of: [])),
             options: PlanOptions(),
-            target: PlanTarget(registry: "mirror.example:5000/ocp"),
+            target: PlanTarget(TargetPlace("mirror.example:5000/ocp")),
             checks: [
                 Check(.warning, "unused-block", "`x` blocks no image", at: "isc.yaml:9:5"),
                 Check(.note, "blocked-image", "quay.io/a/z:1 is left out: blocked by `z`", at: "isc.yaml:8:5"),

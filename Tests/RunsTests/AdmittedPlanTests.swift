@@ -20,7 +20,7 @@ struct AdmittedPlanTests {
         plan.actions[0].destination = "\(target)/\(configuration.split(separator: ".")[0])/x:1"
         plan.inSync = []
         plan.blobs = []
-        plan.target = PlanTarget(registry: target, lineage: lineage, serial: serial)
+        plan.target = PlanTarget(TargetPlace(target), lineage: lineage, serial: serial)
         return try PlanFile(plan)
     }
 

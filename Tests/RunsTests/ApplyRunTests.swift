@@ -18,7 +18,7 @@ struct ApplyRunTests {
 
     init() throws {
         file = try PlanFile(.sample)
-        target = file.plan.target.registry
+        target = file.plan.target.name
     }
 
     private final class Watch: Sendable {

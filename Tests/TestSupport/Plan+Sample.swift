@@ -11,7 +11,7 @@ extension Plan {
         return Plan(
             configuration: ConfigurationRecord(path: "isc.yaml", digest: Digest(of: Array("isc".utf8))),
             options: PlanOptions(),
-            target: PlanTarget(registry: "mirror.example:5000/ocp"),
+            target: PlanTarget(TargetPlace("mirror.example:5000/ocp")),
             checks: [Check(.warning, "unused-block", "`x` blocks no image", at: "isc.yaml:9:5")],
             actions: [
                 Action(

@@ -137,7 +137,7 @@ package struct TestArchiveSet: Sendable {
             mode: .registryToDisk,
             configuration: ConfigurationRecord(path: "isc.yaml", digest: Digest(of: configuration)),
             options: PlanOptions(since: since),
-            target: PlanTarget(registry: "file:///media/usb", lineage: lineage, serial: lineage == nil ? 0 : 1),
+            target: PlanTarget(TargetPlace("file:///media/usb"), lineage: lineage, serial: lineage == nil ? 0 : 1),
             actions: items.map { item in
                 Action(
                     kind: .copy,

@@ -139,7 +139,7 @@ extension Plan {
     fileprivate func retargeted(from old: String, to new: String) -> Plan {
         func moved(_ text: String) -> String { text.replacing(old, with: new) }
         var plan = self
-        plan.target.registry = moved(target.registry)
+        plan.target.place = TargetPlace(moved(target.name))
         for index in plan.actions.indices {
             plan.actions[index].destination = moved(actions[index].destination)
             plan.actions[index].attachedTo = actions[index].attachedTo.map(moved)

@@ -100,7 +100,7 @@ struct GapTests {
         let planned = try plan(of: world.shop)
         let payload = try #require(planned.actions.first { $0.type == .releasePayload })
         let component = try #require(planned.actions.first { $0.type == .releaseComponent })
-        let layers = planned.blobs.filter { payload.source.hasPrefix($0.source) }.map(\.digest)
+        let layers = planned.blobs.filter { payload.source.description.hasPrefix($0.source.description) }.map(\.digest)
         let lost = part == .payload ? [payload.digest] : part == .component ? [component.digest] : layers
         try #require(!lost.isEmpty)
         for digest in lost { try damage(digest) }

@@ -18,7 +18,7 @@ struct MemberWriter: Sendable {
         let isThere = draft.resumes ? try await blocking { try draft.holds(placed, blob.digest) } : false
         if isThere { return false }
         let descriptor = Descriptor(mediaType: .ociLayer, digest: blob.digest, size: blob.size)
-        let place = try ContentPlace(blob.source)
+        let place = try blob.source.store()
         let attempts = TransferAttempts(retry: retry, outages: outages, events: events)
         try await attempts.run(blob.digest, from: source.host(of: place)) { (written: inout DigestHasher?) in
             // What was written stays: an attempt carries on behind the one before it.

@@ -42,7 +42,7 @@ package struct ArchiveFolder: Sendable {
     package func path(of name: String) -> String { path.hasSuffix("/") ? path + name : "\(path)/\(name)" }
 
     /// The path of a folder without `file://`.
-    package static func plain(_ path: String) -> String { PlanTarget.folder(named: path) ?? path }
+    package static func plain(_ path: String) -> String { TargetPlace.folder(named: path) ?? path }
 
     /// Refuses a folder that an apply still writes to, or wrote to when it ended early.
     func requireFinished() throws(ArchiveSetError) {

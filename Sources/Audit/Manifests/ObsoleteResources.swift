@@ -36,7 +36,7 @@ package struct ObsoleteResources {
     /// What lies there under names that the target has no use for.
     private func candidates(besides plan: Plan) throws -> [String] {
         // What remains at a target of which the ledger knows nothing may need them all.
-        guard plan.mode != .deletion || !ledger.entries.isEmpty else { return [] }
+        guard plan.work != .deletions || !ledger.entries.isEmpty else { return [] }
         let kept = Set(plan.resources.map(\.path))
         return try placed.union(abandoned()).subtracting(kept).filter { try folder.read($0) != nil }.sorted()
     }

@@ -2,6 +2,7 @@
 
 import Foundation
 package import Ledger
+import Plans
 
 extension AuditTrail {
     /// The ledger of a target; `nil` where nothing was applied to it from here.
@@ -37,7 +38,7 @@ extension AuditTrail {
     package func newLedger(of target: String) throws -> TargetLedger {
         var ledger = TargetLedger(target: target)
         // An archive has no manifests, and keeps the folder from nobody.
-        if try target.hasPrefix("file://")
+        if try TargetPlace(target).isArchive
             || ledgers().contains(where: { $0.resourceFolder == TargetLedger.firstResourceFolder })
         {
             ledger.resourceFolder += "/" + LedgerFile.name(of: target)

@@ -28,7 +28,7 @@ package struct LedgerDoubts {
         _ applies: [RecordedApply],
         in trail: AuditTrail
     ) throws -> [RecordedApply] {
-        guard !ledger.target.hasPrefix("file://") else { return [] }
+        guard !TargetPlace(ledger.target).isArchive else { return [] }
         let elsewhere = try trail.appliesElsewhere(to: ledger.target, besides: applies)
         return ledger.unknown(among: applies, elsewhere: elsewhere)
     }

@@ -20,11 +20,11 @@ struct PlanRecord {
         let plan = file.plan
         return AuditMessage(
             subject: subject,
-            body: "What \(plan.configuration.path) \(plan.mode == .deletion ? "deletes" : "wants"), at "
-                + "\(plan.target.registry).",
+            body: "What \(plan.configuration.path) \(plan.work == .deletions ? "deletes" : "wants"), at "
+                + "\(plan.target.name).",
             planID: file.id.description,
             configurationDigest: plan.configuration.digest.description,
-            target: plan.target.registry,
+            target: plan.target.name,
             result: receipt.map(result)
         )
     }
@@ -42,7 +42,7 @@ struct PlanRecord {
         let summary = file.plan.summary
         let build = summary.build == 0 ? "" : ", \(summary.build) to build"
         let copies = "\(summary.copy) to copy, \(summary.update) to update\(build), "
-        return (file.plan.mode == .deletion ? "" : copies) + "\(summary.delete) to delete"
+        return (file.plan.work == .deletions ? "" : copies) + "\(summary.delete) to delete"
     }
 
     /// How much of the plan was done.

@@ -9,7 +9,7 @@ extension HistoryComparison {
     /// Why a set is not in the history, and whether it can be taken in.
     func unknown(_ set: FoundSet) -> HistoryFinding {
         let names = span(of: set.numbers)
-        if let planned = set.file?.plan.target.registry, planned != target {
+        if let planned = set.file?.plan.target.name, planned != target {
             return HistoryFinding(
                 kind: .otherTarget,
                 set: set.plan,

@@ -42,7 +42,7 @@ package struct ApplyOutcome: Sendable, Equatable {
     ///
     /// An archive that is not complete has carried nothing.
     package func copied(of plan: Plan) -> [Action] {
-        guard !plan.target.isArchive || volumes != nil else { return [] }
+        guard !plan.work.fillsArchive || volumes != nil else { return [] }
         return zip(plan.actions, results).filter(\.1.isDone).map(\.0)
     }
 

@@ -10,10 +10,12 @@ extension ManifestReview {
         let isShown =
             if !plan.hasChanges {
                 changes.map { !$0.isEmpty } ?? !plan.resources.isEmpty
-            } else if plan.mode == .deletion {
-                changes?.isEmpty != true
             } else {
-                !plan.target.isArchive
+                switch plan.work {
+                case .copiesToRegistry: true
+                case .copiesToArchive: false
+                case .deletions: changes?.isEmpty != true
+                }
             }
         guard isShown else { return nil }
         let becomes = Dictionary(
@@ -21,7 +23,7 @@ extension ManifestReview {
             uniquingKeysWith: { first, _ in first }
         )
         // What only deletes says of manifests just which change.
-        let listsAll = changes == nil || plan.hasChanges && plan.mode != .deletion
+        let listsAll = changes == nil || plan.hasChanges && plan.work != .deletions
         let contents = Dictionary(plan.resources.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
         let templates = TemplatedFiles(of: plan)
         isCompared = changes != nil

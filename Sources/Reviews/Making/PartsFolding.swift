@@ -72,7 +72,7 @@ extension Action {
 
     /// The registry or layout that it is read from.
     fileprivate var place: String {
-        guard let image = try? PinnedImage(source) else { return source }
+        guard let image = source.image else { return "\(source)" }
         return switch image.source {
         case .registry(let reference): "\(reference.repository.host)"
         case .layout: "\(image.source)"

@@ -9,11 +9,11 @@ extension PlanReview {
     package init(of plan: Plan, changes: [ManifestChange]? = nil) {
         let actions = ActionGrouping(of: plan)
         let hasDeletions = !plan.deletions.isEmpty || !plan.kept.isEmpty
-        purpose = plan.mode == .deletion ? .delete : plan.target.isArchive ? .archive : .mirror
+        purpose = Purpose(of: plan.work)
         hasChanges = plan.hasChanges
         configuration = plan.configuration.path
-        target = plan.target.registry
-        source = plan.source.map { ReviewedSource(folder: $0.folder, volumes: $0.volumes.map(\.name)) }
+        target = plan.target.name
+        source = plan.source.map { ReviewedSource(folder: "\($0.place)", volumes: $0.volumes.map(\.name)) }
         options = PlannedOption.all(of: plan.options)
         formerly = plan.options.formerly ?? []
         totals = plan.summary
@@ -28,9 +28,20 @@ extension PlanReview {
     }
 }
 
+extension PlanReview.Purpose {
+    fileprivate init(of work: PlanWork) {
+        self =
+            switch work {
+            case .copiesToRegistry: .mirror
+            case .copiesToArchive: .archive
+            case .deletions: .delete
+            }
+    }
+}
+
 extension PlanConclusion {
     fileprivate init(of plan: Plan) {
-        state = plan.hasChanges ? .changes : plan.mode == .deletion ? .nothingToDelete : .inSync
+        state = plan.hasChanges ? .changes : plan.work == .deletions ? .nothingToDelete : .inSync
         imagesInSync = plan.inSync.count { !$0.type.isAttachment }
         kept = plan.kept.count
         foundAllSources = !plan.checks.contains { $0.code == .sourceMissing }

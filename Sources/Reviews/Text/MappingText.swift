@@ -28,7 +28,7 @@ package struct MappingText {
     }
 
     private static func source(_ action: Action) -> String {
-        guard let recipe = action.recipe else { return reference(action.source) }
+        guard let recipe = action.recipe else { return reference("\(action.source)") }
         return reference(recipe.base)
     }
 
@@ -46,8 +46,8 @@ package struct MappingText {
     /// Spells a place at the target; one in an archive lies on no registry, whatever its name says.
     private func destination(_ text: String) -> String {
         let root = plan.target.root + "/"
-        guard plan.target.isArchive, text.hasPrefix(root) else { return "docker://\(text)" }
-        let folder = plan.target.registry
+        guard plan.target.place.isArchive, text.hasPrefix(root) else { return "docker://\(text)" }
+        let folder = plan.target.name
         return folder + (folder.hasSuffix("/") ? "" : "/") + text.dropFirst(root.count)
     }
 }

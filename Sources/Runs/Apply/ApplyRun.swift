@@ -35,7 +35,7 @@ package struct ApplyRun<Record: ApplyRecording>: Sendable {
 
     /// Applies the plan; throws why it must not be applied, and `UnrecordedApply` where only its record is missing.
     package func run() async throws -> ApplyEnd {
-        let hold = try await record.hold(target: file.plan.target.registry)
+        let hold = try await record.hold(target: file.plan.target.name)
         defer { withExtendedLifetime(hold) {} }
         try record.requireCommittable()
         let interrupted = try record.finishRecord()
@@ -63,13 +63,13 @@ package struct ApplyRun<Record: ApplyRecording>: Sendable {
     }
 
     private func admitted(_ receipt: Receipt?) throws -> AdmittedPlan {
-        try AdmittedPlan(file, receipt, in: record.knowledge(of: file.plan.target.registry))
+        try AdmittedPlan(file, receipt, in: record.knowledge(of: file.plan.target.name))
     }
 
     /// Writes and commits what an earlier apply did not record, although the ledger has it; tells whether there was any.
     private func completeRecord(_ receipt: Receipt?) throws -> Bool {
         let hold = try record.hold()
-        guard let ledger = try record.ledger(of: file.plan.target.registry), ledger.lastPlan == file.id,
+        guard let ledger = try record.ledger(of: file.plan.target.name), ledger.lastPlan == file.id,
             ledger.lastPlanIsComplete
         else { return false }
         if let receipt { return try receipt.isComplete && record.record(file, ledger, receipt, under: hold) }
@@ -84,7 +84,7 @@ package struct ApplyRun<Record: ApplyRecording>: Sendable {
         let interrupts = surroundings.interrupts(stop, ready.outages)
         defer { withExtendedLifetime(interrupts) {} }
         let outcome = try await ready.executor.run(done: ready.executor.check())
-        if file.plan.mode == .deletion, outcome.isComplete { try await surroundings.removeCached(file.plan.cached) }
+        if file.plan.work == .deletions, outcome.isComplete { try await surroundings.removeCached(file.plan.cached) }
         events(.executed(outcome))
         if outcome.volumes != nil { await tellUnlisted() }
         return outcome
@@ -92,7 +92,7 @@ package struct ApplyRun<Record: ApplyRecording>: Sendable {
 
     /// Tells of volumes that the index does not list any more, so that it is not taken for all that there is.
     private func tellUnlisted() async {
-        guard let folder = file.plan.target.folder,
+        guard case .copiesToArchive(let folder) = file.plan.work,
             let unlisted = await (try? ArchiveFolder(folder))?.unlistedVolumes(), !unlisted.isEmpty
         else { return }
         events(.unlisted(unlisted, folder: folder))
@@ -106,7 +106,7 @@ package struct ApplyRun<Record: ApplyRecording>: Sendable {
             let ledger = try admitted(receipt).ledger.recording(file, outcome, at: surroundings.now())
             _ = try record.record(file, ledger, Receipt(of: file, outcome, in: ledger), under: hold)
         } catch {
-            throw UnrecordedApply(isDeletion: file.plan.mode == .deletion, reason: error.inWords)
+            throw UnrecordedApply(isDeletion: file.plan.work == .deletions, reason: error.inWords)
         }
     }
 }

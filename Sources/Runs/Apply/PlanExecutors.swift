@@ -59,12 +59,12 @@ package struct PlanExecutors: ExecutorMaking {
 
     /// Opens the cache that is there; a plan that needs one has it made.
     private func openCache(for plan: Plan) async throws -> (DiskCache?, [BlobStore]) {
-        if plan.summary.build > 0 || plan.target.isArchive {
+        if plan.summary.build > 0 || plan.work.fillsArchive {
             let place = try cache()
             return (try await place.open(), place.stores)
         }
         // What deletes reads nothing, and may remove from the cache.
-        guard plan.mode != .deletion else { return (nil, []) }
+        guard plan.work != .deletions else { return (nil, []) }
         // Most plans neither build nor fill an archive, and need no place for a cache.
         let place = try? cache()
         return (try? await place?.openIfFree(), place?.stores ?? [])
@@ -82,16 +82,22 @@ package struct PlanExecutors: ExecutorMaking {
 
     /// The executor for the kind of the plan.
     private func executor(of work: Work) -> any PlanExecuting {
-        if let folder = work.file.plan.target.folder { return volumes(work, in: folder) }
-        let deletions = DeletionExecutor(
+        switch work.file.plan.work {
+        case .copiesToArchive(let folder): volumes(work, in: folder)
+        case .copiesToRegistry:
+            PruningExecutor(plan: work.file.plan, copies: copies(work), deletions: deletions(work))
+        case .deletions: deletions(work)
+        }
+    }
+
+    private func deletions(_ work: Work) -> DeletionExecutor {
+        DeletionExecutor(
             plan: work.file.plan,
             target: work.clients.target,
             stop: work.stop,
             parallelism: parallelism,
             events: work.events
         )
-        guard work.file.plan.mode != .deletion else { return deletions }
-        return PruningExecutor(plan: work.file.plan, copies: copies(work), deletions: deletions)
     }
 
     private func copies(_ work: Work) -> RegistryExecutor {

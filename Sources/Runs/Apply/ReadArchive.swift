@@ -16,11 +16,11 @@ struct ReadArchive {
     ///
     /// Throws `StaleArchive` where a volume is not the one that the plan was made from.
     func sources(_ clients: RegistryClients) async throws -> PlanSources {
-        guard let source = plan.source else {
+        guard case .copiesToRegistry(from: let source?) = plan.work else {
             if let folder { throw UnreadArchive(folder: folder) }
             return PlanSources(clients: clients)
         }
-        let folder = folder.flatMap { PlanTarget.folder(named: $0) } ?? String(source.folder.dropFirst("file://".count))
+        let folder = folder.flatMap { TargetPlace.folder(named: $0) } ?? source.place.folder ?? "\(source.place)"
         let archive = try await archive(in: folder, for: source)
         let found = Self.sizes(of: archive)
         for volume in source.volumes where found[volume.name] != volume.size {
@@ -31,7 +31,7 @@ struct ReadArchive {
             )
         }
         let mapping = DestinationMapping(
-            target: try MirrorTarget(registry: plan.target.registry),
+            target: try MirrorTarget(registry: plan.target.name),
             maxNestedPaths: plan.options.maxNestedPaths
         )
         return try PlanSources(archive: archive, target: mapping, clients: clients)

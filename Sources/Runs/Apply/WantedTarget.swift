@@ -18,8 +18,8 @@ package struct WantedTarget: Sendable {
     /// Returns why a plan is not what is wanted.
     package func refusal(of plan: Plan) -> ApplyRefusal? {
         // Who always fills one registry may take an archive along all the same.
-        if isUsual, (target.folder != nil) != plan.target.isArchive { return nil }
-        guard target.description != plan.target.registry else { return nil }
-        return .otherTarget(planned: plan.target.registry, wanted: target.description)
+        if isUsual, target.place.isArchive != plan.target.place.isArchive { return nil }
+        guard target.description != plan.target.name else { return nil }
+        return .otherTarget(planned: plan.target.name, wanted: target.description)
     }
 }

@@ -47,7 +47,7 @@ package struct PlanSources: Sendable {
     package func record(named folder: String) -> ArchiveSource? {
         archive.map { archive in
             ArchiveSource(
-                folder: "file://\(folder)",
+                .archive(folder: folder),
                 volumes: archive.volumes.map { .init(name: "\($0.name)", size: $0.size) }
             )
         }

@@ -232,7 +232,7 @@ extension PlanCommand {
         let completeness = ArchiveCompleteness(
             archive: archive,
             library: sources.library,
-            target: plan.target.registry
+            target: plan.target.name
         )
         let report = try await completeness.missing(plan, desired, observed)
         if let path = archives.reportMissing { try write(report, to: path) }

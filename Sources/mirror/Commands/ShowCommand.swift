@@ -73,8 +73,8 @@ struct ShowCommand: AsyncParsableCommand {
                 commits: false,
                 environment: environment
             ).trail(),
-            let ledger = try? trail.ledger(of: file.plan.target.registry)
-                ?? trail.newLedger(of: file.plan.target.registry)
+            let ledger = try? trail.ledger(of: file.plan.target.name)
+                ?? trail.newLedger(of: file.plan.target.name)
         else { return nil }
         return try? trail.manifestChanges(of: file.plan, ledger)
     }

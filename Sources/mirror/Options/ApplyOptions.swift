@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Plans
 import Runs
 
 /// What an apply is bound to, and how it runs.
@@ -24,7 +25,7 @@ struct ApplyOptions: ParsableArguments {
         guard (1...64).contains(parallelism) else { throw ValidationError("--parallelism is from 1 to 64.") }
         guard (0...1_000_000).contains(wait) else { throw ValidationError("--wait is a number of seconds.") }
         if let to { try TargetChoice.validate(to) }
-        if let from, !from.hasPrefix("file://") || from.count == "file://".count {
+        if let from, TargetPlace(from).folder?.isEmpty != false {
             throw ValidationError("--from \(from): expected the folder of an archive, file://folder.")
         }
     }

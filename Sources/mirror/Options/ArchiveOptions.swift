@@ -36,7 +36,7 @@ struct ArchiveOptions: ParsableArguments {
 
     func validate() throws {
         if let from {
-            guard from.hasPrefix("file://"), from.count > "file://".count else {
+            guard TargetPlace(from).folder?.isEmpty == false else {
                 throw ValidationError(
                     "--from \(from): expected the folder of an archive, file://\(from.hasPrefix("file:") ? "folder" : from)."
                 )
@@ -65,7 +65,7 @@ struct ArchiveOptions: ParsableArguments {
     func check(for target: MirrorTarget, named name: String) throws {
         if target.folder == nil, let option = givenForWriting {
             throw CommandError(
-                "\(option) is for writing an archive, and \(name) is docker://\(target)\nPlan an archive: --to file://folder"
+                "\(option) is for writing an archive, and \(name) is \(target.place.argument)\nPlan an archive: --to file://folder"
             )
         }
         if target.folder != nil, from != nil {
@@ -109,7 +109,7 @@ struct ArchiveOptions: ParsableArguments {
 
     /// The folder to read from, without `file://`.
     var folder: String? {
-        from.flatMap { PlanTarget.folder(named: $0) }.map { folder in
+        from.flatMap { TargetPlace.folder(named: $0) }.map { folder in
             var path = folder
             while path.count > 1, path.hasSuffix("/") { path.removeLast() }
             return path

@@ -4,6 +4,7 @@ import ArgumentParser
 import Audit
 import Foundation
 import Histories
+import Plans
 import Resolution
 
 /// Whose history it is, and where it is kept.
@@ -18,7 +19,7 @@ struct HistoryOptions: ParsableArguments {
 
     func validate() throws {
         guard let to else { return }
-        guard to.hasPrefix("file://") else {
+        guard TargetPlace(to).isArchive else {
             throw ValidationError("--to \(to): only archives have a history; expected file://folder")
         }
         try TargetChoice.validate(to)
@@ -35,7 +36,7 @@ struct HistoryOptions: ParsableArguments {
     /// The archive; `nil` where nothing says which one.
     func archive(_ trail: AuditTrail, _ environment: [String: String]) throws -> MirrorTarget? {
         if let to { return try TargetChoice(option: to, environment: [:], trail: nil).target() }
-        if let text = environment["MIRROR_TO"], text.hasPrefix("file://") {
+        if let text = environment["MIRROR_TO"], TargetPlace(text).isArchive {
             return try TargetChoice(option: nil, environment: environment, trail: nil).target()
         }
         return try ArchivePlace.only(in: trail).map { try MirrorTarget(registry: $0) }

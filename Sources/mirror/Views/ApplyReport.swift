@@ -48,7 +48,7 @@ struct ApplyReport: Sendable {
     /// What a reviewer of the plan could not know.
     private func note(ofOthers others: Int) -> String {
         let plans = others == 1 ? "1 other plan was" : "\(others) other plans were"
-        return "note: \(plans) applied to \(plan.target.registry) after this one was made; they do not contradict each "
+        return "note: \(plans) applied to \(plan.target.name) after this one was made; they do not contradict each "
             + "other, and the manifests will be those of all\n"
     }
 

@@ -57,7 +57,7 @@ struct SetReport: Encodable, Sendable {
         self.plan = file.id
         self.volumes = volumes.map(\.description)
         configuration = plan.configuration
-        target = plan.target.registry
+        target = plan.target.name
         serial = plan.target.serial
         options = PlannedOption.all(of: plan.options).map(\.argument)
         let types = Dictionary(grouping: plan.actions, by: \.type)

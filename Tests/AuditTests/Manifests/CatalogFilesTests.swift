@@ -16,7 +16,7 @@ private func plan(_ names: String..., at registry: String = registry, in folder:
     Plan(
         configuration: ConfigurationRecord(path: "isc.yaml", digest: Digest(of: [])),
         options: PlanOptions(),
-        target: PlanTarget(registry: registry),
+        target: PlanTarget(TargetPlace(registry)),
         inSync: names.map { name in
             PlacedImage(
                 destination: "\(registry)/\(name):v1",

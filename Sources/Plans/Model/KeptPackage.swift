@@ -25,15 +25,3 @@ package struct KeptPackage: Sendable, Hashable, Codable {
     /// The names of all entries that are kept, each once.
     package var entryNames: Set<String> { Set(channels.flatMap(\.entries)) }
 }
-
-/// What a filtered catalog keeps of a channel.
-package struct KeptChannel: Sendable, Hashable, Codable {
-    package var name: String
-    /// The names of its entries, sorted, at least one.
-    package var entries: [String]
-
-    package init(name: String, entries: [String]) {
-        self.name = name
-        self.entries = entries
-    }
-}

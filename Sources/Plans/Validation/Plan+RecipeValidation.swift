@@ -7,12 +7,14 @@ extension Plan {
     /// What is built says how, and nothing else does.
     func requireRecipe(_ action: Action) throws(PlanError) {
         guard let recipe = action.recipe else {
-            guard action.kind != .build, !action.source.hasPrefix("build:") else {
+            guard action.kind != .build, !action.source.isBuild else {
                 throw .contradiction("the image for `\(action.destination)` is built without a recipe")
             }
             return
         }
-        guard action.kind == .build, action.type == recipe.kind.type, action.source == "build:\(action.digest)" else {
+        guard action.kind == .build, action.type == recipe.kind.type,
+            action.source == ContentPlace(built: action.digest)
+        else {
             throw .contradiction("the action for `\(action.destination)` has a recipe and is not one that builds")
         }
         switch recipe.kind {

@@ -10,7 +10,7 @@ extension Plan {
     /// one: nothing else may hide there.
     func validateActions() throws(PlanError) {
         let (payloads, catalogs) = (places(of: .releasePayload), places(of: .operatorCatalog))
-        let builds = Set(actions.filter { $0.kind == .build }.map { "build:\($0.digest)" })
+        let builds = Set(actions.filter { $0.kind == .build }.map { ContentPlace(built: $0.digest) })
         for action in actions {
             try requireKind(action)
             try requireRecipe(action)
@@ -24,7 +24,7 @@ extension Plan {
         for image in others { try requireFacts(image, isProven: false) }
         let sources = Set(actions.compactMap(\.blobSource))
         for blob in blobs where !builds.contains(blob.source) && !sources.contains(blob.source) {
-            throw blob.source.hasPrefix("build:")
+            throw blob.source.isBuild
                 ? .contradiction("the blob \(blob.digest) comes from `\(blob.source)`, which is not built")
                 : .contradiction("the blob \(blob.digest) is read from `\(blob.source)`, which nothing asks for")
         }
@@ -49,7 +49,7 @@ extension Plan {
     /// What is read is what a review shows: one of the origins, by the digest that is planned.
     private func requireSource(_ action: Action) throws(PlanError) {
         guard action.kind != .build else { return }
-        guard let source = try? PinnedImage(action.source), source.digest == action.digest else {
+        guard let source = action.source.image, source.digest == action.digest else {
             throw .contradiction("the source of `\(action.destination)` is not pinned by its digest")
         }
         guard action.isOrigin(source) else {
@@ -98,12 +98,8 @@ extension Plan {
 
 extension Action {
     /// The repository or layout that the action's blobs are read from, which its origins name.
-    fileprivate var blobSource: String? {
-        switch (try? PinnedImage(recipe?.base ?? source))?.source {
-        case .registry(let reference)?: "\(reference.repository)"
-        case .layout(let path)?: "\(ImageSource.layout(path: path))"
-        case nil: nil
-        }
+    fileprivate var blobSource: ContentPlace? {
+        (recipe.map { ContentPlace($0.base) } ?? source).image.map { ContentPlace(blobsOf: $0.source) }
     }
 
     /// Whether an image lies where one of the origins does.

@@ -11,14 +11,23 @@ extension Plan {
         for name in options.formerly ?? [] where !ConfigurationRecord.isPath(name) {
             throw .contradiction("one of the earlier names of its configuration is none")
         }
-        guard target.folder.map(ConfigurationRecord.isPrintable) ?? ((try? Repository("\(target.registry)/x")) != nil)
-        else { throw .contradiction("its target is no registry and no archive") }
+        guard target.place.canBe else { throw .contradiction("its target is no registry and no archive") }
         for graph in graphs
         where ![graph.url, graph.channel, graph.architecture].allSatisfy(ConfigurationRecord.isPrintable) {
             throw .contradiction("an update graph that it was made from has a name that none has")
         }
         for image in others where image.type.isAttachment || image.attachedTo != nil {
             throw .contradiction("`\(image.destination)` is another configuration's, and belongs to an image")
+        }
+    }
+}
+
+extension TargetPlace {
+    /// Whether there can be such a place.
+    fileprivate var canBe: Bool {
+        switch self {
+        case .registry(let name): (try? Repository("\(name)/x")) != nil
+        case .archive(let folder): ConfigurationRecord.isPrintable(folder)
         }
     }
 }

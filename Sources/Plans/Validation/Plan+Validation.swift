@@ -45,7 +45,7 @@ extension Plan {
             let repository = (try? ImageReference(place))?.repository,
             repository.description.hasPrefix("\(target.root)/")
         else {
-            throw .contradiction("`\(place)` is not inside its target `\(target.registry)`")
+            throw .contradiction("`\(place)` is not inside its target `\(target.name)`")
         }
     }
 }

@@ -5,7 +5,7 @@ import OCI
 extension Plan {
     /// Refuses a plan that does not say itself which volumes it writes or reads, or that names others than volumes.
     func validateArchives() throws(PlanError) {
-        guard (mode == .registryToDisk) == target.isArchive, (archive != nil) == target.isArchive,
+        guard (mode == .registryToDisk) == target.place.isArchive, (archive != nil) == target.place.isArchive,
             (mode == .diskToRegistry) == (source != nil)
         else { throw .contradiction("its mode is not that of its target and its source") }
         if let archive { try requireVolumes(archive) }
@@ -56,8 +56,8 @@ extension Plan {
     }
 
     private func requireReadable(_ source: ArchiveSource) throws(PlanError) {
-        guard source.folder.hasPrefix("file://"), source.folder != "file://" else {
-            throw .contradiction("`\(source.folder)` is not the folder of an archive")
+        guard source.place.folder?.isEmpty == false else {
+            throw .contradiction("`\(source.place)` is not the folder of an archive")
         }
         guard source.volumes.allSatisfy({ VolumeName(file: $0.name) != nil && $0.size > 0 }),
             Set(source.volumes.map(\.name)).count == source.volumes.count

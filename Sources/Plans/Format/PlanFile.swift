@@ -17,7 +17,7 @@ package struct PlanFile: Sendable, Equatable {
 
     /// Gives a plan its id.
     package init(_ plan: Plan) throws {
-        let body = [UInt8](try CanonicalJSON.data(of: Wire(plan, id: nil)))
+        let body = [UInt8](try CanonicalJSON.data(of: PlanWire(plan, id: nil)))
         id = Digest(of: body)
         bytes = Self.inserting(id, into: body)
         self.plan = plan
@@ -29,7 +29,7 @@ package struct PlanFile: Sendable, Equatable {
     private static func inserting(_ id: Digest, into body: [UInt8]) -> [UInt8] {
         let next = Array("\n  \"in_sync\": ".utf8)
         guard let place = body.indices.first(where: { body[$0] == next[0] && body[$0...].starts(with: next) }) else {
-            // `Wire` spells it in every plan.
+            // `PlanWire` spells it in every plan.
             preconditionFailure("a plan has `in_sync`")
         }
         return body[..<place] + Array("\n  \"id\": \"\(id)\",".utf8) + body[place...]
@@ -61,7 +61,7 @@ package struct PlanFile: Sendable, Equatable {
             let hashed = Digest(of: try CanonicalJSON.data(canonicalizing: canonical, without: "id"))
             guard let id = header.id, hashed == id else { throw PlanError.edited(found: hashed, expected: header.id) }
             self.id = id
-            let wire = try JSONDecoder().decode(Wire.self, from: canonical)
+            let wire = try JSONDecoder().decode(PlanWire.self, from: canonical)
             plan = wire.plan
             bytes = Array(canonical)
             try plan.validate(summary: wire.summary)
@@ -86,88 +86,5 @@ package struct PlanFile: Sendable, Equatable {
             case kind, id
             case formatVersion = "format_version"
         }
-    }
-}
-
-/// The plan as its file spells it.
-private struct Wire: Codable {
-    var formatVersion: String
-    var id: Digest?
-    var kind: String
-    var mode: Plan.Mode
-    var configuration: ConfigurationRecord
-    var options: PlanOptions
-    var target: PlanTarget
-    var summary: PlanSummary
-    var checks: [Check]
-    var actions: [Action]
-    var blobs: [BlobTransfer]
-    var inSync: [PlacedImage]
-    var others: [PlacedImage]?
-    var resources: [Resource]
-    var upgradePaths: [UpgradePath]
-    var graphs: [GraphRecord]
-    var archive: PlannedArchive?
-    var source: ArchiveSource?
-    var deletions: [Deletion]?
-    var kept: [KeptImage]?
-    var repositories: [RepositoryState]?
-    var cached: [CachedEntry]?
-
-    enum CodingKeys: String, CodingKey {
-        case id, kind, mode, configuration, options, target, summary, checks, actions, blobs, others, resources, graphs
-        case archive, cached, source, deletions, kept, repositories
-        case formatVersion = "format_version"
-        case inSync = "in_sync"
-        case upgradePaths = "upgrade_paths"
-    }
-
-    init(_ plan: Plan, id: Digest?) {
-        formatVersion = Plan.formatVersion
-        self.id = id
-        kind = Plan.kind
-        mode = plan.mode
-        configuration = plan.configuration
-        options = plan.options
-        target = plan.target
-        summary = plan.summary
-        checks = plan.checks
-        actions = plan.actions
-        blobs = plan.blobs
-        inSync = plan.inSync
-        others = plan.others.isEmpty ? nil : plan.others
-        resources = plan.resources
-        upgradePaths = plan.upgradePaths
-        graphs = plan.graphs
-        archive = plan.archive
-        source = plan.source
-        let deletes = plan.mode == .deletion
-        deletions = deletes || !plan.deletions.isEmpty ? plan.deletions : nil
-        kept = deletes || !plan.kept.isEmpty ? plan.kept : nil
-        repositories = deletes || !plan.repositories.isEmpty ? plan.repositories : nil
-        cached = plan.cached.isEmpty ? nil : plan.cached
-    }
-
-    var plan: Plan {
-        Plan(
-            mode: mode,
-            configuration: configuration,
-            options: options,
-            target: target,
-            checks: checks,
-            actions: actions,
-            blobs: blobs,
-            inSync: inSync,
-            others: others ?? [],
-            resources: resources,
-            upgradePaths: upgradePaths,
-            graphs: graphs,
-            archive: archive,
-            source: source,
-            deletions: deletions ?? [],
-            kept: kept ?? [],
-            repositories: repositories ?? [],
-            cached: cached ?? []
-        )
     }
 }

@@ -11,7 +11,8 @@ extension Plan {
             }
             return
         }
-        guard mode != .deletion || actions.isEmpty && blobs.isEmpty && inSync.isEmpty && archive == nil && source == nil
+        guard
+            work != .deletions || actions.isEmpty && blobs.isEmpty && inSync.isEmpty && archive == nil && source == nil
         else { throw .contradiction("its mode is \(mode.rawValue), and it copies") }
         guard archive == nil || options.prune != true else {
             throw .contradiction("it prunes, and its target is an archive")

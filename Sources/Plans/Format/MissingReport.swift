@@ -94,8 +94,3 @@ package struct MissingReport: Sendable, Equatable, Codable {
         self = report
     }
 }
-
-/// A file is no report of what is missing, or one that this version cannot read.
-package struct MissingReportError: Error, Sendable, Equatable, CustomStringConvertible {
-    package let description: String
-}

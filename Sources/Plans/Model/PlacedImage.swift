@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import OCI
+
+/// An image that a target holds, as plan and ledger name it.
+package struct PlacedImage: Sendable, Equatable, Codable {
+    package var destination: String
+    package var digest: Digest
+    package var type: ImageType
+    /// The references as they were asked for, sorted.
+    package var origins: [String]
+    package var platforms: [String]?
+    /// The image that this attachment belongs to, by content.
+    package var attachedTo: String?
+    /// Which release a payload is, and who signed it.
+    package var release: ReleaseFacts?
+    /// What clusters are told of a catalog.
+    package var catalog: CatalogFacts?
+
+    package init(
+        destination: String,
+        digest: Digest,
+        type: ImageType,
+        origins: [String],
+        platforms: [String]? = nil,
+        attachedTo: String? = nil,
+        release: ReleaseFacts? = nil,
+        catalog: CatalogFacts? = nil
+    ) {
+        self.destination = destination
+        self.digest = digest
+        self.type = type
+        self.origins = origins
+        self.platforms = platforms
+        self.attachedTo = attachedTo
+        self.release = release
+        self.catalog = catalog
+    }
+
+    /// The image by content, `<repository>@<digest>`, as its attachments name it.
+    package var content: String {
+        "\(ReferenceText(destination).repository)@\(digest)"
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case destination, digest, type, origins, platforms, release, catalog
+        case attachedTo = "attached_to"
+    }
+}
+
+extension PlacedImage {
+    /// The image that an action leaves at its destination.
+    package init(_ action: Action) {
+        self.init(
+            destination: action.destination,
+            digest: action.digest,
+            type: action.type,
+            origins: action.origins,
+            platforms: action.platforms,
+            attachedTo: action.attachedTo,
+            release: action.release,
+            catalog: action.catalog
+        )
+    }
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import OCI
+
+/// What stays of a repository from which something is deleted, as the plan found it.
+///
+/// The proof of each deletion rests on it, so apply looks again and stops where it is another.
+package struct RepositoryState: Sendable, Equatable, Codable {
+    package var repository: String
+    /// How many tags stay.
+    package var tags: Int
+    /// The digest of their names and what they name.
+    package var digest: Digest
+
+    package init(repository: String, staying tags: [String: Digest]) {
+        self.repository = repository
+        self.tags = tags.count
+        let lines = tags.map { "\($0.key) \($0.value)\n" }.sorted()
+        digest = Digest(of: Array(lines.joined().utf8))
+    }
+}

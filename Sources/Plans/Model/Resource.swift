@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import OCI
+
+/// A file that the plan generates for the cluster.
+package struct Resource: Sendable, Equatable, Codable {
+    /// The path inside the audit repository.
+    package var path: String
+    package var digest: Digest
+    package var content: String
+
+    package init(path: String, content: String) {
+        self.path = path
+        self.content = content
+        digest = Digest(of: Array(content.utf8))
+    }
+}
