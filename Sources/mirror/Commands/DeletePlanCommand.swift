@@ -11,6 +11,7 @@ import MirrorConfiguration
 import Plans
 import Releases
 import Resolution
+import Runs
 
 /// `mirror delete plan`: proves what may go, and writes a plan of deletions.
 struct DeletePlanCommand: AsyncParsableCommand {

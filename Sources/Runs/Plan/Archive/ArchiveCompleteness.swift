@@ -2,18 +2,26 @@
 
 import ArchiveSets
 import Diagnostics
-import Foundation
-import ImageAccess
 import OCI
 import Planning
 import Plans
 import Resolution
 
-/// Makes sure that an archive has what a plan copies from it, whole, before anybody writes to the target.
-struct ArchiveCompleteness {
-    let archive: ArchiveContent
-    let library: ImageLibrary
+/// Whether an archive has what a plan copies from it, whole, before anybody writes to the target: pure functions.
+struct ArchiveCompleteness: Sendable {
+    /// The folder of the archive.
+    let folder: String
+    /// The target of the plan.
     let target: String
+    /// The blobs and manifests that are lost or damaged, as far as that is known.
+    let gone: Set<Digest>
+    /// The volumes that are lost with what they tell of their set.
+    let unknownLosses: [LostVolume]
+    /// Whether the archive has a blob.
+    let contains: @Sendable (Digest) -> Bool
+
+    /// The blobs of the archive that a plan copies.
+    func copied(_ plan: Plan) -> [Digest] { read(plan).filter(contains) }
 
     /// What a plan would read of the archive.
     private func read(_ plan: Plan) -> [Digest] {
@@ -21,7 +29,7 @@ struct ArchiveCompleteness {
     }
 
     /// The blobs that neither the archive nor the target has.
-    private func lacking(_ plan: Plan) -> Set<Digest> { Set(read(plan).filter { !archive.contains($0) }) }
+    private func lacking(_ plan: Plan) -> Set<Digest> { Set(read(plan).filter { !contains($0) }) }
 
     /// What was observed, as if images that may be left out were not there where the archive has not all their blobs;
     /// `nil` where that is so for none.
@@ -32,13 +40,18 @@ struct ArchiveCompleteness {
             let blobs = Set(observation.treesToCopy.flatMap(\.blobs).map(\.digest)).intersection(lacking)
             guard let first = blobs.min() else { continue }
             let more = blobs.count == 1 ? "" : " and \(blobs.count - 1) more"
-            whole.images[image]?.source = .missing("the archive in \(archive.folder) lacks its blob \(first)\(more)")
+            whole.images[image]?.source = .missing("the archive in \(folder) lacks its blob \(first)\(more)")
         }
         return whole == observed ? nil : whole
     }
 
-    /// What neither the archive nor the target has.
-    func missing(_ plan: Plan, _ desired: DesiredState, _ observed: ObservedState) async throws -> MissingReport {
+    /// What neither the archive nor the target has; `find` returns the digest that archives carried of an image.
+    func missing(
+        _ plan: Plan,
+        _ desired: DesiredState,
+        _ observed: ObservedState,
+        find: (ImageSource) async throws -> Digest?
+    ) async throws -> MissingReport {
         let lacking = lacking(plan)
         // Whoever sends a blob again has to look at the images that need it, so they are named as well.
         var needers: Set<Digest> = []
@@ -52,33 +65,32 @@ struct ArchiveCompleteness {
         for image in desired.images {
             guard case .missing? = observed.images[image]?.source else { continue }
             // What the archive was never asked to bring cannot be sent again.
-            guard let digest = try? await library.digest(of: image.origin, keptAs: nil) else { continue }
+            guard let digest = try await find(image.origin) else { continue }
             images[digest, default: []].insert("\(image.origin)")
         }
         return MissingReport(
             target: target,
             images: images.map { .init(digest: $0, origins: $1.sorted()) },
             // What travels with an image that cannot be read is not known: all that is lost may belong to it.
-            blobs: lacking.union(needers).union(images.isEmpty ? [] : archive.gone).sorted(),
+            blobs: lacking.union(needers).union(images.isEmpty ? [] : gone).sorted(),
             sets: unknownSets
         )
     }
 
-    /// What is missing of all that archives brought, whatever is wanted of it.
+    /// What is missing of all that archives brought, whatever is wanted of it, given the images that are lost.
     ///
     /// Where a release or a catalog cannot be read, nobody knows which images a configuration wants of it. The connected
     /// side knows, and brings nothing else of such a report.
-    func missingOfAll() async throws -> MissingReport {
-        let images = try await library.lostImages()
-        return MissingReport(
+    func missingOfAll(_ lost: [Digest: Set<String>]) -> MissingReport {
+        MissingReport(
             target: target,
-            images: images.map { .init(digest: $0, origins: $1.sorted()) },
-            blobs: images.isEmpty ? [] : archive.gone.sorted(),
+            images: lost.map { .init(digest: $0, origins: $1.sorted()) },
+            blobs: lost.isEmpty ? [] : gone.sorted(),
             sets: unknownSets
         )
     }
 
-    private var unknownSets: [Digest] { Set(archive.unknownLosses.compactMap(\.plan)).sorted() }
+    private var unknownSets: [Digest] { Set(unknownLosses.compactMap(\.plan)).sorted() }
 
     /// The findings about what is missing: blobs by the images that need them, and sets that nothing tells of.
     func checks(_ report: MissingReport, _ plan: Plan, isReported: Bool) -> [Check] {
@@ -87,16 +99,16 @@ struct ArchiveCompleteness {
 
     /// Without the newest set a plan would take what is older for what is meant.
     private var setChecks: [Check] {
-        guard let first = archive.unknownLosses.first else { return [] }
+        guard let first = unknownLosses.first else { return [] }
         let set = first.plan.map { "the set \($0.short) is lost" } ?? "a set is lost"
         return [
             Check(
                 .error,
                 "archive-incomplete",
                 """
-                \(set) with what it tells of images: \(first.name) in \(archive.folder): \(first.reason)
-                Copy it from where the archive was made, or have its content sent again: --resend with the report, or \
-                `mirror history repair --forget \(first.plan?.short ?? "PLAN")` there.
+                \(set) with what it tells of images: \(first.name) in \(folder): \(first.reason)
+                Copy it from where the archive was made, or have its content sent again: \(OptionName.resend) with the report, or \
+                `mirror history repair \(OptionName.forget) \(first.plan?.short ?? "PLAN")` there.
                 """
             )
         ]
@@ -112,27 +124,30 @@ struct ArchiveCompleteness {
         let sending =
             isReported
             ? "have sent again what the report lists"
-            : "write down with --report-missing FILE what has to be sent again"
+            : "write down with \(OptionName.reportMissing) FILE what has to be sent again"
         return [
             Check(
                 .error,
                 "archive-incomplete",
                 """
-                the archive in \(archive.folder) and the target lack \(counted(blobs.count, "blob")) of \(names)
-                Put the volumes of the earlier archive into the folder too, or \(sending). --allow-missing plans the \
+                the archive in \(folder) and the target lack \(counted(blobs.count, "blob")) of \(names)
+                Put the volumes of the earlier archive into the folder too, or \(sending). \(OptionName.allowMissing) plans the \
                 rest without such images, but not without parts of a release.
                 """
             )
         ]
     }
-
-    /// Reads everything that the plan copies, and compares it with its digests.
-    func verify(_ plan: Plan, progress: @escaping @Sendable (Int64) -> Void) async throws {
-        try await archive.verify(read(plan).filter(archive.contains), progress: progress)
-    }
 }
 
-extension ArchiveContent {
-    /// The blobs and manifests that are lost or damaged, as far as that is known.
-    fileprivate var gone: Set<Digest> { damaged.union(lost.flatMap { $0.blobs ?? [] }.filter { !contains($0) }) }
+extension ArchiveCompleteness {
+    /// Judges an archive that was opened.
+    init(of archive: ArchiveContent, target: String) {
+        self.init(
+            folder: archive.folder,
+            target: target,
+            gone: archive.damaged.union(archive.lost.flatMap { $0.blobs ?? [] }.filter { !archive.contains($0) }),
+            unknownLosses: archive.unknownLosses,
+            contains: archive.contains
+        )
+    }
 }
