@@ -307,7 +307,8 @@ let package = Package(
         .testTarget(
             name: "RunsTests",
             dependencies: [
-                "Applying", "ArchiveSets", "Diagnostics", "Ledger", "MirrorConfiguration", "OCI", "Planning", "Plans",
+                "Applying", "ArchiveSets", "Diagnostics", "Downloads", "Ledger", "MirrorConfiguration", "OCI",
+                "Planning", "Plans", "Registry",
                 "Releases", "Resolution", "Runs", "Scheduling", "TestSupport",
             ]
         ),

@@ -8,6 +8,11 @@ package struct NoPublishedCatalog: Error, Sendable, Equatable, CustomStringConve
     /// The versions for which there are catalogs, sorted.
     package let published: [MinorVersion]
 
+    package init(version: MinorVersion, published: [MinorVersion]) {
+        self.version = version
+        self.published = published
+    }
+
     /// How many of the versions are named.
     private static let mostNamed = 6
 

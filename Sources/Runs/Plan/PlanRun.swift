@@ -36,21 +36,22 @@ package struct PlanRun: Sendable {
         )
         let desired = try await desired(sections, sources)
         try await requireRegistry(for: desired)
-        let observed = try await observer(sources).observe(desired.images)
+        let found = try await observer(sources).observe(desired.images)
         let volumes = try await volumes(for: desired, sections)
-        let (plan, copies) = try await whole(desired, observed, sources) { observed in
-            Planner(
-                desired: desired,
-                observed: observed,
-                ledger: request.ledger,
-                options: choices.recorded,
-                archive: volumes,
-                source: choices.archive.source.flatMap { sources.record(named: $0) }
-            ).planned()
-        }
-        var result = try await pruned(plan, copying: copies, desired)
-        result.checks = (result.checks + request.checks).sortedForReview()
-        return result
+        let (observed, findings) = try await whole(found, desired, sources)
+        var (plan, copies) = Planner(
+            desired: desired,
+            observed: observed,
+            ledger: request.ledger,
+            options: choices.recorded,
+            archive: volumes,
+            source: choices.archive.source.flatMap { sources.record(named: $0) }
+        ).planned()
+        if let findings { plan.checks = (plan.checks + findings(plan)).sortedForReview() }
+        try await verify(plan, sources)
+        plan = try await pruned(plan, copying: copies, desired)
+        plan.checks = (plan.checks + request.checks).sortedForReview()
+        return plan
     }
 
     /// Resolves the configuration.
@@ -69,8 +70,8 @@ package struct PlanRun: Sendable {
             return desired
         } catch {
             if !(error is CancellationError), let report = surroundings.report, let archive = sources.archive {
-                let completeness = ArchiveCompleteness(of: archive, target: "\(request.target)")
-                try report(completeness.missingOfAll(try await sources.library.lostImages()))
+                let lost = try await sources.library.lostImages()
+                try report(ArchiveHoldings(of: archive).missingOfAll(lost, at: "\(request.target)"))
             }
             throw error
         }
@@ -115,33 +116,34 @@ package struct PlanRun: Sendable {
         return try await filling.request(for: desired, sections)
     }
 
-    /// Makes sure that an archive has everything that is copied from it, or leaves out what it has not whole.
+    /// Observes whether an archive has everything that is copied from it: without images that may be left out where it
+    /// has not, and with what is found in a plan of the rest.
     private func whole(
-        _ desired: DesiredState,
         _ observed: ObservedState,
-        _ sources: PlanSources,
-        _ planning: (ObservedState) -> (plan: Plan, copies: [CopiedImage])
-    ) async throws -> (plan: Plan, copies: [CopiedImage]) {
-        var planned = planning(observed)
-        guard let archive = sources.archive else { return planned }
-        let completeness = ArchiveCompleteness(of: archive, target: planned.plan.target.registry)
-        let missing = try await completeness.missing(planned.plan, desired, observed) { image in
-            try? await sources.library.digest(of: image, keptAs: nil)
-        }
+        _ desired: DesiredState,
+        _ sources: PlanSources
+    ) async throws -> (observed: ObservedState, findings: ((Plan) -> [Check])?) {
+        guard let archive = sources.archive else { return (observed, nil) }
+        let completeness = ArchiveCompleteness(of: ArchiveHoldings(of: archive), for: "\(request.target)", observed)
+        let missing = try await completeness.missing(desired) { try? await sources.library.digest(of: $0, keptAs: nil) }
         try surroundings.report?(missing)
-        if choices.recorded.allowMissing, let rest = completeness.leavingOutIncomplete(planned.plan, observed) {
-            planned = planning(rest)
-        }
         let isReported = surroundings.report != nil
-        planned.plan.checks += completeness.checks(missing, planned.plan, isReported: isReported)
-        planned.plan.checks = planned.plan.checks.sortedForReview()
-        // Whoever reports what is missing has read everything.
-        guard !isReported, !planned.plan.checks.contains(where: { $0.level == .error }) else { return planned }
-        try await archive.verify(
-            completeness.copied(planned.plan),
-            progress: surroundings.readingProgress(of: planned.plan.summary.bytesToTransfer)
+        return (
+            choices.recorded.allowMissing ? completeness.withoutIncomplete : observed,
+            { completeness.checks(missing, in: $0, isReported: isReported) }
         )
-        return planned
+    }
+
+    /// Reads everything that a plan copies out of an archive, and compares it with its digests.
+    private func verify(_ plan: Plan, _ sources: PlanSources) async throws {
+        // Whoever reports what is missing has read everything.
+        guard let archive = sources.archive, surroundings.report == nil,
+            !plan.checks.contains(where: { $0.level == .error })
+        else { return }
+        try await archive.verify(
+            ArchiveHoldings(of: archive).copied(by: plan),
+            progress: surroundings.readingProgress(of: plan.summary.bytesToTransfer)
+        )
     }
 
     /// Adds the deletion of what nobody wants any more to a plan.

@@ -7,52 +7,42 @@ import Planning
 import Plans
 import Resolution
 
-/// Whether an archive has what a plan copies from it, whole, before anybody writes to the target: pure functions.
+/// Whether an archive has what is copied from it, whole, before anybody writes to the target: pure functions.
 struct ArchiveCompleteness: Sendable {
-    /// The folder of the archive.
-    let folder: String
+    let archive: ArchiveHoldings
     /// The target of the plan.
     let target: String
-    /// The blobs and manifests that are lost or damaged, as far as that is known.
-    let gone: Set<Digest>
-    /// The volumes that are lost with what they tell of their set.
-    let unknownLosses: [LostVolume]
-    /// Whether the archive has a blob.
-    let contains: @Sendable (Digest) -> Bool
+    private let observed: ObservedState
+    /// The blobs that neither the archive nor the target has, and that nobody builds.
+    private let lacking: Set<Digest>
 
-    /// The blobs of the archive that a plan copies.
-    func copied(_ plan: Plan) -> [Digest] { read(plan).filter(contains) }
-
-    /// What a plan would read of the archive.
-    private func read(_ plan: Plan) -> [Digest] {
-        plan.blobs.filter { !$0.atHome && !$0.source.hasPrefix("build:") }.map(\.digest)
+    init(of archive: ArchiveHoldings, for target: String, _ observed: ObservedState) {
+        self.archive = archive
+        self.target = target
+        self.observed = observed
+        let copied = observed.images.values.flatMap(\.treesToCopy).flatMap(\.blobs).map(\.digest)
+        let built = observed.images.keys.compactMap(\.build).flatMap(\.image.blobs.keys)
+        lacking = Set(copied).subtracting(built).subtracting(observed.presentBlobs.map(\.digest))
+            .filter { !archive.contains($0) }
     }
 
-    /// The blobs that neither the archive nor the target has.
-    private func lacking(_ plan: Plan) -> Set<Digest> { Set(read(plan).filter { !contains($0) }) }
-
-    /// What was observed, as if images that may be left out were not there where the archive has not all their blobs;
-    /// `nil` where that is so for none.
-    func leavingOutIncomplete(_ plan: Plan, _ observed: ObservedState) -> ObservedState? {
-        let lacking = lacking(plan)
+    /// What was observed, as if images that may be left out were not there where the archive has not all their blobs.
+    var withoutIncomplete: ObservedState {
         var whole = observed
         for (image, observation) in observed.images where !image.isIndispensable {
             let blobs = Set(observation.treesToCopy.flatMap(\.blobs).map(\.digest)).intersection(lacking)
             guard let first = blobs.min() else { continue }
             let more = blobs.count == 1 ? "" : " and \(blobs.count - 1) more"
-            whole.images[image]?.source = .missing("the archive in \(folder) lacks its blob \(first)\(more)")
+            whole.images[image]?.source = .missing("the archive in \(archive.folder) lacks its blob \(first)\(more)")
         }
-        return whole == observed ? nil : whole
+        return whole
     }
 
     /// What neither the archive nor the target has; `find` returns the digest that archives carried of an image.
     func missing(
-        _ plan: Plan,
         _ desired: DesiredState,
-        _ observed: ObservedState,
         find: (ImageSource) async throws -> Digest?
     ) async throws -> MissingReport {
-        let lacking = lacking(plan)
         // Whoever sends a blob again has to look at the images that need it, so they are named as well.
         var needers: Set<Digest> = []
         for observation in observed.images.values {
@@ -72,41 +62,26 @@ struct ArchiveCompleteness: Sendable {
             target: target,
             images: images.map { .init(digest: $0, origins: $1.sorted()) },
             // What travels with an image that cannot be read is not known: all that is lost may belong to it.
-            blobs: lacking.union(needers).union(images.isEmpty ? [] : gone).sorted(),
-            sets: unknownSets
+            blobs: lacking.union(needers).union(images.isEmpty ? [] : archive.gone).sorted(),
+            sets: archive.unknownSets
         )
     }
-
-    /// What is missing of all that archives brought, whatever is wanted of it, given the images that are lost.
-    ///
-    /// Where a release or a catalog cannot be read, nobody knows which images a configuration wants of it. The connected
-    /// side knows, and brings nothing else of such a report.
-    func missingOfAll(_ lost: [Digest: Set<String>]) -> MissingReport {
-        MissingReport(
-            target: target,
-            images: lost.map { .init(digest: $0, origins: $1.sorted()) },
-            blobs: lost.isEmpty ? [] : gone.sorted(),
-            sets: unknownSets
-        )
-    }
-
-    private var unknownSets: [Digest] { Set(unknownLosses.compactMap(\.plan)).sorted() }
 
     /// The findings about what is missing: blobs by the images that need them, and sets that nothing tells of.
-    func checks(_ report: MissingReport, _ plan: Plan, isReported: Bool) -> [Check] {
+    func checks(_ report: MissingReport, in plan: Plan, isReported: Bool) -> [Check] {
         blobChecks(report, plan, isReported) + setChecks
     }
 
     /// Without the newest set a plan would take what is older for what is meant.
     private var setChecks: [Check] {
-        guard let first = unknownLosses.first else { return [] }
+        guard let first = archive.unknownLosses.first else { return [] }
         let set = first.plan.map { "the set \($0.short) is lost" } ?? "a set is lost"
         return [
             Check(
                 .error,
                 "archive-incomplete",
                 """
-                \(set) with what it tells of images: \(first.name) in \(folder): \(first.reason)
+                \(set) with what it tells of images: \(first.name) in \(archive.folder): \(first.reason)
                 Copy it from where the archive was made, or have its content sent again: \(OptionName.resend) with the report, or \
                 `mirror history repair \(OptionName.forget) \(first.plan?.short ?? "PLAN")` there.
                 """
@@ -130,24 +105,11 @@ struct ArchiveCompleteness: Sendable {
                 .error,
                 "archive-incomplete",
                 """
-                the archive in \(folder) and the target lack \(counted(blobs.count, "blob")) of \(names)
+                the archive in \(archive.folder) and the target lack \(counted(blobs.count, "blob")) of \(names)
                 Put the volumes of the earlier archive into the folder too, or \(sending). \(OptionName.allowMissing) plans the \
                 rest without such images, but not without parts of a release.
                 """
             )
         ]
-    }
-}
-
-extension ArchiveCompleteness {
-    /// Judges an archive that was opened.
-    init(of archive: ArchiveContent, target: String) {
-        self.init(
-            folder: archive.folder,
-            target: target,
-            gone: archive.damaged.union(archive.lost.flatMap { $0.blobs ?? [] }.filter { !archive.contains($0) }),
-            unknownLosses: archive.unknownLosses,
-            contains: archive.contains
-        )
     }
 }
