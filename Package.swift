@@ -163,8 +163,8 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "ArchiveSets", "Archives", "ByteStreams", "GitStore", "HTTPTransport", "Layouts", "OCI", "Plans",
-                "Registry", "Scheduling",
+                "ArchiveSets", "Archives", "ByteStreams", "Diagnostics", "GitStore", "HTTPTransport", "Layouts", "OCI",
+                "Plans", "Registry", "Scheduling",
             ],
             path: "Tests/TestSupport"
         ),
@@ -198,8 +198,9 @@ let package = Package(
         .testTarget(
             name: "CatalogsTests",
             dependencies: [
-                "Archives", "Cache", "Catalogs", "ImageAccess", "ImageBuilding", "JSONDocuments", "Layers", "Layouts",
-                "MirrorConfiguration", "OCI", "Plans", "Registry", "Resolution", "Scheduling", "TestSupport",
+                "Archives", "Cache", "Catalogs", "Diagnostics", "ImageAccess", "ImageBuilding", "JSONDocuments",
+                "Layers", "Layouts", "MirrorConfiguration", "OCI", "Plans", "Registry", "Resolution", "Scheduling",
+                "TestSupport",
             ],
             exclude: ["Golden"]
         ),

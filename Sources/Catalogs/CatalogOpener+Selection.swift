@@ -45,7 +45,7 @@ extension CatalogOpener {
 
     private func unreadable(_ fault: CatalogFault, of entry: OperatorCatalog, _ level: Check.Level) -> Check {
         let message = level == .error ? "\(fault.error)" : "\(fault.error)\nIt is left out of what is mirrored."
-        return Check(level, "catalog-unreadable", message, at: entry.location.place(in: path))
+        return Check(level, .catalogUnreadable, message, at: entry.location.place(in: path))
     }
 
     /// The packages that an entry names and a catalog has not, each as an error, or left out where that is allowed.

@@ -139,7 +139,7 @@ struct CatalogOpener: Sendable {
                 Unreadable(
                     check: Check(
                         .error,
-                        "catalog-unreadable",
+                        .catalogUnreadable,
                         message,
                         at: (location ?? entry.location).place(in: path)
                     )

@@ -94,7 +94,7 @@ package struct CatalogResolver: Sendable {
     private func nothingLeft(of entry: OperatorCatalog) -> Check {
         Check(
             .warning,
-            "catalog-left-out",
+            .catalogLeftOut,
             "\(entry.text) has nothing of what is wanted of it, so it is left out",
             at: entry.location.place(in: path)
         )
@@ -132,7 +132,7 @@ package struct CatalogResolver: Sendable {
         do {
             destination = try mapping.destination(of: entry, digest: build?.image.digest ?? open.pinned.digest)
         } catch {
-            return contribution.checks.append(Check(.error, "unmappable-image", "\(error)", at: at))
+            return contribution.checks.append(Check(.error, .unmappableImage, "\(error)", at: at))
         }
         let images = OperatorImages(
             catalog: entry,

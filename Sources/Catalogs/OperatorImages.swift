@@ -66,7 +66,7 @@ struct OperatorImages {
                 let message = "\(reference) has no place at the target: \(error)"
                 let advice = "leave out what runs it: \(quoted(askers, atMost: 3))"
                 contribution.checks.append(
-                    Check(.error, "unmappable-image", "\(message)\n\(advice)", at: places[mention])
+                    Check(.error, .unmappableImage, "\(message)\n\(advice)", at: places[mention])
                 )
             }
         }
@@ -103,10 +103,10 @@ struct OperatorImages {
         let subject = type == .operatorBundle ? "its own image" : "its related image"
         let message = "operator `\(package)`, bundle `\(bundle.name)`: \(subject) is no image"
         return allowsMissing
-            ? Check(.warning, "bad-image", "\(message) and is left out: \(error)", at: at)
+            ? Check(.warning, .badImage, "\(message) and is left out: \(error)", at: at)
             : Check(
                 .error,
-                "bad-image",
+                .badImage,
                 "\(message): \(error)\nLeave the bundle out, or the image with \(OptionName.allowMissing).",
                 at: at
             )

@@ -12,7 +12,7 @@ struct CatalogSourceTemplateReader {
     /// The fields of the template; `nil` where something was reported.
     func fields(_ root: YAMLNode) -> [String: YAMLValue]? {
         guard case .mapping(let written) = root.content else {
-            report("wrong-type", "the template is \(root.kind), expected a CatalogSource", at: root.position)
+            report(.wrongType, "the template is \(root.kind), expected a CatalogSource", at: root.position)
             return nil
         }
         expect(CatalogSourceTemplate.apiVersion, in: "apiVersion", of: written, root)
@@ -32,7 +32,7 @@ struct CatalogSourceTemplateReader {
             guard let text = reader.string(type, name: "spec.sourceType") else { return }
             if !["", "grpc"].contains(text.value) {
                 report(
-                    "source-type",
+                    .sourceType,
                     "`spec.sourceType` is `\(text.value)`, a catalog that is an image has `grpc`",
                     remedy: "remove the line; `grpc` is set by itself",
                     at: type.position
@@ -41,7 +41,7 @@ struct CatalogSourceTemplateReader {
         }
         guard let field = spec.first(where: { $0.key == "configMap" }), !field.value.isNull else { return }
         report(
-            "config-map",
+            .configMap,
             "`spec.configMap` names a catalog that is no image",
             remedy: "remove the line; the image is set by itself",
             at: field.keyPosition
@@ -51,7 +51,7 @@ struct CatalogSourceTemplateReader {
     private func expect(_ expected: String, in name: String, of fields: [YAMLField], _ root: YAMLNode) {
         guard let node = fields.node(name), !node.isNull else {
             report(
-                "missing-field",
+                .missingField,
                 "the template has no `\(name)`",
                 remedy: "add `\(name): \(expected)`",
                 at: root.position
@@ -60,7 +60,7 @@ struct CatalogSourceTemplateReader {
         }
         guard let text = reader.string(node, name: name), text.value != expected else { return }
         report(
-            "wrong-template",
+            .wrongTemplate,
             "the `\(name)` of the template is `\(text.value)`",
             remedy: "a template for a catalog has `\(name): \(expected)`",
             at: node.position
@@ -70,7 +70,7 @@ struct CatalogSourceTemplateReader {
     private func requireMapping(_ node: YAMLNode?, _ name: String) {
         guard let node, !node.isNull else { return }
         if case .mapping = node.content { return }
-        report("wrong-type", "`\(name)` is a mapping, found \(node.kind)", at: node.position)
+        report(.wrongType, "`\(name)` is a mapping, found \(node.kind)", at: node.position)
     }
 
     /// Everything that was written, or `nil` where some of it cannot be kept.
@@ -78,7 +78,7 @@ struct CatalogSourceTemplateReader {
         if let value = YAMLValue(root) { return value }
         if let unknown = root.firstUnknown {
             report(
-                "unknown-tag",
+                .unknownTag,
                 "\(unknown.kind) means nothing to a cluster",
                 remedy: "remove the tag, or correct the value",
                 at: unknown.position
@@ -87,7 +87,7 @@ struct CatalogSourceTemplateReader {
         return nil
     }
 
-    private func report(_ code: String, _ summary: String, remedy: String? = nil, at position: YAMLPosition) {
+    private func report(_ code: FindingCode, _ summary: String, remedy: String? = nil, at position: YAMLPosition) {
         reader.report(code: code, summary, remedy: remedy, at: reader.source.location(position))
     }
 }

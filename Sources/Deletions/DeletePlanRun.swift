@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import Ledger
 import OCI
 import Planning
@@ -82,7 +83,7 @@ package struct DeletePlanRun: Sendable {
     }
 
     /// What a reviewer has to know of a configuration that is kept: that more stays than it means, or less.
-    private static let codesOfKept: Set<String> = ["graph-unknown", "catalog-not-there"]
+    private static let codesOfKept: Set<FindingCode> = [.graphUnknown, .catalogNotThere]
 
     private func survey(_ requested: [Repository: RequestedContent]) async throws -> TargetSurvey {
         try await held.survey(requested, [target.ledger] + target.neighbours) { [progress] count in

@@ -84,7 +84,7 @@ struct DeletionPlanner: Sendable {
         return [
             Check(
                 .note,
-                "not-there",
+                .notThere,
                 "\(subject) not at the target, so there is nothing to delete: \(listed(names))",
                 at: first.at
             )
@@ -96,7 +96,7 @@ struct DeletionPlanner: Sendable {
         guard ledger.entries.isEmpty, !deletions.isEmpty else { return nil }
         return Check(
             .warning,
-            "no-ledger",
+            .noLedger,
             """
             the ledger knows of nothing at \(desired.target), so catalogs that are not named here may need what goes
             Plan in the repository that mirrored it; or name with \(OptionName.keep) every configuration whose images are to stay. \
@@ -117,7 +117,7 @@ struct DeletionPlanner: Sendable {
         let subject = listed(named.map(\.destination), most: 3)
         return Check(
             .warning,
-            "still-wanted",
+            .stillWanted,
             """
             \(configurations.joined(separator: ", ")) still \(configurations.count == 1 ? "asks" : "ask") for \(subject)
             The next plan of that would mirror it again: take it out there too. To keep it instead, add \

@@ -64,6 +64,6 @@ package struct KnownTarget: Sendable {
         let known = neighbours.map { "docker://\($0.target)" }.sorted().joined(separator: ", ")
         let message =
             "nothing was mirrored to \(mapping.target) from here, but to \(known): is that what \(OptionName.to) should say?"
-        return Check(.warning, "other-namespace", message)
+        return Check(.warning, .otherNamespace, message)
     }
 }

@@ -149,7 +149,7 @@ package struct Pruning: Sendable {
         if wanted.isEmpty, count > 0, limit == .standard {
             return Check(
                 .error,
-                "too-many-deletes",
+                .tooManyDeletes,
                 """
                 \(plan.configuration.path) wants nothing at all, so everything that it placed would go: \
                 \(counted(count, "image"))
@@ -160,7 +160,7 @@ package struct Pruning: Sendable {
         guard count > limit.most(of: placed) else { return nil }
         return Check(
             .error,
-            "too-many-deletes",
+            .tooManyDeletes,
             """
             \(count) of the \(counted(placed, "image")) that \(plan.configuration.path) placed would go, and \
             \(OptionName.maxDeletes) \(limit) allows \(limit.most(of: placed))

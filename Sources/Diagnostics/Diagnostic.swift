@@ -14,7 +14,7 @@ package struct Diagnostic: Sendable, Equatable, CustomStringConvertible {
 
     package let severity: Severity
     /// A short name in kebab case that stays the same when the wording changes.
-    package let code: String
+    package let code: FindingCode
     /// What is wrong, on one line.
     package let summary: String
     /// What to do about it.
@@ -25,7 +25,7 @@ package struct Diagnostic: Sendable, Equatable, CustomStringConvertible {
 
     package init(
         _ severity: Severity,
-        code: String,
+        code: FindingCode,
         summary: String,
         remedy: String? = nil,
         location: SourceLocation? = nil,

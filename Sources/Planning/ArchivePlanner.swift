@@ -42,7 +42,7 @@ struct ArchivePlanner {
         } catch let error as ArchiveLayout.Oversize {
             plan.checks.append(oversize(error, plan))
         } catch {
-            plan.checks.append(Check(.error, "archive-layout", "\(error)"))
+            plan.checks.append(Check(.error, .archiveLayout, "\(error)"))
         }
         plan.checks = plan.checks.sortedForReview()
         return plan
@@ -94,7 +94,7 @@ struct ArchivePlanner {
         }
         return Check(
             .error,
-            "oversize-blob",
+            .oversizeBlob,
             """
             \(subject) has \(member.size) bytes, and a volume has at most \(request.limit), of which tar needs some
             Set `archiveSize` to \(sufficient) or more, or \(OptionName.archiveSize) to \(error.needed), or give \

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ClusterResources
+import Diagnostics
 import Ledger
 import Plans
 import Resolution
@@ -32,7 +33,7 @@ extension Planner {
         else { return nil }
         return Check(
             .warning,
-            "catalog-template",
+            .catalogTemplate,
             """
             \(other) wants \(image.destination) with another `targetCatalogSourceTemplate`; \
             the template of the plan that is applied last counts

@@ -12,7 +12,7 @@ extension Planner {
         let sources = candidates.map { "\($0.image.origin) (\($0.digest.short))" }.joined(separator: " and ")
         return Check(
             .error,
-            "destination-collision",
+            .destinationCollision,
             "\(sources) would both be written to \(destination); \(Self.wayOut(candidates.map(\.image)))",
             at: candidates.last?.image.at
         )
@@ -43,7 +43,7 @@ extension Planner {
         }
         return Check(
             .error,
-            "destination-collision",
+            .destinationCollision,
             """
             \(wanted.image.origin) would be written to \(wanted.image.destination), where \(conflict.configuration) \
             keeps \(conflict.kept.origins.joined(separator: " and ")); \(Self.wayOut([wanted.image]))
@@ -61,7 +61,7 @@ extension Planner {
         else { return nil }
         return Check(
             .warning,
-            "renamed-tag",
+            .renamedTag,
             """
             \(reference) is kept as \(image.destination); mirror sets cannot rename tags, \
             so clusters do not find it under `\(tag)`
@@ -74,7 +74,7 @@ extension Planner {
     func unlistable(_ image: DesiredImage, _ observation: ImageObservation) -> Check {
         Check(
             .warning,
-            "referrers-left-behind",
+            .referrersLeftBehind,
             """
             \(image.origin): \(counted(observation.unlistableReferrers, "referrer")) cannot come along, because the target has no \
             referrers API and would list them under the image's own tag; give the image a `targetTag`
@@ -95,12 +95,12 @@ extension Planner {
                     "Leave the bundle out, or plan the rest with \(OptionName.allowMissing)."
                 default: "Correct or remove what is missing, or plan the rest with \(OptionName.allowMissing)."
                 }
-            return Check(.error, "source-missing", "\(image.subject): \(message)\n\(remedy)", at: image.at)
+            return Check(.error, .sourceMissing, "\(image.subject): \(message)\n\(remedy)", at: image.at)
         }
         let fate = isKept ? "is kept as \(image.destination), though its source is gone" : "is left out"
         return Check(
             .warning,
-            "source-missing",
+            .sourceMissing,
             "\(image.subject)\(image.explanation == nil ? "" : ",") \(fate): \(message)",
             at: image.at
         )
@@ -108,7 +108,7 @@ extension Planner {
 
     /// An image whose source could not be asked, or answered something else.
     func unreadable(_ image: DesiredImage, _ message: String) -> Check {
-        Check(.error, "source-unreadable", "\(image.subject): \(message)", at: image.at)
+        Check(.error, .sourceUnreadable, "\(image.subject): \(message)", at: image.at)
     }
 
     /// Images that were found in place, but that nobody is known to want here.
@@ -123,7 +123,7 @@ extension Planner {
         let names = listed(unknown.map(\.destination).sorted(by: naturallyPrecedes))
         return Check(
             .note,
-            "not-recorded",
+            .notRecorded,
             """
             \(unknown.count == 1 ? "1 image is" : "\(unknown.count) images are") in place, but not in the ledger as wanted \
             by \(configuration): \(names); applying this plan records it
@@ -134,7 +134,7 @@ extension Planner {
     /// A configuration that asks for nothing is hardly what somebody meant.
     var nothingWanted: Check? {
         guard desired.images.isEmpty else { return nil }
-        return Check(.warning, "nothing-wanted", "\(desired.configuration.path) wants no image at all")
+        return Check(.warning, .nothingWanted, "\(desired.configuration.path) wants no image at all")
     }
 
     /// What the configuration wanted before stays at the target; applying the plan records that it is not wanted any more.
@@ -152,7 +152,7 @@ extension Planner {
         let names = listed(left.map(\.image.destination).sorted(by: naturallyPrecedes))
         return Check(
             .note,
-            "no-longer-wanted",
+            .noLongerWanted,
             """
             \(left.count == 1 ? "1 image at the target is" : "\(left.count) images at the target are") no longer wanted \
             by \(configuration): \(names); \

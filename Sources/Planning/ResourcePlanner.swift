@@ -41,7 +41,7 @@ package struct ResourcePlanner {
                     ClusterCatalogResource(image)?.resource(in: folder),
                 ].compactMap(\.self)
             } catch {
-                checks += error.errors.map { Check(.error, "catalog-template", $0.description) }
+                checks += error.errors.map { Check(.error, .catalogTemplate, $0.description) }
             }
         }
         return (resources, checks)

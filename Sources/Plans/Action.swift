@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Diagnostics
 package import OCI
 
 /// One change of the target.
@@ -214,12 +215,12 @@ package struct Check: Sendable, Equatable, Codable {
 
     package var level: Level
     /// A short stable name of the finding.
-    package var code: String
+    package var code: FindingCode
     package var message: String
     /// Where in the configuration: `path:line:column`.
     package var at: String?
 
-    package init(_ level: Level, _ code: String, _ message: String, at: String? = nil) {
+    package init(_ level: Level, _ code: FindingCode, _ message: String, at: String? = nil) {
         self.level = level
         self.code = code
         self.message = message

@@ -54,7 +54,7 @@ struct ReleaseDraft: Sendable {
         let steps = UpdateMap([(channel, answer.graph)]).path(from: first, to: last)
         if steps == nil {
             warn(
-                "upgrade-path-unknown",
+                .upgradePathUnknown,
                 "no update leads from \(first) to \(last) in `\(channel)` (\(scope)); only the two are taken",
                 at: read.channel.location
             )
@@ -71,12 +71,12 @@ struct ReleaseDraft: Sendable {
     }
 
     /// A finding about the releases of this scope.
-    mutating func warn(_ code: String, _ message: String, at location: SourceLocation) {
+    mutating func warn(_ code: FindingCode, _ message: String, at location: SourceLocation) {
         checks.append(Check(.warning, code, message, at: location.place(in: path)))
     }
 
     /// What a reviewer may want to know about the releases of this scope.
-    mutating func note(_ code: String, _ message: String, at location: SourceLocation) {
+    mutating func note(_ code: FindingCode, _ message: String, at location: SourceLocation) {
         checks.append(Check(.note, code, message, at: location.place(in: path)))
     }
 
@@ -89,7 +89,7 @@ struct ReleaseDraft: Sendable {
             \(between.count == 1 ? "it lies" : "they lie") on the way from one channel to another
             \(OptionName.exactChannels) leaves out what lies between channels.
             """
-        note("releases-between", message, at: read.channel.location)
+        note(.releasesBetween, message, at: read.channel.location)
     }
 
     /// Warns of the updates that go wrong for some clusters.
@@ -99,7 +99,7 @@ struct ReleaseDraft: Sendable {
                 let place = risk.url.isEmpty ? "" : ", see \(risk.url)"
                 let update = "the update \(step.from) → \(step.to) (\(scope)) has the risk \(risk.name)\(place)"
                 let message = risk.message.isEmpty ? "" : "\n\(printable(risk.message))"
-                warn("upgrade-risk", update + message, at: location)
+                warn(.upgradeRisk, update + message, at: location)
             }
         }
     }
@@ -115,7 +115,7 @@ struct ReleaseDraft: Sendable {
             else { return nil }
             return Diagnostic(
                 .error,
-                code: "release-ambiguous",
+                code: .releaseAmbiguous,
                 summary: "\(version) (\(scope)) is \(first.payload) in `\(first.channel)`,"
                     + " but \(other.payload) in `\(other.channel)`",
                 remedy: "tell whoever runs the update service; until then, name only one of the two channels",

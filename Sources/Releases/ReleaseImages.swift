@@ -38,7 +38,7 @@ struct ReleaseImages {
         if proof == nil { contribution.checks.append(unproven) }
         if let name = proof?.name, signedName == nil {
             let message = "\(release.name) was signed as \(name), which is not what it is; that name is not mirrored"
-            contribution.checks.append(warning("signature-name", message))
+            contribution.checks.append(warning(.signatureName, message))
         }
         return contribution
     }
@@ -120,7 +120,7 @@ struct ReleaseImages {
         for processor in wanted.processors {
             guard let reference = payload.kubeVirt[processor] else {
                 contribution.checks.append(
-                    warning("kubevirt-missing", "\(release.name) has no KubeVirt image for \(processor)")
+                    warning(.kubevirtMissing, "\(release.name) has no KubeVirt image for \(processor)")
                 )
                 continue
             }
@@ -129,14 +129,14 @@ struct ReleaseImages {
         }
         for architecture in wanted.unsupported {
             contribution.checks.append(
-                warning("kubevirt-missing", "there are no KubeVirt images for \(architecture)")
+                warning(.kubevirtMissing, "there are no KubeVirt images for \(architecture)")
             )
         }
     }
 
     private var unproven: Check {
         warning(
-            "release-signature-ignored",
+            .releaseSignatureIgnored,
             """
             \(release.name) IS NOT VERIFIED: nobody proved who made it, because of \
             \(OptionName.ignoreReleaseSignature); \
@@ -145,7 +145,9 @@ struct ReleaseImages {
         )
     }
 
-    private func warning(_ code: String, _ message: String) -> Check { Check(.warning, code, message, at: release.at) }
+    private func warning(_ code: FindingCode, _ message: String) -> Check {
+        Check(.warning, code, message, at: release.at)
+    }
 }
 
 /// A release that is for one processor, and not for one that is asked for.

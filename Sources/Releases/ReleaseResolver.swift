@@ -87,7 +87,7 @@ package struct ReleaseResolver: Sendable {
         } catch let error as CancellationError {
             throw error
         } catch {
-            contribution.checks.append(Check(.error, "release-unreadable", "\(release.value): \(error)", at: at))
+            contribution.checks.append(Check(.error, .releaseUnreadable, "\(release.value): \(error)", at: at))
             return []
         }
     }
@@ -119,7 +119,7 @@ package struct ReleaseResolver: Sendable {
         } catch let error as CancellationError {
             throw error
         } catch {
-            let code = error is ReleaseSignatureError ? "release-unverified" : "release-unreadable"
+            let code = error is ReleaseSignatureError ? FindingCode.releaseUnverified : .releaseUnreadable
             return Contribution(checks: [Check(.error, code, "\(release.name): \(error)", at: release.at)])
         }
     }
@@ -127,7 +127,7 @@ package struct ReleaseResolver: Sendable {
     private func sparse(_ section: PlatformSection) -> Check {
         Check(
             .warning,
-            "sparse-release",
+            .sparseRelease,
             """
             only \(section.platforms.map(\.description).joined(separator: ", ")) of each multi-architecture release is \
             copied; the target must accept indexes of which it does not hold every image
@@ -146,12 +146,12 @@ package struct ReleaseResolver: Sendable {
         } catch let error as CancellationError {
             throw error
         } catch {
-            contribution.checks.append(Check(.error, "graph-data-unavailable", "\(error)", at: at(section)))
+            contribution.checks.append(Check(.error, .graphDataUnavailable, "\(error)", at: at(section)))
         }
         // Where releases were wanted, what became of them is an error of its own.
         if !hasReleases, section.release == nil, section.channels.isEmpty {
             let message = "the graph is mirrored without any release, so no UpdateService is generated"
-            contribution.checks.append(Check(.note, "graph-without-release", message, at: at(section)))
+            contribution.checks.append(Check(.note, .graphWithoutRelease, message, at: at(section)))
         }
     }
 

@@ -8,7 +8,7 @@ import Plans
 /// Takes out the images that `mirror.blockedImages` forbids, and tells of each.
 struct BlockedImageFilter {
     /// The code of the finding that a pattern blocks nothing.
-    static let unusedCode = "unused-block"
+    static let unusedCode = FindingCode.unusedBlock
 
     private let patterns: [BlockedImage]
     private let at: (SourceLocation) -> String
@@ -29,7 +29,7 @@ struct BlockedImageFilter {
             checks.append(
                 Check(
                     .note,
-                    "blocked-image",
+                    .blockedImage,
                     "\(image.origin) is left out: blocked by `\(patterns[index].pattern)`",
                     at: at(patterns[index].location)
                 )
@@ -62,7 +62,7 @@ struct BlockedImageFilter {
     private func incomplete(_ release: Destination, without image: DesiredImage, _ pattern: BlockedImage) -> Check {
         Check(
             .warning,
-            "release-incomplete",
+            .releaseIncomplete,
             """
             release \(release.tag) is mirrored without \(image.origin), because `\(pattern.pattern)` blocks it; \
             clusters cannot be installed from it or updated to it
@@ -75,7 +75,7 @@ struct BlockedImageFilter {
     private func uninstallable(_ image: DesiredImage, _ pattern: BlockedImage) -> Check {
         Check(
             .warning,
-            "bundle-incomplete",
+            .bundleIncomplete,
             """
             \(image.requestedBy.joined(separator: ", ")): `\(pattern.pattern)` blocks the image of the bundle, \
             \(image.origin); the catalog offers it all the same, and clusters cannot install it

@@ -46,7 +46,7 @@ package struct YAMLComposer: ~Copyable {
             diagnostics.report(
                 source.diagnostic(
                     .error,
-                    code: "too-many-directives",
+                    code: .tooManyDirectives,
                     summary: "the file has more than \(limits.directives) lines that begin with %TAG",
                     remedy: "check that this is the file you meant",
                     at: YAMLPosition(line: line, column: 1)
@@ -84,7 +84,7 @@ package struct YAMLComposer: ~Copyable {
             switch event.kind {
             case .streamEnd:
                 if let root { return root }
-                throw fatal("empty-file", "the file is empty", at: YAMLPosition(line: 1, column: 1))
+                throw fatal(.emptyFile, "the file is empty", at: YAMLPosition(line: 1, column: 1))
             case .documentStart:
                 let first = try next()
                 guard let read = root, !read.saysNothing else {
@@ -94,7 +94,7 @@ package struct YAMLComposer: ~Copyable {
                 if first.saysNothing { continue }
                 // What stands in it is not looked at: it may be anything.
                 report(
-                    "several-documents",
+                    .severalDocuments,
                     "a second YAML document begins here",
                     remedy: "write it to a file of its own: mirror reads one document, and oc-mirror takes the first",
                     at: event.position
@@ -116,7 +116,7 @@ package struct YAMLComposer: ~Copyable {
     private mutating func node(_ event: YAMLEvent, depth: Int) throws(Fatal) -> YAMLNode {
         guard depth <= limits.depth else {
             throw fatal(
-                "too-deep",
+                .tooDeep,
                 "values lie in each other more than \(limits.depth) levels deep",
                 at: event.position
             )
@@ -138,7 +138,7 @@ package struct YAMLComposer: ~Copyable {
             return try collection(anchor, at: event.position) { composer throws(Fatal) in
                 .mapping(try composer.mapping(depth: depth))
             }
-        default: throw fatal("syntax", "a value is missing", at: event.position)
+        default: throw fatal(.syntax, "a value is missing", at: event.position)
         }
     }
 
@@ -172,13 +172,13 @@ package struct YAMLComposer: ~Copyable {
             let key = try node(event, depth: depth + 1)
             let value = try node(try next(), depth: depth + 1)
             guard case .scalar(let scalar) = key.content else {
-                report("complex-key", "a key is a string, found \(key.kind)", at: event.position)
+                report(.complexKey, "a key is a string, found \(key.kind)", at: event.position)
                 continue
             }
             let field = YAMLField(key: scalar.text, keyPosition: event.position, value: value)
             if let first = builder.add(field, isMerge: scalar.isMergeKey) {
                 report(
-                    "duplicate-key",
+                    .duplicateKey,
                     "the key `\(scalar.text)` is here for the second time",
                     remedy: "it is also on line \(first.line), column \(first.column); keep one of the two",
                     at: event.position
@@ -187,7 +187,7 @@ package struct YAMLComposer: ~Copyable {
         }
         if let merge = builder.merge, !builder.merge(merge.value) {
             report(
-                "merge-key",
+                .mergeKey,
                 "`<<` merges a mapping or a list of mappings, found \(merge.value.kind)",
                 remedy: "write `<<: *name` where `&name` marks a mapping",
                 at: merge.keyPosition
@@ -199,14 +199,14 @@ package struct YAMLComposer: ~Copyable {
     private mutating func alias(_ name: String, at position: YAMLPosition) throws(Fatal) -> YAMLNode {
         guard let anchor = anchors[name] else {
             throw fatal(
-                "unknown-alias",
+                .unknownAlias,
                 "the alias `*\(name)` has no anchor `&\(name)` before it",
                 remedy: "quote the text if it is not meant as an alias",
                 at: position
             )
         }
         guard let node = anchor.node else {
-            throw fatal("recursive-alias", "the alias `*\(name)` lies inside the value that it repeats", at: position)
+            throw fatal(.recursiveAlias, "the alias `*\(name)` lies inside the value that it repeats", at: position)
         }
         try count(anchor.weight, at: position)
         return node
@@ -216,7 +216,7 @@ package struct YAMLComposer: ~Copyable {
         values += more
         guard values <= limits.values else {
             throw fatal(
-                "too-many-values",
+                .tooManyValues,
                 "the file has more than \(limits.values) values, with those that aliases repeat",
                 at: position
             )
@@ -225,19 +225,22 @@ package struct YAMLComposer: ~Copyable {
 
     private func check(_ tag: String?, against kind: String, at position: YAMLPosition) {
         guard let tag, tag != "!", tag != "tag:yaml.org,2002:\(kind)" else { return }
-        report("unknown-tag", "the tag `\(tag)` has no meaning here", remedy: "remove it", at: position)
+        report(.unknownTag, "the tag `\(tag)` has no meaning here", remedy: "remove it", at: position)
     }
 
-    private func diagnostic(_ code: String, _ summary: String, remedy: String?, at position: YAMLPosition) -> Diagnostic
+    private func diagnostic(_ code: FindingCode, _ summary: String, remedy: String?, at position: YAMLPosition)
+        -> Diagnostic
     {
         source.diagnostic(.error, code: code, summary: summary, remedy: remedy, at: position)
     }
 
-    private func fatal(_ code: String, _ summary: String, remedy: String? = nil, at position: YAMLPosition) -> Fatal {
+    private func fatal(_ code: FindingCode, _ summary: String, remedy: String? = nil, at position: YAMLPosition)
+        -> Fatal
+    {
         Fatal(diagnostic: diagnostic(code, summary, remedy: remedy, at: position))
     }
 
-    private func report(_ code: String, _ summary: String, remedy: String? = nil, at position: YAMLPosition) {
+    private func report(_ code: FindingCode, _ summary: String, remedy: String? = nil, at position: YAMLPosition) {
         diagnostics.report(diagnostic(code, summary, remedy: remedy, at: position))
     }
 }

@@ -13,7 +13,7 @@ extension SourceText {
     /// A diagnostic that shows the line it is about.
     package func diagnostic(
         _ severity: Diagnostic.Severity,
-        code: String,
+        code: FindingCode,
         summary: String,
         remedy: String? = nil,
         at position: YAMLPosition
@@ -37,7 +37,7 @@ extension Diagnostic {
         let readable = limit < 1_048_576 ? "" : " (\(limit / 1_048_576) MiB)"
         return Diagnostic(
             .error,
-            code: "file-too-large",
+            code: .fileTooLarge,
             summary: "\(path) is \(size), at most \(limit) bytes\(readable) are read",
             remedy: "check that this is the file you meant"
         )

@@ -45,7 +45,7 @@ package struct YAMLMapping<Name: YAMLFieldName> {
         if let first = fields[name] {
             let position = first.keyPosition
             reader.report(
-                code: "duplicate-key",
+                code: .duplicateKey,
                 "the field `\(name.rawValue)` is here for the second time, as `\(field.key)`",
                 remedy: "it is also on line \(position.line), column \(position.column); keep one of the two",
                 at: place
@@ -55,7 +55,7 @@ package struct YAMLMapping<Name: YAMLFieldName> {
         fields[name] = field
         reader.report(
             .warning,
-            code: "field-case",
+            code: .fieldCase,
             "`\(field.key)` is taken for `\(name.rawValue)`",
             remedy: "write `\(name.rawValue)`",
             at: place
@@ -68,7 +68,7 @@ package struct YAMLMapping<Name: YAMLFieldName> {
         let places = former == nil ? Name.otherPlaces(ofField: field.key) : []
         guard places.isEmpty else {
             reader.report(
-                code: "misplaced-field",
+                code: .misplacedField,
                 "the field `\(field.key)` is at the wrong level",
                 remedy: "it belongs to \(places.joined(separator: " or to ")); move it there",
                 at: place
@@ -77,7 +77,7 @@ package struct YAMLMapping<Name: YAMLFieldName> {
         }
         let nearest = nearestName(to: field.key, among: names)
         let known = (nearest.map { "did you mean `\($0)`? " } ?? "") + "the fields here are \(enumeration(of: names))"
-        reader.report(code: "unknown-field", "unknown field `\(field.key)`", remedy: former ?? known, at: place)
+        reader.report(code: .unknownField, "unknown field `\(field.key)`", remedy: former ?? known, at: place)
     }
 
     /// The value of a field; nothing if it was not written or is `null`.
@@ -107,7 +107,7 @@ package struct YAMLMapping<Name: YAMLFieldName> {
     ) -> Located<String>? {
         guard let node = self[name] else {
             reader.report(
-                code: "missing-field",
+                code: .missingField,
                 "\(subject) has no `\(name.rawValue)`",
                 remedy: "add `\(name.rawValue):` with a value",
                 at: keyLocation(name) ?? location
@@ -116,7 +116,7 @@ package struct YAMLMapping<Name: YAMLFieldName> {
         }
         guard let string = reader.string(node, name: name.rawValue, number: remedy) else { return nil }
         guard string.value.contains(where: { !$0.isWhitespace }) else {
-            reader.report(code: "empty-name", "the `\(name.rawValue)` of \(subject) is empty", at: string.location)
+            reader.report(code: .emptyName, "the `\(name.rawValue)` of \(subject) is empty", at: string.location)
             return nil
         }
         return string
@@ -125,7 +125,7 @@ package struct YAMLMapping<Name: YAMLFieldName> {
     /// Reads a string and makes a value of it; what `parse` throws becomes the diagnostic, and `remedy` its advice.
     package func parsed<Value, Failure: Error & CustomStringConvertible>(
         _ name: Name,
-        code: String,
+        code: FindingCode,
         number: (String) -> String? = { _ in nil },
         remedy: (String) -> String? = { _ in nil },
         _ parse: (String) throws(Failure) -> Value
@@ -162,7 +162,7 @@ package struct YAMLMapping<Name: YAMLFieldName> {
         return (nodes ?? []).compactMap { node in
             guard let string = reader.string(node, name: name.rawValue) else { return nil }
             guard string.value.contains(where: { !$0.isWhitespace }) else {
-                reader.report(code: "empty-name", "a string in `\(name.rawValue)` is empty", at: string.location)
+                reader.report(code: .emptyName, "a string in `\(name.rawValue)` is empty", at: string.location)
                 return nil
             }
             return string

@@ -15,7 +15,7 @@ package struct YAMLReader {
     /// Reports something at a place in the file.
     package func report(
         _ severity: Diagnostic.Severity = .error,
-        code: String,
+        code: FindingCode,
         _ summary: String,
         remedy: String? = nil,
         at location: SourceLocation
@@ -49,7 +49,7 @@ package struct YAMLReader {
             if case .number = meaning { advice = remedy(scalar.text) }
             if case .integer = meaning { advice = remedy(scalar.text) }
             report(
-                code: "wrong-type",
+                code: .wrongType,
                 "`\(name)` is a string, found \(node.kind)",
                 remedy: advice ?? "quote it: \"\(scalar.text)\"",
                 at: location
@@ -110,7 +110,7 @@ package struct YAMLReader {
             let location = source.location(node.position)
             if let advice = first.missingBlank {
                 report(
-                    code: "missing-dash",
+                    code: .missingDash,
                     "`\(name)` is a list, and `\(first.key)` no element",
                     remedy: advice,
                     at: location
@@ -118,7 +118,7 @@ package struct YAMLReader {
                 return nil
             }
             report(
-                code: "missing-dash",
+                code: .missingDash,
                 "`\(name)` is a list, and `\(first.key)` has no `-` before it",
                 remedy: "write `- \(first.key)`, and indent what belongs to it by two more columns",
                 at: location
@@ -174,7 +174,7 @@ package struct YAMLReader {
         var remedy = remedy
         if case .scalar(let scalar) = node.content, scalar.meaning == nil { remedy = "remove the tag" }
         report(
-            code: "wrong-type",
+            code: .wrongType,
             "`\(name)` is \(expected), found \(node.kind)",
             remedy: remedy,
             at: source.location(node.position)

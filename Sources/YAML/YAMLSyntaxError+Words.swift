@@ -23,7 +23,7 @@ extension YAMLSyntaxError {
         let explanation = explanation(in: text)
         return source.diagnostic(
             .error,
-            code: "syntax",
+            code: .syntax,
             summary: YAMLScalar.withoutMask(explanation.summary),
             remedy: explanation.remedy.map(YAMLScalar.withoutMask),
             at: explanation.position

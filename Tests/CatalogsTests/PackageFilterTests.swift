@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Catalogs
+import Diagnostics
 import MirrorConfiguration
 import Plans
 import TestSupport
@@ -74,7 +75,7 @@ struct PackageFilterTests {
         #expect(selection.bundles == package.bundles.filter { result.entryNames.contains($0.name) })
     }
 
-    static let impossible: [(String, String, String, String)] = [
+    static let impossible: [(String, FindingCode, String, String)] = [
         (
             "packages: [{name: op, channels: [{name: stabel}]}]", "unknown-channel",
             "there is no channel `stabel`\ndid you mean `stable`?", "isc.yaml:6:45"
@@ -132,7 +133,7 @@ struct PackageFilterTests {
         "What cannot be done is an error that says what to write instead",
         arguments: impossible
     )
-    func error(fields: String, code: String, message: String, at: String) throws {
+    func error(fields: String, code: FindingCode, message: String, at: String) throws {
         let errors = try select(CatalogPackage(Self.two), fields).errors
         #expect(errors == [Check(.error, code, "op in index:v1: \(message)", at: at)])
     }

@@ -6,6 +6,7 @@ import MirrorConfiguration
 import OCI
 import Plans
 import Resolution
+import TestSupport
 import Testing
 
 @testable import Deletions

@@ -79,7 +79,7 @@ struct DeletePlanRunTests {
             [try Fixture.image("quay.io/a/one:1", at: one)],
             checks: [
                 Check(.note, "graph-unknown", "no graph"), Check(.note, "catalog-not-there", "no catalog"),
-                Check(.warning, "of-no-interest", "here"),
+                Check(.warning, "no-registry", "here"),
             ],
             path: "keep.yaml"
         )
@@ -94,7 +94,7 @@ struct DeletePlanRunTests {
     func refusal(name: String) async throws {
         var held = held
         held.meanings["keep.yaml"] = try Fixture.state([], path: "keep.yaml")
-        let checks = [Check(.warning, "odd", "odd"), Check(.error, "unknown-package", "no such package")]
+        let checks = [Check(.warning, "no-registry", "odd"), Check(.error, "unknown-package", "no such package")]
         held.meanings[name]?.checks = checks
         let target = try target([])
         let refusal = await #expect(throws: DeletionRefusal.self) {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import Ledger
 import OCI
 import Plans
 import Resolution
+import TestSupport
 import Testing
 
 @testable import Deletions
@@ -102,7 +104,7 @@ struct DeletionPlannerTests {
     }
 
     /// What the ledger says of what goes, and the codes of what a reviewer is told.
-    static let findings: [(ledger: [TargetLedger.Entry], codes: [String])] = [
+    static let findings: [(ledger: [TargetLedger.Entry], codes: [FindingCode])] = [
         ([Fixture.entry("a/one:1", "one")], []),
         ([Fixture.entry("a/one:1", "one", wantedBy: ["isc.yaml"])], ["still-wanted"]),
         ([Fixture.entry("a/one:1", "one", type: .signature, wantedBy: ["isc.yaml"])], []),
@@ -110,7 +112,7 @@ struct DeletionPlannerTests {
     ]
 
     @Test("warns of what would come back, and of what nobody here knows", arguments: findings)
-    func warnings(entries: [TargetLedger.Entry], codes: [String]) throws {
+    func warnings(entries: [TargetLedger.Entry], codes: [FindingCode]) throws {
         let image = try Fixture.image("quay.io/a/one:1", at: one)
         let checks = try plan([image], holding: ["a/one": ["1": "one"]], Fixture.ledger(entries)).plan.checks
         #expect(checks.map(\.code) == codes)

@@ -4,6 +4,7 @@ import Ledger
 import OCI
 import Plans
 import Resolution
+import TestSupport
 import Testing
 
 @testable import Deletions

@@ -5,6 +5,7 @@ import OCI
 import Planning
 import Plans
 import Resolution
+import TestSupport
 import Testing
 
 @testable import Deletions

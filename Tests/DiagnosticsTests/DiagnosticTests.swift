@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import TestSupport
 import Diagnostics
 import Testing
 
@@ -9,7 +10,7 @@ import Testing
         let place = SourceLocation(file: "isc.yaml", line: 2, column: 7)
         let diagnostic = Diagnostic(
             .error,
-            code: "x",
+            code: "syntax",
             summary: "this is wrong",
             remedy: "do it right",
             location: place,
@@ -48,12 +49,12 @@ import Testing
     }
 
     @Test func cutsALongSummary() {
-        let diagnostic = Diagnostic(.note, code: "x", summary: String(repeating: "x", count: 5000))
+        let diagnostic = Diagnostic(.note, code: "syntax", summary: String(repeating: "x", count: 5000))
         #expect(diagnostic.summary == String(repeating: "x", count: 1000) + "…")
     }
 
     @Test func hasNoPlaceToShowForAWholeFile() {
-        #expect(Diagnostic(.warning, code: "x", summary: "so be it").description == "warning: so be it")
+        #expect(Diagnostic(.warning, code: "syntax", summary: "so be it").description == "warning: so be it")
     }
 
     @Test func neverSendsControlCharactersToTheTerminal() {
@@ -62,7 +63,7 @@ import Testing
         let place = SourceLocation(file: source.path, line: 1, column: 2)
         let diagnostic = Diagnostic(
             .note,
-            code: "x",
+            code: "syntax",
             summary: text,
             remedy: text,
             location: place,
@@ -106,7 +107,7 @@ import Testing
     @Test func collectsInTheOrderOfTheFileAndThrowsOnlyForErrors() throws {
         func diagnostic(_ severity: Diagnostic.Severity, line: Int?) -> Diagnostic {
             let place = line.map { SourceLocation(file: "f", line: $0, column: 1) }
-            return Diagnostic(severity, code: "x", summary: "s", location: place)
+            return Diagnostic(severity, code: "syntax", summary: "s", location: place)
         }
         let collector = DiagnosticCollector()
         collector.report(diagnostic(.warning, line: 7))
@@ -121,8 +122,8 @@ import Testing
 
     @Test func keepsSoManyDiagnosticsAndCountsTheRest() throws {
         let collector = DiagnosticCollector()
-        for _ in 0..<1500 { collector.report(Diagnostic(.warning, code: "x", summary: "s")) }
-        collector.report(Diagnostic(.error, code: "x", summary: "the only error"))
+        for _ in 0..<1500 { collector.report(Diagnostic(.warning, code: "syntax", summary: "s")) }
+        collector.report(Diagnostic(.error, code: "syntax", summary: "the only error"))
         let error = try #require(throws: DiagnosticsError.self) { try collector.throwIfErrors() }
         #expect(error.omitted > 0)
         #expect(error.errors.map(\.summary) == ["the only error"])

@@ -53,9 +53,9 @@ struct ChannelCrossingTests {
                 "stable-4.2 4.2.0-3 4.2.0-3", "stable-4.3 4.3.0 4.3.0", ["4.2.0-3", "4.2.0-5", "4.3.0"],
                 ["upgrade-path-blocked", "releases-between", "upgrade-path-unknown"]
             ),
-        ] as [(String, String, [String], [String])]
+        ] as [(String, String, [String], [FindingCode])]
     )
-    func oracle(source: String, target: String, versions: [String], codes: [String]) async throws {
+    func oracle(source: String, target: String, versions: [String], codes: [FindingCode]) async throws {
         let selection = try await select(source, target)
         #expect(selection.versions == versions)
         #expect(selection.codes == codes)

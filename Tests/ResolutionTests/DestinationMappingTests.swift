@@ -5,6 +5,7 @@ import MirrorConfiguration
 import OCI
 import Plans
 import Resolution
+import TestSupport
 import Testing
 
 private let hex = String(repeating: "ab", count: 32)
@@ -111,7 +112,7 @@ struct ResolverTests {
     @Test("says that a pattern blocks nothing only where everything could be read, and nothing of `archiveSize`")
     func quiet() throws {
         let text = "  blockedImages:\n  - name: nothing$\n"
-        func codes(_ checks: Check...) throws -> [String] {
+        func codes(_ checks: Check...) throws -> [FindingCode] {
             let source =
                 "kind: ImageSetConfiguration\napiVersion: mirror.openshift.io/v2alpha1\narchiveSize: 4\nmirror:\n"
             let configuration = try ImageSetConfiguration(bytes: Array((source + text).utf8), path: "isc.yaml")
@@ -119,7 +120,7 @@ struct ResolverTests {
             return try mapping.resolve(configuration, with: [Contribution(checks: checks)]).checks.map(\.code)
         }
         #expect(try codes() == ["unused-block"])
-        #expect(try codes(Check(.warning, "x", "x")) == ["x", "unused-block"])
+        #expect(try codes(Check(.warning, "no-registry", "x")) == ["no-registry", "unused-block"])
         #expect(try codes(Check(.error, "catalog-unreadable", "x")) == ["catalog-unreadable"])
     }
 

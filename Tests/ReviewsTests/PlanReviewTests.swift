@@ -2,6 +2,7 @@
 
 import OCI
 import Plans
+import TestSupport
 import Testing
 
 @testable import Reviews

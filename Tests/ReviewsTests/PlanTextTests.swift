@@ -63,7 +63,7 @@ struct PlanTextTests {
         var plan = SamplePlans.plan
         plan.target.registry += escape
         plan.configuration.path += escape
-        plan.checks.append(Check(.warning, escape, escape, at: escape))
+        plan.checks.append(Check(.warning, .unknown, escape, at: escape))
         plan.actions[0].origins = [escape]
         plan.actions[0].destination = escape
         plan.actions[0].reason = escape

@@ -2,6 +2,7 @@
 
 import OCI
 import Plans
+import TestSupport
 
 /// Plans that copy, update and build.
 enum SamplePlans {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArchiveSets
+import Diagnostics
 import OCI
 import Planning
 import Plans
@@ -126,7 +127,7 @@ struct ArchiveCompletenessTests {
         let completeness = ArchiveCompleteness(of: holdings(losses: [lost]), for: Self.target, ObservedState())
         let report = MissingReport(target: Self.target, images: [], blobs: [blob.digest])
         let checks = completeness.checks(report, in: plan, isReported: isReported)
-        #expect(checks.map(\.code) == ["archive-incomplete", "archive-incomplete"])
+        #expect(checks.map(\.code) == [.archiveIncomplete, .archiveIncomplete])
         #expect(checks.allSatisfy { $0.level == .error })
         #expect(checks[0].message.hasPrefix("the archive in usb and the target lack 1 blob of quay.io/a/b\n"))
         #expect(checks[0].message.contains("--report-missing FILE") != isReported)

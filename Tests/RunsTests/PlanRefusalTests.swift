@@ -9,13 +9,13 @@ import Testing
 
 @Suite("Why there is no plan")
 struct PlanRefusalTests {
-    private static let error = Check(.error, "source-missing", "quay.io/a is not there")
-    private static let note = Check(.note, "tag-and-digest", "a tag is not read")
+    private static let error = Check(.error, .sourceMissing, "quay.io/a is not there")
+    private static let note = Check(.note, .tagAndDigest, "a tag is not read")
 
     @Test("is an error among what was found, which is all told")
     func checks() {
         #expect(PlanRefusal([]) == nil)
-        #expect(PlanRefusal([Self.note, Check(.warning, "x", "x")]) == nil)
+        #expect(PlanRefusal([Self.note, Check(.warning, .unusedOption, "x")]) == nil)
         let refusal = PlanRefusal([Self.note, Self.error])
         #expect(refusal?.checks == [Self.note, Self.error])
         #expect(refusal?.diagnostics == nil)
@@ -24,7 +24,7 @@ struct PlanRefusalTests {
 
     @Test("is what is wrong with the configuration, with the errors of sections that could be resolved")
     func diagnostics() {
-        let wrong = DiagnosticsError([Diagnostic(.error, code: "x", summary: "a version is wrong")])
+        let wrong = DiagnosticsError([Diagnostic(.error, code: .duplicate, summary: "a version is wrong")])
         let refusal = PlanRefusal(wrong, [Self.note, Self.error])
         #expect(refusal.checks == [Self.error])
         #expect(refusal.diagnostics == wrong)

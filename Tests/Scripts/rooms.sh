@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 #
 # rooms.sh: compares what three places say of the rooms: the imports in Sources and Tests, the dependencies in Package.swift,
-# and the table of rooms in docs/architecture.md. Prints what differs, and ends with 1 if anything does.
+# and the table and the drawing of rooms in docs/architecture.md. Prints what differs, and ends with 1 if anything does.
 set -eu
 cd "$(dirname "$0")/../.."
 
@@ -53,6 +53,10 @@ awk -F '|' '/^\| room \|/ { inside = 1 } inside && !/^\|/ { inside = 0 }
         }
     }' docs/architecture.md > "$work/table"
 
+# `room row` for each name in the drawing; rows are numbered from the top.
+awk '/^Each room uses only rooms/ { inside = 1; next } inside && NF && !/^    / { inside = 0 }
+    inside && NF { row++; for (i = 1; i <= NF; i++) print $i, row }' docs/architecture.md > "$work/drawing"
+
 {
     comm -23 "$work/imported" "$work/declared" | awk '{ print $1 " imports " $2 ", which Package.swift does not declare" }'
     comm -13 "$work/imported" "$work/declared" | awk '{ print $1 " declares " $2 " in Package.swift, and imports it nowhere" }'
@@ -78,6 +82,22 @@ awk -F '|' '/^\| room \|/ { inside = 1 } inside && !/^\|/ { inside = 0 }
                     print file ":" place[f[1]] ": " f[1] " uses " f[2] ", which stands below it"
             }
         }' "$work/table" | sort
+    awk -v targets="$work/targets" -v declared="$work/declared" '
+        { if ($1 in row) print "the drawing of rooms has " $1 " twice"; row[$1] = $2 }
+        END {
+            while ((getline line < targets) > 0) {
+                split(line, f, " ")
+                if (f[2] !~ /^Sources\//) continue
+                room[f[1]] = 1
+                if (!(f[1] in row)) print "the drawing of rooms lacks " f[1]
+            }
+            for (r in row) if (!(r in room)) print "the drawing of rooms has " r ", which is no room"
+            while ((getline line < declared) > 0) {
+                split(line, f, " ")
+                if (f[1] in row && f[2] in row && row[f[2]] <= row[f[1]])
+                    print "the drawing of rooms has " f[1] " below " f[2] ", which it uses"
+            }
+        }' "$work/drawing" | sort
 } > "$work/differences"
 
 cat "$work/differences"

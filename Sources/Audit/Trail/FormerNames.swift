@@ -41,7 +41,7 @@ package struct FormerNames {
         return lost.sorted { $0.key < $1.key }.map { other, count in
             Check(
                 .warning,
-                "lost-configuration",
+                .lostConfiguration,
                 """
                 \(other) wants \(counted(count, "image")) by the ledger, and there is no such file, so they stay
                 If \(name) is its new name, add \(OptionName.formerly) \(shellArgument(other)).

@@ -45,7 +45,7 @@ package struct LedgerDoubts {
         return [
             Check(
                 deleting ? .error : .warning,
-                "ledger-older",
+                .ledgerOlder,
                 """
                 the ledger of \(ledger.target) knows nothing of plan \(first.plan.short)\(name)\(others), of which there \
                 is a receipt: the ledger is older, and what that plan placed counts for nobody\

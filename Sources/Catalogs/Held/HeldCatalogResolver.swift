@@ -118,7 +118,7 @@ package struct HeldCatalogResolver: Sendable {
     private func notThere(_ entry: OperatorCatalog) -> Check {
         Check(
             .note,
-            "catalog-not-there",
+            .catalogNotThere,
             "the target has no catalog \(entry.text), so nothing is kept for its sake",
             at: entry.location.place(in: source.path)
         )

@@ -20,7 +20,7 @@ extension DependencySearch {
             let remedy = try await remedy(claim, adds: adds)
             report(
                 .warning,
-                "missing-dependency",
+                .missingDependency,
                 "\(subject(claim.package, claim.part)): \(quoted(claim.bundles, atMost: 4)) "
                     + "\(claim.bundles.count == 1 ? "needs" : "need") \(claim.need.requirement), "
                     + "which nothing that is selected offers\n\(remedy)",
@@ -32,7 +32,7 @@ extension DependencySearch {
             guard !packages.isEmpty else { continue }
             report(
                 .note,
-                "dependencies-skipped",
+                .dependenciesSkipped,
                 "\(parts[part].catalog): \(quoted(packages)) \(packages.count == 1 ? "needs" : "need") operators that are "
                     + "not selected; these are left out, as the catalog takes no dependencies",
                 part
@@ -107,7 +107,7 @@ extension DependencySearch {
             guard seen.insert("\(demand.part)/\(demand.package)/\(demand.requirement)").inserted else { continue }
             report(
                 .note,
-                "unjudged-dependency",
+                .unjudgedDependency,
                 "\(subject(demand.package, demand.part)): only a cluster can tell whether "
                     + "`\(printable(demand.bundle))` has what it needs: \(demand.requirement)",
                 demand.part

@@ -50,7 +50,7 @@ struct DependencySearch {
             for text in requirements.unreadable {
                 report(
                     .warning,
-                    "unreadable-dependency",
+                    .unreadableDependency,
                     "\(subject(package, part)): what `\(printable(bundle.name))` needs cannot be read: \(printable(text))",
                     part
                 )
@@ -60,7 +60,7 @@ struct DependencySearch {
 
     func subject(_ package: String, _ part: Int) -> String { "\(printable(package)) in \(parts[part].catalog)" }
 
-    mutating func report(_ level: Check.Level, _ code: String, _ message: String, _ part: Int) {
+    mutating func report(_ level: Check.Level, _ code: FindingCode, _ message: String, _ part: Int) {
         checks.append(Check(level, code, message, at: parts[part].at))
     }
 
@@ -90,7 +90,7 @@ struct DependencySearch {
         parts[addition.part].selections[name] = provider.added(to: selection)
         report(
             .note,
-            "dependency-added",
+            .dependencyAdded,
             "\(subject(name, addition.part)): `\(printable(provider.bundle.name))` of the channel "
                 + "`\(printable(provider.channel))` is added, as `\(printable(demand.bundle))` in "
                 + "\(parts[demand.part].catalog) needs \(need.requirement)",

@@ -52,7 +52,7 @@ extension SelectionDraft {
             isBroken = true
             report(
                 .error,
-                "invalid-channel",
+                .invalidChannel,
                 "the channel `\(printable(wish.channel.name))` has no order that updates could follow: "
                     + graph.problems.map(\.description).joined(separator: "; "),
                 """
@@ -94,9 +94,9 @@ extension SelectionDraft {
         let hint = suggestion(for: name, among: names, called: "channels")
         guard filter.allowsMissing else {
             isBroken = true
-            return report(.error, "unknown-channel", "there is no channel `\(name)`", hint, at: at)
+            return report(.error, .unknownChannel, "there is no channel `\(name)`", hint, at: at)
         }
-        report(.warning, "unknown-channel", "there is no channel `\(name)`, so it is left out", hint, at: at)
+        report(.warning, .unknownChannel, "there is no channel `\(name)`, so it is left out", hint, at: at)
     }
 
     /// Finds the one bundle that has a version, among the given ones if any of these does.
@@ -114,7 +114,7 @@ extension SelectionDraft {
             isBroken = true
             report(
                 .error,
-                "unknown-version",
+                .unknownVersion,
                 "no bundle has the version \(bounds)",
                 nearestVersions(to: version, among: package.bundles.compactMap { versions[$0.name] }),
                 at: place(bounds.location)
@@ -126,7 +126,7 @@ extension SelectionDraft {
         let taken = isSame ? match : candidates.first(where: preferred.contains) ?? match
         report(
             .note,
-            "several-builds",
+            .severalBuilds,
             "the version \(bounds) means \(quoted(candidates)), which differ in build metadata only;"
                 + " `\(printable(taken))` is taken",
             at: place(bounds.location)
@@ -142,7 +142,7 @@ extension SelectionDraft {
             let hint = suggestion(for: bundle.value, among: entries, called: "bundles")
             report(
                 .error,
-                "unknown-bundle",
+                .unknownBundle,
                 "no channel has the bundle `\(bundle.value)`",
                 hint,
                 at: place(bundle.location)

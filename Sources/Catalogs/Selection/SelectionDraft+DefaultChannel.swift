@@ -42,7 +42,7 @@ extension SelectionDraft {
             }
         report(
             .error,
-            "default-channel-lost",
+            .defaultChannelLost,
             "\(reason); what is kept has \(quoted(kept.map(\.channel.name)))",
             remedy(kept.isEmpty ? nil : best(of: kept)),
             at: at

@@ -12,7 +12,7 @@ extension SelectionDraft {
             guard let choice = choices.first(where: { $0.channel.name == name }) else { continue }
             report(
                 .error,
-                "invalid-channel",
+                .invalidChannel,
                 "of the channel `\(printable(name))` something is kept that OLM refuses: "
                     + problems.map(\.description).joined(separator: "; "),
                 remedy(choice),
@@ -23,7 +23,7 @@ extension SelectionDraft {
             let channels = keptChoices.filter { $0.kept.contains(name) }.map(\.channel.name)
             report(
                 .error,
-                "missing-bundle",
+                .missingBundle,
                 "the catalog has no bundle for the entry `\(printable(name))` of \(quoted(channels))",
                 "take versions or channels that do without it",
                 at: at
@@ -33,7 +33,7 @@ extension SelectionDraft {
             let version = versions.bundle(name)?.version
             report(
                 .error,
-                "no-version",
+                .noVersion,
                 "the bundle `\(printable(name))` has "
                     + (version.map { "the version `\(printable($0))`, which is none by semver.org" } ?? "no version"),
                 "take versions or channels that do without it",

@@ -39,12 +39,12 @@ extension SelectionDraft {
             let found = empty.flatMap { $0.channel.entries.compactMap { versions[$0.name] } }
             let nothing = "\(channels(names)) no bundle in \(bounds)"
             guard isNothingLeft else {
-                report(.note, "empty-channel", "\(nothing); left out", at: place(bounds.location))
+                report(.note, .emptyChannel, "\(nothing); left out", at: place(bounds.location))
                 continue
             }
             let bound = bounds.minimum ?? bounds.maximum
             let remedy = bound.map { nearestVersions(to: $0.value.version, among: found) }
-            report(.error, "no-bundle-in-range", nothing, remedy, at: place(bounds.location))
+            report(.error, .noBundleInRange, nothing, remedy, at: place(bounds.location))
         }
     }
 
@@ -64,7 +64,7 @@ extension SelectionDraft {
         let location = lowest == nil ? bounds.maximum?.location : bounds.minimum?.location
         report(
             .warning,
-            "kept-outside-range",
+            .keptOutsideRange,
             "the channel `\(printable(choice.channel.name))` keeps \(quoted(outside.map(\.name))) outside of \(bounds), "
                 + "as its updates lead through there",
             "\(remedy.joined(separator: " and ")) would ask for \(outside.count == 1 ? "it" : "them")",
@@ -85,7 +85,7 @@ extension SelectionDraft {
             let core = minimum.value.version
             report(
                 .note,
-                "just-outside-range",
+                .justOutsideRange,
                 "\(quoted(outside.map(\.name))) \(outside.count == 1 ? "is" : "are") not in \(bounds), "
                     + "as \(lowest.version) precedes \(core)",
                 "`minVersion: \(core)-0` would ask for \(outside.count == 1 ? "it" : "them")",

@@ -49,7 +49,13 @@ struct SelectionDraft {
     var keptNames: Set<String> { Set(choices.flatMap(\.kept)) }
 
     /// Adds a finding; what follows `message` says what to do.
-    mutating func report(_ level: Check.Level, _ code: String, _ message: String, _ remedy: String? = nil, at: String) {
+    mutating func report(
+        _ level: Check.Level,
+        _ code: FindingCode,
+        _ message: String,
+        _ remedy: String? = nil,
+        at: String
+    ) {
         let text = "\(subject): \(message)" + (remedy.map { "\n\($0)" } ?? "")
         checks.append(Check(level, code, text, at: at))
     }
@@ -75,6 +81,6 @@ struct SelectionDraft {
 
     private mutating func reportNothingKept() {
         guard !isBroken, choices.isEmpty else { return }
-        report(.error, "no-channel", "the package has no channel", "leave the package out", at: at)
+        report(.error, .noChannel, "the package has no channel", "leave the package out", at: at)
     }
 }

@@ -19,7 +19,7 @@ package struct UnknownPackage: Sendable {
     ) {
         check = Check(
             allowsMissing ? .warning : .error,
-            "unknown-package",
+            .unknownPackage,
             """
             \(catalog) has no package `\(printable(request.name))`\(allowsMissing ? ", so it is left out" : "")
             \(suggestion(for: request.name, among: names, called: "packages"))

@@ -25,7 +25,7 @@ extension AskedImages {
                 diagnostics.append(
                     Diagnostic(
                         .error,
-                        code: "other-target",
+                        code: .otherTarget,
                         summary: "\(reference) is not at the target \(target)",
                         remedy:
                             "name the registry that the list was made for with \(OptionName.to), or remove the item",

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 package import OCI
 import Planning
 import Plans
@@ -29,7 +30,7 @@ package struct TargetSurvey: Sendable, Equatable {
         unread.map { reason in
             Check(
                 .warning,
-                "estimate-uncertain",
+                .estimateUncertain,
                 """
                 what the garbage collector can free is at most what this plan says: another image of the ledger, which may \
                 share blobs, cannot be read

@@ -17,7 +17,7 @@ enum ConfigurationFile {
             bytes = try Scheduling.readStandardInput(upTo: limit)
         } catch {
             let summary = "the configuration cannot be read from standard input: \(error)"
-            throw DiagnosticsError([Diagnostic(.error, code: "unreadable-file", summary: summary)])
+            throw DiagnosticsError([Diagnostic(.error, code: .unreadableFile, summary: summary)])
         }
         guard let bytes else { throw DiagnosticsError([.tooLarge(path: standardInputName, bytes: nil, limit: limit)]) }
         return bytes
@@ -29,19 +29,19 @@ enum ConfigurationFile {
         limit: Int,
         named name: String = "configuration"
     ) throws(DiagnosticsError) -> [UInt8] {
-        func fail(_ code: String, _ summary: String, remedy: String? = nil) -> DiagnosticsError {
+        func fail(_ code: FindingCode, _ summary: String, remedy: String? = nil) -> DiagnosticsError {
             DiagnosticsError([Diagnostic(.error, code: code, summary: summary, remedy: remedy)])
         }
-        guard !path.isEmpty else { throw fail("no-such-file", "the path of the \(name) is empty") }
+        guard !path.isEmpty else { throw fail(.noSuchFile, "the path of the \(name) is empty") }
         // Links are followed, since Kubernetes mounts configuration through them.
         let resolved = URL(filePath: path).resolvingSymlinksInPath().path
         let attributes: [FileAttributeKey: Any]
         do {
             attributes = try FileManager.default.attributesOfItem(atPath: resolved)
         } catch CocoaError.fileReadNoSuchFile {
-            throw fail("no-such-file", "there is no file \(path)", remedy: "check the path of the \(name)")
+            throw fail(.noSuchFile, "there is no file \(path)", remedy: "check the path of the \(name)")
         } catch {
-            throw fail("unreadable-file", "\(path) cannot be read: \(error.fileProblem)")
+            throw fail(.unreadableFile, "\(path) cannot be read: \(error.fileProblem)")
         }
         // A pipe or a device might never end, or never answer.
         guard attributes[.type] as? FileAttributeType == .typeRegular else {
@@ -51,7 +51,7 @@ enum ConfigurationFile {
                 case .typeSymbolicLink: "a link that leads nowhere"
                 default: "not a regular file"
                 }
-            throw fail("not-a-file", "\(path) is \(kind)", remedy: "name the \(name) file itself")
+            throw fail(.notAFile, "\(path) is \(kind)", remedy: "name the \(name) file itself")
         }
         guard let size = (attributes[.size] as? NSNumber)?.intValue, size <= limit else {
             throw DiagnosticsError([
@@ -70,7 +70,7 @@ enum ConfigurationFile {
         } catch let error as DiagnosticsError {
             throw error
         } catch {
-            throw fail("unreadable-file", "\(path) cannot be read: \(error.fileProblem)")
+            throw fail(.unreadableFile, "\(path) cannot be read: \(error.fileProblem)")
         }
     }
 }

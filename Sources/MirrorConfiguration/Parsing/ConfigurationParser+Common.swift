@@ -13,7 +13,7 @@ extension ConfigurationParser {
             source = try ImageSource(text.value)
         } catch {
             reader.report(
-                code: "invalid-reference",
+                code: .invalidReference,
                 "`\(text.value)` is not an image reference: \(error.message)",
                 remedy: Self.reference(without: text.value)
                     ?? "write `registry/repository:tag`, `registry/repository@sha256:…` or `oci://directory`",
@@ -25,7 +25,7 @@ extension ConfigurationParser {
         if reference.assumesDockerHub {
             reader.report(
                 .warning,
-                code: "no-registry",
+                code: .noRegistry,
                 "`\(text.value)` names no registry, so `\(reference)` is taken",
                 remedy: "write the registry in front, as in `\(reference)`",
                 at: text.location
@@ -34,7 +34,7 @@ extension ConfigurationParser {
         guard reference.manifestReference != nil else {
             // Another tool would take `latest`, and what that is changes; so the user says it.
             reader.report(
-                code: "no-tag-or-digest",
+                code: .noTagOrDigest,
                 "`\(text.value)` has neither a tag nor a digest",
                 remedy: "write `\(text.value):latest` if that is meant, or a digest as in `\(text.value)@sha256:…`",
                 at: text.location
@@ -62,7 +62,7 @@ extension ConfigurationParser {
             if let architecture, let known = Self.goName(ofProcessor: architecture.value) {
                 reader.report(
                     .warning,
-                    code: "unknown-architecture",
+                    code: .unknownArchitecture,
                     "images call the architecture `\(architecture.value)` by another name",
                     remedy: "write `\(known)`",
                     at: architecture.location
@@ -95,11 +95,11 @@ extension ConfigurationParser {
         parse: (String) throws(VersionError) -> Bound,
         isAbove: (_ minimum: Bound, _ maximum: Bound) -> Bool
     ) -> VersionRange<Bound> {
-        let minimum = fields.parsed(minimumName, code: "invalid-version", number: remedy, remedy: remedy, parse)
-        let maximum = fields.parsed(maximumName, code: "invalid-version", number: remedy, remedy: remedy, parse)
+        let minimum = fields.parsed(minimumName, code: .invalidVersion, number: remedy, remedy: remedy, parse)
+        let maximum = fields.parsed(maximumName, code: .invalidVersion, number: remedy, remedy: remedy, parse)
         if let minimum, let maximum, isAbove(minimum.value, maximum.value) {
             reader.report(
-                code: "empty-range",
+                code: .emptyRange,
                 "the minVersion \(minimum.value) is higher than the maxVersion \(maximum.value)",
                 remedy: "the maxVersion is on line \(maximum.location.line); exchange the two",
                 at: minimum.location
@@ -123,7 +123,7 @@ extension ConfigurationParser {
             }
             reader.report(
                 severity,
-                code: "duplicate",
+                code: .duplicate,
                 "the \(subject) `\(value.value)` is here for the second time",
                 remedy: "it is also on line \(first.line); \(remedy)",
                 at: value.location

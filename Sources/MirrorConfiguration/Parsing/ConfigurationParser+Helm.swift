@@ -20,7 +20,7 @@ extension ConfigurationParser {
         let url = fields.requiredString(.url, of: "the repository")
         if let url, !Self.isWebAddress(url.value) {
             reader.report(
-                code: "invalid-url",
+                code: .invalidURL,
                 "`\(url.value)` is not the address of a chart repository",
                 remedy: "write an address that begins with https:// or http://",
                 at: url.location

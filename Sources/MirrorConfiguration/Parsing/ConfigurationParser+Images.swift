@@ -45,7 +45,7 @@ extension ConfigurationParser {
             return BlockedImage(pattern: text.value, location: text.location, expression: expression)
         } catch {
             reader.report(
-                code: "invalid-pattern",
+                code: .invalidPattern,
                 "`\(text.value)` is not a regular expression: \(error)",
                 remedy: "patterns are read as RE2; put `\\` before a character that is meant as itself",
                 at: text.location
@@ -59,7 +59,7 @@ extension ConfigurationParser {
         if fields[.samples] != nil, let location = fields.keyLocation(.samples) {
             reader.report(
                 .warning,
-                code: "ignored-field",
+                code: .ignoredField,
                 "`samples` has no effect: no tool ever mirrored samples",
                 remedy: "name their images in `additionalImages`",
                 at: location

@@ -25,7 +25,7 @@ extension ConfigurationParser {
             }
             let isSame = first.source == catalog.source
             reader.report(
-                code: "duplicate",
+                code: .duplicate,
                 isSame
                     ? "the catalog `\(catalog.source)` is here for the second time, for the same place at the target, `\(catalog.place)`"
                     : "the catalogs `\(first.source)` and `\(catalog.source)` would lie at one place at the target, `\(catalog.place)`",
@@ -77,7 +77,7 @@ extension ConfigurationParser {
         check(package: range, channels: channels, full: full)
         if let bundle = bundles.first, full || !channels.isEmpty || ranges.contains(where: { $0 != nil }) {
             reader.report(
-                code: "exclusive-fields",
+                code: .exclusiveFields,
                 "`bundles` excludes `channels`, versions and `full`",
                 remedy: "name either the bundles or what selects them",
                 at: fields.keyLocation(.bundles) ?? bundle.location
@@ -101,7 +101,7 @@ extension ConfigurationParser {
         if package.location != nil {
             for location in channelRanges {
                 reader.report(
-                    code: "two-ranges",
+                    code: .twoRanges,
                     "versions are bounded for the package and for its channel",
                     remedy: "keep the bounds of the package or those of its channels",
                     at: location
@@ -111,7 +111,7 @@ extension ConfigurationParser {
         guard full else { return }
         for location in [package.location].compactMap(\.self) + channelRanges {
             reader.report(
-                code: "range-in-full-catalog",
+                code: .rangeInFullCatalog,
                 "versions are bounded in a catalog with `full: true`",
                 remedy: "remove `full`, or the bounds",
                 at: location

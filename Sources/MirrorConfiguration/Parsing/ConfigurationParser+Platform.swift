@@ -14,7 +14,7 @@ extension ConfigurationParser {
         let release = release(fields)
         if fields[.platforms] != nil, fields[.architectures] != nil, let place = fields.keyLocation(.architectures) {
             reader.report(
-                code: "exclusive-fields",
+                code: .exclusiveFields,
                 "`architectures` and `platforms` exclude each other",
                 remedy: "keep `platforms`",
                 at: place
@@ -25,7 +25,7 @@ extension ConfigurationParser {
         {
             reader.report(
                 .warning,
-                code: "deprecated-field",
+                code: .deprecatedField,
                 "`architectures` is deprecated",
                 remedy: "`platforms` takes its place where multi-architecture releases are wanted",
                 at: place
@@ -35,7 +35,7 @@ extension ConfigurationParser {
             guard let place = fields.keyLocation(field) else { continue }
             reader.report(
                 .warning,
-                code: "ignored-field",
+                code: .ignoredField,
                 "`\(field.rawValue)` has no effect beside `release`",
                 remedy: "remove one of the two",
                 at: place
@@ -92,7 +92,7 @@ extension ConfigurationParser {
         if let type = ReleaseChannelType(rawValue: text.value) { return type }
         let names = ReleaseChannelType.allCases.map(\.rawValue)
         reader.report(
-            code: "unknown-channel-type",
+            code: .unknownChannelType,
             "the channel type `\(text.value)` is not known",
             remedy: suggestion(nearestName(to: text.value, among: names), of: names),
             at: text.location
@@ -112,7 +112,7 @@ extension ConfigurationParser {
             }
             let nearest = Self.goName(ofProcessor: text.value) ?? nearestName(to: text.value, among: names)
             reader.report(
-                code: "unknown-architecture",
+                code: .unknownArchitecture,
                 "there are no releases for the architecture `\(text.value)`",
                 remedy: suggestion(nearest, of: names),
                 at: text.location
@@ -130,7 +130,7 @@ extension ConfigurationParser {
         guard let text = fields.string(.release, number: number) else { return nil }
         if let version = try? SemanticVersion(tolerating: text.value) {
             reader.report(
-                code: "invalid-reference",
+                code: .invalidReference,
                 "`\(text.value)` is a version, and a release is named by its image",
                 remedy: image(version),
                 at: text.location
@@ -140,7 +140,7 @@ extension ConfigurationParser {
         guard let source = imageSource(text) else { return nil }
         guard case .registry(let reference) = source else {
             reader.report(
-                code: "invalid-reference",
+                code: .invalidReference,
                 "a release is read from a registry, not from a directory",
                 remedy: "write the reference that `oc adm release info` shows",
                 at: text.location

@@ -9,7 +9,7 @@ extension ConfigurationParser {
     /// Reads the path of a repository at the target, which has neither a registry nor a tag.
     func targetRepository<Name: YAMLFieldName>(_ fields: YAMLMapping<Name>, _ name: Name) -> RepositoryName? {
         let advice = { (text: String) in TargetText(text).advice(for: name.rawValue) }
-        let parsed = fields.parsed(name, code: "invalid-target", remedy: advice) { text throws(ReferenceError) in
+        let parsed = fields.parsed(name, code: .invalidTarget, remedy: advice) { text throws(ReferenceError) in
             if let problem = TargetText(text).problem { throw ReferenceError(text: text, message: problem) }
             return try RepositoryName(text)
         }
@@ -17,7 +17,7 @@ extension ConfigurationParser {
         if let host = TargetText("\(parsed.value)").host {
             reader.report(
                 .warning,
-                code: "host-in-target",
+                code: .hostInTarget,
                 "`\(name.rawValue)` is a path at the target, and begins with what looks like the registry `\(host)`",
                 remedy: advice("\(parsed.value)"),
                 at: parsed.location
@@ -30,7 +30,7 @@ extension ConfigurationParser {
     func targetTag<Name: YAMLFieldName>(_ fields: YAMLMapping<Name>, _ name: Name) -> Tag? {
         fields.parsed(
             name,
-            code: "invalid-target",
+            code: .invalidTarget,
             remedy: { text in
                 guard text.hidingCredentials == text else { return nil }
                 let last = text.split(separator: ":").last.flatMap { try? Tag(String($0)) }

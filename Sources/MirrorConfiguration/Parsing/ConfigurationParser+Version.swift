@@ -21,7 +21,7 @@ extension ConfigurationParser {
             return true
         case "\(Self.group)/v1alpha1", "\(Self.group)/v1alpha2":
             reader.report(
-                code: "unsupported-version",
+                code: .unsupportedVersion,
                 "`\(version.value)`, the format of oc-mirror v1, is not read yet",
                 remedy: "write the configuration as `apiVersion: \(Self.apiVersion)`",
                 at: version.location
@@ -29,7 +29,7 @@ extension ConfigurationParser {
             return false
         default:
             reader.report(
-                code: "unsupported-version",
+                code: .unsupportedVersion,
                 "the apiVersion `\(version.value)` is not known",
                 remedy: "write `apiVersion: \(Self.apiVersion)`",
                 at: version.location
@@ -52,7 +52,7 @@ extension ConfigurationParser {
     private func warn(_ summary: String, at location: SourceLocation) {
         reader.report(
             .warning,
-            code: "read-as-version",
+            code: .readAsVersion,
             "\(summary), so it is read as `\(Self.apiVersion)`",
             remedy: "write `apiVersion: \(Self.apiVersion)`",
             at: location

@@ -19,7 +19,7 @@ struct ConfigurationParser {
     func configuration(_ root: YAMLNode) -> (archiveSize: Located<Int64>?, mirror: Mirror)? {
         if let found = root.statedKind(in: reader), found.value == DeleteImageListParser.kind {
             reader.report(
-                code: "list-kind",
+                code: .listKind,
                 "this file is a list of oc-mirror, not a configuration of what to \(kind.section)",
                 remedy: "give it to `mirror delete plan \(OptionName.fromList)`",
                 at: found.location
@@ -28,7 +28,7 @@ struct ConfigurationParser {
         }
         guard !root.isNull else {
             let start = SourceLocation(file: reader.source.path, line: 1, column: 1)
-            reader.report(code: "empty-file", "the file is empty", at: start)
+            reader.report(code: .emptyFile, "the file is empty", at: start)
             return nil
         }
         if let envelope = ConfigurationEnvelope(root, in: reader.source) {
@@ -42,7 +42,7 @@ struct ConfigurationParser {
         guard checkVersion(fields), checkKind(fields) else { return nil }
         if let location = fields.keyLocation(kind.other.field) {
             reader.report(
-                code: "\(kind.other.section)-in-\(kind.section)-kind",
+                code: kind == .mirror ? .deleteInMirrorKind : .mirrorInDeleteKind,
                 "`\(kind.other.section)` has no place in \(kind == .mirror ? "an" : "a") \(kind.rawValue)",
                 remedy: "write it in a file of its own with `kind: \(kind.other.rawValue)`",
                 at: location
@@ -51,9 +51,9 @@ struct ConfigurationParser {
         let archiveSize = archiveSize(fields)
         guard fields[kind.field] != nil else {
             // What lies beside the section instead of below it was told.
-            if reader.diagnostics.diagnostics.contains(where: { $0.code == "misplaced-field" }) { return nil }
+            if reader.diagnostics.diagnostics.contains(where: { $0.code == .misplacedField }) { return nil }
             reader.report(
-                code: "missing-field",
+                code: .missingField,
                 "the configuration has no `\(kind.section)`",
                 remedy: "add `\(kind.section):` with what to \(kind.section)",
                 at: fields.keyLocation(kind.field) ?? fields.location
@@ -69,7 +69,7 @@ struct ConfigurationParser {
         case kind: return true
         case let other?:
             reader.report(
-                code: "\(other.section)-kind",
+                code: other.isNotExpected,
                 "this file says what to \(other.section), not what to \(kind.section)",
                 remedy:
                     "give it to \(other.command), or write `kind: \(kind.rawValue)` with a `\(kind.section)` section",
@@ -80,7 +80,7 @@ struct ConfigurationParser {
             let names = [kind, kind.other].map(\.rawValue)
             let nearest = nearestName(to: found.value, among: names)
             reader.report(
-                code: "unknown-kind",
+                code: .unknownKind,
                 "the kind `\(found.value)` is not known",
                 remedy: nearest.map { "did you mean `\($0)`?" } ?? "write `kind: \(kind.rawValue)`",
                 at: found.location
@@ -95,7 +95,7 @@ struct ConfigurationParser {
         guard kind == .mirror else {
             reader.report(
                 .warning,
-                code: "ignored-field",
+                code: .ignoredField,
                 "`archiveSize` has no effect on what is deleted",
                 remedy: "remove it",
                 at: fields.keyLocation(.archiveSize) ?? size.location
@@ -106,7 +106,7 @@ struct ConfigurationParser {
         if size.value == 0 { return nil }
         guard (1...Self.largestArchive).contains(size.value) else {
             reader.report(
-                code: "archive-size",
+                code: .archiveSize,
                 "the archiveSize \(size.value) is not a number of GiB from 1 to \(Self.largestArchive)",
                 remedy: "leave it out to have archives of 500 GiB",
                 at: size.location
@@ -123,14 +123,14 @@ struct ConfigurationParser {
         if sections.isEmpty, !reader.diagnostics.hasErrors {
             reader.report(
                 .warning,
-                code: "nothing-to-\(kind.section)",
+                code: kind == .mirror ? .nothingToMirror : .nothingToDelete,
                 "`\(kind.section)` names nothing to \(kind.section)",
                 at: fields.location
             )
         }
         if kind == .deletion, let location = sections[.blockedImages] {
             reader.report(
-                code: "blocked-in-delete-kind",
+                code: .blockedInDeleteKind,
                 "`blockedImages` has no place in a \(kind.rawValue): what was blocked was never mirrored",
                 remedy: "remove it; what must stay is named by a configuration that is given with \(OptionName.keep)",
                 at: location
@@ -156,7 +156,7 @@ extension ConfigurationParser {
         else { return nil }
         if !sections.contains(.helm) {
             reader.report(
-                code: "unsupported-section",
+                code: .unsupportedSection,
                 "`\(kind.section).helm` is not supported yet by this version of mirror",
                 remedy: "remove the section, or keep it in a configuration of its own until it is supported",
                 at: fields.keyLocation(.helm) ?? section.location
@@ -179,6 +179,16 @@ extension ConfigurationKind {
         switch self {
         case .mirror: "`mirror plan`"
         case .deletion: "`mirror delete plan`"
+        }
+    }
+}
+
+extension ConfigurationKind {
+    /// The code of the finding that a file is of this kind where it should not be.
+    var isNotExpected: FindingCode {
+        switch self {
+        case .mirror: .mirrorKind
+        case .deletion: .deleteKind
         }
     }
 }

@@ -26,7 +26,7 @@ struct DeleteImageListParser {
         checkKind(fields)
         guard let location = fields.keyLocation(.items) else {
             reader.report(
-                code: "missing-field",
+                code: .missingField,
                 "the list has no `items`",
                 remedy: "check that the file is whole: oc-mirror writes `items` even where there are none",
                 at: fields.location
@@ -45,7 +45,7 @@ struct DeleteImageListParser {
             case .deletion: "give it with `-c` instead of `\(OptionName.fromList)`"
             }
         reader.report(
-            code: "\(configuration.section)-kind",
+            code: configuration.isNotExpected,
             "this file is a configuration of what to \(configuration.section), not a list of oc-mirror",
             remedy: remedy,
             at: location
@@ -59,7 +59,7 @@ struct DeleteImageListParser {
         let isKnown = version.value == Self.formerVersion
         reader.report(
             isKnown ? .warning : .error,
-            code: "unsupported-version",
+            code: .unsupportedVersion,
             isKnown
                 ? "a list of `\(version.value)` is read as one of `\(ConfigurationParser.apiVersion)`"
                 : "the apiVersion `\(version.value)` is not known",
@@ -75,7 +75,7 @@ struct DeleteImageListParser {
             return
         }
         reader.report(
-            code: "unknown-kind",
+            code: .unknownKind,
             "the file is of the kind `\(found.value)`, not a list of oc-mirror",
             remedy: "give a file of `kind: \(Self.kind)`, which oc-mirror calls `delete-images.yaml`",
             at: found.location
@@ -85,7 +85,7 @@ struct DeleteImageListParser {
     private func empty(at location: SourceLocation) -> [DeleteImageList.Item] {
         reader.report(
             .warning,
-            code: "nothing-to-delete",
+            code: .nothingToDelete,
             "`items` names nothing to delete",
             remedy: "see what `oc-mirror delete --generate` said: it writes a list even where it failed",
             at: location
@@ -118,7 +118,7 @@ extension DeleteImageListParser {
         if let relatedBlobs {
             reader.report(
                 .note,
-                code: "ignored-field",
+                code: .ignoredField,
                 "`relatedBlobs` of \(counted(relatedBlobs.count, "item")) is not read: the target says what an image has",
                 at: relatedBlobs.first
             )
@@ -140,7 +140,7 @@ extension DeleteImageListParser {
         let other = first.origin == item.origin ? "" : ", there for `\(first.origin)`"
         reader.report(
             .warning,
-            code: "duplicate",
+            code: .duplicate,
             "the image `\(item.destination)` is here for the second time",
             remedy: "it is also on line \(first.line)\(other); the first counts",
             at: item.location
@@ -153,7 +153,7 @@ extension DeleteImageListParser {
         let names = DeleteImageList.Kind.allCases.map(\.rawValue)
         let nearest = nearestName(to: text.value, among: names).map { "did you mean `\($0)`? " } ?? ""
         reader.report(
-            code: "unknown-type",
+            code: .unknownType,
             "the type `\(text.value)` is not known",
             remedy: "\(nearest)the types are \(enumeration(of: names))",
             at: text.location
@@ -200,7 +200,7 @@ extension DeleteImageListParser {
 
     private func report(_ error: ReferenceError, in text: Located<String>, remedy: String) {
         reader.report(
-            code: "invalid-reference",
+            code: .invalidReference,
             "`\(text.value)` cannot be used: \(error.message)",
             remedy: remedy,
             at: text.location
@@ -209,7 +209,7 @@ extension DeleteImageListParser {
 
     private func reportNamelessness(of text: Located<String>) {
         reader.report(
-            code: "no-tag-or-digest",
+            code: .noTagOrDigest,
             "`\(text.value)` has neither a tag nor a digest",
             remedy: "write which of the repository's images is meant, as in `\(text.value)@sha256:…`",
             at: text.location

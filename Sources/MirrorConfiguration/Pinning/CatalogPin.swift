@@ -85,7 +85,7 @@ struct CatalogPin {
     ) -> DiagnosticsError {
         let problem = source.diagnostic(
             .error,
-            code: "cannot-pin",
+            code: .cannotPin,
             summary: summary,
             remedy: remedy,
             at: position ?? self.position

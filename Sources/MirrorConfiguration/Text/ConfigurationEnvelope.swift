@@ -53,7 +53,7 @@ struct ConfigurationEnvelope {
     }
 
     func report(to reader: YAMLReader) {
-        reader.report(code: "envelope", summary, remedy: remedy, at: reader.source.location(position))
+        reader.report(code: .envelope, summary, remedy: remedy, at: reader.source.location(position))
     }
 
     /// Where in an object a configuration lies: as text in its data, or as one of its items.

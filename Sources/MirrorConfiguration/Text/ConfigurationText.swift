@@ -22,7 +22,7 @@ enum ConfigurationText {
         // What is wrong with the columns is wrong because of what was told already.
         let others = DiagnosticCollector()
         let root = YAMLComposer.document(in: source, reading: repair.text, limits: limits, reportingTo: others)
-        for finding in others.diagnostics where finding.code != "syntax" { diagnostics.report(finding) }
+        for finding in others.diagnostics where finding.code != .syntax { diagnostics.report(finding) }
         return root
     }
 }

@@ -37,7 +37,7 @@ enum ForeignLine: Hashable {
         let others = lines.dropFirst().prefix(5).map { " and line \($0)" }.joined()
         return source.diagnostic(
             .error,
-            code: "foreign-line",
+            code: .foreignLine,
             summary: summary,
             remedy: self == .conflict ? "keep one of the two versions, and remove these lines" : "remove it\(others)",
             at: YAMLPosition(line: lines.first ?? 1, column: 1)

@@ -111,7 +111,7 @@ struct PastedCharacterReport {
             let others = positions.count == 1 ? "" : ", and in \(counted(positions.count - 1, "more place"))"
             return source.diagnostic(
                 .error,
-                code: "pasted-character",
+                code: .pastedCharacter,
                 summary: character.summary + others,
                 remedy: character.remedy(in: source.path),
                 at: positions[0]

@@ -56,7 +56,7 @@ struct TextRepair {
             diagnostics.report(
                 source.diagnostic(
                     .error,
-                    code: "placeholder",
+                    code: .placeholder,
                     summary: placeholder.summary,
                     remedy: placeholder.remedy,
                     at: YAMLPosition(line: number, column: placeholder.range.lowerBound + 1)

@@ -26,7 +26,7 @@ struct HeldReleaseBounds {
             contribution.checks.append(
                 Check(
                     purpose == .deleting ? .warning : .note,
-                    "graph-unknown",
+                    .graphUnknown,
                     """
                     the update graph of `\(channel.name)` cannot be had, so every release of the target from \
                     \(bounds.lowerBound) to \(bounds.upperBound) counts: \(error.diagnostics.first?.summary ?? "")
@@ -77,7 +77,7 @@ struct HeldReleaseBounds {
         return DiagnosticsError([
             Diagnostic(
                 .error,
-                code: "update-service",
+                code: .updateService,
                 summary: "which releases `\(channel.name)` means cannot be told: \(reason?.summary ?? "no graph")",
                 remedy: """
                     give both `minVersion` and `maxVersion`, and no `shortestPath`, so that the releases at the target \

@@ -80,7 +80,7 @@ package struct HeldReleaseResolver: Sendable {
             let verb = absent.count == 1 ? "is" : "are"
             let names = listed(absent.map { "\($0.name)" })
             contribution.checks.append(
-                Check(.note, "not-there", "\(names) \(verb) not at the target", at: first.at)
+                Check(.note, .notThere, "\(names) \(verb) not at the target", at: first.at)
             )
         }
         return try wishes.flatMap { wish in
@@ -119,7 +119,7 @@ package struct HeldReleaseResolver: Sendable {
         let meant = try await digest(reference.value).map(found) ?? []
         if meant.isEmpty, purpose == .deleting {
             contribution.checks.append(
-                Check(.note, "not-there", "the release \(reference.value) is not at the target", at: at)
+                Check(.note, .notThere, "the release \(reference.value) is not at the target", at: at)
             )
         }
         return meant
@@ -139,7 +139,7 @@ package struct HeldReleaseResolver: Sendable {
             contribution.checks.append(
                 Check(
                     .warning,
-                    "release-unreadable",
+                    .releaseUnreadable,
                     "\(release.destination) cannot be read, so that its components are not known and stay: \(error)",
                     at: wish.at
                 )

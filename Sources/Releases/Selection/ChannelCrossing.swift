@@ -51,7 +51,7 @@ struct ChannelCrossing: Sendable {
             [source, target].filter { ChannelName($0.name) == nil }.map { end in
                 Diagnostic(
                     .error,
-                    code: "channel-without-minor",
+                    code: .channelWithoutMinor,
                     summary: "the way between channels goes by their minors, and `\(end.name)` does not end with one",
                     remedy: "name a channel such as `stable-4.16`, or give \(OptionName.exactChannels) to look "
                         + "for no way",
@@ -110,7 +110,7 @@ struct ChannelCrossing: Sendable {
         throw DiagnosticsError([
             Diagnostic(
                 .error,
-                code: "upgrade-path-blocked",
+                code: .upgradePathBlocked,
                 summary: "the way to `\(target.name)` (\(draft.scope)) leads to \(version), which that channel lacks",
                 remedy: nearestVersions(to: version, among: target.read.graph.nodes.map(\.version))
                     + "; \(OptionName.exactChannels) looks for no way between channels",
@@ -137,7 +137,7 @@ struct ChannelCrossing: Sendable {
         _ draft: inout ReleaseDraft
     ) {
         draft.warn(
-            "upgrade-path-blocked",
+            .upgradePathBlocked,
             "the way to `\(target.name)` (\(draft.scope)) ends at \(version): `\(channel)` does not have that release,"
                 + " so nothing leads on to \(goal)",
             at: target.location

@@ -84,7 +84,7 @@ struct ReleaseRange: Sendable, Equatable {
         let bound = [read.channel.minVersion, read.channel.maxVersion].compactMap(\.self).first { $0.value == version }
         return Diagnostic(
             .error,
-            code: "release-unusable",
+            code: .releaseUnusable,
             summary: "the update service has \(version) (\(scope)) in `\(read.name)`, but \(fault)",
             remedy: "ask for releases without it: \(nearest(to: version, in: read))",
             location: bound?.location ?? read.channel.location
@@ -94,7 +94,7 @@ struct ReleaseRange: Sendable, Equatable {
     private static func empty(_ read: ReadChannel) -> Diagnostic {
         Diagnostic(
             .error,
-            code: "unknown-channel",
+            code: .unknownChannel,
             summary: "the channel `\(read.name)` has no releases",
             location: read.channel.location
         )
@@ -107,7 +107,7 @@ struct ReleaseRange: Sendable, Equatable {
     ) -> Diagnostic {
         Diagnostic(
             .error,
-            code: "unknown-version",
+            code: .unknownVersion,
             summary: "the channel `\(read.name)` has no \(version.value) (\(scope))",
             remedy: nearest(to: version.value, in: read),
             location: version.location
@@ -127,7 +127,7 @@ struct ReleaseRange: Sendable, Equatable {
         let bound = minimum ?? maximum
         return Diagnostic(
             .error,
-            code: "unknown-version",
+            code: .unknownVersion,
             summary: "the channel `\(read.name)` has no release\(range) (\(scope))",
             remedy: bound.map { nearest(to: $0.value, in: read) },
             location: bound?.location ?? read.channel.location

@@ -132,7 +132,7 @@ package struct ReleaseSelector: Sendable {
                 let answer = try await service.known(channel.name, scope, at: channel.location)
                 let read = ReadChannel(index: index, section: section, channel: channel, answer: answer)
                 let range = try ReleaseRange(read, scope)
-                for note in range.notes { draft.note("bound-without-release", note.message, at: note.location) }
+                for note in range.notes { draft.note(.boundWithoutRelease, note.message, at: note.location) }
                 take(range, of: read, into: &draft)
                 ranges.append(ChannelCrossing.End(read: read, range: range))
             } catch let error as SelectionError {
@@ -165,7 +165,7 @@ package struct ReleaseSelector: Sendable {
 extension UpdateServiceError {
     /// The error at the place that needs the answer.
     func diagnostic(at location: SourceLocation?) -> Diagnostic {
-        Diagnostic(.error, code: "update-service", summary: summary, remedy: remedy, location: location)
+        Diagnostic(.error, code: .updateService, summary: summary, remedy: remedy, location: location)
     }
 
     /// The error of a selection that needs the answer at a place.

@@ -96,7 +96,7 @@ struct UpgradeProof: Sendable {
         _ draft: inout ReleaseDraft
     ) {
         draft.warn(
-            "upgrade-path-unknown",
+            .upgradePathUnknown,
             "no way is known by which a cluster gets from \(first) to \(last) (\(draft.scope))\n"
                 + "`mirror list updates \(OptionName.from) \(first) \(OptionName.to) \(last)` looks in the "
                 + "channels between;"
@@ -114,7 +114,7 @@ struct UpgradeProof: Sendable {
     ) {
         let list = missing.map { "\($0.to) (\($0.channel))" }.joined(separator: ", ")
         draft.warn(
-            "upgrade-path-incomplete",
+            .upgradePathIncomplete,
             "a cluster gets from \(first) to \(last) (\(draft.scope)) only by way of \(list), not selected here\n"
                 + "add \(missing.map(\.to.description).joined(separator: ", ")) to the channels;"
                 + " \(OptionName.completePaths) adds what is missing",

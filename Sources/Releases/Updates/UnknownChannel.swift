@@ -26,7 +26,7 @@ struct UnknownChannel: Sendable {
         guard elsewhere.found.isEmpty else {
             return error(
                 .noReleasesForArchitecture,
-                "no-releases-for-architecture",
+                .noReleasesForArchitecture,
                 "the channel `\(channel)` has no releases for \(scope)",
                 "it has some for \(enumeration(elsewhere.found)); leave \(scope.architecture.rawValue) out,"
                     + " or name another channel"
@@ -36,7 +36,7 @@ struct UnknownChannel: Sendable {
         let findings = try await findings(candidates) { name, _ in name }
         return error(
             .unknownChannel,
-            "unknown-channel",
+            .unknownChannel,
             "there is no channel `\(channel)` (\(scope))",
             remedy(channel, findings) + (findings.failure.map { "; \($0.summary)" } ?? "")
         )
@@ -44,7 +44,7 @@ struct UnknownChannel: Sendable {
 
     private func error(
         _ lack: SelectionError.Lack,
-        _ code: String,
+        _ code: FindingCode,
         _ summary: String,
         _ remedy: String
     ) -> SelectionError {

@@ -36,7 +36,7 @@ package struct UpdateQuery: Sendable {
         let map = UpdateMap(answers.map { ($0.record.channel, $0.graph) })
         let unknown = [first, last].filter { map[$0] == nil }.map { version in
             error(
-                "unknown-version",
+                .unknownVersion,
                 "there is no \(version) (\(scope)) in \(names)",
                 "\(nearestVersions(to: version, among: map.versions)); \(OptionName.channel) looks elsewhere"
             )
@@ -45,7 +45,7 @@ package struct UpdateQuery: Sendable {
         if let steps = map.path(from: first, to: last) { return steps }
         throw DiagnosticsError([
             error(
-                "upgrade-path-unknown",
+                .upgradePathUnknown,
                 "no update leads from \(first) to \(last) (\(scope)) in \(names)",
                 "other channels may know one: name them by \(OptionName.channel), such as fast-X.Y or eus-X.Y"
             )
@@ -59,7 +59,7 @@ package struct UpdateQuery: Sendable {
     ) async throws -> [UpdateService.Answer] {
         guard let from = MinorVersion(first), let to = MinorVersion(last) else {
             throw DiagnosticsError([
-                error("unknown-version", "there is nothing between \(first) and \(last)", "check the two versions")
+                error(.unknownVersion, "there is nothing between \(first) and \(last)", "check the two versions")
             ])
         }
         let answers: [UpdateService.Answer]
@@ -72,7 +72,7 @@ package struct UpdateQuery: Sendable {
         return known.isEmpty ? [try await service.existing("stable-\(to)", scope)] : known
     }
 
-    private func error(_ code: String, _ summary: String, _ remedy: String) -> Diagnostic {
+    private func error(_ code: FindingCode, _ summary: String, _ remedy: String) -> Diagnostic {
         Diagnostic(.error, code: code, summary: summary, remedy: remedy)
     }
 }

@@ -38,7 +38,7 @@ package struct AdditionalImagesSection: ConfigurationSection {
                 contribution.checks += Self.findings(image, at: at)
             } catch {
                 diagnostics.append(
-                    Diagnostic(.error, code: "unmappable-image", summary: "\(error)", location: image.location)
+                    Diagnostic(.error, code: .unmappableImage, summary: "\(error)", location: image.location)
                 )
             }
         }
@@ -51,6 +51,6 @@ package struct AdditionalImagesSection: ConfigurationSection {
         guard case .registry(let reference) = image.source, let tag = reference.tag, let digest = reference.digest
         else { return [] }
         let message = "\(reference.repository) is pulled by its digest \(digest.short), its tag `\(tag)` is not read"
-        return [Check(.note, "tag-and-digest", message, at: place)]
+        return [Check(.note, .tagAndDigest, message, at: place)]
     }
 }

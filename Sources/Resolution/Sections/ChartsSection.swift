@@ -17,7 +17,7 @@ package struct ChartsSection: ConfigurationSection {
         throw DiagnosticsError([
             Diagnostic(
                 .error,
-                code: "unsupported-section",
+                code: .unsupportedSection,
                 summary:
                     "`\(configuration.kind.section).\(name.rawValue)` is not supported yet by this version of mirror",
                 remedy: "Remove the section, or keep it in a configuration of its own until it is supported.",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import ClusterResources
+import Diagnostics
 package import Plans
 
 extension PlanReview {
@@ -32,7 +33,7 @@ extension PlanConclusion {
         state = plan.hasChanges ? .changes : plan.mode == .deletion ? .nothingToDelete : .inSync
         imagesInSync = plan.inSync.count { !$0.type.isAttachment }
         kept = plan.kept.count
-        foundAllSources = !plan.checks.contains { $0.code == "source-missing" }
+        foundAllSources = !plan.checks.contains { $0.code == .sourceMissing }
     }
 }
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Diagnostics
 package import Plans
 
 /// What planning found out, with its remedy.
 package struct ReviewedFinding: Sendable, Equatable, Encodable {
     package let level: Check.Level
-    package let code: String
+    package let code: FindingCode
     /// What was found, in one line.
     package let summary: String
     /// What to do about it, or more about it, line by line.

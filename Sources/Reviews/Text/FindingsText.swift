@@ -24,7 +24,7 @@ package struct FindingsText {
     /// What is said in the same way of many images.
     private struct Kind: Hashable {
         let level: Check.Level
-        let code: String
+        let code: FindingCode
 
         init(_ finding: ReviewedFinding) {
             level = finding.level

@@ -49,7 +49,7 @@ package struct CatalogDigests: Sendable {
             if let found = try await client.head(reference.repository, .tag(tag)) { return .digest(found.digest) }
             return .problem(
                 problem(
-                    "no-such-catalog",
+                    .noSuchCatalog,
                     "the registry has no catalog \(reference)",
                     await CatalogTags(library: ImageLibrary(client: client)).suggestion(
                         for: tag,
@@ -63,7 +63,7 @@ package struct CatalogDigests: Sendable {
             let remedy = lines.count > 1 ? lines.dropFirst().joined(separator: "; ") : nil
             return .problem(
                 problem(
-                    "catalog-unreadable",
+                    .catalogUnreadable,
                     "\(reference) cannot be asked for: \(lines.first ?? "")",
                     remedy,
                     at: location
@@ -72,7 +72,7 @@ package struct CatalogDigests: Sendable {
         }
     }
 
-    private func problem(_ code: String, _ summary: String, _ remedy: String?, at location: SourceLocation)
+    private func problem(_ code: FindingCode, _ summary: String, _ remedy: String?, at location: SourceLocation)
         -> Diagnostic
     {
         Diagnostic(

@@ -2,6 +2,7 @@
 
 import Ledger
 import Plans
+import TestSupport
 import Testing
 
 @testable import Audit

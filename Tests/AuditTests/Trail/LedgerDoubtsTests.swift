@@ -3,6 +3,7 @@
 import Ledger
 import OCI
 import Plans
+import TestSupport
 import Testing
 
 @testable import Audit

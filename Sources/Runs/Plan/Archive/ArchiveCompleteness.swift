@@ -79,7 +79,7 @@ struct ArchiveCompleteness: Sendable {
         return [
             Check(
                 .error,
-                "archive-incomplete",
+                .archiveIncomplete,
                 """
                 \(set) with what it tells of images: \(first.name) in \(archive.folder): \(first.reason)
                 Copy it from where the archive was made, or have its content sent again: \(OptionName.resend) with the report, or \
@@ -103,7 +103,7 @@ struct ArchiveCompleteness: Sendable {
         return [
             Check(
                 .error,
-                "archive-incomplete",
+                .archiveIncomplete,
                 """
                 the archive in \(archive.folder) and the target lack \(counted(blobs.count, "blob")) of \(names)
                 Put the volumes of the earlier archive into the folder too, or \(sending). \(OptionName.allowMissing) plans the \

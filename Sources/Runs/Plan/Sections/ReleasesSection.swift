@@ -112,7 +112,7 @@ extension ReleaseChoices {
             (OptionName.graphImage, graphImage),
         ]
         return given.filter { $0.1 != nil }.map { name, _ in
-            Check(.warning, "unused-option", "\(name) has no effect: \(reason)")
+            Check(.warning, .unusedOption, "\(name) has no effect: \(reason)")
         }
     }
 }
