@@ -142,9 +142,9 @@ let package = Package(
         .target(
             name: "Runs",
             dependencies: [
-                "Applying", "ArchiveSets", "Cache", "Catalogs", "Diagnostics", "Downloads", "HTTPTransport",
-                "ImageAccess",
-                "Layouts", "Ledger", "OCI", "Planning", "Plans", "Registry", "Releases", "Resolution", "Scheduling",
+                "Applying", "ArchiveSets", "Cache", "Catalogs", "ClusterResources", "Deletions", "Diagnostics",
+                "Downloads", "HTTPTransport", "ImageAccess", "Layouts", "Ledger", "MirrorConfiguration", "OCI",
+                "OpenPGP", "Planning", "Plans", "Registry", "Releases", "Resolution", "Scheduling",
             ]
         ),
         .target(name: "Reviews", dependencies: ["ClusterResources", "Diagnostics", "OCI", "Plans"]),
@@ -154,8 +154,8 @@ let package = Package(
             dependencies: [
                 "Applying", "ArchiveSets", "Audit", "Cache", "Catalogs", "ClusterResources", "Deletions", "Diagnostics",
                 "Downloads", "GitStore", "HTTPTransport", "Histories", "ImageAccess", "Layouts", "Ledger",
-                "MirrorConfiguration", "OCI", "OpenPGP", "Planning", "Plans", "Registry", "Releases", "Resolution",
-                "Reviews", "Runs", "Scheduling", .arguments, .logging, .system,
+                "MirrorConfiguration", "OCI", "Planning", "Plans", "Registry", "Releases", "Resolution", "Reviews",
+                "Runs", "Scheduling", .arguments, .logging, .system,
             ]
         ),
 
@@ -308,7 +308,9 @@ let package = Package(
         .testTarget(
             name: "RunsTests",
             dependencies: [
-                "Applying", "Ledger", "OCI", "Plans", "Resolution", "Runs", "Scheduling", "TestSupport",
+                "Applying", "ArchiveSets", "Diagnostics", "Downloads", "Ledger", "MirrorConfiguration", "OCI",
+                "Planning", "Plans", "Registry",
+                "Releases", "Resolution", "Runs", "Scheduling", "TestSupport",
             ]
         ),
         .testTarget(

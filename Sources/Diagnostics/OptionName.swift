@@ -18,6 +18,9 @@ package enum OptionName: String, CaseIterable, Sendable, CustomStringConvertible
     case formerly
     case from
     case fromList = "from-list"
+    case graphBaseImage = "graph-base-image"
+    case graphDataURL = "graph-data-url"
+    case graphImage = "graph-image"
     case graphsOf = "graphs-of"
     case ignoreReleaseSignature = "ignore-release-signature"
     case includeDependencies = "include-dependencies"
@@ -29,6 +32,7 @@ package enum OptionName: String, CaseIterable, Sendable, CustomStringConvertible
     case releaseKey = "release-key"
     case replace
     case reportMissing = "report-missing"
+    case resend
     case sourceTLSVerify = "src-tls-verify"
     case to
     case version

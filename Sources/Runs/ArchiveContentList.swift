@@ -15,20 +15,12 @@ package struct ArchiveContentList: Sendable {
 
     package init(cache: DiskCache) { self.cache = cache }
 
-    /// The documents of a plan that is being made, sorted by path, with their digests.
+    /// The graphs and signatures of a plan that is being made, with their digests.
     package func documents(
-        _ configuration: [UInt8],
         _ graphs: [GraphRecord],
         _ releases: [ReleaseDocument]
     ) throws -> [PlannedArchive.Document] {
-        var documents = [
-            PlannedArchive.Document(
-                path: ArchivePath.configuration(Digest(of: configuration)),
-                digest: Digest(of: configuration),
-                size: Int64(configuration.count),
-                content: String(decoding: configuration, as: UTF8.self)
-            )
-        ]
+        var documents: [PlannedArchive.Document] = []
         for digest in Set(graphs.map(\.digest)) {
             let name = UpdateService.cacheName(of: digest)
             // Whoever applies the plan may do so on another machine: the plan brings what it needs.
@@ -37,8 +29,7 @@ package struct ArchiveContentList: Sendable {
             document.content = String(validating: bytes, as: UTF8.self)
             documents.append(document)
         }
-        documents += releases.map { document($0.name, $0.bytes) }
-        return documents.sorted { $0.path < $1.path }
+        return documents + releases.map { document($0.name, $0.bytes) }
     }
 
     private func document(_ name: String, _ bytes: [UInt8]) -> PlannedArchive.Document {

@@ -8,13 +8,10 @@ import Scheduling
 extension CatalogReader {
     /// Makes a reader that shows on a terminal how far it has come.
     init(watchedBy console: Console, cache: DiskCache) {
-        let total = Guarded<Int64>(0)
+        let total = ByteCounter()
         console.show(progress: "reading catalogs")
         self.init(cache: cache) { count in
-            let bytes = total.withLock { total in
-                total += Int64(count)
-                return total
-            }
+            let bytes = total.add(Int64(count))
             console.show(progress: "reading catalogs: \(ByteCount.text(bytes))")
         }
     }

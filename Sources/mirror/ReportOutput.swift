@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import Foundation
 import Plans
 
@@ -39,4 +40,15 @@ struct ReportOutput {
 
     /// Writes the report.
     func write(_ report: MissingReport) throws { try output.write(Array(try report.data())) }
+
+    /// Writes the report, and tells what to do with it.
+    func writeAndTell(_ report: MissingReport) throws {
+        try write(report)
+        Console.standard.note(
+            report.isEmpty
+                ? "Nothing is missing; \(path) says so.\n"
+                : "What is missing is in \(path). On the connected side: "
+                    + "mirror plan -c FILE --to file://FOLDER --resend \(shellArgument(path))\n"
+        )
+    }
 }

@@ -78,7 +78,7 @@ struct BlockedReleaseTests {
             """
         let path = try folder.write(text, to: "isc.yaml")
         let configuration = try ImageSetConfiguration.load(path: path)
-        return try Resolver(mapping: mapping, path: "isc.yaml").resolve(configuration, with: [contribution])
+        return Resolver(mapping: mapping, path: "isc.yaml").resolve(configuration, with: [contribution])
     }
 
     @Test("make a release incomplete, which is told")

@@ -18,7 +18,7 @@ private func resolve(_ mirror: String, to target: String = "docker://reg:5000/ns
     let text = "kind: ImageSetConfiguration\napiVersion: mirror.openshift.io/v2alpha1\nmirror:\n\(mirror)"
     let configuration = try ImageSetConfiguration(bytes: Array(text.utf8), path: "isc.yaml")
     let mapping = DestinationMapping(target: try MirrorTarget(target), maxNestedPaths: nested)
-    return try Resolver(mapping: mapping, path: "isc.yaml").resolve(configuration)
+    return try mapping.resolve(configuration)
 }
 
 @Suite("Destinations")
@@ -120,8 +120,7 @@ struct ResolverTests {
                 "kind: ImageSetConfiguration\napiVersion: mirror.openshift.io/v2alpha1\narchiveSize: 4\nmirror:\n"
             let configuration = try ImageSetConfiguration(bytes: Array((source + text).utf8), path: "isc.yaml")
             let mapping = DestinationMapping(target: try MirrorTarget("docker://reg.example:5000"))
-            return try Resolver(mapping: mapping, path: "isc.yaml")
-                .resolve(configuration, with: [Contribution(checks: checks)]).checks.map(\.code)
+            return try mapping.resolve(configuration, with: [Contribution(checks: checks)]).checks.map(\.code)
         }
         #expect(try codes() == ["unused-block"])
         #expect(try codes(Check(.warning, "no-registry", "x")) == ["no-registry", "unused-block"])

@@ -50,8 +50,7 @@ struct OperatorImageTests {
     private func resolve(_ images: [DesiredImage], _ mirror: String) throws -> DesiredState {
         let text = "kind: ImageSetConfiguration\napiVersion: mirror.openshift.io/v2alpha1\nmirror:\n\(mirror)"
         let configuration = try ImageSetConfiguration(bytes: Array(text.utf8), path: "isc.yaml")
-        return try Resolver(mapping: mapping, path: "isc.yaml")
-            .resolve(configuration, with: [Contribution(images: images)])
+        return try mapping.resolve(configuration, with: [Contribution(images: images)])
     }
 
     @Test("stay parts of their catalogs where they are asked for by themselves as well")

@@ -45,12 +45,9 @@ package struct HeldTarget: HeldObserving {
         self.cache = cache
         self.progress = progress
         library = ImageLibrary(client: registry)
-        let total = Guarded<Int64>(0)
+        let read = ByteCounter()
         catalogReader = CatalogReader(cache: cache) { count in
-            let bytes = total.withLock { total in
-                total += Int64(count)
-                return total
-            }
+            let bytes = read.add(Int64(count))
             progress(.readCatalogs(bytes: bytes))
         }
         heldCatalogs = HeldCatalogReader(library: library, reader: catalogReader)
@@ -60,38 +57,36 @@ package struct HeldTarget: HeldObserving {
         try await registry.requireRegistry(at: try target.mapping.payload(of: "any").repository)
     }
 
+    /// Every section that asks for images, as it is found at the target; in the order in which findings are told.
+    private func sections(_ purpose: HeldPurpose) -> [any ConfigurationSection] {
+        [
+            HeldReleasesSection(
+                target: target,
+                sources: sources,
+                cache: cache,
+                purpose: purpose,
+                held: { try await releases() }
+            ),
+            HeldOperatorsSection(
+                mapping: target.mapping,
+                reader: heldCatalogs,
+                source: CatalogLocator(library: sources.library),
+                sourceReader: catalogReader,
+                purpose: purpose,
+                held: { try await catalog(of: $0) }
+            ),
+            ChartsSection(),
+            AdditionalImagesSection(mapping: target.mapping),
+        ]
+    }
+
     package func images(
         of named: NamedConfiguration,
         for purpose: HeldPurpose
     ) async throws -> DesiredState {
-        var contributions: [Contribution] = []
-        let (name, configuration) = (named.name, named.configuration)
-        let root = configuration.kind.section
-        if let section = configuration.mirror.platform {
-            let resolver = HeldReleaseResolver(
-                selector: sources.selector(path: name, section: "\(root).platform", cache: cache, target.ledger),
-                held: try await releases(),
-                digest: { [sources] in try await sources.library.digest(of: .registry($0)) },
-                cache: cache,
-                mapping: target.mapping,
-                purpose: purpose
-            )
-            contributions.append(try await resolver.resolve(section))
-        }
-        if !configuration.mirror.operators.isEmpty {
-            let resolver = HeldCatalogResolver(
-                reader: heldCatalogs,
-                source: CatalogLocator(library: sources.library),
-                sourceReader: catalogReader,
-                held: { try await catalog(of: $0) },
-                mapping: target.mapping,
-                path: name,
-                section: "\(root).operators",
-                purpose: purpose
-            )
-            contributions.append(try await resolver.resolve(configuration.mirror.operators))
-        }
-        return try Resolver(mapping: target.mapping, path: name).resolve(configuration, with: contributions)
+        let findings = try await sections(purpose).findings(on: named.configuration, named: named.name)
+        return Resolver(mapping: target.mapping, path: named.name)
+            .resolve(named.configuration, with: try findings.whole())
     }
 
     package func releases() async throws -> HeldReleases {

@@ -10,6 +10,7 @@ import OCI
 import Registry
 import Releases
 import Reviews
+import Runs
 
 /// `mirror list operators`: which catalogs there are, and what is in one.
 struct ListOperatorsCommand: AsyncParsableCommand {

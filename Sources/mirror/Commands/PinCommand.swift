@@ -4,6 +4,7 @@ import ArgumentParser
 import Diagnostics
 import Foundation
 import MirrorConfiguration
+import Runs
 
 /// `mirror pin`: fixes the catalogs of a configuration by digest, in a copy of its text.
 struct PinCommand: AsyncParsableCommand {

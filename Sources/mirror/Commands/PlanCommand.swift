@@ -3,13 +3,12 @@
 import ArgumentParser
 import Audit
 import Foundation
-import ImageAccess
 import Ledger
 import MirrorConfiguration
-import OCI
 import Planning
 import Plans
 import Resolution
+import Runs
 
 /// `mirror plan`: compares and writes a plan, changing nothing at the target.
 struct PlanCommand: AsyncParsableCommand {
@@ -100,18 +99,14 @@ struct PlanCommand: AsyncParsableCommand {
         try PlanPublication.refuse(doubts, output)
         let name = try trail.configurationName(of: configuration.path)
         let formerly = try FormerNames(pruning.formerly, ledger: ledger, trail: trail)
-        var plan = try await plan(
-            Work(
-                configuration: configuration,
-                name: name,
-                target: target,
-                ledger: ledger.renaming(formerly.names, to: name),
-                neighbours: pruning.prune ? try trail.neighbours(of: target.description) : [],
-                environment: environment,
-                checks: pruning.prune ? formerly.unknown(besides: name) : []
-            )
+        let request = PlanRequest(
+            configuration: configuration,
+            name: name,
+            target: target,
+            ledger: ledger.renaming(formerly.names, to: name),
+            neighbours: pruning.prune ? try trail.neighbours(of: target.description) : [],
+            checks: doubts + (pruning.prune ? formerly.unknown(besides: name) : [])
         )
-        if !doubts.isEmpty { plan.checks = (plan.checks + doubts).sortedForReview() }
         let publication = PlanPublication(
             configuration: (configuration.path, configuration.bytes),
             ledger: ledger,
@@ -120,24 +115,36 @@ struct PlanCommand: AsyncParsableCommand {
             output: output,
             environment: environment
         )
-        try publication.publish(plan)
+        try publication.publish(try await plan(request, environment))
     }
 
-    func planOptions(resending report: Digest?) -> PlanOptions {
-        PlanOptions(
-            allowMissing: allowMissing,
-            allowOversize: archives.allowOversize ? true : nil,
-            completePaths: releases.completePaths,
-            exactChannels: releases.graphs.exactChannels,
-            ignoreReleaseSignature: releases.ignoreReleaseSignature,
-            includeDependencies: operators.includeDependencies,
-            formerly: pruning.formerly.isEmpty ? nil : Set(pruning.formerly).sorted(),
-            maxDeletes: pruning.prune ? "\(pruning.limit)" : nil,
-            maxNestedPaths: maxNestedPaths,
-            prune: pruning.prune ? true : nil,
-            removeSignatures: removeSignatures,
-            resend: report,
-            since: archives.since
+    /// Makes the plan, or tells why there is none.
+    private func plan(_ request: PlanRequest, _ environment: [String: String]) async throws -> Plan {
+        let run = PlanRun(
+            of: request,
+            choices: try choices(),
+            surroundings: PlanSurroundings(
+                environment: environment,
+                clients: try registries.clients(environment: environment),
+                cache: { [cache] in try cache.place(environment) },
+                report: reporter,
+                events: { Console.standard.tell($0) }
+            )
         )
+        do {
+            return try await run.plan()
+        } catch let refusal as PlanRefusal {
+            guard let diagnostics = refusal.diagnostics else {
+                throw PlanPublication.refusal(refusal.checks, output)
+            }
+            PlanPublication.tell(refusal.checks, output)
+            throw diagnostics
+        }
+    }
+
+    /// Writes down what the archive lacks, where that is asked for.
+    private var reporter: (@Sendable (MissingReport) throws -> Void)? {
+        guard let path = archives.reportMissing else { return nil }
+        return { try ReportOutput(path: path).writeAndTell($0) }
     }
 }

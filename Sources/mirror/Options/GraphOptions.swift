@@ -15,5 +15,11 @@ struct GraphOptions: ParsableArguments {
     var graphsOf: String?
 
     /// The graphs of the plan that is named; `nil` where none is.
-    func pinned() throws -> [GraphRecord]? { try graphsOf.map { try PlanReader(path: $0).read().plan.graphs } }
+    func pinned() throws -> [GraphRecord]? { try reading?() }
+
+    /// Reads the graphs of the plan that is named; `nil` where none is.
+    var reading: (@Sendable () throws -> [GraphRecord])? {
+        guard let graphsOf else { return nil }
+        return { try PlanReader(path: graphsOf).read().plan.graphs }
+    }
 }

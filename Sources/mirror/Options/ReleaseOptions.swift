@@ -3,6 +3,7 @@
 import ArgumentParser
 import Foundation
 import OCI
+import Runs
 
 /// How releases are chosen, proven and read.
 struct ReleaseOptions: ParsableArguments {
@@ -67,5 +68,17 @@ struct ReleaseOptions: ParsableArguments {
                 throw ValidationError("\(name): \(error)")
             }
         }
+    }
+
+    /// What a run is told of these options.
+    var choices: ReleaseChoices {
+        ReleaseChoices(
+            keys: releaseKeys,
+            fingerprints: fingerprints,
+            pinnedGraphs: graphs.reading,
+            graphDataURL: graphDataURL,
+            graphBaseImage: graphBaseImage,
+            graphImage: graphImage
+        )
     }
 }

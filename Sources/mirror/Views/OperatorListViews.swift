@@ -3,6 +3,7 @@
 import Catalogs
 import Plans
 import Reviews
+import Runs
 
 /// The catalogs that are published, by repository and version.
 struct CatalogListView: ListView {

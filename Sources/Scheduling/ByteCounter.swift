@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Scheduling
-
 /// Adds up bytes that several tasks report.
-final class ByteCounter: Sendable {
+package final class ByteCounter: Sendable {
     private let count = Guarded<Int64>(0)
 
+    package init() {}
+
     /// Adds bytes and returns the sum.
-    func add(_ bytes: Int64) -> Int64 {
+    package func add(_ bytes: Int64) -> Int64 {
         count.withLock { count in
             count += bytes
             return count

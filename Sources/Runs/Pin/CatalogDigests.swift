@@ -2,17 +2,21 @@
 
 import Catalogs
 import Diagnostics
-import Foundation
 import ImageAccess
-import MirrorConfiguration
-import OCI
-import Registry
+package import MirrorConfiguration
+package import OCI
+package import Registry
 import Scheduling
 
 /// Asks the registries what the tags of a configuration's catalogs mean today.
-struct CatalogDigests {
-    let client: RegistryClient
-    let configuration: ImageSetConfiguration
+package struct CatalogDigests: Sendable {
+    private let client: RegistryClient
+    private let configuration: ImageSetConfiguration
+
+    package init(client: RegistryClient, configuration: ImageSetConfiguration) {
+        self.client = client
+        self.configuration = configuration
+    }
 
     private enum Answer: Sendable {
         case digest(Digest)
@@ -20,7 +24,7 @@ struct CatalogDigests {
     }
 
     /// Returns the digest of each catalog that is given by a tag, by its position; throws all that cannot be had at once.
-    func find() async throws -> [Int: Digest] {
+    package func find() async throws -> [Int: Digest] {
         let asked = configuration.mirror.operators.enumerated().compactMap { index, catalog in
             catalog.unpinned.map { (index: index, reference: $0, location: catalog.location) }
         }

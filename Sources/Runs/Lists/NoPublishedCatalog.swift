@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Releases
+
+/// No catalog is published for a version of OpenShift.
+package struct NoPublishedCatalog: Error, Sendable, Equatable, CustomStringConvertible {
+    package let version: MinorVersion
+    /// The versions for which there are catalogs, sorted.
+    package let published: [MinorVersion]
+
+    package init(version: MinorVersion, published: [MinorVersion]) {
+        self.version = version
+        self.published = published
+    }
+
+    /// How many of the versions are named.
+    private static let mostNamed = 6
+
+    package var description: String {
+        let latest = published.suffix(Self.mostNamed).map(\.description).joined(separator: ", ")
+        return """
+            no catalog is published for OpenShift \(version)
+            \(published.isEmpty ? "There are none at all." : "The latest are for \(latest).")
+            """
+    }
+}

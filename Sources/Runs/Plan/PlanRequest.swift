@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Ledger
+package import MirrorConfiguration
+package import Plans
+package import Resolution
+
+/// What a plan is asked for: a configuration, a target, and what is known of both.
+package struct PlanRequest: Sendable {
+    package let configuration: ImageSetConfiguration
+    /// The configuration's name in plans.
+    package let name: String
+    package let target: MirrorTarget
+    package let ledger: TargetLedger
+    /// The ledgers of other targets that may share repositories with this one.
+    package let neighbours: [TargetLedger]
+    /// What was found before.
+    package let checks: [Check]
+
+    package init(
+        configuration: ImageSetConfiguration,
+        name: String,
+        target: MirrorTarget,
+        ledger: TargetLedger,
+        neighbours: [TargetLedger],
+        checks: [Check]
+    ) {
+        self.configuration = configuration
+        self.name = name
+        self.target = target
+        self.ledger = ledger
+        self.neighbours = neighbours
+        self.checks = checks
+    }
+}

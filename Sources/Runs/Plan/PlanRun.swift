@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArchiveSets
+import Deletions
+import Diagnostics
+import ImageAccess
+import Ledger
+import OCI
+import Planning
+package import Plans
+import Registry
+import Resolution
+
+/// The way from a configuration to a plan: resolve, observe, compare. Nothing is written but to the cache.
+package struct PlanRun: Sendable {
+    private let request: PlanRequest
+    private let choices: PlanChoices
+    private let surroundings: PlanSurroundings
+    private let mapping: DestinationMapping
+
+    package init(of request: PlanRequest, choices: PlanChoices, surroundings: PlanSurroundings) {
+        self.request = request
+        self.choices = choices
+        self.surroundings = surroundings
+        mapping = DestinationMapping(target: request.target, maxNestedPaths: choices.recorded.maxNestedPaths)
+    }
+
+    /// Makes the plan, which must not be applied while one of its checks is an error.
+    ///
+    /// Throws `PlanRefusal` where the configuration cannot be resolved, before anybody is asked about images.
+    package func plan() async throws -> Plan {
+        let opening = ArchiveOpening(choices: choices, surroundings: surroundings)
+        let sources = try await opening.sources(for: request.configuration, mapping)
+        let sections = PlannedSections.all(
+            SectionContext(sources: sources, mapping: mapping, choices: choices, surroundings: surroundings)
+        )
+        let desired = try await desired(sections, sources)
+        try await requireRegistry(for: desired)
+        let found = try await observer(sources).observe(desired.images)
+        let volumes = try await volumes(for: desired, sections)
+        let (observed, findings) = try await whole(found, desired, sources)
+        var (plan, copies) = Planner(
+            desired: desired,
+            observed: observed,
+            ledger: request.ledger,
+            options: choices.recorded,
+            archive: volumes,
+            source: choices.archive.source.flatMap { sources.record(named: $0) }
+        ).planned()
+        if let findings { plan.checks = (plan.checks + findings(plan)).sortedForReview() }
+        try await verify(plan, sources)
+        plan = try await pruned(plan, copying: copies, desired)
+        plan.checks = (plan.checks + request.checks).sortedForReview()
+        return plan
+    }
+
+    /// Resolves the configuration.
+    private func desired(_ sections: [any ConfigurationSection], _ sources: PlanSources) async throws -> DesiredState {
+        do {
+            let findings = try await sections.findings(on: request.configuration, named: request.name)
+            let contributions: [Contribution]
+            do {
+                contributions = try findings.whole()
+            } catch {
+                throw PlanRefusal(error, findings.contributions.flatMap(\.checks))
+            }
+            let desired = Resolver(mapping: mapping, path: request.name)
+                .resolve(request.configuration, with: contributions)
+            if let refusal = PlanRefusal(desired.checks) { throw refusal }
+            return desired
+        } catch {
+            if !(error is CancellationError), let report = surroundings.report, let archive = sources.archive {
+                let lost = try await sources.library.lostImages()
+                try report(ArchiveHoldings(of: archive).missingOfAll(lost, at: "\(request.target)"))
+            }
+            throw error
+        }
+    }
+
+    /// Asks the target whether it is a registry.
+    private func requireRegistry(for desired: DesiredState) async throws {
+        guard request.target.folder == nil, let place = desired.images.first?.destination.repository else { return }
+        try await surroundings.clients.target.requireRegistry(at: place)
+    }
+
+    private func observer(_ sources: PlanSources) -> Observer {
+        Observer(
+            source: ImageSources(library: sources.library),
+            target: request.target.folder == nil
+                ? RegistryTarget(client: surroundings.clients.target)
+                : ArchiveTarget(
+                    ledger: request.ledger,
+                    since: choices.recorded.since,
+                    missing: choices.archive.missing
+                ),
+            ledger: request.ledger,
+            copiesAttachments: !choices.recorded.removeSignatures,
+            refreshes: choices.refreshesAttachments,
+            progress: { [surroundings] in surroundings.events(.observed(count: $0, of: $1)) }
+        )
+    }
+
+    /// What an archive is asked for, where one is written.
+    private func volumes(
+        for desired: DesiredState,
+        _ sections: [any ConfigurationSection]
+    ) async throws -> ArchiveRequest? {
+        guard let path = request.target.folder else { return nil }
+        let folder = TargetFolder(reading: path)
+        for remark in ArchiveRemarks(on: folder, request.ledger).all { surroundings.events(.remark(remark)) }
+        let filling = ArchiveFilling(
+            configuration: request.configuration,
+            firstVolume: try folder.firstVolume(after: request.ledger.archive),
+            limit: choices.archive.volumeLimit
+        )
+        return try await filling.request(for: desired, sections)
+    }
+
+    /// Observes whether an archive has everything that is copied from it: without images that may be left out where it
+    /// has not, and with what is found in a plan of the rest.
+    private func whole(
+        _ observed: ObservedState,
+        _ desired: DesiredState,
+        _ sources: PlanSources
+    ) async throws -> (observed: ObservedState, findings: ((Plan) -> [Check])?) {
+        guard let archive = sources.archive else { return (observed, nil) }
+        let completeness = ArchiveCompleteness(of: ArchiveHoldings(of: archive), for: "\(request.target)", observed)
+        let missing = try await completeness.missing(desired) { try? await sources.library.digest(of: $0, keptAs: nil) }
+        try surroundings.report?(missing)
+        let isReported = surroundings.report != nil
+        return (
+            choices.recorded.allowMissing ? completeness.withoutIncomplete : observed,
+            { completeness.checks(missing, in: $0, isReported: isReported) }
+        )
+    }
+
+    /// Reads everything that a plan copies out of an archive, and compares it with its digests.
+    private func verify(_ plan: Plan, _ sources: PlanSources) async throws {
+        // Whoever reports what is missing has read everything.
+        guard let archive = sources.archive, surroundings.report == nil,
+            !plan.checks.contains(where: { $0.level == .error })
+        else { return }
+        try await archive.verify(
+            ArchiveHoldings(of: archive).copied(by: plan),
+            progress: surroundings.readingProgress(of: plan.summary.bytesToTransfer)
+        )
+    }
+
+    /// Adds the deletion of what nobody wants any more to a plan.
+    private func pruned(_ plan: Plan, copying copies: [CopiedImage], _ desired: DesiredState) async throws -> Plan {
+        guard let limit = choices.pruning else { return plan }
+        let pruning = Pruning(
+            of: plan,
+            copying: copies,
+            desired: desired,
+            ledger: request.ledger,
+            neighbours: request.neighbours,
+            limit: limit
+        )
+        let survey = RepositorySurvey(client: surroundings.clients.target)
+        return try await pruning.plan(surveying: survey) { [surroundings] done, all in
+            surroundings.events(.surveyed(count: done, of: all))
+        }
+    }
+}
