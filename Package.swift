@@ -154,7 +154,7 @@ let package = Package(
             dependencies: [
                 "Applying", "ArchiveSets", "Audit", "Cache", "Catalogs", "ClusterResources", "Deletions", "Diagnostics",
                 "Downloads", "GitStore", "HTTPTransport", "Histories", "ImageAccess", "Layouts", "Ledger",
-                "MirrorConfiguration", "OCI", "OpenPGP", "Planning", "Plans", "Registry", "Releases", "Resolution",
+                "MirrorConfiguration", "OCI", "Planning", "Plans", "Registry", "Releases", "Resolution",
                 "Reviews", "Runs", "Scheduling", .arguments, .logging, .system,
             ]
         ),
