@@ -11,7 +11,9 @@ package import Plans
 import Registry
 import Resolution
 
-/// The way from a configuration to a plan: resolve, observe, compare. Nothing is written but to the cache.
+/// The way from a configuration to a plan: resolve, observe, compare.
+///
+/// Nothing is written but to the cache.
 package struct PlanRun: Sendable {
     private let request: PlanRequest
     private let choices: PlanChoices
