@@ -16,7 +16,9 @@ protocol JobQueue {
     func isFinal(_ error: any Error) -> Bool
 }
 
-/// Runs the jobs of a queue, so many at the same time, until there are none or going on is of no use.
+/// Runs the jobs of a queue, a limited number at a time.
+///
+/// It ends when no job is left or the run has to stop.
 struct JobPump: Sendable {
     let parallelism: Int
     let stop: StopSignal

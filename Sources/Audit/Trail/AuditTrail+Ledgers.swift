@@ -37,7 +37,7 @@ extension AuditTrail {
     /// Its manifests get a folder of their own where another target has the usual one: a cluster has one mirror.
     package func newLedger(of target: String) throws -> TargetLedger {
         var ledger = TargetLedger(target: target)
-        // An archive has no manifests, and keeps the folder from nobody.
+        // An archive has no manifests, so others can have the folder.
         if try TargetPlace(target).isArchive
             || ledgers().contains(where: { $0.resourceFolder == TargetLedger.firstResourceFolder })
         {

@@ -13,7 +13,9 @@ package struct AuditTrail: Sendable {
     /// The repository around the folder, if there is one yet.
     private let found: AuditRepository?
 
-    /// Finds the repository around a file; where there is none, the file's own folder will become one.
+    /// Finds the repository around a file.
+    ///
+    /// Without one, the file's folder becomes a repository.
     package init(around path: String, commits: Bool, environment: [String: String]) throws {
         let file = URL(filePath: path).resolvingSymlinksInPath()
         let type = try? FileManager.default.attributesOfItem(atPath: file.path(percentEncoded: false))[.type]

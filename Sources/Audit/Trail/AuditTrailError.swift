@@ -2,7 +2,7 @@
 
 /// The audit trail cannot be read, or gone on with.
 package enum AuditTrailError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// The path of a configuration is none that a plan may have.
+    /// A plan cannot have this path of a configuration.
     case unrecordable(path: String, root: String, name: String)
     /// A file that should be a receipt is something else.
     case notAReceipt(path: String, fault: String)

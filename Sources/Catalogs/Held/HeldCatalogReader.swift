@@ -56,7 +56,7 @@ package struct HeldCatalogReader: Sendable {
 
     /// Returns those bundles that can be installed.
     ///
-    /// A bundle whose own image is not at the target any more can be installed by nobody, and needs nothing.
+    /// A bundle without its own image at the target cannot be installed, so it needs nothing.
     package func installable(_ bundles: [BundleNeeds]) async throws -> [BundleNeeds] {
         try await concurrentMap(bundles, limit: Self.questions) { bundle in
             try await self.isThere(bundle) ? bundle : nil

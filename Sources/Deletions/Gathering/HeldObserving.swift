@@ -12,7 +12,7 @@ package protocol HeldObserving: TargetSurveying {
     /// Throws where no registry answers at the target.
     func requireRegistry() async throws
 
-    /// Returns what a configuration means of that which the target holds, as if its images lay at their usual places.
+    /// Returns the images of the target that a configuration means, each at its usual place.
     func images(of configuration: NamedConfiguration, for purpose: HeldPurpose) async throws -> DesiredState
 
     /// Returns the releases of the target.

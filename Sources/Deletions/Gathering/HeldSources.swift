@@ -12,7 +12,9 @@ package struct HeldSources: Sendable {
     let library: ImageLibrary
     private let downloader: Downloader
     private let endpoints: UpdateEndpoints
-    /// The graphs of a plan that is named; nobody is asked for others then.
+    /// The graphs of a named plan.
+    ///
+    /// With them, no update service is asked.
     private let pinnedGraphs: [GraphRecord]?
     private let exactChannels: Bool
 

@@ -20,7 +20,9 @@ struct StayingNeeds {
 
     private var repositories: Set<Repository> { Set(requested.map(\.destination.repository)) }
 
-    /// Returns all of it; nobody is asked about releases or catalogs where nothing of theirs may go.
+    /// Returns all needs.
+    ///
+    /// Releases and catalogs are read only where one of their images may go.
     func needs() async throws -> NeededImages {
         var needed = try await needsOfReleases()
         needed.formUnion(try await needsOfBundles())

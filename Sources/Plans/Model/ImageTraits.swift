@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
+
 /// What images of a type are to the rest of a mirror set: one row of the table below for each type.
 package struct ImageTraits: Sendable, Hashable {
     /// How an image depends on others.
@@ -64,7 +66,7 @@ package struct ImageTraits: Sendable, Hashable {
     }
 
     /// A number of such images, for people.
-    package func counted(_ count: Int) -> String { "\(count) \(count == 1 ? noun : plural)" }
+    package func counted(_ count: Int) -> String { Diagnostics.counted(count, noun, plural) }
 }
 
 extension ImageType {

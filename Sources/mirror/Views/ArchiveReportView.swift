@@ -96,10 +96,6 @@ struct ArchiveReportView {
         return lines + (set.documents == 0 ? [] : [counted(set.documents, "document")])
     }
 
-    private func counted(_ count: Int, _ noun: String, _ plural: String? = nil) -> String {
-        "\(count) \(count == 1 ? noun : plural ?? noun + "s")"
-    }
-
     /// As many names as people read.
     private func listed(_ names: [String]) -> String {
         let limit = 12
