@@ -14,31 +14,26 @@ package struct CatalogResolver: Sendable {
     private let opener: CatalogOpener
     private let builder: FilteredCatalog
     private let mapping: DestinationMapping
-    /// The configuration's name in plans.
-    private let path: String
     /// The texts of the templates for `CatalogSource`s, by the path that the configuration gives.
     private let templates: [String: String]
     private let addsDependencies: Bool
-    private let allowsMissing: Bool
 
     package init(
-        locator: CatalogLocator,
-        reader: CatalogReader,
+        opener: CatalogOpener,
         builder: FilteredCatalog,
         mapping: DestinationMapping,
-        path: String,
         templates: [String: String] = [:],
-        addsDependencies: Bool = false,
-        allowsMissing: Bool = false
+        addsDependencies: Bool = false
     ) {
-        opener = CatalogOpener(locator: locator, reader: reader, path: path, allowsMissing: allowsMissing)
+        self.opener = opener
         self.builder = builder
         self.mapping = mapping
-        self.path = path
         self.templates = templates
         self.addsDependencies = addsDependencies
-        self.allowsMissing = allowsMissing
     }
+
+    /// The configuration's name in plans.
+    private var path: String { opener.path }
 
     /// Returns what the section wants, with every error that was found among the checks.
     package func resolve(_ entries: [OperatorCatalog]) async throws -> Contribution {
@@ -141,7 +136,7 @@ package struct CatalogResolver: Sendable {
             mapping: mapping,
             destination: destination,
             sharedTags: sharedTags,
-            allowsMissing: allowsMissing
+            allowsMissing: opener.allowsMissing
         )
         let found = images.contribution(of: selections)
         contribution.images += found.images

@@ -29,8 +29,6 @@ package struct ReleaseResolver: Sendable {
     private let graphData: GraphData
     private let library: ImageLibrary
     private let mapping: DestinationMapping
-    /// The configuration's name in plans.
-    private let path: String
 
     /// How many releases are proven and read at a time.
     private static let parallelism = 8
@@ -41,8 +39,7 @@ package struct ReleaseResolver: Sendable {
         verifier: ReleaseVerifier?,
         graphData: GraphData,
         library: ImageLibrary,
-        mapping: DestinationMapping,
-        path: String
+        mapping: DestinationMapping
     ) {
         self.selector = selector
         self.payloads = payloads
@@ -50,8 +47,10 @@ package struct ReleaseResolver: Sendable {
         self.graphData = graphData
         self.library = library
         self.mapping = mapping
-        self.path = path
     }
+
+    /// The configuration's name in plans.
+    private var path: String { selector.path }
 
     /// Returns what the section wants, with every error that was found among the checks.
     ///
@@ -75,8 +74,8 @@ package struct ReleaseResolver: Sendable {
     ) async throws -> [WantedRelease] {
         guard let release = section.release else {
             let selection = try await selector.select(section)
-            contribution.upgradePaths = selection.upgradePaths
-            contribution.graphs = selection.graphs
+            contribution.records =
+                selection.upgradePaths.map(SectionRecord.upgradePath) + selection.graphs.map(SectionRecord.graph)
             contribution.checks += selection.checks
             return selection.releases.map(WantedRelease.init)
         }

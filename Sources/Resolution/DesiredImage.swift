@@ -128,22 +128,20 @@ package struct DesiredState: Sendable, Equatable {
     /// Sorted by destination; no two are equal.
     package var images: [DesiredImage]
     package var checks: [Check]
-    package var upgradePaths: [UpgradePath]
-    package var graphs: [GraphRecord]
+    /// What the sections leave in a plan beside images, in their order.
+    package var records: [SectionRecord]
 
     package init(
         configuration: ConfigurationRecord,
         target: MirrorTarget,
         images: [DesiredImage],
         checks: [Check] = [],
-        upgradePaths: [UpgradePath] = [],
-        graphs: [GraphRecord] = []
+        records: [SectionRecord] = []
     ) {
         self.configuration = configuration
         self.target = target
         self.images = images
         self.checks = checks
-        self.upgradePaths = upgradePaths
-        self.graphs = graphs
+        self.records = records
     }
 }

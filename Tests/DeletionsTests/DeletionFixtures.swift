@@ -6,6 +6,7 @@ import MirrorConfiguration
 import OCI
 import Plans
 import Resolution
+import Sections
 
 /// Values from which tests of deletions are made; nothing here touches a network.
 enum Fixture {

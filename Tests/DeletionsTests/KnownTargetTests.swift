@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Catalogs
 import Ledger
 import OCI
 import Plans
+import Releases
 import Resolution
+import Sections
 import TestSupport
 import Testing
 

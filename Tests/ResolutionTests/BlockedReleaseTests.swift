@@ -55,13 +55,15 @@ struct BlockedReleaseTests {
                     )
                 ),
             ],
-            upgradePaths: [
-                UpgradePath(
-                    product: "ocp",
-                    architecture: "amd64",
-                    from: "4.16.1",
-                    to: "4.16.3",
-                    hops: [UpgradeHop(version: "4.16.3", channel: "stable-4.16")]
+            records: [
+                .upgradePath(
+                    UpgradePath(
+                        product: "ocp",
+                        architecture: "amd64",
+                        from: "4.16.1",
+                        to: "4.16.3",
+                        hops: [UpgradeHop(version: "4.16.3", channel: "stable-4.16")]
+                    )
                 )
             ]
         )
@@ -94,7 +96,7 @@ struct BlockedReleaseTests {
     func payload() throws {
         let state = try state(blocking: "openshift/release@")
         #expect(state.images.map(\.type) == [.graphData])
-        #expect(state.upgradePaths.map(\.isComplete) == [false])
+        #expect(state.records.compactMap(\.upgradePath).map(\.isComplete) == [false])
     }
 
     @Test("are not what something is built on")

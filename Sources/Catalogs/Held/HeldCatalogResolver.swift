@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Diagnostics
-package import MirrorConfiguration
+import MirrorConfiguration
 import OCI
 import Plans
-package import Resolution
+import Resolution
 import Scheduling
 
 /// Turns the section `operators` into the images of it that a target holds: to be deleted, or to be kept.
 ///
 /// What a catalog offers is read from the target's own, which was filtered when it was mirrored, and from its source where
 /// the target has none, or one that does not offer any more what is asked for.
-package struct HeldCatalogResolver: Sendable {
+struct HeldCatalogResolver: Sendable {
     private let reader: HeldCatalogReader
     private let source: CatalogOpener
     /// Finds the catalog of an entry at the target, if it is there.
@@ -21,18 +21,16 @@ package struct HeldCatalogResolver: Sendable {
     /// What the section is called: `delete.operators`.
     private let section: String
 
-    package init(
+    init(
         reader: HeldCatalogReader,
-        source: CatalogLocator,
-        sourceReader: CatalogReader,
+        source: CatalogOpener,
         held: @escaping @Sendable (OperatorCatalog) async throws -> HeldCatalog?,
         mapping: DestinationMapping,
-        path: String,
         section: String,
         purpose: HeldPurpose
     ) {
         self.reader = reader
-        self.source = CatalogOpener(locator: source, reader: sourceReader, path: path)
+        self.source = source
         self.held = held
         self.mapping = mapping
         self.section = section
@@ -48,7 +46,7 @@ package struct HeldCatalogResolver: Sendable {
     }
 
     /// Returns what the entries mean, with every error that was found among the checks.
-    package func resolve(_ entries: [OperatorCatalog]) async throws -> Contribution {
+    func resolve(_ entries: [OperatorCatalog]) async throws -> Contribution {
         var contribution = Contribution()
         let found = try await concurrentMap(Array(entries.enumerated()), limit: CatalogOpener.parallelism) {
             try await part($0.element, $0.offset)

@@ -6,7 +6,9 @@ import ImageAccess
 import Layouts
 package import OCI
 package import Plans
+import Releases
 import Scheduling
+import Sections
 
 /// The executors of all kinds of plans, over registries, archives and the cache of this machine.
 package struct PlanExecutors: ExecutorMaking {

@@ -2,6 +2,7 @@
 
 package import Deletions
 package import Plans
+package import Releases
 
 /// How a plan is made.
 package struct PlanChoices: Sendable {

@@ -9,6 +9,7 @@ import Registry
 import Releases
 import Runs
 import Scheduling
+import Sections
 
 /// How registries are reached that are only read; the names are those of the container tools.
 struct SourceOptions: ParsableArguments {
@@ -59,7 +60,7 @@ struct SourceOptions: ParsableArguments {
             sourceVerifiesTLS: sourceVerifiesTLS,
             destinationVerifiesTLS: destinationVerifiesTLS
         )
-        settings.registries.relocations = try ReleaseRepositories.relocations
+        settings.registries.relocations = try ConfigurationSections.all().relocations
         var logger = Logger(label: "mirror") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = logLevel.level
         for note in settings.credentials.notes { logger.warning("\(note)") }
