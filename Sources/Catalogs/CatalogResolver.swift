@@ -144,15 +144,18 @@ package struct CatalogResolver: Sendable {
         contribution.images.append(
             DesiredImage(
                 origin: open.pinned.origin,
-                type: .operatorCatalog,
+                role: ImageRole(
+                    .operatorCatalog,
+                    facts: .catalog(
+                        CatalogFacts(
+                            name: "",
+                            template: entry.targetCatalogSourceTemplate.flatMap { templates[$0.value] }
+                        )
+                    )
+                ),
                 destination: destination,
                 platforms: build == nil ? entry.platforms : [],
-                requestedBy: [open.section],
-                at: at,
-                catalog: CatalogFacts(
-                    name: "",
-                    template: entry.targetCatalogSourceTemplate.flatMap { templates[$0.value] }
-                ),
+                request: ImageRequest(by: [open.section], at: at),
                 build: build
             )
         )

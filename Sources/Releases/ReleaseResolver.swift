@@ -167,10 +167,9 @@ package struct ReleaseResolver: Sendable {
         }
         return DesiredImage(
             origin: origin,
-            type: .graphData,
+            role: ImageRole(.graphData),
             destination: try mapping.graphData(),
-            requestedBy: ["mirror.platform.graph"],
-            at: at(section),
+            request: ImageRequest(by: ["mirror.platform.graph"], at: at(section)),
             build: build
         )
     }

@@ -93,7 +93,7 @@ package final class Outages: Sendable {
             }
             var stretch = state.stretches[place] ?? Stretch(since: isKnown ? now : began, last: now)
             // Waits that a server asks for are no longer than that.
-            if began > stretch.last + max(Self.lapse, policy.longestServerDelay) {
+            if began > stretch.last + max(Self.lapse, policy.delays.longestOfServer) {
                 stretch = Stretch(since: isKnown ? now : began, last: now)
             }
             stretch.last = max(stretch.last, now)

@@ -49,11 +49,10 @@ package struct AdditionalImagesSection: ConfigurationSection {
                 contribution.images.append(
                     DesiredImage(
                         origin: image.source,
-                        type: .additionalImage,
+                        role: ImageRole(.additionalImage),
                         destination: try mapping.destination(of: image),
                         platforms: image.platforms,
-                        requestedBy: ["\(configuration.path(of: name))[\(index)]"],
-                        at: at
+                        request: ImageRequest(by: ["\(configuration.path(of: name))[\(index)]"], at: at)
                     )
                 )
                 contribution.checks += Self.findings(image, at: at)

@@ -35,11 +35,9 @@ enum Fixture {
     ) throws -> DesiredImage {
         DesiredImage(
             origin: try ImageSource(origin),
-            type: type,
+            role: ImageRole(type, partOf: try wholes.map(place)),
             destination: try place(name),
-            requestedBy: ["delete.additionalImages[0]"],
-            at: "disc.yaml:5:11",
-            partOf: try wholes.map(place)
+            request: ImageRequest(by: ["delete.additionalImages[0]"], at: "disc.yaml:5:11")
         )
     }
 

@@ -26,7 +26,7 @@ struct StayingNeedsTests {
                 version: try SemanticVersion(version),
                 architecture: "amd64",
                 components: try components.map { .init(name: $0, image: try ImageReference(reference($0))) },
-                kubeVirt: ["x86_64": try ImageReference(reference("disk"))]
+                kubeVirt: .init(images: ["x86_64": try ImageReference(reference("disk"))])
             )
         }
         return HeldReleases.Release(

@@ -31,7 +31,8 @@ struct SectionFindingsTests {
     }
 
     private func findings(_ sections: [any ConfigurationSection]) async throws -> SectionFindings {
-        try await sections.findings(on: try SampleContext.configuration("  additionalImages: []"), in: try SampleContext.planning)
+        let configuration = try SampleContext.configuration("  additionalImages: []")
+        return try await sections.findings(on: configuration, in: try SampleContext.planning)
     }
 
     @Test("is whole where nothing is wrong, in the order of the sections")

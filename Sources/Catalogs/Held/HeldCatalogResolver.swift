@@ -71,10 +71,12 @@ struct HeldCatalogResolver: Sendable {
             contribution.images.append(
                 DesiredImage(
                     origin: part.entry.source,
-                    type: .operatorCatalog,
+                    role: ImageRole(.operatorCatalog),
                     destination: part.destination,
-                    requestedBy: ["\(section)[\(part.index)]"],
-                    at: part.entry.location.place(in: source.path)
+                    request: ImageRequest(
+                        by: ["\(section)[\(part.index)]"],
+                        at: part.entry.location.place(in: source.path)
+                    )
                 )
             )
         }

@@ -28,10 +28,7 @@ package struct Catalog: Sendable {
 
     /// How errors call the catalog.
     let name: String
-    /// The reduced forms, by the documents' numbers.
-    let pieces: [Piece]
-    /// What was kept of its documents in memory.
-    let retained: RetainedDocuments
+    private let contents: Contents
     /// How the files were found in their layers, by the files' positions.
     let origins: [Origin]
     /// What cannot be read of it.
@@ -40,6 +37,17 @@ package struct Catalog: Sendable {
     let folders: [String: FolderAttributes]
     /// The positions of documents in `files`, by package and in order; those of no package are not there.
     private let places: [String: [Place]]
+
+    /// What the documents say.
+    struct Contents: Sendable {
+        /// The reduced forms, by the documents' numbers.
+        let pieces: [Piece]
+        /// What was kept of its documents in memory.
+        let retained: RetainedDocuments
+    }
+
+    var pieces: [Piece] { contents.pieces }
+    var retained: RetainedDocuments { contents.retained }
 
     /// A position in `files`, and in the file's documents.
     struct Place: Sendable {
@@ -51,18 +59,16 @@ package struct Catalog: Sendable {
         name: String,
         files: [CatalogFile],
         origins: [Origin],
-        pieces: [Piece],
+        contents: Contents,
         faults: [CatalogFault],
-        folders: [String: FolderAttributes],
-        retained: RetainedDocuments
+        folders: [String: FolderAttributes]
     ) {
         self.name = name
         self.files = files
         self.origins = origins
         self.faults = faults
         self.folders = folders
-        self.pieces = pieces
-        self.retained = retained
+        self.contents = contents
         var places: [String: [Place]] = [:]
         for (file, content) in files.enumerated() {
             for (document, each) in content.documents.enumerated() where !each.package.isEmpty {

@@ -29,6 +29,19 @@ package struct ReleasePayload: Sendable, Equatable {
         }
     }
 
+    /// The disks of virtual machines that a release brings.
+    package struct Disks: Sendable, Equatable {
+        /// By processor as the installer names it, such as `x86_64`, pinned by digest.
+        package let images: [String: ImageReference]
+        /// Why they are not known; it concerns only who wants one.
+        package let fault: Fault?
+
+        package init(images: [String: ImageReference] = [:], fault: Fault? = nil) {
+            self.images = images
+            self.fault = fault
+        }
+    }
+
     /// The digest of the payload: an index for a release of several processors.
     package let digest: Digest
     /// The manifest of the image that was read, which is the payload or one of its platforms.
@@ -38,10 +51,8 @@ package struct ReleasePayload: Sendable, Equatable {
     package let architecture: String
     /// Sorted by name; no two are equal.
     package let components: [Component]
-    /// The virtual machines' disks by processor as the installer names it, such as `x86_64`, pinned by digest.
-    package let kubeVirt: [String: ImageReference]
-    /// Why the disks are not known; it concerns only who wants one.
-    package let kubeVirtFault: Fault?
+    /// The disks of virtual machines.
+    package let kubeVirt: Disks
 
     package init(
         digest: Digest,
@@ -49,8 +60,7 @@ package struct ReleasePayload: Sendable, Equatable {
         version: SemanticVersion,
         architecture: String,
         components: [Component],
-        kubeVirt: [String: ImageReference],
-        kubeVirtFault: Fault? = nil
+        kubeVirt: Disks = Disks()
     ) {
         self.digest = digest
         self.instance = instance
@@ -58,6 +68,5 @@ package struct ReleasePayload: Sendable, Equatable {
         self.architecture = architecture
         self.components = components
         self.kubeVirt = kubeVirt
-        self.kubeVirtFault = kubeVirtFault
     }
 }

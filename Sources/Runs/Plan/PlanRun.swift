@@ -106,8 +106,7 @@ package struct PlanRun: Sendable {
                     missing: choices.archive.missing
                 ),
             ledger: request.ledger,
-            copiesAttachments: !choices.recorded.removeSignatures,
-            refreshes: choices.refreshesAttachments,
+            attachments: choices.attachments,
             progress: { [surroundings] in surroundings.events(.observed(count: $0, of: $1)) }
         )
     }

@@ -69,7 +69,13 @@ struct SourceOptions: ParsableArguments {
         // A server that is gone is gone for all of them.
         let outages = Outages.noting(on: .standard, expectsServers: expectsServers)
         func client(_ role: RegistryClient.Role) -> RegistryClient {
-            RegistryClient(role: role, transport: transport, settings: settings, outages: outages, logger: logger)
+            RegistryClient(
+                role: role,
+                transport: transport,
+                settings: settings,
+                policy: RequestPolicy(outages: outages),
+                logger: logger
+            )
         }
         return RegistryClients(
             source: client(.source),
