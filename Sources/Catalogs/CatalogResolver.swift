@@ -50,7 +50,7 @@ package struct CatalogResolver: Sendable {
         contribution.checks += catalogs.flatMap { opener.unknownPackages(of: $0.entry, in: $0.catalog) }
         contribution.checks += catalogs.flatMap { opener.passedOver(of: $0.entry, in: $0.catalog) }
         // A finding about what operators need is worth nothing while others are missing.
-        guard !contribution.checks.contains(where: { $0.level == .error }) else { return contribution }
+        guard !contribution.checks.contains(where: { $0.severity == .error }) else { return contribution }
         let dependencies = DependencyResolver(adds: addsDependencies) { position, name in
             do {
                 return try await catalogs[position].catalog.package(name)
@@ -91,8 +91,8 @@ package struct CatalogResolver: Sendable {
     }
 
     /// A catalog of which everything that was asked for is left out; other errors have ended the plan before.
-    private func nothingLeft(of entry: OperatorCatalog) -> Check {
-        Check(
+    private func nothingLeft(of entry: OperatorCatalog) -> Finding {
+        Finding(
             .warning,
             .catalogLeftOut,
             "\(entry.text) has nothing of what is wanted of it, so it is left out",
@@ -132,7 +132,7 @@ package struct CatalogResolver: Sendable {
         do {
             destination = try mapping.destination(of: entry, digest: build?.image.digest ?? open.pinned.digest)
         } catch {
-            return contribution.checks.append(Check(.error, .unmappableImage, "\(error)", at: at))
+            return contribution.checks.append(Finding(.error, .unmappableImage, "\(error)", at: at))
         }
         let images = OperatorImages(
             catalog: entry,

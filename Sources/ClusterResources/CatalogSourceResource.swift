@@ -16,7 +16,7 @@ package struct CatalogSourceResource: Sendable {
     /// Prepares the resource; `nil` for what is no catalog.
     ///
     /// Throws what is wrong with the catalog's template.
-    package init?(_ image: PlacedImage) throws(DiagnosticsError) {
+    package init?(_ image: PlacedImage) throws(FindingsError) {
         guard image.type == .operatorCatalog, let facts = image.catalog else { return nil }
         name = facts.name
         self.image = image.destination

@@ -21,7 +21,7 @@ struct ReleaseDraft: Sendable {
     /// The configuration's name in plans.
     let path: String
     private var wishes: [SemanticVersion: Wish] = [:]
-    private(set) var checks: [Check] = []
+    private(set) var checks: [Finding] = []
     /// Every answer that was looked at, in order.
     private(set) var answers: [UpdateService.Answer] = []
 
@@ -72,12 +72,12 @@ struct ReleaseDraft: Sendable {
 
     /// A finding about the releases of this scope.
     mutating func warn(_ code: FindingCode, _ message: String, at location: SourceLocation) {
-        checks.append(Check(.warning, code, message, at: location.place(in: path)))
+        checks.append(Finding(.warning, code, message, at: location.place(in: path)))
     }
 
     /// What a reviewer may want to know about the releases of this scope.
     mutating func note(_ code: FindingCode, _ message: String, at location: SourceLocation) {
-        checks.append(Check(.note, code, message, at: location.place(in: path)))
+        checks.append(Finding(.note, code, message, at: location.place(in: path)))
     }
 
     /// Says which releases no channel asks for, so that nobody wonders why they are there.
@@ -105,24 +105,24 @@ struct ReleaseDraft: Sendable {
     }
 
     /// Makes sure that every channel that was looked at means the same payload by a release that is in.
-    func check() throws(DiagnosticsError) {
-        let diagnostics = versions.compactMap { version -> Diagnostic? in
+    func check() throws(FindingsError) {
+        let findings = versions.compactMap { version -> Finding? in
             let named = answers.compactMap { answer in
                 answer.graph[version].map { (channel: answer.record.channel, payload: $0.payload) }
             }
             guard let first = named.first,
                 let other = named.first(where: { $0.payload.digest != first.payload.digest })
             else { return nil }
-            return Diagnostic(
+            return Finding(
                 .error,
-                code: .releaseAmbiguous,
-                summary: "\(version) (\(scope)) is \(first.payload) in `\(first.channel)`,"
+                .releaseAmbiguous,
+                "\(version) (\(scope)) is \(first.payload) in `\(first.channel)`,"
                     + " but \(other.payload) in `\(other.channel)`",
                 remedy: "tell whoever runs the update service; until then, name only one of the two channels",
-                location: channel(of: version)?.channel.location
+                at: channel(of: version)?.channel.location
             )
         }
-        guard diagnostics.isEmpty else { throw DiagnosticsError(diagnostics) }
+        guard findings.isEmpty else { throw FindingsError(findings) }
     }
 
     /// The versions so far, ascending.

@@ -122,7 +122,7 @@ package struct YAMLMapping<Name: YAMLFieldName> {
         return string
     }
 
-    /// Reads a string and makes a value of it; what `parse` throws becomes the diagnostic, and `remedy` its advice.
+    /// Reads a string and makes a value of it; what `parse` throws becomes the finding, and `remedy` its advice.
     package func parsed<Value, Failure: Error & CustomStringConvertible>(
         _ name: Name,
         code: FindingCode,

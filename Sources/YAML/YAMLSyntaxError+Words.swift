@@ -19,12 +19,12 @@ extension YAMLSyntaxError {
     /// What libyaml found, in words that help where its own do not: none of its own words gets any further.
     ///
     /// `source` is what is shown of the text.
-    func diagnostic(in text: SourceText, shown source: SourceText) -> Diagnostic {
+    func finding(in text: SourceText, shown source: SourceText) -> Finding {
         let explanation = explanation(in: text)
-        return source.diagnostic(
+        return source.finding(
             .error,
-            code: .syntax,
-            summary: YAMLScalar.withoutMask(explanation.summary),
+            .syntax,
+            YAMLScalar.withoutMask(explanation.summary),
             remedy: explanation.remedy.map(YAMLScalar.withoutMask),
             at: explanation.position
         )

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Plans
+package import Diagnostics
+import Plans
 
 /// Finds what selected operators need and nobody selected.
 package struct DependencyResolver: Sendable {
@@ -9,7 +10,7 @@ package struct DependencyResolver: Sendable {
         /// The catalog as its entry in the configuration names it.
         package var catalog: String
         /// Where the catalog stands in the configuration.
-        package var at: String
+        package var at: SourceLocation
         /// Whether what is missing may be added to it (`skipDependencies` says no).
         package var takesDependencies: Bool
         /// What was selected, by package.
@@ -19,7 +20,7 @@ package struct DependencyResolver: Sendable {
 
         package init(
             catalog: String,
-            at: String,
+            at: SourceLocation,
             takesDependencies: Bool,
             selections: [String: PackageSelection],
             packageNames: [String]
@@ -46,7 +47,7 @@ package struct DependencyResolver: Sendable {
     ///
     /// OLM takes what is installed for it, from whichever catalog it came; so what any part keeps meets a need of all.
     /// Throws what `read` throws.
-    package func resolve(_ parts: [Part]) async throws -> (parts: [Part], checks: [Check]) {
+    package func resolve(_ parts: [Part]) async throws -> (parts: [Part], checks: [Finding]) {
         var search = DependencySearch(parts, ProviderSearch(parts, read: read))
         if adds { try await search.addProviders() }
         try await search.reportUnmet(adds: adds)

@@ -10,7 +10,7 @@ extension SelectionDraft {
     private struct Wish {
         let channel: CatalogChannel
         let bounds: VersionBounds?
-        let at: String
+        let at: SourceLocation
     }
 
     /// Chooses the entries of each channel that the request asks for, and says which requests find nothing.
@@ -90,7 +90,7 @@ extension SelectionDraft {
     }
 
     /// A channel that is named and not there: an error, or left out where that is allowed.
-    mutating func reportUnknownChannel(_ name: String, among names: [String], at: String) {
+    mutating func reportUnknownChannel(_ name: String, among names: [String], at: SourceLocation) {
         let hint = suggestion(for: name, among: names, called: "channels")
         guard filter.allowsMissing else {
             isBroken = true

@@ -11,7 +11,7 @@ struct SelectionDraft {
         let channel: CatalogChannel
         let rule: ChannelRule
         /// Where the configuration asks for the channel.
-        let at: String
+        let at: SourceLocation
         /// The names of entries, sorted; none where the channel has nothing that is wanted.
         var kept: [String]
     }
@@ -21,7 +21,7 @@ struct SelectionDraft {
     let filter: PackageFilter
     let versions: PackageVersions
     var choices: [Choice] = []
-    var checks: [Check] = []
+    var checks: [Finding] = []
     /// Whether a channel or a version is missing for a reason of its own, which makes what follows from that noise.
     var isBroken = false
 
@@ -33,12 +33,12 @@ struct SelectionDraft {
     }
 
     /// Where the package is asked for.
-    var at: String { request?.location.place(in: filter.path) ?? filter.at }
+    var at: SourceLocation { request?.location.place(in: filter.path) ?? filter.at }
 
     /// How findings call the package.
     var subject: String { "\(printable(package.name)) in \(filter.catalog)" }
 
-    func place(_ location: SourceLocation?) -> String { location?.place(in: filter.path) ?? at }
+    func place(_ location: SourceLocation?) -> SourceLocation { location?.place(in: filter.path) ?? at }
 
     /// The choices of which something is left, sorted by name.
     var keptChoices: [Choice] {
@@ -50,14 +50,14 @@ struct SelectionDraft {
 
     /// Adds a finding; what follows `message` says what to do.
     mutating func report(
-        _ level: Check.Level,
+        _ severity: Finding.Severity,
         _ code: FindingCode,
         _ message: String,
         _ remedy: String? = nil,
-        at: String
+        at: SourceLocation
     ) {
         let text = "\(subject): \(message)" + (remedy.map { "\n\($0)" } ?? "")
-        checks.append(Check(level, code, text, at: at))
+        checks.append(Finding(severity, code, text, at: at))
     }
 
     /// Judges what is kept, and returns it.

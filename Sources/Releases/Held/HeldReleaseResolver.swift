@@ -42,7 +42,7 @@ package struct HeldReleaseResolver: Sendable {
 
     /// Returns what the target holds of the section.
     ///
-    /// Throws `DiagnosticsError` for what is wrong with the configuration, and where nobody can tell what it means.
+    /// Throws `FindingsError` for what is wrong with the configuration, and where nobody can tell what it means.
     package func resolve(_ section: PlatformSection) async throws -> Contribution {
         var contribution = Contribution()
         for meant in try await meant(section, &contribution) {
@@ -80,7 +80,7 @@ package struct HeldReleaseResolver: Sendable {
             let verb = absent.count == 1 ? "is" : "are"
             let names = listed(absent.map { "\($0.name)" })
             contribution.checks.append(
-                Check(.note, .notThere, "\(names) \(verb) not at the target", at: first.at)
+                Finding(.note, .notThere, "\(names) \(verb) not at the target", at: first.at)
             )
         }
         return try wishes.flatMap { wish in
@@ -119,7 +119,7 @@ package struct HeldReleaseResolver: Sendable {
         let meant = try await digest(reference.value).map(found) ?? []
         if meant.isEmpty, purpose == .deleting {
             contribution.checks.append(
-                Check(.note, .notThere, "the release \(reference.value) is not at the target", at: at)
+                Finding(.note, .notThere, "the release \(reference.value) is not at the target", at: at)
             )
         }
         return meant
@@ -137,7 +137,7 @@ package struct HeldReleaseResolver: Sendable {
                 .held(at: release.destination)
         case .failure(let error):
             contribution.checks.append(
-                Check(
+                Finding(
                     .warning,
                     .releaseUnreadable,
                     "\(release.destination) cannot be read, so that its components are not known and stay: \(error)",

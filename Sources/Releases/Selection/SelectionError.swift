@@ -15,24 +15,24 @@ package struct SelectionError: Error, Sendable, Equatable {
     }
 
     /// Everything that is wrong, as users are told it.
-    package let findings: DiagnosticsError
+    package let findings: FindingsError
     /// What the service lacks; `nil` where something else is wrong too.
     package let lacks: Set<Lack>?
 
     /// The service lacks something.
-    package init(_ lack: Lack, _ diagnostic: Diagnostic) {
-        findings = DiagnosticsError([diagnostic])
+    package init(_ lack: Lack, _ finding: Finding) {
+        findings = FindingsError([finding])
         lacks = [lack]
     }
 
     /// Something is wrong with what was asked for.
-    package init(_ findings: DiagnosticsError) {
+    package init(_ findings: FindingsError) {
         self.findings = findings
         lacks = nil
     }
 
     /// Several at once, told as `findings`.
-    init(joining errors: [SelectionError], as findings: DiagnosticsError) {
+    init(joining errors: [SelectionError], as findings: FindingsError) {
         self.findings = findings
         lacks = errors.reduce(into: Set<Lack>?.some([])) { lacks, error in
             lacks = error.lacks.flatMap { lacks?.union($0) }

@@ -23,7 +23,7 @@ package struct UpdateQuery: Sendable {
 
     /// Returns the way from one release to another, in channels or else in the stable ones of all minors between.
     ///
-    /// Throws `DiagnosticsError` where a release does not exist or no way leads from one to the other.
+    /// Throws `FindingsError` where a release does not exist or no way leads from one to the other.
     package func steps(
         from first: SemanticVersion,
         to last: SemanticVersion,
@@ -41,9 +41,9 @@ package struct UpdateQuery: Sendable {
                 "\(nearestVersions(to: version, among: map.versions)); \(OptionName.channel) looks elsewhere"
             )
         }
-        guard unknown.isEmpty else { throw DiagnosticsError(unknown) }
+        guard unknown.isEmpty else { throw FindingsError(unknown) }
         if let steps = map.path(from: first, to: last) { return steps }
-        throw DiagnosticsError([
+        throw FindingsError([
             error(
                 .upgradePathUnknown,
                 "no update leads from \(first) to \(last) (\(scope)) in \(names)",
@@ -58,7 +58,7 @@ package struct UpdateQuery: Sendable {
         to last: SemanticVersion
     ) async throws -> [UpdateService.Answer] {
         guard let from = MinorVersion(first), let to = MinorVersion(last) else {
-            throw DiagnosticsError([
+            throw FindingsError([
                 error(.unknownVersion, "there is nothing between \(first) and \(last)", "check the two versions")
             ])
         }
@@ -66,13 +66,13 @@ package struct UpdateQuery: Sendable {
         do {
             answers = try await service.answers("stable", from: from, to: to, includesEnds: true, scope)
         } catch let error as UpdateServiceError {
-            throw DiagnosticsError([error.diagnostic(at: nil)])
+            throw FindingsError([error.finding(at: nil)])
         }
         let known = answers.filter { !$0.graph.nodes.isEmpty }
         return known.isEmpty ? [try await service.existing("stable-\(to)", scope)] : known
     }
 
-    private func error(_ code: FindingCode, _ summary: String, _ remedy: String) -> Diagnostic {
-        Diagnostic(.error, code: code, summary: summary, remedy: remedy)
+    private func error(_ code: FindingCode, _ summary: String, _ remedy: String) -> Finding {
+        Finding(.error, code, summary, remedy: remedy)
     }
 }
