@@ -98,7 +98,7 @@ final class ChunkHandover: Sendable {
                 switch state.end {
                 case .success: return (.ended, nil)
                 case .failure: return (.failed, nil)
-                // // A chunk was announced and then dropped.
+                // A chunk was announced and then dropped.
                 case nil: return (nil, nil)
                 }
             }

@@ -25,7 +25,7 @@ package enum PlainTar {
         var end: Int64 = 0
         var last: String?
         while let entry = try next(of: reader, last) {
-            // // For example, a sparse file is not stored the way it is read.
+            // For example, a sparse file is not stored the way it is read.
             guard reader.headerPosition == end else { throw PlainTarError.stored(last ?? "") }
             let offset = reader.position
             guard (0...(.max - offset - Int64(TarEntry.blockSize))).contains(entry.size) else {

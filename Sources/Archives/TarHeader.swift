@@ -37,7 +37,7 @@ extension TarEntry {
             }
         default: break
         }
-        // // Eleven octal digits hold 8 GiB; a larger size is in a record.
+        // Eleven octal digits hold 8 GiB; a larger size is in a record.
         if size > Self.largestNumber { fields.records.append(("size", String(size))) }
         if owner.user > Self.largestOwner { fields.records.append(("uid", String(owner.user))) }
         if owner.group > Self.largestOwner { fields.records.append(("gid", String(owner.group))) }

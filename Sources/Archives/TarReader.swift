@@ -73,7 +73,7 @@ package final class TarReader {
         self.limit = limit
         unsafe memory = nil
         feed = nil
-        // // This is how much is read ahead after each member.
+        // This is how much is read ahead after each member.
         guard unsafe archive_read_open_filename(archive, path, 16 << 10) == ARCHIVE_OK else {
             throw unsafe ArchiveError(archive, subject: subject)
         }
@@ -94,7 +94,7 @@ package final class TarReader {
 
     private static func makeArchive(decompressing: Bool = true) -> OpaquePointer {
         guard let archive = unsafe archive_read_new() else { fatalError("out of memory") }
-        // // An archive without members is empty. The tar format alone calls it an unknown format.
+        // An archive without members is empty. The tar format alone calls it an unknown format.
         unsafe archive_read_support_format_empty(archive)
         unsafe archive_read_support_format_tar(archive)
         guard decompressing else { return unsafe archive }

@@ -70,7 +70,7 @@ extension DiskCache {
             let problem = systemProblem(errno)
             throw LayoutError(path: path, message: "it cannot be removed from the cache: \(problem)")
         }
-        // // The folders that all caches have are kept.
+        // The folders that all caches have are kept.
         let parts = file.name.split(separator: "/")
         let kept = file.name.hasPrefix(StoragePath.blobs) ? 4 : 2
         for count in stride(from: parts.count - 1, to: kept, by: -1) {

@@ -33,7 +33,7 @@ package struct CacheTrimming: Sendable, Equatable {
         }
         if let limit {
             var bytes: Int64 = stays.reduce(0) { $0 + $1.size }
-            // // Of files of the same age, removing the larger one frees space sooner.
+            // Of files of the same age, removing the larger one frees space sooner.
             let oldestFirst = stays.sorted { ($0.lastUse, $1.size, $0.name) < ($1.lastUse, $0.size, $1.name) }
             for file in oldestFirst where bytes > limit {
                 goes.insert(file)

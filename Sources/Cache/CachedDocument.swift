@@ -48,7 +48,7 @@ package struct CachedDocument: Sendable, Hashable {
             proof = .seal
             subject = digest
         case (.catalogs, 1):
-            // // The name has the digest of a layer, then the beginning of the digest of a folder in it.
+            // The name has the digest of a layer, then the beginning of the digest of a folder in it.
             guard let dash = parts[0].lastIndex(of: "-"), let digest = Self.digest(parts[0][..<dash]),
                 Self.isHex(parts[0][dash...].dropFirst())
             else { return nil }

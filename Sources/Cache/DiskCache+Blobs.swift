@@ -67,7 +67,7 @@ extension DiskCache {
         defer { if !isKept { draft.discard() } }
         try naming(path) { _ in
             try draft.file.close()
-            // // Foundation would remove the old file first, or refuse.
+            // Foundation would remove the old file first, or refuse.
             guard unsafe rename(draft.path, path) == 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
         }
         isKept = true

@@ -21,7 +21,7 @@ extension DiskCache {
         told: (FileLockError) -> Void
     ) async throws -> DiskCache {
         let cache = DiskCache(root: root)
-        // // If the folder cannot be made, storing a file reports why.
+        // If the folder cannot be made, storing a file reports why.
         try? cache.makeFolder()
         do {
             return DiskCache(root: root, use: try await cache.lock(.shared, waiting: patience, told: told))

@@ -55,7 +55,7 @@ package struct DiskCache: Sendable {
         do {
             try keep(try makeDraft(holding: bytes), at: path)
         } catch {
-            // // The caller did not ask for a draft.
+            // The caller did not ask for a draft.
             throw LayoutError(path: path, message: error.message)
         }
     }

@@ -38,7 +38,7 @@ package struct KeptBlobs: Sendable {
         guard let path = try await known.value(for: descriptor.digest, { try await path(of: descriptor) }) else {
             return nil
         }
-        // // If the file was removed meanwhile, the caller downloads the blob.
+        // If the file was removed meanwhile, the caller downloads the blob.
         return try? FileStream(path: path, size: descriptor.size, from: offset)
     }
 

@@ -59,7 +59,7 @@ extension GitError {
         if let last = unsafe git_error_last(), let text = unsafe last.pointee.message {
             message = unsafe String(cString: text)
         }
-        // // If no `safe.directory` is set at all, libgit2 1.5 only says that it did not find one.
+        // If no `safe.directory` is set at all, libgit2 1.5 only says that it did not find one.
         if status == GIT_EOWNER.rawValue || message.contains("'safe.directory'") {
             self.init(foreignOwnerOf: path, operation, message)
             return
@@ -75,7 +75,7 @@ extension GitError {
     }
 
     private init(foreignOwnerOf path: String, _ operation: String, _ message: String) {
-        // // The message quotes the folder to name. Without a quote it is the folder around `.git`.
+        // The message quotes the folder to name. Without a quote it is the folder around `.git`.
         let quoted = message.split(separator: "'").map(String.init).first { $0.hasPrefix("/") }
         let owned = (quoted ?? path).withoutTrailingSlashes
         let root = owned.hasSuffix("/.git") ? String(owned.dropLast(5)) : owned

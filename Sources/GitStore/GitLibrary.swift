@@ -8,9 +8,9 @@ package enum GitLibrary {
     /// Starts libgit2 once, with the first use of a repository.
     static let started: Void = {
         git_libgit2_init()
-        // // An audit trail must survive a power cut.
+        // An audit trail must survive a power cut.
         shim_git_enable_fsync(1)
-        // // `git sparse-checkout` sets this extension. It only moves settings that this tool does not read.
+        // `git sparse-checkout` sets this extension. It only moves settings that this tool does not read.
         unsafe shim_git_allow_extension("worktreeconfig")
         leaveOutUnreadable()
     }()

@@ -8,7 +8,7 @@ package struct GitPath: Sendable, Hashable, Comparable, CustomStringConvertible 
     package let components: [String]
 
     package init(_ text: String) throws(GitError) {
-        // // A path is split as a file system does: for `Character`, a slash before a combining mark is not a slash.
+        // A path is split as a file system does: for `Character`, a slash before a combining mark is not a slash.
         let components = text.unicodeScalars.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         for component in components {
             if let problem = Self.problem(component) {

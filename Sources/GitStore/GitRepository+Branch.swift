@@ -25,7 +25,7 @@ extension GitRepository {
         var found: String?
         if var present = try self.commit(at: reference) { unsafe found = Self.text(&present) }
         guard found == head.commitID else { throw GitError(status: GIT_EMODIFIED.rawValue, "commit to", root) }
-        // // git leaves empty folders behind for deleted branches.
+        // git leaves empty folders behind for deleted branches.
         unsafe rmdir(path)
         guard unsafe rename(lock, path) == 0 else { throw GitError(.other, "write", path, systemMessage()) }
         isMoved = true
@@ -69,7 +69,7 @@ extension GitRepository {
         for path in ["\(commonDirectory)/logs/\(reference)", "\(gitDirectory)/logs/HEAD"] {
             let isThere = unsafe access(path, F_OK) == 0
             guard keeps || isThere else { continue }
-            // // The branch has already moved, even if the log cannot be written.
+            // The branch has already moved, even if the log cannot be written.
             let opened = unsafe open(path, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0o666)
             guard opened >= 0 else { continue }
             let file = FileDescriptor(opened, path: path)

@@ -39,7 +39,7 @@ extension GitRepository {
     /// as well, because `.gitignore` only applies to files that are not named.
     package func commit(_ change: GitChange) throws(GitError) -> String? {
         let scratch = try GitScratch(of: self)
-        // // A process that stages or checks out all the time goes first for a while.
+        // A process that stages or checks out all the time goes first for a while.
         for _ in 0..<50 {
             if let attempt = try attempt(change, in: scratch) { return attempt.commit }
         }
@@ -86,8 +86,8 @@ extension GitRepository {
         try index.prepare()
         let commit = try isUnchanged(oid, head) ? nil : create(change, tree: oid, on: head)
         try shareObjects()
-        // // In git's order: the changed index is held under its lock until the branch has moved, so a commit that
-        // fails // leaves the index as it was. A checkout takes the same lock, so HEAD stays where it is.
+        // In git's order: the changed index is held under its lock until the branch has moved, so a commit that fails
+        // leaves the index as it was. A checkout takes the same lock, so HEAD stays where it is.
         guard try index.lock(), try head.isHead(of: self) else { return nil }
         if let commit {
             try requireCommittable()

@@ -50,7 +50,7 @@ extension GitRepository {
         try check(unsafe git_revwalk_sorting(walk.pointer, order), operation, root)
         var oid = git_oid()
         let status = unsafe git_reference_name_to_id(&oid, pointer, "HEAD")
-        // // A branch without commits has an empty log.
+        // A branch without commits has an empty log.
         if status == GIT_ENOTFOUND.rawValue { return [] }
         try check(status, operation, root)
         if outsideHead {

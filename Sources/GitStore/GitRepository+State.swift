@@ -50,7 +50,7 @@ extension GitRepository {
         case .detached: break
         }
         for lock in locks {
-            // // An editor that looks at the repository holds the lock for a moment.
+            // An editor that looks at the repository holds the lock for a moment.
             for _ in 0..<100 where unsafe access(lock, F_OK) == 0 { usleep(20_000) }
             guard unsafe access(lock, F_OK) != 0 else { throw GitError(locked: lock) }
         }

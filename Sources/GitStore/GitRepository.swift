@@ -51,7 +51,7 @@ package struct GitRepository: ~Copyable {
     /// The search stops at the boundary of the file system. `nil` means that there is none.
     package static func discover(around path: String) throws(GitError) -> String? {
         GitLibrary.started
-        // // A file that is a link, such as one that Kubernetes mounts, counts at its own place, not at its target.
+        // A file that is a link, such as one that Kubernetes mounts, counts at its own place, not at its target.
         var status = stat()
         let isFolder = unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
         let folder = isFolder ? path : path.parentFolder

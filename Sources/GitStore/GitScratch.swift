@@ -58,7 +58,7 @@ struct GitScratch {
             switch errno {
             case EEXIST: usleep(20_000)
             case EPERM, EOPNOTSUPP, ENOSYS, EMLINK:
-                // // The file system has no hard links.
+                // The file system has no hard links.
                 if try copy(file, to: lock) { return }
                 usleep(20_000)
             default: throw GitError(.other, "write", lock, systemMessage())

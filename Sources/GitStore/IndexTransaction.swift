@@ -94,7 +94,7 @@ struct IndexTransaction: ~Copyable {
 
     /// Stages a file as it is on disk.
     func add(_ path: GitPath, _ file: StagedFile) throws(GitError) {
-        // // Adding a file resolves its conflict; libgit2 would keep both.
+        // Adding a file resolves its conflict; libgit2 would keep both.
         try remove(path, stages: 1...3)
         try file.add(to: index, path, root)
     }
@@ -112,8 +112,8 @@ struct IndexTransaction: ~Copyable {
         try check(unsafe git_index_write(index.pointer), "write the index of", root)
         guard let before = before?.status else { return }
         unsafe chmod(scratch.index, before.st_mode & 0o777)
-        // // Entries as new as the index are compared by content. Keeping the index's time keeps them suspect: // a
-        // file that changed within the clock's tick after it was staged still shows as changed.
+        // Entries as new as the index are compared by content. Keeping the index's time keeps them suspect: a file
+        // that changed within the clock's tick after it was staged still shows as changed.
         let times = [before.st_mtim, before.st_mtim]
         _ = unsafe times.withUnsafeBufferPointer { unsafe utimensat(AT_FDCWD, scratch.index, $0.baseAddress, 0) }
     }

@@ -20,7 +20,7 @@ package final class RepositoryLock: Sendable {
             try FileLock.take(path, permissions: 0o666, waiting: .seconds(seconds))
         }
         if isNew { unsafe chmod(path, try repository.sharing().mode(ofNew: 0o666)) }
-        // // A user without permission to write there cannot commit either, and leaves no files behind.
+        // A user without permission to write there cannot commit either, and leaves no files behind.
         try? GitScratch(of: repository).clean()
     }
 

@@ -17,7 +17,7 @@ enum EngineCommand: Sendable {
 }
 
 /// The way to libcurl's thread: commands go in from any task, answers leave through the transfers.
-// // Unchecked: the queue is used only under the lock, and the multi handle belongs to the thread.
+// Unchecked: the queue is used only under the lock, and the multi handle belongs to the thread.
 @safe
 final class CurlEngine: @unchecked Sendable {
     private struct Queue {
@@ -50,8 +50,8 @@ final class CurlEngine: @unchecked Sendable {
         queue.withLock { queue in
             guard !queue.isClosed else { return false }
             queue.commands.append(command)
-            // // One wake-up is enough for all commands until the thread looks. It is sent under the lock, because
-            // the multi handle // must still exist.
+            // One wake-up is enough for all commands until the thread looks. It is sent under the lock, because the
+            // multi handle must still exist.
             if queue.commands.count == 1 { _ = unsafe curl_multi_wakeup(multi) }
             return true
         }

@@ -39,7 +39,7 @@ struct CurlFailure {
 
     private func verdict(_ certificate: CertificateProblem?) -> (HTTPTransportError.Reason, String) {
         let status = transfer.handle.number(CURLINFO_HTTP_CONNECTCODE)
-        // // The proxy answered, but did not open a tunnel.
+        // The proxy answered, but did not open a tunnel.
         if status >= 300 {
             return (.proxyFailed, "the proxy answered \(status)" + (status == 407 ? ", it wants a credential" : ""))
         }
@@ -62,7 +62,7 @@ struct CurlFailure {
             return (.tlsFailed, "TLS with `\(host)` failed")
         case CURLE_PARTIAL_FILE: return lost("the connection ended before the whole answer had arrived")
         case CURLE_GOT_NOTHING: return lost("the server closed the connection without an answer")
-        // // After a part of the body was sent, libcurl wants to start again; that is the caller's decision.
+        // After a part of the body was sent, libcurl wants to start again; that is the caller's decision.
         case CURLE_SEND_ERROR, CURLE_SEND_FAIL_REWIND: return lost("the connection was lost while the request was sent")
         case CURLE_RECV_ERROR:
             return lost(
@@ -70,7 +70,7 @@ struct CurlFailure {
             )
         case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY:
             return (.garbled, "what the server answers is not HTTP")
-        // // This is libcurl's own limit for a line of headers.
+        // This is libcurl's own limit for a line of headers.
         case CURLE_OUT_OF_MEMORY where !transfer.hasHead:
             return (.other, "a header of the answer is longer than the 100 KiB that are read")
         case CURLE_OUT_OF_MEMORY: return (.other, "the memory is full, or a trailer of the answer is too long")
@@ -116,7 +116,7 @@ struct CurlFailure {
     private func lost(_ message: String) -> (HTTPTransportError.Reason, String) {
         if refusesClient { return clientRefused }
         guard transfer.asksForClientCertificate, !transfer.hasHead else { return (.connectionLost, message) }
-        // // A server may close the connection before its reason was read.
+        // A server may close the connection before its reason was read.
         return (.connectionLost, "\(message); \(clientNote)")
     }
 

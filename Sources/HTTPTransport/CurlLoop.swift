@@ -75,7 +75,7 @@ final class CurlLoop {
         guard isActive(transfer) else { return }
         transfer.isSendPaused = false
         transfer.isReceivePaused = false
-        // // A direction that has nothing to do pauses itself again.
+        // A direction that has nothing to do pauses itself again.
         transfer.handle.pause(CURLPAUSE_CONT)
         transfer.isTouched = true
     }

@@ -20,7 +20,7 @@ package final class CurlTransport: HTTPTransport {
 
     deinit {
         engine.send(.stop)
-        // // The thread ends within milliseconds, and the process must not end before it.
+        // The thread ends within milliseconds, and the process must not end before it.
         thread.join()
     }
 
@@ -45,7 +45,7 @@ package final class CurlTransport: HTTPTransport {
                 group.addTask { [engine] in
                     await RequestBodyPump(stream: stream, transfer: transfer, engine: engine).run()
                 }
-                // // Whatever the outcome, no more chunks are taken.
+                // Whatever the outcome, no more chunks are taken.
                 defer { group.cancelAll() }
                 return try await perform(transfer, handle)
             }

@@ -3,7 +3,7 @@
 import CLibCurl
 
 /// An easy handle of libcurl, with the values that must live as long as it does.
-// // Unchecked: one thread at a time uses it, first the task that sets it up, then libcurl's thread.
+// Unchecked: one thread at a time uses it, first the task that sets it up, then libcurl's thread.
 @safe
 final class EasyHandle: @unchecked Sendable {
     let pointer: UnsafeMutableRawPointer

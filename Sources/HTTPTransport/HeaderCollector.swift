@@ -34,7 +34,7 @@ struct HeaderCollector {
             let name = isComplete ? "trailers" : "headers"
             return .tooLarge("the \(name) of the answer are longer than the \(Self.byteLimit) bytes that are read")
         }
-        // // Lines after the head are trailers, and nothing here needs them.
+        // Lines after the head are trailers, and nothing here needs them.
         guard !isComplete else { return .needsMore }
         guard headers.fields.count < Self.fieldLimit else {
             return .tooLarge("the answer has more than the \(Self.fieldLimit) headers that are read")
@@ -55,7 +55,7 @@ struct HeaderCollector {
     }
 
     private mutating func endBlock() -> Step {
-        // // 100 Continue and similar announce that the answer is still to come.
+        // 100 Continue and similar announce that the answer is still to come.
         guard status >= 200 else { return .needsMore }
         isComplete = true
         byteCount = 0

@@ -13,7 +13,7 @@ struct RequestBodyPump {
         do {
             try await pump()
         } catch {
-            // // If the server has refused the body, the reason for the missing rest does not matter.
+            // If the server has refused the body, the reason for the missing rest does not matter.
             guard !transfer.upload.isClosed else { return }
             transfer.abort(error)
             engine.send(.abort(transfer))
@@ -31,8 +31,8 @@ struct RequestBodyPump {
                 )
             }
             rest -= Int64(chunk.count)
-            // // A stream that checks its content fails instead of ending. The last chunk waits for that, so a server
-            // never gets // the whole of a body that was found wrong.
+            // A stream that checks its content fails instead of ending. The last chunk waits for that, so a server
+            // never gets the whole of a body that was found wrong.
             if rest <= 0 { try await Self.expectEnd(of: rest == 0 ? stream : nil, of: transfer) }
             let isWanted = await transfer.upload.push(chunk) { engine.send(.resume(transfer)) }
             guard isWanted else { return }

@@ -11,7 +11,7 @@ struct RequestURL {
     init?(_ text: String) {
         let lowercased = text.prefix(8).lowercased()
         guard lowercased.hasPrefix("http://") || lowercased == "https://" else { return nil }
-        // // libcurl reads C strings: a control character would cut or split the request.
+        // libcurl reads C strings: a control character would cut or split the request.
         guard text.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7f }) else { return nil }
         self.text = text
         isSecure = lowercased == "https://"
@@ -20,7 +20,7 @@ struct RequestURL {
     /// Returns `url` without user information, query and fragment, so that it may be shown.
     static func redacted(_ url: String) -> String {
         let end = url.utf8.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") } ?? url.endIndex
-        // // Most URLs have no user information, which would end with an @.
+        // Most URLs have no user information, which would end with an @.
         guard url[..<end].utf8.contains(UInt8(ascii: "@")) else { return String(url[..<end]) }
         let visible = url[..<end]
         guard let scheme = visible.firstRange(of: "://") else { return String(visible) }

@@ -52,7 +52,7 @@ final class ResponseBuffer: Sendable {
             state.byteCount += bytes.count
             var waiter: CheckedContinuation<[UInt8]?, any Error>?
             var chunk: [UInt8]?
-            // // The next piece must fit without moving the bytes that are there.
+            // The next piece must fit without moving the bytes that are there.
             if state.partial.count + bytes.count > chunkSize {
                 state.full.append(state.partial)
                 state.partial = []

@@ -21,7 +21,7 @@ package enum RetryAfter {
         else { return nil }
         let clock = words[4].split(separator: ":").compactMap { Int($0) }
         guard clock.count == 3, clock.allSatisfy({ (0...60).contains($0) }) else { return nil }
-        // // Days since 1970 in the civil calendar, counted from March so that leap days come last.
+        // Days since 1970 in the civil calendar, counted from March so that leap days come last.
         let shifted = month < 2 ? year - 1 : year
         let era = shifted / 400
         let yearOfEra = shifted - era * 400

@@ -20,7 +20,7 @@ package struct SentSecrets: Sendable {
 
     /// Remembers a secret in the forms in which servers repeat it.
     package mutating func add(_ secret: String) {
-        // // The end of a base64 text is often left out.
+        // The end of a base64 text is often left out.
         let core = String(secret.reversed().drop { $0 == "=" }.reversed())
         for form in [secret, secret.percentEncoded, core, core.percentEncoded] where form.count >= Self.shortest {
             kept.insert(form)

@@ -64,7 +64,7 @@ extension Transfer {
         let total = handle.offset(CURLINFO_CONTENT_LENGTH_DOWNLOAD_T)
         let expected = total < 0 ? Int.max : Int(total - receivedCount)
         receivedCount += Int64(bytes.count)
-        // // libcurl reads on as long as there is something to read, so it must be told at once.
+        // libcurl reads on as long as there is something to read, so it must be told at once.
         if unsafe response.append(bytes, expected: expected), !isReceivePaused { pauseReceiving() }
         return true
     }
@@ -78,7 +78,7 @@ extension Transfer {
             return false
         case .complete(let head):
             hasHead = true
-            // // libcurl stops an upload that was refused, but not while the upload is paused.
+            // libcurl stops an upload that was refused, but not while the upload is paused.
             if head.status >= 300 { isUploadAbandoned = true }
             self.head.keep(.success(head))
             return true

@@ -75,7 +75,7 @@ final class Transfer: @unchecked Sendable {
     /// Tells both sides that libcurl is done.
     func finish(_ result: Result<Void, any Error>) {
         upload.close()
-        // // A transfer that succeeded has kept this promise long before.
+        // A transfer that succeeded has kept this promise long before.
         head.keep(.failure(result.failure ?? HTTPTransportError(request, .connectionLost, "no answer")))
         response.end(result)
         removal.keep(.success(()))

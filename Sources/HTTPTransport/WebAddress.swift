@@ -78,7 +78,7 @@ package struct WebAddress: Sendable, Hashable, CustomStringConvertible {
     /// Resolves a `Location` or `Link` that may be relative to this URL.
     package func resolving(_ location: String) -> WebAddress? {
         if location.contains("://"), let absolute = WebAddress(location) {
-            // // A registry behind a proxy that ends TLS may not know that clients use https.
+            // A registry behind a proxy that ends TLS may not know that clients use https.
             let isSameHost = absolute.host == host && (absolute.port == port || absolute.port == 80)
             return scheme == "https" && absolute.scheme == "http" && isSameHost
                 ? with(target: absolute.target) : absolute

@@ -19,7 +19,7 @@ enum ImagePath {
 
     /// The folders above the path, the nearest first and the root last.
     static func ancestors(of path: String) -> some Sequence<String> {
-        // // One at a time: a deep path has very many.
+        // One at a time: a deep path has very many.
         sequence(first: path) { parent(of: $0) }.dropFirst()
     }
 

@@ -94,7 +94,7 @@ private struct Reading {
         _ open: LayerFiles.Opener
     ) async throws -> [OpenLink] {
         var next: [OpenLink] = []
-        // // A hard link means the file in its own layer, not a newer file in a layer above.
+        // A hard link means the file in its own layer, not a newer file in a layer above.
         for depth in Set(links.map(\.depth)).sorted() {
             let links = links.filter { $0.depth == depth }
             let view = try await look(for: LayerQuery(paths: Set(links.map(\.path)).sorted()), in: depth, open)

@@ -52,7 +52,7 @@ struct LayerScan: Sendable {
             while try await verified.next() != nil {}
             return result
         } catch let error as ArchiveError {
-            // // If the bytes are not the promised ones, that is the cause.
+            // If the bytes are not the promised ones, that is the cause.
             while try await verified.next() != nil {}
             throw LayerFilesError.layer(descriptor.digest, "\(error)")
         } catch let error as BrokenLayer {
@@ -83,7 +83,7 @@ struct LayerScan: Sendable {
         to layer: inout LayerFiles.Layer,
         _ visit: FileVisit?
     ) throws {
-        // // Members of such a folder are bookkeeping of a file system (AUFS).
+        // Members of such a folder are bookkeeping of a file system (AUFS).
         let folders = TarEntry.parts(of: entry.path).dropLast()
         guard !folders.contains(where: { $0.utf8.starts(with: Whiteout.prefix.utf8) }) else { return }
         for folder in ImagePath.ancestors(of: entry.path) where query.concerns(folder) {

@@ -19,8 +19,7 @@ struct LayerView: Sendable {
         }
         removed.formUnion(layer.removed)
         covered.formUnion(layer.covered)
-        // // A path that is not a directory hides everything below it, even if a layer above made it a directory
-        // again.
+        // A path that is not a directory hides everything below it, even if a layer above made it a directory again.
         covered.formUnion(layer.nodes.filter { $0.value != .directory }.keys)
     }
 

@@ -15,7 +15,7 @@ package struct FolderWalk {
 
     /// Calls `body` with the name and the status of each file below a folder, sorted by name within each folder.
     package func files(in folder: String, _ body: (String, FileStatus) throws -> Void) throws {
-        // // If the folder is a link, it leads out.
+        // If the folder is a link, it leads out.
         guard FileStatus("\(root)/\(folder)")?.kind == .folder else { return }
         try walk(folder, depth: 0, body)
     }

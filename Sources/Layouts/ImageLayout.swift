@@ -50,7 +50,7 @@ package struct ImageLayout: Sendable {
     /// If `index.json` lists the platforms of one image, as some tools write it, it is that image itself.
     package func root(named name: String? = nil) throws(LayoutError) -> Descriptor {
         let found = name.map { name in manifests.filter { $0.annotations?[Self.nameAnnotation] == name } } ?? manifests
-        // // The same image may be listed under several names.
+        // The same image may be listed under several names.
         if let first = found.first, Set(found.map(\.digest)).count == 1 { return first }
         if name == nil, listsPlatforms { return index.descriptor }
         let names = manifests.map { $0.annotations?[Self.nameAnnotation] ?? "\($0.digest)" }.joined(separator: ", ")

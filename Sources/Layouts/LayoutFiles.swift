@@ -47,7 +47,7 @@ package struct LayoutFiles: Sendable, Hashable {
         } catch {
             throw LayoutError(path: shown, message: "it cannot be read")
         }
-        // // Anything else, such as a pipe, could block the reader for ever.
+        // Anything else, such as a pipe, could block the reader for ever.
         guard attributes[.type] as? FileAttributeType == .typeRegular, let size = attributes[.size] as? NSNumber else {
             throw LayoutError(path: shown, message: "it is not a regular file")
         }

@@ -26,7 +26,7 @@ package struct ImageReference: Sendable, Hashable, CustomStringConvertible {
         var rest = Substring(text)
         if rest.hasPrefix("docker://") { rest = rest.dropFirst("docker://".count) }
         guard !rest.isEmpty else { throw fail("the reference is empty") }
-        // // Plans have tens of thousands of references, so bytes are compared, never characters.
+        // Plans have tens of thousands of references, so bytes are compared, never characters.
         if let colon = rest.utf8.firstIndex(of: .colon), rest[colon...].hasPrefix("://") {
             throw fail("the transport `\(rest[..<colon])://` is not one of docker:// and oci://")
         }

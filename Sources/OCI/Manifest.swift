@@ -82,8 +82,8 @@ package struct Manifest: Sendable, Equatable {
         guard let configuration = body.config else {
             throw ManifestError(message: "the image manifest has no `config`")
         }
-        // // An artifact with all its data in annotations may omit the layers, and Go programs write `null` for an
-        // empty list.
+        // An artifact with all its data in annotations may omit the layers, and Go programs write `null` for an empty
+        // list.
         let layers = body.layers ?? []
         try check([configuration] + layers)
         return .image(configuration: configuration, layers: layers)

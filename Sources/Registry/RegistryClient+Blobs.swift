@@ -17,7 +17,7 @@ extension RegistryClient {
     ) async throws -> Result {
         let length = descriptor.size - offset
         guard length > 0 || descriptor.size == 0 else {
-            // // An empty range cannot be requested.
+            // An empty range cannot be requested.
             return try await read(BlobStream(EmptyStream(), skipping: 0, length: 0, of: descriptor, request: ""))
         }
         var request = RegistryRequest(.get, .repository("blobs/\(descriptor.digest)"))

@@ -35,7 +35,7 @@ extension RegistryClient {
         do {
             listed = Set(try await tags(repository, proving: true))
         } catch let error as RegistryError where error.kind == .notFound {
-            // // An answer that is not from the registry itself, such as a web page, says nothing about a repository.
+            // An answer that is not from the registry itself, such as a web page, says nothing about a repository.
             guard !error.codes.isEmpty else { throw error }
             listed = []
         }

@@ -24,7 +24,7 @@ extension RegistryClient {
                     try await head(reference, endpoint, patience)
                 }
             } catch let error as RegistryError where error.kind == .notFound {
-                // // Content missing at a source fails the image. A target lacks most content, and every image lacks
+                // Content missing at a source fails the image. A target lacks most content, and every image lacks
                 // most signatures.
                 let isUsual = role == .destination || reference.query == .attachment
                 let isBelieved = isUsual && connection.habits(of: repository.host).manifestHeads.isBelieved
@@ -53,7 +53,7 @@ extension RegistryClient {
                 return found
             }
         } catch let error as RegistryError where error.leavesToGet {
-            // // GET gives the answer that HEAD would have given.
+            // GET gives the answer that HEAD would have given.
         }
         return try await connection.exchange(
             Self.manifestRequest(.get, reference),
@@ -92,7 +92,7 @@ extension RegistryClient {
     private func getsBlob(_ repository: Repository, _ digest: Digest) async throws -> Bool {
         var request = RegistryRequest(.get, .repository("blobs/\(digest)"))
         request.headers["Range"] = "bytes=0-0"
-        // // A blob without bytes has no first one.
+        // A blob without bytes has no first one.
         request.alsoAccepts = [416]
         return try await connection.read(repository, for: .blob, request) { _ in true }
     }

@@ -74,7 +74,7 @@ extension RegistryClient {
     private static func mediaType(of answer: RegistryAnswer) -> MediaType? {
         guard let value = answer.headers["Content-Type"] else { return nil }
         let type = value.prefix { $0 != ";" }.filter { $0 != " " }.lowercased()
-        // // A plain web server's type for a file says nothing; the manifest itself has the type.
+        // A plain web server's type for a file says nothing; the manifest itself has the type.
         let isGeneric = ["", "application/json", "application/octet-stream", "text/plain"].contains(type)
         return isGeneric ? nil : MediaType(rawValue: type)
     }

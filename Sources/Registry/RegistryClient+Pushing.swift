@@ -52,7 +52,7 @@ extension RegistryClient {
 
     /// Deletes a tag, or a manifest with all its tags.
     package func delete(_ repository: Repository, _ reference: ManifestReference) async throws {
-        // // If a tag lists the referrers, the deleted manifest must be removed from the list.
+        // If a tag lists the referrers, the deleted manifest must be removed from the list.
         let subject = try await subjectToUnlist(repository, reference)
         do {
             try await connection.write(
@@ -60,7 +60,7 @@ extension RegistryClient {
                 RegistryRequest(.delete, .repository("manifests/\(reference)"))
             ) { _ in }
         } catch let error as RegistryError {
-            // // Some registries answer "not found" if they cannot delete tags.
+            // Some registries answer "not found" if they cannot delete tags.
             if error.kind == .notFound, case .tag = reference,
                 try await head(repository, reference, proving: true) != nil
             {

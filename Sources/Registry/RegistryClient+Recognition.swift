@@ -13,7 +13,7 @@ extension RegistryClient {
         let endpoint = try connection.settings.registries.destination(repository)
         let base = try await answer(.base, at: endpoint)
         guard !base.isRegistry else { return }
-        // // Proxies and some registries answer in unusual ways but are registries.
+        // Proxies and some registries answer in unusual ways but are registries.
         let list = try await answer(.repository("tags/list?n=1"), at: endpoint)
         guard !list.isRegistry else { return }
         throw RegistryError(
@@ -28,7 +28,7 @@ extension RegistryClient {
     private func answer(_ target: RegistryRequest.Target, at endpoint: Endpoint) async throws -> FirstAnswer {
         var request = RegistryRequest(.get, target)
         request.isAnonymous = true
-        // // Temporary failures are retried.
+        // Temporary failures are retried.
         request.alsoAccepts = Set(400..<600).subtracting([408, 425, 429, 502, 503, 504])
         return try await connection.exchange(request, at: endpoint) { answer in
             let body = await answer.response.body.beginning(limit: RegistryError.bodyLimit)

@@ -22,7 +22,7 @@ extension RegistryClient {
         try await looking(into: repository, proving: proving) {
             try await connection.reading(repository, for: .digest) { endpoint, patience in
                 let found = try await referrers(endpoint, patience, digest, proving: proving)
-                // // A mirror without referrers does not prove that there are none.
+                // A mirror without referrers does not prove that there are none.
                 guard !found.isEmpty else { throw RegistryError(kind: .notFound, request: "referrers of \(digest)") }
                 return found
             }
@@ -33,7 +33,7 @@ extension RegistryClient {
     package func listsReferrers(_ repository: Repository) async throws -> Bool {
         _ = try await referrers(repository, of: Digest(of: []))
         let habits = connection.habits(of: repository.host)
-        // // A registry that does not know the repository yet may still have the API.
+        // A registry that does not know the repository yet may still have the API.
         return habits.hasReferrersAPI != false && !habits.hasUnusableReferrersAPI
     }
 
@@ -50,14 +50,14 @@ extension RegistryClient {
                 connection.learn(of: endpoint.host) { $0.hasReferrersAPI = true }
                 return referrers
             } catch let error as RegistryError where [400, 404, 405, 501].contains(error.status) {
-                // // A registry that has the API answers an empty list with status 200.
+                // A registry that has the API answers an empty list with status 200.
                 guard !proving || habits.hasReferrersAPI != true else {
                     throw error.named(
                         .invalidAnswer,
                         remedy: "this registry listed referrers before, so this does not prove that there are none"
                     )
                 }
-                // // An unknown repository says nothing about the API.
+                // An unknown repository says nothing about the API.
                 if habits.hasReferrersAPI == nil, !error.codes.contains("NAME_UNKNOWN") {
                     connection.learn(of: endpoint.host) { $0.hasReferrersAPI = false }
                 }
@@ -78,7 +78,7 @@ extension RegistryClient {
     private func passOver(_ error: RegistryError, of host: RegistryHost) {
         let isFirst = connection.learn(of: host) { habits in
             habits.referrersFailures += 1
-            // // A server that fails may answer for the next image.
+            // A server that fails may answer for the next image.
             habits.hasUnusableReferrersAPI = error.status != 500 || habits.referrersFailures > 2
             return habits.referrersFailures == 1
         }
@@ -98,7 +98,7 @@ extension RegistryClient {
         proving: Bool
     ) async throws -> [Descriptor] {
         var first = RegistryRequest(.get, .repository("referrers/\(digest)"))
-        // // Old versions of some registries always answer like this. Copying does not wait for them.
+        // Old versions of some registries always answer like this. Copying does not wait for them.
         first.finalStatuses = proving ? [] : [500]
         var attempt = 1
         while true {

@@ -80,7 +80,7 @@ extension RegistryClient {
                 do {
                     return try await connection.exchange(deletion, at: endpoint) { _ in }
                 } catch is RegistryError {
-                    // // A registry that does not allow deletions keeps an empty list.
+                    // A registry that does not allow deletions keeps an empty list.
                 }
             }
             let encoder = JSONEncoder()
@@ -96,7 +96,7 @@ extension RegistryClient {
         guard case .digest = reference, connection.habits(of: repository.host).hasReferrersAPI != true else {
             return nil
         }
-        // // A manifest that cannot be read is deleted anyway.
+        // A manifest that cannot be read is deleted anyway.
         guard let subject = try? await manifest(repository, reference).subject?.digest else { return nil }
         _ = try await referrers(repository, of: subject, proving: true)
         return connection.habits(of: repository.host).hasReferrersAPI == false ? subject : nil

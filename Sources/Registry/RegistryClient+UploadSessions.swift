@@ -32,7 +32,7 @@ extension RegistryClient {
         } catch let error as RegistryError
             where [.notFound, .uploadUnknown, .unsupported].contains(error.kind)
         {
-            // // The session is gone already, or the registry drops it later.
+            // The session is gone already, or the registry drops it later.
         }
     }
 

@@ -25,7 +25,7 @@ extension RegistryClient {
                 mounting: mounting.digest
             )
         } catch let error as RegistryError where error.isFinalAnswer {
-            // // There is no permission to read there, or no mounts at all: upload the blob.
+            // There is no permission to read there, or no mounts at all: upload the blob.
             if error.kind == .unsupported { connection.learn(of: repository.host) { $0.refusesMounts = true } }
             return try await begin(repository, "blobs/uploads/")
         }
@@ -40,7 +40,7 @@ extension RegistryClient {
         var request = RegistryRequest(.post, .repository(path))
         request.body = .bytes([])
         request.additionalScopes = scopes
-        // // A registry that cannot mount may fail instead of refusing.
+        // A registry that cannot mount may fail instead of refusing.
         if mounting != nil { request.finalStatuses = [500] }
         return try await connection.write(repository, request) { answer in
             if answer.response.status == 201, mounting != nil { return .mounted }
@@ -95,7 +95,7 @@ extension RegistryClient {
 
     private func close(_ session: UploadSession, _ digest: Digest, _ body: HTTPRequest.Body) async throws {
         let (repository, location) = try Self.place(session)
-        // // A location from a redirect already has the digest.
+        // A location from a redirect already has the digest.
         let closing = session.isClosing ? location : location.adding(query: "digest", digest.description)
         var request = RegistryRequest(.put, .absolute(closing))
         request.headers["Content-Type"] = "application/octet-stream"
@@ -124,7 +124,7 @@ extension RegistryClient {
                     remedy: "raise the limit of the registry or of the proxy before it (nginx: client_max_body_size)"
                 )
             } catch let error as RegistryError where error.kind == .notFound || error.kind == .uploadUnknown {
-                // // If the answer to an earlier attempt was lost, the upload is closed and the blob is there.
+                // If the answer to an earlier attempt was lost, the upload is closed and the blob is there.
                 if try await blobExists(repository, digest) { return }
                 throw error.named(.uploadUnknown, remedy: "the registry has dropped the upload; begin it again")
             }
@@ -173,7 +173,7 @@ extension RegistryClient {
                 return try await connection.write(repository, request) { answer in
                     let next = try Self.session(in: answer, of: session.repository, offset: end, after: session)
                     guard let range = answer.headers["Range"].flatMap(RangeHeader.uploaded) else { return next }
-                    // // The range looks the same for one byte and for none.
+                    // The range looks the same for one byte and for none.
                     guard range == end || end == 1 else {
                         throw RegistryError(
                             kind: .rangeRefused,

@@ -22,16 +22,16 @@ extension RegistryError {
         let server = words.last.flatMap { WebAddress(String($0)) }?.authority ?? request
         switch kind {
         case .digestMismatch: return Trouble(.flawed, server: server, reason: reason)
-        // // The blob is sent again from its beginning, or from the registry's offset.
+        // The blob is sent again from its beginning, or from the registry's offset.
         case .uploadUnknown, .rangeRefused:
             return Trouble(.busy, server: server, request: Self.uploading, reason: reason)
-        // // Both ways were "not found", which happens while a registry starts.
+        // Both ways were "not found", which happens while a registry starts.
         case .uploadWayRefused where status == 404: return Trouble(.settling, server: server, reason: reason)
         default: break
         }
         guard isRetryable else { return nil }
         switch kind {
-        // // A token was refused while a stream was sent. The next attempt uses another one.
+        // A token was refused while a stream was sent. The next attempt uses another one.
         case .unauthorized: return Trouble(.flawed, server: server, reason: reason)
         case .unreachable(.nameNotResolved): return Trouble(.unresolved, server: server, reason: reason)
         case .unreachable(.timedOut): return Trouble(.silent, server: server, reason: reason)

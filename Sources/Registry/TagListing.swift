@@ -46,7 +46,7 @@ struct TagListing {
         var seen: Set<String> = []
         var visited: Set<WebAddress> = []
         var question = Question.after(nil)
-        // // The page before the requested one, if it seemed to be the last.
+        // The page before the requested one, if it seemed to be the last.
         var unlinked: Page?
         var budget = ListBudget()
         for _ in 0..<RegistryClient.mostPages {
@@ -76,7 +76,7 @@ struct TagListing {
             switch page.link {
             case .next(let target):
                 let next = page.address.resolving(target)
-                // // The link may use a name that only a registry behind a proxy believes to be its own.
+                // The link may use a name that only a registry behind a proxy believes to be its own.
                 if let next, next.origin == page.address.origin, visited.insert(next).inserted {
                     question = .link(next)
                     continue

@@ -17,7 +17,7 @@ package final class RegularExpression: @unchecked Sendable {
     package init(_ pattern: String) throws(RegularExpressionError) {
         var pattern = pattern
         unsafe handle = pattern.withUTF8 { unsafe cre2_new($0.baseAddress, $0.count) }
-        // // From here on `deinit` frees the handle, even if this throws.
+        // From here on `deinit` frees the handle, even if this throws.
         if let message = unsafe cre2_error(handle) {
             throw RegularExpressionError(message: unsafe String(cString: message))
         }

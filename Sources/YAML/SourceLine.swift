@@ -14,7 +14,7 @@ struct SourceLine {
 
     init(_ number: Int, of source: SourceText) {
         self.number = number
-        // // People do not write longer lines by hand, and a file may be one line by accident.
+        // People do not write longer lines by hand, and a file may be one line by accident.
         scalars = Array(source.line(number, prefix: 4000).unicodeScalars)
         indent = scalars.prefix { $0 == " " }.count
         var rest = scalars.dropFirst(indent)
@@ -71,7 +71,7 @@ struct SourceLine {
 
     /// The advice to put the line's value in quotes, with the corrected text.
     var quotingValue: String? {
-        // // Text in brackets has many values.
+        // Text in brackets has many values.
         guard let first = content.first, first != "{", first != "[" else { return nil }
         let (start, text) = value.map { ("\(key ?? ""): ", $0) } ?? (beginsElement ? ("- ", content) : ("", ""))
         guard !text.isEmpty, text.count <= 120, !text.hasPrefix("\""), !text.hasPrefix("'") else { return nil }
@@ -87,7 +87,7 @@ struct SourceLine {
             if scalars[end] == "#", end == scalars.startIndex || scalars[end - 1] == " " { break }
             end += 1
         }
-        // // A line that is only a comment is kept, so that the caller can see that it is one.
+        // A line that is only a comment is kept, so that the caller can see that it is one.
         var kept = end == scalars.startIndex ? scalars : scalars[..<end]
         while let last = kept.last, last == " " || last == "\t" || last == "\r" { kept.removeLast() }
         return String(String.UnicodeScalarView(kept))

@@ -92,7 +92,7 @@ package struct YAMLComposer: ~Copyable {
                     continue
                 }
                 if first.saysNothing { continue }
-                // // The content of that document is not checked: it may be anything.
+                // The content of that document is not checked: it may be anything.
                 report(
                     .severalDocuments,
                     "a second YAML document begins here",

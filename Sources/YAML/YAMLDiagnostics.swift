@@ -5,7 +5,7 @@ package import Diagnostics
 extension SourceText {
     /// The place of a node as the user sees it.
     package func location(_ position: YAMLPosition) -> SourceLocation {
-        // // libyaml reports a missing end on a line of its own, even if no line begins there.
+        // libyaml reports a missing end on a line of its own, even if no line begins there.
         guard position.line <= lineCount else { return location(ofByte: bytes.count) }
         return SourceLocation(file: path, line: position.line, column: position.column)
     }

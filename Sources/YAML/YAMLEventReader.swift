@@ -14,7 +14,7 @@ struct YAMLEventReader: ~Copyable {
     init(_ bytes: [UInt8]) {
         let mark: [UInt8] = [0xef, 0xbb, 0xbf]
         skipped = bytes.starts(with: mark) ? mark.count : 0
-        // // The parser keeps a pointer to its input, and the storage of an array has no stable address.
+        // The parser keeps a pointer to its input, and the storage of an array has no stable address.
         unsafe input = .allocate(capacity: bytes.count - skipped)
         _ = unsafe input.initialize(from: bytes.dropFirst(skipped))
         unsafe parser = .allocate(capacity: 1)

@@ -9,7 +9,7 @@ struct YAMLMappingBuilder {
 
     /// Adds a field unless its key is there already; then returns the place of the first one.
     mutating func add(_ field: YAMLField, isMerge: Bool) -> YAMLPosition? {
-        // // A quoted "<<" is an ordinary key, which may be used beside the one that merges.
+        // A quoted "<<" is an ordinary key, which may be used beside the one that merges.
         if isMerge {
             if let merge { return merge.keyPosition }
             merge = field

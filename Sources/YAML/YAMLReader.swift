@@ -164,7 +164,7 @@ package struct YAMLReader {
         if let field = all.first(where: { scalar.text.hasPrefix("\($0):") }) {
             return "a space is missing: write `\(field): \(scalar.text.dropFirst(field.count + 1))`"
         }
-        // // A list of names is a common mistake for a list of mappings with names.
+        // A list of names is a common mistake for a list of mappings with names.
         return Name(rawValue: "name") != nil
             ? "write `name: \(scalar.text)`" : "the fields here are \(enumeration(of: all))"
     }

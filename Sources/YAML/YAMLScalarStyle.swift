@@ -17,7 +17,7 @@ enum YAMLScalarStyle {
         if endsWithBreak { body.unicodeScalars.removeLast() }
         let scalars = body.unicodeScalars
         guard text.unicodeScalars.contains("\n"), let first = scalars.first, let last = scalars.last else { return nil }
-        // // Blanks at the beginning would be taken for indentation, and breaks at the end would be dropped.
+        // Blanks at the beginning would be taken for indentation, and breaks at the end would be dropped.
         guard first != " ", first != "\n", last != "\n" else { return nil }
         guard scalars.allSatisfy({ $0 == "\n" || isPrintable($0) }), !hasTrailingBlank(scalars) else { return nil }
         return endsWithBreak ? "|" : "|-"
@@ -40,7 +40,7 @@ enum YAMLScalarStyle {
     private static func couldMeanSomethingElse(_ text: String) -> Bool {
         if YAMLScalar.meaning(ofPlain: text) != .string || text == "<<" || text == "=" { return true }
         guard let first = text.utf8.first, "+-.0123456789".utf8.contains(first) else { return false }
-        // // Times and dates, numbers in base 60, and numbers that only other readers know.
+        // Times and dates, numbers in base 60, and numbers that only other readers know.
         return text.utf8.allSatisfy { "+-.0123456789_:tTzZ eExXoO".utf8.contains($0) } && !isVersion(text)
     }
 
@@ -54,7 +54,7 @@ enum YAMLScalarStyle {
     private static func canStandPlain(_ text: String) -> Bool {
         guard let first = text.unicodeScalars.first, let last = text.unicodeScalars.last else { return false }
         if "-?:,[]{}#&*!|>'\"%@` ".unicodeScalars.contains(first) || last == " " || last == ":" { return false }
-        // // By scalar, because a combining mark and the blank before it are one character.
+        // By scalar, because a combining mark and the blank before it are one character.
         return !zip(text.unicodeScalars, text.unicodeScalars.dropFirst()).contains {
             $0 == (":", " ") || $0 == (" ", "#")
         }

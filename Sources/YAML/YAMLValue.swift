@@ -37,7 +37,7 @@ extension YAMLValue {
             case .integer(let value): self = .integer(value)
             case .boolean(let value): self = .boolean(value)
             case .null: self = .null
-            // // With a tag even `!!float 3` is a number; without it, it would be read as an integer.
+            // With a tag even `!!float 3` is a number; without it, it would be read as an integer.
             case .number:
                 guard YAMLScalar.meaning(ofPlain: scalar.text) == .number else { return nil }
                 self = .number(scalar.text)

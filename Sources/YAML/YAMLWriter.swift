@@ -52,8 +52,7 @@ package struct YAMLWriter {
 
     private mutating func key(_ key: String, indent: Int) {
         let written = YAMLScalarStyle.oneLine(key)
-        // // A reader looks for the colon within 1024 characters. A longer key must be announced with a question
-        // mark.
+        // A reader looks for the colon within 1024 characters. A longer key must be announced with a question mark.
         guard written.utf8.count > 500 else {
             text += "\(written):"
             return
@@ -93,7 +92,7 @@ package struct YAMLWriter {
             }
             text += header
             let lines = value.split(separator: "\n", omittingEmptySubsequences: false)
-            // // The line break after the last line is the one that ends every value.
+            // The line break after the last line is the one that ends every value.
             for line in lines.last?.isEmpty == true ? lines.dropLast() : lines {
                 text += "\n"
                 if !line.isEmpty { pad(blockIndent) }

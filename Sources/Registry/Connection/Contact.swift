@@ -67,16 +67,16 @@ extension RegistryConnection {
             try await probe(secureContact)
             return secureContact
         } catch let error as HTTPTransportError where error.reason != .nameNotResolved {
-            // // On the same port, plain HTTP would only wait for the same time limit again.
+            // On the same port, plain HTTP would only wait for the same time limit again.
             guard error.reason != .timedOut || plain.port != secure.port else { throw error }
             let plainContact = Contact(base: plain, security: security)
             do {
                 let status = try await probe(plainContact)
-                // // A server that expects TLS there answers like this (nginx, Go).
+                // A server that expects TLS there answers like this (nginx, Go).
                 guard status != 400 else { throw error }
             } catch let failure as HTTPTransportError {
-                // // The server answers but does not speak TLS. The failure of plain HTTP is the real reason, and may
-                // be temporary.
+                // The server answers but does not speak TLS. The failure of plain HTTP is the real reason, and may be
+                // temporary.
                 throw error.reason == .tlsFailed && failure.isRetryable ? failure : error
             }
             logger?.notice("\(name) speaks plain HTTP, which its configuration allows")

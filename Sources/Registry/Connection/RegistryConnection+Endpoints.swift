@@ -42,8 +42,8 @@ extension RegistryConnection {
             }
             return try await body(endpoint, retry)
         }
-        // // Another place is better than waiting for one. So each is asked once, and a wait begins only when all
-        // have failed.
+        // Another place is better than waiting for one. So each is asked once, and a wait begins only when all have
+        // failed.
         var attempts = Attempts(retry, outages)
         while true {
             var round = Round(endpoints)

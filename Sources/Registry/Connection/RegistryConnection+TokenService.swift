@@ -49,7 +49,7 @@ extension RegistryConnection {
         var attempts = Attempts(retry, outages)
         while true {
             var error: RegistryError
-            // // The lifetime of a token begins before it arrives here.
+            // The lifetime of a token begins before it arrives here.
             let asked = retry.time.now()
             do {
                 let answer = try await limit(of: address).withSlot { _ in
@@ -88,7 +88,7 @@ extension RegistryConnection {
                 "the token realm `\(address.redacted)` is plain HTTP; the credential is not sent there"
             )
         }
-        // // A private authority or a lowered security holds for the registry, not for any server that it points to.
+        // A private authority or a lowered security holds for the registry, not for any server that it points to.
         let security = address.host == contact.base.host ? contact.security : try security(of: address)
         let scopes = key.scopes.map(\.description)
         if case .identityToken(let token) = credential {

@@ -58,7 +58,7 @@ extension RegistryConnection {
         guard access == .delete, case .bearer(_, _, let asked) = challenge else { return }
         let actions = asked.reduce(into: Set<String>()) { $0.formUnion($1.actions) }
         learn(of: endpoint.host) { habits in
-            // // A registry that does not name the actions gets all those that registries are known to want.
+            // A registry that does not name the actions gets all those that registries are known to want.
             habits.deletionActions = actions.isEmpty ? habits.deletionActions ?? ["push", "delete"] : actions
         }
     }
@@ -73,7 +73,7 @@ extension RegistryConnection {
         guard !request.isAnonymous else { return nil }
         let known = memory.withLock { $0.challenges[contact.base.origin] }
         guard case .some(.some(var challenge)) = known else { return nil }
-        // // The scopes of the challenge were for another request.
+        // The scopes of the challenge were for another request.
         if case .bearer(let realm, let service, _) = challenge {
             challenge = .bearer(realm: realm, service: service, scopes: [])
         }
@@ -119,7 +119,7 @@ extension RegistryConnection {
                 if let token = memory.tokens[key], token.usableUntil <= now || token.authorization == rejected {
                     memory.tokens[key] = nil
                 }
-                // // A token for pushing also allows pulling. A registry that refused it gets the token that it asked
+                // A token for pushing also allows pulling. A registry that refused it gets the token that it asked
                 // for.
                 let ample = rejected == nil ? key.pushing.flatMap { memory.tokens[$0] } : nil
                 return memory.tokens[key] ?? ample.flatMap { $0.usableUntil > now ? $0 : nil }
@@ -127,7 +127,7 @@ extension RegistryConnection {
         }
         if let token = cached() { return token }
         return try await fetchingTokens.value(for: key) {
-            // // Another request may have fetched it in the meantime.
+            // Another request may have fetched it in the meantime.
             if let token = cached() { return token }
             let token = try await self.fetchToken(key, found, contact)
             memory.withLock { $0.tokens[key] = token }

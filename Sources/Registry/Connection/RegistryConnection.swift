@@ -86,7 +86,7 @@ final class RegistryConnection: Sendable {
             }
             guard error.isRetryable || error.kind == .digestMismatch, let trouble = error.trouble else { throw error }
             let delay = attempts.delay(after: [trouble])
-            // // A stream must be opened again by the caller that opened it.
+            // A stream must be opened again by the caller that opened it.
             guard request.isReplayable else { throw error }
             guard let delay else { throw error.exhausted }
             logger?.info("trying again in \(delay.seconds) s: \(error.request): \(error.reason)")
@@ -138,7 +138,7 @@ final class RegistryConnection: Sendable {
             case .done(let result): return .done(result)
             case .refused(let refusal, let sent, let isOurs): (answer, name, isRegistry) = (refusal, sent, isOurs)
             }
-            // // The target of a redirect gets no credentials, whatever it asks for.
+            // The target of a redirect gets no credentials, whatever it asks for.
             guard isRegistry, answer.status == 401 || answer.status == 403 else {
                 var error = RegistryError(answer, request: name)
                 error.serverDelay = answer.headers["Retry-After"].flatMap {
@@ -160,7 +160,7 @@ final class RegistryConnection: Sendable {
                 ) {
                     guard request.isReplayable else {
                         let error = RegistryError(answer, request: name)
-                        // // The next attempt opens the stream again and uses the new token.
+                        // The next attempt opens the stream again and uses the new token.
                         return .failed(error.retryable(true))
                     }
                     authorization = anew
@@ -189,7 +189,7 @@ final class RegistryConnection: Sendable {
     /// Shows each warning of a registry to the user once.
     func report(_ warnings: [String], of address: WebAddress) {
         for warning in warnings {
-            // // In `299 - "text"` the text is what matters.
+            // In `299 - "text"` the text is what matters.
             guard warning.hasPrefix("299 ") else { continue }
             let text = warning.drop { $0 != "\"" }.dropFirst().prefix { $0 != "\"" }
             let secrets = memory.withLock { $0.secrets }

@@ -61,7 +61,7 @@ extension RegistryError {
 
     private static func kind(_ status: Int, _ codes: [String]) -> Kind {
         if codes.contains("TOOMANYREQUESTS") { return .tooManyRequests }
-        // // docker-registry says "invalid" about sessions that it does not know or that another secret has signed.
+        // docker-registry says "invalid" about sessions that it does not know or that another secret has signed.
         if codes.contains("BLOB_UPLOAD_UNKNOWN") || codes.contains("BLOB_UPLOAD_INVALID") { return .uploadUnknown }
         switch status {
         case 401: return .unauthorized
@@ -85,7 +85,7 @@ extension RegistryError {
         case .unauthorized, .denied, .tooManyRequests, .tooLarge, .digestMismatch, .digestAlgorithmRefused,
             .referrersTagTaken, .invalidAnswer:
             false
-        // // A lost upload has its own code.
+        // A lost upload has its own code.
         default: (isFinalAnswer || status == 500) && !codes.contains { $0.hasPrefix("BLOB_UPLOAD_") }
         }
     }

@@ -19,7 +19,7 @@ struct Round {
         tried.append("\(endpoint): \(error.reason)")
         if error.kind == .notFound { isKnownAbsent = true }
         var asked = error
-        // // It was asked as often as others come first, which is once.
+        // It was asked as often as others come first, which is once.
         asked.isExhausted = false
         if let trouble = asked.trouble { found.append((endpoint, trouble)) }
     }

@@ -33,7 +33,7 @@ enum AuthenticationChallenge: Sendable, Hashable {
             scanner.skip { $0 == "," || $0 == " " || $0 == "\t" }
             let token = scanner.token()
             guard !token.isEmpty else {
-                // // Skip text that is not a token.
+                // Skip text that is not a token.
                 guard scanner.advance() else { return challenges }
                 continue
             }
@@ -86,7 +86,7 @@ struct TokenScope: Sendable, Hashable, Comparable, CustomStringConvertible {
     }
 
     var description: String {
-        // // Some token services know the actions in this order only.
+        // Some token services know the actions in this order only.
         let known = ["pull", "push", "delete"].filter(actions.contains)
         return "\(resource):" + (known + actions.subtracting(known).sorted()).joined(separator: ",")
     }

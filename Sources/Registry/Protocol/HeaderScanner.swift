@@ -49,7 +49,7 @@ struct HeaderScanner {
     /// Reads a quoted text without its quotes, or else the text up to the next separator.
     mutating func tokenOrQuotedText() -> String {
         guard skips("\"") else {
-            // // Some servers send realms and scopes without quotes, so only separators end them.
+            // Some servers send realms and scopes without quotes, so only separators end them.
             let text = rest.prefix { $0 != "," && $0 != ";" && $0 != " " && $0 != "\t" }
             rest = rest[text.endIndex...]
             return String(text)

@@ -22,7 +22,7 @@ enum RangeHeader {
         }
         if text == "0--1" { return 0 }
         guard let range = closedRange(text), range.lowerBound == 0, range.upperBound < .max else { return nil }
-        // // docker-registry writes `0-0` for a session without bytes.
+        // docker-registry writes `0-0` for a session without bytes.
         return range.upperBound == 0 ? 0 : range.upperBound + 1
     }
 

@@ -61,7 +61,7 @@ struct AuthFile: Sendable {
         } catch {
             throw SettingsError(path: path, message: "the auth file cannot be read: \(error.readingProblem)")
         }
-        // // podman and docker leave empty files behind, which contain no credentials.
+        // podman and docker leave empty files behind, which contain no credentials.
         if data.allSatisfy({ $0 == 0x20 || $0 == 0x0a || $0 == 0x0d || $0 == 0x09 }) { return }
         let body: Body
         do {
@@ -113,7 +113,7 @@ struct AuthFile: Sendable {
             else {
                 throw EntryError(message: "`auth` is not the base64 of user:password")
             }
-            // // Docker pads with zero bytes.
+            // Docker pads with zero bytes.
             let password = text[text.index(after: colon)...].trimmingCharacters(in: ["\0"])
             return .basic(user: String(text[..<colon]), password: Secret(password))
         }

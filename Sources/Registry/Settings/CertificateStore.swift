@@ -81,7 +81,7 @@ package struct CertificateStore: Sendable {
             }
         }
         if !authorities.isEmpty {
-            // // The registry's own authorities are added to the others and do not replace them.
+            // The registry's own authorities are added to the others and do not replace them.
             let others = trustedRoots ?? Self.systemRoots()
             security.trustedRoots = (authorities + (others.map { [$0] } ?? [])).joined(separator: "\n")
         }

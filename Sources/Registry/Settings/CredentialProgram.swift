@@ -31,8 +31,7 @@ struct CredentialProgram: Sendable {
         let text = String(decoding: output, as: UTF8.self)
         guard status == 0 else {
             if text.contains("credentials not found") { return nil }
-            // // The programs print reasons on standard output. A reason is not a secret, but half of an answer may
-            // be.
+            // The programs print reasons on standard output. A reason is not a secret, but half of an answer may be.
             let reason = text.hasPrefix("{") ? "" : ": \(text.oneLine(limit: 200))"
             throw SettingsError(path: path, message: "`get` for `\(server)` ended with status \(status)\(reason)")
         }
@@ -76,12 +75,12 @@ struct CredentialProgram: Sendable {
         } catch {
             throw SettingsError(path: path, message: "it cannot be run: \(error.readingProblem)")
         }
-        // // A program that does not read must not end ours by a broken pipe. The host fits into the pipe's buffer.
+        // A program that does not read must not end ours by a broken pipe. The host fits into the pipe's buffer.
         try? standardInput.fileHandleForWriting.write(contentsOf: Data(input.utf8))
         try? standardInput.fileHandleForWriting.close()
 
-        // // A child of the program may keep its output open for ever. So a separate thread reads, and the wait
-        // always ends.
+        // A child of the program may keep its output open for ever. So a separate thread reads, and the wait always
+        // ends.
         let output = Guarded<[UInt8]>([])
         let ended = DispatchSemaphore(value: 0)
         let reading = standardOutput.fileHandleForReading

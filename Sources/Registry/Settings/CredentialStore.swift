@@ -56,7 +56,7 @@ package struct CredentialStore: Sendable {
         let runtime = value("XDG_RUNTIME_DIR") ?? "/run/containers/\(getuid())"
         let configuration = value("XDG_CONFIG_HOME") ?? home.map { "\($0)/.config" }
         let docker = value("DOCKER_CONFIG") ?? home.map { "\($0)/.docker" }
-        // // Without XDG_RUNTIME_DIR the directory already belongs to the container tools.
+        // Without XDG_RUNTIME_DIR the directory already belongs to the container tools.
         let runtimeFile = value("XDG_RUNTIME_DIR") == nil ? "\(runtime)/auth.json" : "\(runtime)/containers/auth.json"
         var files: [(String, Bool)] = [(runtimeFile, false)]
         if let configuration { files.append(("\(configuration)/containers/auth.json", false)) }

@@ -60,7 +60,7 @@ extension RegistriesConfiguration {
             try add(contentsOf: named)
         } else if let userFile, FileManager.default.fileExists(atPath: userFile) {
             try add(contentsOf: userFile)
-            // // The user's file replaces all files of the system, as for podman and skopeo.
+            // The user's file replaces all files of the system, as for podman and skopeo.
             dropIns.removeFirst()
         } else if FileManager.default.fileExists(atPath: systemFile) {
             try add(contentsOf: systemFile)

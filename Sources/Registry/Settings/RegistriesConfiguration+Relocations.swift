@@ -30,9 +30,9 @@ extension RegistriesConfiguration {
         at mirror: Mirror,
         for query: Query
     ) throws(SettingsError) -> Endpoint? {
-        // // A tag there may belong to another repository: releases and their components share one.
+        // A tag there may belong to another repository: releases and their components share one.
         guard query != .tag, mirror.use != .tagOnly, let name = relocations[repository],
-            // // An entry for the repository itself already says where it is.
+            // An entry for the repository itself already says where it is.
             entry.prefix != repository.description
         else { return nil }
         return try Self.endpoint(

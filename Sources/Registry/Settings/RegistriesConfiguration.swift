@@ -95,7 +95,7 @@ package struct RegistriesConfiguration: Sendable, Equatable {
         var endpoints: [Endpoint] = []
         for mirror in entry.mirrors {
             switch (mirror.use, query) {
-            // // A tag derived from a digest belongs to that digest, so mirrors for digests are asked for it too.
+            // A tag derived from a digest belongs to that digest, so mirrors for digests are asked for it too.
             case (.digestOnly, .tag), (.tagOnly, .digest): break
             default:
                 endpoints.append(
