@@ -4,9 +4,9 @@ package import Diagnostics
 package import OCI
 import RegularExpressions
 
-/// The section `mirror`: what to mirror.
+/// The section `mirror`: the images to mirror.
 package struct Mirror: Sendable {
-    /// The parts that the section may have, by their names in the file.
+    /// The parts of the section, by their names in the file.
     package enum Section: String, Sendable, CaseIterable {
         case platform
         case operators
@@ -15,7 +15,7 @@ package struct Mirror: Sendable {
         case blockedImages
         case samples
 
-        /// The sections whose images this version finds.
+        /// The sections that this version supports.
         package static let supported = Set(allCases).subtracting([.helm])
     }
 
@@ -24,26 +24,26 @@ package struct Mirror: Sendable {
     package let additionalImages: [AdditionalImage]
     package let helm: HelmSection?
     package let blockedImages: [BlockedImage]
-    /// Names for which nothing was ever mirrored; the format has them, so they are read.
+    /// The samples; nothing was ever mirrored for them, but the format has them.
     package let samples: [Located<String>]
-    /// Where the section begins.
+    /// The beginning of the section.
     package let location: SourceLocation
-    /// Where the key of each section stands that the file has.
+    /// The place of each section's key, for the sections in the file.
     package let sections: [Section: SourceLocation]
 }
 
-/// An element of `mirror.additionalImages`: an image to mirror for itself.
+/// An element of `mirror.additionalImages`: a single image to mirror.
 package struct AdditionalImage: Sendable {
     package let source: ImageSource
     /// The reference as it was written.
     package let text: String
-    /// The repository at the target, where it differs from the source's.
+    /// The repository at the target, if it differs from the source's.
     package let targetRepo: RepositoryName?
-    /// The tag at the target, where it differs from the source's.
+    /// The tag at the target, if it differs from the source's.
     package let targetTag: Tag?
-    /// The platforms to mirror; all of them if none is named.
+    /// The platforms to mirror; empty means all.
     package let platforms: [Platform]
-    /// Where the reference stands.
+    /// The place of the reference.
     package let location: SourceLocation
 }
 
@@ -60,6 +60,6 @@ package struct BlockedImage: Sendable {
         self.expression = expression
     }
 
-    /// Whether the pattern is found anywhere in a reference, which is given without its transport.
+    /// Whether the pattern matches anywhere in a reference, which is given without its transport.
     package func matches(_ reference: String) -> Bool { expression.matches(reference) }
 }
