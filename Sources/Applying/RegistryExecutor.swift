@@ -3,7 +3,7 @@
 import OCI
 package import Plans
 package import Registry
-package import Scheduling
+import Scheduling
 
 /// Copies what a plan says into a registry, each image only while its destination is as the plan found it.
 package struct RegistryExecutor: PlanExecuting {

@@ -3,7 +3,7 @@
 /// Which signatures and other attachments of images are looked for.
 package enum AttachmentChoice: Sendable {
     /// None: they are not copied.
-    case none
+    case notCopied
     /// Those that the ledger does not know yet.
     case known
     /// All, even where the ledger knows them.

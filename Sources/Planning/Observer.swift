@@ -61,7 +61,7 @@ package struct Observer: Sendable {
         self.source = source
         self.target = target
         self.ledger = ledger
-        self.attachments = attachments == .none ? nil : AttachmentFinder(source: source, target: target)
+        self.attachments = attachments == .notCopied ? nil : AttachmentFinder(source: source, target: target)
         knownAttachments = ledger.attachments
         refreshes = attachments == .refreshed
         self.parallelism = parallelism

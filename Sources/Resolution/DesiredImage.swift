@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Diagnostics
 package import OCI
 package import Plans
 
@@ -47,7 +48,7 @@ package struct DesiredImage: Sendable, Hashable {
     package var requestedBy: [String] { request.by }
 
     /// Where it is asked for first.
-    package var at: String? { request.at }
+    package var at: SourceLocation? { request.at }
 
     /// Source and destination tell most images apart, and there may be tens of thousands.
     package func hash(into hasher: inout Hasher) {
@@ -128,7 +129,7 @@ package struct DesiredState: Sendable, Equatable {
     package var target: MirrorTarget
     /// Sorted by destination; no two are equal.
     package var images: [DesiredImage]
-    package var checks: [Check]
+    package var checks: [Finding]
     /// What the sections leave in a plan beside images, in their order.
     package var records: [SectionRecord]
 
@@ -136,7 +137,7 @@ package struct DesiredState: Sendable, Equatable {
         configuration: ConfigurationRecord,
         target: MirrorTarget,
         images: [DesiredImage],
-        checks: [Check] = [],
+        checks: [Finding] = [],
         records: [SectionRecord] = []
     ) {
         self.configuration = configuration

@@ -24,14 +24,14 @@ package struct ChartsSection: ConfigurationSection {
     }
 
     /// Why charts are refused.
-    package func refusal(of configuration: NamedConfiguration) -> DiagnosticsError {
-        DiagnosticsError([
-            Diagnostic(
+    package func refusal(of configuration: NamedConfiguration) -> FindingsError {
+        FindingsError([
+            Finding(
                 .error,
-                code: .unsupportedSection,
-                summary: "`\(configuration.path(of: name))` is not supported yet by this version of mirror",
+                .unsupportedSection,
+                "`\(configuration.path(of: name))` is not supported yet by this version of mirror",
                 remedy: "Remove the section, or keep it in a configuration of its own until it is supported.",
-                location: configuration.mirror.sections[name] ?? configuration.mirror.location
+                at: configuration.mirror.sections[name] ?? configuration.mirror.location
             )
         ])
     }

@@ -26,7 +26,7 @@ package protocol ConfigurationSection: Sendable {
 
     /// Returns what a configuration asks for by this section.
     ///
-    /// Throws `DiagnosticsError` for what is wrong with the configuration itself.
+    /// Throws `FindingsError` for mistakes in the configuration itself.
     func contribution(
         to configuration: NamedConfiguration,
         in context: ResolutionContext

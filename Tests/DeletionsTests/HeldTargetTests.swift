@@ -36,7 +36,7 @@ struct HeldTargetTests {
 
         func contribution(to configuration: NamedConfiguration, for purpose: HeldPurpose) throws -> Contribution {
             log.withLock { $0.append("\(purpose) \(name)") }
-            if let wrong { throw DiagnosticsError([Diagnostic(.error, code: .duplicate, summary: wrong)]) }
+            if let wrong { throw FindingsError([Finding(.error, .duplicate, wrong)]) }
             return Contribution(images: image.map { [$0] } ?? [])
         }
 
@@ -107,10 +107,10 @@ struct HeldTargetTests {
             ScriptedSection(name: .additionalImages, log: log, wrong: "two"),
         ])
         let configuration = try Self.configuration()
-        let error = await #expect(throws: DiagnosticsError.self) {
+        let error = await #expect(throws: FindingsError.self) {
             try await target.images(of: configuration, for: .deleting)
         }
-        #expect(error?.diagnostics.map(\.summary) == ["one", "two"])
+        #expect(error?.findings.map(\.summary) == ["one", "two"])
     }
 
     @Test("needs what any of them needs, whether or not a configuration asks for it")

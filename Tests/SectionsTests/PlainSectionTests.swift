@@ -14,11 +14,11 @@ struct PlainSectionTests {
     private func answers(
         _ section: any ConfigurationSection,
         _ configuration: NamedConfiguration
-    ) async throws -> [Result<Contribution, DiagnosticsError>] {
-        func answer(_ body: () async throws -> Contribution) async throws -> Result<Contribution, DiagnosticsError> {
+    ) async throws -> [Result<Contribution, FindingsError>] {
+        func answer(_ body: () async throws -> Contribution) async throws -> Result<Contribution, FindingsError> {
             do {
                 return .success(try await body())
-            } catch let error as DiagnosticsError {
+            } catch let error as FindingsError {
                 return .failure(error)
             }
         }
@@ -60,7 +60,7 @@ struct PlainSectionTests {
         let configuration = try SampleContext.configuration("  additionalImages:\n  - name: quay.io/a/b:1@\(digest)")
         for answer in try await answers(AdditionalImagesSection(), configuration) {
             let checks = try answer.get().checks
-            #expect(checks.map(\.level) == [.note])
+            #expect(checks.map(\.severity) == [.note])
             #expect(checks.first?.message.hasSuffix("its tag `1` is not read") == true)
         }
     }
@@ -78,11 +78,11 @@ struct PlainSectionTests {
                     continue
                 }
                 #expect(
-                    error.diagnostics.map(\.summary) == [
+                    error.findings.map(\.summary) == [
                         "`\(kind.section).helm` is not supported yet by this version of mirror"
                     ]
                 )
-                #expect(error.diagnostics.first?.location?.line == 4)
+                #expect(error.findings.first?.place?.line == 4)
             }
         }
     }

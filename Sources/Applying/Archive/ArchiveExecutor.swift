@@ -4,7 +4,7 @@ import ArchiveSets
 import Layouts
 import OCI
 package import Plans
-package import Scheduling
+import Scheduling
 
 /// Executes a plan of an archive: streams what it names into volumes, each byte to its place, written once.
 package struct ArchiveExecutor: PlanExecuting {

@@ -17,7 +17,7 @@ package struct OperatorsSection: ConfigurationSection {
 
     package func isAsked(by mirror: MirrorSection) -> Bool { !mirror.operators.isEmpty }
 
-    /// Throws `DiagnosticsError` for templates that cannot be used.
+    /// Throws `FindingsError` for templates that cannot be used.
     package func contribution(
         to configuration: NamedConfiguration,
         in context: ResolutionContext

@@ -72,7 +72,7 @@ struct RepositoryDeletions {
         for (tag, image) in images {
             if let digest = content.tags[tag] { asked[digest, default: []].append(image) }
         }
-        for image in outdated { asked[image.digest, default: []].append(image.image) }
+        for image in requested.outdated { asked[image.digest, default: []].append(image.image) }
         self.asked = asked
     }
 

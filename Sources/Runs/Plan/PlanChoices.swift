@@ -34,7 +34,7 @@ package struct PlanChoices: Sendable {
     ///
     /// What the ledger knows of signatures says nothing about which of them arrived.
     var attachments: AttachmentChoice {
-        if recorded.removeSignatures { return .none }
+        if recorded.removeSignatures { return .notCopied }
         return refreshes || recorded.resend != nil || recorded.since != nil ? .refreshed : .known
     }
 }

@@ -65,7 +65,7 @@ struct PackageTests {
             image: "i",
             version: "2.0.0",
             relatedImages: [RelatedImage(name: "n", image: "r")],
-            requirements: .init(
+            needs: .init(
                 packages: [RequiredPackage(name: "b", versionRange: ">1")],
                 apis: [CatalogAPI(group: "g", version: "v", kind: "R")],
                 constraints: [#"{"cel":{"rule":"a > \"b\""}}"#]
