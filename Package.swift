@@ -142,20 +142,29 @@ let package = Package(
         .target(
             name: "Runs",
             dependencies: [
-                "Applying", "ArchiveSets", "Cache", "Catalogs", "ClusterResources", "Deletions", "Diagnostics",
-                "Downloads", "HTTPTransport", "ImageAccess", "Layouts", "Ledger", "MirrorConfiguration", "OCI",
-                "OpenPGP", "Planning", "Plans", "Registry", "Releases", "Resolution", "Scheduling",
+                "Applying", "ArchiveSets", "Audit", "Cache", "Catalogs", "ClusterResources", "Deletions", "Diagnostics",
+                "Downloads", "GitStore", "HTTPTransport", "Histories", "ImageAccess", "Layouts", "Ledger",
+                "MirrorConfiguration", "OCI", "OpenPGP", "Planning", "Plans", "Registry", "Releases", "Resolution",
+                "Reviews", "Scheduling",
             ]
         ),
         .target(name: "Reviews", dependencies: ["ClusterResources", "Diagnostics", "OCI", "Plans"]),
 
+        .target(
+            name: "Views",
+            dependencies: [
+                "Applying", "ArchiveSets", "Audit", "Cache", "Catalogs", "Deletions", "Diagnostics", "GitStore",
+                "Histories", "Ledger", "MirrorConfiguration", "OCI", "Plans", "Releases", "Reviews", "Runs",
+                "Scheduling",
+            ]
+        ),
+
         .executableTarget(
             name: "mirror",
             dependencies: [
-                "Applying", "ArchiveSets", "Audit", "Cache", "Catalogs", "ClusterResources", "Deletions", "Diagnostics",
-                "Downloads", "GitStore", "HTTPTransport", "Histories", "ImageAccess", "Layouts", "Ledger",
-                "MirrorConfiguration", "OCI", "Planning", "Plans", "Registry", "Releases", "Resolution", "Reviews",
-                "Runs", "Scheduling", .arguments, .logging, .system,
+                "Applying", "Audit", "Cache", "Deletions", "Diagnostics", "Downloads", "HTTPTransport", "Histories",
+                "Layouts", "Ledger", "MirrorConfiguration", "OCI", "Planning", "Plans", "Registry", "Releases",
+                "Resolution", "Reviews", "Runs", "Scheduling", "Views", .arguments, .logging, .system,
             ]
         ),
 
@@ -325,6 +334,11 @@ let package = Package(
         .testTarget(
             name: "YAMLTests",
             dependencies: ["Diagnostics", "YAML", "TestSupport"],
+            exclude: ["Golden"]
+        ),
+        .testTarget(
+            name: "ViewsTests",
+            dependencies: ["Plans", "Releases", "Reviews", "Runs", "Views"],
             exclude: ["Golden"]
         ),
         .testTarget(
