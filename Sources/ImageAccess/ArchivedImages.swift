@@ -20,7 +20,7 @@ package struct CarriedImages: Sendable {
 
 /// The images of an archive, by the names that configurations have for them.
 struct ArchivedImages: Sendable {
-    private let archive: ArchiveContent
+    private let archive: OpenedArchive
     private let names: ArchiveNames
     /// Where a configuration keeps images under a name that is not their own.
     private let given: [ImageSource: StoredName]
@@ -30,7 +30,7 @@ struct ArchivedImages: Sendable {
     private let referrers = RememberedWork<String, [Digest: [Descriptor]]>()
 
     init(
-        archive: ArchiveContent,
+        archive: OpenedArchive,
         names given: [ImageSource: StoredName],
         relocations: [Repository: RepositoryName],
         target: CarriedImages?

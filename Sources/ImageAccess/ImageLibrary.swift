@@ -26,7 +26,7 @@ package struct ImageLibrary: Sendable {
     /// images with a `targetRepo` and releases that are asked for by their image; `relocations` says where every mirror
     /// keeps published repositories under another name.
     package init(
-        archive: ArchiveContent,
+        archive: OpenedArchive,
         names: [ImageSource: StoredName] = [:],
         relocations: [Repository: RepositoryName] = [:],
         carried: CarriedImages? = nil

@@ -12,7 +12,7 @@ import Scheduling
 /// Resolvers find it in the cache, as if it had been asked for here before. Nothing of it is believed for that: graphs
 /// are named by the digests that plans have of them, and signatures are verified again.
 package struct ArchiveDocuments: Sendable {
-    private let archive: ArchiveContent
+    private let archive: OpenedArchive
     private let cache: DiskCache
 
     /// The most bytes of a graph.
@@ -22,7 +22,7 @@ package struct ArchiveDocuments: Sendable {
     private static let foreignGraphs = "working-dir/hold-release/cincinnati-graph-data"
     private static let foreignSignatures = "working-dir/signatures"
 
-    package init(_ archive: ArchiveContent, cache: DiskCache) {
+    package init(_ archive: OpenedArchive, cache: DiskCache) {
         self.archive = archive
         self.cache = cache
     }

@@ -31,7 +31,9 @@ package struct CacheContents: Sendable {
         self.ocMirror = ocMirror
     }
 
-    /// Looks through the cache at a place. Nothing is locked: what comes or goes meanwhile is counted or not.
+    /// Looks through the cache at a place.
+    ///
+    /// Nothing is locked: what comes or goes meanwhile is counted or not.
     package static func read(at place: CachePlace) async throws -> Self {
         try place.requireCache()
         return try await blocking {

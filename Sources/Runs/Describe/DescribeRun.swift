@@ -41,7 +41,7 @@ package struct DescribeRun: Sendable {
     }
 
     private func reportOfFolder() async throws -> ArchiveReport {
-        let content = try await ArchiveContent.open(path, allowingLoss: true)
+        let content = try await OpenedArchive.open(path, allowingLoss: true)
         var report = ArchiveReport(content, writesIndex: writesIndex)
         let index = IndexRewriting(content: content)
         if writesIndex { try index.check() }
