@@ -338,7 +338,7 @@ let package = Package(
         ),
         .testTarget(
             name: "ViewsTests",
-            dependencies: ["Plans", "Releases", "Reviews", "Runs", "Views"],
+            dependencies: ["MirrorConfiguration", "Plans", "Releases", "Reviews", "Runs", "Views"],
             exclude: ["Golden"]
         ),
         .testTarget(
