@@ -338,8 +338,11 @@ let package = Package(
         ),
         .testTarget(
             name: "ViewsTests",
-            dependencies: ["MirrorConfiguration", "Plans", "Releases", "Reviews", "Runs", "Views"],
-            exclude: ["Golden"]
+            dependencies: [
+                "Applying", "ArchiveSets", "Audit", "Cache", "Catalogs", "Deletions", "Diagnostics", "GitStore",
+                "Histories", "Ledger", "MirrorConfiguration", "OCI", "Plans", "Releases", "Reviews", "Runs",
+                "Scheduling", "TestSupport", "Views",
+            ]
         ),
         .testTarget(
             name: "mirrorTests",

@@ -22,6 +22,12 @@ package struct CacheInventory: Sendable {
     /// Files that the cache does not know, in its own folders; they stay as they are.
     package private(set) var others = Amount()
 
+    /// An inventory of what is known already.
+    package init(files: [CachedFile], others: Amount = Amount()) {
+        self.files = files
+        self.others = others
+    }
+
     /// Looks through a cache; it blocks, and a folder that is not there holds nothing.
     package init(of cache: DiskCache) throws {
         let walk = FolderWalk(root: cache.root)

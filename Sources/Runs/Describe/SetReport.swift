@@ -19,7 +19,7 @@ package struct SetReport: Encodable, Sendable {
     }
 
     /// Blobs and their bytes.
-    package struct Content: Encodable, Sendable {
+    package struct Content: Encodable, Sendable, Equatable {
         package let blobs: Int
         package let bytes: Int64
     }
