@@ -41,14 +41,20 @@ struct ApplyProgressTests {
             .finished(image), .failed(image, reason: "x"), .deleted(deletion), .deletionFailed(deletion, reason: "x"),
         ]
         for end in ends {
-            #expect(progress([.started(actions: 9, alreadyDone: 0, bytes: 1), end]).bar(after: 0).hasSuffix("1 of 9 images"))
+            #expect(
+                progress([.started(actions: 9, alreadyDone: 0, bytes: 1), end]).bar(after: 0).hasSuffix("1 of 9 images")
+            )
         }
         let others: [ApplyEvent] = [
             .retrying(blob: SampleApply.blob, attempt: 1, reason: "x"), .tagsRefused(deletion, reason: "x"),
             .uploaded(Plan.sample.blobs[0]),
         ]
         for other in others {
-            #expect(progress([.started(actions: 9, alreadyDone: 0, bytes: 1), other]).bar(after: 0).hasSuffix("0 of 9 images"))
+            #expect(
+                progress([.started(actions: 9, alreadyDone: 0, bytes: 1), other]).bar(after: 0).hasSuffix(
+                    "0 of 9 images"
+                )
+            )
         }
     }
 }

@@ -109,7 +109,9 @@ struct CacheViewTests {
         #expect(store["path"] as? String == "/o")
         let kinds = CachedDocument.Kind.allCases.map(\.rawValue)
         #expect(Set((object["documents"] as? [String: Any] ?? [:]).keys) == Set(kinds))
-        #expect(try JSONSerialization.jsonObject(with: Data(CacheView(contents([])).json().utf8)) as? [String: Any] != nil)
+        #expect(
+            try JSONSerialization.jsonObject(with: Data(CacheView(contents([])).json().utf8)) as? [String: Any] != nil
+        )
     }
 
     // Verifying

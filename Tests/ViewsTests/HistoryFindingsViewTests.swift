@@ -61,7 +61,9 @@ struct HistoryFindingsViewTests {
 
     @Test("tells what was carried away, and where there is no history")
     func away() {
-        #expect(view([carried], []).text(.plain, true).contains("has 1 set: 0 with volumes in /media/usb, 1 carried away."))
+        #expect(
+            view([carried], []).text(.plain, true).contains("has 1 set: 0 with volumes in /media/usb, 1 carried away.")
+        )
         #expect(
             view([], [], isKnown: false).text(.plain, true) == """
                 There is no history of file:///media/usb.

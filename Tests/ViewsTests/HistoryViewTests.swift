@@ -57,7 +57,8 @@ struct HistoryViewTests {
     func sets() {
         let (first, second) = (one.plan.short, two.plan.short)
         #expect(
-            view([one, two]).text(.plain, true) == """
+            view([one, two]).text(.plain, true)
+                == """
                 file:///media/usb
                 finished              plan          volumes               size     blobs and manifests  configuration
                 2026-11-21T10:00:00Z  \(first)  \(one.span)  2.0 KiB  2                    isc.yaml

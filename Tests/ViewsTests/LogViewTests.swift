@@ -41,7 +41,8 @@ struct LogViewTests {
     @Test("has a line for each commit, in columns, with the time where it was made")
     func lines() throws {
         let entries = [
-            try entry("Apply abc", author: "Joanna", result: "complete"), try entry("Plan abc", offset: -90, target: nil),
+            try entry("Apply abc", author: "Joanna", result: "complete"),
+            try entry("Plan abc", offset: -90, target: nil),
         ]
         #expect(
             LogView(entries: entries).text(.plain, false) == """

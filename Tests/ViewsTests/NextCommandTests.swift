@@ -27,7 +27,8 @@ struct NextCommandTests {
 
     @Test(
         "comes with a warning where the disk has no room for the volumes",
-        arguments: [(10 << 20, 10 << 20, false), (10 << 20, 11 << 20, true), (0, 1, true), (5, 0, false)] as [(Int64, Int64, Bool)]
+        arguments: [(10 << 20, 10 << 20, false), (10 << 20, 11 << 20, true), (0, 1, true), (5, 0, false)]
+            as [(Int64, Int64, Bool)]
     )
     func room(free: Int64, needed: Int64, warns: Bool) throws {
         let published = PublishedPlan(

@@ -17,7 +17,12 @@ struct OperatorViewTests {
                     name: "stable",
                     entries: [
                         ChannelEntry(name: "pump.v1.0.0", replaces: nil, skips: [], skipRange: nil),
-                        ChannelEntry(name: "pump.v1.1.0", replaces: "pump.v1.0.0", skips: ["pump.v1.0.1"], skipRange: "<1.1.0"),
+                        ChannelEntry(
+                            name: "pump.v1.1.0",
+                            replaces: "pump.v1.0.0",
+                            skips: ["pump.v1.0.1"],
+                            skipRange: "<1.1.0"
+                        ),
                     ]
                 ),
                 CatalogChannel(

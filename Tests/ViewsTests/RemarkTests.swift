@@ -101,7 +101,8 @@ struct RemarkTests {
         #expect(ApplyRemark.unknownTrail("/srv") == "No repository here knows this plan; its record goes to /srv\n")
         #expect(
             ApplyRemark.unlisted([VolumeName(1), VolumeName(2)], in: "my usb") == """
-                warning: mirror_index.json was lost or damaged, and the new one does not list                 \(VolumeName.span([1, 2]))
+                warning: mirror_index.json was lost or damaged, and the new one does not list \
+                mirror_000001.tar to mirror_000002.tar
                 Write it anew from the volumes: mirror describe --write-index 'my usb'
 
                 """
@@ -111,7 +112,8 @@ struct RemarkTests {
     @Test(
         "of the cache after a deletion is what became of its files",
         arguments: [
-            (.none, nil), (.kept(reason: "in use"), "warning: the cache keeps what it has of the deleted images: in use\n"),
+            (.none, nil),
+            (.kept(reason: "in use"), "warning: the cache keeps what it has of the deleted images: in use\n"),
         ] as [(CacheRemoval.Outcome, String?)]
     )
     func removal(outcome: CacheRemoval.Outcome, text: String?) { #expect(outcome.text == text) }

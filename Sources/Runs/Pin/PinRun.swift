@@ -23,7 +23,7 @@ package struct PinRun: Sendable {
 
     /// Pins the catalogs.
     ///
-    /// Throws `OutputRefusal` before anybody is asked, and `DiagnosticsError` with every catalog that has no digest.
+    /// Throws `OutputRefusal` before anybody is asked, and `FindingsError` with every catalog that has no digest.
     package func run() async throws -> PinOutcome {
         let configuration = request.configuration
         try check()

@@ -2,6 +2,7 @@
 
 package import Audit
 package import Deletions
+import Diagnostics
 package import Ledger
 package import MirrorConfiguration
 import Plans
@@ -45,7 +46,7 @@ package struct RecordedTarget: Sendable {
     }
 
     /// Returns what is doubtful about the ledger; throws `PlanRefusal` where that is an error.
-    private func doubts(of ledger: TargetLedger, deleting: Bool) throws -> [Check] {
+    private func doubts(of ledger: TargetLedger, deleting: Bool) throws -> [Finding] {
         let doubts = try LedgerDoubts(of: ledger, in: trail).checks(deleting: deleting)
         if let refusal = PlanRefusal(doubts) { throw refusal }
         return doubts

@@ -18,7 +18,8 @@ extension TargetChoiceError: CustomStringConvertible {
         case .unknown(let isRegistry):
             """
             no \(isRegistry ? "registry" : "target") is known: nothing was applied \(isRegistry ? "to one " : "")from here yet
-            Name it with `\(OptionName.to) docker://host[:port][/namespace]`, or `\(OptionName.to) file://folder` for an             archive, or in MIRROR_TO.
+            Name it with `\(OptionName.to) docker://host[:port][/namespace]`, or `\(OptionName.to) file://folder` for an \
+            archive, or in MIRROR_TO.
             """
         case .several(let known):
             """

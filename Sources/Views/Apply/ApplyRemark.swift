@@ -19,7 +19,8 @@ package enum ApplyRemark {
     /// How the index gets whole again that was lost.
     package static func unlisted(_ volumes: [VolumeName], in folder: String) -> String {
         """
-        warning: \(ArchiveIndex.fileName) was lost or damaged, and the new one does not list         \(VolumeName.span(volumes.map(\.number)))
+        warning: \(ArchiveIndex.fileName) was lost or damaged, and the new one does not list \
+        \(VolumeName.span(volumes.map(\.number)))
         Write it anew from the volumes: mirror describe \(OptionName.writeIndex) \(shellArgument(folder))
 
         """

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Deletions
+import Diagnostics
 import Planning
 import Plans
 import Reviews
@@ -25,7 +26,7 @@ struct PlanReport {
             return try await body()
         } catch let refusal as PlanRefusal {
             tell(refusal.checks)
-            if let diagnostics = refusal.diagnostics { throw diagnostics }
+            if let findings = refusal.findings { throw findings }
             throw ended()
         } catch let refusal as DeletionRefusal {
             tell(refusal.checks)
@@ -39,10 +40,9 @@ struct PlanReport {
     }
 
     /// Tells what was found of a plan that is not written.
-    private func tell(_ checks: [Check]) {
+    private func tell(_ checks: [Finding]) {
         let style = output.style(isTerminal: console.errorIsTerminal)
-        let findings = checks.sortedForReview().map(ReviewedFinding.init)
-        let lines = FindingsText(findings, style: style, remark: OutputOptions.remark).lines
+        let lines = FindingsText(checks.sortedForReview(), style: style, remark: OutputOptions.remark).lines
         if !lines.isEmpty { console.note(lines.joined(separator: "\n") + "\n") }
     }
 
