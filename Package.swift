@@ -149,20 +149,29 @@ let package = Package(
         .target(
             name: "Runs",
             dependencies: [
-                "Applying", "ArchiveSets", "Cache", "Catalogs", "Deletions", "Diagnostics", "Downloads",
-                "HTTPTransport", "ImageAccess", "Layouts", "Ledger", "MirrorConfiguration", "OCI", "Planning", "Plans",
-                "Registry", "Releases", "Resolution", "Scheduling", "Sections",
+                "Applying", "ArchiveSets", "Audit", "Cache", "Catalogs", "ClusterResources", "Deletions", "Diagnostics",
+                "Downloads", "GitStore", "HTTPTransport", "Histories", "ImageAccess", "Layouts", "Ledger",
+                "MirrorConfiguration", "OCI", "Planning", "Plans", "Registry", "Releases", "Resolution", "Reviews",
+                "Scheduling", "Sections",
             ]
         ),
         .target(name: "Reviews", dependencies: ["ClusterResources", "Diagnostics", "OCI", "Plans"]),
 
+        .target(
+            name: "Views",
+            dependencies: [
+                "Applying", "ArchiveSets", "Audit", "Cache", "Catalogs", "Deletions", "Diagnostics", "GitStore",
+                "Histories", "Ledger", "MirrorConfiguration", "OCI", "Plans", "Releases", "Reviews", "Runs",
+                "Scheduling", "Sections",
+            ]
+        ),
+
         .executableTarget(
             name: "mirror",
             dependencies: [
-                "Applying", "ArchiveSets", "Audit", "Cache", "Catalogs", "ClusterResources", "Deletions", "Diagnostics",
-                "Downloads", "GitStore", "HTTPTransport", "Histories", "ImageAccess", "Layouts", "Ledger",
-                "MirrorConfiguration", "OCI", "Planning", "Plans", "Registry", "Releases", "Resolution", "Reviews",
-                "Runs", "Scheduling", "Sections", .arguments, .logging, .system,
+                "Applying", "Audit", "Cache", "Deletions", "Diagnostics", "Downloads", "HTTPTransport", "Histories",
+                "Layouts", "Ledger", "MirrorConfiguration", "OCI", "Planning", "Plans", "Registry", "Releases",
+                "Resolution", "Reviews", "Runs", "Scheduling", "Sections", "Views", .arguments, .logging, .system,
             ]
         ),
 
@@ -326,7 +335,8 @@ let package = Package(
             name: "RunsTests",
             dependencies: [
                 "Applying", "ArchiveSets", "Diagnostics", "ImageAccess", "Ledger", "MirrorConfiguration", "OCI",
-                "Planning", "Plans", "Releases", "Resolution", "Runs", "Scheduling", "Sections", "TestSupport",
+                "Planning", "Plans", "Registry", "Releases", "Resolution", "Runs", "Scheduling", "Sections",
+                "TestSupport",
             ]
         ),
         .testTarget(
@@ -342,6 +352,14 @@ let package = Package(
             name: "YAMLTests",
             dependencies: ["Diagnostics", "YAML", "TestSupport"],
             exclude: ["Golden"]
+        ),
+        .testTarget(
+            name: "ViewsTests",
+            dependencies: [
+                "Applying", "ArchiveSets", "Audit", "Cache", "Catalogs", "Deletions", "Diagnostics", "GitStore",
+                "Histories", "Ledger", "MirrorConfiguration", "OCI", "Plans", "Releases", "Reviews", "Runs",
+                "Scheduling", "TestSupport", "Views",
+            ]
         ),
         .testTarget(
             name: "mirrorTests",

@@ -22,6 +22,12 @@ package struct CacheInventory: Sendable {
     /// Unknown files in the cache's own folders; they are never changed.
     package private(set) var others = Amount()
 
+    /// An inventory of what is known already.
+    package init(files: [CachedFile], others: Amount = Amount()) {
+        self.files = files
+        self.others = others
+    }
+
     /// Lists a cache; the call blocks, and a missing folder is empty.
     package init(of cache: DiskCache) throws {
         let walk = FolderWalk(root: cache.root)

@@ -12,8 +12,10 @@ package enum OptionName: String, CaseIterable, Sendable, CustomStringConvertible
     case channel
     case channels
     case completePaths = "complete-paths"
+    case deleteOut = "delete-out"
     case destinationTLSVerify = "dest-tls-verify"
     case exactChannels = "exact-channels"
+    case force
     case forget
     case formerly
     case from
@@ -27,6 +29,8 @@ package enum OptionName: String, CaseIterable, Sendable, CustomStringConvertible
     case keep
     case maxDeletes = "max-deletes"
     case noAudit = "no-audit"
+    case out
+    case overwriteManifests = "overwrite-manifests"
     case place = "in"
     case prune
     case releaseKey = "release-key"
@@ -36,6 +40,7 @@ package enum OptionName: String, CaseIterable, Sendable, CustomStringConvertible
     case sourceTLSVerify = "src-tls-verify"
     case to
     case version
+    case wait
     case writeIndex = "write-index"
 
     /// The option as a user types it.

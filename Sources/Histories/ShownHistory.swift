@@ -14,6 +14,13 @@ package struct ShownHistory: Sendable {
     /// The paths of the configurations by the ids of their plans, as far as they are recorded.
     package let configurations: [Digest: String]
 
+    init(target: String?, root: String, history: ArchiveHistory, configurations: [Digest: String] = [:]) {
+        self.target = target
+        self.root = root
+        self.history = history
+        self.configurations = configurations
+    }
+
     package init(of target: String?, in trail: AuditTrail) throws {
         let history = try target.flatMap { try trail.ledger(of: $0)?.archive } ?? ArchiveHistory()
         self.target = target

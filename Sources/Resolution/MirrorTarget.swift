@@ -52,7 +52,9 @@ package struct MirrorTarget: Sendable, Hashable, CustomStringConvertible {
     /// A path without what says nothing: the history of an archive is found by the folder's name.
     private static func plain(_ path: Substring) -> String {
         let parts = path.split(separator: "/").filter { $0 != "." }
-        return (path.hasPrefix("/") ? "/" : "") + (parts.isEmpty ? "." : parts.joined(separator: "/"))
+        let plain = (path.hasPrefix("/") ? "/" : "") + (parts.isEmpty ? "." : parts.joined(separator: "/"))
+        // Without the dot `file://localhost/x` would be read as `/x` the next time.
+        return TargetPlace.namesHost(plain) ? "./\(plain)" : plain
     }
 
     private init(registry: String, text: String) throws(ReferenceError) {

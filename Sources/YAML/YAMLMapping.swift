@@ -99,17 +99,18 @@ package struct YAMLMapping<Name: YAMLFieldName> {
         return string.value.isEmpty ? nil : string
     }
 
-    /// Reads a string that must be there and must not be empty.
+    /// Reads a string that must be there and must not be empty; `value` is its usual one, if there is one.
     package func requiredString(
         _ name: Name,
         of subject: String,
+        usually value: String? = nil,
         number remedy: (String) -> String? = { _ in nil }
     ) -> Located<String>? {
         guard let node = self[name] else {
             reader.report(
                 code: .missingField,
                 "\(subject) has no `\(name.rawValue)`",
-                remedy: "add `\(name.rawValue):` with a value",
+                remedy: value.map { "add `\(name.rawValue): \($0)`" } ?? "add `\(name.rawValue):` with a value",
                 at: keyLocation(name) ?? location
             )
             return nil

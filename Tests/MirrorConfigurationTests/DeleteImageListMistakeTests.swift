@@ -35,11 +35,12 @@ struct DeleteImageListMistakeTests {
         ),
         (
             "apiVersion: mirror.openshift.io/v2alpha1\nitems: [{imageName: a.io/b:c, imageReference: a.io/b:c}]",
-            "d.yaml:1:1: error: the list has no `kind` | add `kind:` with a value"
+            "d.yaml:1:1: error: the list has no `kind` | add `kind: DeleteImageList`"
         ),
         (
             "kind: DeleteImageList\nitems: [{imageName: a.io/b:c, imageReference: a.io/b:c}]",
-            "d.yaml:1:1: error: the list has no `apiVersion` | add `apiVersion:` with a value"
+            "d.yaml:1:1: error: the list has no `apiVersion`"
+                + " | add `apiVersion: mirror.openshift.io/v2alpha1`"
         ),
         (
             "apiVersion: mirror.openshift.io/v3\nkind: DeleteImageList\n"

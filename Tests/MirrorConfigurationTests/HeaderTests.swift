@@ -8,7 +8,8 @@ import Testing
         arguments: [
             (
                 "kind: ImageSetConfiguration\nmirror: {samples: }",
-                "isc.yaml:1:1: error: the configuration has no `apiVersion` | add `apiVersion:` with a value"
+                "isc.yaml:1:1: error: the configuration has no `apiVersion`"
+                    + " | add `apiVersion: mirror.openshift.io/v2alpha1`"
             ),
             (
                 "apiVersion: mirror.openshift.io/v1alpha2\nkind: ImageSetConfiguration\nmirror: {unknown: 1}",
@@ -35,7 +36,7 @@ import Testing
             ),
             (
                 "apiVersion: mirror.openshift.io/v2alpha1\nmirror: {samples: }",
-                "isc.yaml:1:1: error: the configuration has no `kind` | add `kind:` with a value"
+                "isc.yaml:1:1: error: the configuration has no `kind` | add `kind: ImageSetConfiguration`"
             ),
             (
                 "apiVersion: mirror.openshift.io/v2alpha1\nkind: ImageSetConfiguration\n",

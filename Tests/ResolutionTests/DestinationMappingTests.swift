@@ -87,6 +87,11 @@ struct DestinationMappingTests {
             ("docker://reg:5000", "reg:5000"), ("docker://reg:5000/", "reg:5000"),
             ("docker://reg:5000/a/b//", "reg:5000/a/b"),
             ("file:///srv/./a//", "file:///srv/a"), ("file://localhost/srv", "file:///srv"), ("file://.", "file://."),
+            ("file://localhost", "file://localhost"), ("file://localhosts/x", "file://localhosts/x"),
+            ("file://LOCALHOST//srv", "file:///srv"), ("file://localhost/./srv/.", "file:///srv"),
+            ("file://./localhost/x", "file://./localhost/x"), ("file://././LocalHost//x/", "file://./LocalHost/x"),
+            ("file://./localhost", "file://localhost"), ("file://./x/localhost/y", "file://x/localhost/y"),
+            ("file://localhost/localhost/x", "file:///localhost/x"), ("file:///localhost/x", "file:///localhost/x"),
         ]
     )
     func targets(text: String, target: String) throws {

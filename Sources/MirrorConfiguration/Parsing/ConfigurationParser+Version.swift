@@ -13,7 +13,9 @@ extension ConfigurationParser {
             warn("the configuration has no `apiVersion`", at: fields.keyLocation(.apiVersion) ?? fields.location)
             return true
         }
-        guard let version = fields.requiredString(.apiVersion, of: "the configuration") else { return true }
+        guard let version = fields.requiredString(.apiVersion, of: "the configuration", usually: Self.apiVersion) else {
+            return true
+        }
         switch version.value {
         case Self.apiVersion: return true
         case _ where isReadAlike(version.value):

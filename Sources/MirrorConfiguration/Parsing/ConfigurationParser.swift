@@ -64,7 +64,9 @@ struct ConfigurationParser {
     }
 
     private func checkKind(_ fields: YAMLMapping<ConfigurationField>) -> Bool {
-        guard let found = fields.requiredString(.kind, of: "the configuration") else { return true }
+        guard let found = fields.requiredString(.kind, of: "the configuration", usually: kind.rawValue) else {
+            return true
+        }
         switch ConfigurationKind(rawValue: found.value) {
         case kind: return true
         case let other?:

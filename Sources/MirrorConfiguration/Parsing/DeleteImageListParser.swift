@@ -53,8 +53,8 @@ struct DeleteImageListParser {
     }
 
     private func checkVersion(_ fields: YAMLMapping<DeleteImageListField>) {
-        guard let version = fields.requiredString(.apiVersion, of: "the list"),
-            version.value != ConfigurationParser.apiVersion
+        let usual = ConfigurationParser.apiVersion
+        guard let version = fields.requiredString(.apiVersion, of: "the list", usually: usual), version.value != usual
         else { return }
         let isKnown = version.value == Self.formerVersion
         reader.report(
@@ -69,7 +69,8 @@ struct DeleteImageListParser {
     }
 
     private func checkKind(_ fields: YAMLMapping<DeleteImageListField>) {
-        guard let found = fields.requiredString(.kind, of: "the list"), found.value != Self.kind else { return }
+        guard let found = fields.requiredString(.kind, of: "the list", usually: Self.kind), found.value != Self.kind
+        else { return }
         if let configuration = ConfigurationKind(rawValue: found.value) {
             refuse(configuration, at: found.location)
             return

@@ -30,10 +30,15 @@ package enum TargetPlace: Sendable, Hashable {
     ///
     /// It is relative without a third slash, and `localhost` is this machine (RFC 8089, 2), not the name of a folder.
     package static func folder(named text: some StringProtocol) -> String? {
-        let host = "localhost"
         guard let rest = rest(of: text) else { return nil }
-        return rest.lowercased().hasPrefix("\(host)/") ? String(rest.dropFirst(host.count)) : rest
+        return namesHost(rest) ? String(rest.dropFirst(host.count)) : rest
     }
+
+    /// Whether a path would be read as this machine and a folder of it, if it stood behind the scheme.
+    package static func namesHost(_ path: String) -> Bool { path.lowercased().hasPrefix("\(host)/") }
+
+    /// The name of this machine.
+    private static let host = "localhost"
 
     /// What stands before a folder.
     private static let scheme = "file://"

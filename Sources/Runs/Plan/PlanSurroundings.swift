@@ -18,8 +18,8 @@ package struct PlanSurroundings: Sendable {
         environment: [String: String],
         clients: RegistryClients,
         cache: @escaping @Sendable () throws -> any RunCache,
-        report: (@Sendable (MissingReport) throws -> Void)?,
-        events: @escaping @Sendable (PlanEvent) -> Void
+        report: (@Sendable (MissingReport) throws -> Void)? = nil,
+        events: @escaping @Sendable (PlanEvent) -> Void = { _ in }
     ) {
         self.environment = environment
         self.clients = clients

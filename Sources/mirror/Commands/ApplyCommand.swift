@@ -2,10 +2,10 @@
 
 import ArgumentParser
 import Audit
-import Diagnostics
 import Foundation
 import Plans
 import Runs
+import Views
 
 /// `mirror apply`: executes exactly a plan; passing the file is the approval.
 struct ApplyCommand: AsyncParsableCommand {
@@ -28,21 +28,11 @@ struct ApplyCommand: AsyncParsableCommand {
             UserFolder.noteFallback(environment)
             let file = try PlanReader(path: plan).readAudited()
             if let refusal = try options.wantedTarget(environment)?.refusal(of: file.plan) { throw refusal }
-            let state = try StateFolder(environment: environment)
-            let (trail, isKnown) = try PlanTrail(
-                plan: file,
-                path: plan,
-                state: state,
-                commits: !options.noAudit,
-                environment: environment
-            ).trail()
-            if !isKnown {
-                Console.standard.note("No repository here knows this plan; its record goes to \(trail.root)\n")
-            }
             let report = ApplyReport(of: file.plan, on: .standard, output)
+            let state = try StateFolder(environment: environment)
             let end = try await ApplyRun(
                 of: file,
-                record: TrailRecord(trail: trail, state: state, patience: .seconds(options.wait)),
+                record: try record(of: file, state, environment),
                 executors: PlanExecutors(
                     parallelism: options.parallelism,
                     archive: options.from,
@@ -57,12 +47,33 @@ struct ApplyCommand: AsyncParsableCommand {
         }
     }
 
+    /// The record that the plan belongs to.
+    private func record(
+        of file: PlanFile,
+        _ state: StateFolder,
+        _ environment: [String: String]
+    ) throws -> TrailRecord {
+        let (trail, isKnown) = try PlanTrail(
+            plan: file,
+            path: plan,
+            state: state,
+            commits: !options.noAudit,
+            environment: environment
+        ).trail()
+        if !isKnown { Console.standard.note(ApplyRemark.unknownTrail(trail.root)) }
+        return TrailRecord(trail: trail, state: state, patience: .seconds(options.wait)) { Console.standard.note($0) }
+    }
+
     /// What the process lends to the apply: interrupts that name the command which carries on, and the cache.
     private func surroundings(_ environment: [String: String]) -> ApplySurroundings {
-        let resume = plan == StandardStream.name ? nil : "mirror apply \(shellArgument(plan))"
+        let reaching = registries.repeated + cache.repeated
+        let resume = plan == StandardStream.name ? nil : NextCommand(applying: plan, options.repeated + reaching).text
         return ApplySurroundings(
             interrupts: { Interrupts($0, $1, console: .standard, resume: resume) },
-            removeCached: { [cache] in try await CacheRemoval(place: cache.place(environment), entries: $0).run() }
+            removeCached: { [cache] in
+                let outcome = try await CacheRemoval(of: $0, from: try cache.place(environment)).run()
+                if let text = outcome.text { Console.standard.note(text) }
+            }
         )
     }
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
-import Cache
 import Foundation
-import Scheduling
+import Runs
+import Views
 
 /// `mirror cache show`: where the cache is, and what it holds.
 struct CacheShowCommand: AsyncParsableCommand {
@@ -19,13 +19,7 @@ struct CacheShowCommand: AsyncParsableCommand {
         try await reporting {
             try await interruptible {
                 let place = try cache.place(ProcessInfo.processInfo.environment)
-                try place.requireCache()
-                // Nothing is locked: what comes or goes meanwhile is counted or not.
-                let (inventory, ocMirror) = try await blocking {
-                    (try CacheInventory(of: DiskCache(root: place.root)), try place.ocMirror?.amount())
-                }
-                let view = CacheView(place: place, inventory: inventory, ocMirror: ocMirror)
-                Console.standard.write(output.json ? try view.json() : view.text)
+                try output.show(CacheView(try await CacheContents.read(at: place)))
             }
         }
     }

@@ -4,7 +4,8 @@ import ArgumentParser
 import Cache
 import Diagnostics
 import Foundation
-import Scheduling
+import Runs
+import Views
 
 /// `mirror cache trim`: makes the cache smaller.
 struct CacheTrimCommand: AsyncParsableCommand {
@@ -64,28 +65,16 @@ struct CacheTrimCommand: AsyncParsableCommand {
     }
 
     private func trim() async throws {
-        let place = try cache.place(ProcessInfo.processInfo.environment)
-        try place.requireCache()
-        let trimming = CacheTrimming(
-            everything: all,
-            unusedSince: olderThan.map { Date(timeIntervalSinceNow: -86400 * Double($0)) },
-            limit: to
+        let trimmed = try await TrimmedCache.trim(
+            try cache.place(ProcessInfo.processInfo.environment),
+            by: CacheTrimming(
+                everything: all,
+                unusedSince: olderThan.map { Date(timeIntervalSinceNow: -86400 * Double($0)) },
+                limit: to
+            ),
+            waiting: patience.duration,
+            isDryRun: dryRun
         )
-        // Whoever only looks need not wait for anybody.
-        let lock = dryRun ? nil : try await place.lockForRemoving(waiting: patience.duration)
-        defer { withExtendedLifetime(lock) {} }
-        let (dryRun, cache) = (dryRun, DiskCache(root: place.root))
-        let view = try await blocking {
-            let inventory = try CacheInventory(of: cache)
-            let chosen = trimming.choose(inventory.files)
-            if !dryRun {
-                for file in chosen {
-                    try Task.checkCancellation()
-                    try cache.remove(file)
-                }
-            }
-            return CacheTrimView(root: place.root, files: inventory.files, removed: chosen, isDryRun: dryRun)
-        }
-        Console.standard.write(output.json ? try view.json() : view.text)
+        try output.show(CacheTrimView(trimmed))
     }
 }

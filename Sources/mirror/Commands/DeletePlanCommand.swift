@@ -3,16 +3,13 @@
 import ArgumentParser
 import Audit
 import Deletions
-import Diagnostics
 import Foundation
-import ImageAccess
-import Ledger
 import MirrorConfiguration
 import Plans
-import Releases
 import Resolution
 import Runs
 import Sections
+import Views
 
 /// `mirror delete plan`: proves what may go, and writes a plan of deletions.
 struct DeletePlanCommand: AsyncParsableCommand {
@@ -65,7 +62,7 @@ struct DeletePlanCommand: AsyncParsableCommand {
             )
         }
         guard maxNestedPaths >= 0 else { throw ValidationError("--max-nested-paths is 0 for no limit, or more.") }
-        if let to, try TargetChoice.validate(to).folder != nil {
+        if let to, try TargetOption.validate(to).folder != nil {
             throw ValidationError(
                 "--to \(to): an archive is never deleted from; remove its folder when it has arrived."
             )
@@ -77,81 +74,68 @@ struct DeletePlanCommand: AsyncParsableCommand {
     }
 
     private func make() async throws {
+        let report = PlanReport(output, file)
+        let made = try await report.making { try await plan() }
+        let published = try await report.making { try made.publication.publish(made.plan) { report.tell($0) } }
+        try report.show(published, applying: registries.repeated + cache.repeated)
+    }
+
+    /// Makes the plan, and what writes and records it.
+    private func plan() async throws -> (publication: PlanPublication, plan: Plan) {
         let environment = ProcessInfo.processInfo.environment
         UserFolder.noteFallback(environment)
         let request = try self.request()
-        try PlanOutput(path: file.out).check(configuration: request.path)
-        let trail = try AuditTrail(around: request.path, commits: !file.noAudit, environment: environment)
-        try trail.requireCommittable()
-        try trail.finishRecord { Console.standard.note($0) }
-        let choice = TargetChoice(option: to, environment: environment, trail: trail, readsArchive: true)
-        let target = try choice.target()
-        guard target.folder == nil else {
-            throw CommandError("\(choice.name) is the archive \(target)\nName a registry: --to docker://host")
+        let out = PlanOutput(path: file.out)
+        try out.check(configuration: request.path)
+        let recorded = try RecordedTarget(
+            around: request.path,
+            commits: !file.noAudit,
+            option: to,
+            readsArchive: true,
+            environment: environment
+        ) { Console.standard.note($0) }
+        guard recorded.target.folder == nil else {
+            throw CommandError(
+                "\(recorded.name) is the archive \(recorded.target)\nName a registry: --to docker://host"
+            )
         }
-        let ledger = try trail.ledger(of: target.description) ?? trail.newLedger(of: target.description)
-        try PlanPublication.refuse(LedgerDoubts(of: ledger, in: trail).checks(deleting: true), output)
-        let plan = try await plan(
-            request,
-            named: try trail.configurationName(of: request.path),
-            at: KnownTarget(
-                mapping: DestinationMapping(target: target, maxNestedPaths: maxNestedPaths),
-                ledger: ledger,
-                neighbours: try trail.neighbours(of: ledger.target)
-            ),
-            keeping: try keep.map {
-                NamedConfiguration(name: trail.name(of: $0), configuration: try ImageSetConfiguration.load(path: $0))
-            },
-            environment
-        )
+        let ledger = try recorded.ledger()
+        let known = try recorded.known(ledger, maxNestedPaths: maxNestedPaths)
         let publication = PlanPublication(
-            configuration: (request.path, request.bytes),
+            of: .init(path: request.path, bytes: request.bytes),
+            to: out,
+            overwritesManifests: file.overwriteManifests,
+            trail: recorded.trail,
             ledger: ledger,
-            trail: trail,
-            options: file,
-            output: output,
             environment: environment
         )
-        try publication.publish(plan)
+        let name = try recorded.trail.configurationName(of: request.path)
+        let keep = try NamedConfiguration.load(keep, recorded.trail)
+        let opening = try opening(at: known, keeping: keep, environment)
+        return (publication, try await opening.plan(request, named: name))
     }
 
-    /// Makes the plan, or tells why there is none.
-    private func plan(
-        _ request: DeletionRequest,
-        named name: String,
-        at target: KnownTarget,
+    private func opening(
+        at known: KnownTarget,
         keeping keep: [NamedConfiguration],
         _ environment: [String: String]
-    ) async throws -> Plan {
-        let cache = try await cache.cache(environment: environment)
-        let clients = try registries.clients(environment: environment)
-        let progress: @Sendable (DeletionProgress) -> Void = { Console.standard.show(progress: $0.text) }
-        let held = try await HeldTarget(
-            HoldingContext(
-                target: target,
-                registry: clients.target,
-                sources: SourceAccess(clients: clients),
-                exactChannels: graphs.exactChannels,
-                services: RunServices(environment: environment, openCache: { cache }) { progress(.section($0)) }
-            ),
-            sections: ConfigurationSections.all(ReleaseChoices(pinnedGraphs: graphs.reading))
-        )
-        let run = DeletePlanRun(
-            held: held,
-            target: target,
-            keep: keep,
-            options: DeletionOptions(
+    ) throws -> DeletePlanOpening {
+        DeletePlanOpening(
+            at: known,
+            keeping: keep,
+            choices: DeletionChoices(
                 findsVersionOneTags: findsVersionOneTags,
-                exactChannels: graphs.exactChannels
+                exactChannels: graphs.exactChannels,
+                pinnedGraphs: graphs.reading,
+                trimsCache: trimsCache
             ),
-            cacheToTrim: trimsCache ? CachedRemains(cache: cache) : nil,
-            progress: progress
+            surroundings: PlanSurroundings(
+                environment: environment,
+                clients: try registries.clients(environment: environment),
+                cache: { [cache] in try cache.place(environment) }
+            ),
+            progress: { Console.standard.tell($0.remark) }
         )
-        do {
-            return try await run.plan(request, named: name)
-        } catch let refusal as DeletionRefusal {
-            throw PlanPublication.refusal(refusal.checks, output)
-        }
     }
 
     private func request() throws -> DeletionRequest {

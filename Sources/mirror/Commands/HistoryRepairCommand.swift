@@ -3,6 +3,7 @@
 import ArgumentParser
 import Foundation
 import Histories
+import Views
 
 /// `mirror history repair`: puts the history right by what the volumes say.
 struct HistoryRepairCommand: AsyncParsableCommand {
@@ -48,16 +49,14 @@ struct HistoryRepairCommand: AsyncParsableCommand {
         let environment = ProcessInfo.processInfo.environment
         let trail = try history.trail(commits: !noAudit && !dryRun)
         let archive = try history.requiredArchive(trail, environment)
-        let console = Console.standard
         let run = HistoryRepairRun(
             archive: archive,
             request: .init(folders: folders, forget: forget, replaces: replace, isDryRun: dryRun),
             trail: trail,
             environment: environment
-        ) { console.tell($0) }
+        ) { Console.standard.tell($0.remark) }
         let outcome = try await run.run()
-        let view = HistoryRepairView(outcome: outcome, isDryRun: dryRun, isCommitted: !dryRun && !noAudit)
-        console.write(output.json ? try view.json() : view.text(output.style(isTerminal: console.outputIsTerminal)))
+        try output.show(HistoryRepairView(outcome: outcome, isDryRun: dryRun, isCommitted: !dryRun && !noAudit))
         if !outcome.remaining.isEmpty { throw ExitStatus.failure }
     }
 }

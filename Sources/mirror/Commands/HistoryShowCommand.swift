@@ -4,6 +4,7 @@ import ArgumentParser
 import Foundation
 import Histories
 import Resolution
+import Views
 
 /// `mirror history show`: the sets of volumes that were finished.
 struct HistoryShowCommand: AsyncParsableCommand {
@@ -19,9 +20,7 @@ struct HistoryShowCommand: AsyncParsableCommand {
         try await reporting {
             let trail = try history.trail()
             let archive = try history.archive(trail, ProcessInfo.processInfo.environment)
-            let view = HistoryView(try ShownHistory(of: archive?.description, in: trail))
-            let console = Console.standard
-            console.write(output.json ? try view.json() : view.text(output.style(isTerminal: console.outputIsTerminal)))
+            try output.show(HistoryView(try ShownHistory(of: archive?.description, in: trail)))
         }
     }
 }

@@ -3,6 +3,7 @@
 import ArgumentParser
 import Foundation
 import Histories
+import Views
 
 /// `mirror history verify`: compares the history with the volumes that are at hand.
 struct HistoryVerifyCommand: AsyncParsableCommand {
@@ -31,11 +32,10 @@ struct HistoryVerifyCommand: AsyncParsableCommand {
     private func verify() async throws {
         let trail = try history.trail()
         let archive = try history.requiredArchive(trail, ProcessInfo.processInfo.environment)
-        let console = Console.standard
         let verification = try HistoryVerification(of: archive, in: trail, readsAll: readAll)
-        let comparison = try await verification.run(in: folder) { console.tell($0) }
+        let comparison = try await verification.run(in: folder) { Console.standard.tell($0.remark) }
         let view = HistoryFindingsView(comparison: comparison, isKnown: verification.isKnown)
-        console.write(output.json ? try view.json() : view.text(output.style(isTerminal: console.outputIsTerminal)))
+        try output.show(view)
         if !view.findings.isEmpty { throw ExitStatus.failure }
     }
 }

@@ -2,10 +2,9 @@
 
 import ArgumentParser
 import Foundation
-import MirrorConfiguration
-import OCI
-import Registry
 import Releases
+import Runs
+import Views
 
 /// `mirror list releases`: which releases and channels there are.
 struct ListReleasesCommand: AsyncParsableCommand {
@@ -27,9 +26,6 @@ struct ListReleasesCommand: AsyncParsableCommand {
     @OptionGroup var registries: SourceOptions
     @OptionGroup var output: OutputOptions
 
-    /// Where OpenShift's payloads are published; their tags tell which versions there are.
-    private static let payloads = "quay.io/openshift-release-dev/ocp-release"
-
     func validate() throws {
         if channel != nil, version != nil { throw ValidationError("--channel and --version exclude each other.") }
         if channels, version == nil { throw ValidationError("--channels needs --version X.Y.") }
@@ -43,31 +39,18 @@ struct ListReleasesCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reporting {
-            let console = Console.standard
-            let style = output.style(isTerminal: console.outputIsTerminal)
             let environment = ProcessInfo.processInfo.environment
-            let view: any ListView
-            if let channel = channel ?? version.map({ "stable-\($0)" }) {
-                let releases = try await releases(of: channel, environment)
-                view = channels ? ChannelListView(releases: releases) : ReleaseListView(releases: releases)
+            guard let channel = channel ?? version.map({ "stable-\($0)" }) else {
+                let client = try registries.client(environment: environment)
+                return try output.show(MinorVersionListView(tags: try await ReleaseLookup.tags(client)))
+            }
+            let queries = try await updates.queries(registries, environment: environment)
+            let releases = try await ReleaseLookup.releases(of: channel, queries)
+            if channels {
+                try output.show(ChannelListView(releases: releases))
             } else {
-                view = MinorVersionListView(tags: try await tags(environment))
-            }
-            console.write(output.json ? try view.json() : view.table(style, console.outputIsTerminal).text)
-        }
-    }
-
-    private func tags(_ environment: [String: String]) async throws -> [String] {
-        try await registries.client(environment: environment).tags(try Repository(Self.payloads))
-    }
-
-    private func releases(of channel: String, _ environment: [String: String]) async throws -> [ListedRelease] {
-        var found: [ListedRelease] = []
-        for query in try await updates.queries(registries, environment: environment) {
-            found += try await query.graph(of: channel).nodes.map { node in
-                ListedRelease(channel: channel, architecture: query.architecture, node: node)
+                try output.show(ReleaseListView(releases: releases))
             }
         }
-        return found
     }
 }

@@ -4,6 +4,8 @@ import ArgumentParser
 import Foundation
 import MirrorConfiguration
 import Releases
+import Runs
+import Views
 
 /// `mirror list updates`: the way from one release to another, with what is known to go wrong on it.
 struct ListUpdatesCommand: AsyncParsableCommand {
@@ -41,16 +43,14 @@ struct ListUpdatesCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reporting {
-            let (start, end) = try (SemanticVersion(from), SemanticVersion(to))
-            var paths: [UpdateListView.Path] = []
-            for query in try await updates.queries(registries, environment: ProcessInfo.processInfo.environment) {
-                let steps = try await query.steps(from: start, to: end, channels: channel)
-                paths.append(UpdateListView.Path(architecture: query.architecture, steps: steps))
-            }
-            let view = UpdateListView(paths: paths)
-            let console = Console.standard
-            let style = output.style(isTerminal: console.outputIsTerminal)
-            console.write(output.json ? try view.json() : view.text(style, console.outputIsTerminal))
+            let queries = try await updates.queries(registries, environment: ProcessInfo.processInfo.environment)
+            let paths = try await ReleaseLookup.paths(
+                from: SemanticVersion(from),
+                to: SemanticVersion(to),
+                channels: channel,
+                queries
+            )
+            try output.show(UpdateListView(paths: paths))
         }
     }
 }

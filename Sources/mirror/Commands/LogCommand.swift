@@ -3,7 +3,7 @@
 import ArgumentParser
 import Audit
 import Foundation
-import GitStore
+import Views
 
 /// `mirror log`: lists who planned and applied what.
 struct LogCommand: AsyncParsableCommand {
@@ -31,13 +31,7 @@ struct LogCommand: AsyncParsableCommand {
             }
             let entries = try AuditTrail(around: path, commits: true, environment: ProcessInfo.processInfo.environment)
                 .log(limit: limit)
-            let console = Console.standard
-            let view = LogView(
-                entries: entries,
-                style: output.style(isTerminal: console.outputIsTerminal),
-                isTerminal: console.outputIsTerminal
-            )
-            console.write(output.json ? try view.json() : view.text)
+            try output.show(LogView(entries: entries))
         }
     }
 }

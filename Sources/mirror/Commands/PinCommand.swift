@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
-import Diagnostics
 import Foundation
 import MirrorConfiguration
 import Runs
+import Views
 
 /// `mirror pin`: fixes the catalogs of a configuration by digest, in a copy of its text.
 struct PinCommand: AsyncParsableCommand {
@@ -49,50 +49,12 @@ struct PinCommand: AsyncParsableCommand {
             sections: ImageSetConfiguration.allSections
         )
         for warning in configuration.warnings { Console.standard.note("\(warning)\n") }
-        let pinned = PinOutput(
-            kind: .configuration,
-            path: out ?? PinOutput.path(beside: configuration.path, "pinned"),
-            option: "--out"
+        let run = PinRun(
+            of: PinRequest(configuration: configuration, out: out, deleteOut: deleteOut, force: force),
+            connect: { [registries] in try registries.client(environment: ProcessInfo.processInfo.environment) }
         )
-        let deletion = PinOutput(
-            kind: .deletion,
-            path: deleteOut ?? PinOutput.path(beside: configuration.path, "delete"),
-            option: "--delete-out"
-        )
-        guard !pinned.isSame(as: deletion.path) else {
-            throw CommandError("\(pinned.path) cannot hold both configurations\nName two files.")
-        }
-        // A configuration that is pinned is its own pinned configuration.
-        let writesItself =
-            pinned.isSame(as: configuration.path) && configuration.mirror.operators.allSatisfy { $0.unpinned == nil }
-        if !writesItself { try pinned.check(besides: configuration.path, force: force) }
-        try deletion.check(besides: configuration.path, force: force)
-
-        let client = try registries.client(environment: ProcessInfo.processInfo.environment)
-        let digests = try await CatalogDigests(client: client, configuration: configuration).find()
-        let result = try PinnedConfiguration(configuration, digests: digests)
-        if !writesItself { try pinned.write(result.bytes) }
-        try deletion.write(result.deletion)
-        noteTemplates(of: configuration, pinned.path)
-        let view = PinView(
-            configuration: configuration,
-            digests: digests,
-            pinnedPath: pinned.path,
-            deletionPath: deletion.path
-        )
-        let console = Console.standard
-        console.write(output.json ? try view.json() : view.text(output.style(isTerminal: console.outputIsTerminal)))
-    }
-
-    /// A relative path of a template begins at the configuration's folder, so it leads elsewhere from another one.
-    private func noteTemplates(of configuration: ImageSetConfiguration, _ path: String) {
-        let templates = configuration.mirror.operators.compactMap(\.targetCatalogSourceTemplate?.value)
-        let folders = [configuration.path, path].map {
-            URL(filePath: $0).deletingLastPathComponent().standardizedFileURL
-        }
-        guard folders[0] != folders[1], let first = templates.first(where: { !$0.hasPrefix("/") }) else { return }
-        Console.standard.note(
-            "note: \(path) lies in another folder than \(configuration.path): its template \(first) is looked for there\n"
-        )
+        let view = PinView(try await run.run())
+        if let note = view.note { Console.standard.note(note) }
+        try output.show(view)
     }
 }

@@ -2,6 +2,7 @@
 
 import Plans
 import Runs
+import Views
 
 /// What the options of `mirror plan` say about the way in which a plan is made.
 extension PlanCommand {
@@ -20,7 +21,7 @@ extension PlanCommand {
                 maxNestedPaths: maxNestedPaths,
                 prune: pruning.prune ? true : nil,
                 removeSignatures: removeSignatures,
-                resend: report?.1,
+                resend: report?.digest,
                 since: archives.since
             ),
             refreshes: refresh,
@@ -28,9 +29,29 @@ extension PlanCommand {
             archive: ArchiveChoices(
                 source: archives.folder,
                 volumeLimit: try archives.limit(),
-                missing: report?.0
+                missing: report?.missing
             ),
             releases: releases.choices
         )
+    }
+
+    /// What the process lends to the run.
+    func surroundings(_ environment: [String: String]) throws -> PlanSurroundings {
+        PlanSurroundings(
+            environment: environment,
+            clients: try registries.clients(environment: environment),
+            cache: { [cache] in try cache.place(environment) },
+            report: reporter,
+            events: { Console.standard.tell($0.remark) }
+        )
+    }
+
+    /// Writes down what the archive lacks, where that is asked for.
+    private var reporter: (@Sendable (MissingReport) throws -> Void)? {
+        guard let path = archives.reportMissing else { return nil }
+        return { missing in
+            try ReportOutput(path: path).write(missing)
+            Console.standard.tell(missing.remark(in: path))
+        }
     }
 }

@@ -2,13 +2,9 @@
 
 import ArgumentParser
 import Audit
-import Diagnostics
 import Foundation
-import Ledger
 import MirrorConfiguration
-import Planning
 import Plans
-import Resolution
 import Runs
 
 /// `mirror plan`: compares and writes a plan, changing nothing at the target.
@@ -62,7 +58,7 @@ struct PlanCommand: AsyncParsableCommand {
     func validate() throws {
         guard maxNestedPaths >= 0 else { throw ValidationError("--max-nested-paths is 0 for no limit, or more.") }
         if let to {
-            let target = try TargetChoice.validate(to)
+            let target = try TargetOption.validate(to)
             do {
                 try archives.check(for: target, named: "--to")
             } catch {
@@ -76,76 +72,52 @@ struct PlanCommand: AsyncParsableCommand {
     }
 
     private func make() async throws {
+        let report = PlanReport(output, file)
+        let made = try await report.making { try await plan() }
+        let published = try await report.making { try made.publication.publish(made.plan) { report.tell($0) } }
+        try report.show(published, applying: registries.repeated + cache.repeated)
+    }
+
+    /// Makes the plan, and what writes and records it.
+    private func plan() async throws -> (publication: PlanPublication, plan: Plan) {
         let environment = ProcessInfo.processInfo.environment
         UserFolder.noteFallback(environment)
         let configuration = try ImageSetConfiguration.load(path: configurationPath)
-        try PlanOutput(path: file.out).check(configuration: configuration.path)
-        let trail = try AuditTrail(around: configuration.path, commits: !file.noAudit, environment: environment)
-        try trail.requireCommittable()
-        try trail.finishRecord { Console.standard.note($0) }
-        let choice = TargetChoice(
+        let out = PlanOutput(path: file.out)
+        try out.check(configuration: configuration.path)
+        let recorded = try RecordedTarget(
+            around: configuration.path,
+            commits: !file.noAudit,
             option: to,
-            environment: environment,
-            trail: trail,
-            readsArchive: archives.from != nil
+            readsArchive: archives.from != nil,
+            environment: environment
+        ) { Console.standard.note($0) }
+        try check(recorded, configuration)
+        let ledger = try recorded.ledger()
+        let request = try recorded.request(
+            configuration,
+            ledger: ledger,
+            formerly: pruning.formerly,
+            prunes: pruning.prune
         )
-        let target = try choice.target()
-        try archives.check(for: target, named: choice.name)
-        try pruning.check(for: target)
+        let publication = PlanPublication(
+            of: .init(path: configuration.path, bytes: configuration.bytes),
+            to: out,
+            overwritesManifests: file.overwriteManifests,
+            trail: recorded.trail,
+            ledger: ledger,
+            environment: environment
+        )
+        let run = PlanRun(of: request, choices: try choices(), surroundings: try surroundings(environment))
+        return (publication, try await run.plan())
+    }
+
+    /// Refuses options that mean nothing for the target, and files that must not be overwritten.
+    private func check(_ recorded: RecordedTarget, _ configuration: ImageSetConfiguration) throws {
+        try archives.check(for: recorded.target, named: recorded.name)
+        try pruning.check(for: recorded.target)
         try archives.reportMissing.map(ReportOutput.init)?.check(besides: [
             ("--config", configuration.path), ("--out", file.out),
         ])
-        let ledger = try trail.ledger(of: target.description) ?? trail.newLedger(of: target.description)
-        let doubts = try LedgerDoubts(of: ledger, in: trail).checks(deleting: pruning.prune)
-        try PlanPublication.refuse(doubts, output)
-        let name = try trail.configurationName(of: configuration.path)
-        let formerly = try FormerNames(pruning.formerly, ledger: ledger, trail: trail)
-        let request = PlanRequest(
-            configuration: configuration,
-            name: name,
-            target: target,
-            ledger: ledger.renaming(formerly.names, to: name),
-            neighbours: pruning.prune ? try trail.neighbours(of: target.description) : [],
-            checks: doubts + (pruning.prune ? formerly.unknown(besides: name) : [])
-        )
-        let publication = PlanPublication(
-            configuration: (configuration.path, configuration.bytes),
-            ledger: ledger,
-            trail: trail,
-            options: file,
-            output: output,
-            environment: environment
-        )
-        try publication.publish(try await plan(request, environment))
-    }
-
-    /// Makes the plan, or tells why there is none.
-    private func plan(_ request: PlanRequest, _ environment: [String: String]) async throws -> Plan {
-        let run = PlanRun(
-            of: request,
-            choices: try choices(),
-            surroundings: PlanSurroundings(
-                environment: environment,
-                clients: try registries.clients(environment: environment),
-                cache: { [cache] in try cache.place(environment) },
-                report: reporter,
-                events: { Console.standard.tell($0) }
-            )
-        )
-        do {
-            return try await run.plan()
-        } catch let refusal as PlanRefusal {
-            guard let findings = refusal.findings else {
-                throw PlanPublication.refusal(refusal.checks, output)
-            }
-            PlanPublication.tell(refusal.checks, output)
-            throw findings
-        }
-    }
-
-    /// Writes down what the archive lacks, where that is asked for.
-    private var reporter: (@Sendable (MissingReport) throws -> Void)? {
-        guard let path = archives.reportMissing else { return nil }
-        return { try ReportOutput(path: path).writeAndTell($0) }
     }
 }

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
-import Audit
-import ClusterResources
 import Foundation
-import Ledger
 import Planning
 import Plans
 import Reviews
+import Runs
 
 /// `mirror show`: prints a plan.
 struct ShowCommand: AsyncParsableCommand {
@@ -52,7 +50,14 @@ struct ShowCommand: AsyncParsableCommand {
             case .json: console.write(String(decoding: file.bytes, as: UTF8.self))
             case .text:
                 let style = output.style(isTerminal: console.outputIsTerminal)
-                let review = PlanReview(of: file.plan, changes: manifests(of: file))
+                let review = PlanReview(
+                    of: file.plan,
+                    changes: ShownManifests.changes(
+                        of: file,
+                        path: plan,
+                        environment: ProcessInfo.processInfo.environment
+                    )
+                )
                 console.write(PlanText(review, style: style, remark: OutputOptions.remark).text)
             case .mapping: console.write(MappingText(of: file.plan, onlyMissing: false).text)
             case .missing: console.write(MappingText(of: file.plan, onlyMissing: true).text)
@@ -60,22 +65,5 @@ struct ShowCommand: AsyncParsableCommand {
             // A plan of an earlier version may be read all the same; what cannot be applied is said last.
             try PlanAudit(of: file.plan).check()
         }
-    }
-
-    /// What applying would do to the manifests that are there now; `nil` where that cannot be told.
-    private func manifests(of file: PlanFile) -> [ManifestChange]? {
-        let environment = ProcessInfo.processInfo.environment
-        guard let state = try? StateFolder(environment: environment),
-            let (trail, _) = try? PlanTrail(
-                plan: file,
-                path: plan,
-                state: state,
-                commits: false,
-                environment: environment
-            ).trail(),
-            let ledger = try? trail.ledger(of: file.plan.target.name)
-                ?? trail.newLedger(of: file.plan.target.name)
-        else { return nil }
-        return try? trail.manifestChanges(of: file.plan, ledger)
     }
 }

@@ -24,7 +24,7 @@ struct ApplyOptions: ParsableArguments {
     func validate() throws {
         guard (1...64).contains(parallelism) else { throw ValidationError("--parallelism is from 1 to 64.") }
         guard (0...1_000_000).contains(wait) else { throw ValidationError("--wait is a number of seconds.") }
-        if let to { try TargetChoice.validate(to) }
+        if let to { try TargetOption.validate(to) }
         if let from, TargetPlace(from).folder?.isEmpty != false {
             throw ValidationError("--from \(from): expected the folder of an archive, file://folder.")
         }
@@ -32,8 +32,11 @@ struct ApplyOptions: ParsableArguments {
 
     /// The target that the plan must be for, if one is named here or in the environment.
     func wantedTarget(_ environment: [String: String]) throws -> WantedTarget? {
-        guard let text = to ?? environment["MIRROR_TO"].flatMap({ $0.isEmpty ? nil : $0 }) else { return nil }
-        let target = try TargetChoice(option: text, environment: [:], trail: nil).target()
+        guard let text = to ?? TargetChoice.named(in: environment) else { return nil }
+        let target = try TargetChoice(option: text, environment: [:]).target()
         return WantedTarget(target, isUsual: to == nil)
     }
+
+    /// The options that an apply which carries on needs too, each as one argument.
+    var repeated: [String] { from.map { ["--from=\($0)"] } ?? [] }
 }

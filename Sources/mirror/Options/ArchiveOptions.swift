@@ -3,9 +3,9 @@
 import ArgumentParser
 import Diagnostics
 import Foundation
-import OCI
 import Plans
 import Resolution
+import Runs
 
 /// How archives are written and read.
 struct ArchiveOptions: ParsableArguments {
@@ -117,22 +117,5 @@ struct ArchiveOptions: ParsableArguments {
     }
 
     /// Reads the report of what is to be brought again.
-    func report() throws -> (MissingReport, Digest)? {
-        guard let resend else { return nil }
-        let data: Data
-        do {
-            let size = try FileManager.default.attributesOfItem(atPath: resend)[.size] as? Int ?? 0
-            guard size <= MissingReport.sizeLimit else { throw CommandError("it is too large to be one") }
-            data = try Data(contentsOf: URL(filePath: resend))
-        } catch {
-            throw CommandError("--resend \(resend): the report cannot be read: \(error.fileProblem)")
-        }
-        do {
-            return (try MissingReport(reading: data), Digest(of: Array(data)))
-        } catch {
-            throw CommandError(
-                "--resend \(resend): \(error)\nReports are written by `mirror plan --from … --report-missing FILE`."
-            )
-        }
-    }
+    func report() throws -> ResendReport? { try resend.map { try ResendReport(readingFrom: $0) } }
 }

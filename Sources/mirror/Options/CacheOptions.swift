@@ -2,9 +2,9 @@
 
 import ArgumentParser
 import Audit
-import Cache
 import Foundation
 import Layouts
+import Runs
 
 /// Where what can be had again is kept (XDG Base Directory Specification).
 struct CacheOptions: ParsableArguments {
@@ -18,9 +18,6 @@ struct CacheOptions: ParsableArguments {
     )
     var folder: String?
 
-    /// Opens the cache; nobody removes from it before the last copy is gone.
-    func cache(environment: [String: String]) async throws -> DiskCache { try await place(environment).open() }
-
     /// Where the cache is; nothing is looked at but whether oc-mirror has one.
     func place(_ environment: [String: String]) throws -> CachePlace {
         if folder?.isEmpty == true { throw CommandError("--cache-dir names no folder") }
@@ -29,6 +26,9 @@ struct CacheOptions: ParsableArguments {
         let root = try named ?? UserFolder.cache.path(environment)
         let home = environment["HOME"].flatMap { $0.isEmpty ? nil : $0 }
         let store = (named ?? home).map { BlobStore(root: "\($0)/.oc-mirror/.cache") }
-        return CachePlace(root: root, ocMirror: store.flatMap { $0.exists ? $0 : nil })
+        return CachePlace(root: root, ocMirror: store.flatMap { $0.exists ? $0 : nil }) { Console.standard.note($0) }
     }
+
+    /// The option as the command that applies a plan needs it too, as one argument.
+    var repeated: [String] { folder.map { ["--cache-dir=\($0)"] } ?? [] }
 }

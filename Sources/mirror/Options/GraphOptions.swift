@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Plans
+import Runs
 
 /// What the channels of a configuration mean.
 struct GraphOptions: ParsableArguments {
@@ -13,9 +14,6 @@ struct GraphOptions: ParsableArguments {
         help: "Read the update graphs that this plan was made from out of the cache; no update service is asked."
     )
     var graphsOf: String?
-
-    /// The graphs of the plan that is named; `nil` where none is.
-    func pinned() throws -> [GraphRecord]? { try reading?() }
 
     /// Reads the graphs of the plan that is named; `nil` where none is.
     var reading: (@Sendable () throws -> [GraphRecord])? {

@@ -6,6 +6,7 @@ import Foundation
 import Histories
 import Plans
 import Resolution
+import Runs
 
 /// Whose history it is, and where it is kept.
 struct HistoryOptions: ParsableArguments {
@@ -22,7 +23,7 @@ struct HistoryOptions: ParsableArguments {
         guard TargetPlace(to).isArchive else {
             throw ValidationError("--to \(to): only archives have a history; expected file://folder")
         }
-        try TargetChoice.validate(to)
+        try TargetOption.validate(to)
     }
 
     /// The audit trail that has the ledger.
@@ -35,9 +36,9 @@ struct HistoryOptions: ParsableArguments {
 
     /// The archive; `nil` where nothing says which one.
     func archive(_ trail: AuditTrail, _ environment: [String: String]) throws -> MirrorTarget? {
-        if let to { return try TargetChoice(option: to, environment: [:], trail: nil).target() }
-        if let text = environment["MIRROR_TO"], TargetPlace(text).isArchive {
-            return try TargetChoice(option: nil, environment: environment, trail: nil).target()
+        if let to { return try TargetChoice(option: to, environment: [:]).target() }
+        if let text = TargetChoice.named(in: environment), TargetPlace(text).isArchive {
+            return try TargetChoice(option: nil, environment: environment).target()
         }
         return try HistoryArchive.only(in: trail).map { try MirrorTarget(registry: $0) }
     }

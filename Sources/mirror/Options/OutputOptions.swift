@@ -3,6 +3,7 @@
 import ArgumentParser
 import Foundation
 import Reviews
+import Views
 
 /// How results are shown.
 struct OutputOptions: ParsableArguments {
@@ -20,5 +21,11 @@ struct OutputOptions: ParsableArguments {
 
     func style(isTerminal: Bool) -> TextStyle {
         TextStyle(isTerminal: isTerminal, noColor: noColor, environment: ProcessInfo.processInfo.environment)
+    }
+
+    /// Writes a result to standard output.
+    func show(_ view: some ResultView, on console: Console = .standard) throws {
+        let isTerminal = console.outputIsTerminal
+        console.write(json ? try view.json() : view.text(style(isTerminal: isTerminal), isTerminal))
     }
 }

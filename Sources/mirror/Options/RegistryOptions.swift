@@ -21,4 +21,7 @@ struct RegistryOptions: ParsableArguments {
             expectsServers: expectsServers
         )
     }
+
+    /// The options as the command that applies a plan needs them too, each as one argument.
+    var repeated: [String] { source.repeated + (destinationVerifiesTLS ? [] : ["--dest-tls-verify=false"]) }
 }

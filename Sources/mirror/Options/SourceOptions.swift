@@ -32,6 +32,11 @@ struct SourceOptions: ParsableArguments {
         var level: Logger.Level { Logger.Level(rawValue: rawValue) ?? .warning }
     }
 
+    /// The options as the command that applies a plan needs them too, each as one argument.
+    var repeated: [String] {
+        (authFile.map { ["--authfile=\($0)"] } ?? []) + (sourceVerifiesTLS ? [] : ["--src-tls-verify=false"])
+    }
+
     /// Returns what fetches documents, trusting the authorities that the environment names.
     func downloader(environment: [String: String]) throws -> Downloader {
         Self.downloader(

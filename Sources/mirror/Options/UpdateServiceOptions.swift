@@ -3,6 +3,7 @@
 import ArgumentParser
 import MirrorConfiguration
 import Releases
+import Runs
 
 /// What the list commands ask an update service about.
 struct UpdateServiceOptions: ParsableArguments {
@@ -42,7 +43,7 @@ struct UpdateServiceOptions: ParsableArguments {
         let service = UpdateService(
             downloader: try registries.downloader(environment: environment),
             endpoints: try UpdateEndpoints(environment: environment),
-            cache: try await cache.cache(environment: environment)
+            cache: try await cache.place(environment).open()
         )
         return try architectures.map { UpdateQuery(service: service, product: product, architecture: $0) }
     }

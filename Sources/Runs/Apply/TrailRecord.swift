@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Audit
+package import GitStore
+package import Ledger
+package import OCI
+import Planning
+package import Plans
+
+/// The record of applies in an audit trail, with what this machine remembers of plans.
+package struct TrailRecord: ApplyRecording {
+    private let trail: AuditTrail
+    private let state: StateFolder
+    private let patience: Duration
+    private let note: @Sendable (String) -> Void
+
+    /// `patience` is how long to wait for another apply to the same target; `note` hears of that, and of what an interrupted
+    /// run left.
+    package init(
+        trail: AuditTrail,
+        state: StateFolder,
+        patience: Duration,
+        note: @escaping @Sendable (String) -> Void
+    ) {
+        self.trail = trail
+        self.state = state
+        self.patience = patience
+        self.note = note
+    }
+
+    package func hold(target: String) async throws -> TargetLock {
+        try await TargetLock.take(of: target, trail, state, waiting: patience, note: note)
+    }
+
+    package func requireCommittable() throws { try trail.requireCommittable() }
+
+    package func finishRecord() throws -> Digest? {
+        try trail.finishRecord(note: note)?.plan.flatMap { try? Digest($0) }
+    }
+
+    package func receipt(of plan: Digest) throws -> Receipt? { try trail.receipt(of: plan) }
+
+    package func ledger(of target: String) throws -> TargetLedger? { try trail.ledger(of: target) }
+
+    package func knowledge(of target: String) throws -> TargetKnowledge {
+        let found = try trail.ledger(of: target)
+        let ledger = try found ?? trail.newLedger(of: target)
+        let applies = try trail.applies(to: target)
+        return TargetKnowledge(
+            ledger: ledger,
+            isNew: found == nil,
+            applies: applies,
+            unknown: found == nil ? [] : try LedgerDoubts.unknown(to: ledger, applies, in: trail)
+        )
+    }
+
+    package func requireOwnManifests(_ plan: Plan) throws {
+        try ForeignManifests(trail: trail).check(plan, overwriting: nil)
+    }
+
+    package func hold() throws -> RepositoryLock { try trail.lock() }
+
+    package func record(_ file: PlanFile, _ ledger: TargetLedger, _ receipt: Receipt, under hold: RepositoryLock) throws
+        -> Bool
+    {
+        let manifests = file.plan.resources(beside: ledger)
+        return try trail.record(file, ledger, receipt, manifests: manifests, under: hold) != nil
+    }
+
+    package func forget(_ plan: Digest) { state.forget(plan) }
+}

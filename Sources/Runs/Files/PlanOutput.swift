@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+
+/// The file that a plan is written to, or standard output.
+package struct PlanOutput: Sendable {
+    package let path: String
+
+    package init(path: String) { self.path = path }
+
+    private var output: OutputFile { OutputFile(path, .plan) }
+
+    /// Whether the plan goes to standard output instead of a file.
+    package var isStandardOutput: Bool { path == StandardStream.name }
+
+    /// Refuses to overwrite what is no plan: the configuration, say, or a file of somebody else.
+    package func check(configuration: String) throws {
+        guard !isStandardOutput else { return }
+        guard !output.isSame(as: configuration) else { throw OutputRefusal.configuration(.plan, path: path) }
+        try output.check { try PlanReader(path: $0.path).isPlanOrEmpty() }
+    }
+
+    /// Writes the plan to its file.
+    func write(_ bytes: [UInt8]) throws { try output.write(bytes) }
+}

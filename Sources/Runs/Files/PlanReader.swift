@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+import Foundation
+import Planning
+package import Plans
+import Scheduling
+
+/// Reads a plan from a file that a user named.
+package struct PlanReader: Sendable {
+    private let path: String
+
+    package init(path: String) { self.path = path }
+
+    /// Returns a plan that may be carried out: what it writes for clusters is what its images make.
+    package func readAudited() throws -> PlanFile {
+        let file = try read()
+        try PlanAudit(of: file.plan).check()
+        return file
+    }
+
+    /// Returns a plan, be it one that an earlier version made in other words.
+    ///
+    /// Throws `UnreadablePlan`, or `PlanError` where a plan was read that is none to apply.
+    package func read() throws -> PlanFile {
+        let data = try contents()
+        guard !data.isEmpty else { throw UnreadablePlan.empty(title: title) }
+        do {
+            return try PlanFile(reading: data)
+        } catch {
+            guard case .notAPlan = error else { throw error }
+            throw UnreadablePlan.noPlan(title: title, reason: "\(error)")
+        }
+    }
+
+    /// Whether a file may be replaced by a plan.
+    package func isPlanOrEmpty() throws(UnreadablePlan) -> Bool {
+        let data = try contents()
+        // An edited or outdated plan is one all the same.
+        return data.isEmpty || PlanFile.isPlan(data)
+    }
+
+    /// The bytes of a regular file, if they are no more than a plan may have.
+    private func contents() throws(UnreadablePlan) -> Data {
+        guard path != StandardStream.name else { return try standardInput() }
+        do {
+            let attributes = try FileManager.default.attributesOfItem(atPath: path)
+            guard attributes[.type] as? FileAttributeType == .typeRegular else {
+                throw UnreadablePlan.noFile(path: path)
+            }
+            guard attributes[.size] as? Int ?? 0 <= PlanFile.sizeLimit else {
+                throw UnreadablePlan.tooLarge(title: title)
+            }
+            return try Data(contentsOf: URL(filePath: path))
+        } catch let error as UnreadablePlan {
+            throw error
+        } catch {
+            throw .unreadable(path: path, reason: error.fileProblem)
+        }
+    }
+
+    private func standardInput() throws(UnreadablePlan) -> Data {
+        let bytes: [UInt8]?
+        do {
+            bytes = try readStandardInput(upTo: PlanFile.sizeLimit)
+        } catch {
+            throw .unreadableInput(reason: error.inWords)
+        }
+        guard let bytes else { throw .tooLarge(title: title) }
+        return Data(bytes)
+    }
+
+    private var title: String { StandardStream.title(of: path) }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+import Foundation
+package import OCI
+package import Plans
+
+/// The report of a far side, whose contents are brought again.
+package struct ResendReport: Sendable, Equatable {
+    package let missing: MissingReport
+    /// The digest of the report's file.
+    package let digest: Digest
+
+    /// Reads the report from a file.
+    package init(readingFrom path: String) throws(ResendReportError) {
+        let data: Data
+        do {
+            let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
+            guard size <= MissingReport.sizeLimit else {
+                throw ResendReportError.unreadable(path: path, reason: "it is too large to be one")
+            }
+            data = try Data(contentsOf: URL(filePath: path))
+        } catch let error as ResendReportError {
+            throw error
+        } catch {
+            throw .unreadable(path: path, reason: error.fileProblem)
+        }
+        do {
+            missing = try MissingReport(reading: data)
+        } catch {
+            throw .noReport(path: path, reason: "\(error)")
+        }
+        digest = Digest(of: Array(data))
+    }
+}
+
+/// A file is no report of what is missing.
+package enum ResendReportError: Error, Sendable, Equatable, CustomStringConvertible {
+    case unreadable(path: String, reason: String)
+    case noReport(path: String, reason: String)
+
+    package var description: String {
+        switch self {
+        case .unreadable(let path, let reason): "\(OptionName.resend) \(path): the report cannot be read: \(reason)"
+        case .noReport(let path, let reason):
+            """
+            \(OptionName.resend) \(path): \(reason)
+            Reports are written by `mirror plan \(OptionName.from) … \(OptionName.reportMissing) FILE`.
+            """
+        }
+    }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+
+/// A catalog has no such operator, or an operator no such channel.
+package struct UnknownInCatalog: Error, Sendable, Equatable, CustomStringConvertible {
+    package enum Kind: String, Sendable {
+        case package, channel
+    }
+
+    package let kind: Kind
+    package let name: String
+    /// The catalog, or the operator.
+    package let whole: String
+    /// The names that it has.
+    package let known: [String]
+
+    /// How many names are told.
+    private static let mostNamed = 20
+
+    package init(kind: Kind, name: String, whole: String, known: [String]) {
+        self.kind = kind
+        self.name = name
+        self.whole = whole
+        self.known = known
+    }
+
+    package var description: String {
+        let nearest = nearestName(to: name, among: known)
+        let all = known.prefix(Self.mostNamed).joined(separator: ", ")
+        return
+            "\(whole) has no \(kind.rawValue) `\(name)`; \(nearest.map { "did you mean `\($0)`?" } ?? "it has: \(all)")"
+    }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import MirrorConfiguration
+package import OCI
+
+/// What was pinned, and where it was written.
+package struct PinOutcome: Sendable {
+    package let configuration: ImageSetConfiguration
+    /// The digests by the catalogs' positions.
+    package let digests: [Int: Digest]
+    package let pinnedPath: String
+    package let deletionPath: String
+    /// A template that the pinned configuration looks for in another folder than the configuration does.
+    package let strayTemplate: String?
+
+    package init(
+        configuration: ImageSetConfiguration,
+        digests: [Int: Digest],
+        pinnedPath: String,
+        deletionPath: String,
+        strayTemplate: String? = nil
+    ) {
+        self.configuration = configuration
+        self.digests = digests
+        self.pinnedPath = pinnedPath
+        self.deletionPath = deletionPath
+        self.strayTemplate = strayTemplate
+    }
+}

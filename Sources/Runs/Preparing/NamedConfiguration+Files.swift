@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Audit
+package import Sections
+import MirrorConfiguration
+
+extension NamedConfiguration {
+    /// Reads configurations, each with the name that it has in plans and ledgers.
+    package static func load(_ paths: [String], _ trail: AuditTrail) throws -> [NamedConfiguration] {
+        try paths.map {
+            NamedConfiguration(name: trail.name(of: $0), configuration: try ImageSetConfiguration.load(path: $0))
+        }
+    }
+}

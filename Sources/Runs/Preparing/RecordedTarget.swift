@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Audit
+import Diagnostics
+package import Ledger
+package import MirrorConfiguration
+import Plans
+package import Resolution
+package import Sections
+
+/// The target of a plan that is to be made, and the record that knows of it.
+package struct RecordedTarget: Sendable {
+    package let trail: AuditTrail
+    package let target: MirrorTarget
+    /// What says which target it is: an option, a variable, or the record.
+    package let name: String
+
+    /// Finds the record around the file that a plan is made from, and the target by `option`, by the environment or
+    /// because there is only one.
+    ///
+    /// A record that an interrupted run left unfinished is finished; `note` is told of it.
+    package init(
+        around path: String,
+        commits: Bool,
+        option: String?,
+        readsArchive: Bool,
+        environment: [String: String],
+        note: (String) -> Void
+    ) throws {
+        trail = try AuditTrail(around: path, commits: commits, environment: environment)
+        try trail.requireCommittable()
+        try trail.finishRecord(note: note)
+        let choice = TargetChoice(
+            option: option,
+            environment: environment,
+            trail: trail,
+            readsArchive: readsArchive
+        )
+        target = try choice.target()
+        name = choice.name
+    }
+
+    /// The ledger of the target; one that only begins where nothing was applied to it from here.
+    package func ledger() throws -> TargetLedger {
+        try trail.ledger(of: target.description) ?? trail.newLedger(of: target.description)
+    }
+
+    /// Returns what is doubtful about the ledger; throws `PlanRefusal` where that is an error.
+    private func doubts(of ledger: TargetLedger, deleting: Bool) throws -> [Finding] {
+        let doubts = try LedgerDoubts(of: ledger, in: trail).checks(deleting: deleting)
+        if let refusal = PlanRefusal(doubts) { throw refusal }
+        return doubts
+    }
+
+    /// Asks for a plan of a configuration; `formerly` are earlier names of it.
+    ///
+    /// Throws `PlanRefusal` where the ledger must not be trusted with that.
+    package func request(
+        _ configuration: ImageSetConfiguration,
+        ledger: TargetLedger,
+        formerly: [String],
+        prunes: Bool
+    ) throws -> PlanRequest {
+        let doubts = try doubts(of: ledger, deleting: prunes)
+        let name = try trail.configurationName(of: configuration.path)
+        let former = try FormerNames(formerly, ledger: ledger, trail: trail)
+        return PlanRequest(
+            configuration: configuration,
+            name: name,
+            target: target,
+            ledger: ledger.renaming(former.names, to: name),
+            neighbours: prunes ? try trail.neighbours(of: target.description) : [],
+            checks: doubts + (prunes ? former.unknown(besides: name) : [])
+        )
+    }
+
+    /// What is known of the target before anything is deleted from it.
+    ///
+    /// Throws `PlanRefusal` where the ledger must not be trusted with that.
+    package func known(_ ledger: TargetLedger, maxNestedPaths: Int) throws -> KnownTarget {
+        _ = try doubts(of: ledger, deleting: true)
+        return KnownTarget(
+            mapping: DestinationMapping(target: target, maxNestedPaths: maxNestedPaths),
+            ledger: ledger,
+            neighbours: try trail.neighbours(of: ledger.target)
+        )
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Audit
+import Diagnostics
+import Plans
+package import Resolution
+
+/// Finds the target of a plan: by the option, by `MIRROR_TO`, or because there is only one.
+package struct TargetChoice {
+    private let option: String?
+    private let environment: [String: String]
+    private let trail: AuditTrail?
+    private let readsArchive: Bool
+
+    /// `readsArchive` tells that an archive is read, so that none can be meant as the target.
+    package init(
+        option: String?,
+        environment: [String: String],
+        trail: AuditTrail? = nil,
+        readsArchive: Bool = false
+    ) {
+        self.option = option
+        self.environment = environment
+        self.trail = trail
+        self.readsArchive = readsArchive
+    }
+
+    /// The variable that names a target where the option does not.
+    private static let variable = "MIRROR_TO"
+
+    /// What the environment names as the target.
+    package static func named(in environment: [String: String]) -> String? {
+        environment[variable].flatMap { $0.isEmpty ? nil : $0 }
+    }
+
+    /// What says which target it is.
+    package var name: String {
+        if option != nil { return "\(OptionName.to)" }
+        return Self.named(in: environment) != nil ? Self.variable : "the only target that is known"
+    }
+
+    /// Returns the target; throws `TargetChoiceError` where nothing or too much says which it is.
+    package func target() throws -> MirrorTarget {
+        if let text = option ?? Self.named(in: environment) {
+            do {
+                return try MirrorTarget(text)
+            } catch {
+                throw TargetChoiceError.noTarget(name: name, reason: "\(error)")
+            }
+        }
+        let known = (try trail?.targets() ?? []).filter { !readsArchive || !TargetPlace($0).isArchive }
+        guard let only = known.first else { throw TargetChoiceError.unknown(isRegistry: readsArchive) }
+        guard known.count == 1 else { throw TargetChoiceError.several(known) }
+        return try MirrorTarget(registry: only)
+    }
+}

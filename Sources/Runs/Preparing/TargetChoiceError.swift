@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+import Plans
+
+/// Nothing says which target is meant, or what says it names none.
+package enum TargetChoiceError: Error, Sendable, Equatable {
+    case noTarget(name: String, reason: String)
+    /// Nothing was applied from here yet: to no target, or to no registry.
+    case unknown(isRegistry: Bool)
+    case several([String])
+}
+
+extension TargetChoiceError: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .noTarget(let name, let reason): "\(name) \(reason)"
+        case .unknown(let isRegistry):
+            """
+            no \(isRegistry ? "registry" : "target") is known: nothing was applied \(isRegistry ? "to one " : "")from here yet
+            Name it with `\(OptionName.to) docker://host[:port][/namespace]`, or `\(OptionName.to) file://folder` for an \
+            archive, or in MIRROR_TO.
+            """
+        case .several(let known):
+            """
+            several targets are known: \(known.joined(separator: ", "))
+            Choose one with `\(OptionName.to) \(known.first.map { TargetPlace($0).argument } ?? "")` or in MIRROR_TO.
+            """
+        }
+    }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Applying
+import Cache
+import Foundation
+import OCI
+package import Plans
+
+/// An apply for programs: one JSON object a line.
+package struct ApplyJSON: Sendable {
+    private struct Event: Encodable {
+        var type: String
+        var actions: Int?
+        var alreadyDone: Int?
+        var bytes: Int64?
+        var blob: String?
+        var path: String?
+        var attempt: Int?
+        var origins: [String]?
+        var destination: String?
+        var digest: String?
+        var reason: String?
+        var complete: Bool?
+        var interrupted: Bool?
+        var done: Int?
+        var failed: Int?
+        var deletions: Int?
+        var deleted: Int?
+
+        enum CodingKeys: String, CodingKey {
+            case type, actions, bytes, blob, path, attempt, origins, destination, digest, reason, complete, interrupted,
+                done
+            case failed, deletions, deleted
+            case alreadyDone = "already_done"
+        }
+    }
+
+    package init() {}
+
+    /// The line of something that happened; `nil` for what is only shown to people.
+    package func line(_ event: ApplyEvent) throws -> String? { try self.event(event).map(text) }
+
+    /// The lines of the outcome.
+    package func lines(_ outcome: ApplyOutcome) throws -> String {
+        let lost = outcome.lost.map { image in
+            Event(
+                type: "image_lost",
+                destination: image.destination,
+                digest: image.digest.description,
+                reason: image.reason
+            )
+        }
+        return try (lost + [end(outcome)]).map(text).joined()
+    }
+
+    private func end(_ outcome: ApplyOutcome) -> Event {
+        let counts = ResultCounts(outcome.results)
+        return Event(
+            type: "apply_complete",
+            actions: outcome.results.count,
+            alreadyDone: counts.alreadyDone,
+            bytes: outcome.bytesTransferred,
+            complete: outcome.isComplete,
+            interrupted: outcome.wasInterrupted,
+            done: counts.done,
+            failed: outcome.failures,
+            deletions: outcome.deletions.isEmpty ? nil : outcome.deletions.count,
+            deleted: outcome.deletions.isEmpty ? nil : outcome.deletions.count(where: \.isDone)
+        )
+    }
+
+    private func event(_ event: ApplyEvent) -> Event? {
+        switch event {
+        case .started(let actions, let alreadyDone, let bytes):
+            Event(type: "apply_start", actions: actions, alreadyDone: alreadyDone, bytes: bytes)
+        case .transferred: nil
+        case .uploaded(let blob): Event(type: "blob_complete", bytes: blob.size, blob: blob.digest.description)
+        case .retrying(let blob, let attempt, let reason):
+            Event(type: "blob_retry", blob: blob.description, attempt: attempt, reason: reason)
+        case .passedOver(let broken):
+            Event(type: "cached_blob_broken", blob: broken.digest.description, path: broken.path)
+        case .finished(let action): self.event("image_complete", action)
+        case .failed(let action, let reason): self.event("image_failed", action, reason)
+        case .deleted(let deletion): self.event("deletion_complete", deletion)
+        case .tagsRefused(let deletion, let reason): self.event("tags_refused", deletion, reason)
+        case .deletionFailed(let deletion, let reason): self.event("deletion_failed", deletion, reason)
+        }
+    }
+
+    private func event(_ type: String, _ action: Action, _ reason: String? = nil) -> Event {
+        Event(
+            type: type,
+            origins: action.origins,
+            destination: action.destination,
+            digest: action.digest.description,
+            reason: reason
+        )
+    }
+
+    private func event(_ type: String, _ deletion: Deletion, _ reason: String? = nil) -> Event {
+        Event(
+            type: type,
+            origins: deletion.origins,
+            destination: deletion.destinations.joined(separator: ", "),
+            digest: deletion.digest.description,
+            reason: reason
+        )
+    }
+
+    private func text(_ event: Event) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(event), as: UTF8.self) + "\n"
+    }
+}

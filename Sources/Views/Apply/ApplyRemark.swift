@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArchiveSets
+import Diagnostics
+package import Plans
+
+/// What is told on standard error beside the steps of an apply.
+package enum ApplyRemark {
+    /// The plan was applied before, and its record was missing.
+    package static let recorded = "The plan was applied before; its record is committed now.\n"
+
+    /// What a reviewer of the plan could not know.
+    package static func behind(_ others: Int, _ target: PlanTarget) -> String {
+        let plans = others == 1 ? "1 other plan was" : "\(others) other plans were"
+        return "note: \(plans) applied to \(target.name) after this one was made; they do not contradict each "
+            + "other, and the manifests will be those of all\n"
+    }
+
+    /// How the index gets whole again that was lost.
+    package static func unlisted(_ volumes: [VolumeName], in folder: String) -> String {
+        """
+        warning: \(ArchiveIndex.fileName) was lost or damaged, and the new one does not list \
+        \(VolumeName.span(volumes.map(\.number)))
+        Write it anew from the volumes: mirror describe \(OptionName.writeIndex) \(shellArgument(folder))
+
+        """
+    }
+
+    /// Where the record of a plan goes that no repository knows.
+    package static func unknownTrail(_ root: String) -> String {
+        "No repository here knows this plan; its record goes to \(root)\n"
+    }
+}

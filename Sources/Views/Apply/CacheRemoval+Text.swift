@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Cache
+import Diagnostics
+package import Runs
+
+extension CacheRemoval.Outcome {
+    /// What is told of it; `nil` where there is nothing to tell.
+    package var text: String? {
+        switch self {
+        case .none: nil
+        case .removed(let amount):
+            "\(counted(amount.count, "file")) of the cache removed (\(ByteCount.text(amount.bytes))).\n"
+        case .kept(let reason): "warning: the cache keeps what it has of the deleted images: \(reason)\n"
+        }
+    }
+}

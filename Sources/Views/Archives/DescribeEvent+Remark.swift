@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+package import Runs
+
+extension DescribeEvent {
+    /// What is told while an archive is described.
+    package var remark: Remark {
+        switch self {
+        case .note(let text): .note(text)
+        case .reading(let done, let all): .progress("reading: \(ByteCount.text(done)) of \(ByteCount.text(all))")
+        }
+    }
+}

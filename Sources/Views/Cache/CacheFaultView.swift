@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Cache
+import Diagnostics
+import Plans
+package import Reviews
+package import Runs
+
+/// What came of reading a cache.
+package struct CacheFaultView: ResultView {
+    private let verified: VerifiedCache
+
+    package init(_ verified: VerifiedCache) { self.verified = verified }
+
+    private var files: [CachedFile] { verified.files }
+    private var faults: [CacheFault] { verified.faults }
+
+    private struct Fault: Encodable {
+        var path: String
+        var found: String
+        var expected: String
+        var removed: Bool
+    }
+
+    private struct Report: Encodable {
+        var verified: Int
+        var unproven: Int
+        var bytes: Int64
+        var faults: [Fault]
+    }
+
+    private var proven: [CachedFile] { files.filter(\.isProven) }
+
+    /// Each file that is wrong, and a line about the rest.
+    package func text(_ style: TextStyle, _ isTerminal: Bool) -> String {
+        var lines: [String] = []
+        for fault in faults {
+            lines += [
+                "\(style(.removed, verified.areRemoved ? "removed" : "wrong")) \(printable(fault.path))",
+                "  found    \(printable(fault.found))", "  expected \(printable(fault.expected))",
+            ]
+        }
+        let bytes = ByteCount.text(proven.reduce(0) { $0 + $1.size })
+        let rest = files.count - proven.count
+        lines.append(
+            "Read \(counted(proven.count, "file")), \(bytes): "
+                + (faults.isEmpty ? "all are what they should be." : "\(faults.count) not what they should be.")
+                + (rest > 0 ? " Of \(rest) more nothing here tells; they are judged when they are used." : "")
+        )
+        if !verified.isWhole {
+            lines.append("No run uses what is wrong. Remove it with: mirror cache verify --repair")
+        }
+        return lines.map { $0 + "\n" }.joined()
+    }
+
+    /// The same for programs.
+    package func json() throws -> String {
+        try CanonicalJSON.text(
+            of: Report(
+                verified: proven.count,
+                unproven: files.count - proven.count,
+                bytes: proven.reduce(0) { $0 + $1.size },
+                faults: faults.map {
+                    Fault(path: $0.path, found: $0.found, expected: $0.expected, removed: verified.areRemoved)
+                }
+            )
+        )
+    }
+}
+
+extension CachedFile {
+    /// Whether a digest says what its bytes must be.
+    fileprivate var isProven: Bool {
+        switch kind {
+        case .blob: true
+        case .document(let document): document.proof != .none
+        case .draft: false
+        }
+    }
+}

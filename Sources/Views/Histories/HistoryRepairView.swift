@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+package import Histories
+import Ledger
+import Plans
+package import Reviews
+
+/// What a repair of a history did, or would do.
+package struct HistoryRepairView: ResultView {
+    private let outcome: HistoryRepairOutcome
+    private let isDryRun: Bool
+    private let isCommitted: Bool
+
+    package init(outcome: HistoryRepairOutcome, isDryRun: Bool, isCommitted: Bool) {
+        self.outcome = outcome
+        self.isDryRun = isDryRun
+        self.isCommitted = isCommitted
+    }
+
+    private var repair: HistoryRepair { outcome.repair }
+    private var remaining: [HistoryFinding] { outcome.remaining }
+    private var notRemade: [CarriedSet] { outcome.notRemade }
+
+    private struct Report: Encodable {
+        var target: String
+        var dryRun: Bool
+        var made: Bool
+        var notRemade: [HistoryLine]
+        var serial: Int
+        var added: [HistoryLine]
+        var corrected: [HistoryLine]
+        var forgotten: [HistoryLine]
+        var remaining: [HistoryFinding]
+
+        enum CodingKeys: String, CodingKey {
+            case target, made, serial, added, corrected, forgotten, remaining
+            case dryRun = "dry_run"
+            case notRemade = "not_remade"
+        }
+    }
+
+    /// A line for each set, and one for all of them.
+    package func text(_ style: TextStyle, _ isTerminal: Bool) -> String {
+        var lines: [String] = []
+        let would = isDryRun ? "would be " : ""
+        let target = printable(repair.ledger.target)
+        if outcome.isNew { lines.append("The ledger of \(target) \(isDryRun ? "would be" : "was") made anew.") }
+        if !notRemade.isEmpty {
+            lines += notRemade.map { style(.removed, "unknown") + " \(HistoryLine($0).text)" }
+            lines.append(
+                "The last ledger that git has knows \(counted(notRemade.count, "set")) more. To have it back: "
+                    + "git checkout \(isCommitted ? "HEAD~1" : "HEAD") -- \(shellArgument(LedgerFile.path(of: repair.ledger.target)))"
+            )
+        }
+        lines += repair.added.map { style(.added, "\(would)added") + " \(HistoryLine($0).text)" }
+        lines += repair.corrected.map { style(.changed, "\(would)corrected") + " \(HistoryLine($0).text)" }
+        lines += repair.forgotten.map { style(.removed, "\(would)forgotten") + " \(HistoryLine($0).text)" }
+        lines += remaining.flatMap { $0.lines(style) }
+        if repair.hasChanges {
+            let end =
+                isDryRun ? "Nothing was changed: this was a dry run." : "Plans that were made before are stale now."
+            lines.append("The history of \(target): \(repair.summary). \(end)")
+        } else {
+            lines.append(
+                remaining.isEmpty
+                    ? "Nothing to repair: the history of \(target) is what its volumes say."
+                    : "Nothing of it can be repaired by these volumes."
+            )
+        }
+        if !repair.forgotten.isEmpty {
+            lines.append("The next plan brings again what the forgotten \(sets) carried.")
+        }
+        return lines.map { $0 + "\n" }.joined()
+    }
+
+    private var sets: String { repair.forgotten.count == 1 ? "set" : "sets" }
+
+    /// The same for programs.
+    package func json() throws -> String {
+        try CanonicalJSON.text(
+            of: Report(
+                target: repair.ledger.target,
+                dryRun: isDryRun,
+                made: outcome.isNew,
+                notRemade: notRemade.map { HistoryLine($0) },
+                serial: repair.result.serial,
+                added: repair.added.map { HistoryLine($0) },
+                corrected: repair.corrected.map { HistoryLine($0) },
+                forgotten: repair.forgotten.map { HistoryLine($0) },
+                remaining: remaining
+            )
+        )
+    }
+}

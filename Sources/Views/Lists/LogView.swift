@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Audit
+import Diagnostics
+import Foundation
+import GitStore
+import Plans
+package import Reviews
+
+/// The history of plans and applies.
+package struct LogView: ResultView {
+    private let entries: [AuditEntry]
+
+    package init(entries: [AuditEntry]) { self.entries = entries }
+
+    private struct Line: Encodable {
+        var commit: String
+        var time: String
+        var author: String
+        var kind: String
+        var plan: String
+        var target: String?
+        var result: String?
+        var subject: String
+    }
+
+    /// One line for each entry, in columns; two short ones on a terminal.
+    package func text(_ style: TextStyle, _ isTerminal: Bool) -> String {
+        guard !entries.isEmpty else { return "No plan was recorded yet.\n" }
+        guard !isTerminal else { return entries.map { paragraph($0, style) }.joined() }
+        let width = entries.map { $0.author.name.count }.max() ?? 0
+        return entries.map { entry in
+            let author = entry.author.name.padding(toLength: width, withPad: " ", startingAt: 0)
+            let line = "\(entry.commit.prefix(10))  \(entry.time.text)  \(author)  \(entry.subject)"
+            return printable(line + (entry.target.map { "  \($0)" } ?? ""))
+        }.joined(separator: "\n") + "\n"
+    }
+
+    private func paragraph(_ entry: AuditEntry, _ style: TextStyle) -> String {
+        let target = entry.target.map { "    \(printable($0))\n" } ?? ""
+        let heading =
+            "\(style(.heading, String(entry.commit.prefix(10))))  \(entry.time.text)  \(printable(entry.author.name))"
+        return "\(heading)\n    \(printable(entry.subject))\n\(target)"
+    }
+
+    /// The same for programs.
+    package func json() throws -> String {
+        let lines = entries.map { entry in
+            Line(
+                commit: entry.commit,
+                time: entry.time.text,
+                author: entry.author.description,
+                kind: entry.kind.rawValue,
+                plan: entry.planID,
+                target: entry.target,
+                result: entry.result,
+                subject: entry.subject
+            )
+        }
+        return try CanonicalJSON.text(of: lines)
+    }
+}
+
+extension GitTime {
+    /// The time where the commit was made, such as `2026-11-21 14:03 +01:00`.
+    fileprivate var text: String {
+        var style = Date.ISO8601FormatStyle(timeZone: TimeZone(secondsFromGMT: Int(offset) * 60) ?? .gmt)
+        style = style.year().month().day().dateSeparator(.dash).dateTimeSeparator(.space)
+            .time(includingFractionalSeconds: false).timeSeparator(.colon).timeZone(separator: .colon)
+        return Date(timeIntervalSince1970: TimeInterval(seconds)).formatted(style)
+    }
+}

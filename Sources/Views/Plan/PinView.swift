@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+import MirrorConfiguration
+import OCI
+import Plans
+package import Reviews
+package import Runs
+
+/// What `mirror pin` did.
+package struct PinView: ResultView {
+    private let outcome: PinOutcome
+
+    package init(_ outcome: PinOutcome) { self.outcome = outcome }
+
+    private var configuration: ImageSetConfiguration { outcome.configuration }
+
+    private struct Document: Encodable {
+        struct Catalog: Encodable {
+            var catalog: String
+            /// The digest that it was pinned to; absent where it was left alone.
+            var digest: String?
+            var note: String?
+        }
+
+        var configuration: String
+        var pinned: String
+        var deletion: String
+        var catalogs: [Catalog]
+
+        enum CodingKeys: String, CodingKey {
+            case configuration, pinned, catalogs
+            case deletion = "delete"
+        }
+    }
+
+    private var catalogs: [Document.Catalog] {
+        configuration.mirror.operators.enumerated().map { index, catalog in
+            guard let digest = outcome.digests[index] else {
+                return Document.Catalog(catalog: catalog.text, digest: nil, note: catalog.reasonToLeaveAlone)
+            }
+            return Document.Catalog(catalog: catalog.text, digest: "\(digest)", note: nil)
+        }
+    }
+
+    /// The catalogs, and at last what was written.
+    package func text(_ style: TextStyle, _ isTerminal: Bool) -> String {
+        var lines: [String] = []
+        for catalog in catalogs {
+            if let digest = catalog.digest {
+                lines += [
+                    "\(style(.changed, "~")) \(printable(catalog.catalog))", "    \(style(.dim, "is")) \(digest)",
+                ]
+            } else {
+                lines.append("  \(printable(catalog.catalog)) \(style(.dim, "(\(catalog.note ?? ""))"))")
+            }
+        }
+        lines.append(
+            "Pinned \(outcome.digests.count) of \(catalogs.count) catalogs: \(printable(outcome.pinnedPath)), \(printable(outcome.deletionPath))"
+        )
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// What to know of a template that the pinned configuration looks for elsewhere; `nil` where there is none.
+    package var note: String? {
+        outcome.strayTemplate.map { template in
+            "note: \(outcome.pinnedPath) lies in another folder than \(configuration.path): its template \(template) is looked "
+                + "for there\n"
+        }
+    }
+
+    /// The same for programs.
+    package func json() throws -> String {
+        try CanonicalJSON.text(
+            of: Document(
+                configuration: configuration.path,
+                pinned: outcome.pinnedPath,
+                deletion: outcome.deletionPath,
+                catalogs: catalogs
+            )
+        )
+    }
+}
+
+extension OperatorCatalog {
+    /// Why there is nothing to pin.
+    fileprivate var reasonToLeaveAlone: String {
+        switch source {
+        case .registry: "left alone: it has a digest"
+        case .layout: "left alone: a folder has no tag that could move"
+        }
+    }
+}

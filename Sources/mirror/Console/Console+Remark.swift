@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Views
+
+extension Console {
+    /// Tells what happens while a command runs.
+    func tell(_ remark: Remark) {
+        switch remark {
+        case .note(let text): note(text)
+        case .progress(let text): show(progress: text)
+        }
+    }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Applying
+import ArgumentParser
+import Plans
+import Runs
+import Views
+
+/// Tells of an apply: its steps and its outcome as text or as JSON, and remarks on standard error.
+struct ApplyReport: Sendable {
+    private let plan: Plan
+    private let console: Console
+    private let isJSON: Bool
+    private let line: ApplyLine
+    private let bar: ApplyBar
+
+    init(of plan: Plan, on console: Console, _ output: OutputOptions) {
+        self.plan = plan
+        self.console = console
+        isJSON = output.json
+        line = ApplyLine(of: plan.target, style: output.style(isTerminal: console.errorIsTerminal))
+        bar = ApplyBar(on: console)
+    }
+
+    /// Shows what happens.
+    func show(_ event: ApplyRunEvent) {
+        switch event {
+        case .behind(let others): console.note(ApplyRemark.behind(others, plan.target))
+        case .step(let step): show(step)
+        case .executed(let outcome): show(outcome)
+        case .unlisted(let volumes, let folder): console.note(ApplyRemark.unlisted(volumes, in: folder))
+        }
+    }
+
+    private func show(_ step: ApplyEvent) {
+        guard isJSON else { return bar.show(step, line: line.text(step)) }
+        if let line = try? ApplyJSON().line(step) { console.write(line) }
+    }
+
+    private func show(_ outcome: ApplyOutcome) {
+        bar.clear()
+        let text = isJSON ? try? ApplyJSON().lines(outcome) : ApplyOutcomeText(outcome, of: plan).text
+        if let text { console.write(text) }
+    }
+
+    /// Says how the apply ended, where its outcome did not; returns the exit code of one that is not complete.
+    func end(_ end: ApplyEnd) -> ExitCode? {
+        switch end {
+        case .recorded:
+            console.write(ApplyRemark.recorded)
+            return nil
+        case .executed(let outcome): return outcome.exitStatus
+        }
+    }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Deletions
+import Diagnostics
+import Planning
+import Plans
+import Reviews
+import Runs
+import Views
+
+/// Tells of a plan that was made: what it is, or why there is none.
+struct PlanReport {
+    let output: OutputOptions
+    let options: PlanFileOptions
+    let console: Console
+
+    init(_ output: OutputOptions, _ options: PlanFileOptions, on console: Console = .standard) {
+        self.output = output
+        self.options = options
+        self.console = console
+    }
+
+    /// Makes a plan, or tells why there is none.
+    func making<Made>(_ body: () async throws -> Made) async throws -> Made {
+        do {
+            return try await body()
+        } catch let refusal as PlanRefusal {
+            tell(refusal.checks)
+            if let findings = refusal.findings { throw findings }
+            throw ended()
+        } catch let refusal as DeletionRefusal {
+            tell(refusal.checks)
+            throw ended()
+        }
+    }
+
+    private func ended() -> any Error {
+        console.note("No plan was written.\n")
+        return ExitStatus.failure
+    }
+
+    /// Tells what was found of a plan that is not written.
+    private func tell(_ checks: [Finding]) {
+        let style = output.style(isTerminal: console.errorIsTerminal)
+        let lines = FindingsText(checks.sortedForReview(), style: style, remark: OutputOptions.remark).lines
+        if !lines.isEmpty { console.note(lines.joined(separator: "\n") + "\n") }
+    }
+
+    /// Tells what happens while a plan is written and recorded.
+    func tell(_ event: PublicationEvent) {
+        if case .plan(let bytes) = event { console.write(String(decoding: bytes, as: UTF8.self)) }
+        if let remark = event.remark { console.tell(remark) }
+    }
+
+    /// Shows a plan that was written; ends with the exit code for changes where that is asked for.
+    func show(_ published: PublishedPlan, applying next: [String]) throws {
+        // The plan itself is all that goes to standard output where it was asked for there.
+        let isPrinted = PlanOutput(path: options.out).isStandardOutput
+        let style = output.style(isTerminal: isPrinted ? console.errorIsTerminal : console.outputIsTerminal)
+        let review = PlanReview(of: published.file.plan, changes: published.manifests)
+        let text = PlanText(review, style: style, remark: OutputOptions.remark).text
+        switch (isPrinted, output.json) {
+        case (true, true): break
+        case (true, false): console.note(text)
+        case (false, true): console.write(String(decoding: published.file.bytes, as: UTF8.self))
+        case (false, false): console.write(text)
+        }
+        if published.file.plan.hasChanges, !isPrinted {
+            console.note(published.ending(NextCommand(applying: options.out, next), in: options.out))
+        }
+        if options.detailedExitCode, published.hasChanges { throw ExitStatus.changes }
+    }
+}

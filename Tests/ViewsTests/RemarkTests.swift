@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Deletions
+import Diagnostics
+import Histories
+import OCI
+import Plans
+import Runs
+import Scheduling
+import TestSupport
+import Testing
+import Views
+
+@Suite("What is told while a command runs")
+struct RemarkTests {
+    @Test(
+        "of a plan is what a person waits for, or a message that stays",
+        arguments: [
+            (.readingArchive(bytes: 512, of: 1024), .progress("reading the archive: 0.5 of 1.0 KiB")),
+            (.damaged(path: "m.tar", message: "is short"), .note("m.tar: is short\n")),
+            (.moreDamaged(count: 7), .note("7 more blobs are damaged.\n")),
+            (.readingCatalogs, .progress("reading catalogs")),
+            (.readCatalogs(bytes: 2048), .progress("reading catalogs: 2.0 KiB")),
+            (.observed(count: 3, of: 9), .progress("looking at images: 3 of 9")),
+            (.surveyed(count: 1, of: 2), .progress("looking for what nobody wants: 1 of 2 repositories")),
+            (.remark("one\ntwo\u{7}"), .note("one\ntwo\u{fffd}\n")), (.remark(""), .note("")),
+        ] as [(PlanEvent, Remark)]
+    )
+    func plan(event: PlanEvent, remark: Remark) { #expect(event.remark == remark) }
+
+    @Test(
+        "of a plan of deletions is only what a person waits for",
+        arguments: [
+            (.readingReleases, "reading the releases of the target"),
+            (.readingCatalogs, "reading the catalogs of the target"),
+            (.readCatalogs(bytes: 1024), "reading catalogs: 1.0 KiB"),
+            (.surveyed(count: 2, of: 5), "looking through repositories: 2 of 5"),
+        ] as [(DeletionProgress, String)]
+    )
+    func deletions(event: DeletionProgress, text: String) { #expect(event.remark == .progress(text)) }
+
+    @Test(
+        "of a plan that is recorded names the files of others",
+        arguments: [
+            (
+                .replaces(path: "cluster-resources/a b.yaml"),
+                .note(
+                    "note: mirror did not write cluster-resources/a b.yaml, and replaces it: "
+                        + "git show HEAD:'cluster-resources/a b.yaml'\n"
+                )
+            ),
+            (
+                .keeps(path: "x.yaml"),
+                .note("note: x.yaml is of no use to this plan, and stays, because mirror did not write it as it is\n")
+            ),
+            (.madeRepository(root: "/srv"), .note("Made a git repository in /srv for the record of plans.\n")),
+            (.plan([1]), nil),
+        ] as [(PublicationEvent, Remark?)]
+    )
+    func publication(event: PublicationEvent, remark: Remark?) { #expect(event.remark == remark) }
+
+    @Test("of volumes and histories counts the bytes")
+    func bytes() {
+        #expect(DescribeEvent.reading(bytes: 1024, of: 4096).remark == .progress("reading: 1.0 KiB of 4.0 KiB"))
+        #expect(DescribeEvent.note("x\n").remark == .note("x\n"))
+        #expect(HistoryEvent.reading(done: 0, of: 4096).remark == .progress("reading: 0 B of 4.0 KiB"))
+        #expect(HistoryEvent.note("y\n").remark == .note("y\n"))
+        #expect(OperatorLookupEvent.reading.remark == .progress("reading catalogs"))
+        #expect(OperatorLookupEvent.read(bytes: 1024).remark == .progress("reading catalogs: 1.0 KiB"))
+        #expect(OperatorLookupEvent.unreadable("no name").remark == .note("no name\n"))
+    }
+
+    @Test("of a report says what to do with it")
+    func report() {
+        let none = MissingReport(target: "m", images: [], blobs: [])
+        #expect(none.remark(in: "r.json") == .note("Nothing is missing; r.json says so.\n"))
+        let some = MissingReport(target: "m", images: [], blobs: [SampleApply.blob])
+        #expect(
+            some.remark(in: "my report.json")
+                == .note(
+                    "What is missing is in my report.json. On the connected side: "
+                        + "mirror plan -c FILE --to file://FOLDER --resend 'my report.json'\n"
+                )
+        )
+    }
+
+    @Test("of a server says how long it is waited for, and when it is back")
+    func outages() {
+        let waiting = Outages.Notice.waiting(server: "reg:5000", reason: "refused", upTo: .seconds(90))
+        #expect(waiting.text == "waiting up to 90 seconds for reg:5000 (refused)")
+        #expect(Outages.Notice.over(server: "reg:5000").text == "reg:5000 answers again")
+    }
+
+    @Test("of an apply names others, lost indexes and records")
+    func apply() {
+        let target = SampleApply.target
+        #expect(
+            ApplyRemark.behind(1, target).hasPrefix("note: 1 other plan was applied to mirror.example:5000/ocp after")
+        )
+        #expect(ApplyRemark.behind(2, target).hasPrefix("note: 2 other plans were applied to"))
+        #expect(ApplyRemark.unknownTrail("/srv") == "No repository here knows this plan; its record goes to /srv\n")
+        #expect(
+            ApplyRemark.unlisted([VolumeName(1), VolumeName(2)], in: "my usb") == """
+                warning: mirror_index.json was lost or damaged, and the new one does not list \
+                mirror_000001.tar to mirror_000002.tar
+                Write it anew from the volumes: mirror describe --write-index 'my usb'
+
+                """
+        )
+    }
+
+    @Test(
+        "of the cache after a deletion is what became of its files",
+        arguments: [
+            (.none, nil),
+            (.kept(reason: "in use"), "warning: the cache keeps what it has of the deleted images: in use\n"),
+        ] as [(CacheRemoval.Outcome, String?)]
+    )
+    func removal(outcome: CacheRemoval.Outcome, text: String?) { #expect(outcome.text == text) }
+}
