@@ -11,7 +11,7 @@ package enum ApplyRefusal: Error, Sendable, Equatable, CustomStringConvertible {
     case staleSerial(target: String, expected: Int, found: Int)
     case otherTarget(planned: String, wanted: String)
     /// The plan writes over what another configuration keeps.
-    case contested(destination: String, TargetLedger.Conflict)
+    case contested(destination: PlacedName, TargetLedger.Conflict)
     /// What the plan says of other configurations is not what the ledger says.
     case otherWishes(target: String)
 

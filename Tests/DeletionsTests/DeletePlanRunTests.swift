@@ -5,7 +5,7 @@ import Layouts
 import Ledger
 import MirrorConfiguration
 import OCI
-import Plans
+@testable import Plans
 import Resolution
 import Scheduling
 import TestSupport

@@ -4,8 +4,9 @@ import Deletions
 import Ledger
 import MirrorConfiguration
 import OCI
-import Plans
+@testable import Plans
 import Resolution
+import TestSupport
 
 /// Values from which tests of deletions are made; nothing here touches a network.
 enum Fixture {
@@ -71,7 +72,7 @@ enum Fixture {
     ) -> TargetLedger.Entry {
         TargetLedger.Entry(
             image: PlacedImage(
-                destination: name.hasPrefix("mirror.") ? name : "\(host)/\(name)",
+                destination: PlacedName(name.hasPrefix("mirror.") ? name : "\(host)/\(name)"),
                 digest: digest(content),
                 type: type,
                 origins: origins

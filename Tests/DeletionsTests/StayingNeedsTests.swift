@@ -10,6 +10,7 @@ import Resolution
 import Testing
 
 @testable import Deletions
+import TestSupport
 
 @Suite("What releases and bundles need that stay")
 struct StayingNeedsTests {

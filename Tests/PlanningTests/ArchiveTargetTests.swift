@@ -4,7 +4,7 @@ import ArchiveSets
 import Ledger
 import OCI
 import Planning
-import Plans
+@testable import Plans
 import Resolution
 import TestSupport
 import Testing
@@ -26,7 +26,7 @@ struct ArchiveTargetTests {
             Scene.image(Self.old, as: "localhost/a/app:1"), Scene.image(Self.new, as: "localhost/a/app:2", index: 1),
         ]
         for (image, tree) in zip(images, trees) {
-            ledger.entries[image.destination.description] = .init(
+            ledger.entries[image.destination.name] = .init(
                 image: PlacedImage(
                     destination: image.destination.description,
                     digest: tree.root.descriptor.digest,

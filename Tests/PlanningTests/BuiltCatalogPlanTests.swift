@@ -4,7 +4,7 @@ import Foundation
 import Ledger
 import OCI
 import Planning
-import Plans
+@testable import Plans
 import Resolution
 import TestSupport
 import Testing
@@ -260,7 +260,7 @@ struct BuiltCatalogPlanTests {
             type: .operatorCatalog,
             origins: [contest.origin]
         )
-        world.scene.ledger.entries[world.catalog] = TargetLedger.Entry(
+        world.scene.ledger.entries[PlacedName(world.catalog)] = TargetLedger.Entry(
             image: placed,
             placed: true,
             knowsAttachments: false,

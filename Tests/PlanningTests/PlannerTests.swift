@@ -3,7 +3,7 @@
 import Ledger
 import OCI
 import Planning
-import Plans
+@testable import Plans
 import Resolution
 import TestSupport
 import Testing
@@ -66,7 +66,7 @@ struct PlannerTests {
         var scene = Scene()
         try scene.add("quay.io/a/one:2", as: "a/one:2", layers: ["base"])
         let home = "\(scene.target)/other"
-        scene.ledger.blobHomes[Scene.digest("base").description] = home
+        scene.ledger.blobHomes[Scene.digest("base").description] = PlacedRepository(home)
         scene.observed.presentBlobs = [
             BlobPlace(repository: try ImageReference(home).repository, digest: Scene.digest("base"))
         ]

@@ -3,7 +3,7 @@
 import Foundation
 import MirrorConfiguration
 import OCI
-import Plans
+@testable import Plans
 import TestSupport
 import Testing
 
@@ -138,6 +138,8 @@ extension Plan {
     /// The same plan for another target.
     fileprivate func retargeted(from old: String, to new: String) -> Plan {
         func moved(_ text: String) -> String { text.replacing(old, with: new) }
+        func moved(_ name: PlacedName) -> PlacedName { PlacedName(moved(name.description)) }
+        func moved(_ repository: PlacedRepository) -> PlacedRepository { PlacedRepository(moved(repository.description)) }
         var plan = self
         plan.target.place = TargetPlace(moved(target.name))
         for index in plan.actions.indices {

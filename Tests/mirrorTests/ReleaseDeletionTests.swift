@@ -43,7 +43,7 @@ struct ReleaseDeletionTests {
 
     private func planned() throws -> Plan { try PlanFile(reading: Data(shop.folder.read("work/plan.json"))).plan }
 
-    private func place(_ name: String) -> String { "\(world.target.host)/ocp/openshift/\(name)" }
+    private func place(_ name: String) -> PlacedName { "\(world.target.host)/ocp/openshift/\(name)" }
 
     private func pulls(_ name: String) throws -> Bool { try shop.pulls(place(name)) }
 

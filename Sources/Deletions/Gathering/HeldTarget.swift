@@ -155,7 +155,7 @@ package struct HeldTarget: HeldObserving {
     private func catalog(at destination: Destination) async throws -> HeldCatalog? {
         try await rememberedCatalogs.value(for: destination) {
             let head = try await registry.head(destination.repository, .tag(destination.tag), proving: true)
-            let origins = target.ledger.entries[destination.description]?.image.origins ?? []
+            let origins = target.ledger.entries[destination.name]?.image.origins ?? []
             return head.map { HeldCatalog(destination: destination, digest: $0.digest, origins: origins) }
         }
     }

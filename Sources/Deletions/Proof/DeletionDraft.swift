@@ -25,7 +25,7 @@ struct DeletionDraft {
         needed: NeededImages,
         survey: TargetSurvey,
         ledger: TargetLedger,
-        copied: [String: CopiedTags] = [:],
+        copied: [PlacedRepository: CopiedTags] = [:],
         grounds: DeletionGrounds
     ) {
         let wanted = Dictionary(grouping: images, by: \.destination.repository)
@@ -48,7 +48,7 @@ struct DeletionDraft {
         kept = drafts.flatMap(\.kept).sorted { $0.destination < $1.destination }
         self.repositories =
             drafts.filter { !$0.proof.tags.isEmpty || !$0.proof.manifests.isEmpty }
-            .map { $0.state(copying: copied["\($0.repository)"] ?? CopiedTags()) }
+            .map { $0.state(copying: copied[PlacedRepository($0.repository)] ?? CopiedTags()) }
         // What one name of an image does not have, another one may.
         let found = Set(drafts.flatMap(\.found).map(\.origin))
         missing = drafts.flatMap(\.missing).filter { !found.contains($0.origin) }

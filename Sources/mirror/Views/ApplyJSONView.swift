@@ -63,7 +63,7 @@ final class ApplyJSONView: ApplyView {
             write(
                 Event(
                     type: "image_lost",
-                    destination: image.destination,
+                    destination: image.destination.description,
                     digest: image.digest.description,
                     reason: image.reason
                 )
@@ -90,7 +90,7 @@ final class ApplyJSONView: ApplyView {
         Event(
             type: type,
             origins: action.origins,
-            destination: action.destination,
+            destination: action.destination.description,
             digest: action.digest.description,
             reason: reason
         )
@@ -100,7 +100,7 @@ final class ApplyJSONView: ApplyView {
         Event(
             type: type,
             origins: deletion.origins,
-            destination: deletion.destinations.joined(separator: ", "),
+            destination: deletion.shown,
             digest: deletion.digest.description,
             reason: reason
         )

@@ -58,13 +58,13 @@ final class ApplyTextView: ApplyView {
             line("\(style(.added, "done")) \(printable(target.shown(action.destination)))")
         case .deleted(let deletion):
             state.withLock { $0.ended += 1 }
-            line("\(style(.removed, "deleted")) \(printable(deletion.destinations.joined(separator: ", ")))")
+            line("\(style(.removed, "deleted")) \(printable(deletion.shown))")
         case .deletionFailed(let deletion, let reason):
             state.withLock { $0.ended += 1 }
-            let name = printable(deletion.destinations.joined(separator: ", "))
+            let name = printable(deletion.shown)
             line("\(style(.removed, "failed")) \(name): \(printable(reason.firstLine))")
         case .tagsRefused(let deletion, let reason):
-            let name = printable(deletion.destinations.joined(separator: ", "))
+            let name = printable(deletion.shown)
             line("\(style(.changed, "kept")) \(name), like every tag whose image stays: \(printable(reason.firstLine))")
         case .failed(let action, let reason):
             state.withLock { $0.ended += 1 }
@@ -79,7 +79,7 @@ final class ApplyTextView: ApplyView {
         let images = zip(plan.actions, outcome.results).map { action, result in
             ("\(action.origins.joined(separator: ", ")) -> \(target.shown(action.destination))", result)
         }
-        let deletions = zip(plan.deletions, outcome.deletions).map { ($0.destinations.joined(separator: ", "), $1) }
+        let deletions = zip(plan.deletions, outcome.deletions).map { ($0.shown, $1) }
         show("These images failed:", groups(images, \.failure))
         show("These images were in place, and the target does not hold them any more:", groups(of: outcome.lost))
         show("These deletions failed:", groups(deletions, \.failure))
