@@ -4,13 +4,14 @@ package import Diagnostics
 import Plans
 import YAML
 
-/// A `CatalogSource` that a user wrote, from which that of a catalog is made.
+/// A template that a user wrote for the `CatalogSource` of a catalog.
 ///
-/// A value of this type is one that can be used: what a catalog's own `CatalogSource` could not keep was refused.
+/// A value of this type can be used: a template with fields that a catalog's own `CatalogSource` could not keep was
+/// refused.
 package struct CatalogSourceTemplate: Sendable, Equatable {
     static let apiVersion = "operators.coreos.com/v1alpha1"
     static let kind = "CatalogSource"
-    /// What the cluster writes into each object; a template made with `oc get -o yaml` has it.
+    /// The fields that the cluster writes into each object; a template made with `oc get -o yaml` has them.
     private static let clusterFields = [
         "creationTimestamp", "deletionGracePeriodSeconds", "deletionTimestamp", "generation", "managedFields",
         "resourceVersion", "selfLink", "uid",
@@ -21,9 +22,9 @@ package struct CatalogSourceTemplate: Sendable, Equatable {
     /// The fields of the object, without those that a cluster writes.
     let fields: [String: YAMLValue]
 
-    /// Reads a template; `path` is its name in messages.
+    /// Reads a template; messages call it `path`.
     ///
-    /// Throws everything that is wrong with it at once.
+    /// Throws all problems of the template together.
     package init(bytes: [UInt8], path: String) throws(DiagnosticsError) {
         let diagnostics = DiagnosticCollector()
         let source = SourceText(path: path, bytes: bytes)
@@ -35,7 +36,7 @@ package struct CatalogSourceTemplate: Sendable, Equatable {
             CatalogSourceTemplateReader(YAMLReader(source, reportingTo: diagnostics)).fields($0)
         }
         try diagnostics.throwIfErrors()
-        // Whatever keeps the reader from an answer was reported as an error.
+        // Every problem that stops the reader was reported as an error.
         guard var fields else { preconditionFailure("a template was refused without an error") }
         fields["status"] = nil
         if case .mapping(var metadata) = fields["metadata"] {

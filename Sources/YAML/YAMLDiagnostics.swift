@@ -3,14 +3,14 @@
 package import Diagnostics
 
 extension SourceText {
-    /// A place of a node as the user sees it.
+    /// The place of a node as the user sees it.
     package func location(_ position: YAMLPosition) -> SourceLocation {
-        // To libyaml, what is missing at the end is missing on a line of its own, even if none begins there.
+        // libyaml reports a missing end on a line of its own, even if no line begins there.
         guard position.line <= lineCount else { return location(ofByte: bytes.count) }
         return SourceLocation(file: path, line: position.line, column: position.column)
     }
 
-    /// A diagnostic that shows the line it is about.
+    /// Makes a diagnostic that shows the line it is about.
     package func diagnostic(
         _ severity: Diagnostic.Severity,
         code: FindingCode,
@@ -31,7 +31,7 @@ extension SourceText {
 }
 
 extension Diagnostic {
-    /// A file is larger than any file of its kind has reason to be.
+    /// Makes the diagnostic for a file that is larger than its kind can reasonably be.
     package static func tooLarge(path: String, bytes: Int?, limit: Int) -> Diagnostic {
         let size = bytes.map { "\($0) bytes long" } ?? "longer than \(limit) bytes"
         let readable = limit < 1_048_576 ? "" : " (\(limit / 1_048_576) MiB)"

@@ -90,7 +90,7 @@ struct BuiltCatalogPlanTests {
         let action = try #require(plan.actions.first { $0.type == .operatorCatalog })
         #expect(action.kind == .build)
         #expect(action.recipe == BuiltCatalogScene.recipe)
-        #expect(plan.actions.filter { $0.partOf == [world.catalog] }.count == 2)
+        #expect(plan.actions.filter { $0.partOf == [PlacedName(world.catalog)] }.count == 2)
         let sources = Dictionary(uniqueKeysWithValues: plan.blobs.map { ($0.digest, $0.source) })
         #expect(sources[Scene.digest("kept")] == "build:\(action.digest)")
         #expect(sources[Scene.digest("layer of the base")] == "oci://my-catalog")
@@ -255,7 +255,7 @@ struct BuiltCatalogPlanTests {
             )
         }
         let placed = PlacedImage(
-            destination: world.catalog,
+            destination: PlacedName(world.catalog),
             digest: found,
             type: .operatorCatalog,
             origins: [contest.origin]

@@ -72,7 +72,7 @@ struct PlannerTests {
         ]
         let blob = try #require(try scene.plan.blobs.first { $0.digest == Scene.digest("base") })
         #expect(blob.atHome)
-        #expect(blob.home == home)
+        #expect(blob.home == PlacedRepository(home))
         #expect(blob.mountInto == ["\(scene.target)/a/one"])
         #expect(try scene.plan.summary.bytesToMount == 4)
     }

@@ -64,7 +64,7 @@ struct ArchiveValidationTests {
         )
     }
 
-    static let volumes = ArchiveSource(
+    static let volumes = SourceArchive(
         TargetPlace("file:///media/usb"),
         volumes: [.init(name: "mirror_000001.tar", size: 10), .init(name: "mirror_000002.tar", size: 10)]
     )
@@ -185,13 +185,13 @@ struct ArchiveValidationTests {
             $0.blobs[0].volume = 1
         },
         Row("a folder that is a URL", reading, "is not the folder of an archive") {
-            $0.reading(ArchiveSource(TargetPlace("https://example.org/"), volumes: volumes.volumes))
+            $0.reading(SourceArchive(TargetPlace("https://example.org/"), volumes: volumes.volumes))
         },
         Row("a folder without file://", reading, "is not the folder of an archive") {
-            $0.reading(ArchiveSource(TargetPlace("/media"), volumes: volumes.volumes))
+            $0.reading(SourceArchive(TargetPlace("/media"), volumes: volumes.volumes))
         },
         Row("no folder", reading, "is not the folder of an archive") {
-            $0.reading(ArchiveSource(TargetPlace("file://"), volumes: volumes.volumes))
+            $0.reading(SourceArchive(TargetPlace("file://"), volumes: volumes.volumes))
         },
         Row("a file that is no volume", reading, "a volume that it reads cannot be one") {
             $0.reading(volume: "/etc/passwd")
@@ -241,11 +241,11 @@ struct ArchiveValidationTests {
 }
 
 extension Plan {
-    fileprivate mutating func reading(_ source: ArchiveSource) { work = .copiesToRegistry(from: source) }
+    fileprivate mutating func reading(_ source: SourceArchive) { work = .copiesToRegistry(from: source) }
 
     /// Another first volume.
     fileprivate mutating func reading(volume name: String, size: Int64 = 10) {
         let volumes = ArchiveValidationTests.volumes
-        reading(ArchiveSource(volumes.place, volumes: [.init(name: name, size: size)] + volumes.volumes.dropFirst()))
+        reading(SourceArchive(volumes.place, volumes: [.init(name: name, size: size)] + volumes.volumes.dropFirst()))
     }
 }

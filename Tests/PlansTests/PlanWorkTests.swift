@@ -8,9 +8,9 @@ import Testing
 
 @Suite("The work of a plan")
 struct PlanWorkTests {
-    private static let archive = ArchiveSource(.archive(folder: "/media/usb"), volumes: [])
+    private static let archive = SourceArchive(.archive(folder: "/media/usb"), volumes: [])
 
-    private static let works: [(Plan.Mode, String, ArchiveSource?, PlanWork)] = [
+    private static let works: [(Plan.Mode, String, SourceArchive?, PlanWork)] = [
         (.registryToRegistry, "a.example/b", nil, .copiesToRegistry(from: nil)),
         (.diskToRegistry, "a.example/b", archive, .copiesToRegistry(from: archive)),
         (.registryToDisk, "file:///usb", nil, .copiesToArchive(folder: "/usb")),
@@ -18,7 +18,7 @@ struct PlanWorkTests {
     ]
 
     @Test("follows from its mode, its target and its source", arguments: works)
-    func work(mode: Plan.Mode, target: String, source: ArchiveSource?, work: PlanWork) throws {
+    func work(mode: Plan.Mode, target: String, source: SourceArchive?, work: PlanWork) throws {
         #expect(try PlanWork(mode, at: TargetPlace(target), from: source) == work)
         #expect(work.mode == mode && work.source == source)
         #expect(work.fillsArchive == (mode == .registryToDisk))

@@ -45,7 +45,7 @@ struct ReleaseDeletionTests {
 
     private func place(_ name: String) -> PlacedName { "\(world.target.host)/ocp/openshift/\(name)" }
 
-    private func pulls(_ name: String) throws -> Bool { try shop.pulls(place(name)) }
+    private func pulls(_ name: String) throws -> Bool { try shop.pulls("\(place(name))") }
 
     @Test("takes a payload and what it alone has, also where neither service nor source answers")
     func oneRelease() async throws {

@@ -4,12 +4,12 @@ import Diagnostics
 package import MirrorConfiguration
 package import Plans
 
-/// A package that a configuration names and the catalog does not have.
+/// A package that a configuration names and that the catalog does not have.
 package struct UnknownPackage: Sendable {
-    /// What the plan says about it: an error with the nearest name, or a warning where it may be left out.
+    /// The finding: an error with the nearest name, or a warning if the package may be left out.
     package let check: Check
 
-    /// Compares the name with those that `catalog` has; `path` is the configuration's name in plans.
+    /// Compares the name with those in `catalog`; `path` is the configuration's name in plans.
     package init(
         _ request: OperatorPackage,
         of catalog: String,

@@ -5,12 +5,12 @@ import Foundation
 import Scheduling
 import YAML
 
-/// Reads a file that the user named, saying clearly why if it cannot.
+/// Reads a file that the user named, or reports why that is not possible.
 enum ConfigurationFile {
-    /// The name of a configuration that comes from standard input, in messages, plans and the ledger.
+    /// The name of a configuration from standard input, in messages, plans and the ledger.
     static let standardInputName = "standard-input.yaml"
 
-    /// The bytes of standard input, which are at most `limit`.
+    /// Reads standard input, at most `limit` bytes.
     static func readStandardInput(limit: Int) throws(DiagnosticsError) -> [UInt8] {
         let bytes: [UInt8]?
         do {
@@ -23,7 +23,7 @@ enum ConfigurationFile {
         return bytes
     }
 
-    /// The bytes of a regular file of at most `limit` bytes; `name` is what the file is to the user.
+    /// Reads a regular file of at most `limit` bytes; messages call the file `name`.
     static func read(
         _ path: String,
         limit: Int,
@@ -33,7 +33,7 @@ enum ConfigurationFile {
             DiagnosticsError([Diagnostic(.error, code: code, summary: summary, remedy: remedy)])
         }
         guard !path.isEmpty else { throw fail(.noSuchFile, "the path of the \(name) is empty") }
-        // Links are followed, since Kubernetes mounts configuration through them.
+        // Links are followed, because Kubernetes mounts configurations through them.
         let resolved = URL(filePath: path).resolvingSymlinksInPath().path
         let attributes: [FileAttributeKey: Any]
         do {
@@ -43,7 +43,7 @@ enum ConfigurationFile {
         } catch {
             throw fail(.unreadableFile, "\(path) cannot be read: \(error.fileProblem)")
         }
-        // A pipe or a device might never end, or never answer.
+        // A pipe or a device might never end or never answer.
         guard attributes[.type] as? FileAttributeType == .typeRegular else {
             let kind =
                 switch attributes[.type] as? FileAttributeType {
@@ -61,7 +61,7 @@ enum ConfigurationFile {
         do {
             let file = try FileHandle(forReadingFrom: URL(filePath: resolved))
             defer { try? file.close() }
-            // It may have grown since it was measured.
+            // The file may have grown since its size was read.
             let data = try file.read(upToCount: limit + 1) ?? Data()
             guard data.count <= limit else {
                 throw DiagnosticsError([.tooLarge(path: path, bytes: nil, limit: limit)])

@@ -3,9 +3,9 @@
 import Diagnostics
 import YAML
 
-/// The way from a text that a person wrote, pasted or generated to its nodes.
+/// Reads the nodes of a text that a person wrote, pasted or generated.
 enum ConfigurationText {
-    /// Reads the one document; `nil` when what is wrong with it, which was reported, leaves nothing to look at.
+    /// Reads the only document; `nil` if a reported problem leaves nothing to check.
     static func root(
         of source: SourceText,
         limits: YAMLLimits = YAMLLimits(),
@@ -19,7 +19,7 @@ enum ConfigurationText {
         guard repair.hasShiftedColumns else {
             return YAMLComposer.document(in: source, reading: repair.text, limits: limits, reportingTo: diagnostics)
         }
-        // What is wrong with the columns is wrong because of what was told already.
+        // Problems with columns follow from those that were reported already.
         let others = DiagnosticCollector()
         let root = YAMLComposer.document(in: source, reading: repair.text, limits: limits, reportingTo: others)
         for finding in others.diagnostics where finding.code != .syntax { diagnostics.report(finding) }

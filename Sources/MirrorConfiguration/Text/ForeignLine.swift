@@ -3,13 +3,13 @@
 import Diagnostics
 import YAML
 
-/// A line that belongs to what the text was copied out of.
+/// A line that belongs to the surroundings from which the text was copied.
 enum ForeignLine: Hashable {
     /// The beginning or the end of a block of code in Markdown.
     case fence
     /// The command that writes the file, or the word that ends its text.
     case hereDocument
-    /// What git puts around two versions of the same lines.
+    /// A marker that git puts around two versions of the same lines.
     case conflict
 
     init?(_ line: [Unicode.Scalar]) {
@@ -45,7 +45,7 @@ enum ForeignLine: Hashable {
     }
 }
 
-/// Where which lines were found; one message tells of all of a kind.
+/// The lines of one kind with their places; one message reports all of them.
 struct ForeignLineReport {
     private var lines: [ForeignLine: [Int]] = [:]
 

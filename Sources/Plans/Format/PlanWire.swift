@@ -21,7 +21,7 @@ struct PlanWire: Codable {
     let upgradePaths: [UpgradePath]
     let graphs: [GraphRecord]
     let archive: PlannedArchive?
-    let source: ArchiveSource?
+    let source: SourceArchive?
     let deletions: [Deletion]?
     let kept: [KeptImage]?
     let repositories: [RepositoryState]?

@@ -6,7 +6,7 @@ import OCI
 import Plans
 import Resolution
 
-/// Finds the releases that channels mean where no update graph can be had: by their bounds, among those of the target.
+/// Finds the releases of channels without an update graph: by their bounds, among those at the target.
 struct HeldReleaseBounds {
     let selector: ReleaseSelector
     let held: HeldReleases
@@ -14,7 +14,7 @@ struct HeldReleaseBounds {
 
     /// Returns the releases between the bounds of each channel.
     ///
-    /// What is to be deleted needs both bounds: which release is the head, or lies on a path, only the graph knows.
+    /// Deleting needs both bounds, because only the graph knows the head of a channel and the releases on a path.
     func releases(
         of section: PlatformSection,
         because error: DiagnosticsError,
@@ -63,7 +63,7 @@ struct HeldReleaseBounds {
             else { return nil }
             return minimum...max(minimum, maximum)
         }
-        // A channel has the releases of its minor, and those before it that lead there.
+        // A channel has the releases of its minor version, and earlier ones that lead to it.
         let minor = ChannelName(channel.name)?.version
         guard let lowest = try? SemanticVersion(minor.map { "\($0).0-0" } ?? "0.0.0-0"),
             let highest = try? SemanticVersion(minor.map { "\($0.major).\($0.minor + 1).0-0" } ?? "999999.0.0")
@@ -90,6 +90,6 @@ struct HeldReleaseBounds {
 }
 
 extension SemanticVersion {
-    /// Whether the version is one of OKD's: `4.15.0-0.okd-2024-03-10-010116`.
+    /// Whether the version is one of OKD's, such as `4.15.0-0.okd-2024-03-10-010116`.
     fileprivate var isCommunity: Bool { "\(self)".contains("okd") }
 }

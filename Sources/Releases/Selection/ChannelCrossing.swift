@@ -4,11 +4,11 @@ import Diagnostics
 import MirrorConfiguration
 import Plans
 
-/// The releases on the way from the lowest channel of a configuration to the highest.
+/// The releases on the path from the lowest channel of a configuration to the highest.
 ///
-/// The way leads through the head of each channel, minor by minor, as users of oc-mirror know it.
+/// The path leads through the head of each channel, minor version by minor version, as in oc-mirror.
 struct ChannelCrossing: Sendable {
-    /// A channel, and what is wanted of it.
+    /// A channel with its wanted range.
     struct End: Sendable {
         let read: ReadChannel
         let range: ReleaseRange
@@ -20,7 +20,7 @@ struct ChannelCrossing: Sendable {
     let service: UpdateService
     let ends: [End]
 
-    /// Takes what lies between the channels.
+    /// Adds the releases between the channels.
     func take(into draft: inout ReleaseDraft) async throws {
         guard ends.count > 1, var source = ends.first, var target = ends.first else { return }
         for end in ends {
@@ -61,7 +61,7 @@ struct ChannelCrossing: Sendable {
         )
     }
 
-    /// Goes through the heads of the source's channel and of those between, then to the last release.
+    /// Walks from the head of the source's channel through those between, to the last release.
     private func climb(
         from source: (end: End, name: ChannelName),
         to target: (end: End, name: ChannelName),
@@ -83,7 +83,7 @@ struct ChannelCrossing: Sendable {
         var waypoint = source.end.range.bounds.lowerBound
         let last = target.end.range.bounds.upperBound
         let sourceAnswer = source.end.read.answer
-        // There is no channel such as eus-4.15: the next one knows the way itself.
+        // There is no channel such as eus-4.15. The next channel has the path itself.
         for answer in [sourceAnswer] + between.filter({ !$0.graph.nodes.isEmpty }) + [target.end.read.answer] {
             let isLast = answer.record == target.end.read.answer.record
             guard let goal = isLast ? last : answer.graph.head?.version else { continue }
@@ -96,7 +96,7 @@ struct ChannelCrossing: Sendable {
         }
     }
 
-    /// Takes what is behind a missing piece of the way, as far as the target's channel has it.
+    /// Adds the releases after a gap in the path, as far as the target's channel has them.
     private func takeBeyondBlock(
         _ waypoint: SemanticVersion,
         _ version: SemanticVersion,

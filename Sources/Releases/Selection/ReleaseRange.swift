@@ -3,12 +3,12 @@
 import Diagnostics
 import MirrorConfiguration
 
-/// The lowest and the highest release that are wanted of a channel: both exist there.
+/// The lowest and the highest wanted release of a channel; both exist there.
 ///
-/// They are found anew for each architecture, whose channels need not have the same releases.
+/// They are determined for each architecture, because the channels of two architectures may have different releases.
 struct ReleaseRange: Sendable, Equatable {
     let bounds: ClosedRange<SemanticVersion>
-    /// What to know of bounds that the channel does not have.
+    /// Notes about bounds that the channel does not have.
     let notes: [Note]
 
     /// A bound between releases.
@@ -17,10 +17,11 @@ struct ReleaseRange: Sendable, Equatable {
         let location: SourceLocation
     }
 
-    /// Completes the bounds that a configuration gives by what the channel has.
+    /// Completes the bounds of a configuration from the releases of the channel.
     ///
-    /// Without bounds it is the head, with `full` everything; a missing bound is that end of the channel. A bound that is
-    /// no release means those beside it, but a single release, and the ends of a path, have to exist.
+    /// Without bounds the range is the head, or with `full` all releases. A missing bound is that end of the channel.
+    /// A bound that is not a release means the nearest one inside the range. But a single release, and the ends of a
+    /// path, must exist.
     init(_ read: ReadChannel, _ scope: ReleaseScope) throws(DiagnosticsError) {
         let channel = read.channel
         let unknown = [channel.minVersion, channel.maxVersion].compactMap(\.self).filter { bound in
@@ -30,7 +31,7 @@ struct ReleaseRange: Sendable, Equatable {
         guard unknown.isEmpty || !isExact else {
             throw DiagnosticsError(unknown.map { Self.unknown($0, in: read, scope) })
         }
-        // A release that cannot be mirrored is asked for like any other.
+        // A release that cannot be mirrored is requested like any other.
         let versions = read.graph.nodes.map(\.version) + read.graph.faults.keys
         guard let lowest = versions.min(), let head = versions.max() else {
             throw DiagnosticsError([Self.empty(read)])
@@ -61,7 +62,7 @@ struct ReleaseRange: Sendable, Equatable {
         }
     }
 
-    /// The releases between two bounds, or at the ends of a path, that nobody could mirror; `nil` for none.
+    /// The releases between two bounds, or at the ends of a path, that cannot be mirrored; `nil` if there are none.
     private static func faults(
         of read: ReadChannel,
         from minimum: SemanticVersion,
@@ -114,7 +115,7 @@ struct ReleaseRange: Sendable, Equatable {
         )
     }
 
-    /// The error for bounds between which there is no release.
+    /// The error for bounds without a release between them.
     private static func nothing(in read: ReadChannel, _ scope: ReleaseScope) -> Diagnostic {
         let (minimum, maximum) = (read.channel.minVersion, read.channel.maxVersion)
         let range =

@@ -10,10 +10,10 @@ package struct SelectedRelease: Sendable, Hashable {
     package let architecture: ReleaseArchitecture
     /// The payload, pinned by digest.
     package let payload: ImageReference
-    /// What asks for it, sorted: `mirror.platform.channels[0] (stable-4.16)`, and for a release on the way between
-    /// channels the hop, `… > path 4.15.9 → 4.16.3`.
+    /// The parts of the configuration that ask for it, sorted: `mirror.platform.channels[0] (stable-4.16)`; for a
+    /// release on the path between channels the hop, `… > path 4.15.9 → 4.16.3`.
     package let requestedBy: [String]
-    /// Where it is asked for first: `path:line:column`.
+    /// The place that asks for it first: `path:line:column`.
     package let at: String?
 
     package init(
