@@ -86,7 +86,9 @@ package struct Pruning: Sendable {
     func plan(after survey: TargetSurvey) -> Plan {
         // An index that keeps its digest is not outdated by getting more of its platforms.
         let copied = Set(
-            copies.flatMap { image in image.tree.manifests.map { PlacedName(PlacedRepository(image.repository), $0.descriptor.digest) } }
+            copies.flatMap { image in
+                image.tree.manifests.map { PlacedName(PlacedRepository(image.repository), $0.descriptor.digest) }
+            }
         )
         let draft = DeletionDraft(
             of: images,

@@ -9,7 +9,9 @@ import Testing
 private func name(_ destination: PlacedName) -> String? { CatalogNames().names(of: [destination])[destination] }
 
 /// The six digits that stand behind the name of a destination where more has to be said.
-private func digits(_ destination: PlacedName) -> String { String(Digest(of: Array(destination.description.utf8)).hex.prefix(6)) }
+private func digits(_ destination: PlacedName) -> String {
+    String(Digest(of: Array(destination.description.utf8)).hex.prefix(6))
+}
 
 @Suite("The names of catalogs")
 struct CatalogNamesTests {
@@ -60,7 +62,9 @@ struct CatalogNamesTests {
 
     @Test("stay with their catalog, and are not taken over while the ledger knows it")
     func known() {
-        let known: [PlacedName: String] = ["reg/b/index:v1": "index-v1", "reg/c/index:v1": "chosen-by-an-earlier-version"]
+        let known: [PlacedName: String] = [
+            "reg/b/index:v1": "index-v1", "reg/c/index:v1": "chosen-by-an-earlier-version",
+        ]
         let names = CatalogNames(known: known).names(of: ["reg/a/index:v1", "reg/c/index:v1"])
         #expect(
             names == [
@@ -73,7 +77,9 @@ struct CatalogNamesTests {
 
     @Test("are given anew where the ledger was edited so that it holds nonsense")
     func nonsense() {
-        let known: [PlacedName: String] = ["reg/a/index:v1": "../../x", "reg/b/index:v1": "same", "reg/c/index:v1": "same"]
+        let known: [PlacedName: String] = [
+            "reg/a/index:v1": "../../x", "reg/b/index:v1": "same", "reg/c/index:v1": "same",
+        ]
         let names = CatalogNames(known: known).names(of: known.keys)
         #expect(names["reg/a/index:v1"] == "index-v1")
         #expect(names["reg/b/index:v1"] == "same")

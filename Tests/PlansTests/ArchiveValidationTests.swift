@@ -179,7 +179,9 @@ struct ArchiveValidationTests {
     ]
 
     static let readingRows = [
-        Row("the work of writing", reading, "its mode is not that") { $0.work = .copiesToArchive(folder: "/media/usb") },
+        Row("the work of writing", reading, "its mode is not that") {
+            $0.work = .copiesToArchive(folder: "/media/usb")
+        },
         Row("an archive to write as well", reading, "its mode is not that") { $0.archive = writing.archive },
         Row("a blob with a volume", reading, "a blob has a volume, and no archive is written") {
             $0.blobs[0].volume = 1

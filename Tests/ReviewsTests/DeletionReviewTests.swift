@@ -145,7 +145,9 @@ struct DeletionReviewTests {
         )
         let review = PlanReview(of: plan)
         #expect(
-            review.deletions?.kept.map { String($0.destination.description.dropFirst(SampleDeletions.registry.count + 1)) }
+            review.deletions?.kept.map {
+                String($0.destination.description.dropFirst(SampleDeletions.registry.count + 1))
+            }
                 == names.reversed() + parts
         )
         #expect(review.conclusion.state == .nothingToDelete)

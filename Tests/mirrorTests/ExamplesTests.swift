@@ -139,7 +139,7 @@ extension Plan {
     fileprivate func retargeted(from old: String, to new: String) -> Plan {
         func moved(_ text: String) -> String { text.replacing(old, with: new) }
         func moved(_ name: PlacedName) -> PlacedName { PlacedName(moved(name.description)) }
-        func moved(_ repository: PlacedRepository) -> PlacedRepository { PlacedRepository(moved(repository.description)) }
+        func moved(_ place: PlacedRepository) -> PlacedRepository { PlacedRepository(moved(place.description)) }
         var plan = self
         plan.target.place = TargetPlace(moved(target.name))
         for index in plan.actions.indices {

@@ -56,7 +56,9 @@ struct OperatorDeletionTests {
 
     private func gone() throws -> [String] {
         let prefix = world.place("").description
-        return try world.written.deletions.flatMap(\.destinations).map { String($0.description.dropFirst(prefix.count)) }.sorted()
+        return try world.written.deletions.flatMap(\.destinations).map {
+            String($0.description.dropFirst(prefix.count))
+        }.sorted()
     }
 
     private func pulls(_ name: String) throws -> Bool { try shop.pulls("\(world.place(name))") }

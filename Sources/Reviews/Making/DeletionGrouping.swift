@@ -46,7 +46,9 @@ struct DeletionGrouping {
         )
     }
 
-    private func section(_ name: String, _ deletions: [Deletion], _ parts: [PlacedName: [FoldedPart]]) -> DeletionSection {
+    private func section(_ name: String, _ deletions: [Deletion], _ parts: [PlacedName: [FoldedPart]])
+        -> DeletionSection
+    {
         let operators = DeletedOperators(of: deletions)
         let rest = deletions.filter { !operators.folded.contains($0.content) }
         let free = rest.filter(\.type.isMerePart)
