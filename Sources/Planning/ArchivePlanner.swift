@@ -33,14 +33,14 @@ struct ArchivePlanner {
         let empty = plan.filling(
             PlannedArchive(limit: request.limit, firstVolume: request.firstVolume, documents: request.documents)
         )
-        guard plan.hasChanges, !plan.checks.contains(where: { $0.level == .error }) else { return empty }
-        let failure: Check
+        guard plan.hasChanges, !plan.checks.contains(where: { $0.severity == .error }) else { return empty }
+        let failure: Finding
         do {
             return try settled(empty)
         } catch let error as ArchiveLayout.Oversize {
             failure = oversize(error, plan)
         } catch {
-            failure = Check(.error, .archiveLayout, "\(error)")
+            failure = Finding(.error, .archiveLayout, "\(error)")
         }
         return empty.with(checks: (plan.checks + [failure]).sortedForReview())
     }
@@ -82,7 +82,7 @@ struct ArchivePlanner {
         return plan.filling(archive, volumes: volumes)
     }
 
-    private func oversize(_ error: ArchiveLayout.Oversize, _ plan: Plan) -> Check {
+    private func oversize(_ error: ArchiveLayout.Oversize, _ plan: Plan) -> Finding {
         let (gib, member) = (Int64(1) << 30, error.member)
         let sufficient = (error.needed + gib - 1) / gib
         var subject = "`\(member.path)`"
@@ -92,7 +92,7 @@ struct ArchivePlanner {
             subject = "the blob \(digest) of \(names.prefix(3).joined(separator: ", "))"
             if names.count > 3 { subject += " and \(names.count - 3) more" }
         }
-        return Check(
+        return Finding(
             .error,
             .oversizeBlob,
             """

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Deletions
+import Diagnostics
 import Ledger
 import MirrorConfiguration
 import OCI
@@ -44,7 +45,8 @@ enum Fixture {
     }
 
     /// What a configuration means.
-    static func state(_ images: [DesiredImage], checks: [Check] = [], path: String = "disc.yaml") throws -> DesiredState
+    static func state(_ images: [DesiredImage], checks: [Finding] = [], path: String = "disc.yaml") throws
+        -> DesiredState
     {
         DesiredState(
             configuration: ConfigurationRecord(path: path, digest: digest(path)),

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import OCI
 
 /// The plan as its file spells it; what it decodes is no plan before `Plan.init(validating:)` took it.
@@ -12,7 +13,7 @@ struct PlanWire: Codable {
     let options: PlanOptions
     let target: PlanTarget
     let summary: PlanSummary
-    let checks: [Check]
+    let checks: [Finding]
     let actions: [Action]
     let blobs: [BlobTransfer]
     let inSync: [PlacedImage]

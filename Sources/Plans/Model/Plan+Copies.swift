@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Diagnostics
 package import OCI
 
 /// Plans are values that do not change: each step of planning returns the plan with what it found.
 extension Plan {
     /// The same plan with these findings in place of its own.
-    package func with(checks: [Check]) -> Plan {
+    package func with(checks: [Finding]) -> Plan {
         var plan = self
         plan.checks = checks
         return plan
