@@ -11,7 +11,7 @@ struct ApplySchedule {
     /// One piece of work.
     enum Job: Sendable, Hashable {
         case upload(Digest)
-        case mount(Digest, into: String)
+        case mount(Digest, into: PlacedRepository)
         /// Pushes an image's manifests, under its tag, or by digest where attachments have to come before that.
         case push(Int, byDigest: Bool)
         /// Moves the tag of an image whose attachments are in place.
@@ -36,16 +36,16 @@ struct ApplySchedule {
     /// An action whose manifests could not be read.
     struct FailedRead: Sendable {
         /// The image that was to be written, `<repository>@<digest>`.
-        var content: String
-        var attachedTo: String?
+        var content: PlacedName
+        var attachedTo: PlacedName?
         /// The destinations that it is a part of.
-        var partOf: [String] = []
+        var partOf: [PlacedName] = []
         var reason: String
     }
 
     private struct BlobNeed: Hashable {
         var digest: Digest
-        var repository: String
+        var repository: PlacedRepository
     }
 
     private var images: [Int: Image] = [:]
@@ -57,9 +57,9 @@ struct ApplySchedule {
     /// The images that wait for each part: the payloads that name a component, the catalogs that name a bundle.
     private var wholes: [Int: [Int]] = [:]
     private let transfers: [Digest: BlobTransfer]
-    private let mountPlaces: [Digest: Set<String>]
+    private let mountPlaces: [Digest: Set<PlacedRepository>]
     /// The attachments by the content that they belong to.
-    private let attachedTo: [String: [Int]]
+    private let attachedTo: [PlacedName: [Int]]
     private var uploads: [Digest] = []
     private var mounts: [BlobNeed] = []
     /// The images whose manifests can be pushed.
@@ -75,13 +75,13 @@ struct ApplySchedule {
     init(_ pending: [Int: PlannedImage], blobs: [BlobTransfer], failed: [FailedRead] = []) {
         transfers = Dictionary(blobs.map { ($0.digest, $0) }, uniquingKeysWith: { first, _ in first })
         mountPlaces = transfers.mapValues { Set($0.mountInto) }
-        attachedTo = Dictionary(grouping: pending.filter { $1.action.attachedTo != nil }.sorted { $0.key < $1.key }) {
-            $1.action.attachedTo ?? ""
-        }.mapValues { $0.map(\.key) }
+        attachedTo = pending.sorted { $0.key < $1.key }.reduce(into: [:]) { attached, image in
+            if let subject = image.value.action.attachedTo { attached[subject, default: []].append(image.key) }
+        }
         let positions = Dictionary(grouping: pending.filter { $1.action.attachedTo == nil }) { $1.content }
             .mapValues { Set($0.map(\.key)) }
         for (index, image) in pending {
-            let needs = image.blobs.compactMap { need($0, image.repository.description) }
+            let needs = image.blobs.compactMap { need($0, PlacedRepository(image.repository)) }
             for need in needs { needers[need, default: []].insert(index) }
             images[index] = Image(
                 lacking: Set(needs),
@@ -115,7 +115,7 @@ struct ApplySchedule {
     }
 
     /// An image is not tagged without a signature that cannot be read, nor a signature pushed without its image.
-    private mutating func settle(_ failure: FailedRead, _ positions: [String: Set<Int>]) {
+    private mutating func settle(_ failure: FailedRead, _ positions: [PlacedName: Set<Int>]) {
         if let subject = failure.attachedTo {
             for index in (positions[subject] ?? []).sorted() {
                 end(index, "its signature or attachment could not be copied: \(failure.reason)")
@@ -126,7 +126,7 @@ struct ApplySchedule {
     }
 
     /// What an image lacks of a blob: nothing where the plan found it in the image's repository.
-    private func need(_ digest: Digest, _ repository: String) -> BlobNeed? {
+    private func need(_ digest: Digest, _ repository: PlacedRepository) -> BlobNeed? {
         guard let transfer = transfers[digest] else { return nil }
         let isMoved =
             (transfer.home == repository && !transfer.atHome) || mountPlaces[digest]?.contains(repository) == true

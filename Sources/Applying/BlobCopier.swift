@@ -38,7 +38,7 @@ struct BlobCopier: Sendable {
 
     /// Copies the blob unless the target holds it already, for which `looksFirst` asks; tells whether it was copied.
     func copy(_ blob: BlobTransfer, looksFirst: Bool) async throws -> Bool {
-        let home = try Repository(blob.home)
+        let home = try blob.home.parsed()
         if looksFirst, try await target.blobExists(home, blob.digest) { return false }
         let transfer = try BlobUpload(blob, to: home)
         try await attempting(transfer) { progress in
@@ -58,9 +58,9 @@ struct BlobCopier: Sendable {
     /// Mounts a blob that the home holds into another repository; a registry that does not mount gets it again.
     ///
     /// Tells whether the blob had to be copied.
-    func mount(_ blob: BlobTransfer, into repository: String) async throws -> Bool {
-        let destination = try Repository(repository)
-        let home = try Repository(blob.home)
+    func mount(_ blob: BlobTransfer, into repository: PlacedRepository) async throws -> Bool {
+        let destination = try repository.parsed()
+        let home = try blob.home.parsed()
         guard
             case .session(let session) = try await target.beginUpload(destination, mounting: (blob.digest, home.name))
         else { return false }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import OCI
+package import Plans
 
 /// What an image is built from changed after the plan was made; builders throw it, and nothing was pushed.
 package struct StaleInput: Error, Sendable, Equatable, CustomStringConvertible {
@@ -11,7 +12,7 @@ package struct StaleInput: Error, Sendable, Equatable, CustomStringConvertible {
 
 /// An image came out of its recipe as another than the plan has; nothing was pushed.
 package struct StaleBuild: Error, Sendable, Equatable, CustomStringConvertible {
-    package let destination: String
+    package let destination: PlacedName
     package let planned: Digest
     package let built: Digest
 
@@ -27,9 +28,9 @@ package struct StaleBuild: Error, Sendable, Equatable, CustomStringConvertible {
 /// An image that a plan says is built cannot be had.
 package enum BuildFailure: Error, Sendable, Equatable, CustomStringConvertible {
     /// Nobody here can build.
-    case noBuilder(destination: String)
+    case noBuilder(destination: PlacedName)
     /// The plan does not say how.
-    case noRecipe(destination: String)
+    case noRecipe(destination: PlacedName)
     /// Something of an image is asked for before it is built, or it has no such content.
     case unknownContent(Digest, image: Digest)
 

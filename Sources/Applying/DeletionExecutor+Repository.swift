@@ -12,9 +12,9 @@ extension DeletionExecutor {
     /// `kept` gets the tags that have to be there afterwards.
     func run(
         _ indices: [Int],
-        of repository: String,
+        of repository: PlacedRepository,
         _ answers: Guarded<DeletionAnswers>,
-        _ kept: Guarded<[String: [Tag: Digest]]>
+        _ kept: Guarded<[PlacedRepository: [Tag: Digest]]>
     ) async -> [(Int, ActionResult)] {
         var results: [(Int, ActionResult)] = []
         var staying: [Tag: Digest] = [:]
@@ -69,7 +69,7 @@ extension DeletionExecutor {
         beside staying: [Tag: Digest],
         _ answers: Guarded<DeletionAnswers>
     ) async throws {
-        let repository = try Repository(deletion.repository)
+        let repository = try deletion.repository.parsed()
         // A tag may have moved while others were deleted.
         let differences = differences(try await tags(of: deletion), of: deletion)
         guard differences.isEmpty else { throw StalePlan(differences: differences) }
@@ -77,7 +77,7 @@ extension DeletionExecutor {
         case .manifest:
             try await delete(.digest(deletion.digest), of: repository)
             guard try await target.head(repository, .digest(deletion.digest), proving: true) == nil else {
-                throw DeletionWithoutEffect(name: deletion.content)
+                throw DeletionWithoutEffect(name: deletion.content.description)
             }
         case .tags:
             for tag in try deletion.tags.map({ try Tag($0) }) {

@@ -13,11 +13,11 @@ package struct DeletionExecutor: PlanExecuting {
     let parallelism: Int
     let events: @Sendable (ApplyEvent) -> Void
     /// What stays of each repository, by its name.
-    let states: [String: RepositoryState]
+    let states: [PlacedRepository: RepositoryState]
     /// The tags that go of each repository.
-    private let going: [String: Set<String>]
+    private let going: [PlacedRepository: Set<String>]
     /// The tags that the same plan copies; they may be there already or not, and the proof counts with them.
-    private let coming: [String: CopiedTags]
+    private let coming: [PlacedRepository: CopiedTags]
     private let indexes: StayingIndexes
 
     package init(
@@ -56,7 +56,7 @@ package struct DeletionExecutor: PlanExecuting {
     /// The tags that stay have to be those of the plan, with what they name; they are returned.
     func check(_ state: RepositoryState) async throws -> [Tag: Digest] {
         try stop.check()
-        let repository = try Repository(state.repository)
+        let repository = try state.repository.parsed()
         let going = going[state.repository] ?? []
         let coming = coming[state.repository] ?? CopiedTags()
         let staying = try await target.taggedManifests(
@@ -86,7 +86,7 @@ package struct DeletionExecutor: PlanExecuting {
         guard found.isEmpty else { return (false, differences) }
         guard deletion.kind == .manifest else { return (true, differences) }
         let manifest = try await target.head(
-            Repository(deletion.repository),
+            deletion.repository.parsed(),
             .digest(deletion.digest),
             proving: true
         )
@@ -95,7 +95,7 @@ package struct DeletionExecutor: PlanExecuting {
 
     /// What the tags that are to go name, as far as they are there.
     func tags(of deletion: Deletion) async throws -> [(name: String, digest: Digest)] {
-        let repository = try Repository(deletion.repository)
+        let repository = try deletion.repository.parsed()
         var found: [(String, Digest)] = []
         for name in deletion.tags {
             guard let digest = try await target.head(repository, .tag(try Tag(name)), proving: true)?.digest else {
@@ -111,7 +111,11 @@ package struct DeletionExecutor: PlanExecuting {
         of deletion: Deletion
     ) -> [StalePlan.Difference] {
         tags.filter { $0.digest != deletion.digest }.map { tag in
-            .init(destination: "\(deletion.repository):\(tag.name)", expected: deletion.digest, found: tag.digest)
+            .init(
+                destination: PlacedName(deletion.repository, tag: tag.name),
+                expected: deletion.digest,
+                found: tag.digest
+            )
         }
     }
 
@@ -125,7 +129,7 @@ package struct DeletionExecutor: PlanExecuting {
         var results: [ActionResult] = plan.deletions.indices.map { done.contains($0) ? .alreadyDone : .notStarted }
         events(.started(actions: plan.deletions.count, alreadyDone: done.count, bytes: 0))
         let answers = Guarded(DeletionAnswers())
-        let staying = Guarded<[String: [Tag: Digest]]>([:])
+        let staying = Guarded<[PlacedRepository: [Tag: Digest]]>([:])
         let turns = self.turns
         for turn in Set(turns).sorted() {
             let open = plan.deletions.indices.filter { turns[$0] == turn && !done.contains($0) }
@@ -147,12 +151,12 @@ package struct DeletionExecutor: PlanExecuting {
     }
 
     /// What should have stayed in the repositories from which something was deleted, and is not there any more.
-    private func lost(of staying: [String: [Tag: Digest]]) async throws -> [LostImage] {
+    private func lost(of staying: [PlacedRepository: [Tag: Digest]]) async throws -> [LostImage] {
         // Who wants to stop is not kept by questions; the next run of the plan asks them.
         guard !stop.isRequested else { return [] }
         let images = staying.sorted { $0.key < $1.key }.flatMap { repository, tags in
             tags.sorted { $0.key < $1.key }.map {
-                TargetLook.Expectation(destination: "\(repository):\($0.key)", digest: $0.value)
+                TargetLook.Expectation(destination: PlacedName(repository, tag: "\($0.key)"), digest: $0.value)
             }
         }
         return try await TargetLook(target: target, limit: parallelism * 2, stop: stop).missing(images)

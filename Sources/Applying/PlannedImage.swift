@@ -21,13 +21,13 @@ struct PlannedImage: Sendable {
     var blobs: Set<Digest> { Set(tree.blobs.map(\.digest)) }
 
     /// The image in its repository, by content.
-    var content: String { "\(repository)@\(action.digest)" }
+    var content: PlacedName { PlacedName(PlacedRepository(repository), action.digest) }
 
     /// Reads the manifests of an action from its source, which may have to build them first.
     static func read(_ action: Action, from source: ContentReader) async throws -> PlannedImage {
-        let destination = try ImageReference(action.destination)
+        let destination = try action.destination.reference()
         guard let reference = destination.manifestReference else {
-            throw ReferenceError(text: action.destination, message: "a destination has a tag or a digest")
+            throw ReferenceError(text: action.destination.description, message: "a destination has a tag or a digest")
         }
         let place = try action.source.store()
         return PlannedImage(

@@ -40,7 +40,7 @@ package struct RegistryExecutor: PlanExecuting {
     package func check() async throws -> DoneWork {
         let found = try await concurrentMap(plan.actions, limit: parallelism * 2) { action in
             try stop.check()
-            let destination = try ImageReference(action.destination)
+            let destination = try action.destination.reference()
             guard let reference = destination.manifestReference else { return Digest?.none }
             return try await same(target.head(destination.repository, reference)?.digest, as: action)
         }

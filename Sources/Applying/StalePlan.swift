@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import OCI
+package import Plans
 
 /// The target is no longer as it was when the plan was made; the destinations named here were not touched.
 package struct StalePlan: Error, Sendable, Equatable, CustomStringConvertible {
     /// A destination that holds neither what the plan found nor what it brings.
     package struct Difference: Sendable, Equatable, CustomStringConvertible {
-        package let destination: String
+        package let destination: PlacedName
         package let expected: Digest?
         package let found: Digest?
 

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Plans
+
 /// What stays of a repository is not what it was when deletions were proven.
 package struct StaleRepository: Error, Sendable, Equatable, CustomStringConvertible {
-    package let repository: String
+    package let repository: PlacedRepository
     /// The number of tags that stayed when the plan was made.
     package let expected: Int
     package let found: Int

@@ -28,7 +28,7 @@ struct StayingIndexes: Sendable {
 
     /// Reads the indexes that tags which stay name, those whose tags go alone, and the indexes within them.
     func check(_ repository: Repository, staying: [Descriptor]) async throws {
-        let deletions = plan.deletions.filter { $0.repository == "\(repository)" }
+        let deletions = plan.deletions.filter { $0.repository == PlacedRepository(repository) }
         let going = Set(deletions.filter { $0.kind == .manifest }.map(\.digest))
         guard !going.isEmpty else { return }
         let alone = deletions.filter { $0.kind == .tags }.map(\.digest)

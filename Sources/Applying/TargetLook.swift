@@ -14,7 +14,7 @@ struct TargetLook: Sendable {
 
     /// What a destination should hold.
     struct Expectation: Sendable {
-        let destination: String
+        let destination: PlacedName
         let digest: Digest
     }
 
@@ -48,7 +48,7 @@ struct TargetLook: Sendable {
     }
 
     private func found(_ image: Expectation) async throws -> Digest? {
-        let destination = try ImageReference(image.destination)
+        let destination = try image.destination.reference()
         guard let reference = destination.manifestReference else { return nil }
         guard let found = try await target.head(destination.repository, reference)?.digest else { return nil }
         guard found.algorithm != image.digest.algorithm else { return found }

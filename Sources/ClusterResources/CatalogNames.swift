@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import OCI
-import Plans
+package import Plans
 
 /// Gives the resources of each catalog a name that is valid, unique and permanent.
 ///
@@ -13,20 +13,20 @@ package struct CatalogNames: Sendable {
     /// The number of hexadecimal digits that distinguish destinations, few enough to be read out.
     private static let digestLength = 6
 
-    private let known: [String: String]
+    private let known: [PlacedName: String]
 
     /// Takes the names that were given before, by destination; invalid ones are ignored.
-    package init(known: [String: String] = [:]) { self.known = known.filter { CatalogFacts.isName($0.value) } }
+    package init(known: [PlacedName: String] = [:]) { self.known = known.filter { CatalogFacts.isName($0.value) } }
 
     /// Returns a name for each destination, such as `mirror.example:5000/redhat/redhat-operator-index:v4.18`.
     ///
     /// A destination that has a name keeps it. The order of the others does not matter.
-    package func names(of destinations: some Sequence<String>) -> [String: String] {
-        var owners: [String: String] = [:]
+    package func names(of destinations: some Sequence<PlacedName>) -> [PlacedName: String] {
+        var owners: [String: PlacedName] = [:]
         for (destination, name) in known.sorted(by: { $0.key < $1.key }) where owners[name] == nil {
             owners[name] = destination
         }
-        var names: [String: String] = [:]
+        var names: [PlacedName: String] = [:]
         for destination in Set(destinations).sorted() {
             if let name = known[destination], owners[name] == destination {
                 names[destination] = name
@@ -42,9 +42,9 @@ package struct CatalogNames: Sendable {
     }
 
     /// The possible names of a destination, the most readable one first.
-    private static func candidates(_ destination: String) -> [String] {
+    private static func candidates(_ destination: PlacedName) -> [String] {
         let wish = wish(for: destination)
-        let hex = Digest(of: Array(destination.utf8)).hex
+        let hex = Digest(of: Array(destination.description.utf8)).hex
         let distinct = stride(from: digestLength, through: hex.utf8.count * 3 / 4, by: digestLength).map { length in
             let digits = hex.prefix(length)
             let front = trimmed(wish.prefix(CatalogFacts.longestName - digits.count - 1))
@@ -55,9 +55,9 @@ package struct CatalogNames: Sendable {
     }
 
     /// The preferred name of a destination, of any length.
-    private static func wish(for destination: String) -> String {
-        let repository = ReferenceText(destination).repository
-        let tag = destination.dropFirst(repository.count + 1).prefix(tagLength)
+    private static func wish(for destination: PlacedName) -> String {
+        let repository = destination.repository.description
+        let tag = destination.description.dropFirst(repository.count + 1).prefix(tagLength)
         let parts = [repository.split(separator: "/").last ?? "", tag].map { trimmed(label($0)) }
         return parts.filter { !$0.isEmpty }.joined(separator: "-")
     }

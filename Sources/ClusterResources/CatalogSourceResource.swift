@@ -10,7 +10,7 @@ package struct CatalogSourceResource: Sendable {
     private static let namespace = "openshift-marketplace"
 
     private let name: String
-    private let image: String
+    private let image: PlacedName
     private let template: CatalogSourceTemplate?
 
     /// Prepares the resource; `nil` if the image is not a catalog.
@@ -36,7 +36,7 @@ package struct CatalogSourceResource: Sendable {
         metadata["name"] = .string("cs-\(name)")
         metadata["namespace"] = .string(Self.namespace)
         spec["sourceType"] = "grpc"
-        spec["image"] = .string(image)
+        spec["image"] = .string("\(image)")
         spec["configMap"] = nil
         fields["apiVersion"] = .string(CatalogSourceTemplate.apiVersion)
         fields["kind"] = .string(CatalogSourceTemplate.kind)

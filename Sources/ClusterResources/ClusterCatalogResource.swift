@@ -6,7 +6,7 @@ import YAML
 /// The `ClusterCatalog`, by which clusters with OLM version 1 find a catalog; it belongs to no namespace.
 package struct ClusterCatalogResource: Sendable {
     private let name: String
-    private let image: String
+    private let image: PlacedName
 
     /// Prepares the resource; `nil` if the image is not a catalog.
     package init?(_ image: PlacedImage) {
@@ -21,7 +21,7 @@ package struct ClusterCatalogResource: Sendable {
             "apiVersion": "olm.operatorframework.io/v1",
             "kind": "ClusterCatalog",
             "metadata": ["name": .string("cc-\(name)")],
-            "spec": ["source": ["type": "Image", "image": ["ref": .string(image)]]],
+            "spec": ["source": ["type": "Image", "image": ["ref": .string("\(image)")]]],
         ]
         return Resource(
             path: ResourceFile.clusterCatalog(name).path(in: folder),

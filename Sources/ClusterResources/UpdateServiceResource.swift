@@ -6,7 +6,7 @@ import YAML
 
 /// The UpdateService that tells a disconnected cluster which updates exist.
 package struct UpdateServiceResource: Sendable {
-    private let graphData: String
+    private let graphData: PlacedName
     private let releases: Repository
 
     /// Prepares the service from a target's images; `nil` if the graph's data or every release is missing.
@@ -14,7 +14,7 @@ package struct UpdateServiceResource: Sendable {
         let graphs = images.filter { $0.type == .graphData }.map(\.destination)
         let payloads = images.filter { $0.type == .releasePayload }.map(\.destination)
         guard let graphData = graphs.min(), let payload = payloads.min(),
-            let releases = (try? ImageReference(payload))?.repository
+            let releases = (try? payload.reference())?.repository
         else { return nil }
         self.graphData = graphData
         self.releases = releases
@@ -27,7 +27,7 @@ package struct UpdateServiceResource: Sendable {
             "kind": "UpdateService",
             "metadata": ["name": "update-service-oc-mirror", "namespace": "openshift-update-service"],
             "spec": [
-                "graphDataImage": .string(graphData),
+                "graphDataImage": .string("\(graphData)"),
                 "releases": .string(releases.description),
                 "replicas": 2,
             ],

@@ -119,8 +119,6 @@ package struct DeletePlanRun: Sendable {
     /// Adds what the cache has of the contents that nothing at the target needs any more.
     private func trimming(_ plan: Plan, _ freed: Set<Digest>) async throws -> Plan {
         guard let cacheToTrim else { return plan }
-        var plan = plan
-        plan.cached = try await cacheToTrim.entries(about: freed)
-        return plan
+        return plan.with(cached: try await cacheToTrim.entries(about: freed))
     }
 }

@@ -60,7 +60,7 @@ struct DeletionPlanner: Sendable {
             desired.checks + findings + missing(draft.missing)
             + [stillWanted(draft.deletions), withoutLedger(draft.deletions), survey.check].compactMap(\.self)
         let plan = Plan(
-            mode: .deletion,
+            work: .deletions,
             configuration: desired.configuration,
             options: options,
             target: PlanTarget(desired.target.place, lineage: ledger.lineage, serial: ledger.serial),
@@ -111,9 +111,9 @@ struct DeletionPlanner: Sendable {
         let configurations = Set(entries.flatMap(\.wantedBy)).sorted()
         guard !entries.isEmpty else { return nil }
         // Whole releases and operators say more than their parts.
-        let images = entries.map(\.image).sorted { naturallyPrecedes($0.destination, $1.destination) }
+        let images = entries.map(\.image).sorted { naturallyPrecedes("\($0.destination)", "\($1.destination)") }
         let named = images.filter { !$0.type.isMerePart } + images.filter(\.type.isMerePart)
-        let subject = listed(named.map(\.destination), most: 3)
+        let subject = listed(named.map(\.destination.description), most: 3)
         return Finding(
             .warning,
             .stillWanted,

@@ -20,7 +20,7 @@ package struct Pruning: Sendable {
     private let neighbours: [TargetLedger]
     private let limit: DeletionLimit
     /// What the configuration wants, also where it is left out of the plan.
-    private let wanted: Set<String>
+    private let wanted: Set<PlacedName>
     /// What goes, unless something needs it.
     private let images: [DesiredImage]
     /// What tags named before the plan gives them to something else.
@@ -41,7 +41,7 @@ package struct Pruning: Sendable {
         self.limit = limit
         let configuration = plan.configuration.path
         let wanted = Set(
-            desired.images.map(\.destination.description) + plan.actions.map(\.destination)
+            desired.images.map(\.destination.name) + plan.actions.map(\.destination)
                 + plan.inSync.map(\.destination)
         )
         self.wanted = wanted
@@ -86,12 +86,14 @@ package struct Pruning: Sendable {
     func plan(after survey: TargetSurvey) -> Plan {
         // An index that keeps its digest is not outdated by getting more of its platforms.
         let copied = Set(
-            copies.flatMap { image in image.tree.manifests.map { "\(image.repository)@\($0.descriptor.digest)" } }
+            copies.flatMap { image in
+                image.tree.manifests.map { PlacedName(PlacedRepository(image.repository), $0.descriptor.digest) }
+            }
         )
         let draft = DeletionDraft(
             of: RequestedImages(
                 images,
-                outdated: outdated.filter { !copied.contains("\($0.image.destination.repository)@\($0.digest)") }
+                outdated: outdated.filter { !copied.contains(PlacedName($0.image.destination.name.repository, $0.digest)) }
             ),
             needed: needed(with: survey),
             survey: survey.copying(copies),
@@ -103,12 +105,8 @@ package struct Pruning: Sendable {
                 checked: ["no configuration in the ledger asks for it"]
             )
         )
-        var plan = plan
-        plan.deletions = draft.deletions
-        plan.kept = draft.kept
-        plan.repositories = draft.repositories
-        plan.checks = (plan.checks + [tooMany, survey.check].compactMap(\.self)).sortedForReview()
-        return plan
+        return plan.deleting(draft.deletions, keeping: draft.kept, in: draft.repositories)
+            .with(checks: (plan.checks + [tooMany, survey.check].compactMap(\.self)).sortedForReview())
     }
 
     /// What other configurations want, what this one does, what it copies without a tag, and what is somebody else's.
@@ -116,7 +114,7 @@ package struct Pruning: Sendable {
         var needed = NeededImages()
         needed.need(wantedIn: neighbours, among: Set(requested.keys))
         for image in images {
-            let entry = ledger.entries["\(image.destination)"]
+            let entry = ledger.entries[image.destination.name]
             guard let found = survey[image.destination],
                 found != entry?.image.digest
             else { continue }

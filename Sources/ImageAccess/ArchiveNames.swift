@@ -41,20 +41,20 @@ struct ArchiveNames: Sendable {
         var referrers: Set<Referrer> = []
         for plan in plans {
             for image in plan.inSync + plan.actions.map(PlacedImage.init) {
-                guard let kept = try? ImageReference(image.destination) else { continue }
+                guard let kept = try? image.destination.reference() else { continue }
                 let name = StoredName(repository: kept.repository.name, tag: kept.tag)
                 places[image.digest, default: []].insert(name.repository)
                 let platforms = (image.platforms ?? []).compactMap { try? Platform($0) }
                 let known = Image(digest: image.digest, name: name, platforms: platforms)
                 switch image.type {
                 case .referrer:
-                    let subject = image.attachedTo.flatMap { try? ImageReference($0) }?.digest
+                    let subject = image.attachedTo.flatMap { try? $0.reference() }?.digest
                     referrers.insert(Referrer(digest: image.digest, image: subject))
                 case .signature, .attestation, .sbom:
                     for origin in image.origins { attachments[origin] = image.digest }
                 case .graphData:
                     // Its origin may be the image that it was built on, which is another image.
-                    Self.add(known, as: image.destination, to: &images)
+                    Self.add(known, as: "\(image.destination)", to: &images)
                     graphData = kept
                 default:
                     for origin in image.origins { add(known, askedForAs: origin) }

@@ -11,7 +11,7 @@ package enum ApplyRefusal: Error, Sendable, Equatable, CustomStringConvertible {
     case staleSerial(target: String, expected: Int, found: Int)
     case otherTarget(planned: String, wanted: String)
     /// The plan would overwrite an image that another configuration keeps.
-    case contested(destination: String, TargetLedger.Conflict)
+    case contested(destination: PlacedName, TargetLedger.Conflict)
     /// The plan's facts about other configurations contradict the ledger.
     case otherWishes(target: String)
 

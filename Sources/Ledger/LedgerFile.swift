@@ -65,7 +65,7 @@ package enum LedgerFile {
         var lastPlanIsComplete: Bool
         var resourceFolder: String
         var images: [TargetLedger.Entry]
-        var blobs: [String: String]
+        var blobs: [String: PlacedRepository]
         var graphs: [GraphRecord]?
         var archive: ArchiveHistory?
         var unknownApplies: [RecordedApply]?

@@ -24,7 +24,7 @@ extension Receipt {
 }
 
 extension Receipt.Image {
-    fileprivate init(_ destination: String, _ digest: Digest, _ result: ActionResult) {
+    fileprivate init(_ destination: PlacedName, _ digest: Digest, _ result: ActionResult) {
         let (name, reason): (String, String?) =
             switch result {
             case .done: ("done", nil)

@@ -8,13 +8,13 @@ package import Plans
 package struct Receipt: Sendable, Equatable, Codable {
     /// The result of one action.
     package struct Image: Sendable, Equatable, Codable {
-        package var destination: String
+        package var destination: PlacedName
         package var digest: Digest
         /// `done`, `already-done`, `failed`, `refused` or `not-started`.
         package var result: String
         package var reason: String?
 
-        package init(destination: String, digest: Digest, result: String, reason: String? = nil) {
+        package init(destination: PlacedName, digest: Digest, result: String, reason: String? = nil) {
             self.destination = destination
             self.digest = digest
             self.result = result

@@ -34,7 +34,7 @@ extension TargetLedger {
         for action in outcome.done { ledger.want(PlacedImage(action), wish, action: action) }
         // Nothing is mounted from an archive.
         guard !plan.plan.work.fillsArchive else { return ledger }
-        let repositories = Set(outcome.done.compactMap { try? ImageReference($0.destination).repository.description })
+        let repositories = Set(outcome.done.map(\.destination.repository))
         for blob in plan.plan.blobs where repositories.contains(blob.home) {
             ledger.blobHomes[blob.digest.description] = blob.home
         }
@@ -83,20 +83,21 @@ extension TargetLedger {
     }
 
     private mutating func want(_ wanted: PlacedImage, _ wish: Wish, action: Action?) {
-        var image = wanted
-        let entry = entries[image.destination]
-        let before = entry?.image.digest == image.digest ? entry : nil
+        let entry = entries[wanted.destination]
+        let before = entry?.image.digest == wanted.digest ? entry : nil
         // Other configurations want the place, whatever image its tag names now.
         let others = (entry?.wantedBy ?? []).filter { $0 != wish.configuration }
-        if let entry, !others.isEmpty { image.origins = Set(image.origins + entry.image.origins).sorted() }
-        // A configuration that waives the proof does not remove it for those that have it.
-        image.release = image.release.map { $0.adding(before?.image.release?.signatures ?? []) }
+        let known = others.isEmpty ? [] : entry?.image.origins ?? []
         // Platforms at the target stay there, unless the whole image was replaced.
-        if let before, action == nil || action?.expect.destination == image.digest {
-            image.platforms = Self.union(before.image.platforms, image.platforms)
-        }
-        entries[image.destination] = Entry(
-            image: image,
+        let isAdded = action == nil || action?.expect.destination == wanted.digest
+        entries[wanted.destination] = Entry(
+            image: wanted.with(
+                origins: known.isEmpty ? wanted.origins : Set(wanted.origins + known).sorted(),
+                platforms: (isAdded ? before : nil).map { Self.union($0.image.platforms, wanted.platforms) }
+                    ?? wanted.platforms,
+                // A configuration that waives the proof does not remove it for those that have it.
+                release: wanted.release.map { $0.adding(before?.image.release?.signatures ?? []) }
+            ),
             placed: action != nil || before?.placed == true,
             placedBy: Set((before?.placedBy ?? []) + (action == nil ? [] : [wish.configuration])).sorted(),
             knowsAttachments: wish.looksForAttachments || before?.knowsAttachments == true,

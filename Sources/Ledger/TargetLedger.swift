@@ -82,11 +82,11 @@ package struct TargetLedger: Sendable, Equatable {
     /// Whether the last apply completed its plan.
     package var lastPlanIsComplete: Bool
     /// The images by destination.
-    package var entries: [String: Entry]
+    package var entries: [PlacedName: Entry]
     /// The folder of the generated manifests; the first target of a repository has `cluster-resources` for itself.
     package var resourceFolder: String
     /// A repository for each blob that this tool uploaded, so that later images mount the blob from there.
-    package var blobHomes: [String: String]
+    package var blobHomes: [String: PlacedRepository]
     /// The update graphs that releases were last chosen from, sorted; the cache has their bytes.
     package var graphs: [GraphRecord]
     /// The history, if the target is an archive.
@@ -112,14 +112,14 @@ package struct TargetLedger: Sendable, Equatable {
     package var hasPlaced: Bool { archive != nil || entries.values.contains(where: \.placed) }
 
     /// The attachments by the image that they belong to, `<repository>@<digest>`; sorted by destination.
-    package var attachments: [String: [Entry]] {
-        let attached = entries.values.filter { $0.image.attachedTo != nil }
-            .sorted { $0.image.destination < $1.image.destination }
-        return Dictionary(grouping: attached) { $0.image.attachedTo ?? "" }
+    package var attachments: [PlacedName: [Entry]] {
+        entries.values.sorted { $0.image.destination < $1.image.destination }.reduce(into: [:]) { attached, entry in
+            if let subject = entry.image.attachedTo { attached[subject, default: []].append(entry) }
+        }
     }
 
     /// The resource names of catalogs, by destination; also of catalogs that no configuration wants now.
-    package var catalogNames: [String: String] { entries.compactMapValues(\.image.catalog?.name) }
+    package var catalogNames: [PlacedName: String] { entries.compactMapValues(\.image.catalog?.name) }
 }
 
 extension TargetLedger {

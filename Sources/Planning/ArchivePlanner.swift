@@ -30,22 +30,19 @@ struct ArchivePlanner {
 
     /// Returns the plan with its volumes, or with a check that says why it has none.
     func filling(_ plan: Plan) -> Plan {
-        var plan = plan
-        plan.archive = PlannedArchive(
-            limit: request.limit,
-            firstVolume: request.firstVolume,
-            documents: request.documents
+        let empty = plan.filling(
+            PlannedArchive(limit: request.limit, firstVolume: request.firstVolume, documents: request.documents)
         )
-        guard plan.hasChanges, !plan.checks.contains(where: { $0.severity == .error }) else { return plan }
+        guard plan.hasChanges, !plan.checks.contains(where: { $0.severity == .error }) else { return empty }
+        let failure: Finding
         do {
-            return try settled(plan)
+            return try settled(empty)
         } catch let error as ArchiveLayout.Oversize {
-            plan.checks.append(oversize(error, plan))
+            failure = oversize(error, plan)
         } catch {
-            plan.checks.append(Finding(.error, .archiveLayout, "\(error)"))
+            failure = Finding(.error, .archiveLayout, "\(error)")
         }
-        plan.checks = plan.checks.sortedForReview()
-        return plan
+        return empty.with(checks: (plan.checks + [failure]).sortedForReview())
     }
 
     /// The plan is in its own first volume, and names the sizes of all: its room grows until it is large enough.
@@ -75,11 +72,14 @@ struct ArchivePlanner {
         for volume in layout.volumes {
             for case .blob(let digest) in volume.members.map(\.member.content) { volumes[digest] = volume.name.number }
         }
-        var plan = plan
-        plan.archive?.planRoom = planRoom
-        plan.archive?.volumes = layout.volumes.map { .init(name: "\($0.name)", size: $0.size) }
-        for index in plan.blobs.indices { plan.blobs[index].volume = volumes[plan.blobs[index].digest] }
-        return plan
+        let archive = PlannedArchive(
+            limit: request.limit,
+            firstVolume: request.firstVolume,
+            planRoom: planRoom,
+            volumes: layout.volumes.map { .init(name: "\($0.name)", size: $0.size) },
+            documents: request.documents
+        )
+        return plan.filling(archive, volumes: volumes)
     }
 
     private func oversize(_ error: ArchiveLayout.Oversize, _ plan: Plan) -> Finding {

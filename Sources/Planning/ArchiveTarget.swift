@@ -16,7 +16,7 @@ package struct ArchiveTarget: TargetObserving {
         let images = Set(missing?.images.map(\.digest) ?? [])
         let contents = Set(ledger.entries.values.filter { images.contains($0.image.digest) }.map(\.image.content))
         // What is attached to an image came with it, and whoever lacks the image cannot know of it.
-        let attached = ledger.entries.values.filter { contents.contains($0.image.attachedTo ?? "") }
+        let attached = ledger.entries.values.filter { $0.image.attachedTo.map(contents.contains) == true }
         lost = images.union(attached.map(\.image.digest))
         carried = (ledger.archive ?? ArchiveHistory()).doubting(missing?.sets ?? []).carried(before: day)
             .subtracting(missing?.digests ?? []).subtracting(lost)
@@ -24,7 +24,7 @@ package struct ArchiveTarget: TargetObserving {
 
     package func digest(of reference: ManifestReference, in repository: Repository) async throws -> Digest? {
         let separator = if case .digest = reference { "@" } else { ":" }
-        guard let digest = ledger.entries["\(repository)\(separator)\(reference)"]?.image.digest,
+        guard let digest = ledger.entries[PlacedName("\(repository)\(separator)\(reference)")]?.image.digest,
             carried.contains(digest)
         else { return nil }
         return digest

@@ -17,7 +17,7 @@ package struct Observer: Sendable {
     private let ledger: TargetLedger
     private let attachments: AttachmentFinder?
     /// The attachments that the ledger knows, by their image.
-    private let knownAttachments: [String: [TargetLedger.Entry]]
+    private let knownAttachments: [PlacedName: [TargetLedger.Entry]]
     private let refreshes: Bool
     private let parallelism: Int
     /// Is told how many images were looked at, and of how many.
@@ -156,7 +156,7 @@ package struct Observer: Sendable {
         _ destination: Digest?
     ) async throws -> ImageObservation {
         var observation = ImageObservation(source: .missing(message), destination: destination)
-        if let entry = ledger.entries[image.destination.description], entry.image.digest == destination,
+        if let entry = ledger.entries[image.destination.name], entry.image.digest == destination,
             try await holdsAttachments(of: entry.image)
         {
             observation.attachments = .known
@@ -169,7 +169,7 @@ package struct Observer: Sendable {
     /// A plan that calls them in sync is refused by an apply that does not find them.
     private func holdsAttachments(of image: PlacedImage) async throws -> Bool {
         for entry in knownAttachments[image.content] ?? [] {
-            let destination = try ImageReference(entry.image.destination)
+            let destination = try entry.image.destination.reference()
             guard let reference = destination.manifestReference,
                 let found = try await target.digest(of: reference, in: destination.repository),
                 // Registries name a tag's content by sha256, whatever algorithm the ledger has.
@@ -186,7 +186,7 @@ package struct Observer: Sendable {
 
     private func observe(_ image: DesiredImage, _ digest: Digest, _ found: Digest?) async throws -> ImageObservation {
         var observation = ImageObservation(source: .found(digest), destination: found)
-        let entry = ledger.entries[image.destination.description]
+        let entry = ledger.entries[image.destination.name]
         let isInSync = try await isSame(found, digest, image) && image.isCovered(by: entry)
         if isInSync, attachments == nil { return observation }
         if isInSync, let entry, entry.image.digest == digest, entry.knowsAttachments, !refreshes,
@@ -250,7 +250,7 @@ package struct Observer: Sendable {
             }
             for blob in trees.flatMap(\.blobs) {
                 places.insert(BlobPlace(repository: repository, digest: blob.digest))
-                if let home = ledger.blobHomes[blob.digest.description], let home = try? Repository(home) {
+                if let home = ledger.blobHomes[blob.digest.description], let home = try? home.parsed() {
                     places.insert(BlobPlace(repository: home, digest: blob.digest))
                 }
                 for home in source.homes(of: blob.digest) {

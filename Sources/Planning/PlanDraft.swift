@@ -14,13 +14,13 @@ struct PlanDraft {
         var origins: [String]
         var source: ImageSource
         var repository: Repository
-        var destination: String
+        var destination: PlacedName
         var found: Digest?
         var reason: String
         var requestedBy: [String]
         var platforms: [String]?
-        var attachedTo: String?
-        var partOf: [String]?
+        var attachedTo: PlacedName?
+        var partOf: [PlacedName]?
         var release: ReleaseFacts?
         var catalog: CatalogFacts?
         var build: DesiredBuild?
@@ -29,9 +29,9 @@ struct PlanDraft {
 
     private let observed: ObservedState
     private let ledger: TargetLedger
-    private let knownAttachments: [String: [TargetLedger.Entry]]
-    private var copies: [String: Copy] = [:]
-    private(set) var inSync: [String: PlacedImage] = [:]
+    private let knownAttachments: [PlacedName: [TargetLedger.Entry]]
+    private var copies: [PlacedName: Copy] = [:]
+    private(set) var inSync: [PlacedName: PlacedImage] = [:]
 
     init(observed: ObservedState, ledger: TargetLedger) {
         self.observed = observed
@@ -43,7 +43,7 @@ struct PlanDraft {
     mutating func add(_ wanted: WantedImage) {
         let image = wanted.image
         let placed = PlacedImage(
-            destination: image.destination.description,
+            destination: image.destination.name,
             digest: wanted.digest,
             type: image.type,
             origins: wanted.origins,
@@ -64,7 +64,7 @@ struct PlanDraft {
                 reason: Self.reason(wanted.observation.destination, tree.root),
                 requestedBy: image.requestedBy,
                 platforms: placed.platforms,
-                partOf: image.partOf.isEmpty ? nil : image.partOf.map(\.description),
+                partOf: image.partOf.isEmpty ? nil : image.partOf.map(\.name),
                 release: image.release,
                 catalog: image.catalog,
                 build: image.build,
@@ -93,9 +93,9 @@ struct PlanDraft {
         }
     }
 
-    private mutating func add(_ attachment: AttachmentObservation, of image: DesiredImage, _ content: String) {
+    private mutating func add(_ attachment: AttachmentObservation, of image: DesiredImage, _ content: PlacedName) {
         let separator = attachment.tag == nil ? "@" : ":"
-        let destination = "\(image.destination.repository)\(separator)\(attachment.reference)"
+        let destination = PlacedName("\(image.destination.repository)\(separator)\(attachment.reference)")
         let origin = image.reference.map { "\($0.repository)\(separator)\(attachment.reference)" } ?? "\(image.origin)"
         guard copies[destination] == nil else { return }
         guard attachment.isMissing else {
@@ -135,7 +135,7 @@ struct PlanDraft {
         copies.values.sorted { $0.destination < $1.destination }.map { copy in
             SetContents.Image(
                 repository: copy.repository.name,
-                tag: (try? ImageReference(copy.destination))?.tag,
+                tag: (try? copy.destination.reference())?.tag,
                 tree: copy.tree
             )
         }
@@ -144,7 +144,7 @@ struct PlanDraft {
     /// What is copied, by destination.
     var copiedImages: [CopiedImage] {
         copies.values.sorted { $0.destination < $1.destination }.map { copy in
-            let tag = (try? ImageReference(copy.destination))?.tag
+            let tag = (try? copy.destination.reference())?.tag
             return CopiedImage(repository: copy.repository, tag: tag, tree: copy.tree)
         }
     }
@@ -183,9 +183,9 @@ struct PlanDraft {
                     digest: digest,
                     size: need.size,
                     source: need.source,
-                    home: home.description,
+                    home: PlacedRepository(home),
                     atHome: known != nil,
-                    mountInto: receivers.map(\.description)
+                    mountInto: receivers.map(PlacedRepository.init)
                 )
                 return (digest, transfer)
             }
@@ -193,7 +193,7 @@ struct PlanDraft {
     }
 
     private func ledgerHome(of digest: Digest) -> Repository? {
-        guard let text = ledger.blobHomes[digest.description], let home = try? Repository(text),
+        guard let home = try? ledger.blobHomes[digest.description]?.parsed(),
             observed.presentBlobs.contains(BlobPlace(repository: home, digest: digest))
         else { return nil }
         return home

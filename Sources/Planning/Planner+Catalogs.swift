@@ -13,21 +13,20 @@ extension Planner {
     /// until then clusters may have its resources.
     func named(_ images: [WantedImage]) -> [WantedImage] {
         let names = CatalogNames(known: ledger.catalogNames)
-            .names(of: images.filter { $0.image.catalog != nil }.map(\.image.destination.description))
+            .names(of: images.filter { $0.image.catalog != nil }.map(\.image.destination.name))
         return images.map { wanted in
-            guard var facts = wanted.image.catalog, let name = names[wanted.image.destination.description] else {
+            guard let facts = wanted.image.catalog, let name = names[wanted.image.destination.name] else {
                 return wanted
             }
-            facts.name = name
             var named = wanted
-            named.image = wanted.image.with(catalog: facts)
+            named.image = wanted.image.with(catalog: CatalogFacts(name: name, template: facts.template))
             return named
         }
     }
 
     /// Two configurations describe one catalog in two ways: each apply of one changes what the other wrote.
     func otherTemplate(_ image: DesiredImage) -> Finding? {
-        guard let facts = image.catalog, let entry = ledger.entries[image.destination.description],
+        guard let facts = image.catalog, let entry = ledger.entries[image.destination.name],
             let theirs = entry.image.catalog, theirs.template != facts.template,
             let other = entry.wantedBy.first(where: { $0 != desired.configuration.path })
         else { return nil }

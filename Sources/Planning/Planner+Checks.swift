@@ -32,7 +32,7 @@ extension Planner {
     /// Another configuration keeps something else there: each apply of one would undo the other.
     func contested(_ wanted: WantedImage) -> Finding? {
         let image = PlacedImage(
-            destination: wanted.image.destination.description,
+            destination: wanted.image.destination.name,
             digest: wanted.digest,
             type: wanted.image.type,
             origins: wanted.origins
@@ -120,7 +120,7 @@ extension Planner {
             !image.type.isAttachment && ledger.entries[image.destination]?.wantedBy.contains(configuration) != true
         }
         guard !unknown.isEmpty else { return nil }
-        let names = listed(unknown.map(\.destination).sorted(by: naturallyPrecedes))
+        let names = listed(unknown.map(\.destination.description).sorted(by: naturallyPrecedes))
         return Finding(
             .note,
             .notRecorded,
@@ -142,14 +142,14 @@ extension Planner {
         // Pruning says of each what becomes of it.
         guard options.prune != true else { return nil }
         // What is wanted is, whether its source has it just now or not.
-        let here = Set(placed.map(\.destination)).union(desired.images.map(\.destination.description))
+        let here = Set(placed.map(\.destination)).union(desired.images.map(\.destination.name))
         let configuration = desired.configuration.path
         let left = ledger.entries.values.filter { entry in
             entry.wantedBy.contains(configuration) && !here.contains(entry.image.destination)
                 && !entry.image.type.isAttachment
         }
         guard !left.isEmpty else { return nil }
-        let names = listed(left.map(\.image.destination).sorted(by: naturallyPrecedes))
+        let names = listed(left.map(\.image.destination.description).sorted(by: naturallyPrecedes))
         return Finding(
             .note,
             .noLongerWanted,

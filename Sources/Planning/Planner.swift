@@ -62,7 +62,7 @@ package struct Planner: Sendable {
             checks += findings
         }
         let plan = Plan(
-            mode: archive != nil ? .registryToDisk : source != nil ? .diskToRegistry : .registryToRegistry,
+            work: PlanWork(copyingTo: desired.target.place, from: source),
             configuration: desired.configuration,
             options: options,
             target: PlanTarget(desired.target.place, lineage: ledger.lineage, serial: ledger.serial),
@@ -73,8 +73,7 @@ package struct Planner: Sendable {
             others: others,
             resources: resources,
             upgradePaths: desired.records.compactMap(\.upgradePath),
-            graphs: desired.records.compactMap(\.graph),
-            source: source
+            graphs: desired.records.compactMap(\.graph)
         )
         let filled = archive.map { ArchivePlanner(request: $0, images: draft.archivedImages).filling(plan) }
         return (filled ?? plan, draft.copiedImages)
@@ -114,7 +113,7 @@ package struct Planner: Sendable {
 
     /// What an earlier plan placed, where the target still holds it: losing its source is no reason to forget it.
     private func placedBefore(_ image: DesiredImage, _ observation: ImageObservation) -> PlacedImage? {
-        guard let entry = ledger.entries[image.destination.description],
+        guard let entry = ledger.entries[image.destination.name],
             entry.image.digest == observation.destination
         else { return nil }
         return entry.image

@@ -30,7 +30,7 @@ package struct ResourcePlanner {
 
     /// The files of each catalog; of images at one destination the first one's.
     private func catalogs(_ images: [PlacedImage]) -> ([Resource], [Finding]) {
-        var seen: Set<String> = []
+        var seen: Set<PlacedName> = []
         let catalogs = images.filter { $0.catalog != nil && seen.insert($0.destination).inserted }
         var resources: [Resource] = []
         var checks: [Finding] = []
@@ -53,7 +53,7 @@ package struct ResourcePlanner {
         var seen: Set<[ReferenceText]> = []
         return images.filter { image in
             guard image.type == .releaseComponent else { return true }
-            return seen.insert(([image.destination] + image.origins).map(ReferenceText.init)).inserted
+            return seen.insert(([image.destination.description] + image.origins).map(ReferenceText.init)).inserted
         }
     }
 }
@@ -62,7 +62,7 @@ extension MirrorPair {
     /// The pairs of an image that a mirror set can name: one that came from a registry and is no attachment.
     fileprivate static func pairs(of image: PlacedImage) -> [MirrorPair] {
         guard !image.type.isAttachment, let category = MirrorCategory(image.type),
-            let destination = try? ImageReference(image.destination)
+            let destination = try? image.destination.reference()
         else { return [] }
         return image.origins.compactMap { try? ImageReference($0) }.map { origin in
             MirrorPair(origin: origin, destination: destination, type: image.type, category: category)

@@ -33,7 +33,7 @@ extension PlacedImage {
     fileprivate var statements: Set<[Substring]> {
         var statements: Set<[Substring]> = []
         if let category = MirrorCategory(type) {
-            let here = ReferenceText(destination).repository
+            let here = Substring(destination.repository.description)
             for origin in origins.map(ReferenceText.init) {
                 // How clusters pull it, and so which of the mirror sets has it.
                 let isPulled = [origin.hasDigest || type == .releasePayload, origin.hasTag]
@@ -44,7 +44,7 @@ extension PlacedImage {
             statements.insert(["signature", Substring(digest.description), Substring(signature.message)])
         }
         if type.traits.isNamedToClusters {
-            statements.insert([Substring(type.rawValue), Substring(destination)])
+            statements.insert([Substring(type.rawValue), Substring(destination.description)])
         }
         return statements
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import OCI
+package import Plans
 
 /// Where an image is put: a repository of the target and a tag in it.
 package struct Destination: Sendable, Hashable, Comparable, CustomStringConvertible {
@@ -13,10 +14,13 @@ package struct Destination: Sendable, Hashable, Comparable, CustomStringConverti
     }
 
     /// Reads a place as plans and ledgers spell it; `nil` for what has no tag, such as a referrer.
-    package init?(named text: String) {
-        guard let reference = try? ImageReference(text), let tag = reference.tag else { return nil }
+    package init?(named name: PlacedName) {
+        guard let reference = try? name.reference(), let tag = reference.tag else { return nil }
         self.init(repository: reference.repository, tag: tag)
     }
+
+    /// The place as plans and ledgers spell it.
+    package var name: PlacedName { PlacedName(description) }
 
     package var description: String { "\(repository):\(tag)" }
 

@@ -23,14 +23,14 @@ package struct KnownTarget: Sendable {
     package func repositories(of type: ImageType) -> Set<Repository> {
         Set(
             ledger.entries.values.lazy.filter { $0.image.type == type }
-                .compactMap { try? ImageReference($0.image.destination).repository }
+                .compactMap { try? $0.image.destination.reference().repository }
         )
     }
 
     /// The tags that the ledger has in a repository.
     package func tags(in repository: Repository) -> Set<String> {
         Set(
-            ledger.entries.keys.compactMap { try? ImageReference($0) }.filter { $0.repository == repository }
+            ledger.entries.keys.compactMap { try? $0.reference() }.filter { $0.repository == repository }
                 .compactMap(\.tag?.description)
         )
     }

@@ -5,7 +5,7 @@ import ArchiveSets
 import Foundation
 import Glibc
 import OCI
-import Plans
+@testable import Plans
 import Scheduling
 import TestSupport
 import Testing

@@ -4,7 +4,7 @@ import Applying
 import Foundation
 import ImageAccess
 import OCI
-import Plans
+@testable import Plans
 import Registry
 import Scheduling
 import TestSupport

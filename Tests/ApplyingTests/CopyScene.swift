@@ -5,7 +5,7 @@ import Foundation
 import HTTPTransport
 import ImageAccess
 import OCI
-import Plans
+@testable import Plans
 import Registry
 import Scheduling
 import TestSupport
@@ -57,7 +57,7 @@ struct CopyScene {
             let parts = text.split(separator: ":").map(String.init)
             let (name, tag) = (parts[0], parts.count > 1 ? parts[1] : "1")
             upstream.add(image, to: name, tag: tag)
-            let repository = try target.repository(name).description
+            let repository = PlacedRepository(try target.repository(name))
             for (digest, bytes) in image.blobs {
                 if blobs[digest] == nil {
                     blobs[digest] = BlobTransfer(

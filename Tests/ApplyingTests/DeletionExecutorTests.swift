@@ -2,7 +2,7 @@
 
 import Applying
 import OCI
-import Plans
+@testable import Plans
 import Registry
 import Scheduling
 import TestSupport
@@ -48,7 +48,7 @@ struct DeletionExecutorTests {
     /// A plan that deletes, with the tags that stay; nothing is known of those where none are named.
     private func plan(_ deletions: [Deletion], staying: [String: [String: TestImage]] = [:]) -> Plan {
         Plan(
-            mode: .deletion,
+            work: .deletions,
             configuration: ConfigurationRecord(path: "disc.yaml", digest: Digest(of: [])),
             options: PlanOptions(),
             target: PlanTarget(TargetPlace("mirror.example")),

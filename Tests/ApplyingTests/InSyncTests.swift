@@ -2,7 +2,7 @@
 
 import Applying
 import OCI
-import Plans
+@testable import Plans
 import Registry
 import TestSupport
 import Testing

@@ -2,7 +2,7 @@
 
 import Applying
 import OCI
-import Plans
+@testable import Plans
 import Registry
 import TestSupport
 import Testing
@@ -20,7 +20,7 @@ struct PruningExecutorTests {
         let old = try scene.image(2, length: 500)
         var plan = try scene.plan([("a/new", new)])
         scene.target.add(old, to: "a/old", tag: "1")
-        let repository = "\(try scene.target.repository("a/old"))"
+        let repository = PlacedRepository(try scene.target.repository("a/old"))
         plan.options.prune = true
         plan.deletions = [
             Deletion(

@@ -5,7 +5,7 @@ import Foundation
 import HTTPTransport
 import ImageAccess
 import OCI
-import Plans
+@testable import Plans
 import Registry
 import Scheduling
 import TestSupport

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import OCI
-import Plans
+@testable import Plans
 import TestSupport
 import Testing
 
@@ -11,7 +11,7 @@ import Testing
 struct ScheduledWork {
     var pending: [Int: PlannedImage] = [:]
     var blobs: [String: BlobTransfer] = [:]
-    private var contents: [String: String] = [:]
+    private var contents: [String: PlacedName] = [:]
 
     mutating func image(
         _ repository: String,
@@ -21,7 +21,7 @@ struct ScheduledWork {
         _ index: Int? = nil
     ) throws {
         let manifest = try ScheduledWork.manifest(layers)
-        let destination = "reg.io/\(repository):1"
+        let destination: PlacedName = "reg.io/\(repository):1"
         contents[repository] = "reg.io/\(repository)@\(manifest.descriptor.digest)"
         let action = Action(
             kind: .copy,
@@ -36,9 +36,9 @@ struct ScheduledWork {
             reason: "",
             requestedBy: [],
             attachedTo: subject.flatMap { contents[$0] },
-            partOf: wholes.isEmpty ? nil : wholes.map { "reg.io/\($0):1" }
+            partOf: wholes.isEmpty ? nil : wholes.map { PlacedName("reg.io/\($0):1") }
         )
-        let reference = try ImageReference(destination)
+        let reference = try destination.reference()
         pending[index ?? pending.count] = PlannedImage(
             action: action,
             repository: reference.repository,
@@ -47,7 +47,7 @@ struct ScheduledWork {
             tree: ImageTree(root: manifest)
         )
         for layer in layers {
-            let text = reference.repository.description
+            let text = PlacedRepository(reference.repository)
             if blobs[layer] == nil {
                 blobs[layer] = BlobTransfer(
                     digest: ScheduledWork.digest(layer),

@@ -5,7 +5,7 @@ import ByteStreams
 import Foundation
 import Layouts
 import OCI
-import Plans
+@testable import Plans
 import TestSupport
 import Testing
 

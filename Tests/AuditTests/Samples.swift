@@ -3,7 +3,7 @@
 import Foundation
 import Ledger
 import OCI
-import Plans
+@testable import Plans
 import TestSupport
 
 /// Small plans, ledgers and applies for the rules of this room.
@@ -44,13 +44,13 @@ enum Sample {
     }
 
     static func plan(
-        _ mode: Plan.Mode = .registryToRegistry,
+        _ work: PlanWork = .copiesToRegistry(from: nil),
         _ actions: [Action] = [],
         deletions: [Deletion] = [],
         resources: [Resource] = []
     ) -> Plan {
         Plan(
-            mode: mode,
+            work: work,
             configuration: ConfigurationRecord(path: "isc.yaml", digest: digest("isc.yaml")),
             options: PlanOptions(),
             target: PlanTarget(TargetPlace(registry)),
@@ -64,7 +64,7 @@ enum Sample {
     static func ledger(wanted: [String: [String]], placed: [String: [String]] = [:]) -> TargetLedger {
         var ledger = TargetLedger(target: registry)
         for name in Set(wanted.keys).union(placed.keys) {
-            let destination = "\(registry)/\(name):1"
+            let destination: PlacedName = "\(registry)/\(name):1"
             ledger.entries[destination] = .init(
                 image: PlacedImage(
                     destination: destination,

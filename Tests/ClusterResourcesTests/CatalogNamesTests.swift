@@ -6,10 +6,12 @@ import Plans
 import TestSupport
 import Testing
 
-private func name(_ destination: String) -> String? { CatalogNames().names(of: [destination])[destination] }
+private func name(_ destination: PlacedName) -> String? { CatalogNames().names(of: [destination])[destination] }
 
 /// The six digits that stand behind the name of a destination where more has to be said.
-private func digits(_ destination: String) -> String { String(Digest(of: Array(destination.utf8)).hex.prefix(6)) }
+private func digits(_ destination: PlacedName) -> String {
+    String(Digest(of: Array(destination.description.utf8)).hex.prefix(6))
+}
 
 @Suite("The names of catalogs")
 struct CatalogNamesTests {
@@ -25,15 +27,15 @@ struct CatalogNamesTests {
             ("reg/ns/index:abcdefghijk.more", "index-abcdefghijk"),
             ("reg/ns/index:_._", "index"),
             ("reg/ns/index:sha256-0123456789abcdef", "index-sha256-01234"),
-        ]
+        ] as [(PlacedName, String)]
     )
-    func sayWhich(destination: String, expected: String) { #expect(name(destination) == expected) }
+    func sayWhich(destination: PlacedName, expected: String) { #expect(name(destination) == expected) }
 
     @Test("have digits of the destination where two catalogs would be called alike")
     func collisions() {
-        let one = "reg/a/index:v4.18"
-        let two = "reg/b/index:v4.18"
-        let three = "reg/b/index:v4-18"
+        let one: PlacedName = "reg/a/index:v4.18"
+        let two: PlacedName = "reg/b/index:v4.18"
+        let three: PlacedName = "reg/b/index:v4-18"
         let names = CatalogNames().names(of: [three, two, one])
         #expect(names[one] == "index-v4-18")
         #expect(names[two] == "index-v4-18-\(digits(two))" || names[three] == "index-v4-18-\(digits(three))")
@@ -48,19 +50,21 @@ struct CatalogNamesTests {
     @Test("are cut to what a label of DNS holds, with digits that tell what was cut")
     func longNames() throws {
         let long = "reg/ns/" + String(repeating: "long-", count: 12) + "index:v4.18"
-        let found = try #require(name(long))
-        #expect(found == "long-long-long-long-long-long-long-long-long-long-lon-\(digits(long))")
+        let found = try #require(name(PlacedName(long)))
+        #expect(found == "long-long-long-long-long-long-long-long-long-long-lon-\(digits(PlacedName(long)))")
         #expect("cs-\(found)".utf8.count == 63)
         // The cut falls behind a dash, which a name does not end with.
         let dashed = "reg/ns/" + String(repeating: "a", count: 52) + "-index:v4.18"
-        #expect(name(dashed) == String(repeating: "a", count: 52) + "-" + digits(dashed))
+        #expect(name(PlacedName(dashed)) == String(repeating: "a", count: 52) + "-" + digits(PlacedName(dashed)))
         let fitting = "reg/ns/" + String(repeating: "a", count: 54) + ":v4.18"
-        #expect(name(fitting) == String(repeating: "a", count: 54) + "-v4-18")
+        #expect(name(PlacedName(fitting)) == String(repeating: "a", count: 54) + "-v4-18")
     }
 
     @Test("stay with their catalog, and are not taken over while the ledger knows it")
     func known() {
-        let known = ["reg/b/index:v1": "index-v1", "reg/c/index:v1": "chosen-by-an-earlier-version"]
+        let known: [PlacedName: String] = [
+            "reg/b/index:v1": "index-v1", "reg/c/index:v1": "chosen-by-an-earlier-version",
+        ]
         let names = CatalogNames(known: known).names(of: ["reg/a/index:v1", "reg/c/index:v1"])
         #expect(
             names == [
@@ -73,7 +77,9 @@ struct CatalogNamesTests {
 
     @Test("are given anew where the ledger was edited so that it holds nonsense")
     func nonsense() {
-        let known = ["reg/a/index:v1": "../../x", "reg/b/index:v1": "same", "reg/c/index:v1": "same"]
+        let known: [PlacedName: String] = [
+            "reg/a/index:v1": "../../x", "reg/b/index:v1": "same", "reg/c/index:v1": "same",
+        ]
         let names = CatalogNames(known: known).names(of: known.keys)
         #expect(names["reg/a/index:v1"] == "index-v1")
         #expect(names["reg/b/index:v1"] == "same")
@@ -89,9 +95,9 @@ struct CatalogNamesTests {
                 .joined()
         }
         for _ in 0..<300 {
-            var known: [String: String] = [:]
+            var known: [PlacedName: String] = [:]
             for _ in 0..<4 {
-                let added = (0..<8).map { _ in "reg:5000/\(text(1...2))/\(text(1...5)):\(text(1...6))" }
+                let added = (0..<8).map { _ in PlacedName("reg:5000/\(text(1...2))/\(text(1...5)):\(text(1...6))") }
                 let names = CatalogNames(known: known).names(of: added + known.keys)
                 #expect(names.values.allSatisfy(CatalogFacts.isName))
                 #expect(Set(names.values).count == names.count)

@@ -3,7 +3,7 @@
 import ClusterResources
 import Diagnostics
 import OCI
-import Plans
+@testable import Plans
 import TestSupport
 import Testing
 

@@ -6,7 +6,7 @@ import Layouts
 import Ledger
 import MirrorConfiguration
 import OCI
-import Plans
+@testable import Plans
 import Resolution
 import Scheduling
 import Sections

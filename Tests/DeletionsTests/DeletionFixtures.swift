@@ -5,7 +5,7 @@ import Diagnostics
 import Ledger
 import MirrorConfiguration
 import OCI
-import Plans
+@testable import Plans
 import Resolution
 import Sections
 import TestSupport
@@ -73,7 +73,7 @@ enum Fixture {
     ) -> TargetLedger.Entry {
         TargetLedger.Entry(
             image: PlacedImage(
-                destination: name.hasPrefix("mirror.") ? name : "\(host)/\(name)",
+                destination: PlacedName(name.hasPrefix("mirror.") ? name : "\(host)/\(name)"),
                 digest: digest(content),
                 type: type,
                 origins: origins

@@ -7,6 +7,7 @@ import Resolution
 import Testing
 
 @testable import Deletions
+import TestSupport
 
 @Suite("What has to stay")
 struct NeededImagesTests {

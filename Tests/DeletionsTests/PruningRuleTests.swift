@@ -4,7 +4,7 @@ import Diagnostics
 import Ledger
 import OCI
 import Planning
-import Plans
+@testable import Plans
 import Resolution
 import TestSupport
 import Testing

@@ -4,7 +4,7 @@ import Foundation
 import Ledger
 import OCI
 import Planning
-import Plans
+@testable import Plans
 import Resolution
 import TestSupport
 import Testing
@@ -168,7 +168,7 @@ struct PruningTests {
             for (destination, digest) in plan.actions.map({ ($0.destination, $0.digest) })
                 + plan.inSync.map({ ($0.destination, $0.digest) })
             where destination.hasPrefix("\(repository):") {
-                let tag = try #require(try ImageReference(destination).tag)
+                let tag = try #require(try destination.reference().tag)
                 #expect(staying[tag] == digest, "\(destination)")
             }
             for (tag, _) in content.tags {

@@ -3,7 +3,7 @@
 import Diagnostics
 import Ledger
 import OCI
-import Plans
+@testable import Plans
 import Registry
 import TestSupport
 import Testing

@@ -11,6 +11,7 @@ import Sections
 import Testing
 
 @testable import Deletions
+import TestSupport
 
 @Suite("What releases and bundles need that stay")
 struct StayingNeedsTests {

@@ -2,7 +2,7 @@
 
 import Ledger
 import OCI
-import Plans
+@testable import Plans
 import Testing
 
 @testable import Histories

@@ -3,7 +3,7 @@
 import ArchiveSets
 import ImageAccess
 import OCI
-import Plans
+@testable import Plans
 import TestSupport
 
 /// An archive in a folder, and libraries that read it.
@@ -15,7 +15,7 @@ struct ArchiveBench {
         var destination: String
         var image: TestImage
         var type: ImageType = .additionalImage
-        var attachedTo: String?
+        var attachedTo: PlacedName?
         /// Whether an earlier archive carried it, so that this one does not have it.
         var isCarried = false
     }

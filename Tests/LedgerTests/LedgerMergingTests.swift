@@ -2,7 +2,7 @@
 
 import Ledger
 import OCI
-import Plans
+@testable import Plans
 import TestSupport
 import Testing
 
@@ -91,7 +91,7 @@ struct LedgerMergingTests {
     @Test("is refused where it may delete, renames, or was made for another history")
     func kinds() throws {
         for change: (inout Plan) -> Void in [
-            { $0.options.prune = true }, { $0.mode = .deletion }, { $0.options.formerly = ["old.yaml"] },
+            { $0.options.prune = true }, { $0.work = .deletions }, { $0.options.formerly = ["old.yaml"] },
             { $0.configuration.path = "isc.yaml" },
             { $0.resources[0] = Resource(path: "cluster-resources/x/y", content: "") },
         ] { #expect(try refusal(of: Self.plan(change: change)) == stale) }

@@ -3,7 +3,7 @@
 import Foundation
 import Ledger
 import OCI
-import Plans
+@testable import Plans
 import TestSupport
 import Testing
 
@@ -104,7 +104,7 @@ struct OutcomeRecordTests {
             Self.deletion("a/z", 9, tags: ["1"]),
         ]
         let file = try Self.plan(gone) {
-            $0.mode = .deletion
+            $0.work = .deletions
             $0.actions = []
             $0.blobs = []
         }
@@ -142,7 +142,7 @@ struct OutcomeRecordTests {
     @Test("of an archive has a set once it is finished, and nothing before")
     func archive() throws {
         let file = try Self.plan {
-            $0.mode = .registryToDisk
+            $0.work = .copiesToArchive(folder: "/media/usb")
             $0.target = PlanTarget(TargetPlace("file:///media/usb"))
         }
         let before = TargetLedger(target: "file:///media/usb")

@@ -3,7 +3,7 @@
 import Foundation
 import Ledger
 import OCI
-import Plans
+@testable import Plans
 import TestSupport
 import Testing
 
@@ -76,7 +76,7 @@ struct TargetLedgerTests {
     @Test("keeps the wishes of others when a tag that they share moves")
     func movedTag() throws {
         var ledger = applied
-        let key = "mirror.example:5000/ocp/a/b:1"
+        let key: PlacedName = "mirror.example:5000/ocp/a/b:1"
         ledger.entries[key]?.wantedBy = ["isc.yaml", "other.yaml"]
         var moved = Plan.sample
         moved.actions[0].digest = Digest(of: [7])
@@ -96,7 +96,7 @@ struct TargetLedgerTests {
                 return ledger.recording(try PlanFile(plan), .init(done: plan.actions, isComplete: true))
             }
         }
-        let key = "mirror.example:5000/ocp/a/b:1"
+        let key: PlacedName = "mirror.example:5000/ocp/a/b:1"
         #expect(
             try ledger([["linux/amd64"], ["linux/arm64"]]).entries[key]?.image.platforms == [
                 "linux/amd64", "linux/arm64",

@@ -4,7 +4,7 @@ import ArchiveSets
 import Ledger
 import OCI
 import Planning
-import Plans
+@testable import Plans
 import Resolution
 import TestSupport
 import Testing
@@ -26,9 +26,9 @@ struct ArchiveTargetTests {
             Scene.image(Self.old, as: "localhost/a/app:1"), Scene.image(Self.new, as: "localhost/a/app:2", index: 1),
         ]
         for (image, tree) in zip(images, trees) {
-            ledger.entries[image.destination.description] = .init(
+            ledger.entries[image.destination.name] = .init(
                 image: PlacedImage(
-                    destination: image.destination.description,
+                    destination: image.destination.name,
                     digest: tree.root.descriptor.digest,
                     type: .additionalImage,
                     origins: ["\(image.origin)"]
@@ -52,7 +52,7 @@ struct ArchiveTargetTests {
 
     /// The destinations that are brought, and the layers.
     private struct Brought: Equatable, CustomStringConvertible {
-        let images: [String]
+        let images: [PlacedName]
         let layers: Set<String>
 
         var description: String { "\(images) \(layers.sorted())" }
@@ -94,7 +94,7 @@ struct ArchiveTargetTests {
     func inSync() async throws { #expect(try await brought() == Self.nothing) }
 
     /// A day, and which images are brought again for it.
-    static let days: [(day: String, images: [String], layers: Set<String>)] = [
+    static let days: [(day: String, images: [PlacedName], layers: Set<String>)] = [
         ("2026-03-30", ["localhost/a/app:1", "localhost/a/app:2"], ["base", "old", "new"]),
         ("2026-03-31", ["localhost/a/app:1", "localhost/a/app:2"], ["base", "old", "new"]),
         ("2026-04-01", ["localhost/a/app:2"], ["new"]),
@@ -103,7 +103,7 @@ struct ArchiveTargetTests {
     ]
 
     @Test("since a day is brought again, which is what was finished on that day and later", arguments: days)
-    func since(day: String, images: [String], layers: Set<String>) async throws {
+    func since(day: String, images: [PlacedName], layers: Set<String>) async throws {
         #expect(try await brought(since: day) == Brought(images: images, layers: layers))
     }
 

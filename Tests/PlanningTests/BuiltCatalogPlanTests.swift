@@ -5,7 +5,7 @@ import Foundation
 import Ledger
 import OCI
 import Planning
-import Plans
+@testable import Plans
 import Resolution
 import TestSupport
 import Testing
@@ -87,7 +87,7 @@ struct BuiltCatalogPlanTests {
         let action = try #require(plan.actions.first { $0.type == .operatorCatalog })
         #expect(action.kind == .build)
         #expect(action.recipe == BuiltCatalogScene.recipe)
-        #expect(plan.actions.filter { $0.partOf == [world.catalog] }.count == 2)
+        #expect(plan.actions.filter { $0.partOf == [PlacedName(world.catalog)] }.count == 2)
         let sources = Dictionary(uniqueKeysWithValues: plan.blobs.map { ($0.digest, $0.source) })
         #expect(sources[Scene.digest("kept")] == "build:\(action.digest)")
         #expect(sources[Scene.digest("layer of the base")] == "oci://my-catalog")
@@ -251,12 +251,12 @@ struct BuiltCatalogPlanTests {
             )
         }
         let placed = PlacedImage(
-            destination: world.catalog,
+            destination: PlacedName(world.catalog),
             digest: found,
             type: .operatorCatalog,
             origins: [contest.origin]
         )
-        world.scene.ledger.entries[world.catalog] = TargetLedger.Entry(
+        world.scene.ledger.entries[PlacedName(world.catalog)] = TargetLedger.Entry(
             image: placed,
             placed: true,
             knowsAttachments: false,

@@ -5,7 +5,7 @@ import Foundation
 import Ledger
 import OCI
 import Planning
-import Plans
+@testable import Plans
 import Resolution
 import TestSupport
 import Testing
@@ -53,7 +53,7 @@ extension Scene {
 }
 
 extension Plan {
-    fileprivate var names: [String: String] {
+    fileprivate var names: [PlacedName: String] {
         let placed = inSync + actions.map(PlacedImage.init)
         return Dictionary(
             uniqueKeysWithValues: placed.compactMap { image in image.catalog.map { (image.destination, $0.name) } }

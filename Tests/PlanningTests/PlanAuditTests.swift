@@ -4,8 +4,9 @@ import Foundation
 import Ledger
 import OCI
 import Planning
-import Plans
+@testable import Plans
 import Resolution
+import TestSupport
 import Testing
 
 /// Anyone can compute an id, so what a plan writes for clusters has to follow from the images that a review shows.

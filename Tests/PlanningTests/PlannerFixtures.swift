@@ -4,7 +4,7 @@ import Foundation
 import Ledger
 import OCI
 import Planning
-import Plans
+@testable import Plans
 import Resolution
 
 /// Values from which planner tests are made; nothing here touches a network.

@@ -4,7 +4,7 @@ import Diagnostics
 import Ledger
 import OCI
 import Planning
-import Plans
+@testable import Plans
 import Resolution
 import TestSupport
 import Testing
@@ -67,13 +67,13 @@ struct PlannerTests {
         var scene = Scene()
         try scene.add("quay.io/a/one:2", as: "a/one:2", layers: ["base"])
         let home = "\(scene.target)/other"
-        scene.ledger.blobHomes[Scene.digest("base").description] = home
+        scene.ledger.blobHomes[Scene.digest("base").description] = PlacedRepository(home)
         scene.observed.presentBlobs = [
             BlobPlace(repository: try ImageReference(home).repository, digest: Scene.digest("base"))
         ]
         let blob = try #require(try scene.plan.blobs.first { $0.digest == Scene.digest("base") })
         #expect(blob.atHome)
-        #expect(blob.home == home)
+        #expect(blob.home == PlacedRepository(home))
         #expect(blob.mountInto == ["\(scene.target)/a/one"])
         #expect(try scene.plan.summary.bytesToMount == 4)
     }

@@ -2,7 +2,7 @@
 
 import Foundation
 import OCI
-import Plans
+@testable import Plans
 import TestSupport
 import Testing
 
@@ -10,14 +10,14 @@ import Testing
 @Suite("The actions of a plan")
 struct ActionValidationTests {
     private static let registry = "mirror.example:5000/ocp"
-    private static let payload = "\(registry)/openshift/release-images:4.16.3-x86_64"
+    private static let payload: PlacedName = "\(registry)/openshift/release-images:4.16.3-x86_64"
 
-    private static let catalog = "\(registry)/redhat/index:v4.18"
+    private static let catalog: PlacedName = "\(registry)/redhat/index:v4.18"
 
     /// A plan of a release, its component, a signature of that, an image that is built, a bundle, and its catalog.
     private static func plan() throws -> Plan {
         let digest = Digest(of: Array("x".utf8))
-        func action(_ kind: Action.Kind, _ type: ImageType, _ destination: String) -> Action {
+        func action(_ kind: Action.Kind, _ type: ImageType, _ destination: PlacedName) -> Action {
             Action(
                 kind: kind,
                 type: type,

@@ -2,7 +2,7 @@
 
 import Foundation
 import OCI
-import Plans
+@testable import Plans
 import TestSupport
 import Testing
 
@@ -20,7 +20,7 @@ struct ArchiveValidationTests {
     static var writing: Plan {
         let digest = Digest(of: Array("image".utf8))
         return Plan(
-            mode: .registryToDisk,
+            work: .copiesToArchive(folder: "/media/usb"),
             configuration: ConfigurationRecord(path: "isc.yaml", digest: digest),
             options: PlanOptions(),
             target: PlanTarget(TargetPlace("file:///media/usb")),
@@ -64,19 +64,20 @@ struct ArchiveValidationTests {
         )
     }
 
+    static let volumes = SourceArchive(
+        TargetPlace("file:///media/usb"),
+        volumes: [.init(name: "mirror_000001.tar", size: 10), .init(name: "mirror_000002.tar", size: 10)]
+    )
+
     /// A plan that reads two volumes.
     static var reading: Plan {
         var plan = writing
-        plan.mode = .diskToRegistry
+        plan.work = .copiesToRegistry(from: volumes)
         plan.target = PlanTarget(TargetPlace("mirror.example:5000/ocp"))
         plan.actions[0].destination = "mirror.example:5000/ocp/a/b:1"
         plan.blobs[0].home = "mirror.example:5000/ocp/a/b"
         plan.blobs[0].volume = nil
         plan.archive = nil
-        plan.source = SourceArchive(
-            TargetPlace("file:///media/usb"),
-            volumes: [.init(name: "mirror_000001.tar", size: 10), .init(name: "mirror_000002.tar", size: 10)]
-        )
         return plan
     }
 
@@ -96,10 +97,9 @@ struct ArchiveValidationTests {
     }
 
     static let writingRows = [
-        Row("another mode", writing, "its mode is not that") { $0.mode = .registryToRegistry },
-        Row("the mode of reading", writing, "its mode is not that") { $0.mode = .diskToRegistry },
+        Row("other work", writing, "its mode is not that") { $0.work = .copiesToRegistry(from: nil) },
+        Row("the work of reading", writing, "its mode is not that") { $0.work = .copiesToRegistry(from: volumes) },
         Row("no volumes at all", writing, "its mode is not that") { $0.archive = nil },
-        Row("an archive to read as well", writing, "its mode is not that") { $0.source = reading.source },
         Row("a volume with another number", writing, "is not the name of volume 8") {
             $0.archive?.volumes[1].name = "mirror_000009.tar"
         },
@@ -179,29 +179,30 @@ struct ArchiveValidationTests {
     ]
 
     static let readingRows = [
-        Row("another mode", reading, "its mode is not that") { $0.mode = .registryToRegistry },
-        Row("no archive to read", reading, "its mode is not that") { $0.source = nil },
+        Row("the work of writing", reading, "its mode is not that") {
+            $0.work = .copiesToArchive(folder: "/media/usb")
+        },
         Row("an archive to write as well", reading, "its mode is not that") { $0.archive = writing.archive },
         Row("a blob with a volume", reading, "a blob has a volume, and no archive is written") {
             $0.blobs[0].volume = 1
         },
         Row("a folder that is a URL", reading, "is not the folder of an archive") {
-            $0.source?.place = TargetPlace("https://example.org/")
+            $0.reading(SourceArchive(TargetPlace("https://example.org/"), volumes: volumes.volumes))
         },
         Row("a folder without file://", reading, "is not the folder of an archive") {
-            $0.source?.place = TargetPlace("/media")
+            $0.reading(SourceArchive(TargetPlace("/media"), volumes: volumes.volumes))
         },
         Row("no folder", reading, "is not the folder of an archive") {
-            $0.source?.place = TargetPlace("file://")
+            $0.reading(SourceArchive(TargetPlace("file://"), volumes: volumes.volumes))
         },
         Row("a file that is no volume", reading, "a volume that it reads cannot be one") {
-            $0.source?.volumes[0].name = "/etc/passwd"
+            $0.reading(volume: "/etc/passwd")
         },
         Row("a volume twice", reading, "a volume that it reads cannot be one") {
-            $0.source?.volumes[0].name = "mirror_000002.tar"
+            $0.reading(volume: "mirror_000002.tar")
         },
         Row("a volume without bytes", reading, "a volume that it reads cannot be one") {
-            $0.source?.volumes[0].size = 0
+            $0.reading(volume: "mirror_000001.tar", size: 0)
         },
     ]
 
@@ -238,5 +239,15 @@ struct ArchiveValidationTests {
         let file = try PlanFile(plan)
         let error = #expect(throws: PlanError.self) { try PlanFile(reading: Data(file.bytes)) }
         #expect(error?.description.contains(message) == true, "\(String(describing: error))")
+    }
+}
+
+extension Plan {
+    fileprivate mutating func reading(_ source: SourceArchive) { work = .copiesToRegistry(from: source) }
+
+    /// Another first volume.
+    fileprivate mutating func reading(volume name: String, size: Int64 = 10) {
+        let volumes = ArchiveValidationTests.volumes
+        reading(SourceArchive(volumes.place, volumes: [.init(name: name, size: size)] + volumes.volumes.dropFirst()))
     }
 }

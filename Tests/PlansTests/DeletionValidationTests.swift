@@ -2,21 +2,22 @@
 
 import Foundation
 import OCI
-import Plans
+@testable import Plans
+import TestSupport
 import Testing
 
 /// Apply deletes what a plan names, so that has to lie inside its target, and to be said once.
 @Suite("The deletions of a plan")
 struct DeletionValidationTests {
     private static let digest = Digest(of: Array("image".utf8))
-    private static let repository = "mirror.example:5000/ocp/a/b"
+    private static let repository: PlacedRepository = "mirror.example:5000/ocp/a/b"
 
     /// A plan that deletes an image with its signature, and a tag alone.
     static var deleting: Plan {
         let signature = Digest(of: Array("signature".utf8))
         let other = Digest(of: Array("other".utf8))
         return Plan(
-            mode: .deletion,
+            work: .deletions,
             configuration: ConfigurationRecord(path: "disc.yaml", digest: digest),
             options: PlanOptions(),
             target: PlanTarget(TargetPlace("mirror.example:5000/ocp")),
@@ -78,7 +79,7 @@ struct DeletionValidationTests {
     /// A plan that keeps an image in sync, and prunes.
     static var pruning: Plan {
         var plan = deleting
-        plan.mode = .registryToRegistry
+        plan.work = .copiesToRegistry(from: nil)
         plan.options = PlanOptions(formerly: ["old.yaml"], maxDeletes: "25%", prune: true)
         plan.inSync = [
             PlacedImage(
@@ -130,7 +131,7 @@ struct DeletionValidationTests {
 
     /// A change of the plan, and what is said about it.
     static let contradictions: [(change: @Sendable (inout Plan) -> Void, message: String)] = [
-        ({ $0.mode = .registryToRegistry }, "it deletes, and its mode is registry-to-registry"),
+        ({ $0.work = .copiesToRegistry(from: nil) }, "it deletes, and its mode is registry-to-registry"),
         ({ $0.deletions[0].repository = "mirror.example:5000/other/a" }, "is not inside its target"),
         ({ $0.deletions[0].repository = "elsewhere.example/ocp/a/b" }, "is not inside its target"),
         ({ $0.deletions[1].with = "elsewhere.example/a@\(digest)" }, "is not inside its target"),

@@ -2,7 +2,7 @@
 
 import Foundation
 import OCI
-import Plans
+@testable import Plans
 import TestSupport
 import Testing
 

@@ -2,6 +2,7 @@
 
 import Foundation
 import Plans
+import TestSupport
 import Testing
 
 @Suite("The place of a target")

@@ -5,7 +5,7 @@ import Cache
 import Foundation
 import MirrorConfiguration
 import OCI
-import Plans
+@testable import Plans
 import Releases
 import TestSupport
 import Testing

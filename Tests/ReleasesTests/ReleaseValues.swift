@@ -78,7 +78,7 @@ enum ReleaseValues {
     }
 
     /// A place at the target by its text.
-    static func place(_ text: String) throws -> Destination { try #require(Destination(named: text)) }
+    static func place(_ text: String) throws -> Destination { try #require(Destination(named: PlacedName(text))) }
 
     /// Where things lie at `mirror.example/ocp`.
     static func mapping() throws -> DestinationMapping {

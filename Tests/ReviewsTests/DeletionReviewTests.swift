@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import OCI
-import Plans
+@testable import Plans
 import TestSupport
 import Testing
 
@@ -145,7 +145,9 @@ struct DeletionReviewTests {
         )
         let review = PlanReview(of: plan)
         #expect(
-            review.deletions?.kept.map { String($0.destination.dropFirst(SampleDeletions.registry.count + 1)) }
+            review.deletions?.kept.map {
+                String($0.destination.description.dropFirst(SampleDeletions.registry.count + 1))
+            }
                 == names.reversed() + parts
         )
         #expect(review.conclusion.state == .nothingToDelete)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Plans
+@testable import Plans
 import TestSupport
 import Testing
 

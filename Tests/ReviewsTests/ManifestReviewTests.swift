@@ -2,32 +2,33 @@
 
 import ClusterResources
 import OCI
-import Plans
+@testable import Plans
 import Testing
 
 @testable import Reviews
+import TestSupport
 
 @Suite("The review of the files for clusters")
 struct ManifestReviewTests {
     private static let changed = ManifestChange(path: "cluster-resources/a.yaml", kind: .changed)
     private static let removed = ManifestChange(path: "cluster-resources/old.yaml", kind: .removed)
 
-    private func plan(_ mode: Plan.Mode, hasChanges: Bool) -> Plan {
-        let copies = mode == .registryToRegistry && hasChanges
+    private func plan(_ work: PlanWork, hasChanges: Bool) -> Plan {
+        let copies = work != .deletions && hasChanges
         return Plan(
-            mode: mode,
+            work: work,
             configuration: ConfigurationRecord(path: "isc.yaml", digest: Digest(of: [])),
             options: PlanOptions(),
             target: PlanTarget(TargetPlace("mirror.example:5000/ocp")),
             actions: copies ? [SamplePlans.action(.copy, "a/b:1")] : [],
             resources: ["a", "b"].map { Resource(path: "cluster-resources/\($0).yaml", content: "kind: A\n") },
-            deletions: mode == .deletion && hasChanges ? [SampleDeletions.payload("4.16.1")] : []
+            deletions: work == .deletions && hasChanges ? [SampleDeletions.payload("4.16.1")] : []
         )
     }
 
     /// The files that are listed, and whether those that do not change are left out by the heading.
     struct Case: Sendable {
-        let mode: Plan.Mode
+        let work: PlanWork
         let hasChanges: Bool
         let changes: [ManifestChange]?
         let files: [String]?
@@ -37,26 +38,26 @@ struct ManifestReviewTests {
     @Test(
         "lists all files, those that change, or none",
         arguments: [
-            Case(mode: .registryToRegistry, hasChanges: true, changes: nil, files: ["a", "b"]),
-            Case(mode: .registryToRegistry, hasChanges: true, changes: [], files: ["a", "b"]),
-            Case(mode: .registryToRegistry, hasChanges: true, changes: [removed], files: ["a", "b", "old"]),
-            Case(mode: .registryToRegistry, hasChanges: false, changes: nil, files: ["a", "b"]),
-            Case(mode: .registryToRegistry, hasChanges: false, changes: [], files: nil),
+            Case(work: .copiesToRegistry(from: nil), hasChanges: true, changes: nil, files: ["a", "b"]),
+            Case(work: .copiesToRegistry(from: nil), hasChanges: true, changes: [], files: ["a", "b"]),
+            Case(work: .copiesToRegistry(from: nil), hasChanges: true, changes: [removed], files: ["a", "b", "old"]),
+            Case(work: .copiesToRegistry(from: nil), hasChanges: false, changes: nil, files: ["a", "b"]),
+            Case(work: .copiesToRegistry(from: nil), hasChanges: false, changes: [], files: nil),
             Case(
-                mode: .registryToRegistry,
+                work: .copiesToRegistry(from: nil),
                 hasChanges: false,
                 changes: [changed],
                 files: ["a"],
                 listsChangesOnly: true
             ),
-            Case(mode: .deletion, hasChanges: true, changes: nil, files: ["a", "b"]),
-            Case(mode: .deletion, hasChanges: true, changes: [], files: nil),
-            Case(mode: .deletion, hasChanges: true, changes: [changed, removed], files: ["a", "old"]),
-            Case(mode: .deletion, hasChanges: false, changes: [], files: nil),
+            Case(work: .deletions, hasChanges: true, changes: nil, files: ["a", "b"]),
+            Case(work: .deletions, hasChanges: true, changes: [], files: nil),
+            Case(work: .deletions, hasChanges: true, changes: [changed, removed], files: ["a", "old"]),
+            Case(work: .deletions, hasChanges: false, changes: [], files: nil),
         ]
     )
     func files(_ test: Case) {
-        let review = ManifestReview(of: plan(test.mode, hasChanges: test.hasChanges), changes: test.changes)
+        let review = ManifestReview(of: plan(test.work, hasChanges: test.hasChanges), changes: test.changes)
         #expect(review?.files.map(\.path) == test.files?.map { "cluster-resources/\($0).yaml" })
         #expect(review?.isCompared ?? (test.changes != nil) == (test.changes != nil))
         #expect(review?.listsChangesOnly ?? false == test.listsChangesOnly)
@@ -64,7 +65,7 @@ struct ManifestReviewTests {
 
     @Test("says what becomes of a file and which objects are in it")
     func changes() throws {
-        let plan = plan(.registryToRegistry, hasChanges: true)
+        let plan = plan(.copiesToRegistry(from: nil), hasChanges: true)
         let review = try #require(ManifestReview(of: plan, changes: [Self.changed, Self.removed]))
         #expect(review.files.map(\.change) == [.changed, nil, .removed])
         #expect(review.files.map(\.objects) == [["A"], ["A"], nil])
@@ -87,7 +88,7 @@ struct ManifestReviewTests {
 
     @Test("shows what a template makes of a file that is written, and nothing of any other")
     func templates() throws {
-        var plan = plan(.registryToRegistry, hasChanges: false)
+        var plan = plan(.copiesToRegistry(from: nil), hasChanges: false)
         let path = "cluster-resources/cs-index.yaml"
         plan.resources.append(Resource(path: path, content: "# made by mirror\nkind: CatalogSource\nspec: {}\n"))
         plan.inSync = [
@@ -111,7 +112,7 @@ struct ManifestReviewTests {
 
     @Test("names the releases of which clusters get no signature, and what other configurations keep")
     func others() throws {
-        var plan = plan(.registryToRegistry, hasChanges: true)
+        var plan = plan(.copiesToRegistry(from: nil), hasChanges: true)
         plan.others = ["4.16.10", "4.16.9", "4.16.9"].map { version in
             PlacedImage(
                 destination: "mirror.example:5000/ocp/openshift/release-images:\(version)-x86_64",

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import OCI
-import Plans
+@testable import Plans
 import Reviews
 import TestSupport
 import Testing

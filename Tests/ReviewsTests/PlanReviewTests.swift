@@ -2,7 +2,7 @@
 
 import Diagnostics
 import OCI
-import Plans
+@testable import Plans
 import TestSupport
 import Testing
 
@@ -102,7 +102,7 @@ struct PlanReviewTests {
         var action = SamplePlans.action(.copy, "a/b:1")
         action.destination = "localhost/a/b:1"
         var plan = plan([action], target: "file://usb")
-        plan.mode = .registryToDisk
+        plan.work = .copiesToArchive(folder: "usb")
         plan.archive = PlannedArchive(
             limit: 100,
             firstVolume: 1,
@@ -132,13 +132,13 @@ struct PlanReviewTests {
     @Test(
         "comes to a conclusion",
         arguments: [
-            (Plan.Mode.registryToRegistry, true, PlanConclusion.State.changes), (.registryToRegistry, false, .inSync),
-            (.deletion, false, .nothingToDelete),
-        ]
+            (.copiesToRegistry(from: nil), true, .changes), (.copiesToRegistry(from: nil), false, .inSync),
+            (.deletions, false, .nothingToDelete),
+        ] as [(PlanWork, Bool, PlanConclusion.State)]
     )
-    func conclusion(mode: Plan.Mode, changes: Bool, state: PlanConclusion.State) {
+    func conclusion(work: PlanWork, changes: Bool, state: PlanConclusion.State) {
         var plan = plan(changes ? [SamplePlans.action(.copy, "a/b:1")] : [])
-        plan.mode = mode
+        plan.work = work
         plan.inSync = [
             PlacedImage(destination: "x", digest: Digest(of: []), type: .additionalImage, origins: ["y"]),
             PlacedImage(destination: "z", digest: Digest(of: [1]), type: .signature, origins: []),

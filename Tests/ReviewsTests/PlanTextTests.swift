@@ -2,7 +2,7 @@
 
 import Diagnostics
 import OCI
-import Plans
+@testable import Plans
 import TestSupport
 import Testing
 
@@ -65,7 +65,7 @@ struct PlanTextTests {
         plan.configuration.path += escape
         plan.checks.append(Finding(.warning, .unknown, escape, at: SourceLocation(file: escape, line: 1, column: 1)))
         plan.actions[0].origins = [escape]
-        plan.actions[0].destination = escape
+        plan.actions[0].destination = PlacedName(escape)
         plan.actions[0].reason = escape
         plan.actions[0].requestedBy = [escape]
         plan.actions[0].platforms = [escape]
@@ -83,7 +83,7 @@ struct PlanTextTests {
         catalog.actions[4].recipe?.platforms = [escape]
         catalog.actions[4].recipe?.base = escape
         for index in catalog.actions.indices where catalog.actions[index].partOf != nil {
-            catalog.actions[index].partOf = [escape]
+            catalog.actions[index].partOf = [PlacedName(escape)]
         }
         #expect(!text(of: catalog).unicodeScalars.contains("\u{1b}"))
     }

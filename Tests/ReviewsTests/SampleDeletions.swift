@@ -1,25 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import OCI
-import Plans
+@testable import Plans
+import TestSupport
 
 /// Plans that delete.
 enum SampleDeletions {
     static let registry = "mirror.example:5000/ocp"
-    static let payloads = "\(registry)/openshift/release-images"
-    static let components = "\(registry)/openshift/release"
+    static let payloads = PlacedRepository("\(registry)/openshift/release-images")
+    static let components = PlacedRepository("\(registry)/openshift/release")
     static let channel = "delete.platform.channels[0] (stable-4.16)"
     static let common = ["no remaining image references it", "no release or bundle that stays needs it"]
 
     static func deletion(
         _ type: ImageType,
-        _ repository: String,
+        _ repository: PlacedRepository,
         _ tags: [String],
         kind: Deletion.Kind = .manifest,
         with whole: Deletion? = nil,
         requestedBy: [String] = [channel]
     ) -> Deletion {
-        let digest = Digest(of: Array("\(repository)\(tags)\(whole?.content ?? "")".utf8))
+        let digest = Digest(of: Array("\(repository)\(tags)\((whole?.content).map { "\($0)" } ?? "")".utf8))
         return Deletion(
             kind: kind,
             type: type,
@@ -44,7 +45,7 @@ enum SampleDeletions {
 
     static func plan(_ deletions: [Deletion], kept: [KeptImage] = []) -> Plan {
         Plan(
-            mode: .deletion,
+            work: .deletions,
             configuration: ConfigurationRecord(path: "disc.yaml", digest: Digest(of: [])),
             options: PlanOptions(),
             target: PlanTarget(TargetPlace(registry)),

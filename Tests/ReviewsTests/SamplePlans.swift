@@ -2,7 +2,7 @@
 
 import Diagnostics
 import OCI
-import Plans
+@testable import Plans
 import TestSupport
 
 /// Plans that copy, update and build.
@@ -14,7 +14,7 @@ enum SamplePlans {
         size: Int64 = 120 << 20,
         transfer: Int64 = 120 << 20,
         platforms: [String]? = nil,
-        attachedTo: String? = nil,
+        attachedTo: PlacedName? = nil,
         requestedBy: String = "mirror.additionalImages[0]"
     ) -> Action {
         Action(

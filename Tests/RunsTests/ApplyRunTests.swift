@@ -4,7 +4,7 @@ import Applying
 import Foundation
 import Ledger
 import OCI
-import Plans
+@testable import Plans
 import Runs
 import TestSupport
 import Testing
@@ -170,7 +170,7 @@ struct ApplyRunTests {
     @Test("of deletions clears the cache once all are done, before it is recorded", arguments: [true, false])
     func deletions(isDone: Bool) async throws {
         var plan = Plan.sample
-        plan.mode = .deletion
+        plan.work = .deletions
         (plan.actions, plan.blobs, plan.inSync) = ([], [], [])
         plan.cached = [CachedEntry(name: "x", size: 1)]
         var executor = executor([])

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Ledger
-import Plans
+@testable import Plans
 import Resolution
 import Runs
 import TestSupport

@@ -5,7 +5,7 @@ import Archives
 import Foundation
 import Layouts
 package import OCI
-package import Plans
+@testable package import Plans
 
 /// A set of volumes made for a test: images spread over volumes, with the plan that would have written them.
 package struct TestArchiveSet: Sendable {
@@ -134,7 +134,7 @@ package struct TestArchiveSet: Sendable {
 
     private static func plan(_ items: [Item], _ configuration: [UInt8], _ lineage: Digest?, _ since: String?) -> Plan {
         Plan(
-            mode: .registryToDisk,
+            work: .copiesToArchive(folder: "/media/usb"),
             configuration: ConfigurationRecord(path: "isc.yaml", digest: Digest(of: configuration)),
             options: PlanOptions(since: since),
             target: PlanTarget(TargetPlace("file:///media/usb"), lineage: lineage, serial: lineage == nil ? 0 : 1),

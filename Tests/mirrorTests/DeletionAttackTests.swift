@@ -51,7 +51,7 @@ struct DeletionAttackTests {
 
     private func planned() throws -> Plan { try PlanFile(reading: Data(shop.folder.read("work/plan.json"))).plan }
 
-    private func gone() throws -> [String] { try planned().deletions.flatMap(\.destinations) }
+    private func gone() throws -> [PlacedName] { try planned().deletions.flatMap(\.destinations) }
 
     @Test("spares what somebody pushed under a tag that the registry had kept")
     func movedLeftover() async throws {

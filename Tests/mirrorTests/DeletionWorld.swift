@@ -187,7 +187,7 @@ final class DeletionWorld {
     private func apply() async throws -> Bool {
         let plan = try PlanFile(reading: Data(shop.folder.read("work/plan.json"))).plan
         let going = try await contents(
-            Dictionary(grouping: plan.deletions.filter { $0.kind == .manifest }, by: \.repository)
+            Dictionary(grouping: plan.deletions.filter { $0.kind == .manifest }, by: \.repository.description)
                 .mapValues { Set($0.map(\.digest)) }
         )
         let stored = try target.storedContents
@@ -198,7 +198,7 @@ final class DeletionWorld {
             return false
         }
         try #require(run.status == 0, "\(told)\n\(run.output)\(run.errors)")
-        tell("applied: \(plan.deletions.flatMap(\.destinations).map { $0.suffix(24) }) gone")
+        tell("applied: \(plan.deletions.flatMap(\.destinations).map { $0.description.suffix(24) }) gone")
         if !plan.deletions.isEmpty { try await compare(plan, going, stored) }
         return true
     }

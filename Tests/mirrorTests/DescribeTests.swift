@@ -3,7 +3,7 @@
 import ArchiveSets
 import Foundation
 import OCI
-import Plans
+@testable import Plans
 import TestSupport
 import Testing
 

@@ -2,7 +2,7 @@
 
 import MirrorConfiguration
 import OCI
-import Plans
+@testable import Plans
 import TestSupport
 import Testing
 

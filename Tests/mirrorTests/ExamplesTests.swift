@@ -4,7 +4,7 @@ import Diagnostics
 import Foundation
 import MirrorConfiguration
 import OCI
-import Plans
+@testable import Plans
 import TestSupport
 import Testing
 
@@ -139,6 +139,8 @@ extension Plan {
     /// The same plan for another target.
     fileprivate func retargeted(from old: String, to new: String) -> Plan {
         func moved(_ text: String) -> String { text.replacing(old, with: new) }
+        func moved(_ name: PlacedName) -> PlacedName { PlacedName(moved(name.description)) }
+        func moved(_ place: PlacedRepository) -> PlacedRepository { PlacedRepository(moved(place.description)) }
         var plan = self
         plan.target.place = TargetPlace(moved(target.name))
         for index in plan.actions.indices {

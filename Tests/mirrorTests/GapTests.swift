@@ -35,7 +35,7 @@ struct GapTests {
     /// Makes sure that the target holds what the connected side planned, by digest.
     private func expectArrived(_ planned: Plan, at target: String, seenFrom far: Workshop) throws {
         for action in planned.actions {
-            let place = action.destination.replacing("localhost/", with: "\(target)/", maxReplacements: 1)
+            let place = action.destination.replacing("localhost/", with: "\(target)/")
             #expect(try far.digest(place) == "\(action.digest)", "\(place)")
         }
     }

@@ -3,7 +3,7 @@
 import Foundation
 import Ledger
 import OCI
-import Plans
+@testable import Plans
 import TestSupport
 import Testing
 

@@ -42,8 +42,10 @@ struct OperatorDeletionAttackTests {
     }
 
     private func gone() throws -> [String] {
-        let prefix = world.place("")
-        return try world.written.deletions.flatMap(\.destinations).map { String($0.dropFirst(prefix.count)) }.sorted()
+        let prefix = world.place("").description
+        return try world.written.deletions.flatMap(\.destinations).map {
+            String($0.description.dropFirst(prefix.count))
+        }.sorted()
     }
 
     @Test("spares what others run where the option for nested paths was forgotten")

@@ -55,11 +55,13 @@ struct OperatorDeletionTests {
     }
 
     private func gone() throws -> [String] {
-        let prefix = world.place("")
-        return try world.written.deletions.flatMap(\.destinations).map { String($0.dropFirst(prefix.count)) }.sorted()
+        let prefix = world.place("").description
+        return try world.written.deletions.flatMap(\.destinations).map {
+            String($0.description.dropFirst(prefix.count))
+        }.sorted()
     }
 
-    private func pulls(_ name: String) throws -> Bool { try shop.pulls(world.place(name)) }
+    private func pulls(_ name: String) throws -> Bool { try shop.pulls("\(world.place(name))") }
 
     private static let everything = ["- catalog: \(OperatorWorld.catalog):v4.18", "  full: true"]
 

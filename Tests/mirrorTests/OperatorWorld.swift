@@ -77,7 +77,7 @@ final class OperatorWorld: Sendable {
     }
 
     /// Where an image lies at the target.
-    func place(_ name: String) -> String { "\(target.host)/ocp/\(name)" }
+    func place(_ name: String) -> PlacedName { "\(target.host)/ocp/\(name)" }
 
     /// The files of the catalog that an image at the target holds, as skopeo and tar see them: path and text.
     func catalogFiles(_ name: String) throws -> [String: String] {

@@ -45,7 +45,9 @@ struct PruneTests {
     private func planned() throws -> Plan { try PlanFile(reading: Data(shop.folder.read("work/plan.json"))).plan }
 
     private func gone() throws -> [String] {
-        try planned().deletions.flatMap(\.destinations).map { String($0.dropFirst("\(target.host)/ocp/".count)) }
+        try planned().deletions.flatMap(\.destinations).map {
+            String($0.description.dropFirst("\(target.host)/ocp/".count))
+        }
     }
 
     private func pulls(_ name: String) throws -> Bool { try shop.pulls("\(target.host)/ocp/\(name)") }

@@ -46,7 +46,7 @@ struct RecordTests {
     /// The images that a configuration wants, as the ledger has them.
     private func wishes(of configuration: String) throws -> [String] {
         try ledger().entries.values.filter { $0.wantedBy.contains(configuration) }
-            .map { String($0.image.destination.dropFirst("\(target.host)/ocp/".count)) }.sorted()
+            .map { String($0.image.destination.description.dropFirst("\(target.host)/ocp/".count)) }.sorted()
     }
 
     @Test("by two users of one repository who apply at the same time")

@@ -43,9 +43,9 @@ struct ReleaseDeletionTests {
 
     private func planned() throws -> Plan { try PlanFile(reading: Data(shop.folder.read("work/plan.json"))).plan }
 
-    private func place(_ name: String) -> String { "\(world.target.host)/ocp/openshift/\(name)" }
+    private func place(_ name: String) -> PlacedName { "\(world.target.host)/ocp/openshift/\(name)" }
 
-    private func pulls(_ name: String) throws -> Bool { try shop.pulls(place(name)) }
+    private func pulls(_ name: String) throws -> Bool { try shop.pulls("\(place(name))") }
 
     @Test("takes a payload and what it alone has, also where neither service nor source answers")
     func oneRelease() async throws {

@@ -17,7 +17,9 @@ struct ReleasePlatformTests {
     /// The tags that the plan writes, sorted.
     private var tags: [String] {
         get throws {
-            try world.written.actions.compactMap { $0.destination.split(separator: ":").last.map(String.init) }
+            try world.written.actions.compactMap {
+                $0.destination.description.split(separator: ":").last.map(String.init)
+            }
         }
     }
 
@@ -32,7 +34,11 @@ struct ReleasePlatformTests {
         try world.configure(["architectures: [amd64, arm64]", "channels:", "- name: stable-4.16"])
         #expect(try world.plan().status == 0)
         let payloads = try world.written.actions.filter { $0.type == .releasePayload }
-        #expect(payloads.map { $0.destination.split(separator: ":").last } == ["4.16.1-aarch64", "4.16.3-x86_64"])
+        #expect(
+            payloads.map { $0.destination.description.split(separator: ":").last } == [
+                "4.16.1-aarch64", "4.16.3-x86_64",
+            ]
+        )
         #expect(world.graphs.asked.sorted() == ["stable-4.16 amd64", "stable-4.16 arm64"])
 
         try world.configure([
@@ -43,7 +49,11 @@ struct ReleasePlatformTests {
         #expect(sparse.output.contains("the target must accept indexes"))
         let actions = try world.written.actions
         #expect(actions.allSatisfy { $0.platforms == ["linux/arm64"] })
-        #expect(actions.map { $0.destination.split(separator: ":").last } == ["4.16.3-multi-cli", "4.16.3-multi"])
+        #expect(
+            actions.map { $0.destination.description.split(separator: ":").last } == [
+                "4.16.3-multi-cli", "4.16.3-multi",
+            ]
+        )
     }
 
     @Test(

@@ -3,6 +3,7 @@
 import Foundation
 import HTTPTransport
 import OCI
+import Plans
 import Registry
 import TestSupport
 
@@ -140,6 +141,9 @@ final class Workshop: Sendable {
     func read(_ name: String) throws -> String {
         String(decoding: try folder.read("work/\(name)"), as: UTF8.self)
     }
+
+    /// The digest of an image at a target as skopeo sees it.
+    func digest(_ name: PlacedName) throws -> String? { try digest(name.description) }
 
     /// The digest of a manifest as skopeo sees it.
     func digest(_ reference: String) throws -> String? {

@@ -46,8 +46,7 @@ extension AuditTrail {
         under held: RepositoryLock?
     ) throws -> String? {
         let lock = try held ?? lock()
-        var plan = record.file.plan
-        plan.resources = record.manifests
+        let plan = record.file.plan.with(resources: record.manifests)
         let resources = try plan.resources.map { try AuditFile(path: $0.path, bytes: Array($0.content.utf8)) }
         let obsolete = try ObsoleteResources(folder: folder, ledger: ledger).paths(besides: plan)
         return try write(

@@ -63,7 +63,7 @@ struct HeldCatalogs: HeldCatalogObserving {
     private func catalog(at destination: Destination) async throws -> HeldCatalog? {
         try await remembered.value(for: destination) {
             let head = try await context.registry.head(destination.repository, .tag(destination.tag), proving: true)
-            let origins = context.target.ledger.entries[destination.description]?.image.origins ?? []
+            let origins = context.target.ledger.entries[destination.name]?.image.origins ?? []
             return head.map { HeldCatalog(destination: destination, digest: $0.digest, origins: origins) }
         }
     }

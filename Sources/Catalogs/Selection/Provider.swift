@@ -70,10 +70,12 @@ struct Provider: Sendable {
     func added(to selection: PackageSelection?) -> PackageSelection {
         var result = selection ?? PackageSelection()
         let isDefault = channel == package.defaultChannel
-        var kept =
-            result.kept ?? KeptPackage(name: package.name, defaultChannel: isDefault ? nil : channel, channels: [])
-        kept.channels.append(KeptChannel(name: channel, entries: [bundle.name]))
-        kept.channels.sort { $0.name < $1.name }
+        let channels = (result.kept?.channels ?? []) + [KeptChannel(name: channel, entries: [bundle.name])]
+        let kept = KeptPackage(
+            name: result.kept?.name ?? package.name,
+            defaultChannel: result.kept.map(\.defaultChannel) ?? (isDefault ? nil : channel),
+            channels: channels.sorted { $0.name < $1.name }
+        )
         result.kept = kept
         let names = kept.entryNames
         result.bundles = package.bundles.filter { names.contains($0.name) }

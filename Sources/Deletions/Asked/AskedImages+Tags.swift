@@ -44,7 +44,7 @@ extension AskedImages {
     func moved(in survey: TargetSurvey, since ledger: TargetLedger) -> NeededImages {
         var needed = NeededImages()
         for destination in leftovers {
-            guard let found = survey[destination], found != ledger.entries["\(destination)"]?.image.digest
+            guard let found = survey[destination], found != ledger.entries[destination.name]?.image.digest
             else { continue }
             needed.need(destination, by: "somebody put \(found) there since the registry kept the tag")
         }

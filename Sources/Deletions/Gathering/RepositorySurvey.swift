@@ -115,7 +115,7 @@ package struct RepositorySurvey: TargetSurveying {
         besides surveyed: Set<Repository>
     ) async throws -> (Set<Digest>, unread: String?) {
         let places = ledgers.flatMap(\.entries.values).compactMap { entry -> BlobPlace? in
-            guard let repository = try? ImageReference(entry.image.destination).repository,
+            guard let repository = try? entry.image.destination.reference().repository,
                 !surveyed.contains(repository)
             else { return nil }
             return BlobPlace(repository: repository, digest: entry.image.digest)
@@ -172,12 +172,12 @@ package struct RepositorySurvey: TargetSurveying {
 extension TargetLedger {
     /// What has no tag, such as referrers.
     fileprivate var untagged: [Repository: [Digest]] {
-        let places = entries.keys.compactMap { try? ImageReference($0) }.filter { $0.tag == nil }
+        let places = entries.keys.compactMap { try? $0.reference() }.filter { $0.tag == nil }
         return Dictionary(grouping: places, by: \.repository).mapValues { $0.compactMap(\.digest).sorted() }
     }
 
     fileprivate var tags: [Repository: [String]] {
-        let places = entries.keys.compactMap { try? ImageReference($0) }.filter { $0.tag != nil }
+        let places = entries.keys.compactMap { try? $0.reference() }.filter { $0.tag != nil }
         return Dictionary(grouping: places, by: \.repository).mapValues { $0.compactMap(\.tag?.description) }
     }
 }

@@ -11,8 +11,8 @@ extension NeededImages {
     /// An image that an operator runs may be one that somebody asked for by name as well.
     mutating func need(_ images: [DesiredImage], wantedByItselfIn ledger: TargetLedger) {
         for image in images where !image.partOf.isEmpty {
-            guard let entry = ledger.entries[image.destination.description] else { continue }
-            let wholes = image.partOf.compactMap { ledger.entries[$0.description] }
+            guard let entry = ledger.entries[image.destination.name] else { continue }
+            let wholes = image.partOf.compactMap { ledger.entries[$0.name] }
             // Who mirrored it as a part cannot be told where nobody knows the whole.
             guard !wholes.isEmpty else { continue }
             for configuration in Set(entry.wantedBy).subtracting(wholes.flatMap(\.wantedBy)) {

@@ -24,7 +24,7 @@ struct DeletionDraft {
         needed: NeededImages,
         survey: TargetSurvey,
         ledger: TargetLedger,
-        copied: [String: CopiedTags] = [:],
+        copied: [PlacedRepository: CopiedTags] = [:],
         grounds: DeletionGrounds
     ) {
         let drafts = requested.byRepository.map { repository, requested in
@@ -43,7 +43,7 @@ struct DeletionDraft {
         kept = drafts.flatMap(\.kept).sorted { $0.destination < $1.destination }
         self.repositories =
             drafts.filter { !$0.proof.tags.isEmpty || !$0.proof.manifests.isEmpty }
-            .map { $0.state(copying: copied["\($0.repository)"] ?? CopiedTags()) }
+            .map { $0.state(copying: copied[PlacedRepository($0.repository)] ?? CopiedTags()) }
         // What one name of an image does not have, another one may.
         let found = Set(drafts.flatMap(\.found).map(\.origin))
         missing = drafts.flatMap(\.missing).filter { !found.contains($0.origin) }

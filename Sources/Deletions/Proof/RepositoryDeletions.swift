@@ -9,13 +9,15 @@ import Resolution
 /// What goes of one repository, as the plan tells it.
 struct RepositoryDeletions {
     let repository: Repository
+    /// The repository as the plan spells it.
+    private let place: PlacedRepository
     let content: RepositoryContent
     let proof: DeletionProof
     private let images: [Tag: DesiredImage]
     /// Who needs a tag, or what lies there by its content.
     private let keepers: [Tag: Set<String>]
     private let users: [Digest: Set<String>]
-    private let entries: [String: TargetLedger.Entry]
+    private let entries: [PlacedName: TargetLedger.Entry]
     private let grounds: DeletionGrounds
     /// The images that were asked for, by what their tags name.
     private let asked: [Digest: [DesiredImage]]
@@ -34,10 +36,12 @@ struct RepositoryDeletions {
         content: RepositoryContent,
         requested: RequestedImages,
         needed: NeededImages,
-        entries: [String: TargetLedger.Entry],
+        entries: [PlacedName: TargetLedger.Entry],
         grounds: DeletionGrounds
     ) {
         self.repository = repository
+        let place = PlacedRepository(repository)
+        self.place = place
         self.content = content
         let images = Dictionary(requested.images.map { ($0.destination.tag, $0) }) { $0.merged(with: [$1]) }
         self.images = images
@@ -57,7 +61,7 @@ struct RepositoryDeletions {
             )
         }
         // A tag that the registry did not take away before is worth asking for again only with its manifest.
-        let leftovers = images.keys.filter { entries["\(repository):\($0)"]?.isLeftover == true }
+        let leftovers = images.keys.filter { entries[PlacedName(place, tag: "\($0)")]?.isLeftover == true }
         let first = proof(of: Set(images.keys))
         let useless = Set(leftovers.filter { tag in content.tags[tag].map { first.manifests[$0] == nil } == true })
         self.useless = useless
@@ -79,7 +83,7 @@ struct RepositoryDeletions {
     /// What was asked for and is not there.
     var missing: [DesiredImage] {
         images.filter { tag, image in
-            content.tags[tag] == nil && entries["\(image.destination)"]?.isLeftover != true && !named.contains(tag)
+            content.tags[tag] == nil && entries[image.destination.name]?.isLeftover != true && !named.contains(tag)
         }
         .map(\.value)
     }
@@ -96,7 +100,7 @@ struct RepositoryDeletions {
     /// What apply has to find again, besides what the same plan copies.
     func state(copying copied: CopiedTags) -> RepositoryState {
         let tags = staying.filter { !copied.contain($0.key, naming: $0.value) }.map { ("\($0.key)", $0.value) }
-        return RepositoryState(repository: "\(repository)", staying: Dictionary(uniqueKeysWithValues: tags))
+        return RepositoryState(repository: place, staying: Dictionary(uniqueKeysWithValues: tags))
     }
 
     /// What was asked for and stays, or whose content does.
@@ -107,7 +111,7 @@ struct RepositoryDeletions {
             guard !needs.isEmpty else { return nil }
             return KeptImage(
                 type: image.type,
-                destination: "\(repository):\(tag)",
+                destination: PlacedName(place, tag: "\(tag)"),
                 digest: digest,
                 requestedBy: image.requestedBy,
                 neededBy: needs
@@ -166,12 +170,12 @@ struct RepositoryDeletions {
             kind: .manifest,
             type: type(of: digest, tags),
             origins: Set(asked.filter { _ in root == digest }.map { "\($0.origin)" }).sorted(),
-            repository: "\(repository)",
+            repository: place,
             digest: digest,
             tags: tags.map(\.description),
             size: (held?.size ?? 0) + (held?.blobs.values.reduce(0, +) ?? 0),
             reclaim: reclaim,
-            with: root == digest ? nil : "\(repository)@\(root)",
+            with: root == digest ? nil : PlacedName(place, root),
             reason: root == digest ? tags.isEmpty ? grounds.replacement : grounds.reason : "nothing else needs it",
             requestedBy: Set(asked.flatMap(\.requestedBy)).sorted(),
             proof: [
@@ -195,7 +199,7 @@ struct RepositoryDeletions {
             kind: .tags,
             type: type(of: digest, tags),
             origins: Set(asked.map { "\($0.origin)" }).sorted(),
-            repository: "\(repository)",
+            repository: place,
             digest: digest,
             tags: tags.map(\.description),
             size: 0,
@@ -211,7 +215,7 @@ struct RepositoryDeletions {
 
     private func type(of digest: Digest, _ tags: [Tag]) -> ImageType {
         if let asked = tags.compactMap({ images[$0]?.type }).min() { return asked }
-        let names = tags.map { "\(repository):\($0)" } + ["\(repository)@\(digest)"]
+        let names = tags.map { PlacedName(place, tag: "\($0)") } + [PlacedName(place, digest)]
         if let entry = names.lazy.compactMap({ entries[$0] }).first { return entry.image.type }
         if let suffix = tags.lazy.compactMap(\.cosignSuffix).first { return ImageType(suffix) }
         if referrers.contains(digest) { return .referrer }

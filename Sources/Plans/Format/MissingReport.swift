@@ -11,9 +11,9 @@ package struct MissingReport: Sendable, Equatable, Codable {
 
     /// An image of which nothing is known on the far side but its name.
     package struct Image: Sendable, Hashable, Codable {
-        package var digest: Digest
+        package internal(set) var digest: Digest
         /// The references as they were asked for, sorted.
-        package var origins: [String]
+        package internal(set) var origins: [String]
 
         package init(digest: Digest, origins: [String]) {
             self.digest = digest
@@ -21,16 +21,16 @@ package struct MissingReport: Sendable, Equatable, Codable {
         }
     }
 
-    package var formatVersion = "1.0"
-    package var kind = MissingReport.kind
+    package internal(set) var formatVersion = "1.0"
+    package internal(set) var kind = MissingReport.kind
     /// The registry that lacks it.
-    package var target: String
+    package internal(set) var target: String
     /// Sorted by digest.
-    package var images: [Image]
+    package internal(set) var images: [Image]
     /// The blobs and manifests that images need which are there, sorted.
-    package var blobs: [Digest]
+    package internal(set) var blobs: [Digest]
     /// The plans of sets of which nothing tells what they brought, sorted.
-    package var sets: [Digest]
+    package internal(set) var sets: [Digest]
 
     package init(target: String, images: [Image], blobs: [Digest], sets: [Digest] = []) {
         self.target = target

@@ -61,10 +61,8 @@ package struct PlanFile: Sendable, Equatable {
             let hashed = Digest(of: try CanonicalJSON.data(canonicalizing: canonical, without: "id"))
             guard let id = header.id, hashed == id else { throw PlanError.edited(found: hashed, expected: header.id) }
             self.id = id
-            let wire = try JSONDecoder().decode(PlanWire.self, from: canonical)
-            plan = wire.plan
             bytes = Array(canonical)
-            try plan.validate(summary: wire.summary)
+            plan = try Plan(validating: try JSONDecoder().decode(PlanWire.self, from: canonical))
         } catch let error as PlanError {
             throw error
         } catch {

@@ -3,30 +3,30 @@
 import Diagnostics
 import OCI
 
-/// The plan as its file spells it.
+/// The plan as its file spells it; what it decodes is no plan before `Plan.init(validating:)` took it.
 struct PlanWire: Codable {
-    var formatVersion: String
-    var id: Digest?
-    var kind: String
-    var mode: Plan.Mode
-    var configuration: ConfigurationRecord
-    var options: PlanOptions
-    var target: PlanTarget
-    var summary: PlanSummary
-    var checks: [Finding]
-    var actions: [Action]
-    var blobs: [BlobTransfer]
-    var inSync: [PlacedImage]
-    var others: [PlacedImage]?
-    var resources: [Resource]
-    var upgradePaths: [UpgradePath]
-    var graphs: [GraphRecord]
-    var archive: PlannedArchive?
-    var source: SourceArchive?
-    var deletions: [Deletion]?
-    var kept: [KeptImage]?
-    var repositories: [RepositoryState]?
-    var cached: [CachedEntry]?
+    let formatVersion: String
+    let id: Digest?
+    let kind: String
+    let mode: Plan.Mode
+    let configuration: ConfigurationRecord
+    let options: PlanOptions
+    let target: PlanTarget
+    let summary: PlanSummary
+    let checks: [Finding]
+    let actions: [Action]
+    let blobs: [BlobTransfer]
+    let inSync: [PlacedImage]
+    let others: [PlacedImage]?
+    let resources: [Resource]
+    let upgradePaths: [UpgradePath]
+    let graphs: [GraphRecord]
+    let archive: PlannedArchive?
+    let source: SourceArchive?
+    let deletions: [Deletion]?
+    let kept: [KeptImage]?
+    let repositories: [RepositoryState]?
+    let cached: [CachedEntry]?
 
     enum CodingKeys: String, CodingKey {
         case id, kind, mode, configuration, options, target, summary, checks, actions, blobs, others, resources, graphs
@@ -40,7 +40,7 @@ struct PlanWire: Codable {
         formatVersion = Plan.formatVersion
         self.id = id
         kind = Plan.kind
-        mode = plan.mode
+        mode = plan.work.mode
         configuration = plan.configuration
         options = plan.options
         target = plan.target
@@ -54,34 +54,11 @@ struct PlanWire: Codable {
         upgradePaths = plan.upgradePaths
         graphs = plan.graphs
         archive = plan.archive
-        source = plan.source
+        source = plan.work.source
         let deletes = plan.work == .deletions
         deletions = deletes || !plan.deletions.isEmpty ? plan.deletions : nil
         kept = deletes || !plan.kept.isEmpty ? plan.kept : nil
         repositories = deletes || !plan.repositories.isEmpty ? plan.repositories : nil
         cached = plan.cached.isEmpty ? nil : plan.cached
-    }
-
-    var plan: Plan {
-        Plan(
-            mode: mode,
-            configuration: configuration,
-            options: options,
-            target: target,
-            checks: checks,
-            actions: actions,
-            blobs: blobs,
-            inSync: inSync,
-            others: others ?? [],
-            resources: resources,
-            upgradePaths: upgradePaths,
-            graphs: graphs,
-            archive: archive,
-            source: source,
-            deletions: deletions ?? [],
-            kept: kept ?? [],
-            repositories: repositories ?? [],
-            cached: cached ?? []
-        )
     }
 }

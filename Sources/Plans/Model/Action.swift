@@ -16,7 +16,7 @@ package struct Action: Sendable, Equatable, Codable {
 
     /// What the destination held when the plan was made.
     package struct Expectation: Sendable, Equatable, Codable {
-        package var destination: Digest?
+        package internal(set) var destination: Digest?
 
         package init(destination: Digest?) { self.destination = destination }
 
@@ -28,41 +28,41 @@ package struct Action: Sendable, Equatable, Codable {
         }
     }
 
-    package var kind: Kind
-    package var type: ImageType
+    package internal(set) var kind: Kind
+    package internal(set) var type: ImageType
     /// The references as they were asked for, sorted; mirror sets are made from them.
-    package var origins: [String]
+    package internal(set) var origins: [String]
     /// Where the image is read, pinned by digest; `build:<digest>` for one that is built.
-    package var source: ContentPlace
-    package var destination: String
-    package var digest: Digest
+    package internal(set) var source: ContentPlace
+    package internal(set) var destination: PlacedName
+    package internal(set) var digest: Digest
     /// The bytes of the image: manifests and blobs, each once.
-    package var size: Int64
+    package internal(set) var size: Int64
     /// The bytes that this action moves over the wire; a blob counts in the first action that needs it.
-    package var transfer: Int64
-    package var expect: Expectation
-    package var reason: String
+    package internal(set) var transfer: Int64
+    package internal(set) var expect: Expectation
+    package internal(set) var reason: String
     /// What in the configuration asks for it, sorted.
-    package var requestedBy: [String]
+    package internal(set) var requestedBy: [String]
     /// The platforms that are copied of a multi-platform image; all of them if absent.
-    package var platforms: [String]?
+    package internal(set) var platforms: [String]?
     /// The image that this attachment belongs to, by content: `<repository>@<digest>`.
-    package var attachedTo: String?
+    package internal(set) var attachedTo: PlacedName?
     /// The destinations whose tags move only once this image is in place, sorted: payloads and catalogs that name it.
-    package var partOf: [String]?
+    package internal(set) var partOf: [PlacedName]?
     /// Which release a payload is, and who signed it.
-    package var release: ReleaseFacts?
+    package internal(set) var release: ReleaseFacts?
     /// What clusters are told of a catalog.
-    package var catalog: CatalogFacts?
+    package internal(set) var catalog: CatalogFacts?
     /// How the image is built.
-    package var recipe: BuildRecipe?
+    package internal(set) var recipe: BuildRecipe?
 
     package init(
         kind: Kind,
         type: ImageType,
         origins: [String],
         source: ContentPlace,
-        destination: String,
+        destination: PlacedName,
         digest: Digest,
         size: Int64,
         transfer: Int64,
@@ -70,8 +70,8 @@ package struct Action: Sendable, Equatable, Codable {
         reason: String,
         requestedBy: [String],
         platforms: [String]? = nil,
-        attachedTo: String? = nil,
-        partOf: [String]? = nil,
+        attachedTo: PlacedName? = nil,
+        partOf: [PlacedName]? = nil,
         release: ReleaseFacts? = nil,
         catalog: CatalogFacts? = nil,
         recipe: BuildRecipe? = nil

@@ -4,26 +4,26 @@ package import OCI
 
 /// A blob that the target lacks somewhere: uploaded once to its home, mounted everywhere else.
 package struct BlobTransfer: Sendable, Equatable, Codable {
-    package var digest: Digest
-    package var size: Int64
+    package internal(set) var digest: Digest
+    package internal(set) var size: Int64
     /// The repository or layout that the blob is read from.
-    package var source: ContentPlace
+    package internal(set) var source: ContentPlace
     /// The repository at the target that holds the blob or receives it.
-    package var home: String
+    package internal(set) var home: PlacedRepository
     /// Whether the home holds the blob already, so that no byte is transferred.
-    package var atHome: Bool
+    package internal(set) var atHome: Bool
     /// The repositories at the target that mount it from there, sorted.
-    package var mountInto: [String]
+    package internal(set) var mountInto: [PlacedRepository]
     /// The number of the volume that carries the blob, in a plan of an archive.
-    package var volume: Int?
+    package internal(set) var volume: Int?
 
     package init(
         digest: Digest,
         size: Int64,
         source: ContentPlace,
-        home: String,
+        home: PlacedRepository,
         atHome: Bool,
-        mountInto: [String],
+        mountInto: [PlacedRepository],
         volume: Int? = nil
     ) {
         self.digest = digest

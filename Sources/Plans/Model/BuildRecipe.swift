@@ -12,19 +12,19 @@ package struct BuildRecipe: Sendable, Hashable, Codable {
         case catalog
     }
 
-    package var kind: Kind
+    package internal(set) var kind: Kind
     /// The base image, pinned by digest; for a catalog the one that it is a part of.
-    package var base: String
+    package internal(set) var base: String
     /// The uncompressed tar that is added.
-    package var layer: Digest
+    package internal(set) var layer: Digest
     /// Its length in bytes.
-    package var layerSize: Int64
+    package internal(set) var layerSize: Int64
     /// Where the layer's content is downloaded, for the graph's data.
-    package var input: String?
+    package internal(set) var input: String?
     /// What a catalog keeps, sorted by name.
-    package var packages: [KeptPackage]?
+    package internal(set) var packages: [KeptPackage]?
     /// The platforms of the base that are built, sorted; all of them if absent.
-    package var platforms: [String]?
+    package internal(set) var platforms: [String]?
 
     package init(
         kind: Kind,

@@ -31,11 +31,11 @@ package struct CopiedTags: Sendable, Equatable {
 
 extension Plan {
     /// The tags that the plan's copies write, by repository.
-    package var copiedTags: [String: CopiedTags] {
-        var tags: [String: CopiedTags] = [:]
+    package var copiedTags: [PlacedRepository: CopiedTags] {
+        var tags: [PlacedRepository: CopiedTags] = [:]
         for action in actions {
-            guard let reference = try? ImageReference(action.destination) else { continue }
-            let repository = "\(reference.repository)"
+            guard let reference = try? action.destination.reference() else { continue }
+            let repository = PlacedRepository(reference.repository)
             if let tag = reference.tag { tags[repository, default: .init()].names["\(tag)"] = action.digest }
             if action.type == .referrer { tags[repository, default: .init()].changesLists = true }
         }

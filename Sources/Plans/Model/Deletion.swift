@@ -14,38 +14,38 @@ package struct Deletion: Sendable, Equatable, Codable {
         case tags
     }
 
-    package var kind: Kind
-    package var type: ImageType
+    package internal(set) var kind: Kind
+    package internal(set) var type: ImageType
     /// The references as they were asked for when the image was mirrored, sorted, as far as the ledger knows them.
-    package var origins: [String]
+    package internal(set) var origins: [String]
     /// The repository at the target.
-    package var repository: String
-    package var digest: Digest
+    package internal(set) var repository: PlacedRepository
+    package internal(set) var digest: Digest
     /// The tags that vanish, sorted; each named the manifest when the plan was made.
-    package var tags: [String]
+    package internal(set) var tags: [String]
     /// The bytes of the manifest and of its blobs.
-    package var size: Int64
+    package internal(set) var size: Int64
     /// The bytes that the registry's garbage collector can free afterwards; what several deletions free counts in the
     /// first of them.
-    package var reclaim: Int64
+    package internal(set) var reclaim: Int64
     /// The image that was asked for and that this goes along with, `<repository>@<digest>`; absent for that one itself.
-    package var with: String?
-    package var reason: String
+    package internal(set) var with: PlacedName?
+    package internal(set) var reason: String
     /// What in the configuration asks for it, sorted.
-    package var requestedBy: [String]
+    package internal(set) var requestedBy: [String]
     /// What was looked at to know that nothing else needs it, for people.
-    package var proof: [String]
+    package internal(set) var proof: [String]
 
     package init(
         kind: Kind,
         type: ImageType,
         origins: [String] = [],
-        repository: String,
+        repository: PlacedRepository,
         digest: Digest,
         tags: [String],
         size: Int64,
         reclaim: Int64,
-        with: String? = nil,
+        with: PlacedName? = nil,
         reason: String,
         requestedBy: [String],
         proof: [String]
@@ -65,10 +65,15 @@ package struct Deletion: Sendable, Equatable, Codable {
     }
 
     /// The image by content.
-    package var content: String { "\(repository)@\(digest)" }
+    package var content: PlacedName { PlacedName(repository, digest) }
 
     /// The names that the deletion takes away: of tags, or the digest of a manifest that had none.
-    package var destinations: [String] { tags.isEmpty ? [content] : tags.map { "\(repository):\($0)" } }
+    package var destinations: [PlacedName] {
+        tags.isEmpty ? [content] : tags.map { PlacedName(repository, tag: $0) }
+    }
+
+    /// The same names for people.
+    package var shown: String { destinations.map(\.description).joined(separator: ", ") }
 
     enum CodingKeys: String, CodingKey {
         case kind = "delete"

@@ -2,9 +2,9 @@
 
 /// What a filtered catalog keeps of a channel.
 package struct KeptChannel: Sendable, Hashable, Codable {
-    package var name: String
+    package internal(set) var name: String
     /// The names of its entries, sorted, at least one.
-    package var entries: [String]
+    package internal(set) var entries: [String]
 
     package init(name: String, entries: [String]) {
         self.name = name

@@ -4,15 +4,15 @@ package import OCI
 
 /// Something that was to be deleted and stays, because something else needs it.
 package struct KeptImage: Sendable, Equatable, Codable {
-    package var type: ImageType
+    package internal(set) var type: ImageType
     /// The name by which it was to be deleted.
-    package var destination: String
-    package var digest: Digest
-    package var requestedBy: [String]
+    package internal(set) var destination: PlacedName
+    package internal(set) var digest: Digest
+    package internal(set) var requestedBy: [String]
     /// Who needs it, for people; never empty.
-    package var neededBy: [String]
+    package internal(set) var neededBy: [String]
 
-    package init(type: ImageType, destination: String, digest: Digest, requestedBy: [String], neededBy: [String]) {
+    package init(type: ImageType, destination: PlacedName, digest: Digest, requestedBy: [String], neededBy: [String]) {
         self.type = type
         self.destination = destination
         self.digest = digest

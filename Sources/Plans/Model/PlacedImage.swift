@@ -4,26 +4,26 @@ package import OCI
 
 /// An image that a target holds, as plan and ledger name it.
 package struct PlacedImage: Sendable, Equatable, Codable {
-    package var destination: String
-    package var digest: Digest
-    package var type: ImageType
+    package internal(set) var destination: PlacedName
+    package internal(set) var digest: Digest
+    package internal(set) var type: ImageType
     /// The references as they were asked for, sorted.
-    package var origins: [String]
-    package var platforms: [String]?
+    package internal(set) var origins: [String]
+    package internal(set) var platforms: [String]?
     /// The image that this attachment belongs to, by content.
-    package var attachedTo: String?
+    package internal(set) var attachedTo: PlacedName?
     /// Which release a payload is, and who signed it.
-    package var release: ReleaseFacts?
+    package internal(set) var release: ReleaseFacts?
     /// What clusters are told of a catalog.
-    package var catalog: CatalogFacts?
+    package internal(set) var catalog: CatalogFacts?
 
     package init(
-        destination: String,
+        destination: PlacedName,
         digest: Digest,
         type: ImageType,
         origins: [String],
         platforms: [String]? = nil,
-        attachedTo: String? = nil,
+        attachedTo: PlacedName? = nil,
         release: ReleaseFacts? = nil,
         catalog: CatalogFacts? = nil
     ) {
@@ -38,9 +38,7 @@ package struct PlacedImage: Sendable, Equatable, Codable {
     }
 
     /// The image by content, `<repository>@<digest>`, as its attachments name it.
-    package var content: String {
-        "\(ReferenceText(destination).repository)@\(digest)"
-    }
+    package var content: PlacedName { PlacedName(destination.repository, digest) }
 
     enum CodingKeys: String, CodingKey {
         case destination, digest, type, origins, platforms, release, catalog

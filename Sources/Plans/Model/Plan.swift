@@ -11,7 +11,7 @@ package struct Plan: Sendable, Equatable {
     /// What the `kind` of the file says.
     package static let kind = "MirrorPlan"
 
-    /// Where bytes are read and written.
+    /// Where bytes are read and written, as a file says it.
     package enum Mode: String, Sendable, Codable {
         case registryToRegistry = "registry-to-registry"
         case registryToDisk = "registry-to-disk"
@@ -20,39 +20,38 @@ package struct Plan: Sendable, Equatable {
         case deletion
     }
 
-    package var mode: Mode
-    package var configuration: ConfigurationRecord
-    package var options: PlanOptions
-    package var target: PlanTarget
-    package var checks: [Finding]
+    /// What it does; the mode and the archive that is read follow from it.
+    package internal(set) var work: PlanWork
+    package internal(set) var configuration: ConfigurationRecord
+    package internal(set) var options: PlanOptions
+    package internal(set) var target: PlanTarget
+    package internal(set) var checks: [Finding]
     /// Sorted by type, then destination; apply is free to interleave what does not depend on each other.
-    package var actions: [Action]
+    package internal(set) var actions: [Action]
     /// Every blob that is uploaded or mounted, once, sorted by digest.
-    package var blobs: [BlobTransfer]
+    package internal(set) var blobs: [BlobTransfer]
     /// What the target already holds of the set, sorted by destination.
-    package var inSync: [PlacedImage]
+    package internal(set) var inSync: [PlacedImage]
     /// What other configurations keep at the target, as far as the files for clusters speak of it; sorted by destination.
-    package var others: [PlacedImage]
-    package var resources: [Resource]
+    package internal(set) var others: [PlacedImage]
+    package internal(set) var resources: [Resource]
     /// For each product and processor, how a cluster gets from the lowest release of the set to the highest.
-    package var upgradePaths: [UpgradePath]
+    package internal(set) var upgradePaths: [UpgradePath]
     /// The answers of the update services that the plan is based on.
-    package var graphs: [GraphRecord]
+    package internal(set) var graphs: [GraphRecord]
     /// The volumes to write, for a plan that fills an archive.
-    package var archive: PlannedArchive?
-    /// What is read, for a plan that empties one.
-    package var source: SourceArchive?
+    package internal(set) var archive: PlannedArchive?
     /// What goes, in the order in which it does within a repository.
-    package var deletions: [Deletion]
+    package internal(set) var deletions: [Deletion]
     /// What was to go and stays, sorted by destination.
-    package var kept: [KeptImage]
+    package internal(set) var kept: [KeptImage]
     /// What stays of the repositories from which something goes, sorted by name.
-    package var repositories: [RepositoryState]
+    package internal(set) var repositories: [RepositoryState]
     /// What goes of the cache afterwards, sorted by name.
-    package var cached: [CachedEntry]
+    package internal(set) var cached: [CachedEntry]
 
     package init(
-        mode: Mode = .registryToRegistry,
+        work: PlanWork = .copiesToRegistry(from: nil),
         configuration: ConfigurationRecord,
         options: PlanOptions,
         target: PlanTarget,
@@ -65,13 +64,12 @@ package struct Plan: Sendable, Equatable {
         upgradePaths: [UpgradePath] = [],
         graphs: [GraphRecord] = [],
         archive: PlannedArchive? = nil,
-        source: SourceArchive? = nil,
         deletions: [Deletion] = [],
         kept: [KeptImage] = [],
         repositories: [RepositoryState] = [],
         cached: [CachedEntry] = []
     ) {
-        self.mode = mode
+        self.work = work
         self.configuration = configuration
         self.options = options
         self.target = target
@@ -84,7 +82,6 @@ package struct Plan: Sendable, Equatable {
         self.upgradePaths = upgradePaths
         self.graphs = graphs
         self.archive = archive
-        self.source = source
         self.deletions = deletions
         self.kept = kept
         self.repositories = repositories

@@ -4,29 +4,29 @@ package import OCI
 
 /// Every option that changed the plan, so that a review can be repeated.
 package struct PlanOptions: Sendable, Equatable, Codable {
-    package var allowMissing: Bool
+    package internal(set) var allowMissing: Bool
     /// Whether a blob that is larger than a volume may have one of its own.
-    package var allowOversize: Bool?
+    package internal(set) var allowOversize: Bool?
     /// Whether releases that the upgrade path lacks were added.
-    package var completePaths: Bool
+    package internal(set) var completePaths: Bool
     /// Whether releases on the way between channels were left out.
-    package var exactChannels: Bool
+    package internal(set) var exactChannels: Bool
     /// Whether releases were planned without proof of who made them.
-    package var ignoreReleaseSignature: Bool
+    package internal(set) var ignoreReleaseSignature: Bool
     /// Whether operators that others need were added.
-    package var includeDependencies: Bool
+    package internal(set) var includeDependencies: Bool
     /// Earlier names of the configuration, whose images are its own.
-    package var formerly: [String]?
+    package internal(set) var formerly: [String]?
     /// How many images may be pruned: a number, or a share of those that were placed.
-    package var maxDeletes: String?
-    package var maxNestedPaths: Int
+    package internal(set) var maxDeletes: String?
+    package internal(set) var maxNestedPaths: Int
     /// Whether what the configuration placed and nobody wants any more goes too.
-    package var prune: Bool?
-    package var removeSignatures: Bool
+    package internal(set) var prune: Bool?
+    package internal(set) var removeSignatures: Bool
     /// The digest of the report by which content is sent again that was lost on the way.
-    package var resend: Digest?
+    package internal(set) var resend: Digest?
     /// The date before which an archive has to be finished for its content to count as carried: `YYYY-MM-DD`.
-    package var since: String?
+    package internal(set) var since: String?
 
     package init(
         allowMissing: Bool = false,

@@ -2,15 +2,15 @@
 
 /// The totals of a plan.
 package struct PlanSummary: Sendable, Equatable, Codable {
-    package var copy: Int
-    package var update: Int
-    package var build: Int
-    package var delete: Int
-    package var inSync: Int
-    package var bytesToTransfer: Int64
-    package var bytesToMount: Int64
+    package let copy: Int
+    package let update: Int
+    package let build: Int
+    package let delete: Int
+    package let inSync: Int
+    package let bytesToTransfer: Int64
+    package let bytesToMount: Int64
     /// What the registry's garbage collector can free after the deletions.
-    package var bytesToReclaim: Int64?
+    package let bytesToReclaim: Int64?
 
     enum CodingKeys: String, CodingKey {
         case copy, update, build, delete

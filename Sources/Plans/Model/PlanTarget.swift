@@ -5,11 +5,11 @@ package import OCI
 /// The registry or archive that a plan changes, and the state of its ledger when the plan was made.
 package struct PlanTarget: Sendable, Equatable, Codable {
     /// The registry and the namespace, or the folder of an archive, as the user gave it.
-    package var place: TargetPlace
+    package internal(set) var place: TargetPlace
     /// The id of the first plan ever applied to the target.
-    package var lineage: Digest?
+    package internal(set) var lineage: Digest?
     /// The number of applies so far.
-    package var serial: Int
+    package internal(set) var serial: Int
 
     /// The most applies that a plan or a ledger may claim: there is always a next one.
     package static let serialLimit = 999_999_999
@@ -31,9 +31,10 @@ package struct PlanTarget: Sendable, Equatable, Codable {
     package static let archiveRoot = "localhost"
 
     /// A destination as people read it: in an archive without the host that stands for no registry.
-    package func shown(_ destination: String) -> String {
-        guard place.isArchive, destination.hasPrefix("\(root)/") else { return destination }
-        return String(destination.dropFirst(root.count + 1))
+    package func shown(_ destination: PlacedName) -> String {
+        let name = destination.description
+        guard place.isArchive, name.hasPrefix("\(root)/") else { return name }
+        return String(name.dropFirst(root.count + 1))
     }
 
     enum CodingKeys: String, CodingKey {

@@ -9,19 +9,50 @@ package enum PlanWork: Sendable, Equatable {
     /// Reads and writes nothing; images go.
     case deletions
 
+    /// Copying to a target, out of an archive where one is named.
+    package init(copyingTo target: TargetPlace, from source: SourceArchive? = nil) {
+        self =
+            switch target {
+            case .registry: .copiesToRegistry(from: source)
+            case .archive(let folder): .copiesToArchive(folder: folder)
+            }
+    }
+
     /// Whether volumes are written.
     package var fillsArchive: Bool {
         if case .copiesToArchive = self { true } else { false }
     }
+
+    /// The archive that is read.
+    package var source: SourceArchive? {
+        if case .copiesToRegistry(let source) = self { source } else { nil }
+    }
+
+    /// How the file of a plan names it.
+    package var mode: Plan.Mode {
+        switch self {
+        case .copiesToRegistry(from: nil): .registryToRegistry
+        case .copiesToRegistry: .diskToRegistry
+        case .copiesToArchive: .registryToDisk
+        case .deletions: .deletion
+        }
+    }
+
+    /// The work that the file of a plan names by mode, target and source.
+    ///
+    /// Throws where these contradict each other.
+    init(_ mode: Plan.Mode, at target: TargetPlace, from source: SourceArchive?) throws(PlanError) {
+        self = mode == .deletion ? .deletions : PlanWork(copyingTo: target, from: source)
+        guard self.mode == mode, self.source == source else {
+            throw .contradiction("its mode is not that of its target and its source")
+        }
+    }
 }
 
 extension Plan {
-    /// What the plan does; `mode`, target and source of a plan that was read say the same.
-    package var work: PlanWork {
-        if mode == .deletion { return .deletions }
-        return switch target.place {
-        case .registry: .copiesToRegistry(from: source)
-        case .archive(let folder): .copiesToArchive(folder: folder)
-        }
-    }
+    /// How the file of the plan names its work.
+    package var mode: Mode { work.mode }
+
+    /// The archive that is read, for a plan that empties one.
+    package var source: SourceArchive? { work.source }
 }

@@ -3,11 +3,11 @@
 /// What a plan knows of a release payload: which release it is, and who signed it.
 package struct ReleaseFacts: Sendable, Hashable, Codable {
     /// The release's version, such as `4.16.3`.
-    package var version: String
+    package internal(set) var version: String
     /// The processor it is made for as the update service names it, such as `amd64`, or `multi`.
-    package var architecture: String
+    package internal(set) var architecture: String
     /// The signatures that were verified, in the order of the signature store; none where verifying was waived.
-    package var signatures: [ReleaseSignature]
+    package internal(set) var signatures: [ReleaseSignature]
 
     package init(version: String, architecture: String, signatures: [ReleaseSignature]) {
         self.version = version

@@ -3,9 +3,9 @@
 /// A verified signature of a release.
 package struct ReleaseSignature: Sendable, Hashable, Codable {
     /// The fingerprint of the primary key, in hexadecimal digits.
-    package var fingerprint: String
+    package internal(set) var fingerprint: String
     /// The signed OpenPGP message in Base64, as clusters get it.
-    package var message: String
+    package internal(set) var message: String
 
     package init(fingerprint: String, message: String) {
         self.fingerprint = fingerprint

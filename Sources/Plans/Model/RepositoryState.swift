@@ -6,13 +6,13 @@ package import OCI
 ///
 /// The proof of each deletion rests on it, so apply looks again and stops where it is another.
 package struct RepositoryState: Sendable, Equatable, Codable {
-    package var repository: String
+    package internal(set) var repository: PlacedRepository
     /// How many tags stay.
-    package var tags: Int
+    package internal(set) var tags: Int
     /// The digest of their names and what they name.
-    package var digest: Digest
+    package internal(set) var digest: Digest
 
-    package init(repository: String, staying tags: [String: Digest]) {
+    package init(repository: PlacedRepository, staying tags: [String: Digest]) {
         self.repository = repository
         self.tags = tags.count
         let lines = tags.map { "\($0.key) \($0.value)\n" }.sorted()

@@ -3,13 +3,13 @@
 /// One update on a path.
 package struct UpgradeHop: Sendable, Hashable, Codable {
     /// The release that is updated to.
-    package var version: String
+    package internal(set) var version: String
     /// A channel whose graph has the update.
-    package var channel: String
+    package internal(set) var channel: String
     /// Whether the mirror set holds the release.
-    package var isSelected: Bool
+    package internal(set) var isSelected: Bool
     /// What is known to go wrong for some clusters; empty for an update without conditions.
-    package var risks: [UpgradeRisk]
+    package internal(set) var risks: [UpgradeRisk]
 
     package init(version: String, channel: String, isSelected: Bool = true, risks: [UpgradeRisk] = []) {
         self.version = version

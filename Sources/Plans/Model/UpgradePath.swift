@@ -3,13 +3,13 @@
 /// How a cluster gets from the lowest release of a set to the highest one.
 package struct UpgradePath: Sendable, Hashable, Codable {
     /// `ocp` or `okd`.
-    package var product: String
+    package internal(set) var product: String
     /// The processor, or `multi`.
-    package var architecture: String
-    package var from: String
-    package var to: String
+    package internal(set) var architecture: String
+    package internal(set) var from: String
+    package internal(set) var to: String
     /// The releases that are gone through behind `from`, the last one is `to`; empty where no path is known at all.
-    package var hops: [UpgradeHop]
+    package internal(set) var hops: [UpgradeHop]
 
     package init(product: String, architecture: String, from: String, to: String, hops: [UpgradeHop]) {
         self.product = product

@@ -2,9 +2,9 @@
 
 /// A risk of a conditional update, in the words of the update service.
 package struct UpgradeRisk: Sendable, Hashable, Codable {
-    package var name: String
-    package var url: String
-    package var message: String
+    package let name: String
+    package let url: String
+    package let message: String
 
     package init(name: String, url: String, message: String) {
         self.name = name

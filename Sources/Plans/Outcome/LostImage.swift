@@ -4,12 +4,12 @@ package import OCI
 
 /// An image that a plan leaves in place, and that the target does not hold after the apply.
 package struct LostImage: Sendable, Equatable {
-    package let destination: String
+    package let destination: PlacedName
     package let digest: Digest
     /// What was found in its place.
     package let reason: String
 
-    package init(destination: String, digest: Digest, reason: String) {
+    package init(destination: PlacedName, digest: Digest, reason: String) {
         self.destination = destination
         self.digest = digest
         self.reason = reason

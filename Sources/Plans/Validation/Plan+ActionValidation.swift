@@ -40,7 +40,7 @@ extension Plan {
         }
     }
 
-    private func places(of type: ImageType) -> Set<String> {
+    private func places(of type: ImageType) -> Set<PlacedName> {
         Set(
             actions.filter { $0.type == type }.map(\.destination) + inSync.filter { $0.type == type }.map(\.destination)
         )
@@ -65,8 +65,8 @@ extension Plan {
             }
             return
         }
-        guard action.type.isAttachment, let destination = try? ImageReference(action.destination),
-            (try? ImageReference(subject))?.repository == destination.repository,
+        guard action.type.isAttachment, let destination = try? action.destination.reference(),
+            (try? subject.reference())?.repository == destination.repository,
             destination.digest != nil || destination.tag?.isCosign == true
         else { throw .contradiction("`\(action.destination)` cannot be attached to `\(subject)`") }
     }
@@ -80,7 +80,7 @@ extension Plan {
         let isNamed = [release.version, release.architecture].allSatisfy { text in
             !text.isEmpty && text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7f }
         }
-        guard isNamed, destination.contains(":\(release.version.replacing("+", with: "_"))-") else {
+        guard isNamed, destination.description.contains(":\(release.version.replacing("+", with: "_"))-") else {
             throw refuse("has another version than its tag")
         }
         guard !isProven || !release.signatures.isEmpty || options.ignoreReleaseSignature else {

@@ -5,9 +5,9 @@ import OCI
 extension Plan {
     /// Refuses a plan that does not say itself which volumes it writes or reads, or that names others than volumes.
     func validateArchives() throws(PlanError) {
-        guard (mode == .registryToDisk) == target.place.isArchive, (archive != nil) == target.place.isArchive,
-            (mode == .diskToRegistry) == (source != nil)
-        else { throw .contradiction("its mode is not that of its target and its source") }
+        guard work.fillsArchive == target.place.isArchive, (archive != nil) == target.place.isArchive else {
+            throw .contradiction("its mode is not that of its target and its source")
+        }
         if let archive { try requireVolumes(archive) }
         if let source { try requireReadable(source) }
         guard archive != nil || blobs.allSatisfy({ $0.volume == nil }) else {

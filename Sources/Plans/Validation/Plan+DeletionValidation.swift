@@ -11,9 +11,9 @@ extension Plan {
             }
             return
         }
-        guard
-            work != .deletions || actions.isEmpty && blobs.isEmpty && inSync.isEmpty && archive == nil && source == nil
-        else { throw .contradiction("its mode is \(mode.rawValue), and it copies") }
+        guard work != .deletions || actions.isEmpty && blobs.isEmpty && inSync.isEmpty && archive == nil else {
+            throw .contradiction("its mode is \(mode.rawValue), and it copies")
+        }
         guard archive == nil || options.prune != true else {
             throw .contradiction("it prunes, and its target is an archive")
         }
@@ -29,7 +29,7 @@ extension Plan {
                 throw .contradiction("it deletes `\(deletion.content)` along with `\(whole)`, which stays")
             }
         }
-        let names = deletions.flatMap { deletion in deletion.tags.map { "\(deletion.repository):\($0)" } }
+        let names = deletions.flatMap { deletion in deletion.tags.map { PlacedName(deletion.repository, tag: $0) } }
         guard Set(names).count == names.count else { throw .contradiction("a tag stands in its deletions twice") }
         // Without it apply could not tell whether the proof still holds.
         let looked = Set(repositories.map(\.repository))
@@ -62,7 +62,7 @@ extension Plan {
         for tag in deletion.tags where (try? Tag(tag)) == nil {
             throw .contradiction("`\(tag)` is no tag")
         }
-        guard (try? ImageReference(deletion.content))?.repository.description == deletion.repository else {
+        guard (try? deletion.content.reference()).map({ PlacedRepository($0.repository) }) == deletion.repository else {
             throw .contradiction("`\(deletion.repository)` is no repository")
         }
         guard deletion.kind == .manifest || !deletion.tags.isEmpty else {

@@ -4,7 +4,7 @@ import OCI
 
 extension Plan {
     /// Refuses a part of something that it cannot be a part of: parts are counted behind their whole.
-    func requireWholes(_ action: Action, payloads: Set<String>, catalogs: Set<String>) throws(PlanError) {
+    func requireWholes(_ action: Action, payloads: Set<PlacedName>, catalogs: Set<PlacedName>) throws(PlanError) {
         guard let wholes = action.partOf else {
             guard action.type != .releaseComponent else {
                 throw .contradiction("`\(action.destination)` is a component of no release")
@@ -24,15 +24,16 @@ extension Plan {
     }
 
     /// A component lies beside its payloads: `release-images:<release>` has `release:<release>-<component>`.
-    private func isBeside(_ action: Action, _ payload: String) -> Bool {
+    private func isBeside(_ action: Action, _ whole: PlacedName) -> Bool {
+        let payload = whole.description
         let parts = payload.split(separator: ":")
         guard let tag = parts.last, parts.count > 1, payload.hasSuffix("release-images:\(tag)") else { return false }
-        return action.destination.hasPrefix("\(payload.dropLast("-images:\(tag)".count)):\(tag)-")
+        return action.destination.description.hasPrefix("\(payload.dropLast("-images:\(tag)".count)):\(tag)-")
     }
 
     /// An image of an operator lies under the name by which its bundle names it, and under its tag or its digest.
     private func isUnderItsName(_ action: Action) -> Bool {
-        guard let destination = try? ImageReference(action.destination), let tag = destination.tag else { return false }
+        guard let destination = try? action.destination.reference(), let tag = destination.tag else { return false }
         return action.origins.contains { origin in
             guard let reference = try? ImageReference(origin) else { return false }
             let (place, name) = ("\(destination.repository)", "\(target.root)/\(reference.repository.name)")

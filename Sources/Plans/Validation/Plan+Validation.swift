@@ -10,7 +10,9 @@ extension Plan {
     /// so whatever apply acts on has to be bounded by what a reviewer reads at the top: the target.
     func validate(summary claimed: PlanSummary) throws(PlanError) {
         try validateNames()
-        for place in places { try requireInside(place) }
+        // Thousands of components are parts of the same few payloads.
+        var seen: Set<PlacedName> = []
+        for place in places where seen.insert(place).inserted { try requireInside(place) }
         guard (0...PlanTarget.serialLimit).contains(target.serial) else {
             throw .contradiction("the serial \(target.serial) of its target cannot be")
         }
@@ -33,17 +35,17 @@ extension Plan {
     }
 
     /// Everything at the target that the plan names.
-    private var places: [String] {
+    private var places: [PlacedName] {
         actions.map(\.destination) + actions.compactMap(\.attachedTo) + actions.flatMap { $0.partOf ?? [] }
-            + blobs.map(\.home) + blobs.flatMap(\.mountInto)
+            + (blobs.map(\.home) + blobs.flatMap(\.mountInto)).map { PlacedName("\($0)") }
             + inSync.map(\.destination) + inSync.compactMap(\.attachedTo) + others.map(\.destination)
             + deletions.map(\.content) + deletions.compactMap(\.with) + kept.map(\.destination)
-            + repositories.map { "\($0.repository):x" }
+            + repositories.map { PlacedName($0.repository, tag: "x") }
     }
 
-    private func requireInside(_ place: String) throws(PlanError) {
-        guard place.hasPrefix("\(target.root)/"),
-            let repository = (try? ImageReference(place))?.repository,
+    private func requireInside(_ place: PlacedName) throws(PlanError) {
+        guard place.description.hasPrefix("\(target.root)/"),
+            let repository = (try? place.reference())?.repository,
             repository.description.hasPrefix("\(target.root)/")
         else {
             throw .contradiction("`\(place)` is not inside its target `\(target.name)`")

@@ -73,7 +73,7 @@ package struct ReleasesSection: ConfigurationSection {
         let releases = desired.images.compactMap { image -> PlacedImage? in
             guard let release = image.release, let digest = image.reference?.digest else { return nil }
             return PlacedImage(
-                destination: image.destination.description,
+                destination: image.destination.name,
                 digest: digest,
                 type: image.type,
                 origins: [],

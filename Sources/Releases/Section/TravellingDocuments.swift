@@ -24,15 +24,18 @@ package struct TravellingDocuments: Sendable {
             let name = UpdateService.cacheName(of: digest)
             // Whoever applies the plan may do so on another machine: the plan brings what it needs.
             let bytes = try kept(name)
-            var document = document(name, bytes)
-            document.content = String(validating: bytes, as: UTF8.self)
-            documents.append(document)
+            documents.append(document(name, bytes, String(validating: bytes, as: UTF8.self)))
         }
         return documents + releases.map { document($0.name, $0.bytes) }
     }
 
-    private func document(_ name: String, _ bytes: [UInt8]) -> PlannedArchive.Document {
-        PlannedArchive.Document(path: ArchivePath.document(name), digest: Digest(of: bytes), size: Int64(bytes.count))
+    private func document(_ name: String, _ bytes: [UInt8], _ content: String? = nil) -> PlannedArchive.Document {
+        PlannedArchive.Document(
+            path: ArchivePath.document(name),
+            digest: Digest(of: bytes),
+            size: Int64(bytes.count),
+            content: content
+        )
     }
 
     private func kept(_ name: String) throws -> [UInt8] {

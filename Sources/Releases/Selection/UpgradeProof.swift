@@ -16,16 +16,19 @@ struct UpgradeProof: Sendable {
         guard let first = selected.first, let last = selected.last, first != last, let read = draft.channel(of: last)
         else { return nil }
         let (map, steps) = try await way(from: first, to: last, &draft)
-        var path = UpgradePath(
-            product: draft.scope.product.rawValue,
-            architecture: draft.scope.architecture.rawValue,
-            from: first.description,
-            to: last.description,
-            hops: []
-        )
+        let scope = draft.scope
+        func path(through hops: [UpgradeHop]) -> UpgradePath {
+            UpgradePath(
+                product: scope.product.rawValue,
+                architecture: scope.architecture.rawValue,
+                from: first.description,
+                to: last.description,
+                hops: hops
+            )
+        }
         guard let steps else {
             warnOfUnknownWay(first, last, at: read.channel.location, &draft)
-            return path
+            return path(through: [])
         }
         let missing = steps.filter { !selected.contains($0.to) }
         if completes {
@@ -36,7 +39,7 @@ struct UpgradeProof: Sendable {
             warnOfMissing(missing, first, last, at: read.channel.location, &draft)
         }
         draft.warnOfRisks(steps, at: read.channel.location)
-        path.hops = steps.map { step in
+        let hops = steps.map { step in
             UpgradeHop(
                 version: step.to.description,
                 channel: step.channel,
@@ -44,7 +47,7 @@ struct UpgradeProof: Sendable {
                 risks: step.risks
             )
         }
-        return path
+        return path(through: hops)
     }
 
     /// Searches the graphs that were read first, then requests the minor versions between as far as needed.

@@ -9,7 +9,7 @@ struct ActionGrouping {
     private let plan: Plan
     private let parts: PartsFolding
     /// The content of images that something is attached to, whether that is copied or at the target already.
-    private let attachedTo: Set<String>
+    private let attachedTo: Set<PlacedName>
 
     init(of plan: Plan) {
         self.plan = plan
@@ -76,8 +76,8 @@ struct ActionGrouping {
 
 extension Action {
     /// A key that puts an image before its attachments, and these by destination.
-    fileprivate func reviewOrder(_ destinations: [String: String]) -> String {
-        guard let attachedTo else { return destination }
+    fileprivate func reviewOrder(_ destinations: [PlacedName: PlacedName]) -> String {
+        guard let attachedTo else { return destination.description }
         return "\(destinations[attachedTo] ?? attachedTo)\u{1}\(destination)"
     }
 }

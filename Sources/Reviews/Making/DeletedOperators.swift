@@ -8,7 +8,7 @@ struct DeletedOperators {
     /// In the order of the configuration, each with the names of its bundles in natural order.
     private(set) var all: [(name: String, bundles: [String], parts: [FoldedPart])] = []
     /// The contents of what is only counted.
-    private(set) var folded: Set<String> = []
+    private(set) var folded: Set<PlacedName> = []
 
     /// A bundle of an operator that is asked for: `delete.operators[0].packages[1] (foo) > foo.v1.2.3`.
     private struct Request {

@@ -10,12 +10,12 @@ import Plans
 /// the configuration that asks for its catalog. What anything else asks for too is no mere part.
 struct DeletedWholes {
     /// The parts by the content of their whole, in the plan's order.
-    private(set) var parts: [String: [FoldedPart]] = [:]
+    private(set) var parts: [PlacedName: [FoldedPart]] = [:]
     /// The contents of what is only counted.
-    private(set) var folded: Set<String> = []
+    private(set) var folded: Set<PlacedName> = []
 
     /// The releases by what the tags of their components begin with.
-    private let releases: [String: Deletion]
+    private let releases: [PlacedName: Deletion]
     /// The catalogs by the entry that asks for them.
     private let catalogs: [String: Deletion]
 
@@ -62,11 +62,11 @@ struct DeletedWholes {
     }
 
     /// The release that a component's tag names; of several the one with the longest name.
-    private func release(of tag: String, in repository: String) -> Deletion? {
+    private func release(of tag: String, in repository: PlacedRepository) -> Deletion? {
         var rest = tag[...]
         while let dash = rest.lastIndex(of: "-") {
             rest = rest[..<dash]
-            if let release = releases["\(repository):\(rest)"] { return release }
+            if let release = releases[PlacedName(repository, tag: String(rest))] { return release }
         }
         return nil
     }
@@ -75,9 +75,10 @@ struct DeletedWholes {
 extension Deletion {
     /// What the names of a payload's components begin with: `…/openshift/release:4.16.1-x86_64` for
     /// `…/openshift/release-images:4.16.1-x86_64`.
-    fileprivate var componentPrefixes: [String] {
+    fileprivate var componentPrefixes: [PlacedName] {
         let suffix = "-images"
-        guard repository.hasSuffix(suffix) else { return [] }
-        return tags.map { "\(repository.dropLast(suffix.count)):\($0)" }
+        guard repository.description.hasSuffix(suffix) else { return [] }
+        let beside = PlacedRepository(String(repository.description.dropLast(suffix.count)))
+        return tags.map { PlacedName(beside, tag: $0) }
     }
 }

@@ -14,7 +14,7 @@ struct DeletionGrouping {
     /// What is listed or counted by itself.
     private let asked: [Deletion]
     /// What goes along with each content.
-    private let along: [String: [Deletion]]
+    private let along: [PlacedName: [Deletion]]
 
     init(of plan: Plan) {
         self.plan = plan
@@ -24,9 +24,10 @@ struct DeletionGrouping {
         checked = manifests.count > 1 ? first.filter(shared.contains) : []
         let roots = Set(manifests.filter { $0.with == nil }.map(\.content))
         // Nothing hides behind what is not shown itself.
-        let companions = plan.deletions.filter { $0.with.map(roots.contains) == true }
         asked = plan.deletions.filter { $0.with.map(roots.contains) != true }
-        along = Dictionary(grouping: companions) { $0.with ?? "" }
+        along = plan.deletions.reduce(into: [:]) { along, deletion in
+            if let whole = deletion.with, roots.contains(whole) { along[whole, default: []].append(deletion) }
+        }
     }
 
     var review: DeletionReview {
@@ -45,7 +46,9 @@ struct DeletionGrouping {
         )
     }
 
-    private func section(_ name: String, _ deletions: [Deletion], _ parts: [String: [FoldedPart]]) -> DeletionSection {
+    private func section(_ name: String, _ deletions: [Deletion], _ parts: [PlacedName: [FoldedPart]])
+        -> DeletionSection
+    {
         let operators = DeletedOperators(of: deletions)
         let rest = deletions.filter { !operators.folded.contains($0.content) }
         let free = rest.filter(\.type.isMerePart)
@@ -87,14 +90,14 @@ struct DeletionGrouping {
 
     /// What people asked for by name comes before its parts.
     private var kept: [KeptImage] {
-        let sorted = plan.kept.sorted { naturallyPrecedes($0.destination, $1.destination) }
+        let sorted = plan.kept.sorted { naturallyPrecedes("\($0.destination)", "\($1.destination)") }
         return sorted.filter { !$0.type.isMerePart } + sorted.filter(\.type.isMerePart)
     }
 }
 
 extension Deletion {
     /// What deletions are sorted by.
-    var name: String { destinations.joined(separator: " ") }
+    var name: String { destinations.map(\.description).joined(separator: " ") }
 }
 
 extension ReviewedDeletion {
@@ -107,7 +110,7 @@ extension ReviewedDeletion {
         kind = deletion.kind
         type = deletion.type
         origins = deletion.origins
-        destinations = deletion.destinations
+        destinations = deletion.destinations.map(\.description)
         digest = deletion.digest
         tags = deletion.tags.count
         size = deletion.size

@@ -39,7 +39,7 @@ extension ManifestReview {
         }
         let releases = (plan.placed + plan.others).compactMap(\.release).filter(\.signatures.isEmpty)
         unsigned = Set(releases.map { "\($0.version) \($0.architecture)" }).sorted(by: naturallyPrecedes)
-        others = plan.others.map { Other(origins: $0.origins, destination: $0.destination) }
+        others = plan.others.map { Other(origins: $0.origins, destination: "\($0.destination)") }
     }
 }
 

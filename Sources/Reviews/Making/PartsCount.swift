@@ -8,7 +8,7 @@ struct PartsCount {
     /// What is deleted along with the parts and is neither a platform of one nor attached to it.
     let beyond: [Deletion]
 
-    init(of folded: [FoldedPart], along: [String: [Deletion]], checked: [String]) {
+    init(of folded: [FoldedPart], along: [PlacedName: [Deletion]], checked: [String]) {
         let manifests = folded.filter { $0.deletion.kind == .manifest }
         let companions = manifests.flatMap { part in
             (along[part.deletion.content] ?? []).map { FoldedPart($0, isFirst: part.isFirst) }

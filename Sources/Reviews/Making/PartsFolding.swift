@@ -11,13 +11,13 @@ import Plans
 struct PartsFolding {
     private let target: PlanTarget
     /// The destinations of the plan's actions.
-    private let destinations: Set<String>
+    private let destinations: Set<PlacedName>
     /// The catalogs, in place or not; what else has parts is a payload.
-    private let catalogs: Set<String>
+    private let catalogs: Set<PlacedName>
     /// The parts to be copied, and what travels with them, by the destination of their whole.
-    private let parts: [String: [Action]]
+    private let parts: [PlacedName: [Action]]
     /// The destinations of what is only counted.
-    let folded: Set<String>
+    let folded: Set<PlacedName>
 
     init(of plan: Plan) {
         target = plan.target
@@ -25,11 +25,11 @@ struct PartsFolding {
         catalogs = Set(
             (plan.actions.map(PlacedImage.init) + plan.inSync).filter { $0.type == .operatorCatalog }.map(\.destination)
         )
-        var wholes: [String: [String]] = [:]
+        var wholes: [PlacedName: [PlacedName]] = [:]
         for action in plan.actions where action.isMerePart {
             wholes[PlacedImage(action).content, default: []] += action.partOf ?? []
         }
-        var parts: [String: [Action]] = [:]
+        var parts: [PlacedName: [Action]] = [:]
         for action in plan.actions {
             let owners =
                 action.isMerePart
@@ -42,11 +42,12 @@ struct PartsFolding {
 
     /// What is copied for wholes that are in place themselves, in natural order of their names.
     var inPlace: [ReviewedParts] {
-        parts.keys.filter { !destinations.contains($0) }.sorted(by: naturallyPrecedes).compactMap(parts(of:))
+        parts.keys.filter { !destinations.contains($0) }
+            .sorted { naturallyPrecedes("\($0)", "\($1)") }.compactMap(parts(of:))
     }
 
     /// The parts that are copied for a whole, and what travels with them; `nil` where there are none.
-    func parts(of whole: String) -> ReviewedParts? {
+    func parts(of whole: PlacedName) -> ReviewedParts? {
         guard let actions = parts[whole] else { return nil }
         let bundles = actions.count { $0.type == .operatorBundle }
         let images = actions.count { $0.isMerePart }

@@ -110,7 +110,7 @@ struct DeletionText {
         let rest = review.kept.count - shown.count
         return ["", style(.heading, "Kept, because something needs it")]
             + shown.flatMap { image in
-                ["    \(printable(image.destination))"] + image.neededBy.map { "      \(printable($0))" }
+                ["    \(printable("\(image.destination)"))"] + image.neededBy.map { "      \(printable($0))" }
             } + (rest > 0 ? ["    and \(rest) more, which the plan's file names"] : [])
     }
 }

@@ -44,7 +44,8 @@ package struct MappingText {
     }
 
     /// Spells a place at the target; one in an archive lies on no registry, whatever its name says.
-    private func destination(_ text: String) -> String {
+    private func destination(_ name: PlacedName) -> String {
+        let text = name.description
         let root = plan.target.root + "/"
         guard plan.target.place.isArchive, text.hasPrefix(root) else { return "docker://\(text)" }
         let folder = plan.target.name

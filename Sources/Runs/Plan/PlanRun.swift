@@ -48,11 +48,10 @@ package struct PlanRun: Sendable {
             archive: volumes,
             source: choices.archive.source.flatMap { sources.record(named: $0) }
         ).planned()
-        if let findings { plan.checks = (plan.checks + findings(plan)).sortedForReview() }
+        if let findings { plan = plan.with(checks: (plan.checks + findings(plan)).sortedForReview()) }
         try await verify(plan, sources)
         plan = try await pruned(plan, copying: copies, desired)
-        plan.checks = (plan.checks + request.checks).sortedForReview()
-        return plan
+        return plan.with(checks: (plan.checks + request.checks).sortedForReview())
     }
 
     private var named: NamedConfiguration {

@@ -45,7 +45,7 @@ package struct ApplyJSON: Sendable {
         let lost = outcome.lost.map { image in
             Event(
                 type: "image_lost",
-                destination: image.destination,
+                destination: image.destination.description,
                 digest: image.digest.description,
                 reason: image.reason
             )
@@ -91,7 +91,7 @@ package struct ApplyJSON: Sendable {
         Event(
             type: type,
             origins: action.origins,
-            destination: action.destination,
+            destination: action.destination.description,
             digest: action.digest.description,
             reason: reason
         )
@@ -101,7 +101,7 @@ package struct ApplyJSON: Sendable {
         Event(
             type: type,
             origins: deletion.origins,
-            destination: deletion.destinations.joined(separator: ", "),
+            destination: deletion.shown,
             digest: deletion.digest.description,
             reason: reason
         )

@@ -44,7 +44,7 @@ package struct ApplyLine: Sendable {
 
     private func name(_ action: Action) -> String { printable(target.shown(action.destination)) }
 
-    private func name(_ deletion: Deletion) -> String { printable(deletion.destinations.joined(separator: ", ")) }
+    private func name(_ deletion: Deletion) -> String { printable(deletion.shown) }
 
     /// What stands before the first line feed.
     private func first(_ reason: String) -> String {

@@ -20,7 +20,7 @@ package struct ApplyOutcomeText: Sendable {
         let images = zip(plan.actions, outcome.results).map { action, result in
             ("\(action.origins.joined(separator: ", ")) -> \(plan.target.shown(action.destination))", result)
         }
-        let deletions = zip(plan.deletions, outcome.deletions).map { ($0.destinations.joined(separator: ", "), $1) }
+        let deletions = zip(plan.deletions, outcome.deletions).map { ($0.shown, $1) }
         let lost = outcome.lost.map { (plan.target.shown($0.destination), ActionResult.failed($0.reason)) }
         var lines = section("These images failed:", ReasonGroup.all(images, \.failure))
         lines += section(

@@ -5,7 +5,7 @@ import ClusterResources
 import Foundation
 import Ledger
 import OCI
-import Plans
+@testable import Plans
 import TestSupport
 import Testing
 

@@ -4,7 +4,7 @@ import Audit
 import Foundation
 import Ledger
 import OCI
-import Plans
+@testable import Plans
 import TestSupport
 import Testing
 

@@ -6,6 +6,7 @@ import Plans
 import Testing
 
 @testable import Audit
+import TestSupport
 
 @Suite("The record of a plan")
 struct PlanRecordTests {
