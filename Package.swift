@@ -183,7 +183,9 @@ let package = Package(
         ),
         .testTarget(
             name: "ImageAccessTests",
-            dependencies: ["ArchiveSets", "ByteStreams", "ImageAccess", "OCI", "Plans", "Registry", "TestSupport"]
+            dependencies: [
+                "ArchiveSets", "ByteStreams", "ImageAccess", "Layouts", "OCI", "Plans", "Registry", "TestSupport",
+            ]
         ),
         .testTarget(
             name: "ArchivesTests",
@@ -255,7 +257,7 @@ let package = Package(
         ),
         .testTarget(
             name: "CacheTests",
-            dependencies: ["Cache", "Layouts", "OCI", "Scheduling", "TestSupport"]
+            dependencies: ["ByteStreams", "Cache", "Layouts", "OCI", "Scheduling", "TestSupport"]
         ),
         .testTarget(
             name: "LedgerTests",
@@ -268,7 +270,7 @@ let package = Package(
         ),
         .testTarget(
             name: "OCITests",
-            dependencies: ["ByteStreams", "OCI", "Scheduling"]
+            dependencies: ["ByteStreams", "OCI", "Scheduling", "TestSupport"]
         ),
         .testTarget(
             name: "OpenPGPTests",
