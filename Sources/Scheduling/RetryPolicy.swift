@@ -1,24 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// How long what failed is tried again, and how long to wait between two tries.
+/// The limits for retries: how long to retry, and how long to wait between two attempts.
 ///
-/// The budgets are time and not tries: a registry that restarts is back after a minute, however often it is asked.
+/// The budgets are times, not numbers of attempts: a registry that restarts is back after a minute, however often it
+/// is asked.
 package struct RetryPolicy: Sendable {
-    /// How long something is tried again at a server that has answered before in this run.
+    /// How long to retry at a server that has answered before in this run.
     package var budget: Duration
-    /// The same at a server that has not, so that a wrong port fails within seconds.
+    /// How long to retry at a server that has not, so that a wrong port fails within seconds.
     package var firstContactBudget: Duration
-    /// The same where the name of such a server does not resolve.
+    /// How long to retry if the name of such a server does not resolve.
     package var unresolvedBudget: Duration
-    /// How often an answer is asked for again that is not the right one: who holds wrong bytes sends them for ever.
+    /// How often to request a wrong answer again; a server with wrong bytes never sends others.
     package var refetches: Int
-    /// The wait before the second try; it doubles from there.
+    /// The wait before the second attempt; it doubles from there.
     package var firstDelay: Duration
-    /// The longest wait of our own choosing.
+    /// The maximum wait that we choose ourselves.
     package var longestDelay: Duration
-    /// The longest wait that a server may ask for.
+    /// The maximum wait that a server may ask for.
     package var longestServerDelay: Duration
-    /// A number from 0 to 1, by which a wait becomes up to a quarter shorter: many clients do not come back at once.
+    /// A number from 0 to 1 that shortens a wait by up to a quarter, so that many clients do not come back at the
+    /// same time.
     package var jitter: @Sendable () -> Double
     package var time: TimeSource
 
@@ -47,7 +49,7 @@ package struct RetryPolicy: Sendable {
     /// The policy of every command.
     package static let standard = Self(jitter: { .random(in: 0...1) })
 
-    /// The same clock without any patience: whoever has other places to ask tries again himself.
+    /// The same clock without retries, for callers that have other places to ask and retry themselves.
     package var once: RetryPolicy {
         var policy = self
         (policy.budget, policy.firstContactBudget, policy.unresolvedBudget) = (.zero, .zero, .zero)
@@ -55,10 +57,10 @@ package struct RetryPolicy: Sendable {
         return policy
     }
 
-    /// Whether nothing is tried a second time.
+    /// Whether nothing is retried.
     var isOnce: Bool { budget == .zero }
 
-    /// Returns the wait after a number of failed tries: what the server asked for up to a cap, else a delay that doubles.
+    /// Returns the wait after a number of failures: the server's time up to a limit, or else a delay that doubles.
     package func delay(afterAttempt attempt: Int, serverDelay: Duration? = nil) -> Duration {
         if let serverDelay { return min(max(serverDelay, .zero), longestServerDelay) }
         var delay = firstDelay
@@ -70,7 +72,7 @@ package struct RetryPolicy: Sendable {
         return min(delay, longestDelay) * (1 - 0.25 * min(max(jitter(), 0), 1))
     }
 
-    /// How long something is tried again that failed in this way.
+    /// How long to retry after a failure of this kind.
     func budget(for kind: Trouble.Kind, isKnown: Bool) -> Duration {
         switch kind {
         case .flawed, .slow: .zero

@@ -94,10 +94,10 @@ mark() {
 printf '| | wall s | CPU s | peak memory MiB | requests to the source | requests to the target |\n|---|---|---|---|---|---|\n'
 mark
 plan_releases "first plan"
-row "first plan, nothing is known"
+row "first plan, empty cache"
 mark
 plan_releases "plan with known payloads"
-row "plan again, payloads are known"
+row "plan again, known payloads"
 mark
 measure "apply" "$binary" apply "$work/site/plan.json" --dest-tls-verify=false
 row "apply"

@@ -5,7 +5,7 @@ package struct CatalogBundle: Sendable, Hashable {
     package var name: String
     /// The bundle's own image.
     package var image: String
-    /// The version of its `olm.package` property as it is written; `nil` where it has none.
+    /// The version in its `olm.package` property, as written; `nil` if it has none.
     package var version: String?
     /// The images that it runs, in the order of the catalog; its own is usually among them.
     package var relatedImages: [RelatedImage]
@@ -17,7 +17,7 @@ package struct CatalogBundle: Sendable, Hashable {
     package var providedAPIs: [CatalogAPI]
     /// The JSON of its `olm.constraint` properties' values.
     package var constraints: [String]
-    /// What its operator is called in user interfaces (`olm.csv.metadata`).
+    /// The operator's name in user interfaces (`olm.csv.metadata`).
     package var displayName: String?
 
     package init(
@@ -45,9 +45,9 @@ package struct CatalogBundle: Sendable, Hashable {
 
 /// An image that a bundle runs.
 package struct RelatedImage: Sendable, Hashable {
-    /// What the bundle calls it; often empty.
+    /// The bundle's name for it; often empty.
     package var name: String
-    /// The reference as it is written.
+    /// The reference as written.
     package var image: String
 
     package init(name: String, image: String) {
@@ -59,7 +59,7 @@ package struct RelatedImage: Sendable, Hashable {
 /// An operator that another one needs.
 package struct RequiredPackage: Sendable, Hashable {
     package var name: String
-    /// The versions that will do, such as `>=1.2.0 <2.0.0`.
+    /// The range of suitable versions, such as `>=1.2.0 <2.0.0`.
     package var versionRange: String
 
     package init(name: String, versionRange: String) {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Diagnostics
+
 /// What will be done to a target, complete enough to be executed from the file alone.
 ///
 /// A plan is data: it neither plans nor applies. `docs/plan-format.md` describes its JSON.
@@ -22,7 +24,7 @@ package struct Plan: Sendable, Equatable {
     package var configuration: ConfigurationRecord
     package var options: PlanOptions
     package var target: PlanTarget
-    package var checks: [Check]
+    package var checks: [Finding]
     /// Sorted by type, then destination; apply is free to interleave what does not depend on each other.
     package var actions: [Action]
     /// Every blob that is uploaded or mounted, once, sorted by digest.
@@ -39,7 +41,7 @@ package struct Plan: Sendable, Equatable {
     /// The volumes to write, for a plan that fills an archive.
     package var archive: PlannedArchive?
     /// What is read, for a plan that empties one.
-    package var source: ArchiveSource?
+    package var source: SourceArchive?
     /// What goes, in the order in which it does within a repository.
     package var deletions: [Deletion]
     /// What was to go and stays, sorted by destination.
@@ -54,7 +56,7 @@ package struct Plan: Sendable, Equatable {
         configuration: ConfigurationRecord,
         options: PlanOptions,
         target: PlanTarget,
-        checks: [Check] = [],
+        checks: [Finding] = [],
         actions: [Action] = [],
         blobs: [BlobTransfer] = [],
         inSync: [PlacedImage] = [],
@@ -63,7 +65,7 @@ package struct Plan: Sendable, Equatable {
         upgradePaths: [UpgradePath] = [],
         graphs: [GraphRecord] = [],
         archive: PlannedArchive? = nil,
-        source: ArchiveSource? = nil,
+        source: SourceArchive? = nil,
         deletions: [Deletion] = [],
         kept: [KeptImage] = [],
         repositories: [RepositoryState] = [],

@@ -4,7 +4,7 @@ import OCI
 import Resolution
 
 extension ReleaseImages {
-    /// Everything of the release that a target may hold, whatever was asked for when it was mirrored.
+    /// Returns all images of the release that a target may have, whatever options it was mirrored with.
     func held(at destination: Destination) throws(ReferenceError) -> [DesiredImage] {
         var images = [payloadImage(at: destination)]
         for component in payload.components {

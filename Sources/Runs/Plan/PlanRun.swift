@@ -31,7 +31,7 @@ package struct PlanRun: Sendable {
     ///
     /// Throws `PlanRefusal` where the configuration cannot be resolved, before anybody is asked about images.
     package func plan() async throws -> Plan {
-        let opening = ArchiveOpening(choices: choices, surroundings: surroundings)
+        let opening = SourceOpening(choices: choices, surroundings: surroundings)
         let sources = try await opening.sources(for: request.configuration, mapping)
         let sections = PlannedSections.all(
             SectionContext(sources: sources, mapping: mapping, choices: choices, surroundings: surroundings)
@@ -57,7 +57,7 @@ package struct PlanRun: Sendable {
     }
 
     /// Resolves the configuration.
-    private func desired(_ sections: [any ConfigurationSection], _ sources: PlanSources) async throws -> DesiredState {
+    private func desired(_ sections: [any ConfigurationSection], _ sources: SourceAccess) async throws -> DesiredState {
         do {
             let findings = try await sections.findings(on: request.configuration, named: request.name)
             let contributions: [Contribution]
@@ -85,9 +85,9 @@ package struct PlanRun: Sendable {
         try await surroundings.clients.target.requireRegistry(at: place)
     }
 
-    private func observer(_ sources: PlanSources) -> Observer {
+    private func observer(_ sources: SourceAccess) -> Observer {
         Observer(
-            source: ImageSources(library: sources.library),
+            source: ObservedLibrary(library: sources.library),
             target: request.target.folder == nil
                 ? RegistryTarget(client: surroundings.clients.target)
                 : ArchiveTarget(
@@ -123,8 +123,8 @@ package struct PlanRun: Sendable {
     private func whole(
         _ observed: ObservedState,
         _ desired: DesiredState,
-        _ sources: PlanSources
-    ) async throws -> (observed: ObservedState, findings: ((Plan) -> [Check])?) {
+        _ sources: SourceAccess
+    ) async throws -> (observed: ObservedState, findings: ((Plan) -> [Finding])?) {
         guard let archive = sources.archive else { return (observed, nil) }
         let completeness = ArchiveCompleteness(of: ArchiveHoldings(of: archive), for: "\(request.target)", observed)
         let missing = try await completeness.missing(desired) { try? await sources.library.digest(of: $0, keptAs: nil) }
@@ -137,10 +137,10 @@ package struct PlanRun: Sendable {
     }
 
     /// Reads everything that a plan copies out of an archive, and compares it with its digests.
-    private func verify(_ plan: Plan, _ sources: PlanSources) async throws {
+    private func verify(_ plan: Plan, _ sources: SourceAccess) async throws {
         // Whoever reports what is missing has read everything.
         guard let archive = sources.archive, surroundings.report == nil,
-            !plan.checks.contains(where: { $0.level == .error })
+            !plan.checks.contains(where: { $0.severity == .error })
         else { return }
         try await archive.verify(
             ArchiveHoldings(of: archive).copied(by: plan),

@@ -17,11 +17,11 @@ struct ReleasesSection: ConfigurationSection {
     init(_ context: SectionContext) { self.context = context }
 
     private var choices: ReleaseChoices { context.choices.releases }
-    private var archive: ArchiveContent? { context.sources.archive }
+    private var archive: OpenedArchive? { context.sources.archive }
 
-    var name: Mirror.Section { .platform }
+    var name: SectionName { .platform }
 
-    func isAsked(by mirror: Mirror) -> Bool { mirror.platform != nil }
+    func isAsked(by mirror: MirrorSection) -> Bool { mirror.platform != nil }
 
     func contribution(to configuration: ImageSetConfiguration, named name: String) async throws -> Contribution {
         guard let section = configuration.mirror.platform else { return Contribution() }
@@ -60,7 +60,7 @@ struct ReleasesSection: ConfigurationSection {
                 release: release
             )
         }
-        return try ArchiveContentList(cache: try await context.surroundings.openCache())
+        return try TravellingDocuments(cache: try await context.surroundings.openCache())
             .documents(desired.graphs, ReleaseDocument.all(of: releases))
     }
 
@@ -98,7 +98,7 @@ struct ReleasesSection: ConfigurationSection {
 
 extension ReleaseChoices {
     /// The choices about an image that is not wanted, or that an archive brings.
-    func unused(in section: PlatformSection, archive: Bool) -> [Check] {
+    func unused(in section: PlatformSection, archive: Bool) -> [Finding] {
         let reason: String
         if !section.graph {
             reason = "`mirror.platform.graph` is not true"
@@ -112,7 +112,7 @@ extension ReleaseChoices {
             (OptionName.graphImage, graphImage),
         ]
         return given.filter { $0.1 != nil }.map { name, _ in
-            Check(.warning, .unusedOption, "\(name) has no effect: \(reason)")
+            Finding(.warning, .unusedOption, "\(name) has no effect: \(reason)")
         }
     }
 }

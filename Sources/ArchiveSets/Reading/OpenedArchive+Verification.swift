@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+package import OCI
+import Scheduling
+
+extension OpenedArchive {
+    /// How many blobs are read at once: one is hashed while the disk brings the other.
+    private static let readers = 2
+
+    /// Reads blobs and compares them with their digests; throws for the first that is not whole.
+    ///
+    /// `progress` is told of bytes as they are read.
+    package func verify(
+        _ digests: [Digest],
+        progress: @escaping @Sendable (Int64) -> Void = { _ in }
+    ) async throws {
+        _ = try await concurrentMap(places(of: digests), limit: Self.readers) { digest, range in
+            try await Self.verify(digest, range, progress)
+        }
+    }
+
+    /// Reads every blob and manifest, and takes those for lost that are not whole.
+    ///
+    /// Returns the content without them, and what is wrong with each, in their order on the disk. `progress` is told of
+    /// bytes as they are read. Throws where a file is gone or has changed.
+    package func leavingOutDamaged(
+        progress: @escaping @Sendable (Int64) -> Void = { _ in }
+    ) async throws -> (content: OpenedArchive, damages: [ArchiveSetError]) {
+        let found = try await concurrentMap(places(of: digests), limit: Self.readers) { digest, range in
+            do {
+                try await Self.verify(digest, range, progress)
+                return (digest: digest, damage: ArchiveSetError?.none)
+            } catch let error as ArchiveSetError {
+                // A disk that was unplugged has lost nothing.
+                try range.open().close()
+                return (digest, error)
+            }
+        }
+        var content = self
+        for (digest, damage) in found where damage != nil { content.lose(digest) }
+        return (content, found.compactMap(\.damage))
+    }
+
+    /// Where blobs lie, in the order in which a disk reads best.
+    private func places(of digests: some Sequence<Digest>) throws(ArchiveSetError) -> [(Digest, FileRange)] {
+        var places: [(Digest, FileRange)] = []
+        for digest in Set(digests) { places.append((digest, try place(of: digest).range)) }
+        return places.sorted { ($0.1.path, $0.1.offset) < ($1.1.path, $1.1.offset) }
+    }
+
+    private static func verify(
+        _ digest: Digest,
+        _ range: FileRange,
+        _ progress: @escaping @Sendable (Int64) -> Void
+    ) async throws {
+        let found = try await cancellableBlocking { isCancelled in
+            let handle = try range.open()
+            defer { try? handle.close() }
+            var hasher = DigestHasher(digest.algorithm)
+            while hasher.count < range.size {
+                guard !isCancelled() else { throw CancellationError() }
+                let chunk = try handle.chunk(of: range.path, upTo: range.size - hasher.count)
+                hasher.update(chunk)
+                progress(Int64(chunk.count))
+            }
+            return hasher.finalize()
+        }
+        guard found == digest else { throw damaged(range.path, at: range.offset, digest, "its digest is \(found)") }
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import Foundation
+import Scheduling
+
+/// The command line.
+@main
+struct MirrorCommand: AsyncParsableCommand {
+    static let version = "0.1.0"
+
+    static let configuration = CommandConfiguration(
+        commandName: "mirror",
+        abstract: "Plan, review and apply what an OpenShift mirror registry holds.",
+        discussion: """
+            A configuration says what is wanted, `mirror plan` compares it with what the registry holds \
+            and writes a plan, people review the plan, and `mirror apply` does exactly that.
+
+            Exit codes: 0 done, 1 error, 2 changes (plan --detailed-exitcode), 3 some images failed \
+            (run again), 4 plan refused and nothing touched, 64 usage, 130 interrupted.
+
+            `mirror --version` shows the version.
+            """,
+        subcommands: [
+            PlanCommand.self, ApplyCommand.self, DeleteCommand.self, ShowCommand.self, LogCommand.self,
+            ListCommand.self, PinCommand.self,
+            DescribeCommand.self,
+            CacheCommand.self, HistoryCommand.self,
+        ]
+    )
+
+    static func main() async {
+        openMissingStandardStreams()
+        // A reader that went away is told by a failing write, not by a signal that ends the process.
+        signal(SIGPIPE, SIG_IGN)
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        do {
+            // The parser's own flag would take the `--version X.Y` of a subcommand for itself as soon as anything else
+            // on the line is wrong, and succeed.
+            if arguments == ["--version"] || arguments == ["version"] {
+                return try await reporting { Console.standard.write("\(version)\n") }
+            }
+            try await reporting {
+                var check = CommandLineCheck(arguments, tree: try CommandTree.load())
+                try check.check()
+            }
+        } catch {
+            exit(withError: error)
+        }
+        await runHidingCredentials()
+    }
+}
