@@ -12,14 +12,14 @@ struct HostileTextTests {
         var limits = YAMLLimits()
         limits.values = 1000
         let source = SourceText(path: "f.yaml", bytes: bytes)
-        let diagnostics = DiagnosticCollector()
-        let root = YAMLComposer.document(in: source, limits: limits, reportingTo: diagnostics)
+        let findings = FindingCollector()
+        let root = YAMLComposer.document(in: source, limits: limits, reportingTo: findings)
         let shown = String(decoding: bytes, as: UTF8.self).debugDescription
         // Nothing comes back without a reason.
-        #expect(root != nil || diagnostics.hasErrors, "\(shown)", sourceLocation: sourceLocation)
-        for diagnostic in diagnostics.diagnostics {
-            guard let place = diagnostic.location else {
-                Issue.record("no place: \(diagnostic) in \(shown)", sourceLocation: sourceLocation)
+        #expect(root != nil || findings.hasErrors, "\(shown)", sourceLocation: sourceLocation)
+        for finding in findings.findings {
+            guard let place = finding.place else {
+                Issue.record("no place: \(finding) in \(shown)", sourceLocation: sourceLocation)
                 continue
             }
             #expect((1...source.lineCount).contains(place.line), "\(place) in \(shown)", sourceLocation: sourceLocation)
@@ -29,9 +29,9 @@ struct HostileTextTests {
                 "\(place) in \(shown)",
                 sourceLocation: sourceLocation
             )
-            #expect(!hasRawWords(diagnostic.description), "\(shown)", sourceLocation: sourceLocation)
+            #expect(!hasRawWords(finding.description), "\(shown)", sourceLocation: sourceLocation)
         }
-        guard let root, !diagnostics.hasErrors, let value = YAMLValue(root) else { return }
+        guard let root, !findings.hasErrors, let value = YAMLValue(root) else { return }
         guard let again = try? node(YAMLWriter.text(value)) else {
             Issue.record("cannot be read again: \(shown)", sourceLocation: sourceLocation)
             return

@@ -32,11 +32,11 @@ struct Reading<Answer> {
 
 /// Composes a text, hands its root to `read`, and keeps what was reported on the way.
 func reading<Answer>(_ text: String, _ read: (YAMLReader, YAMLNode) throws -> Answer) throws -> Reading<Answer> {
-    let diagnostics = DiagnosticCollector()
+    let findings = FindingCollector()
     let source = SourceText(path: "f.yaml", bytes: Array(text.utf8))
-    let root = try #require(YAMLComposer.document(in: source, reportingTo: diagnostics))
-    let answer = try read(YAMLReader(source, reportingTo: diagnostics), root)
-    return Reading(answer: answer, problems: diagnostics.diagnostics.map(oneLine))
+    let root = try #require(YAMLComposer.document(in: source, reportingTo: findings))
+    let answer = try read(YAMLReader(source, reportingTo: findings), root)
+    return Reading(answer: answer, problems: findings.findings.map(oneLine))
 }
 
 /// Composes a text with one field and hands the value of that field to `read`.

@@ -98,16 +98,16 @@ struct TextLimitTests {
 
     @Test("read another text of the same places in place of the file, and show the file")
     func readInPlace() throws {
-        let diagnostics = DiagnosticCollector()
+        let findings = FindingCollector()
         let shown = SourceText(path: "f.yaml", bytes: Array("a: ***\nb: [\n".utf8))
         let read = SourceText(path: "f.yaml", bytes: Array("a: xyz\nb: [\n".utf8))
-        #expect(YAMLComposer.document(in: shown, reading: read, reportingTo: diagnostics) == nil)
-        let report = try #require(diagnostics.diagnostics.first)
-        #expect(report.location?.line == 2)
-        #expect(diagnostics.diagnostics.count == 1)
+        #expect(YAMLComposer.document(in: shown, reading: read, reportingTo: findings) == nil)
+        let report = try #require(findings.findings.first)
+        #expect(report.place?.line == 2)
+        #expect(findings.findings.count == 1)
         let whole = SourceText(path: "f.yaml", bytes: Array("a: ***\n".utf8))
         let other = SourceText(path: "f.yaml", bytes: Array("a: xyz\n".utf8))
-        let root = try #require(YAMLComposer.document(in: whole, reading: other, reportingTo: DiagnosticCollector()))
+        let root = try #require(YAMLComposer.document(in: whole, reading: other, reportingTo: FindingCollector()))
         #expect(YAMLValue(root) == ["a": "xyz"])
     }
 }
