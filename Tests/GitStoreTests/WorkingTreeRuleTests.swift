@@ -83,7 +83,6 @@ struct WorkingTreeRuleTests {
         try directory.write("x", to: "file")
         let error = #expect(throws: GitError.self) { try tree.write([1], to: GitPath("file/inside")) }
         #expect(error?.path == directory["file"])
-        #expect(error?.operation == "write")
         #expect(throws: GitError.self) { try tree.read(GitPath("file/inside")) }
         #expect(throws: GitError.self) { try tree.list(GitPath("file")) }
         #expect(try directory.read("file") == Array("x".utf8))

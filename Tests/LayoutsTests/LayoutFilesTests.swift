@@ -78,7 +78,7 @@ struct LayoutFilesTests {
         "may be links, as long as they stay inside",
         arguments: [
             ("inner/file", true), ("./inner/../inner/file", true), ("inner/../../layout/inner/file", true),
-            ("../outside", false), ("/etc/hostname", false),
+            ("../outside", false), ("/etc/passwd", false),
         ]
     )
     func links(target: String, isInside: Bool) throws {
@@ -113,17 +113,18 @@ struct LayoutFilesTests {
 
     @Test("are listed by what each is itself")
     func lists() throws {
-        try link("to-file", to: "inner/file")
-        try link("to-folder", to: "inner")
-        try toolOutput(["mkfifo", folder["layout/pipe"]])
-        try folder.write("12", to: "layout/b")
-        try folder.write("1", to: "layout/a")
-        try folder.makeDirectory("layout/A")
-        let listing = try files().list("")
-        #expect(listing.directories == ["A", "inner"])
+        try folder.makeDirectory("layout/top")
+        try link("top/to-file", to: "../inner/file")
+        try link("top/to-folder", to: "../inner")
+        try toolOutput(["mkfifo", folder["layout/top/pipe"]])
+        try folder.write("12", to: "layout/top/b")
+        try folder.write("1", to: "layout/top/a")
+        try folder.makeDirectory("layout/top/A")
+        let listing = try files().list("top")
+        #expect(listing.directories == ["A"])
         #expect(listing.files == ["a": 1, "b": 2])
         #expect(listing.links == ["to-file", "to-folder"])
-        #expect(try files().list("to-folder").files == ["file": 4])
+        #expect(try files().list("top/to-folder").files == ["file": 4])
         let nothing = try files().list("none")
         #expect(nothing.directories.isEmpty && nothing.files.isEmpty && nothing.links.isEmpty)
     }
