@@ -58,7 +58,7 @@ struct DownloadAddressTests {
         #expect(try plain.following("https://h.example/b").address.description == "https://h.example/b")
         #expect(try plain.following("http://x.example/b").address.description == "http://x.example/b")
         let secure = try DownloadAddress("https://h.example/a", [:])
-        #expect(throws: DownloadError.self) { try secure.following("http://h.example/a") }
+        #expect(throws: DownloadError.self) { try secure.following("http://other.example/a") }
         #expect(throws: DownloadError.self) { try secure.following("ftp://h.example/a") }
     }
 

@@ -34,7 +34,7 @@ struct SecretRuleTests {
         "that are short are marked only where they are words",
         arguments: [
             ("abc", "an abc here", "an <redacted> here"), ("abc", "abcd xabc", "abcd xabc"),
-            ("abc", "(abc)abc", "(<redacted>)abc"), ("ab", "ab", "ab"),
+            ("abc", "(abc)abc", "(<redacted>)<redacted>"), ("ab", "ab", "ab"),
             ("abcdefgh", "xabcdefghx", "x<redacted>x"), ("abc", "abc abc", "<redacted> <redacted>"),
             ("abc", "abc1 1abc", "abc1 1abc"),
         ]

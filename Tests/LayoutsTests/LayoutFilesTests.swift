@@ -105,10 +105,11 @@ struct LayoutFilesTests {
         #expect(throws: LayoutError.self) { try files().list("folder") }
     }
 
-    @Test("that lead to nothing are not there")
+    @Test("are not links that lead to nothing")
     func dangling() throws {
         try link("link", to: "inner/none")
-        #expect(try files().locate("link") == nil)
+        let error = LayoutError(path: folder["layout/link"], message: "it is not a regular file")
+        #expect(throws: error) { try files().locate("link") }
     }
 
     @Test("are listed by what each is itself")
