@@ -12,7 +12,7 @@ extension TarEntry {
     package var header: [UInt8] {
         let fields = fields
         return Self.extended(fields.records, modified)
-            + Self.block(fields.name, fields.prefix, typeFlag, mode, owner, size, modified, fields.target)
+            + Self.block(fields, typeFlag, Attributes(mode: mode, owner: owner, modified: modified), size: size)
     }
 
     /// The length of the header in bytes, computed without making it.
@@ -106,7 +106,8 @@ extension TarEntry {
         guard !records.isEmpty else { return [] }
         let content = Array(records.map { record($0.key, $0.value) }.joined().utf8)
         let size = Int64(content.count)
-        return block("PaxHeader", "", "x", 0o644, .root, size, modified, "") + content + padding(after: size)
+        let attributes = Attributes(mode: 0o644, owner: .root, modified: modified)
+        return block(Fields(name: "PaxHeader"), "x", attributes, size: size) + content + padding(after: size)
     }
 
     /// Formats a record, which begins with its own length; the digits of the length count too.
@@ -119,15 +120,18 @@ extension TarEntry {
         return "\(length)\(rest)"
     }
 
+    /// What a header says of a member beside its names and its size.
+    private struct Attributes {
+        let mode: UInt16
+        let owner: Owner
+        let modified: Int64
+    }
+
     private static func block(
-        _ name: String,
-        _ prefix: String,
+        _ fields: Fields,
         _ typeFlag: Character,
-        _ mode: UInt16,
-        _ owner: Owner,
-        _ size: Int64,
-        _ modified: Int64,
-        _ target: String
+        _ attributes: Attributes,
+        size: Int64
     ) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(blockSize)
@@ -142,19 +146,20 @@ extension TarEntry {
             bytes.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: width - 1 - digits.utf8.count))
             text(digits, digits.utf8.count + 1)
         }
-        text(name, 100)
-        for value in [Int64(mode), owner.user, owner.group] { number(value, 8) }
-        for value in [size, modified] { number(value, 12) }
+        text(fields.name, 100)
+        let owner = attributes.owner
+        for value in [Int64(attributes.mode), owner.user, owner.group] { number(value, 8) }
+        for value in [size, attributes.modified] { number(value, 12) }
         let place = bytes.count
         // The checksum counts its own field as spaces.
         text("        ", 8)
         text(String(typeFlag), 1)
-        text(target, 100)
+        text(fields.target, 100)
         text("ustar", 6)
         text("00", 2)
         text("", 64)
         for value: Int64 in [0, 0] { number(value, 8) }
-        text(prefix, 155)
+        text(fields.prefix, 155)
         text("", 12)
         let sum = bytes.reduce(0) { $0 + Int64($1) }
         let checksum = String(sum, radix: 8)

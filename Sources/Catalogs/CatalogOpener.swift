@@ -22,13 +22,20 @@ struct OpenCatalog: Sendable {
 }
 
 /// Pins and reads the catalogs of a configuration, each once, however many entries name it.
-struct CatalogOpener: Sendable {
+package struct CatalogOpener: Sendable {
     let locator: CatalogLocator
     let reader: CatalogReader
     /// The configuration's name in plans.
     let path: String
     /// Whether missing packages and channels are left out.
-    var allowsMissing = false
+    let allowsMissing: Bool
+
+    package init(locator: CatalogLocator, reader: CatalogReader, path: String, allowsMissing: Bool = false) {
+        self.locator = locator
+        self.reader = reader
+        self.path = path
+        self.allowsMissing = allowsMissing
+    }
 
     /// The number of catalogs that are read at a time; each keeps a processor busy.
     static let parallelism = 2

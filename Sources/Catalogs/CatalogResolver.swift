@@ -15,33 +15,28 @@ package struct CatalogResolver: Sendable {
     private let opener: CatalogOpener
     private let builder: FilteredCatalog
     private let mapping: DestinationMapping
-    /// The configuration's name in plans.
-    private let path: String
-    /// The texts of the templates for `CatalogSource`s, by their paths in the configuration.
+    /// The texts of the templates for `CatalogSource`s, by the path that the configuration gives.
     private let templates: [String: String]
     private let addsDependencies: Bool
-    private let allowsMissing: Bool
 
     package init(
-        locator: CatalogLocator,
-        reader: CatalogReader,
+        opener: CatalogOpener,
         builder: FilteredCatalog,
         mapping: DestinationMapping,
-        path: String,
         templates: [String: String] = [:],
-        addsDependencies: Bool = false,
-        allowsMissing: Bool = false
+        addsDependencies: Bool = false
     ) {
-        opener = CatalogOpener(locator: locator, reader: reader, path: path, allowsMissing: allowsMissing)
+        self.opener = opener
         self.builder = builder
         self.mapping = mapping
-        self.path = path
         self.templates = templates
         self.addsDependencies = addsDependencies
-        self.allowsMissing = allowsMissing
     }
 
-    /// Returns the wanted images of the section, with all errors among the checks.
+    /// The configuration's name in plans.
+    private var path: String { opener.path }
+
+    /// Returns what the section wants, with every error that was found among the checks.
     package func resolve(_ entries: [OperatorCatalog]) async throws -> Contribution {
         var contribution = Contribution()
         let (catalogs, unreadable) = try await opener.open(entries)
@@ -142,7 +137,7 @@ package struct CatalogResolver: Sendable {
             mapping: mapping,
             destination: destination,
             sharedTags: sharedTags,
-            allowsMissing: allowsMissing
+            allowsMissing: opener.allowsMissing
         )
         let found = images.contribution(of: selections)
         contribution.images += found.images
@@ -150,15 +145,18 @@ package struct CatalogResolver: Sendable {
         contribution.images.append(
             DesiredImage(
                 origin: open.pinned.origin,
-                type: .operatorCatalog,
+                role: ImageRole(
+                    .operatorCatalog,
+                    facts: .catalog(
+                        CatalogFacts(
+                            name: "",
+                            template: entry.targetCatalogSourceTemplate.flatMap { templates[$0.value] }
+                        )
+                    )
+                ),
                 destination: destination,
                 platforms: build == nil ? entry.platforms : [],
-                requestedBy: [open.section],
-                at: at,
-                catalog: CatalogFacts(
-                    name: "",
-                    template: entry.targetCatalogSourceTemplate.flatMap { templates[$0.value] }
-                ),
+                request: ImageRequest(by: [open.section], at: at),
                 build: build
             )
         )

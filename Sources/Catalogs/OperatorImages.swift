@@ -54,12 +54,10 @@ struct OperatorImages {
                 contribution.images.append(
                     DesiredImage(
                         origin: .registry(reference),
-                        type: mention.type,
+                        role: ImageRole(mention.type, partOf: [destination]),
                         destination: try mapping.operatorImage(reference, byDigest: sharedTags.contains(reference)),
                         platforms: catalog.platforms,
-                        requestedBy: askers,
-                        at: places[mention],
-                        partOf: [destination]
+                        request: ImageRequest(by: askers, at: places[mention])
                     )
                 )
             } catch {

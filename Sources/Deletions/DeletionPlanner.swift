@@ -44,8 +44,7 @@ struct DeletionPlanner: Sendable {
             keepers.isEmpty
             ? [] : ["no configuration given with \(OptionName.keep) asks for it: \(keepers.joined(separator: ", "))"]
         let draft = DeletionDraft(
-            of: desired.images,
-            outdated: untagged,
+            of: RequestedImages(desired.images, outdated: untagged),
             needed: needed,
             survey: survey,
             ledger: ledger,

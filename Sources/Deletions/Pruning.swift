@@ -89,8 +89,10 @@ package struct Pruning: Sendable {
             copies.flatMap { image in image.tree.manifests.map { "\(image.repository)@\($0.descriptor.digest)" } }
         )
         let draft = DeletionDraft(
-            of: images,
-            outdated: outdated.filter { !copied.contains("\($0.image.destination.repository)@\($0.digest)") },
+            of: RequestedImages(
+                images,
+                outdated: outdated.filter { !copied.contains("\($0.image.destination.repository)@\($0.digest)") }
+            ),
             needed: needed(with: survey),
             survey: survey.copying(copies),
             ledger: ledger,

@@ -21,8 +21,7 @@ package struct Descriptor: Sendable, Hashable, Codable {
         size: Int64,
         platform: Platform? = nil,
         artifactType: String? = nil,
-        annotations: [String: String]? = nil,
-        urls: [String]? = nil
+        annotations: [String: String]? = nil
     ) {
         self.mediaType = mediaType
         self.digest = digest
@@ -30,7 +29,6 @@ package struct Descriptor: Sendable, Hashable, Codable {
         self.platform = platform
         self.artifactType = artifactType
         self.annotations = annotations
-        self.urls = urls
     }
 
     private enum CodingKeys: String, CodingKey {

@@ -72,8 +72,8 @@ package struct Planner: Sendable {
             inSync: inSync,
             others: others,
             resources: resources,
-            upgradePaths: desired.upgradePaths,
-            graphs: desired.graphs,
+            upgradePaths: desired.records.compactMap(\.upgradePath),
+            graphs: desired.records.compactMap(\.graph),
             source: source
         )
         let filled = archive.map { ArchivePlanner(request: $0, images: draft.archivedImages).filling(plan) }

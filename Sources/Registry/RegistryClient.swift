@@ -27,9 +27,7 @@ package struct RegistryClient: Sendable {
         role: Role,
         transport: any HTTPTransport,
         settings: RegistrySettings,
-        retry: RetryPolicy = .standard,
-        outages: Outages = Outages(),
-        requestsPerHost: Int = 32,
+        policy: RequestPolicy = RequestPolicy(),
         logger: Logger? = nil
     ) {
         self.role = role
@@ -37,9 +35,7 @@ package struct RegistryClient: Sendable {
             role: role,
             transport: transport,
             settings: settings,
-            retry: retry,
-            outages: outages,
-            requestsPerHost: requestsPerHost,
+            policy: policy,
             logger: logger
         )
     }

@@ -44,12 +44,23 @@ package struct RegistryError: Error, Sendable, Equatable, CustomStringConvertibl
         case server
     }
 
+    /// What a server says by an answer that is no success.
+    package struct Refusal: Sendable, Equatable {
+        package let status: Int
+        /// Its own codes, such as `MANIFEST_UNKNOWN`.
+        package let codes: [String]
+
+        package init(status: Int, codes: [String] = []) {
+            self.status = status
+            self.codes = codes
+        }
+    }
+
     package private(set) var kind: Kind
     /// The request, as `PUT https://host/v2/…`, without user information and query.
     package let request: String
-    package let status: Int?
-    /// The server's own codes, such as `MANIFEST_UNKNOWN`.
-    package private(set) var codes: [String]
+    /// What a server answered, if one did.
+    private var refusal: Refusal?
     /// The problem: the server's codes and messages without control characters, or our own words.
     package private(set) var details: [String]
     /// What the user can do about it.
@@ -74,20 +85,23 @@ package struct RegistryError: Error, Sendable, Equatable, CustomStringConvertibl
     package init(
         kind: Kind,
         request: String,
-        status: Int? = nil,
-        codes: [String] = [],
+        refusal: Refusal? = nil,
         details: [String] = [],
         remedy: String? = nil,
         isRetryable: Bool = false
     ) {
         self.kind = kind
         self.request = request
-        self.status = status
-        self.codes = codes
+        self.refusal = refusal
         self.details = details
         self.remedy = remedy
         self.isRetryable = isRetryable
     }
+
+    package var status: Int? { refusal?.status }
+
+    /// The server's own codes, such as `MANIFEST_UNKNOWN`.
+    package var codes: [String] { refusal?.codes ?? [] }
 
     /// Whether a server answered, and its answer is final.
     var isFinalAnswer: Bool { status != nil && !isRetryable }
@@ -122,7 +136,7 @@ package struct RegistryError: Error, Sendable, Equatable, CustomStringConvertibl
     /// The same error with the server's texts passed through `change`.
     func mapping(_ change: (String) -> String) -> RegistryError {
         var error = self
-        error.codes = codes.map(change)
+        error.refusal = refusal.map { Refusal(status: $0.status, codes: $0.codes.map(change)) }
         error.details = details.map(change)
         error.tried = tried.map(change)
         return error

@@ -63,16 +63,19 @@ struct ReleaseImages {
     func payloadImage(at destination: Destination) -> DesiredImage {
         DesiredImage(
             origin: .registry(origin),
-            type: .releasePayload,
+            role: ImageRole(
+                .releasePayload,
+                facts: .release(
+                    ReleaseFacts(
+                        version: "\(payload.version)",
+                        architecture: payload.architecture,
+                        signatures: proof?.signatures ?? []
+                    )
+                )
+            ),
             destination: destination,
             platforms: section.platforms,
-            requestedBy: release.requestedBy,
-            at: release.at,
-            release: ReleaseFacts(
-                version: "\(payload.version)",
-                architecture: payload.architecture,
-                signatures: proof?.signatures ?? []
-            )
+            request: ImageRequest(by: release.requestedBy, at: release.at)
         )
     }
 
@@ -98,12 +101,10 @@ struct ReleaseImages {
     ) throws(ReferenceError) -> DesiredImage {
         DesiredImage(
             origin: .registry(reference),
-            type: .releaseComponent,
+            role: ImageRole(.releaseComponent, partOf: [payload]),
             destination: try mapping.component(component, of: name),
             platforms: section.platforms,
-            requestedBy: release.requestedBy,
-            at: release.at,
-            partOf: [payload]
+            request: ImageRequest(by: release.requestedBy, at: release.at)
         )
     }
 
@@ -113,12 +114,12 @@ struct ReleaseImages {
         _ destination: Destination,
         to contribution: inout Contribution
     ) throws {
-        if let fault = payload.kubeVirtFault {
+        if let fault = payload.kubeVirt.fault {
             throw PayloadError(payload: release.payload, place: fault.place, fault: .malformed(fault.message))
         }
         let wanted = VirtualMachineProcessors(section)
         for processor in wanted.processors {
-            guard let reference = payload.kubeVirt[processor] else {
+            guard let reference = payload.kubeVirt.images[processor] else {
                 contribution.checks.append(
                     warning(.kubevirtMissing, "\(release.name) has no KubeVirt image for \(processor)")
                 )

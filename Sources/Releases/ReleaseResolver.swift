@@ -29,8 +29,6 @@ package struct ReleaseResolver: Sendable {
     private let graphData: GraphData
     private let library: ImageLibrary
     private let mapping: DestinationMapping
-    /// The configuration's name in plans.
-    private let path: String
 
     /// The number of releases that are verified and read at a time.
     private static let parallelism = 8
@@ -41,8 +39,7 @@ package struct ReleaseResolver: Sendable {
         verifier: ReleaseVerifier?,
         graphData: GraphData,
         library: ImageLibrary,
-        mapping: DestinationMapping,
-        path: String
+        mapping: DestinationMapping
     ) {
         self.selector = selector
         self.payloads = payloads
@@ -50,10 +47,12 @@ package struct ReleaseResolver: Sendable {
         self.graphData = graphData
         self.library = library
         self.mapping = mapping
-        self.path = path
     }
 
-    /// Returns the wanted images of the section, with all errors among the checks.
+    /// The configuration's name in plans.
+    private var path: String { selector.path }
+
+    /// Returns what the section wants, with every error that was found among the checks.
     ///
     /// Throws `FindingsError` for mistakes in the configuration itself, such as a version that no channel has.
     package func resolve(_ section: PlatformSection) async throws -> Contribution {
@@ -75,8 +74,8 @@ package struct ReleaseResolver: Sendable {
     ) async throws -> [WantedRelease] {
         guard let release = section.release else {
             let selection = try await selector.select(section)
-            contribution.upgradePaths = selection.upgradePaths
-            contribution.graphs = selection.graphs
+            contribution.records =
+                selection.upgradePaths.map(SectionRecord.upgradePath) + selection.graphs.map(SectionRecord.graph)
             contribution.checks += selection.checks
             return selection.releases.map(WantedRelease.init)
         }
@@ -168,10 +167,9 @@ package struct ReleaseResolver: Sendable {
         }
         return DesiredImage(
             origin: origin,
-            type: .graphData,
+            role: ImageRole(.graphData),
             destination: try mapping.graphData(),
-            requestedBy: ["mirror.platform.graph"],
-            at: at(section),
+            request: ImageRequest(by: ["mirror.platform.graph"], at: at(section)),
             build: build
         )
     }

@@ -92,8 +92,8 @@ package final class Outages: Sendable {
                 return (now, isKnown, budget)
             }
             var stretch = state.stretches[place] ?? Stretch(since: isKnown ? now : began, last: now)
-            // Waits that a server asks for are never longer than that.
-            if began > stretch.last + max(Self.lapse, policy.longestServerDelay) {
+            // Waits that a server asks for are no longer than that.
+            if began > stretch.last + max(Self.lapse, policy.delays.longestOfServer) {
                 stretch = Stretch(since: isKnown ? now : began, last: now)
             }
             stretch.last = max(stretch.last, now)

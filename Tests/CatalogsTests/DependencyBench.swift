@@ -22,10 +22,10 @@ struct Needs: Sendable {
     func apply(_ package: CatalogPackage) -> CatalogPackage {
         var package = package
         for index in package.bundles.indices {
-            package.bundles[index].requiredPackages =
+            package.bundles[index].needs.packages =
                 self.package.map { [RequiredPackage(name: $0.name, versionRange: $0.range)] } ?? []
-            package.bundles[index].requiredAPIs = api.map { [CatalogAPI(text: $0)] } ?? []
-            package.bundles[index].constraints = constraint.map { [$0] } ?? []
+            package.bundles[index].needs.apis = api.map { [CatalogAPI(text: $0)] } ?? []
+            package.bundles[index].needs.constraints = constraint.map { [$0] } ?? []
         }
         return package
     }

@@ -9,6 +9,7 @@ import OCI
 import Plans
 import Resolution
 import Scheduling
+import Sections
 import TestSupport
 import Testing
 
@@ -64,7 +65,10 @@ struct DeletePlanRunTests {
             options: DeletionOptions(exactChannels: true)
         ) { progress in seen.withLock { $0.append(progress) } }
         #expect(
-            held.questions == ["registry", "deleting disc.yaml", "survey of mirror.example/ocp, mirror.example/other"]
+            held.questions == [
+                "registry", "deleting disc.yaml", "needs besides \(Fixture.host)/\(one)",
+                "survey of mirror.example/ocp, mirror.example/other",
+            ]
         )
         #expect(seen.withLock { $0 } == [.surveyed(count: 1, of: 1)])
         #expect(plan.deletions.flatMap(\.destinations) == ["\(Fixture.host)/\(one)"])
@@ -89,6 +93,25 @@ struct DeletePlanRunTests {
         #expect(plan.kept.map(\.neededBy) == [["keep.yaml wants it"]])
         #expect(plan.checks.map(\.code) == ["catalog-not-there", "graph-unknown"])
         #expect(held.questions.contains("keeping keep.yaml"))
+    }
+
+    @Test("spares what images need that stay, and asks for the needs besides what is kept anyway")
+    func staying() async throws {
+        var held = held
+        held.staying.need(try Fixture.place(one), by: "a release")
+        held.meanings["keep.yaml"] = try Fixture.state(
+            [try Fixture.image("quay.io/a/one:1", at: one)],
+            path: "keep.yaml"
+        )
+        let target = try target([Fixture.entry(one, "one")])
+        #expect(try await plan(held, at: target).kept.map(\.neededBy) == [["a release"]])
+        let kept = try await plan(held, at: target, keeping: ["keep.yaml"]).kept
+        #expect(kept.map(\.neededBy) == [["a release", "keep.yaml wants it"]])
+        #expect(
+            held.questions.filter { $0.hasPrefix("needs") } == [
+                "needs besides \(Fixture.host)/\(one)", "needs besides ",
+            ]
+        )
     }
 
     @Test("is refused where it cannot be told what goes, or what is kept", arguments: ["disc.yaml", "keep.yaml"])

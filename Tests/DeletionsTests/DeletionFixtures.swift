@@ -7,6 +7,7 @@ import MirrorConfiguration
 import OCI
 import Plans
 import Resolution
+import Sections
 import TestSupport
 
 /// Values from which tests of deletions are made; nothing here touches a network.
@@ -36,11 +37,9 @@ enum Fixture {
     ) throws -> DesiredImage {
         DesiredImage(
             origin: try ImageSource(origin),
-            type: type,
+            role: ImageRole(type, partOf: try wholes.map(place)),
             destination: try place(name),
-            requestedBy: ["delete.additionalImages[0]"],
-            at: "disc.yaml:5:11",
-            partOf: try wholes.map(place)
+            request: ImageRequest(by: ["delete.additionalImages[0]"], at: "disc.yaml:5:11")
         )
     }
 

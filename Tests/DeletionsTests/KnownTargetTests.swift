@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Catalogs
 import Diagnostics
 import Ledger
 import OCI
 import Plans
+import Releases
 import Resolution
+import Sections
 import TestSupport
 import Testing
 

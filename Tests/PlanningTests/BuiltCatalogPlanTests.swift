@@ -39,11 +39,9 @@ private struct BuiltCatalogScene {
         let tree = try Scene.tree(["layer of the base", kept])
         let image = DesiredImage(
             origin: try ImageSource(origin),
-            type: .operatorCatalog,
+            role: ImageRole(.operatorCatalog, facts: .catalog(CatalogFacts(name: ""))),
             destination: try destination(catalog),
-            requestedBy: ["mirror.operators[0]"],
-            at: "isc.yaml:5:5",
-            catalog: CatalogFacts(name: ""),
+            request: ImageRequest(by: ["mirror.operators[0]"], at: "isc.yaml:5:5"),
             build: DesiredBuild(
                 recipe: Self.recipe,
                 image: BuiltImage(tree: tree, blobs: [Scene.digest(kept): .bytes(Array(kept.utf8))])
@@ -63,11 +61,9 @@ private struct BuiltCatalogScene {
     mutating func part(_ name: String, _ type: ImageType = .operatorRelatedImage, isThere: Bool = true) throws {
         let image = DesiredImage(
             origin: try ImageSource("quay.io/\(name)"),
-            type: type,
+            role: ImageRole(type, partOf: [try destination(catalog)]),
             destination: try destination("mirror.example:5000/ocp/\(name)"),
-            requestedBy: ["mirror.operators[0].packages[0] (foo) > foo.v1"],
-            at: "isc.yaml:7:11",
-            partOf: [try destination(catalog)]
+            request: ImageRequest(by: ["mirror.operators[0].packages[0] (foo) > foo.v1"], at: "isc.yaml:7:11")
         )
         scene.images.append(image)
         let tree = try Scene.tree([name])
@@ -134,9 +130,9 @@ struct BuiltCatalogPlanTests {
         var world = BuiltCatalogScene()
         let image = DesiredImage(
             origin: try ImageSource("quay.io/redhat/index:v4.18"),
-            type: .operatorCatalog,
+            role: ImageRole(.operatorCatalog),
             destination: try world.destination(world.catalog),
-            requestedBy: ["mirror.operators[0]"]
+            request: ImageRequest(by: ["mirror.operators[0]"])
         )
         world.scene.images = [image]
         world.scene.observed.images[image] = ImageObservation(source: .missing("there is none"))
@@ -162,10 +158,9 @@ struct BuiltCatalogPlanTests {
         let origin = try ImageSource("docker.io/foo/app:v1")
         let image = DesiredImage(
             origin: origin,
-            type: .operatorRelatedImage,
+            role: ImageRole(.operatorRelatedImage, partOf: [try world.destination(world.catalog)]),
             destination: world.scene.images[0].destination,
-            requestedBy: ["mirror.operators[1].packages[0] (bar) > bar.v1"],
-            partOf: [try world.destination(world.catalog)]
+            request: ImageRequest(by: ["mirror.operators[1].packages[0] (bar) > bar.v1"])
         )
         let tree = try Scene.tree(["another"])
         world.scene.images.append(image)
@@ -244,9 +239,9 @@ struct BuiltCatalogPlanTests {
             let tree = try Scene.tree(["whole"])
             let image = DesiredImage(
                 origin: try ImageSource("\(Self.pin)\(tree.root.descriptor.digest)"),
-                type: .operatorCatalog,
+                role: ImageRole(.operatorCatalog),
                 destination: try world.destination(world.catalog),
-                requestedBy: ["mirror.operators[0]"]
+                request: ImageRequest(by: ["mirror.operators[0]"])
             )
             world.scene.images = [image]
             world.scene.observed.images[image] = ImageObservation(

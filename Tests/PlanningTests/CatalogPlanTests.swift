@@ -22,11 +22,9 @@ extension Scene {
         let image = try Scene.image("quay.io/\(name)", as: "\(target)/\(name)", index: images.count)
         let catalog = DesiredImage(
             origin: image.origin,
-            type: .operatorCatalog,
+            role: ImageRole(.operatorCatalog, facts: .catalog(CatalogFacts(name: "", template: template))),
             destination: image.destination,
-            requestedBy: ["mirror.operators[\(images.count)]"],
-            at: image.at,
-            catalog: CatalogFacts(name: "", template: template)
+            request: ImageRequest(by: ["mirror.operators[\(images.count)]"], at: image.at)
         )
         images.append(catalog)
         observed.images[catalog] = ImageObservation(

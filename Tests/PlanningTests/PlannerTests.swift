@@ -279,9 +279,9 @@ struct PlannerTests {
             scene.images = scene.images.map { image in
                 DesiredImage(
                     origin: image.origin,
-                    type: image.type,
+                    role: ImageRole(image.type),
                     destination: image.destination,
-                    requestedBy: ["mirror.additionalImages"]
+                    request: ImageRequest(by: ["mirror.additionalImages"])
                 )
             }
             var observations: [DesiredImage: ImageObservation] = [:]

@@ -131,7 +131,7 @@ struct HeldReleaseTests {
         let held = HeldReleases(releases: [
             .init(destination: place, digest: payload.digest, content: .success(payload))
         ])
-        let disk = try #require(payload.kubeVirt["x86_64"]?.digest)
+        let disk = try #require(payload.kubeVirt.images["x86_64"]?.digest)
         #expect(try held.needs(besides: [], in: [repository]).digests(in: repository)[disk] != nil)
     }
 

@@ -31,9 +31,9 @@ struct ArchiveCompletenessTests {
     ) throws -> DesiredImage {
         DesiredImage(
             origin: try ImageSource(name),
-            type: type,
+            role: ImageRole(type),
             destination: Destination(repository: try Repository("\(target)/a/b"), tag: try Tag("1")),
-            requestedBy: ["mirror.additionalImages[0]"],
+            request: ImageRequest(by: ["mirror.additionalImages[0]"]),
             build: build
         )
     }

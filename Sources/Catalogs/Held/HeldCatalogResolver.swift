@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Diagnostics
-package import MirrorConfiguration
+import MirrorConfiguration
 import OCI
 import Plans
-package import Resolution
+import Resolution
 import Scheduling
 
 /// Finds the images of the section `operators` that a target has: to delete them, or to keep them.
 ///
-/// The bundles come from the target's own catalog, which was filtered when it was mirrored. If the target has none,
-/// or its catalog no longer offers the requested bundles, they come from the source's catalog.
-package struct HeldCatalogResolver: Sendable {
+/// What a catalog offers is read from the target's own, which was filtered when it was mirrored, and from its source where
+/// the target has none, or one that does not offer any more what is asked for.
+struct HeldCatalogResolver: Sendable {
     private let reader: HeldCatalogReader
     private let source: CatalogOpener
     /// Returns the catalog of an entry at the target, if it is there.
@@ -21,18 +21,16 @@ package struct HeldCatalogResolver: Sendable {
     /// The section's name: `delete.operators`.
     private let section: String
 
-    package init(
+    init(
         reader: HeldCatalogReader,
-        source: CatalogLocator,
-        sourceReader: CatalogReader,
+        source: CatalogOpener,
         held: @escaping @Sendable (OperatorCatalog) async throws -> HeldCatalog?,
         mapping: DestinationMapping,
-        path: String,
         section: String,
         purpose: HeldPurpose
     ) {
         self.reader = reader
-        self.source = CatalogOpener(locator: source, reader: sourceReader, path: path)
+        self.source = source
         self.held = held
         self.mapping = mapping
         self.section = section
@@ -47,8 +45,8 @@ package struct HeldCatalogResolver: Sendable {
         let selections: [String: PackageSelection]
     }
 
-    /// Returns the images of the entries, with all errors among the checks.
-    package func resolve(_ entries: [OperatorCatalog]) async throws -> Contribution {
+    /// Returns what the entries mean, with every error that was found among the checks.
+    func resolve(_ entries: [OperatorCatalog]) async throws -> Contribution {
         var contribution = Contribution()
         let found = try await concurrentMap(Array(entries.enumerated()), limit: CatalogOpener.parallelism) {
             try await part($0.element, $0.offset)
@@ -73,10 +71,12 @@ package struct HeldCatalogResolver: Sendable {
             contribution.images.append(
                 DesiredImage(
                     origin: part.entry.source,
-                    type: .operatorCatalog,
+                    role: ImageRole(.operatorCatalog),
                     destination: part.destination,
-                    requestedBy: ["\(section)[\(part.index)]"],
-                    at: part.entry.location.place(in: source.path)
+                    request: ImageRequest(
+                        by: ["\(section)[\(part.index)]"],
+                        at: part.entry.location.place(in: source.path)
+                    )
                 )
             )
         }

@@ -9,37 +9,43 @@ package struct CatalogBundle: Sendable, Hashable {
     package var version: String?
     /// The images that it runs, in the order of the catalog; its own is usually among them.
     package var relatedImages: [RelatedImage]
-    /// The operators that it needs (`olm.package.required`).
-    package var requiredPackages: [RequiredPackage]
-    /// The interfaces that it needs (`olm.gvk.required`).
-    package var requiredAPIs: [CatalogAPI]
+    /// What it needs.
+    package var needs: Needs
     /// The interfaces that it offers (`olm.gvk`).
     package var providedAPIs: [CatalogAPI]
-    /// The JSON of its `olm.constraint` properties' values.
-    package var constraints: [String]
     /// The operator's name in user interfaces (`olm.csv.metadata`).
     package var displayName: String?
+
+    /// What a bundle needs before it can be installed.
+    package struct Needs: Sendable, Hashable {
+        /// Operators (`olm.package.required`).
+        package var packages: [RequiredPackage]
+        /// Interfaces (`olm.gvk.required`).
+        package var apis: [CatalogAPI]
+        /// The JSON of the values of its `olm.constraint` properties.
+        package var constraints: [String]
+
+        package init(packages: [RequiredPackage] = [], apis: [CatalogAPI] = [], constraints: [String] = []) {
+            self.packages = packages
+            self.apis = apis
+            self.constraints = constraints
+        }
+    }
 
     package init(
         name: String,
         image: String,
         version: String?,
         relatedImages: [RelatedImage] = [],
-        requiredPackages: [RequiredPackage] = [],
-        requiredAPIs: [CatalogAPI] = [],
-        providedAPIs: [CatalogAPI] = [],
-        constraints: [String] = [],
-        displayName: String? = nil
+        needs: Needs = Needs(),
+        providedAPIs: [CatalogAPI] = []
     ) {
         self.name = name
         self.image = image
         self.version = version
         self.relatedImages = relatedImages
-        self.requiredPackages = requiredPackages
-        self.requiredAPIs = requiredAPIs
+        self.needs = needs
         self.providedAPIs = providedAPIs
-        self.constraints = constraints
-        self.displayName = displayName
     }
 }
 

@@ -27,10 +27,7 @@ package struct Catalog: Sendable {
 
     /// The catalog's name in errors.
     let name: String
-    /// The reduced forms, by the documents' numbers.
-    let pieces: [Piece]
-    /// The documents that were kept in memory.
-    let retained: RetainedDocuments
+    private let contents: Contents
     /// The origins of the files, by the files' positions.
     let origins: [Origin]
     /// The unreadable parts.
@@ -39,6 +36,17 @@ package struct Catalog: Sendable {
     let folders: [String: FolderAttributes]
     /// The positions of documents in `files`, by package and in order; documents without a package are left out.
     private let places: [String: [Place]]
+
+    /// What the documents say.
+    struct Contents: Sendable {
+        /// The reduced forms, by the documents' numbers.
+        let pieces: [Piece]
+        /// The documents that were kept in memory.
+        let retained: RetainedDocuments
+    }
+
+    var pieces: [Piece] { contents.pieces }
+    var retained: RetainedDocuments { contents.retained }
 
     /// A position in `files`, and in the file's documents.
     struct Place: Sendable {
@@ -50,18 +58,16 @@ package struct Catalog: Sendable {
         name: String,
         files: [CatalogFile],
         origins: [Origin],
-        pieces: [Piece],
+        contents: Contents,
         faults: [CatalogFault],
-        folders: [String: FolderAttributes],
-        retained: RetainedDocuments
+        folders: [String: FolderAttributes]
     ) {
         self.name = name
         self.files = files
         self.origins = origins
         self.faults = faults
         self.folders = folders
-        self.pieces = pieces
-        self.retained = retained
+        self.contents = contents
         var places: [String: [Place]] = [:]
         for (file, content) in files.enumerated() {
             for (document, each) in content.documents.enumerated() where !each.package.isEmpty {

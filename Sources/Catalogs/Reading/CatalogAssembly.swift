@@ -66,10 +66,9 @@ struct CatalogAssembly {
             name: image.name,
             files: files,
             origins: origins,
-            pieces: pieces,
+            contents: .init(pieces: pieces, retained: retained),
             faults: faults,
-            folders: Dictionary(uniqueKeysWithValues: folder.attributes.map { (path($0.key), $0.value) }),
-            retained: retained
+            folders: Dictionary(uniqueKeysWithValues: folder.attributes.map { (path($0.key), $0.value) })
         )
     }
 

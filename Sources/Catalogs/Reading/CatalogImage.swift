@@ -20,28 +20,34 @@ package struct CatalogImage: Sendable {
     package let instance: Digest
     /// The layers of that image, base first.
     package let layers: [Descriptor]
-    /// The folder of the catalog, normalized, without slashes around it.
-    package let root: String
-    /// The paths in the image that a filtered catalog hides, as far as they are known.
-    let hidden: [String]
+    let folder: Folder
     /// The catalog's name in errors: the reference as written.
     package let name: String
+
+    /// Where in an image the catalog lies.
+    package struct Folder: Sendable {
+        /// Its path, normalized, without slashes around it.
+        package let root: String
+        /// The paths in the image that a filtered catalog hides, as far as they are known.
+        let hidden: [String]
+    }
+
+    package var root: String { folder.root }
+    var hidden: [String] { folder.hidden }
 
     package init(
         place: ImagePlace,
         digest: Digest,
         instance: Digest,
         layers: [Descriptor],
-        root: String,
-        hidden: [String] = [],
+        folder: Folder,
         name: String
     ) {
         self.place = place
-        self.hidden = hidden
+        self.folder = folder
         self.digest = digest
         self.instance = instance
         self.layers = layers
-        self.root = root
         self.name = name
     }
 
@@ -73,8 +79,7 @@ package struct CatalogImage: Sendable {
                     digest: digest,
                     instance: manifest.descriptor.digest,
                     layers: layers,
-                    root: root,
-                    hidden: hidden(bytes, root),
+                    folder: Folder(root: root, hidden: hidden(bytes, root)),
                     name: name
                 )
             case .index(let children):

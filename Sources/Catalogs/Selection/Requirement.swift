@@ -65,15 +65,15 @@ extension CatalogBundle {
     var requirements: (read: [Requirement], unreadable: [String]) {
         var read: [Requirement] = []
         var unreadable: [String] = []
-        for required in requiredPackages {
+        for required in needs.packages {
             do {
                 read.append(.package(required.name, try VersionRangeExpression(required.versionRange)))
             } catch {
                 unreadable.append("\(required.name): \(error)")
             }
         }
-        read += requiredAPIs.map(Requirement.api)
-        for constraint in constraints {
+        read += needs.apis.map(Requirement.api)
+        for constraint in needs.constraints {
             do {
                 read.append(try ConstraintDocument.requirement(json: constraint))
             } catch {

@@ -36,10 +36,9 @@ extension AskedImages {
             }
             let image = DesiredImage(
                 origin: item.origin,
-                type: ImageType(item.kind),
+                role: ImageRole(ImageType(item.kind)),
                 destination: Destination(repository: reference.repository, tag: tag),
-                requestedBy: ["items[\(index)]"],
-                at: item.location.place(in: name)
+                request: ImageRequest(by: ["items[\(index)]"], at: item.location.place(in: name))
             )
             desired.images.append(image)
             guard let digest = reference.digest else { continue }

@@ -87,7 +87,7 @@ extension RegistryConnection {
                     throw RegistryError(
                         kind: .server,
                         request: name,
-                        status: status,
+                        refusal: .init(status: status),
                         details: ["redirected to `\(address.resolving(location)?.redacted ?? "no URL")`"],
                         remedy:
                             "a write is not sent again after this status; name the registry by where it redirects to"

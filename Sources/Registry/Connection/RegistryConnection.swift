@@ -33,10 +33,8 @@ final class RegistryConnection: Sendable {
     let role: RegistryClient.Role
     let transport: any HTTPTransport
     let settings: RegistrySettings
-    let retry: RetryPolicy
-    let outages: Outages
+    let policy: RequestPolicy
     let logger: Logger?
-    let requestsPerHost: Int
     let memory = Guarded(Memory())
     let contacting = SharedWork<Endpoint.Place, Contact>()
     let fetchingTokens = SharedWork<TokenKey, Token>()
@@ -45,21 +43,20 @@ final class RegistryConnection: Sendable {
         role: RegistryClient.Role,
         transport: any HTTPTransport,
         settings: RegistrySettings,
-        retry: RetryPolicy,
-        outages: Outages,
-        requestsPerHost: Int,
+        policy: RequestPolicy,
         logger: Logger?
     ) {
         self.role = role
         self.transport = transport
         self.settings = settings
-        self.retry = retry
-        self.outages = outages
-        self.requestsPerHost = requestsPerHost
+        self.policy = policy
         self.logger = logger
     }
 
-    /// The result of one attempt.
+    var retry: RetryPolicy { policy.retry }
+    var outages: Outages { policy.outages }
+
+    /// What became of one attempt.
     private enum Outcome<Result: Sendable>: Sendable {
         case done(Result)
         case failed(RegistryError)
@@ -180,7 +177,7 @@ final class RegistryConnection: Sendable {
     func limit(of address: WebAddress) -> ConcurrencyLimit {
         memory.withLock { memory in
             if let limit = memory.limits[address.authority] { return limit }
-            let limit = ConcurrencyLimit(requestsPerHost)
+            let limit = ConcurrencyLimit(policy.requestsPerHost)
             memory.limits[address.authority] = limit
             return limit
         }

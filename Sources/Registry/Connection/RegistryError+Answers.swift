@@ -43,8 +43,7 @@ extension RegistryError {
         self.init(
             kind: kind,
             request: request,
-            status: answer.status,
-            codes: codes,
+            refusal: Refusal(status: answer.status, codes: codes),
             details: details,
             remedy: remedy ?? Self.remedy(kind, answer.status),
             isRetryable: kind == .tooManyRequests || RetryPolicy.mayPass(status: answer.status)

@@ -54,10 +54,12 @@ package struct HeldReleaseResolver: Sendable {
             contribution.images.append(
                 DesiredImage(
                     origin: .registry(ImageReference(repository: destination.repository, tag: destination.tag)),
-                    type: .graphData,
+                    role: ImageRole(.graphData),
                     destination: destination,
-                    requestedBy: ["\(selector.section).graph"],
-                    at: section.location.place(in: selector.path)
+                    request: ImageRequest(
+                        by: ["\(selector.section).graph"],
+                        at: section.location.place(in: selector.path)
+                    )
                 )
             )
         }
@@ -148,10 +150,9 @@ package struct HeldReleaseResolver: Sendable {
             return [
                 DesiredImage(
                     origin: .registry(wish.payload),
-                    type: .releasePayload,
+                    role: ImageRole(.releasePayload),
                     destination: release.destination,
-                    requestedBy: wish.requestedBy,
-                    at: wish.at
+                    request: ImageRequest(by: wish.requestedBy, at: wish.at)
                 )
             ]
         }

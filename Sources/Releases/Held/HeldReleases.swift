@@ -69,7 +69,7 @@ package struct HeldReleases: Sendable {
                 throw UnreadableRelease(destination: release.destination, reason: "\(error)")
             }
             let who = "the release \(release.destination)"
-            for digest in (payload.components.map(\.image) + payload.kubeVirt.values).compactMap(\.digest) {
+            for digest in (payload.components.map(\.image) + payload.kubeVirt.images.values).compactMap(\.digest) {
                 for repository in repositories { needed.need(digest, in: repository, by: who) }
             }
         }

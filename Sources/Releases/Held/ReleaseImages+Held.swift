@@ -10,7 +10,7 @@ extension ReleaseImages {
         for component in payload.components {
             images.append(try image(component.name, component.image, name, destination))
         }
-        let disks = payload.kubeVirt.sorted { $0.key < $1.key }
+        let disks = payload.kubeVirt.images.sorted { $0.key < $1.key }
         for (processor, disk) in disks {
             images.append(try image("\(Self.virtualMachine)-\(processor)", disk, name, destination))
         }

@@ -60,8 +60,7 @@ package struct PayloadReader: Sendable {
             version: version,
             architecture: architecture,
             components: components,
-            kubeVirt: kubeVirt,
-            kubeVirtFault: fault
+            kubeVirt: .init(images: kubeVirt, fault: fault)
         )
     }
 

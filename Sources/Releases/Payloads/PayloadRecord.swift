@@ -47,8 +47,8 @@ struct PayloadRecord: Codable, Equatable {
         version = payload.version.description
         architecture = payload.architecture
         components = payload.components.map { Component(name: $0.name, image: $0.image.description) }
-        kubeVirt = payload.kubeVirt.mapValues(\.description)
-        kubeVirtFault = payload.kubeVirtFault.map { Fault(place: $0.place, message: $0.message) }
+        kubeVirt = payload.kubeVirt.images.mapValues(\.description)
+        kubeVirtFault = payload.kubeVirt.fault.map { Fault(place: $0.place, message: $0.message) }
     }
 
     private var payload: ReleasePayload {
@@ -59,8 +59,10 @@ struct PayloadRecord: Codable, Equatable {
                 version: try SemanticVersion(version),
                 architecture: architecture,
                 components: try components.map { .init(name: $0.name, image: try ImageReference($0.image)) },
-                kubeVirt: try kubeVirt.mapValues { try ImageReference($0) },
-                kubeVirtFault: kubeVirtFault.map { .init(place: $0.place, message: $0.message) }
+                kubeVirt: .init(
+                    images: try kubeVirt.mapValues { try ImageReference($0) },
+                    fault: kubeVirtFault.map { .init(place: $0.place, message: $0.message) }
+                )
             )
         }
     }

@@ -29,6 +29,19 @@ package struct ReleasePayload: Sendable, Equatable {
         }
     }
 
+    /// The disk images for virtual machines.
+    package struct Disks: Sendable, Equatable {
+        /// Pinned by digest; by processor in the installer's terms, such as `x86_64`.
+        package let images: [String: ImageReference]
+        /// The reason why they are unknown; it matters only if one is wanted.
+        package let fault: Fault?
+
+        package init(images: [String: ImageReference] = [:], fault: Fault? = nil) {
+            self.images = images
+            self.fault = fault
+        }
+    }
+
     /// The digest of the payload: that of an index for a release for several processors.
     package let digest: Digest
     /// The manifest of the image that was read: the payload or one of its platforms.
@@ -38,11 +51,8 @@ package struct ReleasePayload: Sendable, Equatable {
     package let architecture: String
     /// The components, sorted by name; no two have the same name.
     package let components: [Component]
-    /// The disk images for virtual machines, pinned by digest; by processor in the installer's terms, such as
-    /// `x86_64`.
-    package let kubeVirt: [String: ImageReference]
-    /// The reason why the disk images are unknown; it matters only if one is wanted.
-    package let kubeVirtFault: Fault?
+    /// The disk images for virtual machines.
+    package let kubeVirt: Disks
 
     package init(
         digest: Digest,
@@ -50,8 +60,7 @@ package struct ReleasePayload: Sendable, Equatable {
         version: SemanticVersion,
         architecture: String,
         components: [Component],
-        kubeVirt: [String: ImageReference],
-        kubeVirtFault: Fault? = nil
+        kubeVirt: Disks = Disks()
     ) {
         self.digest = digest
         self.instance = instance
@@ -59,6 +68,5 @@ package struct ReleasePayload: Sendable, Equatable {
         self.architecture = architecture
         self.components = components
         self.kubeVirt = kubeVirt
-        self.kubeVirtFault = kubeVirtFault
     }
 }

@@ -38,13 +38,15 @@ private struct ResolverBench {
     func resolve(_ text: String, adds: Bool = false, allowsMissing: Bool = false) async throws -> Contribution {
         let configuration = try ImageSetConfiguration(bytes: Array(text.utf8), path: "isc.yaml")
         let resolver = CatalogResolver(
-            locator: CatalogLocator(library: ImageLibrary(client: .test())),
-            reader: reading.reader,
+            opener: CatalogOpener(
+                locator: CatalogLocator(library: ImageLibrary(client: .test())),
+                reader: reading.reader,
+                path: "isc.yaml",
+                allowsMissing: allowsMissing
+            ),
             builder: FilteredCatalog(reader: reading.reader, cache: reading.cache),
             mapping: DestinationMapping(target: try MirrorTarget("docker://mirror.example:5000/ocp")),
-            path: "isc.yaml",
-            addsDependencies: adds,
-            allowsMissing: allowsMissing
+            addsDependencies: adds
         )
         return try await resolver.resolve(configuration.mirror.operators)
     }

@@ -36,14 +36,16 @@ struct ResolvingBench {
         let configuration = try ImageSetConfiguration(bytes: Array(text.utf8), path: "isc.yaml")
         let reader = CatalogReader(cache: cache)
         let resolver = CatalogResolver(
-            locator: CatalogLocator(library: ImageLibrary(client: .test())),
-            reader: reader,
+            opener: CatalogOpener(
+                locator: CatalogLocator(library: ImageLibrary(client: .test())),
+                reader: reader,
+                path: "isc.yaml",
+                allowsMissing: allowsMissing
+            ),
             builder: FilteredCatalog(reader: reader, cache: cache),
             mapping: DestinationMapping(target: try MirrorTarget("docker://reg.example:5000/ocp")),
-            path: "isc.yaml",
             templates: templates,
-            addsDependencies: addsDependencies,
-            allowsMissing: allowsMissing
+            addsDependencies: addsDependencies
         )
         return try await resolver.resolve(configuration.mirror.operators)
     }
