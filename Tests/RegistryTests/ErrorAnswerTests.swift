@@ -23,7 +23,7 @@ private func failure(_ kind: RegistryError.Kind, status: Int? = nil, isRetryable
     RegistryError(
         kind: kind,
         request: "PUT https://r.example:5000/v2/a/b",
-        status: status,
+        refusal: status.map { RegistryError.Refusal(status: $0) },
         details: ["why"],
         isRetryable: isRetryable
     )
