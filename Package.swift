@@ -199,7 +199,9 @@ let package = Package(
         ),
         .testTarget(
             name: "ImageAccessTests",
-            dependencies: ["ArchiveSets", "ByteStreams", "ImageAccess", "OCI", "Plans", "Registry", "TestSupport"]
+            dependencies: [
+                "ArchiveSets", "ByteStreams", "ImageAccess", "Layouts", "OCI", "Plans", "Registry", "TestSupport",
+            ]
         ),
         .testTarget(
             name: "ArchivesTests",
@@ -271,7 +273,7 @@ let package = Package(
         ),
         .testTarget(
             name: "CacheTests",
-            dependencies: ["Cache", "Layouts", "OCI", "Scheduling", "TestSupport"]
+            dependencies: ["ByteStreams", "Cache", "Layouts", "OCI", "Scheduling", "TestSupport"]
         ),
         .testTarget(
             name: "LedgerTests",
@@ -284,7 +286,7 @@ let package = Package(
         ),
         .testTarget(
             name: "OCITests",
-            dependencies: ["ByteStreams", "OCI", "Scheduling"]
+            dependencies: ["ByteStreams", "OCI", "Scheduling", "TestSupport"]
         ),
         .testTarget(
             name: "OpenPGPTests",

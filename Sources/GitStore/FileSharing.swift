@@ -18,7 +18,7 @@ package enum FileSharing: Sendable, Hashable {
         case "all", "world", "everybody", "2": self = .adding(0o664)
         case let text?:
             // git insists that the owner can read and write.
-            let mode = text.hasPrefix("0") ? mode_t(text, radix: 8) : nil
+            let mode = mode_t(text, radix: 8)
             self = mode.flatMap { $0 & 0o600 == 0o600 ? .exactly($0 & 0o666) : nil } ?? .umask
         case nil: self = .umask
         }

@@ -36,9 +36,6 @@ struct HeaderCollector {
         }
         // Lines after the head are trailers, and nothing here needs them.
         guard !isComplete else { return .needsMore }
-        guard headers.fields.count < Self.fieldLimit else {
-            return .tooLarge("the answer has more than the \(Self.fieldLimit) headers that are read")
-        }
         let line = Array(line)[...].trimmingBlanks()
         if line.isEmpty { return endBlock() }
         if line.starts(with: "HTTP/".utf8) {
@@ -46,6 +43,9 @@ struct HeaderCollector {
             let words = line.split(separator: UInt8(ascii: " "))
             status = words.dropFirst().first.flatMap { Int(String(decoding: $0, as: UTF8.self)) } ?? 0
         } else if let colon = line.firstIndex(of: UInt8(ascii: ":")) {
+            guard headers.fields.count < Self.fieldLimit else {
+                return .tooLarge("the answer has more than the \(Self.fieldLimit) headers that are read")
+            }
             headers.add(
                 String(decoding: line[..<colon].trimmingBlanks(), as: UTF8.self),
                 String(decoding: line[(colon + 1)...].trimmingBlanks(), as: UTF8.self)

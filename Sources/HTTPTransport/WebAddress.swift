@@ -50,7 +50,7 @@ package struct WebAddress: Sendable, Hashable, CustomStringConvertible {
         }
         guard !host.isEmpty else { return nil }
         guard let port, !port.isEmpty else { return (host.lowercased(), scheme == "https" ? 443 : 80) }
-        guard let number = UInt16(port), number > 0 else { return nil }
+        guard port.allSatisfy(\.isNumber), let number = UInt16(port), number > 0 else { return nil }
         return (host.lowercased(), Int(number))
     }
 

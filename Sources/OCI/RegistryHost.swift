@@ -32,7 +32,7 @@ package struct RegistryHost: Sendable, Hashable, Comparable, CustomStringConvert
             }
         }
         if let port {
-            guard let number = UInt16(port), number > 0 else {
+            guard port.utf8.allSatisfy(\.isDigit), let number = UInt16(port), number > 0 else {
                 throw fail("the port `\(port)` is not a number from 1 to 65535")
             }
         }

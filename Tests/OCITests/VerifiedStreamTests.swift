@@ -4,15 +4,6 @@ import ByteStreams
 import OCI
 import Testing
 
-/// Chunks from memory.
-private actor Chunks: ByteStream {
-    private var chunks: [[UInt8]]
-
-    init(_ chunks: [[UInt8]]) { self.chunks = chunks }
-
-    func next() -> [UInt8]? { chunks.isEmpty ? nil : chunks.removeFirst() }
-}
-
 @Suite("A verified stream")
 struct VerifiedStreamTests {
     private let chunks: [[UInt8]] = [[1, 2, 3], [4, 5], [6]]
