@@ -179,6 +179,7 @@ let package = Package(
             name: "ArchiveSetsTests",
             dependencies: [
                 "ArchiveSets", "Archives", "ByteStreams", "Layouts", "OCI", "Plans", "Scheduling", "TestSupport",
+                .system,
             ]
         ),
         .testTarget(

@@ -79,11 +79,11 @@ struct CatalogReferenceTests {
 
     @Test func `are seven kinds of sections, and all but charts are found`() {
         #expect(
-            Set(Mirror.Section.allCases.map(\.rawValue)) == [
+            Set(SectionName.allCases.map(\.rawValue)) == [
                 "platform", "operators", "additionalImages", "helm", "blockedImages", "samples",
             ]
         )
-        #expect(Set(Mirror.Section.allCases).subtracting(Mirror.Section.supported) == [.helm])
+        #expect(Set(SectionName.allCases).subtracting(SectionName.supported) == [.helm])
         #expect((ConfigurationKind.mirror.section, ConfigurationKind.deletion.section) == ("mirror", "delete"))
         #expect((ConfigurationKind.mirror.other, ConfigurationKind.deletion.other) == (.deletion, .mirror))
     }
@@ -106,7 +106,7 @@ struct FieldPlaceTests {
         ] as [(String, [String])]
     )
     func places(field: String, places: [String]) {
-        #expect(Mirror.Section.otherPlaces(ofField: field) == places)
+        #expect(SectionName.otherPlaces(ofField: field) == places)
     }
 
     @Test(
