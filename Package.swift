@@ -236,7 +236,7 @@ let package = Package(
         ),
         .testTarget(
             name: "HistoriesTests",
-            dependencies: ["ArchiveSets", "Histories", "Ledger", "OCI", "Plans", "TestSupport"]
+            dependencies: ["ArchiveSets", "Diagnostics", "Histories", "Ledger", "OCI", "Plans", "TestSupport"]
         ),
         .testTarget(
             name: "ImageBuildingTests",
@@ -260,7 +260,7 @@ let package = Package(
         ),
         .testTarget(
             name: "LedgerTests",
-            dependencies: ["Ledger", "OCI", "Plans", "TestSupport"]
+            dependencies: ["Diagnostics", "Ledger", "OCI", "Plans", "TestSupport"]
         ),
         .testTarget(
             name: "MirrorConfigurationTests",
