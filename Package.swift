@@ -193,7 +193,7 @@ let package = Package(
         .testTarget(
             name: "AuditTests",
             dependencies: [
-                "Audit", "ClusterResources", "GitStore", "Ledger", "OCI", "Plans", "TestSupport",
+                "Audit", "ClusterResources", "GitStore", "Ledger", "OCI", "Plans", "Scheduling", "TestSupport",
             ]
         ),
         .testTarget(

@@ -105,9 +105,10 @@ struct PackageVersionsTests {
         ]
     )
     func builds(version: String, names: [String]) throws {
-        let bundles = [
-            ("a", "1.0.0"), ("b", "1.0.0+2"), ("c", "1.0.0+10"), ("d", "1.0.0+x"), ("e", "2.0.0"), ("f", nil),
-        ]
+        let bundles =
+            [
+                ("a", "1.0.0"), ("b", "1.0.0+2"), ("c", "1.0.0+10"), ("d", "1.0.0+x"), ("e", "2.0.0"), ("f", nil),
+            ] as [(String, String?)]
         let versions = PackageVersions(Self.package(bundles))
         #expect(versions.names(of: try SemanticVersion(version)) == names)
     }

@@ -124,6 +124,7 @@ struct HistoryWordsTests {
     func summaries(added: [Int], corrected: [Int], forgotten: [Int], text: String) async throws {
         func record(_ number: Int) -> CarriedSet { Sample.record(Sample.digest("set \(number)"), [number]) }
         var ledger = TargetLedger(target: Sample.target)
+        ledger.serial = 3
         ledger.archive = ArchiveHistory(sets: (corrected + forgotten).map(record))
         var repair = HistoryRepair(ledger)
         for number in forgotten { try repair.forget(record(number).plan.hex) }

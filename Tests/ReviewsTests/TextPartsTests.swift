@@ -186,15 +186,14 @@ struct UpgradePathTextTests {
 
 @Suite("The colours of a text")
 struct TextStyleTests {
-    @Test(
-        "are those that terminals have for added, changed and removed",
-        arguments: [
-            (TextStyle.Role.added, "32"), (.changed, "33"), (.removed, "31"), (.heading, "1"), (.dim, "2"),
+    @Test func `are those that terminals have for added, changed and removed`() {
+        let codes: [(TextStyle.Role, String)] = [
+            (.added, "32"), (.changed, "33"), (.removed, "31"), (.heading, "1"), (.dim, "2"),
         ]
-    )
-    func roles(role: TextStyle.Role, code: String) {
-        #expect(TextStyle(usesColor: true)(role, "x") == "\u{1b}[\(code)mx\u{1b}[0m")
-        #expect(TextStyle.plain(role, "x") == "x")
+        for (role, code) in codes {
+            #expect(TextStyle(usesColor: true)(role, "x") == "\u{1b}[\(code)mx\u{1b}[0m")
+            #expect(TextStyle.plain(role, "x") == "x")
+        }
     }
 
     @Test(
