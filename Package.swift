@@ -82,6 +82,13 @@ let package = Package(
         .target(name: "Resolution", dependencies: ["Diagnostics", "MirrorConfiguration", "OCI", "Plans"]),
 
         .target(
+            name: "Sections",
+            dependencies: [
+                "ArchiveSets", "Cache", "Diagnostics", "Downloads", "ImageAccess", "Ledger", "MirrorConfiguration",
+                "OCI", "Plans", "Registry", "Resolution",
+            ]
+        ),
+        .target(
             name: "ImageBuilding",
             dependencies: ["ImageAccess", "OCI", "Plans", "Scheduling"]
         ),
@@ -89,16 +96,16 @@ let package = Package(
             name: "Releases",
             dependencies: [
                 "ArchiveSets", "Archives", "ByteStreams", "Cache", "Diagnostics", "Downloads", "HTTPTransport",
-                "ImageAccess", "ImageBuilding", "Layers", "Layouts", "MirrorConfiguration", "OCI", "OpenPGP", "Plans",
-                "Resolution", "Scheduling", "YAML",
+                "ImageAccess", "ImageBuilding", "Layers", "Layouts", "Ledger", "MirrorConfiguration", "OCI", "OpenPGP",
+                "Plans", "Registry", "Resolution", "Scheduling", "Sections", "YAML",
             ]
         ),
         .target(
             name: "Catalogs",
             dependencies: [
-                "Archives", "ByteStreams", "Cache", "Diagnostics", "ImageAccess", "ImageBuilding", "JSONDocuments",
-                "Layers", "Layouts", "MirrorConfiguration", "OCI", "Plans", "Registry", "Resolution", "Scheduling",
-                "YAML",
+                "Archives", "ByteStreams", "Cache", "ClusterResources", "Diagnostics", "ImageAccess", "ImageBuilding",
+                "JSONDocuments", "Layers", "Layouts", "Ledger", "MirrorConfiguration", "OCI", "Plans", "Registry",
+                "Resolution", "Scheduling", "Sections", "YAML",
             ]
         ),
 
@@ -133,8 +140,8 @@ let package = Package(
         .target(
             name: "Deletions",
             dependencies: [
-                "Cache", "Catalogs", "Diagnostics", "Downloads", "ImageAccess", "Ledger", "MirrorConfiguration", "OCI",
-                "Planning", "Plans", "Registry", "Releases", "Resolution", "Scheduling",
+                "Cache", "Diagnostics", "Ledger", "MirrorConfiguration", "OCI", "Planning", "Plans", "Registry",
+                "Resolution", "Scheduling", "Sections",
             ]
         ),
 
@@ -142,9 +149,9 @@ let package = Package(
         .target(
             name: "Runs",
             dependencies: [
-                "Applying", "ArchiveSets", "Cache", "Catalogs", "ClusterResources", "Deletions", "Diagnostics",
-                "Downloads", "HTTPTransport", "ImageAccess", "Layouts", "Ledger", "MirrorConfiguration", "OCI",
-                "OpenPGP", "Planning", "Plans", "Registry", "Releases", "Resolution", "Scheduling",
+                "Applying", "ArchiveSets", "Cache", "Catalogs", "Deletions", "Diagnostics", "Downloads",
+                "HTTPTransport", "ImageAccess", "Layouts", "Ledger", "MirrorConfiguration", "OCI", "Planning", "Plans",
+                "Registry", "Releases", "Resolution", "Scheduling", "Sections",
             ]
         ),
         .target(name: "Reviews", dependencies: ["ClusterResources", "Diagnostics", "OCI", "Plans"]),
@@ -155,7 +162,7 @@ let package = Package(
                 "Applying", "ArchiveSets", "Audit", "Cache", "Catalogs", "ClusterResources", "Deletions", "Diagnostics",
                 "Downloads", "GitStore", "HTTPTransport", "Histories", "ImageAccess", "Layouts", "Ledger",
                 "MirrorConfiguration", "OCI", "Planning", "Plans", "Registry", "Releases", "Resolution", "Reviews",
-                "Runs", "Scheduling", .arguments, .logging, .system,
+                "Runs", "Scheduling", "Sections", .arguments, .logging, .system,
             ]
         ),
 
@@ -193,7 +200,8 @@ let package = Package(
         .testTarget(
             name: "AuditTests",
             dependencies: [
-                "Audit", "ClusterResources", "GitStore", "Ledger", "OCI", "Plans", "Scheduling", "TestSupport",
+                "Audit", "ClusterResources", "Diagnostics", "GitStore", "Ledger", "OCI", "Plans", "Scheduling",
+                "TestSupport",
             ]
         ),
         .testTarget(
@@ -213,9 +221,9 @@ let package = Package(
         .testTarget(
             name: "DeletionsTests",
             dependencies: [
-                "Cache", "Catalogs", "Deletions", "Diagnostics", "Layouts", "Ledger", "MirrorConfiguration", "OCI",
-                "Planning",
-                "Plans", "Registry", "Releases", "Resolution", "Scheduling", "TestSupport",
+                "Cache", "Catalogs", "Deletions", "Diagnostics", "Downloads", "HTTPTransport", "ImageAccess", "Layouts",
+                "Ledger", "MirrorConfiguration", "OCI", "Planning", "Plans", "Registry", "Releases", "Resolution",
+                "Scheduling", "Sections", "TestSupport",
             ]
         ),
         .testTarget(
@@ -278,12 +286,13 @@ let package = Package(
         .testTarget(
             name: "PlanningTests",
             dependencies: [
-                "ArchiveSets", "Ledger", "OCI", "Planning", "Plans", "Resolution", "Scheduling", "TestSupport",
+                "ArchiveSets", "Diagnostics", "Ledger", "OCI", "Planning", "Plans", "Resolution", "Scheduling",
+                "TestSupport",
             ]
         ),
         .testTarget(
             name: "PlansTests",
-            dependencies: ["OCI", "Plans", "TestSupport"],
+            dependencies: ["Diagnostics", "OCI", "Plans", "TestSupport"],
             exclude: ["Golden"]
         ),
         .testTarget(
@@ -304,14 +313,22 @@ let package = Package(
         ),
         .testTarget(
             name: "ResolutionTests",
-            dependencies: ["Diagnostics", "MirrorConfiguration", "OCI", "Plans", "Resolution", "TestSupport"]
+            dependencies: [
+                "Diagnostics", "MirrorConfiguration", "OCI", "Plans", "Resolution", "Sections", "TestSupport",
+            ]
+        ),
+        .testTarget(
+            name: "SectionsTests",
+            dependencies: [
+                "Diagnostics", "Downloads", "HTTPTransport", "ImageAccess", "Ledger", "MirrorConfiguration", "OCI",
+                "Plans", "Registry", "Resolution", "Sections", "TestSupport",
+            ]
         ),
         .testTarget(
             name: "RunsTests",
             dependencies: [
-                "Applying", "ArchiveSets", "Diagnostics", "Downloads", "Ledger", "MirrorConfiguration", "OCI",
-                "Planning", "Plans", "Registry",
-                "Releases", "Resolution", "Runs", "Scheduling", "TestSupport",
+                "Applying", "ArchiveSets", "Diagnostics", "ImageAccess", "Ledger", "MirrorConfiguration", "OCI",
+                "Planning", "Plans", "Releases", "Resolution", "Runs", "Scheduling", "Sections", "TestSupport",
             ]
         ),
         .testTarget(

@@ -3,42 +3,34 @@
 import OCI
 package import Plans
 package import Registry
-package import Scheduling
+import Scheduling
 
 /// Copies what a plan says into a registry, each image only while its destination is as the plan found it.
 package struct RegistryExecutor: PlanExecuting {
     private let plan: Plan
     private let source: ContentReader
     private let target: RegistryClient
-    private let journal: Journal?
-    private let stop: StopSignal
-    private let parallelism: Int
-    private let retry: RetryPolicy
-    private let chunkLength: Int64
+    private let uploads: UploadChoices
+    private let limits: RunLimits
     private let events: @Sendable (ApplyEvent) -> Void
 
-    /// Blobs above twice this many bytes are uploaded in chunks of it.
-    package static let standardChunkLength: Int64 = 128 << 20
+    private var journal: Journal? { uploads.journal }
+    private var stop: StopSignal { limits.stop }
+    private var parallelism: Int { limits.parallelism }
 
     package init(
         plan: Plan,
         source: ContentReader,
         target: RegistryClient,
-        journal: Journal? = nil,
-        stop: StopSignal = StopSignal(),
-        parallelism: Int = 8,
-        retry: RetryPolicy = .standard,
-        chunkLength: Int64 = standardChunkLength,
+        uploads: UploadChoices = UploadChoices(),
+        limits: RunLimits = RunLimits(),
         events: @escaping @Sendable (ApplyEvent) -> Void = { _ in }
     ) {
         self.plan = plan
         self.source = source
         self.target = target
-        self.journal = journal
-        self.stop = stop
-        self.parallelism = parallelism
-        self.retry = retry
-        self.chunkLength = chunkLength
+        self.uploads = uploads
+        self.limits = limits
         self.events = events
     }
 
@@ -136,11 +128,11 @@ package struct RegistryExecutor: PlanExecuting {
                 source: source,
                 target: target,
                 journal: journal,
-                retry: retry,
-                chunkLength: chunkLength,
+                retry: limits.retry,
+                chunkLength: uploads.chunkLength,
                 events: events
             ),
-            pusher: ImagePusher(target: target, retry: retry),
+            pusher: ImagePusher(target: target, retry: limits.retry),
             looksFirst: looksFirst
         )
     }

@@ -2,7 +2,7 @@
 
 import CLibArchive
 
-/// An archive cannot be read or written.
+/// An error that an archive cannot be read or written.
 package struct ArchiveError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The archive or the member of it.
     package let subject: String
@@ -13,16 +13,16 @@ package struct ArchiveError: Error, Sendable, Equatable, CustomStringConvertible
         self.message = message
     }
 
-    /// What libarchive says about the call that has just failed.
+    /// Reads libarchive's message about the call that has just failed.
     init(_ archive: OpaquePointer, subject: String) {
         self.subject = subject
         message = Self.words(unsafe archive_error_string(archive).map { unsafe String(cString: $0) })
     }
 
-    /// What is said of bytes that are no archive at all.
+    /// The message for bytes that are not an archive at all.
     static let noArchive = "it is no tar archive, nor a compressed one"
 
-    /// What libarchive means, in our words; what is not known here stays behind a colon.
+    /// Translates a message of libarchive into our words; an unknown message is kept behind a colon.
     static func words(_ text: String?) -> String {
         guard let text else { return "it cannot be read" }
         let known = text.lowercased()

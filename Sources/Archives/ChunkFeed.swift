@@ -2,7 +2,7 @@
 
 import CLibArchive
 
-/// What libarchive reads from: the chunks of a handover, one at a time in memory that does not move.
+/// The source that libarchive reads from: the chunks of a handover, one at a time, in memory that does not move.
 @safe
 final class ChunkFeed {
     private let handover: ChunkHandover
@@ -30,7 +30,7 @@ final class ChunkFeed {
 
     /// Waits for the next chunk; 0 at the end.
     ///
-    /// libarchive is done with the last one by then.
+    /// libarchive no longer uses the previous chunk by then.
     private func read(_ buffer: inout UnsafeRawPointer?) -> Int {
         switch handover.take() {
         case .failed: return -1

@@ -4,11 +4,11 @@ import ByteStreams
 import Dispatch
 import Scheduling
 
-/// Hands chunks from the task that receives them to a thread that blocks for them, a few at a time.
+/// Hands chunks from the task that receives them to a thread that blocks until they arrive, a few at a time.
 ///
-/// The task waits while the thread is behind, so memory does not follow the length of the stream.
+/// The task waits while the thread is behind, so memory does not grow with the length of the stream.
 final class ChunkHandover: Sendable {
-    /// What the thread gets.
+    /// What the thread receives.
     enum Delivery {
         case chunk([UInt8])
         case ended
@@ -17,11 +17,11 @@ final class ChunkHandover: Sendable {
 
     private struct State {
         var chunks: [[UInt8]] = []
-        /// Set once nothing more will come.
+        /// Set once no more chunks will come.
         var end: Result<Void, any Error>?
-        /// Whether the thread wants nothing more.
+        /// Whether the thread wants no more chunks.
         var isClosed = false
-        /// The task, while it waits for room.
+        /// The task, while it waits for space.
         var writer: CheckedContinuation<Void, Never>?
 
         var takesMore: Bool { end == nil && !isClosed }
@@ -29,12 +29,12 @@ final class ChunkHandover: Sendable {
 
     private let capacity: Int
     private let state = Guarded(State())
-    /// Counts the chunks that wait, and the end.
+    /// Counts the waiting chunks, and the end.
     private let arrivals = DispatchSemaphore(value: 0)
 
     init(capacity: Int = 4) { self.capacity = capacity }
 
-    /// What ended the stream early.
+    /// The error that ended the stream early.
     var failure: (any Error)? {
         state.withLock { state in
             guard case .failure(let error) = state.end else { return nil }
@@ -44,7 +44,7 @@ final class ChunkHandover: Sendable {
 
     // MARK: The task's side
 
-    /// Hands over the whole stream, or what of it is wanted.
+    /// Hands over the whole stream, or as much of it as the thread wants.
     func fill(from stream: any ByteStream) async {
         do {
             while let chunk = try await stream.next() {
@@ -56,7 +56,7 @@ final class ChunkHandover: Sendable {
         }
     }
 
-    /// Ends the stream; after a failure the thread gets nothing of what still waits.
+    /// Ends the stream; after a failure the thread gets none of the waiting chunks.
     func end(_ result: Result<Void, any Error>) {
         let writer = state.withLock { state in
             if state.end == nil { state.end = result }
@@ -67,7 +67,7 @@ final class ChunkHandover: Sendable {
         arrivals.signal()
     }
 
-    /// Waits until there is room after the chunk; `false` when nobody wants it.
+    /// Adds a chunk and waits until there is space for the next one; `false` if the thread wants no more.
     private func put(_ chunk: [UInt8]) async -> Bool {
         let isTaken = state.withLock { state in
             guard state.takesMore else { return false }
@@ -98,7 +98,7 @@ final class ChunkHandover: Sendable {
                 switch state.end {
                 case .success: return (.ended, nil)
                 case .failure: return (.failed, nil)
-                // A chunk that was announced and then dropped.
+                // A chunk was announced and then dropped.
                 case nil: return (nil, nil)
                 }
             }
@@ -110,7 +110,7 @@ final class ChunkHandover: Sendable {
         }
     }
 
-    /// Ends the thread's interest.
+    /// Says that the thread wants no more chunks.
     func close() {
         let writer = state.withLock { state in
             state.isClosed = true

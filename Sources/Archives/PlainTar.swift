@@ -4,11 +4,13 @@ import Foundation
 
 /// A plain tar archive in a file: the content of each member is a range of the file, and can be read in place.
 package enum PlainTar {
-    /// Visits the members in their order: each with the offset of its content, which `reader` reads if it is wanted.
+    /// Visits the members in order, each with the offset of its content.
     ///
-    /// Contents that the visitor does not read are passed over. Returns where the end of the archive begins, behind the
-    /// last member. Throws `PlainTarError` where the file is not whole or not plain, and what the visitor throws. It
-    /// blocks; the file has to be a regular one.
+    /// The visitor may read the content with `reader`.
+    ///
+    /// Content that the visitor does not read is skipped. Returns the offset of the end-of-archive mark, behind the
+    /// last member. Throws `PlainTarError` if the file is not whole or not plain, and the errors of the visitor. The
+    /// call blocks; the file must be a regular file.
     package static func scan(
         _ path: String,
         limit: Int = TarReader.usualLimit,
@@ -23,7 +25,7 @@ package enum PlainTar {
         var end: Int64 = 0
         var last: String?
         while let entry = try next(of: reader, last) {
-            // A sparse file, say, is not stored as it is read.
+            // For example, a sparse file is not stored the way it is read.
             guard reader.headerPosition == end else { throw PlainTarError.stored(last ?? "") }
             let offset = reader.position
             guard (0...(.max - offset - Int64(TarEntry.blockSize))).contains(entry.size) else {
@@ -39,7 +41,7 @@ package enum PlainTar {
         return end
     }
 
-    /// Tells what a file is that is no plain tar, as far as its first bytes show it.
+    /// Finds out from the first bytes of a file that is not a plain tar what it is.
     private static func checkBeginning(of file: FileHandle, _ size: Int64) throws {
         guard size > 0 else { throw PlainTarError.empty }
         let start = try reading {
@@ -53,7 +55,7 @@ package enum PlainTar {
         for (name, magic) in compressions where start.starts(with: magic) { throw PlainTarError.compressed(name) }
     }
 
-    /// Makes sure that the two empty blocks are there that end an archive.
+    /// Checks that the two empty blocks that end an archive are there.
     private static func checkEnd(of file: FileHandle, at end: Int64, _ size: Int64) throws {
         let mark = try reading {
             try file.seek(toOffset: UInt64(end))

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Why a file is not a plain tar archive, whole and with its members in one piece each.
+/// The reason why a file is not a whole, plain tar archive with each member in one piece.
 package enum PlainTarError: Error, Sendable, Equatable, CustomStringConvertible {
     case unreadable
     case empty
-    /// The program is named by which it was compressed.
+    /// The file is compressed, by the program that is named.
     case compressed(String)
     case noTar
     /// The file ends inside a member.
     case truncated(String, end: Int64, size: Int64)
-    /// The mark is missing that ends an archive: the file was cut between two members, or overwritten there.
+    /// The end-of-archive mark is missing: the file was cut between two members, or overwritten there.
     case endless(end: Int64, size: Int64)
-    /// A member, or what follows it, is not what tar archives are made of.
+    /// A member, or the bytes after it, are not valid tar.
     case malformed(String?, String)
-    /// The content of a member is not simply the bytes behind its header.
+    /// The content of a member is not stored as the plain bytes behind its header.
     case stored(String)
 
     package var description: String {

@@ -2,18 +2,18 @@
 
 /// A member of a tar archive.
 package struct TarEntry: Sendable, Equatable {
-    /// What a member is.
+    /// The type of a member.
     package enum Kind: Sendable, Equatable {
         case file(size: Int64)
         case directory
         case symbolicLink(target: String)
-        /// Another name of a member that came before.
+        /// Another name of an earlier member.
         case hardLink(target: String)
-        /// A device or pipe, which is read past and never written.
+        /// A device or pipe, which is skipped and never written.
         case special
     }
 
-    /// Whom a member belongs to, by the numbers of the user and of the group.
+    /// The owner of a member, by the numbers of the user and of the group.
     package struct Owner: Sendable, Hashable, Codable {
         package let user: Int64
         package let group: Int64
@@ -26,7 +26,7 @@ package struct TarEntry: Sendable, Equatable {
         package static let root = Self(user: 0, group: 0)
     }
 
-    /// The most bytes of a path or of a link's target; no file system takes longer ones.
+    /// The maximum length of a path or of a link's target in bytes; no file system accepts longer ones.
     package static let pathLimit = 4096
 
     /// The path inside the archive: relative, without `.`, `..` and empty parts.
@@ -38,8 +38,7 @@ package struct TarEntry: Sendable, Equatable {
     /// Seconds since 1970.
     package let modified: Int64
 
-    /// Describes a member; fails for a path that would lead out of where the archive is unpacked, and for one that is
-    /// too long.
+    /// Describes a member; fails if the path leads out of the folder that the archive is unpacked to, or is too long.
     package init(
         path: String,
         kind: Kind,
@@ -61,10 +60,10 @@ package struct TarEntry: Sendable, Equatable {
         return size
     }
 
-    /// Whether the member is a link that leads out of where the archive is unpacked.
+    /// Whether the member is a link that leads out of the folder that the archive is unpacked to.
     ///
-    /// In an image's layers an absolute target is common and means the image's own root; who
-    /// unpacks anywhere else must not follow it.
+    /// In image layers an absolute target is common and means the root of the image. Code that unpacks elsewhere must
+    /// not follow it.
     package var leadsOut: Bool {
         switch kind {
         case .symbolicLink(let target): Self.leadsOut(target, from: Self.parts(of: path).dropLast().count)
@@ -83,7 +82,7 @@ package struct TarEntry: Sendable, Equatable {
         return false
     }
 
-    /// Splits as a file system does: to `Character`, a slash before a combining mark is no slash.
+    /// Splits a path as a file system does: for `Character`, a slash before a combining mark is not a slash.
     package static func parts(of path: String) -> [Substring] {
         path.unicodeScalars.split(separator: "/").map(Substring.init)
     }

@@ -1,24 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension TarEntry {
-    /// The size of the unit that tar archives are made of.
+    /// The size of a tar block in bytes.
     package static let blockSize = 512
 
-    /// The header, one block or, where the member needs pax records, three or more.
+    /// The header: one block, or three and more if the member needs pax records.
     ///
-    /// It is a function of the entry alone: no names, no clock. The bytes are made here
-    /// rather than by libarchive because their digest is planned on one machine and checked on
-    /// another, and must not depend on the versions of a library that the two have.
+    /// It is a function of the entry alone: no names of users, no clock. The bytes are made here instead of by
+    /// libarchive, because their digest is planned on one machine and checked on another. So it must not depend on
+    /// the versions of a library.
     package var header: [UInt8] {
         let fields = fields
         return Self.extended(fields.records, modified)
-            + Self.block(fields.name, fields.prefix, typeFlag, mode, owner, size, modified, fields.target)
+            + Self.block(fields, typeFlag, Attributes(mode: mode, owner: owner, modified: modified), size: size)
     }
 
-    /// The length of the header in bytes, for which none has to be made.
+    /// The length of the header in bytes, computed without making it.
     package var headerSize: Int { Self.extended(fields.records, modified).count + Self.blockSize }
 
-    /// What the fields of the header hold, and what stands in pax records because they cannot.
+    /// The values of the header's fields, and the pax records for values that do not fit.
     private var fields: Fields {
         let path = kind == .directory && path != "." ? path + "/" : path
         var fields = Fields()
@@ -37,7 +37,7 @@ extension TarEntry {
             }
         default: break
         }
-        // Eleven octal digits hold 8 GiB; what is larger stands in a record.
+        // Eleven octal digits hold 8 GiB; a larger size is in a record.
         if size > Self.largestNumber { fields.records.append(("size", String(size))) }
         if owner.user > Self.largestOwner { fields.records.append(("uid", String(owner.user))) }
         if owner.group > Self.largestOwner { fields.records.append(("gid", String(owner.group))) }
@@ -55,14 +55,14 @@ extension TarEntry {
     /// The zero bytes that follow the content, up to the next block.
     package var padding: [UInt8] { Self.padding(after: size) }
 
-    /// How many bytes of an archive the member takes, header and padding included.
+    /// The number of bytes that the member takes in an archive, header and padding included.
     package var sizeInArchive: Int64 { Int64(headerSize) + size + Int64(Self.paddingSize(after: size)) }
 
     /// The two empty blocks at the end of an archive.
     package static let endOfArchive = [UInt8](repeating: 0, count: 2 * blockSize)
 
     private static let largestNumber: Int64 = 0o77777777777
-    /// The numbers of owners have seven digits.
+    /// The largest number of an owner: the field has seven octal digits.
     private static let largestOwner: Int64 = 0o7777777
 
     private var typeFlag: Character {
@@ -84,7 +84,7 @@ extension TarEntry {
         text.utf8.count <= limit && text.utf8.allSatisfy { $0 < 0x80 }
     }
 
-    /// Splits a path where the two fields of the header hold it.
+    /// Splits a path into the two fields of the header; `nil` if they cannot hold it.
     private static func split(_ path: String) -> (prefix: String, name: String)? {
         if fits(path, 100) { return ("", path) }
         for slash in path.utf8.indices where path.utf8[slash] == UInt8(ascii: "/") {
@@ -96,20 +96,21 @@ extension TarEntry {
         return nil
     }
 
-    /// What a reader that knows no pax records shows instead.
+    /// The text that a reader without pax support shows instead.
     private static func truncate(_ text: String) -> String {
         String(decoding: text.utf8.map { $0 < 0x80 ? $0 : UInt8(ascii: "_") }.prefix(99), as: UTF8.self)
     }
 
-    /// The header and content of the pax records, nothing where there are none.
+    /// The header and content of the pax records; empty if there are none.
     private static func extended(_ records: [(key: String, value: String)], _ modified: Int64) -> [UInt8] {
         guard !records.isEmpty else { return [] }
         let content = Array(records.map { record($0.key, $0.value) }.joined().utf8)
         let size = Int64(content.count)
-        return block("PaxHeader", "", "x", 0o644, .root, size, modified, "") + content + padding(after: size)
+        let attributes = Attributes(mode: 0o644, owner: .root, modified: modified)
+        return block(Fields(name: "PaxHeader"), "x", attributes, size: size) + content + padding(after: size)
     }
 
-    /// A record begins with its own length, the digits of which count too.
+    /// Formats a record, which begins with its own length; the digits of the length count too.
     private static func record(_ key: String, _ value: String) -> String {
         let rest = " \(key)=\(value)\n"
         var length = rest.utf8.count
@@ -119,15 +120,18 @@ extension TarEntry {
         return "\(length)\(rest)"
     }
 
+    /// What a header says of a member beside its names and its size.
+    private struct Attributes {
+        let mode: UInt16
+        let owner: Owner
+        let modified: Int64
+    }
+
     private static func block(
-        _ name: String,
-        _ prefix: String,
+        _ fields: Fields,
         _ typeFlag: Character,
-        _ mode: UInt16,
-        _ owner: Owner,
-        _ size: Int64,
-        _ modified: Int64,
-        _ target: String
+        _ attributes: Attributes,
+        size: Int64
     ) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(blockSize)
@@ -142,19 +146,20 @@ extension TarEntry {
             bytes.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: width - 1 - digits.utf8.count))
             text(digits, digits.utf8.count + 1)
         }
-        text(name, 100)
-        for value in [Int64(mode), owner.user, owner.group] { number(value, 8) }
-        for value in [size, modified] { number(value, 12) }
+        text(fields.name, 100)
+        let owner = attributes.owner
+        for value in [Int64(attributes.mode), owner.user, owner.group] { number(value, 8) }
+        for value in [size, attributes.modified] { number(value, 12) }
         let place = bytes.count
         // The checksum counts its own field as spaces.
         text("        ", 8)
         text(String(typeFlag), 1)
-        text(target, 100)
+        text(fields.target, 100)
         text("ustar", 6)
         text("00", 2)
         text("", 64)
         for value: Int64 in [0, 0] { number(value, 8) }
-        text(prefix, 155)
+        text(fields.prefix, 155)
         text("", 12)
         let sum = bytes.reduce(0) { $0 + Int64($1) }
         let checksum = String(sum, radix: 8)

@@ -4,11 +4,11 @@ package import ByteStreams
 import Scheduling
 
 extension TarReader {
-    /// Reads an archive while it arrives; `name` is what errors call it.
+    /// Reads an archive while it arrives; errors call it `name`.
     ///
-    /// `body` runs on a thread that may block, the stream stays on the caller's task, and between the two wait a few
-    /// chunks at most. Where the stream fails, its error is thrown whatever `body` makes of the bytes that are
-    /// missing. A body that returns early leaves the rest of the stream to the caller.
+    /// `body` runs on a thread that may block. The stream stays on the caller's task. At most a few chunks wait
+    /// between the two. If the stream fails, its error is thrown, whatever `body` makes of the missing bytes. A body
+    /// that returns early leaves the rest of the stream to the caller.
     package static func reading<Result: Sendable>(
         _ stream: any ByteStream,
         name: String,

@@ -4,13 +4,13 @@ import CLibArchive
 
 /// Reads a tar archive, plain or compressed with gzip, zstd, bzip2 or xz, one member after the other.
 ///
-/// One thread at a time uses it; its calls block.
+/// Only one thread may use it at a time; its calls block.
 @safe
 package final class TarReader {
-    /// The most members that are read unless a caller says otherwise.
+    /// The maximum number of members, unless a caller sets another limit.
     package static let usualLimit = 5_000_000
 
-    /// The most warnings that are kept.
+    /// The maximum number of warnings that are kept.
     static let warningLimit = 100
 
     private let archive: OpaquePointer
@@ -18,13 +18,14 @@ package final class TarReader {
     private let limit: Int
     private var count = 0
     private var member = ""
-    /// The archive itself where it is read from memory.
+    /// The archive itself, if it is read from memory.
     private let memory: UnsafeMutableRawBufferPointer?
-    /// What libarchive asks for bytes where they are still arriving.
+    /// The source of bytes for libarchive, if the archive is still arriving.
     private let feed: ChunkFeed?
-    /// Whether a path may begin with a slash, as some write it in layers of images; it then means their root.
+    /// Whether a path may begin with a slash, which some tools write in image layers; it then means the root of the
+    /// image.
     package var takesAbsolutePaths = false
-    /// What libarchive had to say about members that it delivered all the same, those that came first.
+    /// The first warnings of libarchive about members that it delivered anyway.
     package private(set) var warnings: [String] = []
 
     /// Opens an archive in a file.
@@ -39,7 +40,7 @@ package final class TarReader {
         }
     }
 
-    /// Opens an archive in memory; `name` is what errors call it.
+    /// Opens an archive in memory; errors call it `name`.
     package init(_ bytes: [UInt8], name: String, limit: Int = TarReader.usualLimit) throws(ArchiveError) {
         unsafe archive = Self.makeArchive()
         subject = name
@@ -72,17 +73,18 @@ package final class TarReader {
         self.limit = limit
         unsafe memory = nil
         feed = nil
-        // After each member as much is read as fits in here.
+        // This is how much is read ahead after each member.
         guard unsafe archive_read_open_filename(archive, path, 16 << 10) == ARCHIVE_OK else {
             throw unsafe ArchiveError(archive, subject: subject)
         }
     }
 
-    /// Where the header begins that was read last, or the end of the archive where there was none; in bytes of the
-    /// archive without its compression.
+    /// The position of the header that was read last, or of the end of the archive.
+    ///
+    /// In bytes of the uncompressed archive.
     var headerPosition: Int64 { unsafe archive_read_header_position(archive) }
 
-    /// Where the next byte lies that is read.
+    /// The position of the next byte to read.
     var position: Int64 { unsafe archive_filter_bytes(archive, 0) }
 
     deinit {
@@ -92,7 +94,7 @@ package final class TarReader {
 
     private static func makeArchive(decompressing: Bool = true) -> OpaquePointer {
         guard let archive = unsafe archive_read_new() else { fatalError("out of memory") }
-        // An archive without members is empty, which the tar format alone takes for an unknown one.
+        // An archive without members is empty. The tar format alone calls it an unknown format.
         unsafe archive_read_support_format_empty(archive)
         unsafe archive_read_support_format_tar(archive)
         guard decompressing else { return unsafe archive }
@@ -105,8 +107,8 @@ package final class TarReader {
 
     /// Returns the next member, or `nil` at the end of the archive.
     ///
-    /// Whatever of the last member was not read is skipped. A path that leads out of the archive
-    /// is an error; links are delivered, and say themselves whether they lead out.
+    /// The unread rest of the previous member is skipped. A path that leads out of the archive is an error. Links are
+    /// delivered, and tell by themselves whether they lead out.
     package func next() throws(ArchiveError) -> TarEntry? {
         guard count < limit else {
             throw ArchiveError(subject: subject, message: "it has more than the \(limit) members that are read")
@@ -158,7 +160,7 @@ package final class TarReader {
         }
     }
 
-    /// The first of two forms of a name that there is.
+    /// The first of two forms of a name that exists.
     private static func text(_ utf8: UnsafePointer<CChar>?, _ bytes: UnsafePointer<CChar>?) -> String? {
         if let utf8 = unsafe utf8 { return unsafe String(cString: utf8) }
         return unsafe bytes.map { unsafe String(cString: $0) }

@@ -4,7 +4,7 @@ package import Foundation
 
 /// Writes a tar archive, the same bytes for the same members.
 ///
-/// Members come in the order in which they are added; the caller sorts them.
+/// Members are written in the order in which they are added; the caller sorts them.
 package struct TarWriter: ~Copyable {
     private let output: ([UInt8]) throws -> Void
     private var member: TarEntry?

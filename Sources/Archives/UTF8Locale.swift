@@ -2,10 +2,10 @@
 
 import Foundation
 
-/// The locale in which libarchive understands names that are not ASCII.
+/// The locale that lets libarchive understand names that are not ASCII.
 ///
-/// A Swift program runs in the C locale, where libarchive fails to convert such names. The
-/// locale is set for the thread and the call alone: `setlocale` would change every thread's.
+/// A Swift program runs in the C locale, where libarchive fails to convert such names. The locale is set only for the
+/// thread and the call: `setlocale` would change it for every thread.
 @safe
 struct UTF8Locale: @unchecked Sendable {
     // Unchecked: the locale is never changed or freed.

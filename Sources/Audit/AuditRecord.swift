@@ -14,9 +14,8 @@ package struct AuditRecord: Sendable, Equatable {
     package var removed: [GitPath]
     /// What the commit says; without it nothing is committed.
     package var message: String?
-    /// Who recorded it.
-    package var author: GitIdentity
-    package var time: GitTime
+    /// Who recorded it, and when.
+    package var signature: AuditSignature
 
     package init(
         name: String,
@@ -24,16 +23,14 @@ package struct AuditRecord: Sendable, Equatable {
         files: [AuditFile],
         removed: [GitPath] = [],
         message: String?,
-        author: GitIdentity,
-        time: GitTime
+        signature: AuditSignature
     ) {
         self.name = name
         self.plan = plan
         self.files = files
         self.removed = removed
         self.message = message
-        self.author = author
-        self.time = time
+        self.signature = signature
     }
 }
 
@@ -69,10 +66,10 @@ struct PendingRecord: Codable {
         plan = record.plan
         self.files = files
         message = record.message
-        authorName = record.author.name
-        authorEmail = record.author.email
-        seconds = record.time.seconds
-        offset = record.time.offset
+        authorName = record.signature.author.name
+        authorEmail = record.signature.author.email
+        seconds = record.signature.time.seconds
+        offset = record.signature.time.offset
     }
 
     /// The record that was noted.
@@ -93,8 +90,10 @@ struct PendingRecord: Codable {
             files: added,
             removed: removed,
             message: message,
-            author: GitIdentity(name: authorName, email: authorEmail),
-            time: GitTime(seconds: seconds, offset: offset)
+            signature: AuditSignature(
+                author: GitIdentity(name: authorName, email: authorEmail),
+                time: GitTime(seconds: seconds, offset: offset)
+            )
         )
     }
 

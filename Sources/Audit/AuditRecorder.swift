@@ -75,8 +75,7 @@ package struct AuditRecorder: Sendable {
                 record.files.map(\.path),
                 removing: record.removed,
                 message,
-                by: record.author,
-                at: record.time,
+                by: record.signature,
                 environment,
                 under: lock
             )

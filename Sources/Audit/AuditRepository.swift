@@ -86,7 +86,14 @@ package struct AuditRepository: Sendable, Hashable {
         environment: [String: String],
         under lock: RepositoryLock
     ) throws(AuditError) -> String? {
-        try commit(paths, removing: removed, message.text, by: author(environment), at: time, environment, under: lock)
+        try commit(
+            paths,
+            removing: removed,
+            message.text,
+            by: AuditSignature(author: author(environment), time: time),
+            environment,
+            under: lock
+        )
     }
 
     /// Commits with a message and an author that were settled before.
@@ -94,8 +101,7 @@ package struct AuditRepository: Sendable, Hashable {
         _ paths: [GitPath],
         removing removed: [GitPath],
         _ message: String,
-        by author: GitIdentity,
-        at time: GitTime,
+        by signature: AuditSignature,
         _ environment: [String: String],
         under lock: RepositoryLock
     ) throws(AuditError) -> String? {
@@ -107,9 +113,9 @@ package struct AuditRepository: Sendable, Hashable {
                     adding: paths,
                     removing: removed,
                     message: message,
-                    author: author,
+                    author: signature.author,
                     committer: repository.identity(.committer, environment: environment),
-                    time: time
+                    time: signature.time
                 )
             )
         }

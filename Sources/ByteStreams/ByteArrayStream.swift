@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Bytes in memory as a stream.
+/// A stream of bytes in memory.
 package actor ByteArrayStream: ByteStream {
     private static let chunkSize = 256 << 10
 

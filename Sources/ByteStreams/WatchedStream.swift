@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Passes bytes on, and tells how many arrive.
+/// A stream that passes bytes on and reports how many arrive.
 package struct WatchedStream: ByteStream {
     private let source: any ByteStream
     private let arrived: @Sendable (Int) -> Void

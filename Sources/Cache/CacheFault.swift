@@ -5,19 +5,19 @@ import Foundation
 package import Layouts
 import OCI
 
-/// A file of the cache is not what its name, or its first line, says.
+/// A file of the cache that does not match its name or its first line.
 package struct CacheFault: Sendable, Equatable {
     package let file: CachedFile
-    /// Where it lies.
+    /// The path of the file.
     package let path: String
     package let found: String
     package let expected: String
 }
 
 extension DiskCache {
-    /// Reads a file, as far as something tells what its bytes must be; it blocks.
+    /// Checks a file, if something proves its bytes; the call blocks.
     ///
-    /// Returns `nil` where the file is whole, cannot be proven, or is not there any more.
+    /// Returns `nil` if the file is whole, cannot be proven, or is gone.
     package func fault(of file: CachedFile) -> CacheFault? {
         let path = "\(root)/\(file.name)"
         let (expected, prefix): (Digest, Int)
@@ -53,7 +53,7 @@ extension DiskCache {
         }
     }
 
-    /// The digest that stands in the first line of a file.
+    /// The digest in the first line of a file.
     private static func seal(of path: String) -> Digest? {
         guard let file = FileHandle(forReadingAtPath: path) else { return nil }
         defer { try? file.close() }
@@ -61,16 +61,16 @@ extension DiskCache {
         return try? Digest(String(decoding: start[..<end], as: UTF8.self))
     }
 
-    /// Removes a file, and the folders above it that are empty then; it blocks.
+    /// Removes a file, and then the empty folders above it; the call blocks.
     ///
-    /// Whoever calls this holds the cache's lock for itself.
+    /// The caller must hold the cache's lock exclusively.
     package func remove(_ file: CachedFile) throws(LayoutError) {
         let path = "\(root)/\(file.name)"
         guard unsafe unlink(path) == 0 || errno == ENOENT else {
             let problem = systemProblem(errno)
             throw LayoutError(path: path, message: "it cannot be removed from the cache: \(problem)")
         }
-        // The folders that all caches have stay.
+        // The folders that all caches have are kept.
         let parts = file.name.split(separator: "/")
         let kept = file.name.hasPrefix(StoragePath.blobs) ? 4 : 2
         for count in stride(from: parts.count - 1, to: kept, by: -1) {

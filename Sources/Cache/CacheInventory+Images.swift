@@ -3,7 +3,7 @@
 package import OCI
 
 extension CacheInventory {
-    /// The blobs and documents that are about these contents, sorted by name.
+    /// The blobs and documents that belong to these contents, sorted by name.
     package func files(about contents: Set<Digest>) -> [CachedFile] {
         files.filter { file in
             switch file.kind {

@@ -2,9 +2,9 @@
 
 import Layouts
 
-/// What lies in a cache.
+/// The content of a cache.
 package struct CacheInventory: Sendable {
-    /// How many files, and how many bytes they have.
+    /// A number of files and their total size in bytes.
     package struct Amount: Sendable, Hashable {
         package var count = 0
         package var bytes: Int64 = 0
@@ -19,10 +19,10 @@ package struct CacheInventory: Sendable {
 
     /// The files of the cache, sorted by name.
     package private(set) var files: [CachedFile] = []
-    /// Files that the cache does not know, in its own folders; they stay as they are.
+    /// Unknown files in the cache's own folders; they are never changed.
     package private(set) var others = Amount()
 
-    /// Looks through a cache; it blocks, and a folder that is not there holds nothing.
+    /// Lists a cache; the call blocks, and a missing folder is empty.
     package init(of cache: DiskCache) throws {
         let walk = FolderWalk(root: cache.root)
         for folder in [StoragePath.blobs, DiskCache.folder] {
@@ -36,7 +36,7 @@ package struct CacheInventory: Sendable {
         }
     }
 
-    /// The amount of files that `isMeant` chooses.
+    /// The amount of files that `isMeant` selects.
     package func amount(where isMeant: (CachedFile.Kind) -> Bool) -> Amount {
         var amount = Amount()
         for file in files where isMeant(file.kind) { amount.add(file.size) }
@@ -45,7 +45,7 @@ package struct CacheInventory: Sendable {
 }
 
 extension BlobStore {
-    /// How much there is; it blocks.
+    /// The total amount; the call blocks.
     package func amount() throws -> CacheInventory.Amount {
         var amount = CacheInventory.Amount()
         try FolderWalk(root: root).files(in: StoragePath.blobs) { name, status in

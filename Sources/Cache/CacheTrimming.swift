@@ -2,13 +2,13 @@
 
 package import Foundation
 
-/// Which files a cache shall lose.
+/// A rule for the files to remove from a cache.
 package struct CacheTrimming: Sendable, Equatable {
-    /// All of them go.
+    /// Remove all files.
     package var everything: Bool
-    /// Those that were not used since then go.
+    /// Remove files that were not used since then.
     package var unusedSince: Date?
-    /// The most bytes that stay: what was not used for the longest time goes first.
+    /// The maximum number of bytes to keep: the least recently used files are removed first.
     package var limit: Int64?
 
     package init(everything: Bool = false, unusedSince: Date? = nil, limit: Int64? = nil) {
@@ -19,7 +19,7 @@ package struct CacheTrimming: Sendable, Equatable {
 
     /// Returns the files to remove, in the order of `files`.
     ///
-    /// Drafts are always among them: nobody writes while a cache is trimmed.
+    /// They always include drafts, because nothing is written while a cache is trimmed.
     package func choose(_ files: [CachedFile]) -> [CachedFile] {
         guard !everything else { return files }
         var stays: [CachedFile] = []
@@ -33,7 +33,7 @@ package struct CacheTrimming: Sendable, Equatable {
         }
         if let limit {
             var bytes: Int64 = stays.reduce(0) { $0 + $1.size }
-            // Of files of the same age the larger one makes room sooner.
+            // Of files of the same age, removing the larger one frees space sooner.
             let oldestFirst = stays.sorted { ($0.lastUse, $1.size, $0.name) < ($1.lastUse, $0.size, $1.name) }
             for file in oldestFirst where bytes > limit {
                 goes.insert(file)

@@ -2,38 +2,38 @@
 
 package import OCI
 
-/// A document of the cache, and how it can be told whether it is as it was written.
+/// A document of the cache, and the proof of its content.
 package struct CachedDocument: Sendable, Hashable {
     /// The kinds of documents, by the name of their folder.
     package enum Kind: String, Sendable, CaseIterable {
-        /// What is known of the layers of catalogs.
+        /// Facts about the layers of catalogs.
         case catalogs
-        /// Which layers were made of catalogs.
+        /// The layers that contain catalogs.
         case catalogLayers = "catalog-layers"
         /// Answers of update services.
         case graphs
-        /// What release payloads hold.
+        /// The contents of release payloads.
         case payloads
         /// The signatures of releases.
         case signatures
     }
 
-    /// What proves a document.
+    /// The proof of a document.
     package enum Proof: Sendable, Hashable {
-        /// Its name is the digest of its bytes.
+        /// The document's name is the digest of its bytes.
         case name(Digest)
-        /// Its first line is the digest of what follows.
+        /// The first line is the digest of the rest.
         case seal
-        /// Nothing in it: whoever reads it decides.
+        /// The document has no proof; its reader decides.
         case none
     }
 
     package let kind: Kind
     package let proof: Proof
-    /// The payload or layer of which it tells; `nil` for what is about no image.
+    /// The payload or layer that it describes; `nil` if it describes no image.
     package let subject: Digest?
 
-    /// Understands the parts of a path below the folder of documents.
+    /// Parses the parts of a path below the folder of documents.
     init?(_ path: some Collection<Substring>) {
         guard let folder = path.first, let kind = Kind(rawValue: String(folder)) else { return nil }
         let parts = Array(path.dropFirst())
@@ -48,7 +48,7 @@ package struct CachedDocument: Sendable, Hashable {
             proof = .seal
             subject = digest
         case (.catalogs, 1):
-            // The digest of a layer, and the beginning of that of a folder in it.
+            // The name has the digest of a layer, then the beginning of the digest of a folder in it.
             guard let dash = parts[0].lastIndex(of: "-"), let digest = Self.digest(parts[0][..<dash]),
                 Self.isHex(parts[0][dash...].dropFirst())
             else { return nil }

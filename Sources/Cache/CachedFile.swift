@@ -4,16 +4,16 @@ package import Foundation
 import Layouts
 package import OCI
 
-/// A file of the cache, told by its name.
+/// A file of the cache, identified by its name.
 package struct CachedFile: Sendable, Hashable {
-    /// The folder of what is being written.
+    /// The folder of unfinished files.
     static let draftFolder = "drafts"
 
-    /// What a file of the cache is.
+    /// The kind of a file in the cache.
     package enum Kind: Sendable, Hashable {
         case blob(Digest)
         case document(CachedDocument)
-        /// A file under way, or left behind by a run that was killed.
+        /// A file that is being written, or was left by a killed run.
         case draft
     }
 
@@ -22,7 +22,7 @@ package struct CachedFile: Sendable, Hashable {
     package let name: String
     /// In bytes.
     package let size: Int64
-    /// When the file was stored or used, whichever came last.
+    /// The time when the file was stored or last used.
     package let lastUse: Date
 
     package init(kind: Kind, name: String, size: Int64, lastUse: Date) {
@@ -34,7 +34,7 @@ package struct CachedFile: Sendable, Hashable {
 }
 
 extension CachedFile.Kind {
-    /// Understands a name below the root of a cache; `nil` for whatever else may lie there.
+    /// Parses a name below the root of a cache; `nil` for any other file.
     package init?(_ name: String) {
         if case .blob(let digest) = StoredFile(name), StoragePath.blob(digest) == name {
             self = .blob(digest)

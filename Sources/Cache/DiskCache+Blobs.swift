@@ -6,9 +6,9 @@ package import Layouts
 package import OCI
 
 extension DiskCache {
-    /// A file under way: it is removed unless it becomes a blob or a document.
+    /// An unfinished file: it is removed unless it becomes a blob or a document.
     ///
-    /// A run that is killed leaves its file in the folder `drafts`. Nothing reads it, and trimming removes it.
+    /// A killed run leaves its file in the folder `drafts`. Nothing reads it, and trimming removes it.
     package struct Draft: Sendable {
         package let path: String
         /// Open for reading and writing.
@@ -30,10 +30,10 @@ extension DiskCache {
         }
     }
 
-    /// Where the blob of a digest lies.
+    /// The path of a digest's blob.
     package func path(of digest: Digest) -> String { blobs.path(of: digest) }
 
-    /// Makes an empty file that nobody else uses.
+    /// Makes an empty file that only the caller uses.
     package func makeDraft() throws(LayoutError) -> Draft {
         let path = path(of: "\(CachedFile.draftFolder)/\(UUID().uuidString)")
         return try naming(path) { url in
@@ -47,40 +47,40 @@ extension DiskCache {
         }
     }
 
-    /// Makes a draft the blob of the digest that its writer computed; a draft that cannot be is removed.
+    /// Turns a draft into the blob of the digest that its writer computed; removes the draft if that fails.
     ///
-    /// It takes the place of what is there in one step: whoever reads at that moment finds the one or the other.
+    /// An existing file is replaced in one step: a reader finds either the old or the new one.
     package func keep(_ draft: Draft, as digest: Digest) throws(LayoutError) {
         try keep(draft, at: path(of: digest))
     }
 
-    /// Whether the cache has a blob whose bytes are the promised ones; it blocks while they are read.
+    /// Whether the cache has a blob with the promised bytes; the call blocks while they are read.
     package func holds(_ digest: Digest, size: Int64) -> Bool {
         guard blobs.holds(digest, size: size) else { return false }
         markUsed(path(of: digest))
         return true
     }
 
-    /// Puts a draft in the place of a file.
+    /// Moves a draft to the path of a file.
     func keep(_ draft: Draft, at path: String) throws(LayoutError) {
         var isKept = false
         defer { if !isKept { draft.discard() } }
         try naming(path) { _ in
             try draft.file.close()
-            // Foundation removes first, or refuses where a file is.
+            // Foundation would remove the old file first, or refuse.
             guard unsafe rename(draft.path, path) == 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
         }
         isKept = true
     }
 
-    /// Says by the file's time that it is of use; what cannot be written stays as it is.
+    /// Marks a file as used by its time; a file that cannot be written stays as it is.
     ///
-    /// The time of the last reading, which systems keep, is not it: most write it once a day or never.
+    /// The access time is not used, because most systems update it once a day or never.
     package func markUsed(_ path: String) {
         _ = unsafe utimensat(AT_FDCWD, path, nil, AT_SYMLINK_NOFOLLOW)
     }
 
-    /// Makes the folder of a file, calls `body`, and puts Foundation's errors into words that name the file.
+    /// Makes the folder of a file, calls `body`, and turns Foundation's errors into messages that name the file.
     private func naming<Result>(_ path: String, _ body: (URL) throws -> Result) throws(LayoutError) -> Result {
         let url = URL(filePath: path)
         do {

@@ -9,19 +9,19 @@ extension DiskCache {
     /// The lock's name below the root.
     static let lockName = "\(folder)/lock"
 
-    /// Whether anything was ever kept here.
+    /// Whether anything was ever stored here.
     package var exists: Bool { FileStatus("\(root)/\(Self.folder)") != nil }
 
-    /// Opens a cache to be used beside other runs: nothing is removed from it until the last copy is gone.
+    /// Opens a cache for use beside other runs: nothing is removed from it until the last copy is gone.
     ///
-    /// A folder that cannot be written can be read all the same, as long as there is something to read.
+    /// A folder that is not writable can still be read, if it has content.
     package static func open(
         root: String,
         waiting patience: Duration,
         told: (FileLockError) -> Void
     ) async throws -> DiskCache {
         let cache = DiskCache(root: root)
-        // Where the folder cannot be made, storing says why.
+        // If the folder cannot be made, storing a file reports why.
         try? cache.makeFolder()
         do {
             return DiskCache(root: root, use: try await cache.lock(.shared, waiting: patience, told: told))
@@ -31,7 +31,7 @@ extension DiskCache {
         }
     }
 
-    /// Takes the cache's lock: shared by those who use it, exclusive for whoever removes from it.
+    /// Takes the cache's lock: shared for use, exclusive for removing files.
     package func lock(
         _ kind: FileLock.Kind,
         waiting patience: Duration,
@@ -40,7 +40,7 @@ extension DiskCache {
         try await FileLock.take("\(root)/\(Self.lockName)", kind, waiting: patience, told: told)
     }
 
-    /// Makes the folder of everything that is no blob, and those above it.
+    /// Makes the folder for everything except blobs, and the folders above it.
     private func makeFolder() throws {
         try FileManager.default.createDirectory(
             atPath: "\(root)/\(Self.folder)",

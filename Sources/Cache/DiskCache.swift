@@ -6,32 +6,32 @@ package import Layouts
 package import OCI
 package import Scheduling
 
-/// A folder of files that can be had again where they came from: whoever removes it loses time.
+/// A folder of files that can be downloaded or made again: removing it only costs time.
 ///
-/// Blobs lie as in the storage of a registry, and documents by name in the folder `mirror` beside it. A file appears
-/// whole or not at all, so runs at the same time share the folder. A file that is used is marked by its time.
+/// Blobs have the layout of a registry's storage. Documents are in the folder `mirror` beside them, by name. A file
+/// appears completely or not at all, so several runs may share the folder. Using a file updates its time.
 package struct DiskCache: Sendable {
     /// The folder; it is made when the first file is stored.
     package let root: String
-    /// Keeps what is here from being removed, as long as there is a copy of this value.
+    /// The lock that keeps files from being removed, as long as there is a copy of this value.
     let use: FileLock?
 
     /// Its blobs.
     package var blobs: BlobStore { BlobStore(root: root) }
 
-    /// A cache whose files others may remove at any time, unless `use` is held.
+    /// Makes a cache; unless `use` is held, other runs may remove its files at any time.
     package init(root: String, use: FileLock? = nil) {
         self.root = root
         self.use = use
     }
 
-    /// The folder of everything that is no blob.
+    /// The folder for everything except blobs.
     static let folder = "mirror"
 
-    /// Where a file of the given name lies, such as `graphs/sha256/<hex>.json`.
+    /// The path of a file with the given name, such as `graphs/sha256/<hex>.json`.
     package func path(of name: String) -> String { "\(root)/\(Self.folder)/\(name)" }
 
-    /// Returns the content of a file of at most `limit` bytes, or `nil` where there is none that can be read.
+    /// Returns the content of a file of at most `limit` bytes, or `nil` if there is none that can be read.
     package func bytes(of name: String, limit: Int) -> [UInt8]? {
         let path = path(of: name)
         guard let status = FileStatus(path), status.kind == .regular, status.size <= limit,
@@ -41,7 +41,7 @@ package struct DiskCache: Sendable {
         return [UInt8](bytes)
     }
 
-    /// Returns the content of a file whose bytes have the given digest; others count as absent.
+    /// Returns the content of a file whose bytes have the given digest; a file with other bytes counts as absent.
     package func bytes(of name: String, digest: Digest, limit: Int) -> [UInt8]? {
         guard let bytes = bytes(of: name, limit: limit),
             Digest(of: bytes, algorithm: digest.algorithm) == digest
@@ -55,7 +55,7 @@ package struct DiskCache: Sendable {
         do {
             try keep(try makeDraft(holding: bytes), at: path)
         } catch {
-            // Nobody asked for a draft.
+            // The caller did not ask for a draft.
             throw LayoutError(path: path, message: error.message)
         }
     }

@@ -5,12 +5,12 @@ package import Layouts
 package import OCI
 import Scheduling
 
-/// Blobs that caches on this machine have, so that nobody need be asked for them.
+/// The blobs that caches on this machine have, so that they need not be downloaded.
 ///
-/// Asking costs a look at a name. A file that is in the place of a blob is read once before it is used: one whose bytes
-/// are not those of the digest is passed over.
+/// A lookup costs one look at a file name. A file in the place of a blob is read once before it is used; if its bytes
+/// do not match the digest, it is skipped.
 package struct KeptBlobs: Sendable {
-    /// A file that is not the blob in whose place it lies.
+    /// A file that does not match the blob in whose place it is.
     package struct Broken: Sendable, Equatable {
         package let digest: Digest
         package let path: String
@@ -19,10 +19,10 @@ package struct KeptBlobs: Sendable {
     private let cache: DiskCache?
     private let stores: [BlobStore]
     private let passedOver: @Sendable (Broken) -> Void
-    /// Where whole blobs lie; `nil` for those that nobody here has.
+    /// The paths of whole blobs; `nil` for blobs that no cache has.
     private let known = RememberedWork<Digest, String?>()
 
-    /// Looks into our own cache, then into the stores of others; `passedOver` is told of each broken file once.
+    /// Looks into our own cache first, then into other stores; `passedOver` is told about each broken file once.
     package init(
         cache: DiskCache? = nil,
         stores: [BlobStore] = [],
@@ -33,12 +33,12 @@ package struct KeptBlobs: Sendable {
         self.passedOver = passedOver
     }
 
-    /// Streams a blob from an offset to its end; `nil` where nobody here has it.
+    /// Streams a blob from an offset to its end; `nil` if no cache has it.
     package func blob(_ descriptor: Descriptor, from offset: Int64) async throws -> (any ByteStream)? {
         guard let path = try await known.value(for: descriptor.digest, { try await path(of: descriptor) }) else {
             return nil
         }
-        // What was removed meanwhile is had from where it would have been had before.
+        // If the file was removed meanwhile, the caller downloads the blob.
         return try? FileStream(path: path, size: descriptor.size, from: offset)
     }
 

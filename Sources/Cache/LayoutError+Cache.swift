@@ -4,7 +4,7 @@ import Diagnostics
 import Layouts
 
 extension LayoutError {
-    /// Why a file of the cache cannot be written.
+    /// Makes the error that a file of the cache cannot be written.
     init(unwritable path: String, _ error: any Error) {
         self.init(
             path: path,

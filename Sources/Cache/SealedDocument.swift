@@ -4,13 +4,12 @@ package import Layouts
 import OCI
 
 extension DiskCache {
-    /// Stores a document behind a line with its digest, so that one that is not as it was written shows.
+    /// Stores a document after a line with its digest, so that a changed document is noticed.
     package func storeSealed(_ content: [UInt8], as name: String) throws(LayoutError) {
         try store(Array("\(Digest(of: content))\n".utf8) + content, as: name)
     }
 
-    /// Returns a document that was sealed; one that is not as it was written counts as absent, as does one that has more
-    /// than `limit` bytes with its seal.
+    /// Returns a sealed document; a changed one, or one of more than `limit` bytes with its seal, counts as absent.
     package func sealedBytes(of name: String, limit: Int) -> [UInt8]? {
         guard let bytes = bytes(of: name, limit: limit), let end = bytes.firstIndex(of: 0x0a),
             case let content = bytes[(end + 1)...], "\(Digest(of: content))".utf8.elementsEqual(bytes[..<end])

@@ -4,15 +4,15 @@ package import ImageAccess
 import Layouts
 package import OCI
 
-/// Finds catalogs where configurations say that they are, and pins them.
+/// Finds the catalogs that configurations name, and pins them.
 package struct CatalogLocator: Sendable {
-    /// A catalog at a place, by the digest that it has now.
+    /// A catalog with the digest that it has now.
     package struct Pinned: Sendable {
         package let place: ImagePlace
         package let digest: Digest
         /// The reference with its digest.
         package let source: String
-        /// The reference as an image is asked for.
+        /// The reference in the form in which an image is requested.
         package let origin: ImageSource
     }
 
@@ -20,9 +20,9 @@ package struct CatalogLocator: Sendable {
 
     package init(library: ImageLibrary) { self.library = library }
 
-    /// Pins a catalog: a tag is looked up, a layout is opened; `name` is where an archive keeps it.
+    /// Pins a catalog: looks up a tag, or opens a layout; `name` is the catalog's name in an archive.
     ///
-    /// Throws `CatalogError` where there is no such image, and what asking the library throws.
+    /// Throws `CatalogError` if there is no such image, and the errors of the library.
     package func pin(_ source: ImageSource, keptAs name: StoredName? = nil) async throws -> Pinned {
         let place: ImagePlace
         do {

@@ -5,7 +5,7 @@ import MirrorConfiguration
 import Plans
 
 extension CatalogOpener {
-    /// Returns what an entry takes of a catalog, by package; what goes wrong with one is an error among its checks.
+    /// Returns an entry's selections from a catalog, by package; a problem of one becomes an error among its checks.
     func selections(of entry: OperatorCatalog, in catalog: Catalog) async throws -> [String: PackageSelection] {
         let at = entry.location.place(in: path)
         let filter = PackageFilter(
@@ -25,31 +25,31 @@ extension CatalogOpener {
             case .failure(let failure): selections[name] = PackageSelection(checks: [failure.check])
             }
         }
-        // Whoever names no package asks for all that is there.
+        // An entry that names no package asks for all of them.
         for fault in entry.packages.isEmpty ? catalog.faults : [] {
             selections[fault.error.place ?? ""] = PackageSelection(checks: [unreadable(fault, of: entry, .error)])
         }
         return selections
     }
 
-    /// What cannot be read of a catalog, and is nothing of the packages that an entry names, as far as can be told.
-    func passedOver(of entry: OperatorCatalog, in catalog: Catalog) -> [Check] {
+    /// The unreadable parts of a catalog that, as far as can be known, do not belong to the packages of an entry.
+    func passedOver(of entry: OperatorCatalog, in catalog: Catalog) -> [Finding] {
         guard !entry.packages.isEmpty else { return [] }
         let known = Set(catalog.packageNames)
         let isLacking = entry.packages.contains { !known.contains($0.name) }
         return catalog.faults.filter { fault in !entry.packages.contains { fault.concerns($0.name) } }.map { fault in
-            // What is not there may be what cannot be read.
+            // A package that seems to be missing may be in an unreadable part.
             unreadable(fault, of: entry, isLacking && fault.isOfUnknownPackage && !allowsMissing ? .error : .warning)
         }
     }
 
-    private func unreadable(_ fault: CatalogFault, of entry: OperatorCatalog, _ level: Check.Level) -> Check {
-        let message = level == .error ? "\(fault.error)" : "\(fault.error)\nIt is left out of what is mirrored."
-        return Check(level, .catalogUnreadable, message, at: entry.location.place(in: path))
+    private func unreadable(_ fault: CatalogFault, of entry: OperatorCatalog, _ severity: Finding.Severity) -> Finding {
+        let message = severity == .error ? "\(fault.error)" : "\(fault.error)\nIt is left out of what is mirrored."
+        return Finding(severity, .catalogUnreadable, message, at: entry.location.place(in: path))
     }
 
-    /// The packages that an entry names and a catalog has not, each as an error, or left out where that is allowed.
-    func unknownPackages(of entry: OperatorCatalog, in catalog: Catalog) -> [Check] {
+    /// The packages of an entry that a catalog does not have, each as an error, or left out if that is allowed.
+    func unknownPackages(of entry: OperatorCatalog, in catalog: Catalog) -> [Finding] {
         let names = catalog.packageNames
         let known = Set(names)
         return entry.packages.filter { !known.contains($0.name) }.map { package in

@@ -17,25 +17,32 @@ struct OpenCatalog: Sendable {
     let catalog: Catalog
 
     var section: String { "mirror.operators[\(index)]" }
-    /// Whether the catalog is taken as it is.
+    /// Whether the catalog is copied unfiltered.
     var isWhole: Bool { entry.isWhole }
 }
 
 /// Pins and reads the catalogs of a configuration, each once, however many entries name it.
-struct CatalogOpener: Sendable {
+package struct CatalogOpener: Sendable {
     let locator: CatalogLocator
     let reader: CatalogReader
     /// The configuration's name in plans.
     let path: String
-    /// Whether packages and channels that are named and not there are left out.
-    var allowsMissing = false
+    /// Whether missing packages and channels are left out.
+    let allowsMissing: Bool
 
-    /// How many catalogs are read at a time: each keeps a processor busy.
+    package init(locator: CatalogLocator, reader: CatalogReader, path: String, allowsMissing: Bool = false) {
+        self.locator = locator
+        self.reader = reader
+        self.path = path
+        self.allowsMissing = allowsMissing
+    }
+
+    /// The number of catalogs that are read at a time; each keeps a processor busy.
     static let parallelism = 2
 
-    /// An error of an entry, as a finding: the others are looked at all the same.
+    /// The error of an entry as a finding; the other entries are still checked.
     struct Unreadable: Error {
-        let check: Check
+        let check: Finding
     }
 
     private struct Source: Hashable {
@@ -43,8 +50,8 @@ struct CatalogOpener: Sendable {
         let platforms: [Platform]
     }
 
-    /// Returns the entries whose catalogs could be read, in their order, and a finding for each of the others.
-    func open(_ entries: [OperatorCatalog]) async throws -> ([OpenCatalog], [Check]) {
+    /// Returns the entries whose catalogs could be read, in order, and a finding for each of the others.
+    func open(_ entries: [OperatorCatalog]) async throws -> ([OpenCatalog], [Finding]) {
         let pins = try await concurrentMap(entries, limit: 8) { entry in
             try await attempt(entry) { try await locator.pin(entry.source, keptAs: entry.storedName) }
         }
@@ -83,7 +90,7 @@ struct CatalogOpener: Sendable {
             }
         }
         var catalogs: [OpenCatalog] = []
-        var checks: [Check] = []
+        var checks: [Finding] = []
         for result in found {
             switch result {
             case .success(let catalog): catalogs.append(catalog)
@@ -98,12 +105,12 @@ struct CatalogOpener: Sendable {
         let catalog: Catalog
     }
 
-    /// The packages of which a part will be wanted; `nil` for all of them.
+    /// The packages of which a part will be wanted; `nil` means all.
     private struct Expectation {
         var packages: Set<String>? = []
 
         mutating func add(_ entry: OperatorCatalog) {
-            // A catalog that is taken as it is needs no document a second time.
+            // A catalog that is copied unfiltered needs no document a second time.
             guard !entry.isWhole else { return }
             packages = entry.packages.isEmpty ? nil : packages?.union(entry.packages.map(\.name))
         }
@@ -120,7 +127,7 @@ struct CatalogOpener: Sendable {
         return expected
     }
 
-    /// Makes an error of an entry a finding, at a place in the configuration or else where the entry stands.
+    /// Turns an error of an entry into a finding, at a place in the configuration or else at the entry.
     func attempt<Value: Sendable>(
         _ entry: OperatorCatalog,
         at location: SourceLocation? = nil,
@@ -137,7 +144,7 @@ struct CatalogOpener: Sendable {
             let message = error is CatalogError ? "\(error)" : "\(entry.text): \(error)"
             return .failure(
                 Unreadable(
-                    check: Check(
+                    check: Finding(
                         .error,
                         .catalogUnreadable,
                         message,
@@ -150,12 +157,12 @@ struct CatalogOpener: Sendable {
 }
 
 extension OperatorCatalog {
-    /// Where an archive keeps what was taken of the catalog.
+    /// The name under which an archive keeps the filtered catalog.
     fileprivate var storedName: StoredName? {
         guard let place = try? DestinationMapping.archive.destination(of: self, digest: Digest(of: [])) else {
             return nil
         }
-        // One that is asked for by its digest alone is kept under that of the part that was taken of it.
+        // A catalog that is requested only by digest is kept under the digest of its filtered catalog.
         return StoredName(repository: place.repository.name, tag: hasTag ? place.tag : nil)
     }
 

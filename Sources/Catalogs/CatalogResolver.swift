@@ -7,38 +7,34 @@ import Plans
 package import Resolution
 import Scheduling
 
-/// Turns `mirror.operators` into the images that it wants: bundles, what they run, and catalogs that offer just these.
+/// Finds the images that `mirror.operators` wants: bundles, the images they run, and catalogs that offer only these.
 ///
-/// What cannot be read or selected becomes an error among the checks, so that all of them are told at once.
+/// An unreadable catalog or a failed selection becomes an error among the checks, so that all of them are reported
+/// together.
 package struct CatalogResolver: Sendable {
     private let opener: CatalogOpener
     private let builder: FilteredCatalog
     private let mapping: DestinationMapping
-    /// The configuration's name in plans.
-    private let path: String
     /// The texts of the templates for `CatalogSource`s, by the path that the configuration gives.
     private let templates: [String: String]
     private let addsDependencies: Bool
-    private let allowsMissing: Bool
 
     package init(
-        locator: CatalogLocator,
-        reader: CatalogReader,
+        opener: CatalogOpener,
         builder: FilteredCatalog,
         mapping: DestinationMapping,
-        path: String,
         templates: [String: String] = [:],
-        addsDependencies: Bool = false,
-        allowsMissing: Bool = false
+        addsDependencies: Bool = false
     ) {
-        opener = CatalogOpener(locator: locator, reader: reader, path: path, allowsMissing: allowsMissing)
+        self.opener = opener
         self.builder = builder
         self.mapping = mapping
-        self.path = path
         self.templates = templates
         self.addsDependencies = addsDependencies
-        self.allowsMissing = allowsMissing
     }
+
+    /// The configuration's name in plans.
+    private var path: String { opener.path }
 
     /// Returns what the section wants, with every error that was found among the checks.
     package func resolve(_ entries: [OperatorCatalog]) async throws -> Contribution {
@@ -49,13 +45,13 @@ package struct CatalogResolver: Sendable {
         contribution.checks += parts.flatMap { $0.selections.sorted { $0.key < $1.key }.flatMap(\.value.checks) }
         contribution.checks += catalogs.flatMap { opener.unknownPackages(of: $0.entry, in: $0.catalog) }
         contribution.checks += catalogs.flatMap { opener.passedOver(of: $0.entry, in: $0.catalog) }
-        // A finding about what operators need is worth nothing while others are missing.
-        guard !contribution.checks.contains(where: { $0.level == .error }) else { return contribution }
+        // Findings about dependencies are useless while bundles are missing.
+        guard !contribution.checks.contains(where: { $0.severity == .error }) else { return contribution }
         let dependencies = DependencyResolver(adds: addsDependencies) { position, name in
             do {
                 return try await catalogs[position].catalog.package(name)
             } catch is CatalogError {
-                // What cannot be read offers nothing, and nobody asked for it.
+                // An unreadable package offers nothing, and the configuration did not ask for it.
                 return nil
             }
         }
@@ -70,7 +66,7 @@ package struct CatalogResolver: Sendable {
         return contribution
     }
 
-    /// What a configuration takes of a catalog.
+    /// Returns the part of a catalog that a configuration selects.
     private func part(_ open: OpenCatalog) async throws -> DependencyResolver.Part {
         DependencyResolver.Part(
             catalog: open.entry.text,
@@ -81,7 +77,7 @@ package struct CatalogResolver: Sendable {
         )
     }
 
-    /// Whether nothing is left out of a catalog: what was filtered by the same configuration before is passed on as it is.
+    /// Whether nothing is left out of a catalog: one that the same configuration filtered before is copied unchanged.
     private func isEverything(_ kept: [KeptPackage], of catalog: Catalog) async throws -> Bool {
         guard catalog.faults.isEmpty, kept.map(\.name) == catalog.packageNames else { return false }
         for each in kept {
@@ -90,9 +86,9 @@ package struct CatalogResolver: Sendable {
         return true
     }
 
-    /// A catalog of which everything that was asked for is left out; other errors have ended the plan before.
-    private func nothingLeft(of entry: OperatorCatalog) -> Check {
-        Check(
+    /// The warning for a catalog of which all requested parts are left out; other errors have ended the plan before.
+    private func nothingLeft(of entry: OperatorCatalog) -> Finding {
+        Finding(
             .warning,
             .catalogLeftOut,
             "\(entry.text) has nothing of what is wanted of it, so it is left out",
@@ -100,7 +96,7 @@ package struct CatalogResolver: Sendable {
         )
     }
 
-    /// Adds the catalog and what its bundles run.
+    /// Adds the catalog and the images of its bundles.
     private func add(
         _ selections: [String: PackageSelection],
         of open: OpenCatalog,
@@ -132,7 +128,7 @@ package struct CatalogResolver: Sendable {
         do {
             destination = try mapping.destination(of: entry, digest: build?.image.digest ?? open.pinned.digest)
         } catch {
-            return contribution.checks.append(Check(.error, .unmappableImage, "\(error)", at: at))
+            return contribution.checks.append(Finding(.error, .unmappableImage, "\(error)", at: at))
         }
         let images = OperatorImages(
             catalog: entry,
@@ -141,7 +137,7 @@ package struct CatalogResolver: Sendable {
             mapping: mapping,
             destination: destination,
             sharedTags: sharedTags,
-            allowsMissing: allowsMissing
+            allowsMissing: opener.allowsMissing
         )
         let found = images.contribution(of: selections)
         contribution.images += found.images
@@ -149,15 +145,18 @@ package struct CatalogResolver: Sendable {
         contribution.images.append(
             DesiredImage(
                 origin: open.pinned.origin,
-                type: .operatorCatalog,
+                role: ImageRole(
+                    .operatorCatalog,
+                    facts: .catalog(
+                        CatalogFacts(
+                            name: "",
+                            template: entry.targetCatalogSourceTemplate.flatMap { templates[$0.value] }
+                        )
+                    )
+                ),
                 destination: destination,
                 platforms: build == nil ? entry.platforms : [],
-                requestedBy: [open.section],
-                at: at,
-                catalog: CatalogFacts(
-                    name: "",
-                    template: entry.targetCatalogSourceTemplate.flatMap { templates[$0.value] }
-                ),
+                request: ImageRequest(by: [open.section], at: at),
                 build: build
             )
         )

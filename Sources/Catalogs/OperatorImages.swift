@@ -9,16 +9,16 @@ import Resolution
 /// The images that the bundles of one catalog run, each once.
 struct OperatorImages {
     let catalog: OperatorCatalog
-    /// Where the catalog stands in the configuration, such as `mirror.operators[0]`.
+    /// The catalog's entry in the configuration, such as `mirror.operators[0]`.
     let section: String
     /// The configuration's name in plans.
     let path: String
     let mapping: DestinationMapping
     /// The catalog's own place at the target, whose tag waits for the images.
     let destination: Destination
-    /// The tags that none of these images may have, because images of other digests are named by them too.
+    /// The tags that none of these images may have, because they also name images with other digests.
     let sharedTags: SharedTags
-    /// Whether a reference that is none may be left out.
+    /// Whether an invalid reference may be left out.
     let allowsMissing: Bool
 
     /// An image as a bundle names it.
@@ -27,11 +27,11 @@ struct OperatorImages {
         let type: ImageType
     }
 
-    /// Returns the images of the selected bundles, with a finding for each reference that is none.
+    /// Returns the images of the selected bundles, with a finding for each invalid reference.
     func contribution(of selections: [String: PackageSelection]) -> Contribution {
         var contribution = Contribution()
         var mentions: [Mention: Set<String>] = [:]
-        var places: [Mention: String] = [:]
+        var places: [Mention: SourceLocation] = [:]
         for (package, selection) in selections.sorted(by: { $0.key < $1.key }) {
             let request = Request(package, of: catalog, in: section, path: path)
             for bundle in selection.bundles {
@@ -54,31 +54,29 @@ struct OperatorImages {
                 contribution.images.append(
                     DesiredImage(
                         origin: .registry(reference),
-                        type: mention.type,
+                        role: ImageRole(mention.type, partOf: [destination]),
                         destination: try mapping.operatorImage(reference, byDigest: sharedTags.contains(reference)),
                         platforms: catalog.platforms,
-                        requestedBy: askers,
-                        at: places[mention],
-                        partOf: [destination]
+                        request: ImageRequest(by: askers, at: places[mention])
                     )
                 )
             } catch {
                 let message = "\(reference) has no place at the target: \(error)"
                 let advice = "leave out what runs it: \(quoted(askers, atMost: 3))"
                 contribution.checks.append(
-                    Check(.error, .unmappableImage, "\(message)\n\(advice)", at: places[mention])
+                    Finding(.error, .unmappableImage, "\(message)\n\(advice)", at: places[mention])
                 )
             }
         }
         return contribution
     }
 
-    /// The images of bundles, as far as they are named by references.
+    /// The images of bundles, as far as their references are valid.
     static func references(of bundles: some Sequence<CatalogBundle>) -> [ImageReference] {
         bundles.flatMap { images(of: $0).compactMap { text, _ in try? reference(text) } }
     }
 
-    /// What a bundle runs, its own image first even where it forgets to name that.
+    /// The images of a bundle, its own image first, even if its list lacks it.
     static func images(of bundle: CatalogBundle) -> [(String, ImageType)] {
         let related = bundle.relatedImages.map(\.image).filter { $0 != bundle.image }
         return [(bundle.image, ImageType.operatorBundle)] + related.map { ($0, .operatorRelatedImage) }
@@ -98,13 +96,13 @@ struct OperatorImages {
         _ error: ReferenceError,
         of bundle: CatalogBundle,
         _ package: String,
-        at: String
-    ) -> Check {
+        at: SourceLocation
+    ) -> Finding {
         let subject = type == .operatorBundle ? "its own image" : "its related image"
         let message = "operator `\(package)`, bundle `\(bundle.name)`: \(subject) is no image"
         return allowsMissing
-            ? Check(.warning, .badImage, "\(message) and is left out: \(error)", at: at)
-            : Check(
+            ? Finding(.warning, .badImage, "\(message) and is left out: \(error)", at: at)
+            : Finding(
                 .error,
                 .badImage,
                 "\(message): \(error)\nLeave the bundle out, or the image with \(OptionName.allowMissing).",
@@ -113,12 +111,12 @@ struct OperatorImages {
     }
 }
 
-/// What asks for an operator.
+/// The part of the configuration that asks for an operator.
 struct Request {
-    /// Such as `mirror.operators[0].packages[2] (nfd)`.
+    /// Its name, such as `mirror.operators[0].packages[2] (nfd)`.
     let name: String
-    /// Where it stands: `path:line:column`.
-    let at: String
+    /// Its place: `path:line:column`.
+    let at: SourceLocation
 
     init(_ package: String, of catalog: OperatorCatalog, in section: String, path: String) {
         guard let index = catalog.packages.firstIndex(where: { $0.name == package }) else {

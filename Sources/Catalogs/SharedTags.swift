@@ -2,12 +2,12 @@
 
 import OCI
 
-/// The tags by which the bundles of all catalogs name several images: what is named by digest as well is pulled by that,
-/// so it leaves the tag to the one that has no other name.
+/// The tags that the bundles of all catalogs use for several images.
 ///
-/// The catalogs of two versions of OpenShift often name one tag with two digests.
+/// An image that is also named by digest is pulled by the digest, so it leaves the tag to the one that has no other
+/// name. The catalogs of two versions of OpenShift often use one tag with two digests.
 struct SharedTags: Sendable {
-    /// A tag of a repository, which the target shares whatever the host.
+    /// A tag of a repository; images from different hosts share it at the target.
     private struct Place: Hashable {
         let repository: RepositoryName
         let tag: Tag
@@ -22,7 +22,7 @@ struct SharedTags: Sendable {
     private let places: Set<Place>
 
     init(_ references: some Sequence<ImageReference>) {
-        // `nil` is whatever a tag names alone.
+        // `nil` stands for the image that a tag names without a digest.
         var digests: [Place: Set<Digest?>] = [:]
         for reference in references {
             guard let place = Place(reference) else { continue }

@@ -3,24 +3,24 @@
 import OCI
 import Plans
 
-/// Gives the resources of each catalog a name that is valid, that no other catalog has, and that stays.
+/// Gives the resources of each catalog a name that is valid, unique and permanent.
 ///
-/// A name tells people which catalog it is: `redhat-operator-index-v4-18` is made of the last part of the repository and
-/// of the beginning of the tag. Where that says too little, digits that only this destination has stand behind it.
+/// A name tells people which catalog it is: `redhat-operator-index-v4-18` consists of the last part of the repository
+/// and the beginning of the tag. If that is not unique, digits of the destination's hash are added.
 package struct CatalogNames: Sendable {
-    /// How much of a tag is taken; the rest of a long one seldom tells versions apart.
+    /// The maximum length of a tag in a name; the rest of a long tag seldom distinguishes versions.
     private static let tagLength = 12
-    /// The hexadecimal digits that tell destinations apart, few enough to be read out.
+    /// The number of hexadecimal digits that distinguish destinations, few enough to be read out.
     private static let digestLength = 6
 
     private let known: [String: String]
 
-    /// Begins with names that were given before, by destination; those that no resource can have do not count.
+    /// Takes the names that were given before, by destination; invalid ones are ignored.
     package init(known: [String: String] = [:]) { self.known = known.filter { CatalogFacts.isName($0.value) } }
 
     /// Returns a name for each destination, such as `mirror.example:5000/redhat/redhat-operator-index:v4.18`.
     ///
-    /// A destination that has a name keeps it, whatever comes beside it. The order of the others has no part in this.
+    /// A destination that has a name keeps it. The order of the others does not matter.
     package func names(of destinations: some Sequence<String>) -> [String: String] {
         var owners: [String: String] = [:]
         for (destination, name) in known.sorted(by: { $0.key < $1.key }) where owners[name] == nil {
@@ -33,7 +33,7 @@ package struct CatalogNames: Sendable {
                 continue
             }
             let name = Self.candidates(destination).first { owners[$0] == nil }
-            // The last candidate has more digits than hashes that are alike have in common.
+            // The last candidate has enough digits to be unique.
             guard let name else { preconditionFailure("\(destination) has the hash of another destination") }
             owners[name] = destination
             names[destination] = name
@@ -41,7 +41,7 @@ package struct CatalogNames: Sendable {
         return names
     }
 
-    /// The names that a destination may have, the most readable one first.
+    /// The possible names of a destination, the most readable one first.
     private static func candidates(_ destination: String) -> [String] {
         let wish = wish(for: destination)
         let hex = Digest(of: Array(destination.utf8)).hex
@@ -50,11 +50,11 @@ package struct CatalogNames: Sendable {
             let front = trimmed(wish.prefix(CatalogFacts.longestName - digits.count - 1))
             return front.isEmpty ? String(digits) : "\(front)-\(digits)"
         }
-        // A name that was cut may say no more than that of another catalog.
+        // A name that was cut may be the same as that of another catalog.
         return (wish.utf8.count <= CatalogFacts.longestName && !wish.isEmpty ? [wish] : []) + distinct
     }
 
-    /// The name that a destination has if nothing stands against it, however long.
+    /// The preferred name of a destination, of any length.
     private static func wish(for destination: String) -> String {
         let repository = ReferenceText(destination).repository
         let tag = destination.dropFirst(repository.count + 1).prefix(tagLength)
@@ -62,7 +62,7 @@ package struct CatalogNames: Sendable {
         return parts.filter { !$0.isEmpty }.joined(separator: "-")
     }
 
-    /// The text with a dash for each character that a label of DNS cannot have.
+    /// The text with a dash for each character that a DNS label cannot contain.
     private static func label(_ text: Substring) -> Substring {
         let bytes = text.lowercased().utf8.map { byte in
             (0x30...0x39).contains(byte) || (0x61...0x7a).contains(byte) ? byte : UInt8(ascii: "-")

@@ -4,19 +4,19 @@ package import Diagnostics
 package import Plans
 import YAML
 
-/// The `CatalogSource` by which clusters with OLM version 0 find a catalog.
+/// The `CatalogSource`, by which clusters with OLM version 0 find a catalog.
 package struct CatalogSourceResource: Sendable {
-    /// Where catalogs are offered to every namespace.
+    /// The namespace whose catalogs are available to all namespaces.
     private static let namespace = "openshift-marketplace"
 
     private let name: String
     private let image: String
     private let template: CatalogSourceTemplate?
 
-    /// Prepares the resource; `nil` for what is no catalog.
+    /// Prepares the resource; `nil` if the image is not a catalog.
     ///
-    /// Throws what is wrong with the catalog's template.
-    package init?(_ image: PlacedImage) throws(DiagnosticsError) {
+    /// Throws the problems of the catalog's template.
+    package init?(_ image: PlacedImage) throws(FindingsError) {
         guard image.type == .operatorCatalog, let facts = image.catalog else { return nil }
         name = facts.name
         self.image = image.destination
@@ -28,7 +28,7 @@ package struct CatalogSourceResource: Sendable {
             }
     }
 
-    /// The file; whatever the template says of name, namespace, type and image is replaced.
+    /// The file; the template's name, namespace, type and image are replaced.
     package func resource(in folder: String) -> Resource {
         var fields = template?.fields ?? [:]
         var metadata = fields["metadata"]?.fields ?? [:]

@@ -4,13 +4,14 @@ package import Diagnostics
 import Plans
 import YAML
 
-/// A `CatalogSource` that a user wrote, from which that of a catalog is made.
+/// A template that a user wrote for the `CatalogSource` of a catalog.
 ///
-/// A value of this type is one that can be used: what a catalog's own `CatalogSource` could not keep was refused.
+/// A value of this type can be used: a template with fields that a catalog's own `CatalogSource` could not keep was
+/// refused.
 package struct CatalogSourceTemplate: Sendable, Equatable {
     static let apiVersion = "operators.coreos.com/v1alpha1"
     static let kind = "CatalogSource"
-    /// What the cluster writes into each object; a template made with `oc get -o yaml` has it.
+    /// The fields that the cluster writes into each object; a template made with `oc get -o yaml` has them.
     private static let clusterFields = [
         "creationTimestamp", "deletionGracePeriodSeconds", "deletionTimestamp", "generation", "managedFields",
         "resourceVersion", "selfLink", "uid",
@@ -21,21 +22,21 @@ package struct CatalogSourceTemplate: Sendable, Equatable {
     /// The fields of the object, without those that a cluster writes.
     let fields: [String: YAMLValue]
 
-    /// Reads a template; `path` is its name in messages.
+    /// Reads a template; messages call it `path`.
     ///
-    /// Throws everything that is wrong with it at once.
-    package init(bytes: [UInt8], path: String) throws(DiagnosticsError) {
-        let diagnostics = DiagnosticCollector()
+    /// Throws all problems of the template together.
+    package init(bytes: [UInt8], path: String) throws(FindingsError) {
+        let findings = FindingCollector()
         let source = SourceText(path: path, bytes: bytes)
         var limits = YAMLLimits()
         limits.bytes = CatalogFacts.templateSizeLimit
         limits.values = 10_000
-        let root = YAMLComposer.document(in: source, limits: limits, reportingTo: diagnostics)
+        let root = YAMLComposer.document(in: source, limits: limits, reportingTo: findings)
         let fields = root.flatMap {
-            CatalogSourceTemplateReader(YAMLReader(source, reportingTo: diagnostics)).fields($0)
+            CatalogSourceTemplateReader(YAMLReader(source, reportingTo: findings)).fields($0)
         }
-        try diagnostics.throwIfErrors()
-        // Whatever keeps the reader from an answer was reported as an error.
+        try findings.throwIfErrors()
+        // Every problem that stops the reader was reported as an error.
         guard var fields else { preconditionFailure("a template was refused without an error") }
         fields["status"] = nil
         if case .mapping(var metadata) = fields["metadata"] {

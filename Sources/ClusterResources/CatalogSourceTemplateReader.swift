@@ -3,13 +3,13 @@
 import Diagnostics
 import YAML
 
-/// Checks the nodes of a template, reporting everything that is wrong with it.
+/// Checks the nodes of a template and reports all its problems.
 struct CatalogSourceTemplateReader {
     private let reader: YAMLReader
 
     init(_ reader: YAMLReader) { self.reader = reader }
 
-    /// The fields of the template; `nil` where something was reported.
+    /// The fields of the template; `nil` if a problem was reported.
     func fields(_ root: YAMLNode) -> [String: YAMLValue]? {
         guard case .mapping(let written) = root.content else {
             report(.wrongType, "the template is \(root.kind), expected a CatalogSource", at: root.position)
@@ -26,7 +26,7 @@ struct CatalogSourceTemplateReader {
         return fields
     }
 
-    /// A catalog is an image, which the cluster asks over gRPC.
+    /// Checks that the catalog is an image, which the cluster queries over gRPC.
     private func check(_ spec: [YAMLField]) {
         if let type = spec.node("sourceType"), !type.isNull {
             guard let text = reader.string(type, name: "spec.sourceType") else { return }
@@ -73,7 +73,7 @@ struct CatalogSourceTemplateReader {
         report(.wrongType, "`\(name)` is a mapping, found \(node.kind)", at: node.position)
     }
 
-    /// Everything that was written, or `nil` where some of it cannot be kept.
+    /// The whole template as a value, or `nil` if a part of it cannot be represented.
     private func value(of root: YAMLNode) -> YAMLValue? {
         if let value = YAMLValue(root) { return value }
         if let unknown = root.firstUnknown {

@@ -3,12 +3,12 @@
 package import Plans
 import YAML
 
-/// The `ClusterCatalog` by which clusters with OLM version 1 find a catalog; it belongs to no namespace.
+/// The `ClusterCatalog`, by which clusters with OLM version 1 find a catalog; it belongs to no namespace.
 package struct ClusterCatalogResource: Sendable {
     private let name: String
     private let image: String
 
-    /// Prepares the resource; `nil` for what is no catalog.
+    /// Prepares the resource; `nil` if the image is not a catalog.
     package init?(_ image: PlacedImage) {
         guard image.type == .operatorCatalog, let facts = image.catalog else { return nil }
         name = facts.name

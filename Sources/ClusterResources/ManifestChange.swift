@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What a plan does to a file that clusters read.
+/// A plan's change of a file that clusters read.
 package struct ManifestChange: Sendable, Hashable {
     package enum Kind: Sendable {
         case added, changed, removed

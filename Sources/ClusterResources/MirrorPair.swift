@@ -3,9 +3,9 @@
 package import OCI
 package import Plans
 
-/// Where an image came from and where it is now.
+/// An image's original reference and its place at the target.
 package struct MirrorPair: Sendable, Hashable {
-    /// The reference as clusters name it.
+    /// The reference that clusters use.
     package let origin: ImageReference
     package let destination: ImageReference
     package let type: ImageType

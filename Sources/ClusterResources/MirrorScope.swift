@@ -2,13 +2,13 @@
 
 import OCI
 
-/// The two prefixes of a mirror set's entry: what a pull begins with, and what takes its place.
+/// The two prefixes in a mirror set's entry: the beginning of a pulled name, and its replacement.
 struct MirrorScope: Sendable, Equatable {
     let source: String
     let mirror: String
 
-    /// Takes the namespace where the destination's path ends with the origin's, component by component,
-    /// so that one entry serves all its repositories; else, or on demand, the repository.
+    /// Uses the namespace if the destination's path ends with the origin's, component by component, so that one entry
+    /// serves all its repositories; otherwise, or if `isRepository`, uses the repository.
     init(_ pair: MirrorPair, isRepository: Bool) {
         let origin = pair.origin.repository
         let destination = pair.destination.repository

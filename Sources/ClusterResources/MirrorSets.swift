@@ -6,8 +6,8 @@ import YAML
 
 /// The ImageDigestMirrorSets and ImageTagMirrorSets that redirect a cluster's pulls to the mirror.
 ///
-/// Both come as one file each with a document for every category that has entries, always in the same
-/// order, with entries and mirrors sorted: the same pairs give the same bytes.
+/// Each kind is one file, with a document for every category that has entries, always in the same order. Entries and
+/// mirrors are sorted, so the same pairs give the same bytes.
 package struct MirrorSets: Sendable {
     private enum Kind: String {
         case digest = "Digest"
@@ -17,13 +17,13 @@ package struct MirrorSets: Sendable {
     private let pairs: [MirrorPair]
     private let usesRepositoryScope: Bool
 
-    /// Prepares the sets; `usesRepositoryScope` maps every repository by itself even where a namespace would do.
+    /// Prepares the sets; `usesRepositoryScope` maps every repository by itself, even if a namespace would be enough.
     package init(_ pairs: [MirrorPair], usesRepositoryScope: Bool = false) {
         self.pairs = pairs
         self.usesRepositoryScope = usesRepositoryScope
     }
 
-    /// The files that have at least one entry, in a folder.
+    /// The files in a folder that have at least one entry.
     package func resources(in folder: String) -> [Resource] {
         [(Kind.digest, "idms", ResourceFile.digestMirrors), (Kind.tag, "itms", .tagMirrors)].compactMap {
             kind,
@@ -64,7 +64,7 @@ package struct MirrorSets: Sendable {
 extension MirrorPair {
     /// Whether clusters pull the image by digest, or by tag.
     ///
-    /// The installer pulls a release payload by digest even where it was asked for by tag.
+    /// The installer pulls a release payload by digest even if it was requested by tag.
     fileprivate func isPulled(by digest: Bool) -> Bool {
         digest ? origin.digest != nil || type == .releasePayload : origin.tag != nil
     }

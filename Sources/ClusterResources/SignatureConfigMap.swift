@@ -4,19 +4,19 @@ import OCI
 package import Plans
 import YAML
 
-/// The ConfigMap by which a disconnected cluster verifies the releases it is updated to.
+/// The ConfigMap with which a disconnected cluster verifies the releases that it is updated to.
 ///
-/// The cluster's version operator reads signatures from every ConfigMap with this label, under keys that
-/// begin with the release's digest.
+/// The cluster's version operator reads signatures from every ConfigMap with this label, under keys that begin with
+/// the release's digest.
 package struct SignatureConfigMap: Sendable {
     private let payloads: [PlacedImage]
 
-    /// Prepares the map from a target's images; those that are no payload, or not signed, have no part in it.
+    /// Prepares the map from a target's images; images that are not signed payloads are ignored.
     package init(_ images: [PlacedImage]) {
         payloads = images.filter { $0.release?.signatures.isEmpty == false }
     }
 
-    /// The file, or `nil` where no release was verified.
+    /// The file, or `nil` if no release was verified.
     package func resource(in folder: String) -> Resource? {
         guard !payloads.isEmpty else { return nil }
         let document: YAMLValue = [
@@ -35,7 +35,7 @@ package struct SignatureConfigMap: Sendable {
         )
     }
 
-    /// Every signature once, counted for each release; of images that are the same the first one's come first.
+    /// Every signature once, numbered per release; for equal images, those of the first one come first.
     private var entries: [String: YAMLValue] {
         var messages: [String: [String]] = [:]
         for payload in payloads {

@@ -4,12 +4,12 @@ import OCI
 package import Plans
 import YAML
 
-/// The UpdateService by which a disconnected cluster learns which updates there are.
+/// The UpdateService that tells a disconnected cluster which updates exist.
 package struct UpdateServiceResource: Sendable {
     private let graphData: String
     private let releases: Repository
 
-    /// Prepares the service from a target's images; `nil` where the graph's data or every release is missing.
+    /// Prepares the service from a target's images; `nil` if the graph's data or every release is missing.
     package init?(_ images: [PlacedImage]) {
         let graphs = images.filter { $0.type == .graphData }.map(\.destination)
         let payloads = images.filter { $0.type == .releasePayload }.map(\.destination)

@@ -6,6 +6,7 @@ import OCI
 import Planning
 package import Plans
 import Resolution
+package import Sections
 
 /// The way from what is asked to go to a plan: resolve, gather what has to stay, look through the target, prove.
 package struct DeletePlanRun: Sendable {
@@ -76,8 +77,8 @@ package struct DeletePlanRun: Sendable {
             asked.desired.checks += wanted.checks.filter { Self.codesOfKept.contains($0.code) }
             needed.need(wanted.images, wantedBy: configuration.name)
         }
-        let staying = StayingNeeds(held: held, target: target, requested: asked.desired.images, kept: needed)
-        needed.formUnion(try await staying.needs())
+        let departing = DepartingImages(asked.desired.images, except: needed)
+        needed.formUnion(try await held.needs(besides: departing))
         needed.need(asked.desired.images, wantedByItselfIn: target.ledger)
         return needed
     }

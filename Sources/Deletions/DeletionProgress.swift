@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Sections
+
 /// What planning a deletion is busy with.
 package enum DeletionProgress: Sendable, Equatable {
-    case readingReleases
-    case readingCatalogs
-    /// So many bytes of catalogs arrived.
-    case readCatalogs(bytes: Int64)
+    /// What a section is busy with.
+    case section(SectionProgress)
     case surveyed(count: Int, of: Int)
 }

@@ -89,8 +89,10 @@ package struct Pruning: Sendable {
             copies.flatMap { image in image.tree.manifests.map { "\(image.repository)@\($0.descriptor.digest)" } }
         )
         let draft = DeletionDraft(
-            of: images,
-            outdated: outdated.filter { !copied.contains("\($0.image.destination.repository)@\($0.digest)") },
+            of: RequestedImages(
+                images,
+                outdated: outdated.filter { !copied.contains("\($0.image.destination.repository)@\($0.digest)") }
+            ),
             needed: needed(with: survey),
             survey: survey.copying(copies),
             ledger: ledger,
@@ -141,13 +143,13 @@ package struct Pruning: Sendable {
         return needed
     }
 
-    private var tooMany: Check? {
+    private var tooMany: Finding? {
         let count = images.count + outdated.count
         let placed = ledger.entries.values.count {
             $0.placedBy.contains(plan.configuration.path) && !$0.image.type.isAttachment
         }
         if wanted.isEmpty, count > 0, limit == .standard {
-            return Check(
+            return Finding(
                 .error,
                 .tooManyDeletes,
                 """
@@ -158,7 +160,7 @@ package struct Pruning: Sendable {
             )
         }
         guard count > limit.most(of: placed) else { return nil }
-        return Check(
+        return Finding(
             .error,
             .tooManyDeletes,
             """

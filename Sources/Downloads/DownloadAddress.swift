@@ -3,7 +3,7 @@
 import Foundation
 import HTTPTransport
 
-/// Where a document is asked for, and with what.
+/// The URL and the headers of a document's request.
 package struct DownloadAddress: Sendable {
     let address: WebAddress
     let headers: HTTPHeaders
@@ -31,7 +31,7 @@ package struct DownloadAddress: Sendable {
         self.init(address, headers)
     }
 
-    /// The place that a redirect leads to; secrets stay at the origin.
+    /// The address that a redirect leads to; secrets stay at the origin.
     func following(_ location: String) throws(DownloadError) -> DownloadAddress {
         func fail(_ found: String, _ remedy: String) -> DownloadError {
             DownloadError(.redirect, url: address.redacted, found: found, remedy: remedy)
@@ -51,7 +51,8 @@ package struct DownloadAddress: Sendable {
         return DownloadAddress(next, shareable)
     }
 
-    /// How long a server may think: documents are there, while blobs may have to be fetched from elsewhere.
+    /// The maximum time until a server answers; documents exist already, while blobs may have to be fetched from
+    /// elsewhere.
     static let answerTimeout = Duration.seconds(60)
 
     /// The request for the document.
@@ -61,7 +62,7 @@ package struct DownloadAddress: Sendable {
         return request
     }
 
-    /// What nothing that the server answers may show.
+    /// The secrets that no message of the server may show.
     var secrets: SentSecrets {
         var secrets = SentSecrets()
         secrets.add(headers)
@@ -69,7 +70,7 @@ package struct DownloadAddress: Sendable {
         return secrets
     }
 
-    /// What of a URL may be shown.
+    /// The part of a URL that may be shown.
     package static func redacted(_ url: String) -> String {
         if let address = WebAddress(url) { return address.redacted }
         let (scheme, authority, rest) = split(url)

@@ -2,9 +2,9 @@
 
 package import HTTPTransport
 
-/// A document could not be had.
+/// An error that a document could not be downloaded.
 package struct DownloadError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// What a caller may decide on.
+    /// A reason that a caller may act on.
     package enum Kind: Sendable, Equatable {
         /// The server answered with this status.
         case status(Int)
@@ -18,7 +18,7 @@ package struct DownloadError: Error, Sendable, Equatable, CustomStringConvertibl
     package let kind: Kind
     /// The URL that failed, after redirects, without user information and query.
     package let url: String
-    /// What was found, on one line.
+    /// The problem on one line.
     package let found: String
     package let remedy: String?
 
@@ -29,12 +29,12 @@ package struct DownloadError: Error, Sendable, Equatable, CustomStringConvertibl
         self.remedy = remedy
     }
 
-    /// The remedy stands on a line of its own.
+    /// The error as text; the remedy is on its own line.
     package var description: String { "GET \(url): \(found)" + (remedy.map { "\n\($0)" } ?? "") }
 }
 
 extension DownloadError {
-    /// An answer that is no success, without what was sent as a secret.
+    /// Makes the error for a failure status, without secrets that were sent.
     init(_ answer: HTTPMessage, _ address: WebAddress, hiding secrets: SentSecrets) {
         let text = String(decoding: answer.body, as: UTF8.self)
         let lines = text.split(whereSeparator: \.isNewline).map { $0.drop(while: \.isWhitespace) }
@@ -59,7 +59,8 @@ extension DownloadError {
         }
     }
 
-    /// A request that is not sent, because its server let every time limit pass before.
+    /// Makes the error for a request that is not sent, because its server did not answer earlier ones within the time
+    /// limits.
     init(unanswered address: WebAddress) {
         self.init(
             .unreachable(.timedOut),
@@ -69,7 +70,7 @@ extension DownloadError {
         )
     }
 
-    /// A request that got no answer.
+    /// Makes the error for a request without an answer.
     init(_ error: HTTPTransportError, _ address: WebAddress) {
         self.init(
             .unreachable(error.reason),

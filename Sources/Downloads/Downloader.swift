@@ -4,20 +4,21 @@ package import ByteStreams
 package import HTTPTransport
 package import Scheduling
 
-/// Fetches documents over HTTP: follows redirects, tries again what may pass, bounds what it reads.
+/// Fetches documents over HTTP: follows redirects, retries temporary failures, and limits what it reads.
 ///
-/// User information in a URL becomes an `Authorization` field that, like one the caller gives, no other host gets.
+/// User information in a URL becomes an `Authorization` field. That field, or one that the caller gives, is not sent
+/// to other hosts.
 package struct Downloader: Sendable {
-    /// How many redirects are followed.
+    /// The maximum number of redirects.
     static let redirectLimit = 5
-    /// The most bytes that are read of an answer which is no success.
+    /// The maximum number of bytes that are read from an error answer.
     static let refusalLimit = 16 << 10
 
     let transport: any HTTPTransport
     let retry: RetryPolicy
-    /// What is known of the servers that are spoken with.
+    /// The state of the servers that are used.
     let outages: Outages
-    /// How every server proves who it is.
+    /// The security settings for all servers.
     let security: TransportSecurity
 
     package init(
@@ -32,9 +33,9 @@ package struct Downloader: Sendable {
         self.security = security
     }
 
-    /// Returns the document at a URL, of at most `limit` bytes, or `nil` where the server answers 404.
+    /// Returns the document at a URL, of at most `limit` bytes, or `nil` if the server answers 404.
     ///
-    /// Throws `DownloadError` where there is another status or none.
+    /// Throws `DownloadError` for any other status or no answer.
     package func get(_ url: String, headers: HTTPHeaders = [:], limit: Int) async throws -> HTTPMessage? {
         do {
             return try await fetch(url, headers, bodyTimeout: HTTPRequest.documentTimeout, isReplayable: true) {
@@ -58,10 +59,10 @@ package struct Downloader: Sendable {
         }
     }
 
-    /// Hands the document at a URL to `read` as it arrives, and returns what `read` returns.
+    /// Passes the document at a URL to `read` as it arrives, and returns the result of `read`.
     ///
-    /// Nothing is tried again once `read` was called; what it throws, and what its stream throws, comes out as it is.
-    /// With `mayReadAgain`, a stream that breaks off is tried again, and `read` called anew with what comes then.
+    /// Once `read` was called, there are no retries, and its errors and those of its stream are thrown unchanged.
+    /// With `mayReadAgain`, a stream that breaks off is requested again, and `read` is called anew with the new one.
     package func stream<Result: Sendable>(
         _ url: String,
         headers: HTTPHeaders = [:],
@@ -71,7 +72,7 @@ package struct Downloader: Sendable {
         try await fetch(url, headers, bodyTimeout: nil, isReplayable: mayReadAgain) { try await read($0.body) }
     }
 
-    /// What came of asking once.
+    /// The result of one request.
     private enum Outcome<Result: Sendable>: Sendable {
         case done(Result)
         case failed(DownloadError, Trouble?)
@@ -164,7 +165,7 @@ package struct Downloader: Sendable {
 }
 
 extension HTTPResponse {
-    /// Where a redirect leads to.
+    /// The target of a redirect.
     fileprivate var redirection: String? {
         [301, 302, 303, 307, 308].contains(status) ? headers["Location"] : nil
     }

@@ -4,7 +4,7 @@ import Diagnostics
 import Foundation
 import Scheduling
 
-/// An open file or folder, closed with its owner.
+/// An open file or folder that closes when its owner is gone.
 struct FileDescriptor: ~Copyable {
     let number: CInt
     let path: String
@@ -16,7 +16,7 @@ struct FileDescriptor: ~Copyable {
 
     deinit { close(number) }
 
-    /// Opens a file in this folder unless a symbolic link stands in its place; `nil` where there is none.
+    /// Opens a file in this folder unless it is a symbolic link; `nil` if there is none.
     func file(_ name: String, _ flags: CInt, _ subject: String, _ operation: String) throws(GitError) -> Self? {
         let opened = unsafe openat(number, name, flags | O_NOFOLLOW | O_CLOEXEC)
         if opened >= 0 { return Self(opened, path: subject) }
@@ -41,7 +41,7 @@ struct FileDescriptor: ~Copyable {
         return status
     }
 
-    /// Reads from here to the end.
+    /// Reads from the current position to the end.
     func readAll(expecting size: Int) throws(GitError) -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(size)
@@ -57,7 +57,7 @@ struct FileDescriptor: ~Copyable {
         }
     }
 
-    /// Writes all bytes and waits until the disk has them.
+    /// Writes all bytes and waits until they are on the disk.
     func writeAll(_ bytes: [UInt8]) throws(GitError) {
         var rest = bytes[...]
         while !rest.isEmpty {
@@ -69,7 +69,7 @@ struct FileDescriptor: ~Copyable {
         guard fsync(number) == 0 else { throw GitError(.path, "write", path, systemMessage()) }
     }
 
-    /// Puts a new file in the place of one in this folder, in one step.
+    /// Replaces a file in this folder with a new one, in one step.
     func replace(_ name: String, with bytes: [UInt8], mode: mode_t, _ subject: String) throws(GitError) {
         do throws(SystemFailure) {
             try WholeFile.replace(name, in: number, with: bytes, permissions: mode)
@@ -78,7 +78,7 @@ struct FileDescriptor: ~Copyable {
         }
     }
 
-    /// Makes a folder in this one, unless there is something of that name.
+    /// Makes a folder in this one, unless the name exists.
     func makeFolder(_ name: String, mode: mode_t, _ subject: String) throws(GitError) {
         guard unsafe mkdirat(number, name, 0o777) == 0 else {
             guard errno == EEXIST else { throw GitError(.path, "make the folder", subject, systemMessage()) }

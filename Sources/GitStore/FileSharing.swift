@@ -2,16 +2,16 @@
 
 package import Foundation
 
-/// Who may read and write the files of a repository, as git has it (`core.sharedRepository`).
+/// Who may read and write the files of a repository, in git's terms (`core.sharedRepository`).
 package enum FileSharing: Sendable, Hashable {
-    /// Whom the umask allows to.
+    /// The users whom the umask allows.
     case umask
-    /// These permissions, beside what the umask allows.
+    /// These permissions in addition to those that the umask allows.
     case adding(mode_t)
     /// These permissions, whatever the umask says.
     case exactly(mode_t)
 
-    /// Reads a setting; one that git does not know is the default.
+    /// Reads a setting; a setting that git does not know is the default.
     init(_ setting: String?) {
         switch setting?.lowercased() {
         case "group", "true", "yes", "on", "1": self = .adding(0o660)
@@ -24,7 +24,7 @@ package enum FileSharing: Sendable, Hashable {
         }
     }
 
-    /// The permissions of a new file for which `wanted` are asked.
+    /// The permissions of a new file that asks for `wanted`.
     func mode(ofNew wanted: mode_t) -> mode_t {
         let allowed = wanted & ~Self.processMask
         return switch self {
@@ -34,7 +34,7 @@ package enum FileSharing: Sendable, Hashable {
         }
     }
 
-    /// The permissions of a new folder; what is made in a shared one stays with its group.
+    /// The permissions of a new folder; new files in a shared folder keep its group.
     func mode(ofNewFolder wanted: mode_t) -> mode_t {
         func traversable(_ mode: mode_t) -> mode_t { mode | (mode & 0o444) >> 2 }
         return switch self {
@@ -44,7 +44,7 @@ package enum FileSharing: Sendable, Hashable {
         }
     }
 
-    /// Gives a file of this user that was just made the permissions that it would have in the repository.
+    /// Gives a new file of this user the permissions that it would have in the repository.
     package func share(_ path: String) {
         var status = stat()
         guard self != .umask, unsafe lstat(path, &status) == 0, status.st_uid == geteuid() else { return }
@@ -55,9 +55,9 @@ package enum FileSharing: Sendable, Hashable {
         }
     }
 
-    /// What the umask takes away.
+    /// The permissions that the umask removes.
     ///
-    /// Asking the system would change it for a moment, for every thread.
+    /// Asking the system with `umask` would change it for a moment, for every thread.
     private static var processMask: mode_t {
         let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
         let line = status.split(separator: "\n").first { $0.hasPrefix("Umask:") }

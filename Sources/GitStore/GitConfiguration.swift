@@ -2,12 +2,12 @@
 
 import CLibGit2
 
-/// What git's configuration says at the moment it is opened.
+/// Git's configuration at the moment it is opened.
 @safe
 struct GitConfiguration: ~Copyable {
     private let snapshot: GitHandle
 
-    /// The configuration of a repository, with the user's and the machine's behind it.
+    /// The configuration of a repository, with those of the user and the machine behind it.
     init(of repository: borrowing GitRepository) throws(GitError) {
         let pointer = unsafe repository.handle.pointer
         snapshot = try GitHandle(
@@ -36,7 +36,7 @@ struct GitConfiguration: ~Copyable {
         )
     }
 
-    /// A setting, or `nil` where it is not set or empty.
+    /// A setting, or `nil` if it is not set or empty.
     func text(_ name: String) -> String? {
         var value: UnsafePointer<CChar>?
         guard unsafe git_config_get_string(&value, snapshot.pointer, name) == 0, let value = unsafe value else {

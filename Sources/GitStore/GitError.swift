@@ -2,31 +2,31 @@
 
 import CLibGit2
 
-/// A git repository, or a file in one, did not do what was asked of it.
+/// An error of a git repository, or of a file in one.
 package struct GitError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// What a caller may tell apart.
+    /// A reason that a caller may need to distinguish.
     package enum Reason: Sendable, Equatable {
-        /// Another user owns the repository, which git trusts only when told to.
+        /// Another user owns the repository, and git trusts it only if told to.
         case foreignOwner
         /// The repository has no working tree.
         case bare
         /// HEAD is at a commit instead of a branch.
         case detached
-        /// A merge, rebase, cherry-pick or the like waits to be finished.
+        /// A merge, rebase, cherry-pick or the like is not finished.
         case busy
         /// Another process holds a lock.
         case locked
         /// The branch moved while a commit was made.
         case moved
-        /// A path may not or cannot be used.
+        /// A path is not allowed or cannot be used.
         case path
-        /// The repository uses something that this tool cannot write.
+        /// The repository uses a feature that this tool cannot write.
         case unsupported
         case other
     }
 
     package let reason: Reason
-    /// What was tried, such as `commit to`; reads on with the path.
+    /// The operation that failed, such as `commit to`; the path follows it in a message.
     package let operation: String
     package let path: String
     package let message: String
@@ -53,13 +53,13 @@ package struct GitError: Error, Sendable, Equatable, CustomStringConvertible {
 }
 
 extension GitError {
-    /// What libgit2 says about the call on this thread that has just failed.
+    /// Reads libgit2's message about the call on this thread that has just failed.
     init(status: CInt, _ operation: String, _ path: String) {
         var message = "libgit2 failed with \(status)"
         if let last = unsafe git_error_last(), let text = unsafe last.pointee.message {
             message = unsafe String(cString: text)
         }
-        // Where no `safe.directory` is set at all, libgit2 1.5 says only that it did not find one.
+        // If no `safe.directory` is set at all, libgit2 1.5 only says that it did not find one.
         if status == GIT_EOWNER.rawValue || message.contains("'safe.directory'") {
             self.init(foreignOwnerOf: path, operation, message)
             return
@@ -75,7 +75,7 @@ extension GitError {
     }
 
     private init(foreignOwnerOf path: String, _ operation: String, _ message: String) {
-        // The message quotes the folder that must be named, or else it is the one around `.git`.
+        // The message quotes the folder to name. Without a quote it is the folder around `.git`.
         let quoted = message.split(separator: "'").map(String.init).first { $0.hasPrefix("/") }
         let owned = (quoted ?? path).withoutTrailingSlashes
         let root = owned.hasSuffix("/.git") ? String(owned.dropLast(5)) : owned
@@ -90,7 +90,7 @@ extension GitError {
 
     static let lockRemedy = "wait for the other git process to end, or remove the lock file if it was killed"
 
-    /// Features of newer versions of git that libgit2 1.5 refuses, with the way out of each.
+    /// Features of newer versions of git that libgit2 1.5 refuses, each with a remedy.
     private static let remedies: [(symptom: String, remedy: String)] = [
         ("extension: 'sdir'", "write a full index: git sparse-checkout reapply --no-sparse-index"),
         ("extension: 'link'", "write a full index: git update-index --no-split-index"),
@@ -99,7 +99,7 @@ extension GitError {
     ]
 }
 
-/// Throws what libgit2 says if its status is an error.
+/// Throws libgit2's message if its status is an error.
 func check(_ status: CInt, _ operation: String, _ path: String) throws(GitError) {
     guard status >= 0 else { throw GitError(status: status, operation, path) }
 }

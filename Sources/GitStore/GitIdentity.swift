@@ -2,12 +2,12 @@
 
 import CLibGit2
 
-/// Who made a commit.
+/// The author or committer of a commit.
 package struct GitIdentity: Sendable, Equatable, CustomStringConvertible {
     package let name: String
     package let email: String
 
-    /// Who is named where neither the environment nor the configuration names anyone.
+    /// The identity that is used if neither the environment nor the configuration has one.
     package static let fallback = Self(name: "mirror", email: "mirror@localhost")
 
     package init(name: String, email: String) {
@@ -18,7 +18,7 @@ package struct GitIdentity: Sendable, Equatable, CustomStringConvertible {
     package var description: String { "\(name) <\(email)>" }
 }
 
-/// The moment of a commit, which the caller reads from its clock.
+/// The time of a commit, which the caller reads from its clock.
 package struct GitTime: Sendable, Equatable {
     /// Seconds since 1970-01-01T00:00:00Z.
     package let seconds: Int64
@@ -32,14 +32,15 @@ package struct GitTime: Sendable, Equatable {
 }
 
 extension GitRepository {
-    /// The part that someone plays in a commit, as git names it.
+    /// The role of a person in a commit, in git's terms.
     package enum Role: String, Sendable {
         case author
         case committer
     }
 
-    /// Who commits here, found where git looks: `GIT_AUTHOR_NAME`, then `author.name`, then `user.name`,
-    /// and so on for the address, for which `EMAIL` comes last.
+    /// Finds the identity for commits where git looks: `GIT_AUTHOR_NAME`, then `author.name`, then `user.name`.
+    ///
+    /// The same for the address, with `EMAIL` as the last place.
     package func identity(_ role: Role, environment: [String: String]) throws(GitError) -> GitIdentity {
         let configuration = try GitConfiguration(of: self)
         func found(_ part: String) -> String? {
@@ -57,7 +58,7 @@ extension GitRepository {
     }
 }
 
-/// An identity and a moment in the form of libgit2.
+/// An identity and a time in the form of libgit2.
 @safe
 struct GitSignature: ~Copyable {
     let pointer: UnsafeMutablePointer<git_signature>
@@ -81,7 +82,7 @@ struct GitSignature: ~Copyable {
 }
 
 extension String {
-    /// The text without the characters that git takes out of names and addresses.
+    /// The text without the characters that git removes from names and addresses.
     fileprivate var withoutCrud: String {
         let crud: Set<Character> = [" ", ".", ",", ":", ";", "<", ">", "\"", "\\", "'"]
         var kept = filter { $0 != "<" && $0 != ">" && !$0.isNewline }[...]

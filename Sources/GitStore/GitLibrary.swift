@@ -5,17 +5,17 @@ import Foundation
 
 /// The process-wide state of libgit2.
 package enum GitLibrary {
-    /// Started once, by the first use of a repository.
+    /// Starts libgit2 once, with the first use of a repository.
     static let started: Void = {
         git_libgit2_init()
-        // An audit trail is to survive a power cut.
+        // An audit trail must survive a power cut.
         shim_git_enable_fsync(1)
-        // `git sparse-checkout` sets the extension; it only moves settings that this tool does not read.
+        // `git sparse-checkout` sets this extension. It only moves settings that this tool does not read.
         unsafe shim_git_allow_extension("worktreeconfig")
         leaveOutUnreadable()
     }()
 
-    /// Goes without the user's settings where their folder may not be looked into, as in a pod that says it is root's.
+    /// Ignores the user's settings if their folder is not readable, as in a pod whose `HOME` is root's.
     private static func leaveOutUnreadable() {
         let environment = ProcessInfo.processInfo.environment
         let home = environment["HOME"] ?? "/"
@@ -29,9 +29,9 @@ package enum GitLibrary {
         }
     }
 
-    /// Reads the user's git configuration from `.gitconfig` in `home`, and the machine's not at all.
+    /// Reads the user's git configuration from `.gitconfig` in `home`, and ignores the machine's.
     ///
-    /// It holds for the process and is meant for tests, before their first repository.
+    /// This affects the whole process and is meant for tests, before they use their first repository.
     package static func useConfiguration(ofHome home: String) throws(GitError) {
         started
         let empty = "\(home)/.no-such-directory"
@@ -50,7 +50,7 @@ final class GitHandle {
     let pointer: OpaquePointer
     private let free: (OpaquePointer?) -> Void
 
-    /// Takes what `open` made.
+    /// Takes the object that `open` makes.
     @safe
     init(
         _ operation: String,

@@ -2,13 +2,13 @@
 
 /// The path of a file or folder inside a repository, relative to the root of its working tree.
 ///
-/// It is not empty, not absolute, has no empty, `.`, `..` or `.git` component and no
-/// control characters, so it cannot lead out of the tree or into git's own files.
+/// It is not empty and not absolute. It has no empty, `.`, `..` or `.git` component and no control characters. So it
+/// cannot lead out of the tree or into git's own files.
 package struct GitPath: Sendable, Hashable, Comparable, CustomStringConvertible {
     package let components: [String]
 
     package init(_ text: String) throws(GitError) {
-        // As a file system does: to `Character`, a slash before a combining mark is no slash.
+        // A path is split as a file system does: for `Character`, a slash before a combining mark is not a slash.
         let components = text.unicodeScalars.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         for component in components {
             if let problem = Self.problem(component) {
@@ -44,7 +44,7 @@ package struct GitPath: Sendable, Hashable, Comparable, CustomStringConvertible 
 }
 
 extension String {
-    /// The text with control characters written as `\u{…}`, fit for a message.
+    /// The text with control characters written as `\u{…}`, safe to show in a message.
     var escapingControls: String {
         unicodeScalars.map { scalar in
             scalar.value < 0x20 || scalar.value == 0x7f

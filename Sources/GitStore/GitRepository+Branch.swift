@@ -4,9 +4,9 @@ import CLibGit2
 import Foundation
 
 extension GitRepository {
-    /// Moves the branch at HEAD to a commit, if it is still where it was, and notes that in the logs.
+    /// Moves the branch at HEAD to a commit, if it is still where it was, and adds a line to the logs.
     ///
-    /// libgit2 fills its lock file after it made it, so what a kill leaves behind would be nobody's.
+    /// libgit2 creates its lock file before it fills it. After a kill, nobody could tell whose file that is.
     func moveBranch(
         to commit: String,
         from head: GitTree,
@@ -25,14 +25,14 @@ extension GitRepository {
         var found: String?
         if var present = try self.commit(at: reference) { unsafe found = Self.text(&present) }
         guard found == head.commitID else { throw GitError(status: GIT_EMODIFIED.rawValue, "commit to", root) }
-        // git leaves the folders behind of branches that are gone.
+        // git leaves empty folders behind for deleted branches.
         unsafe rmdir(path)
         guard unsafe rename(lock, path) == 0 else { throw GitError(.other, "write", path, systemMessage()) }
         isMoved = true
         try log(reference, from: head.commitID, to: commit, change)
     }
 
-    /// The full name of the branch that HEAD is at, born or not.
+    /// The full name of the branch that HEAD is on, even if it has no commit yet.
     private func branchReference() throws(GitError) -> String {
         switch try head() {
         case .branch(let name, _), .unborn(let name): name.hasPrefix("refs/") ? name : "refs/heads/\(name)"
@@ -54,7 +54,7 @@ extension GitRepository {
         }
     }
 
-    /// Adds a line to the logs of HEAD and of the branch, where git keeps them.
+    /// Adds a line to the logs of HEAD and of the branch, if git keeps them.
     private func log(_ reference: String, from old: String?, to new: String, _ change: GitChange) throws(GitError) {
         let keeps = try GitConfiguration(of: self).flag("core.logAllRefUpdates", default: true)
         let committer = try GitSignature(change.committer, at: change.time, root)
@@ -69,7 +69,7 @@ extension GitRepository {
         for path in ["\(commonDirectory)/logs/\(reference)", "\(gitDirectory)/logs/HEAD"] {
             let isThere = unsafe access(path, F_OK) == 0
             guard keeps || isThere else { continue }
-            // The branch has moved, whether that can be noted or not.
+            // The branch has already moved, even if the log cannot be written.
             let opened = unsafe open(path, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0o666)
             guard opened >= 0 else { continue }
             let file = FileDescriptor(opened, path: path)
@@ -78,7 +78,7 @@ extension GitRepository {
         }
     }
 
-    /// Lets the group write to the folders of new objects, where the repository is shared: libgit2 does not.
+    /// Lets the group write to the folders of new objects if the repository is shared; libgit2 does not.
     func shareObjects() throws(GitError) {
         let sharing = try sharing()
         guard sharing != .umask else { return }

@@ -3,11 +3,11 @@
 import CLibGit2
 import Foundation
 
-/// What a commit changes and says.
+/// The files and the message of a commit.
 package struct GitChange: Sendable {
-    /// The files to commit as they are on disk.
+    /// The files to commit, as they are on disk.
     package var adding: [GitPath]
-    /// The files to take out of the repository; they may be gone from the disk already.
+    /// The files to remove from the repository; they may be missing on the disk already.
     package var removing: [GitPath]
     package var message: String
     package var author: GitIdentity
@@ -32,22 +32,21 @@ package struct GitChange: Sendable {
 }
 
 extension GitRepository {
-    /// Commits exactly the files of a change and returns the commit, or `nil` where HEAD has them so already.
+    /// Commits exactly the files of a change and returns the commit, or `nil` if HEAD already has them so.
     ///
-    /// The new tree is HEAD's with these files, whatever else is staged; the index then has these
-    /// files too and is otherwise unchanged. The bytes are those on disk, without conversion of
-    /// line ends, and ignored files are committed as well: `.gitignore` is about files that
-    /// nobody named.
+    /// The new tree is HEAD's tree with these files, whatever else is staged. The index gets these files too and is
+    /// otherwise unchanged. The bytes are those on disk, without conversion of line ends. Ignored files are committed
+    /// as well, because `.gitignore` only applies to files that are not named.
     package func commit(_ change: GitChange) throws(GitError) -> String? {
         let scratch = try GitScratch(of: self)
-        // Whoever stages or checks out without a pause comes first for a while.
+        // A process that stages or checks out all the time goes first for a while.
         for _ in 0..<50 {
             if let attempt = try attempt(change, in: scratch) { return attempt.commit }
         }
         throw GitError(.moved, "commit to", root, "other processes keep changing it", remedy: "run the command again")
     }
 
-    /// Commits, unless the index or HEAD changed while the commit was made; then `nil`.
+    /// Commits, unless the index or HEAD changes while the commit is made; then returns `nil`.
     private func attempt(
         _ change: GitChange,
         in scratch: GitScratch
@@ -87,8 +86,8 @@ extension GitRepository {
         try index.prepare()
         let commit = try isUnchanged(oid, head) ? nil : create(change, tree: oid, on: head)
         try shareObjects()
-        // In git's order: the changed index waits under its lock until the branch has moved, so a
-        // commit that fails leaves the index as it was. A checkout takes the same lock, so HEAD stays where it is.
+        // In git's order: the changed index is held under its lock until the branch has moved, so a commit that fails
+        // leaves the index as it was. A checkout takes the same lock, so HEAD stays where it is.
         guard try index.lock(), try head.isHead(of: self) else { return nil }
         if let commit {
             try requireCommittable()
@@ -119,7 +118,7 @@ extension GitRepository {
         return unsafe git_oid_equal(&oid, &present) == 1
     }
 
-    /// Makes the commit, to which nothing leads yet.
+    /// Makes the commit object; no branch leads to it yet.
     private func create(
         _ change: GitChange,
         tree oid: git_oid,

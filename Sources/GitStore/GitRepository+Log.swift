@@ -15,7 +15,7 @@ package struct GitCommit: Sendable, Equatable {
         }
     }
 
-    /// The commit's name, 40 hexadecimal digits.
+    /// The commit's id, 40 hexadecimal digits.
     package let id: String
     package let author: GitIdentity
     package let time: GitTime
@@ -23,18 +23,18 @@ package struct GitCommit: Sendable, Equatable {
     package let subject: String
     package let trailers: [Trailer]
 
-    /// The value of the first trailer of that name, in any case.
+    /// The value of the first trailer with that name, in any letter case.
     package func trailer(_ key: String) -> String? {
         trailers.first { $0.key.lowercased() == key.lowercased() }?.value
     }
 }
 
 extension GitRepository {
-    /// The commits that HEAD leads to, newest first.
+    /// The commits reachable from HEAD, newest first.
     ///
-    /// With `paths`, only those that changed one of these files or folders against their parents;
-    /// with `trailers`, only those that have all of these. With `outsideHead` it is those that HEAD does not lead to:
-    /// commits of other branches, and what HEAD's own log remembers.
+    /// With `paths`, only commits that changed one of these files or folders compared with their parents. With
+    /// `trailers`, only commits that have all of these. With `outsideHead`, the commits that HEAD does not reach:
+    /// those of other branches and those in HEAD's log.
     package func log(
         touching paths: [GitPath] = [],
         havingTrailers trailers: [String] = [],
@@ -50,7 +50,7 @@ extension GitRepository {
         try check(unsafe git_revwalk_sorting(walk.pointer, order), operation, root)
         var oid = git_oid()
         let status = unsafe git_reference_name_to_id(&oid, pointer, "HEAD")
-        // An unborn branch leads to no commits.
+        // A branch without commits has an empty log.
         if status == GIT_ENOTFOUND.rawValue { return [] }
         try check(status, operation, root)
         if outsideHead {
@@ -74,7 +74,7 @@ extension GitRepository {
         return commits
     }
 
-    /// Where branches are, and where HEAD was lately; what leads to no commit is passed over by whoever walks.
+    /// The tips of all branches, and recent positions of HEAD; a tip that leads to no commit is skipped by the walk.
     private func tips() -> [git_oid] {
         var tips: [git_oid] = []
         var names = unsafe git_strarray()
@@ -100,7 +100,7 @@ extension GitRepository {
         return tips
     }
 
-    /// So many of HEAD's former places are looked at.
+    /// The number of earlier positions of HEAD to look at.
     private static let remembered = 100
 
     /// Whether a commit differs from each of its parents in one of the paths, as `git log -- paths` sees it.
@@ -129,7 +129,7 @@ extension GitRepository {
         return false
     }
 
-    /// The object and mode at a path, as text that can be compared.
+    /// The object and mode at a path, as text for comparison.
     private func name(_ path: GitPath, in tree: GitTree) throws(GitError) -> String? {
         guard var entry = try tree.entry(path.description) else { return nil }
         return unsafe "\(entry.mode) \(Self.text(&entry.oid))"

@@ -2,7 +2,7 @@
 
 import CLibGit2
 
-/// How a file differs between HEAD, the index and the working tree; empty where it does not.
+/// The differences of a file between HEAD, the index and the working tree; empty if there are none.
 package struct GitFileStatus: OptionSet, Sendable, Hashable {
     package let rawValue: UInt32
 
@@ -16,7 +16,7 @@ package struct GitFileStatus: OptionSet, Sendable, Hashable {
     package static let ignored = Self(rawValue: 1 << 14)
     package static let conflicted = Self(rawValue: 1 << 15)
 
-    /// Whether nothing of it would be lost by a commit.
+    /// Whether a commit would lose nothing of the file.
     package var isClean: Bool { isEmpty }
 
     /// Whether any of the kinds applies.
@@ -24,7 +24,7 @@ package struct GitFileStatus: OptionSet, Sendable, Hashable {
 }
 
 extension GitRepository {
-    /// The status of a file; `nil` where neither HEAD, the index nor the working tree has it.
+    /// The status of a file; `nil` if HEAD, the index and the working tree do not have it.
     package func status(_ path: GitPath) throws(GitError) -> GitFileStatus? {
         var flags: UInt32 = 0
         let status = unsafe git_status_file(&flags, handle.pointer, path.description)
@@ -33,12 +33,12 @@ extension GitRepository {
         return GitFileStatus(rawValue: flags)
     }
 
-    /// A file's bytes in the commit at HEAD; `nil` where it has none.
+    /// A file's bytes in the commit at HEAD; `nil` if it is not there.
     package func committed(_ path: GitPath) throws(GitError) -> [UInt8]? {
         try content(of: path, in: GitTree(headOf: self))
     }
 
-    /// A file's bytes in a commit, which is named by its 40 digits; `nil` where it has none.
+    /// A file's bytes in a commit, which is given by its 40 digits; `nil` if it is not there.
     package func content(of path: GitPath, at commit: String) throws(GitError) -> [UInt8]? {
         var oid = git_oid()
         try check(unsafe git_oid_fromstr(&oid, commit), "read a commit of", root)

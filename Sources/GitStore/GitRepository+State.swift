@@ -3,7 +3,7 @@
 import CLibGit2
 import Foundation
 
-/// Where a repository's HEAD is.
+/// The position of a repository's HEAD.
 package enum GitHead: Sendable, Equatable {
     /// At the tip of a branch.
     case branch(name: String, commit: String)
@@ -14,7 +14,7 @@ package enum GitHead: Sendable, Equatable {
 }
 
 extension GitRepository {
-    /// Where HEAD is.
+    /// Reads the position of HEAD.
     package func head() throws(GitError) -> GitHead {
         let operation = "read HEAD of"
         let pointer = unsafe handle.pointer
@@ -33,7 +33,7 @@ extension GitRepository {
         return .branch(name: name, commit: unsafe GitRepository.text(&oid))
     }
 
-    /// The commit that a reference leads to; `nil` where there is none yet.
+    /// The commit that a reference leads to; `nil` if there is none yet.
     func commit(at reference: String) throws(GitError) -> git_oid? {
         var oid = git_oid()
         let status = unsafe git_reference_name_to_id(&oid, handle.pointer, reference)
@@ -42,7 +42,7 @@ extension GitRepository {
         return oid
     }
 
-    /// Fails where another process holds a lock of git that a commit needs, or has left it behind.
+    /// Fails if another process holds, or has left behind, a git lock that a commit needs.
     package func requireUnlocked() throws(GitError) {
         var locks = ["\(gitDirectory)/index.lock"]
         switch try head() {
@@ -50,13 +50,13 @@ extension GitRepository {
         case .detached: break
         }
         for lock in locks {
-            // An editor that looks at the repository holds it for a moment.
+            // An editor that looks at the repository holds the lock for a moment.
             for _ in 0..<100 where unsafe access(lock, F_OK) == 0 { usleep(20_000) }
             guard unsafe access(lock, F_OK) != 0 else { throw GitError(locked: lock) }
         }
     }
 
-    /// Fails where this user may not write what a commit needs.
+    /// Fails if this user has no permission to write the files that a commit needs.
     package func requireWritable() throws(GitError) {
         for folder in [root, gitDirectory, "\(commonDirectory)/objects", "\(commonDirectory)/refs/heads"]
         where unsafe access(folder, W_OK | X_OK) != 0 && errno != ENOENT {
@@ -64,7 +64,7 @@ extension GitRepository {
         }
     }
 
-    /// What waits to be finished, such as `merge`, in the words of git; `nil` where nothing does.
+    /// The unfinished operation, such as `merge`, in git's words; `nil` if there is none.
     package func unfinishedOperation() -> String? {
         switch unsafe git_repository_state_t(UInt32(max(0, git_repository_state(handle.pointer)))) {
         case GIT_REPOSITORY_STATE_MERGE: "merge"
@@ -78,9 +78,9 @@ extension GitRepository {
         }
     }
 
-    /// Fails with what to do where a commit cannot be made now: on no branch, or amid a merge.
+    /// Fails with a remedy if no commit can be made now: HEAD is on no branch, or a merge is not finished.
     ///
-    /// A commit on no branch would be lost with the next checkout, so none is made there.
+    /// A commit on no branch would be lost with the next checkout, so none is made.
     package func requireCommittable() throws(GitError) {
         let operation = "commit to"
         if let unfinished = unfinishedOperation() {

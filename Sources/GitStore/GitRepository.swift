@@ -5,8 +5,8 @@ import Foundation
 
 /// A git repository with a working tree, opened through libgit2.
 ///
-/// One thread at a time uses it. Hooks are not run, commits are not signed (`commit.gpgsign`
-/// has no effect), and `GIT_CONFIG_GLOBAL` and its kin are not read: libgit2 does none of these.
+/// Only one thread may use it at a time. Hooks are not run. Commits are not signed (`commit.gpgsign` has no effect).
+/// `GIT_CONFIG_GLOBAL` and similar variables are not read. libgit2 supports none of these.
 @safe
 package struct GitRepository: ~Copyable {
     let handle: GitHandle
@@ -14,7 +14,7 @@ package struct GitRepository: ~Copyable {
     package let root: String
     /// The absolute path of the repository's own folder; a linked working tree has its own.
     package let gitDirectory: String
-    /// The folder of what all linked working trees share; without those, the repository's own.
+    /// The folder that all linked working trees share; without those, the repository's own folder.
     package let commonDirectory: String
 
     /// Opens the repository whose working tree is in `folder`.
@@ -41,17 +41,17 @@ package struct GitRepository: ~Copyable {
         self.commonDirectory = unsafe String(cString: commonDirectory).withoutTrailingSlashes
     }
 
-    /// Who may read and write the repository's files.
+    /// Reads who may access the repository's files.
     package func sharing() throws(GitError) -> FileSharing {
         FileSharing(try GitConfiguration(of: self).text("core.sharedRepository"))
     }
 
-    /// Finds the repository around a file or folder, the way git does, and returns its folder.
+    /// Finds the repository around a file or folder, as git does, and returns its folder.
     ///
-    /// The search ends at the boundary of the file system. `nil` means that there is none.
+    /// The search stops at the boundary of the file system. `nil` means that there is none.
     package static func discover(around path: String) throws(GitError) -> String? {
         GitLibrary.started
-        // A file that is a link, such as one that Kubernetes mounts, counts where it is, not where it leads.
+        // A file that is a link, such as one that Kubernetes mounts, counts at its own place, not at its target.
         var status = stat()
         let isFolder = unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
         let folder = isFolder ? path : path.parentFolder
@@ -68,7 +68,7 @@ package struct GitRepository: ~Copyable {
         return unsafe String(cString: text).withoutTrailingSlashes
     }
 
-    /// Makes a repository in a folder that exists, on the branch of `init.defaultBranch` or `main`.
+    /// Makes a repository in an existing folder, on the branch of `init.defaultBranch` or `main`.
     package static func create(in folder: String) throws(GitError) {
         let operation = "make a git repository in"
         let branch = try GitConfiguration(ofUser: ()).text("init.defaultBranch") ?? "main"
@@ -90,7 +90,7 @@ package struct GitRepository: ~Copyable {
 }
 
 extension String {
-    /// The folder that a path stands in, `.` where the path names none.
+    /// The folder that contains a path; `.` if the path has no folder.
     fileprivate var parentFolder: String {
         let path = withoutTrailingSlashes
         guard let slash = path.lastIndex(of: "/") else { return "." }

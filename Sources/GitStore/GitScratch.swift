@@ -6,9 +6,9 @@ import Scheduling
 
 /// The folder `mirror` in a git directory: files that become parts of the repository, or its lock files, in one step.
 ///
-/// git makes a lock file first and then fills it, so a process that is killed meanwhile leaves one behind of which
-/// nobody knows whose it is. Here a file is filled first, and gets the name of the lock as a second name. A lock file
-/// that is the same file as one of these is therefore ours, and stale once `mirror.lock` is ours again.
+/// git creates a lock file first and fills it afterwards. If it is killed in between, nobody can tell whose lock file
+/// that is. Here a file is filled first and then hard-linked to the name of the lock. So a lock file that is the same
+/// file as one of these is ours, and it is stale once we hold `mirror.lock` again.
 struct GitScratch {
     let path: String
     private let gitDirectory: String
@@ -18,7 +18,7 @@ struct GitScratch {
     /// The folder's name in the git directory.
     static let name = "mirror"
 
-    /// Opens the folder, which is made if need be.
+    /// Opens the folder, and makes it if it is missing.
     init(of repository: borrowing GitRepository) throws(GitError) {
         gitDirectory = repository.gitDirectory
         commonDirectory = repository.commonDirectory
@@ -34,14 +34,14 @@ struct GitScratch {
         }
     }
 
-    /// The next index, while it is prepared.
+    /// The next index, while it is being prepared.
     var index: String { "\(path)/index" }
     /// The next value of a branch.
     var branch: String { "\(path)/branch" }
     /// The lock of the index.
     var indexLock: String { "\(gitDirectory)/index.lock" }
 
-    /// Writes a file that is to get a second name.
+    /// Writes a file that will be linked to a second name.
     func write(_ bytes: [UInt8], to file: String) throws(GitError) {
         unsafe unlink(file)
         do throws(SystemFailure) {
@@ -51,14 +51,14 @@ struct GitScratch {
         }
     }
 
-    /// Gives a file the name of a lock, waiting a moment for somebody who has it.
+    /// Links a file to the name of a lock; waits a moment if another process holds the lock.
     func link(_ file: String, as lock: String) throws(GitError) {
         for _ in 0..<100 {
             if unsafe Foundation.link(file, lock) == 0 { return }
             switch errno {
             case EEXIST: usleep(20_000)
             case EPERM, EOPNOTSUPP, ENOSYS, EMLINK:
-                // A file system where a file has one name only.
+                // The file system has no hard links.
                 if try copy(file, to: lock) { return }
                 usleep(20_000)
             default: throw GitError(.other, "write", lock, systemMessage())
@@ -67,7 +67,7 @@ struct GitScratch {
         throw GitError(locked: lock)
     }
 
-    /// Makes a lock file the old way; returns whether there was none.
+    /// Makes a lock file as git does; returns whether there was none.
     private func copy(_ file: String, to lock: String) throws(GitError) -> Bool {
         guard let bytes = FileManager.default.contents(atPath: file) else {
             throw GitError(.other, "read", file, systemMessage())
@@ -87,7 +87,7 @@ struct GitScratch {
         return true
     }
 
-    /// Removes what a killed run left here, and the git locks that are its.
+    /// Removes the files that a killed run left here, and the git locks that belong to it.
     ///
     /// The caller holds `mirror.lock`, so that run has ended.
     func clean() {
@@ -118,7 +118,7 @@ struct GitScratch {
 }
 
 extension GitError {
-    /// A lock file of git that another process holds, or left behind.
+    /// An error that another process holds a lock file of git, or has left it behind.
     init(locked lock: String) {
         self.init(
             .locked,

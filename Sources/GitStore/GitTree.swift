@@ -2,9 +2,9 @@
 
 import CLibGit2
 
-/// The files of a commit; an unborn branch has none.
+/// The files of a commit; a branch without commits has none.
 struct GitTree {
-    /// The commit, the first parent of the next one.
+    /// The commit, which is the first parent of the next one.
     let commit: GitHandle?
     let tree: GitHandle?
     private let root: String
@@ -18,13 +18,13 @@ struct GitTree {
         }
     }
 
-    /// The commit's name.
+    /// The commit's id.
     var commitID: String? {
         guard let commit, let oid = unsafe git_commit_id(commit.pointer) else { return nil }
         return unsafe GitRepository.text(oid)
     }
 
-    /// Whether this is what HEAD leads to now.
+    /// Whether HEAD leads to this commit now.
     func isHead(of repository: borrowing GitRepository) throws(GitError) -> Bool {
         guard var oid = try repository.commit(at: "HEAD") else { return commit == nil }
         return unsafe GitRepository.text(&oid) == commitID

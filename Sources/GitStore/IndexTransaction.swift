@@ -3,10 +3,10 @@
 import CLibGit2
 import Foundation
 
-/// A change of the index: a changed copy is prepared, and takes the place of the index while `index.lock` is held.
+/// A change of the index: a changed copy is prepared, and replaces the index while `index.lock` is held.
 ///
-/// What another process stages meanwhile must not be undone, so the lock is given only for an index that is still the one
-/// that was read. Nothing slow happens while it is held.
+/// Files that another process stages in the meantime must not be lost. So the lock is taken only if the index is
+/// still the one that was read. Nothing slow happens while the lock is held.
 @safe
 struct IndexTransaction: ~Copyable {
     private let index: GitHandle
@@ -16,7 +16,7 @@ struct IndexTransaction: ~Copyable {
     private let root: String
     private var isLocked = false
 
-    /// What tells two states of the index file apart: whoever changes it puts another file in its place.
+    /// The properties that distinguish two states of the index file; every writer replaces the file.
     private struct Version {
         let status: stat
 
@@ -58,7 +58,7 @@ struct IndexTransaction: ~Copyable {
         root = repository.root
     }
 
-    /// Gives the lock back without a change, unless `finish` replaced the index.
+    /// Releases the lock without a change, unless `finish` replaced the index.
     deinit {
         if isLocked { unsafe unlink(scratch.indexLock) }
         unsafe unlink(scratch.index)
@@ -75,7 +75,7 @@ struct IndexTransaction: ~Copyable {
         return (try file.readAll(expecting: Int(try file.status().st_size)), before)
     }
 
-    /// Whether a submodule stands at a folder above the path.
+    /// Whether a folder above the path is a submodule.
     func submodule(above path: GitPath) -> String? {
         var folder = ""
         for component in path.folders {
@@ -94,7 +94,7 @@ struct IndexTransaction: ~Copyable {
 
     /// Stages a file as it is on disk.
     func add(_ path: GitPath, _ file: StagedFile) throws(GitError) {
-        // What is added resolves a conflict about it; libgit2 would keep both.
+        // Adding a file resolves its conflict; libgit2 would keep both.
         try remove(path, stages: 1...3)
         try file.add(to: index, path, root)
     }
@@ -112,8 +112,8 @@ struct IndexTransaction: ~Copyable {
         try check(unsafe git_index_write(index.pointer), "write the index of", root)
         guard let before = before?.status else { return }
         unsafe chmod(scratch.index, before.st_mode & 0o777)
-        // Entries as new as the index are compared by content. Keeping its time keeps them suspect:
-        // a file changed within the clock's tick after it was staged still shows as changed.
+        // Entries as new as the index are compared by content. Keeping the index's time keeps them suspect: a file
+        // that changed within the clock's tick after it was staged still shows as changed.
         let times = [before.st_mtim, before.st_mtim]
         _ = unsafe times.withUnsafeBufferPointer { unsafe utimensat(AT_FDCWD, scratch.index, $0.baseAddress, 0) }
     }
@@ -125,7 +125,7 @@ struct IndexTransaction: ~Copyable {
         return Version.isSame(before, Version(path))
     }
 
-    /// Puts the changed index in the place of the present one.
+    /// Replaces the present index with the changed one.
     mutating func finish() throws(GitError) {
         guard unsafe rename(scratch.indexLock, path) == 0 else {
             throw GitError(.other, "write the index of", root, systemMessage())
@@ -134,7 +134,7 @@ struct IndexTransaction: ~Copyable {
     }
 }
 
-/// A file to be committed: its blob and what the index notes about the file on disk.
+/// A file to commit: its blob, and the facts about the file on disk that the index keeps.
 struct StagedFile {
     let blob: git_oid
     let mode: UInt32

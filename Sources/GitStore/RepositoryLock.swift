@@ -9,9 +9,9 @@ package final class RepositoryLock: Sendable {
     package let root: String
     private let lock: FileLock
 
-    /// Takes the lock, waiting for another holder for up to `seconds`.
+    /// Takes the lock; waits up to `seconds` for another holder.
     ///
-    /// What a holder left behind that was killed is removed.
+    /// Files that a killed holder left behind are removed.
     package init(of repository: borrowing GitRepository, waiting seconds: Double = 0) throws(GitError) {
         root = repository.root
         let path = "\(repository.gitDirectory)/mirror.lock"
@@ -20,11 +20,11 @@ package final class RepositoryLock: Sendable {
             try FileLock.take(path, permissions: 0o666, waiting: .seconds(seconds))
         }
         if isNew { unsafe chmod(path, try repository.sharing().mode(ofNew: 0o666)) }
-        // Who cannot write there cannot commit either, and leaves nothing behind.
+        // A user without permission to write there cannot commit either, and leaves no files behind.
         try? GitScratch(of: repository).clean()
     }
 
-    /// Takes the lock of a folder that is in no repository.
+    /// Takes the lock of a folder that is not in a repository.
     package init(ofFolder folder: String, waiting seconds: Double = 0) throws(GitError) {
         root = folder
         lock = try Self.locking(folder) { () throws(FileLockError) in

@@ -7,7 +7,7 @@ import Foundation
 package struct WorkingTree: Sendable, Hashable {
     /// The absolute path of the folder.
     package let root: String
-    /// Who may read and write what is written here.
+    /// Who may read and write the files that are written here.
     package let sharing: FileSharing
 
     package init(root: String, sharing: FileSharing = .umask) {
@@ -15,13 +15,13 @@ package struct WorkingTree: Sendable, Hashable {
         self.sharing = sharing
     }
 
-    /// A file's bytes and what the system says about it.
+    /// A file's bytes and its status from the system.
     struct Contents {
         let bytes: [UInt8]
         let status: stat
     }
 
-    /// Reads a file; `nil` where there is none.
+    /// Reads a file; `nil` if there is none.
     package func read(_ path: GitPath) throws(GitError) -> [UInt8]? { try contents(path)?.bytes }
 
     func contents(_ path: GitPath) throws(GitError) -> Contents? {
@@ -35,9 +35,9 @@ package struct WorkingTree: Sendable, Hashable {
         return Contents(bytes: try file.readAll(expecting: Int(status.st_size)), status: status)
     }
 
-    /// Writes a file as a whole or not at all, with the permissions that git would give it.
+    /// Writes a file completely or not at all, with the permissions that git would give it.
     ///
-    /// A file that already holds these bytes is left alone.
+    /// A file that already has these bytes is left alone.
     package func write(_ bytes: [UInt8], to path: GitPath) throws(GitError) {
         let operation = "write"
         let mode = sharing.mode(ofNew: 0o666)
@@ -48,7 +48,7 @@ package struct WorkingTree: Sendable, Hashable {
         try folder.replace(path.name, with: bytes, mode: mode, subject(path))
     }
 
-    /// Removes a file, and then the folders above it that are empty; does nothing where there is none.
+    /// Removes a file, and then the empty folders above it; does nothing if there is no file.
     package func remove(_ path: GitPath) throws(GitError) {
         guard let folder = try open(path.folders, for: path, "remove") else { return }
         guard unsafe unlinkat(folder.number, path.name, 0) == 0 || errno == ENOENT else {
@@ -60,7 +60,7 @@ package struct WorkingTree: Sendable, Hashable {
         }
     }
 
-    /// The names in a folder, sorted; none where there is no such folder.
+    /// The names in a folder, sorted; empty if there is no such folder.
     package func list(_ path: GitPath) throws(GitError) -> [String] {
         guard try open(path.components, for: path, "list") != nil else { return [] }
         do {
@@ -74,7 +74,7 @@ package struct WorkingTree: Sendable, Hashable {
     /// The absolute path of a file.
     package func subject(_ path: GitPath) -> String { "\(root)/\(path)" }
 
-    /// Opens a folder below the root; `nil` where there is none.
+    /// Opens a folder below the root; `nil` if there is none.
     private func open(
         _ folders: [String],
         for path: GitPath,
@@ -105,5 +105,5 @@ package struct WorkingTree: Sendable, Hashable {
     }
 }
 
-/// What the system call that has just failed says.
+/// The system's message about the call that has just failed.
 func systemMessage() -> String { systemProblem(errno) }

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What is wrong with a server's certificate, as OpenSSL judges it.
+/// A problem with a server's certificate, according to OpenSSL.
 package enum CertificateProblem: Sendable, Equatable {
-    /// No certificate that is trusted here has signed it.
+    /// It was not signed by a certificate that is trusted here.
     case unknownAuthority
     case expired
     case notYetValid
-    /// It is for other names than the one that was asked.
+    /// It is for other names than the requested one.
     case wrongName
     case other
 
-    /// Takes what libcurl reports of the verification (X509_V_ERR_… of OpenSSL, `x509_vfy.h`).
+    /// Reads libcurl's result of the verification (X509_V_ERR_… of OpenSSL, `x509_vfy.h`).
     ///
-    /// libcurl compares the names itself, once everything else has been found right, and leaves a 1 then.
+    /// libcurl compares the names itself after everything else was found right, and reports 1 if they differ.
     init(verification: Int) {
         self =
             switch verification {
@@ -24,7 +24,7 @@ package enum CertificateProblem: Sendable, Equatable {
             }
     }
 
-    /// What is wrong, in a few words.
+    /// The problem in a few words.
     func message(host: String) -> String {
         switch self {
         case .unknownAuthority: "the certificate of `\(host)` is signed by an authority that is not trusted here"
@@ -35,7 +35,7 @@ package enum CertificateProblem: Sendable, Equatable {
         }
     }
 
-    /// What to do about it; `nil` where the authority has to be made known, which each caller does its own way.
+    /// What to do about it; `nil` if the authority must be made known, which each caller does in its own way.
     package func remedy(host: String) -> String? {
         let place = host.hasSuffix("]") || !host.contains(":") ? "\(host):443" : host
         let show = "openssl s_client -connect \(place) </dev/null | openssl x509 -noout"

@@ -4,20 +4,20 @@ import CLibCurl
 import Foundation
 import Scheduling
 
-/// What the tasks ask of libcurl's thread.
+/// A request of a task to libcurl's thread.
 enum EngineCommand: Sendable {
     case start(Transfer)
-    /// A buffer has room or bytes again.
+    /// A buffer has space or bytes again.
     case resume(Transfer)
-    /// Nobody reads the rest of the answer.
+    /// The rest of the answer is not read.
     case release(Transfer)
     /// The transfer's `abortion` was set.
     case abort(Transfer)
     case stop
 }
 
-/// The way onto libcurl's thread: commands go in from any task, answers leave through the transfers.
-// Unchecked: the lock is the only way to the queue, and the multi handle belongs to the thread.
+/// The way to libcurl's thread: commands go in from any task, answers leave through the transfers.
+// Unchecked: the queue is used only under the lock, and the multi handle belongs to the thread.
 @safe
 final class CurlEngine: @unchecked Sendable {
     private struct Queue {
@@ -44,20 +44,20 @@ final class CurlEngine: @unchecked Sendable {
         CurlThread { [self] in CurlLoop(engine: self, options: options).run() }
     }
 
-    /// Asks for something; `false` when the thread is gone.
+    /// Adds a command; `false` if the thread is gone.
     @discardableResult
     func send(_ command: EngineCommand) -> Bool {
         queue.withLock { queue in
             guard !queue.isClosed else { return false }
             queue.commands.append(command)
-            // One wake-up is enough for all that gathers until the thread looks. It is sent under
-            // the lock because the multi handle must still be there.
+            // One wake-up is enough for all commands until the thread looks. It is sent under the lock, because the
+            // multi handle must still exist.
             if queue.commands.count == 1 { _ = unsafe curl_multi_wakeup(multi) }
             return true
         }
     }
 
-    /// Removes what was asked for since the last call.
+    /// Removes the commands that were added since the last call.
     func takeCommands() -> [EngineCommand] {
         queue.withLock { queue in
             var commands: [EngineCommand] = []
@@ -66,7 +66,7 @@ final class CurlEngine: @unchecked Sendable {
         }
     }
 
-    /// Refuses further commands and returns the ones that came too late.
+    /// Refuses further commands and returns those that came too late.
     func close() -> [EngineCommand] {
         queue.withLock { queue in
             queue.isClosed = true
@@ -74,7 +74,7 @@ final class CurlEngine: @unchecked Sendable {
         }
     }
 
-    /// Runs once in a process, before anything else of libcurl.
+    /// Initializes libcurl, once in a process and before any other call.
     private static let initializeLibrary: Void = {
         _ = curl_global_init(Int(CURL_GLOBAL_DEFAULT))
     }()

@@ -3,11 +3,13 @@
 import CLibCurl
 import Glibc
 
-/// A failure of libcurl, told in our own words: nobody should have to know libcurl or OpenSSL to understand it.
+/// A failure of libcurl in our own words, for readers who do not know libcurl or OpenSSL.
 struct CurlFailure {
     private let code: CURLcode
     private let transfer: Transfer
-    /// What libcurl says, to tell apart what it has one code for; never shown, because it may quote URLs with their secrets.
+    /// libcurl's message, to distinguish failures that share one code.
+    ///
+    /// Never shown, because it may quote URLs with secrets.
     private let text: String
     /// The host of the request, with its port.
     private let host: String
@@ -37,7 +39,7 @@ struct CurlFailure {
 
     private func verdict(_ certificate: CertificateProblem?) -> (HTTPTransportError.Reason, String) {
         let status = transfer.handle.number(CURLINFO_HTTP_CONNECTCODE)
-        // The proxy answered, and not with a tunnel.
+        // The proxy answered, but did not open a tunnel.
         if status >= 300 {
             return (.proxyFailed, "the proxy answered \(status)" + (status == 407 ? ", it wants a credential" : ""))
         }
@@ -60,7 +62,7 @@ struct CurlFailure {
             return (.tlsFailed, "TLS with `\(host)` failed")
         case CURLE_PARTIAL_FILE: return lost("the connection ended before the whole answer had arrived")
         case CURLE_GOT_NOTHING: return lost("the server closed the connection without an answer")
-        // With a body that was sent in part, libcurl wants to begin again, which is not its business here.
+        // After a part of the body was sent, libcurl wants to start again; that is the caller's decision.
         case CURLE_SEND_ERROR, CURLE_SEND_FAIL_REWIND: return lost("the connection was lost while the request was sent")
         case CURLE_RECV_ERROR:
             return lost(
@@ -68,7 +70,7 @@ struct CurlFailure {
             )
         case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY:
             return (.garbled, "what the server answers is not HTTP")
-        // libcurl's own bound for a line of headers.
+        // This is libcurl's own limit for a line of headers.
         case CURLE_OUT_OF_MEMORY where !transfer.hasHead:
             return (.other, "a header of the answer is longer than the 100 KiB that are read")
         case CURLE_OUT_OF_MEMORY: return (.other, "the memory is full, or a trailer of the answer is too long")
@@ -77,7 +79,7 @@ struct CurlFailure {
         }
     }
 
-    /// libcurl has one code for a server and for a proxy that it did not reach, and names whom.
+    /// The error for a server or a proxy that was not reached; libcurl has one code for both, and names the one.
     private var unconnected: (HTTPTransportError.Reason, String) {
         let why =
             switch Int32(transfer.handle.number(CURLINFO_OS_ERRNO)) {
@@ -93,7 +95,8 @@ struct CurlFailure {
         return (.connectionRefused, "`\(host)` does not answer: \(why)")
     }
 
-    /// One code for a handshake that failed and one that was cut off; only the latter may pass.
+    /// The error for a handshake that failed or was cut off; libcurl has one code for both, and only the latter may
+    /// be temporary.
     private var handshake: (HTTPTransportError.Reason, String) {
         if text.contains("SSL_ERROR_SYSCALL") || text.contains("reset by peer") {
             return lost("the connection was lost while TLS was agreed on")
@@ -113,7 +116,7 @@ struct CurlFailure {
     private func lost(_ message: String) -> (HTTPTransportError.Reason, String) {
         if refusesClient { return clientRefused }
         guard transfer.asksForClientCertificate, !transfer.hasHead else { return (.connectionLost, message) }
-        // A server may close before its reason has been read.
+        // A server may close the connection before its reason was read.
         return (.connectionLost, "\(message); \(clientNote)")
     }
 
@@ -127,7 +130,7 @@ struct CurlFailure {
         (.clientCertificateRefused, clientNote)
     }
 
-    /// Whether the server said that it does not like our certificate, or that we have none.
+    /// Whether the server said that it does not accept our certificate, or that we sent none.
     private var refusesClient: Bool {
         guard transfer.asksForClientCertificate, text.contains("alert") else { return false }
         return ["certificate", "unknown ca", "handshake failure", "access denied"].contains { text.contains($0) }
@@ -144,7 +147,7 @@ struct CurlFailure {
             + " together, or are no PEM files without a password"
     }
 
-    /// The last part of `error:0A000152:SSL routines::unsafe legacy renegotiation disabled`.
+    /// The last part of a message such as `error:0A000152:SSL routines::unsafe legacy renegotiation disabled`.
     private var reasonOfOpenSSL: String? {
         guard let start = text.firstRange(of: "SSL routines:")?.upperBound else { return nil }
         let words = text[start...].split(separator: ":").last.map(String.init)?.oneLine(limit: 80)

@@ -2,10 +2,10 @@
 
 import CLibCurl
 
-/// What runs on libcurl's thread: it alone touches the multi handle and the transfers in it.
+/// The work of libcurl's thread: only this type touches the multi handle and the transfers in it.
 @safe
 final class CurlLoop {
-    /// How many bytes of an unread answer are worth taking to keep the connection.
+    /// The maximum number of bytes of an unread answer that are read to keep the connection.
     private static let discardLimit = 64 * 1024
     private static let discardTimeout: Duration = .seconds(1)
 
@@ -75,12 +75,12 @@ final class CurlLoop {
         guard isActive(transfer) else { return }
         transfer.isSendPaused = false
         transfer.isReceivePaused = false
-        // Whichever direction has nothing to do pauses itself again.
+        // A direction that has nothing to do pauses itself again.
         transfer.handle.pause(CURLPAUSE_CONT)
         transfer.isTouched = true
     }
 
-    /// Ends a transfer whose answer nobody reads on, keeping the connection where that is cheap.
+    /// Ends a transfer whose answer is not read further; keeps the connection if that is cheap.
     private func release(_ transfer: Transfer) {
         guard isActive(transfer) else { return }
         let rest = transfer.handle.offset(CURLINFO_CONTENT_LENGTH_DOWNLOAD_T) - transfer.receivedCount
@@ -91,7 +91,7 @@ final class CurlLoop {
         resume(transfer)
     }
 
-    /// Passes on what the callbacks have gathered, and rests a direction that is ahead.
+    /// Passes on the data of the callbacks, and pauses a direction that is ahead.
     private func lookAfter(_ transfer: Transfer) {
         transfer.isTouched = false
         if transfer.isUploadAbandoned {

@@ -2,10 +2,10 @@
 
 import Glibc
 
-/// A thread that can be waited for until nothing of it is left.
+/// A thread whose complete end can be waited for.
 ///
-/// libcurl's TLS library keeps something for each thread and clears it away when that ends. A process that ends at the same
-/// moment clears the same things, and both would crash. Foundation's threads cannot be waited for.
+/// libcurl's TLS library keeps data for each thread and frees it when the thread ends. If the process ends at the
+/// same moment, it frees the same data, and both crash. Foundation's threads cannot be waited for.
 final class CurlThread: Sendable {
     private final class Work: Sendable {
         let body: @Sendable () -> Void
@@ -34,9 +34,9 @@ final class CurlThread: Sendable {
         self.thread = thread
     }
 
-    /// Waits until the thread is gone; on the thread itself, lets it end by itself.
+    /// Waits until the thread is gone; called on the thread itself, lets it end by itself.
     ///
-    /// To be called once.
+    /// Call it once.
     func join() {
         if pthread_equal(thread, pthread_self()) != 0 {
             pthread_detach(thread)

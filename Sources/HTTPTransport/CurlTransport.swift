@@ -2,11 +2,11 @@
 
 import ByteStreams
 
-/// The transport on libcurl.
+/// An HTTP transport that uses libcurl.
 ///
-/// One thread of its own moves the bytes of all requests; any number of tasks may use it at once.
-/// It sets no limit to the connections of a host: a copy that reads from and writes to the same
-/// host would wait for itself. Callers limit what they start.
+/// One thread moves the bytes of all requests; any number of tasks may use the transport at the same time. It does
+/// not limit the connections to a host, because a copy from a host to the same host would wait for itself. Callers
+/// limit what they start.
 package final class CurlTransport: HTTPTransport {
     private let options: CurlTransportOptions
     private let engine: CurlEngine
@@ -20,11 +20,11 @@ package final class CurlTransport: HTTPTransport {
 
     deinit {
         engine.send(.stop)
-        // It ends within milliseconds, and a process must not end before it.
+        // The thread ends within milliseconds, and the process must not end before it.
         thread.join()
     }
 
-    /// Cancels what is under way, closes all connections and ends the thread.
+    /// Cancels all requests, closes all connections and ends the thread.
     package func shutdown() async {
         engine.send(.stop)
         _ = try? await engine.end.value()
@@ -45,7 +45,7 @@ package final class CurlTransport: HTTPTransport {
                 group.addTask { [engine] in
                     await RequestBodyPump(stream: stream, transfer: transfer, engine: engine).run()
                 }
-                // Whatever the outcome, nobody takes another chunk.
+                // Whatever the outcome, no more chunks are taken.
                 defer { group.cancelAll() }
                 return try await perform(transfer, handle)
             }
@@ -81,7 +81,7 @@ package final class CurlTransport: HTTPTransport {
     }
 }
 
-/// The body of an answer as its reader sees it.
+/// The body of an answer, for its reader.
 private struct ResponseBody: ByteStream {
     let transfer: Transfer
     let engine: CurlEngine

@@ -2,7 +2,7 @@
 
 import CLibCurl
 
-/// One of libcurl's easy handles with what must live as long as it does.
+/// An easy handle of libcurl, with the values that must live as long as it does.
 // Unchecked: one thread at a time uses it, first the task that sets it up, then libcurl's thread.
 @safe
 final class EasyHandle: @unchecked Sendable {
@@ -10,7 +10,7 @@ final class EasyHandle: @unchecked Sendable {
     private var headers: UnsafeMutablePointer<curl_slist>?
     private let message: UnsafeMutablePointer<CChar>
 
-    /// The first option that libcurl did not take.
+    /// The first error of libcurl about an option.
     private(set) var refusal: CURLcode?
 
     init() {
@@ -33,7 +33,7 @@ final class EasyHandle: @unchecked Sendable {
         note(unsafe shim_curl_easy_setopt_long(pointer, option, value))
     }
 
-    /// Sets an option that older releases of libcurl lack and that we can do without.
+    /// Sets an option that older releases of libcurl lack and that is not essential.
     func setIfKnown(_ option: CURLoption, _ value: Int) {
         _ = unsafe shim_curl_easy_setopt_long(pointer, option, value)
     }
@@ -44,7 +44,7 @@ final class EasyHandle: @unchecked Sendable {
         note(unsafe shim_curl_easy_setopt_offset(pointer, option, curl_off_t(value)))
     }
 
-    /// Sets a text, of which libcurl keeps a copy; `nil` clears the option's default.
+    /// Sets a text, which libcurl copies; `nil` clears the option's default.
     func set(_ option: CURLoption, _ value: String?) {
         note(unsafe shim_curl_easy_setopt_string(pointer, option, value))
     }
@@ -84,7 +84,7 @@ final class EasyHandle: @unchecked Sendable {
         set(CURLOPT_VERBOSE, true)
     }
 
-    /// Sets the header lines that are sent.
+    /// Sets the header lines to send.
     func set(headers lines: [String]) {
         for line in lines {
             guard let longer = unsafe curl_slist_append(headers, line) else { fatalError("out of memory") }
@@ -113,7 +113,7 @@ final class EasyHandle: @unchecked Sendable {
         return unsafe value.map { unsafe String(cString: $0) }
     }
 
-    /// What libcurl says about the failure `code`.
+    /// libcurl's message about the failure `code`.
     func message(for code: CURLcode) -> String {
         unsafe message.pointee == 0 ? Self.summary(of: code) : String(cString: message)
     }
@@ -124,7 +124,7 @@ final class EasyHandle: @unchecked Sendable {
         return unsafe String(cString: text)
     }
 
-    /// Rests the directions that `mask` names, resumes the others.
+    /// Pauses the directions in `mask` and resumes the others.
     func pause(_ mask: Int32) { _ = unsafe curl_easy_pause(pointer, mask) }
 
     private func note(_ code: CURLcode) {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Header fields in the order they were added; names match in any letter case.
+/// The header fields in the order they were added; names match in any letter case.
 package struct HTTPHeaders: Sendable, Equatable, ExpressibleByDictionaryLiteral {
     /// One field.
     package struct Field: Sendable, Equatable {
         package let name: String
         package let value: String
 
-        /// Whether the names are the same but for the case of ASCII's letters.
+        /// Whether the names are the same, apart from the case of ASCII letters.
         fileprivate func isNamed(_ other: String) -> Bool {
             func lowercased(_ byte: UInt8) -> UInt8 { (0x41...0x5a).contains(byte) ? byte | 0x20 : byte }
             return name.utf8.count == other.utf8.count
@@ -23,7 +23,7 @@ package struct HTTPHeaders: Sendable, Equatable, ExpressibleByDictionaryLiteral 
         for (name, value) in elements { add(name, value) }
     }
 
-    /// Adds a field beside others of the same name.
+    /// Adds a field, and keeps others of the same name.
     package mutating func add(_ name: String, _ value: String) {
         fields.append(Field(name: name, value: value))
     }

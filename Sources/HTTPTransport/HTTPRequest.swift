@@ -14,7 +14,7 @@ package struct HTTPRequest: Sendable {
         case delete = "DELETE"
     }
 
-    /// What is sent after the headers.
+    /// The body of a request.
     package enum Body: Sendable {
         case none
         case bytes([UInt8])
@@ -27,12 +27,12 @@ package struct HTTPRequest: Sendable {
     package var headers: HTTPHeaders
     package var body: Body
     package var security: TransportSecurity
-    /// How long the server may think before it answers, if not as long as the transport's own limit.
+    /// The maximum time until the server answers, if it differs from the transport's own limit.
     package var answerTimeout: Duration?
-    /// How long the body of the answer may take; `nil` where its length decides, as with blobs.
+    /// The maximum time for the body of the answer; `nil` if it depends on the length, as with blobs.
     package var bodyTimeout: Duration?
 
-    /// How long documents such as manifests, tokens, lists and graphs may take to arrive.
+    /// The maximum time for documents such as manifests, tokens, lists and graphs to arrive.
     package static let documentTimeout = Duration.seconds(5 * 60)
 
     package init(

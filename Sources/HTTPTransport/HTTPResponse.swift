@@ -6,7 +6,7 @@ package import ByteStreams
 package struct HTTPResponse: Sendable {
     package let status: Int
     package let headers: HTTPHeaders
-    /// The body; reading it slowly slows the server down, no byte piles up here.
+    /// The body; a slow reader slows the server down, and bytes do not pile up here.
     package let body: any ByteStream
 
     package init(status: Int, headers: HTTPHeaders, body: any ByteStream) {
@@ -16,7 +16,7 @@ package struct HTTPResponse: Sendable {
     }
 }
 
-/// An answer that has arrived whole.
+/// An answer that has arrived completely.
 package struct HTTPMessage: Sendable, Equatable {
     package let status: Int
     package let headers: HTTPHeaders

@@ -1,26 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Why no answer, or no whole answer, came.
+/// The reason why there was no answer, or no complete one.
 package struct HTTPTransportError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// What a caller may decide on.
+    /// A reason that a caller may act on.
     package enum Reason: Sendable, Equatable {
         case nameNotResolved
         case connectionRefused
         case connectionLost
         case timedOut
-        /// Bytes move, and too few of them.
+        /// Bytes move, but too few of them.
         case tooSlow
-        /// The server's certificate did not verify; `certificate` tells why.
+        /// The server's certificate could not be verified; `certificate` has the problem.
         case untrustedCertificate
-        /// The server wants to see a certificate that it knows.
+        /// The server asks for a client certificate that it knows.
         case clientCertificateRefused
-        /// TLS failed in another way; a plain-HTTP server behind an https URL ends here too.
+        /// TLS failed in another way; a plain-HTTP server behind an https URL is reported like this too.
         case tlsFailed
-        /// The proxy could not be used, or refused to.
+        /// The proxy could not be used, or refused the request.
         case proxyFailed
-        /// Nobody answers where the proxy should be, for now.
+        /// The proxy does not answer at present.
         case proxyUnreachable
-        /// What came is no HTTP.
+        /// The answer is not HTTP.
         case garbled
         case other
     }
@@ -29,9 +29,9 @@ package struct HTTPTransportError: Error, Sendable, Equatable, CustomStringConve
     package let method: HTTPRequest.Method
     /// The URL without user information and query.
     package let url: String
-    /// What happened, in our own words.
+    /// The problem in our own words.
     package let message: String
-    /// What is wrong with a certificate that did not verify.
+    /// The problem with a certificate that could not be verified.
     package let certificate: CertificateProblem?
     /// Whether the server asked for a client certificate before the connection failed.
     package let asksForClientCertificate: Bool
@@ -54,7 +54,7 @@ package struct HTTPTransportError: Error, Sendable, Equatable, CustomStringConve
 
     package var description: String { "\(method.rawValue) \(url): \(message)" }
 
-    /// Whether the same request may succeed when it is sent again.
+    /// Whether the same request may succeed if it is sent again.
     package var isRetryable: Bool {
         switch reason {
         case .connectionRefused, .connectionLost, .timedOut, .tooSlow, .nameNotResolved, .proxyUnreachable, .garbled:
@@ -63,7 +63,7 @@ package struct HTTPTransportError: Error, Sendable, Equatable, CustomStringConve
         }
     }
 
-    /// What to do about it, in words that hold for any server.
+    /// What to do about it, in words that fit any server.
     package func remedy(host: String) -> String? {
         switch reason {
         case .nameNotResolved: "check the name `\(host)` and the DNS, or set HTTPS_PROXY"

@@ -1,22 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Status and headers of an answer.
+/// The status and headers of an answer.
 struct ResponseHead: Sendable {
     let status: Int
     let headers: HTTPHeaders
 }
 
-/// Puts an answer's head together from the lines that libcurl reads.
+/// Builds the head of an answer from the lines that libcurl reads.
 struct HeaderCollector {
-    /// More than this is no registry but an attack; the trailers behind a body count on their own.
+    /// The maximum size of headers; no registry sends more.
+    ///
+    /// The trailers after a body are counted separately.
     private static let byteLimit = 256 << 10
     private static let fieldLimit = 1000
 
-    /// What a line meant.
+    /// The meaning of a line.
     enum Step {
         case needsMore
         case complete(ResponseHead)
-        /// What is too much, and how much is read.
+        /// Something is too large; the text names it and the limit.
         case tooLarge(String)
     }
 
@@ -32,7 +34,7 @@ struct HeaderCollector {
             let name = isComplete ? "trailers" : "headers"
             return .tooLarge("the \(name) of the answer are longer than the \(Self.byteLimit) bytes that are read")
         }
-        // What follows the head are trailers, and nothing here needs them.
+        // Lines after the head are trailers, and nothing here needs them.
         guard !isComplete else { return .needsMore }
         guard headers.fields.count < Self.fieldLimit else {
             return .tooLarge("the answer has more than the \(Self.fieldLimit) headers that are read")
@@ -53,7 +55,7 @@ struct HeaderCollector {
     }
 
     private mutating func endBlock() -> Step {
-        // 100 Continue and its like announce that the answer is still to come.
+        // 100 Continue and similar announce that the answer is still to come.
         guard status >= 200 else { return .needsMore }
         isComplete = true
         byteCount = 0

@@ -2,7 +2,7 @@
 
 import Glibc
 
-/// An IPv4 or IPv6 address as its bytes; an IPv4 address that is written as IPv6 is the IPv4 address.
+/// The bytes of an IPv4 or IPv6 address; an IPv4 address that is written as IPv6 is the IPv4 address.
 struct IPAddress: Sendable, Equatable {
     private let bytes: [UInt8]
 
@@ -24,7 +24,7 @@ struct IPAddress: Sendable, Equatable {
         return status == 1 ? bytes : nil
     }
 
-    /// The number of its bits.
+    /// The number of bits.
     var width: Int { bytes.count * 8 }
 
     /// Whether it names this machine.

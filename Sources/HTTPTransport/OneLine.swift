@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension String {
-    /// The text on one line and without control characters, cut where it becomes too long.
+    /// The text on one line, without control characters, and cut after `limit` characters.
     package func oneLine(limit: Int) -> String {
         let clean = String(
             unicodeScalars.map { scalar in

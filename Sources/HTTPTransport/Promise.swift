@@ -2,7 +2,7 @@
 
 import Scheduling
 
-/// A value that one side provides once and one task of the other side waits for.
+/// A value that one side provides once and that one task of the other side waits for.
 final class Promise<Value: Sendable>: Sendable {
     private enum State {
         case open
@@ -29,7 +29,7 @@ final class Promise<Value: Sendable>: Sendable {
         waiter?.resume(with: result)
     }
 
-    /// Waits for the value; whoever keeps the promise answers for cancellation.
+    /// Waits for the value; the side that provides it must handle cancellation.
     func value() async throws -> Value {
         try await withCheckedThrowingContinuation { continuation in
             let kept = state.withLock { state -> Result<Value, any Error>? in

@@ -20,7 +20,7 @@ struct ProxyExceptions: Sendable, Equatable {
     private let matchesAll: Bool
     private let entries: [Entry]
 
-    /// Reads a list that commas or spaces separate; what is no entry means nothing.
+    /// Reads a list that is separated by commas or spaces; invalid entries are ignored.
     init(_ list: String) {
         let texts = list.lowercased().split { $0 == "," || $0.isWhitespace }.map(String.init)
         matchesAll = texts.contains("*")
@@ -41,7 +41,7 @@ struct ProxyExceptions: Sendable, Equatable {
         return .domain(suffix: isSuffix ? name : ".\(name)", includesItself: !isSuffix, port: port)
     }
 
-    /// Splits `host:port`; an IPv6 address has a port only behind brackets.
+    /// Splits `host:port`; an IPv6 address has a port only after brackets.
     private static func split(_ text: String) -> (host: String, port: String?) {
         if text.hasPrefix("["), let end = text.firstIndex(of: "]") {
             let rest = text[text.index(after: end)...]

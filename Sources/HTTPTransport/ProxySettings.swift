@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Which proxy carries a request, as the environment says.
+/// The proxies for requests, from the environment.
 ///
-/// Proxy URLs may hold credentials; nothing here is ever printed.
+/// Proxy URLs may contain credentials; nothing here is ever printed.
 package struct ProxySettings: Sendable, Equatable {
     /// The proxy for `http` URLs.
     package let http: String?
@@ -11,12 +11,12 @@ package struct ProxySettings: Sendable, Equatable {
     /// The hosts that are reached directly.
     let exceptions: ProxyExceptions
 
-    /// No proxy for anything.
+    /// No proxy for any request.
     package static let none = Self(environment: [:])
 
-    /// Reads the variables that Go programs and curl honour, in either letter case.
+    /// Reads the variables that Go programs and curl use, in either letter case.
     ///
-    /// The upper-case name wins, as it does in `oc`; loopback addresses never go through a proxy.
+    /// The upper-case name wins, as in `oc`. Loopback addresses never go through a proxy.
     package init(environment: [String: String]) {
         func value(_ name: String) -> String? {
             for name in [name, name.lowercased()] {

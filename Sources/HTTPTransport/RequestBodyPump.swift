@@ -8,12 +8,12 @@ struct RequestBodyPump {
     let transfer: Transfer
     let engine: CurlEngine
 
-    /// Reads the stream until all is handed over or no more is wanted.
+    /// Reads the stream until all of it is handed over or no more is wanted.
     func run() async {
         do {
             try await pump()
         } catch {
-            // A server that has refused the body does not care why the rest is missing.
+            // If the server has refused the body, the reason for the missing rest does not matter.
             guard !transfer.upload.isClosed else { return }
             transfer.abort(error)
             engine.send(.abort(transfer))
@@ -31,15 +31,15 @@ struct RequestBodyPump {
                 )
             }
             rest -= Int64(chunk.count)
-            // A stream that checks its content fails in place of the end. The last chunk waits
-            // for that: a server never holds the whole of a body that was found wrong.
+            // A stream that checks its content fails instead of ending. The last chunk waits for that, so a server
+            // never gets the whole of a body that was found wrong.
             if rest <= 0 { try await Self.expectEnd(of: rest == 0 ? stream : nil, of: transfer) }
             let isWanted = await transfer.upload.push(chunk) { engine.send(.resume(transfer)) }
             guard isWanted else { return }
         }
     }
 
-    /// Fails unless `stream`, whose promised bytes were all read, has nothing more.
+    /// Fails unless `stream` ends after its promised bytes.
     static func expectEnd(of stream: (any ByteStream)?, of transfer: Transfer) async throws {
         if let stream, try await stream.next() == nil { return }
         throw HTTPTransportError(

@@ -2,10 +2,10 @@
 
 import Scheduling
 
-/// The bytes of an answer between libcurl's thread and the task that reads them.
+/// The bytes of an answer, between libcurl's thread and the task that reads them.
 ///
-/// libcurl hands over 16 KiB at a time. They are gathered here into large chunks, copied once;
-/// a reader that waits gets what there is.
+/// libcurl delivers 16 KiB at a time. They are gathered here into large chunks and copied once. A waiting reader gets
+/// the bytes that are there.
 final class ResponseBuffer: Sendable {
     private struct State {
         var full: [[UInt8]] = []
@@ -16,7 +16,7 @@ final class ResponseBuffer: Sendable {
         var end: Result<Void, any Error>?
         var waiter: CheckedContinuation<[UInt8]?, any Error>?
 
-        /// Removes the next chunk; `nil` when there is none yet.
+        /// Removes the next chunk; `nil` if there is none yet.
         mutating func take() -> [UInt8]? {
             let chunk: [UInt8]
             if !full.isEmpty {
@@ -42,9 +42,9 @@ final class ResponseBuffer: Sendable {
 
     // MARK: libcurl's side
 
-    /// Adds bytes; `expected` of them, these included, are still to come.
+    /// Adds bytes; `expected` bytes, these included, are still to come.
     ///
-    /// Tells whether the reader is so far behind that the connection should rest.
+    /// Returns whether the reader is so far behind that the connection should be paused.
     func append(_ bytes: UnsafeRawBufferPointer, expected: Int) -> Bool {
         let (waiter, chunk, isPaused) = state.withLock { state in
             if state.partial.isEmpty { state.partial.reserveCapacity(max(bytes.count, min(chunkSize, expected))) }
@@ -52,7 +52,7 @@ final class ResponseBuffer: Sendable {
             state.byteCount += bytes.count
             var waiter: CheckedContinuation<[UInt8]?, any Error>?
             var chunk: [UInt8]?
-            // The next piece must fit without moving what is there.
+            // The next piece must fit without moving the bytes that are there.
             if state.partial.count + bytes.count > chunkSize {
                 state.full.append(state.partial)
                 state.partial = []
@@ -66,7 +66,7 @@ final class ResponseBuffer: Sendable {
         return isPaused
     }
 
-    /// Hands a partial chunk to a reader that waits.
+    /// Hands a partial chunk to a waiting reader.
     func flush() {
         let (waiter, chunk) = state.withLock { state in
             var waiter: CheckedContinuation<[UInt8]?, any Error>?
@@ -77,7 +77,7 @@ final class ResponseBuffer: Sendable {
         waiter?.resume(returning: chunk)
     }
 
-    /// Ends the stream; what was appended before can still be read.
+    /// Ends the stream; bytes that were appended before can still be read.
     func end(_ result: Result<Void, any Error>) {
         let (waiter, chunk) = state.withLock { state in
             if state.end == nil { state.end = result }
@@ -95,7 +95,7 @@ final class ResponseBuffer: Sendable {
 
     // MARK: The reader's side
 
-    /// Returns the next chunk, `nil` at the end; calls `onDrained` when the connection may be read again.
+    /// Returns the next chunk, or `nil` at the end; calls `onDrained` when the connection may be read again.
     func next(onDrained: () -> Void) async throws -> [UInt8]? {
         let (chunk, isDrained) = state.withLock { state in
             let chunk = state.take()
@@ -117,7 +117,7 @@ final class ResponseBuffer: Sendable {
         }
     }
 
-    /// Drops what was not read, because nobody will.
+    /// Drops the unread bytes, because they are not wanted.
     func abandon(_ error: any Error) {
         state.withLock { state in
             state.full = []

@@ -4,7 +4,7 @@ package import Foundation
 
 /// The `Retry-After` field (RFC 9110, section 10.2.3).
 package enum RetryAfter {
-    /// Returns how long to wait, from seconds or from a date.
+    /// Returns the time to wait, from seconds or from a date.
     package static func delay(_ value: String, now: Date) -> Duration? {
         let text = value.trimmingCharacters(in: .whitespaces)
         if let seconds = Double(text), seconds.isFinite { return .seconds(min(max(seconds, 0), 1e9)) }
@@ -12,7 +12,7 @@ package enum RetryAfter {
         return .seconds(max(0, date.timeIntervalSince(now)))
     }
 
-    /// Parses `Sun, 06 Nov 1994 08:49:37 GMT`; no other form is sent by anything alive.
+    /// Parses `Sun, 06 Nov 1994 08:49:37 GMT`; no server in use sends another form.
     package static func date(_ text: String) -> Date? {
         let words = text.split(separator: " ")
         let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
@@ -21,7 +21,7 @@ package enum RetryAfter {
         else { return nil }
         let clock = words[4].split(separator: ":").compactMap { Int($0) }
         guard clock.count == 3, clock.allSatisfy({ (0...60).contains($0) }) else { return nil }
-        // Days since 1970 by the civil calendar, counted from March so that leap days come last.
+        // Days since 1970 in the civil calendar, counted from March so that leap days come last.
         let shifted = month < 2 ? year - 1 : year
         let era = shifted / 400
         let yearOfEra = shifted - era * 400

@@ -3,14 +3,14 @@
 package import Scheduling
 
 extension RetryPolicy {
-    /// Whether an answer of this status may be another one when the same request is sent again.
+    /// Whether the same request may get another answer later than this status.
     package static func mayPass(status: Int) -> Bool {
         [408, 425, 429, 500, 502, 503, 504].contains(status)
     }
 }
 
 extension HTTPTransportError {
-    /// Where another try may help; `nil` where it cannot.
+    /// The server to wait for, if another try may help; `nil` if it cannot.
     package var trouble: Trouble? {
         guard isRetryable else { return nil }
         let kind: Trouble.Kind =
@@ -26,7 +26,7 @@ extension HTTPTransportError {
 }
 
 extension Outages {
-    /// Takes note of the status that a server answered with.
+    /// Records the status of a server's answer.
     package func answered(_ address: WebAddress, _ method: HTTPRequest.Method, status: Int) {
         answered(address.authority, method.rawValue, isWell: !RetryPolicy.mayPass(status: status))
     }

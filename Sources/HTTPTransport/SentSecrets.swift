@@ -2,15 +2,15 @@
 
 import Foundation
 
-/// The secrets that were sent to servers, so that nothing that a server says shows one.
+/// The secrets that were sent to servers, so that no message of a server shows one.
 ///
-/// A server, or a proxy before it, may repeat a request in its error, and errors are printed and committed.
+/// A server, or a proxy in front of it, may repeat a request in its error, and errors are printed and committed.
 package struct SentSecrets: Sendable {
-    /// What stands in the place of a secret.
+    /// The text that replaces a secret.
     package static let mark = "<redacted>"
-    /// How many secrets of URLs are remembered: every blob may come from a signed one of its own.
+    /// The number of secrets of URLs that are remembered; every blob may come from its own signed URL.
     private static let urlLimit = 512
-    /// Shorter texts say nothing, and they are part of many words.
+    /// The minimum length of a secret; shorter texts are part of many words.
     private static let shortest = 3
 
     private var kept: Set<String> = []
@@ -18,7 +18,7 @@ package struct SentSecrets: Sendable {
 
     package init() {}
 
-    /// Remembers a secret in the forms in which it comes back.
+    /// Remembers a secret in the forms in which servers repeat it.
     package mutating func add(_ secret: String) {
         // The end of a base64 text is often left out.
         let core = String(secret.reversed().drop { $0 == "=" }.reversed())
@@ -27,7 +27,7 @@ package struct SentSecrets: Sendable {
         }
     }
 
-    /// Remembers a user's password, alone and as a request has it.
+    /// Remembers a user's password, alone and in the form that a request has.
     package mutating func add(user: String, password: String) {
         guard !kept.contains(password) else { return }
         add(password)
@@ -35,7 +35,7 @@ package struct SentSecrets: Sendable {
         add(Data("\(user):\(password)".utf8).base64EncodedString())
     }
 
-    /// Remembers the fields of a request that prove who sends it.
+    /// Remembers the fields of a request that contain credentials.
     package mutating func add(_ headers: HTTPHeaders) {
         for name in ["Authorization", "Proxy-Authorization", "Cookie"] {
             for value in headers.values(name) {
@@ -53,7 +53,7 @@ package struct SentSecrets: Sendable {
         }
     }
 
-    /// Remembers what the query of a URL that somebody gave us may hold: tokens and signatures.
+    /// Remembers the secrets in the query of a URL that a server sent: tokens and signatures.
     package mutating func add(queryOf url: String) {
         guard let start = url.firstIndex(of: "?") else { return }
         for item in url[url.index(after: start)...].prefix(while: { $0 != "#" }).split(separator: "&") {
@@ -78,7 +78,7 @@ package struct SentSecrets: Sendable {
         return value.count >= 20 || telling.contains(where: name.contains)
     }
 
-    /// Returns a text with every secret marked, also one of which only the beginning is left before a `…`.
+    /// Returns a text with every secret replaced, even one that is cut by a `…`.
     package func redacting(_ text: String) -> String {
         var result = text
         for secret in kept.union(ofURLs).sorted(by: { ($0.count, $0) > ($1.count, $1) }) {
@@ -88,7 +88,7 @@ package struct SentSecrets: Sendable {
         return result
     }
 
-    /// Replaces a secret; a short one only where it is a word of its own.
+    /// Replaces a secret; a short one only if it is a separate word.
     private static func replace(_ secret: String, in text: String) -> String {
         guard secret.utf8.count < 8 else { return text.replacing(secret, with: mark) }
         var result = ""
@@ -114,6 +114,6 @@ package struct SentSecrets: Sendable {
 }
 
 extension Character {
-    /// Whether this belongs to a word with what stands beside it.
+    /// Whether the character can be part of a word.
     fileprivate var isWordPart: Bool { isLetter || isNumber }
 }

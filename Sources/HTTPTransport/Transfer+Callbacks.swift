@@ -2,9 +2,9 @@
 
 import CLibCurl
 
-/// What libcurl's thread hears while it performs a transfer.
+/// The callbacks of libcurl during a transfer, on libcurl's thread.
 extension Transfer {
-    /// Makes libcurl call this transfer, which must outlive its stay in the multi handle.
+    /// Makes libcurl call this transfer, which must outlive its time in the multi handle.
     func setCallbacks() {
         let context = unsafe Unmanaged.passUnretained(self).toOpaque()
         unsafe handle.set(CURLOPT_PRIVATE, context)
@@ -33,9 +33,9 @@ extension Transfer {
         })
     }
 
-    /// Notes whether the server asks for a client certificate, which only libcurl's log tells.
+    /// Records whether the server asks for a client certificate, which only libcurl's log says.
     ///
-    /// A server that got none closes the connection, and a write that fails hides what it said.
+    /// A server that gets none closes the connection, and a failed write hides the server's message.
     func watchHandshake() {
         unsafe handle.set(CURLOPT_DEBUGDATA, Unmanaged.passUnretained(self).toOpaque())
         unsafe handle.set(debug: { _, type, text, count, context in
@@ -50,7 +50,7 @@ extension Transfer {
         })
     }
 
-    /// The transfer that a pointer given to libcurl stands for.
+    /// The transfer behind a pointer that was given to libcurl.
     static func at(_ context: UnsafeMutableRawPointer) -> Transfer {
         unsafe Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
     }
@@ -64,7 +64,7 @@ extension Transfer {
         let total = handle.offset(CURLINFO_CONTENT_LENGTH_DOWNLOAD_T)
         let expected = total < 0 ? Int.max : Int(total - receivedCount)
         receivedCount += Int64(bytes.count)
-        // libcurl reads on as long as there is something to read, so it has to be told here and now.
+        // libcurl reads on as long as there is something to read, so it must be told at once.
         if unsafe response.append(bytes, expected: expected), !isReceivePaused { pauseReceiving() }
         return true
     }
@@ -78,7 +78,7 @@ extension Transfer {
             return false
         case .complete(let head):
             hasHead = true
-            // libcurl stops an upload that was refused, but stays in a pause that the upload is in.
+            // libcurl stops an upload that was refused, but not while the upload is paused.
             if head.status >= 300 { isUploadAbandoned = true }
             self.head.keep(.success(head))
             return true

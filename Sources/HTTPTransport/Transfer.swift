@@ -5,8 +5,8 @@ import Scheduling
 
 /// One request on its way through libcurl.
 ///
-/// The promises, the buffers and the wish to end it belong to both sides; everything
-/// else belongs to libcurl's thread alone once the transfer was handed over.
+/// The promises, the buffers and the request to stop belong to both sides. Everything else belongs to libcurl's
+/// thread alone after the hand-over.
 // Unchecked: see above; the hand-over goes through the engine's lock.
 @safe
 final class Transfer: @unchecked Sendable {
@@ -14,7 +14,7 @@ final class Transfer: @unchecked Sendable {
     let bodyLength: Int64
     let handle: EasyHandle
     let head = Promise<ResponseHead>()
-    /// Kept once libcurl has let go of the handle.
+    /// Kept once libcurl has released the handle.
     let removal = Promise<Void>()
     let response: ResponseBuffer
     let upload = UploadBuffer()
@@ -26,14 +26,14 @@ final class Transfer: @unchecked Sendable {
     var collector = HeaderCollector()
     var hasHead = false
     var progress: TransferProgress
-    /// Set by the callbacks, cleared when their work was looked after.
+    /// Set by the callbacks, cleared when their work is done.
     var isTouched = false
     var isReceivePaused = false
     var isSendPaused = false
     var isUploadAbandoned = false
-    /// How many bytes of an unread answer are still taken to keep its connection.
+    /// The number of bytes of an unread answer that are still read to keep the connection.
     var discardBudget: Int?
-    /// How many bytes of the body have arrived.
+    /// The number of bytes of the body that have arrived.
     var receivedCount: Int64 = 0
     /// The proxy that carries the request.
     let proxyHost: String?
@@ -66,13 +66,13 @@ final class Transfer: @unchecked Sendable {
 
     // MARK: Ending
 
-    /// Why the transfer must not go on, if somebody said so.
+    /// The reason why the transfer must stop, if there is one.
     var abortion: (any Error)? { failure.withLock { $0 } }
 
-    /// Notes why the transfer must not go on; the first reason counts.
+    /// Records why the transfer must stop; the first reason counts.
     func abort(_ error: any Error) { failure.withLock { $0 = $0 ?? error } }
 
-    /// Lets both sides know that libcurl is done.
+    /// Tells both sides that libcurl is done.
     func finish(_ result: Result<Void, any Error>) {
         upload.close()
         // A transfer that succeeded has kept this promise long before.
@@ -83,7 +83,7 @@ final class Transfer: @unchecked Sendable {
 
     // MARK: Receiving
 
-    /// Lets the connection rest until the reader has caught up.
+    /// Pauses the connection until the reader has caught up.
     func pauseReceiving() {
         isReceivePaused = true
         handle.pause(CURLPAUSE_RECV | (isSendPaused ? CURLPAUSE_SEND : 0))
@@ -91,7 +91,7 @@ final class Transfer: @unchecked Sendable {
 
     // MARK: Sending
 
-    /// Fills `buffer` with what there is to send; 0 when there is nothing yet.
+    /// Fills `buffer` with bytes to send; 0 if there are none yet.
     func fill(_ buffer: UnsafeMutableRawBufferPointer) -> Int {
         var filled = 0
         while filled < buffer.count {
@@ -114,7 +114,7 @@ final class Transfer: @unchecked Sendable {
 
     /// Goes back to the start of the body, if it is still there.
     ///
-    /// libcurl asks for it when a kept connection turns out to be dead at the first byte.
+    /// libcurl asks for this if a kept connection turns out to be dead at the first byte.
     func rewind() -> Bool {
         guard !hasTakenChunk else { return false }
         sentOfChunk = 0
@@ -123,7 +123,7 @@ final class Transfer: @unchecked Sendable {
 }
 
 extension HTTPTransportError {
-    /// Describes a failure that libcurl has no part in.
+    /// Describes a failure that does not come from libcurl.
     init(_ request: HTTPRequest, _ reason: Reason, _ message: String) {
         self.init(reason: reason, method: request.method, url: RequestURL.redacted(request.url), message: message)
     }

@@ -2,7 +2,7 @@
 
 import CLibCurl
 
-/// Watches whether a transfer moves fast enough, by the clock that suits what it is doing.
+/// Watches whether a transfer moves fast enough, with a time limit for each phase.
 struct TransferProgress {
     /// A transfer that is given up.
     struct Overdue {
@@ -10,9 +10,9 @@ struct TransferProgress {
         let complaint: String
     }
 
-    /// What a transfer waits for.
+    /// The phase of a transfer.
     private enum Phase: Equatable {
-        /// Connecting, which has a timeout of its own, or resting because this side is behind.
+        /// Connecting, which has its own timeout, or paused because this side is behind.
         case unwatched
         case moving
         case answering
@@ -22,16 +22,16 @@ struct TransferProgress {
     private let options: CurlTransportOptions
 
     private var phase = Phase.unwatched
-    /// When the phase began, or when enough bytes had moved for the last time.
+    /// The time when the phase began, or when enough bytes had moved for the last time.
     private var since: ContinuousClock.Instant?
-    /// How many bytes had moved then.
+    /// The number of bytes that had moved at that time.
     private var bytesMoved: Int64 = 0
-    /// When the head of the answer was seen.
+    /// The time when the head of the answer was seen.
     private var headSeen: ContinuousClock.Instant?
 
     init(_ options: CurlTransportOptions) { self.options = options }
 
-    /// Returns what took too long, if anything did.
+    /// Returns the phase that took too long, if there is one.
     mutating func overdue(_ transfer: Transfer, now: ContinuousClock.Instant) -> Overdue? {
         if transfer.hasHead {
             let start = headSeen ?? now

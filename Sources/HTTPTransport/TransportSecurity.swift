@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// How one endpoint proves who it is, and how we prove who we are to it.
+/// How an endpoint proves its identity, and how we prove ours to it.
 ///
-/// It belongs to a request, never to the transport: lowering it for one endpoint
-/// leaves every other endpoint as it was.
+/// It belongs to a request, never to the transport: lowering it for one endpoint does not affect any other endpoint.
 package struct TransportSecurity: Sendable, Hashable {
     /// A certificate and its key, as PEM files.
     package struct ClientCertificate: Sendable, Hashable {
@@ -16,9 +15,9 @@ package struct TransportSecurity: Sendable, Hashable {
         }
     }
 
-    /// Whether the server's certificate must verify and name the host.
+    /// Whether the server's certificate must be valid and name the host.
     package var verifiesPeer: Bool
-    /// Trusted roots as PEM text, in place of the system's bundle; `nil` leaves the system's.
+    /// Trusted roots as PEM text, instead of the system's bundle; `nil` uses the system's.
     package var trustedRoots: String?
     package var clientCertificate: ClientCertificate?
 

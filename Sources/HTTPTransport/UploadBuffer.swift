@@ -2,16 +2,16 @@
 
 import Scheduling
 
-/// The bytes of a request between the task that makes them and libcurl's thread.
+/// The bytes of a request, between the task that makes them and libcurl's thread.
 final class UploadBuffer: Sendable {
-    /// One chunk is sent while the next is made; a third would only cost memory.
+    /// One chunk is sent while the next one is made; a third would only cost memory.
     private static let chunkLimit = 2
 
     private struct State {
         var chunks: [[UInt8]] = []
-        /// Set when libcurl found nothing to send and rests until there is something.
+        /// Set when libcurl found nothing to send and waits for bytes.
         var isStarved = false
-        /// Set when nobody will take another chunk.
+        /// Set when no more chunks are taken.
         var isClosed = false
         var waiter: CheckedContinuation<Bool, Never>?
     }
@@ -20,9 +20,9 @@ final class UploadBuffer: Sendable {
 
     // MARK: The maker's side
 
-    /// Adds a chunk and waits until there is room for another; `false` when no more are wanted.
+    /// Adds a chunk and waits until there is space for another; `false` if no more are wanted.
     ///
-    /// Calls `onFed` when libcurl has to be told that there is something to send again.
+    /// Calls `onFed` if libcurl must be told that there are bytes to send again.
     func push(_ chunk: [UInt8], onFed: () -> Void) async -> Bool {
         let isFed = state.withLock { state in
             guard !state.isClosed else { return false }
@@ -42,12 +42,12 @@ final class UploadBuffer: Sendable {
         }
     }
 
-    /// Whether nobody will take another chunk.
+    /// Whether no more chunks are taken.
     var isClosed: Bool { state.withLock { $0.isClosed } }
 
     // MARK: libcurl's side
 
-    /// Removes the next chunk; `nil` when there is none, and then the next `push` says so.
+    /// Removes the next chunk; `nil` if there is none, and then the next `push` reports it.
     func take() -> [UInt8]? {
         let (chunk, waiter) = state.withLock { state -> ([UInt8]?, CheckedContinuation<Bool, Never>?) in
             guard !state.chunks.isEmpty else {
@@ -62,7 +62,7 @@ final class UploadBuffer: Sendable {
         return chunk
     }
 
-    /// Refuses further chunks and drops the ones that wait.
+    /// Refuses further chunks and drops the waiting ones.
     func close() {
         let waiter = state.withLock { state in
             state.isClosed = true

@@ -2,9 +2,9 @@
 
 import Foundation
 
-/// An absolute http or https URL, taken apart just far enough to compare origins and to resolve locations.
+/// An absolute http or https URL, parsed just far enough to compare origins and to resolve locations.
 ///
-/// Path and query stay as the server wrote them: upload locations are signed over their exact text.
+/// Path and query stay as the server wrote them: signatures of upload locations cover their exact text.
 package struct WebAddress: Sendable, Hashable, CustomStringConvertible {
     package let scheme: String
     /// The host in lower case, an IPv6 address with its brackets.
@@ -54,10 +54,10 @@ package struct WebAddress: Sendable, Hashable, CustomStringConvertible {
         return (host.lowercased(), Int(number))
     }
 
-    /// The host, with the port where it is not the scheme's own.
+    /// The host, with the port if it is not the scheme's default.
     package var authority: String { port == (scheme == "https" ? 443 : 80) ? host : "\(host):\(port)" }
 
-    /// Scheme, host and port: what credentials are confined to.
+    /// Scheme, host and port: credentials stay within them.
     package var origin: String { "\(scheme)://\(authority)" }
 
     /// The URL without its query, for people and logs.
@@ -65,7 +65,7 @@ package struct WebAddress: Sendable, Hashable, CustomStringConvertible {
 
     package var description: String { origin + target }
 
-    /// The same place with another path and query.
+    /// The same origin with another path and query.
     package func with(target: String) -> WebAddress {
         WebAddress(scheme: scheme, host: host, port: port, target: target)
     }
@@ -78,7 +78,7 @@ package struct WebAddress: Sendable, Hashable, CustomStringConvertible {
     /// Resolves a `Location` or `Link` that may be relative to this URL.
     package func resolving(_ location: String) -> WebAddress? {
         if location.contains("://"), let absolute = WebAddress(location) {
-            // A registry behind a proxy that ends TLS may not know that it is spoken to by https.
+            // A registry behind a proxy that ends TLS may not know that clients use https.
             let isSameHost = absolute.host == host && (absolute.port == port || absolute.port == 80)
             return scheme == "https" && absolute.scheme == "http" && isSameHost
                 ? with(target: absolute.target) : absolute
@@ -94,13 +94,13 @@ package struct WebAddress: Sendable, Hashable, CustomStringConvertible {
 }
 
 extension String {
-    /// The URL, without a fragment, with one more item at the end of its query.
+    /// The URL without a fragment, with one more item at the end of its query.
     package func adding(query name: String, _ value: String) -> String {
         let separator = !contains("?") ? "?" : hasSuffix("?") || hasSuffix("&") ? "" : "&"
         return "\(self)\(separator)\(name)=\(value.percentEncoded)"
     }
 
-    /// The text with everything but letters, digits and `-._~` written as `%XX`.
+    /// The text with every character except letters, digits and `-._~` written as `%XX`.
     package var percentEncoded: String {
         var result = ""
         let digits = Array("0123456789ABCDEF")

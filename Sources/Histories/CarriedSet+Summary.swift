@@ -6,10 +6,10 @@ import OCI
 import Plans
 
 extension CarriedSet {
-    /// From the first volume to the last.
+    /// The range from the first volume to the last.
     package var span: String { VolumeName.span(volumes.map(\.number)) }
 
-    /// What a set is, without when and why.
+    /// A short description of a set, without its time and plan.
     package var summary: String {
         "\(plan.short), \(span) of \(ByteCount.text(bytes)), \(blobs.count) blobs and manifests"
     }

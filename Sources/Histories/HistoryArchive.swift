@@ -4,9 +4,9 @@ package import Audit
 import Diagnostics
 import Plans
 
-/// An archive whose history is asked for.
+/// An archive whose history is requested.
 package struct HistoryArchive: Sendable, Equatable {
-    /// `file://` and the folder, as the ledger names it.
+    /// The archive as `file://` and the folder, as the ledger names it.
     package let target: String
     package let folder: String
 
@@ -15,7 +15,7 @@ package struct HistoryArchive: Sendable, Equatable {
         self.folder = folder
     }
 
-    /// The only archive that has a history in a trail; `nil` where there is none, and an error where there are several.
+    /// The only archive that has a history in a trail; `nil` if there is none, and an error if there are several.
     package static func only(in trail: AuditTrail) throws -> String? { try only(of: trail.targets()) }
 
     static func only(of targets: [String]) throws(HistoryArchiveError) -> String? {
@@ -25,11 +25,11 @@ package struct HistoryArchive: Sendable, Equatable {
     }
 }
 
-/// Nothing says which archive's history is asked for.
+/// An error that it is not clear which archive's history is requested.
 package enum HistoryArchiveError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// These have one.
+    /// Several archives have a history.
     case several([String])
-    /// No archive has a history in a folder.
+    /// No archive has a history in this folder.
     case none(root: String)
 
     package var description: String {

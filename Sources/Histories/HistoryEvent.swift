@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What a user hears while a history is compared or repaired.
+/// A message for the user while a history is compared or repaired.
 package enum HistoryEvent: Sendable, Equatable {
-    /// Something to know, with its line's end.
+    /// A note, with the line break at its end.
     case note(String)
-    /// So many bytes of the volumes that are read were read by now.
+    /// The number of bytes that were read so far, of the volumes to read.
     case reading(done: Int64, of: Int64)
 }

@@ -4,14 +4,14 @@ package import Audit
 package import Ledger
 package import OCI
 
-/// What an archive has carried, with the configurations that its plans were made from.
+/// The history of an archive, with the configurations of its plans.
 package struct ShownHistory: Sendable {
-    /// `nil` where no archive has a history.
+    /// The archive; `nil` if no archive has a history.
     package let target: String?
-    /// Where histories were looked for.
+    /// The folder in which histories were looked for.
     package let root: String
     package let history: ArchiveHistory
-    /// The paths of the configurations by the ids of plans, as far as these are recorded.
+    /// The paths of the configurations by the ids of their plans, as far as they are recorded.
     package let configurations: [Digest: String]
 
     package init(of target: String?, in trail: AuditTrail) throws {

@@ -3,40 +3,40 @@
 import OCI
 import Plans
 
-/// The names by which images are asked for, and what sets of volumes were made to bring for them.
+/// The names of images in an archive, and the images that its sets of volumes carried for them.
 struct ArchiveNames: Sendable {
-    /// What was brought for a name.
+    /// The image for a name.
     struct Image: Sendable, Hashable {
         let digest: Digest
-        /// Where it is kept.
+        /// The place where it is kept.
         let name: StoredName
-        /// The platforms that were copied; all of them where empty.
+        /// The platforms that were copied; empty means all.
         let platforms: [Platform]
     }
 
-    /// A referrer that was brought, or was carried before.
+    /// A referrer that was carried, now or earlier.
     struct Referrer: Sendable, Hashable {
         let digest: Digest
-        /// The image that it came with; its subject is that one or a part of it.
+        /// The image that it was carried with; its subject is that image or a part of it.
         let image: Digest?
     }
 
-    /// By reference or layout as it was asked for; of several under one name the latest is last.
+    /// The images by their requested reference or layout; of several for one name the latest is last.
     private var images: [String: [Image]] = [:]
     /// The latest image with the data of the update graph.
     private(set) var graphData: ImageReference?
-    /// The repositories in which images of each repository are kept.
+    /// The repositories in which the images of each repository are kept.
     private var stores: [Repository: Set<RepositoryName>] = [:]
-    /// By the tag alone, and by the digest alone, of those that were asked for by both.
+    /// The images that were requested by tag and digest, by the tag alone and by the digest alone.
     private var shortened: [String: [Image]] = [:]
-    /// The attachments by the tag beside their image.
+    /// The attachments, by the tag beside their image.
     private var attachments: [String: Digest] = [:]
-    /// Where each image is kept.
+    /// The repositories in which each image is kept.
     private var places: [Digest: Set<RepositoryName>] = [:]
-    /// Sorted by digest.
+    /// The referrers, sorted by digest.
     private(set) var referrers: [Referrer] = []
 
-    /// Gathers what plans brought and what they found carried, the latest last.
+    /// Collects the images that plans carried or knew as carried, the latest last.
     init(_ plans: some Sequence<Plan>) {
         var referrers: Set<Referrer> = []
         for plan in plans {
@@ -53,7 +53,7 @@ struct ArchiveNames: Sendable {
                 case .signature, .attestation, .sbom:
                     for origin in image.origins { attachments[origin] = image.digest }
                 case .graphData:
-                    // Its origin may be the image that it was built on, which it is not.
+                    // Its origin may be the image that it was built on, which is another image.
                     Self.add(known, as: image.destination, to: &images)
                     graphData = kept
                 default:
@@ -82,13 +82,15 @@ struct ArchiveNames: Sendable {
         images[text, default: []].append(image)
     }
 
-    /// What a name means: the image that is kept where the caller expects it, or else the latest.
+    /// Returns the image for a name: the one that is kept under the expected name, or else the latest.
     func image(_ source: ImageSource, keptAs name: StoredName?) -> Image? {
         let found = candidates(source)
         return name.flatMap { name in found.last { name.means($0.name) } } ?? found.last
     }
 
-    /// A tag may have been pinned when it was brought; what is pinned is found by its digest, never by the tag alone.
+    /// Returns the images for a name.
+    ///
+    /// A tag may have been pinned when it was carried. A pinned image is found by its digest, never by the tag alone.
     private func candidates(_ source: ImageSource) -> [Image] {
         if let found = images["\(source)"] { return found }
         guard case .registry(let reference) = source else { return [] }
@@ -102,7 +104,7 @@ struct ArchiveNames: Sendable {
         attachments["\(reference.repository):\(tag)"]
     }
 
-    /// Whether some plan brought a manifest or found it carried.
+    /// Whether a plan carried a manifest or knew it as carried.
     func knows(_ digest: Digest) -> Bool { places[digest] != nil }
 
     /// The repositories in which an image is kept, sorted.
@@ -112,14 +114,14 @@ struct ArchiveNames: Sendable {
             if let digest = reference.digest {
                 found.formUnion(places[digest] ?? [])
             } else if reference.tag == nil {
-                // Whoever applies a plan names blobs by the repository alone.
+                // Apply names blobs by the repository alone.
                 found.formUnion(stores[reference.repository] ?? [])
             }
         }
         return found.sorted()
     }
 
-    /// What was brought for every name, without attachments, sorted by name.
+    /// The images for all names, without attachments, sorted by name.
     var all: [(origin: String, image: Image)] {
         images.sorted { $0.key < $1.key }.flatMap { origin, images in images.map { (origin, $0) } }
     }
@@ -127,7 +129,7 @@ struct ArchiveNames: Sendable {
     /// The repositories in which a manifest is kept, sorted.
     func repositories(of digest: Digest) -> [RepositoryName] { (places[digest] ?? []).sorted() }
 
-    /// The tags by which images of a repository were asked for, sorted.
+    /// The tags of a repository's images, sorted.
     func tags(in repository: Repository) -> [String] {
         let prefix = "\(repository):"
         let names = Set(images.keys).union(shortened.keys).filter { $0.hasPrefix(prefix) && !$0.contains("@") }

@@ -5,7 +5,7 @@ package import ByteStreams
 package import OCI
 import Registry
 
-/// Where the content of an archived image is read: the archive, or the target for what earlier archives brought there.
+/// The place of an archived image's content: the archive, or the target for content of earlier archives.
 package struct ArchivePlace: Sendable {
     private let archive: OpenedArchive
     private let target: RegistryClient?
@@ -21,7 +21,7 @@ package struct ArchivePlace: Sendable {
         self.isKnown = isKnown
     }
 
-    /// Whether all of an image is here or at the target; what the target has of it is whole.
+    /// Whether all of an image is in the archive or at the target; images at the target are complete.
     func hasWhole(_ digest: Digest, platforms: [Platform]) async throws -> Bool {
         guard archive.contains(digest) else {
             return try await isAtTarget { try await $0.head($1, .digest(digest)) != nil }
@@ -43,16 +43,16 @@ package struct ArchivePlace: Sendable {
         return false
     }
 
-    /// Says where in the archive the content is that turned out to be another.
+    /// Adds the place in the archive to an error about wrong content.
     package func explaining(_ mismatch: ContentMismatch) -> any Error { archive.damage(mismatch) ?? mismatch }
 
-    /// Returns the manifest of the given digest; it is verified.
+    /// Returns the manifest with the given digest, verified.
     package func manifest(_ digest: Digest) async throws -> Manifest {
         if archive.contains(digest) { return try await archive.manifest(digest) }
         return try await elsewhere(digest) { try await $0.manifest($1, .digest(digest)) }
     }
 
-    /// Hands a blob's bytes from `offset` on to `read`; they are not verified.
+    /// Passes a blob's bytes from `offset` on to `read`; they are not verified.
     package func blob<Result: Sendable>(
         _ descriptor: Descriptor,
         from offset: Int64,
@@ -62,7 +62,7 @@ package struct ArchivePlace: Sendable {
         return try await elsewhere(descriptor.digest) { try await $0.blob($1, descriptor, from: offset, read) }
     }
 
-    /// Hands a blob to `read`, again from its start where it breaks off on the way; the bytes are not verified.
+    /// Passes a blob to `read`, again from its start if the transfer breaks off; the bytes are not verified.
     package func wholeBlob<Result: Sendable>(
         _ descriptor: Descriptor,
         _ read: (any ByteStream) async throws -> Result
@@ -71,7 +71,7 @@ package struct ArchivePlace: Sendable {
         return try await elsewhere(descriptor.digest) { try await $0.wholeBlob($1, descriptor, read) }
     }
 
-    /// Asks the target for what the archive does not have.
+    /// Asks the target for content that the archive does not have.
     private func elsewhere<Result>(
         _ digest: Digest,
         _ body: (RegistryClient, Repository) async throws -> Result

@@ -6,10 +6,10 @@ import Plans
 package import Registry
 import Scheduling
 
-/// The target of a run as a place to read from: what earlier archives brought is there, and no later one has it.
+/// The target of a run as a place to read from: it has the content of earlier archives, which later ones leave out.
 package struct CarriedImages: Sendable {
     let client: RegistryClient
-    /// The repository at the target that stands for one of an archive.
+    /// The repository at the target for a repository of an archive.
     let repository: @Sendable (RepositoryName) throws -> Repository
 
     package init(client: RegistryClient, repository: @escaping @Sendable (RepositoryName) throws -> Repository) {
@@ -18,13 +18,13 @@ package struct CarriedImages: Sendable {
     }
 }
 
-/// The images of an archive, by the names that configurations have for them.
+/// The images of an archive, by the names that configurations use.
 struct ArchivedImages: Sendable {
     private let archive: OpenedArchive
     private let names: ArchiveNames
-    /// Where a configuration keeps images under a name that is not their own.
+    /// The names under which a configuration keeps images, if they differ from the images' own names.
     private let given: [ImageSource: StoredName]
-    /// Where published repositories are kept that have another name in every mirror.
+    /// The names of published repositories that have another name in every mirror.
     private let relocations: [Repository: RepositoryName]
     private let target: CarriedImages?
     private let referrers = RememberedWork<String, [Digest: [Descriptor]]>()
@@ -42,9 +42,9 @@ struct ArchivedImages: Sendable {
         names = ArchiveNames(archive.sets.lazy.map(\.plan.plan))
     }
 
-    /// What was brought for a name.
+    /// Returns the digest of the image that was carried for a name.
     ///
-    /// Throws `ImageNotArchived` where that is nothing.
+    /// Throws `ImageNotArchived` if there is none.
     func digest(of source: ImageSource, keptAs name: StoredName?) throws(ImageNotArchived) -> Digest {
         if let found = names.image(source, keptAs: name ?? given[source]) { return found.digest }
         if case .registry(let reference) = source, let digest = reference.digest {
@@ -59,28 +59,28 @@ struct ArchivedImages: Sendable {
         throw ImageNotArchived(.name(source), folder: archive.folder)
     }
 
-    /// Where archives without a plan keep an image, and ours the data of the graph.
+    /// The place of an image in archives without a plan; in our own, that of the graph's data.
     private func storedName(of source: ImageSource, keptAs name: StoredName?) -> StoredName? {
         if let name = name ?? given[source] { return archive.sets.isEmpty ? name : nil }
         guard case .registry(let reference) = source else { return nil }
-        // What our plans do not name may be of another registry.
+        // A name that is not in our plans may belong to another registry.
         guard archive.sets.isEmpty || "\(reference.repository.host)" == Self.host else { return nil }
         return StoredName(repository: ownName(of: reference), tag: reference.tag)
     }
 
-    /// The host of what lies on no registry.
+    /// The host in the names of images that are on no registry.
     private static let host = "localhost"
 
-    /// The name under which a repository is kept where nobody says otherwise.
+    /// The name under which a repository is kept by default.
     private func ownName(of reference: ImageReference) -> RepositoryName {
         relocations[reference.repository] ?? reference.repository.name
     }
 
-    /// Where the content of an image is read.
+    /// The place of an image's content.
     func place(of source: ImageSource) -> ArchivePlace {
         var repositories = names.repositories(of: source)
         if let kept = storedName(of: source, keptAs: nil) { repositories.append(kept.repository) }
-        // Names may have been joined for the archive, and are not at the target.
+        // Names may have been joined for the archive, but not at the target.
         guard case .registry(let reference) = source else { return place(keptIn: repositories) }
         return place(keptIn: repositories, or: [ownName(of: reference)])
     }
@@ -95,16 +95,16 @@ struct ArchivedImages: Sendable {
         )
     }
 
-    /// The repositories of the target that may hold a blob which an earlier archive carried.
+    /// The repositories of the target that may have a blob of an earlier archive.
     func homes(of blob: Digest) -> [Repository] {
         archive.repositories(holding: blob).prefix(Self.homeLimit).compactMap { try? target?.repository($0) }
     }
 
-    /// How many repositories are asked for one blob.
+    /// The maximum number of repositories that are asked for one blob.
     private static let homeLimit = 4
 
-    /// The images that archives carried and of which something is neither here nor at the target: by digest, with what
-    /// they were asked for as.
+    /// Returns the images that archives carried and that are incomplete, here and at the target, by digest with their
+    /// names.
     func lostImages() async throws -> [Digest: Set<String>] {
         let missing = try await concurrentMap(names.all, limit: Self.parallelism) { origin, image in
             let place = place(keptIn: names.repositories(of: image.digest))
@@ -114,13 +114,13 @@ struct ArchivedImages: Sendable {
         return Dictionary(missing.compactMap(\.self)) { $0.union($1) }
     }
 
-    /// The image with the data of the update graph, by its name here.
+    /// The name of the image with the data of the update graph.
     var graphData: ImageReference? { names.graphData }
 
-    /// The tags by which images of a repository can be asked for.
+    /// The tags of a repository's images.
     func tags(in repository: Repository) -> [String] { names.tags(in: repository) }
 
-    /// The manifest under one of cosign's tags, which mean the same in every repository.
+    /// Returns the manifest under one of cosign's tags, which mean the same in every repository.
     func manifest(_ tag: Tag, beside source: ImageSource) async throws -> Manifest? {
         guard case .registry(let reference) = source else { return nil }
         let named = names.attachment(tag, beside: reference)
@@ -129,13 +129,13 @@ struct ArchivedImages: Sendable {
         return try await place(of: .registry(reference)).manifest(digest)
     }
 
-    /// What names a manifest as its subject.
+    /// Returns the manifests whose subject is `digest`.
     func referrers(of digest: Digest) async throws -> [Descriptor] {
         guard !names.referrers.isEmpty else { return [] }
         return try await referrers.value(for: archive.folder) { try await subjects() }[digest] ?? []
     }
 
-    /// The referrers by their subject, which only they themselves tell.
+    /// The referrers by their subject, which is only in their own manifests.
     private func subjects() async throws -> [Digest: [Descriptor]] {
         let pairs = try await concurrentMap(names.referrers, limit: Self.parallelism) { referrer in
             do {
@@ -143,7 +143,7 @@ struct ArchivedImages: Sendable {
                     .manifest(referrer.digest)
                 return (manifest.subject?.digest, manifest.descriptor)
             } catch is ImageNotArchived {
-                // Whoever wants the image is told that something of it is missing.
+                // The image that needs it reports that a part is missing.
                 return (referrer.image, Descriptor(mediaType: .ociManifest, digest: referrer.digest, size: 0))
             }
         }

@@ -5,9 +5,9 @@ package import Layouts
 package import OCI
 package import Registry
 
-/// Where a run reads images: registries and layouts on disk, or what crossed the gap in an archive.
+/// The source of images for a run: registries and layouts on disk, or an archive.
 ///
-/// Whoever reads asks for an image by the name that the configuration has for it, wherever it lies now.
+/// Callers ask for an image by its name in the configuration, wherever the image is now.
 package struct ImageLibrary: Sendable {
     private enum Content: Sendable {
         case registries(RegistryClient)
@@ -19,12 +19,12 @@ package struct ImageLibrary: Sendable {
     /// Reads from registries, and from layouts on disk.
     package init(client: RegistryClient) { content = .registries(client) }
 
-    /// Reads everything from an archive, and what only earlier archives brought from the target; nobody else is asked.
+    /// Reads everything from an archive, and content of earlier archives from the target; no other server is asked.
     ///
-    /// Our sets of volumes say themselves which image was brought for which name. Archives of others do not: `names`
-    /// says where those images are kept that a configuration keeps under another name than their own, such as additional
-    /// images with a `targetRepo` and releases that are asked for by their image; `relocations` says where every mirror
-    /// keeps published repositories under another name.
+    /// Our sets of volumes say which image was carried for which name. Archives of other tools do not. For these,
+    /// `names` gives the names under which a configuration keeps images, if they differ from the images' own names,
+    /// such as additional images with a `targetRepo` and releases that are requested by image. `relocations` gives
+    /// the names of published repositories that have another name in every mirror.
     package init(
         archive: OpenedArchive,
         names: [ImageSource: StoredName] = [:],
@@ -34,11 +34,11 @@ package struct ImageLibrary: Sendable {
         content = .archive(ArchivedImages(archive: archive, names: names, relocations: relocations, target: carried))
     }
 
-    /// Returns the digest that an image has now, or `nil` where a registry has none.
+    /// Returns the digest that an image has now, or `nil` if its registry does not have it.
     ///
-    /// What is pinned stays what it is, except in an archive: there a name, pinned or not, means what the archive was
-    /// told to bring for it, such as the filtered catalog for a catalog. Where several were brought for one name,
-    /// `name` tells which is meant: the one that was kept there. Throws `ImageNotArchived` where none was brought.
+    /// A pinned image keeps its digest, except in an archive. There a name, pinned or not, means the image that was
+    /// carried for it, for example the filtered catalog for a catalog. If several were carried for one name, `name`
+    /// selects the one that was kept there. Throws `ImageNotArchived` if none was carried.
     package func digest(of source: ImageSource, keptAs name: StoredName? = nil) async throws -> Digest? {
         switch (content, source) {
         case (.registries(let client), .registry(let reference)):
@@ -50,15 +50,15 @@ package struct ImageLibrary: Sendable {
         }
     }
 
-    /// Whether a registry has an image; what an archive or a layout has is not asked so.
+    /// Whether a registry has an image; do not use it for archives and layouts.
     package func isThere(_ reference: ImageReference) async throws -> Bool {
         guard case .registries(let client) = content, let name = reference.manifestReference else { return false }
         return try await client.head(reference.repository, name) != nil
     }
 
-    /// Where the content of an image is read.
+    /// The place of an image's content.
     ///
-    /// Throws `LayoutError` where there is no layout in the directory.
+    /// Throws `LayoutError` if there is no layout in the directory.
     package func place(of source: ImageSource) throws(LayoutError) -> ImagePlace {
         switch (content, source) {
         case (.registries(let client), .registry(let reference)): .registry(client, reference.repository)
@@ -67,9 +67,9 @@ package struct ImageLibrary: Sendable {
         }
     }
 
-    /// Returns the images that archives carried and that are lost, wholly or in part, by digest with their names.
+    /// Returns the images that archives carried and that are lost, completely or in part, by digest with their names.
     ///
-    /// Registries lose nothing.
+    /// It is empty for registries.
     package func lostImages() async throws -> [Digest: Set<String>] {
         switch content {
         case .registries: [:]
@@ -77,7 +77,7 @@ package struct ImageLibrary: Sendable {
         }
     }
 
-    /// The repositories of the target that may hold a blob which this library does not have.
+    /// The repositories of the target that may have a blob which this library does not have.
     package func homes(of blob: Digest) -> [Repository] {
         switch content {
         case .registries: []
@@ -85,7 +85,7 @@ package struct ImageLibrary: Sendable {
         }
     }
 
-    /// The image with the data of the update graph that an archive brought, by its name there.
+    /// The name of the image with the data of the update graph in the archive.
     package var graphData: ImageReference? {
         switch content {
         case .registries: nil
@@ -93,7 +93,7 @@ package struct ImageLibrary: Sendable {
         }
     }
 
-    /// The tags of a repository, for whoever asked for one that is not there.
+    /// The tags of a repository, for a message about a missing tag.
     package func tags(in repository: Repository) async throws -> [String] {
         switch content {
         case .registries(let client): try await client.tags(repository)
@@ -101,7 +101,7 @@ package struct ImageLibrary: Sendable {
         }
     }
 
-    /// Returns the manifest under a tag beside an image, or `nil` where there is none.
+    /// Returns the manifest under a tag beside an image, or `nil` if there is none.
     package func manifest(_ tag: Tag, beside source: ImageSource) async throws -> Manifest? {
         switch (content, source) {
         case (.registries(let client), .registry(let reference)):
@@ -112,7 +112,7 @@ package struct ImageLibrary: Sendable {
         }
     }
 
-    /// Returns what names a manifest as its subject.
+    /// Returns the manifests whose subject is `digest`.
     package func referrers(of digest: Digest, in source: ImageSource) async throws -> [Descriptor] {
         switch (content, source) {
         case (.registries(let client), .registry(let reference)):

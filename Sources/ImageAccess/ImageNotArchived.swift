@@ -3,15 +3,15 @@
 import Diagnostics
 package import OCI
 
-/// An archive does not have what was asked for.
+/// An error that an archive does not have a requested image.
 package struct ImageNotArchived: Error, Sendable, Hashable, CustomStringConvertible {
-    /// What is missing.
+    /// The missing object.
     package enum Subject: Sendable, Hashable {
-        /// Nothing was brought for the name.
+        /// No image was carried for the name.
         case name(ImageSource)
-        /// The name is known, the content was carried by an earlier archive or got lost.
+        /// The name is known, but the content was carried by an earlier archive or is lost.
         case carried(Digest)
-        /// Nobody ever brought the content.
+        /// The content was never carried.
         case content(Digest)
     }
 
@@ -24,7 +24,7 @@ package struct ImageNotArchived: Error, Sendable, Hashable, CustomStringConverti
         self.folder = folder
     }
 
-    /// What is missing, on one line.
+    /// The missing object, on one line.
     package var message: String {
         switch subject {
         case .name(let source): "the archive in \(folder) was not made to bring \(source)"

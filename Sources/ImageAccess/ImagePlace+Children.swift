@@ -5,11 +5,11 @@ package import OCI
 import Registry
 
 extension ImagePlace {
-    /// Returns the manifest of the child of an index that is looked into; `nil` where none is for a wanted platform.
+    /// Returns the manifest of the index child whose content is read; `nil` if none is for a wanted platform.
     ///
-    /// Of a child without a platform, its configuration tells what it is for. With `isSparse`, children that are not
-    /// there are passed over: a mirror may hold some of an index's platforms. Throws what reading throws, also where
-    /// none of them is there.
+    /// For a child without a platform, its configuration states the platform. With `isSparse`, missing children are
+    /// skipped, because a mirror may have only some platforms of an index. Throws the errors of reading, also if all
+    /// children are missing.
     package func preferredChild(
         of children: [Descriptor],
         platforms: [Platform] = [],
@@ -37,7 +37,7 @@ extension ImagePlace {
         return nil
     }
 
-    /// The most bytes of an image's configuration that are read.
+    /// The maximum size of an image's configuration in bytes.
     private static let configurationLimit = 4 << 20
 
     /// The fields of an image's configuration that name its platform (OCI image-spec, config.md).
@@ -47,7 +47,7 @@ extension ImagePlace {
         var variant: String?
     }
 
-    /// What an image says itself that it is for; `nil` for what is no image that runs.
+    /// The platform in an image's own configuration; `nil` if it is not an image that runs.
     private func platform(of manifest: Manifest) async throws -> Platform? {
         guard case .image(let configuration, _) = manifest.content,
             configuration.size <= Self.configurationLimit

@@ -5,13 +5,13 @@ package import Layouts
 package import OCI
 package import Registry
 
-/// Where the content of an image is read: a repository of a registry, a layout on disk, or an archive.
+/// The place of an image's content: a repository of a registry, a layout on disk, or an archive.
 package enum ImagePlace: Sendable {
     case registry(RegistryClient, Repository)
     case layout(ImageLayout)
     case archive(ArchivePlace)
 
-    /// Returns the manifest of the given digest; it is verified.
+    /// Returns the manifest with the given digest, verified.
     package func manifest(_ digest: Digest) async throws -> Manifest {
         switch self {
         case .registry(let client, let repository): try await client.manifest(repository, .digest(digest))
@@ -20,7 +20,7 @@ package enum ImagePlace: Sendable {
         }
     }
 
-    /// Hands a blob's bytes from `offset` on to `read`; they are not verified.
+    /// Passes a blob's bytes from `offset` on to `read`; they are not verified.
     package func blob<Result: Sendable>(
         _ descriptor: Descriptor,
         from offset: Int64,
@@ -33,7 +33,7 @@ package enum ImagePlace: Sendable {
         }
     }
 
-    /// Hands a blob to `read`, again from its start where it breaks off on the way; the bytes are not verified.
+    /// Passes a blob to `read`, again from its start if the transfer breaks off; the bytes are not verified.
     package func wholeBlob<Result: Sendable>(
         _ descriptor: Descriptor,
         _ read: (any ByteStream) async throws -> Result
@@ -45,7 +45,7 @@ package enum ImagePlace: Sendable {
         }
     }
 
-    /// Returns the bytes of a blob of at most `limit` bytes, which are those that its digest names.
+    /// Returns the bytes of a blob of at most `limit` bytes, verified against its digest.
     package func verifiedBlob(_ descriptor: Descriptor, limit: Int) async throws -> [UInt8] {
         try await wholeBlob(descriptor) { stream in
             try await VerifiedStream(stream, as: descriptor).collect(limit: limit)

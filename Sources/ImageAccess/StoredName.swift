@@ -2,10 +2,10 @@
 
 package import OCI
 
-/// Where an archive keeps an image: a name in the storage of a registry that has no namespace.
+/// An image's name in an archive: a name in the storage of a registry without a namespace.
 package struct StoredName: Sendable, Hashable {
     package let repository: RepositoryName
-    /// `nil` where any tag will do.
+    /// The tag; `nil` if any tag will do.
     package let tag: Tag?
 
     package init(repository: RepositoryName, tag: Tag?) {
@@ -13,7 +13,7 @@ package struct StoredName: Sendable, Hashable {
         self.tag = tag
     }
 
-    /// Whether an image that is kept under `other` is the one that this name means.
+    /// Whether this name means the image that is kept under `other`.
     ///
     /// Deep paths may have been joined with dashes when the archive was made (`--max-nested-paths`).
     func means(_ other: StoredName) -> Bool {

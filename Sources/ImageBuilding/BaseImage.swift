@@ -2,10 +2,10 @@
 
 package import OCI
 
-/// An image that can be built on: its manifests, and the configuration of each of its platforms.
+/// An image to build on: its manifests, and the configuration of each of its platforms.
 package struct BaseImage: Sendable {
     let tree: ImageTree
-    /// By the manifest that they belong to.
+    /// The configurations, by the manifest that they belong to.
     let configurations: [Digest: [UInt8]]
 
     /// The images of its platforms, in the order of the manifests.
@@ -31,9 +31,9 @@ package struct BaseImage: Sendable {
         }
     }
 
-    /// Puts layers on top of each platform's image, the lowest first; `adapt` changes what it runs.
+    /// Puts layers on top of each platform's image, the lowest first; `adapt` changes the settings of what it runs.
     ///
-    /// Throws `ImageBuildError` where it is no image that could be built on.
+    /// Throws `ImageBuildError` if the image cannot be built on.
     package func topped(
         with layers: [TopLayer],
         adapting adapt: @escaping (inout [String: Any]) -> Void
@@ -41,9 +41,9 @@ package struct BaseImage: Sendable {
         try topped { _ in ToppedImage(layers: layers, adapt: adapt) }
     }
 
-    /// Puts what `top` says on top of each platform's image, by the digest of its manifest.
+    /// Puts the result of `top` on top of each platform's image; `top` gets the digest of the image's manifest.
     ///
-    /// Throws `ImageBuildError` where it is no image that could be built on, and what `top` throws.
+    /// Throws `ImageBuildError` if the image cannot be built on, and the errors of `top`.
     package func topped(_ top: (Digest) throws -> ToppedImage) throws -> BuiltImage {
         do {
             var draft = Draft(base: self)
@@ -60,26 +60,26 @@ package struct BaseImage: Sendable {
 package struct BaseInstance {
     /// The digest of its manifest.
     package let digest: Digest
-    /// Base first.
+    /// The layers, base first.
     package let layers: [Descriptor]
-    /// What it runs: the object `config` of its configuration.
+    /// The settings of what it runs: the object `config` of its configuration.
     package let settings: [String: Any]
 }
 
 extension ImageTree {
-    /// The manifests of images that run, without what attests how one was built.
+    /// The manifests of images that run, without build attestations.
     var images: [Manifest] {
         let attestations = attestations
         return manifests.filter { ToppedImage.isImage($0) && !attestations.contains($0.descriptor.digest) }
     }
 
-    /// Attestations of how the base was built say nothing of an image that is built on it.
+    /// The build attestations of the base, which do not apply to an image that is built on it.
     fileprivate var attestations: Set<Digest> {
         Set(manifests.flatMap(\.children).filter { $0.platform?.os == "unknown" }.map(\.digest))
     }
 }
 
-/// One build: what each manifest of the base became.
+/// A build in progress: the new manifest for each manifest of the base.
 private struct Draft {
     let base: BaseImage
     private var results: [Digest: Manifest] = [:]
@@ -103,7 +103,7 @@ private struct Draft {
         return BuiltImage(tree: ImageTree(root: root, children: manifests.dropLast()), blobs: blobs)
     }
 
-    /// What a manifest becomes; `nil` for what is no image that runs.
+    /// Returns the new manifest for a manifest; `nil` if it is not an image that runs.
     private mutating func topped(_ manifest: Manifest, _ top: (Digest) throws -> ToppedImage) throws -> Manifest? {
         if manifest.descriptor.mediaType.isIndex {
             let index = try ToppedImage.index(manifest, results)

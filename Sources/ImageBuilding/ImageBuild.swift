@@ -4,27 +4,27 @@ package import ImageAccess
 package import OCI
 import Scheduling
 
-/// Makes an image out of a base image: layers on top of each of its platforms.
+/// Makes an image from a base image by adding layers on top of each of its platforms.
 ///
-/// The same base and the same layers give the same digest, whenever and wherever it is built; nothing is pushed.
+/// The same base and the same layers give the same digest, at any time and on any machine. Nothing is pushed.
 package struct ImageBuild: Sendable {
     private let base: ImagePlace
     private let digest: Digest
     private let platforms: [Platform]
 
-    /// The most bytes of an image's configuration that are read.
+    /// The maximum size of an image's configuration in bytes.
     private static let configurationLimit = 4 << 20
 
-    /// Prepares a build on the image of a digest; platforms that are not wanted have no part in it.
+    /// Prepares a build on the image with a digest; platforms that are not wanted are left out.
     package init(base: ImagePlace, digest: Digest, platforms: [Platform] = []) {
         self.base = base
         self.digest = digest
         self.platforms = platforms
     }
 
-    /// Builds; `adapt` changes what each platform's image runs, the object `config` of its configuration.
+    /// Builds the image; `adapt` changes the object `config` in each platform's configuration.
     ///
-    /// Throws `ImageBuildError` where the base is none that could be built on, and what reading it throws.
+    /// Throws `ImageBuildError` if the base cannot be built on, and the errors of reading it.
     package func topped(
         with layers: [TopLayer],
         adapting adapt: @escaping (inout [String: Any]) -> Void
@@ -34,7 +34,7 @@ package struct ImageBuild: Sendable {
 
     /// Reads the manifests and configurations of the base.
     ///
-    /// Throws `ImageBuildError` where it is none that could be built on, and what reading it throws.
+    /// Throws `ImageBuildError` if it cannot be built on, and the errors of reading it.
     package func read() async throws -> BaseImage {
         do {
             let tree = try await ImageTree.read(digest, platforms: platforms) { try await base.manifest($0) }
@@ -54,7 +54,7 @@ package struct ImageBuild: Sendable {
     }
 }
 
-/// An image cannot be built on.
+/// An error that an image cannot be built on.
 package struct ImageBuildError: Error, Sendable, CustomStringConvertible {
     package let message: String
 

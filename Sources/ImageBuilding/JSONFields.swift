@@ -3,9 +3,9 @@
 import Foundation
 import Plans
 
-/// The fields of a JSON object, those that this tool does not know included.
+/// The fields of a JSON object, including those that this tool does not know.
 package struct JSONFields {
-    /// The bytes are not what they should be.
+    /// An error that the bytes are not a JSON object.
     package struct Failure: Error {
         package let message: String
 
@@ -26,7 +26,7 @@ package struct JSONFields {
         set { fields[name] = newValue }
     }
 
-    /// The one spelling of the object.
+    /// The canonical bytes of the object.
     package var bytes: [UInt8] {
         get throws {
             [UInt8](try CanonicalJSON.data(canonicalizing: try JSONSerialization.data(withJSONObject: fields)))

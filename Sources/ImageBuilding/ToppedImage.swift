@@ -7,7 +7,7 @@ package struct TopLayer: Sendable, Hashable {
     package let digest: Digest
     /// Its length in bytes.
     package let size: Int64
-    /// What the history of the image says of it.
+    /// The layer's comment in the history of the image.
     package let comment: String
     package let content: BuiltImage.Content
 
@@ -24,11 +24,12 @@ package struct TopLayer: Sendable, Hashable {
     }
 }
 
-/// Puts layers on top of an image's manifest and configuration, and keeps everything else that they say.
+/// Adds layers to an image's manifest and configuration, and keeps all their other content.
 package struct ToppedImage {
     /// The layers, the lowest first.
     package let layers: [TopLayer]
-    /// Changes what the image runs: the object `config` of its configuration (OCI image-spec, config.md).
+    /// Changes the settings of what the image runs: the object `config` of its configuration (OCI image-spec,
+    /// config.md).
     let adapt: (inout [String: Any]) -> Void
 
     package init(layers: [TopLayer], adapt: @escaping (inout [String: Any]) -> Void) {
@@ -39,13 +40,13 @@ package struct ToppedImage {
     private static let dockerLayer = MediaType(rawValue: "application/vnd.docker.image.rootfs.diff.tar")
     private static let dockerConfiguration = MediaType(rawValue: "application/vnd.docker.container.image.v1+json")
 
-    /// Whether a manifest is one of an image that runs, rather than of an artifact.
+    /// Whether a manifest is that of an image that runs, not of an artifact.
     static func isImage(_ manifest: Manifest) -> Bool {
         guard case .image(let configuration, _) = manifest.content else { return false }
         return [.ociConfiguration, dockerConfiguration].contains(configuration.mediaType)
     }
 
-    /// The configuration with the layers; no time of our own, or each run would give another image.
+    /// Returns the configuration with the layers; it gets no time, because then each run would give another image.
     func configuration(_ bytes: [UInt8]) throws -> [UInt8] {
         var fields = try JSONFields(bytes, of: "configuration")
         guard var rootfs = fields["rootfs"] as? [String: Any], let below = rootfs["diff_ids"] as? [String] else {
@@ -56,14 +57,14 @@ package struct ToppedImage {
         var settings = fields["config"] as? [String: Any] ?? [:]
         adapt(&settings)
         fields["config"] = settings
-        // A history, where there is one, has an entry for each layer.
+        // If there is a history, it has an entry for each layer.
         if let history = fields["history"] as? [Any] {
             fields["history"] = history + layers.map { ["created_by": $0.comment] }
         }
         return try fields.bytes
     }
 
-    /// The manifest with the layers and the configuration that was made for it, in the family of types that it has.
+    /// Returns the manifest with the layers and the new configuration, with media types of the same family.
     func manifest(_ base: Manifest, configuration: [UInt8]) throws -> Manifest {
         var fields = try JSONFields(base.bytes, of: "manifest")
         guard var reference = fields["config"] as? [String: Any] else {
@@ -72,7 +73,7 @@ package struct ToppedImage {
         let below = fields["layers"] as? [Any] ?? []
         reference["digest"] = Digest(of: configuration).description
         reference["size"] = configuration.count
-        // The bytes may stand in the descriptor too.
+        // The bytes may be in the descriptor too.
         reference["data"] = nil
         fields["config"] = reference
         let type: MediaType = base.descriptor.mediaType == .dockerManifest ? Self.dockerLayer : .ociLayer
@@ -84,7 +85,7 @@ package struct ToppedImage {
         return try Manifest(try fields.bytes, mediaType: base.descriptor.mediaType)
     }
 
-    /// The index with what its manifests became; one that became nothing is left out.
+    /// Returns the index with the new manifests; a manifest without a replacement is left out.
     static func index(_ base: Manifest, _ replacements: [Digest: Manifest]) throws -> Manifest {
         var fields = try JSONFields(base.bytes, of: "index")
         guard let children = fields["manifests"] as? [[String: Any]] else {

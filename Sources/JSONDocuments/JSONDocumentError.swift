@@ -2,13 +2,13 @@
 
 import CSimdJSON
 
-/// A text is not the sequence of JSON objects that it should be, or one of them does not say what it should.
+/// An error that a text is not a sequence of JSON objects, or that one of them has unexpected content.
 package struct JSONDocumentError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// Counted from 1.
+    /// The line, counted from 1.
     package let line: Int
-    /// In characters, counted from 1.
+    /// The column in characters, counted from 1.
     package let column: Int
-    /// Where in the document; 0 where the fault is that of the text around it.
+    /// The position in the document in bytes; 0 if the fault is in the text around it.
     package let offset: Int
     package let message: String
     /// What to do next.
@@ -26,7 +26,7 @@ package struct JSONDocumentError: Error, Sendable, Equatable, CustomStringConver
 }
 
 extension JSONDocumentError {
-    /// Places a fault of a document that begins at a place of its text.
+    /// Gives a fault of a document its place in the text.
     init(_ fault: csimdjson_fault, in document: csimdjson_text, line: Int, column: Int) {
         let offset = unsafe min(fault.offset, document.length)
         let before = unsafe UnsafeRawBufferPointer(start: document.bytes, count: offset)

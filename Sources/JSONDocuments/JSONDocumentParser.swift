@@ -2,9 +2,9 @@
 
 import CSimdJSON
 
-/// Reads the documents of a catalog with simdjson, without ever building a tree of one.
+/// Reads the documents of a catalog with simdjson, without building a tree of a document.
 ///
-/// One thread at a time uses it. Its memory is reused from one document to the next.
+/// Only one thread may use it at a time. It reuses its memory from one document to the next.
 @safe
 package final class JSONDocumentParser {
     private let handle: OpaquePointer
@@ -13,14 +13,14 @@ package final class JSONDocumentParser {
 
     deinit { unsafe csimdjson_parser_free(handle) }
 
-    /// Reads what a document says of itself.
+    /// Reads the summary of a document.
     package func summary(of document: [UInt8]) throws(JSONDocumentError) -> JSONDocumentSummary {
         try unsafe Self.padded(document) { text throws(JSONDocumentError) in
             try unsafe summary(of: text, line: 1, column: 1)
         }
     }
 
-    /// Makes sure that all of a document is JSON, also what no summary looks at.
+    /// Checks that all of a document is JSON, including the parts that no summary reads.
     package func validate(_ document: [UInt8]) throws(JSONDocumentError) {
         try unsafe Self.padded(document) { text throws(JSONDocumentError) in
             var fault = unsafe csimdjson_fault()
@@ -49,7 +49,7 @@ package final class JSONDocumentParser {
         )
     }
 
-    /// Lends a copy of a document with the room behind it that simdjson wants.
+    /// Provides a copy of a document with the padding that simdjson needs.
     private static func padded<Result>(
         _ document: [UInt8],
         _ body: (csimdjson_text) throws(JSONDocumentError) -> Result
@@ -65,18 +65,19 @@ package final class JSONDocumentParser {
     }
 }
 
-/// What a document of a catalog says of itself.
+/// The facts that a catalog's document states about itself.
 package struct JSONDocumentSummary: Sendable, Equatable {
     /// Never empty.
     package let schema: String
-    /// Empty where the document names none.
+    /// Empty if the document names none.
     package let package: String
-    /// Empty where the document names none.
+    /// Empty if the document names none.
     package let name: String
-    /// The document without what only clusters read, as JSON.
+    /// The document as JSON, without the parts that only clusters read.
     ///
-    /// For `olm.package`, `olm.channel` and `olm.deprecations` these are its very bytes, for `olm.bundle` what selecting
-    /// and mirroring need of it, for any other schema no more than the other fields of this value.
+    /// For `olm.package`, `olm.channel` and `olm.deprecations` these are the document's own bytes. For `olm.bundle`
+    /// they are the parts that selecting and mirroring need. For any other schema they are only the other fields of
+    /// this value.
     package let reduced: [UInt8]
 }
 

@@ -4,11 +4,11 @@ import CSimdJSON
 
 /// Finds the JSON objects that follow each other in a text that arrives in pieces.
 ///
-/// Memory grows with the longest object, not with the text. What is found does not depend on where the pieces end.
-/// One thread at a time uses it.
+/// Memory grows with the longest object, not with the text. The result does not depend on where the pieces end. Only
+/// one thread may use it at a time.
 @safe
 package final class JSONDocumentStream {
-    /// An object, and where in the text it begins.
+    /// The position of an object in the text.
     package struct Position: Sendable, Equatable {
         /// In bytes.
         package let offset: Int64
@@ -36,7 +36,7 @@ package final class JSONDocumentStream {
 
     deinit { unsafe csimdjson_stream_free(handle) }
 
-    /// Adds bytes; the object that was found last can no longer be read.
+    /// Adds bytes; after that, the object that was found last can no longer be read.
     package func append(_ bytes: [UInt8]) {
         position = nil
         unsafe bytes.withUnsafeBufferPointer { unsafe csimdjson_stream_append(handle, $0.baseAddress, $0.count) }
@@ -48,7 +48,7 @@ package final class JSONDocumentStream {
         unsafe csimdjson_stream_finish(handle)
     }
 
-    /// Goes on to the next object; `nil` where more bytes are needed, or where the text has ended.
+    /// Moves to the next object; `nil` if more bytes are needed, or if the text has ended.
     package func next() throws(JSONDocumentError) -> Position? {
         var place = csimdjson_place()
         let step = unsafe csimdjson_stream_next(handle, &object, &place)
@@ -78,7 +78,7 @@ package final class JSONDocumentStream {
         return position
     }
 
-    /// Reads what the object that was found last says of itself.
+    /// Reads the summary of the object that was found last.
     package func summary() throws(JSONDocumentError) -> JSONDocumentSummary? {
         guard let position else { return nil }
         return try unsafe parser.summary(of: object, line: position.line, column: position.column)

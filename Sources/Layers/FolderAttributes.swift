@@ -2,7 +2,7 @@
 
 package import Archives
 
-/// Who may do what in a folder of an image.
+/// The mode and owner of a folder in an image.
 package struct FolderAttributes: Sendable, Hashable, Codable {
     /// The permission bits.
     package let mode: UInt16
@@ -15,6 +15,6 @@ package struct FolderAttributes: Sendable, Hashable, Codable {
 
     init(_ entry: TarEntry) { self.init(mode: entry.mode, owner: entry.owner) }
 
-    /// What container engines make of a folder that no layer has a member for.
+    /// The attributes that container engines give to a folder that no layer contains.
     package static let implied = Self(mode: 0o755)
 }

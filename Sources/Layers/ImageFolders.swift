@@ -2,15 +2,15 @@
 
 package import OCI
 
-/// Where paths of an image really lie, and what the folders above them are.
+/// The real places of paths in an image, and the attributes of the folders above them.
 ///
-/// Whoever adds a layer that takes something away, or puts something in its place, has to name these folders in it:
-/// container engines make one that a layer does not name, and then nobody but root may write there.
+/// A layer that removes or replaces something must contain the folders above it. Otherwise container engines create
+/// these folders anew, and then only root may write there.
 package struct ImageFolders: Sendable {
     /// A folder.
     package struct Folder: Sendable, Hashable {
         package let path: String
-        /// What the top-most layer says that has a member for it; `nil` where none has.
+        /// The attributes in the top-most layer that contains the folder; `nil` if none does.
         package let attributes: FolderAttributes?
 
         package init(path: String, attributes: FolderAttributes?) {
@@ -19,26 +19,26 @@ package struct ImageFolders: Sendable {
         }
     }
 
-    /// Where a path leads.
+    /// The real place of a path.
     package struct Place: Sendable, Hashable {
         /// The path with no link above it.
         package let path: String
         /// The folders above it, the outermost first, without the root.
         package let folders: [Folder]
-        /// Whether there is a folder in which something can lie at the path.
+        /// Whether there is a folder that can contain the path.
         package let isThere: Bool
     }
 
-    /// By the paths as they were asked for.
+    /// The places, by the paths as they were requested.
     package let places: [String: Place]
 
-    /// Looks a part of a layer up.
+    /// A function that looks up a part of a layer.
     package typealias Look = (Descriptor, LayerPart) async throws -> LayerFolder
 
-    /// Finds out about normalized paths; `layers` are those of the image's manifest, base first.
+    /// Finds the places of normalized paths; `layers` are those of the image's manifest, base first.
     ///
-    /// Layers are looked at from the top down, and none below the one that tells the last. Links are followed inside of
-    /// the image. Throws `LayerFilesError`, and what `look` throws.
+    /// Layers are read from the top down, until all places are known. Links are followed inside the image. Throws
+    /// `LayerFilesError` and the errors of `look`.
     package init(above paths: some Sequence<String>, in layers: [Descriptor], _ look: Look) async throws {
         var places: [String: Place] = [:]
         var open = Set(paths).sorted().map { OpenLink(name: $0, path: $0, depth: layers.count) }

@@ -2,16 +2,16 @@
 
 import Archives
 
-/// Paths inside an image, spelled as tar members are: relative, `.` for the root.
+/// Operations on paths inside an image, written as in tar members: relative, `.` for the root.
 enum ImagePath {
-    /// Spells a path that a caller gave.
+    /// Normalizes a path that a caller gave.
     static func normalized(_ path: String) throws(LayerFilesError) -> String {
         let parts = TarEntry.parts(of: path).filter { $0 != "." }
         guard !path.isEmpty, !parts.contains(".."), !path.utf8.contains(0) else { throw .path(path) }
         return parts.isEmpty ? "." : parts.joined(separator: "/")
     }
 
-    /// The folder that holds the path; nothing holds the root.
+    /// The folder that contains the path; `nil` for the root.
     static func parent(of path: String) -> String? {
         guard path != "." else { return nil }
         return path.unicodeScalars.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
@@ -30,7 +30,7 @@ enum ImagePath {
         path != "." && (folder == "." || path.utf8.starts(with: "\(folder)/".utf8))
     }
 
-    /// Where a link leads that stands in `folder`; `nil` where that is out of the image.
+    /// The target of a link in `folder`; `nil` if it is outside the image.
     static func target(_ target: String, from folder: String) -> String? {
         var parts = target.unicodeScalars.first == "/" || folder == "." ? [] : TarEntry.parts(of: folder)
         for part in TarEntry.parts(of: target) where part != "." {

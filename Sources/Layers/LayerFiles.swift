@@ -3,20 +3,20 @@
 package import ByteStreams
 package import OCI
 
-/// Reads some files of an image out of its layers; nothing is unpacked to disk.
+/// Reads some files of an image from its layers; nothing is unpacked to disk.
 ///
-/// Layers are read from the top down, and none below the one that answers the last question. Each is read whole and
-/// verified before anything in it counts.
+/// Layers are read from the top down, until all files are known. Each is read completely and verified before its
+/// content counts.
 package struct LayerFiles: Sendable {
-    /// How much is read.
+    /// The limits for reading.
     package struct Limits: Sendable {
-        /// The bytes of one file.
+        /// The maximum size of one file in bytes.
         package var file: Int
-        /// The bytes of all files together.
+        /// The maximum total size of all files in bytes.
         package var total: Int
-        /// The bytes that a layer may unpack to.
+        /// The maximum unpacked size of a layer in bytes.
         package var layer: Int64
-        /// The bytes of the paths that a layer has in the wanted folders.
+        /// The maximum total length of a layer's paths in the wanted folders in bytes.
         package var paths: Int
 
         package init(file: Int = 16 << 20, total: Int = 64 << 20, layer: Int64 = 64 << 30, paths: Int = 64 << 20) {
@@ -27,22 +27,23 @@ package struct LayerFiles: Sendable {
         }
     }
 
-    /// Opens a layer, lets it be read and returns what came of that.
+    /// A function that opens a layer, lets it be read and returns the result.
     package typealias Opener = (Descriptor, (any ByteStream) async throws -> Layer) async throws -> Layer
 
-    /// How often a link may lead on to another, each of which costs a look at the layers.
+    /// The maximum length of a chain of links; each link costs another look at the layers.
     package static let linkLimit = 8
 
     private let paths: [String]
-    /// The paths for whose sake no further layer is read.
+    /// The wanted paths that alone are no reason to read a further layer.
     private let companions: Set<String>
     private let folders: [String]
     private let limits: Limits
 
-    /// Wants the files of the given paths, and all files in the given folders and below; a slash in front is the
+    /// Requests the files with the given paths, and all files in the given folders and below; a leading slash is the
     /// image's root.
     ///
-    /// Those of `companions` are taken where they come with the others: for their sake no further layer is read.
+    /// `companions` are paths that are taken if they are found with the others, but are no reason to read a further
+    /// layer.
     package init(
         _ paths: Set<String>,
         in folders: Set<String> = [],
@@ -57,7 +58,7 @@ package struct LayerFiles: Sendable {
 
     /// Returns the wanted files that the image has, by path; `layers` are those of its manifest, base first.
     ///
-    /// Throws `LayerFilesError`, `ContentMismatch` and what `open` throws.
+    /// Throws `LayerFilesError`, `ContentMismatch` and the errors of `open`.
     package func read(_ layers: [Descriptor], _ open: Opener) async throws -> [String: [UInt8]] {
         var reading = Reading(layers: layers, limits: limits)
         let query = LayerQuery(paths: paths, folders: folders, companions: companions)
@@ -80,20 +81,20 @@ package struct LayerFiles: Sendable {
     }
 }
 
-/// One run over the layers, and what it has read in all.
+/// One pass over the layers, and the total that it has read.
 private struct Reading {
     let layers: [Descriptor]
     let limits: LayerFiles.Limits
     var total = 0
 
-    /// Takes every link one step further; returns those that lead on.
+    /// Follows every link one step; returns those that lead further.
     mutating func follow(
         _ links: [OpenLink],
         _ found: inout [String: [UInt8]],
         _ open: LayerFiles.Opener
     ) async throws -> [OpenLink] {
         var next: [OpenLink] = []
-        // A hard link means what its own layer had, not what a layer above made of it.
+        // A hard link means the file in its own layer, not a newer file in a layer above.
         for depth in Set(links.map(\.depth)).sorted() {
             let links = links.filter { $0.depth == depth }
             let view = try await look(for: LayerQuery(paths: Set(links.map(\.path)).sorted()), in: depth, open)
@@ -108,7 +109,7 @@ private struct Reading {
         return next
     }
 
-    /// Reads layers, of the lowest `depth`, until they have told everything.
+    /// Reads layers, at most the lowest `depth`, until all questions are answered.
     mutating func look(
         for query: LayerQuery,
         in depth: Int,

@@ -2,34 +2,34 @@
 
 package import OCI
 
-/// A file cannot be read out of an image's layers.
+/// An error that a file cannot be read from an image's layers.
 package enum LayerFilesError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// What is wrong with a link.
+    /// The problem with a link.
     package enum LinkFault: Sendable, Equatable {
         case dangling, leadsOut, tooMany
         /// A wanted folder, or one above it, is a link.
         case folder
     }
 
-    /// Which limit was passed.
+    /// The limit that was exceeded.
     package enum Limit: Sendable, Equatable {
-        /// The bytes of a file.
+        /// The size of a file in bytes.
         case file(Int)
-        /// The bytes of all files.
+        /// The total size of all files in bytes.
         case total(Int)
-        /// The bytes that a layer unpacks to.
+        /// The unpacked size of a layer in bytes.
         case layer(Int64)
-        /// The bytes of the paths that a layer has.
+        /// The total length of a layer's paths in bytes.
         case paths(Int)
     }
 
-    /// The path cannot be asked for.
+    /// The path is not valid.
     case path(String)
-    /// The path names something that is no file.
+    /// The path does not name a file.
     case notAFile(String)
     case link(String, to: String, LinkFault)
     case tooLong(String, Limit)
-    /// The layer is no archive of an image's files.
+    /// The layer is not an archive of an image's files.
     case layer(Digest, String)
 
     package var description: String {

@@ -4,9 +4,10 @@ package import Archives
 package import ByteStreams
 package import OCI
 
-/// What one layer does to a part of an image: the paths in it, without the bytes of files, and what it takes away.
+/// The changes of one layer to a part of an image: the paths it adds, without the bytes of files, and the paths it
+/// removes.
 package struct LayerFolder: Sendable, Equatable, Codable {
-    /// What stands at a path.
+    /// The content of a path.
     package enum Node: Sendable, Equatable, Codable {
         case file
         case directory
@@ -17,11 +18,11 @@ package struct LayerFolder: Sendable, Equatable, Codable {
 
     /// The paths of the part, and those of the folders above them.
     package let nodes: [String: Node]
-    /// What the layer says of the folders among these that have a member of their own.
+    /// The attributes of those folders that the layer contains.
     fileprivate let attributes: [String: FolderAttributes]
-    /// What its whiteouts name, sorted.
+    /// The paths that its whiteouts name, sorted.
     fileprivate let removed: [String]
-    /// The folders that it has made opaque, sorted.
+    /// The folders that it makes opaque, sorted.
     fileprivate let covered: [String]
 
     private init(_ layer: LayerFiles.Layer) {
@@ -38,17 +39,17 @@ package struct LayerFolder: Sendable, Equatable, Codable {
         covered = other.covered.filter(isMeant)
     }
 
-    /// What it says of a smaller part, as if that alone had been looked at.
+    /// The changes to a smaller part, as if only that part had been read.
     package func restricted(to part: LayerPart) -> LayerFolder {
         let query = part.query
         return LayerFolder(of: self) { query.concerns($0) }
     }
 
-    /// Reads a whole layer and hands each file of the part to `visit`, which runs on a thread that may block.
+    /// Reads a whole layer and passes each file of the part to `visit`, which runs on a thread that may block.
     ///
-    /// A layer may have a path twice; then the file that is visited last counts. What `finish` makes of it all is
-    /// returned only when the layer's bytes are the promised ones.
-    /// Throws `LayerFilesError`, `ContentMismatch` and what the stream and the closures throw.
+    /// A layer may contain a path twice; then the file that is visited last counts. The result of `finish` is
+    /// returned only if the layer's bytes are the promised ones. Throws `LayerFilesError`, `ContentMismatch`, and the
+    /// errors of the stream and the closures.
     package static func read<Visitor: LayerFolderVisitor & SendableMetatype>(
         _ part: LayerPart,
         of layer: Descriptor,
@@ -67,9 +68,9 @@ package struct LayerFolder: Sendable, Equatable, Codable {
         }
     }
 
-    /// Reads a whole layer for a part of which no file is wanted.
+    /// Reads a whole layer for a part without wanted files.
     ///
-    /// Throws `LayerFilesError`, `ContentMismatch` and what the stream throws.
+    /// Throws `LayerFilesError`, `ContentMismatch` and the errors of the stream.
     package static func read(
         _ part: LayerPart,
         of layer: Descriptor,
@@ -78,13 +79,13 @@ package struct LayerFolder: Sendable, Equatable, Codable {
         try await read(part, of: layer, from: stream) { FolderOnly() }
     }
 
-    /// Takes what a layer does to a part, and looks into no file.
+    /// A visitor that records the changes of a layer and reads no file.
     private struct FolderOnly: LayerFolderVisitor {
         func visit(_ path: String, _ reader: TarReader) {}
         func finish(_ folder: LayerFolder) -> LayerFolder { folder }
     }
 
-    /// The layer as the view of a stack of them takes it.
+    /// The layer in the form that `LayerView` takes.
     var layer: LayerFiles.Layer {
         var layer = LayerFiles.Layer(total: 0)
         layer.nodes = nodes.mapValues(LayerNode.init)
@@ -95,13 +96,13 @@ package struct LayerFolder: Sendable, Equatable, Codable {
     }
 }
 
-/// Reads the files of a part out of one layer, one after the other.
+/// A visitor that reads the files of a part from one layer, one after the other.
 package protocol LayerFolderVisitor {
     associatedtype Outcome: Sendable
 
     /// Reads a file, or as much of it as is wanted.
     func visit(_ path: String, _ reader: TarReader) throws
-    /// Returns what came of it, once the layer has ended.
+    /// Returns the result, once the layer has ended.
     func finish(_ folder: LayerFolder) throws -> Outcome
 }
 

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Which part of an image is looked at, as normalized paths.
+/// A part of an image, as normalized paths.
 package struct LayerPart: Sendable, Hashable {
-    /// The folders of which all files are meant, and those in folders below.
+    /// The folders whose files are wanted, including files in folders below.
     package let folders: [String]
-    /// The single files that are meant.
+    /// The single files that are wanted.
     package let files: [String]
-    /// Where it matters what stands there, and not what it holds.
+    /// The paths whose kind matters, but not their content.
     package let places: [String]
 
-    /// The places are the folders above certain paths, without the root.
+    /// Makes a part whose places are the folders above certain paths, without the root.
     ///
-    /// Throws for a path that is none inside an image.
+    /// Throws for a path that is not valid inside an image.
     package init(
         folder: String? = nil,
         files: some Sequence<String> = EmptyCollection<String>(),
@@ -40,7 +40,7 @@ package struct LayerPart: Sendable, Hashable {
     /// The places alone.
     package var surroundings: LayerPart { LayerPart(folders: [], files: [], places: places) }
 
-    /// What tells parts apart, as a text.
+    /// A text that identifies the part.
     package var name: String {
         [("/", folders), ("=", files), ("?", places)].flatMap { kind, paths in paths.map { kind + $0 } }
             .joined(separator: "\0")

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What is wanted of an image, as normalized paths.
+/// The wanted paths of an image, normalized.
 struct LayerQuery: Sendable {
     let paths: Set<String>
     let folders: [String]
-    /// The paths for whose sake no further layer is read.
+    /// The wanted paths that alone are no reason to read a further layer.
     let companions: Set<String>
-    /// The paths, the folders and what lies above them.
+    /// The paths, the folders and everything above them.
     private let points: Set<String>
 
-    /// Of `places` it matters what stands there, and not what it holds.
+    /// Makes a query; of `places` the kind matters, but not the content.
     init(
         paths: [String],
         folders: [String] = [],
@@ -25,10 +25,10 @@ struct LayerQuery: Sendable {
     /// Whether the content of a file at the path is wanted.
     func wants(_ path: String) -> Bool { paths.contains(path) || isInFolder(path) }
 
-    /// Whether it matters what stands at the path.
+    /// Whether the kind of the path matters.
     func concerns(_ path: String) -> Bool { points.contains(path) || isInFolder(path) }
 
-    /// Whether no layer below can add anything.
+    /// Whether no lower layer can add anything.
     func isAnswered(by view: LayerView) -> Bool {
         paths.subtracting(companions).allSatisfy { view.decides($0) }
             && folders.allSatisfy { view.hidesAllBeneath($0) }
@@ -37,9 +37,9 @@ struct LayerQuery: Sendable {
     private func isInFolder(_ path: String) -> Bool { folders.contains { ImagePath.isBeneath(path, $0) } }
 }
 
-/// What stands at a path.
+/// The content of a path.
 enum LayerNode: Sendable, Equatable {
-    /// A file; its bytes where they are wanted.
+    /// A file; its bytes if they are wanted.
     case file([UInt8])
     case directory
     case symbolicLink(target: String)

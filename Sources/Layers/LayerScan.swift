@@ -5,42 +5,42 @@ import ByteStreams
 import OCI
 
 extension LayerFiles {
-    /// What a layer says about the paths of a query.
+    /// The changes of a layer to the paths of a query.
     package struct Layer: Sendable {
         var nodes: [String: LayerNode] = [:]
-        /// The folders of these that have a member of their own, which says what they are.
+        /// The attributes of those folders that the layer contains.
         var attributes: [String: FolderAttributes] = [:]
-        /// What its whiteouts name.
+        /// The paths that its whiteouts name.
         var removed: Set<String> = []
-        /// The folders that it has made opaque.
+        /// The folders that it makes opaque.
         var covered: Set<String> = []
-        /// The bytes of all files that were kept up to here, those of other layers included.
+        /// The total size of all files that were kept so far, including those of other layers.
         var total: Int
-        /// The bytes of all its files.
+        /// The total size of all its files in bytes.
         fileprivate var unpacked: Int64 = 0
 
-        /// The bytes of the paths at which something was found.
+        /// The total length of the paths at which something was found, in bytes.
         fileprivate var named = 0
 
         init(total: Int) { self.total = total }
     }
 }
 
-/// Reads one layer for what a query wants to know.
+/// Reads one layer for a query.
 struct LayerScan: Sendable {
     let query: LayerQuery
-    /// What the layers above have said.
+    /// The result of the layers above.
     let above: LayerView
     let limits: LayerFiles.Limits
-    /// The bytes that were kept of them.
+    /// The number of bytes that were kept of them.
     let total: Int
 
-    /// Reads the whole layer; what it says is returned only when its bytes are the promised ones.
+    /// Reads the whole layer; its result is returned only if its bytes are the promised ones.
     func read(_ stream: any ByteStream, _ descriptor: Descriptor) async throws -> LayerFiles.Layer {
         try await Self.reading(stream, descriptor) { reader in try read(reader) }
     }
 
-    /// Lends the archive of a layer to `body`, whose result is returned only when the bytes are the promised ones.
+    /// Opens a layer's archive for `body`, whose result is returned only if the bytes are the promised ones.
     static func reading<Result: Sendable>(
         _ stream: any ByteStream,
         _ descriptor: Descriptor,
@@ -52,7 +52,7 @@ struct LayerScan: Sendable {
             while try await verified.next() != nil {}
             return result
         } catch let error as ArchiveError {
-            // Where the bytes are others than promised, that is the cause.
+            // If the bytes are not the promised ones, that is the cause.
             while try await verified.next() != nil {}
             throw LayerFilesError.layer(descriptor.digest, "\(error)")
         } catch let error as BrokenLayer {
@@ -60,7 +60,7 @@ struct LayerScan: Sendable {
         }
     }
 
-    /// What is done with a wanted file: its bytes are read here, and what is returned is kept.
+    /// A function that reads a wanted file; its result is kept.
     typealias FileVisit = (TarEntry, TarReader) throws -> [UInt8]
 
     /// Reads an archive; without a visit, the bytes of wanted files are kept within the limits.
@@ -83,7 +83,7 @@ struct LayerScan: Sendable {
         to layer: inout LayerFiles.Layer,
         _ visit: FileVisit?
     ) throws {
-        // What lies in such a folder is bookkeeping of a file system (AUFS).
+        // Members of such a folder are bookkeeping of a file system (AUFS).
         let folders = TarEntry.parts(of: entry.path).dropLast()
         guard !folders.contains(where: { $0.utf8.starts(with: Whiteout.prefix.utf8) }) else { return }
         for folder in ImagePath.ancestors(of: entry.path) where query.concerns(folder) {
@@ -103,7 +103,7 @@ struct LayerScan: Sendable {
         }
     }
 
-    /// Puts a member where an earlier one of the same path may have been.
+    /// Adds a member, and replaces an earlier one with the same path.
     private func place(
         _ entry: TarEntry,
         from reader: TarReader,
@@ -161,16 +161,16 @@ extension LayerFiles.Layer {
     }
 }
 
-/// A member that takes something away from the layers below (OCI image-spec, layer.md).
+/// A member that removes something of the layers below (OCI image-spec, layer.md).
 private enum Whiteout {
     static let prefix = ".wh."
 
     case removes(String)
     case covers(String)
-    /// Bookkeeping that takes nothing away.
+    /// Bookkeeping that removes nothing.
     case none
 
-    /// Tells what a member takes away; `nil` for a member that is none of these.
+    /// Reads what a member removes; `nil` for a member that is not a whiteout.
     init?(_ path: String) throws {
         let name = ImagePath.name(of: path)
         guard name.utf8.starts(with: Self.prefix.utf8) else { return nil }
@@ -189,7 +189,7 @@ private enum Whiteout {
     }
 }
 
-/// A layer is an archive, but none of an image's files.
+/// An error that a layer is an archive, but not one of an image's files.
 private struct BrokenLayer: Error {
     let message: String
 }

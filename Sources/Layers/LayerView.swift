@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What the layers that were read so far, from the top down, make of the paths of a query.
+/// The state of a query's paths after the layers that were read so far, from the top down.
 struct LayerView: Sendable {
-    /// What was found at paths, and how many layers lie below and with it.
+    /// The nodes that were found, with the number of layers up to and including their own.
     private var nodes: [String: (node: LayerNode, depth: Int)] = [:]
-    /// What the top-most layer that has a member for a folder says of it.
+    /// The attributes of folders, each from the top-most layer that contains the folder.
     private(set) var attributes: [String: FolderAttributes] = [:]
-    /// The paths that are gone in the layers below, with all beneath them.
+    /// The paths that are removed in the layers below, with everything in them.
     private var removed: Set<String> = []
-    /// The paths of which all that lies beneath is gone in the layers below.
+    /// The paths whose content is removed in the layers below.
     private var covered: Set<String> = []
 
-    /// Puts a layer below those that were read.
+    /// Adds a layer below those that were read.
     mutating func add(_ layer: LayerFiles.Layer, depth: Int) {
         for (path, node) in layer.nodes where shows(path) { nodes[path] = (node, depth) }
         for (path, found) in layer.attributes where attributes[path] == nil {
@@ -19,22 +19,22 @@ struct LayerView: Sendable {
         }
         removed.formUnion(layer.removed)
         covered.formUnion(layer.covered)
-        // What is no directory hides all beneath it, even where a layer above has made it one again.
+        // A path that is not a directory hides everything below it, even if a layer above made it a directory again.
         covered.formUnion(layer.nodes.filter { $0.value != .directory }.keys)
     }
 
-    /// Whether what a layer below has at the path is seen.
+    /// Whether the path of a lower layer is visible.
     func shows(_ path: String) -> Bool { nodes[path] == nil && !hides(path) }
 
-    /// Whether it is known what stands at the path, or that nothing does.
+    /// Whether the content of the path is known, or it is known that there is none.
     func decides(_ path: String) -> Bool { !shows(path) }
 
-    /// Whether no layer below can say anything of the folder.
+    /// Whether no lower layer can change the folder's attributes.
     func knowsFolder(_ folder: String) -> Bool {
         attributes[folder] != nil || hides(folder) || nodes[folder].map { $0.node != .directory } ?? false
     }
 
-    /// Whether the layers below can have nothing in the folder.
+    /// Whether the lower layers can have nothing visible in the folder.
     func hidesAllBeneath(_ folder: String) -> Bool { covered.contains(folder) || hides(folder) }
 
     private func hides(_ path: String) -> Bool {
@@ -42,10 +42,10 @@ struct LayerView: Sendable {
             || ImagePath.ancestors(of: path).contains { removed.contains($0) || covered.contains($0) }
     }
 
-    /// What stands at a path, and the depth that was given with its layer.
+    /// The content of a path, and the depth of its layer.
     func found(at path: String) -> (node: LayerNode, depth: Int)? { nodes[path] }
 
-    /// The wanted paths, and those in the wanted folders at which something other than a folder stands; sorted.
+    /// The wanted paths, and those in the wanted folders that are not folders, sorted.
     func names(paths: [String], folders: [String]) throws(LayerFilesError) -> [String] {
         for folder in folders {
             for path in [folder] + ImagePath.ancestors(of: folder) {
@@ -56,29 +56,29 @@ struct LayerView: Sendable {
         return Set(paths).union(self.paths(in: folders)).sorted()
     }
 
-    /// The paths in folders at which something other than a folder stands, sorted.
+    /// The paths in folders that are not folders, sorted.
     func paths(in folders: [String]) -> [String] {
         nodes.filter { path, found in
             found.node != .directory && folders.contains { ImagePath.isBeneath(path, $0) }
         }.keys.sorted()
     }
 
-    /// What a lookup came to.
+    /// The result of a lookup.
     enum Answer {
         case absent
         case file([UInt8])
         case leadsTo(OpenLink)
     }
 
-    /// What stands above a path.
+    /// What is above a path.
     enum Way {
         case folders
         case link(OpenLink)
-        /// Something in which nothing can lie.
+        /// Something that cannot contain anything.
         case noFolder
     }
 
-    /// Looks at what stands above a path, from the root down.
+    /// Finds what is above a path, from the root down.
     func above(_ link: OpenLink) throws(LayerFilesError) -> Way {
         for folder in ImagePath.ancestors(of: link.path).reversed() {
             switch nodes[folder]?.node {
@@ -92,7 +92,7 @@ struct LayerView: Sendable {
         return .folders
     }
 
-    /// Looks a path up; anything but a file there is an error where one `isWanted`.
+    /// Looks up a path; fails if `isWanted` and there is something other than a file.
     func answer(_ link: OpenLink, isWanted: Bool) throws(LayerFilesError) -> Answer {
         switch try above(link) {
         case .link(let next): return .leadsTo(next)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A part of an image as its layers make it, one above the other.
+/// A part of an image as its stacked layers define it.
 package struct LayeredFolder: Sendable {
-    /// A path in the folder at which something other than a folder stands.
+    /// A path in the folder that is not a folder.
     package struct Member: Sendable, Equatable {
         package let path: String
         package let node: LayerFolder.Node
@@ -10,10 +10,10 @@ package struct LayeredFolder: Sendable {
         package let layer: Int
     }
 
-    /// What a path leads to.
+    /// The target of a path.
     package enum Answer: Sendable {
         case absent
-        /// A file of the layer with a number, from 0 for the base.
+        /// A file of the layer with this number, from 0 for the base.
         case file(layer: Int)
         case link(OpenLink)
     }
@@ -21,38 +21,39 @@ package struct LayeredFolder: Sendable {
     private var view = LayerView()
     private let part: LayerPart
 
-    /// Begins without any layer.
+    /// Makes a part without any layer.
     package init(_ part: LayerPart) { self.part = part }
 
-    /// Puts layers, base first, on top of each other.
+    /// Stacks layers, base first.
     package init(_ part: LayerPart, _ layers: [LayerFolder]) {
         self.init(part)
         for (index, layer) in layers.enumerated().reversed() { add(layer, number: index) }
     }
 
-    /// Puts a layer below those that were added; numbers count from 0 for the base.
+    /// Adds a layer below those that were added; numbers count from 0 for the base.
     package mutating func add(_ layer: LayerFolder, number: Int) { view.add(layer.layer, depth: number + 1) }
 
-    /// Whether no layer below can say anything of the part.
+    /// Whether no lower layer can change the part.
     package var isDecided: Bool { part.query.isAnswered(by: view) }
 
-    /// What is seen in the folders, sorted by path.
+    /// The visible members of the folders, sorted by path.
     package var members: [Member] {
         view.paths(in: part.folders).compactMap { path in
             view.found(at: path).map { Member(path: path, node: .init($0.node), layer: $0.depth - 1) }
         }
     }
 
-    /// What the folders are that stand there, as far as a layer has a member for them.
+    /// The attributes of the visible folders, as far as a layer contains them.
     package var attributes: [String: FolderAttributes] {
         view.attributes.filter { path, _ in
             part.folders.contains { $0 == path || ImagePath.isBeneath(path, $0) }
         }
     }
 
-    /// What a path leads to, one link further.
+    /// Follows a path by one link.
     ///
-    /// Throws `LayerFilesError` for a link that leads out of the image, and for what is neither file nor link.
+    /// Throws `LayerFilesError` for a link that leads out of the image, and for anything that is neither a file nor a
+    /// link.
     package func answer(_ path: OpenLink) throws(LayerFilesError) -> Answer {
         switch try view.answer(path, isWanted: true) {
         case .leadsTo(let next): return .link(next)
@@ -61,7 +62,7 @@ package struct LayeredFolder: Sendable {
         }
     }
 
-    /// Where a folder lies, one link further; `nil` where neither it nor what lies above it is a link.
+    /// Follows a folder by one link; `nil` if neither the folder nor anything above it is a link.
     ///
     /// Throws `LayerFilesError` for a link that leads out of the image.
     package func following(_ folder: OpenLink) throws(LayerFilesError) -> OpenLink? {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A wanted path that leads elsewhere.
+/// A wanted path that is a link.
 package struct OpenLink: Sendable, Hashable {
     /// The path as it is wanted.
     package let name: String
-    /// Where it leads.
+    /// The target of the link.
     package var path: String
-    /// How many layers, from the base, are looked at for it.
+    /// The number of layers, from the base, in which it is looked for.
     package var depth: Int
 
     package init(name: String, path: String, depth: Int) {

@@ -3,9 +3,9 @@
 import Foundation
 package import OCI
 
-/// Blobs on disk as the storage of a registry keeps them: those of our cache, or of another program's.
+/// Blobs on disk in the layout of a registry's storage: our cache or another program's.
 ///
-/// It reads only; names that are links are not followed.
+/// It only reads, and does not follow links.
 package struct BlobStore: Sendable {
     /// The folder that has `docker/registry/v2`.
     package let root: String
@@ -15,19 +15,19 @@ package struct BlobStore: Sendable {
     /// Whether there is a folder for blobs.
     package var exists: Bool { FileStatus("\(root)/\(StoragePath.blobs)")?.kind == .folder }
 
-    /// Whether there is a folder for what repositories hold, as the storage of a registry has it.
+    /// Whether there is a folder for repositories, as in a registry's storage.
     package var hasRepositories: Bool { FileStatus("\(root)/\(StoragePath.repositories)") != nil }
 
-    /// Where the blob of a digest lies.
+    /// The path of a digest's blob.
     package func path(of digest: Digest) -> String { "\(root)/\(StoragePath.blob(digest))" }
 
-    /// Whether there is a file of that size in the blob's place; its bytes are not looked at.
+    /// Whether there is a file of that size in the blob's place; its bytes are not checked.
     package func mayHold(_ digest: Digest, size: Int64) -> Bool {
         guard let status = FileStatus(path(of: digest)) else { return false }
         return status.kind == .regular && status.size == size
     }
 
-    /// Whether there is a blob whose bytes are the promised ones; it blocks while they are read.
+    /// Whether there is a blob with the promised bytes; the call blocks while they are read.
     package func holds(_ digest: Digest, size: Int64) -> Bool {
         mayHold(digest, size: size)
             && (try? Digest(ofFile: path(of: digest), algorithm: digest.algorithm, limit: size)) == digest
@@ -35,7 +35,7 @@ package struct BlobStore: Sendable {
 }
 
 extension Digest {
-    /// Hashes a file, or as much of it as shows that it is longer than `limit`; it blocks.
+    /// Hashes a file, and stops early if it is longer than `limit`; the call blocks.
     package init(ofFile path: String, algorithm: Algorithm, limit: Int64 = .max, skipping prefix: Int = 0) throws {
         let file = try FileHandle(forReadingFrom: URL(filePath: path))
         defer { try? file.close() }

@@ -4,9 +4,9 @@ package import Foundation
 import Glibc
 
 extension FileHandle {
-    /// Reads at most `limit` bytes from where the file stands, none at its end; it blocks.
+    /// Reads at most `limit` bytes from the current position, none at the end; the call blocks.
     ///
-    /// `Data` would be copied into an array once more, which shows where gigabytes are read. Throws `POSIXError`.
+    /// Reading `Data` would copy all bytes once more, which costs noticeable time for gigabytes. Throws `POSIXError`.
     package func bytes(upTo limit: Int) throws -> [UInt8] {
         var problem: Int32 = 0
         let bytes = unsafe [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in

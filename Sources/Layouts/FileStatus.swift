@@ -3,7 +3,7 @@
 package import Foundation
 import Glibc
 
-/// What the system says of a name in a folder, without following a link there.
+/// The system's facts about a name in a folder; links are not followed.
 package struct FileStatus: Sendable, Hashable {
     package enum Kind: Sendable {
         case regular, folder, other
@@ -12,10 +12,10 @@ package struct FileStatus: Sendable, Hashable {
     package let kind: Kind
     /// In bytes.
     package let size: Int64
-    /// When the file was written or marked as used.
+    /// The time when the file was written or marked as used.
     package let modified: Date
 
-    /// Asks once; `nil` where there is nothing, or nothing that may be seen.
+    /// Asks the system once; `nil` if there is nothing, or nothing that this user may see.
     package init?(_ path: String) {
         var status = stat()
         guard unsafe lstat(path, &status) == 0 else { return nil }

@@ -12,7 +12,7 @@ package actor FileStream: ByteStream {
     private let path: String
     private var rest: Int64
 
-    /// Reads `size` bytes of an open file from where it stands.
+    /// Reads `size` bytes of an open file from its current position.
     package init(_ handle: FileHandle, path: String, size: Int64) {
         self.handle = handle
         self.path = path
@@ -48,7 +48,7 @@ package actor FileStream: ByteStream {
 }
 
 extension FileHandle {
-    /// Calls `body` and puts Foundation's errors into words that name the file.
+    /// Calls `body` and turns Foundation's errors into messages that name the file.
     fileprivate func reading<Result>(_ path: String, _ body: (FileHandle) throws -> Result) throws(LayoutError)
         -> Result
     {

@@ -3,19 +3,19 @@
 import Diagnostics
 import Foundation
 
-/// The regular files in a folder and in those beneath; links are neither followed nor told.
+/// The regular files in a folder and below it; links are neither followed nor reported.
 package struct FolderWalk {
-    /// Deeper folders are nobody's that is known here.
+    /// The maximum depth; no known layout has deeper folders.
     private static let depthLimit = 8
 
-    /// The folder that names begin below.
+    /// The folder that names are relative to.
     package let root: String
 
     package init(root: String) { self.root = root }
 
-    /// Calls `body` with the name and the status of each file beneath a folder, sorted by name within each folder.
+    /// Calls `body` with the name and the status of each file below a folder, sorted by name within each folder.
     package func files(in folder: String, _ body: (String, FileStatus) throws -> Void) throws {
-        // A link in the place of the folder leads out.
+        // If the folder is a link, it leads out.
         guard FileStatus("\(root)/\(folder)")?.kind == .folder else { return }
         try walk(folder, depth: 0, body)
     }

@@ -4,18 +4,18 @@ package import ByteStreams
 import Foundation
 package import OCI
 
-/// An OCI image layout in a directory (OCI image-spec, image-layout.md), to read from.
+/// An OCI image layout in a directory (OCI image-spec, image-layout.md), for reading.
 ///
-/// Its methods block for as long as the disk takes, except that blobs are streamed.
+/// Its methods block while they read from the disk, except that blobs are streamed.
 package struct ImageLayout: Sendable {
-    /// The annotation by which `index.json` names an image.
+    /// The annotation that names an image in `index.json`.
     private static let nameAnnotation = "org.opencontainers.image.ref.name"
 
     private let files: LayoutFiles
     /// The file `index.json`.
     private let index: Manifest
 
-    /// What `index.json` lists, in order.
+    /// The entries of `index.json`, in order.
     package var manifests: [Descriptor] { index.children }
 
     /// The directory as the user gave it.
@@ -45,9 +45,9 @@ package struct ImageLayout: Sendable {
         }
     }
 
-    /// The one image of the layout, or the one of that name.
+    /// The only image of the layout, or the one with that name.
     ///
-    /// Where `index.json` lists the platforms of one image, as some tools write it, it is that image itself.
+    /// If `index.json` lists the platforms of one image, as some tools write it, it is that image itself.
     package func root(named name: String? = nil) throws(LayoutError) -> Descriptor {
         let found = name.map { name in manifests.filter { $0.annotations?[Self.nameAnnotation] == name } } ?? manifests
         // The same image may be listed under several names.
@@ -63,7 +63,7 @@ package struct ImageLayout: Sendable {
         )
     }
 
-    /// Whether what is listed are the platforms of one image: each once, and none under a name of its own.
+    /// Whether the entries are the platforms of one image: each platform once, and none with its own name.
     private var listsPlatforms: Bool {
         let platforms = manifests.compactMap(\.platform)
         let names = Set(manifests.map { $0.annotations?[Self.nameAnnotation] })
@@ -72,7 +72,7 @@ package struct ImageLayout: Sendable {
 
     /// Reads a manifest or index and verifies it.
     ///
-    /// The media type is the one that the manifest itself or `index.json` names.
+    /// The media type is the one in the manifest itself or in `index.json`.
     package func manifest(_ digest: Digest) throws(LayoutError) -> Manifest {
         if digest == index.descriptor.digest { return index }
         let name = Self.name(digest)
@@ -89,7 +89,7 @@ package struct ImageLayout: Sendable {
         }
     }
 
-    /// The size of a blob; `nil` where the layout does not have it.
+    /// The size of a blob; `nil` if the layout does not have it.
     package func size(_ digest: Digest) throws(LayoutError) -> Int64? { try files.locate(Self.name(digest))?.size }
 
     /// Streams a blob from an offset to its end; wrap it in `VerifiedStream` to verify it.

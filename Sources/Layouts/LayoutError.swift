@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A directory is not the OCI image layout it should be.
+/// An error that a directory is not the expected OCI image layout.
 package struct LayoutError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The file or directory.
     package let path: String

@@ -2,14 +2,13 @@
 
 package import Foundation
 
-/// The files of a layout's directory, or of a registry's storage; symbolic links are followed as long as they stay
-/// inside.
+/// The files in a layout's directory, or in a registry's storage; symbolic links are followed if they stay inside.
 package struct LayoutFiles: Sendable, Hashable {
     /// The path as the user gave it.
     package let path: String
     /// The path without symbolic links.
     private let resolved: String
-    /// What the directory is, as errors call it.
+    /// The kind of the directory, for errors.
     private let noun: String
 
     /// Opens a directory.
@@ -30,13 +29,13 @@ package struct LayoutFiles: Sendable, Hashable {
         }
     }
 
-    /// A regular file inside: where it really is, and its size.
+    /// A regular file inside the directory: its real path and its size.
     package struct Located {
         package let url: URL
         package let size: Int64
     }
 
-    /// Finds a file; `nil` where there is none.
+    /// Finds a file; `nil` if there is none.
     package func locate(_ name: String) throws(LayoutError) -> Located? {
         let shown = "\(path)/\(name)"
         let file = try resolve(name)
@@ -48,7 +47,7 @@ package struct LayoutFiles: Sendable, Hashable {
         } catch {
             throw LayoutError(path: shown, message: "it cannot be read")
         }
-        // Anything else, a pipe say, could keep the reader waiting for ever.
+        // Anything else, such as a pipe, could block the reader for ever.
         guard attributes[.type] as? FileAttributeType == .typeRegular, let size = attributes[.size] as? NSNumber else {
             throw LayoutError(path: shown, message: "it is not a regular file")
         }
@@ -68,9 +67,9 @@ package struct LayoutFiles: Sendable, Hashable {
         return file
     }
 
-    /// What lies in a directory, by what it is itself: no symbolic link counts as what it leads to.
+    /// The content of a directory by type; a symbolic link never counts as its target.
     package struct Listing {
-        /// Sorted.
+        /// The names, sorted.
         package var directories: [String] = []
         /// The regular files and their sizes.
         package var files: [String: Int64] = [:]
@@ -78,7 +77,7 @@ package struct LayoutFiles: Sendable, Hashable {
         package var links: [String] = []
     }
 
-    /// Lists a directory; nothing is in one that is not there.
+    /// Lists a directory; a missing one is empty.
     package func list(_ name: String) throws(LayoutError) -> Listing {
         let directory = try resolve(name).path(percentEncoded: false)
         var listing = Listing()
@@ -108,7 +107,7 @@ package struct LayoutFiles: Sendable, Hashable {
         }
     }
 
-    /// Reads a small file as a whole; `nil` where there is none.
+    /// Reads a small file completely; `nil` if there is none.
     package func read(_ name: String, limit: Int64) throws(LayoutError) -> [UInt8]? {
         guard let file = try locate(name) else { return nil }
         guard file.size <= limit else {

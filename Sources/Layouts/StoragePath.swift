@@ -2,54 +2,54 @@
 
 package import OCI
 
-/// Where the storage of a registry keeps things, below its root (distribution, `registry/storage/paths.go` names them
-/// the same since version 2).
+/// The paths in a registry's storage, below its root (the same since version 2 of distribution,
+/// `registry/storage/paths.go`).
 ///
-/// Our cache and our archives have this layout, so that a registry can serve what is unpacked.
+/// Our cache and our archives have this layout, so that a registry can serve them unpacked.
 package enum StoragePath {
-    /// The root of everything that a registry keeps.
+    /// The root of all files of a registry.
     package static let root = "docker/registry/v2"
-    /// The folder of the blobs, manifests among them.
+    /// The folder of the blobs, manifests included.
     package static let blobs = "\(root)/blobs"
-    /// The folder of what each repository holds.
+    /// The folder of the repositories' content.
     package static let repositories = "\(root)/repositories"
 
-    /// The bytes of a blob or manifest.
+    /// The path of a blob's or manifest's bytes.
     package static func blob(_ digest: Digest) -> String {
         "\(blobs)/\(digest.algorithm.rawValue)/\(digest.hex.prefix(2))/\(digest.hex)/data"
     }
 
-    /// Says that a repository holds a manifest; the file's content is the digest.
+    /// The path of the link that says that a repository has a manifest; the file's content is the digest.
     package static func revision(_ digest: Digest, in repository: RepositoryName) -> String {
         "\(repositories)/\(repository)/_manifests/revisions/\(digest.algorithm.rawValue)/\(digest.hex)/link"
     }
 
-    /// Says that a repository holds a blob.
+    /// The path of the link that says that a repository has a blob.
     package static func layer(_ digest: Digest, in repository: RepositoryName) -> String {
         "\(repositories)/\(repository)/_layers/\(digest.algorithm.rawValue)/\(digest.hex)/link"
     }
 
-    /// Names the manifest of a tag.
+    /// The path of the link to a tag's manifest.
     package static func tag(_ tag: Tag, in repository: RepositoryName) -> String {
         "\(repositories)/\(repository)/_manifests/tags/\(tag)/current/link"
     }
 
-    /// Says that a tag names a manifest, or did.
+    /// The path of the link that says that a tag names a manifest, or did so.
     package static func taggedRevision(_ digest: Digest, of tag: Tag, in repository: RepositoryName) -> String {
         "\(repositories)/\(repository)/_manifests/tags/\(tag)/index/\(digest.algorithm.rawValue)/\(digest.hex)/link"
     }
 }
 
-/// What a file of a registry's storage is, by its path.
+/// The meaning of a file in a registry's storage, by its path.
 package enum StoredFile: Sendable, Hashable {
     case blob(Digest)
-    /// The link that names the manifest of a tag.
+    /// The link to a tag's manifest.
     case tag(Tag, RepositoryName)
     case revision(Digest, RepositoryName)
-    /// The link that says that a repository holds a blob.
+    /// The link that says that a repository has a blob.
     case layer(Digest, RepositoryName)
 
-    /// Understands a path below the root of a storage, `docker/registry/v2/…`; `nil` for whatever else lies there.
+    /// Parses a path below the root of a storage, `docker/registry/v2/…`; `nil` for any other file.
     package init?(_ path: some StringProtocol) {
         guard path.hasPrefix(StoragePath.root + "/") else { return nil }
         let parts = path.dropFirst(StoragePath.root.count + 1).split(separator: "/", omittingEmptySubsequences: false)

@@ -4,15 +4,15 @@ import Diagnostics
 package import OCI
 package import Plans
 
-/// Why a plan must not be applied to a target; nothing was touched.
+/// The reason why a plan must not be applied to a target; nothing was touched.
 package enum ApplyRefusal: Error, Sendable, Equatable, CustomStringConvertible {
     case alreadyApplied(plan: Digest)
     case otherLineage(target: String, expected: Digest?, found: Digest?)
     case staleSerial(target: String, expected: Int, found: Int)
     case otherTarget(planned: String, wanted: String)
-    /// The plan writes over what another configuration keeps.
+    /// The plan would overwrite an image that another configuration keeps.
     case contested(destination: String, TargetLedger.Conflict)
-    /// What the plan says of other configurations is not what the ledger says.
+    /// The plan's facts about other configurations contradict the ledger.
     case otherWishes(target: String)
 
     package var description: String {
@@ -63,9 +63,9 @@ package enum ApplyRefusal: Error, Sendable, Equatable, CustomStringConvertible {
 }
 
 extension TargetLedger {
-    /// Returns why the plan must not be applied to the target that this ledger describes.
+    /// Returns the reason why the plan must not be applied to the target of this ledger, if there is one.
     ///
-    /// The plan that was interrupted last may always carry on.
+    /// The plan that was interrupted last may always continue.
     package func refusal(of file: PlanFile, receipt: Receipt?) -> ApplyRefusal? {
         if receipt?.plan == file.id, receipt?.isComplete == true { return .alreadyApplied(plan: file.id) }
         if lastPlan == file.id { return lastPlanIsComplete ? .alreadyApplied(plan: file.id) : nil }

@@ -2,11 +2,12 @@
 
 package import OCI
 
-/// What was carried to the far side: the sets of volumes that were finished for one folder.
+/// The history of an archive: the sets of volumes that were finished for one folder.
 package struct ArchiveHistory: Sendable, Equatable, Codable {
-    /// The oldest first.
+    /// The sets, the oldest first.
     package var sets: [CarriedSet]
-    /// The sets that never arrived, by their numbers: they still count volumes, and no longer count as carried.
+    /// The sets that never arrived, by their numbers: their volume numbers stay used, but they do not count as
+    /// carried.
     package var forgotten: [CarriedSet]
 
     package init(sets: [CarriedSet] = [], forgotten: [CarriedSet] = []) {
@@ -30,13 +31,14 @@ package struct ArchiveHistory: Sendable, Equatable, Codable {
         if !forgotten.isEmpty { try container.encode(forgotten, forKey: .forgotten) }
     }
 
-    /// The number of the last volume, 0 where there is none.
+    /// The number of the last volume, 0 if there is none.
     package var lastVolume: Int { (sets + forgotten).map(\.lastVolume).max() ?? 0 }
 
-    /// What the sets carried that were finished before the day, `YYYY-MM-DD`; all of them without one.
+    /// Returns the content of the sets that were finished before the day, `YYYY-MM-DD`; of all sets without one.
     ///
-    /// A set that is forgotten takes away what earlier sets carried as well. Example: set 1 carries a blob, set 2 carries
-    /// it again, and set 2 is forgotten; the blob was sent again because it had not arrived, so it counts as not carried.
+    /// A forgotten set also removes content that earlier sets carried. Example: set 1 carries a blob, set 2 carries
+    /// it again, and set 2 is forgotten. The blob was sent again because it had not arrived, so it counts as not
+    /// carried.
     package func carried(before day: String? = nil) -> Set<Digest> {
         let forgotten = Set(forgotten.map(\.plan))
         var digests: Set<Digest> = []
@@ -48,13 +50,13 @@ package struct ArchiveHistory: Sendable, Equatable, Codable {
         return digests
     }
 
-    /// The history without the belief in sets, by their plans.
+    /// Returns the history in which some sets, given by their plans, do not count as carried.
     package func doubting(_ plans: [Digest]) -> ArchiveHistory {
         let doubted = sets.filter { plans.contains($0.plan) }
         return ArchiveHistory(sets: sets.filter { !plans.contains($0.plan) }, forgotten: forgotten + doubted)
     }
 
-    /// The history with a set that was finished, in the place of an earlier record of it.
+    /// Returns the history with a finished set, which replaces an earlier record of it.
     package func adding(_ set: CarriedSet) -> ArchiveHistory {
         ArchiveHistory(
             sets: (sets.filter { $0.plan != set.plan } + [set]).sorted(by: CarriedSet.isOlder),

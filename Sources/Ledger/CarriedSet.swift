@@ -2,7 +2,7 @@
 
 package import OCI
 
-/// A set of volumes that was finished, as the ledger of its archive remembers it.
+/// A finished set of volumes, as recorded in the ledger of its archive.
 package struct CarriedSet: Sendable, Equatable, Codable {
     /// A finished volume.
     package struct Volume: Sendable, Equatable, Codable {
@@ -17,11 +17,11 @@ package struct CarriedSet: Sendable, Equatable, Codable {
         }
     }
 
-    /// The plan that it was written from.
+    /// The plan of the set.
     package var plan: Digest
-    /// When its last volume was finished: `YYYY-MM-DDThh:mm:ssZ`.
+    /// The time when its last volume was finished: `YYYY-MM-DDThh:mm:ssZ`.
     package var finished: String
-    /// In the order of their numbers.
+    /// The volumes, in the order of their numbers.
     package var volumes: [Volume]
     /// The blobs and manifests that the set carries, sorted.
     package var blobs: [Digest]
@@ -35,10 +35,10 @@ package struct CarriedSet: Sendable, Equatable, Codable {
 }
 
 extension CarriedSet {
-    /// The bytes of its volumes; a ledger that was edited may claim any size.
+    /// The total size of its volumes in bytes; an edited ledger may claim any size.
     package var bytes: Int64 { Self.sum(volumes.map(\.size)) }
 
-    /// The sum of sizes, or the largest number where that is exceeded.
+    /// The sum of sizes, or the largest number if the sum is larger.
     package static func sum(_ sizes: [Int64]) -> Int64 {
         sizes.reduce(0) { sum, size in
             let (result, overflows) = sum.addingReportingOverflow(size)
@@ -46,13 +46,13 @@ extension CarriedSet {
         }
     }
 
-    /// The number of its first volume, 0 where it has none.
+    /// The number of its first volume, 0 if it has none.
     package var firstVolume: Int { volumes.map(\.number).min() ?? 0 }
 
-    /// The number of its last volume, 0 where it has none.
+    /// The number of its last volume, 0 if it has none.
     package var lastVolume: Int { volumes.map(\.number).max() ?? 0 }
 
-    /// Whether one was made before another: numbers only rise, and files can be touched.
+    /// Whether a set was made before another, by their numbers: these only rise, while files' times can be changed.
     package static func isOlder(_ first: Self, _ second: Self) -> Bool {
         (first.firstVolume, first.finished) < (second.firstVolume, second.finished)
     }

@@ -7,12 +7,13 @@ import Plans
 
 /// The ledger's JSON file.
 package enum LedgerFile {
-    /// Where the audit repository keeps the ledger of a target.
+    /// The path of a target's ledger in the audit repository.
     ///
-    /// Neither `_` in a host nor `~` in a name is possible, so no two targets share a file; folders may have both.
+    /// A host cannot contain `_` and a name cannot contain `~`, so no two targets share a file. A folder's path may
+    /// contain both, so they are escaped there.
     package static func path(of target: String) -> String { "ledger/\(name(of: target)).json" }
 
-    /// The target's name as that of a file.
+    /// The file name for a target's name.
     package static func name(of target: String) -> String {
         let escaped =
             TargetPlace(target).isArchive
@@ -43,7 +44,7 @@ package enum LedgerFile {
         return wire.ledger
     }
 
-    /// Tells of the marks that git leaves where two histories changed the same lines.
+    /// Reports the markers that git leaves if two branches changed the same lines.
     private static func conflictMarkers(in data: Data) -> String? {
         guard data.range(of: Data("<<<<<<< ".utf8)) != nil, data.range(of: Data(">>>>>>> ".utf8)) != nil else {
             return nil
@@ -110,13 +111,13 @@ package enum LedgerFile {
     }
 }
 
-/// A ledger cannot be read.
+/// An error that a ledger cannot be read.
 package struct LedgerError: Error, Sendable, Equatable, CustomStringConvertible {
     package let path: String
     package let message: String
-    /// The commit that has the last ledger that can be read, where it is not the one at HEAD.
+    /// The commit with the last readable ledger, if it is not the one at HEAD.
     package var commit: String?
-    /// Whether git left the two sides of a merge in it.
+    /// Whether it contains the two sides of a merge.
     package var hasConflict: Bool { message.hasPrefix(LedgerFile.conflict) }
 
     package init(path: String, message: String, commit: String? = nil) {

@@ -4,9 +4,9 @@ import OCI
 package import Plans
 
 extension Receipt {
-    /// The receipt of an apply with this outcome; `ledger` is the target's after it.
+    /// The receipt of an apply with this outcome; `ledger` is the target's ledger afterwards.
     ///
-    /// What was to stay and was lost comes last.
+    /// Lost images that should have stayed come last.
     package init(of file: PlanFile, _ outcome: ApplyOutcome, in ledger: TargetLedger) {
         let copied = zip(file.plan.actions, outcome.results).map { Image($0.destination, $0.digest, $1) }
         let deleted = zip(file.plan.deletions, outcome.deletions).flatMap { deletion, result in

@@ -4,9 +4,9 @@ package import Foundation
 package import OCI
 package import Plans
 
-/// What became of a plan: kept beside it, so that the same plan is not applied twice.
+/// The result of a plan: it is stored beside the plan, so that the same plan is not applied twice.
 package struct Receipt: Sendable, Equatable, Codable {
-    /// What became of one action.
+    /// The result of one action.
     package struct Image: Sendable, Equatable, Codable {
         package var destination: String
         package var digest: Digest
@@ -30,7 +30,7 @@ package struct Receipt: Sendable, Equatable, Codable {
     package var serial: Int
     /// Whether every destination holds what the plan says.
     package var isComplete: Bool
-    /// One for each action, in the plan's order.
+    /// The results, one for each action, in the plan's order.
     package var images: [Image]
 
     package init(plan: Digest, target: String, serial: Int, isComplete: Bool, images: [Image]) {
@@ -41,7 +41,7 @@ package struct Receipt: Sendable, Equatable, Codable {
         self.images = images
     }
 
-    /// The receipt of a plan that was applied completely, as far as its ledger tells.
+    /// The receipt of a plan that was applied completely, according to its ledger.
     package init(of file: PlanFile, completeIn ledger: TargetLedger) {
         let copied = file.plan.actions.map { Image(destination: $0.destination, digest: $0.digest, result: "done") }
         let deleted = file.plan.deletions.flatMap { deletion in
@@ -65,7 +65,7 @@ package struct Receipt: Sendable, Equatable, Codable {
         case isComplete = "complete"
     }
 
-    /// Where the audit repository keeps the receipt of a plan.
+    /// The path of a plan's receipt in the audit repository.
     package static func path(of plan: Digest) -> String { "receipts/\(plan.short).json" }
 
     /// Returns the canonical bytes.

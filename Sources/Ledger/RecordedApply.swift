@@ -2,18 +2,18 @@
 
 package import OCI
 
-/// An apply as its receipt, and its plan where that is recorded, tell of it.
+/// An apply that is known from its receipt and, if recorded, its plan.
 package struct RecordedApply: Sendable, Equatable, Codable {
     package var plan: Digest
     /// The number of the apply at the target.
     package var serial: Int
-    /// The path of the plan's configuration; `nil` where the plan is not recorded.
+    /// The path of the plan's configuration; `nil` if the plan is not recorded.
     package var configuration: String?
-    /// Whether the plan deletes or prunes, or may.
+    /// Whether the plan deletes or prunes, or may do so.
     package var mayDelete: Bool
-    /// Whether it only deletes, so that nobody's wishes are in it.
+    /// Whether it only deletes, so that it contains no wishes.
     package var isDeletion: Bool
-    /// The id of the first plan ever applied to the target, before the plan was made.
+    /// The id of the first plan that was applied to the target before this plan was made.
     package var lineage: Digest?
 
     package init(

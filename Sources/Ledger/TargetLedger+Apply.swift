@@ -4,11 +4,11 @@ import OCI
 package import Plans
 
 extension TargetLedger {
-    /// What an apply did to the target.
+    /// The effect of an apply on the target.
     package struct Outcome: Sendable, Equatable {
-        /// The actions whose destination now holds the planned digest.
+        /// The actions whose destination now has the planned digest.
         package var done: [Action]
-        /// Whether that is all of them.
+        /// Whether these are all actions.
         package var isComplete: Bool
 
         package init(done: [Action], isComplete: Bool) {
@@ -17,9 +17,9 @@ extension TargetLedger {
         }
     }
 
-    /// Returns the ledger after a plan was applied, wholly or in part.
+    /// Returns the ledger after a plan was applied, completely or in part.
     ///
-    /// A plan that carries on where it was interrupted is one apply, so the serial moves only once.
+    /// A plan that continues after an interruption is one apply, so the serial increases only once.
     package func recording(_ plan: PlanFile, _ outcome: Outcome) -> TargetLedger {
         let configuration = plan.plan.configuration.path
         var ledger = renaming(plan.plan.options.formerly ?? [], to: configuration)
@@ -41,7 +41,7 @@ extension TargetLedger {
         return ledger
     }
 
-    /// The ledger where a configuration has another name than before.
+    /// Returns the ledger with a new name for a configuration.
     package func renaming(_ names: [String], to name: String) -> TargetLedger {
         guard !names.isEmpty else { return self }
         func renamed(_ paths: [String]) -> [String] { Set(paths.map { names.contains($0) ? name : $0 }).sorted() }
@@ -53,7 +53,7 @@ extension TargetLedger {
         return ledger
     }
 
-    /// Counts an apply of a plan; one that carries on is counted once.
+    /// Counts an apply of a plan; one that continues is counted once.
     mutating func count(_ plan: Digest, isComplete: Bool) {
         lineage = lineage ?? plan
         if lastPlan != plan { serial += 1 }
@@ -61,7 +61,7 @@ extension TargetLedger {
         lastPlanIsComplete = isComplete
     }
 
-    /// Keeps the graphs of a plan, each instead of an earlier one of the same channel.
+    /// Saves the graphs of a plan; each replaces an earlier one of the same channel.
     private mutating func remember(_ fresh: [GraphRecord]) {
         let others = graphs.filter { old in
             !fresh.contains { ($0.url, $0.channel, $0.architecture) == (old.url, old.channel, old.architecture) }
@@ -71,13 +71,13 @@ extension TargetLedger {
         }
     }
 
-    /// Who wants what a plan brings, and how.
+    /// The wish of a configuration for the images of a plan.
     private struct Wish {
         var configuration: String
         var looksForAttachments: Bool
     }
 
-    /// A complete plan names everything that its configuration wants, so earlier wishes of it end here.
+    /// Removes the earlier wishes of a configuration, because a complete plan names everything that it wants.
     private mutating func forget(_ configuration: String) {
         for key in entries.keys { entries[key]?.wantedBy.removeAll { $0 == configuration } }
     }
@@ -86,12 +86,12 @@ extension TargetLedger {
         var image = wanted
         let entry = entries[image.destination]
         let before = entry?.image.digest == image.digest ? entry : nil
-        // Others want the place, whatever its tag came to mean.
+        // Other configurations want the place, whatever image its tag names now.
         let others = (entry?.wantedBy ?? []).filter { $0 != wish.configuration }
         if let entry, !others.isEmpty { image.origins = Set(image.origins + entry.image.origins).sorted() }
-        // Who waives a proof does not take it from those who have it.
+        // A configuration that waives the proof does not remove it for those that have it.
         image.release = image.release.map { $0.adding(before?.image.release?.signatures ?? []) }
-        // What was there stays there, unless the whole image had to be brought again.
+        // Platforms at the target stay there, unless the whole image was replaced.
         if let before, action == nil || action?.expect.destination == image.digest {
             image.platforms = Self.union(before.image.platforms, image.platforms)
         }
@@ -104,7 +104,7 @@ extension TargetLedger {
         )
     }
 
-    /// The platforms of two copies of an image in one place; `nil` is all of them.
+    /// The platforms of two copies of an image in one place; `nil` means all.
     private static func union(_ first: [String]?, _ second: [String]?) -> [String]? {
         guard let first, let second else { return nil }
         return Set(first + second).sorted()

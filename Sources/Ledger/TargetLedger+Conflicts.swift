@@ -4,16 +4,17 @@ import OCI
 package import Plans
 
 extension TargetLedger {
-    /// What another configuration keeps where an image would go, and who keeps it.
+    /// An image that another configuration keeps at the destination of an image, with that configuration.
     package struct Conflict: Sendable, Equatable {
         package var configuration: String
         package var kept: PlacedImage
     }
 
-    /// Returns whose image one would replace with something else: each apply of the two would undo the other.
+    /// Returns the image of another configuration that an image would replace: each apply of the two would undo the
+    /// other.
     ///
-    /// The data of the graph is built anew for whoever plans next, and the latest one is as good for all. The same image
-    /// of another day is no conflict either.
+    /// The data of the graph is no conflict: it is built anew for each plan, and the latest one is good for all. A
+    /// newer version of the same image is no conflict either.
     package func conflict(with image: PlacedImage, isBuilt: Bool, of configuration: String) -> Conflict? {
         guard image.type != .graphData, let entry = entries[image.destination], entry.image.digest != image.digest,
             !image.isNewerOne(of: entry.image, isBuilt: isBuilt),
@@ -24,9 +25,9 @@ extension TargetLedger {
 }
 
 extension PlacedImage {
-    /// Whether this is the same image as what was placed, only of another day.
+    /// Whether this is the same image as the placed one, only in another version.
     ///
-    /// Parts of one catalog are as different as any two images. A catalog that was copied whole has the digest by which
+    /// Different parts of one catalog are different images. A catalog that was copied whole has the digest to which
     /// its origin was pinned.
     fileprivate func isNewerOne(of placed: PlacedImage, isBuilt: Bool) -> Bool {
         guard type == .operatorCatalog else { return !Set(placed.origins).isDisjoint(with: origins) }

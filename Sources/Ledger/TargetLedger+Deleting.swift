@@ -3,21 +3,21 @@
 package import Plans
 
 extension TargetLedger {
-    /// The ledger without what deletions take away.
+    /// Returns the ledger without the images that deletions remove.
     package func without(_ deletions: [Deletion]) -> TargetLedger {
         var ledger = self
         for deletion in deletions {
             for name in deletion.destinations { ledger.entries[name] = nil }
-            // A referrer has no tag, and may have been given one.
+            // A referrer has no tag, but may have been given one.
             if deletion.kind == .manifest { ledger.entries[deletion.content] = nil }
         }
         return ledger
     }
 
-    /// What deleting did to the target.
+    /// The effect of deletions on the target.
     package struct DeletionOutcome: Sendable, Equatable {
         package var done: [Deletion]
-        /// The tags that the registry cannot take away.
+        /// The tags that the registry cannot remove.
         package var refused: [Deletion]
 
         package init(done: [Deletion], refused: [Deletion]) {
@@ -26,14 +26,14 @@ extension TargetLedger {
         }
     }
 
-    /// The ledger after a plan of deletions was applied, wholly or in part.
+    /// Returns the ledger after a plan of deletions was applied, completely or in part.
     package func recording(_ plan: PlanFile, _ outcome: DeletionOutcome, isComplete: Bool) -> TargetLedger {
         var ledger = deleting(outcome)
         ledger.count(plan.id, isComplete: isComplete)
         return ledger
     }
 
-    /// The ledger after deletions; a tag that stays only because the registry cannot take it away is nobody's.
+    /// Returns the ledger after deletions; a tag that the registry cannot remove belongs to no configuration.
     package func deleting(_ outcome: DeletionOutcome) -> TargetLedger {
         var ledger = without(outcome.done)
         for name in outcome.refused.flatMap(\.destinations) {

@@ -3,10 +3,10 @@
 package import Plans
 
 extension TargetLedger {
-    /// Returns why the plan must not be applied, given what was applied to the target since the plan was made.
+    /// Returns the reason why the plan must not be applied, given the applies to the target since the plan was made.
     ///
-    /// A plan that only adds may follow others that only added for other configurations, as long as what they placed and
-    /// what it places do not contradict each other: then the order makes no difference.
+    /// A plan that only adds may follow others that only added for other configurations, if their images do not
+    /// contradict each other. Then the order makes no difference.
     package func refusal(of file: PlanFile, receipt: Receipt?, after applies: [RecordedApply]) -> ApplyRefusal? {
         guard let refusal = refusal(of: file, receipt: receipt) else { return nil }
         guard case .staleSerial = refusal, isIndependent(file, of: applies), agrees(with: file.plan) else {
@@ -15,10 +15,10 @@ extension TargetLedger {
         return nil
     }
 
-    /// Whether a plan was made before other applies, which did not make it stale.
+    /// Whether a plan was made before other applies that did not make it stale.
     package func isBehind(_ file: PlanFile) -> Bool { lastPlan != file.id && file.plan.target.serial < serial }
 
-    /// Whether every apply since the plan was made is known, and was none of its own configuration or of deletions.
+    /// Whether all applies since the plan was made are known, were for other configurations, and deleted nothing.
     private func isIndependent(_ file: PlanFile, of applies: [RecordedApply]) -> Bool {
         let target = file.plan.target
         guard case .copiesToRegistry = file.plan.work, target.serial < serial, file.plan.deletions.isEmpty,
@@ -35,7 +35,7 @@ extension TargetLedger {
         }
     }
 
-    /// Whether the places of the plan are as it expects or wants them, as far as the ledger knows.
+    /// Whether the places of the plan are as it expects or wants them, according to the ledger.
     private func agrees(with plan: Plan) -> Bool {
         let folders = Set(plan.resources.map { $0.path.prefix(upTo: $0.path.lastIndex(of: "/") ?? $0.path.startIndex) })
         guard folders.allSatisfy({ $0 == resourceFolder }) else { return false }
@@ -44,10 +44,10 @@ extension TargetLedger {
             guard let entry = entries[action.destination] else { return true }
             if entry.isLeftover { return false }
             guard entry.image.digest != action.digest else {
-                // Others may have brought fewer platforms.
+                // Others may have copied fewer platforms.
                 return action.expect.destination == action.digest || entry.has(action.platforms)
             }
-            // What others want since is not overwritten.
+            // An image that others have wanted since then is not overwritten.
             return entry.image.digest == action.expect.destination && entry.wantedBy.allSatisfy { $0 == configuration }
         }
         let isThere = plan.inSync.allSatisfy { image in
@@ -57,7 +57,7 @@ extension TargetLedger {
         return isFree && isThere && hasNames(of: plan)
     }
 
-    /// Whether no other catalog got a name that the plan gives to one of its own, and none of its own got another.
+    /// Whether the plan's names of catalogs are still free, and its catalogs have no other names.
     private func hasNames(of plan: Plan) -> Bool {
         let catalogs = (plan.actions.map(PlacedImage.init) + plan.inSync).filter { $0.catalog != nil }
         return catalogs.allSatisfy { image in
@@ -69,7 +69,7 @@ extension TargetLedger {
 }
 
 extension TargetLedger.Entry {
-    /// Whether these platforms lie there; `nil` is all of them.
+    /// Whether these platforms are there; `nil` means all.
     fileprivate func has(_ platforms: [String]?) -> Bool {
         guard let present = image.platforms else { return true }
         return platforms.map { Set(present).isSuperset(of: $0) } ?? false

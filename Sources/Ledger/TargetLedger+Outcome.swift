@@ -4,7 +4,7 @@ package import Foundation
 package import Plans
 
 extension TargetLedger {
-    /// Returns the ledger after an apply of a plan, which ended at `date` with what the outcome says.
+    /// Returns the ledger after an apply of a plan that ended at `date` with this outcome.
     package func recording(_ file: PlanFile, _ outcome: ApplyOutcome, at date: Date) -> TargetLedger {
         let plan = file.plan
         let gone = DeletionOutcome(done: outcome.deleted(of: plan), refused: outcome.refused(of: plan))

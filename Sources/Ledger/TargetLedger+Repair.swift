@@ -4,7 +4,7 @@ package import OCI
 package import Plans
 
 extension TargetLedger {
-    /// A finished set as its volumes tell of it.
+    /// A finished set as described by its volumes.
     package struct FinishedSet: Sendable {
         package var plan: PlanFile
         package var record: CarriedSet
@@ -15,9 +15,9 @@ extension TargetLedger {
         }
     }
 
-    /// Returns the ledger with sets that it lacked, as if their plans had been applied here.
+    /// Returns the ledger with sets that were missing in it, as if their plans had been applied here.
     ///
-    /// What newer sets say of a place stays.
+    /// Facts from newer sets stay.
     package func adding(_ sets: [FinishedSet]) -> TargetLedger {
         var ledger = self
         let last = archive?.sets.map(\.lastVolume).max() ?? 0
@@ -35,14 +35,14 @@ extension TargetLedger {
         return ledger
     }
 
-    /// Returns the ledger without images that are not wholly there, wherever they lie.
+    /// Returns the ledger without incomplete images, in all their places.
     package func doubting(_ images: Set<Digest>) -> TargetLedger {
         var ledger = self
         ledger.believeOnly { !images.contains($0) }
         return ledger
     }
 
-    /// Returns the ledger with other records of sets that it has.
+    /// Returns the ledger with new records for some of its sets.
     package func correcting(_ records: [CarriedSet]) -> TargetLedger {
         var ledger = self
         for record in records {
@@ -55,7 +55,7 @@ extension TargetLedger {
         return ledger
     }
 
-    /// Returns the ledger without a set that never arrived, so that what it carried is brought again.
+    /// Returns the ledger without a set that never arrived, so that its content is carried again.
     package func forgetting(_ plan: Digest) -> TargetLedger {
         guard var history = archive, let set = history.sets.first(where: { $0.plan == plan }) else { return self }
         history.sets.removeAll { $0.plan == plan }
@@ -66,7 +66,7 @@ extension TargetLedger {
         return ledger
     }
 
-    /// Returns the ledger after a repair: plans that were made before it are stale, the one that was interrupted too.
+    /// Returns the ledger after a repair: all earlier plans are stale, even one that was interrupted.
     package func countingRepair() -> TargetLedger {
         var ledger = self
         ledger.serial += 1
@@ -74,19 +74,20 @@ extension TargetLedger {
         return ledger
     }
 
-    /// Takes over what an older set placed and nothing newer tells of.
+    /// Adds the images of an older set that no newer set mentions.
     private mutating func addMissing(from older: TargetLedger, _ plan: PlanFile) {
         let configuration = plan.plan.configuration.path
         let hasNewer = entries.values.contains { $0.wantedBy.contains(configuration) }
         for (destination, var entry) in older.entries where entries[destination] == nil {
-            // The configuration's newest plan names everything that it wants.
+            // The newest plan of the configuration names everything that it wants.
             if hasNewer { entry.wantedBy = [] }
             entries[destination] = entry
         }
     }
 
-    /// Ends the belief in images that came with a set or after it, where something of it is not carried any more:
-    /// which of them need it is not known.
+    /// Removes images that were carried with a set or after it, if some of its content is no longer carried.
+    ///
+    /// It is not known which of them need that content.
     private mutating func doubt(_ blobs: Set<Digest>, from set: CarriedSet) {
         guard let history = archive, !blobs.isSubset(of: history.carried()) else { return }
         let earlier = history.sets.filter { $0.plan != set.plan && CarriedSet.isOlder($0, set) }
@@ -94,12 +95,12 @@ extension TargetLedger {
         believeOnly(kept.contains)
     }
 
-    /// Ends the belief in all other images.
+    /// Removes all other images.
     private mutating func believeOnly(_ isBelieved: (Digest) -> Bool) {
         let believed = entries.filter { isBelieved($0.value.image.digest) }
         guard believed.count < entries.count else { return }
         entries = believed
-        // Signatures may be gone from images that stay, so whoever plans next asks for them.
+        // Signatures of the remaining images may be gone, so the next plan asks for them.
         for destination in entries.keys { entries[destination]?.knowsAttachments = false }
     }
 }

@@ -3,9 +3,9 @@
 package import OCI
 package import Plans
 
-/// What this tool placed on one target: the state that Terraform's users know.
+/// A record of the images that this tool placed at one target; Terraform calls it state.
 ///
-/// The registry stays the truth; the ledger tells who wants what and what was placed by whom.
+/// The registry stays the truth. The ledger tells which configurations want and placed each image.
 package struct TargetLedger: Sendable, Equatable {
     /// The version of the file's format.
     package static let formatVersion = "1.0"
@@ -15,11 +15,11 @@ package struct TargetLedger: Sendable, Equatable {
         package var image: PlacedImage
         /// Whether this tool put it there.
         package var placed: Bool
-        /// The paths of the configurations that put it there, sorted: only they may ever prune it.
+        /// The paths of the configurations that put it there, sorted: only they may prune it.
         package var placedBy: [String]
-        /// Whether it was to be deleted and the registry kept its tag, so that nothing counts on it.
+        /// Whether it was to be deleted and the registry kept its tag, so that it no longer counts.
         package var isLeftover: Bool
-        /// Whether its attachments were looked for, so that those in the ledger are all there are.
+        /// Whether its attachments were looked for, so that the ledger has all of them.
         package var knowsAttachments: Bool
         /// The paths of the configurations that want it, sorted.
         package var wantedBy: [String]
@@ -54,7 +54,7 @@ package struct TargetLedger: Sendable, Equatable {
             placed = try container.decode(Bool.self, forKey: .placed)
             knowsAttachments = try container.decode(Bool.self, forKey: .knowsAttachments)
             wantedBy = try container.decode([String].self, forKey: .wantedBy)
-            // Older ledgers do not say it; then it was one of those that want it.
+            // Older ledgers do not have it. Then one of those that want the image placed it.
             placedBy =
                 try container.decodeIfPresent([String].self, forKey: .placedBy) ?? (placed ? wantedBy : [])
             isLeftover = try container.decodeIfPresent(Bool.self, forKey: .isLeftover) ?? false
@@ -71,7 +71,7 @@ package struct TargetLedger: Sendable, Equatable {
         }
     }
 
-    /// Host, port and namespace; or `file://` and the folder of an archive.
+    /// The target: host, port and namespace; or `file://` and the folder of an archive.
     package var target: String
     /// The id of the first plan applied to the target.
     package var lineage: Digest?
@@ -79,19 +79,19 @@ package struct TargetLedger: Sendable, Equatable {
     package var serial: Int
     /// The id of the plan that was applied last.
     package var lastPlan: Digest?
-    /// Whether the last apply did everything that its plan says.
+    /// Whether the last apply completed its plan.
     package var lastPlanIsComplete: Bool
     /// The images by destination.
     package var entries: [String: Entry]
     /// The folder of the generated manifests; the first target of a repository has `cluster-resources` for itself.
     package var resourceFolder: String
-    /// A repository that holds each blob that this tool uploaded, so that later images mount it from there.
+    /// A repository for each blob that this tool uploaded, so that later images mount the blob from there.
     package var blobHomes: [String: String]
     /// The update graphs that releases were last chosen from, sorted; the cache has their bytes.
     package var graphs: [GraphRecord]
-    /// What was carried away, where the target is an archive.
+    /// The history, if the target is an archive.
     package var archive: ArchiveHistory?
-    /// Applies that receipts told of when the ledger knew nothing of them.
+    /// Applies that have receipts but were missing in the ledger.
     package var unknownApplies: [RecordedApply]
 
     /// The folder of the only or first target.
@@ -118,12 +118,12 @@ package struct TargetLedger: Sendable, Equatable {
         return Dictionary(grouping: attached) { $0.image.attachedTo ?? "" }
     }
 
-    /// The names that the resources of catalogs have, by destination; also of those that nobody wants any more.
+    /// The resource names of catalogs, by destination; also of catalogs that no configuration wants now.
     package var catalogNames: [String: String] { entries.compactMapValues(\.image.catalog?.name) }
 }
 
 extension TargetLedger {
-    /// The same ledger where the history lies elsewhere or only begins: it goes on with what the plan knows of it.
+    /// Returns the same ledger with the plan's lineage and serial, if the history is elsewhere or only begins.
     package func continuing(_ plan: Plan) -> TargetLedger {
         var ledger = self
         ledger.lineage = plan.target.lineage

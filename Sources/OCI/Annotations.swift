@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The annotations of a manifest or descriptor; a value that is `null` says nothing, as to programs in Go.
+/// The annotations of a manifest or descriptor; a value that is `null` counts as absent, as in Go programs.
 struct Annotations: Decodable {
     let texts: [String: String]
 

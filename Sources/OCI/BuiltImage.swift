@@ -2,14 +2,14 @@
 
 /// An image that was built here: its manifests, and the blobs that no registry has.
 package struct BuiltImage: Sendable, Hashable {
-    /// Where the bytes of a blob are.
+    /// The place of a blob's bytes.
     package enum Content: Sendable, Hashable {
         case bytes([UInt8])
         case file(path: String)
     }
 
     package let tree: ImageTree
-    /// The blobs that were made here; all others of the tree are in the base image's repository.
+    /// The blobs that were made here; all other blobs are in the base image's repository.
     package let blobs: [Digest: Content]
 
     package init(tree: ImageTree, blobs: [Digest: Content]) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What cosign appends to the digest of the image that a tag is about (cosign, SIGNATURE_SPEC.md).
+/// A suffix that cosign appends to an image's digest to form a tag (cosign, SIGNATURE_SPEC.md).
 package enum CosignSuffix: String, Sendable, CaseIterable {
     case signature = "sig"
     case attestation = "att"
@@ -8,13 +8,13 @@ package enum CosignSuffix: String, Sendable, CaseIterable {
 }
 
 extension Tag {
-    /// The tag of what cosign says about an image; `nil` for a digest that leaves no room for the suffix.
+    /// Makes cosign's tag for an image; `nil` for a digest that leaves no room for the suffix.
     package init?(_ suffix: CosignSuffix, of digest: Digest) {
         guard let tag = try? Tag("\(digest.tagText).\(suffix.rawValue)") else { return nil }
         self = tag
     }
 
-    /// What cosign says under the tag; `nil` where it is none that cosign derives from a digest.
+    /// The suffix of a tag that cosign derives from a digest; `nil` for any other tag.
     package var cosignSuffix: CosignSuffix? {
         let parts = description.split(separator: ".", omittingEmptySubsequences: false)
         guard parts.count == 2, let suffix = CosignSuffix(rawValue: String(parts[1])),

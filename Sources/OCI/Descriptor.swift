@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What an index or manifest says about content it refers to (OCI image-spec, descriptor.md).
+/// The description of some content in an index or manifest (OCI image-spec, descriptor.md).
 package struct Descriptor: Sendable, Hashable, Codable {
     package var mediaType: MediaType
     package var digest: Digest
@@ -11,7 +11,8 @@ package struct Descriptor: Sendable, Hashable, Codable {
     package var annotations: [String: String]?
     package var urls: [String]?
 
-    /// The most bytes that content may claim to have, 1 TiB: a manifest of 16 MiB then still adds up in 64 bits.
+    /// The maximum size that content may claim to have, 1 TiB: the sizes in a manifest of 16 MiB then still add up in
+    /// 64 bits.
     package static let sizeLimit: Int64 = 1 << 40
 
     package init(
@@ -20,8 +21,7 @@ package struct Descriptor: Sendable, Hashable, Codable {
         size: Int64,
         platform: Platform? = nil,
         artifactType: String? = nil,
-        annotations: [String: String]? = nil,
-        urls: [String]? = nil
+        annotations: [String: String]? = nil
     ) {
         self.mediaType = mediaType
         self.digest = digest
@@ -29,14 +29,13 @@ package struct Descriptor: Sendable, Hashable, Codable {
         self.platform = platform
         self.artifactType = artifactType
         self.annotations = annotations
-        self.urls = urls
     }
 
     private enum CodingKeys: String, CodingKey {
         case mediaType, digest, size, platform, artifactType, annotations, urls
     }
 
-    /// Reads a descriptor as pull tools do: an optional field that is `null`, or has half of what it should, says nothing.
+    /// Reads a descriptor as pull tools do: an optional field that is `null` or incomplete counts as absent.
     package init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
         mediaType = try fields.decodeIfPresent(MediaType.self, forKey: .mediaType) ?? MediaType(rawValue: "")
@@ -48,10 +47,10 @@ package struct Descriptor: Sendable, Hashable, Codable {
         urls = try fields.decodeIfPresent([String?].self, forKey: .urls)?.compactMap(\.self)
     }
 
-    /// Whether a selection of platforms takes this child of an index.
+    /// Whether a selection of platforms includes this child of an index.
     ///
-    /// No selection takes everything; a child without a platform, such as a nested index or an
-    /// attestation, always comes along.
+    /// An empty selection includes everything. A child without a platform, such as a nested index or an attestation,
+    /// is always included.
     package func isSelected(by platforms: [Platform]) -> Bool {
         guard !platforms.isEmpty, let platform, platform.os != "unknown" else { return true }
         return platforms.contains { platform.satisfies($0) }

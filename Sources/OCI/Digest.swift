@@ -2,7 +2,7 @@
 
 /// The name of content by its hash: `sha256:…` or `sha512:…` (OCI image-spec, descriptor.md).
 package struct Digest: Sendable, Hashable, Comparable, CustomStringConvertible {
-    /// The hashes that the specification registers and this tool computes.
+    /// The hash algorithms that the specification registers and this tool computes.
     package enum Algorithm: String, Sendable, CaseIterable {
         case sha256
         case sha512
@@ -64,7 +64,7 @@ package struct Digest: Sendable, Hashable, Comparable, CustomStringConvertible {
         self = hasher.finalize()
     }
 
-    /// The first twelve digits, enough for people to tell digests apart.
+    /// The first twelve digits, enough for people to distinguish digests.
     package var short: String { String(hex.prefix(12)) }
 
     /// The digest as a tag: `sha256-<hex>`, cut to the 128 characters that a tag may have.
@@ -75,7 +75,7 @@ package struct Digest: Sendable, Hashable, Comparable, CustomStringConvertible {
     package static func < (left: Self, right: Self) -> Bool { left.description < right.description }
 }
 
-/// A text is not a digest.
+/// An error that a text is not a digest.
 package struct DigestError: Error, Sendable, Equatable, CustomStringConvertible {
     package let text: String
     package let message: String

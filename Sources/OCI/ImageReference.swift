@@ -7,7 +7,7 @@ package struct ImageReference: Sendable, Hashable, CustomStringConvertible {
     package let repository: Repository
     package let tag: Tag?
     package let digest: Digest?
-    /// Whether the text named no host, so that Docker Hub was taken.
+    /// Whether the text named no host, so that Docker Hub was assumed.
     package let assumesDockerHub: Bool
 
     package init(repository: Repository, tag: Tag? = nil, digest: Digest? = nil) {
@@ -19,14 +19,14 @@ package struct ImageReference: Sendable, Hashable, CustomStringConvertible {
 
     /// Parses `[docker://][host[:port]/]path[:tag][@digest]`.
     ///
-    /// A first component without a dot, a colon or the name `localhost` belongs to the path, and the
-    /// host is Docker Hub's, as for every container tool; a single component lies in `library/` there.
+    /// A first component without a dot, a colon or the name `localhost` belongs to the path, and the host is Docker
+    /// Hub's, as for all container tools. A single component is in `library/` there.
     package init(_ text: String) throws(ReferenceError) {
         func fail(_ message: String) -> ReferenceError { ReferenceError(text: text, message: message) }
         var rest = Substring(text)
         if rest.hasPrefix("docker://") { rest = rest.dropFirst("docker://".count) }
         guard !rest.isEmpty else { throw fail("the reference is empty") }
-        // Plans have tens of thousands of references: bytes are looked at, never characters.
+        // Plans have tens of thousands of references, so bytes are compared, never characters.
         if let colon = rest.utf8.firstIndex(of: .colon), rest[colon...].hasPrefix("://") {
             throw fail("the transport `\(rest[..<colon])://` is not one of docker:// and oci://")
         }
@@ -76,7 +76,7 @@ package struct ImageReference: Sendable, Hashable, CustomStringConvertible {
         return (Repository(host: .dockerHub, name: try RepositoryName(path)), true)
     }
 
-    /// How the manifest is asked for: by digest where there is one.
+    /// The reference for requesting the manifest: the digest if there is one, else the tag.
     package var manifestReference: ManifestReference? {
         digest.map(ManifestReference.digest) ?? tag.map(ManifestReference.tag)
     }

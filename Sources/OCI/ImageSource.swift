@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Where an image is read from.
+/// The place that an image is read from.
 package enum ImageSource: Sendable, Hashable, CustomStringConvertible {
     /// A registry.
     case registry(ImageReference)
-    /// An OCI image layout in a directory, with the name that its `index.json` annotates, if one is asked for.
+    /// An OCI image layout in a directory, with the name from the annotations of its `index.json`, if one was
+    /// requested.
     case layout(path: String)
 
-    /// Parses a reference, with `docker://` or `oci://` in front or nothing.
+    /// Parses a reference with or without `docker://` or `oci://`.
     package init(_ text: String) throws(ReferenceError) {
         guard text.hasPrefix("oci://") else {
             self = .registry(try ImageReference(text))

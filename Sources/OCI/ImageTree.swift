@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Everything that makes up an image: its manifests and, through them, its blobs.
+/// A whole image: its manifests and, through them, its blobs.
 package struct ImageTree: Sendable, Equatable {
     /// The manifest that the image's digest names.
     package let root: Manifest
-    /// The manifests below it that are copied, each once, and behind those that it refers to itself.
+    /// The manifests below the root that are copied, each once, and after them the manifests that those refer to.
     package let children: [Manifest]
 
-    /// How deep indexes may nest; two levels are all that registries hold in practice.
+    /// The maximum nesting depth of indexes; registries hold two levels in practice.
     package static let depthLimit = 4
-    /// The most manifests of an image; an index of every platform with its attestations has fewer than a hundred.
+    /// The maximum number of manifests of an image; an index of every platform with its attestations has fewer than a
+    /// hundred.
     package static let manifestLimit = 5000
 
     package init(root: Manifest, children: [Manifest] = []) {
@@ -19,7 +20,7 @@ package struct ImageTree: Sendable, Equatable {
 
     /// Reads an image from its root down, with the children of the wanted platforms, or all of them.
     ///
-    /// Throws `ManifestError` where indexes nest too deep, and what `read` throws.
+    /// Throws `ManifestError` if indexes are nested too deeply, and the errors of `read`.
     package static func read(
         _ digest: Digest,
         platforms: [Platform],
@@ -55,7 +56,7 @@ package struct ImageTree: Sendable, Equatable {
         return result
     }
 
-    /// Every manifest, children first, as they are pushed.
+    /// Every manifest, children first, in the order in which they are pushed.
     package var manifests: [Manifest] { children + [root] }
 
     /// Every blob once, in order of first use.
@@ -64,9 +65,9 @@ package struct ImageTree: Sendable, Equatable {
         return manifests.flatMap(\.blobs).filter { seen.insert($0.digest).inserted }
     }
 
-    /// The bytes of all manifests.
+    /// The total size of all manifests in bytes.
     package var manifestSize: Int64 { manifests.reduce(0) { $0 + $1.descriptor.size } }
 
-    /// The bytes of all manifests and blobs.
+    /// The total size of all manifests and blobs in bytes.
     package var size: Int64 { manifestSize + blobs.reduce(0) { $0 + $1.size } }
 }

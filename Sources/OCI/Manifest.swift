@@ -3,9 +3,9 @@
 import Diagnostics
 import Foundation
 
-/// A manifest or index: its exact bytes and what they say.
+/// A manifest or index: its exact bytes and its parsed content.
 package struct Manifest: Sendable, Equatable {
-    /// What a manifest refers to.
+    /// The references of a manifest.
     package enum Content: Sendable, Equatable {
         /// The entries of an index, in order.
         case index([Descriptor])
@@ -17,17 +17,17 @@ package struct Manifest: Sendable, Equatable {
     package let bytes: [UInt8]
     package let descriptor: Descriptor
     package let content: Content
-    /// The manifest that this one is about: a signature's image, say.
+    /// The subject of this manifest, for example the image that it signs.
     package let subject: Descriptor?
 
-    /// The most bytes of a manifest that are read; registries accept about 4 MiB.
+    /// The maximum size of a manifest; registries accept about 4 MiB.
     package static let sizeLimit = 16 << 20
-    /// The most parts that a manifest may name: an index its manifests, an image its layers.
+    /// The maximum number of parts in a manifest: the manifests of an index, or the layers of an image.
     package static let descriptorLimit = 10_000
 
     /// Reads a manifest from its exact bytes.
     ///
-    /// `named` is the type that the registry gave, without parameters; `nil` takes the one inside.
+    /// `named` is the type that the registry gave, without parameters; `nil` takes the type in the manifest.
     package init(
         _ bytes: [UInt8],
         mediaType named: MediaType? = nil,
@@ -82,13 +82,14 @@ package struct Manifest: Sendable, Equatable {
         guard let configuration = body.config else {
             throw ManifestError(message: "the image manifest has no `config`")
         }
-        // An artifact that is all in its annotations may leave them out, and programs in Go write `null` for none.
+        // An artifact with all its data in annotations may omit the layers, and Go programs write `null` for an empty
+        // list.
         let layers = body.layers ?? []
         try check([configuration] + layers)
         return .image(configuration: configuration, layers: layers)
     }
 
-    /// Refuses more than anything can have, and sizes that nothing has, before anybody adds them up.
+    /// Refuses too many parts and impossible sizes before they are added up.
     private static func check(_ descriptors: [Descriptor]) throws(ManifestError) {
         guard descriptors.count <= descriptorLimit else {
             throw ManifestError(
@@ -101,9 +102,9 @@ package struct Manifest: Sendable, Equatable {
         }
     }
 
-    /// The blobs that are needed with the manifest, of an index those of its entries that are no manifests.
+    /// The blobs that the manifest needs; for an index, its entries that are not manifests.
     ///
-    /// Foreign layers stay where their descriptor's URLs point and are left out.
+    /// Foreign layers stay at the URLs of their descriptor and are not included.
     package var blobs: [Descriptor] {
         switch content {
         case .image(let configuration, let layers):
@@ -114,21 +115,21 @@ package struct Manifest: Sendable, Equatable {
         }
     }
 
-    /// Whether a digest of any algorithm is this manifest's.
+    /// Whether a digest, of any algorithm, is the digest of this manifest.
     package func isNamed(_ digest: Digest?) -> Bool {
         guard let digest else { return false }
         if digest.algorithm == descriptor.digest.algorithm { return digest == descriptor.digest }
         return Digest(of: bytes, algorithm: digest.algorithm) == digest
     }
 
-    /// The manifests of an index; none for an image.
+    /// The manifests of an index; empty for an image.
     package var children: [Descriptor] {
         guard case .index(let entries) = content else { return [] }
         return entries.filter(\.mediaType.isOfManifest)
     }
 }
 
-/// Bytes are not a manifest that this tool can copy.
+/// An error that bytes are not a manifest that this tool can copy.
 package struct ManifestError: Error, Sendable, Equatable, CustomStringConvertible {
     package let message: String
 

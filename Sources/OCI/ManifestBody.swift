@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The fields of a manifest or index that mean something here; a list that is `null` is an empty one.
+/// The fields of a manifest or index that are used here; a list that is `null` is empty.
 struct ManifestBody: Decodable {
     private enum CodingKeys: String, CodingKey {
         case schemaVersion, mediaType, artifactType, manifests, config, layers, blobs, subject, annotations, fsLayers
@@ -13,14 +13,14 @@ struct ManifestBody: Decodable {
     let hasManifests: Bool
     let config: Descriptor?
     let layers: [Descriptor]?
-    /// What an artifact manifest has in place of layers.
+    /// The list that an artifact manifest has instead of layers.
     let blobs: [Descriptor]?
     let subject: Descriptor?
     let annotations: Annotations?
-    /// Whether it is of the schema that Docker retired.
+    /// Whether it has the schema that Docker retired.
     let isOfSchema1: Bool
 
-    /// Whether it is an index, where no type says what it is.
+    /// Whether it is an index, if no type says so.
     var isIndex: Bool { manifests != nil || hasManifests && config == nil }
 
     init(from decoder: any Decoder) throws {

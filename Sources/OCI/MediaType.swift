@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The type of a blob or manifest; types this tool does not know are carried along unchanged.
+/// The type of a blob or manifest; types that this tool does not know are kept unchanged.
 package struct MediaType: Sendable, Hashable, Codable, RawRepresentable, CustomStringConvertible {
     package let rawValue: String
 
@@ -21,39 +21,40 @@ package struct MediaType: Sendable, Hashable, Codable, RawRepresentable, CustomS
     package static let ociLayer = Self(rawValue: "application/vnd.oci.image.layer.v1.tar")
     package static let ociGzippedLayer = Self(rawValue: "application/vnd.oci.image.layer.v1.tar+gzip")
     package static let ociEmpty = Self(rawValue: "application/vnd.oci.empty.v1+json")
-    /// What artifacts were before they became image manifests (OCI image-spec 1.1 rc 1); registries still hold some.
+    /// The type of artifacts before they became image manifests (OCI image-spec 1.1 rc 1); registries still have
+    /// some.
     package static let ociArtifact = Self(rawValue: "application/vnd.oci.artifact.manifest.v1+json")
     package static let dockerList = Self(rawValue: "application/vnd.docker.distribution.manifest.list.v2+json")
     package static let dockerManifest = Self(rawValue: "application/vnd.docker.distribution.manifest.v2+json")
     package static let dockerSchema1 = Self(rawValue: "application/vnd.docker.distribution.manifest.v1+json")
     package static let dockerSignedSchema1 = Self(rawValue: "application/vnd.docker.distribution.manifest.v1+prettyjws")
 
-    /// The manifests that a pull accepts, in order of preference.
+    /// The types of manifests that a pull accepts, in order of preference.
     package static let acceptedManifests: [Self] = [
         .ociIndex, .ociManifest, .dockerList, .dockerManifest, .ociArtifact,
     ]
 
-    /// What servers call a document of which they do not know what it is.
+    /// The types that servers use for documents that they do not recognize.
     private static let generic: Set<String> = [
         "application/json", "application/octet-stream", "binary/octet-stream", "text/plain",
     ]
 
-    /// Whether the type says nothing of what a manifest is.
+    /// Whether the type says nothing about the kind of manifest.
     package var isGeneric: Bool { Self.generic.contains(rawValue.lowercased()) }
 
     /// Whether the type names an index or a Docker manifest list.
     package var isIndex: Bool { self == .ociIndex || self == .dockerList }
 
-    /// Whether the type names a manifest of a single image or artifact.
+    /// Whether the type is that of a manifest of a single image or artifact.
     package var isManifest: Bool { self == .ociManifest || self == .dockerManifest || self == .ociArtifact }
 
-    /// Whether an entry of an index that has the type is a manifest; any other is a blob, such as the layers in what
-    /// BuildKit keeps as its cache.
+    /// Whether an index entry of this type is a manifest; any other entry is a blob, such as a layer in BuildKit's
+    /// cache.
     package var isOfManifest: Bool {
         isIndex || isManifest || self == .dockerSchema1 || self == .dockerSignedSchema1 || rawValue.isEmpty
     }
 
-    /// Whether the layer may only be fetched from the URLs of its descriptor, never pushed.
+    /// Whether the layer may only be fetched from the URLs of its descriptor, and never pushed.
     package var isForeignLayer: Bool {
         rawValue.hasPrefix("application/vnd.oci.image.layer.nondistributable.")
             || rawValue.hasPrefix("application/vnd.docker.image.rootfs.foreign.")

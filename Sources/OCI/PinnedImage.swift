@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// An image that cannot become another: `host/name[:tag]@digest`, or `oci://directory@digest`.
+/// An image with a fixed digest: `host/name[:tag]@digest`, or `oci://directory@digest`.
 package struct PinnedImage: Sendable, Hashable, CustomStringConvertible {
-    /// Where it is read; a reference has the digest too.
+    /// The place that it is read from; a reference has the digest too.
     package let source: ImageSource
     package let digest: Digest
 

@@ -12,7 +12,7 @@ package struct Platform: Sendable, Hashable, Codable, Comparable, CustomStringCo
         self.variant = variant
     }
 
-    /// Whether this platform is what `wanted` asks for; a wish without a variant takes every variant.
+    /// Whether this platform matches `wanted`; a wanted platform without a variant matches every variant.
     package func satisfies(_ wanted: Platform) -> Bool {
         os == wanted.os && architecture == wanted.architecture
             && (wanted.variant == nil || variant == wanted.variant)

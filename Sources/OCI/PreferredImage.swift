@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension ImageTree {
-    /// Chooses the child of an index that is looked into: the one for linux/amd64, or else the first by name, on every
-    /// machine the same; where none has a platform, the first, as container tools do.
+    /// Chooses the child of an index whose content is read, the same on every machine.
     ///
-    /// A selection of platforms leaves only those to choose from, and those of which the index does not say for what
-    /// they are.
+    /// That is the child for linux/amd64, or else the first one by platform name. If no child has a platform, it is
+    /// the first one, as in container tools. A selection of platforms limits the choice to its children and those
+    /// without a platform.
     package static func preferred(_ children: [Descriptor], platforms: [Platform] = []) -> Descriptor? {
         let candidates = children.filter { child in
             child.platform.map { $0.os != "unknown" } ?? false && child.isSelected(by: platforms)

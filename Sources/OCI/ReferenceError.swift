@@ -2,11 +2,11 @@
 
 import Diagnostics
 
-/// A text is not the reference it should be.
+/// An error that a text is not the expected kind of reference.
 package struct ReferenceError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// What was found.
+    /// The text that was found.
     package let text: String
-    /// What is wrong with it.
+    /// The problem with it.
     package let message: String
 
     package init(text: String, message: String) {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A reference as plans spell it, taken apart at its marks without a check of any part.
+/// A reference in a plan, split at its separators without checking the parts.
 ///
-/// Plans have tens of thousands of references, and for many a question the text is enough.
+/// Plans have tens of thousands of references, and often the text is enough.
 package struct ReferenceText: Sendable, Hashable {
-    /// What stands before tag and digest.
+    /// The part before tag and digest.
     package let repository: Substring
     package let hasTag: Bool
     package let hasDigest: Bool

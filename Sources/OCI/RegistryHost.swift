@@ -39,12 +39,12 @@ package struct RegistryHost: Sendable, Hashable, Comparable, CustomStringConvert
         description = text
     }
 
-    /// The registry that a reference without a host means, by the convention of container tools.
+    /// The registry of a reference without a host, by the convention of container tools.
     package static let dockerHub = Self(known: "docker.io")
 
     private init(known: String) { description = known }
 
-    /// Whether the first component of a name is a host, by the rule that container tools share.
+    /// Whether the first component of a name is a host, by the rule of container tools.
     package static func looksLikeHost(_ component: Substring) -> Bool {
         component == "localhost"
             || component.utf8.contains { $0 == .dot || $0 == .colon || $0.isUppercaseLetter }

@@ -61,7 +61,7 @@ package struct Repository: Sendable, Hashable, Comparable, CustomStringConvertib
         self.name = name
     }
 
-    /// Parses `host/name`, as plans and ledgers spell it; the first component is the host whatever it looks like.
+    /// Parses `host/name`, as in plans and ledgers; the first component is always the host.
     package init(_ text: String) throws(ReferenceError) {
         guard let slash = text.utf8.firstIndex(of: .slash) else {
             throw ReferenceError(text: text, message: "expected `host/name`")

@@ -21,11 +21,11 @@ package struct Tag: Sendable, Hashable, Comparable, CustomStringConvertible {
         description = text
     }
 
-    /// The tag under which an image without one is kept: `sha256-<hex>`.
+    /// Makes the tag for an image without one: `sha256-<hex>`.
     package init(of digest: Digest) { description = digest.tagText }
 
-    /// The tag that lists the referrers of a subject where a registry has no API for it (distribution-spec, "Referrers Tag
-    /// Schema").
+    /// Makes the tag that lists the referrers of a subject if a registry has no API for that (distribution-spec,
+    /// "Referrers Tag Schema").
     package init(referrersOf subject: Digest) {
         description = "\(subject.algorithm.rawValue)-\(subject.hex.prefix(64))"
     }
@@ -33,7 +33,7 @@ package struct Tag: Sendable, Hashable, Comparable, CustomStringConvertible {
     package static func < (left: Self, right: Self) -> Bool { left.description < right.description }
 }
 
-/// How a manifest is asked for.
+/// The tag or digest by which a manifest is requested.
 package enum ManifestReference: Sendable, Hashable, CustomStringConvertible {
     case tag(Tag)
     case digest(Digest)

@@ -2,9 +2,9 @@
 
 package import ByteStreams
 
-/// Passes bytes on and fails where they are not the ones that were promised.
+/// A stream that passes bytes on and fails if they are not the promised ones.
 ///
-/// The error comes in place of the last chunk, so nobody ever holds all of the wrong bytes.
+/// The error replaces the last chunk, so a reader never gets all of the wrong bytes.
 package actor VerifiedStream: ByteStream {
     private let source: any ByteStream
     private let expected: Descriptor
@@ -41,7 +41,7 @@ package actor VerifiedStream: ByteStream {
     }
 }
 
-/// Content is not what its descriptor promises.
+/// An error that content does not match its descriptor.
 package struct ContentMismatch: Error, Sendable, Equatable, CustomStringConvertible {
     package let expected: Descriptor
     package let found: String

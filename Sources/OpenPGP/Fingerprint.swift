@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The name of a key by its hash.
+/// A key's name, derived from a hash of the key.
 struct Fingerprint: Sendable, Hashable, Comparable, CustomStringConvertible {
     /// 40 upper-case hexadecimal digits, or 64 for the keys of RFC 9580.
     let description: String
 
-    /// Reads what people write: digits of any case, in groups, perhaps behind `0x`.
+    /// Reads a fingerprint as people write it: digits in any letter case, in groups, with or without `0x`.
     init?(_ text: String) {
         var digits = text.filter { $0 != " " && $0 != ":" }.uppercased()
         if digits.hasPrefix("0X") { digits.removeFirst(2) }

@@ -4,28 +4,28 @@ import Diagnostics
 import Foundation
 import Scheduling
 
-/// Public keys whose signatures count.
+/// The public keys whose signatures are trusted.
 package struct Keyring: Sendable {
-    /// The most bytes that are read of a key file.
+    /// The maximum size of a key file in bytes.
     static let fileLimit = 1 << 20
-    /// The most bytes that a signed message may have once it is unpacked.
+    /// The maximum size of a signed message after unpacking, in bytes.
     static let messageLimit = 1 << 20
 
-    /// The files that the keys came from.
+    /// The files that contain the keys.
     package let paths: [String]
-    /// The keys that count, in the order of the files.
+    /// The trusted keys, in the order of the files.
     let keys: [PublicKey]
-    /// All keys of the files as GnuPG keeps them: a message by one that does not count is told from one by a stranger.
+    /// All keys of the files in GnuPG's form, to distinguish a key that is not trusted from an unknown one.
     private let stored: [UInt8]
     private let verifier: Program
 
-    /// The fingerprints of the primary keys that count, in the order of the files.
+    /// The fingerprints of the trusted primary keys, in the order of the files.
     package var fingerprints: [String] { keys.map(\.primary.fingerprint.description) }
 
     /// Reads keys from files, armoured or binary, each with any number of keys.
     ///
-    /// Where fingerprints are given, only these primary keys and their subkeys count. `environment` says by its `PATH`
-    /// where GnuPG is. Throws `KeyringError` or `ProgramError`.
+    /// If fingerprints are given, only these primary keys and their subkeys are trusted. GnuPG is looked for in the
+    /// `PATH` of `environment`. Throws `KeyringError` or `ProgramError`.
     package init(paths: [String], fingerprints: [String] = [], environment: [String: String]) async throws {
         guard !paths.isEmpty else { throw KeyringError.noFiles }
         let pins = try fingerprints.map { text throws(KeyringError) in
@@ -45,10 +45,10 @@ package struct Keyring: Sendable {
         self.keys = pins.isEmpty ? keys : keys.filter { pins.contains($0.primary.fingerprint) }
     }
 
-    /// Verifies a message that holds what was signed, and returns that.
+    /// Verifies a message that contains the signed text, and returns the text.
     ///
-    /// Throws `SignatureError` where it does not carry exactly one valid signature by a key that counts, made while the
-    /// key was valid, and `ProgramError` where GnuPG does not run.
+    /// Throws `SignatureError` unless the message has exactly one valid signature, by a trusted key, made while the
+    /// key was valid. Throws `ProgramError` if GnuPG does not run.
     package func verify(_ message: [UInt8]) async throws -> VerifiedMessage {
         let run = try await PrivateFolder.with { folder in
             let keys = try await folder.write(stored, to: "keys")
@@ -79,7 +79,8 @@ package struct Keyring: Sendable {
         }
     }
 
-    /// What keeps gpg from the user's settings and keys, from asking questions, and from starting its agent.
+    /// The options that keep gpg from the user's settings and keys, from asking questions, and from starting its
+    /// agent.
     private static func options(_ folder: PrivateFolder) -> [String] {
         [
             "--no-options", "--batch", "--no-tty", "--no-autostart", "--no-auto-check-trustdb",

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The keys that are to be trusted cannot be used.
+/// An error that the keys to trust cannot be used.
 package enum KeyringError: Error, Sendable, Hashable, CustomStringConvertible {
     /// No key file was named.
     case noFiles
@@ -8,12 +8,12 @@ package enum KeyringError: Error, Sendable, Hashable, CustomStringConvertible {
     case tooLarge(path: String, limit: Int)
     /// The file has no OpenPGP public key.
     case noKey(path: String)
-    /// GnuPG reads a part of the file only, so what is missing may be a revocation.
+    /// GnuPG reads only a part of the file, so a revocation may be missing.
     case damaged(path: String)
     case malformedFingerprint(String)
     /// No file has the key.
     case missing(fingerprint: String, paths: [String])
-    /// Signatures are told apart by primary keys.
+    /// The fingerprint is that of a subkey; only primary keys can be selected.
     case subkey(fingerprint: String, primary: String)
 
     package var description: String {

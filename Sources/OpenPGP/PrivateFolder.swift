@@ -4,16 +4,16 @@ import Diagnostics
 import Foundation
 import Scheduling
 
-/// A new folder that only this user can look into, for as long as one run of GnuPG takes.
+/// A new folder that only this user can read, for one run of GnuPG.
 struct PrivateFolder: Sendable {
     let path: String
 
-    /// Makes a folder, hands it to `body`, and removes it whatever comes of that.
+    /// Makes a folder, passes it to `body`, and removes it in any case.
     static func with<Result>(_ body: (PrivateFolder) async throws -> Result) async throws -> Result {
         let parent = FileManager.default.temporaryDirectory.path(percentEncoded: false)
         let folder = PrivateFolder(path: "\(parent)/mirror-gnupg-\(UUID())")
         do {
-            // Fails where something has this name already, so nobody else's folder is ever used.
+            // This fails if the name exists, so a folder of somebody else is never used.
             try await blocking {
                 try FileManager.default.createDirectory(
                     atPath: folder.path,
@@ -39,7 +39,7 @@ struct PrivateFolder: Sendable {
         try? await blocking { [path] in try FileManager.default.removeItem(atPath: path) }
     }
 
-    /// The path of a file in it.
+    /// The path of a file in the folder.
     subscript(_ name: String) -> String { "\(path)/\(name)" }
 
     /// Writes a file; returns its path.
@@ -53,7 +53,7 @@ struct PrivateFolder: Sendable {
         }
     }
 
-    /// Reads a file; one that is not there is empty.
+    /// Reads a file; a missing one is empty.
     func read(_ name: String) async throws -> [UInt8] {
         let file = self[name]
         return try await blocking { (try? Data(contentsOf: URL(filePath: file))).map { [UInt8]($0) } ?? [] }

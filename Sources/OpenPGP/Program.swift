@@ -3,13 +3,13 @@
 import Subprocess
 import SystemPackage
 
-/// A program of GnuPG, where this machine has it.
+/// A program of GnuPG on this machine.
 struct Program: Sendable {
-    /// What came of running it.
+    /// The result of a run.
     struct Run: Sendable {
         let status: StatusLines
         let output: [UInt8]
-        /// Whether it ended with code 0, which alone says nothing about a signature.
+        /// Whether it exited with code 0, which alone says nothing about a signature.
         let isSuccess: Bool
     }
 
@@ -29,12 +29,12 @@ struct Program: Sendable {
         self.name = name
     }
 
-    /// Runs it in a folder of its own; `nil` where it prints more than `limit` bytes.
+    /// Runs the program in a separate folder; `nil` if it prints more than `limit` bytes.
     ///
-    /// It gets no environment but a locale, so nothing of the user's settings or keys is known to it.
+    /// Its environment has only a locale, so it does not know the user's settings or keys.
     func run(in folder: PrivateFolder, _ arguments: [String], limit: Int) async throws -> Run? {
-        // The status goes to the standard error alone: what GnuPG says to people would be mixed into it, and may quote
-        // what others wrote.
+        // Only the status goes to standard error. GnuPG's messages for people would be mixed into it, and may quote
+        // text of others.
         let common = ["--homedir", folder.path, "--status-fd", "2", "--log-file", "/dev/null"]
         do {
             let result = try await Subprocess.run(

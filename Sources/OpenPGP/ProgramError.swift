@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A program of GnuPG could not do its work, whatever it was to look at.
+/// An error that a program of GnuPG could not run, whatever its input was.
 package enum ProgramError: Error, Sendable, Hashable, CustomStringConvertible {
     /// It is not in `PATH`.
     case notInstalled(program: String, package: String)
-    /// It did not run to its end.
+    /// It did not finish.
     case failed(program: String, reason: String)
-    /// There is no room for the folder that it works in.
+    /// The folder in which it works cannot be made.
     case noFolder(parent: String, reason: String)
 
     package var description: String {

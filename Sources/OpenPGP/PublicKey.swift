@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A primary key and its subkeys, with the time in which each may sign.
+/// A primary key and its subkeys, with the period in which each may sign.
 struct PublicKey: Sendable, Hashable {
     /// One of the keys; times are seconds since 1970.
     struct Part: Sendable, Hashable {
         let fingerprint: Fingerprint
         let created: Int
-        /// When it expires, if ever.
+        /// The time when it expires, if ever.
         let expires: Int?
         let isRevoked: Bool
 
@@ -22,9 +22,9 @@ struct PublicKey: Sendable, Hashable {
         ([primary] + subkeys).first { $0.fingerprint == fingerprint }
     }
 
-    /// Reads what `gpg --with-colons --list-keys` prints (doc/DETAILS of GnuPG, "Format of the colon listings").
+    /// Reads the output of `gpg --with-colons --list-keys` (doc/DETAILS of GnuPG, "Format of the colon listings").
     ///
-    /// A key whose record is not what that text promises is left out, so that nothing it signed counts.
+    /// A key whose record does not match that document is left out, so that its signatures do not count.
     static func listed(in listing: String) -> [PublicKey] {
         var keys: [PublicKey] = []
         var parts: [Part] = []
@@ -40,7 +40,7 @@ struct PublicKey: Sendable, Hashable {
                 finish()
                 record = fields
             case "sub":
-                // Without its primary key it belongs to nobody.
+                // A subkey without its primary key is ignored.
                 record = parts.isEmpty ? nil : fields
             case "fpr":
                 if let record, let part = Part(record: record, fingerprint: fields) { parts.append(part) }
@@ -64,7 +64,7 @@ extension PublicKey.Part {
             fingerprint: fingerprint,
             created: created,
             expires: Int(record[6]),
-            // `i` is a key that GnuPG takes for invalid, `d` a disabled one: neither may sign.
+            // `i` is a key that GnuPG calls invalid, `d` a disabled one: neither may sign.
             isRevoked: record[1].contains { "rid".contains($0) }
         )
     }

@@ -2,35 +2,35 @@
 
 import Foundation
 
-/// A message is not signed in a way that counts; times are seconds since 1970.
+/// An error that a message has no valid signature by a trusted key; times are seconds since 1970.
 package enum SignatureError: Error, Sendable, Hashable, CustomStringConvertible {
-    /// There is no message that carries a signature.
+    /// There is no message with a signature.
     case unsigned
-    /// More than one text, of which a signature covers one at most.
+    /// There are several texts, of which a signature covers at most one.
     case severalTexts
     case severalSignatures(Int)
-    /// The message is not the one that was signed.
+    /// The message is not the signed one.
     case altered(key: String)
     case unknownKey(String, made: Int?)
-    /// A key of the files, but not one of those that count.
+    /// The key is in the files, but is not trusted.
     case untrustedKey(String, trusted: [String])
-    /// GnuPG knows the algorithm only by its number.
+    /// GnuPG does not know the algorithm's name, only its number.
     case unsupported(key: String, algorithm: String)
     case unverifiable(key: String, code: String)
-    /// The signature itself had an end.
+    /// The signature itself has expired.
     case expired(key: String, at: Int?)
     case revokedKey(String)
-    /// Made before the key or after its end.
+    /// The signature was made before the key's creation or after its expiry.
     case outsideValidity(key: String, made: Int?, from: Int?, until: Int?)
     case weakHash(key: String)
     case textSignature(key: String)
     case tooLarge(limit: Int)
-    /// GnuPG says things that do not go together.
+    /// GnuPG's status lines contradict each other.
     case contradiction([String])
 
     package var description: String { "\(found)\n\(remedy)" }
 
-    /// What is wrong, on one line.
+    /// The problem on one line.
     package var found: String {
         switch self {
         case .unsigned: "it is no OpenPGP message that carries a text and its signature"

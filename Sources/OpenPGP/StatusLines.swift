@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What a program of GnuPG reports for other programs (doc/DETAILS of GnuPG, "Format of the --status-fd output").
+/// The status lines of a GnuPG program, which are meant for programs (doc/DETAILS of GnuPG, "Format of the
+/// --status-fd output").
 ///
-/// GnuPG escapes what others chose in these lines, such as the names of users and files.
+/// GnuPG escapes text of others in these lines, such as the names of users and files.
 struct StatusLines: Sendable {
     struct Line: Sendable, Hashable {
         let keyword: String
@@ -19,11 +20,11 @@ struct StatusLines: Sendable {
         }
     }
 
-    /// The lines of some keywords, in order.
+    /// The lines with some keywords, in order.
     subscript(_ keywords: String...) -> [Line] { lines.filter { keywords.contains($0.keyword) } }
 }
 
 extension StatusLines.Line {
-    /// A field, empty where the line is shorter.
+    /// A field; empty if the line is shorter.
     func field(_ index: Int) -> String { fields.indices.contains(index) ? fields[index] : "" }
 }

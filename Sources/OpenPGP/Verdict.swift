@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What the status lines of gpgv say about a message.
+/// The verdict of gpgv's status lines on a message.
 ///
-/// gpgv ends with code 0 for a revoked key and for an expired one, so the code is needed and never enough.
+/// gpgv exits with code 0 even for a revoked or an expired key. So that code is required, but is never enough.
 struct Verdict {
     private let status: StatusLines
     private let isSuccess: Bool
@@ -31,25 +31,25 @@ struct Verdict {
         default: break
         }
         try check(signature, among: keys)
-        // Whatever else made it fail, such as a full disk, came after the verdict.
+        // Any other failure, such as a full disk, came after the verdict.
         guard isSuccess, status["ERROR", "FAILURE", "NODATA", "UNEXPECTED"].isEmpty else {
             throw .contradiction(status.lines.map(\.keyword))
         }
         return signature.primary
     }
 
-    /// A message must be one literal text with one signature over all of it.
+    /// Checks that a message is one literal text with one signature over all of it.
     private func checkShape() throws(SignatureError) {
         let isAmbiguous = status["ERROR"].contains { $0.field(0) == "proc_pkt.plaintext" }
         guard status["PLAINTEXT"].count <= 1, !isAmbiguous else { throw .severalTexts }
         let count = status["NEWSIG"].count
         guard count > 0 else { throw .unsigned }
         guard count == 1 else { throw .severalSignatures(count) }
-        // Without a text the signature is a detached one.
+        // Without a text, the signature is a detached one.
         guard status["PLAINTEXT"].count == 1 else { throw .unsigned }
     }
 
-    /// The key that a signature names but that cannot have verified it.
+    /// The error for a signature whose key could not verify it.
     private static func unchecked(_ line: StatusLines.Line) -> SignatureError {
         let key = line.field(6).count > 1 ? line.field(6) : line.field(0)
         return switch line.field(5) {
@@ -94,9 +94,9 @@ struct Verdict {
         else {
             throw .untrustedKey(signature.primary.description, trusted: keys.map(\.primary.fingerprint.description))
         }
-        // The status says so too; the listing of the keys is asked besides, because gpgv's manual promises nothing.
+        // The status says so too. The key list is checked as well, because gpgv's manual promises nothing.
         for part in [key.primary, part] where part.isRevoked { throw .revokedKey(part.fingerprint.description) }
-        // The clock has no say: a signature made while its key was valid counts for ever.
+        // The clock does not matter: a signature that was made while its key was valid counts for ever.
         for part in [key.primary, part] where !part.covers(signature.made) {
             throw .outsideValidity(
                 key: part.fingerprint.description,
@@ -107,7 +107,7 @@ struct Verdict {
         }
         // RFC 4880, 9.4: MD5, SHA-1 and RIPE-MD/160, for which other messages with the same hash can be made.
         guard ![1, 2, 3].contains(signature.hash) else { throw .weakHash(key: part.fingerprint.description) }
-        // RFC 4880, 5.2.1: `01` signs a text whose ends of lines and trailing spaces are not covered.
+        // RFC 4880, 5.2.1: `01` signs a text, without its line ends and trailing spaces.
         guard signature.kind == "00" else { throw .textSignature(key: part.fingerprint.description) }
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A message that was signed, and by whom.
+/// A message whose signature was verified, with its signer.
 package struct VerifiedMessage: Sendable, Equatable {
-    /// What was signed.
+    /// The signed text.
     package let body: [UInt8]
     /// The fingerprint of the primary key, in upper-case hexadecimal digits.
     package let fingerprint: String

@@ -49,22 +49,21 @@ package struct Observer: Sendable {
         let attachments: [AttachmentObservation]?
     }
 
-    /// Prepares an observation; `refreshes` asks for attachments even where the ledger knows them.
+    /// Prepares an observation.
     package init(
         source: any SourceObserving,
         target: any TargetObserving,
         ledger: TargetLedger,
-        copiesAttachments: Bool = true,
-        refreshes: Bool = false,
+        attachments: AttachmentChoice = .known,
         parallelism: Int = 24,
         progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
     ) {
         self.source = source
         self.target = target
         self.ledger = ledger
-        attachments = copiesAttachments ? AttachmentFinder(source: source, target: target) : nil
+        self.attachments = attachments == .notCopied ? nil : AttachmentFinder(source: source, target: target)
         knownAttachments = ledger.attachments
-        self.refreshes = refreshes
+        refreshes = attachments == .refreshed
         self.parallelism = parallelism
         self.progress = progress
     }

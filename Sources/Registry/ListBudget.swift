@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Bounds a list that a registry hands out page by page: of tags, of referrers.
+/// Limits a list that a registry returns page by page, such as tags or referrers.
 struct ListBudget {
-    /// The most bytes of all pages; three million tags of 20 characters.
+    /// The maximum size of all pages; enough for three million tags of 20 characters.
     static let byteLimit = 64 << 20
-    /// The most entries; the largest repositories of the field have some hundred thousand tags.
+    /// The maximum number of entries; the largest known repositories have some hundred thousand tags.
     static let entryLimit = 1_000_000
-    /// The most pages that bring nothing new; registries that filter what one may see send a few of them.
+    /// The maximum number of pages without new entries; registries that filter by permission send a few of them.
     static let emptyPageLimit = 100
 
     private var bytes = 0
     private var entries = 0
     private var emptyPages = 0
 
-    /// Counts a page; `added` is how many new entries it brought.
+    /// Counts a page; `added` is its number of new entries.
     mutating func add(byteCount: Int, added: Int, _ request: String) throws(RegistryError) {
         bytes += byteCount
         guard bytes <= Self.byteLimit else {

@@ -5,10 +5,10 @@ import HTTPTransport
 package import OCI
 
 extension RegistryClient {
-    /// Fetches a blob and hands its bytes from `offset` on to `read`, neither fewer nor more than promised.
+    /// Fetches a blob and passes its bytes from `offset` on to `read`, exactly as many as promised.
     ///
-    /// The bytes are not hashed here: a caller that begins in the middle hashes what it already has first.
-    /// `read` must not send requests with the same client, which may wait for this one to end.
+    /// The bytes are not hashed here: a caller that begins in the middle first hashes the bytes that it has. `read`
+    /// must not send requests with the same client, which may wait for this one to end.
     package func blob<Result: Sendable>(
         _ repository: Repository,
         _ descriptor: Descriptor,
@@ -17,7 +17,7 @@ extension RegistryClient {
     ) async throws -> Result {
         let length = descriptor.size - offset
         guard length > 0 || descriptor.size == 0 else {
-            // A range of no bytes cannot be asked for.
+            // An empty range cannot be requested.
             return try await read(BlobStream(EmptyStream(), skipping: 0, length: 0, of: descriptor, request: ""))
         }
         var request = RegistryRequest(.get, .repository("blobs/\(descriptor.digest)"))
@@ -45,7 +45,7 @@ extension RegistryClient {
         }
     }
 
-    /// Checks that an answer holds what was asked for, before a byte of it is used.
+    /// Checks that an answer contains the requested range before a byte of it is used.
     private static func bytesToSkip(
         _ answer: RegistryAnswer,
         _ descriptor: Descriptor,
@@ -75,7 +75,7 @@ extension RegistryClient {
     }
 }
 
-/// A blob's bytes: as many as its descriptor promises, or an error.
+/// The bytes of a blob: as many as its descriptor promises, or an error.
 actor BlobStream: ByteStream {
     private let source: any ByteStream
     private let descriptor: Descriptor

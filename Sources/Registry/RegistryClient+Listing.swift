@@ -5,9 +5,9 @@ package import OCI
 import Scheduling
 
 extension RegistryClient {
-    /// The most bytes of one page of a list.
+    /// The maximum size of one page of a list in bytes.
     static let pageLimit = 16 << 20
-    /// The most pages of a list; a thousand tags to the page is usual.
+    /// The maximum number of pages of a list; a thousand tags per page is usual.
     static let mostPages = 10_000
 
     /// Lists the tags of a repository, in the registry's order.
@@ -20,10 +20,11 @@ extension RegistryClient {
         }
     }
 
-    /// Returns what the tags of a repository name, except some; a repository that does not exist has none.
+    /// Returns the manifests that a repository's tags name, except some tags; a missing repository has none.
     ///
-    /// A proof may rest on it: the list is read to its end, and one that lacks a tag of `known` which is there all the
-    /// same is an error. At most `limit` questions are asked at the same time. A tag that goes away meanwhile is left out.
+    /// A proof may rest on the result: the list is read to its end, and a tag of `known` that exists but is missing
+    /// in the list is an error. At most `limit` requests run at the same time. A tag that disappears meanwhile is
+    /// left out.
     package func taggedManifests(
         _ repository: Repository,
         except omitted: Set<String> = [],
@@ -34,7 +35,7 @@ extension RegistryClient {
         do {
             listed = Set(try await tags(repository, proving: true))
         } catch let error as RegistryError where error.kind == .notFound {
-            // What is no registry's own answer, such as a web page, tells nothing about a repository.
+            // An answer that is not from the registry itself, such as a web page, says nothing about a repository.
             guard !error.codes.isEmpty else { throw error }
             listed = []
         }
@@ -66,7 +67,7 @@ extension RegistryClient {
         try await taggedManifests(repository, known: known, limit: limit).mapValues(\.digest)
     }
 
-    /// Reads a list page by page, as the `Link` fields lead; `body` returns how many entries a page brings.
+    /// Reads a list page by page, along its `Link` fields; `body` returns the number of entries on a page.
     func pages(
         _ first: RegistryRequest,
         at endpoint: Endpoint,

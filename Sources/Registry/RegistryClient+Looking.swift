@@ -5,9 +5,9 @@ import Logging
 package import OCI
 import Scheduling
 
-/// Questions about what a repository holds, which HEAD answers, or GET where HEAD does not tell the truth.
+/// Checks for content in a repository, by HEAD, or by GET if HEAD is not reliable.
 extension RegistryClient {
-    /// Asks what a reference names, without fetching it; `nil` when the registry holds no such manifest.
+    /// Returns the descriptor of a manifest without fetching it; `nil` if the registry does not have the manifest.
     ///
     /// With `proving`, GET confirms every absence, and a registry that does not show a repository is an error.
     package func head(
@@ -24,7 +24,8 @@ extension RegistryClient {
                     try await head(reference, endpoint, patience)
                 }
             } catch let error as RegistryError where error.kind == .notFound {
-                // What a source lacks fails the image. A target lacks most, and so does every image signatures.
+                // Content missing at a source fails the image. A target lacks most content, and every image lacks
+                // most signatures.
                 let isUsual = role == .destination || reference.query == .attachment
                 let isBelieved = isUsual && connection.habits(of: repository.host).manifestHeads.isBelieved
                 guard proving || !isBelieved else { throw error }
@@ -35,7 +36,7 @@ extension RegistryClient {
         }
     }
 
-    /// Asks one endpoint by HEAD, and by GET where that is refused or does not tell enough.
+    /// Asks one endpoint by HEAD, and by GET if HEAD is refused or its answer is incomplete.
     private func head(
         _ reference: ManifestReference,
         _ endpoint: Endpoint,
@@ -52,7 +53,7 @@ extension RegistryClient {
                 return found
             }
         } catch let error as RegistryError where error.leavesToGet {
-            // GET tells what HEAD would have said.
+            // GET gives the answer that HEAD would have given.
         }
         return try await connection.exchange(
             Self.manifestRequest(.get, reference),
@@ -61,7 +62,7 @@ extension RegistryClient {
         ) { answer in try await Self.manifest(in: answer, reference).descriptor }
     }
 
-    /// Asks whether a repository holds a blob.
+    /// Checks whether a repository has a blob.
     package func blobExists(_ repository: Repository, _ digest: Digest) async throws -> Bool {
         do {
             return try await looking(into: repository, proving: false) { try await findBlob(repository, digest) }
@@ -87,7 +88,7 @@ extension RegistryClient {
         }
     }
 
-    /// Begins to fetch a blob, of which no more than the first byte is wanted.
+    /// Begins to fetch a blob, of which at most the first byte is needed.
     private func getsBlob(_ repository: Repository, _ digest: Digest) async throws -> Bool {
         var request = RegistryRequest(.get, .repository("blobs/\(digest)"))
         request.headers["Range"] = "bytes=0-0"
@@ -96,7 +97,7 @@ extension RegistryClient {
         return try await connection.read(repository, for: .blob, request) { _ in true }
     }
 
-    /// Asks once more by GET for what HEAD says is not there, and keeps which of them is right.
+    /// Confirms a HEAD's "not found" by GET, and records which of them is right.
     private func confirming<Result: Sendable>(
         _ habit: any WritableKeyPath<RegistryHabits, HeadHabit> & Sendable,
         of repository: Repository,
@@ -112,10 +113,10 @@ extension RegistryClient {
         }
     }
 
-    /// Runs a question about what a repository holds; `nil` where it does not.
+    /// Runs a check for content; `nil` if the repository does not have it.
     ///
-    /// For copying, a target that refuses a token for pulling counts as without the repository: Quay answers like this
-    /// as long as nobody has pushed. What is there all the same shows before a tag moves, with a token for pushing.
+    /// For copying, a target that refuses a token for pulling counts as having no repository: Quay answers like this
+    /// until somebody has pushed. Content that is there anyway is found before a tag moves, with a token for pushing.
     func looking<Result: Sendable>(
         into repository: Repository,
         proving: Bool,
@@ -141,9 +142,9 @@ extension RegistryClient {
 }
 
 extension RegistryError {
-    /// Whether HEAD was answered in a way that tells nothing about GET.
+    /// Whether the answer to HEAD says nothing about GET.
     ///
-    /// "Not there" is an answer, and so is a wish for credentials that nobody has.
+    /// "Not found" is an answer, and so is a demand for credentials that we do not have.
     fileprivate var leavesToGet: Bool {
         isFinalAnswer && kind != .notFound && (kind != .unauthorized || isUnchallenged)
     }

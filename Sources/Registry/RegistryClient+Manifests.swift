@@ -4,7 +4,7 @@ import HTTPTransport
 package import OCI
 
 extension RegistryClient {
-    /// Fetches a manifest, whose digest is verified when it is asked for by digest.
+    /// Fetches a manifest and verifies its digest if it is requested by digest.
     package func manifest(_ repository: Repository, _ reference: ManifestReference) async throws -> Manifest {
         try await connection.read(repository, for: reference.query, Self.manifestRequest(.get, reference)) { answer in
             try await Self.manifest(in: answer, reference)
@@ -19,7 +19,7 @@ extension RegistryClient {
         return request
     }
 
-    /// Reads the descriptor out of the answer to a HEAD; `nil` where it does not tell enough.
+    /// Reads the descriptor from the answer to a HEAD; `nil` if it is incomplete.
     static func descriptor(
         in answer: RegistryAnswer,
         _ reference: ManifestReference
@@ -43,7 +43,7 @@ extension RegistryClient {
         }
     }
 
-    /// Reads the manifest out of the answer to a GET and checks that it is the one that was asked for.
+    /// Reads the manifest from the answer to a GET and checks that it is the requested one.
     static func manifest(in answer: RegistryAnswer, _ reference: ManifestReference) async throws -> Manifest {
         let bytes = try await answer.body(limit: Manifest.sizeLimit)
         let named = answer.headers["Docker-Content-Digest"].flatMap { try? Digest($0) }
@@ -70,18 +70,18 @@ extension RegistryClient {
         }
     }
 
-    /// The type that the registry names, where it names one worth the name.
+    /// The type that the registry states, if it is a useful one.
     private static func mediaType(of answer: RegistryAnswer) -> MediaType? {
         guard let value = answer.headers["Content-Type"] else { return nil }
         let type = value.prefix { $0 != ";" }.filter { $0 != " " }.lowercased()
-        // What a plain web server says of a file tells nothing; the manifest itself does.
+        // A plain web server's type for a file says nothing; the manifest itself has the type.
         let isGeneric = ["", "application/json", "application/octet-stream", "text/plain"].contains(type)
         return isGeneric ? nil : MediaType(rawValue: type)
     }
 }
 
 extension ManifestReference {
-    /// Which mirrors may answer.
+    /// The kind of request, which decides which mirrors may answer.
     var query: RegistriesConfiguration.Query {
         switch self {
         case .tag(let tag): tag.isCosign ? .attachment : .tag

@@ -6,7 +6,7 @@ package import OCI
 extension RegistryClient {
     /// Writes the exact bytes of a manifest.
     ///
-    /// Where the registry does not index referrers itself, the fallback tag of the subject is kept up to date.
+    /// If the registry does not index referrers itself, the fallback tag of the subject is updated too.
     package func put(
         _ manifest: Manifest,
         to repository: Repository,
@@ -52,7 +52,7 @@ extension RegistryClient {
 
     /// Deletes a tag, or a manifest with all its tags.
     package func delete(_ repository: Repository, _ reference: ManifestReference) async throws {
-        // Where referrers are listed by a tag, the list must lose what is deleted.
+        // If a tag lists the referrers, the deleted manifest must be removed from the list.
         let subject = try await subjectToUnlist(repository, reference)
         do {
             try await connection.write(
@@ -60,7 +60,7 @@ extension RegistryClient {
                 RegistryRequest(.delete, .repository("manifests/\(reference)"))
             ) { _ in }
         } catch let error as RegistryError {
-            // Some say "not found" where they take no tag away.
+            // Some registries answer "not found" if they cannot delete tags.
             if error.kind == .notFound, case .tag = reference,
                 try await head(repository, reference, proving: true) != nil
             {
@@ -78,7 +78,7 @@ extension RegistryClient {
 }
 
 extension RegistryError {
-    /// Gives the refusals of a manifest the names that tell what to do.
+    /// Turns the refusal of a manifest into an error with a remedy.
     func explained(putting manifest: Manifest, _ reference: ManifestReference) -> RegistryError {
         let isMissingContent = !Set(codes).isDisjoint(with: [
             "MANIFEST_BLOB_UNKNOWN", "MANIFEST_UNKNOWN", "BLOB_UNKNOWN",
@@ -106,7 +106,7 @@ extension RegistryError {
         return self
     }
 
-    /// Gives the refusals of a deletion the names that tell what to do.
+    /// Turns the refusal of a deletion into an error with a remedy.
     func explained(deleting reference: ManifestReference) -> RegistryError {
         if isDigestRefusal(reference) { return algorithmRefusal }
         switch (reference, status) {
@@ -136,7 +136,7 @@ extension RegistryError {
             && (status == 400 || codes.contains("DIGEST_INVALID") || codes.contains("UNSUPPORTED"))
     }
 
-    /// The refusal of an algorithm.
+    /// The error that the registry refuses a digest's algorithm.
     var algorithmRefusal: RegistryError {
         named(
             .digestAlgorithmRefused,

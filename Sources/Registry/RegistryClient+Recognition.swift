@@ -5,15 +5,15 @@ import HTTPTransport
 package import OCI
 
 extension RegistryClient {
-    /// Makes sure that what answers for a host is a registry, before anything is planned for it.
+    /// Checks that a host is a registry before anything is planned for it.
     ///
-    /// Nothing is asked for but `/v2/` and, where that leaves a doubt, a list of tags; no credential is sent. Throws
-    /// `noRegistry` with what answered instead.
+    /// Only `/v2/` is requested and, in case of doubt, a list of tags. No credential is sent. Throws `noRegistry`
+    /// with the answer if it is something else.
     package func requireRegistry(at repository: Repository) async throws {
         let endpoint = try connection.settings.registries.destination(repository)
         let base = try await answer(.base, at: endpoint)
         guard !base.isRegistry else { return }
-        // Proxies and some registries answer oddly there and are registries all the same.
+        // Proxies and some registries answer in unusual ways but are registries.
         let list = try await answer(.repository("tags/list?n=1"), at: endpoint)
         guard !list.isRegistry else { return }
         throw RegistryError(
@@ -28,7 +28,7 @@ extension RegistryClient {
     private func answer(_ target: RegistryRequest.Target, at endpoint: Endpoint) async throws -> FirstAnswer {
         var request = RegistryRequest(.get, target)
         request.isAnonymous = true
-        // What may pass is asked for again.
+        // Temporary failures are retried.
         request.alsoAccepts = Set(400..<600).subtracting([408, 425, 429, 502, 503, 504])
         return try await connection.exchange(request, at: endpoint) { answer in
             let body = await answer.response.body.beginning(limit: RegistryError.bodyLimit)
@@ -37,9 +37,9 @@ extension RegistryClient {
     }
 }
 
-/// What a host answers to somebody whom it does not know.
+/// A host's answer to a request without credentials.
 struct FirstAnswer: Sendable {
-    /// Whether only a registry answers like that.
+    /// Whether only a registry answers like this.
     let isRegistry: Bool
     /// The answer in a few words.
     let description: String

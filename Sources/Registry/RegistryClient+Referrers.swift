@@ -7,13 +7,13 @@ package import OCI
 import Scheduling
 
 extension RegistryClient {
-    /// The most manifests that may refer to one; each of them is read.
+    /// The maximum number of referrers of a manifest; each of them is read.
     static let mostReferrers = 5000
 
     /// Lists the manifests whose subject is `digest`, from the API or else from the fallback tag.
     ///
-    /// For copying, an API that answers with anything but a list is passed over with a warning. With `proving`, whatever
-    /// leaves a doubt is an error.
+    /// For copying, an API that does not answer with a list is skipped with a warning. With `proving`, any doubt is
+    /// an error.
     package func referrers(
         _ repository: Repository,
         of digest: Digest,
@@ -22,18 +22,18 @@ extension RegistryClient {
         try await looking(into: repository, proving: proving) {
             try await connection.reading(repository, for: .digest) { endpoint, patience in
                 let found = try await referrers(endpoint, patience, digest, proving: proving)
-                // A mirror without referrers does not mean that there are none.
+                // A mirror without referrers does not prove that there are none.
                 guard !found.isEmpty else { throw RegistryError(kind: .notFound, request: "referrers of \(digest)") }
                 return found
             }
         } ?? []
     }
 
-    /// Whether the registry of a repository lists referrers itself, without the tag that stands in for that.
+    /// Whether the registry of a repository lists referrers itself, without the fallback tag.
     package func listsReferrers(_ repository: Repository) async throws -> Bool {
         _ = try await referrers(repository, of: Digest(of: []))
         let habits = connection.habits(of: repository.host)
-        // A registry that only says it does not know the repository yet may well have the API.
+        // A registry that does not know the repository yet may still have the API.
         return habits.hasReferrersAPI != false && !habits.hasUnusableReferrersAPI
     }
 
@@ -50,14 +50,14 @@ extension RegistryClient {
                 connection.learn(of: endpoint.host) { $0.hasReferrersAPI = true }
                 return referrers
             } catch let error as RegistryError where [400, 404, 405, 501].contains(error.status) {
-                // A registry that has the API lists none with status 200.
+                // A registry that has the API answers an empty list with status 200.
                 guard !proving || habits.hasReferrersAPI != true else {
                     throw error.named(
                         .invalidAnswer,
                         remedy: "this registry listed referrers before, so this does not prove that there are none"
                     )
                 }
-                // An unknown repository tells nothing about the API.
+                // An unknown repository says nothing about the API.
                 if habits.hasReferrersAPI == nil, !error.codes.contains("NAME_UNKNOWN") {
                     connection.learn(of: endpoint.host) { $0.hasReferrersAPI = false }
                 }
@@ -74,7 +74,7 @@ extension RegistryClient {
         }
     }
 
-    /// Goes on without an API that answers with something else than lists, and says so once.
+    /// Continues without an API whose answers are not lists, and says so once.
     private func passOver(_ error: RegistryError, of host: RegistryHost) {
         let isFirst = connection.learn(of: host) { habits in
             habits.referrersFailures += 1
@@ -98,7 +98,7 @@ extension RegistryClient {
         proving: Bool
     ) async throws -> [Descriptor] {
         var first = RegistryRequest(.get, .repository("referrers/\(digest)"))
-        // Old versions of some registries always answer so, and copying does not wait for them to change.
+        // Old versions of some registries always answer like this. Copying does not wait for them.
         first.finalStatuses = proving ? [] : [500]
         var attempt = 1
         while true {
@@ -127,6 +127,6 @@ extension RegistryClient {
 }
 
 extension RegistryError {
-    /// Whether a server answered, and neither with a list nor in a way that may pass.
+    /// Whether a server answered, with something that is neither a list nor a temporary failure.
     fileprivate var isUnusableAnswer: Bool { isFinalAnswer || kind == .invalidAnswer }
 }

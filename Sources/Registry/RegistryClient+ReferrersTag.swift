@@ -5,20 +5,21 @@ import HTTPTransport
 import OCI
 import Scheduling
 
-/// An index as the referrers API and the fallback tag have it.
+/// An index in the form of the referrers API and the fallback tag.
 struct ReferrersIndex: Codable {
     var schemaVersion = 2
     var mediaType = MediaType.ociIndex
-    /// Some registries write `null` for none.
+    /// The entries; some registries write `null` for an empty list.
     var manifests: [Descriptor]?
 }
 
-/// The list that a tag keeps where a registry has no API for that (distribution-spec, "Referrers Tag Schema").
+/// The fallback list of referrers in a tag, for registries without an API (distribution-spec, "Referrers Tag
+/// Schema").
 extension RegistryClient {
-    /// Reads the list that the fallback tag keeps; `nil` when there is none.
+    /// Reads the list in the fallback tag; `nil` if there is none.
     ///
-    /// The same tag names an image that was mirrored by digest. An image is no list, whatever it
-    /// contains, and writing over it would take the image its name.
+    /// The same tag may name an image that was mirrored by digest. An image is not a list, whatever it contains, and
+    /// overwriting the tag would remove the image's name.
     func referrersByTag(
         _ endpoint: Endpoint,
         _ patience: RetryPolicy,
@@ -56,7 +57,7 @@ extension RegistryClient {
         }
     }
 
-    /// Takes a manifest from the list of its subject's referrers.
+    /// Removes a manifest from the list of its subject's referrers.
     func removeReferrer(_ digest: Digest, from subject: Digest, in repository: Repository) async throws {
         try await changeReferrers(of: subject, in: repository) { descriptors in
             guard descriptors.contains(where: { $0.digest == digest }) else { return nil }
@@ -79,7 +80,7 @@ extension RegistryClient {
                 do {
                     return try await connection.exchange(deletion, at: endpoint) { _ in }
                 } catch is RegistryError {
-                    // A registry that deletes nothing keeps an empty list.
+                    // A registry that does not allow deletions keeps an empty list.
                 }
             }
             let encoder = JSONEncoder()
@@ -90,12 +91,12 @@ extension RegistryClient {
         }
     }
 
-    /// Returns the subject of a manifest that is about to be deleted, where its list is ours to keep.
+    /// Returns the subject of a manifest that is about to be deleted, if its list is ours to update.
     func subjectToUnlist(_ repository: Repository, _ reference: ManifestReference) async throws -> Digest? {
         guard case .digest = reference, connection.habits(of: repository.host).hasReferrersAPI != true else {
             return nil
         }
-        // What cannot be read is deleted all the same.
+        // A manifest that cannot be read is deleted anyway.
         guard let subject = try? await manifest(repository, reference).subject?.digest else { return nil }
         _ = try await referrers(repository, of: subject, proving: true)
         return connection.habits(of: repository.host).hasReferrersAPI == false ? subject : nil

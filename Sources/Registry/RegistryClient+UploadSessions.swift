@@ -4,7 +4,7 @@ import HTTPTransport
 import OCI
 
 extension RegistryClient {
-    /// Asks how far a session has come; `nil` when the registry does not know it any more.
+    /// Asks how many bytes of a session the registry has; `nil` if it no longer knows the session.
     package func status(_ session: UploadSession) async throws -> UploadSession? {
         let (repository, location) = try Self.place(session)
         do {
@@ -22,7 +22,7 @@ extension RegistryClient {
         }
     }
 
-    /// Gives a session up, so that the registry can drop its bytes.
+    /// Cancels a session, so that the registry can drop its bytes.
     package func cancel(_ session: UploadSession) async throws {
         let (repository, location) = try Self.place(session)
         do {
@@ -32,7 +32,7 @@ extension RegistryClient {
         } catch let error as RegistryError
             where [.notFound, .uploadUnknown, .unsupported].contains(error.kind)
         {
-            // Gone already, or dropped by the registry in its own time.
+            // The session is gone already, or the registry drops it later.
         }
     }
 

@@ -5,9 +5,9 @@ import HTTPTransport
 package import OCI
 
 extension RegistryClient {
-    /// Opens an upload, or takes the blob over from another repository of the same registry.
+    /// Opens an upload, or mounts the blob from another repository of the same registry.
     ///
-    /// A mount is a short cut: what refuses it may still take the blob.
+    /// A mount is only a short cut: a registry that refuses it may still accept the blob.
     package func beginUpload(
         _ repository: Repository,
         mounting: (digest: Digest, from: RepositoryName)? = nil
@@ -25,7 +25,7 @@ extension RegistryClient {
                 mounting: mounting.digest
             )
         } catch let error as RegistryError where error.isFinalAnswer {
-            // No right to read there, or no mounts at all: the blob goes the long way.
+            // There is no permission to read there, or no mounts at all: upload the blob.
             if error.kind == .unsupported { connection.learn(of: repository.host) { $0.refusesMounts = true } }
             return try await begin(repository, "blobs/uploads/")
         }
@@ -40,7 +40,7 @@ extension RegistryClient {
         var request = RegistryRequest(.post, .repository(path))
         request.body = .bytes([])
         request.additionalScopes = scopes
-        // A registry that cannot mount may say so by failing.
+        // A registry that cannot mount may fail instead of refusing.
         if mounting != nil { request.finalStatuses = [500] }
         return try await connection.write(repository, request) { answer in
             if answer.response.status == 201, mounting != nil { return .mounted }
@@ -51,14 +51,14 @@ extension RegistryClient {
         }
     }
 
-    /// Whether a registry takes long blobs in chunks, as far as that is known.
+    /// Whether a registry accepts long blobs in chunks, as far as that is known.
     package func takesChunks(_ host: RegistryHost) -> Bool { !connection.habits(of: host).chunks.areRefused }
 
     /// Sends a whole blob in a session without bytes and closes the session.
     ///
-    /// Registries take it in the closing PUT, or some only in a PATCH before that. Throws `uploadWayRefused` where one
-    /// refused what the other way may bring, which a new session with the stream opened anew then goes, and `UploadMoved`
-    /// where the same bytes are wanted elsewhere.
+    /// Most registries accept it in the closing PUT, some only in a PATCH before it. Throws `uploadWayRefused` if the
+    /// registry refused one way and the other may work; the caller then opens a new session and the stream again.
+    /// Throws `UploadMoved` if the registry redirects the upload.
     package func upload(
         _ session: UploadSession,
         _ descriptor: Descriptor,
@@ -95,7 +95,7 @@ extension RegistryClient {
 
     private func close(_ session: UploadSession, _ digest: Digest, _ body: HTTPRequest.Body) async throws {
         let (repository, location) = try Self.place(session)
-        // Where a registry sent us on, it said what it wants to see.
+        // A location from a redirect already has the digest.
         let closing = session.isClosing ? location : location.adding(query: "digest", digest.description)
         var request = RegistryRequest(.put, .absolute(closing))
         request.headers["Content-Type"] = "application/octet-stream"
@@ -124,7 +124,7 @@ extension RegistryClient {
                     remedy: "raise the limit of the registry or of the proxy before it (nginx: client_max_body_size)"
                 )
             } catch let error as RegistryError where error.kind == .notFound || error.kind == .uploadUnknown {
-                // Where the answer to an earlier try was lost, the upload is closed and the blob is there.
+                // If the answer to an earlier attempt was lost, the upload is closed and the blob is there.
                 if try await blobExists(repository, digest) { return }
                 throw error.named(.uploadUnknown, remedy: "the registry has dropped the upload; begin it again")
             }
@@ -133,8 +133,8 @@ extension RegistryClient {
 
     /// Sends the next `length` bytes; the session stays open.
     ///
-    /// Throws `uploadWayRefused` where the registry takes no chunks at all, and `UploadMoved` where the same bytes are
-    /// wanted elsewhere.
+    /// Throws `uploadWayRefused` if the registry accepts no chunks at all, and `UploadMoved` if it redirects the
+    /// upload.
     package func append(
         _ session: UploadSession,
         _ stream: any ByteStream,
@@ -173,7 +173,7 @@ extension RegistryClient {
                 return try await connection.write(repository, request) { answer in
                     let next = try Self.session(in: answer, of: session.repository, offset: end, after: session)
                     guard let range = answer.headers["Range"].flatMap(RangeHeader.uploaded) else { return next }
-                    // One byte and none look the same.
+                    // The range looks the same for one byte and for none.
                     guard range == end || end == 1 else {
                         throw RegistryError(
                             kind: .rangeRefused,

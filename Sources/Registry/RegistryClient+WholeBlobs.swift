@@ -7,10 +7,10 @@ package import OCI
 package import Scheduling
 
 extension RegistryClient {
-    /// Fetches a blob as `blob` does, and hands it to `read` once more from its start where it breaks off on the way.
+    /// Fetches a blob as `blob` does, and passes it to `read` again from its start if the transfer breaks off.
     ///
-    /// That is done as long as other requests are repeated, and a few times where other bytes came than the digest names;
-    /// what `read` made of an attempt that failed is nothing.
+    /// It is repeated as often as other requests, and a few times if the bytes do not match the digest. The result of
+    /// `read` for a failed attempt is dropped.
     package func wholeBlob<Result: Sendable>(
         _ repository: Repository,
         _ descriptor: Descriptor,
@@ -29,7 +29,7 @@ extension RegistryClient {
         }
     }
 
-    /// Returns the bytes of a blob of at most `limit` bytes, which are those that its digest names.
+    /// Returns the bytes of a blob of at most `limit` bytes, verified against its digest.
     package func verifiedBlob(
         _ repository: Repository,
         _ descriptor: Descriptor,
@@ -42,7 +42,7 @@ extension RegistryClient {
 }
 
 extension Error {
-    /// Where the blob may come whole when it is fetched again; `nil` where that was tried, or cannot help.
+    /// The server to wait for if fetching the blob again may help; `nil` if that was tried or cannot help.
     package func blobTrouble(at host: RegistryHost) -> Trouble? {
         switch self {
         case let error as RegistryError: error.trouble

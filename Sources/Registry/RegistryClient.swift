@@ -5,31 +5,29 @@ package import Logging
 package import OCI
 package import Scheduling
 
-/// Speaks the OCI distribution protocol with every registry of one role.
+/// A client that speaks the OCI distribution protocol with all registries of one role.
 ///
-/// A request whose body can be sent again is retried here; one that streams its body is not,
-/// because only the caller can open the stream anew.
+/// A request whose body can be sent again is retried here. A request that streams its body is not, because only the
+/// caller can open the stream again.
 package struct RegistryClient: Sendable {
-    /// What the registries are to the run; it decides about mirrors and TLS verification.
+    /// The role of the registries in the run; it decides about mirrors and TLS verification.
     package enum Role: Sendable {
         /// Images are pulled: mirrors of registries.conf apply.
         case source
-        /// Images are pushed: the registry itself is meant.
+        /// Images are pushed: only the registry itself is used.
         case destination
     }
 
     package let role: Role
     let connection: RegistryConnection
-    /// Lets one writer at a time at the list of a subject's referrers.
+    /// Allows one writer at a time to the list of a subject's referrers.
     let referrersWriting = KeyedLock<String>()
 
     package init(
         role: Role,
         transport: any HTTPTransport,
         settings: RegistrySettings,
-        retry: RetryPolicy = .standard,
-        outages: Outages = Outages(),
-        requestsPerHost: Int = 32,
+        policy: RequestPolicy = RequestPolicy(),
         logger: Logger? = nil
     ) {
         self.role = role
@@ -37,17 +35,15 @@ package struct RegistryClient: Sendable {
             role: role,
             transport: transport,
             settings: settings,
-            retry: retry,
-            outages: outages,
-            requestsPerHost: requestsPerHost,
+            policy: policy,
             logger: logger
         )
     }
 
-    /// What is known of the servers that are spoken with.
+    /// The state of the servers that are used.
     package var outages: Outages { connection.outages }
 
-    /// Asks whether the registry speaks the protocol and takes our credentials.
+    /// Checks that the registry speaks the protocol and accepts our credentials.
     package func ping(_ host: RegistryHost) async throws {
         let endpoint = try connection.settings.registries.endpoint(of: host)
         do {

@@ -2,97 +2,111 @@
 
 package import HTTPTransport
 
-/// Why a registry did not do what it was asked for.
+/// The reason why a registry did not do what was requested.
 package struct RegistryError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// What a caller may decide on.
+    /// A reason that a caller may act on.
     package enum Kind: Sendable, Equatable {
         case notFound
         case unauthorized
         case denied
         case unsupported
         case tooManyRequests
-        /// An index whose manifests are not all there was refused.
+        /// An index was refused because some of its manifests are missing.
         case sparseIndexRefused
-        /// A manifest was refused because content that it names is not there.
+        /// A manifest was refused because content that it names is missing.
         case contentMissing
-        /// The registry takes sha256 only.
+        /// The registry accepts sha256 only.
         case digestAlgorithmRefused
         case deleteDisabled
-        /// The registry deletes manifests, but no tags.
+        /// The registry deletes manifests, but not tags.
         case tagDeletionRefused
         /// registries.conf blocks the registry.
         case blocked
-        /// A blob or manifest is larger than the registry takes.
+        /// A blob or manifest is larger than the registry accepts.
         case tooLarge
-        /// The bytes are not the ones that the digest names.
+        /// The bytes do not match the digest.
         case digestMismatch
-        /// The registry has other bytes of an upload than we believed.
+        /// The registry has a different part of an upload than we assumed.
         case rangeRefused
         /// The registry does not know the upload session.
         case uploadUnknown
-        /// The registry does not take blobs in this way; it may in another.
+        /// The registry does not accept blobs in this way; another way may work.
         case uploadWayRefused
-        /// What answers is no registry.
+        /// The server is not a registry.
         case noRegistry
-        /// The tag that would list referrers holds something else.
+        /// The tag that would list referrers names something else.
         case referrersTagTaken
-        /// The answer is not what the protocol demands.
+        /// The answer violates the protocol.
         case invalidAnswer
-        /// No answer came.
+        /// There was no answer.
         case unreachable(HTTPTransportError.Reason)
         /// Any other refusal or failure of the server.
         case server
     }
 
+    /// What a server says by an answer that is no success.
+    package struct Refusal: Sendable, Equatable {
+        package let status: Int
+        /// Its own codes, such as `MANIFEST_UNKNOWN`.
+        package let codes: [String]
+
+        package init(status: Int, codes: [String] = []) {
+            self.status = status
+            self.codes = codes
+        }
+    }
+
     package private(set) var kind: Kind
-    /// What was asked, as `PUT https://host/v2/…`, without user information and query.
+    /// The request, as `PUT https://host/v2/…`, without user information and query.
     package let request: String
-    package let status: Int?
-    /// The server's own codes, such as `MANIFEST_UNKNOWN`.
-    package private(set) var codes: [String]
-    /// What is wrong: the server's codes and messages without control characters, or our own words.
+    /// What a server answered, if one did.
+    private var refusal: Refusal?
+    /// The problem: the server's codes and messages without control characters, or our own words.
     package private(set) var details: [String]
     /// What the user can do about it.
     package private(set) var remedy: String?
-    /// Whether the same request may succeed when it is sent again.
+    /// Whether the same request may succeed if it is sent again.
     package private(set) var isRetryable: Bool
-    /// The other places where the content was looked for, with the reason that each failed.
+    /// The other places that were asked for the content, each with the reason of its failure.
     package internal(set) var tried: [String] = []
-    /// Whether a mirror answered that it has no such content before the last place failed in another way.
+    /// Whether a mirror answered that it does not have the content, before the last place failed in another way.
     package internal(set) var isKnownAbsent = false
-    /// Whether the registry refused a token that its service had given for just that, to a known account.
+    /// Whether the registry refused a token that its own service had issued for this request to a known account.
     ///
-    /// Some refuse reading a repository like this that is not there yet (Quay).
+    /// Some registries refuse the reading of a repository like this if it does not exist yet (Quay).
     package internal(set) var hasToken = false
-    /// Whether it is a 401 that does not say what it wants to see.
+    /// Whether it is a 401 without a challenge.
     var isUnchallenged = false
-    /// How long the server asks to wait before another try.
+    /// The time to wait before another attempt, according to the server.
     package internal(set) var serverDelay: Duration?
-    /// Whether the request was sent again for as long as patience lasts, so that nobody else has to do that.
+    /// Whether the request was repeated until the limits for retries, so that no caller repeats it.
     package internal(set) var isExhausted = false
 
     package init(
         kind: Kind,
         request: String,
-        status: Int? = nil,
-        codes: [String] = [],
+        refusal: Refusal? = nil,
         details: [String] = [],
         remedy: String? = nil,
         isRetryable: Bool = false
     ) {
         self.kind = kind
         self.request = request
-        self.status = status
-        self.codes = codes
+        self.refusal = refusal
         self.details = details
         self.remedy = remedy
         self.isRetryable = isRetryable
     }
 
+    package var status: Int? { refusal?.status }
+
+    /// The server's own codes, such as `MANIFEST_UNKNOWN`.
+    package var codes: [String] { refusal?.codes ?? [] }
+
     /// Whether a server answered, and its answer is final.
     var isFinalAnswer: Bool { status != nil && !isRetryable }
 
-    /// What went wrong, on one line.
+    /// The problem on one line.
     var reason: String {
         let status = status.map { ["status \($0)"] } ?? []
         return (status + details).joined(separator: ", ")
@@ -105,30 +119,30 @@ package struct RegistryError: Error, Sendable, Equatable, CustomStringConvertibl
         return lines.joined(separator: "\n")
     }
 
-    /// The same error where the request was sent again for as long as patience lasts.
+    /// The same error, marked as repeated until the limits for retries.
     var exhausted: RegistryError {
         var error = self
         error.isExhausted = true
         return error
     }
 
-    /// The same error where another try may help after all, or cannot any more.
+    /// The same error with another value for `isRetryable`.
     func retryable(_ isRetryable: Bool) -> RegistryError {
         var error = self
         error.isRetryable = isRetryable
         return error
     }
 
-    /// The same error with what servers said put through `change`.
+    /// The same error with the server's texts passed through `change`.
     func mapping(_ change: (String) -> String) -> RegistryError {
         var error = self
-        error.codes = codes.map(change)
+        error.refusal = refusal.map { Refusal(status: $0.status, codes: $0.codes.map(change)) }
         error.details = details.map(change)
         error.tried = tried.map(change)
         return error
     }
 
-    /// The same error under a more exact name and with what to do about it.
+    /// The same error with a more exact kind and a remedy.
     func named(_ kind: Kind, remedy: String) -> RegistryError {
         var error = self
         error.kind = kind

@@ -6,20 +6,20 @@ import Logging
 import OCI
 import Scheduling
 
-/// Reads the tags of one repository to their end, however the registry leads from page to page.
+/// Reads all tags of one repository, however the registry leads from page to page.
 ///
-/// A link that leads nowhere (Nexus, proxies) or cannot be read is left for `last=` of the last tag, which has to
-/// bring tags that were not there before: "the same page again" is never taken for the end.
+/// If a link leads nowhere (Nexus, proxies) or cannot be parsed, `last=` of the last tag is used instead. That page
+/// must have new tags: "the same page again" is never taken for the end.
 struct TagListing {
     let connection: RegistryConnection
     let endpoint: Endpoint
     let patience: RetryPolicy
-    /// Whether the end is asked for once more where a registry does not say that a page is not the last.
+    /// Whether the end is confirmed with one more request if a registry does not say that a page is the last.
     let proving: Bool
 
     /// One page of `tags/list`.
     private struct Body: Decodable {
-        /// Some registries write `null` for none.
+        /// The tags; some registries write `null` for none.
         var tags: [String]?
     }
 
@@ -32,12 +32,12 @@ struct TagListing {
     }
 
     private enum Question {
-        /// Our own: the tags behind one, or from the beginning.
+        /// Our own request: the tags after one, or from the beginning.
         case after(String?)
         case link(WebAddress)
     }
 
-    /// How many tags are asked for at once.
+    /// The number of tags that are requested at once.
     private static let pageLength = 1000
 
     /// Returns the tags in the registry's order, each once.
@@ -46,7 +46,7 @@ struct TagListing {
         var seen: Set<String> = []
         var visited: Set<WebAddress> = []
         var question = Question.after(nil)
-        // The page before the one that is asked for, where that was to be the last.
+        // The page before the requested one, if it seemed to be the last.
         var unlinked: Page?
         var budget = ListBudget()
         for _ in 0..<RegistryClient.mostPages {
@@ -76,7 +76,7 @@ struct TagListing {
             switch page.link {
             case .next(let target):
                 let next = page.address.resolving(target)
-                // A registry behind a proxy may only think that this is its name.
+                // The link may use a name that only a registry behind a proxy believes to be its own.
                 if let next, next.origin == page.address.origin, visited.insert(next).inserted {
                     question = .link(next)
                     continue
@@ -123,17 +123,17 @@ struct TagListing {
         }
     }
 
-    /// Whether a page without a link is all that there is, although the registry answers `last=` with it once more.
+    /// Whether a page without a link is the whole list, although the registry answers `last=` with the same page.
     ///
-    /// A page that is not full is. A registry that knows neither `last` nor `n`, such as distribution 2, always sends
-    /// everything.
+    /// That is so if the page is not full. A registry that supports neither `last` nor `n`, such as distribution 2,
+    /// always sends everything.
     private func isWhole(_ page: Page, of seen: Set<String>) async throws -> Bool {
         if page.tags.count < Self.pageLength { return true }
         let again = try await ask(.after(nil), length: page.tags.count / 2)
         return Set(again.tags) == seen
     }
 
-    /// `last=` goes on behind a tag only where tags are listed in their order.
+    /// Checks that the tags are in order, because `last=` works only then.
     private func requireOrder(_ page: Page) throws {
         guard proving, page.tags != page.tags.sorted(by: { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }),
             page.tags.map({ $0.lowercased() }) != page.tags.map({ $0.lowercased() }).sorted()

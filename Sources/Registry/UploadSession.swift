@@ -3,20 +3,20 @@
 import HTTPTransport
 package import OCI
 
-/// A blob that is being uploaded, as the registry knows it.
+/// The state of a blob's upload at the registry.
 ///
-/// It may be written to a journal and used by a later run. The location can carry the
-/// server's own state and belongs in no log.
+/// It may be written to a journal and used by a later run. The location may contain state of the server and must not
+/// be logged.
 package struct UploadSession: Sendable, Equatable, Codable {
     /// The repository, as `host/name`.
     package let repository: String
     /// The absolute URL of the session.
     package let location: String
-    /// How many bytes the registry has.
+    /// The number of bytes that the registry has.
     package let offset: Int64
-    /// The shortest chunk that the registry takes, except for the last.
+    /// The minimum size of a chunk that the registry accepts, except for the last one.
     package let minimumChunkLength: Int64?
-    /// Whether the location is that of the closing request, digest and all; such a session is in no journal.
+    /// Whether the location is that of the closing request, digest included; such a session is in no journal.
     private(set) var isClosing = false
 
     private enum CodingKeys: CodingKey {
@@ -44,7 +44,7 @@ package struct UploadSession: Sendable, Equatable, Codable {
         self.minimumChunkLength = minimumChunkLength
     }
 
-    /// The same session where the registry wants its next request.
+    /// The same session with the location for its next request.
     func moved(to location: WebAddress, isClosing: Bool) -> UploadSession {
         var moved = UploadSession(
             repository: repository,
@@ -57,7 +57,7 @@ package struct UploadSession: Sendable, Equatable, Codable {
     }
 }
 
-/// A registry wants the bytes of a request elsewhere; the stream has to be opened anew for that.
+/// An error that a registry redirects an upload; the stream must be opened again for that.
 package struct UploadMoved: Error, Sendable, CustomStringConvertible {
     package let session: UploadSession
 
@@ -66,9 +66,9 @@ package struct UploadMoved: Error, Sendable, CustomStringConvertible {
     }
 }
 
-/// What a registry answers to a new upload.
+/// A registry's answer to a new upload.
 package enum UploadStart: Sendable, Equatable {
-    /// The blob was taken over from another repository; nothing is left to do.
+    /// The blob was mounted from another repository; nothing is left to do.
     case mounted
     case session(UploadSession)
 }

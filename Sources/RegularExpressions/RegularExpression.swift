@@ -2,13 +2,13 @@
 
 import CRE2
 
-/// A regular expression of RE2, found anywhere in a text.
+/// A regular expression of RE2, which may match anywhere in a text.
 ///
-/// RE2 and not `Regex` or `NSRegularExpression`, because the file format promises its syntax, and its time that grows
-/// only with the length of the text: the others try every path one after the other, so that a pattern such as
-/// `(a*)*b` would hang the run.
+/// The file format promises RE2's syntax, and RE2's time grows only with the length of the text. `Regex` and
+/// `NSRegularExpression` backtrack, so that a pattern such as `(a*)*b` would hang the run.
 ///
-/// It is `Sendable` because the handle never changes and RE2 lets any number of threads match with one object at once.
+/// It is `Sendable` because the handle never changes and RE2 lets any number of threads match with one object at the
+/// same time.
 @safe
 package final class RegularExpression: @unchecked Sendable {
     private let handle: OpaquePointer
@@ -17,7 +17,7 @@ package final class RegularExpression: @unchecked Sendable {
     package init(_ pattern: String) throws(RegularExpressionError) {
         var pattern = pattern
         unsafe handle = pattern.withUTF8 { unsafe cre2_new($0.baseAddress, $0.count) }
-        // From here on `deinit` frees the handle, also if this throws.
+        // From here on `deinit` frees the handle, even if this throws.
         if let message = unsafe cre2_error(handle) {
             throw RegularExpressionError(message: unsafe String(cString: message))
         }
@@ -25,16 +25,16 @@ package final class RegularExpression: @unchecked Sendable {
 
     deinit { unsafe cre2_free(handle) }
 
-    /// Whether the pattern is found anywhere in a text.
+    /// Whether the pattern matches anywhere in a text.
     package func matches(_ text: String) -> Bool {
         var text = text
         return text.withUTF8 { unsafe cre2_matches(handle, $0.baseAddress, $0.count) }
     }
 }
 
-/// A text is not a regular expression.
+/// An error that a text is not a regular expression.
 package struct RegularExpressionError: Error, Equatable, CustomStringConvertible {
-    /// What RE2 says about it.
+    /// RE2's message about the text.
     package let message: String
 
     package var description: String { message }

@@ -7,15 +7,15 @@ import OCI
 package import Plans
 import Scheduling
 
-/// What an archive says of releases beside their images: update graphs, and who signed what.
+/// The documents about releases in an archive: update graphs and signatures.
 ///
-/// Resolvers find it in the cache, as if it had been asked for here before. Nothing of it is believed for that: graphs
-/// are named by the digests that plans have of them, and signatures are verified again.
+/// Resolvers find them in the cache, as if they had been downloaded here before. They are not trusted for that: plans
+/// name graphs by their digests, and signatures are verified again.
 package struct ArchiveDocuments: Sendable {
     private let archive: OpenedArchive
     private let cache: DiskCache
 
-    /// The most bytes of a graph.
+    /// The maximum size of a graph in bytes.
     private static let graphLimit = 64 << 20
 
     /// The folders of graphs and signatures in oc-mirror's archives.
@@ -27,10 +27,10 @@ package struct ArchiveDocuments: Sendable {
         self.cache = cache
     }
 
-    /// Keeps the documents in the cache, and returns the answers of update services that are among them, the latest
-    /// of each channel, sorted.
+    /// Stores the documents in the cache, and returns the answers of update services among them, the latest of each
+    /// channel, sorted.
     ///
-    /// Throws `ArchiveSetError` for one that is damaged, and `LayoutError` where the cache cannot be written.
+    /// Throws `ArchiveSetError` for a damaged document, and `LayoutError` if the cache cannot be written.
     package func keep() async throws -> [GraphRecord] {
         for path in archive.documents(below: ArchivePath.document("signatures")) {
             guard let digest = SignatureStore.digest(ofCached: ArchivePath.cacheName(of: path) ?? "") else { continue }
@@ -72,7 +72,7 @@ package struct ArchiveDocuments: Sendable {
         try await blocking { [cache] in try cache.store(bytes, as: name) }
     }
 
-    /// Keeps an answer that oc-mirror stored as `<processor>-<channel>.json`.
+    /// Stores an answer that oc-mirror wrote as `<processor>-<channel>.json`.
     private func keepGraph(foreign path: String) async throws -> GraphRecord? {
         let name = path.dropFirst(Self.foreignGraphs.count + 1)
         let parts = name.split(separator: "-", maxSplits: 1)
@@ -103,7 +103,7 @@ package struct ArchiveDocuments: Sendable {
         }
     }
 
-    /// The release of `<tag>-sha256-<hex>`.
+    /// The release in a name `<tag>-sha256-<hex>`.
     private static func digest(ofForeign path: String) -> Digest? {
         let parts = path.split(separator: "-")
         guard parts.count > 2, parts[parts.count - 2] == "sha256", let hex = parts.last else { return nil }

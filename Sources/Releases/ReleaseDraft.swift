@@ -5,15 +5,17 @@ import MirrorConfiguration
 import OCI
 import Plans
 
-/// The releases of one scope while they are gathered, and what led to them.
+/// The releases of one scope while they are collected, with the reasons for them.
 struct ReleaseDraft: Sendable {
-    /// Why a release is in.
+    /// The reason why a release is included.
     private struct Wish {
         var payload: ImageReference
-        /// Those of the configuration come first; a release on a way is nobody's wish once a channel asks for it.
+        /// The channels that ask for it, those of the configuration first.
+        ///
+        /// A release on a path is no longer listed as such once a channel asks for it.
         var channels: [String] = []
         var hops: Set<String> = []
-        /// The channel that led here first.
+        /// The channel that led to it first.
         var read: ReadChannel
     }
 
@@ -21,8 +23,8 @@ struct ReleaseDraft: Sendable {
     /// The configuration's name in plans.
     let path: String
     private var wishes: [SemanticVersion: Wish] = [:]
-    private(set) var checks: [Check] = []
-    /// Every answer that was looked at, in order.
+    private(set) var checks: [Finding] = []
+    /// Every answer that was used, in order.
     private(set) var answers: [UpdateService.Answer] = []
 
     init(scope: ReleaseScope, path: String) {
@@ -30,19 +32,20 @@ struct ReleaseDraft: Sendable {
         self.path = path
     }
 
-    /// Takes a release that a channel asks for.
+    /// Adds a release that a channel asks for.
     mutating func add(_ node: UpdateGraph.Node, from read: ReadChannel) {
         wishes[node.version, default: Wish(payload: node.payload, read: read)].channels.append(read.wish)
     }
 
-    /// Takes a release that lies on the way between others.
+    /// Adds a release that is on a path between others.
     mutating func add(_ node: UpdateGraph.Node, onWay hop: String, for read: ReadChannel) {
         wishes[node.version, default: Wish(payload: node.payload, read: read)].hops.insert("\(read.wish) > path \(hop)")
     }
 
-    /// Takes the ends of a way through a channel and what lies on it, or the ends alone where there is no way.
+    /// Adds the ends of a path through a channel and the releases on it, or only the ends if there is no path.
     ///
-    /// With a `hop`, the releases are in because they lie on the way between channels, not because one asks for them.
+    /// With a `hop`, the releases are included because they are on the path between channels, not because a channel
+    /// asks for them.
     mutating func addWay(
         from first: SemanticVersion,
         to last: SemanticVersion,
@@ -65,22 +68,22 @@ struct ReleaseDraft: Sendable {
         }
     }
 
-    /// Remembers that the selection depends on an answer.
+    /// Records that the selection depends on an answer.
     mutating func add(_ answer: UpdateService.Answer) {
         if !answers.contains(where: { $0.record == answer.record }) { answers.append(answer) }
     }
 
-    /// A finding about the releases of this scope.
+    /// Adds a warning about the releases of this scope.
     mutating func warn(_ code: FindingCode, _ message: String, at location: SourceLocation) {
-        checks.append(Check(.warning, code, message, at: location.place(in: path)))
+        checks.append(Finding(.warning, code, message, at: location.place(in: path)))
     }
 
-    /// What a reviewer may want to know about the releases of this scope.
+    /// Adds a note about the releases of this scope.
     mutating func note(_ code: FindingCode, _ message: String, at location: SourceLocation) {
-        checks.append(Check(.note, code, message, at: location.place(in: path)))
+        checks.append(Finding(.note, code, message, at: location.place(in: path)))
     }
 
-    /// Says which releases no channel asks for, so that nobody wonders why they are there.
+    /// Adds a note with the releases that no channel asks for, to explain why they are included.
     mutating func noteReleasesBetween() {
         let between = wishes.filter(\.value.channels.isEmpty).keys.sorted()
         guard let first = between.first, let read = channel(of: first) else { return }
@@ -92,7 +95,7 @@ struct ReleaseDraft: Sendable {
         note(.releasesBetween, message, at: read.channel.location)
     }
 
-    /// Warns of the updates that go wrong for some clusters.
+    /// Warns of updates with known risks for some clusters.
     mutating func warnOfRisks(_ steps: [UpdateMap.Step], at location: SourceLocation) {
         for step in steps {
             for risk in step.risks {
@@ -104,31 +107,31 @@ struct ReleaseDraft: Sendable {
         }
     }
 
-    /// Makes sure that every channel that was looked at means the same payload by a release that is in.
-    func check() throws(DiagnosticsError) {
-        let diagnostics = versions.compactMap { version -> Diagnostic? in
+    /// Checks that all channels that were read have the same payload for each included release.
+    func check() throws(FindingsError) {
+        let findings = versions.compactMap { version -> Finding? in
             let named = answers.compactMap { answer in
                 answer.graph[version].map { (channel: answer.record.channel, payload: $0.payload) }
             }
             guard let first = named.first,
                 let other = named.first(where: { $0.payload.digest != first.payload.digest })
             else { return nil }
-            return Diagnostic(
+            return Finding(
                 .error,
-                code: .releaseAmbiguous,
-                summary: "\(version) (\(scope)) is \(first.payload) in `\(first.channel)`,"
+                .releaseAmbiguous,
+                "\(version) (\(scope)) is \(first.payload) in `\(first.channel)`,"
                     + " but \(other.payload) in `\(other.channel)`",
                 remedy: "tell whoever runs the update service; until then, name only one of the two channels",
-                location: channel(of: version)?.channel.location
+                at: channel(of: version)?.channel.location
             )
         }
-        guard diagnostics.isEmpty else { throw DiagnosticsError(diagnostics) }
+        guard findings.isEmpty else { throw FindingsError(findings) }
     }
 
     /// The versions so far, ascending.
     var versions: [SemanticVersion] { wishes.keys.sorted() }
 
-    /// The channel that asks for a release, or on whose way it lies.
+    /// The channel that asks for a release, or on whose path it is.
     func channel(of version: SemanticVersion) -> ReadChannel? { wishes[version]?.read }
 
     var releases: [SelectedRelease] {

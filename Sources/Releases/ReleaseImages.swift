@@ -7,26 +7,26 @@ import OCI
 import Plans
 import Resolution
 
-/// The images of one release, as the target will hold them.
+/// The images of one release, with their places at the target.
 struct ReleaseImages {
     let release: WantedRelease
     let payload: ReleasePayload
-    /// Who signed it; `nil` where the user waived the proof.
+    /// The verified signatures; `nil` if the user waived the proof.
     let proof: VerifiedRelease?
     let section: PlatformSection
     let mapping: DestinationMapping
 
-    /// What the disks of virtual machines are called among the components.
+    /// The name of the disk images for virtual machines among the components.
     static let virtualMachine = "kube-virt-container"
 
-    /// The release as tags name it: `4.16.3-x86_64`.
+    /// The release's name in tags: `4.16.3-x86_64`.
     var name: String { Self.name(of: payload) }
 
     static func name(of payload: ReleasePayload) -> String {
         "\(payload.version)-\(processor(of: payload))".replacing("+", with: "_")
     }
 
-    /// Returns the payload and its components, with what a reviewer should know of them.
+    /// Returns the payload and its components, with findings for a reviewer.
     func contribution() throws -> Contribution {
         try requirePlatforms()
         let destination = try mapping.payload(of: name)
@@ -43,7 +43,7 @@ struct ReleaseImages {
         return contribution
     }
 
-    /// A payload for one processor has no platforms to choose from; it must be one of those that are asked for.
+    /// Checks that a payload for one processor is for a requested platform; it has no platforms to choose from.
     private func requirePlatforms() throws(MissingPlatform) {
         guard !section.platforms.isEmpty, payload.architecture != "multi",
             !section.platforms.contains(where: { $0.architecture == payload.architecture })
@@ -51,7 +51,7 @@ struct ReleaseImages {
         throw MissingPlatform(architecture: payload.architecture, wanted: section.platforms.map(\.description))
     }
 
-    /// The processor as tags of releases spell it.
+    /// The processor, as written in tags of releases.
     private static func processor(of payload: ReleasePayload) -> String {
         switch payload.architecture {
         case "amd64": "x86_64"
@@ -63,16 +63,19 @@ struct ReleaseImages {
     func payloadImage(at destination: Destination) -> DesiredImage {
         DesiredImage(
             origin: .registry(origin),
-            type: .releasePayload,
+            role: ImageRole(
+                .releasePayload,
+                facts: .release(
+                    ReleaseFacts(
+                        version: "\(payload.version)",
+                        architecture: payload.architecture,
+                        signatures: proof?.signatures ?? []
+                    )
+                )
+            ),
             destination: destination,
             platforms: section.platforms,
-            requestedBy: release.requestedBy,
-            at: release.at,
-            release: ReleaseFacts(
-                version: "\(payload.version)",
-                architecture: payload.architecture,
-                signatures: proof?.signatures ?? []
-            )
+            request: ImageRequest(by: release.requestedBy, at: release.at)
         )
     }
 
@@ -82,7 +85,7 @@ struct ReleaseImages {
         return ImageReference(repository: signedName.repository, tag: signedName.tag, digest: release.payload.digest)
     }
 
-    /// The name under which the release was signed, if that is where it lies and the tag is of its version.
+    /// The name under which the release was signed, if it is in the same repository and its tag fits the version.
     private var signedName: ImageReference? {
         guard let name = proof?.name, let tag = name.tag, name.repository == release.payload.repository,
             "\(tag)" == "\(payload.version)" || "\(tag)".hasPrefix("\(payload.version)-")
@@ -98,27 +101,25 @@ struct ReleaseImages {
     ) throws(ReferenceError) -> DesiredImage {
         DesiredImage(
             origin: .registry(reference),
-            type: .releaseComponent,
+            role: ImageRole(.releaseComponent, partOf: [payload]),
             destination: try mapping.component(component, of: name),
             platforms: section.platforms,
-            requestedBy: release.requestedBy,
-            at: release.at,
-            partOf: [payload]
+            request: ImageRequest(by: release.requestedBy, at: release.at)
         )
     }
 
-    /// Adds the disk of virtual machines for the processors that the section names.
+    /// Adds the disk image for virtual machines, for the processors of the section.
     private func addVirtualMachines(
         _ name: String,
         _ destination: Destination,
         to contribution: inout Contribution
     ) throws {
-        if let fault = payload.kubeVirtFault {
+        if let fault = payload.kubeVirt.fault {
             throw PayloadError(payload: release.payload, place: fault.place, fault: .malformed(fault.message))
         }
         let wanted = VirtualMachineProcessors(section)
         for processor in wanted.processors {
-            guard let reference = payload.kubeVirt[processor] else {
+            guard let reference = payload.kubeVirt.images[processor] else {
                 contribution.checks.append(
                     warning(.kubevirtMissing, "\(release.name) has no KubeVirt image for \(processor)")
                 )
@@ -134,7 +135,7 @@ struct ReleaseImages {
         }
     }
 
-    private var unproven: Check {
+    private var unproven: Finding {
         warning(
             .releaseSignatureIgnored,
             """
@@ -145,12 +146,12 @@ struct ReleaseImages {
         )
     }
 
-    private func warning(_ code: FindingCode, _ message: String) -> Check {
-        Check(.warning, code, message, at: release.at)
+    private func warning(_ code: FindingCode, _ message: String) -> Finding {
+        Finding(.warning, code, message, at: release.at)
     }
 }
 
-/// A release that is for one processor, and not for one that is asked for.
+/// An error that a release is only for a processor that is not requested.
 private struct MissingPlatform: Error, CustomStringConvertible {
     let architecture: String
     let wanted: [String]

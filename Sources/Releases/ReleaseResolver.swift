@@ -8,31 +8,29 @@ import Plans
 package import Resolution
 import Scheduling
 
-/// Turns `mirror.platform` into the images that it wants: payloads, their components, and the graph's data.
+/// Finds the images that `mirror.platform` wants: payloads, their components, and the graph's data.
 ///
-/// A release is whole or not wanted at all: what cannot be proven or read becomes an error among the checks.
+/// A release is wanted whole or not at all: if it cannot be proven or read, that is an error among the checks.
 package struct ReleaseResolver: Sendable {
-    /// Where the data of the update graph comes from.
+    /// The source of the update graph's data.
     package enum GraphData: Sendable {
-        /// It is built from what the update service publishes.
+        /// It is built from the data that the update service publishes.
         case built(GraphDataImage)
-        /// An image that somebody built before is copied.
+        /// An image that was built elsewhere is copied.
         case copied(ImageReference)
-        /// There is no place that it could come from, and what to do about it.
+        /// There is no source; the text says what to do about it.
         case unavailable(String)
     }
 
     private let selector: ReleaseSelector
     private let payloads: PayloadReader
-    /// `nil` where the user waived the proof.
+    /// The verifier; `nil` if the user waived the proof.
     private let verifier: ReleaseVerifier?
     private let graphData: GraphData
     private let library: ImageLibrary
     private let mapping: DestinationMapping
-    /// The configuration's name in plans.
-    private let path: String
 
-    /// How many releases are proven and read at a time.
+    /// The number of releases that are verified and read at a time.
     private static let parallelism = 8
 
     package init(
@@ -41,8 +39,7 @@ package struct ReleaseResolver: Sendable {
         verifier: ReleaseVerifier?,
         graphData: GraphData,
         library: ImageLibrary,
-        mapping: DestinationMapping,
-        path: String
+        mapping: DestinationMapping
     ) {
         self.selector = selector
         self.payloads = payloads
@@ -50,12 +47,14 @@ package struct ReleaseResolver: Sendable {
         self.graphData = graphData
         self.library = library
         self.mapping = mapping
-        self.path = path
     }
+
+    /// The configuration's name in plans.
+    private var path: String { selector.path }
 
     /// Returns what the section wants, with every error that was found among the checks.
     ///
-    /// Throws `DiagnosticsError` for what is wrong with the configuration itself, such as a version that no channel has.
+    /// Throws `FindingsError` for mistakes in the configuration itself, such as a version that no channel has.
     package func resolve(_ section: PlatformSection) async throws -> Contribution {
         var contribution = Contribution()
         let releases = try await releases(section, &contribution)
@@ -75,8 +74,8 @@ package struct ReleaseResolver: Sendable {
     ) async throws -> [WantedRelease] {
         guard let release = section.release else {
             let selection = try await selector.select(section)
-            contribution.upgradePaths = selection.upgradePaths
-            contribution.graphs = selection.graphs
+            contribution.records =
+                selection.upgradePaths.map(SectionRecord.upgradePath) + selection.graphs.map(SectionRecord.graph)
             contribution.checks += selection.checks
             return selection.releases.map(WantedRelease.init)
         }
@@ -87,7 +86,7 @@ package struct ReleaseResolver: Sendable {
         } catch let error as CancellationError {
             throw error
         } catch {
-            contribution.checks.append(Check(.error, .releaseUnreadable, "\(release.value): \(error)", at: at))
+            contribution.checks.append(Finding(.error, .releaseUnreadable, "\(release.value): \(error)", at: at))
             return []
         }
     }
@@ -120,12 +119,12 @@ package struct ReleaseResolver: Sendable {
             throw error
         } catch {
             let code = error is ReleaseSignatureError ? FindingCode.releaseUnverified : .releaseUnreadable
-            return Contribution(checks: [Check(.error, code, "\(release.name): \(error)", at: release.at)])
+            return Contribution(checks: [Finding(.error, code, "\(release.name): \(error)", at: release.at)])
         }
     }
 
-    private func sparse(_ section: PlatformSection) -> Check {
-        Check(
+    private func sparse(_ section: PlatformSection) -> Finding {
+        Finding(
             .warning,
             .sparseRelease,
             """
@@ -146,12 +145,12 @@ package struct ReleaseResolver: Sendable {
         } catch let error as CancellationError {
             throw error
         } catch {
-            contribution.checks.append(Check(.error, .graphDataUnavailable, "\(error)", at: at(section)))
+            contribution.checks.append(Finding(.error, .graphDataUnavailable, "\(error)", at: at(section)))
         }
-        // Where releases were wanted, what became of them is an error of its own.
+        // If releases were wanted, their failure is reported as a separate error.
         if !hasReleases, section.release == nil, section.channels.isEmpty {
             let message = "the graph is mirrored without any release, so no UpdateService is generated"
-            contribution.checks.append(Check(.note, .graphWithoutRelease, message, at: at(section)))
+            contribution.checks.append(Finding(.note, .graphWithoutRelease, message, at: at(section)))
         }
     }
 
@@ -168,22 +167,21 @@ package struct ReleaseResolver: Sendable {
         }
         return DesiredImage(
             origin: origin,
-            type: .graphData,
+            role: ImageRole(.graphData),
             destination: try mapping.graphData(),
-            requestedBy: ["mirror.platform.graph"],
-            at: at(section),
+            request: ImageRequest(by: ["mirror.platform.graph"], at: at(section)),
             build: build
         )
     }
 
-    private func at(_ section: PlatformSection) -> String { section.location.place(in: path) }
+    private func at(_ section: PlatformSection) -> SourceLocation { section.location.place(in: path) }
 }
 
-/// The registry has no image under the tag by which a release was asked for.
+/// An error that the registry has no image under the requested tag of a release.
 private struct PayloadMissing: Error, CustomStringConvertible {
     let description: String
 
-    /// Names the tags that were probably meant: those that go on where this one ends, else one that is written alike.
+    /// Suggests tags: those that begin with this one, or else one with a similar spelling.
     init(_ tag: Tag, among tags: [String]) {
         let longer = tags.filter { $0.hasPrefix("\(tag)-") && !$0.hasSuffix(".sig") }.sorted().prefix(5)
         let nearest = longer.isEmpty ? nearestName(to: "\(tag)", among: tags).map { [$0] } ?? [] : Array(longer)
@@ -195,7 +193,7 @@ private struct PayloadMissing: Error, CustomStringConvertible {
     }
 }
 
-/// Nobody can tell where the graph's data could come from.
+/// An error that there is no source for the graph's data.
 private struct GraphDataUnavailable: Error, CustomStringConvertible {
     let description: String
 }

@@ -1,23 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Plans
+package import Diagnostics
 
-/// What a section of the configuration came to mean: images, and what a reviewer should know.
+/// What a section of the configuration came to mean: images, what a reviewer should know, and what plans record.
 package struct Contribution: Sendable, Equatable {
     package var images: [DesiredImage]
-    package var checks: [Check]
-    package var upgradePaths: [UpgradePath]
-    package var graphs: [GraphRecord]
+    package var checks: [Finding]
+    package var records: [SectionRecord]
 
     package init(
         images: [DesiredImage] = [],
-        checks: [Check] = [],
-        upgradePaths: [UpgradePath] = [],
-        graphs: [GraphRecord] = []
+        checks: [Finding] = [],
+        records: [SectionRecord] = []
     ) {
         self.images = images
         self.checks = checks
-        self.upgradePaths = upgradePaths
-        self.graphs = graphs
+        self.records = records
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Diagnostics
 package import OCI
 package import Plans
 
@@ -7,46 +8,47 @@ package import Plans
 package struct DesiredImage: Sendable, Hashable {
     /// The image as it was asked for.
     package let origin: ImageSource
-    package let type: ImageType
+    /// What the image is.
+    package private(set) var role: ImageRole
     package private(set) var destination: Destination
     /// The platforms that are wanted of a multi-platform image; empty for all.
     package private(set) var platforms: [Platform]
-    /// What asks for it, such as `mirror.additionalImages[0]`, sorted.
-    package let requestedBy: [String]
-    /// Where it is asked for first: `path:line:column`.
-    package let at: String?
-    /// The payloads and catalogs that name it: they are tagged after it; sorted.
-    package private(set) var partOf: [Destination]
-    /// Which release the image is, for a payload.
-    package let release: ReleaseFacts?
-    /// What clusters are told of it, for a catalog.
-    package private(set) var catalog: CatalogFacts?
+    package let request: ImageRequest
     /// How it is built, for an image that no registry has; the origin is then the base image.
     package let build: DesiredBuild?
 
     package init(
         origin: ImageSource,
-        type: ImageType,
+        role: ImageRole,
         destination: Destination,
         platforms: [Platform] = [],
-        requestedBy: [String],
-        at: String? = nil,
-        partOf: [Destination] = [],
-        release: ReleaseFacts? = nil,
-        catalog: CatalogFacts? = nil,
+        request: ImageRequest,
         build: DesiredBuild? = nil
     ) {
         self.origin = origin
-        self.type = type
+        self.role = role
         self.destination = destination
         self.platforms = platforms
-        self.requestedBy = requestedBy
-        self.at = at
-        self.partOf = partOf
-        self.release = release
-        self.catalog = catalog
+        self.request = request
         self.build = build
     }
+
+    package var type: ImageType { role.type }
+
+    /// The payloads and catalogs that name it: they are tagged after it; sorted.
+    package var partOf: [Destination] { role.partOf }
+
+    /// Which release the image is, for a payload.
+    package var release: ReleaseFacts? { role.facts?.release }
+
+    /// What clusters are told of it, for a catalog.
+    package var catalog: CatalogFacts? { role.facts?.catalog }
+
+    /// What asks for it, sorted.
+    package var requestedBy: [String] { request.by }
+
+    /// Where it is asked for first.
+    package var at: SourceLocation? { request.at }
 
     /// Source and destination tell most images apart, and there may be tens of thousands.
     package func hash(into hasher: inout Hasher) {
@@ -63,14 +65,14 @@ package struct DesiredImage: Sendable, Hashable {
         let parts = all.filter { !$0.partOf.isEmpty }
         return DesiredImage(
             origin: origin,
-            type: (parts.isEmpty ? all : parts).map(\.type).min() ?? type,
+            role: ImageRole(
+                (parts.isEmpty ? all : parts).map(\.type).min() ?? type,
+                partOf: Set(all.flatMap(\.partOf)).sorted(),
+                facts: all.lazy.compactMap(\.role.facts).first
+            ),
             destination: destination,
             platforms: platforms,
-            requestedBy: Set(all.flatMap(\.requestedBy)).sorted(),
-            at: at,
-            partOf: Set(all.flatMap(\.partOf)).sorted(),
-            release: all.lazy.compactMap(\.release).first,
-            catalog: all.lazy.compactMap(\.catalog).first,
+            request: ImageRequest(by: Set(all.flatMap(\.requestedBy)).sorted(), at: at),
             build: all.lazy.compactMap(\.build).first
         )
     }
@@ -78,7 +80,7 @@ package struct DesiredImage: Sendable, Hashable {
     /// The same image as a part of these alone.
     func with(partOf: [Destination]) -> DesiredImage {
         var image = self
-        image.partOf = partOf
+        image.role = ImageRole(type, partOf: partOf, facts: role.facts)
         return image
     }
 
@@ -99,7 +101,7 @@ package struct DesiredImage: Sendable, Hashable {
     /// The same image where clusters are told something else of it.
     package func with(catalog: CatalogFacts?) -> DesiredImage {
         var image = self
-        image.catalog = catalog
+        image.role = ImageRole(type, partOf: partOf, facts: catalog.map(ImageFacts.catalog))
         return image
     }
 
@@ -127,23 +129,21 @@ package struct DesiredState: Sendable, Equatable {
     package var target: MirrorTarget
     /// Sorted by destination; no two are equal.
     package var images: [DesiredImage]
-    package var checks: [Check]
-    package var upgradePaths: [UpgradePath]
-    package var graphs: [GraphRecord]
+    package var checks: [Finding]
+    /// What the sections leave in a plan beside images, in their order.
+    package var records: [SectionRecord]
 
     package init(
         configuration: ConfigurationRecord,
         target: MirrorTarget,
         images: [DesiredImage],
-        checks: [Check] = [],
-        upgradePaths: [UpgradePath] = [],
-        graphs: [GraphRecord] = []
+        checks: [Finding] = [],
+        records: [SectionRecord] = []
     ) {
         self.configuration = configuration
         self.target = target
         self.images = images
         self.checks = checks
-        self.upgradePaths = upgradePaths
-        self.graphs = graphs
+        self.records = records
     }
 }

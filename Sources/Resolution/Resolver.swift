@@ -23,27 +23,26 @@ package struct Resolver: Sendable {
             target: mapping.target,
             images: []
         )
-        state.checks = configuration.warnings.map { Check($0, in: path) }
+        state.checks = configuration.warnings.map { $0.recorded(in: path) }
         let images = contributions.flatMap(\.images)
         state.checks += contributions.flatMap(\.checks)
-        state.upgradePaths = contributions.flatMap(\.upgradePaths)
-        state.graphs = contributions.flatMap(\.graphs)
         let (kept, findings) = BlockedImageFilter(configuration.mirror.blockedImages, at: at).filter(images)
         state.images = Self.merged(Self.widened(kept))
-        state.upgradePaths = state.upgradePaths.map { $0.without(Self.blockedReleases(images, kept)) }
+        let blocked = Self.blocked(images, kept)
+        state.records = contributions.flatMap(\.records).map { $0.without(blocked) }
         // What could not be read may be just what a pattern is for.
-        let isWhole = !state.checks.contains { $0.level == .error }
+        let isWhole = !state.checks.contains { $0.severity == .error }
         state.checks += isWhole ? findings : findings.filter { $0.code != BlockedImageFilter.unusedCode }
         return state
     }
 
-    /// The releases whose payloads were blocked.
-    private static func blockedReleases(_ images: [DesiredImage], _ kept: [DesiredImage]) -> [ReleaseFacts] {
+    /// The images of which nothing is left.
+    private static func blocked(_ images: [DesiredImage], _ kept: [DesiredImage]) -> [DesiredImage] {
         let left = Set(kept.map(\.destination))
-        return images.filter { !left.contains($0.destination) }.compactMap(\.release)
+        return images.filter { !left.contains($0.destination) }
     }
 
-    private func at(_ location: SourceLocation) -> String { location.place(in: path) }
+    private func at(_ location: SourceLocation) -> SourceLocation { location.place(in: path) }
 
     /// The same image asked for twice is wanted once, for both reasons; what is built differently is not the same.
     private static func merged(_ images: [DesiredImage]) -> [DesiredImage] {

@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The tries of one thing: how long to wait after each that failed, and when to give up.
+/// The attempts at one operation: how long to wait after each failure, and when to give up.
 ///
-/// Each failure is tried again in one place only. Whoever gives up says so in its error, and nobody above tries again.
+/// Each failure is retried in one place only. The code that gives up marks its error, and no caller retries it.
 package struct Attempts: Sendable {
     private let policy: RetryPolicy
     private let outages: Outages
-    /// When the try that is under way began.
+    /// The time when the current attempt began.
     private var began: Duration
     private var firstFailure: Duration?
-    /// The waits so far, for clocks that stand still.
+    /// The total of the waits so far, for clocks that stand still.
     private var waited = Duration.zero
     private var flaws = 0
     private var slowTries = 0
-    /// How often it failed so far.
+    /// The number of failures so far.
     package private(set) var failures = 0
 
     package init(_ policy: RetryPolicy, _ outages: Outages) {
@@ -22,30 +22,30 @@ package struct Attempts: Sendable {
         began = policy.time.uptime()
     }
 
-    /// Forgets earlier failures: something came of the try that failed now.
+    /// Forgets earlier failures, because the attempt that failed now had made progress.
     ///
-    /// That some bytes came is no reason to forget that it was too slow; that many did is one.
+    /// After a transfer that was too slow, only much progress counts.
     package mutating func madeProgress(_ bytes: Int64 = 0) {
         (firstFailure, waited, failures) = (nil, .zero, 0)
         if bytes >= Self.ampleProgress { slowTries = 0 }
     }
 
-    /// Far more than what drips through while a transfer is found too slow.
+    /// The number of bytes that count as much progress: far more than arrives before a transfer is found too slow.
     private static let ampleProgress: Int64 = 1 << 20
 
-    /// Waits after a failure where another try may help; tells whether to try again.
+    /// Waits after a failure if another attempt may help; returns whether to try again.
     package mutating func mayTryAgain(after trouble: Trouble) async throws -> Bool {
         try await mayTryAgain(after: [trouble])
     }
 
-    /// The same where several places failed, of which any may come back.
+    /// Does the same if several places failed, of which any may recover.
     package mutating func mayTryAgain(after troubles: [Trouble]) async throws -> Bool {
         guard let delay = delay(after: troubles) else { return false }
         try await wait(delay)
         return true
     }
 
-    /// Returns how long to wait, or `nil` where patience has ended.
+    /// Returns how long to wait, or `nil` if the limit for retries is reached.
     package mutating func delay(after troubles: [Trouble]) -> Duration? {
         let now = policy.time.uptime()
         failures += 1
@@ -59,7 +59,7 @@ package struct Attempts: Sendable {
         return shortest
     }
 
-    /// Waits, until the user wants to stop at most; the next try begins then.
+    /// Waits, at most until the user wants to stop; then the next attempt begins.
     package mutating func wait(_ delay: Duration) async throws {
         waited += delay
         try await outages.waits.wait(delay, policy.time)

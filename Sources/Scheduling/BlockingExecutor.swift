@@ -2,12 +2,11 @@
 
 import Dispatch
 
-/// Runs tasks that block, such as calls into libarchive and libgit2, on threads
-/// outside Swift's cooperative pool.
+/// An executor for tasks that block, such as calls into libarchive and libgit2, on threads outside Swift's pool.
 ///
-/// Each has a serial queue of its own, because Dispatch gives these threads whatever others do. The threads of a
-/// concurrent queue are as many as there are processors, and Swift's tasks run on the same ones: as many jobs that wait
-/// for a task's chunks would keep it from running, until Dispatch looks again a second later.
+/// Each task has its own serial queue, because Dispatch gives such queues threads whatever else runs. A concurrent
+/// queue has only as many threads as there are processors, and Swift's tasks run on the same ones. If that many jobs
+/// wait for a task's chunks, the task cannot run until Dispatch looks again a second later.
 package final class BlockingExecutor: TaskExecutor {
     package static let shared = BlockingExecutor()
 
@@ -19,14 +18,14 @@ package final class BlockingExecutor: TaskExecutor {
     }
 }
 
-/// Runs `body` where it may block.
+/// Runs `body` on a thread that may block.
 package func blocking<Value: Sendable>(
     _ body: @escaping @Sendable () throws -> Value
 ) async throws -> Value {
     try await Task(executorPreference: BlockingExecutor.shared) { try body() }.value
 }
 
-/// Runs `body` where it may block, and tells it when the task is cancelled.
+/// Runs `body` on a thread that may block, and tells it if the task is cancelled.
 package func cancellableBlocking<Value: Sendable>(
     _ body: @escaping @Sendable (_ isCancelled: () -> Bool) throws -> Value
 ) async throws -> Value {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Adds up bytes that several tasks report.
+/// A sum of bytes that several tasks report.
 package final class ByteCounter: Sendable {
     private let count = Guarded<Int64>(0)
 

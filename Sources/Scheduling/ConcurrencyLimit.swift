@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// How much may run at once; it falls when told to slow down and rises again with every success.
+/// A limit on what runs at the same time; it falls when told to slow down and rises with successes.
 ///
-/// Falling halves and rising adds one for every round of successes, as TCP does, so that
-/// many clients of one server find a rate that it bears.
+/// A fall halves the limit. It rises by one for every round of successes, as in TCP. So many clients of one server
+/// find a rate that the server can handle.
 package final class ConcurrencyLimit: Sendable {
     private struct State {
         var limit: Double
         var active = 0
         var nextTicket = 0
-        /// How many have come in so far.
+        /// The number of entries so far.
         var entries = 0
-        /// How many had come in when the limit fell last.
+        /// The number of entries when the limit fell last.
         var entriesAtFall = 0
         var waiting: [(ticket: Int, continuation: CheckedContinuation<Void, any Error>)] = []
 
-        /// Lets those in that fit.
+        /// Admits as many of the waiting as the limit allows.
         mutating func admit() -> [CheckedContinuation<Void, any Error>] {
             var admitted: [CheckedContinuation<Void, any Error>] = []
             while active < Int(limit), !waiting.isEmpty {
@@ -34,12 +34,12 @@ package final class ConcurrencyLimit: Sendable {
         state = Guarded(State(limit: Double(max(1, maximum))))
     }
 
-    /// How much may run at once just now.
+    /// The present limit.
     package var current: Int { state.withLock { Int($0.limit) } }
 
-    /// Runs `body` once there is room; those that wait come in in order.
+    /// Runs `body` once there is a free slot; waiters are admitted in order.
     ///
-    /// Inside, ``Slot/slowDown()`` and ``Slot/speedUp()`` tell how it went.
+    /// Inside, call ``Slot/slowDown()`` or ``Slot/speedUp()`` to report the result.
     package func withSlot<Result>(_ body: (Slot) async throws -> Result) async throws -> Result {
         let ticket = state.withLock { state in
             state.nextTicket += 1
@@ -54,12 +54,12 @@ package final class ConcurrencyLimit: Sendable {
         return try await body(Slot(limit: self, entry: entry))
     }
 
-    /// One place among those that run.
+    /// One of the slots in use.
     package struct Slot: Sendable {
         fileprivate let limit: ConcurrencyLimit
         fileprivate let entry: Int
 
-        /// Halves the limit, once for all that were under way at the time.
+        /// Halves the limit, once for all that were running at the time.
         package func slowDown() { limit.slowDown(entry) }
 
         /// Counts a success.
@@ -70,7 +70,7 @@ package final class ConcurrencyLimit: Sendable {
         try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 let admitted = state.withLock { state in
-                    // A cancellation that came before has found nothing to remove.
+                    // A cancellation that came earlier found nothing to remove.
                     if Task.isCancelled { return nil as [CheckedContinuation<Void, any Error>]? }
                     state.waiting.append((ticket, continuation))
                     return state.admit()

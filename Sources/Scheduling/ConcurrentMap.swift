@@ -2,7 +2,7 @@
 
 /// Transforms every item, at most `limit` at a time, and returns the results in the items' order.
 ///
-/// The first error cancels what runs and is thrown.
+/// The first error cancels the running transformations and is thrown.
 package func concurrentMap<Item: Sendable, Result: Sendable>(
     _ items: [Item],
     limit: Int,

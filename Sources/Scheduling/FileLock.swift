@@ -3,30 +3,30 @@
 import Diagnostics
 package import Glibc
 
-/// Keeps processes of this tool out of each other's way while it is held.
+/// A lock between processes of this tool, in a file.
 ///
-/// The kernel releases it when the process ends, however it ends, so the file that stays behind means nothing by
+/// The kernel releases it when the process ends, in whatever way. So a file that is left over has no effect by
 /// itself.
 package final class FileLock: Sendable {
-    /// Who may hold the lock at the same time.
+    /// The kinds of locks.
     package enum Kind: Sendable {
-        /// Any number of processes, unless one holds it for itself.
+        /// Any number of processes may hold it, unless one holds it exclusively.
         case shared
-        /// One process.
+        /// One process may hold it.
         case exclusive
     }
 
     private let number: CInt
 
-    /// Takes the lock if nobody is in the way; the file is made.
+    /// Takes the lock if no other process holds it; makes the file if it is missing.
     ///
-    /// One that can only be read is good enough where the lock is shared, or the file is everybody's.
+    /// A read-only file is enough for a shared lock, or for a lock that several users share.
     package init(_ path: String, _ kind: Kind = .exclusive, permissions: mode_t = 0o600) throws(FileLockError) {
         let (number, isWritable) = try Self.open(path, kind, permissions)
         self.number = number
         try lock(path, kind)
         guard kind == .exclusive, isWritable else { return }
-        // What has other content is somebody's file, whatever its name.
+        // A file with other content is not a lock of ours, whatever its name.
         guard let content = Self.content(number), content.allSatisfy(Self.isHolder) else {
             throw .foreign(path: path, "it is not a lock file")
         }
@@ -35,7 +35,7 @@ package final class FileLock: Sendable {
         unsafe pwrite(number, holder, holder.count, 0)
     }
 
-    /// Locks a folder for itself if nobody is in the way; nothing is made in it.
+    /// Locks a folder exclusively if no other process holds it; no file is made in it.
     package init(folder: String) throws(FileLockError) {
         number = unsafe Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard number >= 0 else { throw .unopened(path: folder, errno) }
@@ -45,12 +45,12 @@ package final class FileLock: Sendable {
     private func lock(_ path: String, _ kind: Kind) throws(FileLockError) {
         while flock(number, (kind == .shared ? LOCK_SH : LOCK_EX) | LOCK_NB) != 0 {
             guard errno != EINTR else { continue }
-            // The descriptor is closed by `deinit`.
+            // `deinit` closes the descriptor.
             throw errno == EWOULDBLOCK ? .held(process: Self.holder(number)) : .failed(path: path, errno)
         }
     }
 
-    /// Opens the file; another user's can often only be read, which is enough to lock it.
+    /// Opens the file; another user's file can often only be read, which is enough to lock it.
     private static func open(
         _ path: String,
         _ kind: Kind,
@@ -62,10 +62,10 @@ package final class FileLock: Sendable {
             switch error {
             case .foreign(let path, let problem): throw .foreign(path: path, problem)
             case .unopened(_, let number):
-                // Of a lock that is its user's alone, nobody else is in need.
+                // A private lock is not needed by other users.
                 let isForbidden = permissions & 0o077 != 0 && [EACCES, EPERM, EROFS].contains(number)
                 guard isForbidden || kind == .shared else { throw .unopened(path: path, number) }
-                // Nothing is written, so a folder would do as well.
+                // Nothing is written to it, so a folder works as well.
                 let opened = unsafe Glibc.open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
                 guard opened >= 0 else { throw .unopened(path: path, isForbidden ? number : errno) }
                 return (opened, false)
@@ -73,7 +73,7 @@ package final class FileLock: Sendable {
         }
     }
 
-    /// Takes the lock, waiting on this thread for others for up to `patience`.
+    /// Takes the lock; waits on this thread for other holders for up to `patience`.
     package static func take(
         _ path: String,
         _ kind: Kind = .exclusive,
@@ -85,7 +85,7 @@ package final class FileLock: Sendable {
         }
     }
 
-    /// Locks a folder, waiting on this thread for others for up to `patience`.
+    /// Locks a folder; waits on this thread for other holders for up to `patience`.
     package static func take(folder: String, waiting patience: Duration) throws(FileLockError) -> FileLock {
         try take(waiting: patience) { () throws(FileLockError) in try FileLock(folder: folder) }
     }
@@ -106,12 +106,13 @@ package final class FileLock: Sendable {
     }
 
     deinit {
-        // A program that is just being started holds a copy of every open file for a moment, so closing is not enough.
+        // A program that is just being started holds a copy of every open file for a moment, so closing is not
+        // enough.
         flock(number, LOCK_UN)
         close(number)
     }
 
-    /// Takes the lock, waiting for others for up to `patience`; `told` is called once where that is needed.
+    /// Takes the lock; waits for other holders for up to `patience`, and calls `told` once if a wait is needed.
     package static func take(
         _ path: String,
         _ kind: Kind = .exclusive,
@@ -133,15 +134,15 @@ package final class FileLock: Sendable {
         }
     }
 
-    /// The process that wrote its number into the file, if it still runs: who holds a shared lock writes none.
+    /// The process whose number is in the file, if it still runs; a holder of a shared lock writes none.
     private static func holder(_ number: CInt) -> Int? {
         guard let content = content(number)?.dropLast(), let process = Int32(String(decoding: content, as: UTF8.self))
         else { return nil }
-        // Another user's process may not be sent anything, and runs all the same.
+        // `EPERM` means that the process runs, but belongs to another user.
         return process > 0 && (kill(process, 0) == 0 || errno == EPERM) ? Int(process) : nil
     }
 
-    /// What the file says; `nil` where it is longer than a holder's number.
+    /// The content of the file; `nil` if it is longer than a process number.
     private static func content(_ number: CInt) -> ArraySlice<UInt8>? {
         var bytes = [UInt8](repeating: 0, count: 32)
         let count = unsafe pread(number, &bytes, bytes.count, 0)
@@ -151,18 +152,18 @@ package final class FileLock: Sendable {
     private static func isHolder(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) || byte == 0x0a }
 }
 
-/// A lock was not taken.
+/// An error that a lock was not taken.
 package enum FileLockError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// Another holds it; the process is known where one holds it for itself.
+    /// Another process holds it; its number is known for an exclusive lock.
     case held(process: Int?)
-    /// The file can neither be made nor opened; the number is the system's.
+    /// The file can neither be made nor opened; the number is the system's error.
     case unopened(path: String, CInt)
     /// The system does not lock the file.
     case failed(path: String, CInt)
-    /// Something stands in the place of the file that this tool did not make.
+    /// There is a file in its place that this tool did not make.
     case foreign(path: String, String)
 
-    /// The process that holds the lock, for the middle of a sentence.
+    /// The process that holds the lock, as words for the middle of a sentence.
     package var holder: String {
         if case .held(let process?) = self { " (process \(process))" } else { "" }
     }

@@ -2,10 +2,9 @@
 
 import Foundation
 
-/// A value that one thread at a time may use.
+/// A value that only one thread at a time may use.
 ///
-/// `Synchronization.Mutex` would serve, but ThreadSanitizer cannot see it on
-/// Linux and reports every use as a race.
+/// ThreadSanitizer does not understand `Synchronization.Mutex` on Linux and reports every use as a race.
 // Unchecked: the lock is the only way to the value.
 package final class Guarded<Value>: @unchecked Sendable {
     private let lock = NSLock()

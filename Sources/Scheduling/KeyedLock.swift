@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Lets one task at a time work on each key.
+/// A lock for each key, which lets one task at a time work on the key.
 package final class KeyedLock<Key: Hashable & Sendable>: Sendable {
     private let limits = Guarded<[Key: (limit: ConcurrencyLimit, users: Int)]>([:])
 
     package init() {}
 
-    /// Runs `body` once no other works on `key`.
+    /// Runs `body` once no other task works on `key`.
     package func withLock<Result>(_ key: Key, _ body: () async throws -> Result) async throws -> Result {
         let limit = limits.withLock { limits in
             let entry = limits[key] ?? (ConcurrencyLimit(1), 0)

@@ -2,10 +2,9 @@
 
 import Glibc
 
-/// How many files this process may have open at the same time.
+/// The limit on open files of this process.
 package enum OpenFileLimit {
-    /// Raises the limit where it is lower than what is needed, as far as the system lets anybody; returns what it is
-    /// then.
+    /// Raises the limit if it is lower than `needed`, as far as the system allows; returns the new limit.
     package static func raise(to needed: Int) -> Int {
         let kind = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
         var limit = rlimit()

@@ -1,25 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What a run knows of the servers that it speaks with: which have answered, and which are gone, since when.
+/// The state of a run's servers: which have answered, and which are gone since when.
 ///
-/// All clients of a run share it. So a server that is gone is waited for once, and not by each request for itself, and
-/// one that never answered is not asked for every image.
+/// All clients of a run share it. So a server that is gone is waited for once, instead of once per request. A server
+/// that never answered is not asked for every image.
 package final class Outages: Sendable {
-    /// What a user is told.
+    /// A message for the user.
     package enum Notice: Sendable, Equatable {
-        /// A server does not answer; everybody waits for it.
+        /// A server does not answer; all requests to it wait.
         case waiting(server: String, reason: String, upTo: Duration)
-        /// It answers again.
+        /// The server answers again.
         case over(server: String)
     }
 
-    /// What fails as a whole: a server, or one thing that it does.
+    /// A unit that fails as a whole: a server, or one kind of its requests.
     private struct Place: Hashable {
         let server: String
         var request: String?
     }
 
-    /// A time in which nothing succeeded.
+    /// A period without a success.
     private struct Stretch {
         let since: Duration
         var last: Duration
@@ -29,21 +29,21 @@ package final class Outages: Sendable {
     private struct State {
         var answering: Set<String> = []
         var stretches: [Place: Stretch] = [:]
-        /// What used up a whole budget before; it does not get another one.
+        /// Places that used up a whole budget before; they get no other one.
         var spent: Set<Place> = []
-        /// Until when servers are not asked any more.
+        /// The times until which servers are not asked.
         var closed: [String: Duration] = [:]
     }
 
-    /// After this time without a failure the next one begins a new stretch.
+    /// The time without a failure after which the next failure begins a new stretch.
     private static let lapse = Duration.seconds(30)
-    /// How long a server may be gone before anybody is told: most failures pass at once.
+    /// The time that a server may be gone before the user is told; most failures are over at once.
     private static let untold = Duration.seconds(1)
-    /// How long a server is not asked that has used up all patience in silence.
+    /// The time for which a server is not asked after it used up a budget without any answer.
     private static let closing = Duration.seconds(60)
 
     private let state = Guarded(State())
-    /// Whether servers are known to exist: whatever refuses a connection is expected back.
+    /// Whether servers are known to exist, so that one that refuses a connection is expected to come back.
     private let expectsServers: Bool
     private let tell: @Sendable (Notice) -> Void
     let waits = Waits()
@@ -53,16 +53,16 @@ package final class Outages: Sendable {
         self.tell = tell
     }
 
-    /// Whether a server has answered in this run as it should.
+    /// Whether a server has given a normal answer in this run.
     package func hasAnswered(_ server: String) -> Bool { state.withLock { $0.answering.contains(server) } }
 
-    /// Whether a server is not worth another try just now.
+    /// Whether a server should not be asked at present.
     package func isClosed(_ server: String, _ time: TimeSource) -> Bool {
         let until = state.withLock { $0.closed[server] }
         return until.map { $0 > time.uptime() } ?? false
     }
 
-    /// Takes note of an answer, which `isWell` unless the server says that it cannot do the request just now.
+    /// Records an answer; `isWell` is false if the server says that it cannot do the request at present.
     package func answered(_ server: String, _ request: String, isWell: Bool) {
         let isOver = state.withLock { state in
             state.closed[server] = nil
@@ -75,7 +75,7 @@ package final class Outages: Sendable {
         if isOver { tell(.over(server: server)) }
     }
 
-    /// Takes note of a failure, and returns since when nothing succeeded there and how long it is tried again.
+    /// Records a failure; returns the time of the last success there, and the budget for retries.
     func failed(
         _ trouble: Trouble,
         began: Duration,
@@ -93,7 +93,7 @@ package final class Outages: Sendable {
             }
             var stretch = state.stretches[place] ?? Stretch(since: isKnown ? now : began, last: now)
             // Waits that a server asks for are no longer than that.
-            if began > stretch.last + max(Self.lapse, policy.longestServerDelay) {
+            if began > stretch.last + max(Self.lapse, policy.delays.longestOfServer) {
                 stretch = Stretch(since: isKnown ? now : began, last: now)
             }
             stretch.last = max(stretch.last, now)
@@ -102,7 +102,7 @@ package final class Outages: Sendable {
         }
     }
 
-    /// Tells, once for all that wait, that a server is waited for.
+    /// Tells the user, once for all that wait, that a server is waited for.
     func waits(for trouble: Trouble, now: Duration, upTo budget: Duration) {
         let place = Place(server: trouble.server, request: trouble.request)
         let isNew = state.withLock { state in
@@ -116,7 +116,7 @@ package final class Outages: Sendable {
         if isNew { tell(.waiting(server: trouble.server, reason: trouble.reason, upTo: budget)) }
     }
 
-    /// Takes note that patience with a failure has ended.
+    /// Records that the retries for a failure have ended.
     func gaveUp(_ trouble: Trouble, isKnown: Bool, now: Duration, _ policy: RetryPolicy) {
         state.withLock { state in
             switch trouble.kind {
@@ -131,6 +131,6 @@ package final class Outages: Sendable {
         }
     }
 
-    /// Ends all waits at once, and those to come: the user wants to stop.
+    /// Ends all present and future waits, because the user wants to stop.
     package func stopWaiting() { waits.end() }
 }

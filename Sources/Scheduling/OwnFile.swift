@@ -3,18 +3,18 @@
 import Diagnostics
 package import Glibc
 
-/// Opens files that this tool keeps beside those of others: never through a link, and nothing but a regular file.
+/// Opens files of this tool among other files: only regular files, and never through a link.
 package enum OwnFile {
-    /// Opens a file, which is made where the flags say so; the caller closes it.
+    /// Opens a file, and makes it if the flags say so; the caller closes it.
     ///
-    /// A private file has to belong to this user.
+    /// A private file must belong to this user.
     package static func open(
         _ path: String,
         _ flags: CInt,
         permissions: mode_t = 0o600,
         isPrivate: Bool = false
     ) throws(OwnFileError) -> CInt {
-        // Opening a pipe would wait for somebody at its other end.
+        // Opening a pipe would wait for its other end.
         let number = unsafe Glibc.open(path, flags | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, permissions)
         guard number >= 0 else {
             guard errno == ELOOP else { throw .unopened(path: path, errno) }
@@ -34,11 +34,11 @@ package enum OwnFile {
     }
 }
 
-/// A file of this tool was not opened.
+/// An error that a file of this tool was not opened.
 package enum OwnFileError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// The system does not open it; the number is the system's.
+    /// The system does not open it; the number is the system's error.
     case unopened(path: String, CInt)
-    /// Something stands in its place that this tool did not make.
+    /// There is something in its place that this tool did not make.
     case foreign(path: String, String)
 
     package var description: String {

@@ -1,45 +1,71 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// How long what failed is tried again, and how long to wait between two tries.
+/// The limits for retries: how long to retry, and how long to wait between two attempts.
 ///
-/// The budgets are time and not tries: a registry that restarts is back after a minute, however often it is asked.
+/// The budgets are times, not numbers of attempts: a registry that restarts is back after a minute, however often it
+/// is asked.
 package struct RetryPolicy: Sendable {
-    /// How long something is tried again at a server that has answered before in this run.
-    package var budget: Duration
-    /// The same at a server that has not, so that a wrong port fails within seconds.
-    package var firstContactBudget: Duration
-    /// The same where the name of such a server does not resolve.
-    package var unresolvedBudget: Duration
-    /// How often an answer is asked for again that is not the right one: who holds wrong bytes sends them for ever.
+    /// How long to retry.
+    package struct Budgets: Sendable {
+        /// At a server that has answered before in this run.
+        package var known: Duration
+        /// At a server that has not, so that a wrong port fails within seconds.
+        package var firstContact: Duration
+        /// Where the name of such a server does not resolve.
+        package var unresolved: Duration
+
+        package init(
+            known: Duration = .seconds(120),
+            firstContact: Duration = .seconds(10),
+            unresolved: Duration = .seconds(3)
+        ) {
+            self.known = known
+            self.firstContact = firstContact
+            self.unresolved = unresolved
+        }
+
+        static let none = Budgets(known: .zero, firstContact: .zero, unresolved: .zero)
+    }
+
+    /// How long to wait between two attempts.
+    package struct Delays: Sendable {
+        /// The wait before the second attempt; it doubles from there.
+        package var first: Duration
+        /// The maximum wait that we choose ourselves.
+        package var longest: Duration
+        /// The maximum wait that a server may ask for.
+        package var longestOfServer: Duration
+
+        package init(
+            first: Duration = .milliseconds(500),
+            longest: Duration = .seconds(5),
+            longestOfServer: Duration = .seconds(120)
+        ) {
+            self.first = first
+            self.longest = longest
+            self.longestOfServer = longestOfServer
+        }
+    }
+
+    package var budgets: Budgets
+    /// How often to request a wrong answer again; a server with wrong bytes never sends others.
     package var refetches: Int
-    /// The wait before the second try; it doubles from there.
-    package var firstDelay: Duration
-    /// The longest wait of our own choosing.
-    package var longestDelay: Duration
-    /// The longest wait that a server may ask for.
-    package var longestServerDelay: Duration
-    /// A number from 0 to 1, by which a wait becomes up to a quarter shorter: many clients do not come back at once.
+    package var delays: Delays
+    /// A number from 0 to 1 that shortens a wait by up to a quarter, so that many clients do not come back at the
+    /// same time.
     package var jitter: @Sendable () -> Double
     package var time: TimeSource
 
     package init(
-        budget: Duration = .seconds(120),
-        firstContactBudget: Duration = .seconds(10),
-        unresolvedBudget: Duration = .seconds(3),
+        budgets: Budgets = Budgets(),
         refetches: Int = 3,
-        firstDelay: Duration = .milliseconds(500),
-        longestDelay: Duration = .seconds(5),
-        longestServerDelay: Duration = .seconds(120),
+        delays: Delays = Delays(),
         jitter: @escaping @Sendable () -> Double = { 0 },
         time: TimeSource = .system
     ) {
-        self.budget = budget
-        self.firstContactBudget = firstContactBudget
-        self.unresolvedBudget = unresolvedBudget
+        self.budgets = budgets
         self.refetches = refetches
-        self.firstDelay = firstDelay
-        self.longestDelay = longestDelay
-        self.longestServerDelay = longestServerDelay
+        self.delays = delays
         self.jitter = jitter
         self.time = time
     }
@@ -47,37 +73,37 @@ package struct RetryPolicy: Sendable {
     /// The policy of every command.
     package static let standard = Self(jitter: { .random(in: 0...1) })
 
-    /// The same clock without any patience: whoever has other places to ask tries again himself.
+    /// The same clock without retries, for callers that have other places to ask and retry themselves.
     package var once: RetryPolicy {
         var policy = self
-        (policy.budget, policy.firstContactBudget, policy.unresolvedBudget) = (.zero, .zero, .zero)
+        policy.budgets = .none
         policy.refetches = 0
         return policy
     }
 
-    /// Whether nothing is tried a second time.
-    var isOnce: Bool { budget == .zero }
+    /// Whether nothing is retried.
+    var isOnce: Bool { budgets.known == .zero }
 
-    /// Returns the wait after a number of failed tries: what the server asked for up to a cap, else a delay that doubles.
+    /// Returns the wait after a number of failures: the server's time up to a limit, or else a delay that doubles.
     package func delay(afterAttempt attempt: Int, serverDelay: Duration? = nil) -> Duration {
-        if let serverDelay { return min(max(serverDelay, .zero), longestServerDelay) }
-        var delay = firstDelay
+        if let serverDelay { return min(max(serverDelay, .zero), delays.longestOfServer) }
+        var delay = delays.first
         var doublings = attempt - 1
-        while doublings > 0, delay < longestDelay {
+        while doublings > 0, delay < delays.longest {
             delay *= 2
             doublings -= 1
         }
-        return min(delay, longestDelay) * (1 - 0.25 * min(max(jitter(), 0), 1))
+        return min(delay, delays.longest) * (1 - 0.25 * min(max(jitter(), 0), 1))
     }
 
-    /// How long something is tried again that failed in this way.
+    /// How long to retry after a failure of this kind.
     func budget(for kind: Trouble.Kind, isKnown: Bool) -> Duration {
         switch kind {
         case .flawed, .slow: .zero
-        case .settling: firstContactBudget
-        case .silent: isKnown ? budget : .zero
-        case .unresolved: isKnown ? budget : unresolvedBudget
-        case .unreachable, .busy: isKnown ? budget : firstContactBudget
+        case .settling: budgets.firstContact
+        case .silent: isKnown ? budgets.known : .zero
+        case .unresolved: isKnown ? budgets.known : budgets.unresolved
+        case .unreachable, .busy: isKnown ? budgets.known : budgets.firstContact
         }
     }
 }

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Does the work of a key once, however many ask for it at the same time.
+/// Work that is done once per key for all callers that ask at the same time.
 ///
-/// Nothing is remembered: once the work is done, the next to ask starts it anew.
+/// Nothing is remembered: after the work is done, the next caller starts it again.
 package final class SharedWork<Key: Hashable & Sendable, Value: Sendable>: Sendable {
     private typealias Waiter = CheckedContinuation<Result<Value, any Error>?, Never>
 
-    /// Those that wait, for each key whose work is under way.
+    /// The callers that wait, for each key whose work is running.
     private let waiting = Guarded<[Key: [Waiter]]>([:])
 
     package init() {}
 
-    /// Returns what `work` returns, or what the same work returns that is already under way.
+    /// Returns the result of `work`, or that of the same work that is already running.
     package func value(for key: Key, _ work: () async throws -> Value) async throws -> Value {
         while true {
             let isFirst = waiting.withLock { waiting in
@@ -33,14 +33,14 @@ package final class SharedWork<Key: Hashable & Sendable, Value: Sendable>: Senda
             result = .failure(error)
         }
         let others = waiting.withLock { $0.removeValue(forKey: key) ?? [] }
-        // Who does the work may have been cancelled; those who wait were not, and try themselves.
+        // The task that does the work may have been cancelled. The waiting ones were not, and try themselves.
         let shared: Result<Value, any Error>? =
             if case .failure(let error) = result, error is CancellationError { nil } else { result }
         for other in others { other.resume(returning: shared) }
         return try result.get()
     }
 
-    /// Waits for work that is under way; `nil` when there is none or it came to nothing.
+    /// Waits for running work; `nil` if there is none or it was cancelled.
     private func join(_ key: Key) async -> Result<Value, any Error>? {
         await withCheckedContinuation { continuation in
             let isWaiting = waiting.withLock { waiting in

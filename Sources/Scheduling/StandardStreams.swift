@@ -3,17 +3,17 @@
 package import Diagnostics
 import Glibc
 
-/// Opens the standard streams that this process was started without.
+/// Opens the standard streams that are closed in this process.
 ///
-/// A file that is opened later would get the number of one of them, and what is printed would be written into it. What
-/// is opened instead can neither be read nor written, so whoever uses the stream is told that it is closed.
+/// Otherwise a file that is opened later would get the number of one of them, and printed text would be written into
+/// it. The replacement can neither be read nor written, so code that uses the stream gets an error.
 package func openMissingStandardStreams() {
     for number: CInt in 0...2 where fcntl(number, F_GETFD) < 0 {
         _ = unsafe open("/dev/null", number == 0 ? O_WRONLY : O_RDONLY)
     }
 }
 
-/// Reads standard input to its end; `nil` where it has more than `limit` bytes.
+/// Reads standard input to its end; `nil` if it has more than `limit` bytes.
 package func readStandardInput(upTo limit: Int) throws(SystemFailure) -> [UInt8]? {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)

@@ -2,16 +2,16 @@
 
 package import Foundation
 
-/// What time it is and how to wait, so that a test decides both.
+/// A clock and a way to wait, so that a test can replace both.
 package struct TimeSource: Sendable {
-    /// The time of day, for expiries and for dates that a server names.
+    /// The time of day, for expiries and for dates from servers.
     package let now: @Sendable () -> Date
-    /// A clock that only runs forwards, for budgets: nobody sets it, and it goes on while the machine sleeps.
+    /// A monotonic clock for budgets: nobody sets it, and it continues while the machine sleeps.
     package let uptime: @Sendable () -> Duration
     /// Waits; throws when the task is cancelled.
     package let sleep: @Sendable (Duration) async throws -> Void
 
-    /// Takes a clock; budgets are measured by the time of day where it has no other.
+    /// Takes a clock; without `uptime`, budgets are measured by the time of day.
     package init(
         now: @escaping @Sendable () -> Date,
         uptime: (@Sendable () -> Duration)? = nil,

@@ -1,32 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A failure that may pass: how, and where.
+/// A temporary failure: its kind and its server.
 package struct Trouble: Sendable, Equatable {
     package enum Kind: Sendable, Equatable {
         /// The name of the server did not resolve.
         case unresolved
         /// The server refused the connection, or the connection was lost.
         case unreachable
-        /// The server let a time limit pass; each try costs as much again.
+        /// The server did not answer within a time limit; each attempt costs as much again.
         case silent
-        /// Bytes move, and too few of them; one more try tells whether another connection is faster.
+        /// Bytes move, but too few; one more attempt shows whether another connection is faster.
         case slow
-        /// The server answered that it cannot do this just now.
+        /// The server answered that it cannot do this at present.
         case busy
-        /// The answer is not the right one; a few more tries tell whether it ever is.
+        /// The answer is wrong; a few more attempts show whether it ever becomes right.
         case flawed
-        /// The server has not yet caught up with itself.
+        /// The server does not show its own recent change yet.
         case settling
     }
 
     package let kind: Kind
     /// The server, as `host` or `host:port`.
     package let server: String
-    /// What the server cannot do, such as `POST`, while it may do everything else; `nil` where it does not answer.
+    /// The kind of request that fails, such as `POST`, while others may work; `nil` if the server does not answer at
+    /// all.
     package let request: String?
-    /// How long the server asks to wait.
+    /// The time to wait, according to the server.
     package let serverDelay: Duration?
-    /// What is wrong, in a few words.
+    /// The problem in a few words.
     package let reason: String
 
     package init(

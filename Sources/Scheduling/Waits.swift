@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The waits of a run, which a wish to stop ends all at once.
+/// The waits of a run, which all end at once when the user wants to stop.
 final class Waits: Sendable {
     private struct State {
         var isEnded = false
@@ -31,7 +31,7 @@ final class Waits: Sendable {
         }
     }
 
-    /// Ends all waits, and those to come.
+    /// Ends all present and future waits.
     func end() {
         let sleepers = state.withLock { state in
             state.isEnded = true

@@ -3,12 +3,12 @@
 package import Diagnostics
 package import Glibc
 
-/// Puts files in their places as a whole or not at all.
+/// Writes files completely or not at all.
 package enum WholeFile {
-    /// Puts a new file under a name in an open folder, instead of whatever file or link stands there.
+    /// Puts a new file under a name in an open folder, and replaces any file or link there.
     ///
-    /// The disk has all bytes before the name leads to them. `permissions` are exact; without them the umask decides.
-    /// A failure is the system's number.
+    /// All bytes are on the disk before the name leads to them. `permissions` are exact; without them the umask
+    /// decides. A failure is the system's error number.
     package static func replace(
         _ name: String,
         in folder: CInt,
@@ -29,7 +29,7 @@ package enum WholeFile {
         fsync(folder)
     }
 
-    /// Puts a new file at a path, instead of whatever file or link stands there.
+    /// Puts a new file at a path, and replaces any file or link there.
     package static func write(_ bytes: [UInt8], to path: String, permissions: mode_t? = nil) throws(SystemFailure) {
         let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
         let parent = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
@@ -40,9 +40,9 @@ package enum WholeFile {
         try replace(name, in: folder, with: bytes, permissions: permissions)
     }
 
-    /// Removes the drafts that runs left behind that were killed.
+    /// Removes the drafts that killed runs left behind.
     ///
-    /// A draft is locked while it is written, so that nobody takes it away.
+    /// A draft is locked while it is written, so that no other run removes it.
     package static func removeDrafts(in folder: CInt) {
         let copy = unsafe openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard copy >= 0, let listing = unsafe fdopendir(copy) else { return }
@@ -62,7 +62,7 @@ package enum WholeFile {
     private static let prefix = ".mirror-"
     private static let suffix = ".partial"
 
-    /// Makes a locked file under a name that nobody else uses.
+    /// Makes a locked file under a unique name.
     private static func makeDraft(in folder: CInt) throws(SystemFailure) -> (CInt, String) {
         removeDrafts(in: folder)
         for attempt in 0..<1000 {
@@ -72,10 +72,10 @@ package enum WholeFile {
                 guard errno == EEXIST else { break }
                 continue
             }
-            // Where nothing can be locked, nothing is taken away either.
+            // If locks do not work here, drafts are not removed either.
             _ = flock(file, LOCK_EX | LOCK_NB)
             var status = stat()
-            // Somebody may have come between making and locking it.
+            // Another run may have removed it between making and locking it.
             if unsafe fstat(file, &status) == 0, status.st_nlink > 0 { return (file, name) }
             close(file)
         }
@@ -94,7 +94,7 @@ package enum WholeFile {
 }
 
 extension SystemFailure {
-    /// Throws what the call that has just failed left behind.
+    /// Throws the system's error of the call that has just failed.
     static func check(_ status: CInt) throws(SystemFailure) {
         guard status >= 0 else { throw SystemFailure(errno) }
     }

@@ -2,19 +2,19 @@
 
 import Diagnostics
 
-/// A line of a text that is not YAML, read as the person meant it.
+/// A line of a text that is not YAML, read as the author probably meant it.
 struct SourceLine {
     let number: Int
     /// The scalars without the line break.
     private let scalars: [Unicode.Scalar]
-    /// How many columns stand before the text.
+    /// The number of columns before the text.
     let indent: Int
-    /// How many of the columns that follow are dashes of lists, with their blanks.
+    /// The number of columns after that for the dashes of lists, with their blanks.
     private let dashes: Int
 
     init(_ number: Int, of source: SourceText) {
         self.number = number
-        // Nobody writes longer lines by hand, and an accident may be a file of one line.
+        // People do not write longer lines by hand, and a file may be one line by accident.
         scalars = Array(source.line(number, prefix: 4000).unicodeScalars)
         indent = scalars.prefix { $0 == " " }.count
         var rest = scalars.dropFirst(indent)
@@ -24,7 +24,7 @@ struct SourceLine {
         dashes = rest.startIndex - indent
     }
 
-    /// The nearest line before a position that says something; a comment does not.
+    /// The nearest line before a position that is neither empty nor a comment.
     static func before(_ number: Int, in source: SourceText) -> SourceLine? {
         for previous in stride(from: number - 1, to: max(0, number - 1000), by: -1) {
             let line = SourceLine(previous, of: source)
@@ -38,22 +38,22 @@ struct SourceLine {
     /// Whether an element of a list begins here.
     var beginsElement: Bool { dashes > 0 }
 
-    /// What stands on the line, without its indentation and the blanks and comment behind it.
+    /// The text of the line, without its indentation and without trailing blanks and comments.
     var text: String { Self.withoutComment(scalars.dropFirst(indent)) }
 
-    /// What stands behind the dashes.
+    /// The text after the dashes.
     var content: String { Self.withoutComment(scalars.dropFirst(indent + dashes)) }
 
     /// The column in which the content begins, counted from 1.
     var contentColumn: Int { indent + dashes + 1 }
 
-    /// The text before the first `:` that a blank or the end of the line follows.
+    /// The text before the first `:` that is followed by a blank or the end of the line.
     var key: String? {
         guard let colon = separator else { return nil }
         return String(content[..<colon])
     }
 
-    /// What stands behind the key; nothing where it has no value on this line.
+    /// The text after the key; empty if the key has no value on this line.
     var value: String? {
         guard let colon = separator else { return nil }
         let value = content[colon...].dropFirst().drop { $0 == " " || $0 == "\t" }
@@ -69,9 +69,9 @@ struct SourceLine {
         }
     }
 
-    /// The advice to put the line's value in quotes, with how it looks then.
+    /// The advice to put the line's value in quotes, with the corrected text.
     var quotingValue: String? {
-        // What is in brackets has many values.
+        // Text in brackets has many values.
         guard let first = content.first, first != "{", first != "[" else { return nil }
         let (start, text) = value.map { ("\(key ?? ""): ", $0) } ?? (beginsElement ? ("- ", content) : ("", ""))
         guard !text.isEmpty, text.count <= 120, !text.hasPrefix("\""), !text.hasPrefix("'") else { return nil }
@@ -87,7 +87,7 @@ struct SourceLine {
             if scalars[end] == "#", end == scalars.startIndex || scalars[end - 1] == " " { break }
             end += 1
         }
-        // A line of nothing but a comment is kept, so that it is seen to be one.
+        // A line that is only a comment is kept, so that the caller can see that it is one.
         var kept = end == scalars.startIndex ? scalars : scalars[..<end]
         while let last = kept.last, last == " " || last == "\t" || last == "\r" { kept.removeLast() }
         return String(String.UnicodeScalarView(kept))

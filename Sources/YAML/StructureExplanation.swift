@@ -2,18 +2,18 @@
 
 import Diagnostics
 
-/// Explains lines that do not fit those around them: indentation, dashes, colons and brackets.
+/// Explains lines that do not fit the lines around them: indentation, dashes, colons and brackets.
 struct StructureExplanation {
     let source: SourceText
     /// Where libyaml stopped.
     let position: YAMLPosition
-    /// Where what it was reading begins.
+    /// The position where libyaml began to read the element.
     let start: YAMLPosition
 
     private var line: SourceLine { SourceLine(position.line, of: source) }
     private var previous: SourceLine? { SourceLine.before(position.line, in: source) }
 
-    /// A `:` where no key can be: in a value, or on a line that is indented below a value.
+    /// Explains a `:` where no key can be: in a value, or on a line that is indented below a value.
     func unexpectedColon() -> SyntaxExplanation {
         let line = line
         if let key = line.key, let value = line.value, line.contentColumn + key.unicodeScalars.count < position.column,
@@ -39,7 +39,7 @@ struct StructureExplanation {
         )
     }
 
-    /// A line of a mapping that has no key.
+    /// Explains a line of a mapping without a key.
     func lineWithoutColon() -> SyntaxExplanation { withoutColon(SourceLine(start.line, of: source)) }
 
     private func withoutColon(_ line: SourceLine) -> SyntaxExplanation {
@@ -61,7 +61,7 @@ struct StructureExplanation {
         )
     }
 
-    /// A dash that is part of the word behind it.
+    /// Explains a dash that is part of the word behind it.
     private func missingBlank(_ line: SourceLine) -> SyntaxExplanation? {
         let text = line.content
         guard text.hasPrefix("-"), text.count > 1 else { return nil }
@@ -72,7 +72,7 @@ struct StructureExplanation {
         )
     }
 
-    /// A line that continues no mapping that is open.
+    /// Explains a line that continues no open mapping.
     func misplacedLine() -> SyntaxExplanation {
         let line = line
         if position.column > line.indent + 1, let closing = closing(before: position) {
@@ -111,7 +111,7 @@ struct StructureExplanation {
         )
     }
 
-    /// A field in the column of a list's dashes.
+    /// Explains a field in the column of a list's dashes.
     func elementWithoutDash() -> SyntaxExplanation {
         let name = line.key ?? line.content
         if let advice = missingBlank(line) { return advice }
@@ -129,7 +129,7 @@ struct StructureExplanation {
         )
     }
 
-    /// A list that begins on the line of its key.
+    /// Explains a list that begins on the line of its key.
     func listBesideKey() -> SyntaxExplanation {
         explain(
             "a `-` begins an element of a list, which cannot stand behind a key",
@@ -137,7 +137,7 @@ struct StructureExplanation {
         )
     }
 
-    /// A list or a mapping in brackets that does not end where it should.
+    /// Explains a list or a mapping in brackets that does not end where it should.
     func unclosed(openedAt opening: YAMLPosition) -> SyntaxExplanation {
         let bracket = source.character(at: opening) ?? "["
         let closing = bracket == "{" ? "}" : "]"
@@ -151,7 +151,7 @@ struct StructureExplanation {
         )
     }
 
-    /// Something that cannot begin a value, or nothing where a value has to be.
+    /// Explains text that cannot begin a value, or a missing value.
     func missingValue(isInFlow: Bool) -> SyntaxExplanation {
         guard isInFlow else {
             let character = source.character(at: position).map { "`\($0)`" } ?? "this character"
@@ -166,7 +166,7 @@ struct StructureExplanation {
         )
     }
 
-    /// Text behind the end of the document.
+    /// Explains text behind the end of the document.
     func textBehindDocument() -> SyntaxExplanation {
         if let previous, previous.text == "..." {
             return explain(
@@ -209,7 +209,7 @@ struct StructureExplanation {
     }
 }
 
-/// Finds the bracket that is open at a place.
+/// Finds the bracket that is open at a position.
 struct BracketSearch {
     let source: SourceText
 

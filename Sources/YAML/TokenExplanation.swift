@@ -2,12 +2,12 @@
 
 import Diagnostics
 
-/// Explains what is wrong with a single token: a quote, an escape, an anchor, a tag or a directive.
+/// Explains a problem with a single token: a quote, an escape, an anchor, a tag or a directive.
 struct TokenExplanation {
     let source: SourceText
     /// Where libyaml stopped.
     let position: YAMLPosition
-    /// Where the token begins.
+    /// The position where the token begins.
     let start: YAMLPosition
 
     func explanation(of error: YAMLSyntaxError) -> SyntaxExplanation {

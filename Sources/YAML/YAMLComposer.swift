@@ -4,8 +4,8 @@ package import Diagnostics
 
 /// Builds nodes from events.
 ///
-/// An alias stands for the node it names, and a merge key (`<<`, YAML 1.1) for the fields it brings, as Kubernetes'
-/// tools read them. Both count in full against the limit of values, so that a small file cannot mean an endless one.
+/// An alias stands for the node it names, and a merge key (`<<`, YAML 1.1) for the fields it adds, as in Kubernetes'
+/// tools. Both count in full against the limit of values, so that a small file cannot expand without end.
 package struct YAMLComposer: ~Copyable {
     private struct Anchor {
         /// The node, or nothing while it is being read.
@@ -13,52 +13,52 @@ package struct YAMLComposer: ~Copyable {
         var weight: Int
     }
 
-    /// What cannot be gone on from.
+    /// An error after which reading cannot continue.
     private struct Fatal: Error {
-        let diagnostic: Diagnostic
+        let finding: Finding
     }
 
-    /// What messages point into.
+    /// The text that messages point into.
     private let source: SourceText
-    /// What is read.
+    /// The text that is read.
     private let text: SourceText
     private let limits: YAMLLimits
-    private let diagnostics: DiagnosticCollector
+    private let findings: FindingCollector
     private var events: YAMLEventReader
     private var anchors: [String: Anchor] = [:]
     private var values = 0
 
-    /// Reads the one document of a text; `nil` when what is wrong with it, which was reported, leaves nothing to look at.
+    /// Reads the only document of a text; `nil` if a reported error leaves nothing to check.
     ///
-    /// Duplicate keys are reported, and the first is kept, so that the rest can still be checked. A `text` that is read
-    /// in place of the source has the same lines and columns.
+    /// Duplicate keys are reported, and the first is kept, so that the rest can still be checked. A `text` that is
+    /// read instead of the source must have the same lines and columns.
     package static func document(
         in source: SourceText,
         reading text: SourceText? = nil,
         limits: YAMLLimits = YAMLLimits(),
-        reportingTo diagnostics: DiagnosticCollector
+        reportingTo findings: FindingCollector
     ) -> YAMLNode? {
         guard source.bytes.count <= limits.bytes else {
-            diagnostics.report(.tooLarge(path: source.path, bytes: source.bytes.count, limit: limits.bytes))
+            findings.report(.tooLarge(path: source.path, bytes: source.bytes.count, limit: limits.bytes))
             return nil
         }
         if let line = source.excessiveDirective(limit: limits.directives) {
-            diagnostics.report(
-                source.diagnostic(
+            findings.report(
+                source.finding(
                     .error,
-                    code: .tooManyDirectives,
-                    summary: "the file has more than \(limits.directives) lines that begin with %TAG",
+                    .tooManyDirectives,
+                    "the file has more than \(limits.directives) lines that begin with %TAG",
                     remedy: "check that this is the file you meant",
                     at: YAMLPosition(line: line, column: 1)
                 )
             )
             return nil
         }
-        var composer = YAMLComposer(source, reading: text ?? source, limits: limits, diagnostics: diagnostics)
+        var composer = YAMLComposer(source, reading: text ?? source, limits: limits, findings: findings)
         do throws(Fatal) {
             return try composer.document()
         } catch {
-            diagnostics.report(error.diagnostic)
+            findings.report(error.finding)
             return nil
         }
     }
@@ -67,16 +67,16 @@ package struct YAMLComposer: ~Copyable {
         _ source: SourceText,
         reading text: SourceText,
         limits: YAMLLimits,
-        diagnostics: DiagnosticCollector
+        findings: FindingCollector
     ) {
         self.source = source
         self.text = text
         self.limits = limits
-        self.diagnostics = diagnostics
+        self.findings = findings
         events = YAMLEventReader(text.bytes)
     }
 
-    /// Reads the first document that says anything; one more that does is an error.
+    /// Reads the first document with content; a second one is an error.
     private mutating func document() throws(Fatal) -> YAMLNode {
         var root: YAMLNode?
         while true {
@@ -92,7 +92,7 @@ package struct YAMLComposer: ~Copyable {
                     continue
                 }
                 if first.saysNothing { continue }
-                // What stands in it is not looked at: it may be anything.
+                // The content of that document is not checked: it may be anything.
                 report(
                     .severalDocuments,
                     "a second YAML document begins here",
@@ -109,7 +109,7 @@ package struct YAMLComposer: ~Copyable {
         do throws(YAMLSyntaxError) {
             return try events.next()
         } catch {
-            throw Fatal(diagnostic: error.diagnostic(in: text, shown: source))
+            throw Fatal(finding: error.finding(in: text, shown: source))
         }
     }
 
@@ -228,25 +228,25 @@ package struct YAMLComposer: ~Copyable {
         report(.unknownTag, "the tag `\(tag)` has no meaning here", remedy: "remove it", at: position)
     }
 
-    private func diagnostic(_ code: FindingCode, _ summary: String, remedy: String?, at position: YAMLPosition)
-        -> Diagnostic
+    private func finding(_ code: FindingCode, _ summary: String, remedy: String?, at position: YAMLPosition)
+        -> Finding
     {
-        source.diagnostic(.error, code: code, summary: summary, remedy: remedy, at: position)
+        source.finding(.error, code, summary, remedy: remedy, at: position)
     }
 
     private func fatal(_ code: FindingCode, _ summary: String, remedy: String? = nil, at position: YAMLPosition)
         -> Fatal
     {
-        Fatal(diagnostic: diagnostic(code, summary, remedy: remedy, at: position))
+        Fatal(finding: finding(code, summary, remedy: remedy, at: position))
     }
 
     private func report(_ code: FindingCode, _ summary: String, remedy: String? = nil, at position: YAMLPosition) {
-        diagnostics.report(diagnostic(code, summary, remedy: remedy, at: position))
+        findings.report(finding(code, summary, remedy: remedy, at: position))
     }
 }
 
 extension SourceText {
-    /// The first line with one directive too many; libyaml compares each with all before it.
+    /// The line of the first directive beyond the limit; libyaml compares each directive with all earlier ones.
     fileprivate func excessiveDirective(limit: Int) -> Int? {
         var count = 0
         for line in 1...lineCount where startsLine(line, with: "%TAG".utf8) {
@@ -258,7 +258,7 @@ extension SourceText {
 }
 
 extension YAMLNode {
-    /// Whether this is a document without a value, such as one behind a `---` at the end of a file.
+    /// Whether this is a document without a value, such as one after a `---` at the end of a file.
     fileprivate var saysNothing: Bool {
         guard case .scalar(let scalar) = content else { return false }
         return scalar.saysNothing

@@ -22,7 +22,7 @@ struct YAMLEvent {
         case sequenceEnd
         case mappingStart(anchor: String?, tag: String?)
         case mappingEnd
-        /// The beginning of the stream and the end of a document, which say nothing.
+        /// The beginning of the stream or the end of a document, which carry no data.
         case other
     }
 
@@ -30,16 +30,16 @@ struct YAMLEvent {
     let position: YAMLPosition
 }
 
-/// The text is not YAML.
+/// An error that the text is not YAML.
 struct YAMLSyntaxError: Error {
-    /// Where the parser stood.
+    /// The position of the parser.
     enum Place {
         case position(YAMLPosition)
         case byte(Int)
     }
 
     let problem: String
-    /// What was being read, and where that began.
+    /// The element that was being read, and its beginning.
     let context: (text: String, position: YAMLPosition)?
     let place: Place
 }

@@ -7,14 +7,14 @@ import CLibYAML
 struct YAMLEventReader: ~Copyable {
     private let parser: UnsafeMutablePointer<yaml_parser_t>
     private let input: UnsafeMutableBufferPointer<UInt8>
-    /// The bytes before the input, a byte order mark.
+    /// The number of bytes before the input, for a byte order mark.
     private let skipped: Int
 
-    /// Prepares to read text that is UTF-8; libyaml would take UTF-16 too, but no tool in a cluster does.
+    /// Prepares to read UTF-8 text; libyaml would accept UTF-16 too, but no tool in a cluster does.
     init(_ bytes: [UInt8]) {
         let mark: [UInt8] = [0xef, 0xbb, 0xbf]
         skipped = bytes.starts(with: mark) ? mark.count : 0
-        // The parser keeps a pointer to its input, and an array's storage has no address to rely on.
+        // The parser keeps a pointer to its input, and the storage of an array has no stable address.
         unsafe input = .allocate(capacity: bytes.count - skipped)
         _ = unsafe input.initialize(from: bytes.dropFirst(skipped))
         unsafe parser = .allocate(capacity: 1)

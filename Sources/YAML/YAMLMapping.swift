@@ -2,11 +2,11 @@
 
 package import Diagnostics
 
-/// The fields that a mapping may have, by the names they have in the file.
+/// The names of the fields that a mapping may have, as they are in the file.
 package protocol YAMLFieldName: RawRepresentable<String>, CaseIterable, Hashable, Sendable {
-    /// What to do about a field that another version of the format had.
+    /// What to do about a field that existed in another version of the format.
     static func remedy(forFormerField name: String) -> String?
-    /// Which other mappings have a field, in words; empty where there are too many to name.
+    /// The other mappings that have a field, in words; empty if there are too many to name.
     static func otherPlaces(ofField name: String) -> [String]
 }
 
@@ -17,8 +17,8 @@ extension YAMLFieldName {
 
 /// A mapping whose fields are known.
 ///
-/// A field in the wrong case is taken with a warning, because the tools of Kubernetes take it without one; an unknown
-/// field is an error, because nothing would be done for it. A field that is `null` counts as not written.
+/// A field in the wrong letter case is accepted with a warning, because Kubernetes' tools accept it without one. An
+/// unknown field is an error, because it would have no effect. A field that is `null` counts as absent.
 package struct YAMLMapping<Name: YAMLFieldName> {
     package let reader: YAMLReader
     /// Where the mapping begins.
@@ -80,18 +80,18 @@ package struct YAMLMapping<Name: YAMLFieldName> {
         reader.report(code: .unknownField, "unknown field `\(field.key)`", remedy: former ?? known, at: place)
     }
 
-    /// The value of a field; nothing if it was not written or is `null`.
+    /// The value of a field; nothing if it is absent or `null`.
     package subscript(name: Name) -> YAMLNode? {
         guard let node = fields[name]?.value, !node.isNull else { return nil }
         return node
     }
 
-    /// Where the name of a field stands, even if its value is `null`.
+    /// The place of a field's name, even if its value is `null`.
     package func keyLocation(_ name: Name) -> SourceLocation? {
         fields[name].map { reader.source.location($0.keyPosition) }
     }
 
-    /// Reads a string; an empty one counts as not written, as Go's tools have it.
+    /// Reads a string; an empty one counts as absent, as in Go's tools.
     package func string(_ name: Name, number remedy: (String) -> String? = { _ in nil }) -> Located<String>? {
         guard let node = self[name], let string = reader.string(node, name: name.rawValue, number: remedy) else {
             return nil
@@ -99,7 +99,7 @@ package struct YAMLMapping<Name: YAMLFieldName> {
         return string.value.isEmpty ? nil : string
     }
 
-    /// Reads a string that must be there and say something.
+    /// Reads a string that must be there and must not be empty.
     package func requiredString(
         _ name: Name,
         of subject: String,
@@ -122,7 +122,7 @@ package struct YAMLMapping<Name: YAMLFieldName> {
         return string
     }
 
-    /// Reads a string and makes a value of it; what `parse` throws becomes the diagnostic, and `remedy` its advice.
+    /// Reads a string and parses it; an error of `parse` becomes the finding, and `remedy` its advice.
     package func parsed<Value, Failure: Error & CustomStringConvertible>(
         _ name: Name,
         code: FindingCode,
@@ -144,17 +144,17 @@ package struct YAMLMapping<Name: YAMLFieldName> {
         }
     }
 
-    /// Reads a boolean, false if it was not written.
+    /// Reads a boolean, false if absent.
     package func flag(_ name: Name) -> Bool {
         self[name].flatMap { reader.boolean($0, name: name.rawValue) }?.value ?? false
     }
 
-    /// Reads a whole number; `remedy` says what to write in place of a text.
+    /// Reads a whole number; `remedy` says what to write instead of a text.
     package func integer(_ name: Name, text remedy: (String) -> String? = { _ in nil }) -> Located<Int64>? {
         self[name].flatMap { reader.integer($0, name: name.rawValue, text: remedy) }
     }
 
-    /// Reads a list of strings, each saying something.
+    /// Reads a list of strings that are not empty.
     package func strings(_ name: Name) -> [Located<String>] {
         let nodes = self[name].flatMap { node in
             reader.list(node, name: name.rawValue) { "write `\(name.rawValue): [\($0)]`" }

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Gathers the fields of one mapping and finds those that are there twice.
+/// Collects the fields of one mapping and finds duplicates.
 struct YAMLMappingBuilder {
     private(set) var fields: [YAMLField] = []
     /// The field `<<`, if there is one.
     private(set) var merge: YAMLField?
     private var places: [String: YAMLPosition] = [:]
 
-    /// Adds a field unless its key is there already, and then says where.
+    /// Adds a field unless its key is there already; then returns the place of the first one.
     mutating func add(_ field: YAMLField, isMerge: Bool) -> YAMLPosition? {
-        // A quoted "<<" is an ordinary key, which may stand beside the one that merges.
+        // A quoted "<<" is an ordinary key, which may be used beside the one that merges.
         if isMerge {
             if let merge { return merge.keyPosition }
             merge = field
@@ -21,9 +21,9 @@ struct YAMLMappingBuilder {
         return nil
     }
 
-    /// Adds the fields of other mappings that this one lacks, the first of several mappings winning.
+    /// Adds the fields of other mappings that this one lacks; if several have a field, the first one wins.
     ///
-    /// Answers whether `node` was a mapping or a list of them.
+    /// Returns whether `node` was a mapping or a list of mappings.
     mutating func merge(_ node: YAMLNode) -> Bool {
         let sources: [YAMLNode] =
             if case .sequence(let nodes) = node.content { nodes } else { [node] }

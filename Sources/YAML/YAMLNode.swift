@@ -16,13 +16,13 @@ package struct YAMLNode: Sendable {
         self.position = position
     }
 
-    /// Whether nothing was written here, or `null`.
+    /// Whether the value is missing or `null`.
     package var isNull: Bool {
         guard case .scalar(let scalar) = content else { return false }
         return scalar.meaning == .null
     }
 
-    /// The first value in here that ``YAMLValue`` has nothing for.
+    /// The first value inside this node that ``YAMLValue`` cannot represent.
     package var firstUnknown: YAMLNode? {
         switch content {
         case .scalar: YAMLValue(self) == nil ? self : nil
@@ -31,13 +31,13 @@ package struct YAMLNode: Sendable {
         }
     }
 
-    /// Whether this is text of which a part is masked, about which the user was told.
+    /// Whether this is text with a masked part, which was reported to the user.
     package var isMasked: Bool {
         guard case .scalar(let scalar) = content else { return false }
         return scalar.isMasked
     }
 
-    /// What this is, to name it in a message.
+    /// The kind of this value, for a message.
     package var kind: String {
         switch content {
         case .sequence: return "a list"
@@ -57,7 +57,7 @@ package struct YAMLNode: Sendable {
 }
 
 extension String {
-    /// The first line's worth of a text.
+    /// The first part of a text, as much as fits on a line.
     fileprivate var shortened: String {
         let first = prefix(120)
         return first.endIndex == endIndex ? self : "\(first)…"
@@ -65,7 +65,7 @@ extension String {
 }
 
 extension YAMLScalar {
-    /// Whether this is a decimal such as `4.10`, of which numbers keep only `4.1`.
+    /// Whether this is a decimal such as `4.10`, which loses its last zero as a number.
     fileprivate var losesZeros: Bool {
         text.hasSuffix("0") && text.contains(".") && text.utf8.allSatisfy { $0 == 0x2e || (0x30...0x39).contains($0) }
     }
@@ -91,15 +91,15 @@ package struct YAMLField: Sendable {
     }
 }
 
-/// How large a text may be before it is refused.
+/// The limits for a text, beyond which it is refused.
 package struct YAMLLimits: Sendable {
-    /// The bytes of the text.
+    /// The maximum number of bytes of the text.
     package var bytes = 16 * 1024 * 1024
-    /// How deep values lie in each other.
+    /// The maximum nesting depth of values.
     package var depth = 100
-    /// The lines that declare a tag.
+    /// The maximum number of lines that declare a tag.
     package var directives = 100
-    /// The values, counted as often as aliases repeat them.
+    /// The maximum number of values; a value counts each time an alias repeats it.
     package var values = 500_000
 
     package init() {}

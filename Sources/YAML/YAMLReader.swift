@@ -2,37 +2,37 @@
 
 package import Diagnostics
 
-/// Reads typed values from nodes; whatever does not fit is reported with its place, and reading goes on.
+/// Reads typed values from nodes; a value that does not fit is reported with its place, and reading continues.
 package struct YAMLReader {
     package let source: SourceText
-    package let diagnostics: DiagnosticCollector
+    package let findings: FindingCollector
 
-    package init(_ source: SourceText, reportingTo diagnostics: DiagnosticCollector) {
+    package init(_ source: SourceText, reportingTo findings: FindingCollector) {
         self.source = source
-        self.diagnostics = diagnostics
+        self.findings = findings
     }
 
     /// Reports something at a place in the file.
     package func report(
-        _ severity: Diagnostic.Severity = .error,
+        _ severity: Finding.Severity = .error,
         code: FindingCode,
         _ summary: String,
         remedy: String? = nil,
         at location: SourceLocation
     ) {
-        diagnostics.report(
-            Diagnostic(
+        findings.report(
+            Finding(
                 severity,
-                code: code,
-                summary: summary,
+                code,
+                summary,
                 remedy: remedy,
-                location: location,
+                at: location,
                 excerpt: source.excerpt(at: location)
             )
         )
     }
 
-    /// Reads a string; `name` is what the value is called in messages, `remedy` what to write in place of a number.
+    /// Reads a string; messages call the value `name`, and `remedy` says what to write instead of a number.
     package func string(
         _ node: YAMLNode,
         name: String,
@@ -59,7 +59,7 @@ package struct YAMLReader {
         return Located(scalar.text, at: location)
     }
 
-    /// Reads a whole number; `remedy` says what to write in place of a text.
+    /// Reads a whole number; `remedy` says what to write instead of a text.
     package func integer(
         _ node: YAMLNode,
         name: String,
@@ -91,9 +91,9 @@ package struct YAMLReader {
         return Located(value, at: source.location(node.position))
     }
 
-    /// Reads the elements of a list; `example` is how a single string would be written as one.
+    /// Reads the elements of a list; `example` shows how a single string would be written as a list.
     ///
-    /// A mapping where a list `ofMappings` should be lacks its dash: it is told, and read as the one element.
+    /// With `ofMappings`, a mapping instead of a list lacks its dash: it is reported, and read as the only element.
     package func list(
         _ node: YAMLNode,
         name: String,
@@ -164,7 +164,7 @@ package struct YAMLReader {
         if let field = all.first(where: { scalar.text.hasPrefix("\($0):") }) {
             return "a space is missing: write `\(field): \(scalar.text.dropFirst(field.count + 1))`"
         }
-        // A list of names is what one expects where there is a list of mappings with names.
+        // A list of names is a common mistake for a list of mappings with names.
         return Name(rawValue: "name") != nil
             ? "write `name: \(scalar.text)`" : "the fields here are \(enumeration(of: all))"
     }

@@ -14,32 +14,32 @@ package struct YAMLScalar: Sendable, Equatable {
         self.isPlain = isPlain
     }
 
-    /// Takes the place of each character that cannot be read, and about which the user was told.
+    /// The character that replaces each unreadable character, which was reported to the user.
     ///
-    /// The last character for private use: whoever masks a text has to refuse one that has it.
+    /// It is the last character for private use: code that masks a text must refuse a text that contains it.
     package static let mask: Unicode.Scalar = "\u{10fffd}"
 
-    /// Whether a part of the text is masked, so that nothing more is to be said about it.
+    /// Whether a part of the text is masked, so that no further problem of it is reported.
     package var isMasked: Bool { text.unicodeScalars.contains(Self.mask) }
 
-    /// A message in which masked parts are dots.
+    /// Returns a message in which masked parts are dots.
     static func withoutMask(_ text: String) -> String {
         guard text.unicodeScalars.contains(mask) else { return text }
         return text.split(separator: Character(mask), omittingEmptySubsequences: false).filter { !$0.isEmpty }
             .joined(separator: "…")
     }
 
-    /// What a scalar means.
+    /// The meaning of a scalar.
     package enum Meaning: Sendable, Equatable {
         case string
         case integer(Int64)
-        /// A number that is no 64-bit integer; its text says which.
+        /// A number that is not a 64-bit integer; its text has the value.
         case number
         case boolean(Bool)
         case null
     }
 
-    /// The meaning, from the tag if there is one and else from the form; `nil` when the text does not fit its tag,
+    /// The meaning, from the tag if there is one and from the form otherwise; `nil` if the text does not fit its tag,
     /// or the tag is unknown.
     package var meaning: Meaning? {
         switch tag {
@@ -63,7 +63,7 @@ package struct YAMLScalar: Sendable, Equatable {
         }
     }
 
-    /// What an unquoted text means to Kubernetes' tools.
+    /// The meaning of an unquoted text for Kubernetes' tools.
     ///
     /// They read YAML 1.1 (sigs.k8s.io/yaml on go-yaml 2), so `yes`, `on` and `y` are booleans, `0x1f`, `017` and
     /// `1_000` integers, and 4.14 a number. Timestamps and base 60 (`12:30`) stay strings there, and so here.

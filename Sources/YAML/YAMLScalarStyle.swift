@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// How a string is written: plain where every reader takes it for the same string, else in quotes.
+/// The style of a string: plain if every reader takes it for the same string, in quotes otherwise.
 enum YAMLScalarStyle {
     /// The string on one line.
     static func oneLine(_ text: String) -> String {
@@ -10,7 +10,7 @@ enum YAMLScalarStyle {
         return isPrintable ? singleQuoted(text) : doubleQuoted(text)
     }
 
-    /// The header of a block (`|` or `|-`), if the text has several lines and a block gives it back unchanged.
+    /// The header of a block (`|` or `|-`), if the text has several lines and a block preserves it.
     static func blockHeader(_ text: String) -> String? {
         var body = Substring(text)
         let endsWithBreak = text.unicodeScalars.last == "\n"
@@ -27,7 +27,7 @@ enum YAMLScalarStyle {
         scalars.split(separator: "\n", omittingEmptySubsequences: false).contains { $0.last == " " }
     }
 
-    /// Whether a reader gives this scalar back when it stands unescaped on a line.
+    /// Whether a reader preserves this scalar if it is unescaped on a line.
     private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         // U+0085, U+2028 and U+2029 break lines, and U+FEFF marks the byte order.
@@ -36,15 +36,15 @@ enum YAMLScalarStyle {
         }
     }
 
-    /// Whether some reader of YAML 1.1 or 1.2 takes the plain text for a number, a date, a boolean or null.
+    /// Whether a reader of YAML 1.1 or 1.2 may take the plain text for a number, a date, a boolean or null.
     private static func couldMeanSomethingElse(_ text: String) -> Bool {
         if YAMLScalar.meaning(ofPlain: text) != .string || text == "<<" || text == "=" { return true }
         guard let first = text.utf8.first, "+-.0123456789".utf8.contains(first) else { return false }
-        // Times and dates, numbers in base 60 and those that only other readers know.
+        // Times and dates, numbers in base 60, and numbers that only other readers know.
         return text.utf8.allSatisfy { "+-.0123456789_:tTzZ eExXoO".utf8.contains($0) } && !isVersion(text)
     }
 
-    /// Whether this is digits with at least two dots, such as `4.16.3`, which no reader takes for a number.
+    /// Whether this is digits with at least two dots, such as `4.16.3`, which every reader takes for a string.
     private static func isVersion(_ text: String) -> Bool {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
         return parts.count > 2 && parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (0x30...0x39).contains($0) } }
@@ -54,7 +54,7 @@ enum YAMLScalarStyle {
     private static func canStandPlain(_ text: String) -> Bool {
         guard let first = text.unicodeScalars.first, let last = text.unicodeScalars.last else { return false }
         if "-?:,[]{}#&*!|>'\"%@` ".unicodeScalars.contains(first) || last == " " || last == ":" { return false }
-        // By scalar, since a combining mark makes one character with the blank before it.
+        // By scalar, because a combining mark and the blank before it are one character.
         return !zip(text.unicodeScalars, text.unicodeScalars.dropFirst()).contains {
             $0 == (":", " ") || $0 == (" ", "#")
         }

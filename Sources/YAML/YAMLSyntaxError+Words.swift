@@ -2,7 +2,7 @@
 
 import Diagnostics
 
-/// What is wrong with a text that is not YAML, where, and what to do about it.
+/// A problem of a text that is not YAML: the problem, its place, and what to do about it.
 struct SyntaxExplanation {
     let summary: String
     let remedy: String?
@@ -16,15 +16,15 @@ struct SyntaxExplanation {
 }
 
 extension YAMLSyntaxError {
-    /// What libyaml found, in words that help where its own do not: none of its own words gets any further.
+    /// Translates libyaml's error into helpful words; none of libyaml's own words are shown.
     ///
-    /// `source` is what is shown of the text.
-    func diagnostic(in text: SourceText, shown source: SourceText) -> Diagnostic {
+    /// Messages show the text of `source`.
+    func finding(in text: SourceText, shown source: SourceText) -> Finding {
         let explanation = explanation(in: text)
-        return source.diagnostic(
+        return source.finding(
             .error,
-            code: .syntax,
-            summary: YAMLScalar.withoutMask(explanation.summary),
+            .syntax,
+            YAMLScalar.withoutMask(explanation.summary),
             remedy: explanation.remedy.map(YAMLScalar.withoutMask),
             at: explanation.position
         )

@@ -4,7 +4,7 @@
 package enum YAMLValue: Sendable, Equatable {
     case string(String)
     case integer(Int64)
-    /// A number that is no 64-bit integer, such as `0.5`, as it is written.
+    /// A number that is not a 64-bit integer, such as `0.5`, as it is written.
     case number(String)
     case boolean(Bool)
     case null
@@ -21,14 +21,14 @@ extension YAMLValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Ex
     package init(booleanLiteral value: Bool) { self = .boolean(value) }
     package init(arrayLiteral elements: YAMLValue...) { self = .sequence(elements) }
 
-    /// Takes fields; of two with the same key the later counts.
+    /// Takes fields; if two have the same key, the later one counts.
     package init(dictionaryLiteral elements: (String, YAMLValue)...) {
         self = .mapping(Dictionary(elements) { _, later in later })
     }
 }
 
 extension YAMLValue {
-    /// What a node means, or `nil` if it holds a value whose tag is unknown or does not fit.
+    /// Converts a node; `nil` if it contains a value whose tag is unknown or does not fit.
     package init?(_ node: YAMLNode) {
         switch node.content {
         case .scalar(let scalar):
@@ -37,7 +37,7 @@ extension YAMLValue {
             case .integer(let value): self = .integer(value)
             case .boolean(let value): self = .boolean(value)
             case .null: self = .null
-            // With a tag even `!!float 3` is a number; without it that would be read as an integer.
+            // With a tag even `!!float 3` is a number; without it, it would be read as an integer.
             case .number:
                 guard YAMLScalar.meaning(ofPlain: scalar.text) == .number else { return nil }
                 self = .number(scalar.text)

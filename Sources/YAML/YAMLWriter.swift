@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Writes values as the tools of Kubernetes do; equal values give equal bytes.
+/// Writes values as Kubernetes' tools do; equal values give equal bytes.
 ///
-/// That is block style, keys in the order of their bytes, two spaces a level, lists no deeper than the key they belong
-/// to, and no line ever folded.
+/// The style is block style, keys in the order of their bytes, two spaces per level, lists at the indentation of
+/// their key, and no folded lines.
 package struct YAMLWriter {
     private var text = ""
 
@@ -27,7 +27,7 @@ package struct YAMLWriter {
         }
     }
 
-    /// Writes fields; the first continues the line that is begun.
+    /// Writes fields; the first one continues the current line.
     private mutating func mapping(_ fields: [String: YAMLValue], indent: Int) {
         let sorted = fields.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
         for (index, field) in sorted.enumerated() {
@@ -52,7 +52,7 @@ package struct YAMLWriter {
 
     private mutating func key(_ key: String, indent: Int) {
         let written = YAMLScalarStyle.oneLine(key)
-        // A reader looks for the colon within 1024 characters, and announces a longer key with a question mark.
+        // A reader looks for the colon within 1024 characters. A longer key must be announced with a question mark.
         guard written.utf8.count > 500 else {
             text += "\(written):"
             return
@@ -62,7 +62,7 @@ package struct YAMLWriter {
         text += ":"
     }
 
-    /// Writes elements; the first continues the line that is begun.
+    /// Writes elements; the first one continues the current line.
     private mutating func sequence(_ elements: [YAMLValue], indent: Int) {
         for (index, element) in elements.enumerated() {
             if index > 0 { pad(indent) }
@@ -92,7 +92,7 @@ package struct YAMLWriter {
             }
             text += header
             let lines = value.split(separator: "\n", omittingEmptySubsequences: false)
-            // The line break after the last line is the one that every value ends with.
+            // The line break after the last line is the one that ends every value.
             for line in lines.last?.isEmpty == true ? lines.dropLast() : lines {
                 text += "\n"
                 if !line.isEmpty { pad(blockIndent) }

@@ -12,8 +12,7 @@ extension Console {
             show(progress: "reading the archive: \(done) of \(total)")
         case .damaged(let path, let message): note("\(path): \(message)\n")
         case .moreDamaged(let count): note("\(count) more blobs are damaged.\n")
-        case .readingCatalogs: show(progress: "reading catalogs")
-        case .readCatalogs(let bytes): show(progress: "reading catalogs: \(ByteCount.text(bytes))")
+        case .section(let progress): show(progress: progress.text)
         case .observed(let count, let all): show(progress: "looking at images: \(count) of \(all)")
         case .remark(let text):
             for line in text.split(separator: "\n") { note("\(printable(String(line)))\n") }

@@ -28,7 +28,7 @@ struct ArchiveScene {
                 role: .source,
                 transport: CurlTransport(CurlTransportOptions(version: "test")),
                 settings: RegistrySettings(sourceVerifiesTLS: false, destinationVerifiesTLS: false),
-                retry: Self.quick
+                policy: RequestPolicy(retry: Self.quick)
             )
         )
     }
@@ -60,12 +60,12 @@ struct ArchiveScene {
             upstream.add(item.image, to: item.name, tag: "1")
             return DesiredImage(
                 origin: try ImageSource("\(upstream.repository(item.name)):1"),
-                type: .additionalImage,
+                role: ImageRole(.additionalImage),
                 destination: Destination(
                     repository: try Repository("localhost/\(item.name)"),
                     tag: try Tag("1")
                 ),
-                requestedBy: ["mirror.additionalImages[\(index)]"]
+                request: ImageRequest(by: ["mirror.additionalImages[\(index)]"])
             )
         }
         let ledger = TargetLedger(target: target.description)
@@ -111,9 +111,7 @@ struct ArchiveScene {
             plan: plan,
             source: ContentReader(library: library),
             folder: folder ?? usb,
-            stop: stop,
-            parallelism: parallelism,
-            retry: Self.quick,
+            limits: RunLimits(stop: stop, parallelism: parallelism, retry: Self.quick),
             events: events,
             documents: documents
         )

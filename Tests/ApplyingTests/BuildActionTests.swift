@@ -40,10 +40,8 @@ struct BuildActionTests {
             plan: plan,
             source: ContentReader(library: ImageLibrary(client: testClient(.source)), builder: builder),
             target: testClient(.destination),
-            journal: Journal(path: folder["journal"]),
-            parallelism: 3,
-            retry: quickRetry,
-            chunkLength: chunkLength
+            uploads: UploadChoices(journal: Journal(path: folder["journal"]), chunkLength: chunkLength),
+            limits: RunLimits(parallelism: 3, retry: quickRetry)
         )
     }
 

@@ -26,7 +26,7 @@ func testClient(_ role: RegistryClient.Role) -> RegistryClient {
         role: role,
         transport: CurlTransport(CurlTransportOptions(version: "test")),
         settings: RegistrySettings(sourceVerifiesTLS: false, destinationVerifiesTLS: false),
-        retry: quickRetry
+        policy: RequestPolicy(retry: quickRetry)
     )
 }
 

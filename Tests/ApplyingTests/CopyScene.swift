@@ -27,8 +27,7 @@ struct CopyScene {
             role: role,
             transport: CurlTransport(CurlTransportOptions(version: "test")),
             settings: RegistrySettings(sourceVerifiesTLS: false, destinationVerifiesTLS: false),
-            retry: retry,
-            outages: outages
+            policy: RequestPolicy(retry: retry, outages: outages)
         )
     }
 
@@ -44,11 +43,8 @@ struct CopyScene {
             plan: plan,
             source: ContentReader(library: ImageLibrary(client: client(.source, retry, outages))),
             target: client(.destination, retry, outages),
-            journal: Journal(path: folder["journal"]),
-            stop: stop,
-            parallelism: 3,
-            retry: retry,
-            chunkLength: chunkLength,
+            uploads: UploadChoices(journal: Journal(path: folder["journal"]), chunkLength: chunkLength),
+            limits: RunLimits(stop: stop, parallelism: 3, retry: retry),
             events: events
         )
     }

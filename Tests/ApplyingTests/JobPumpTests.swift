@@ -21,7 +21,8 @@ struct JobPumpTests {
         func end() throws -> Int64 {
             switch self {
             case .moved(let bytes): return bytes
-            case .failed: throw RegistryError(kind: .server, request: "PUT https://reg.io/", status: 500)
+            case .failed:
+                throw RegistryError(kind: .server, request: "PUT https://reg.io/", refusal: .init(status: 500))
             case .unreachable:
                 throw RegistryError(kind: .unreachable(.connectionRefused), request: "PUT https://reg.io/")
             case .final: throw FinalFailure()

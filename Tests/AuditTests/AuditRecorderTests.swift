@@ -27,8 +27,10 @@ struct AuditRecorderTests {
             ],
             removed: [try GitPath("cluster-resources/old.yaml")],
             message: "Apply aa\n",
-            author: GitIdentity(name: "Grace", email: "grace@example.com"),
-            time: GitTime(seconds: 1_700_000_000)
+            signature: AuditSignature(
+                author: GitIdentity(name: "Grace", email: "grace@example.com"),
+                time: GitTime(seconds: 1_700_000_000)
+            )
         )
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Catalogs
+import Diagnostics
 import Plans
 import Scheduling
 import TestSupport
@@ -21,10 +22,10 @@ struct Needs: Sendable {
     func apply(_ package: CatalogPackage) -> CatalogPackage {
         var package = package
         for index in package.bundles.indices {
-            package.bundles[index].requiredPackages =
+            package.bundles[index].needs.packages =
                 self.package.map { [RequiredPackage(name: $0.name, versionRange: $0.range)] } ?? []
-            package.bundles[index].requiredAPIs = api.map { [CatalogAPI(text: $0)] } ?? []
-            package.bundles[index].constraints = constraint.map { [$0] } ?? []
+            package.bundles[index].needs.apis = api.map { [CatalogAPI(text: $0)] } ?? []
+            package.bundles[index].needs.constraints = constraint.map { [$0] } ?? []
         }
         return package
     }
@@ -92,7 +93,7 @@ struct World: Sendable {
 
 struct Resolved: Sendable {
     let parts: [DependencyResolver.Part]
-    let checks: [Check]
+    let checks: [Finding]
 
     /// A line for each catalog with the bundles that are kept of it, sorted.
     var kept: [String] {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Catalogs
+import Diagnostics
 import MirrorConfiguration
 import Plans
 import TestSupport
@@ -52,11 +53,11 @@ struct DependencyPropertyTests {
         for index in package.bundles.indices {
             if Bool.random(using: &generator), let range = ranges.randomElement(using: &generator) {
                 let needed = "p\(Int.random(in: 0..<7, using: &generator))"
-                package.bundles[index].requiredPackages = [RequiredPackage(name: needed, versionRange: range)]
+                package.bundles[index].needs.packages = [RequiredPackage(name: needed, versionRange: range)]
             }
             if Bool.random(using: &generator) {
                 let api = Int.random(in: 0..<4, using: &generator)
-                package.bundles[index].requiredAPIs = [CatalogAPI(text: "g/v1 K\(api)")]
+                package.bundles[index].needs.apis = [CatalogAPI(text: "g/v1 K\(api)")]
             }
             if Bool.random(using: &generator) {
                 let api = Int.random(in: 0..<3, using: &generator)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Cache
+import Diagnostics
 import Layouts
 import Ledger
 import MirrorConfiguration
@@ -8,6 +9,7 @@ import OCI
 import Plans
 import Resolution
 import Scheduling
+import Sections
 import TestSupport
 import Testing
 
@@ -63,7 +65,10 @@ struct DeletePlanRunTests {
             options: DeletionOptions(exactChannels: true)
         ) { progress in seen.withLock { $0.append(progress) } }
         #expect(
-            held.questions == ["registry", "deleting disc.yaml", "survey of mirror.example/ocp, mirror.example/other"]
+            held.questions == [
+                "registry", "deleting disc.yaml", "needs besides \(Fixture.host)/\(one)",
+                "survey of mirror.example/ocp, mirror.example/other",
+            ]
         )
         #expect(seen.withLock { $0 } == [.surveyed(count: 1, of: 1)])
         #expect(plan.deletions.flatMap(\.destinations) == ["\(Fixture.host)/\(one)"])
@@ -78,8 +83,8 @@ struct DeletePlanRunTests {
         held.meanings["keep.yaml"] = try Fixture.state(
             [try Fixture.image("quay.io/a/one:1", at: one)],
             checks: [
-                Check(.note, "graph-unknown", "no graph"), Check(.note, "catalog-not-there", "no catalog"),
-                Check(.warning, "no-registry", "here"),
+                Finding(.note, "graph-unknown", "no graph"), Finding(.note, "catalog-not-there", "no catalog"),
+                Finding(.warning, "no-registry", "here"),
             ],
             path: "keep.yaml"
         )
@@ -90,11 +95,30 @@ struct DeletePlanRunTests {
         #expect(held.questions.contains("keeping keep.yaml"))
     }
 
+    @Test("spares what images need that stay, and asks for the needs besides what is kept anyway")
+    func staying() async throws {
+        var held = held
+        held.staying.need(try Fixture.place(one), by: "a release")
+        held.meanings["keep.yaml"] = try Fixture.state(
+            [try Fixture.image("quay.io/a/one:1", at: one)],
+            path: "keep.yaml"
+        )
+        let target = try target([Fixture.entry(one, "one")])
+        #expect(try await plan(held, at: target).kept.map(\.neededBy) == [["a release"]])
+        let kept = try await plan(held, at: target, keeping: ["keep.yaml"]).kept
+        #expect(kept.map(\.neededBy) == [["a release", "keep.yaml wants it"]])
+        #expect(
+            held.questions.filter { $0.hasPrefix("needs") } == [
+                "needs besides \(Fixture.host)/\(one)", "needs besides ",
+            ]
+        )
+    }
+
     @Test("is refused where it cannot be told what goes, or what is kept", arguments: ["disc.yaml", "keep.yaml"])
     func refusal(name: String) async throws {
         var held = held
         held.meanings["keep.yaml"] = try Fixture.state([], path: "keep.yaml")
-        let checks = [Check(.warning, "no-registry", "odd"), Check(.error, "unknown-package", "no such package")]
+        let checks = [Finding(.warning, "no-registry", "odd"), Finding(.error, "unknown-package", "no such package")]
         held.meanings[name]?.checks = checks
         let target = try target([])
         let refusal = await #expect(throws: DeletionRefusal.self) {

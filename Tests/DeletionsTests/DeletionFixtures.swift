@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Deletions
+import Diagnostics
 import Ledger
 import MirrorConfiguration
 import OCI
 import Plans
 import Resolution
+import Sections
+import TestSupport
 
 /// Values from which tests of deletions are made; nothing here touches a network.
 enum Fixture {
@@ -34,16 +37,15 @@ enum Fixture {
     ) throws -> DesiredImage {
         DesiredImage(
             origin: try ImageSource(origin),
-            type: type,
+            role: ImageRole(type, partOf: try wholes.map(place)),
             destination: try place(name),
-            requestedBy: ["delete.additionalImages[0]"],
-            at: "disc.yaml:5:11",
-            partOf: try wholes.map(place)
+            request: ImageRequest(by: ["delete.additionalImages[0]"], at: "disc.yaml:5:11")
         )
     }
 
     /// What a configuration means.
-    static func state(_ images: [DesiredImage], checks: [Check] = [], path: String = "disc.yaml") throws -> DesiredState
+    static func state(_ images: [DesiredImage], checks: [Finding] = [], path: String = "disc.yaml") throws
+        -> DesiredState
     {
         DesiredState(
             configuration: ConfigurationRecord(path: path, digest: digest(path)),

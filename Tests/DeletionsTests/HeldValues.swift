@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Catalogs
 import Ledger
 import OCI
-import Releases
 import Resolution
 import Scheduling
+import Sections
 
 @testable import Deletions
 
@@ -13,8 +12,8 @@ import Scheduling
 struct HeldValues: HeldObserving {
     /// What configurations mean, by their names.
     var meanings: [String: DesiredState] = [:]
-    var heldReleases: [HeldReleases.Release] = []
-    var heldCatalogs: [Destination: [CatalogBundle]] = [:]
+    /// What images need that stay.
+    var staying = NeededImages()
     var contents: [Repository: RepositoryContent] = [:]
     private let log = Guarded<[String]>([])
 
@@ -30,35 +29,9 @@ struct HeldValues: HeldObserving {
         return meaning
     }
 
-    func releases() async throws -> HeldReleases {
-        note("releases")
-        return HeldReleases(releases: heldReleases)
-    }
-
-    func catalogs(
-        at places: [Destination],
-        in repositories: [Repository],
-        besides seen: Set<Destination>
-    ) async throws -> [OfferedBundles] {
-        note("catalogs")
-        let others = heldCatalogs.keys.sorted().filter { repositories.contains($0.repository) && !seen.contains($0) }
-        return (places + others).compactMap { place in
-            heldCatalogs[place].map { bundles in
-                let catalog = HeldCatalog(destination: place, digest: Fixture.digest("\(place)"))
-                return OfferedBundles(catalog: catalog, bundles: bundles)
-            }
-        }
-    }
-
-    func installable(_ bundles: [BundleNeeds]) async throws -> [BundleNeeds] {
-        bundles.filter { bundle in
-            bundle.ownPlaces.isEmpty
-                || bundle.ownPlaces.contains { place in
-                    let content = contents[place.repository]
-                    guard let digest = bundle.own?.digest else { return content?.tags[place.tag] != nil }
-                    return content?.manifests[digest] != nil
-                }
-        }
+    func needs(besides departing: DepartingImages) async throws -> NeededImages {
+        note("needs besides \(departing.going.map { "\($0.destination)" }.sorted().joined(separator: ", "))")
+        return staying
     }
 
     func survey(

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Catalogs
+import Diagnostics
 import Ledger
 import OCI
 import Plans
+import Releases
 import Resolution
+import Sections
 import TestSupport
 import Testing
 
@@ -51,7 +55,7 @@ struct KnownTargetTests {
         #expect(try target([]).otherNamespace == nil)
         #expect(try target([Fixture.entry("a/one:1", "one")], neighbours: [neighbour]).otherNamespace == nil)
         let check = try #require(try target([], neighbours: [neighbour]).otherNamespace)
-        #expect(check.level == .warning && check.code == "other-namespace")
+        #expect(check.severity == .warning && check.code == "other-namespace")
         #expect(check.message.contains("docker://mirror.example/other"))
     }
 

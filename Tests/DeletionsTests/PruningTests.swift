@@ -46,9 +46,9 @@ struct PruningTests {
             desired.images.append(
                 DesiredImage(
                     origin: try ImageSource("quay.io/\(place.repository.name)"),
-                    type: .additionalImage,
+                    role: ImageRole(.additionalImage),
                     destination: place,
-                    requestedBy: ["mirror.additionalImages[0]"]
+                    request: ImageRequest(by: ["mirror.additionalImages[0]"])
                 )
             )
             guard !isHere else {

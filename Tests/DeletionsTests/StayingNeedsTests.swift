@@ -7,6 +7,7 @@ import OCI
 import Plans
 import Releases
 import Resolution
+import Sections
 import Testing
 
 @testable import Deletions
@@ -25,7 +26,7 @@ struct StayingNeedsTests {
                 version: try SemanticVersion(version),
                 architecture: "amd64",
                 components: try components.map { .init(name: $0, image: try ImageReference(reference($0))) },
-                kubeVirt: ["x86_64": try ImageReference(reference("disk"))]
+                kubeVirt: .init(images: ["x86_64": try ImageReference(reference("disk"))])
             )
         }
         return HeldReleases.Release(
@@ -57,7 +58,7 @@ struct StayingNeedsTests {
     }
 
     private func needs(
-        of held: HeldValues,
+        of held: HeldWholes,
         _ requested: [DesiredImage],
         keeping kept: NeededImages = NeededImages(),
         _ entries: [TargetLedger.Entry] = []
@@ -66,12 +67,15 @@ struct StayingNeedsTests {
             mapping: DestinationMapping(target: try Fixture.target),
             ledger: Fixture.ledger(entries)
         )
-        return try await StayingNeeds(held: held, target: target, requested: requested, kept: kept).needs()
+        let departing = DepartingImages(requested, except: kept)
+        var needed = try await StayingReleases(target: target) { try await held.releases() }.needs(besides: departing)
+        needed.formUnion(try await StayingBundles(held: held, target: target).needs(besides: departing))
+        return needed
     }
 
     @Test("are nobody's where nothing of releases or operators may go, and nobody is asked")
     func unconcerned() async throws {
-        var held = HeldValues()
+        var held = HeldWholes()
         held.heldReleases = [try Self.release("4.16.1", nil)]
         let needed = try await needs(
             of: held,
@@ -99,7 +103,7 @@ struct StayingNeedsTests {
         arguments: stayingReleases
     )
     func releases(going: [String], kept: [String], users: [String: [String]]) async throws {
-        var held = HeldValues()
+        var held = HeldWholes()
         held.heldReleases = [try Self.release("4.16.1", ["cli", "old"]), try Self.release("4.16.2", ["cli", "etcd"])]
         var keeping = NeededImages()
         for version in kept { keeping.need(try Self.payload(version).destination, by: "keep.yaml wants it") }
@@ -123,7 +127,7 @@ struct StayingNeedsTests {
 
     @Test("cannot be told of a release that stays and cannot be read, and need not be of one that goes")
     func unreadable() async throws {
-        var held = HeldValues()
+        var held = HeldWholes()
         held.heldReleases = [try Self.release("4.16.1", nil)]
         let component = try Self.component("cli", of: "4.16.1")
         let error = await #expect(throws: UnreadableRelease.self) { try await needs(of: held, [component]) }
@@ -203,7 +207,7 @@ struct StayingNeedsTests {
 
     @Test("are the images of the bundles that stay", arguments: cases)
     func bundles(example: Case) async throws {
-        var held = HeldValues()
+        var held = HeldWholes()
         let image = "quay.io/o/image:1"
         held.heldCatalogs = [
             try Fixture.place("c/one:1"): ["v1", "v2"].map { Self.bundle($0, runs: [image, "no reference at all"]) },
@@ -238,7 +242,7 @@ struct StayingNeedsTests {
 
     @Test("are looked for in the repositories of named catalogs too, which another tool may have mirrored")
     func foreignCatalogs() async throws {
-        var held = HeldValues()
+        var held = HeldWholes()
         held.heldCatalogs = [
             try Fixture.place("c/one:1"): [Self.bundle("v1")],
             try Fixture.place("c/one:theirs"): [
@@ -259,7 +263,7 @@ struct StayingNeedsTests {
 
     @Test("lie where the ledger says too: they may have been mirrored with other options")
     func otherPlaces() async throws {
-        var held = HeldValues()
+        var held = HeldWholes()
         held.heldCatalogs = [try Fixture.place("c/one:1"): [Self.bundle("v1", runs: ["quay.io/o/image:1"])]]
         held.contents[try Fixture.repository("o-bundle")] = try Fixture.content(["v1": "v1"])
         let needed = try await needs(

@@ -156,13 +156,13 @@ struct DeleteImageListMistakeTests {
     @Test("is told everything at once")
     func everything() throws {
         let text = list(Self.items.map { "\n- \($0.item)" }.joined())
-        let error = try #require(throws: DiagnosticsError.self) {
+        let error = try #require(throws: FindingsError.self) {
             try DeleteImageList(bytes: Array(text.utf8), path: "d.yaml")
         }
         let expected = Self.items.map { $0.finding.drop { $0 != " " } }
         let found = error.errors.map { oneLine($0).drop { $0 != " " } }
         #expect(found.sorted() == expected.sorted())
-        #expect(error.diagnostics.allSatisfy { $0.location != nil && $0.excerpt != nil })
+        #expect(error.findings.allSatisfy { $0.place != nil && $0.excerpt != nil })
     }
 
     @Test("is not a configuration", arguments: [ConfigurationKind.mirror, .deletion])
@@ -182,11 +182,11 @@ struct DeleteImageListMistakeTests {
         defer { try? FileManager.default.removeItem(at: directory) }
         let path = directory.appending(path: "delete-images.yaml").path
         func problem() -> String? {
-            do throws(DiagnosticsError) {
+            do throws(FindingsError) {
                 _ = try DeleteImageList.load(path: path)
                 return nil
             } catch {
-                return error.diagnostics.first.map(oneLine)
+                return error.findings.first.map(oneLine)
             }
         }
         #expect(problem() == "error: there is no file \(path) | check the path of the list")

@@ -15,10 +15,10 @@ enum DeleteLists {
 
     /// Everything that is noticed about a list, on one line each.
     static func findings(_ text: String) -> [String] {
-        do throws(DiagnosticsError) {
+        do throws(FindingsError) {
             return try DeleteImageList(bytes: Array(text.utf8), path: "d.yaml").warnings.map(oneLine)
         } catch {
-            return error.diagnostics.map(oneLine)
+            return error.findings.map(oneLine)
         }
     }
 }

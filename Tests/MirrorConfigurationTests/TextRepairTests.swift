@@ -10,10 +10,10 @@ import YAML
 @Suite("A text with what pasting left in it")
 struct TextRepairTests {
     private static func repair(_ text: String) -> (text: String, codes: [FindingCode], repair: TextRepair) {
-        let diagnostics = DiagnosticCollector()
-        let repair = TextRepair(SourceText(path: "isc.yaml", bytes: Array(text.utf8)), reportingTo: diagnostics)
+        let findings = FindingCollector()
+        let repair = TextRepair(SourceText(path: "isc.yaml", bytes: Array(text.utf8)), reportingTo: findings)
         let read = String(decoding: repair.text.bytes, as: UTF8.self).replacing("\(YAMLScalar.mask)", with: "?")
-        return (read, diagnostics.diagnostics.map(\.code), repair)
+        return (read, findings.findings.map(\.code), repair)
     }
 
     @Test(
@@ -69,11 +69,11 @@ struct TextRepairTests {
     func columns(text: String, shifts: Bool) { #expect(Self.repair(text).repair.hasShiftedColumns == shifts) }
 
     @Test func `tells of one character once, with how often and where first`() {
-        let diagnostics = DiagnosticCollector()
+        let findings = FindingCollector()
         let text = "a:\u{a0}b\nc:\u{a0}d\ne:\u{a0}f\n"
-        _ = TextRepair(SourceText(path: "isc.yaml", bytes: Array(text.utf8)), reportingTo: diagnostics)
+        _ = TextRepair(SourceText(path: "isc.yaml", bytes: Array(text.utf8)), reportingTo: findings)
         #expect(
-            diagnostics.diagnostics.map { "\($0.location?.description ?? "") \($0.summary)" } == [
+            findings.findings.map { "\($0.place?.description ?? "") \($0.summary)" } == [
                 "isc.yaml:1:3 a no-break space (U+00A0) stands here instead of an ordinary space, and in 2 more places"
             ]
         )
@@ -90,7 +90,7 @@ struct TextRepairTests {
                 pieces.randomElement(using: &generator) ?? ""
             }.joined()
             let source = SourceText(path: "f", bytes: Array(text.utf8))
-            let read = TextRepair(source, reportingTo: DiagnosticCollector()).text
+            let read = TextRepair(source, reportingTo: FindingCollector()).text
             #expect(read.lineCount == source.lineCount)
             for line in 1...source.lineCount {
                 #expect(

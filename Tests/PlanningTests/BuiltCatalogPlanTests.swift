@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import Foundation
 import Ledger
 import OCI
@@ -38,11 +39,9 @@ private struct BuiltCatalogScene {
         let tree = try Scene.tree(["layer of the base", kept])
         let image = DesiredImage(
             origin: try ImageSource(origin),
-            type: .operatorCatalog,
+            role: ImageRole(.operatorCatalog, facts: .catalog(CatalogFacts(name: ""))),
             destination: try destination(catalog),
-            requestedBy: ["mirror.operators[0]"],
-            at: "isc.yaml:5:5",
-            catalog: CatalogFacts(name: ""),
+            request: ImageRequest(by: ["mirror.operators[0]"], at: "isc.yaml:5:5"),
             build: DesiredBuild(
                 recipe: Self.recipe,
                 image: BuiltImage(tree: tree, blobs: [Scene.digest(kept): .bytes(Array(kept.utf8))])
@@ -62,11 +61,9 @@ private struct BuiltCatalogScene {
     mutating func part(_ name: String, _ type: ImageType = .operatorRelatedImage, isThere: Bool = true) throws {
         let image = DesiredImage(
             origin: try ImageSource("quay.io/\(name)"),
-            type: type,
+            role: ImageRole(type, partOf: [try destination(catalog)]),
             destination: try destination("mirror.example:5000/ocp/\(name)"),
-            requestedBy: ["mirror.operators[0].packages[0] (foo) > foo.v1"],
-            at: "isc.yaml:7:11",
-            partOf: [try destination(catalog)]
+            request: ImageRequest(by: ["mirror.operators[0].packages[0] (foo) > foo.v1"], at: "isc.yaml:7:11")
         )
         scene.images.append(image)
         let tree = try Scene.tree([name])
@@ -113,7 +110,7 @@ struct BuiltCatalogPlanTests {
         try world.build()
         try world.part("operators/foo:v1", isThere: false)
         let check = try #require(try world.scene.plan.checks.first)
-        #expect(check.level == .error && check.code == "source-missing" && check.at == "isc.yaml:7:11")
+        #expect(check.severity == .error && check.code == "source-missing" && check.place == "isc.yaml:7:11")
         #expect(
             check.message.hasPrefix(
                 "quay.io/operators/foo:v1, asked for by mirror.operators[0].packages[0] (foo) > foo.v1: there is none\n"
@@ -122,7 +119,7 @@ struct BuiltCatalogPlanTests {
         #expect(check.message.contains("--allow-missing"))
         world.scene.options.allowMissing = true
         let plan = try world.scene.plan
-        #expect(plan.checks.map(\.level) == [.warning])
+        #expect(plan.checks.map(\.severity) == [.warning])
         #expect(plan.checks[0].message.contains("foo.v1, is left out: there is none"))
         #expect(plan.actions.map(\.type) == [.operatorCatalog])
         #expect(try PlanFile(reading: Data(PlanFile(plan).bytes)).plan == plan)
@@ -133,14 +130,14 @@ struct BuiltCatalogPlanTests {
         var world = BuiltCatalogScene()
         let image = DesiredImage(
             origin: try ImageSource("quay.io/redhat/index:v4.18"),
-            type: .operatorCatalog,
+            role: ImageRole(.operatorCatalog),
             destination: try world.destination(world.catalog),
-            requestedBy: ["mirror.operators[0]"]
+            request: ImageRequest(by: ["mirror.operators[0]"])
         )
         world.scene.images = [image]
         world.scene.observed.images[image] = ImageObservation(source: .missing("there is none"))
         world.scene.options.allowMissing = true
-        #expect(try world.scene.plan.checks.first?.level == .error)
+        #expect(try world.scene.plan.checks.first?.severity == .error)
     }
 
     @Test("fails where two different parts of one catalog would go to one place")
@@ -161,10 +158,9 @@ struct BuiltCatalogPlanTests {
         let origin = try ImageSource("docker.io/foo/app:v1")
         let image = DesiredImage(
             origin: origin,
-            type: .operatorRelatedImage,
+            role: ImageRole(.operatorRelatedImage, partOf: [try world.destination(world.catalog)]),
             destination: world.scene.images[0].destination,
-            requestedBy: ["mirror.operators[1].packages[0] (bar) > bar.v1"],
-            partOf: [try world.destination(world.catalog)]
+            request: ImageRequest(by: ["mirror.operators[1].packages[0] (bar) > bar.v1"])
         )
         let tree = try Scene.tree(["another"])
         world.scene.images.append(image)
@@ -243,9 +239,9 @@ struct BuiltCatalogPlanTests {
             let tree = try Scene.tree(["whole"])
             let image = DesiredImage(
                 origin: try ImageSource("\(Self.pin)\(tree.root.descriptor.digest)"),
-                type: .operatorCatalog,
+                role: ImageRole(.operatorCatalog),
                 destination: try world.destination(world.catalog),
-                requestedBy: ["mirror.operators[0]"]
+                request: ImageRequest(by: ["mirror.operators[0]"])
             )
             world.scene.images = [image]
             world.scene.observed.images[image] = ImageObservation(
@@ -266,7 +262,7 @@ struct BuiltCatalogPlanTests {
             knowsAttachments: false,
             wantedBy: ["other.yaml"]
         )
-        let codes = try world.scene.plan.checks.filter { $0.level == .error }.map(\.code)
+        let codes = try world.scene.plan.checks.filter { $0.severity == .error }.map(\.code)
         #expect(codes == (contest.isContested ? ["destination-collision"] : []))
     }
 }

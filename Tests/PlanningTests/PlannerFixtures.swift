@@ -62,10 +62,9 @@ struct Scene {
         guard let tag = reference.tag else { throw ReferenceError(text: destination, message: "needs a tag") }
         return DesiredImage(
             origin: try ImageSource(origin),
-            type: .additionalImage,
+            role: ImageRole(.additionalImage),
             destination: Destination(repository: reference.repository, tag: tag),
-            requestedBy: ["mirror.additionalImages[\(index)]"],
-            at: "isc.yaml:\(index + 5):11"
+            request: ImageRequest(by: ["mirror.additionalImages[\(index)]"], at: "isc.yaml:\(index + 5):11")
         )
     }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import Foundation
 import Ledger
 import OCI
@@ -15,11 +16,9 @@ extension Scene {
         let repository = try Repository("mirror.example:5000/ocp/openshift/release")
         return DesiredImage(
             origin: try ImageSource("quay.io/openshift-release-dev/ocp-v4.0-art-dev@\(digest(name))"),
-            type: .releaseComponent,
+            role: ImageRole(.releaseComponent, partOf: [payload]),
             destination: Destination(repository: repository, tag: try OCI.Tag("\(payload.tag)-\(name)")),
-            requestedBy: ["mirror.platform.channels[0] (stable-4.16)"],
-            at: "isc.yaml:5:11",
-            partOf: [payload]
+            request: ImageRequest(by: ["mirror.platform.channels[0] (stable-4.16)"], at: "isc.yaml:5:11")
         )
     }
 
@@ -43,7 +42,7 @@ struct ReleasePlanTests {
         scene.images = [etcd]
         scene.observed.images[etcd] = ImageObservation(source: .missing("there is none"))
         let check = try #require(try scene.plan.checks.first)
-        #expect(check.level == .error)
+        #expect(check.severity == .error)
         #expect(check.code == "source-missing")
         #expect(check.message.contains("a component of release 4.16.3-x86_64: there is none"))
         #expect(check.message.contains("whole or not at all"))
@@ -74,12 +73,12 @@ struct ReleasePlanTests {
         )
         let image = DesiredImage(
             origin: try ImageSource(recipe.base),
-            type: .graphData,
+            role: ImageRole(.graphData),
             destination: Destination(
                 repository: try Repository("mirror.example:5000/ocp/openshift/graph-image"),
                 tag: try OCI.Tag("latest")
             ),
-            requestedBy: ["mirror.platform.graph"],
+            request: ImageRequest(by: ["mirror.platform.graph"]),
             build: DesiredBuild(
                 recipe: recipe,
                 image: BuiltImage(tree: tree, blobs: [Scene.digest("graph data"): .bytes(Array("graph data".utf8))])
@@ -105,12 +104,12 @@ struct ReleasePlanTests {
         func graph(_ base: String) throws -> DesiredImage {
             DesiredImage(
                 origin: try ImageSource("registry.access.redhat.com/ubi9/ubi@\(Scene.digest(base))"),
-                type: .graphData,
+                role: ImageRole(.graphData),
                 destination: Destination(
                     repository: try Repository("mirror.example:5000/ocp/openshift/graph-image"),
                     tag: try OCI.Tag("latest")
                 ),
-                requestedBy: ["mirror.platform.graph"]
+                request: ImageRequest(by: ["mirror.platform.graph"])
             )
         }
         func plan(_ scene: Scene, _ image: DesiredImage, _ layer: String, at found: Digest?) throws -> Plan {
@@ -129,7 +128,7 @@ struct ReleasePlanTests {
         other.configuration = "other.yaml"
         other.ledger = other.ledger.recording(try PlanFile(first), .init(done: first.actions, isComplete: true))
         let second = try plan(other, graph("newer base"), "new", at: first.actions[0].digest)
-        #expect(second.checks.allSatisfy { $0.level != .error })
+        #expect(second.checks.allSatisfy { $0.severity != .error })
         #expect(second.actions.map(\.kind) == [.update])
     }
 
@@ -141,10 +140,10 @@ struct ReleasePlanTests {
         let images = try wanted.map { platform in
             DesiredImage(
                 origin: .registry(try ImageReference("quay.io/a/b@\(source.root.descriptor.digest)")),
-                type: .additionalImage,
+                role: ImageRole(.additionalImage),
                 destination: Destination(repository: repository, tag: try OCI.Tag(platform.replacing("/", with: "-"))),
                 platforms: [try Platform(platform)],
-                requestedBy: ["mirror.additionalImages[0]"]
+                request: ImageRequest(by: ["mirror.additionalImages[0]"])
             )
         }
         let observer = Observer(
@@ -165,9 +164,9 @@ struct ReleasePlanTests {
         let images = try (1...20).map { number in
             DesiredImage(
                 origin: try ImageSource("quay.io/openshift-release-dev/ocp-v4.0-art-dev@\(digest)"),
-                type: .releaseComponent,
+                role: ImageRole(.releaseComponent),
                 destination: Destination(repository: repository, tag: try OCI.Tag("4.16.\(number)-x86_64-etcd")),
-                requestedBy: ["mirror.platform.channels[0] (stable-4.16)"]
+                request: ImageRequest(by: ["mirror.platform.channels[0] (stable-4.16)"])
             )
         }
         let observer = Observer(

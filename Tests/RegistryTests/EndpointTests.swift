@@ -22,7 +22,7 @@ struct EndpointTests {
             role: .source,
             transport: transport,
             settings: settings,
-            retry: RetryPolicy(time: TestClock().time)
+            policy: RequestPolicy(retry: RetryPolicy(time: TestClock().time))
         )
     }
 

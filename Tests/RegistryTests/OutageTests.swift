@@ -53,8 +53,7 @@ struct OutageTests {
             role: role,
             transport: transport,
             settings: settings,
-            retry: RetryPolicy(time: clock.time),
-            outages: outages
+            policy: RequestPolicy(retry: RetryPolicy(time: clock.time), outages: outages)
         )
     }
 
@@ -104,7 +103,7 @@ struct OutageTests {
             role: .source,
             transport: CurlTransport(.init(version: "test")),
             settings: settings,
-            retry: RetryPolicy(time: clock.time)
+            policy: RequestPolicy(retry: RetryPolicy(time: clock.time))
         )
         // The registry knows nothing of the tokens of the other, and refuses them.
         let first = await #expect(throws: RegistryError.self) { try await client.tags(registry.repository("a")) }
@@ -188,8 +187,7 @@ struct OutageTests {
                 role: role,
                 transport: transport,
                 settings: settings,
-                retry: RetryPolicy(time: clock.time),
-                outages: outages
+                policy: RequestPolicy(retry: RetryPolicy(time: clock.time), outages: outages)
             )
             for name in ["a", "b"] {
                 let repository = Repository(host: try RegistryHost(silent.host), name: try RepositoryName(name))

@@ -50,8 +50,7 @@ func testClient(
         role: role,
         transport: CurlTransport(.init(version: "test")),
         settings: settings,
-        retry: RetryPolicy(time: clock.time),
-        requestsPerHost: requestsPerHost,
+        policy: RequestPolicy(retry: RetryPolicy(time: clock.time), requestsPerHost: requestsPerHost),
         logger: logger
     )
 }

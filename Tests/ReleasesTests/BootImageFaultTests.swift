@@ -3,6 +3,7 @@
 import MirrorConfiguration
 import OCI
 import Resolution
+import TestSupport
 import Testing
 
 @testable import Releases
@@ -20,8 +21,7 @@ struct BootImageFaultTests {
                 version: SemanticVersion("4.16.3"),
                 architecture: "amd64",
                 components: [.init(name: "cli", image: ImageReference("quay.io/dev/art@\(Digest(of: "cli".utf8))"))],
-                kubeVirt: [:],
-                kubeVirtFault: .init(place: "boot.yaml: data.stream", message: "it is not JSON")
+                kubeVirt: .init(fault: .init(place: "boot.yaml: data.stream", message: "it is not JSON"))
             ),
             proof: nil,
             section: platformSection(platform),

@@ -17,12 +17,12 @@ struct ChannelGuessTests {
     init() throws { bench = try GraphBench() }
 
     /// Asks for a channel that is not there, and returns the error.
-    private func error(_ channel: String, _ product: ReleaseChannelType = .ocp) async throws -> Diagnostic {
+    private func error(_ channel: String, _ product: ReleaseChannelType = .ocp) async throws -> Finding {
         let scope = ReleaseScope(product: product, architecture: .amd64)
-        let error = await #expect(throws: DiagnosticsError.self) {
+        let error = await #expect(throws: FindingsError.self) {
             _ = try await bench.service().existing(channel, scope)
         }
-        return try #require(error?.diagnostics.first)
+        return try #require(error?.findings.first)
     }
 
     @Test(

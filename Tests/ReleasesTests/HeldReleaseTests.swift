@@ -40,7 +40,7 @@ struct HeldReleaseTests {
     ) throws -> (versions: [String], codes: [FindingCode]) {
         let bench = try GraphBench()
         let selector = ReleaseSelector(service: try bench.service(), path: "isc.yaml")
-        let reason = DiagnosticsError([Diagnostic(.error, code: .updateService, summary: "nobody answers")])
+        let reason = FindingsError([Finding(.error, .updateService, "nobody answers")])
         var contribution = Contribution()
         let meant = try HeldReleaseBounds(selector: selector, held: HeldReleases(releases: held), purpose: purpose)
             .releases(of: try platformSection(platform), because: reason, &contribution)
@@ -81,12 +81,12 @@ struct HeldReleaseTests {
         ]
     )
     func untold(specification: String) throws {
-        let error = #expect(throws: DiagnosticsError.self) {
+        let error = #expect(throws: FindingsError.self) {
             _ = try Self.bounds(channels(specification), try Self.releases(), .deleting)
         }
-        #expect(error?.diagnostics.map(\.code) == [.updateService])
+        #expect(error?.findings.map(\.code) == [.updateService])
         #expect(
-            error?.diagnostics.first?.summary == "which releases `stable-4.16` means cannot be told: nobody answers"
+            error?.findings.first?.summary == "which releases `stable-4.16` means cannot be told: nobody answers"
         )
     }
 
@@ -131,7 +131,7 @@ struct HeldReleaseTests {
         let held = HeldReleases(releases: [
             .init(destination: place, digest: payload.digest, content: .success(payload))
         ])
-        let disk = try #require(payload.kubeVirt["x86_64"]?.digest)
+        let disk = try #require(payload.kubeVirt.images["x86_64"]?.digest)
         #expect(try held.needs(besides: [], in: [repository]).digests(in: repository)[disk] != nil)
     }
 

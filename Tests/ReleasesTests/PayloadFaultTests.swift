@@ -107,8 +107,8 @@ struct PayloadFaultTests {
         Self.bootImageFaults[index].change(&release)
         let payload = try await bench.read(release)
         #expect(payload.components.count == 3)
-        #expect(payload.kubeVirt.isEmpty)
-        let fault = try #require(payload.kubeVirtFault)
+        #expect(payload.kubeVirt.images.isEmpty)
+        let fault = try #require(payload.kubeVirt.fault)
         let text = "\(fault.place ?? ""): \(fault.message)"
         #expect(text.contains(Self.bootImageFaults[index].message), "\(text)")
         let requests = bench.registry.log.count

@@ -28,7 +28,7 @@ struct PayloadReaderTests {
         #expect(payload.components.map(\.name) == ["cli", "etcd", "machine-os-content"])
         #expect(payload.components.map(\.image.description) == ["cli", "etcd", "os"].map(PayloadBench.reference))
         #expect(
-            payload.kubeVirt.mapValues(\.description) == [
+            payload.kubeVirt.images.mapValues(\.description) == [
                 "x86_64": PayloadBench.reference("x"), "s390x": PayloadBench.reference("s"),
             ]
         )
@@ -42,7 +42,7 @@ struct PayloadReaderTests {
         release.hasMetadata = false
         let payload = try await bench.read(release)
         #expect(payload.version.description == "4.17.0-okd-scos.0")
-        #expect(payload.kubeVirt.isEmpty)
+        #expect(payload.kubeVirt.images.isEmpty)
     }
 
     @Test(

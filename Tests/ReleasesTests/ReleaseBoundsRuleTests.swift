@@ -18,11 +18,11 @@ struct ReleaseBoundsRuleTests {
     /// The bounds as text, or the codes of what is wrong.
     private static func bounds(_ specification: String, _ graph: UpdateGraph) throws -> String {
         let read = try ReleaseValues.read(specification, graph)
-        do throws(DiagnosticsError) {
+        do throws(FindingsError) {
             let range = try ReleaseRange(read, scope)
             return "\(range.bounds.lowerBound)…\(range.bounds.upperBound)"
         } catch {
-            return error.diagnostics.map(\.code.rawValue).joined(separator: " ")
+            return error.findings.map(\.code.rawValue).joined(separator: " ")
         }
     }
 

@@ -112,11 +112,11 @@ struct ReleaseDraftTests {
         draft.add(try Self.node("4.16.3", in: graph), from: first)
         try draft.check()
         draft.add(try Self.node("4.16.2", in: graph), from: first)
-        let error = #expect(throws: DiagnosticsError.self) { try draft.check() }
-        #expect(error?.diagnostics.map(\.code) == [.releaseAmbiguous])
+        let error = #expect(throws: FindingsError.self) { try draft.check() }
+        #expect(error?.findings.map(\.code) == [.releaseAmbiguous])
         let known = try Self.node("4.16.2", in: graph).payload
         #expect(
-            error?.diagnostics.first?.summary
+            error?.findings.first?.summary
                 == "4.16.2 (amd64) is \(known) in `stable-4.16`, but \(payload) in `fast-4.16`"
         )
     }
@@ -148,8 +148,8 @@ struct ReleaseDraftTests {
 @Suite("What several selections lack together")
 struct SelectionLackJoiningTests {
     private static func error(_ lack: SelectionError.Lack?) -> SelectionError {
-        let finding = Diagnostic(.error, code: .updateService, summary: "s")
-        return lack.map { SelectionError($0, finding) } ?? SelectionError(DiagnosticsError([finding]))
+        let finding = Finding(.error, .updateService, "s")
+        return lack.map { SelectionError($0, finding) } ?? SelectionError(FindingsError([finding]))
     }
 
     @Test(
@@ -162,7 +162,7 @@ struct SelectionLackJoiningTests {
         ] as [([SelectionError.Lack?], Set<SelectionError.Lack>?)]
     )
     func joined(errors: [SelectionError.Lack?], lacks: Set<SelectionError.Lack>?) {
-        let findings = DiagnosticsError([Diagnostic(.error, code: .updateService, summary: "together")])
+        let findings = FindingsError([Finding(.error, .updateService, "together")])
         let joined = SelectionError(joining: errors.map(Self.error), as: findings)
         #expect(joined.lacks == lacks)
         #expect(joined.findings == findings)

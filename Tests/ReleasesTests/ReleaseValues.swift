@@ -70,8 +70,10 @@ enum ReleaseValues {
             version: try SemanticVersion(version),
             architecture: architecture,
             components: try components.map { .init(name: $0, image: try image(content, $0)) },
-            kubeVirt: try Dictionary(uniqueKeysWithValues: disks.map { ($0, try image(content, "disk \($0)")) }),
-            kubeVirtFault: diskFault.map { .init(place: "bootimages.yaml", message: $0) }
+            kubeVirt: .init(
+                images: try Dictionary(uniqueKeysWithValues: disks.map { ($0, try image(content, "disk \($0)")) }),
+                fault: diskFault.map { .init(place: "bootimages.yaml", message: $0) }
+            )
         )
     }
 

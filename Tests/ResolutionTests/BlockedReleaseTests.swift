@@ -32,36 +32,39 @@ struct BlockedReleaseTests {
             images: [
                 DesiredImage(
                     origin: try reference("release"),
-                    type: .releasePayload,
+                    role: ImageRole(
+                        .releasePayload,
+                        facts: .release(ReleaseFacts(version: "4.16.3", architecture: "amd64", signatures: []))
+                    ),
                     destination: payload,
-                    requestedBy: ["mirror.platform.channels[0]"],
-                    release: ReleaseFacts(version: "4.16.3", architecture: "amd64", signatures: [])
+                    request: ImageRequest(by: ["mirror.platform.channels[0]"])
                 ),
                 DesiredImage(
                     origin: try reference("etcd"),
-                    type: .releaseComponent,
+                    role: ImageRole(.releaseComponent, partOf: [payload]),
                     destination: try mapping.component("etcd", of: "4.16.3-x86_64"),
-                    requestedBy: ["mirror.platform.channels[0]"],
-                    partOf: [payload]
+                    request: ImageRequest(by: ["mirror.platform.channels[0]"])
                 ),
                 DesiredImage(
                     origin: try ImageSource(recipe.base),
-                    type: .graphData,
+                    role: ImageRole(.graphData),
                     destination: try mapping.graphData(),
-                    requestedBy: ["mirror.platform.graph"],
+                    request: ImageRequest(by: ["mirror.platform.graph"]),
                     build: DesiredBuild(
                         recipe: recipe,
                         image: BuiltImage(tree: ImageTree(root: manifest), blobs: [:])
                     )
                 ),
             ],
-            upgradePaths: [
-                UpgradePath(
-                    product: "ocp",
-                    architecture: "amd64",
-                    from: "4.16.1",
-                    to: "4.16.3",
-                    hops: [UpgradeHop(version: "4.16.3", channel: "stable-4.16")]
+            records: [
+                .upgradePath(
+                    UpgradePath(
+                        product: "ocp",
+                        architecture: "amd64",
+                        from: "4.16.1",
+                        to: "4.16.3",
+                        hops: [UpgradeHop(version: "4.16.3", channel: "stable-4.16")]
+                    )
                 )
             ]
         )
@@ -86,7 +89,7 @@ struct BlockedReleaseTests {
         let state = try state(blocking: "etcd")
         #expect(state.images.map(\.type).sorted() == [.releasePayload, .graphData])
         let check = try #require(state.checks.first { $0.code == "release-incomplete" })
-        #expect(check.level == .warning)
+        #expect(check.severity == .warning)
         #expect(check.message.contains("release 4.16.3-x86_64 is mirrored without quay.io/openshift/etcd"))
     }
 
@@ -94,7 +97,7 @@ struct BlockedReleaseTests {
     func payload() throws {
         let state = try state(blocking: "openshift/release@")
         #expect(state.images.map(\.type) == [.graphData])
-        #expect(state.upgradePaths.map(\.isComplete) == [false])
+        #expect(state.records.compactMap(\.upgradePath).map(\.isComplete) == [false])
     }
 
     @Test("are not what something is built on")

@@ -2,6 +2,7 @@
 
 import MirrorConfiguration
 import Resolution
+import Sections
 
 extension DestinationMapping {
     /// Resolves a configuration without its releases and operators, which are handed in as they were found.
@@ -10,12 +11,10 @@ extension DestinationMapping {
         with contributions: [Contribution] = []
     ) throws -> DesiredState {
         var contributions = contributions
+        let named = NamedConfiguration(name: "isc.yaml", configuration: configuration)
         let charts = ChartsSection()
-        if charts.isAsked(by: configuration.mirror) {
-            contributions.append(try charts.contribution(to: configuration, named: "isc.yaml"))
-        }
-        let images = AdditionalImagesSection(mapping: self)
-        contributions.append(try images.contribution(to: configuration, named: "isc.yaml"))
+        if charts.isAsked(by: configuration.mirror) { throw charts.refusal(of: named) }
+        contributions.append(try AdditionalImagesSection().contribution(to: named, at: self))
         return Resolver(mapping: self, path: "isc.yaml").resolve(configuration, with: contributions)
     }
 }

@@ -25,10 +25,9 @@ struct OperatorImageTests {
         let reference = try ImageReference("quay.io/\(name)")
         return DesiredImage(
             origin: .registry(reference),
-            type: type,
+            role: ImageRole(type, partOf: wholes),
             destination: try mapping.operatorImage(reference, byDigest: false),
-            requestedBy: ["mirror.operators[0].packages[0] (foo)"],
-            partOf: wholes
+            request: ImageRequest(by: ["mirror.operators[0].packages[0] (foo)"])
         )
     }
 
@@ -37,9 +36,9 @@ struct OperatorImageTests {
         let tree = ImageTree(root: try TestImage(layers: [Array(kept.utf8)]).top)
         return DesiredImage(
             origin: try ImageSource("quay.io/index@\(Digest(of: "base".utf8))"),
-            type: .operatorCatalog,
+            role: ImageRole(.operatorCatalog),
             destination: catalogs[index],
-            requestedBy: ["mirror.operators[\(index)]"],
+            request: ImageRequest(by: ["mirror.operators[\(index)]"]),
             build: DesiredBuild(
                 recipe: BuildRecipe(kind: .catalog, base: "quay.io/index@\(digest)", layer: digest, layerSize: 1),
                 image: BuiltImage(tree: tree, blobs: [:])

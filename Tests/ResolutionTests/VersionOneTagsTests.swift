@@ -24,7 +24,12 @@ struct VersionOneTagTests {
             destination = try mapping.operatorImage(reference, byDigest: false)
         }
         if let tag { destination = Destination(repository: destination.repository, tag: try OCI.Tag(tag)) }
-        return DesiredImage(origin: source, type: type, destination: destination, requestedBy: ["test"])
+        return DesiredImage(
+            origin: source,
+            role: ImageRole(type),
+            destination: destination,
+            request: ImageRequest(by: ["test"])
+        )
     }
 
     private func tags(
@@ -88,9 +93,9 @@ struct VersionOneTagTests {
         let base = try #require(source.digest)
         let catalog = DesiredImage(
             origin: .registry(source),
-            type: .operatorCatalog,
+            role: ImageRole(.operatorCatalog),
             destination: Destination(repository: try Repository("reg.example/a/index"), tag: OCI.Tag(of: image.digest)),
-            requestedBy: ["test"],
+            request: ImageRequest(by: ["test"]),
             build: DesiredBuild(
                 recipe: BuildRecipe(kind: .catalog, base: "\(source)", layer: base, layerSize: 1),
                 image: image

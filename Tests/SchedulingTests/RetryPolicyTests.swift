@@ -6,9 +6,7 @@ import Testing
 @Suite("A retry policy")
 struct RetryPolicyTests {
     private let policy = RetryPolicy(
-        firstDelay: .seconds(1),
-        longestDelay: .seconds(5),
-        longestServerDelay: .seconds(60)
+        delays: .init(first: .seconds(1), longest: .seconds(5), longestOfServer: .seconds(60))
     )
 
     @Test("doubles its delays up to a limit")

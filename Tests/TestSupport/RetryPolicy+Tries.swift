@@ -26,9 +26,9 @@ extension RetryPolicy {
         func budget(_ count: Int) -> Duration {
             (1..<max(count, 1)).reduce(.zero) { $0 + policy.delay(afterAttempt: $1) }
         }
-        policy.budget = budget(count)
-        policy.firstContactBudget = budget(firstContact ?? count)
-        policy.unresolvedBudget = policy.firstContactBudget
+        policy.budgets.known = budget(count)
+        policy.budgets.firstContact = budget(firstContact ?? count)
+        policy.budgets.unresolved = policy.budgets.firstContact
         policy.refetches = min(policy.refetches, count - 1)
         return policy
     }

@@ -18,7 +18,7 @@ extension RegistryClient {
             role: role,
             transport: CurlTransport(.init(version: "test")),
             settings: settings,
-            retry: retry
+            policy: RequestPolicy(retry: retry)
         )
     }
 }

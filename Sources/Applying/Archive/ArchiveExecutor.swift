@@ -4,7 +4,7 @@ import ArchiveSets
 import Layouts
 import OCI
 package import Plans
-package import Scheduling
+import Scheduling
 
 /// Executes a plan of an archive: streams what it names into volumes, each byte to its place, written once.
 package struct ArchiveExecutor: PlanExecuting {
@@ -16,20 +16,17 @@ package struct ArchiveExecutor: PlanExecuting {
     private let source: ContentReader
     private let volumes: ArchiveVolumes
     private let documents: Documents
-    private let stop: StopSignal
-    private let parallelism: Int
-    private let retry: RetryPolicy
-    private let outages: Outages
+    private let limits: RunLimits
     private let events: @Sendable (ApplyEvent) -> Void
+
+    private var stop: StopSignal { limits.stop }
+    private var parallelism: Int { limits.parallelism }
 
     package init(
         plan: PlanFile,
         source: ContentReader,
         folder: String,
-        stop: StopSignal = StopSignal(),
-        parallelism: Int = 8,
-        retry: RetryPolicy = .standard,
-        outages: Outages = Outages(),
+        limits: RunLimits = RunLimits(),
         events: @escaping @Sendable (ApplyEvent) -> Void = { _ in },
         documents: @escaping Documents
     ) {
@@ -38,10 +35,7 @@ package struct ArchiveExecutor: PlanExecuting {
         self.source = source
         volumes = ArchiveVolumes(folder: folder, plan: plan)
         self.documents = documents
-        self.stop = stop
-        self.parallelism = parallelism
-        self.retry = retry
-        self.outages = outages
+        self.limits = limits
         self.events = events
     }
 
@@ -199,7 +193,7 @@ package struct ArchiveExecutor: PlanExecuting {
 
     /// Writes what is lacking; returns the bytes of the blobs that were written now.
     private func transfer(_ transfers: inout ArchiveTransfers) async -> Int64 {
-        let writer = MemberWriter(source: source, retry: retry, outages: outages, events: events)
+        let writer = MemberWriter(source: source, retry: limits.retry, outages: limits.outages, events: events)
         return await JobPump(parallelism: parallelism, stop: stop).drain(&transfers) { [events] job in
             guard try await writer.write(job.blob, to: job.placed, of: job.draft) else { return 0 }
             events(.uploaded(job.blob))

@@ -74,8 +74,10 @@ extension AuditTrail {
                 files: files,
                 removed: removed,
                 message: commits ? message.text : nil,
-                author: commits ? repository?.author(environment) ?? .fallback : .fallback,
-                time: .now
+                signature: AuditSignature(
+                    author: commits ? repository?.author(environment) ?? .fallback : .fallback,
+                    time: .now
+                )
             ),
             under: lock
         )

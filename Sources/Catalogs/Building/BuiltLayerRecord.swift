@@ -5,16 +5,18 @@ import Foundation
 import OCI
 import Plans
 
-/// Which layer came of a selection out of a catalog, so that a plan that was made before reads no catalog again.
+/// A record of the layer that was built for a selection, so that the same selection need not read the catalog again.
 ///
-/// The layer itself is in the cache by its digest; whoever builds from the record verifies it.
+/// The layer itself is in the cache by its digest; code that builds from the record verifies it.
 struct BuiltLayerRecord: Codable {
-    /// Changes whenever the same selection gives other bytes: older records then count as absent.
+    /// The version of the record; it changes if the same selection gives other bytes.
+    ///
+    /// Older records count as absent.
     private static let format = 2
-    /// The most bytes of a record that are read.
+    /// The maximum size of a record in bytes.
     private static let sizeLimit = 4096
 
-    /// What decides the bytes of a layer.
+    /// Everything that the bytes of a layer depend on.
     private struct Origin: Encodable {
         let format = BuiltLayerRecord.format
         var instance: Digest
@@ -26,7 +28,7 @@ struct BuiltLayerRecord: Codable {
     /// In bytes.
     let size: Int64
 
-    /// Returns what is known of a selection, if the cache still has the layer; it blocks while that is read.
+    /// Returns the record of a selection, if the cache still has the layer; the call blocks while the layer is read.
     static func known(_ packages: [KeptPackage], of image: CatalogImage, in cache: DiskCache) throws
         -> BuiltLayerRecord?
     {
@@ -37,7 +39,7 @@ struct BuiltLayerRecord: Codable {
         return record
     }
 
-    /// Keeps the record; it blocks.
+    /// Stores the record; the call blocks.
     func store(_ packages: [KeptPackage], of image: CatalogImage, in cache: DiskCache) throws {
         try cache.store([UInt8](try CanonicalJSON.data(of: self)), as: try Self.name(packages, image))
     }

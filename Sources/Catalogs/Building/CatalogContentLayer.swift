@@ -6,20 +6,20 @@ import Layers
 import OCI
 import Scheduling
 
-/// Makes the layer with what is kept of a catalog, in the files and in the order of its source.
+/// Makes the layer with the kept part of a catalog, in the files and in the order of its source.
 ///
-/// The same documents give the same bytes: no times, the folders as the source has them, and files with the mode that every
-/// reader needs, whatever the umask is. What is copied goes from the source's layers to the disk document by document.
+/// The same documents give the same bytes: there are no times, folders have the attributes of the source, and files
+/// have a fixed mode that every reader can read. Copied documents go from the source's layers to the disk one by one.
 struct CatalogContentLayer: Sendable {
     let cache: DiskCache
     /// The folder of the catalog, without slashes around it.
     let root: String
-    /// How errors call the catalog.
+    /// The catalog's name in errors.
     let catalog: String
-    /// Where the folder really lies in the image; `nil` where it lies where it is named, at the root.
+    /// The folder's real place in the image; `nil` if it is at its name, at the root.
     var place: ImageFolders.Place?
 
-    /// Writes the layer and keeps it in the cache.
+    /// Writes the layer and stores it in the cache.
     func make(
         of pieces: CatalogPieces,
         from documents: some CatalogDocuments
@@ -45,13 +45,13 @@ struct CatalogContentLayer: Sendable {
 /// A layer while it is written.
 private final class LayerOutput {
     private let layer: CatalogContentLayer
-    /// What the folders of the catalog are.
+    /// The attributes of the catalog's folders.
     private let attributes: [String: FolderAttributes]
     private let files: [CatalogPieces.File]
     private let hash: LayerHash
     private var writer: TarWriter?
     private var folders: Set<Substring> = []
-    /// The next piece: the position of its file, and its own in there.
+    /// The position of the next piece: its file, and its index in the file.
     private var file = 0
     private var piece = 0
 
@@ -72,7 +72,7 @@ private final class LayerOutput {
         }
     }
 
-    /// Writes the folder of the catalog, which is there even if nothing is in it, behind those above it.
+    /// Writes the folder of the catalog, even if it is empty, after the folders above it.
     func begin() throws {
         var above = FolderMembers()
         try above.add(layer.place?.folders ?? [])
@@ -80,7 +80,7 @@ private final class LayerOutput {
         try addFolder(layer.root[...])
     }
 
-    /// Writes a document of the source, after those that come before it and are at hand.
+    /// Writes a document of the source, after earlier ones that are in memory.
     func write(_ document: CatalogDocument, of path: String, _ bytes: [UInt8]) throws {
         while file < files.count {
             let next = files[file].pieces[piece]
@@ -97,7 +97,7 @@ private final class LayerOutput {
         )
     }
 
-    /// Writes what is left and ends the layer.
+    /// Writes the rest and ends the layer.
     func finish() throws -> (Digest, Int64) {
         while file < files.count {
             let next = files[file].pieces[piece]
@@ -141,14 +141,14 @@ private final class LayerOutput {
         try writer?.begin(TarEntry(folder: placed(path), attributes[String(path)] ?? .implied))
     }
 
-    /// Where a path below the catalog's folder really lies.
+    /// The real place of a path below the catalog's folder.
     private func placed(_ path: Substring) -> String {
         guard let place = layer.place else { return String(path) }
         return place.path + String(Substring(path.utf8.dropFirst(layer.root.utf8.count)))
     }
 }
 
-/// The digest of what was written so far.
+/// The digest of the bytes that were written so far.
 private final class LayerHash {
     var hasher = DigestHasher(.sha256)
 }

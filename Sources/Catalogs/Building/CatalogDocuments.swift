@@ -2,18 +2,18 @@
 
 import Layers
 
-/// What building needs of a catalog that was read: where its documents lie, and their bytes.
+/// The documents of a catalog that was read, with their places and bytes, for building.
 protocol CatalogDocuments: Sendable {
-    /// The files in the order in which ``documents(where:_:)`` meets them.
+    /// The files, in the order in which ``documents(where:_:)`` visits them.
     var files: [CatalogFile] { get }
 
-    /// What its folders are by their paths, as far as its source says that.
+    /// The attributes of its folders by path, as far as its source has them.
     var folders: [String: FolderAttributes] { get }
 
     /// Returns the JSON of a document of the schemas `olm.package`, `olm.channel` and `olm.deprecations`.
     func json(of document: CatalogDocument) async throws -> [UInt8]
 
-    /// Hands documents to `body` with their very bytes, in the order of the files and of the documents in them.
+    /// Passes documents to `body` with their exact bytes, in the order of the files and of the documents in them.
     func documents(
         where isWanted: @Sendable (CatalogDocument) -> Bool,
         _ body: @escaping @Sendable (CatalogFile, CatalogDocument, [UInt8]) throws -> Void

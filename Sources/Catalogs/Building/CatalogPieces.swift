@@ -2,12 +2,12 @@
 
 import Plans
 
-/// What a filtered catalog is made of: the documents that stay, in the files that they were in.
+/// The contents of a filtered catalog: the kept documents, in their files.
 ///
-/// All sizes are known before a byte is written, because a tar archive names a file's size in front of it. Only documents
-/// that the filter changes are held here; they are channels and the like, a small part of any catalog.
+/// All sizes are known before a byte is written, because a tar archive has a file's size in front of it. Only
+/// documents that the filter changes are kept in memory; they are channels and the like, a small part of any catalog.
 struct CatalogPieces: Sendable {
-    /// A file with at least one document that stays.
+    /// A file with at least one kept document.
     struct File: Sendable {
         let path: String
         var pieces: [Piece] = []
@@ -15,13 +15,13 @@ struct CatalogPieces: Sendable {
         var size: Int64 { pieces.reduce(0) { $0 + $1.size } }
     }
 
-    /// A document that stays.
+    /// A kept document.
     struct Piece: Sendable {
         let document: CatalogDocument
-        /// What takes its place where the filter changes it.
+        /// The new bytes, if the filter changes the document.
         let edited: [UInt8]?
 
-        /// What stands before the document, so that readers know where it begins and how it is written.
+        /// The bytes before the document that mark its beginning and format.
         var opening: [UInt8] { document.format == .yaml ? Array("---\n".utf8) : [] }
         static let closing = Array("\n".utf8)
 
@@ -30,13 +30,12 @@ struct CatalogPieces: Sendable {
         }
     }
 
-    /// In the order of the catalog.
+    /// The files, in the order of the catalog.
     private(set) var files: [File] = []
 
     /// Decides about every document of a catalog.
     ///
-    /// Throws `FilteredCatalogError` where something that is to be kept is not there, or where a document is not what its
-    /// schema says.
+    /// Throws `FilteredCatalogError` if something to keep is missing, or if a document does not follow its schema.
     init(of documents: some CatalogDocuments, named catalog: String, keeping packages: [KeptPackage]) async throws {
         let filter = DocumentFilter(packages)
         var missing = MissingParts(packages)
@@ -77,7 +76,7 @@ struct CatalogPieces: Sendable {
     }
 }
 
-/// What is to be kept and was not found yet.
+/// The parts to keep that were not found yet.
 private struct MissingParts {
     private var packages: Set<String>
     private var entries: [String: [String: Set<String>]]

@@ -5,16 +5,17 @@ import ImageBuilding
 import Layers
 import OCI
 
-/// What is put on top of each platform's image of a catalog.
+/// The layers that are put on top of each platform's image of a catalog.
 struct CatalogTop {
     let reader: CatalogReader
     let image: CatalogImage
-    /// Where the catalog's folder really lies in the image that is read.
+    /// The real place of the catalog's folder in the image that was read.
     let place: ImageFolders.Place
 
-    /// The layers with what is kept and what hides the rest, the lowest first.
+    /// Returns the layers with the kept part and with the whiteouts, the lowest first.
     ///
-    /// Throws `FilteredCatalogError` where the platform has the catalog's folder elsewhere, and what reading layers throws.
+    /// Throws `FilteredCatalogError` if the platform has the catalog's folder elsewhere, and the errors of reading
+    /// layers.
     func layers(around content: TopLayer, for served: ServedCatalog, on layers: [Descriptor]) async throws -> [TopLayer]
     {
         let whiteouts = WhiteoutLayer(root: image.root, served)
@@ -26,7 +27,7 @@ struct CatalogTop {
             )
         }
         let lower = TopLayer(try whiteouts.bytes(folders), comment: "without the whole catalog")
-        // What is kept is the same for all platforms, and has the folders above it as one of them has them.
+        // The kept part is the same for all platforms. Its folders above are those of one platform.
         guard own.folders != place.folders else { return [lower, content] }
         var above = FolderMembers()
         try above.add(own.folders.map { .init(path: $0.path, attributes: $0.attributes ?? .implied) })

@@ -2,18 +2,18 @@
 
 import Plans
 
-/// Decides what becomes of the documents of a catalog.
+/// Decides which documents of a catalog are kept, and how they change.
 struct DocumentFilter: Sendable {
-    /// What becomes of a document.
+    /// The decision about a document.
     enum Outcome: Sendable, Equatable {
         case dropped
-        /// It stays, byte for byte.
+        /// It is kept, byte for byte.
         case copied
-        /// Another document takes its place; it is JSON.
+        /// It is replaced by this JSON document.
         case edited([UInt8])
     }
 
-    /// What is kept of a package, ready to be looked up.
+    /// The kept part of a package, in a form for lookups.
     private struct Kept {
         let defaultChannel: String?
         let channels: [String: Set<String>]
@@ -35,7 +35,8 @@ struct DocumentFilter: Sendable {
         self.packages = Dictionary(packages.map { ($0.name, Kept($0)) }, uniquingKeysWith: { $1 })
     }
 
-    /// Whether anything of a document may stay; for `olm.package`, `olm.channel` and `olm.deprecations` its content tells.
+    /// Whether anything of a document may be kept; for `olm.package`, `olm.channel` and `olm.deprecations` its
+    /// content decides.
     func mayKeep(_ document: CatalogDocument) -> Bool {
         if document.package.isEmpty, document.schema != "olm.package" { return true }
         guard let kept = packages[document.package] else { return false }
@@ -46,7 +47,7 @@ struct DocumentFilter: Sendable {
         }
     }
 
-    /// Whether the filter has to look into a document to know what becomes of it.
+    /// Whether the filter needs the content of a document to decide.
     func looksInto(_ document: CatalogDocument) -> Bool {
         guard mayKeep(document), let kept = packages[document.package] else { return false }
         return switch document.schema {
@@ -56,9 +57,9 @@ struct DocumentFilter: Sendable {
         }
     }
 
-    /// What becomes of a document that it has to look into.
+    /// Decides about a document from its content.
     ///
-    /// Throws `JSONText.Failure` for one that is not what its schema says.
+    /// Throws `JSONText.Failure` if the document does not follow its schema.
     func outcome(of document: CatalogDocument, json: [UInt8]) throws -> Outcome {
         guard let kept = packages[document.package] else { return .dropped }
         let text = try JSONText(json)
@@ -73,7 +74,7 @@ struct DocumentFilter: Sendable {
         }
     }
 
-    /// The names of a channel's entries, in their order.
+    /// The names of a channel's entries, in order.
     static func entryNames(_ json: [UInt8]) throws -> [String] {
         let text = try JSONText(json)
         guard let array = try text.member("entries", of: text.root), let elements = try text.elements(of: array) else {
@@ -97,7 +98,7 @@ struct DocumentFilter: Sendable {
         return .edited(splice.bytes)
     }
 
-    /// The document without the entries that `isRemoved` names; `nil` where that leaves none of those there were.
+    /// The document without the entries that `isRemoved` selects; `nil` if all its entries are removed.
     private func entries(_ text: JSONText, without isRemoved: (Range<Int>) throws -> Bool) throws -> Outcome? {
         guard let array = try text.member("entries", of: text.root) else { return .copied }
         guard let elements = try text.elements(of: array) else {
@@ -120,7 +121,7 @@ struct DocumentFilter: Sendable {
         return name
     }
 
-    /// Whether a deprecation is about a channel or a bundle that is not there any more.
+    /// Whether a deprecation is about a removed channel or bundle.
     private static func isOfRemoved(_ entry: Range<Int>, in text: JSONText, _ kept: Kept) throws -> Bool {
         guard let reference = try text.member("reference", of: entry),
             let schema = try text.member("schema", of: reference).flatMap(text.string)

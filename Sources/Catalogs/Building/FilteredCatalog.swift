@@ -11,9 +11,9 @@ import Registry
 package import Resolution
 import Scheduling
 
-/// Builds the part of a catalog that a configuration keeps, as an image that `opm` serves.
+/// Builds the kept part of a catalog as an image that `opm` serves.
 ///
-/// The same catalog and the same packages give the same digest, whenever and wherever it is built; nothing is pushed.
+/// The same catalog and the same packages give the same digest, at any time and on any machine. Nothing is pushed.
 package struct FilteredCatalog: Sendable {
     private let reader: CatalogReader
     private let cache: DiskCache
@@ -23,9 +23,9 @@ package struct FilteredCatalog: Sendable {
         self.cache = cache
     }
 
-    /// Builds the image, and says how it can be built again; `base` is the catalog, pinned by digest.
+    /// Builds the image, and returns the recipe to build it again; `base` is the catalog, pinned by digest.
     ///
-    /// Throws `FilteredCatalogError`, and what reading the catalog throws.
+    /// Throws `FilteredCatalogError`, and the errors of reading the catalog.
     package func plan(
         _ catalog: Catalog,
         in image: CatalogImage,
@@ -45,14 +45,14 @@ package struct FilteredCatalog: Sendable {
         return DesiredBuild(recipe: recipe, image: try await self.image(recipe, on: image))
     }
 
-    /// Builds the image of a recipe, from what is kept here or from the catalog that it names.
+    /// Builds the image of a recipe, from the cache or from the catalog that the recipe names.
     ///
-    /// Throws `FilteredCatalogError`, and what reading the catalog throws.
+    /// Throws `FilteredCatalogError`, and the errors of reading the catalog.
     package func build(_ recipe: BuildRecipe, from library: ImageLibrary) async throws -> BuiltImage {
         let base = try PinnedImage(recipe.base)
         let image = try await open(base, platforms: try recipe.wantedPlatforms, from: library)
         let packages = recipe.packages ?? []
-        // That the layer is here says nothing of what it keeps.
+        // The layer alone does not show which packages it has.
         let known = try await blocking { [cache] in try BuiltLayerRecord.known(packages, of: image, in: cache) }
         let found: BuiltLayerRecord
         if let known {
@@ -74,18 +74,18 @@ package struct FilteredCatalog: Sendable {
             let place = try library.place(of: base.source)
             return try await CatalogImage.open(base.digest, at: place, platforms: platforms, name: "\(base)")
         } catch let error as LayoutError {
-            // Somebody put another catalog into the directory.
+            // The directory has another catalog now.
             throw FilteredCatalogError.gone(catalog: "\(base)", "\(error)")
         } catch let error as ImageNotArchived {
             throw FilteredCatalogError.gone(catalog: "\(base)", "\(error)")
         } catch let error as RegistryError {
-            // Registries forget what no tag names any more.
+            // Registries remove untagged manifests.
             guard error.kind == .notFound else { throw error }
             throw FilteredCatalogError.gone(catalog: "\(base)", "\(error)")
         }
     }
 
-    /// Makes the layer, or finds it in the cache where an earlier plan made the same.
+    /// Makes the layer, or finds it in the cache if an earlier plan made the same one.
     private func layer(
         of catalog: Catalog,
         in image: CatalogImage,
@@ -118,7 +118,7 @@ package struct FilteredCatalog: Sendable {
             .make(of: pieces, from: documents)
     }
 
-    /// Where the catalog's folder really lies.
+    /// The real place of the catalog's folder.
     private func place(of image: CatalogImage, in layers: [Descriptor]) async throws -> ImageFolders.Place {
         let paths = image.hidden + [image.root]
         let folders = try await reader.folders(above: paths, in: layers, at: image.place)

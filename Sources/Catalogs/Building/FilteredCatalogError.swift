@@ -2,17 +2,17 @@
 
 package import OCI
 
-/// A part of a catalog cannot be built.
+/// An error that a filtered catalog cannot be built.
 package enum FilteredCatalogError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// Its source does not have a package, a channel or an entry that is to be kept.
+    /// The source does not have a package, a channel or an entry to keep.
     case lacking(catalog: String, String)
-    /// Its source cannot be had any more.
+    /// The source is no longer available.
     case gone(catalog: String, String)
-    /// Another layer came out than the plan has.
+    /// The layer differs from the one in the plan.
     case changed(catalog: String, planned: Digest, found: Digest)
-    /// A document does not say what its schema has to say.
+    /// A document does not follow its schema.
     case document(catalog: String, place: String, String)
-    /// The image is none that a catalog could be built on.
+    /// The image cannot be built on.
     case image(catalog: String, String)
 
     package var description: String {
@@ -46,7 +46,7 @@ package enum FilteredCatalogError: Error, Sendable, Equatable, CustomStringConve
         }
     }
 
-    /// Whether it is what the plan was made from that is no longer the same.
+    /// Whether the reason is that the inputs changed since the plan was made.
     package var isStale: Bool {
         switch self {
         case .lacking, .gone, .changed: true

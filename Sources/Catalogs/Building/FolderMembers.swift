@@ -3,12 +3,12 @@
 import Archives
 import Layers
 
-/// The members of a layer that have no content, with the folders above them as the image has them.
+/// The members of a layer without content, with the folders above them as the image has them.
 struct FolderMembers {
     private(set) var entries: [TarEntry] = []
     private var known: Set<String> = []
 
-    /// Adds folders that are not there yet, as far as the image says what they are.
+    /// Adds missing folders, as far as their attributes in the image are known.
     mutating func add(_ folders: [ImageFolders.Folder]) throws(ArchiveError) {
         for folder in folders where known.insert(folder.path).inserted {
             guard let attributes = folder.attributes else { continue }
@@ -20,7 +20,7 @@ struct FolderMembers {
 }
 
 extension TarEntry {
-    /// A folder as an image has it.
+    /// Makes a folder with the attributes of an image.
     init(folder path: String, _ attributes: FolderAttributes) throws(ArchiveError) {
         try self.init(path: path, kind: .directory, mode: attributes.mode, owner: attributes.owner)
     }

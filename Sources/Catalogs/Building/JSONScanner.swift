@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Goes through the values of a JSON document, without making anything of them (RFC 8259).
+/// Scans the values of a JSON document without decoding them (RFC 8259).
 struct JSONScanner {
     private let bytes: [UInt8]
     private(set) var position: Int
@@ -19,7 +19,7 @@ struct JSONScanner {
         while let byte = next, byte == 0x20 || byte == 0x0a || byte == 0x0d || byte == 0x09 { position += 1 }
     }
 
-    /// Goes past the value that begins here.
+    /// Skips the value that begins here.
     mutating func skipValue() throws(JSONText.Failure) {
         switch next {
         case UInt8(ascii: "{"): try skipObject { _, _ in }
@@ -32,14 +32,14 @@ struct JSONScanner {
         }
     }
 
-    /// Goes past an array; hands the place of each element to `body`.
+    /// Skips an array; passes the range of each element to `body`.
     mutating func skipArray(_ body: (Range<Int>) -> Void) throws(JSONText.Failure) {
         try skipParts(from: UInt8(ascii: "["), to: UInt8(ascii: "]")) { scanner throws(JSONText.Failure) in
             body(try scanner.value())
         }
     }
 
-    /// Goes past an object; hands the places of each key and its value to `body`.
+    /// Skips an object; passes the ranges of each key and its value to `body`.
     mutating func skipObject(_ body: (Range<Int>, Range<Int>) -> Void) throws(JSONText.Failure) {
         try skipParts(from: UInt8(ascii: "{"), to: UInt8(ascii: "}")) { scanner throws(JSONText.Failure) in
             let start = scanner.position
@@ -59,7 +59,7 @@ struct JSONScanner {
         return start..<position
     }
 
-    /// Goes past what stands between two brackets, with commas between the parts.
+    /// Skips the text between two brackets, whose parts are separated by commas.
     private mutating func skipParts(
         from open: UInt8,
         to close: UInt8,
@@ -108,7 +108,7 @@ struct JSONScanner {
         throw failure("a string does not end")
     }
 
-    /// Goes past what follows a backslash.
+    /// Skips the characters after a backslash.
     private mutating func skipEscape() throws(JSONText.Failure) {
         switch next {
         case UInt8(ascii: "u"): position += 1

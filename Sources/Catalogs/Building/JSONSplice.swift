@@ -2,22 +2,22 @@
 
 import Foundation
 
-/// A JSON document of which parts are cut out or replaced; every other byte stays as it is.
+/// A JSON document in which some parts are removed or replaced; every other byte stays the same.
 struct JSONSplice {
     let text: JSONText
-    /// What is put in the place of which bytes; the places do not overlap.
+    /// The replacements and their ranges, which do not overlap.
     private var edits: [(place: Range<Int>, bytes: [UInt8])] = []
 
     init(_ text: JSONText) { self.text = text }
 
-    /// Removes the elements of an array at the given positions, each with one of the commas beside it.
+    /// Removes the elements of an array at the given positions, each with one adjacent comma.
     mutating func remove(_ positions: Set<Int>, of elements: [Range<Int>], in array: Range<Int>) {
         guard !positions.isEmpty else { return }
         guard let first = elements.indices.first(where: { !positions.contains($0) }) else {
             edits.append((array, Array("[]".utf8)))
             return
         }
-        // Blanks before the first element stay before the one that is first now.
+        // Blanks before the first element stay, before the new first element.
         if first > 0 { edits.append((elements[0].lowerBound..<elements[first].lowerBound, [])) }
         for index in elements.indices.dropFirst(first) where positions.contains(index) {
             edits.append((elements[index - 1].upperBound..<elements[index].upperBound, []))
@@ -29,7 +29,7 @@ struct JSONSplice {
         edits.append((value, try Self.json(string)))
     }
 
-    /// Adds a member in front of those that an object has.
+    /// Adds a member before the members of an object.
     mutating func insert(_ name: String, _ string: String, into object: Range<Int>) throws {
         let start = object.lowerBound + 1
         let isEmpty = text.bytes[start..<(object.upperBound - 1)].allSatisfy { [0x20, 0x0a, 0x0d, 0x09].contains($0) }
@@ -37,7 +37,7 @@ struct JSONSplice {
         edits.append((start..<start, member + (isEmpty ? [] : Array(",".utf8))))
     }
 
-    /// The document with all that was changed.
+    /// The document with all changes.
     var bytes: [UInt8] {
         var result: [UInt8] = []
         result.reserveCapacity(text.bytes.count)

@@ -2,26 +2,26 @@
 
 import Foundation
 
-/// A JSON document, and where in its bytes each part of it lies (RFC 8259).
+/// A JSON document with the byte ranges of its parts (RFC 8259).
 ///
-/// Decoders give values and forget where they were read. Whoever cuts a piece out of a document, and leaves every other
-/// byte as it is, needs the places.
+/// Decoders return values without their places. The places are needed to cut a part from a document and to keep every
+/// other byte.
 struct JSONText {
-    /// A part of a document cannot be found, or the document is none.
+    /// An error that a part of a document cannot be found, or that the bytes are not JSON.
     struct Failure: Error, Equatable {
-        /// How many bytes stand before what is wrong.
+        /// The number of bytes before the problem.
         let offset: Int
         let message: String
     }
 
-    /// How deep values may nest; the reader of catalogs takes no deeper ones.
+    /// The maximum nesting depth of values; the reader of catalogs accepts no deeper ones.
     static let depthLimit = 1024
 
     let bytes: [UInt8]
-    /// The one value of the document, without the blanks around it.
+    /// The only value of the document, without the blanks around it.
     let root: Range<Int>
 
-    /// Checks that the bytes are one JSON value, down to its last part.
+    /// Checks that the bytes are one JSON value, including all its parts.
     init(_ bytes: [UInt8]) throws(Failure) {
         self.bytes = bytes
         var scanner = JSONScanner(bytes)
@@ -33,7 +33,7 @@ struct JSONText {
         guard scanner.position == bytes.count else { throw scanner.failure("something follows the document") }
     }
 
-    /// The places of an array's elements, in their order; `nil` for what is no array.
+    /// The ranges of an array's elements, in order; `nil` if it is not an array.
     func elements(of array: Range<Int>) throws(Failure) -> [Range<Int>]? {
         guard bytes[array.lowerBound] == UInt8(ascii: "[") else { return nil }
         var scanner = JSONScanner(bytes, at: array.lowerBound)
@@ -42,10 +42,10 @@ struct JSONText {
         return elements
     }
 
-    /// The place of the value that an object has under a key; `nil` where it has none, and for what is no object.
+    /// The range of an object's value for a key; `nil` if there is no such key, or it is not an object.
     ///
-    /// Some readers take the first of two equal keys and others the last, and some do not mind upper case. So a key that
-    /// could be read as another one is refused.
+    /// If a key occurs twice, some readers take the first one and others the last one. Some readers ignore upper and
+    /// lower case. So a key that could be read as another one is refused.
     func member(_ name: String, of object: Range<Int>) throws(Failure) -> Range<Int>? {
         guard bytes[object.lowerBound] == UInt8(ascii: "{") else { return nil }
         var scanner = JSONScanner(bytes, at: object.lowerBound)
@@ -62,7 +62,7 @@ struct JSONText {
         return first.value
     }
 
-    /// The text of a string; `nil` for what is none.
+    /// The text of a string; `nil` if it is not a string.
     func string(_ value: Range<Int>) -> String? {
         guard bytes[value.lowerBound] == UInt8(ascii: "\""), value.count >= 2 else { return nil }
         let inner = bytes[(value.lowerBound + 1)..<(value.upperBound - 1)]
@@ -70,9 +70,9 @@ struct JSONText {
         return try? JSONDecoder().decode(String.self, from: Data(bytes[value]))
     }
 
-    /// Whether a key is a name when case is ignored.
+    /// Whether a key equals a name if case is ignored.
     private func isAlike(_ key: Range<Int>, _ name: String) -> Bool {
-        // Most keys of a document are longer or shorter, and not worth decoding.
+        // Most keys of a document have another length, and need no decoding.
         let isEscaped = bytes[key].contains(UInt8(ascii: "\\"))
         guard isEscaped || key.count == name.utf8.count + 2 else { return false }
         return string(key)?.lowercased() == name.lowercased()

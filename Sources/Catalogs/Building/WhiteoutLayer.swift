@@ -3,16 +3,16 @@
 import Archives
 import Layers
 
-/// The layer that hides the catalog as it was, and what `opm` made of it.
+/// The layer that hides the original catalog and the cache that `opm` made of it.
 ///
-/// The names are those that every reader of layers understands (OCI image-spec, layer.md, "Whiteouts"). The folders above
-/// them are in the layer as the image has them: engines make those that are not as their own, and then `opm` cannot write
-/// where it did before.
+/// The names are those that every reader of layers understands (OCI image-spec, layer.md, "Whiteouts"). The layer
+/// contains the folders above them as the image has them. Otherwise engines would create them with their own mode and
+/// owner, and `opm` could no longer write there.
 struct WhiteoutLayer {
     /// A path that is hidden.
     private struct Hidden: Hashable {
         let path: String
-        /// Whether the folder itself stays, and only what is in it goes.
+        /// Whether only the content of the folder is hidden, not the folder itself.
         let isEmptied: Bool
 
         /// The member of the layer that hides it.
@@ -25,25 +25,25 @@ struct WhiteoutLayer {
 
     private let hidden: [Hidden]
 
-    /// Hides a catalog's folder and the caches of what is served, outermost paths only.
+    /// Hides a catalog's folder and the caches of `opm`; paths inside another hidden path are left out.
     init(root: String, _ served: ServedCatalog) {
         let paths = Self.outermost(Set(served.caches + [root]))
         hidden = paths.sorted().map { path in
-            // `opm` makes its next cache in there.
+            // `opm` makes its next cache in this folder.
             let isNeeded = served.temporary == path || served.temporary.hasPrefix("\(path)/")
             return Hidden(path: path, isEmptied: isNeeded && path != root)
         }
     }
 
-    /// Nothing is hidden inside of what is hidden.
+    /// The paths that are not inside another one.
     private static func outermost(_ paths: Set<String>) -> Set<String> {
         paths.filter { path in !path.isEmpty && !paths.contains { path.hasPrefix("\($0)/") } }
     }
 
-    /// The members that hide something, by the paths as the image names them, sorted.
+    /// The hiding members, with paths as the image names them, sorted.
     var members: [String] { hidden.map(\.member).sorted() }
 
-    /// The layer, with its members where the image really has what they hide.
+    /// Returns the layer, whose members are at the real places of the hidden paths.
     func bytes(_ folders: ImageFolders) throws -> [UInt8] {
         var found: [Hidden: ImageFolders.Place] = [:]
         for each in hidden {

@@ -4,12 +4,12 @@ package import OCI
 import Plans
 package import Resolution
 
-/// What a bundle needs at a target.
+/// The images that a bundle needs at a target.
 package struct BundleNeeds: Sendable, Equatable {
     package private(set) var images = NeededImages()
-    /// The bundle's own image; `nil` where it cannot be looked for.
+    /// The bundle's own image; `nil` if it cannot be looked for.
     package private(set) var own: ImageReference?
-    /// Where its own image may lie.
+    /// The possible places of its own image.
     package private(set) var ownPlaces: Set<Destination> = []
 
     init(
@@ -20,7 +20,7 @@ package struct BundleNeeds: Sendable, Equatable {
     ) throws {
         let who = "the bundle \(bundle.name) of \(catalog.destination)"
         for (text, type) in OperatorImages.images(of: bundle) {
-            // What is no reference was not mirrored.
+            // An invalid reference was not mirrored.
             guard let reference = try? OperatorImages.reference(text) else { continue }
             let usual = Set(
                 try [false, true].compactMap { byDigest in
@@ -30,7 +30,7 @@ package struct BundleNeeds: Sendable, Equatable {
             let all = places("\(reference)").union(usual)
             if type == .operatorBundle { (own, ownPlaces) = (reference, all) }
             for destination in all {
-                // Tags are known by the SHA-256 of what they name.
+                // Tags are matched by the SHA-256 of their content.
                 if let digest = reference.digest, digest.algorithm == .sha256 {
                     images.need(digest, in: destination.repository, by: who)
                 } else {

@@ -3,13 +3,13 @@
 import Plans
 package import Resolution
 
-/// The bundles that are asked to go: out of certain catalogs, or wherever they are.
+/// The bundles that are requested to be deleted: from certain catalogs, or from all of them.
 package struct GoingBundles: Sendable {
-    /// The catalogs, by the bundle's reference; none where it was asked for by itself.
+    /// The catalogs, by the bundle's reference; empty for a bundle that was requested by itself.
     private var catalogs: [String: Set<Destination>] = [:]
     private var everywhere: Set<String> = []
 
-    /// Gathers the bundles of what is asked to go, except what has to stay anyway.
+    /// Collects the bundles among the images to delete, except those that must stay anyway.
     package init(_ images: [DesiredImage], except needed: NeededImages) {
         for image in images where image.type == .operatorBundle && !needed.contains(image.destination) {
             let name = "\(image.origin)"
@@ -18,9 +18,9 @@ package struct GoingBundles: Sendable {
         }
     }
 
-    /// Returns the bundles that these catalogs go on offering.
+    /// Returns the bundles that these catalogs will still offer.
     ///
-    /// A bundle that was asked for by itself goes if one catalog alone offers it.
+    /// A bundle that was requested by itself is removed if only one catalog offers it.
     package func staying(in offered: [OfferedBundles]) -> [OfferedBundles] {
         var offers: [String: Int] = [:]
         for bundle in offered.lazy.flatMap(\.bundles) {

@@ -3,7 +3,7 @@
 package import OCI
 package import Resolution
 
-/// A catalog that a target holds.
+/// A catalog at a target.
 package struct HeldCatalog: Sendable, Hashable {
     package let destination: Destination
     package let digest: Digest

@@ -5,7 +5,7 @@ import OCI
 import Resolution
 import Scheduling
 
-/// Reads the catalogs that a target holds, each once.
+/// Reads the catalogs at a target, each once.
 package struct HeldCatalogReader: Sendable {
     private let library: ImageLibrary
     private let reader: CatalogReader
@@ -27,7 +27,7 @@ package struct HeldCatalogReader: Sendable {
         }
     }
 
-    /// Returns what a catalog offers.
+    /// Returns the content of a catalog.
     func catalog(_ held: HeldCatalog) async throws -> Catalog {
         try await work.value(for: held.digest) {
             let reference = ImageReference(repository: held.destination.repository, tag: held.destination.tag)
@@ -39,22 +39,22 @@ package struct HeldCatalogReader: Sendable {
                 isSparse: true
             )
             let catalog = try await reader.read(image, expecting: [])
-            // What cannot be read in it may need anything.
+            // An unreadable part may need any image.
             if let fault = catalog.faults.first { throw fault.error }
             return catalog
         }
     }
 
-    /// Returns what catalogs offer.
+    /// Returns the bundles that catalogs offer.
     ///
-    /// Throws `CatalogError` and whatever reading a catalog throws: a proof must not rest on a guess.
+    /// Throws `CatalogError` and all errors of reading a catalog, because a proof must not rest on a guess.
     package func offers(of catalogs: [HeldCatalog]) async throws -> [OfferedBundles] {
         try await concurrentMap(catalogs, limit: CatalogOpener.parallelism) {
             OfferedBundles(catalog: $0, bundles: try await self.bundles(of: $0))
         }
     }
 
-    /// Returns those bundles that can be installed.
+    /// Returns the bundles that can be installed.
     ///
     /// A bundle without its own image at the target cannot be installed, so it needs nothing.
     package func installable(_ bundles: [BundleNeeds]) async throws -> [BundleNeeds] {
@@ -64,7 +64,7 @@ package struct HeldCatalogReader: Sendable {
         .compactMap(\.self)
     }
 
-    /// How many bundles are looked for at the same time.
+    /// The number of bundles that are looked for at the same time.
     private static let questions = 16
 
     private func bundles(of held: HeldCatalog) async throws -> [CatalogBundle] {
@@ -75,7 +75,7 @@ package struct HeldCatalogReader: Sendable {
     }
 
     private func isThere(_ bundle: BundleNeeds) async throws -> Bool {
-        // What cannot be looked for counts as being there.
+        // A bundle that cannot be looked for counts as present.
         guard let own = bundle.own, !bundle.ownPlaces.isEmpty else { return true }
         for place in bundle.ownPlaces.sorted() {
             let tag = own.digest == nil ? place.tag : nil

@@ -1,45 +1,43 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Diagnostics
-package import MirrorConfiguration
+import MirrorConfiguration
 import OCI
 import Plans
-package import Resolution
+import Resolution
 import Scheduling
 
-/// Turns the section `operators` into the images of it that a target holds: to be deleted, or to be kept.
+/// Finds the images of the section `operators` that a target has: to delete them, or to keep them.
 ///
 /// What a catalog offers is read from the target's own, which was filtered when it was mirrored, and from its source where
 /// the target has none, or one that does not offer any more what is asked for.
-package struct HeldCatalogResolver: Sendable {
+struct HeldCatalogResolver: Sendable {
     private let reader: HeldCatalogReader
     private let source: CatalogOpener
-    /// Finds the catalog of an entry at the target, if it is there.
+    /// Returns the catalog of an entry at the target, if it is there.
     private let held: @Sendable (OperatorCatalog) async throws -> HeldCatalog?
     private let mapping: DestinationMapping
     private let purpose: HeldPurpose
-    /// What the section is called: `delete.operators`.
+    /// The section's name: `delete.operators`.
     private let section: String
 
-    package init(
+    init(
         reader: HeldCatalogReader,
-        source: CatalogLocator,
-        sourceReader: CatalogReader,
+        source: CatalogOpener,
         held: @escaping @Sendable (OperatorCatalog) async throws -> HeldCatalog?,
         mapping: DestinationMapping,
-        path: String,
         section: String,
         purpose: HeldPurpose
     ) {
         self.reader = reader
-        self.source = CatalogOpener(locator: source, reader: sourceReader, path: path)
+        self.source = source
         self.held = held
         self.mapping = mapping
         self.section = section
         self.purpose = purpose
     }
 
-    /// What an entry takes.
+    /// The selection of an entry.
     private struct Part {
         let entry: OperatorCatalog
         let index: Int
@@ -48,7 +46,7 @@ package struct HeldCatalogResolver: Sendable {
     }
 
     /// Returns what the entries mean, with every error that was found among the checks.
-    package func resolve(_ entries: [OperatorCatalog]) async throws -> Contribution {
+    func resolve(_ entries: [OperatorCatalog]) async throws -> Contribution {
         var contribution = Contribution()
         let found = try await concurrentMap(Array(entries.enumerated()), limit: CatalogOpener.parallelism) {
             try await part($0.element, $0.offset)
@@ -68,29 +66,31 @@ package struct HeldCatalogResolver: Sendable {
                 allowsMissing: true
             )
             contribution.images += images.contribution(of: part.selections).images
-            // A catalog of which packages are named goes on offering the others.
+            // If packages are named, the catalog stays and offers the others.
             guard part.entry.packages.isEmpty else { continue }
             contribution.images.append(
                 DesiredImage(
                     origin: part.entry.source,
-                    type: .operatorCatalog,
+                    role: ImageRole(.operatorCatalog),
                     destination: part.destination,
-                    requestedBy: ["\(section)[\(part.index)]"],
-                    at: part.entry.location.place(in: source.path)
+                    request: ImageRequest(
+                        by: ["\(section)[\(part.index)]"],
+                        at: part.entry.location.place(in: source.path)
+                    )
                 )
             )
         }
         return contribution
     }
 
-    private func part(_ entry: OperatorCatalog, _ index: Int) async throws -> (part: Part?, checks: [Check]) {
+    private func part(_ entry: OperatorCatalog, _ index: Int) async throws -> (part: Part?, checks: [Finding]) {
         let held = try await self.held(entry)
-        var findings: [Check] = []
+        var findings: [Finding] = []
         if let held {
             let catalog = try await reader.catalog(held)
             let selections = try await selections(of: entry, inHeld: catalog)
             findings = source.unknownPackages(of: entry, in: catalog) + errors(in: selections)
-            // What is to be kept is kept as far as the target offers it.
+            // For keeping, the bundles that the target offers are enough.
             if findings.isEmpty || purpose == .keeping {
                 return (
                     Part(entry: entry, index: index, destination: held.destination, selections: selections), []
@@ -104,7 +104,7 @@ package struct HeldCatalogResolver: Sendable {
             let advice =
                 "What it does not offer any more goes with `mirror plan \(OptionName.prune)` of the "
                 + "configuration that mirrored it."
-            return (nil, findings + unreadable.map { $0.adding("\n\(place)\n\(advice)") })
+            return (nil, findings + unreadable.map { $0.adding(cause: place, remedy: advice) })
         }
         let selections = try await source.selections(of: entry, in: open.catalog)
         let checks = source.unknownPackages(of: entry, in: open.catalog) + errors(in: selections)
@@ -114,9 +114,9 @@ package struct HeldCatalogResolver: Sendable {
         return (Part(entry: entry, index: index, destination: destination, selections: selections), [])
     }
 
-    /// Nobody can install from a catalog that is not there.
-    private func notThere(_ entry: OperatorCatalog) -> Check {
-        Check(
+    /// The note that a catalog is not at the target, so nothing can be installed from it.
+    private func notThere(_ entry: OperatorCatalog) -> Finding {
+        Finding(
             .note,
             .catalogNotThere,
             "the target has no catalog \(entry.text), so nothing is kept for its sake",
@@ -124,7 +124,7 @@ package struct HeldCatalogResolver: Sendable {
         )
     }
 
-    /// All of a catalog that goes itself, or what is asked for.
+    /// Returns all packages of a catalog that is deleted itself, or else the requested ones.
     private func selections(
         of entry: OperatorCatalog,
         inHeld catalog: Catalog
@@ -138,16 +138,16 @@ package struct HeldCatalogResolver: Sendable {
         return selections
     }
 
-    private func errors(in selections: [String: PackageSelection]) -> [Check] {
-        selections.sorted { $0.key < $1.key }.flatMap(\.value.checks).filter { $0.level == .error }
+    private func errors(in selections: [String: PackageSelection]) -> [Finding] {
+        selections.sorted { $0.key < $1.key }.flatMap(\.value.checks).filter { $0.severity == .error }
     }
 }
 
-extension Check {
+extension Finding {
     /// The same finding with more to say.
-    fileprivate func adding(_ text: String) -> Check {
-        var check = self
-        check.message += text
-        return check
+    fileprivate func adding(cause more: String, remedy: String) -> Finding {
+        let causes = [cause, more].compactMap(\.self).joined(separator: "\n")
+        let remedies = [self.remedy, remedy].compactMap(\.self).joined(separator: "\n")
+        return Finding(severity, code, summary, cause: causes, remedy: remedies, at: self.place)
     }
 }

@@ -2,7 +2,7 @@
 
 package import Resolution
 
-/// A catalog of a target with bundles that it offers.
+/// A catalog of a target, with some bundles that it offers.
 package struct OfferedBundles: Sendable {
     package let catalog: HeldCatalog
     package let bundles: [CatalogBundle]
@@ -12,9 +12,10 @@ package struct OfferedBundles: Sendable {
         self.bundles = bundles
     }
 
-    /// What each of the bundles needs.
+    /// Returns the needs of each bundle.
     ///
-    /// `places` tells where else an image lies than `mapping` says: it may have been mirrored with other options.
+    /// `places` returns further places of an image besides those of `mapping`: it may have been mirrored with other
+    /// options.
     package func needs(
         at mapping: DestinationMapping,
         places: (String) -> Set<Destination>

@@ -5,49 +5,55 @@ package struct CatalogBundle: Sendable, Hashable {
     package var name: String
     /// The bundle's own image.
     package var image: String
-    /// The version of its `olm.package` property as it is written; `nil` where it has none.
+    /// The version in its `olm.package` property, as written; `nil` if it has none.
     package var version: String?
     /// The images that it runs, in the order of the catalog; its own is usually among them.
     package var relatedImages: [RelatedImage]
-    /// The operators that it needs (`olm.package.required`).
-    package var requiredPackages: [RequiredPackage]
-    /// The interfaces that it needs (`olm.gvk.required`).
-    package var requiredAPIs: [CatalogAPI]
+    /// What it needs.
+    package var needs: Needs
     /// The interfaces that it offers (`olm.gvk`).
     package var providedAPIs: [CatalogAPI]
-    /// The JSON of its `olm.constraint` properties' values.
-    package var constraints: [String]
-    /// What its operator is called in user interfaces (`olm.csv.metadata`).
+    /// The operator's name in user interfaces (`olm.csv.metadata`).
     package var displayName: String?
+
+    /// What a bundle needs before it can be installed.
+    package struct Needs: Sendable, Hashable {
+        /// Operators (`olm.package.required`).
+        package var packages: [RequiredPackage]
+        /// Interfaces (`olm.gvk.required`).
+        package var apis: [CatalogAPI]
+        /// The JSON of the values of its `olm.constraint` properties.
+        package var constraints: [String]
+
+        package init(packages: [RequiredPackage] = [], apis: [CatalogAPI] = [], constraints: [String] = []) {
+            self.packages = packages
+            self.apis = apis
+            self.constraints = constraints
+        }
+    }
 
     package init(
         name: String,
         image: String,
         version: String?,
         relatedImages: [RelatedImage] = [],
-        requiredPackages: [RequiredPackage] = [],
-        requiredAPIs: [CatalogAPI] = [],
-        providedAPIs: [CatalogAPI] = [],
-        constraints: [String] = [],
-        displayName: String? = nil
+        needs: Needs = Needs(),
+        providedAPIs: [CatalogAPI] = []
     ) {
         self.name = name
         self.image = image
         self.version = version
         self.relatedImages = relatedImages
-        self.requiredPackages = requiredPackages
-        self.requiredAPIs = requiredAPIs
+        self.needs = needs
         self.providedAPIs = providedAPIs
-        self.constraints = constraints
-        self.displayName = displayName
     }
 }
 
 /// An image that a bundle runs.
 package struct RelatedImage: Sendable, Hashable {
-    /// What the bundle calls it; often empty.
+    /// The bundle's name for it; often empty.
     package var name: String
-    /// The reference as it is written.
+    /// The reference as written.
     package var image: String
 
     package init(name: String, image: String) {
@@ -59,7 +65,7 @@ package struct RelatedImage: Sendable, Hashable {
 /// An operator that another one needs.
 package struct RequiredPackage: Sendable, Hashable {
     package var name: String
-    /// The versions that will do, such as `>=1.2.0 <2.0.0`.
+    /// The range of suitable versions, such as `>=1.2.0 <2.0.0`.
     package var versionRange: String
 
     package init(name: String, versionRange: String) {

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// An operator as a catalog describes it: its channels and bundles, without what only clusters read.
+/// An operator in a catalog: its channels and bundles, without the fields that only clusters read.
 ///
 /// The documents are those of file-based catalogs (olm.operatorframework.io, reference/file-based-catalogs).
 package struct CatalogPackage: Sendable, Hashable {
     package var name: String
-    /// The channel that clusters subscribe to by themselves; it may be one that there is not.
+    /// The channel that clusters subscribe to by default; it may not exist.
     package var defaultChannel: String
-    /// In the order of the catalog.
+    /// The channels, in the order of the catalog.
     package var channels: [CatalogChannel]
-    /// In the order of the catalog.
+    /// The bundles, in the order of the catalog.
     package var bundles: [CatalogBundle]
 
     package init(
@@ -25,10 +25,10 @@ package struct CatalogPackage: Sendable, Hashable {
     }
 }
 
-/// A channel: the bundles it offers, and which one updates which (`olm.channel`).
+/// A channel: its bundles and the updates between them (`olm.channel`).
 package struct CatalogChannel: Sendable, Hashable {
     package var name: String
-    /// In the order of the catalog.
+    /// The entries, in the order of the catalog.
     package var entries: [ChannelEntry]
 
     package init(name: String, entries: [ChannelEntry]) {
@@ -43,9 +43,9 @@ package struct ChannelEntry: Sendable, Hashable {
     package var name: String
     /// The bundle that it updates.
     package var replaces: String?
-    /// Further bundles that it updates, and that are never installed once it is there.
+    /// Further bundles that it updates and that are never installed once it is there.
     package var skips: [String]
-    /// A range of versions that it updates as well.
+    /// A range of versions that it also updates.
     package var skipRange: String?
 
     package init(name: String, replaces: String? = nil, skips: [String] = [], skipRange: String? = nil) {

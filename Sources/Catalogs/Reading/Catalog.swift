@@ -3,43 +3,50 @@
 import Layers
 import Scheduling
 
-/// A catalog that was read: which packages it has, and where each of its documents lies.
+/// A catalog that was read: its packages, and the places of all its documents.
 ///
-/// What it says of a package is read from the cache when it is asked for, so that a catalog takes little memory however
-/// long it is.
+/// The content of a package is read from the cache on request, so that a catalog of any length needs little memory.
 package struct Catalog: Sendable {
-    /// The files that have documents, in the order in which reading meets them: base layer first, then as in the layer.
+    /// The files with documents, in the order of reading: base layer first, then as in the layer.
     package let files: [CatalogFile]
 
-    /// Where the reduced form of a document lies.
+    /// The place of a document's reduced form.
     struct Piece: Sendable {
         let path: String
         let start: Int64
         let count: Int
     }
 
-    /// How a file was found.
+    /// The origin of a file.
     struct Origin: Sendable {
-        /// What was read of the file's layer.
+        /// The part of the file's layer that was read.
         let part: LayerPart
         /// The number of the file among those that were read.
         let number: Int
     }
 
-    /// How errors call the catalog.
+    /// The catalog's name in errors.
     let name: String
-    /// The reduced forms, by the documents' numbers.
-    let pieces: [Piece]
-    /// What was kept of its documents in memory.
-    let retained: RetainedDocuments
-    /// How the files were found in their layers, by the files' positions.
+    private let contents: Contents
+    /// The origins of the files, by the files' positions.
     let origins: [Origin]
-    /// What cannot be read of it.
+    /// The unreadable parts.
     let faults: [CatalogFault]
-    /// What its folders are, by their paths, as far as a layer has a member for them.
+    /// The attributes of its folders by path, as far as a layer contains them.
     let folders: [String: FolderAttributes]
-    /// The positions of documents in `files`, by package and in order; those of no package are not there.
+    /// The positions of documents in `files`, by package and in order; documents without a package are left out.
     private let places: [String: [Place]]
+
+    /// What the documents say.
+    struct Contents: Sendable {
+        /// The reduced forms, by the documents' numbers.
+        let pieces: [Piece]
+        /// The documents that were kept in memory.
+        let retained: RetainedDocuments
+    }
+
+    var pieces: [Piece] { contents.pieces }
+    var retained: RetainedDocuments { contents.retained }
 
     /// A position in `files`, and in the file's documents.
     struct Place: Sendable {
@@ -51,18 +58,16 @@ package struct Catalog: Sendable {
         name: String,
         files: [CatalogFile],
         origins: [Origin],
-        pieces: [Piece],
+        contents: Contents,
         faults: [CatalogFault],
-        folders: [String: FolderAttributes],
-        retained: RetainedDocuments
+        folders: [String: FolderAttributes]
     ) {
         self.name = name
         self.files = files
         self.origins = origins
         self.faults = faults
         self.folders = folders
-        self.pieces = pieces
-        self.retained = retained
+        self.contents = contents
         var places: [String: [Place]] = [:]
         for (file, content) in files.enumerated() {
             for (document, each) in content.documents.enumerated() where !each.package.isEmpty {
@@ -77,13 +82,13 @@ package struct Catalog: Sendable {
 
     /// The names of its packages, sorted.
     ///
-    /// Documents of schemas that say nothing of channels and bundles make no package.
+    /// A name that occurs only in documents without channels and bundles is not a package.
     package let packageNames: [String]
 
-    /// Returns what the catalog says of a package; `nil` where it has none of that name.
+    /// Returns the content of a package; `nil` if there is no package with that name.
     ///
-    /// Throws `CatalogError` where the package's documents contradict each other or cannot be read, and what reading the
-    /// cache throws.
+    /// Throws `CatalogError` if the package's documents contradict each other or cannot be read, and the errors of
+    /// reading the cache.
     package func package(_ name: String) async throws -> CatalogPackage? {
         if let fault = faults.first(where: { $0.concerns(name) }) { throw fault.error }
         let places = places[name, default: []].filter { CatalogSchema.isOfPackage(self[$0].schema) }
@@ -93,7 +98,7 @@ package struct Catalog: Sendable {
 
     /// Returns the JSON of a document of one of the schemas `olm.package`, `olm.channel` and `olm.deprecations`.
     ///
-    /// For a document that was written as JSON these are its very bytes; one in YAML was translated.
+    /// For a document that was written as JSON these are its exact bytes; a YAML document was translated.
     package func json(of document: CatalogDocument) async throws -> [UInt8] {
         guard CatalogSchema.isKeptWhole(document.schema), pieces.indices.contains(document.number) else {
             throw CatalogError(
@@ -109,6 +114,6 @@ package struct Catalog: Sendable {
 
     subscript(place: Place) -> CatalogDocument { files[place.file].documents[place.document] }
 
-    /// Where a document lies, as errors say it.
+    /// The place of a document, for errors.
     func description(of place: Place) -> String { "\(files[place.file].path):\(self[place].line)" }
 }

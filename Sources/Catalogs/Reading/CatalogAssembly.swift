@@ -4,16 +4,16 @@ import Cache
 import JSONDocuments
 import Layers
 
-/// Puts a catalog together from what its layers hold.
+/// Builds a catalog from the content of its layers.
 struct CatalogAssembly {
     let image: CatalogImage
     let folder: CatalogFolder
     let cache: DiskCache
 
-    /// The members that count: those that no `.indexignore` leaves out.
+    /// The members that no `.indexignore` leaves out.
     private let members: [LayeredFolder.Member]
 
-    /// Throws where a file `.indexignore` cannot be read: what it leaves out is nobody's guess.
+    /// Throws if an `.indexignore` file cannot be read, because the files it leaves out are then unknown.
     init(image: CatalogImage, folder: CatalogFolder, cache: DiskCache) throws {
         self.image = image
         self.folder = folder
@@ -25,16 +25,16 @@ struct CatalogAssembly {
     /// The paths of the members that are links.
     var links: [String] { members.filter(\.node.isLink).map(\.path) }
 
-    /// A file that the image shows, and where it was found.
+    /// A file that is visible in the image, with the place where it was found.
     private struct Found {
         let layer: CatalogLayer
         let file: CatalogLayer.File
         let origin: Catalog.Origin
-        /// The path at which the image shows it, below the catalog's folder.
+        /// The path in the image, below the catalog's folder.
         let path: String
     }
 
-    /// Puts the files together with those that links lead to.
+    /// Joins the files with those that links lead to.
     func catalog(_ targets: [String: CatalogLinks.Target], _ retained: RetainedDocuments) throws -> Catalog {
         var pieces: [Catalog.Piece] = []
         var files: [CatalogFile] = []
@@ -66,15 +66,14 @@ struct CatalogAssembly {
             name: image.name,
             files: files,
             origins: origins,
-            pieces: pieces,
+            contents: .init(pieces: pieces, retained: retained),
             faults: faults,
-            folders: Dictionary(uniqueKeysWithValues: folder.attributes.map { (path($0.key), $0.value) }),
-            retained: retained
+            folders: Dictionary(uniqueKeysWithValues: folder.attributes.map { (path($0.key), $0.value) })
         )
     }
 
-    /// The files with documents in the order of the layers and then within them, those that links lead to behind the
-    /// others; and what cannot be read at all.
+    /// Returns the files with documents in the order of the layers and then within them, with the targets of links at
+    /// the end; and the files that cannot be read at all.
     private func found(_ targets: [String: CatalogLinks.Target]) throws -> ([Found], [CatalogFault]) {
         var own: [(layer: Int, found: Found)] = []
         var linked: [(position: CatalogLinks.Position, found: Found)] = []
@@ -102,7 +101,7 @@ struct CatalogAssembly {
         return (own.map(\.found) + linked.map(\.found), faults)
     }
 
-    /// Refuses two names of one file: the catalog would have its documents twice, and `opm` takes none of them.
+    /// Refuses two names of one file: the catalog would have its documents twice, and `opm` refuses that.
     private func refuseTwice(_ linked: [(position: CatalogLinks.Position, found: Found)]) throws {
         var seen: [CatalogLinks.Position: [Int: String]] = [:]
         for (position, found) in linked {
@@ -116,7 +115,7 @@ struct CatalogAssembly {
         }
     }
 
-    /// The path in the image, as the catalog's folder is named.
+    /// The path in the image, starting with the catalog's folder as it is named.
     private func path(_ relative: String) -> String { relative.isEmpty ? image.root : "\(image.root)/\(relative)" }
 
     private func error(_ message: String, at path: String) -> CatalogError {
@@ -148,7 +147,7 @@ extension LayerFolder.Node {
 }
 
 extension CatalogError {
-    /// Says what was found in a document of a catalog; the error counts lines within the document.
+    /// Makes an error for a document of a catalog; the given error counts lines within the document.
     init(_ error: JSONDocumentError, of document: CatalogDocument, in file: CatalogFile, of catalog: String) {
         self.init(
             catalog: catalog,

@@ -47,11 +47,11 @@ extension CatalogBundle: Decodable {
             }
             version = try value.decodeIfPresent(String.self, forKey: .version)
         case "olm.package.required":
-            requiredPackages.append(.init(name: try text(.packageName), versionRange: try text(.versionRange)))
+            needs.packages.append(.init(name: try text(.packageName), versionRange: try text(.versionRange)))
         case "olm.gvk", "olm.gvk.required":
             let api = CatalogAPI(group: try text(.group), version: try text(.version), kind: try text(.kind))
-            if type == "olm.gvk" { providedAPIs.append(api) } else { requiredAPIs.append(api) }
-        case "olm.constraint": constraints.append(try text(.json))
+            if type == "olm.gvk" { providedAPIs.append(api) } else { needs.apis.append(api) }
+        case "olm.constraint": needs.constraints.append(try text(.json))
         case "olm.csv.metadata": displayName = try value.decodeIfPresent(String.self, forKey: .displayName)
         default: break
         }

@@ -6,9 +6,9 @@ package import OCI
 package struct CatalogFile: Sendable, Hashable {
     /// The path in the image, normalized, such as `configs/foo/catalog.json`.
     package let path: String
-    /// The layer that it lies in.
+    /// The layer that contains it.
     package let layer: Digest
-    /// In the order of the file.
+    /// The documents, in the order of the file.
     package let documents: [CatalogDocument]
 
     package init(path: String, layer: Digest, documents: [CatalogDocument]) {
@@ -18,9 +18,9 @@ package struct CatalogFile: Sendable, Hashable {
     }
 }
 
-/// One document of a catalog, which says something of one thing: a package, a channel, a bundle.
+/// One document of a catalog, which describes one object: a package, a channel, a bundle.
 package struct CatalogDocument: Sendable, Hashable {
-    /// How it is written.
+    /// The format of the document.
     package enum Format: String, Sendable, Codable {
         case json, yaml
     }
@@ -31,11 +31,11 @@ package struct CatalogDocument: Sendable, Hashable {
     /// Its own name; empty for none.
     package let name: String
     package let format: Format
-    /// Where it begins in its file, in bytes.
+    /// The position of its beginning in its file, in bytes.
     package let offset: Int64
     /// Its length in bytes, without the blanks and separators around it.
     package let length: Int
-    /// The line on which it begins in its file, counted from 1.
+    /// The line of its beginning in its file, counted from 1.
     package let line: Int
     /// Its number among the documents of the catalog.
     let number: Int

@@ -2,18 +2,18 @@
 
 import Diagnostics
 
-/// A catalog cannot be read, or does not say what a catalog has to say.
+/// An error that a catalog cannot be read, or has invalid content.
 package struct CatalogError: Error, Sendable, CustomStringConvertible {
-    /// The catalog as it was asked for.
+    /// The catalog as it was requested.
     package let catalog: String
-    /// Where in it: `configs/foo/catalog.json:12:3`, a layer, a bundle.
+    /// The place in it: `configs/foo/catalog.json:12:3`, a layer, a bundle.
     package let place: String?
     package let message: String
     /// What to do next.
     package let remedy: String?
 
     package init(catalog: String, place: String? = nil, message: String, remedy: String? = nil) {
-        // Names come out of foreign files.
+        // Names come from files of others.
         self.catalog = printable(catalog)
         self.place = place.map(printable)
         self.message = printable(message)

@@ -1,37 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A document or file of a catalog that cannot be read.
+/// An unreadable document or file of a catalog.
 ///
-/// `opm` refuses a catalog with one, but the part that is mirrored may do without it: it is an error for whoever asks for
-/// what it may belong to.
+/// `opm` refuses a catalog that has one, but the mirrored part may not need it. It is an error only if a package that
+/// it may belong to is wanted.
 package struct CatalogFault: Sendable {
     package let error: CatalogError
-    /// The package that its document names; `nil` where that cannot be told.
+    /// The package that its document names; `nil` if that is unknown.
     let package: String?
     /// The packages that the file is about, as far as is known.
     let neighbours: Set<String>
 
-    /// Whether nobody can tell which package it is about.
+    /// Whether its package is unknown.
     var isOfUnknownPackage: Bool { package == nil }
 
-    /// Whether a package may be other than it seems, because of this.
+    /// Whether a package may be incomplete because of this.
     func concerns(_ name: String) -> Bool { package.map { $0 == name } ?? neighbours.contains(name) }
 
-    /// What cannot be read in a file of a catalog; `path` is that below the catalog's folder.
+    /// Makes the fault of a file in a catalog; `path` is relative to the catalog's folder.
     init(_ fault: CatalogLayer.Fault, in file: CatalogLayer.File, at path: String, _ error: CatalogError) {
         self.error = error
         package = fault.package
         neighbours = Set(file.documents.map(\.package)).union(Self.names(in: path)).subtracting([""])
     }
 
-    /// A file of which nothing can be read; `path` is that below the catalog's folder.
+    /// Makes the fault of a completely unreadable file; `path` is relative to the catalog's folder.
     init(at path: String, _ error: CatalogError) {
         self.error = error
         package = nil
         neighbours = Self.names(in: path)
     }
 
-    /// The packages that a path may be about: they mostly have folders of their own, or files.
+    /// The packages that a path may be about: most packages have their own folders or files.
     private static func names(in path: String) -> Set<String> {
         let parts = path.split(separator: "/").map(String.init)
         let file = parts.last ?? ""

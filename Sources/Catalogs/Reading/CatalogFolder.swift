@@ -2,22 +2,22 @@
 
 import Layers
 
-/// The folder of a catalog, as the layers of its image make it.
+/// The folder of a catalog, as the layers of its image define it.
 struct CatalogFolder: Sendable {
-    /// What was read of each layer.
+    /// The part of each layer that was read.
     let part: LayerPart
-    /// Base first.
+    /// The layers, base first.
     let layers: [CatalogLayer]
-    /// Where the folder really lies: the one that the image names may be a link to it.
+    /// The real path of the folder: the path in the image may be a link to it.
     let root: String
     let view: LayeredFolder
-    /// All that is in it and no folder, sorted by path.
+    /// Everything in it except folders, sorted by path.
     let members: [LayeredFolder.Member]
-    /// What the folders in it are by their paths below it, its own the empty one.
+    /// The attributes of its folders, by their paths below it; its own path is empty.
     let attributes: [String: FolderAttributes]
     private let files: [[String: CatalogLayer.File]]
 
-    /// The most patterns of a catalog that are read.
+    /// The maximum number of ignore patterns of a catalog.
     private static let patternLimit = 1000
 
     init(_ part: LayerPart, _ layers: [CatalogLayer], _ view: LayeredFolder, root: String) {
@@ -33,10 +33,10 @@ struct CatalogFolder: Sendable {
         )
     }
 
-    /// What was read of a file.
+    /// The content of a file that was read.
     func file(_ member: LayeredFolder.Member) -> CatalogLayer.File? { files[member.layer][member.path] }
 
-    /// The path as it is below the folder.
+    /// The path relative to the folder.
     func relative(_ path: String) -> String { Self.relative(path, to: root) }
 
     private static func relative(_ path: String, to root: String) -> String {
@@ -44,11 +44,11 @@ struct CatalogFolder: Sendable {
         root == "." ? path : String(Substring(path.utf8.dropFirst(root.utf8.count + 1)))
     }
 
-    /// What its files `.indexignore` leave out.
+    /// The patterns of its `.indexignore` files.
     func patterns(of image: CatalogImage) throws(CatalogError) -> IgnorePatterns {
         var patterns = IgnorePatterns()
         let ignoring = members.filter { $0.path.split(separator: "/").last == Substring(IgnorePatterns.fileName) }
-        // Those of folders come behind those of the folders above.
+        // Patterns of a folder come after those of the folders above it.
         for member in ignoring.sorted(by: { depth($0.path) < depth($1.path) }) {
             guard member.node == .file else {
                 throw error(image, member.path, "this is \(Self.kind(of: member.node)), expected a file of its own")
@@ -62,7 +62,7 @@ struct CatalogFolder: Sendable {
                 in: String(Substring(relative(member.path).utf8.dropLast(IgnorePatterns.fileName.utf8.count)))
             )
         }
-        // Each is compared with each path.
+        // Each pattern is compared with each path.
         guard patterns.count <= Self.patternLimit else {
             throw error(
                 image,

@@ -7,53 +7,60 @@ package import ImageAccess
 import ImageBuilding
 package import OCI
 
-/// The image of a catalog, as far as reading it needs: one platform's layers, and where in them the catalog lies.
+/// The image of a catalog, as far as needed for reading: the layers of one platform, and the catalog's folder in
+/// them.
 package struct CatalogImage: Sendable {
     /// The label that names the folder of a file-based catalog (operator-registry, `opm`).
     package static let rootLabel = "operators.operatorframework.io.index.configs.v1"
 
     package let place: ImagePlace
-    /// The digest that pins the catalog: of an index, or of the only image.
+    /// The digest that pins the catalog: that of an index, or of the only image.
     package let digest: Digest
-    /// The image that is read: the one for linux/amd64, or else the first by name, on every machine the same.
+    /// The image that is read: the one for linux/amd64, or else the first one by name, the same on every machine.
     package let instance: Digest
     /// The layers of that image, base first.
     package let layers: [Descriptor]
-    /// The folder with the catalog, normalized, without slashes around it.
-    package let root: String
-    /// What is hidden of the image when a part of the catalog takes its place, as far as that is known.
-    let hidden: [String]
-    /// How errors call the catalog: the reference as it was written.
+    let folder: Folder
+    /// The catalog's name in errors: the reference as written.
     package let name: String
+
+    /// Where in an image the catalog lies.
+    package struct Folder: Sendable {
+        /// Its path, normalized, without slashes around it.
+        package let root: String
+        /// The paths in the image that a filtered catalog hides, as far as they are known.
+        let hidden: [String]
+    }
+
+    package var root: String { folder.root }
+    var hidden: [String] { folder.hidden }
 
     package init(
         place: ImagePlace,
         digest: Digest,
         instance: Digest,
         layers: [Descriptor],
-        root: String,
-        hidden: [String] = [],
+        folder: Folder,
         name: String
     ) {
         self.place = place
-        self.hidden = hidden
+        self.folder = folder
         self.digest = digest
         self.instance = instance
         self.layers = layers
-        self.root = root
         self.name = name
     }
 
     /// The label of a catalog in the old format, a database.
     private static let databaseLabel = "operators.operatorframework.io.index.database.v1"
-    /// The most bytes of an image's configuration that are read.
+    /// The maximum size of an image's configuration in bytes.
     private static let configurationLimit = 4 << 20
 
-    /// Opens the catalog with the given digest; a selection of platforms leaves only those to choose from.
+    /// Opens the catalog with the given digest; a selection of platforms limits the choice to these.
     ///
     /// With `isSparse`, the place need not have all platforms.
     ///
-    /// Throws `CatalogError` where the image is no file-based catalog, and what reading it throws.
+    /// Throws `CatalogError` if the image is not a file-based catalog, and the errors of reading it.
     package static func open(
         _ digest: Digest,
         at place: ImagePlace,
@@ -72,8 +79,7 @@ package struct CatalogImage: Sendable {
                     digest: digest,
                     instance: manifest.descriptor.digest,
                     layers: layers,
-                    root: root,
-                    hidden: hidden(bytes, root),
+                    folder: Folder(root: root, hidden: hidden(bytes, root)),
                     name: name
                 )
             case .index(let children):
@@ -91,7 +97,7 @@ package struct CatalogImage: Sendable {
         throw CatalogError(catalog: name, message: "its indexes nest deeper than \(ImageTree.depthLimit) levels")
     }
 
-    /// What would be hidden of an image; nothing where it cannot be told what it runs.
+    /// The paths in an image to hide; empty if its start command is not understood.
     private static func hidden(_ configuration: [UInt8], _ root: String) -> [String] {
         guard let fields = try? JSONFields(configuration, of: "configuration"),
             let served = try? ServedCatalog(root: root, fields["config"] as? [String: Any] ?? [:])
@@ -122,7 +128,7 @@ package struct CatalogImage: Sendable {
         var config: Settings?
     }
 
-    /// The folder that the image's configuration names.
+    /// The folder in the image's configuration.
     private static func root(_ configuration: [UInt8], _ name: String) throws(CatalogError) -> String {
         let decoded: Configuration
         do {

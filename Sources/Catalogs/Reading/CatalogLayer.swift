@@ -5,14 +5,16 @@ import Foundation
 import Layers
 import OCI
 
-/// What a layer holds of a catalog: as the cache keeps it, so that a known layer is never read again.
+/// The catalog data of a layer in the form of the cache, so that a known layer is never read again.
 struct CatalogLayer: Sendable, Equatable, Codable {
-    /// Changes whenever the record, or what a reader takes from a layer, changes: older files then count as absent.
+    /// The version of the record; it changes with the record and with the reading of layers.
+    ///
+    /// Older files count as absent.
     static let format = 2
-    /// The most bytes of a record that are read.
+    /// The maximum size of a record in bytes.
     private static let sizeLimit = 256 << 20
 
-    /// A document, and where its reduced form lies.
+    /// A document, with the place of its reduced form.
     struct Document: Sendable, Equatable, Codable {
         let schema: String
         let package: String
@@ -21,14 +23,15 @@ struct CatalogLayer: Sendable, Equatable, Codable {
         let offset: Int64
         let length: Int
         let line: Int
-        /// Where the reduced form begins among those of the layer, and its length.
+        /// The beginning of the reduced form among those of the layer, and its length.
         let start: Int64
         let count: Int
     }
 
-    /// Why a document, or the rest of a file, cannot be read; that counts only where the image shows the file.
+    /// The reason why a document, or the rest of a file, cannot be read; it counts only if the file is visible in the
+    /// image.
     struct Fault: Sendable, Equatable, Codable {
-        /// The package whose document it is; `nil` where that cannot be told.
+        /// The package of the document; `nil` if that is unknown.
         let package: String?
         let line: Int
         let column: Int
@@ -38,27 +41,27 @@ struct CatalogLayer: Sendable, Equatable, Codable {
 
     struct File: Sendable, Equatable, Codable {
         let path: String
-        /// Its number among the files that were read of the layer.
+        /// Its number among the files that were read from the layer.
         let number: Int
         let documents: [Document]
         let faults: [Fault]
-        /// What an `.indexignore` says.
+        /// The content of an `.indexignore`.
         let patterns: String?
     }
 
-    /// Where the reduced documents lie.
+    /// The place of the reduced documents.
     struct Content: Sendable, Equatable, Codable {
         let digest: Digest
         let size: Int64
     }
 
     let layer: Digest
-    /// The name of the part that was read of it.
+    /// The name of the part of it that was read.
     let part: String
     let folder: LayerFolder
-    /// In the order of the layer; of several with the same path only the last.
+    /// The files, in the order of the layer; of several with the same path only the last one.
     let files: [File]
-    /// `nil` where there are none.
+    /// The reduced documents; `nil` if there are none.
     let content: Content?
 }
 
@@ -72,7 +75,7 @@ extension CatalogLayer {
         "catalogs/\(layer.algorithm.rawValue)-\(layer.hex)-\(Digest(of: part.utf8).short)"
     }
 
-    /// Returns what the cache knows of a layer; files that are not as they were written count as absent.
+    /// Returns a layer's record from the cache; changed files count as absent.
     static func known(_ layer: Digest, _ part: LayerPart, in cache: DiskCache) -> CatalogLayer? {
         let part = part.content.name
         guard let content = cache.sealedBytes(of: name(layer, part), limit: sizeLimit),
@@ -83,7 +86,7 @@ extension CatalogLayer {
         return record
     }
 
-    /// Keeps the record.
+    /// Stores the record.
     func store(in cache: DiskCache) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

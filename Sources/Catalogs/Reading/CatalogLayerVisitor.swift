@@ -7,22 +7,22 @@ import JSONDocuments
 import Layers
 import OCI
 
-/// How much of a catalog is read.
+/// The limits for reading a catalog.
 struct CatalogLimits: Sendable {
-    /// The bytes of one document.
+    /// The maximum size of one document in bytes.
     var document = 64 << 20
-    /// The bytes of an `.indexignore`.
+    /// The maximum size of an `.indexignore` in bytes.
     var patterns = 64 << 10
-    /// The bytes of all that the directory of a layer's documents names.
+    /// The maximum total size of the names in a layer's documents in bytes.
     var names = 64 << 20
 }
 
-/// Reads a layer's part of a catalog: reduces its documents, and keeps the wanted ones as they are.
+/// Reads a layer's part of a catalog: reduces its documents, and keeps the wanted ones unchanged.
 final class CatalogLayerVisitor: LayerFolderVisitor {
-    /// What a layer holds; the reduced documents are not in the cache yet.
+    /// The content of a layer; the reduced documents are not in the cache yet.
     struct Outcome: Sendable {
         let layer: CatalogLayer
-        /// What stands above what is hidden when a part of the catalog takes its place.
+        /// The folders above the paths that a filtered catalog hides.
         let surroundings: LayerFolder
         let draft: DocumentDraft
     }
@@ -60,7 +60,7 @@ final class CatalogLayerVisitor: LayerFolderVisitor {
 
     func finish(_ folder: LayerFolder) throws -> Outcome {
         let digest = try draft.finish(&writer)
-        // What a later member of the same path replaced is gone.
+        // A later member with the same path replaces an earlier one.
         var last: [String: Int] = [:]
         for file in files { last[file.path] = file.number }
         let layer = CatalogLayer(
@@ -95,12 +95,12 @@ final class CatalogLayerVisitor: LayerFolderVisitor {
             do {
                 documents.append(try keep(document, bytes))
             } catch let error as JSONDocumentError {
-                // The documents behind it may be those that somebody asks for.
+                // The documents after it may be wanted.
                 faults.append(.init(error, of: Self.package(of: document.summary)))
             }
         }
         do {
-            // A file without documents takes memory too.
+            // A file without documents needs memory too.
             names += path.utf8.count + 64
             while let chunk = try reader.read() { try text.append(chunk, take) }
             try text.finish(take)
@@ -111,7 +111,7 @@ final class CatalogLayerVisitor: LayerFolderVisitor {
         return file(path, documents, faults.sorted { ($0.line, $0.column) < ($1.line, $1.column) })
     }
 
-    /// The package that a document belongs to which does not say all that it should.
+    /// The package of an incomplete document.
     private static func package(of summary: JSONDocumentSummary) -> String? {
         let name = summary.schema == CatalogSchema.package ? summary.name : summary.package
         return name.isEmpty ? nil : name

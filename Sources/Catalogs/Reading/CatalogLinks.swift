@@ -2,13 +2,13 @@
 
 import Layers
 
-/// Follows the links among the files of a catalog, as `opm` does, inside of the image and nowhere else.
+/// Follows the links among the files of a catalog, as `opm` does, but only inside the image.
 struct CatalogLinks {
-    /// Where files were found that links lead to, which decides their order.
+    /// The position at which a link's target was found, which decides its order.
     struct Position: Hashable, Comparable {
-        /// How many links were followed.
+        /// The number of links that were followed.
         let round: Int
-        /// How many layers, from the base, were looked at.
+        /// The number of layers, from the base, that were searched.
         let depth: Int
         /// The number of the layer, from 0 for the base.
         let layer: Int
@@ -19,20 +19,20 @@ struct CatalogLinks {
         }
     }
 
-    /// What a link leads to.
+    /// The target of a link.
     enum Target {
         case file(Position, CatalogLayer, CatalogLayer.File)
-        /// To nothing that could be read, and why.
+        /// The target cannot be read, for this reason.
         case unreadable(String)
     }
 
-    /// Reads a part of a layer.
+    /// A function that reads a part of a layer.
     typealias Read = (_ layer: Int, LayerPart) async throws -> CatalogLayer
 
-    /// By the members' paths.
+    /// The targets, by the members' paths.
     private(set) var targets: [String: Target] = [:]
 
-    /// Follows links at paths of a folder, each step of which costs a look at the layers.
+    /// Follows links at paths of a folder; each step costs a look at the layers.
     init(_ paths: [String], in folder: CatalogFolder, _ read: Read) async throws {
         var open = paths.compactMap { path in
             first(OpenLink(name: path, path: path, depth: folder.layers.count), folder.view)
@@ -59,7 +59,7 @@ struct CatalogLinks {
         return nil
     }
 
-    /// Takes links that mean what the lowest `depth` layers make of them one step further; returns those that lead on.
+    /// Follows links by one step in the lowest `depth` layers; returns those that lead further.
     private mutating func follow(
         _ links: [OpenLink],
         _ depth: Int,

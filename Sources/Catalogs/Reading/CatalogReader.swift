@@ -7,11 +7,11 @@ import Layers
 import OCI
 import Scheduling
 
-/// Reads catalogs out of the layers of their images, each layer once: what is known of one is kept by its digest.
+/// Reads catalogs from the layers of their images, each layer once: its content is kept by its digest.
 package struct CatalogReader: Sendable {
     private let cache: DiskCache
     private let limits: CatalogLimits
-    /// Is told how many bytes of layers arrived.
+    /// A function that is told how many bytes of layers arrived.
     private let arrived: @Sendable (Int) -> Void
 
     package init(cache: DiskCache, arrived: @escaping @Sendable (Int) -> Void = { _ in }) {
@@ -26,10 +26,10 @@ package struct CatalogReader: Sendable {
 
     /// Reads a catalog.
     ///
-    /// The documents of the packages `expected`, or of all of them for `nil`, are wanted again soon: as long as they fit
-    /// into a bounded piece of memory, they need no second look at the layers.
+    /// The documents of the packages `expected`, or of all packages for `nil`, will be needed again soon. As long as
+    /// they fit into a limited amount of memory, the layers need not be read again for them.
     ///
-    /// Throws `CatalogError`, `LayerFilesError`, `ContentMismatch`, and what the image's place throws.
+    /// Throws `CatalogError`, `LayerFilesError`, `ContentMismatch`, and the errors of the image's place.
     package func read(_ image: CatalogImage, expecting expected: Set<String>?) async throws -> Catalog {
         let retained = RetainedDocuments(packages: expected)
         let folder = try await folder(of: image, retained)
@@ -43,7 +43,7 @@ package struct CatalogReader: Sendable {
         return try await blocking { try assembly.catalog(targets, retained) }
     }
 
-    /// Reads the folder of a catalog, wherever the one that the image names leads.
+    /// Reads the folder of a catalog, and follows it if it is a link.
     private func folder(of image: CatalogImage, _ retained: RetainedDocuments) async throws -> CatalogFolder {
         var root = OpenLink(name: image.root, path: image.root, depth: image.layers.count)
         for _ in 0...LayerFiles.linkLimit {
@@ -81,9 +81,9 @@ package struct CatalogReader: Sendable {
         }
     }
 
-    /// Finds out where paths of an image lie, and what the folders above them are.
+    /// Finds the real places of paths in an image, and the attributes of the folders above them.
     ///
-    /// Throws `LayerFilesError`, `ContentMismatch`, and what the place throws.
+    /// Throws `LayerFilesError`, `ContentMismatch`, and the errors of the place.
     func folders(above paths: [String], in layers: [Descriptor], at place: ImagePlace) async throws -> ImageFolders {
         try await ImageFolders(above: paths, in: layers) { [cache, arrived] layer, part in
             let known = try await blocking { FolderRecord.known(layer.digest, part, in: cache) }
@@ -96,12 +96,15 @@ package struct CatalogReader: Sendable {
         }
     }
 
-    /// Hands documents to `body` with their very bytes, in the order of the catalog's files and of the documents in them.
+    /// Passes documents to `body` with their exact bytes, in the order of the catalog's files and of the documents in
+    /// them.
     ///
-    /// All of a document is JSON, or YAML without its markers. Only the layers that hold one are read, unless the memory has them all. What is handed over counts
-    /// only when this returns: until then a layer's digest may turn out to be another.
+    /// A document is JSON, or YAML without its markers. Only layers with a wanted document are read, and none if all
+    /// documents are in memory. The documents count only when this call returns: until then a layer's digest may turn
+    /// out to be wrong.
     ///
-    /// Throws `CatalogError`, `LayerFilesError`, `ContentMismatch`, and what the image's place and `body` throw.
+    /// Throws `CatalogError`, `LayerFilesError`, `ContentMismatch`, and the errors of the image's place and of
+    /// `body`.
     package func documents(
         of catalog: Catalog,
         in image: CatalogImage,

@@ -4,26 +4,26 @@ import Diagnostics
 import Foundation
 import JSONDocuments
 
-/// The documents of a catalog that say something of packages, as their JSON is decoded
-/// (olm.operatorframework.io, reference/file-based-catalogs).
+/// The documents of a catalog that describe packages, for decoding from JSON (olm.operatorframework.io,
+/// reference/file-based-catalogs).
 enum CatalogSchema {
     static let package = "olm.package"
     static let channel = "olm.channel"
     static let bundle = "olm.bundle"
     static let deprecations = "olm.deprecations"
 
-    /// Whether the reduced form of a document is all of the document, as JSON.
+    /// Whether the reduced form of a document has all its content, as JSON.
     static func isKeptWhole(_ schema: String) -> Bool { [package, channel, deprecations].contains(schema) }
 
-    /// Whether the reduced form of a document has its very bytes.
+    /// Whether the reduced form of a document has its exact bytes.
     static func isKeptWhole(_ schema: String, _ format: CatalogDocument.Format) -> Bool {
         format == .json && isKeptWhole(schema)
     }
 
-    /// Whether a document says what a package is made of.
+    /// Whether a document defines a part of a package.
     static func isOfPackage(_ schema: String) -> Bool { [package, channel, bundle].contains(schema) }
 
-    /// Returns the package that a document belongs to, if it says all that its schema wants.
+    /// Returns the package that a document belongs to, if the document has all fields that its schema requires.
     static func check(_ document: TextDocument) throws(JSONDocumentError) -> String {
         let summary = document.summary
         func refuse(_ message: String, _ remedy: String? = nil) -> JSONDocumentError {

@@ -2,28 +2,28 @@
 
 import JSONDocuments
 
-/// A document as a file's text has it.
+/// A document in the text of a file.
 struct TextDocument {
     let format: CatalogDocument.Format
-    /// Where it begins in the file, in bytes.
+    /// The position of its beginning in the file, in bytes.
     let offset: Int64
-    /// In bytes.
+    /// The length in bytes.
     let length: Int
-    /// Counted from 1.
+    /// The line, counted from 1.
     let line: Int
     let column: Int
     let summary: JSONDocumentSummary
 }
 
-/// The text of a catalog's file, which arrives in pieces: JSON where its first character is `{`, else YAML, as
-/// Kubernetes' tools tell the two apart.
+/// The text of a catalog's file, which arrives in pieces.
 ///
-/// Memory grows with the longest document. Errors count lines from the beginning of the file.
+/// It is JSON if its first character is `{`, and YAML otherwise, as in Kubernetes' tools. Memory grows with the
+/// longest document. Errors count lines from the beginning of the file.
 struct CatalogText {
-    /// What is done with a document; its very bytes are copied only when they are asked for.
+    /// A function that takes a document; the exact bytes are copied only on request.
     typealias Body = (TextDocument, _ bytes: () -> [UInt8]) throws -> Void
 
-    /// A document that cannot be read, with the package that it names all the same.
+    /// An unreadable document, with the package that it names.
     struct Fault {
         let error: JSONDocumentError
         let package: String?
@@ -37,12 +37,12 @@ struct CatalogText {
     private let parser: JSONDocumentParser
     private let limit: Int
     private var format: Format?
-    /// Blanks before it was clear what the format is.
+    /// Blanks at the beginning, before the format is known.
     private var beginning: [UInt8] = []
-    /// The documents that were passed over, because the text goes on behind them.
+    /// The documents that were skipped, because the text continues after them.
     private(set) var faults: [Fault] = []
 
-    /// The most documents that are passed over.
+    /// The maximum number of skipped documents.
     private static let faultLimit = 100
 
     init(parser: JSONDocumentParser, limit: Int) {
@@ -50,7 +50,7 @@ struct CatalogText {
         self.limit = limit
     }
 
-    /// Adds bytes, and hands over the documents that end with them.
+    /// Adds bytes, and passes on the documents that end with them.
     mutating func append(_ bytes: [UInt8], _ body: Body) throws {
         guard format == nil else { return try take(bytes, body) }
         guard let first = bytes.first(where: { ![0x20, 0x09, 0x0a, 0x0d].contains($0) }) else {
@@ -66,7 +66,7 @@ struct CatalogText {
         beginning = []
     }
 
-    /// Ends the text, and hands over the last documents.
+    /// Ends the text, and passes on the last documents.
     mutating func finish(_ body: Body) throws {
         switch format {
         case nil: return
@@ -85,7 +85,7 @@ struct CatalogText {
             stream.append(bytes)
             try read(stream, body)
         case .yaml(var splitter):
-            // Taken out, so that its buffer has one owner and grows in place.
+            // Taken out of the property, so that its buffer has one owner and grows in place.
             format = nil
             try splitter.append(bytes) { try read($0, body) }
             guard splitter.pending <= limit else { throw tooLong(splitter.pendingLine) }
@@ -160,7 +160,7 @@ struct CatalogText {
         }
     }
 
-    /// What a document says of where it belongs, whatever else is wrong with it.
+    /// The names in a document, whatever else is wrong with it.
     private struct Names: Decodable {
         private enum CodingKeys: CodingKey {
             case schema, package, name
@@ -175,7 +175,7 @@ struct CatalogText {
         }
     }
 
-    /// Remembers a document that cannot be read; `json` is empty where it is none.
+    /// Records an unreadable document; `json` is empty if it is not JSON.
     private mutating func passOver(_ error: JSONDocumentError, _ json: [UInt8]) throws(JSONDocumentError) {
         guard faults.count < Self.faultLimit else { throw error }
         let package = (try? Names(json: json))?.package

@@ -3,22 +3,22 @@
 import OCI
 import Scheduling
 
-/// Hands documents of one layer over once, also where its bytes have to be read again from the start.
+/// Passes on the documents of one layer once, even if the layer must be read again from the start.
 final class DocumentDelivery: Sendable {
     typealias Body = @Sendable (CatalogFile, CatalogDocument, [UInt8]) throws -> Void
 
     private let body: Body
-    /// What was handed over.
+    /// The digests of the documents that were passed on.
     private let delivered = Guarded<[Digest]>([])
 
     init(_ body: @escaping Body) { self.body = body }
 
-    /// Hands over the document that is the next of an attempt, unless an attempt before has done so.
+    /// Passes on the next document of an attempt, unless an earlier attempt has done so.
     func deliver(_ index: Int, _ file: CatalogFile, _ document: CatalogDocument, _ bytes: [UInt8]) throws {
         let digest = Digest(of: bytes)
         let earlier = delivered.withLock { $0.indices.contains(index) ? $0[index] : nil }
         if let earlier {
-            // Nothing had verified the bytes of the attempt that broke off.
+            // The bytes of the attempt that broke off were never verified.
             guard earlier == digest else { throw ChangedContent(layer: file.layer) }
             return
         }
@@ -26,7 +26,7 @@ final class DocumentDelivery: Sendable {
         delivered.withLock { $0.append(digest) }
     }
 
-    /// Two attempts to read a layer gave different bytes.
+    /// An error that two attempts to read a layer gave different bytes.
     struct ChangedContent: Error, CustomStringConvertible {
         let layer: Digest
 

@@ -3,17 +3,17 @@
 import Cache
 import OCI
 
-/// The reduced documents of a layer, written one behind the other into a file of the cache while they are read.
+/// The reduced documents of a layer, written one after the other into a file of the cache while they are read.
 ///
 /// Unless it is kept, the file is removed with its last reference.
 final class DocumentDraft: Sendable {
     private static let bufferSize = 256 << 10
 
-    /// What is written, and has not reached the file yet.
+    /// The bytes that have not reached the file yet.
     struct Writer {
         fileprivate var buffer: [UInt8] = []
         fileprivate var hasher = DigestHasher(.sha256)
-        /// The bytes so far.
+        /// The number of bytes so far.
         fileprivate(set) var count: Int64 = 0
     }
 
@@ -27,7 +27,7 @@ final class DocumentDraft: Sendable {
 
     deinit { draft.discard() }
 
-    /// Adds a document; returns where it begins.
+    /// Adds a document; returns its position.
     func append(_ bytes: [UInt8], _ writer: inout Writer) throws -> Int64 {
         let start = writer.count
         writer.buffer += bytes
@@ -36,13 +36,13 @@ final class DocumentDraft: Sendable {
         return start
     }
 
-    /// Writes the rest; returns the digest of it all.
+    /// Writes the rest; returns the digest of the whole file.
     func finish(_ writer: inout Writer) throws -> Digest {
         try flush(&writer)
         return writer.hasher.finalize()
     }
 
-    /// Makes the file a blob of the cache.
+    /// Turns the file into a blob of the cache.
     func keep(as digest: Digest) throws { try cache.keep(draft, as: digest) }
 
     private func flush(_ writer: inout Writer) throws {

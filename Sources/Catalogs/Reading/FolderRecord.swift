@@ -5,11 +5,13 @@ import Foundation
 import Layers
 import OCI
 
-/// What a layer does to places of an image: as the cache keeps it, so that a known layer is never read again.
+/// A layer's changes to places of an image in the form of the cache, so that a known layer is never read again.
 struct FolderRecord: Codable {
-    /// Changes whenever what a reader takes from a layer changes: older files then count as absent.
+    /// The version of the record; it changes with the reading of layers.
+    ///
+    /// Older files count as absent.
     private static let format = 1
-    /// The most bytes of a record that are read.
+    /// The maximum size of a record in bytes.
     private static let sizeLimit = 16 << 20
 
     private let format: Int
@@ -28,7 +30,7 @@ struct FolderRecord: Codable {
         "catalogs/\(layer.algorithm.rawValue)-\(layer.hex)-\(Digest(of: part.utf8).short)"
     }
 
-    /// Returns what the cache knows of a layer; files that are not as they were written count as absent.
+    /// Returns a layer's record from the cache; changed files count as absent.
     static func known(_ layer: Digest, _ part: LayerPart, in cache: DiskCache) -> LayerFolder? {
         guard let content = cache.sealedBytes(of: name(layer, part.name), limit: sizeLimit),
             let record = try? JSONDecoder().decode(Self.self, from: Data(content)),
@@ -37,7 +39,7 @@ struct FolderRecord: Codable {
         return record.folder
     }
 
-    /// Keeps the record, if it says anything that is asked for.
+    /// Stores the record, if it has any of the requested facts.
     func store(in cache: DiskCache) throws {
         guard !part.isEmpty else { return }
         let encoder = JSONEncoder()

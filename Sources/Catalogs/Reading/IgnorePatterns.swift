@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Which files of a catalog its `.indexignore` files leave out, in the syntax of gitignore(5) and as `opm` applies it:
-/// the last pattern that matches decides, also over one that leaves out a folder above.
+/// The patterns of a catalog's `.indexignore` files, in the syntax of gitignore(5) and as `opm` applies them.
+///
+/// The last matching pattern decides, even against a pattern that leaves out a folder above.
 struct IgnorePatterns {
     static let fileName = ".indexignore"
 
@@ -13,10 +14,10 @@ struct IgnorePatterns {
     }
 
     fileprivate struct Pattern {
-        /// The folder of the file that has the pattern, in parts.
+        /// The folder of the file with the pattern, in parts.
         let folder: [Substring]
         let segments: [Segment]
-        /// Whether it names a path from its folder on, rather than a name anywhere below.
+        /// Whether it is a path starting at its folder, instead of a name anywhere below.
         let isPath: Bool
         let wantsFolder: Bool
         let includes: Bool
@@ -29,7 +30,7 @@ struct IgnorePatterns {
     /// The number of patterns.
     var count: Int { patterns.count }
 
-    /// Adds the patterns of a file; those of folders come after those of the folders above them.
+    /// Adds the patterns of a file; those of a folder must be added after those of the folders above it.
     mutating func add(_ text: String, in folder: String) {
         for line in text.split(whereSeparator: \.isNewline) {
             if let pattern = Self.pattern(line, in: folder.split(separator: "/")) { patterns.append(pattern) }
@@ -65,25 +66,25 @@ extension IgnorePatterns.Pattern {
         guard path.count > folder.count, path.starts(with: folder) else { return false }
         let rest = path[folder.count...]
         if isPath { return Self.matches(segments[...], rest, wantsFolder: wantsFolder) }
-        // What has the name of a folder leaves out all that lies in it.
+        // A pattern that matches a folder leaves out everything in it.
         let candidates = wantsFolder ? rest.dropLast() : rest
         guard case .name(let pattern) = segments[0] else { return false }
         return candidates.contains { pattern.matches($0) }
     }
 
-    /// Whether the segments lead to the path, or to a folder above it.
+    /// Whether the segments match the path, or a folder above it.
     private static func matches(
         _ segments: ArraySlice<IgnorePatterns.Segment>,
         _ path: ArraySlice<Substring>,
         wantsFolder: Bool
     ) -> Bool {
-        // The folders that `**` may have led to so far, as how much of the path is used up.
+        // The positions in the path up to which `**` may have matched so far.
         var reached: Set<Int> = [path.startIndex]
         for (index, segment) in segments.enumerated() {
             guard let first = reached.min() else { return false }
             switch segment {
             case .anyFolders:
-                // At the end it means all that lies in the folder, and nothing else.
+                // At the end it means everything in the folder, and nothing else.
                 if index == segments.count - 1 { return first < path.endIndex }
                 reached = Set(first..<path.endIndex)
             case .name(let pattern):

@@ -2,7 +2,7 @@
 
 import Diagnostics
 
-/// Puts a package together from what its documents say, and refuses those that contradict each other.
+/// Builds a package from its documents, and refuses documents that contradict each other.
 struct PackageDraft {
     private let name: String
     private let catalog: Catalog

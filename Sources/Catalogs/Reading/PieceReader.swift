@@ -3,7 +3,7 @@
 import Foundation
 import Layouts
 
-/// Reads pieces out of files of the cache, of which it keeps the last one open.
+/// Reads parts of files in the cache, and keeps the last file open.
 struct PieceReader {
     private var open: (path: String, file: FileHandle)?
 

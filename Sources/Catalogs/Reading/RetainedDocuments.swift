@@ -4,14 +4,15 @@ import Layers
 import OCI
 import Scheduling
 
-/// The very bytes of documents that are wanted again soon, as long as all of them fit into a bounded piece of memory.
+/// The exact bytes of documents that will be needed again soon, as long as all of them fit into a limited amount of
+/// memory.
 final class RetainedDocuments: Sendable {
-    /// Where a document was found.
+    /// The origin of a document.
     struct Key: Hashable {
         let layer: Digest
-        /// What was read of the layer, without the places.
+        /// The part of the layer that was read, without the places.
         let part: LayerPart
-        /// The number of its file among those that were read of the layer.
+        /// The number of its file among those that were read from the layer.
         let file: Int
         let offset: Int64
     }
@@ -21,7 +22,7 @@ final class RetainedDocuments: Sendable {
         var room: Int
     }
 
-    /// The packages whose documents are wanted; `nil` for all.
+    /// The packages whose documents are wanted; `nil` means all.
     private let packages: Set<String>?
     private let state: Guarded<State>
 
@@ -32,7 +33,7 @@ final class RetainedDocuments: Sendable {
 
     /// Keeps a document of a wanted package.
     ///
-    /// Where there is no room for one, none is kept any longer: the layers have to be read again anyway.
+    /// If it does not fit, all documents are dropped: the layers must be read again anyway.
     func keep(_ key: Key, of package: String, _ bytes: () -> [UInt8]) {
         guard packages?.contains(package) ?? true, state.withLock({ $0.room > 0 }) else { return }
         let bytes = bytes()

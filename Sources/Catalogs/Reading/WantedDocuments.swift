@@ -4,9 +4,9 @@ import JSONDocuments
 import Layers
 import OCI
 
-/// The documents of a catalog that are wanted as they are, in order.
+/// The documents of a catalog whose exact bytes are wanted, in order.
 struct WantedDocuments: Sendable {
-    /// A file and the wanted ones of its documents.
+    /// A file with its wanted documents.
     struct File: Sendable {
         let file: CatalogFile
         let origin: Catalog.Origin
@@ -24,19 +24,19 @@ struct WantedDocuments: Sendable {
         }
     }
 
-    /// A layer that holds some of them, and what has to be read of it.
+    /// A layer with wanted documents, and the part of it to read.
     struct Source: Hashable {
         let layer: Digest
         let part: LayerPart
     }
 
-    /// The layers that hold them, in order.
+    /// The layers with wanted documents, in order.
     var sources: [Source] {
         var seen: Set<Source> = []
         return files.map(Self.source).filter { seen.insert($0).inserted }
     }
 
-    /// The files in a layer by their numbers.
+    /// The files in a layer, by number.
     func files(in source: Source) -> [Int: File] {
         let files = files.filter { Self.source($0) == source }
         return Dictionary(files.map { ($0.origin.number, $0) }) { first, _ in first }
@@ -44,7 +44,7 @@ struct WantedDocuments: Sendable {
 
     private static func source(_ file: File) -> Source { Source(layer: file.file.layer, part: file.origin.part) }
 
-    /// Whether no layer needs to be read for them.
+    /// Whether no layer must be read for them.
     var areInMemory: Bool {
         files.allSatisfy { file in
             file.documents.allSatisfy {
@@ -53,7 +53,7 @@ struct WantedDocuments: Sendable {
         }
     }
 
-    /// Hands over documents that are in memory.
+    /// Passes on documents that are in memory.
     func deliver(_ body: DocumentDelivery.Body) throws {
         var reader = PieceReader()
         let parser = JSONDocumentParser()
@@ -67,14 +67,14 @@ struct WantedDocuments: Sendable {
         }
     }
 
-    /// Makes sure that all of a document is what it should be, also what was skipped when the catalog was read.
+    /// Checks the whole document, including the parts that were skipped when the catalog was read.
     func validate(
         _ bytes: [UInt8],
         of document: CatalogDocument,
         in file: CatalogFile,
         with parser: JSONDocumentParser
     ) throws(CatalogError) {
-        // YAML was translated from its first to its last byte.
+        // A YAML document was translated completely.
         guard document.format == .json else { return }
         do throws(JSONDocumentError) {
             try parser.validate(bytes)

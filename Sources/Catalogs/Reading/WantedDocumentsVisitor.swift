@@ -4,7 +4,7 @@ import Archives
 import JSONDocuments
 import Layers
 
-/// Reads wanted documents out of a layer.
+/// Reads wanted documents from a layer.
 final class WantedDocumentsVisitor: LayerFolderVisitor {
     private let wanted: WantedDocuments
     private let files: [Int: WantedDocuments.File]
@@ -23,7 +23,7 @@ final class WantedDocumentsVisitor: LayerFolderVisitor {
         defer { number += 1 }
         guard let file = files[number] else { return }
         var documents = file.documents[...]
-        /// What was read from an offset on, and is still wanted.
+        /// The bytes that were read and are still needed.
         var buffer: [UInt8] = []
         var offset: Int64 = 0
         while let document = documents.first, let chunk = try reader.read() {

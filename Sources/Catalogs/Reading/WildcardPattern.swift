@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A pattern for one name: `*`, `?`, `[a-z]`, and a backslash before what is meant literally.
+/// A pattern for one name: `*`, `?`, `[a-z]`, and a backslash before a literal character.
 struct WildcardPattern {
     private enum Element {
         case any
@@ -49,7 +49,7 @@ struct WildcardPattern {
     func matches(_ name: Substring) -> Bool {
         let scalars = Array(name.unicodeScalars)
         var (element, index) = (0, 0)
-        /// Where to go on if a later element fails: behind the last `*`, with one more character for it.
+        /// Where to continue if a later element fails: after the last `*`, with one more character for it.
         var retry: (element: Int, index: Int)?
         while index < scalars.count {
             if element < elements.count, case .any = elements[element] {

@@ -1,47 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Finds the documents of a YAML text that arrives in pieces (YAML 1.1, 4.3): a line that begins with `---` begins one,
-/// and one that begins with `...` ends it.
+/// Finds the documents of a YAML text that arrives in pieces (YAML 1.1, 4.3).
 ///
-/// Documents with nothing but comments in them are left out, and so are directives. Memory grows with the longest
-/// document.
+/// A line that begins with `---` starts a document, and one that begins with `...` ends it. Documents with only
+/// comments are left out, and so are directives. Memory grows with the longest document.
 struct YAMLDocumentSplitter {
     struct Document: Equatable {
         /// The document with the line break that ends it.
         let text: [UInt8]
-        /// Where it begins in the text, in bytes.
+        /// The position of its beginning in the text, in bytes.
         let offset: Int64
-        /// The line that it begins on, counted from 1.
+        /// The line of its beginning, counted from 1.
         let line: Int
-        /// The bytes before it on that line, which are a marker.
+        /// The number of bytes before it on that line, which are a marker.
         let indentation: Int
 
-        /// The document as it can stand between markers.
+        /// The document in a form that can be put between markers.
         var bytes: [UInt8] { text.last == 0x0a ? text.dropLast() : text }
     }
 
-    /// What was read, from a chunk's beginning at most.
+    /// The bytes that were read and are still needed.
     private var buffer: [UInt8] = []
-    /// Where the buffer begins in the text.
+    /// The position of the buffer's beginning in the text.
     private var offset: Int64 = 0
-    /// Where in the buffer the document begins that is under way.
+    /// The position of the current document's beginning in the buffer.
     private var start = 0
-    /// Where the line begins that is not complete yet, and up to where its end was looked for.
+    /// The beginning of the incomplete last line, and the position up to which its end was searched.
     private var lineStart = 0
     private var searched = 0
-    /// The line on which the document begins, and the complete ones that it has.
+    /// The line on which the document begins, and the number of its complete lines.
     private var line = 1
     private var lineCount = 0
     private var hasContent = false
     private var hasMarker = false
     private var indentation = 0
 
-    /// The length of the document that is under way.
+    /// The length of the unfinished document.
     var pending: Int { buffer.count - start }
-    /// The line on which it begins.
+    /// The line of its beginning.
     var pendingLine: Int { line }
 
-    /// Adds bytes, and hands over the documents that end with them.
+    /// Adds bytes, and passes on the documents that end with them.
     mutating func append(_ bytes: [UInt8], _ body: (Document) throws -> Void) rethrows {
         buffer.removeFirst(start)
         offset += Int64(start)
@@ -54,14 +53,14 @@ struct YAMLDocumentSplitter {
         searched = buffer.count
     }
 
-    /// Ends the text, and hands over the last document.
+    /// Ends the text, and passes on the last document.
     mutating func finish(_ body: (Document) throws -> Void) rethrows {
         if lineStart < buffer.count { try take(upTo: buffer.count, body) }
         if hasContent { try body(document(upTo: buffer.count)) }
         begin(hasMarker: false)
     }
 
-    /// Takes a line into account.
+    /// Processes a line.
     private mutating func take(upTo end: Int, _ body: (Document) throws -> Void) rethrows {
         let text = buffer[lineStart..<end]
         if let rest = Self.rest(of: text, after: UInt8(ascii: "-")) {
@@ -80,7 +79,7 @@ struct YAMLDocumentSplitter {
         if !hasContent { begin(hasMarker: hasMarker) }
     }
 
-    /// Lets the next document begin where the line begins.
+    /// Starts the next document at the beginning of the line.
     private mutating func begin(hasMarker: Bool) {
         start = lineStart
         line += lineCount
@@ -97,7 +96,7 @@ struct YAMLDocumentSplitter {
         )
     }
 
-    /// What follows a marker of three such bytes at the beginning of a line; `nil` where there is none.
+    /// The text after a marker of three such bytes at the beginning of a line; `nil` if there is none.
     private static func rest(of line: ArraySlice<UInt8>, after byte: UInt8) -> ArraySlice<UInt8>? {
         guard line.prefix(3).elementsEqual([byte, byte, byte]) else { return nil }
         let rest = line.dropFirst(3)
@@ -105,7 +104,7 @@ struct YAMLDocumentSplitter {
         return [0x20, 0x09, 0x0a, 0x0d].contains(next) ? rest : nil
     }
 
-    /// Whether there is more than blanks and a comment.
+    /// Whether the text has more than blanks and a comment.
     private static func saysSomething(_ text: ArraySlice<UInt8>) -> Bool {
         guard let first = text.first(where: { ![0x20, 0x09, 0x0a, 0x0d].contains($0) }) else { return false }
         return first != UInt8(ascii: "#")

@@ -4,18 +4,18 @@ import Diagnostics
 import JSONDocuments
 import YAML
 
-/// A document in YAML as JSON, the same bytes every time, as Kubernetes' tools translate it.
+/// A YAML document as JSON, always the same bytes, translated as Kubernetes' tools do.
 struct YAMLTranslation {
-    /// The JSON, without blanks; empty where the document means nothing.
+    /// The JSON, without blanks; empty if the document has no value.
     private(set) var json: [UInt8] = []
-    /// Where in the YAML stands what begins at an offset of the JSON; in the order of the offsets.
+    /// The YAML positions of the values that begin at offsets of the JSON; in the order of the offsets.
     private var places: [(offset: Int, position: YAMLPosition)] = []
 
-    /// The line of the file on which the document begins, and what stands before it there.
+    /// The line of the file on which the document begins, and the number of bytes before it there.
     private let line: Int
     private let indentation: Int
 
-    /// The most lines for whose sake a document is read again.
+    /// The maximum line number for which a document is parsed again to correct an error.
     private static let lineLimit = 1_000_000
 
     /// Translates a document that begins on a line of its file; errors count lines from the beginning of the file.
@@ -26,7 +26,8 @@ struct YAMLTranslation {
         do throws(JSONDocumentError) {
             node = try Self.node(bytes)
         } catch {
-            // What is wrong may name other lines too: they are right where the document stands in its place.
+            // The message may also name other lines. They become right if the document is parsed at its place in the
+            // file.
             guard line + indentation > 1, line <= Self.lineLimit else { throw error }
             let before = Array(repeating: UInt8(0x0a), count: line - 1) + Array(repeating: 0x20, count: indentation)
             _ = try Self.node(before + bytes)
@@ -38,15 +39,15 @@ struct YAMLTranslation {
 
     private static func node(_ bytes: [UInt8]) throws(JSONDocumentError) -> YAMLNode? {
         let source = SourceText(path: "", bytes: bytes)
-        let diagnostics = DiagnosticCollector()
+        let findings = FindingCollector()
         var limits = YAMLLimits()
         limits.bytes = .max
         limits.values = 4_000_000
-        let node = YAMLComposer.document(in: source, limits: limits, reportingTo: diagnostics)
-        if let first = diagnostics.diagnostics.first(where: { $0.severity == .error }) {
+        let node = YAMLComposer.document(in: source, limits: limits, reportingTo: findings)
+        if let first = findings.firstError {
             throw JSONDocumentError(
-                line: first.location?.line ?? 1,
-                column: first.location?.column ?? 1,
+                line: first.place?.line ?? 1,
+                column: first.place?.column ?? 1,
                 message: first.summary,
                 remedy: first.remedy
             )
@@ -54,7 +55,7 @@ struct YAMLTranslation {
         return node
     }
 
-    /// Places an error that was found in the JSON where its cause stands in the YAML.
+    /// Changes the place of an error in the JSON to the place of its cause in the YAML.
     func placing(_ error: JSONDocumentError) -> JSONDocumentError {
         let position = places.last { $0.offset <= error.offset }?.position ?? YAMLPosition(line: 1, column: 1)
         return self.error(error.message, error.remedy, at: position)
@@ -108,7 +109,7 @@ struct YAMLTranslation {
                     at: position
                 )
             }
-            // As JSON of other tools has it: a whole number is written like one.
+            // As in the JSON of other tools, a whole number is written without a fraction.
             let whole = Int64(exactly: value).map(String.init)
             json += Array((whole ?? "\(value)").utf8)
         case nil:
@@ -125,7 +126,7 @@ struct YAMLTranslation {
             case "\n": json += Array("\\n".utf8)
             case "\r": json += Array("\\r".utf8)
             case "\t": json += Array("\\t".utf8)
-            // What is no text in YAML, where this JSON may stand again (YAML 1.1, 5.1).
+            // Characters that are not allowed in YAML, in which this JSON may be embedded again (YAML 1.1, 5.1).
             case "\u{0}"..<" ", "\u{7f}"..."\u{9f}", "\u{2028}", "\u{2029}", "\u{feff}", "\u{fffe}", "\u{ffff}":
                 let digits = String(scalar.value, radix: 16)
                 json += Array(("\\u" + String(repeating: "0", count: 4 - digits.count) + digits).utf8)

@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The updates of a channel: which entry comes after which, where they end, and what is wrong with them.
+/// The updates of a channel: the order of its entries, its heads, and its problems.
 ///
-/// The rules are those that OLM and `opm` apply; `skipRange` has no part in them. What an entry replaces or skips need
-/// not be an entry itself. Time grows with the entries and with what they replace and skip, however dense that is.
+/// The rules are those of OLM and `opm`; `skipRange` plays no part in them. An entry may replace or skip names that
+/// are not entries. Time grows with the number of entries and of their replaced and skipped names, however dense the
+/// graph is.
 package struct ChannelGraph: Sendable {
     /// The entries that no other one replaces or skips, sorted.
     package let heads: [String]
-    /// The head, what it replaces, and so on down to the last that is an entry; empty where there is a problem.
+    /// The head, the entry it replaces, and so on down to the last entry; empty if there is a problem.
     package let chain: [ChannelEntry]
-    /// Why the channel has no order; none for a good one.
+    /// The reasons why the channel has no order; empty for a valid one.
     package let problems: [ChannelProblem]
-    /// Entries that no entry skips and that the chain does not lead to either, sorted: `opm` refuses to serve them.
+    /// Entries that no entry skips and that are not on the chain, sorted: `opm` refuses to serve them.
     ///
-    /// To `opm` the chain ends before the first entry that another one skips.
+    /// For `opm` the chain ends before the first entry that another one skips.
     package let stranded: [String]
 
     package init(_ channel: CatalogChannel) {
@@ -33,17 +34,18 @@ package struct ChannelGraph: Sendable {
         stranded = problems.isEmpty ? nodes.stranded(chain) : []
     }
 
-    /// The entry that ends the updates, if there is exactly one and the channel is in order.
+    /// The newest entry, if there is exactly one and the channel is valid.
     package var head: ChannelEntry? { chain.first }
 }
 
-/// The entries of a channel by their number in the order of their names, and what each leads to.
+/// The entries of a channel, numbered in the order of their names, and the entries that each leads to.
 private struct Nodes {
     private let names: [String]
     private let entries: [String: ChannelEntry]
-    /// The entries that each one replaces or skips; what is no entry is left out, and so is the entry itself.
+    /// The entries that each one replaces or skips; names that are not entries are left out, and so is the entry
+    /// itself.
     private let edges: [[Int]]
-    /// What a single entry shows to be wrong.
+    /// The problems of single entries.
     let problems: [ChannelProblem]
 
     init(_ all: [ChannelEntry]) {
@@ -74,7 +76,7 @@ private struct Nodes {
         return zip(names, isHead).filter(\.1).map(\.0)
     }
 
-    /// A circle of updates, if there is one; the same for whatever order the entries have.
+    /// A cycle of updates, if there is one; it does not depend on the order of the entries.
     var cycle: [String]? {
         enum State { case unseen, open, done }
         var states = [State](repeating: .unseen, count: names.count)
@@ -102,7 +104,7 @@ private struct Nodes {
         return nil
     }
 
-    /// Follows what entries replace; only where there is no circle.
+    /// Follows what entries replace; only for a channel without a cycle.
     func chain(from head: String) -> [ChannelEntry] {
         Array(
             sequence(state: head as String?) { name in

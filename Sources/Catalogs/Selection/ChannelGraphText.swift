@@ -10,7 +10,7 @@ import MirrorConfiguration
 ///     ○─╯ foo.v0.2.0  skips v0.1.1†
 ///     † not in this channel
 package struct ChannelGraphText: Sendable, CustomStringConvertible {
-    /// What is wrong with the channel first, if anything is.
+    /// The lines; problems of the channel come first.
     package let lines: [String]
 
     /// Draws a channel in about `width` columns; only long names make it wider.
@@ -43,7 +43,7 @@ package struct ChannelGraphText: Sendable, CustomStringConvertible {
     package var description: String { lines.joined(separator: "\n") }
 }
 
-/// What stands behind an entry's name.
+/// The text after an entry's name.
 private struct EntryDetails {
     static let absent: Character = "†"
 
@@ -69,7 +69,7 @@ private struct EntryDetails {
         return parts.joined(separator: " · ")
     }
 
-    /// As many names as there is room for, at least one, and how many there are besides.
+    /// As many names as fit, at least one, and the number of the others.
     private func skips(within width: Int) -> String {
         let names = entry.skips.map(short)
         let all = names.joined(separator: " ")
@@ -84,7 +84,7 @@ private struct EntryDetails {
         return shown < names.count ? "\(text) and \(names.count - shown) more" : text
     }
 
-    /// A name without what it has in common with the entry's own, which is the operator's name and the first dot.
+    /// A name without the part that it shares with the entry's own name: the operator's name and the first dot.
     private func short(_ name: String) -> String {
         var result = name[...]
         if let dot = entry.name.firstIndex(of: "."), entry.name[..<dot].contains(where: \.isLetter),

@@ -4,7 +4,7 @@ import MirrorConfiguration
 
 /// The entries of a channel, each after those that replace or skip it, and otherwise the highest version first.
 ///
-/// Where updates go in a circle, it is cut before its highest version.
+/// A cycle of updates is cut before its highest version.
 struct ChannelOrder: Sendable {
     let entries: [ChannelEntry]
 
@@ -16,7 +16,7 @@ struct ChannelOrder: Sendable {
             case (let first?, let second?) where first != second: first > second
             case (.some, nil): true
             case (nil, .some): false
-            // Re-releases of one version differ in what follows.
+            // Re-releases of one version differ in their build metadata.
             default: left.name > right.name
             }
         }

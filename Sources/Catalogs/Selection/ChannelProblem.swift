@@ -2,7 +2,7 @@
 
 import Diagnostics
 
-/// What is wrong with a channel, so that nobody can say where its updates lead.
+/// A problem of a channel that makes its updates ambiguous.
 package enum ChannelProblem: Sendable, Hashable, CustomStringConvertible {
     case noEntries
     case duplicateEntry(String)
@@ -10,11 +10,11 @@ package enum ChannelProblem: Sendable, Hashable, CustomStringConvertible {
     case skipsItself(String)
     /// Every entry is replaced or skipped by another one.
     case noHead
-    /// Several entries that no other one replaces or skips, sorted.
+    /// Several entries are not replaced or skipped by another one, sorted.
     case severalHeads([String])
-    /// Each entry replaces or skips the next one, and the last the first.
+    /// Each entry replaces or skips the next one, and the last one replaces or skips the first.
     case cycle([String])
-    /// Entries that updates from below never reach, sorted: neither does the head lead to them, nor is one skipped.
+    /// Entries that no update path reaches, sorted: they are neither on the head's chain nor skipped.
     case stranded([String])
 
     package var description: String {

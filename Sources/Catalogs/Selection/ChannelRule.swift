@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What is wanted of one channel.
+/// The rule for the wanted entries of a channel.
 enum ChannelRule: Sendable {
     /// Every entry.
     case everything
-    /// The head and nothing else.
+    /// Only the head.
     case head
-    /// What the range rule keeps for the sake of these versions.
+    /// The entries that the range rule keeps for these versions.
     case range(VersionBounds)
-    /// One bundle and nothing else, wherever there is an entry of that name.
+    /// Only one bundle, in every channel that has an entry with its name.
     case exact(bundle: String, VersionBounds)
     /// The bundles that the configuration names.
     case bundles(Set<String>)
 
-    /// The bounds that decide, if any do.
+    /// The bounds of the rule, if it has any.
     var bounds: VersionBounds? {
         switch self {
         case .range(let bounds), .exact(_, let bounds): bounds
@@ -21,7 +21,7 @@ enum ChannelRule: Sendable {
         }
     }
 
-    /// Whether the rule follows updates, so that the channel has to be in order.
+    /// Whether the rule follows updates, so that the channel must be valid.
     var needsOrder: Bool {
         switch self {
         case .everything, .head, .range: true
@@ -29,7 +29,7 @@ enum ChannelRule: Sendable {
         }
     }
 
-    /// Returns the names of the entries that are kept, sorted.
+    /// Returns the names of the kept entries, sorted.
     func kept(of channel: CatalogChannel, _ graph: ChannelGraph, _ isInRange: (String, VersionBounds) -> Bool)
         -> [String]
     {

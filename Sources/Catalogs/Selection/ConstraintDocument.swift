@@ -30,7 +30,7 @@ struct ConstraintDocument: Decodable {
 
     private let requirement: Requirement
 
-    /// Reads what a constraint requires; throws `VersionError` and `ConstraintError`.
+    /// Reads the requirement in a constraint; throws `VersionError` and `ConstraintError`.
     static func requirement(json: String) throws -> Requirement {
         do {
             return try JSONDecoder().decode(ConstraintDocument.self, from: Data(json.utf8)).requirement
@@ -41,7 +41,8 @@ struct ConstraintDocument: Decodable {
     }
 
     init(from decoder: any Decoder) throws {
-        // Each level has three keys; nobody writes ten levels, and deep ones would exhaust the stack.
+        // Each level has three keys. Real constraints have fewer than ten levels, and deep ones would exhaust the
+        // stack.
         let deepest = 64
         let fields = try decoder.container(keyedBy: CodingKeys.self)
         guard decoder.codingPath.count < deepest else {
@@ -69,9 +70,9 @@ struct ConstraintDocument: Decodable {
     }
 }
 
-/// A constraint that cannot be read.
+/// An error that a constraint cannot be read.
 struct ConstraintError: Error, CustomStringConvertible {
-    /// Where in it; `nil` for all of it.
+    /// The place in it; `nil` for all of it.
     let place: String?
     let message: String
 

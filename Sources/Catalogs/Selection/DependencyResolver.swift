@@ -1,25 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Plans
+package import Diagnostics
+import Plans
 
-/// Finds what selected operators need and nobody selected.
+/// Finds dependencies of selected operators that are not selected themselves.
 package struct DependencyResolver: Sendable {
-    /// A catalog's part in a selection.
+    /// A catalog with its selections.
     package struct Part: Sendable {
         /// The catalog as its entry in the configuration names it.
         package var catalog: String
-        /// Where the catalog stands in the configuration.
-        package var at: String
-        /// Whether what is missing may be added to it (`skipDependencies` says no).
+        /// The place of the catalog in the configuration.
+        package var at: SourceLocation
+        /// Whether missing dependencies may be added to it (not with `skipDependencies`).
         package var takesDependencies: Bool
-        /// What was selected, by package.
+        /// The selections, by package.
         package var selections: [String: PackageSelection]
         /// The packages that the catalog has.
         package var packageNames: [String]
 
         package init(
             catalog: String,
-            at: String,
+            at: SourceLocation,
             takesDependencies: Bool,
             selections: [String: PackageSelection],
             packageNames: [String]
@@ -32,7 +33,7 @@ package struct DependencyResolver: Sendable {
         }
     }
 
-    /// Whether what is missing is added, or only named.
+    /// Whether missing dependencies are added, or only reported.
     package let adds: Bool
     /// Reads a package of the catalog at a position of the parts.
     package let read: @Sendable (Int, String) async throws -> CatalogPackage?
@@ -42,11 +43,11 @@ package struct DependencyResolver: Sendable {
         self.read = read
     }
 
-    /// Returns the parts with what was added, and a finding for each need that nothing selected meets.
+    /// Returns the parts with the added bundles, and a finding for each need that no selected bundle meets.
     ///
-    /// OLM takes what is installed for it, from whichever catalog it came; so what any part keeps meets a need of all.
-    /// Throws what `read` throws.
-    package func resolve(_ parts: [Part]) async throws -> (parts: [Part], checks: [Check]) {
+    /// OLM accepts any installed operator as a dependency, from whichever catalog it came. So a kept bundle of any
+    /// part meets a need of all parts. Throws the errors of `read`.
+    package func resolve(_ parts: [Part]) async throws -> (parts: [Part], checks: [Finding]) {
         var search = DependencySearch(parts, ProviderSearch(parts, read: read))
         if adds { try await search.addProviders() }
         try await search.reportUnmet(adds: adds)

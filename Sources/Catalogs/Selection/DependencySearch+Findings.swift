@@ -3,9 +3,9 @@
 import Diagnostics
 import Plans
 
-/// What there is to say about needs that nothing meets.
+/// The findings about unmet needs.
 extension DependencySearch {
-    /// Who needs something: the bundles of one package.
+    /// The bundles of one package that need something.
     private struct Claim {
         let part: Int
         let package: String
@@ -13,7 +13,7 @@ extension DependencySearch {
         var bundles: [String]
     }
 
-    /// Reports everything that is needed and not kept; `adds` says whether all that can be added was.
+    /// Reports all unmet needs; `adds` says whether everything that can be added was added.
     mutating func reportUnmet(adds: Bool) async throws {
         let claims = claims
         for claim in claims where parts[claim.part].takesDependencies {
@@ -63,7 +63,7 @@ extension DependencySearch {
         }.sorted { ($0.part, $0.package, "\($0.need.requirement)") < ($1.part, $1.package, "\($1.need.requirement)") }
     }
 
-    /// Says who would offer what is needed.
+    /// Names the packages that offer what is needed.
     private mutating func remedy(_ claim: Claim, adds: Bool) async throws -> String {
         var offering: [String] = []
         var canAdd = false

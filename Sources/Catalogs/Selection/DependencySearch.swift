@@ -3,9 +3,9 @@
 import Diagnostics
 import Plans
 
-/// The work of a `DependencyResolver`: what is selected so far, and what that needs.
+/// The state of a `DependencyResolver`: the bundles that are selected so far, and their needs.
 struct DependencySearch {
-    /// Something that a kept bundle needs.
+    /// A need of a kept bundle.
     struct Demand {
         let part: Int
         let package: String
@@ -13,18 +13,18 @@ struct DependencySearch {
         let requirement: Requirement
     }
 
-    /// A bundle to keep for somebody's sake.
+    /// A bundle to keep because another one needs it.
     private struct Addition {
         let part: Int
         let provider: Provider
     }
 
     private(set) var parts: [DependencyResolver.Part]
-    private(set) var checks: [Check] = []
+    private(set) var checks: [Finding] = []
     private(set) var demands: [Demand] = []
     private(set) var kept = KeptBundles()
     var providers: ProviderSearch
-    /// What was looked for in vain on behalf of a catalog.
+    /// The needs for which nothing was found, by the catalog that has them.
     private var hopeless: [Int: Set<Need>] = [:]
 
     init(_ parts: [DependencyResolver.Part], _ providers: ProviderSearch) {
@@ -37,9 +37,9 @@ struct DependencySearch {
         }
     }
 
-    /// Remembers bundles as kept, and what they need.
+    /// Records bundles as kept, with their needs.
     private mutating func take(_ bundles: [CatalogBundle], of package: String, in part: Int) {
-        // What is added must not depend on the order of a catalog.
+        // The result must not depend on the order of a catalog.
         for bundle in bundles.sorted(by: { $0.name < $1.name }) {
             kept.add(bundle, of: package)
             let requirements = bundle.requirements
@@ -60,14 +60,14 @@ struct DependencySearch {
 
     func subject(_ package: String, _ part: Int) -> String { "\(printable(package)) in \(parts[part].catalog)" }
 
-    mutating func report(_ level: Check.Level, _ code: FindingCode, _ message: String, _ part: Int) {
-        checks.append(Check(level, code, message, at: parts[part].at))
+    mutating func report(_ severity: Finding.Severity, _ code: FindingCode, _ message: String, _ part: Int) {
+        checks.append(Finding(severity, code, message, at: parts[part].at))
     }
 
-    /// Adds what is needed and can be had, and what that needs in turn.
+    /// Adds bundles that meet needs, and the bundles that those need in turn.
     mutating func addProviders() async throws {
         var index = 0
-        // What is added brings demands of its own.
+        // Added bundles have needs of their own.
         while index < demands.count {
             let demand = demands[index]
             index += 1
@@ -85,7 +85,7 @@ struct DependencySearch {
     private mutating func add(_ addition: Addition, for demand: Demand, _ need: Need) {
         let (provider, name) = (addition.provider, addition.provider.package.name)
         let selection = parts[addition.part].selections[name]
-        // Another part of the same need may have brought it.
+        // Another part of the same need may have added it.
         guard selection?.kept?.channels.contains(where: { $0.name == provider.channel }) != true else { return }
         parts[addition.part].selections[name] = provider.added(to: selection)
         report(
@@ -99,7 +99,7 @@ struct DependencySearch {
         take([provider.bundle], of: name, in: addition.part)
     }
 
-    /// Finds what would have to be kept to meet a need; `nil` where nothing does.
+    /// Returns the bundles to keep to meet a need; `nil` if none does.
     private mutating func additions(for need: Need, in part: Int) async throws -> [Addition]? {
         switch need.requirement {
         case .package, .api: return try await provider(for: need, in: part).map { [$0] }
@@ -124,7 +124,7 @@ struct DependencySearch {
         return all
     }
 
-    /// Finds the best provider: in the same catalog, or else in the first of the others that has one.
+    /// Returns the best provider: from the same catalog, or else from the first of the others that has one.
     private mutating func provider(for need: Need, in part: Int) async throws -> Addition? {
         let places = try await providers.places(of: need.requirement)
         let order = [part] + parts.indices.filter { $0 != part }

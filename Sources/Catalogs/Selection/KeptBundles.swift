@@ -2,9 +2,9 @@
 
 import MirrorConfiguration
 
-/// What is kept of all catalogs, to be looked up by what others need.
+/// The kept bundles of all catalogs, for looking up dependencies.
 struct KeptBundles: Sendable {
-    /// A bundle as far as others may need it.
+    /// The facts of a bundle that others may need.
     struct Bundle: Sendable {
         let package: String
         let version: SemanticVersion?
@@ -26,9 +26,10 @@ struct KeptBundles: Sendable {
         for api in Set(bundle.apis) { byAPI[api, default: []].append(bundle) }
     }
 
-    /// Returns the parts of a requirement that nothing meets; none where it is met.
+    /// Returns the parts of a requirement that no kept bundle meets; empty if it is met.
     ///
-    /// Of alternatives of which none is met, all are returned as one. What only a cluster evaluates counts as met.
+    /// If none of several alternatives is met, all are returned as one need. A requirement that only a cluster can
+    /// evaluate counts as met.
     func unmet(_ requirement: Requirement, excluding: [Requirement] = []) -> [Need] {
         switch requirement {
         case .package(let name, _):
@@ -49,11 +50,11 @@ struct KeptBundles: Sendable {
     }
 }
 
-/// A requirement that nothing meets.
+/// An unmet requirement.
 struct Need: Sendable, Hashable {
     /// A package, an interface, or alternatives.
     let requirement: Requirement
-    /// Bundles for which one of these holds do not count.
+    /// Bundles that fulfil one of these do not count.
     let excluding: [Requirement]
 
     init(_ requirement: Requirement, _ excluding: [Requirement]) {
@@ -61,7 +62,7 @@ struct Need: Sendable, Hashable {
         self.excluding = excluding
     }
 
-    /// Whether a bundle of a package would meet the need, which is no alternative.
+    /// Whether a bundle of a package would meet the need, which must not be an alternative.
     func isMet(by bundle: CatalogBundle, of package: String) -> Bool {
         let bundle = KeptBundles.Bundle(bundle, of: package)
         return bundle.version != nil && requirement.holds(for: bundle) && !excluding.contains { $0.holds(for: bundle) }
@@ -69,7 +70,7 @@ struct Need: Sendable, Hashable {
 }
 
 extension Requirement {
-    /// What the negations directly in it say of all its other parts.
+    /// The negations in it, which apply to all its other parts.
     fileprivate var exclusions: [Requirement] {
         guard case .all(let parts) = self else { return [] }
         return parts.flatMap { part -> [Requirement] in

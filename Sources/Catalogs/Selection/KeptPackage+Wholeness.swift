@@ -3,10 +3,10 @@
 package import Plans
 
 extension KeptPackage {
-    /// Whether nothing of a package is left out or changed: every channel with every entry, every bundle, and the
-    /// default channel as it is.
+    /// Whether nothing of a package is left out or changed: it has every channel with every entry, every bundle, and
+    /// the same default channel.
     ///
-    /// A catalog of which that holds for every package is copied as it is, with its digest and its signatures.
+    /// If that is so for every package, the catalog is copied unchanged, with its digest and its signatures.
     package func isAll(of package: CatalogPackage) -> Bool {
         guard name == package.name, defaultChannel == nil || defaultChannel == package.defaultChannel else {
             return false

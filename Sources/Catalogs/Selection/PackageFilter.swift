@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Diagnostics
 package import MirrorConfiguration
 import Plans
 
-/// Decides what is kept of a package: a pure function of what a catalog says and of what a configuration asks for.
+/// Decides which part of a package is kept: a pure function of the catalog's content and the configuration's request.
 ///
-/// A catalog with `full` of which no packages are named is mirrored as it is, so nothing in it is judged.
+/// A catalog with `full` and without packages is mirrored unchanged, so nothing in it is checked.
 package struct PackageFilter: Sendable {
     /// The catalog as its entry in the configuration names it, for messages.
     package let catalog: String
@@ -13,12 +14,12 @@ package struct PackageFilter: Sendable {
     package let full: Bool
     /// The configuration's name in plans.
     package let path: String
-    /// Where the catalog stands in the configuration, for findings of packages that it does not name.
-    package let at: String
-    /// Whether channels that are named and not there are left out.
+    /// The place of the catalog in the configuration, for findings about packages that it does not name.
+    package let at: SourceLocation
+    /// Whether missing channels are left out.
     package let allowsMissing: Bool
 
-    package init(catalog: String, full: Bool, path: String, at: String, allowsMissing: Bool = false) {
+    package init(catalog: String, full: Bool, path: String, at: SourceLocation, allowsMissing: Bool = false) {
         self.catalog = catalog
         self.full = full
         self.path = path
@@ -26,7 +27,7 @@ package struct PackageFilter: Sendable {
         self.allowsMissing = allowsMissing
     }
 
-    /// Returns what is kept of a package; `request` is `nil` where the configuration names no packages.
+    /// Returns the kept part of a package; `request` is `nil` if the configuration names no packages.
     package func select(_ package: CatalogPackage, _ request: OperatorPackage?) -> PackageSelection {
         if full, request == nil { return Self.everything(of: package) }
         var draft = SelectionDraft(package, request, self)

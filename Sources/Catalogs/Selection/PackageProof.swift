@@ -3,21 +3,21 @@
 import MirrorConfiguration
 package import Plans
 
-/// What keeps OLM from accepting a filtered package; nothing for a good one.
+/// The reasons why OLM would refuse a filtered package; none for a valid one.
 ///
-/// Only what is kept counts: what an entry replaces or skips beyond that is text that leads nowhere. (The rules are
-/// those of `opm validate`.)
+/// Only kept entries count; names of other entries that they replace or skip are ignored. (The rules are those of
+/// `opm validate`.)
 package struct PackageProof: Sendable {
-    /// The problems of kept channels that have any, sorted by name.
+    /// The problems of kept channels, for channels that have any, sorted by name.
     package let channels: [(name: String, problems: [ChannelProblem])]
-    /// Whether the default channel is one that is kept.
+    /// Whether the default channel is kept.
     package let hasDefaultChannel: Bool
-    /// The kept entries that have no bundle, sorted.
+    /// The kept entries without a bundle, sorted.
     package let missingBundles: [String]
-    /// The kept bundles without a version that semver.org has as one, sorted.
+    /// The kept bundles without a valid version (semver.org), sorted.
     package let unversionedBundles: [String]
 
-    /// Judges what is kept of a package.
+    /// Checks the kept part of a package.
     package init(_ kept: KeptPackage, of package: CatalogPackage) {
         let versions = PackageVersions(package)
         channels = kept.channels.compactMap { keptChannel in

@@ -2,7 +2,7 @@
 
 import MirrorConfiguration
 
-/// The bundles of a package by name, and their versions as far as they have one.
+/// The bundles of a package by name, with their versions.
 struct PackageVersions: Sendable {
     private let bundles: [String: CatalogBundle]
     private let versions: [String: SemanticVersion]
@@ -12,14 +12,14 @@ struct PackageVersions: Sendable {
         versions = bundles.compactMapValues(\.semanticVersion)
     }
 
-    /// The version of a bundle; `nil` where it has none that is strictly one by semver.org.
+    /// The version of a bundle; `nil` if it has none that is valid by semver.org.
     subscript(name: String) -> SemanticVersion? { versions[name] }
 
     func bundle(_ name: String) -> CatalogBundle? { bundles[name] }
 
-    /// The names of the bundles with a version, differences in build metadata aside, the best match first.
+    /// The names of the bundles with a version, apart from build metadata, the best match first.
     ///
-    /// That is the one whose build metadata is the same, and then the one with the highest.
+    /// The best match has the same build metadata; after that, higher build metadata comes first.
     func names(of version: SemanticVersion) -> [String] {
         versions.filter { $0.value == version }.sorted { left, right in
             if (left.value.build == version.build) != (right.value.build == version.build) {
@@ -33,7 +33,7 @@ struct PackageVersions: Sendable {
     }
 }
 
-/// What follows the `+` of a version, in an order of our own: as semver.org has it for pre-releases.
+/// The part after the `+` of a version; the order is our own, like that of semver.org for pre-releases.
 private struct BuildMetadata: Comparable {
     private let parts: [String]
 

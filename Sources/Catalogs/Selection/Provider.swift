@@ -3,9 +3,9 @@
 import MirrorConfiguration
 import Plans
 
-/// A bundle that would meet a need, and how it would be kept: alone in a channel that is not kept yet.
+/// A bundle that would meet a need, kept alone in a channel that is not kept yet.
 struct Provider: Sendable {
-    /// How far from what people would choose themselves.
+    /// How far a choice is from what people would choose themselves.
     enum Rank: Int, Sendable, Comparable {
         case defaultHead, otherHead, single
 
@@ -17,10 +17,11 @@ struct Provider: Sendable {
     let bundle: CatalogBundle
     let rank: Rank
 
-    /// Finds the best bundle of a package for a need; `kept` is what is kept of the package already, if anything.
+    /// Finds the best bundle of a package for a need; `kept` is the kept part of the package, if there is one.
     ///
-    /// That is the head of the default channel, the head of another one, or, of a package of which nothing is kept, the
-    /// highest bundle that will do. Channels are taken in the order of their names, the default channel first.
+    /// The best one is the head of the default channel, then the head of another channel, then, if nothing of the
+    /// package is kept, the highest suitable bundle. Channels are tried in the order of their names, the default
+    /// channel first.
     init?(_ package: CatalogPackage, for need: Need, besides kept: PackageSelection?) {
         let taken = Set(kept?.kept?.channels.map(\.name) ?? [])
         let channels = package.channels.filter { !taken.contains($0.name) }.sorted { left, right in
@@ -29,7 +30,7 @@ struct Provider: Sendable {
             }
             return left.name < right.name
         }
-        // Of a package that is an error already, nothing more is taken.
+        // If the package already has an error, no bundle of it is added.
         guard kept == nil || kept?.kept != nil else { return nil }
         let versions = PackageVersions(package)
         func provider(_ entry: String, in channel: CatalogChannel, _ rank: Rank) -> Provider? {
@@ -65,7 +66,7 @@ struct Provider: Sendable {
         self.rank = rank
     }
 
-    /// What is kept of the package with this bundle.
+    /// The selection of the package with this bundle added.
     func added(to selection: PackageSelection?) -> PackageSelection {
         var result = selection ?? PackageSelection()
         let isDefault = channel == package.defaultChannel

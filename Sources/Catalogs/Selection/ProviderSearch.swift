@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Looks in catalogs for what meets a need; packages are read one at a time, and none before something is needed.
+/// Searches catalogs for bundles that meet a need; it reads packages one at a time, and only if needed.
 struct ProviderSearch: Sendable {
     /// A package of one of the catalogs.
     struct Place: Sendable, Hashable {
@@ -12,7 +12,7 @@ struct ProviderSearch: Sendable {
     private let read: @Sendable (Int, String) async throws -> CatalogPackage?
     private let packageNames: [[String]]
     private let isKnown: [Set<String>]
-    /// Which packages offer an interface, in the order of catalogs and names; `nil` until it is asked for.
+    /// The packages that offer an interface, in the order of catalogs and names; `nil` until the first search.
     private var offers: [CatalogAPI: [Place]]?
 
     init(_ parts: [DependencyResolver.Part], read: @escaping @Sendable (Int, String) async throws -> CatalogPackage?) {
@@ -23,7 +23,7 @@ struct ProviderSearch: Sendable {
 
     func package(at place: Place) async throws -> CatalogPackage? { try await read(place.part, place.package) }
 
-    /// Returns the packages that may meet a requirement that is no compound, in the order of catalogs and names.
+    /// Returns the packages that may meet a simple requirement, in the order of catalogs and names.
     ///
     /// A package with the right name counts, whatever its versions.
     mutating func places(of requirement: Requirement) async throws -> [Place] {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Decides which entries of a channel are kept for the sake of those that are wanted.
+/// Decides which entries of a channel are kept for a range of wanted versions.
 ///
-/// Kept is what lies on the chain of updates from the lowest entry that leads to everything wanted down to the last that
-/// leads to anything wanted, also where it is not wanted itself; and what is wanted of the entries that these skip.
-/// `oc-mirror` v2 decides the same. Where `opm` would call some of that stranded, because only others skip it, these are
-/// kept as well.
+/// The kept part of the update chain begins at the lowest entry that leads to all wanted entries. It ends at the last
+/// entry that leads to any wanted entry. Entries between them are kept even if they are not wanted, and so are the
+/// wanted entries that they skip. `oc-mirror` v2 decides in the same way. If `opm` would call a kept entry stranded,
+/// because only entries outside this part skip it, those are kept as well.
 struct RangeRule: Sendable {
-    /// Newer entries may need still newer ones; nobody makes channels in which that goes on for long.
+    /// The maximum number of extensions: newer entries may need still newer ones, but real channels need few.
     private static let mostExtensions = 16
 
     /// The names of the kept entries.
@@ -18,7 +18,7 @@ struct RangeRule: Sendable {
         let chain = Array(graph.chain.reversed())
         let wantedSkips = chain.map { link in link.skips.filter { names.contains($0) && isWanted($0) } }
         var seen: Set<String> = []
-        // How many wanted entries lie at or below each link of the chain, each counted at the lowest place.
+        // The number of wanted entries at or below each link of the chain; each counts at its lowest place.
         let counts = zip(chain, wantedSkips).map { link, skips in
             if isWanted(link.name) { seen.insert(link.name) }
             seen.formUnion(skips)
@@ -43,7 +43,7 @@ struct RangeRule: Sendable {
                 kept = candidate
                 return
             }
-            // For each the nearest that skips it, and of these the highest.
+            // For each one the nearest entry that skips it, and of these the highest.
             var missing = Set(stranded)
             let skippers = chain.indices.dropFirst(head + 1).filter { index in
                 chain[index].skips.reduce(false) { found, name in missing.remove(name) != nil || found }
@@ -51,7 +51,7 @@ struct RangeRule: Sendable {
             guard let highest = skippers.last else { break }
             head = highest
         }
-        // What skips the rest lies beside the chain. All that the channel has is in order, if the channel is.
+        // The entries that skip the rest are beside the chain. The whole channel is valid, if the channel is.
         kept = graph.stranded.isEmpty ? channel.entries.map(\.name) : links(upTo: lowestHead)
     }
 

@@ -2,7 +2,7 @@
 
 import Diagnostics
 
-/// What a bundle needs of others on its cluster.
+/// A requirement of a bundle for others on its cluster.
 indirect enum Requirement: Sendable, Hashable, CustomStringConvertible {
     /// A package in one of the versions of a range.
     case package(String, VersionRangeExpression)
@@ -12,9 +12,9 @@ indirect enum Requirement: Sendable, Hashable, CustomStringConvertible {
     case all([Requirement])
     /// At least one of these.
     case any([Requirement])
-    /// No bundle for which one of these holds; beside others it says which bundles do not count for them.
+    /// No bundle that fulfils one of these; beside other requirements, such bundles do not count for them.
     case none([Requirement])
-    /// An expression that only a cluster evaluates (CEL).
+    /// An expression that only a cluster can evaluate (CEL).
     case rule(String)
 
     var description: String {
@@ -29,7 +29,7 @@ indirect enum Requirement: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
-    /// Whether it has something that only a cluster evaluates.
+    /// Whether a part of it can only be evaluated by a cluster.
     var hasRule: Bool {
         switch self {
         case .package, .api: false
@@ -38,7 +38,7 @@ indirect enum Requirement: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
-    /// The packages and interfaces in it that would have to be there.
+    /// The packages and interfaces in it that must be there.
     var offers: [Requirement] {
         switch self {
         case .package, .api: [self]
@@ -47,7 +47,7 @@ indirect enum Requirement: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
-    /// Whether one bundle does what is required, as far as that can be told.
+    /// Whether one bundle fulfils the requirement, as far as that can be known.
     func holds(for bundle: KeptBundles.Bundle) -> Bool {
         switch self {
         case .package(let name, let range): bundle.package == name && bundle.version.map(range.contains) ?? false
@@ -61,19 +61,19 @@ indirect enum Requirement: Sendable, Hashable, CustomStringConvertible {
 }
 
 extension CatalogBundle {
-    /// What the bundle needs, and what it says of that which cannot be read.
+    /// The bundle's requirements, and the unreadable ones.
     var requirements: (read: [Requirement], unreadable: [String]) {
         var read: [Requirement] = []
         var unreadable: [String] = []
-        for required in requiredPackages {
+        for required in needs.packages {
             do {
                 read.append(.package(required.name, try VersionRangeExpression(required.versionRange)))
             } catch {
                 unreadable.append("\(required.name): \(error)")
             }
         }
-        read += requiredAPIs.map(Requirement.api)
-        for constraint in constraints {
+        read += needs.apis.map(Requirement.api)
+        for constraint in needs.constraints {
             do {
                 read.append(try ConstraintDocument.requirement(json: constraint))
             } catch {

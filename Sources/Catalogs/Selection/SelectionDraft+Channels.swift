@@ -4,23 +4,23 @@ import Diagnostics
 import MirrorConfiguration
 import Plans
 
-/// Which channels are wanted, and what of each.
+/// The wanted channels, and the wanted entries of each.
 extension SelectionDraft {
-    /// A channel and the bounds that the configuration gives for it.
+    /// A channel with its bounds from the configuration.
     private struct Wish {
         let channel: CatalogChannel
         let bounds: VersionBounds?
-        let at: String
+        let at: SourceLocation
     }
 
-    /// Chooses the entries of each channel that the request asks for, and says which requests find nothing.
+    /// Chooses the requested entries of each channel, and reports requests without a result.
     mutating func chooseEntries() {
         let named = Set(request?.bundles.map(\.value) ?? [])
         let wishes = wishes()
         let considered = Set(wishes.flatMap { $0.channel.entries.map(\.name) })
         var packageChoice: ChannelRule?
         if let bounds = packageBounds, bounds.exact != nil {
-            // One bundle for all channels, even where several differ in build metadata only.
+            // One bundle for all channels, even if several differ only in build metadata.
             let preferred = request?.defaultChannel?.value ?? package.defaultChannel
             let entries = wishes.first { $0.channel.name == preferred }?.channel.entries.map(\.name) ?? []
             guard let rule = exactRule(bounds, among: considered, preferring: Set(entries)) else { return }
@@ -69,7 +69,7 @@ extension SelectionDraft {
         choices.append(Choice(channel: wish.channel, rule: rule, at: wish.at, kept: kept))
     }
 
-    /// The channels that are asked for; all of them where none is named.
+    /// The requested channels; all channels if none is named.
     private mutating func wishes() -> [Wish] {
         let bounds = packageBounds
         guard let request, !request.channels.isEmpty else {
@@ -89,8 +89,8 @@ extension SelectionDraft {
         return wishes
     }
 
-    /// A channel that is named and not there: an error, or left out where that is allowed.
-    mutating func reportUnknownChannel(_ name: String, among names: [String], at: String) {
+    /// Reports a missing channel: as an error, or as left out if that is allowed.
+    mutating func reportUnknownChannel(_ name: String, among names: [String], at: SourceLocation) {
         let hint = suggestion(for: name, among: names, called: "channels")
         guard filter.allowsMissing else {
             isBroken = true
@@ -99,9 +99,9 @@ extension SelectionDraft {
         report(.warning, .unknownChannel, "there is no channel `\(name)`, so it is left out", hint, at: at)
     }
 
-    /// Finds the one bundle that has a version, among the given ones if any of these does.
+    /// Returns the rule for the only bundle with a version, preferably one of the given bundles.
     ///
-    /// Where none is exactly what was written, those come first that are preferred.
+    /// If no bundle has exactly the written version, preferred ones come first.
     private mutating func exactRule(
         _ bounds: VersionBounds,
         among names: Set<String>,

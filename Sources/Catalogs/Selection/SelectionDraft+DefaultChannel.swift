@@ -4,11 +4,11 @@ import Diagnostics
 import MirrorConfiguration
 import Plans
 
-/// Which channel clusters subscribe to by themselves.
+/// The channel that clusters subscribe to by default.
 extension SelectionDraft {
-    /// Returns the channel that becomes the default, or `nil` where that of the source stays.
+    /// Returns the new default channel, or `nil` if that of the source stays.
     ///
-    /// A default that is lost is an error, unless something else is wrong already.
+    /// A lost default channel is an error, unless there is another error already.
     mutating func chooseDefaultChannel() -> String? {
         let kept = keptChoices.map(\.channel.name)
         let isKnown = package.channels.contains { $0.name == request?.defaultChannel?.value }
@@ -26,7 +26,7 @@ extension SelectionDraft {
         return nil
     }
 
-    private mutating func reportLost(_ channel: String, at: String) {
+    private mutating func reportLost(_ channel: String, at: SourceLocation) {
         guard !isBroken else { return }
         let kept = keptChoices
         let name = "`\(printable(channel))`"
@@ -56,7 +56,7 @@ extension SelectionDraft {
         }
     }
 
-    /// The channel with the highest version, of several the first by name.
+    /// The channel with the highest version; the first one by name if there are several.
     private func best(of choices: [Choice]) -> String? {
         let highest = choices.map { choice in
             (name: choice.channel.name, version: choice.kept.compactMap { versions[$0] }.max())

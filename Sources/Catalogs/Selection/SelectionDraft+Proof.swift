@@ -3,7 +3,7 @@
 import Diagnostics
 import Plans
 
-/// That OLM accepts what is kept.
+/// The check that OLM accepts the kept part.
 extension SelectionDraft {
     /// Reports everything for which OLM would refuse the result.
     mutating func prove(_ result: KeptPackage) {

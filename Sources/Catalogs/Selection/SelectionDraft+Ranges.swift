@@ -4,9 +4,9 @@ import Diagnostics
 import MirrorConfiguration
 import Plans
 
-/// What a reviewer should know of versions: which ranges found nothing, and what is kept besides what they ask for.
+/// The findings about versions: ranges without bundles, and bundles that are kept outside a range.
 extension SelectionDraft {
-    /// Compares what is kept with what was asked for.
+    /// Compares the kept bundles with the request.
     mutating func judgeRanges() {
         reportEmptyChannels()
         for choice in keptChoices {
@@ -16,7 +16,7 @@ extension SelectionDraft {
         reportJustOutside()
     }
 
-    /// The choices that have the same bounds, in the order of the first of each.
+    /// The choices grouped by their bounds, in the order of the first of each.
     private var choicesByBounds: [(bounds: VersionBounds, choices: [Choice])] {
         var groups: [(bounds: VersionBounds, choices: [Choice])] = []
         for choice in choices {
@@ -52,7 +52,7 @@ extension SelectionDraft {
         names.count == 1 ? "the channel \(quoted(names)) has" : "the channels \(quoted(names)) have"
     }
 
-    /// Names what is kept though it is out of range, and the bounds that say so.
+    /// Reports bundles that are kept outside the bounds, with the bounds that would include them.
     private mutating func reportKeptOutside(_ bounds: VersionBounds, _ choice: Choice) {
         let outside = choice.kept.compactMap { name in
             versions[name].flatMap { bounds.contains($0) ? nil : (name: name, version: $0) }
@@ -72,7 +72,7 @@ extension SelectionDraft {
         )
     }
 
-    /// Names bundles whose release number makes them precede the bound: 1.47.1-5 comes before 1.47.1.
+    /// Reports bundles whose release number puts them before the bound: 1.47.1-5 comes before 1.47.1.
     private mutating func reportJustOutside() {
         let kept = keptNames
         for (bounds, all) in choicesByBounds {
@@ -96,7 +96,7 @@ extension SelectionDraft {
 }
 
 extension SemanticVersion {
-    /// Whether this is a pre-release of another version, which is none itself.
+    /// Whether this is a pre-release of the other version, which must not be a pre-release itself.
     fileprivate func isPrerelease(of release: SemanticVersion) -> Bool {
         release.prerelease.isEmpty && !prerelease.isEmpty
             && (major, minor, patch) == (release.major, release.minor, release.patch)

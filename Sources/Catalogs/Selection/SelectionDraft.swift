@@ -4,15 +4,15 @@ import Diagnostics
 import MirrorConfiguration
 import Plans
 
-/// A selection in the making: what is kept of a package, and what there is to say about it.
+/// An unfinished selection: the kept part of a package, and the findings about it.
 struct SelectionDraft {
-    /// A channel that is wanted, and what of it is kept.
+    /// A wanted channel, with its kept entries.
     struct Choice {
         let channel: CatalogChannel
         let rule: ChannelRule
-        /// Where the configuration asks for the channel.
-        let at: String
-        /// The names of entries, sorted; none where the channel has nothing that is wanted.
+        /// The place in the configuration that asks for the channel.
+        let at: SourceLocation
+        /// The names of the kept entries, sorted; empty if the channel has no wanted entry.
         var kept: [String]
     }
 
@@ -21,8 +21,8 @@ struct SelectionDraft {
     let filter: PackageFilter
     let versions: PackageVersions
     var choices: [Choice] = []
-    var checks: [Check] = []
-    /// Whether a channel or a version is missing for a reason of its own, which makes what follows from that noise.
+    var checks: [Finding] = []
+    /// Whether a channel or a version is missing, so that further findings would only follow from that.
     var isBroken = false
 
     init(_ package: CatalogPackage, _ request: OperatorPackage?, _ filter: PackageFilter) {
@@ -32,35 +32,35 @@ struct SelectionDraft {
         versions = PackageVersions(package)
     }
 
-    /// Where the package is asked for.
-    var at: String { request?.location.place(in: filter.path) ?? filter.at }
+    /// The place in the configuration that asks for the package.
+    var at: SourceLocation { request?.location.place(in: filter.path) ?? filter.at }
 
-    /// How findings call the package.
+    /// The package's name in findings.
     var subject: String { "\(printable(package.name)) in \(filter.catalog)" }
 
-    func place(_ location: SourceLocation?) -> String { location?.place(in: filter.path) ?? at }
+    func place(_ location: SourceLocation?) -> SourceLocation { location?.place(in: filter.path) ?? at }
 
-    /// The choices of which something is left, sorted by name.
+    /// The choices with kept entries, sorted by name.
     var keptChoices: [Choice] {
         choices.filter { !$0.kept.isEmpty }.sorted { $0.channel.name < $1.channel.name }
     }
 
-    /// The names of all entries that are kept.
+    /// The names of all kept entries.
     var keptNames: Set<String> { Set(choices.flatMap(\.kept)) }
 
-    /// Adds a finding; what follows `message` says what to do.
+    /// Adds a finding; the text after `message` is the remedy.
     mutating func report(
-        _ level: Check.Level,
+        _ severity: Finding.Severity,
         _ code: FindingCode,
         _ message: String,
         _ remedy: String? = nil,
-        at: String
+        at: SourceLocation
     ) {
         let text = "\(subject): \(message)" + (remedy.map { "\n\($0)" } ?? "")
-        checks.append(Check(level, code, text, at: at))
+        checks.append(Finding(severity, code, text, at: at))
     }
 
-    /// Judges what is kept, and returns it.
+    /// Checks the kept part, and returns it.
     mutating func finish() -> PackageSelection {
         let kept = keptChoices
         guard !kept.isEmpty else {

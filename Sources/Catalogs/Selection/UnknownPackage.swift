@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Diagnostics
+package import Diagnostics
 package import MirrorConfiguration
-package import Plans
+import Plans
 
-/// A package that a configuration names and the catalog does not have.
+/// A package that a configuration names and that the catalog does not have.
 package struct UnknownPackage: Sendable {
-    /// What the plan says about it: an error with the nearest name, or a warning where it may be left out.
-    package let check: Check
+    /// The finding: an error with the nearest name, or a warning if the package may be left out.
+    package let check: Finding
 
-    /// Compares the name with those that `catalog` has; `path` is the configuration's name in plans.
+    /// Compares the name with those in `catalog`; `path` is the configuration's name in plans.
     package init(
         _ request: OperatorPackage,
         of catalog: String,
@@ -17,7 +17,7 @@ package struct UnknownPackage: Sendable {
         path: String,
         allowsMissing: Bool = false
     ) {
-        check = Check(
+        check = Finding(
             allowsMissing ? .warning : .error,
             .unknownPackage,
             """

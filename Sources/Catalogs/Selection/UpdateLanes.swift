@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Draws what replaces what as lines between entries, which come newest first.
+/// Draws the updates between entries as lines; the newest entries come first.
 ///
-/// Each lane leads down from an entry to the one that it replaces; lanes to the same entry meet there.
+/// Each lane leads down from an entry to the one that it replaces. Lanes to the same entry meet there.
 struct UpdateLanes: Sendable {
-    /// With more lanes than this nobody can follow them, so none is drawn.
+    /// The maximum number of lanes; with more, none is drawn, because they would be unreadable.
     private static let most = 8
 
     private let names: Set<String>
     private let isReplaced: Set<String>
     private var isFlat = false
     private var drawn: Set<String> = []
-    /// What each lane leads to; `nil` where a lane has ended.
+    /// The entry that each lane leads to; `nil` for a lane that has ended.
     private var lanes: [String?] = []
 
     init(_ entries: [ChannelEntry]) {
@@ -23,7 +23,7 @@ struct UpdateLanes: Sendable {
         isFlat = entries.contains { trial.draw($0).count > Self.most * 2 }
     }
 
-    /// Draws the next entry, without blanks at the end.
+    /// Draws the next entry, without trailing blanks.
     mutating func draw(_ entry: ChannelEntry) -> String {
         let mark: Character = isReplaced.contains(entry.name) ? "○" : "●"
         guard !isFlat else { return String(mark) }
@@ -47,7 +47,7 @@ struct UpdateLanes: Sendable {
         }
         for index in arriving { lanes[index] = nil }
         drawn.insert(entry.name)
-        // A circle would lead up again.
+        // A cycle would lead up again.
         if let next = entry.replaces, names.contains(next), !drawn.contains(next) { lanes[lane] = next }
         while lanes.last == .some(nil) { lanes.removeLast() }
         while text.last == " " { text.removeLast() }

@@ -5,12 +5,12 @@ import MirrorConfiguration
 
 /// The versions that a configuration wants of a package or of a channel.
 ///
-/// Versions are compared as semver.org says: 1.42.0-5 lies between 1.40.0 and 1.42.0, and build metadata does not count.
+/// Versions are compared as in semver.org: 1.42.0-5 is between 1.40.0 and 1.42.0, and build metadata does not count.
 struct VersionBounds: Sendable, Hashable, CustomStringConvertible {
     let minimum: Located<VersionBound>?
     let maximum: Located<VersionBound>?
 
-    /// Nothing where no bound is given.
+    /// Makes bounds; `nil` if neither is given.
     init?(_ minimum: Located<VersionBound>?, _ maximum: Located<VersionBound>?) {
         guard minimum != nil || maximum != nil else { return nil }
         self.minimum = minimum
@@ -25,7 +25,7 @@ struct VersionBounds: Sendable, Hashable, CustomStringConvertible {
 
     func isBelowMaximum(_ version: SemanticVersion) -> Bool { maximum?.value.isMetAsMaximum(by: version) ?? true }
 
-    /// The only version that is wanted: both bounds are the same text, and a whole version.
+    /// The only wanted version: both bounds are the same text, and a whole version.
     ///
     /// `1.2` twice is the range of all 1.2.z.
     var exact: SemanticVersion? {
@@ -34,7 +34,7 @@ struct VersionBounds: Sendable, Hashable, CustomStringConvertible {
         return minimum.value.version
     }
 
-    /// Where the first of the bounds stands.
+    /// The place of the first bound.
     var location: SourceLocation? { minimum?.location ?? maximum?.location }
 
     var description: String {

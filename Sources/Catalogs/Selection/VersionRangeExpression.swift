@@ -2,10 +2,10 @@
 
 package import MirrorConfiguration
 
-/// A range of versions as bundles write it: `>=1.0.0 <2.0.0 || 3.x`.
+/// A range of versions in a bundle: `>=1.0.0 <2.0.0 || 3.x`.
 ///
-/// The syntax is that of github.com/blang/semver, with which OLM reads it: blanks mean and, `||` means or, `x` stands for
-/// any number. Versions compare as semver.org says, pre-releases with them.
+/// The syntax is that of github.com/blang/semver, which OLM uses: blanks mean "and", `||` means "or", `x` stands for
+/// any number. Versions are compared as in semver.org, including pre-releases.
 package struct VersionRangeExpression: Sendable, Hashable, CustomStringConvertible {
     private let text: String
     private let alternatives: [[Comparison]]
@@ -40,7 +40,7 @@ package struct VersionRangeExpression: Sendable, Hashable, CustomStringConvertib
     }
 }
 
-/// A relation to one version, or to all those that a wildcard stands for.
+/// A comparison with one version, or with all versions that a wildcard stands for.
 private struct Comparison: Sendable, Hashable {
     private enum Relation: Sendable {
         case equal, different, below, atMost, above, atLeast
@@ -48,7 +48,7 @@ private struct Comparison: Sendable, Hashable {
 
     private let relation: Relation
     private let version: SemanticVersion
-    /// The first version behind those that the wildcard stands for.
+    /// The first version after those that the wildcard stands for.
     private let end: SemanticVersion?
 
     init(relation: String, version text: Substring) throws(VersionError) {

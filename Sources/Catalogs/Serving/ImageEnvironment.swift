@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The variables that an image sets.
+/// The environment variables of an image.
 struct ImageEnvironment {
     private var values: [String: String] = [:]
 
-    /// Takes lines such as `NAME=value`; of two with one name the last counts.
+    /// Takes lines such as `NAME=value`; if a name occurs twice, the last one counts.
     init(_ lines: [String]) {
         for line in lines {
             guard let sign = line.firstIndex(of: "=") else { continue }

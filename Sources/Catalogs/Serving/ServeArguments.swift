@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The arguments of `opm` where it serves a catalog, and what becomes of them.
+/// The arguments of an `opm serve` command, and the changes to them.
 struct ServeArguments {
-    /// The folders of caches, as they are named.
+    /// The cache folders, as they are written.
     private(set) var caches: [String] = []
-    /// The positions of the words that say something of a cache.
+    /// The positions of the words about a cache.
     private(set) var removed: Set<Int> = []
-    /// The position of a word that names another folder than that of the catalog.
+    /// The position of a word with a folder other than the catalog's.
     private(set) var otherFolder: Int?
-    /// The words that are missing.
+    /// The missing words.
     private(set) var missing: [String] = []
 
     private static let command = "serve"
     private static let cacheFlag = "--cache-dir"
-    /// The other flags that say something of the cache.
+    /// The other flags about the cache.
     private static let cacheSwitches = ["--cache-enforce-integrity", "--cache-only"]
     /// The flags whose value is the next word.
     private static let valueFlags: Set<String> = [
@@ -24,10 +24,10 @@ struct ServeArguments {
         "version",
     ]
 
-    /// Whether it is a catalog that is served.
+    /// Whether the words serve a catalog.
     static func serve(_ words: some Sequence<String?>) -> Bool { words.contains(command) }
 
-    /// Takes the words behind `opm`.
+    /// Takes the words after `opm`.
     init(_ words: [String], _ folder: ServedFolder) throws(ServedCatalog.Failure) {
         let start = words.firstIndex(of: Self.command)
         let before = words[..<(start ?? words.endIndex)]
@@ -45,7 +45,7 @@ struct ServeArguments {
         if folders.isEmpty { missing.append(folder.text) }
     }
 
-    /// Looks at the flags from a position on; returns the positions of the other words.
+    /// Reads the flags from a position on; returns the positions of the other words.
     private mutating func flags(of words: [String], from start: Int) -> [Int] {
         var folders: [Int] = []
         var position = start

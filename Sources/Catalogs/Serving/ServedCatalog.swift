@@ -2,23 +2,23 @@
 
 import Foundation
 
-/// What an image of a catalog runs, and what it runs when a part of the catalog has taken its place: `opm serve` of the
-/// catalog's folder, without a cache that `opm` made of it before.
+/// The start command of a catalog's image, and its replacement in a filtered catalog: `opm serve` with the catalog's
+/// folder and without the cache that `opm` made before.
 struct ServedCatalog {
-    /// What the image runs is not understood, so that nobody knows what it would make of another catalog.
+    /// An error that the start command is not understood, so that its effect on another catalog is unknown.
     struct Failure: Error, Equatable {
         let message: String
     }
 
-    /// The folders in which `opm` keeps what it made of the catalog before, without slashes around them, sorted.
+    /// The folders of the caches that `opm` made before, without slashes around them, sorted.
     let caches: [String]
-    /// The folder in which `opm` makes another cache, without slashes around it.
+    /// The folder in which `opm` makes a new cache, without slashes around it.
     let temporary: String
     private let entryPoint: [String]
     private let command: [String]
 
-    /// Reads the object `config` of an image's configuration; `root` is the folder of the catalog, without slashes around
-    /// it.
+    /// Reads the object `config` of an image's configuration; `root` is the folder of the catalog, without slashes
+    /// around it.
     init(root: String, _ settings: [String: Any]) throws(Failure) {
         let folder = ServedFolder(root: root, workingFolder: settings["WorkingDir"] as? String ?? "/")
         let environment = ImageEnvironment(settings["Env"] as? [String] ?? [])
@@ -30,7 +30,7 @@ struct ServedCatalog {
         temporary = ServedFolder(root: "", workingFolder: "/").normalized(environment["TMPDIR"] ?? "/tmp")
     }
 
-    /// Changes what the image runs: nothing is said of a cache any more, so `opm` makes one of what is there.
+    /// Changes the start command: it names no cache any more, so that `opm` makes one of the present files.
     func adapt(_ settings: inout [String: Any]) {
         settings["Entrypoint"] = entryPoint.isEmpty ? nil : entryPoint
         settings["Cmd"] = command.isEmpty ? nil : command

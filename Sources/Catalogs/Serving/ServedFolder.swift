@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The folder of a catalog, as the words that start its image name it.
+/// The folder of a catalog, as its image's start command names it.
 struct ServedFolder {
-    /// Without slashes around it.
+    /// The path, without slashes around it.
     let root: String
-    /// Where a relative path begins.
+    /// The folder at which a relative path begins.
     let workingFolder: String
 
-    /// How it is named where it was not before.
+    /// The spelling of the path if the command did not have one.
     var text: String { "/\(root)" }
 
-    /// Whether a path is that of the folder.
+    /// Whether a path leads to the folder.
     func isMeant(by path: String) -> Bool { normalized(path) == root }
 
     /// A path without `.`, `..` and slashes around it.

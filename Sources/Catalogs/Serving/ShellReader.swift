@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Reads a shell's text into commands (POSIX, "Shell Command Language"), without running anything: what a program would
-/// have to tell, and texts that go on behind the command, are refused.
+/// Parses the text of a shell script into commands (POSIX, "Shell Command Language"), without running anything.
+///
+/// A text whose meaning depends on a program's output, or that continues after the command, is refused.
 struct ShellReader {
     private let original: String
     private let text: [UInt8]
     private let environment: ImageEnvironment
     private var position = 0
-    /// The variables that the text sets itself, so that nobody knows their values.
+    /// The variables that the text sets itself, so that their values are unknown.
     private var assigned: Set<String> = []
 
     init(_ text: String, _ environment: ImageEnvironment) {
@@ -19,10 +20,10 @@ struct ShellReader {
     private static let blanks = Set(" \t".utf8)
     private static let signs = Set("\n;&|()".utf8)
     private static let arrows = Set("<>".utf8)
-    /// What makes several words of one, or another one.
+    /// The characters that turn a word into several words, or into another one.
     private static let patterns = Set("*?[".utf8)
 
-    /// The words of each command, in their order.
+    /// Returns the words of each command, in order.
     mutating func commands() throws(ServedCatalog.Failure) -> [[ShellWord]] {
         var commands: [[ShellWord]] = [[]]
         var gap = 0
@@ -33,7 +34,7 @@ struct ShellReader {
             } else if byte == UInt8(ascii: "#") {
                 while let next = peek(), next != UInt8(ascii: "\n") { position += 1 }
             } else if Self.arrows.contains(byte) || byte == UInt8(ascii: "&") && peek(1) == UInt8(ascii: ">") {
-                // The number of what is redirected is no word of the command.
+                // The number before a redirection is not a word of the command.
                 if let last = commands[commands.count - 1].last, last.range.upperBound == position,
                     last.value?.utf8.allSatisfy({ (0x30...0x39).contains($0) }) ?? false
                 {
@@ -58,7 +59,7 @@ struct ShellReader {
         position + ahead < text.count ? text[position + ahead] : nil
     }
 
-    /// Goes past a line break that a backslash takes away.
+    /// Skips a line break after a backslash.
     private mutating func skipsLineBreak() -> Bool {
         guard peek() == UInt8(ascii: "\\"), peek(1) == UInt8(ascii: "\n") else { return false }
         position += 2
@@ -137,7 +138,7 @@ struct ShellReader {
         throw unclear("a quote that does not end")
     }
 
-    /// Puts the value of a variable in its place.
+    /// Replaces a variable by its value.
     private mutating func expand(_ value: inout [UInt8]?, isQuoted: Bool) throws(ServedCatalog.Failure) {
         position += 1
         let found: String?
@@ -166,7 +167,7 @@ struct ShellReader {
         value? += Array(found.utf8)
     }
 
-    /// The value of a variable, or what the text has for one without; `nil` where neither can be told.
+    /// The value of a variable, or the text's default for it; `nil` if neither is known.
     private func value(of expression: ArraySlice<UInt8>) -> String? {
         let name = String(decoding: expression.prefix(while: Self.isOfName), as: UTF8.self)
         guard !name.isEmpty, !assigned.contains(name) else { return nil }

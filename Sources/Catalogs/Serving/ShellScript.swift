@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The text that a shell runs to start a catalog, as far as it takes to find the one `opm serve` in it.
+/// The shell script that starts a catalog, parsed as far as needed to find its only `opm serve`.
 struct ShellScript {
     private let text: [UInt8]
     private let commands: [[ShellWord]]
 
-    /// Reads a text; throws where it cannot be told what the shell makes of it.
+    /// Reads a script; throws if its meaning is not clear.
     init(_ text: String, _ environment: ImageEnvironment) throws(ServedCatalog.Failure) {
         var reader = ShellReader(text, environment)
         commands = try reader.commands()
         self.text = Array(text.utf8)
     }
 
-    /// The text that serves the folder without a cache, and the folders of the caches, as they were named.
+    /// Returns the script that serves the folder without a cache, and the cache folders as they were written.
     func serving(_ folder: ServedFolder) throws(ServedCatalog.Failure) -> (text: String, caches: [String]) {
         let found = commands.compactMap(Self.serving)
         guard let words = found.first, found.count == 1 else {
@@ -30,7 +30,7 @@ struct ShellScript {
         return (edited(words, arguments, folder), arguments.caches)
     }
 
-    /// The words of a command from `opm` on; `nil` where it serves nothing.
+    /// Returns the words of a command from `opm` on; `nil` if it does not serve a catalog.
     private static func serving(_ command: [ShellWord]) -> [ShellWord]? {
         var rest = command[...]
         var isWrapped = false

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A word of a command in a shell's text.
+/// A word of a command in a shell script.
 struct ShellWord {
-    /// Where it stands in the text, in bytes.
+    /// Its place in the script, in bytes.
     let range: Range<Int>
-    /// Where the word or sign before it ends.
+    /// The end of the word or sign before it.
     let gap: Int
-    /// What the shell makes of it; `nil` where that cannot be told, or is not one word.
+    /// Its value in the shell; `nil` if that is unknown, or not one word.
     let value: String?
-    /// Whether it gives a variable a value.
+    /// Whether it assigns a value to a variable.
     let isAssignment: Bool
 
     /// Whether a command may follow it.

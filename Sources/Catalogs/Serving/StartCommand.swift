@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The words with which a container of an image starts: those of its entry point, and behind them those of its command.
+/// The words that start a container of an image: those of its entry point, then those of its command.
 struct StartCommand {
-    /// The words when they serve a catalog without a cache, and the folders of the caches, as they were named.
+    /// The words that serve a catalog without a cache, and the cache folders as they were written.
     struct Edited {
         var entryPoint: [String]
         var command: [String]
@@ -14,9 +14,9 @@ struct StartCommand {
 
     private var words: [String] { entryPoint + command }
 
-    /// The words that serve the folder, whichever way they did before.
+    /// Returns the words that serve the folder, however they did it before.
     ///
-    /// Throws where that cannot be told of them. An image that starts nothing stays one.
+    /// Throws if the words are not understood. An image that starts nothing stays so.
     func serving(_ folder: ServedFolder, _ environment: ImageEnvironment) throws(ServedCatalog.Failure) -> Edited {
         guard let first = words.indices.first else { return edited() }
         var position = first
@@ -66,7 +66,7 @@ struct StartCommand {
         )
     }
 
-    /// The position of the text that a shell runs; `nil` where it runs a file, or what it is given.
+    /// The position of the script that a shell runs; `nil` if it runs a file or its input.
     private func scriptPosition(behind shell: Int) -> Int? {
         var position = shell + 1
         var runsText = false
@@ -81,7 +81,7 @@ struct StartCommand {
         return runsText && position < words.count ? position : nil
     }
 
-    /// What is not understood, and serves the folder all the same, by words that say nothing of a cache.
+    /// Returns words that are not understood but serve the folder, if no word is about a cache.
     private func unchanged(_ folder: ServedFolder) throws(ServedCatalog.Failure) -> Edited {
         let serve = words.firstIndex(of: "serve")
         let servesFolder = serve.map { words[($0 + 1)...].contains(where: folder.isMeant) } ?? false

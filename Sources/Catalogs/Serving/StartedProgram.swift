@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What a word is that names a program.
+/// The kind of a program in a start command.
 enum StartedProgram {
     case opm
     case shell
-    /// What runs the program that its arguments name.
+    /// A program that runs the program in its arguments.
     case wrapper
     case other
 
@@ -17,7 +17,7 @@ enum StartedProgram {
 
     init(_ word: String) {
         let name = String(word.split(separator: "/").last ?? "")
-        // Such as `opm`, or `linux-amd64-opm` as it is released.
+        // Such as `opm`, or `linux-amd64-opm`, the name of released binaries.
         let isOpm = name.split(whereSeparator: { $0 == "-" || $0 == "_" }).contains("opm")
         self =
             if isOpm { .opm } else if Self.shells.contains(name) { .shell } else if Self.wrappers.contains(name) {

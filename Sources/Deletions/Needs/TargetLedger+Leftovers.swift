@@ -27,9 +27,9 @@ extension DesiredImage {
         self.init(
             origin: origins.first
                 ?? .registry(ImageReference(repository: destination.repository, tag: destination.tag)),
-            type: entry.image.type,
+            role: ImageRole(entry.image.type),
             destination: destination,
-            requestedBy: [requestedBy]
+            request: ImageRequest(by: [requestedBy])
         )
     }
 }

@@ -18,25 +18,20 @@ struct DeletionDraft {
     /// The manifests and blobs that nothing needs afterwards.
     let freed: Set<Digest>
 
-    /// Proves the deletion of images and of what a plan makes outdated; `copied` are the tags that it writes.
+    /// Proves the deletion of what is asked to go; `copied` are the tags that it writes.
     init(
-        of images: [DesiredImage],
-        outdated: [OutdatedImage] = [],
+        of requested: RequestedImages,
         needed: NeededImages,
         survey: TargetSurvey,
         ledger: TargetLedger,
         copied: [String: CopiedTags] = [:],
         grounds: DeletionGrounds
     ) {
-        let wanted = Dictionary(grouping: images, by: \.destination.repository)
-        let old = Dictionary(grouping: outdated, by: \.image.destination.repository)
-        let repositories = Set(wanted.keys).union(old.keys).sorted { $0.description < $1.description }
-        let drafts = repositories.map { repository in
+        let drafts = requested.byRepository.map { repository, requested in
             RepositoryDeletions(
                 repository: repository,
                 content: survey.contents[repository] ?? RepositoryContent(),
-                images: wanted[repository] ?? [],
-                outdated: old[repository] ?? [],
+                requested: requested,
                 needed: needed,
                 entries: ledger.entries,
                 grounds: grounds

@@ -32,21 +32,20 @@ struct RepositoryDeletions {
     init(
         repository: Repository,
         content: RepositoryContent,
-        images: [DesiredImage],
-        outdated: [OutdatedImage] = [],
+        requested: RequestedImages,
         needed: NeededImages,
         entries: [String: TargetLedger.Entry],
         grounds: DeletionGrounds
     ) {
         self.repository = repository
         self.content = content
-        let images = Dictionary(images.map { ($0.destination.tag, $0) }) { $0.merged(with: [$1]) }
+        let images = Dictionary(requested.images.map { ($0.destination.tag, $0) }) { $0.merged(with: [$1]) }
         self.images = images
         self.entries = entries
         self.grounds = grounds
         keepers = needed.tags(in: repository)
         users = needed.digests(in: repository)
-        let untagged = Set(outdated.map(\.digest))
+        let untagged = Set(requested.outdated.map(\.digest))
         named = Set(untagged.filter { content.manifests[$0] != nil }.map { Tag(of: $0) })
         func proof(of tags: Set<Tag>) -> DeletionProof {
             DeletionProof(
@@ -73,7 +72,7 @@ struct RepositoryDeletions {
         for (tag, image) in images {
             if let digest = content.tags[tag] { asked[digest, default: []].append(image) }
         }
-        for image in outdated { asked[image.digest, default: []].append(image.image) }
+        for image in requested.outdated { asked[image.digest, default: []].append(image.image) }
         self.asked = asked
     }
 

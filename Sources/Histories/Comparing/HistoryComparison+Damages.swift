@@ -7,7 +7,7 @@ import OCI
 import Plans
 
 extension HistoryComparison {
-    /// What reading a volume showed that neither its blobs nor its index allow.
+    /// The problems that reading a volume showed, compared with its blobs and its index.
     func damages(of volume: FoundVolume, in set: FoundSet) -> [HistoryFinding] {
         guard let audit = volume.audit else { return [] }
         if let damage = audit.damages.first {
@@ -22,7 +22,7 @@ extension HistoryComparison {
         }
         guard let indexed = volume.indexed, indexed != audit.checksum else { return [] }
         let recorded = record(of: set)?.volumes.first { $0.number == volume.name.number }?.checksum
-        // Where history and index agree, neither is wrong.
+        // If history and index agree, neither is wrong.
         guard indexed != recorded else {
             return [
                 damaged(
@@ -62,7 +62,7 @@ extension HistoryComparison {
         )
     }
 
-    /// What is wrong where a volume cannot be read.
+    /// The finding for a volume that cannot be read.
     func finding(for damage: FoundVolumes.Damage) -> HistoryFinding {
         let lost = damage.volume
         return HistoryFinding(

@@ -19,7 +19,7 @@ extension HistoryComparison {
                 let sizes = ("\(volume.size) bytes", "\(expected.size) bytes")
                 findings.append(difference(.size, set, volume.name, sizes.0, sizes.1))
             }
-            // One that is damaged says so, which is enough.
+            // A damaged volume is reported as such, which is enough.
             guard let checksum = volume.checksum, volume.audit?.damages.isEmpty != false,
                 volume.indexed != expected.checksum
             else { continue }
@@ -36,7 +36,7 @@ extension HistoryComparison {
         let (there, expected) = (set.blobs, Set(old.blobs))
         var findings: [HistoryFinding] = []
         let lacking = expected.subtracting(there).sorted()
-        // What is not in the volumes that are there can be in the others.
+        // Blobs that are missing here can be in a volume that is missing.
         if set.missing.isEmpty, let first = lacking.first {
             let recorded = "\(blobs(expected.count)), this among them"
             findings.append(difference(.blobs, set, nil, "no \(more(first, lacking.count))", recorded))

@@ -6,7 +6,7 @@ import OCI
 import Plans
 
 extension HistoryComparison {
-    /// Why a set is not in the history, and whether it can be taken in.
+    /// The finding that a set is not in the history, with the reason and whether it can be added.
     func unknown(_ set: FoundSet) -> HistoryFinding {
         let names = span(of: set.numbers)
         if let planned = set.file?.plan.target.name, planned != target {
@@ -50,7 +50,7 @@ extension HistoryComparison {
         )
     }
 
-    /// Records that cannot both be right.
+    /// The findings about records that cannot both be right.
     var overlaps: [HistoryFinding] {
         var owners: [Int: CarriedSet] = [:]
         var findings: [HistoryFinding] = []

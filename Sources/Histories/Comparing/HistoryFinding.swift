@@ -2,13 +2,13 @@
 
 package import OCI
 
-/// Something that a history and the volumes it tells of do not agree in.
+/// A difference between a history and its volumes.
 package struct HistoryFinding: Sendable, Encodable, Equatable {
-    /// What is wrong.
+    /// The kind of a difference.
     package enum Kind: String, Sendable, Encodable {
-        /// The history lacks a set.
+        /// A set is missing in the history.
         case unknownSet = "unknown-set"
-        /// The history lacks a set of which not every volume is there.
+        /// A set is missing in the history, and not all of its volumes are there.
         case incompleteSet = "incomplete-set"
         /// A set was planned for another archive.
         case otherTarget = "other-target"
@@ -18,22 +18,22 @@ package struct HistoryFinding: Sendable, Encodable, Equatable {
         case checksum
         /// The record names other blobs than the volumes have.
         case blobs
-        /// Two sets have a volume of the same number.
+        /// Two sets have a volume with the same number.
         case numbers
-        /// A volume is not what was written.
+        /// The content of a volume was changed.
         case damaged
         /// The index beside the volumes is wrong.
         case index
     }
 
     package let kind: Kind
-    /// The plan of the set, if that is known.
+    /// The plan of the set, if it is known.
     package let set: Digest?
-    /// The name of the volume, if it is about one.
+    /// The name of the volume, if the finding is about one.
     package let volume: String?
-    /// What the volumes say.
+    /// The facts according to the volumes.
     package let found: String
-    /// What the history says.
+    /// The facts according to the history.
     package let expected: String
     package let remedy: String
 
@@ -53,7 +53,7 @@ package struct HistoryFinding: Sendable, Encodable, Equatable {
         self.remedy = remedy
     }
 
-    /// Whether the volumes tell how to put the history right.
+    /// Whether the volumes have the information to repair the history.
     package var isRepairable: Bool {
         switch kind {
         case .unknownSet, .volumes, .size, .checksum, .blobs: true

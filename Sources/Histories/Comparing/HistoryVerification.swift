@@ -5,7 +5,7 @@ import Ledger
 import OCI
 import Plans
 
-/// What `mirror history verify` does: the history of an archive is compared with the volumes in a folder.
+/// The work of `mirror history verify`: it compares the history of an archive with the volumes in a folder.
 package struct HistoryVerification: Sendable {
     /// Whether there is a ledger.
     package let isKnown: Bool
@@ -26,7 +26,7 @@ package struct HistoryVerification: Sendable {
         self.readsAll = readsAll
     }
 
-    /// Compares the history with the volumes in a folder, by default the archive's own.
+    /// Compares the history with the volumes in a folder; the default is the archive's own folder.
     package func run(
         in folder: String? = nil,
         events: @escaping @Sendable (HistoryEvent) -> Void
@@ -36,8 +36,8 @@ package struct HistoryVerification: Sendable {
         return HistoryComparison(target: archive.target, history: history, found: folders.found)
     }
 
-    /// Whether every byte of a volume is read: where index and record disagree, only the volume itself tells which of
-    /// them is right.
+    /// Whether every byte of a volume is read: if the index and the record disagree, only the volume shows which one
+    /// is right.
     func isRead(_ volume: FoundVolume, of set: FoundSet) -> Bool {
         guard !readsAll, let record = history.sets.last(where: { $0.plan == set.plan }) else { return readsAll }
         let expected = record.volumes.first { $0.number == volume.name.number }?.checksum

@@ -5,7 +5,7 @@ package import Ledger
 package import OCI
 package import Plans
 
-/// A ledger that is put right by what volumes tell, and by what the user knows.
+/// A repair of a ledger, with the information from volumes and from the user.
 package struct HistoryRepair: Sendable {
     package private(set) var ledger: TargetLedger
     package private(set) var added: [CarriedSet] = []
@@ -14,15 +14,15 @@ package struct HistoryRepair: Sendable {
 
     package init(_ ledger: TargetLedger) { self.ledger = ledger }
 
-    /// Whether the ledger says something else now.
+    /// Whether the ledger changes.
     package var hasChanges: Bool { !added.isEmpty || !corrected.isEmpty || !forgotten.isEmpty }
 
-    /// The ledger to be kept.
+    /// The ledger to save.
     package var result: TargetLedger { hasChanges ? ledger.countingRepair() : ledger }
 
     package var history: ArchiveHistory { ledger.archive ?? ArchiveHistory() }
 
-    /// What was done, such as `1 set added, 2 corrected`.
+    /// A summary of the repair, such as `1 set added, 2 corrected`.
     package var summary: String {
         let counts = [(added.count, "added"), (corrected.count, "corrected"), (forgotten.count, "forgotten")]
         let parts = counts.filter { $0.0 > 0 }.enumerated().map { place, part in
@@ -31,16 +31,16 @@ package struct HistoryRepair: Sendable {
         return parts.isEmpty ? "nothing to repair" : parts.joined(separator: ", ")
     }
 
-    /// A line for each set, for the history of the ledger itself.
+    /// A line for each set, for the commit message.
     package var details: String {
         func lines(_ word: String, _ sets: [CarriedSet]) -> [String] { sets.map { "\(word) \($0.summary)" } }
         return (lines("added", added) + lines("corrected", corrected) + lines("forgotten", forgotten))
             .joined(separator: "\n")
     }
 
-    /// Takes over what the volumes say; those that matter have been read.
+    /// Adds the information of the volumes; the ones that matter have been read completely.
     ///
-    /// `incomplete` tells which images of a plan need something that was not carried.
+    /// `incomplete` returns the images of a plan that need content which was not carried.
     package mutating func take(
         _ comparison: HistoryComparison,
         incomplete: (_ plan: Plan, _ carried: Set<Digest>) async throws -> Set<Digest>
@@ -58,14 +58,14 @@ package struct HistoryRepair: Sendable {
         }
     }
 
-    /// Takes out the set of a plan, which is named by the beginning of its id.
+    /// Removes the set of a plan, which is given by the beginning of its id.
     package mutating func forget(_ name: String) throws {
         let set = try SetName(name).find(in: history, of: ledger.target)
         ledger = ledger.forgetting(set.plan)
         forgotten.append(set)
     }
 
-    /// Takes note of the volumes of sets that a ledger made anew knows nothing of, whose names are not given again.
+    /// Records the volumes of sets that a new ledger does not know, so that their numbers are not used again.
     package mutating func countNumbers(of sets: [CarriedSet]) {
         guard !sets.isEmpty else { return }
         var history = history

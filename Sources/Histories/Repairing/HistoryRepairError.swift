@@ -3,13 +3,13 @@
 import Diagnostics
 package import Ledger
 
-/// A history cannot be repaired.
+/// An error that a history cannot be repaired.
 package enum HistoryRepairError: Error, Sendable, CustomStringConvertible {
     /// There is neither a history nor a set to make one from.
     case noSets(target: String, folders: [String])
     /// The ledger cannot be read.
     case unreadable(target: String, problem: LedgerError)
-    /// The repaired ledger is written, and not committed.
+    /// The repaired ledger was written, but not committed.
     case notCommitted(path: String, problem: String)
 
     package var description: String {

@@ -2,13 +2,13 @@
 
 package import Ledger
 
-/// What came of repairing a history.
+/// The result of repairing a history.
 package struct HistoryRepairOutcome: Sendable {
     package let repair: HistoryRepair
-    /// What the volumes could not tell.
+    /// The problems that the volumes could not solve.
     package let remaining: [HistoryFinding]
-    /// Whether the ledger was made anew.
+    /// Whether the ledger is new.
     package let isNew: Bool
-    /// The sets that git knows and the ledger that was made anew does not.
+    /// The sets that are in git's history and not in the new ledger.
     package let notRemade: [CarriedSet]
 }

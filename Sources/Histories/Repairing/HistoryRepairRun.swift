@@ -5,15 +5,15 @@ import Diagnostics
 import Ledger
 import Plans
 
-/// What `mirror history repair` does: the ledger of an archive is put right by volumes, and by what the user knows.
+/// The work of `mirror history repair`: it corrects the ledger of an archive from volumes, and as the user says.
 package struct HistoryRepairRun: Sendable {
-    /// What is asked for.
+    /// The options of a repair.
     package struct Request: Sendable {
         /// The folders of the volumes; without any, the archive's own, unless sets are only to be forgotten.
         let folders: [String]
-        /// The sets that never arrived, by the beginnings of the ids of their plans.
+        /// The sets that never arrived, by the beginnings of their plans' ids.
         let forget: [String]
-        /// Whether a ledger that cannot be read is made anew.
+        /// Whether an unreadable ledger is replaced by a new one.
         let replaces: Bool
         /// Whether nothing is written.
         let isDryRun: Bool
@@ -72,7 +72,7 @@ package struct HistoryRepairRun: Sendable {
         )
     }
 
-    /// Keeps others from the archive's ledger; a dry run need not wait for anybody.
+    /// Locks the archive's ledger; a dry run need not wait for others.
     private func lock() async throws -> TargetLock? {
         guard !request.isDryRun else { return nil }
         return try await TargetLock.take(
@@ -83,7 +83,7 @@ package struct HistoryRepairRun: Sendable {
         ) { events(.note($0)) }
     }
 
-    /// The ledger, and whether it is made anew.
+    /// Reads the ledger, and returns whether it is new.
     private func ledger() throws -> (TargetLedger, isNew: Bool) {
         do {
             if let ledger = try trail.ledger(of: archive.target) { return (ledger, false) }
@@ -95,7 +95,7 @@ package struct HistoryRepairRun: Sendable {
         return (try trail.remadeLedger(of: archive.target), true)
     }
 
-    /// Takes over what the folders say; returns how the history compares with them then, if they are looked at.
+    /// Adds the information in the folders; returns the comparison with the history afterwards, if folders were read.
     private func takeVolumes(into repair: inout HistoryRepair) async throws -> HistoryComparison? {
         guard request.forget.isEmpty || !request.folders.isEmpty else { return nil }
         let folders = try await read(request.folders.isEmpty ? [archive.folder] : request.folders, repair.history)
@@ -104,14 +104,14 @@ package struct HistoryRepairRun: Sendable {
         return HistoryComparison(target: archive.target, history: repair.history, found: folders.found)
     }
 
-    /// Reads the folders, and every byte of the volumes that the history will vouch for.
+    /// Reads the folders, and every byte of the volumes that the history will have checksums of.
     private func read(_ paths: [String], _ history: ArchiveHistory) async throws -> HistoryFolders {
         var folders = try await HistoryFolders(paths)
         let first = HistoryComparison(target: archive.target, history: history, found: folders.found)
         let plans = Set(first.additions.map(\.plan) + first.corrections.map(\.set.plan))
         let events = events
         try await folders.audit { set, _ in
-            // What no index tells the checksum of, only reading does.
+            // A checksum that is in no index is known only by reading.
             plans.contains(set.plan) || set.volumes.contains { $0.checksum == nil }
         } progress: {
             events(.reading(done: $0, of: $1))
@@ -119,7 +119,7 @@ package struct HistoryRepairRun: Sendable {
         return folders
     }
 
-    /// Keeps the repaired ledger, unless another process changed the one that was there `before`.
+    /// Saves the repaired ledger, unless another process changed the one that was there `before`.
     private func record(_ repair: HistoryRepair, _ before: TargetLedger?) throws {
         let lock = try trail.lock()
         if let before {

@@ -4,16 +4,16 @@ import Diagnostics
 import Ledger
 import OCI
 
-/// A set as a user names it: by the id of its plan, or the beginning of one.
+/// A set's name as a user gives it: the id of its plan, or the beginning of it.
 struct SetName {
     private let name: String
 
     init(_ name: String) { self.name = name }
 
-    /// The fewest digits that name a plan.
+    /// The minimum number of digits that name a plan.
     private static let shortest = 4
 
-    /// Returns the one set of a history that is meant; throws ``SetNameError`` where there is none, or several.
+    /// Returns the only matching set of a history; throws ``SetNameError`` if there is none, or several.
     func find(in history: ArchiveHistory, of target: String) throws(SetNameError) -> CarriedSet {
         let digits = (name.hasPrefix("sha256:") ? name.dropFirst("sha256:".count) : name[...]).lowercased()
         let found = history.sets.filter { $0.plan.hex.hasPrefix(digits) }
@@ -36,7 +36,7 @@ struct SetName {
     }
 }
 
-/// A name is not one of a set that the history has.
+/// An error that a name does not match exactly one set of the history.
 package struct SetNameError: Error, Sendable, Equatable, CustomStringConvertible {
     package let name: String
     let target: String

@@ -6,37 +6,37 @@ package import Ledger
 package import OCI
 package import Plans
 
-/// The volumes of one plan that lie in folders.
+/// The volumes of one plan that were found in folders.
 package struct FoundSet: Sendable {
     /// The id of the plan.
     package let plan: Digest
-    /// How many volumes the set has.
+    /// The number of volumes that the set has.
     package let parts: Int
     package let firstVolume: Int
     /// The plan itself, if the first volume is there.
     package internal(set) var file: PlanFile?
-    /// Those that are there, in the order of their numbers.
+    /// The volumes that were found, in the order of their numbers.
     package internal(set) var volumes: [FoundVolume]
 
     /// The numbers of all its volumes.
     package var numbers: Range<Int> { firstVolume..<firstVolume + parts }
 
-    /// The names of the volumes that are not there.
+    /// The names of the missing volumes.
     package var missing: [VolumeName] {
         let there = Set(volumes.map(\.name))
         return numbers.map(VolumeName.init).filter { !there.contains($0) }
     }
 
-    /// The blobs and manifests in the volumes that are there.
+    /// The blobs and manifests in the volumes that were found.
     package var blobs: Set<Digest> { volumes.reduce(into: []) { $0.formUnion($1.blobs) } }
 
-    /// Whether a volume that was read has something else in it than it should.
+    /// Whether a volume that was read has wrong content.
     package var isDamaged: Bool { volumes.contains { $0.audit?.damages.isEmpty == false } }
 
-    /// The folder of its first volume that was found.
+    /// The folder of the first volume that was found.
     var folder: String { volumes.first?.folder ?? "." }
 
-    /// The record of the set; what is not there keeps what an earlier record says of it.
+    /// The record of the set; missing volumes keep their earlier record.
     ///
     /// `nil` as long as a checksum is not known.
     package func record(correcting old: CarriedSet? = nil) -> CarriedSet? {
@@ -56,7 +56,7 @@ package struct FoundSet: Sendable {
         )
     }
 
-    /// When the file of its last volume was written.
+    /// The time when the file of its last volume was written.
     private var finished: String {
         (volumes.last?.written ?? Date(timeIntervalSince1970: 0)).formatted(.iso8601)
     }

@@ -5,7 +5,7 @@ package import Foundation
 package import OCI
 package import Plans
 
-/// A volume as it lies in a folder.
+/// A volume that was found in a folder.
 package struct FoundVolume: Sendable {
     package let name: VolumeName
     /// The path of its file.
@@ -14,14 +14,14 @@ package struct FoundVolume: Sendable {
     package let size: Int64
     /// The blobs and manifests in it.
     package let blobs: Set<Digest>
-    /// When its file was written.
+    /// The time when its file was written.
     package let written: Date
-    /// What the index beside it says its checksum is, if the index describes this volume.
+    /// Its checksum according to the index beside it, if the index describes this volume.
     package let indexed: Digest?
-    /// What reading every byte of it showed, if it was read.
+    /// The result of reading every byte of it, if it was read.
     package internal(set) var audit: VolumeAudit?
 
-    /// What it turned out to be, or what the index says.
+    /// The checksum from reading it, or else from the index.
     package var checksum: Digest? { audit?.checksum ?? indexed }
 
     /// The folder that its file is in.

@@ -2,9 +2,9 @@
 
 package import ArchiveSets
 
-/// The sets of volumes in folders, as the volumes themselves tell of them.
+/// The sets of volumes in folders, described by the volumes themselves.
 package struct FoundVolumes: Sendable {
-    /// A volume that cannot be read, or is not what its plan says, in its folder.
+    /// A volume that cannot be read, or does not match its plan, and its folder.
     package struct Damage: Sendable {
         package let folder: String
         package let volume: LostVolume
@@ -12,10 +12,10 @@ package struct FoundVolumes: Sendable {
 
     /// The folders as they were named, without `file://`.
     package let folders: [String]
-    /// In the order of their volumes.
+    /// The sets, in the order of their volumes.
     package internal(set) var sets: [FoundSet] = []
     package internal(set) var damages: [Damage] = []
 
-    /// How many volumes were found.
+    /// The number of volumes that were found.
     package var volumeCount: Int { sets.reduce(0) { $0 + $1.volumes.count } }
 }

@@ -3,7 +3,7 @@
 package import ArchiveSets
 package import OCI
 
-/// A folder has no volumes that a history could tell of.
+/// An error that a folder has no volumes that a history could use.
 package enum HistoryFolderError: Error, Sendable, Equatable, CustomStringConvertible {
     /// None of its volumes can be read.
     case unreadable(path: String, lost: [LostVolume])
@@ -11,7 +11,7 @@ package enum HistoryFolderError: Error, Sendable, Equatable, CustomStringConvert
     case unpacked(path: String)
     /// Another program wrote a volume.
     case foreign(path: String)
-    /// No folder has a manifest.
+    /// The manifest is in none of the folders.
     case noManifest(Digest)
 
     package var description: String {

@@ -8,18 +8,19 @@ import Scheduling
 
 /// Reads the sets of volumes in folders.
 package struct HistoryFolders: Sendable {
-    /// What was read so far.
+    /// The volumes that were read so far.
     package private(set) var found: FoundVolumes
 
     private var contents: [OpenedArchive] = []
     private var volumes: [String: ArchiveVolume] = [:]
 
-    /// How many volumes are read at once: one is hashed while the disk brings the other.
+    /// The number of volumes that are read at the same time: one is hashed while the disk reads the other.
     private static let readers = 2
 
-    /// Reads the headers of all volumes in the folders, over which a set may be spread.
+    /// Reads the headers of all volumes in the folders; a set may be spread over them.
     ///
-    /// Throws for a path that is no folder, and for a folder that an apply still writes to, or that others filled.
+    /// Throws for a path that is not a folder, for a folder that an apply still writes to, and for a folder of
+    /// another tool.
     package init(_ paths: [String]) async throws {
         found = FoundVolumes(folders: paths.map(ArchiveFolder.plain))
         for path in found.folders {
@@ -34,7 +35,7 @@ package struct HistoryFolders: Sendable {
         found.sets.sort { ($0.firstVolume, $0.plan) < ($1.firstVolume, $1.plan) }
     }
 
-    /// Reads every byte of those volumes that `isWanted` chooses.
+    /// Reads every byte of the volumes that `isWanted` selects.
     package mutating func audit(
         where isWanted: (FoundSet, FoundVolume) -> Bool,
         progress: @escaping @Sendable (_ done: Int64, _ all: Int64) -> Void
@@ -59,9 +60,10 @@ package struct HistoryFolders: Sendable {
         for (place, audit) in zip(places, audits) { found.sets[place.set].volumes[place.volume].audit = audit }
     }
 
-    /// The images of a plan that need something that was not carried, as their manifests tell.
+    /// Returns the images of a plan whose manifests need content that was not carried.
     ///
-    /// A plan does not name what it relied on, and it may have relied on sets that are in no history any more.
+    /// A plan does not name the content that it relied on, and the sets of that content may be in no history any
+    /// more.
     package func incomplete(_ plan: Plan, carried: Set<Digest>) async throws -> Set<Digest> {
         var incomplete: Set<Digest> = []
         for action in plan.actions {
@@ -85,7 +87,7 @@ package struct HistoryFolders: Sendable {
         return try await content.manifest(digest)
     }
 
-    /// A folder whose volumes were all carried away is one, too.
+    /// Whether a folder has volumes, or had some that were all carried away.
     private static func hasVolumes(_ path: String) throws -> Bool {
         let folder = try ArchiveFolder(path)
         guard folder.volumes.isEmpty, folder.partials.isEmpty else { return true }
@@ -127,7 +129,7 @@ package struct HistoryFolders: Sendable {
             )
             return
         }
-        // A copy in another folder tells nothing new.
+        // A copy in another folder adds no information.
         guard !found.sets[place].volumes.contains(where: { $0.name == volume.name }) else { return }
         found.sets[place].volumes.append(volume)
         found.sets[place].volumes.sort { $0.name < $1.name }

@@ -4,19 +4,19 @@ package import ArchiveSets
 import Diagnostics
 import Plans
 
-/// Writes the index of a folder anew, once every byte of its volumes was read.
+/// Writes the index of a folder again, after every byte of its volumes was read.
 package struct IndexRewriting: Sendable {
     private let content: OpenedArchive
 
     package init(content: OpenedArchive) { self.content = content }
 
-    /// Refuses a folder that can have no index; `content` was opened so that loss is allowed.
+    /// Refuses a folder that can have no index; `content` was opened so that missing parts are allowed.
     package func check() throws(IndexRewritingError) {
         if content.volumes.isEmpty, content.lost.isEmpty { throw .unpacked(folder: content.folder) }
         if content.volumes.contains(where: { $0.description == nil }) { throw .foreign(folder: content.folder) }
     }
 
-    /// Writes the index of volumes, unless they were not found whole; what it says is for the user.
+    /// Writes the index of volumes, unless they are not whole; returns a message for the user.
     package func write(_ audits: [VolumeAudit], isWhole: Bool) throws -> String {
         guard isWhole else { return Self.refusal(content.folder) }
         let index = try content.remadeIndex(audits)
@@ -33,7 +33,7 @@ package struct IndexRewriting: Sendable {
         return "The index of \(sets) in \(volumes) is written: \(folder.path(of: ArchiveIndex.fileName))\n"
     }
 
-    /// Why nothing is written where something is missing or damaged.
+    /// The message that nothing is written because something is missing or damaged.
     package static func refusal(_ folder: String) -> String {
         """
         The index is not written: it would vouch for what is missing or damaged.

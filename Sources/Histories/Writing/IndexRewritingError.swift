@@ -2,13 +2,13 @@
 
 package import ArchiveSets
 
-/// The index of a folder is not written.
+/// An error that the index of a folder is not written.
 package enum IndexRewritingError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The folder has no volumes: an archive was unpacked there.
     case unpacked(folder: String)
     /// Another program wrote its volumes.
     case foreign(folder: String)
-    /// Volumes came or went while they were read.
+    /// Volumes were added or removed while they were read.
     case changed(folder: String)
     /// The file cannot be written.
     case unwritten(ArchiveSetError)

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What a file is for, as its `kind` says.
+/// The purpose of a file, given by its `kind`.
 package enum ConfigurationKind: String, Sendable {
-    /// What is to be mirrored.
+    /// The images to mirror.
     case mirror = "ImageSetConfiguration"
-    /// What is to be deleted at the target, of what was mirrored.
+    /// The mirrored images to delete at the target.
     case deletion = "DeleteImageSetConfiguration"
 
     /// The section that names images; its fields are the same in both kinds.
@@ -15,7 +15,7 @@ package enum ConfigurationKind: String, Sendable {
         }
     }
 
-    /// The other kind, which has a section of its own.
+    /// The other kind, which has another section.
     var other: Self {
         switch self {
         case .mirror: .deletion

@@ -4,25 +4,25 @@ package import Diagnostics
 package import OCI
 import YAML
 
-/// What oc-mirror v2 would delete: a file of kind `DeleteImageList`, which its `delete --generate` wrote and people may
-/// have edited.
+/// The images that oc-mirror v2 would delete: a file of kind `DeleteImageList`, which its `delete --generate` wrote
+/// and people may have edited.
 ///
-/// A value of this type is valid as far as the file alone can tell. It says what to delete, never that it may be: oc-mirror
-/// does not look at what else needs an image.
+/// A value of this type is valid as far as the file alone can tell. It says which images to delete, not that this is
+/// safe: oc-mirror does not check whether something else needs an image.
 package struct DeleteImageList: Sendable {
     /// An image to delete.
     package struct Item: Sendable {
-        /// The image as it was asked for when it was mirrored.
+        /// The image, as it was requested when it was mirrored.
         package let origin: ImageSource
-        /// Where it lies at the target: it has a tag, a digest or both.
+        /// Its place at the target, with a tag, a digest or both.
         package let destination: ImageReference
-        /// Nothing in lists of versions before 4.18, which do not say it.
+        /// The kind; `nil` in lists of versions before 4.18, which do not have it.
         package let kind: Kind?
-        /// Where the item's `imageReference` stands.
+        /// The place of the item's `imageReference`.
         package let location: SourceLocation
     }
 
-    /// What an image is to what was mirrored, by the names of oc-mirror.
+    /// The kind of a mirrored image, in the terms of oc-mirror.
     package enum Kind: String, Sendable, CaseIterable {
         /// A component of a release, or its container disk for KubeVirt.
         case ocpReleaseContent
@@ -37,7 +37,7 @@ package struct DeleteImageList: Sendable {
         case operatorCatalog
     }
 
-    /// How large a list may be: more than any configuration, since it names every image, each in some 350 bytes.
+    /// The limits for a list: it is larger than any configuration, because it names every image in some 350 bytes.
     static let limits: YAMLLimits = {
         var limits = YAMLLimits()
         limits.bytes = 64 * 1024 * 1024
@@ -52,32 +52,32 @@ package struct DeleteImageList: Sendable {
     package let digest: Digest
     /// The images in the order of the file; no two have the same destination.
     package let items: [Item]
-    /// What was noticed that does not stand in the way.
-    package let warnings: [Diagnostic]
+    /// The warnings, which do not prevent the use of the file.
+    package let warnings: [Finding]
 
     /// Reads a file.
-    package static func load(path: String) throws(DiagnosticsError) -> DeleteImageList {
+    package static func load(path: String) throws(FindingsError) -> DeleteImageList {
         try DeleteImageList(
             bytes: ConfigurationFile.read(path, limit: limits.bytes, named: "list"),
             path: path
         )
     }
 
-    /// Reads a list from memory; `path` is its name in messages.
+    /// Reads a list from memory; messages call it `path`.
     ///
-    /// Throws everything that is wrong with it at once.
-    package init(bytes: [UInt8], path: String) throws(DiagnosticsError) {
-        let diagnostics = DiagnosticCollector()
+    /// Throws all problems together.
+    package init(bytes: [UInt8], path: String) throws(FindingsError) {
+        let findings = FindingCollector()
         let source = SourceText(path: path, bytes: bytes)
-        let root = YAMLComposer.document(in: source, limits: Self.limits, reportingTo: diagnostics)
-        let items = root.flatMap { DeleteImageListParser(YAMLReader(source, reportingTo: diagnostics)).items($0) }
-        try diagnostics.throwIfErrors()
-        // Whatever keeps the parser from an answer was reported as an error.
+        let root = YAMLComposer.document(in: source, limits: Self.limits, reportingTo: findings)
+        let items = root.flatMap { DeleteImageListParser(YAMLReader(source, reportingTo: findings)).items($0) }
+        try findings.throwIfErrors()
+        // Every problem that stops the parser was reported as an error.
         guard let items else { preconditionFailure("a list was refused without an error") }
         self.path = path
         self.bytes = bytes
         digest = Digest(of: bytes)
         self.items = items
-        warnings = diagnostics.warnings
+        warnings = findings.warnings
     }
 }

@@ -7,10 +7,10 @@ package import OCI
 package struct HelmSection: Sendable {
     package let repositories: [HelmRepository]
     package let local: [LocalChart]
-    /// Where the section begins.
+    /// The beginning of the section.
     package let location: SourceLocation
 
-    /// Whether the section names anything.
+    /// Whether the section names any chart.
     var asksForCharts: Bool { !repositories.isEmpty || !local.isEmpty }
 }
 
@@ -20,32 +20,32 @@ package struct HelmRepository: Sendable {
     package let url: String
     /// The charts to take; `nil`, unlike an empty list, means every version of every chart.
     package let charts: [RepositoryChart]?
-    /// Where the repository's name stands.
+    /// The place of the repository's name.
     package let location: SourceLocation
 }
 
 /// An element of `mirror.helm.repositories[].charts`.
 package struct RepositoryChart: Sendable {
     package let name: String
-    /// The version to take; the newest stable one if none is named.
+    /// The version to take; without one, the newest stable version.
     package let version: Located<String>?
-    /// JSONPath expressions that find images in what the chart renders.
+    /// JSONPath expressions that find images in the rendered chart.
     package let imagePaths: [Located<String>]
-    /// The platforms to mirror; all of them if none is named.
+    /// The platforms to mirror; empty means all.
     package let platforms: [Platform]
-    /// Where the chart's name stands.
+    /// The place of the chart's name.
     package let location: SourceLocation
 }
 
 /// An element of `mirror.helm.local`: a chart in a directory or a `.tgz`.
 package struct LocalChart: Sendable {
-    /// What the chart is called in messages.
+    /// The chart's name in messages.
     package let name: String?
     package let path: String
-    /// JSONPath expressions that find images in what the chart renders.
+    /// JSONPath expressions that find images in the rendered chart.
     package let imagePaths: [Located<String>]
-    /// The platforms to mirror; all of them if none is named.
+    /// The platforms to mirror; empty means all.
     package let platforms: [Platform]
-    /// Where the path stands.
+    /// The place of the path.
     package let location: SourceLocation
 }

@@ -4,12 +4,12 @@ package import Diagnostics
 package import OCI
 import YAML
 
-/// What the user wants mirrored, or deleted: a file of kind `ImageSetConfiguration` or `DeleteImageSetConfiguration`,
+/// The images to mirror or delete: a file of kind `ImageSetConfiguration` or `DeleteImageSetConfiguration`,
 /// `mirror.openshift.io/v2alpha1`.
 ///
 /// A value of this type is valid as far as the file alone can tell.
 package struct ImageSetConfiguration: Sendable {
-    /// The sections of the format, for those who only read and change the text.
+    /// All sections of the format, for code that only reads and changes the text.
     package static let allSections = Set(SectionName.allCases)
 
     package let kind: ConfigurationKind
@@ -18,21 +18,21 @@ package struct ImageSetConfiguration: Sendable {
     package let bytes: [UInt8]
     /// The digest of `bytes`, which plans and commits name.
     package let digest: Digest
-    /// The size of one archive volume in GiB.
+    /// The size of an archive volume in GiB.
     package let archiveSize: Located<Int64>?
     /// The section `mirror`, or `delete`.
     package let mirror: MirrorSection
-    /// What was noticed that does not stand in the way.
-    package let warnings: [Diagnostic]
+    /// The warnings, which do not prevent the use of the file.
+    package let warnings: [Finding]
 
-    /// Reads a file, which has to be of the kind; `-` is standard input, which has a name of its own in plans.
+    /// Reads a file, which must be of the given kind; `-` is standard input, which has its own name in plans.
     ///
-    /// A section that asks for images which `sections` does not have is an error like any other in the file.
+    /// A section that asks for images and is not in `sections` is an error like any other in the file.
     package static func load(
         path: String,
         kind: ConfigurationKind = .mirror,
         sections: Set<SectionName> = SectionName.supported
-    ) throws(DiagnosticsError) -> ImageSetConfiguration {
+    ) throws(FindingsError) -> ImageSetConfiguration {
         guard path != "-" else {
             return try ImageSetConfiguration(
                 bytes: ConfigurationFile.readStandardInput(limit: YAMLLimits().bytes),
@@ -49,23 +49,23 @@ package struct ImageSetConfiguration: Sendable {
         )
     }
 
-    /// Reads a configuration from memory; `path` is its name in messages.
+    /// Reads a configuration from memory; messages call it `path`.
     ///
-    /// Throws everything that is wrong with it at once.
+    /// Throws all problems together.
     package init(
         bytes: [UInt8],
         path: String,
         kind: ConfigurationKind = .mirror,
         sections: Set<SectionName> = allSections
-    ) throws(DiagnosticsError) {
-        let diagnostics = DiagnosticCollector()
+    ) throws(FindingsError) {
+        let findings = FindingCollector()
         let source = SourceText(path: path, bytes: bytes)
-        let parts = ConfigurationText.root(of: source, reportingTo: diagnostics).flatMap { root in
-            ConfigurationParser(kind: kind, sections: sections, reader: YAMLReader(source, reportingTo: diagnostics))
+        let parts = ConfigurationText.root(of: source, reportingTo: findings).flatMap { root in
+            ConfigurationParser(kind: kind, sections: sections, reader: YAMLReader(source, reportingTo: findings))
                 .configuration(root)
         }
-        try diagnostics.throwIfErrors()
-        // Whatever keeps the parser from an answer was reported as an error.
+        try findings.throwIfErrors()
+        // Every problem that stops the parser was reported as an error.
         guard let parts else { preconditionFailure("a configuration was refused without an error") }
         self.kind = kind
         self.path = path
@@ -73,6 +73,6 @@ package struct ImageSetConfiguration: Sendable {
         digest = Digest(of: bytes)
         archiveSize = parts.archiveSize
         mirror = parts.mirror
-        warnings = diagnostics.warnings
+        warnings = findings.warnings
     }
 }

@@ -2,17 +2,17 @@
 
 package import Diagnostics
 
-/// The section `mirror`: what to mirror.
+/// The section `mirror`: the images to mirror.
 package struct MirrorSection: Sendable {
     package let platform: PlatformSection?
     package let operators: [OperatorCatalog]
     package let additionalImages: [AdditionalImage]
     package let helm: HelmSection?
     package let blockedImages: [BlockedImage]
-    /// Names for which nothing was ever mirrored; the format has them, so they are read.
+    /// The samples; nothing was ever mirrored for them, but the format has them.
     package let samples: [Located<String>]
-    /// Where the section begins.
+    /// The beginning of the section.
     package let location: SourceLocation
-    /// Where the key of each section stands that the file has.
+    /// The place of each section's key, for the sections in the file.
     package let sections: [SectionName: SourceLocation]
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Says which of the versions that exist lie on both sides of one that does not.
+/// Names the existing versions on both sides of a missing one.
 package func nearestVersions(to version: SemanticVersion, among versions: [SemanticVersion]) -> String {
     let below = versions.filter { $0 < version }.max()
     let above = versions.filter { $0 > version }.min()

@@ -3,29 +3,29 @@
 package import Diagnostics
 package import OCI
 
-/// An element of `mirror.operators`: a catalog and what to take of it.
+/// An element of `mirror.operators`: a catalog and the operators to take from it.
 package struct OperatorCatalog: Sendable {
     package let source: ImageSource
     /// The reference as it was written.
     package let text: String
-    /// Whether every version is taken, not just the head of each channel.
+    /// Whether every version is taken, not only the head of each channel.
     package let full: Bool
-    /// The repository at the target, where it differs from the source's.
+    /// The repository at the target, if it differs from the source's.
     package let targetCatalog: RepositoryName?
-    /// The tag at the target, where it differs from the source's.
+    /// The tag at the target, if it differs from the source's.
     package let targetTag: Tag?
-    /// The file from which the `CatalogSource` is made.
+    /// The template file for the `CatalogSource`.
     package let targetCatalogSourceTemplate: Located<String>?
     /// Whether operators that others need are left out.
     package let skipDependencies: Bool
-    /// The platforms to mirror; all of them if none is named.
+    /// The platforms to mirror; empty means all.
     package let platforms: [Platform]
-    /// The operators to take; all of them if none is named.
+    /// The operators to take; empty means all.
     package let packages: [OperatorPackage]
-    /// Where the reference stands.
+    /// The place of the reference.
     package let location: SourceLocation
 
-    /// Whether the catalog's tag at the target is given, and does not come from what the catalog holds.
+    /// Whether the catalog's tag at the target is given, and does not depend on the catalog's content.
     package var hasTag: Bool {
         guard case .registry(let reference) = source else { return true }
         return targetTag != nil || reference.tag != nil
@@ -35,14 +35,14 @@ package struct OperatorCatalog: Sendable {
 /// An element of `mirror.operators[].packages`: an operator.
 package struct OperatorPackage: Sendable {
     package let name: String
-    /// The channel that the mirrored catalog takes as the default.
+    /// The default channel in the mirrored catalog.
     package let defaultChannel: Located<String>?
     package let minVersion: Located<VersionBound>?
     package let maxVersion: Located<VersionBound>?
     package let channels: [OperatorChannel]
-    /// The names of single bundles to take, and no others.
+    /// The names of the only bundles to take.
     package let bundles: [Located<String>]
-    /// Where the operator's name stands.
+    /// The place of the operator's name.
     package let location: SourceLocation
 }
 
@@ -51,6 +51,6 @@ package struct OperatorChannel: Sendable {
     package let name: String
     package let minVersion: Located<VersionBound>?
     package let maxVersion: Located<VersionBound>?
-    /// Where the channel's name stands.
+    /// The place of the channel's name.
     package let location: SourceLocation
 }

@@ -8,15 +8,15 @@ package struct PlatformSection: Sendable {
     /// Whether the update graph is mirrored too.
     package let graph: Bool
     package let channels: [ReleaseChannel]
-    /// The processors whose releases are mirrored, as written; none means `amd64`.
+    /// The processors whose releases are mirrored, as written; empty means `amd64`.
     package let architectures: [Located<ReleaseArchitecture>]
-    /// The platforms to mirror of multi-architecture releases; all of them if none is named.
+    /// The platforms to mirror of multi-architecture releases; empty means all.
     package let platforms: [Platform]
-    /// The one release to mirror instead of what the channels have.
+    /// The only release to mirror, instead of those of the channels.
     package let release: Located<ImageReference>?
-    /// Whether the image of the virtual machines' disk is mirrored too.
+    /// Whether the disk image for virtual machines is mirrored too.
     package let kubeVirtContainer: Bool
-    /// Where the section begins.
+    /// The beginning of the section.
     package let location: SourceLocation
 }
 
@@ -28,13 +28,13 @@ package struct ReleaseChannel: Sendable {
     package let maxVersion: Located<SemanticVersion>?
     /// Whether only the releases on the shortest update path between the two versions are mirrored.
     package let shortestPath: Bool
-    /// Whether the channel's whole history is mirrored.
+    /// Whether all releases of the channel are mirrored.
     package let full: Bool
-    /// Where the channel's name stands.
+    /// The place of the channel's name.
     package let location: SourceLocation
 }
 
-/// Whose releases a channel has.
+/// The product of a channel's releases.
 package enum ReleaseChannelType: String, Sendable, CaseIterable {
     case ocp
     case okd

@@ -2,14 +2,14 @@
 
 /// A version by the rules of semver.org 2.0.0.
 ///
-/// Versions that differ in build metadata only are equal, as neither precedes the other.
+/// Versions that differ only in build metadata are equal, because neither precedes the other.
 package struct SemanticVersion: Sendable, Comparable, Hashable, CustomStringConvertible {
     package let major: UInt64
     package let minor: UInt64
     package let patch: UInt64
-    /// The parts of what follows `-`.
+    /// The parts after `-`.
     package let prerelease: [Identifier]
-    /// The parts of what follows `+`.
+    /// The parts after `+`.
     package let build: [String]
 
     /// A part of a pre-release; numbers precede names.
@@ -62,7 +62,7 @@ package struct SemanticVersion: Sendable, Comparable, Hashable, CustomStringConv
         (major, minor, patch) = (numbers[0], numbers[1], numbers[2])
     }
 
-    /// Parses a version as operator catalogs write them: `v` may precede it, minor and patch may be missing, and
+    /// Parses a version as operator catalogs write it: `v` may precede it, minor and patch may be missing, and
     /// numbers may begin with zeros.
     package init(tolerating text: String) throws(VersionError) {
         var rest = text[...].trimmingBlanks
@@ -134,7 +134,7 @@ package struct SemanticVersion: Sendable, Comparable, Hashable, CustomStringConv
     }
 }
 
-/// A text is not a version.
+/// An error that a text is not a version.
 package struct VersionError: Error, Sendable, Equatable, CustomStringConvertible {
     package let text: String
     package let message: String

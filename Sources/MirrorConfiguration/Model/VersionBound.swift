@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The lowest or the highest version of an operator that is wanted, written with one, two or three numbers.
+/// The lowest or the highest wanted version of an operator, written with one, two or three numbers.
 ///
-/// What a bound leaves out is open: `1.2` as the highest version takes each 1.2.z, and as the lowest begins with 1.2.0.
+/// Numbers that are left out are open: `1.2` as the highest version includes each 1.2.z, and as the lowest begins
+/// with 1.2.0.
 package struct VersionBound: Sendable, Hashable, CustomStringConvertible {
     /// The bound as it is written, without blanks around it.
     package let text: String
-    /// The version that it names; numbers that are not written are 0.
+    /// The version that it names; missing numbers are 0.
     package let version: SemanticVersion
-    /// How many of the three numbers are written.
+    /// The number of numbers that are written, from one to three.
     package let numbers: Int
 
     /// Parses a bound as `SemanticVersion(tolerating:)` does.
@@ -24,7 +25,7 @@ package struct VersionBound: Sendable, Hashable, CustomStringConvertible {
     /// Whether a version is at least this.
     package func isMetAsMinimum(by other: SemanticVersion) -> Bool { version <= other }
 
-    /// Whether a version is at most this; a pre-release of what follows the bound is not.
+    /// Whether a version is at most this; a pre-release of the version after the bound is not.
     package func isMetAsMaximum(by other: SemanticVersion) -> Bool {
         switch numbers {
         case 1: other.major <= version.major

@@ -2,9 +2,9 @@
 
 import YAML
 
-/// The fields of a part of a configuration, which know where that part is.
+/// The fields of a part of a configuration, with the place of that part.
 protocol ConfigurationFieldName: YAMLFieldName {
-    /// The part, as a message names it.
+    /// The part's name in messages.
     static var place: String { get }
 }
 
@@ -12,7 +12,7 @@ extension ConfigurationFieldName {
     static func otherPlaces(ofField name: String) -> [String] {
         let lowered = name.lowercased()
         let places = ConfigurationPart.all.filter { $0.place != place && $0.fields.contains(lowered) }.map(\.place)
-        // A field that many parts have, such as `name`, was hardly meant for one of them.
+        // A field that many parts have, such as `name`, suggests none of them.
         return places.count <= 3 ? places : []
     }
 }

@@ -4,7 +4,7 @@ import Diagnostics
 import OCI
 import YAML
 
-/// What several sections have in common.
+/// The parts that several sections share.
 extension ConfigurationParser {
     /// Reads the reference of an image on a registry or in a layout.
     func imageSource(_ text: Located<String>) -> ImageSource? {
@@ -32,7 +32,7 @@ extension ConfigurationParser {
             )
         }
         guard reference.manifestReference != nil else {
-            // Another tool would take `latest`, and what that is changes; so the user says it.
+            // Other tools would take `latest`, which changes all the time. So the user must name the tag.
             reader.report(
                 code: .noTagOrDigest,
                 "`\(text.value)` has neither a tag nor a digest",
@@ -44,7 +44,7 @@ extension ConfigurationParser {
         return source
     }
 
-    /// The advice for a reference that was copied out of a browser, or with blanks around it.
+    /// The advice for a reference that was copied from a browser, or has blanks around it.
     private static func reference(without text: String) -> String? {
         var rest = text.drop(while: \.isWhitespace)
         while rest.last?.isWhitespace == true { rest.removeLast() }
@@ -76,7 +76,7 @@ extension ConfigurationParser {
         return found.map(\.value)
     }
 
-    /// The name that Go and OCI have for a processor that Linux calls otherwise.
+    /// The name in Go and OCI for a processor that Linux names differently.
     static func goName(ofProcessor name: String) -> String? {
         switch name {
         case "x86_64", "x86-64", "x64": "amd64"
@@ -86,7 +86,7 @@ extension ConfigurationParser {
         }
     }
 
-    /// Reads `minVersion` and `maxVersion`, which must be in that order; `remedy` says how to write what is no version.
+    /// Reads `minVersion` and `maxVersion`, which must be in order; `remedy` says how to write an invalid version.
     func versionRange<Name: YAMLFieldName, Bound: CustomStringConvertible>(
         _ fields: YAMLMapping<Name>,
         _ minimumName: Name,
@@ -108,11 +108,11 @@ extension ConfigurationParser {
         return VersionRange(minimum: minimum, maximum: maximum)
     }
 
-    /// Reports every value but the first of those that are equal.
+    /// Reports all values that repeat an earlier one.
     func reportDuplicates<Value: Hashable & CustomStringConvertible>(
         _ values: [Located<Value>],
         of subject: String,
-        severity: Diagnostic.Severity = .error,
+        severity: Finding.Severity = .error,
         remedy: String = "keep one of the two"
     ) {
         var places: [Value: SourceLocation] = [:]
@@ -132,11 +132,11 @@ extension ConfigurationParser {
     }
 }
 
-/// The versions between two bounds, each of which may be open.
+/// The versions between two bounds, each of which may be missing.
 struct VersionRange<Bound> {
     let minimum: Located<Bound>?
     let maximum: Located<Bound>?
 
-    /// Where the range begins in the file, if there is one.
+    /// The beginning of the range in the file, if there is one.
     var location: SourceLocation? { minimum?.location ?? maximum?.location }
 }

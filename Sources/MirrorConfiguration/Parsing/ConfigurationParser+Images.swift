@@ -71,7 +71,7 @@ extension ConfigurationParser {
 }
 
 extension AdditionalImage {
-    /// What is asked for: the source, and where it goes if that is not the same.
+    /// The requested source, and its destination if that differs.
     fileprivate var request: String {
         guard targetRepo != nil || targetTag != nil else { return source.description }
         let target = (targetRepo?.description ?? "") + (targetTag.map { ":\($0)" } ?? "")

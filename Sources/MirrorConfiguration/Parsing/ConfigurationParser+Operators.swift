@@ -12,9 +12,9 @@ extension ConfigurationParser {
         return catalogs
     }
 
-    /// Reports every catalog of a registry that would lie where another one of it does.
+    /// Reports catalogs of one registry that would have the same destination.
     ///
-    /// Those of two registries may be copies of one catalog: whoever knows their digests can tell.
+    /// Catalogs of two registries may be copies of one catalog. That is decided later, when their digests are known.
     private func reportCollisions(_ catalogs: [OperatorCatalog]) {
         var places: [String: OperatorCatalog] = [:]
         for catalog in catalogs {
@@ -119,7 +119,7 @@ extension ConfigurationParser {
         }
     }
 
-    /// A channel, of which the range counts even if its name is missing.
+    /// A parsed channel; its range counts even if its name is missing.
     private struct ParsedChannel {
         let name: Located<String>?
         let range: VersionRange<VersionBound>
@@ -143,7 +143,7 @@ extension ConfigurationParser {
         )
     }
 
-    /// Reads a range as operators write their versions, with less care than releases.
+    /// Reads a range of operator versions, which are written more loosely than those of releases.
     private func toleratedRange<Name: YAMLFieldName>(
         _ fields: YAMLMapping<Name>,
         _ minimum: Name,
@@ -158,13 +158,13 @@ extension ConfigurationParser {
 }
 
 extension OperatorCatalog {
-    /// The registry that has the catalog; empty for a folder.
+    /// The registry of the catalog; empty for a folder.
     fileprivate var host: String {
         guard case .registry(let reference) = source else { return "" }
         return reference.repository.host.description
     }
 
-    /// Where the catalog lies at a target: the repository and the tag, as far as the file tells.
+    /// The catalog's place at the target, repository and tag, as far as the file tells.
     fileprivate var place: String {
         switch source {
         case .layout(let path):

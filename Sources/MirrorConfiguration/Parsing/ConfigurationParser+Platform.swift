@@ -20,7 +20,7 @@ extension ConfigurationParser {
                 at: place
             )
         } else if let place = fields.keyLocation(.architectures), fields[.architectures] != nil,
-            // What is meant without the field may be said.
+            // Writing the default explicitly is allowed.
             architectures.map(\.value) != [.amd64]
         {
             reader.report(
@@ -81,7 +81,7 @@ extension ConfigurationParser {
         )
     }
 
-    /// The advice for a version of a release that has not all its numbers: `4.8` is written `4.8.0`.
+    /// The advice for a release version with missing numbers: `4.8` is written `4.8.0`.
     private static func releaseVersion(for text: String) -> String? {
         guard let version = try? SemanticVersion(tolerating: text) else { return nil }
         return "write `\(version)`"
@@ -150,7 +150,7 @@ extension ConfigurationParser {
         return Located(reference, at: text.location)
     }
 
-    /// Says what was probably meant, and what there is.
+    /// Suggests the nearest name, or else lists the names.
     private func suggestion(_ nearest: String?, of names: [String]) -> String {
         (nearest.map { "did you mean `\($0)`? " } ?? "") + "there are \(enumeration(of: names))"
     }

@@ -4,9 +4,9 @@ import Diagnostics
 import OCI
 import YAML
 
-/// Where an image goes at the target, if it is not where its source has it.
+/// An image's place at the target, if it differs from the source's.
 extension ConfigurationParser {
-    /// Reads the path of a repository at the target, which has neither a registry nor a tag.
+    /// Reads the path of a repository at the target, without registry and tag.
     func targetRepository<Name: YAMLFieldName>(_ fields: YAMLMapping<Name>, _ name: Name) -> RepositoryName? {
         let advice = { (text: String) in TargetText(text).advice(for: name.rawValue) }
         let parsed = fields.parsed(name, code: .invalidTarget, remedy: advice) { text throws(ReferenceError) in

@@ -6,9 +6,9 @@ import YAML
 extension ConfigurationParser {
     private static let group = "mirror.openshift.io"
 
-    /// Finds out whether the format is the one that is read; what is not was reported.
+    /// Checks that the version of the format is supported; reports any other.
     func checkVersion(_ fields: YAMLMapping<ConfigurationField>) -> Bool {
-        // Only one version of the format has configurations of what to delete.
+        // Only one version of the format has delete configurations.
         if kind == .deletion, fields[.apiVersion].map(\.isBlank) ?? true {
             warn("the configuration has no `apiVersion`", at: fields.keyLocation(.apiVersion) ?? fields.location)
             return true
@@ -38,7 +38,7 @@ extension ConfigurationParser {
         }
     }
 
-    /// Whether a version that does not exist can only mean the one that does.
+    /// Whether a version that does not exist can only mean the existing one.
     private func isReadAlike(_ version: String) -> Bool {
         let parts = version.split(separator: "/", omittingEmptySubsequences: false)
         guard parts.count == 1 || parts[0] == Self.group, let name = parts.last else { return false }

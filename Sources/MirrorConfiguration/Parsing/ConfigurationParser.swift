@@ -3,19 +3,19 @@
 import Diagnostics
 import YAML
 
-/// Makes a configuration of the nodes of a file, reporting everything that is wrong on the way.
+/// Makes a configuration from the nodes of a file, and reports all problems.
 struct ConfigurationParser {
     static let apiVersion = "mirror.openshift.io/v2alpha1"
-    /// More GiB than this are more bytes than a 64-bit number counts.
+    /// The maximum archive size in GiB; more bytes do not fit into a 64-bit number.
     private static let largestArchive = Int64.max >> 30
 
-    /// What the file is expected to be.
+    /// The expected kind of the file.
     let kind: ConfigurationKind
     /// The sections that may ask for images.
     let sections: Set<SectionName>
     let reader: YAMLReader
 
-    /// Reads the file's fields; `nil` if there is no section to speak of, which was reported.
+    /// Reads the file's fields; `nil` if there is no usable section, which was reported.
     func configuration(_ root: YAMLNode) -> (archiveSize: Located<Int64>?, mirror: MirrorSection)? {
         if let found = root.statedKind(in: reader), found.value == DeleteImageListParser.kind {
             reader.report(
@@ -38,7 +38,7 @@ struct ConfigurationParser {
         guard let fields = reader.mapping(root, as: ConfigurationField.self, name: kind.rawValue) else {
             return nil
         }
-        // What follows would only tell that another format has other fields.
+        // Otherwise the errors would only list the fields of another format.
         guard checkVersion(fields), checkKind(fields) else { return nil }
         if let location = fields.keyLocation(kind.other.field) {
             reader.report(
@@ -50,8 +50,8 @@ struct ConfigurationParser {
         }
         let archiveSize = archiveSize(fields)
         guard fields[kind.field] != nil else {
-            // What lies beside the section instead of below it was told.
-            if reader.diagnostics.diagnostics.contains(where: { $0.code == .misplacedField }) { return nil }
+            // Fields beside the section, instead of below it, were already reported.
+            if reader.findings.findings.contains(where: { $0.code == .misplacedField }) { return nil }
             reader.report(
                 code: .missingField,
                 "the configuration has no `\(kind.section)`",
@@ -102,7 +102,7 @@ struct ConfigurationParser {
             )
             return nil
         }
-        // As for oc-mirror, 0 is what is not said.
+        // As in oc-mirror, 0 means that no size is given.
         if size.value == 0 { return nil }
         guard (1...Self.largestArchive).contains(size.value) else {
             reader.report(
@@ -120,7 +120,7 @@ struct ConfigurationParser {
         var sections: [SectionName: SourceLocation] = [:]
         for section in SectionName.allCases { sections[section] = fields.keyLocation(section) }
         // A misspelt section was reported already.
-        if sections.isEmpty, !reader.diagnostics.hasErrors {
+        if sections.isEmpty, !reader.findings.hasErrors {
             reader.report(
                 .warning,
                 code: kind == .mirror ? .nothingToMirror : .nothingToDelete,
@@ -174,7 +174,7 @@ extension ConfigurationKind {
         }
     }
 
-    /// Who reads files of the kind.
+    /// The command that reads files of this kind.
     fileprivate var command: String {
         switch self {
         case .mirror: "`mirror plan`"
@@ -184,7 +184,7 @@ extension ConfigurationKind {
 }
 
 extension ConfigurationKind {
-    /// The code of the finding that a file is of this kind where it should not be.
+    /// The code of the finding that a file of this kind was given where another is expected.
     var isNotExpected: FindingCode {
         switch self {
         case .mirror: .mirrorKind

@@ -4,17 +4,17 @@ import Diagnostics
 import OCI
 import YAML
 
-/// Makes a list of what to delete of the nodes of a file, reporting everything that is wrong on the way.
+/// Makes a list of images to delete from the nodes of a file, and reports all problems.
 struct DeleteImageListParser {
     static let kind = "DeleteImageList"
-    /// What the documentation of oc-mirror 4.16 shows of lists that mean the same.
+    /// The version in lists of oc-mirror's documentation 4.16, which have the same meaning.
     private static let formerVersion = "mirror.openshift.io/v1alpha2"
 
     private let reader: YAMLReader
 
     init(_ reader: YAMLReader) { self.reader = reader }
 
-    /// Reads the items, each destination once; `nil` if there is no list to speak of, which was reported.
+    /// Reads the items, each destination once; `nil` if there is no usable list, which was reported.
     func items(_ root: YAMLNode) -> [DeleteImageList.Item]? {
         // The fields of a configuration would only be called unknown.
         if let found = root.statedKind(in: reader), let configuration = ConfigurationKind(rawValue: found.value) {
@@ -103,7 +103,7 @@ extension DeleteImageListParser {
         for node in nodes {
             let name = "\(DeleteImageListField.items.rawValue)[]"
             guard let fields = reader.mapping(node, as: DeleteImageField.self, name: name) else { continue }
-            // Version 4.17 writes the field with nothing in it.
+            // Version 4.17 writes an empty field.
             if fields[.relatedBlobs] != nil, let location = fields.keyLocation(.relatedBlobs) {
                 relatedBlobs = ((relatedBlobs?.count ?? 0) + 1, relatedBlobs?.first ?? location)
             }
@@ -135,7 +135,7 @@ extension DeleteImageListParser {
         return DeleteImageList.Item(origin: origin, destination: destination, kind: kind, location: place.location)
     }
 
-    /// The same place is deleted once, whatever it was filled from.
+    /// Reports a repeated destination, which is deleted once, whatever its origin.
     private func reportDuplicate(_ item: DeleteImageList.Item, of first: (line: Int, origin: ImageSource)) {
         let other = first.origin == item.origin ? "" : ", there for `\(first.origin)`"
         reader.report(
@@ -176,7 +176,7 @@ extension DeleteImageListParser {
         }
     }
 
-    /// Reads where an image lies, which is always on a registry.
+    /// Reads the place of an image, which is always on a registry.
     private func destination(_ text: Located<String>) -> ImageReference? {
         let remedy = "write `docker://registry/repository:tag` or `docker://registry/repository@sha256:…`"
         do throws(ReferenceError) {

@@ -110,7 +110,7 @@ enum AdditionalImageField: String, ConfigurationFieldName {
     }
 }
 
-/// The one field of a blocked image, a sample and a bundle.
+/// The only field of a blocked image, a sample and a bundle.
 enum NameField: String, YAMLFieldName {
     case name
 }

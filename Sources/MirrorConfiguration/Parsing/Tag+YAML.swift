@@ -4,6 +4,6 @@ import OCI
 import YAML
 
 extension Tag {
-    /// The tag as a configuration has it: in quotes, where it could be taken for a number.
+    /// The tag as written in a configuration: in quotes if it could be read as a number.
     var scalar: String { String(YAMLWriter.text(.string(description)).dropLast()) }
 }

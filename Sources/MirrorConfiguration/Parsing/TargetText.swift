@@ -3,15 +3,15 @@
 import Diagnostics
 import OCI
 
-/// What people write for a repository at the target: often a whole reference.
+/// A user's text for a repository at the target, which is often a whole reference.
 struct TargetText {
-    /// The registry in front, if it looks like one.
+    /// The registry at the beginning, if it looks like one.
     let host: String?
     private let path: String
     private let tag: String?
     private let hasDigest: Bool
     private let hasTransport: Bool
-    /// Whether a user, a password or a token stands in it, of which nothing may be repeated.
+    /// Whether the text contains a user, a password or a token, so that no part of it may be shown.
     private let hasCredential: Bool
 
     init(_ text: String) {
@@ -38,7 +38,8 @@ struct TargetText {
         path = rest.split(separator: "/").joined(separator: "/")
     }
 
-    /// A path may begin with `v4.16`, so only what ends like a name of a host, or has a port, is taken for one.
+    /// Whether a text looks like a registry: it ends like a host name or has a port, because a path may begin with
+    /// `v4.16`.
     private static func looksLikeRegistry(_ text: Substring) -> Bool {
         if text.contains(":") || text == "localhost" { return true }
         let labels = text.split(separator: ".", omittingEmptySubsequences: false)
@@ -46,7 +47,7 @@ struct TargetText {
         return last.utf8.count > 1 && last.allSatisfy(\.isLetter)
     }
 
-    /// What a path cannot have, by the name that people have for it.
+    /// The part that a path cannot have, in common words.
     var problem: String? {
         if hasCredential { return "a path at the target has no user and no password; those belong into an auth file" }
         if hasTransport { return "a path at the target has no transport in front" }
@@ -59,7 +60,7 @@ struct TargetText {
         return nil
     }
 
-    /// What to write instead, if that is plain.
+    /// The text to write instead, if that is clear.
     func advice(for field: String) -> String? {
         guard !hasCredential else { return "run `podman login`, or name an auth file by \(OptionName.authfile)" }
         guard host != nil || tag != nil || hasDigest || hasTransport, (try? RepositoryName(path)) != nil else {

@@ -5,32 +5,32 @@ import Foundation
 
 /// The file that a catalog's `targetCatalogSourceTemplate` names.
 package struct TemplateFile: Sendable, Equatable {
-    /// The path as messages name it: from where the user named the configuration.
+    /// The path for messages, relative to the configuration's path as the user gave it.
     package let path: String
     package let bytes: [UInt8]
 }
 
 extension ImageSetConfiguration {
-    /// Reads the template of a catalog, or returns `nil` where it has none.
+    /// Reads the template of a catalog, or returns `nil` if it has none.
     ///
-    /// A relative path begins at the configuration's folder, so that it means the same wherever the tool is run.
+    /// A relative path begins at the configuration's folder, so that it means the same from any working directory.
     /// The call blocks.
-    package func template(of catalog: OperatorCatalog, limit: Int) throws(DiagnosticsError) -> TemplateFile? {
+    package func template(of catalog: OperatorCatalog, limit: Int) throws(FindingsError) -> TemplateFile? {
         guard let name = catalog.targetCatalogSourceTemplate else { return nil }
         let path = Self.path(of: name.value, beside: self.path)
         do {
-            // The whole path, so that nobody has to guess where a missing file was looked for.
+            // The whole path shows where a missing file was looked for.
             let file = URL(filePath: path).path
             return TemplateFile(path: path, bytes: try ConfigurationFile.read(file, limit: limit))
         } catch {
-            throw DiagnosticsError(
-                error.diagnostics.map { problem in
-                    Diagnostic(
+            throw FindingsError(
+                error.findings.map { problem in
+                    Finding(
                         .error,
-                        code: problem.code,
-                        summary: "the template cannot be used: \(problem.summary)",
+                        problem.code,
+                        "the template cannot be used: \(problem.summary)",
                         remedy: "a relative path begins at the folder of the configuration",
-                        location: name.location,
+                        at: name.location,
                         excerpt: SourceText(path: self.path, bytes: bytes).excerpt(at: name.location)
                     )
                 }

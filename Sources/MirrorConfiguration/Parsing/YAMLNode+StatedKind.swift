@@ -4,9 +4,9 @@ import Diagnostics
 import YAML
 
 extension YAMLNode {
-    /// The `kind` that a file says it is of.
+    /// The `kind` that a file states.
     ///
-    /// It is looked at before the fields are: each of another kind's fields would only be called unknown.
+    /// It is checked before the fields, because all fields of another kind would be reported as unknown.
     func statedKind(in reader: YAMLReader) -> Located<String>? {
         guard case .mapping(let fields) = content, let value = fields.first(where: { $0.key == "kind" })?.value,
             case .scalar(let scalar) = value.content

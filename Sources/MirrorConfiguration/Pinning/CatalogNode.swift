@@ -2,13 +2,13 @@
 
 import YAML
 
-/// An element of `mirror.operators` as it lies in the file.
+/// An element of `mirror.operators` with its positions in the file.
 struct CatalogNode {
-    /// Where the element begins.
+    /// The beginning of the element.
     let position: YAMLPosition
     /// The field with the reference.
     let catalog: YAMLField
-    /// The field with the tag at the target, also where it says nothing.
+    /// The field with the tag at the target, even an empty one.
     let targetTag: YAMLField?
 
     /// The catalogs of a configuration, in its order.
@@ -25,7 +25,7 @@ struct CatalogNode {
 }
 
 extension YAMLNode {
-    /// The field of a name, or one with other capitals, which counts for it where there is none.
+    /// The field with a name, or else one in another letter case, which counts for it.
     fileprivate func field(_ name: String) -> YAMLField? {
         guard case .mapping(let fields) = content else { return nil }
         return fields.first { $0.key == name } ?? fields.first { $0.key.lowercased() == name.lowercased() }

@@ -4,9 +4,9 @@ import Diagnostics
 import OCI
 import YAML
 
-/// What pinning changes in one element of `mirror.operators`, and where in the text that stands.
+/// The changes that pin one element of `mirror.operators`, with their places in the text.
 struct CatalogPin {
-    /// Bytes of the text and what takes their place.
+    /// A range of bytes and its replacement.
     struct Edit {
         let range: Range<Int>
         let text: String
@@ -14,16 +14,16 @@ struct CatalogPin {
 
     /// The reference with the digest.
     let reference: String
-    /// The tag that the catalog keeps at the target, where the user gave it none.
+    /// The tag that the catalog keeps at the target, if the user gave none.
     let addedTag: Tag?
     private let catalog: OperatorCatalog
     private let node: CatalogNode
     private let source: SourceText
 
-    /// Prepares to pin a catalog; `nil` where it is pinned or has nothing to pin.
+    /// Prepares the pinning of a catalog; `nil` if it is pinned or cannot be pinned.
     init?(_ catalog: OperatorCatalog, to digest: Digest, at node: CatalogNode, in source: SourceText) {
         guard let tag = catalog.unpinned?.tag, catalog.text.hasSuffix(":\(tag)") else { return nil }
-        // The rest stays as it was written: the digest says what the tag said.
+        // The rest stays as it was written; only the tag is replaced by the digest.
         reference = "\(catalog.text.dropLast(tag.description.utf8.count + 1))@\(digest)"
         addedTag = catalog.targetTag == nil ? tag : nil
         self.catalog = catalog
@@ -31,11 +31,11 @@ struct CatalogPin {
         self.source = source
     }
 
-    /// Where the reference stands: one that an alias repeats stands in one place for several catalogs.
+    /// The position of the reference; several catalogs may share it through an alias.
     var position: YAMLPosition { node.catalog.value.position }
 
-    /// What to change; throws where the text has a form that cannot be changed without writing it anew.
-    func edits() throws(DiagnosticsError) -> [Edit] {
+    /// Returns the changes; throws if the text cannot be changed in place.
+    func edits() throws(FindingsError) -> [Edit] {
         let start = source.byteOffset(of: source.location(position))
         let first = start < source.bytes.count ? source.bytes[start] : 0
         let quote = first == UInt8(ascii: "'") || first == UInt8(ascii: "\"") ? String(UnicodeScalar(first)) : ""
@@ -62,7 +62,7 @@ struct CatalogPin {
         return [Edit(range: range, text: pinned), Edit(range: end..<end, text: "\(lineBreak)\(margin)\(field)")]
     }
 
-    /// Whether the element is written in braces; an anchor or a tag may stand before them.
+    /// Whether the element is written in braces; an anchor or a tag may precede them.
     private var isInline: Bool {
         var rest = source.bytes[source.byteOffset(of: source.location(node.position))...]
         while let byte = rest.first, "&!".utf8.contains(byte) {
@@ -71,25 +71,25 @@ struct CatalogPin {
         return rest.first == UInt8(ascii: "{")
     }
 
-    /// Where the line ends, and how lines end there.
+    /// The end of the line, and its line break.
     private func endOfLine(from start: Int) -> (Int, String) {
         let end = source.bytes[start...].firstIndex { $0 == 0x0a || $0 == 0x0d } ?? source.bytes.count
         return (end, source.bytes[end...].starts(with: [0x0d, 0x0a]) ? "\r\n" : "\n")
     }
 
-    /// The error for a text that pinning would have to write anew.
+    /// The error for a text that cannot be changed in place.
     func refusal(
         _ summary: String,
         remedy: String = "write `catalog:` with the reference, plain or in quotes, on one line",
         at position: YAMLPosition? = nil
-    ) -> DiagnosticsError {
-        let problem = source.diagnostic(
+    ) -> FindingsError {
+        let problem = source.finding(
             .error,
-            code: .cannotPin,
-            summary: summary,
+            .cannotPin,
+            summary,
             remedy: remedy,
             at: position ?? self.position
         )
-        return DiagnosticsError([problem])
+        return FindingsError([problem])
     }
 }

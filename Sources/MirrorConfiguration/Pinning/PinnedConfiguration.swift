@@ -4,18 +4,18 @@ package import Diagnostics
 package import OCI
 import YAML
 
-/// A configuration whose catalogs are fixed by digest, and the one that deletes the same images again.
+/// A configuration whose catalogs are pinned by digest, and one that deletes the same images.
 package struct PinnedConfiguration: Sendable, Equatable {
-    /// The text of the user: only references have changed, and a `targetTag` stands behind those that need one.
+    /// The user's text: only references have changed, and a `targetTag` was added if one is needed.
     package let bytes: [UInt8]
     /// A `DeleteImageSetConfiguration` of the same images.
     package let deletion: [UInt8]
 
     /// Pins catalogs to digests, which are given by the catalogs' positions in `mirror.operators`.
     ///
-    /// What comes out is read again and compared with what is meant. Throws where the text has a form that would have to
-    /// be written anew.
-    package init(_ configuration: ImageSetConfiguration, digests: [Int: Digest]) throws(DiagnosticsError) {
+    /// The result is read again and compared with the intended configuration. Throws if the text cannot be changed in
+    /// place.
+    package init(_ configuration: ImageSetConfiguration, digests: [Int: Digest]) throws(FindingsError) {
         let source = SourceText(path: configuration.path, bytes: configuration.bytes)
         guard let root = Self.root(of: source), let value = YAMLValue(root) else {
             preconditionFailure("a configuration that was read cannot be read again")
@@ -40,13 +40,13 @@ package struct PinnedConfiguration: Sendable, Equatable {
     }
 
     static func root(of source: SourceText) -> YAMLNode? {
-        let diagnostics = DiagnosticCollector()
-        let root = YAMLComposer.document(in: source, reportingTo: diagnostics)
-        return diagnostics.hasErrors ? nil : root
+        let findings = FindingCollector()
+        let root = YAMLComposer.document(in: source, reportingTo: findings)
+        return findings.hasErrors ? nil : root
     }
 
-    /// The text with all edits made, the last one first, so that the places of the others stay.
-    private static func pinned(_ source: SourceText, _ pins: [CatalogPin]) throws(DiagnosticsError) -> [UInt8] {
+    /// Returns the text with all edits made, the last one first, so that the places of the others stay.
+    private static func pinned(_ source: SourceText, _ pins: [CatalogPin]) throws(FindingsError) -> [UInt8] {
         var edits: [CatalogPin.Edit] = []
         var positions: Set<YAMLPosition> = []
         for pin in pins {
@@ -62,7 +62,7 @@ package struct PinnedConfiguration: Sendable, Equatable {
         return bytes
     }
 
-    /// What the configuration means once its catalogs are pinned.
+    /// Returns the meaning of the configuration with pinned catalogs.
     private static func pinned(_ configuration: YAMLValue, _ pins: [Int: CatalogPin]) -> YAMLValue {
         var configuration = configuration
         configuration["mirror"]?["operators"]?.changeElements { index, element in
@@ -73,7 +73,8 @@ package struct PinnedConfiguration: Sendable, Equatable {
         return configuration
     }
 
-    /// The configuration that deletes what another one mirrors; what is blocked was never mirrored.
+    /// Returns the configuration that deletes the images of another one, without `blockedImages`, which were never
+    /// mirrored.
     private static func deletion(of configuration: YAMLValue) -> String {
         var sections = configuration["mirror"] ?? [:]
         sections["blockedImages"] = nil
@@ -86,7 +87,7 @@ package struct PinnedConfiguration: Sendable, Equatable {
 }
 
 extension YAMLValue {
-    /// A field, or one with other capitals, which counts for it where there is none.
+    /// A field, or else one in another letter case, which counts for it.
     fileprivate subscript(name: String) -> YAMLValue? {
         get {
             guard case .mapping(let fields) = self else { return nil }

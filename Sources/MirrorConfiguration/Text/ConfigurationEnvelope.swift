@@ -3,13 +3,13 @@
 import Diagnostics
 import YAML
 
-/// Something around a configuration: an object of a cluster that carries it, a list, or a key above it.
+/// A wrapper around a configuration: a cluster object that contains it, a list, or a key above it.
 struct ConfigurationEnvelope {
     private let summary: String
     private let remedy: String
     private let position: YAMLPosition
 
-    /// Finds what a file has around its configuration; `nil` where the configuration is the file itself.
+    /// Finds the wrapper around a configuration; `nil` if the file is the configuration itself.
     init?(_ root: YAMLNode, in source: SourceText) {
         let file = shellArgument(source.path)
         switch root.content {
@@ -42,7 +42,7 @@ struct ConfigurationEnvelope {
         }
     }
 
-    /// Whether an object belongs to another API altogether.
+    /// Whether an object belongs to another API.
     private static func isForeign(_ fields: [YAMLField]) -> Bool {
         guard case .scalar(let version)? = fields.first(where: { $0.key == "apiVersion" })?.value.content else {
             return false
@@ -56,7 +56,7 @@ struct ConfigurationEnvelope {
         reader.report(code: .envelope, summary, remedy: remedy, at: reader.source.location(position))
     }
 
-    /// Where in an object a configuration lies: as text in its data, or as one of its items.
+    /// The place of a configuration in an object: as text in its data, or as one of its items.
     private struct Carried {
         let path: String
         let query: String
@@ -88,7 +88,7 @@ struct ConfigurationEnvelope {
 }
 
 extension YAMLNode {
-    /// Whether this is a mapping that says that it is a configuration, or has the section of one.
+    /// Whether this mapping states that it is a configuration, or has the section of one.
     fileprivate var isConfiguration: Bool {
         guard case .mapping(let fields) = content else { return false }
         return fields.contains { field in

@@ -3,13 +3,13 @@
 import Diagnostics
 import YAML
 
-/// A line that belongs to what the text was copied out of.
+/// A line that belongs to the surroundings from which the text was copied.
 enum ForeignLine: Hashable {
     /// The beginning or the end of a block of code in Markdown.
     case fence
     /// The command that writes the file, or the word that ends its text.
     case hereDocument
-    /// What git puts around two versions of the same lines.
+    /// A marker that git puts around two versions of the same lines.
     case conflict
 
     init?(_ line: [Unicode.Scalar]) {
@@ -33,25 +33,25 @@ enum ForeignLine: Hashable {
         }
     }
 
-    func diagnostic(lines: [Int], in source: SourceText) -> Diagnostic {
+    func finding(lines: [Int], in source: SourceText) -> Finding {
         let others = lines.dropFirst().prefix(5).map { " and line \($0)" }.joined()
-        return source.diagnostic(
+        return source.finding(
             .error,
-            code: .foreignLine,
-            summary: summary,
+            .foreignLine,
+            summary,
             remedy: self == .conflict ? "keep one of the two versions, and remove these lines" : "remove it\(others)",
             at: YAMLPosition(line: lines.first ?? 1, column: 1)
         )
     }
 }
 
-/// Where which lines were found; one message tells of all of a kind.
+/// The lines of one kind with their places; one message reports all of them.
 struct ForeignLineReport {
     private var lines: [ForeignLine: [Int]] = [:]
 
     mutating func add(_ kind: ForeignLine, line: Int) { lines[kind, default: []].append(line) }
 
-    func diagnostics(in source: SourceText) -> [Diagnostic] {
-        lines.map { kind, numbers in kind.diagnostic(lines: numbers, in: source) }
+    func findings(in source: SourceText) -> [Finding] {
+        lines.map { kind, numbers in kind.finding(lines: numbers, in: source) }
     }
 }

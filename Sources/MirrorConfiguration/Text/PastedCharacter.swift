@@ -3,18 +3,18 @@
 import Diagnostics
 import YAML
 
-/// A character that word processors, web pages and chats put in place of the one that was typed.
+/// A character that word processors, web pages and chats insert instead of the typed one.
 struct PastedCharacter: Hashable {
     enum Kind: Hashable {
-        /// It looks like a space.
+        /// A character that looks like a space.
         case blank
-        /// It is not seen at all.
+        /// An invisible character.
         case invisible
         case quote(Unicode.Scalar)
         case dash
-        /// Another mark of YAML.
+        /// Another character with a meaning in YAML.
         case mark(Unicode.Scalar)
-        /// One that no text has, since this tool uses it itself.
+        /// A character that no text may have, because this tool uses it itself.
         case reserved
     }
 
@@ -36,7 +36,7 @@ struct PastedCharacter: Hashable {
         }
     }
 
-    /// What it is, as people call it.
+    /// The common name of the character.
     var name: String {
         switch (scalar.value, kind) {
         case (0xa0, _), (0x202f, _): "a no-break space"
@@ -56,7 +56,7 @@ struct PastedCharacter: Hashable {
         }
     }
 
-    /// What was meant; empty where it has to go.
+    /// The replacement; empty if the character must be removed.
     var plain: String {
         switch kind {
         case .blank: " "
@@ -66,7 +66,7 @@ struct PastedCharacter: Hashable {
         }
     }
 
-    /// What is wrong with it.
+    /// The problem with the character.
     var summary: String {
         switch kind {
         case .blank: "\(name) (\(code)) stands here instead of an ordinary space"
@@ -84,21 +84,21 @@ struct PastedCharacter: Hashable {
         }
     }
 
-    /// The advice, and a command that follows it everywhere in a file.
+    /// The advice, with a command that replaces the character everywhere in a file.
     func remedy(in path: String) -> String {
         let bytes = String(scalar).utf8.map { "\\x" + String($0, radix: 16) }.joined()
         let written = kind == .quote("'") ? "\\x27" : plain
         return "\(advice); everywhere in the file: LC_ALL=C sed -i 's/\(bytes)/\(written)/g' \(shellArgument(path))"
     }
 
-    /// The number that Unicode has for it.
+    /// The Unicode number of the character.
     var code: String {
         let digits = String(scalar.value, radix: 16, uppercase: true)
         return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     }
 }
 
-/// Where which character was found; one message tells of all that are the same.
+/// The places of one character; one message reports all of them.
 struct PastedCharacterReport {
     private var places: [PastedCharacter: [YAMLPosition]] = [:]
 
@@ -106,13 +106,13 @@ struct PastedCharacterReport {
         places[character, default: []].append(position)
     }
 
-    func diagnostics(in source: SourceText) -> [Diagnostic] {
+    func findings(in source: SourceText) -> [Finding] {
         places.map { character, positions in
             let others = positions.count == 1 ? "" : ", and in \(counted(positions.count - 1, "more place"))"
-            return source.diagnostic(
+            return source.finding(
                 .error,
-                code: .pastedCharacter,
-                summary: character.summary + others,
+                .pastedCharacter,
+                character.summary + others,
                 remedy: character.remedy(in: source.path),
                 at: positions[0]
             )

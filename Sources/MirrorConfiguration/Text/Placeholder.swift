@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What stands in a text for something that was still to be written there.
+/// A placeholder in a text for something that is still to be written.
 struct Placeholder {
     enum Kind {
-        /// `{{ x }}`, `{x}`, `<x>`, `@X@` and their like.
+        /// `{{ x }}`, `{x}`, `<x>`, `@X@` and similar.
         case field
         /// `${X}` and `$X`.
         case variable
@@ -55,13 +55,13 @@ struct Placeholder {
     }
 }
 
-/// How placeholders look, by the scalars at a place.
+/// Patterns of placeholders, matched against the scalars at a position.
 enum PlaceholderPattern {
     private static let brackets: [(open: String, close: String, kind: Placeholder.Kind)] = [
         ("{{", "}}", .field), ("{%", "%}", .statement), ("<%", "%>", .statement), ("{#", "#}", .statement),
         ("${", "}", .variable), ("$(", ")", .variable), ("((", "))", .field),
     ]
-    /// No value of a configuration is made of these words.
+    /// Words that are never part of a configuration's value.
     private static let reminders: Set<String> = [
         "TODO", "TBD", "FIXME", "CHANGEME", "CHANGE_ME", "CHANGE-ME", "changeme", "change_me", "change-me", "REPLACEME",
         "REPLACE_ME", "REPLACE-ME", "replaceme", "replace_me", "replace-me", "PLACEHOLDER", "XX", "XXX", "XXXX",
@@ -70,7 +70,7 @@ enum PlaceholderPattern {
     static func match(_ line: ArraySlice<Unicode.Scalar>, at start: Int) -> Placeholder? {
         let rest = line[start...]
         for form in brackets where rest.starts(with: form.open.unicodeScalars) {
-            // Regular expressions may have groups in groups.
+            // Regular expressions may have nested groups.
             if form.open == "((", !isTokenStart(line, start) { continue }
             guard let end = end(of: form.close, in: rest.dropFirst(2)) else {
                 if form.open == "((" { continue }
@@ -98,22 +98,22 @@ enum PlaceholderPattern {
 
     private static func end(of close: String, in rest: ArraySlice<Unicode.Scalar>) -> Int? {
         let close = Array(close.unicodeScalars)
-        // Nobody writes longer ones, and a line may be a whole file.
+        // Real placeholders are short, and a line may be a whole file.
         return rest.prefix(200).indices.first { rest[$0...].starts(with: close) }.map { $0 + close.count }
     }
 
-    /// `$NAME`; at the end of a regular expression a `$` has no name behind it.
+    /// `$NAME`; a `$` at the end of a regular expression has no name after it.
     private static func variable(_ line: ArraySlice<Unicode.Scalar>, _ start: Int) -> Placeholder? {
         let name = line[(start + 1)...].prefix { isWord($0) }
         guard let first = name.first, first == "_" || first.properties.isAlphabetic else { return nil }
         return placeholder(.variable, line, start..<name.endIndex)
     }
 
-    /// `{name}`, but not a class of characters such as `\p{Greek}`, and not a mapping.
+    /// `{name}`, but not a character class such as `\p{Greek}`, and not a mapping.
     private static func braces(_ line: ArraySlice<Unicode.Scalar>, _ start: Int) -> Placeholder? {
         guard start < line.startIndex + 2 || line[start - 2] != "\\" else { return nil }
         let name = line[(start + 1)...].prefix { isWord($0) || " .-".unicodeScalars.contains($0) }
-        // A dot at the beginning is a path in JSON, `{.spec.image}`.
+        // A dot at the beginning is a JSONPath, `{.spec.image}`.
         guard let first = name.first, isWord(first), first.properties.numericType == nil,
             name.endIndex < line.endIndex, line[name.endIndex] == "}"
         else { return nil }
@@ -142,7 +142,7 @@ enum PlaceholderPattern {
         return placeholder(.field, line, start..<(name.endIndex + opening.count))
     }
 
-    /// Three dots or more that are a value; at the left margin, alone, they end a document.
+    /// Three dots or more as a value; alone at the left margin they end a document.
     private static func omission(_ line: ArraySlice<Unicode.Scalar>, _ start: Int) -> Placeholder? {
         guard isTokenStart(line, start) else { return nil }
         let dots = line[start...].prefix { $0 == "." || $0 == "\u{2026}" }
@@ -173,7 +173,7 @@ enum PlaceholderPattern {
         scalar == "_" || scalar.properties.isAlphabetic || scalar.properties.numericType != nil
     }
 
-    /// Whether a scalar belongs to a word that dots, colons and slashes end.
+    /// Whether a scalar belongs to a word; dots, colons and slashes end a word.
     private static func isName(_ scalar: Unicode.Scalar) -> Bool { scalar == "-" || isWord(scalar) }
 
     private static func isUpper(_ scalar: Unicode.Scalar) -> Bool {

@@ -3,27 +3,27 @@
 import Diagnostics
 import YAML
 
-/// Finds what pasting and templates leave in a text, and what to read instead so that the rest can be checked too.
+/// Finds traces of pasting and templates in a text, and replaces them so that the rest can be checked too.
 ///
-/// Everything found is an error: a guess at what was meant is good enough to look for more mistakes, never to act on.
+/// Each one is an error: a guess is good enough for finding more mistakes, but never for using the text.
 struct TextRepair {
     private let source: SourceText
-    private let diagnostics: DiagnosticCollector
+    private let findings: FindingCollector
     private var characters = PastedCharacterReport()
     private var foreign = ForeignLineReport()
-    /// The text to read, by the same lines and columns.
+    /// The text to read, with the same lines and columns.
     private(set) var text: SourceText
-    /// Whether nothing can be said about the rest: a file that a program still has to write may be anything.
+    /// Whether the rest cannot be checked: a file that a program still has to write may contain anything.
     private(set) var endsCheck = false
-    /// Whether columns may not be what they look like, so that what is wrong with the structure follows from that.
+    /// Whether columns may differ from what they look like, so that errors of the structure follow from that.
     private(set) var hasShiftedColumns = false
 
-    /// Reports what is found, in the order of its kinds.
-    init(_ source: SourceText, reportingTo diagnostics: DiagnosticCollector) {
+    /// Reports the findings, in the order of their kinds.
+    init(_ source: SourceText, reportingTo findings: FindingCollector) {
         self.source = source
-        self.diagnostics = diagnostics
+        self.findings = findings
         text = source
-        // What is no text is told when it is read.
+        // A file that is not text is reported when it is read.
         guard
             source.bytes.contains(where: {
                 $0 >= 0x80 || "{<$`~@%_.>=T".utf8.contains($0) || (0x41...0x5a).contains($0)
@@ -36,8 +36,8 @@ struct TextRepair {
             let repaired = repaired(written, number)
             if repaired != written { lines[number] = repaired }
         }
-        for finding in foreign.diagnostics(in: source) + characters.diagnostics(in: source) {
-            diagnostics.report(finding)
+        for finding in foreign.findings(in: source) + characters.findings(in: source) {
+            findings.report(finding)
         }
         if !lines.isEmpty { text = source.replacing(lines) }
     }
@@ -53,11 +53,11 @@ struct TextRepair {
         line.separateComment()
         let placeholders = Placeholder.all(in: line.scalars[..<line.end])
         for placeholder in placeholders {
-            diagnostics.report(
-                source.diagnostic(
+            findings.report(
+                source.finding(
                     .error,
-                    code: .placeholder,
-                    summary: placeholder.summary,
+                    .placeholder,
+                    placeholder.summary,
                     remedy: placeholder.remedy,
                     at: YAMLPosition(line: number, column: placeholder.range.lowerBound + 1)
                 )
@@ -87,7 +87,7 @@ struct TextRepair {
 }
 
 extension SourceText {
-    /// The text with other lines in place of some; line breaks stay as they are.
+    /// The text with some lines replaced; line breaks stay as they are.
     fileprivate func replacing(_ lines: [Int: [Unicode.Scalar]]) -> SourceText {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(self.bytes.count)

@@ -2,10 +2,10 @@
 
 import YAML
 
-/// A line while it is repaired, with the little of its structure that tells what a character was meant as.
+/// A line during its repair, with the structure that shows what a character was meant to be.
 struct WrittenLine {
     var scalars: [Unicode.Scalar]
-    /// Where a comment begins, or the line ends.
+    /// The beginning of the comment, or the end of the line.
     private(set) var end: Int
     private let isFirst: Bool
 
@@ -16,7 +16,7 @@ struct WrittenLine {
         separateComment()
     }
 
-    /// Finds the comment: a `#` at the beginning or behind a blank, and not between quotes.
+    /// Finds the comment: a `#` at the beginning or after a blank, and not between quotes.
     mutating func separateComment() {
         end = scalars.count
         var quote: Unicode.Scalar?
@@ -37,7 +37,7 @@ struct WrittenLine {
         }
     }
 
-    /// Where characters stand that YAML has no use for, outside of comments.
+    /// The positions of characters outside of comments that YAML has no use for.
     var odd: [Int] {
         scalars[..<end].indices.filter { index in
             scalars[index].value >= 0x80 && PastedCharacter(scalars[index]) != nil
@@ -48,12 +48,12 @@ struct WrittenLine {
 
     func isIndentation(before index: Int) -> Bool { scalars[..<index].allSatisfy { $0 == " " || $0 == "-" } }
 
-    /// Whether something that is not seen stands beside a blank or at an end, where a blank means the same.
+    /// Whether an invisible character is beside a blank or at an end, where a blank means the same.
     func isBesideBlank(_ index: Int) -> Bool {
         index == 0 || index + 1 >= end || isBlank(index - 1) || isBlank(index + 1)
     }
 
-    /// Whether a quote stands where a quoted text begins or ends.
+    /// Whether a quote is at the beginning or the end of a quoted text.
     func delimits(_ index: Int) -> Bool {
         let before = scalars[..<index].last { $0 != " " }
         if index == 0 || isBlank(index - 1), before.map({ ":-[{,".unicodeScalars.contains($0) }) ?? true { return true }
@@ -62,7 +62,7 @@ struct WrittenLine {
         return after.map { ",]}:".unicodeScalars.contains($0) } ?? true
     }
 
-    /// Whether a dash stands where an element of a list begins.
+    /// Whether a dash is at the beginning of a list element.
     func beginsElement(_ index: Int) -> Bool {
         isIndentation(before: index) && (index + 1 >= end || isBlank(index + 1))
     }
@@ -71,15 +71,15 @@ struct WrittenLine {
         scalars[index] == " " || scalars[index] == "\t" || PastedCharacter(scalars[index])?.kind == .blank
     }
 
-    /// Hides what cannot be read.
+    /// Masks unreadable characters.
     mutating func mask(_ range: Range<Int>) {
         for index in range { scalars[index] = YAMLScalar.mask }
     }
 
-    /// Whether nothing is left that could be read.
+    /// Whether nothing readable is left.
     var isOnlyMasked: Bool { scalars[..<end].allSatisfy { $0 == " " || $0 == YAMLScalar.mask } }
 
-    /// Empties the line: alone, what is masked would be a text where a field has to be.
+    /// Empties the line: a line of only masked text would be a text in the place of a field.
     mutating func blank() {
         for index in scalars.indices { scalars[index] = " " }
     }

@@ -5,18 +5,18 @@ import OCI
 
 /// An error of the caller's own closure or stream.
 ///
-/// It passes through retries and mirrors untouched: the caller's errors may look like
-/// ours, being a registry's error of the other side, and say nothing about this registry.
+/// It passes through retries and mirrors untouched. The caller's error may look like ours, for example an error of
+/// the registry on the other side of a copy, but says nothing about this registry.
 struct CallerFailure: Error {
     let error: any Error
 
-    /// Whether the caller found other bytes than a digest names.
+    /// Whether the caller found bytes that do not match a digest.
     func isMismatch(of digest: Digest) -> Bool {
         if let error = error as? RegistryError { return error.kind == .digestMismatch }
         return (error as? ContentMismatch)?.expected.digest == digest
     }
 
-    /// Runs what the caller gave us.
+    /// Runs the caller's code and marks its errors.
     static func marking<Result>(_ body: () async throws -> Result) async throws -> Result {
         do {
             return try await body()
@@ -25,7 +25,7 @@ struct CallerFailure: Error {
         }
     }
 
-    /// Gives the caller its errors back as they were.
+    /// Returns the caller's errors to it unchanged.
     static func unwrapping<Result>(_ body: () async throws -> Result) async throws -> Result {
         do {
             return try await body()

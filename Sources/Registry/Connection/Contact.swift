@@ -5,7 +5,7 @@ import Logging
 import OCI
 import Scheduling
 
-/// Where an endpoint is reached and how.
+/// The address of an endpoint and its security settings.
 struct Contact: Sendable, Hashable {
     /// The URL of `/v2/`.
     let base: WebAddress
@@ -13,13 +13,13 @@ struct Contact: Sendable, Hashable {
 }
 
 extension Endpoint {
-    /// An endpoint without its repository: what is contacted.
+    /// An endpoint without its repository, which is the unit of contact.
     struct Place: Sendable, Hashable {
         let host: RegistryHost
         let isInsecure: Bool
     }
 
-    /// The name under which the settings know the host of a URL: our own, or that of where we were sent.
+    /// The host of a URL as the settings name it: our own name for an endpoint, or the host of a redirect.
     func nameOfHost(at url: String) -> String {
         guard let address = WebAddress(url), let own = WebAddress("\(address.scheme)://\(host)/") else {
             return host.description
@@ -32,10 +32,10 @@ extension Endpoint {
 }
 
 extension RegistryConnection {
-    /// Returns how an endpoint is reached.
+    /// Returns how to reach an endpoint.
     ///
-    /// One that may go unverified is asked first whether it speaks TLS at all, and the answer
-    /// is remembered for it alone.
+    /// An endpoint that may be insecure is first asked whether it speaks TLS at all, and the answer is remembered for
+    /// that endpoint only.
     func contact(_ endpoint: Endpoint) async throws -> Contact {
         if let known = memory.withLock({ $0.contacts[endpoint.place] }) { return known }
         return try await contacting.value(for: endpoint.place) {
@@ -67,15 +67,16 @@ extension RegistryConnection {
             try await probe(secureContact)
             return secureContact
         } catch let error as HTTPTransportError where error.reason != .nameNotResolved {
-            // The same port would let the same time limit pass once more.
+            // On the same port, plain HTTP would only wait for the same time limit again.
             guard error.reason != .timedOut || plain.port != secure.port else { throw error }
             let plainContact = Contact(base: plain, security: security)
             do {
                 let status = try await probe(plainContact)
-                // So says a server that wants TLS there (nginx, Go).
+                // A server that expects TLS there answers like this (nginx, Go).
                 guard status != 400 else { throw error }
             } catch let failure as HTTPTransportError {
-                // Somebody answers who speaks no TLS: why plain HTTP failed is the truer reason, and may pass.
+                // The server answers but does not speak TLS. The failure of plain HTTP is the real reason, and may be
+                // temporary.
                 throw error.reason == .tlsFailed && failure.isRetryable ? failure : error
             }
             logger?.notice("\(name) speaks plain HTTP, which its configuration allows")
@@ -83,7 +84,7 @@ extension RegistryConnection {
         }
     }
 
-    /// Asks for `/v2/` and returns the status; any answer will do.
+    /// Requests `/v2/` and returns the status; any answer will do.
     @discardableResult
     private func probe(_ contact: Contact) async throws -> Int {
         let request = HTTPRequest(
@@ -101,7 +102,7 @@ extension RegistryConnection {
         }
     }
 
-    /// Makes sure that a request which cannot be repeated is not the first to hear what authorizes it.
+    /// Learns the authentication that an endpoint wants before a request is sent that cannot be repeated.
     func learnChallenge(of contact: Contact, at endpoint: Endpoint) async throws {
         guard memory.withLock({ $0.challenges[contact.base.origin] == nil }) else { return }
         try await probe(contact)
@@ -117,7 +118,7 @@ extension RegistryConnection {
         memory.withLock { $0.challenges[contact.base.origin] = .some(challenge) }
     }
 
-    /// Returns how to speak with a place that a registry refers to: as carefully as with any other.
+    /// Returns the security settings for a place that a registry refers to: the same as for any other registry.
     func security(of address: WebAddress) throws -> TransportSecurity {
         if let known = memory.withLock({ $0.securities[address.authority] }) { return known }
         let isInsecure = settings.registries.entry(for: address.authority)?.isInsecure ?? false

@@ -6,9 +6,10 @@ import OCI
 import Scheduling
 
 extension RegistryConnection {
-    /// Sends a request where a repository is read from: to its mirrors in order, then to the registry itself.
+    /// Sends a request to the places that a repository is read from: to its mirrors in order, then to the registry
+    /// itself.
     ///
-    /// A mirror that cannot answer is left for the next place, and the last error tells of all of them.
+    /// If a mirror cannot answer, the next place is asked. The last error lists the errors of all of them.
     func read<Result: Sendable>(
         _ repository: Repository,
         for query: RegistriesConfiguration.Query,
@@ -20,7 +21,8 @@ extension RegistryConnection {
         }
     }
 
-    /// Runs `body` for the places that a repository is read from until one succeeds, again while one may come back.
+    /// Runs `body` for the places that a repository is read from until one succeeds; tries again if a place may
+    /// recover.
     ///
     /// A place that sent wrong bytes for `content` before is asked after the others.
     func reading<Result: Sendable>(
@@ -40,7 +42,8 @@ extension RegistryConnection {
             }
             return try await body(endpoint, retry)
         }
-        // Another place is better than waiting for one, so each is asked once; only when all failed there is a wait.
+        // Another place is better than waiting for one. So each is asked once, and a wait begins only when all have
+        // failed.
         var attempts = Attempts(retry, outages)
         while true {
             var round = Round(endpoints)
@@ -62,7 +65,7 @@ extension RegistryConnection {
         }
     }
 
-    /// Puts the places last that sent wrong bytes for a content before.
+    /// Moves the places to the end that sent wrong bytes for a content before.
     private func trustedFirst(_ endpoints: [Endpoint], _ content: Digest?) -> [Endpoint] {
         guard let content else { return endpoints }
         let distrusted = memory.withLock(\.distrusted)
@@ -72,12 +75,13 @@ extension RegistryConnection {
         return endpoints.filter(isTrusted) + endpoints.filter { !isTrusted($0) }
     }
 
-    /// Takes note that a place sent other bytes than a digest names.
+    /// Records that a place sent bytes that do not match a digest.
     func distrust(_ endpoint: Endpoint, _ digest: Digest) {
         _ = memory.withLock { $0.distrusted.insert(DistrustedContent(endpoint: endpoint, digest: digest)) }
     }
 
-    /// Whole catalogs would wait for the same silent host again and again, so it is asked once a run.
+    /// Refuses a request to a host that does not answer; without this, whole catalogs would wait for it again and
+    /// again.
     func refuseClosed(_ endpoint: Endpoint) throws(RegistryError) {
         guard outages.isClosed(endpoint.server, retry.time) else { return }
         throw .unanswered("\(endpoint)")
@@ -93,14 +97,14 @@ extension RegistryConnection {
     }
 }
 
-/// Content of which a place sent wrong bytes.
+/// Content for which a place sent wrong bytes.
 struct DistrustedContent: Hashable, Sendable {
     let endpoint: Endpoint
     let digest: Digest
 }
 
 extension Endpoint {
-    /// The name under which outages know the server.
+    /// The name of the server in `Outages`.
     var server: String {
         let name = host == .dockerHub ? "registry-1.docker.io" : host.description
         return WebAddress("https://\(name)/")?.authority ?? name

@@ -6,16 +6,16 @@ import Logging
 import OCI
 import Scheduling
 
-/// A registry wants a request elsewhere whose stream was opened for the first place.
+/// An error that a registry redirects a request whose stream was opened for the first place.
 struct StreamRedirected: Error {
     let location: WebAddress
 }
 
 extension RegistryConnection {
-    /// What came of sending a request once.
+    /// The result of sending a request once.
     enum Sent<Result: Sendable>: Sendable {
         case done(Result)
-        /// The request names who refused; only the registry itself may ask for credentials.
+        /// A refusal, with the request that was refused; only the registry itself may ask for credentials.
         case refused(HTTPMessage, request: String, isRegistry: Bool)
     }
 
@@ -25,7 +25,7 @@ extension RegistryConnection {
         case redirected(String)
     }
 
-    /// Sends a request and follows redirects, which see no credentials unless they stay at the origin.
+    /// Sends a request and follows redirects; they get no credentials unless they stay at the origin.
     func send<Result: Sendable>(
         _ request: RegistryRequest,
         to endpoint: Endpoint,
@@ -87,7 +87,7 @@ extension RegistryConnection {
                     throw RegistryError(
                         kind: .server,
                         request: name,
-                        status: status,
+                        refusal: .init(status: status),
                         details: ["redirected to `\(address.resolving(location)?.redacted ?? "no URL")`"],
                         remedy:
                             "a write is not sent again after this status; name the registry by where it redirects to"
@@ -116,7 +116,8 @@ extension RegistryConnection {
 }
 
 extension RegistryRequest {
-    /// Whether a redirect of this status is followed: what writes stays what it is only with some (RFC 9110, section 15.4).
+    /// Whether a redirect with this status is followed: only some statuses keep the method of a write (RFC 9110,
+    /// section 15.4).
     fileprivate func follows(_ status: Int) -> Bool {
         switch method {
         case .get, .head: [301, 302, 303, 307, 308].contains(status)

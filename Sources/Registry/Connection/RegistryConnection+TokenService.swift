@@ -6,13 +6,13 @@ import HTTPTransport
 import OCI
 import Scheduling
 
-/// What a token service answers (distribution, "Token Authentication Specification").
+/// An answer of a token service (distribution, "Token Authentication Specification").
 ///
-/// Services write the lifetime as a number or as text, and leave out or empty what they do not use; a field that is
-/// something else counts as left out.
+/// Services write the lifetime as a number or as text, and omit or empty the fields that they do not use. A field of
+/// another type counts as absent.
 struct TokenAnswer: Decodable {
     let token: String?
-    /// In seconds; a minute where the service does not say, or says what cannot be.
+    /// The lifetime in seconds; a minute if the service states none or an impossible one.
     let life: Double
 
     private enum CodingKeys: String, CodingKey {
@@ -30,16 +30,16 @@ struct TokenAnswer: Decodable {
     }
 }
 
-/// A token service that failed for good: the request that needs its token is not tried again.
+/// A final failure of a token service: the request that needs its token is not tried again.
 struct TokenFailure: Error {
     let error: RegistryError
 }
 
 extension RegistryConnection {
-    /// The most bytes of an answer of a token service.
+    /// The maximum size of a token service's answer in bytes.
     private static let tokenLimit = 1 << 20
 
-    /// Asks a token service for a token, again where that can help.
+    /// Requests a token from a token service; tries again if that can help.
     func fetchToken(_ key: TokenKey, _ found: CredentialStore.Found?, _ contact: Contact) async throws -> Token {
         let request = try tokenRequest(key, found?.credential, contact)
         guard let address = WebAddress(request.url) else { throw RegistryError.invalid(key.realm, "no URL") }
@@ -49,7 +49,7 @@ extension RegistryConnection {
         var attempts = Attempts(retry, outages)
         while true {
             var error: RegistryError
-            // The life of a token begins before it reaches us.
+            // The lifetime of a token begins before it arrives here.
             let asked = retry.time.now()
             do {
                 let answer = try await limit(of: address).withSlot { _ in
@@ -88,7 +88,7 @@ extension RegistryConnection {
                 "the token realm `\(address.redacted)` is plain HTTP; the credential is not sent there"
             )
         }
-        // A private authority or a lowered guard holds for the registry, not for wherever it points to.
+        // A private authority or a lowered security holds for the registry, not for any server that it points to.
         let security = address.host == contact.base.host ? contact.security : try security(of: address)
         let scopes = key.scopes.map(\.description)
         if case .identityToken(let token) = credential {

@@ -22,9 +22,9 @@ extension RegistryConnection {
         return TokenScope.joining(scopes)
     }
 
-    /// What a registry that refused a request wants to see.
+    /// Reads the authentication that a registry wants after it refused a request.
     ///
-    /// One that only says "forbidden" to a deletion may want a token that allows more than pulling.
+    /// A registry that only answers "forbidden" to a deletion may want a token that allows more than pulling.
     func challenge(
         in answer: HTTPMessage,
         to request: RegistryRequest,
@@ -40,7 +40,7 @@ extension RegistryConnection {
         return .bearer(realm: realm, service: service, scopes: [])
     }
 
-    /// Keeps what a registry asked for, so that the next request comes prepared.
+    /// Remembers a registry's challenge, so that the next request is prepared for it.
     func remember(
         _ challenge: AuthenticationChallenge,
         of contact: Contact,
@@ -58,12 +58,12 @@ extension RegistryConnection {
         guard access == .delete, case .bearer(_, _, let asked) = challenge else { return }
         let actions = asked.reduce(into: Set<String>()) { $0.formUnion($1.actions) }
         learn(of: endpoint.host) { habits in
-            // One that does not say what it wants gets everything that registries are known to want.
+            // A registry that does not name the actions gets all those that registries are known to want.
             habits.deletionActions = actions.isEmpty ? habits.deletionActions ?? ["push", "delete"] : actions
         }
     }
 
-    /// Returns what is known to authorize a request before the registry asks; `nil` when nothing is.
+    /// Returns the known authorization for a request before the registry asks; `nil` if there is none.
     func authorization(
         for request: RegistryRequest,
         at endpoint: Endpoint,
@@ -73,14 +73,14 @@ extension RegistryConnection {
         guard !request.isAnonymous else { return nil }
         let known = memory.withLock { $0.challenges[contact.base.origin] }
         guard case .some(.some(var challenge)) = known else { return nil }
-        // What the registry asked for was about another request.
+        // The scopes of the challenge were for another request.
         if case .bearer(let realm, let service, _) = challenge {
             challenge = .bearer(realm: realm, service: service, scopes: [])
         }
         return try await authorization(answering: challenge, at: endpoint, contact, scopes, rejected: nil)
     }
 
-    /// Returns what answers a challenge; `nil` when we have nothing else than what was rejected.
+    /// Returns the answer to a challenge; `nil` if there is no credential other than the rejected one.
     func authorization(
         answering challenge: AuthenticationChallenge,
         at endpoint: Endpoint,
@@ -119,14 +119,15 @@ extension RegistryConnection {
                 if let token = memory.tokens[key], token.usableUntil <= now || token.authorization == rejected {
                     memory.tokens[key] = nil
                 }
-                // Who may push may pull; a registry that refused gets what it asked for.
+                // A token for pushing also allows pulling. A registry that refused it gets the token that it asked
+                // for.
                 let ample = rejected == nil ? key.pushing.flatMap { memory.tokens[$0] } : nil
                 return memory.tokens[key] ?? ample.flatMap { $0.usableUntil > now ? $0 : nil }
             }
         }
         if let token = cached() { return token }
         return try await fetchingTokens.value(for: key) {
-            // Another request may have fetched it between the look and the work.
+            // Another request may have fetched it in the meantime.
             if let token = cached() { return token }
             let token = try await self.fetchToken(key, found, contact)
             memory.withLock { $0.tokens[key] = token }
@@ -149,7 +150,7 @@ extension RegistryConnection {
         return found
     }
 
-    /// What to tell someone whom a registry refuses.
+    /// The advice for a user whom a registry refuses.
     func accessRemedy(_ endpoint: Endpoint, _ access: RegistryRequest.Access) async -> String {
         let found = try? await credential(endpoint)
         guard let found else { return settings.credentials.remedy(host: endpoint.host.description) }

@@ -6,37 +6,35 @@ import Logging
 import OCI
 import Scheduling
 
-/// Sends the requests of one client: retries outermost, then authorization, then redirects and host limits.
+/// Sends the requests of one client: retries are outermost, then authorization, then redirects and host limits.
 ///
-/// Copies of a client share it, so what one learns about a registry serves all.
+/// Copies of a client share it, so all of them use what one learns about a registry.
 final class RegistryConnection: Sendable {
-    /// What was learned about registries.
+    /// The facts that were learned about registries.
     struct Memory {
         var contacts: [Endpoint.Place: Contact] = [:]
-        /// The last challenge of each origin; `.some(nil)` where none was needed.
+        /// The last challenge of each origin; `.some(nil)` if the origin needed none.
         var challenges: [String: AuthenticationChallenge?] = [:]
         var tokens: [TokenKey: Token] = [:]
-        /// The ways of each registry, by its host.
+        /// The habits of each registry, by host.
         var habits: [String: RegistryHabits] = [:]
-        /// Scopes that registries asked for beside those that we expected.
+        /// Scopes that registries asked for in addition to the expected ones.
         var demandedScopes: [ScopeDemand: Set<TokenScope>] = [:]
-        /// How to speak with places that registries refer to, by authority.
+        /// The security settings for places that registries refer to, by authority.
         var securities: [String: TransportSecurity] = [:]
-        /// The places that sent other bytes for a digest than it names; they are asked last.
+        /// The places that sent bytes that do not match a digest; they are asked last.
         var distrusted: Set<DistrustedContent> = []
         var limits: [String: ConcurrencyLimit] = [:]
         var warnings: Set<String> = []
-        /// What nothing that comes back may show.
+        /// The secrets that no message may show.
         var secrets = SentSecrets()
     }
 
     let role: RegistryClient.Role
     let transport: any HTTPTransport
     let settings: RegistrySettings
-    let retry: RetryPolicy
-    let outages: Outages
+    let policy: RequestPolicy
     let logger: Logger?
-    let requestsPerHost: Int
     let memory = Guarded(Memory())
     let contacting = SharedWork<Endpoint.Place, Contact>()
     let fetchingTokens = SharedWork<TokenKey, Token>()
@@ -45,19 +43,18 @@ final class RegistryConnection: Sendable {
         role: RegistryClient.Role,
         transport: any HTTPTransport,
         settings: RegistrySettings,
-        retry: RetryPolicy,
-        outages: Outages,
-        requestsPerHost: Int,
+        policy: RequestPolicy,
         logger: Logger?
     ) {
         self.role = role
         self.transport = transport
         self.settings = settings
-        self.retry = retry
-        self.outages = outages
-        self.requestsPerHost = requestsPerHost
+        self.policy = policy
         self.logger = logger
     }
+
+    var retry: RetryPolicy { policy.retry }
+    var outages: Outages { policy.outages }
 
     /// What became of one attempt.
     private enum Outcome<Result: Sendable>: Sendable {
@@ -65,7 +62,7 @@ final class RegistryConnection: Sendable {
         case failed(RegistryError)
     }
 
-    /// Sends a request to one endpoint, again where that can help, and hands a successful answer to `handle`.
+    /// Sends a request to one endpoint, again if that can help, and passes a successful answer to `handle`.
     func exchange<Result: Sendable>(
         _ request: RegistryRequest,
         at endpoint: Endpoint,
@@ -86,7 +83,7 @@ final class RegistryConnection: Sendable {
             }
             guard error.isRetryable || error.kind == .digestMismatch, let trouble = error.trouble else { throw error }
             let delay = attempts.delay(after: [trouble])
-            // A stream has to be opened anew, by whoever did that before.
+            // A stream must be opened again by the caller that opened it.
             guard request.isReplayable else { throw error }
             guard let delay else { throw error.exhausted }
             logger?.info("trying again in \(delay.seconds) s: \(error.request): \(error.reason)")
@@ -113,13 +110,13 @@ final class RegistryConnection: Sendable {
         }
     }
 
-    /// The same error without anything that was sent as a secret.
+    /// The same error with all secrets removed.
     private func hiding(_ error: RegistryError) -> RegistryError {
         let secrets = memory.withLock { $0.secrets }
         return error.mapping(secrets.redacting)
     }
 
-    /// Sends a request with what authorizes it, once more when the registry asks for something else.
+    /// Sends a request with its authorization, and once more if the registry asks for another one.
     private func authorizing<Result: Sendable>(
         _ request: RegistryRequest,
         at endpoint: Endpoint,
@@ -138,7 +135,7 @@ final class RegistryConnection: Sendable {
             case .done(let result): return .done(result)
             case .refused(let refusal, let sent, let isOurs): (answer, name, isRegistry) = (refusal, sent, isOurs)
             }
-            // Where a redirect leads to gets no credentials, however it asks for them.
+            // The target of a redirect gets no credentials, whatever it asks for.
             guard isRegistry, answer.status == 401 || answer.status == 403 else {
                 var error = RegistryError(answer, request: name)
                 error.serverDelay = answer.headers["Retry-After"].flatMap {
@@ -160,7 +157,7 @@ final class RegistryConnection: Sendable {
                 ) {
                     guard request.isReplayable else {
                         let error = RegistryError(answer, request: name)
-                        // The next try, with a stream opened anew, goes with the new token.
+                        // The next attempt opens the stream again and uses the new token.
                         return .failed(error.retryable(true))
                     }
                     authorization = anew
@@ -176,20 +173,20 @@ final class RegistryConnection: Sendable {
         }
     }
 
-    /// The limit of a host, which all requests of the client pass.
+    /// The limit of a host, which applies to all requests of the client.
     func limit(of address: WebAddress) -> ConcurrencyLimit {
         memory.withLock { memory in
             if let limit = memory.limits[address.authority] { return limit }
-            let limit = ConcurrencyLimit(requestsPerHost)
+            let limit = ConcurrencyLimit(policy.requestsPerHost)
             memory.limits[address.authority] = limit
             return limit
         }
     }
 
-    /// Shows what a registry wants its users to know, once.
+    /// Shows each warning of a registry to the user once.
     func report(_ warnings: [String], of address: WebAddress) {
         for warning in warnings {
-            // `299 - "text"`: the text is what counts.
+            // In `299 - "text"` the text is what matters.
             guard warning.hasPrefix("299 ") else { continue }
             let text = warning.drop { $0 != "\"" }.dropFirst().prefix { $0 != "\"" }
             let secrets = memory.withLock { $0.secrets }

@@ -13,18 +13,18 @@ private struct ErrorBody: Decodable {
     }
 
     var errors: [Item]?
-    /// Token services and proxies say `details` or `message` at the top.
+    /// Token services and proxies have `details` or `message` at the top level.
     var details: String?
     var message: String?
 }
 
 extension RegistryError {
-    /// The most bytes of a refusal that are read.
+    /// The maximum size of a refusal that is read, in bytes.
     static let bodyLimit = 64 << 10
 
-    /// Reads what a server said with a status that is no success.
+    /// Reads a server's error answer.
     ///
-    /// What is cut short ends in `…`, by which `SentSecrets` knows the rest of a secret.
+    /// A text that is cut ends with `…`, which tells `SentSecrets` that the rest of a secret may be missing.
     init(_ answer: HTTPMessage, request: String, remedy: String? = nil) {
         let body = try? JSONDecoder().decode(ErrorBody.self, from: Data(answer.body))
         let items = (body?.errors ?? []).prefix(5)
@@ -43,15 +43,14 @@ extension RegistryError {
         self.init(
             kind: kind,
             request: request,
-            status: answer.status,
-            codes: codes,
+            refusal: Refusal(status: answer.status, codes: codes),
             details: details,
             remedy: remedy ?? Self.remedy(kind, answer.status),
             isRetryable: kind == .tooManyRequests || RetryPolicy.mayPass(status: answer.status)
         )
     }
 
-    /// What to do about a server that is at fault itself, after it was asked patiently.
+    /// The advice for a server's own failure, after all retries.
     private static func remedy(_ kind: Kind, _ status: Int) -> String? {
         if kind == .tooManyRequests {
             return "the server limits how often it is asked: run the same command again later"
@@ -61,7 +60,7 @@ extension RegistryError {
 
     private static func kind(_ status: Int, _ codes: [String]) -> Kind {
         if codes.contains("TOOMANYREQUESTS") { return .tooManyRequests }
-        // docker-registry calls invalid what it does not know, or what another secret has signed.
+        // docker-registry says "invalid" about sessions that it does not know or that another secret has signed.
         if codes.contains("BLOB_UPLOAD_UNKNOWN") || codes.contains("BLOB_UPLOAD_INVALID") { return .uploadUnknown }
         switch status {
         case 401: return .unauthorized
@@ -78,33 +77,34 @@ extension RegistryError {
         return .server
     }
 
-    /// Whether another way of sending the same bytes may succeed: the refusal is not about who we are, nor about the bytes.
+    /// Whether another way of sending the same bytes may succeed: the refusal is neither about the account nor the
+    /// bytes.
     var refusesWayOfUploading: Bool {
         switch kind {
         case .unauthorized, .denied, .tooManyRequests, .tooLarge, .digestMismatch, .digestAlgorithmRefused,
             .referrersTagTaken, .invalidAnswer:
             false
-        // An upload that is gone has a code of its own.
+        // A lost upload has its own code.
         default: (isFinalAnswer || status == 500) && !codes.contains { $0.hasPrefix("BLOB_UPLOAD_") }
         }
     }
 
-    /// Whether a registry that refuses the first chunk of a blob may take it whole.
+    /// Whether a registry that refuses the first chunk of a blob may accept the whole blob.
     var refusesChunks: Bool {
         kind == .tooLarge || kind == .denied || refusesWayOfUploading
     }
 
-    /// An answer that is not what the protocol demands.
+    /// Makes the error for an answer that violates the protocol.
     static func invalid(_ request: String, _ message: String, isRetryable: Bool = false) -> RegistryError {
         RegistryError(kind: .invalidAnswer, request: request, details: [message], isRetryable: isRetryable)
     }
 
-    /// An answer of more than is read; nothing goes on without what it holds.
+    /// Makes the error for an answer beyond a limit; the run cannot continue without its content.
     static func beyondBounds(_ request: String, _ message: String) -> RegistryError {
         RegistryError(kind: .tooLarge, request: request, details: [message])
     }
 
-    /// A request that got no answer.
+    /// Makes the error for a request without an answer.
     init(_ error: HTTPTransportError, host: String) {
         let remedy: String? =
             switch error.reason {

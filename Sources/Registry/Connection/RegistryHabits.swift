@@ -3,38 +3,38 @@
 import OCI
 import Scheduling
 
-/// What was learned in this run about the ways of one registry, so that nothing is tried in vain again.
+/// The habits of one registry as learned in this run, so that no refused request is tried again.
 struct RegistryHabits: Sendable {
-    /// Whether HEAD of manifests, and of blobs, tells what GET would.
+    /// Whether HEAD of manifests, and of blobs, gives the same result as GET.
     var manifestHeads = HeadHabit()
     var blobHeads = HeadHabit()
     var chunks = ChunkHabit()
     /// How a whole blob is sent.
     var wholeUploads = WholeUploadHabit()
-    /// Whether no blob is taken over from another repository.
+    /// Whether the registry mounts no blobs from other repositories.
     var refusesMounts = false
-    /// Whether referrers are listed by an API; `nil` as long as that is not known.
+    /// Whether the registry has the referrers API; `nil` if that is not known yet.
     var hasReferrersAPI: Bool?
-    /// Whether the API for referrers answers with something that cannot be used, for copying at least.
+    /// Whether the referrers API gives unusable answers, at least for copying.
     var hasUnusableReferrersAPI = false
     var referrersFailures = 0
-    /// What its deletions want a token to allow; `nil` as long as that is not known.
+    /// The actions that a token must allow for deletions; `nil` if that is not known yet.
     var deletionActions: Set<String>?
-    /// Whether it was said that a repository cannot be looked into.
+    /// Whether the warning about a hidden repository was already shown.
     var hasHiddenRepositories = false
 }
 
-/// What the answers to HEAD are worth.
+/// How reliable the answers to HEAD are.
 ///
-/// Some registries do not know it, or answer 404 to it whatever is there.
+/// Some registries do not support it, or always answer 404.
 struct HeadHabit: Sendable {
     private var isTrue: Bool?
     private var absences = 0
 
-    /// Whether GET has found what HEAD said was not there.
+    /// Whether GET has found content that HEAD reported as missing.
     var isFalse: Bool { isTrue == false }
 
-    /// Whether "not there" is believed: HEAD has found something, or GET agreed with it several times.
+    /// Whether a 404 is believed: HEAD has found content before, or GET agreed with it several times.
     var isBelieved: Bool { isTrue == true || absences >= 4 }
 
     mutating func found() { if isTrue == nil { isTrue = true } }
@@ -42,7 +42,7 @@ struct HeadHabit: Sendable {
     mutating func wasWrong() { isTrue = false }
 }
 
-/// Whether a registry takes chunks with `Content-Range`.
+/// Whether a registry accepts chunks with `Content-Range`.
 struct ChunkHabit: Sendable {
     private(set) var areRefused = false
     private var isProven = false
@@ -50,7 +50,9 @@ struct ChunkHabit: Sendable {
 
     mutating func taken() { isProven = true }
 
-    /// Tells whether a refused first chunk means that all are; a failure that may pass does where it does not.
+    /// Records that a first chunk was refused; returns whether all chunks are refused.
+    ///
+    /// A temporary failure counts only if it is repeated.
     mutating func refused(mayPass: Bool) -> Bool {
         guard !isProven else { return false }
         failures += 1
@@ -59,12 +61,12 @@ struct ChunkHabit: Sendable {
     }
 }
 
-/// How a registry takes a whole blob.
+/// How a registry accepts a whole blob.
 struct WholeUploadHabit: Sendable {
     enum Way: Sendable {
         /// In the PUT that closes the upload.
         case put
-        /// In one PATCH, and the PUT that closes has no body (older Artifactory, Pulp).
+        /// In one PATCH; the closing PUT has no body (older Artifactory, Pulp).
         case patch
     }
 
@@ -78,9 +80,9 @@ struct WholeUploadHabit: Sendable {
         failures = 0
     }
 
-    /// Tells whether another way is worth a try after one was refused, and goes over to it.
+    /// Records that a way was refused; changes to another way and returns `true` if that is worth a try.
     ///
-    /// A failure that may pass is one only where it does not.
+    /// A temporary failure counts only if it is repeated.
     mutating func refused(_ refused: Way, mayPass: Bool) -> Bool {
         guard !isProven || way != refused else { return false }
         failures += mayPass ? 1 : 0
@@ -91,12 +93,12 @@ struct WholeUploadHabit: Sendable {
 }
 
 extension RegistryConnection {
-    /// What is known of a registry so far.
+    /// The known habits of a registry.
     func habits(of host: RegistryHost) -> RegistryHabits {
         memory.withLock { $0.habits[host.description] ?? RegistryHabits() }
     }
 
-    /// Keeps what was learned of a registry.
+    /// Records a habit of a registry.
     @discardableResult
     func learn<Result>(of host: RegistryHost, _ change: (inout RegistryHabits) -> Result) -> Result {
         memory.withLock { change(&$0.habits[host.description, default: RegistryHabits()]) }

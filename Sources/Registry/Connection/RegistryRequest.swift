@@ -3,23 +3,23 @@
 import ByteStreams
 import HTTPTransport
 
-/// A request before it is known where it goes to and what it is authorized by.
+/// A request before its address and authorization are known.
 struct RegistryRequest: Sendable {
-    /// What the request is sent to.
+    /// The address of the request.
     enum Target: Sendable {
         /// A path below `/v2/` of the endpoint.
         case base
         /// A path below `/v2/<repository>/` of the endpoint.
         case repository(String)
-        /// A URL that the registry gave us.
+        /// A URL that the registry gave.
         case absolute(WebAddress)
     }
 
-    /// What a token has to allow in the repository.
+    /// The access that a token must allow in the repository.
     enum Access: Sendable {
         case pull
         case push
-        /// What registries want to see for that differs; they say it.
+        /// Deleting; the actions for it differ between registries, and the registry names them.
         case delete
     }
 
@@ -27,17 +27,17 @@ struct RegistryRequest: Sendable {
     var target: Target
     var headers: HTTPHeaders = [:]
     var body: HTTPRequest.Body = .none
-    /// What the token must allow in the repository: no more than the request needs.
+    /// The access that the token must allow in the repository: no more than the request needs.
     var access: Access
-    /// What the token must allow beside that.
+    /// The scopes that the token must allow in addition.
     var additionalScopes: Set<TokenScope> = []
-    /// Whether the request goes without any credential.
+    /// Whether the request is sent without credentials.
     var isAnonymous = false
-    /// The statuses after which the caller has another way, so that the request is not sent again.
+    /// The statuses for which the caller has an alternative, so that the request is not repeated.
     var finalStatuses: Set<Int> = []
-    /// The statuses outside 200...299 that are no failures.
+    /// The statuses outside 200...299 that are not failures.
     var alsoAccepts: Set<Int> = []
-    /// How long the body of the answer may take; `nil` for blobs.
+    /// The maximum time for the body of the answer; `nil` for blobs.
     var bodyTimeout: Duration? = HTTPRequest.documentTimeout
 
     init(_ method: HTTPRequest.Method, _ target: Target) {
@@ -57,10 +57,10 @@ struct RegistryRequest: Sendable {
     }
 }
 
-/// An answer, with where it came from.
+/// An answer and its origin.
 struct RegistryAnswer: Sendable {
     let response: HTTPResponse
-    /// Where the answer came from, after redirects.
+    /// The address that answered, after redirects.
     let address: WebAddress
     /// The request, for messages.
     let request: String

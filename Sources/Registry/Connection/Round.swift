@@ -2,12 +2,12 @@
 
 import Scheduling
 
-/// What asking all places of a repository once came to.
+/// The result of asking all places of a repository once.
 struct Round {
     /// The places in their order; the registry itself is last.
     let endpoints: [Endpoint]
     var tried: [String] = []
-    /// Whether a place says that it has no such content.
+    /// Whether a place answered that it does not have the content.
     private var isKnownAbsent = false
     private var found: [(endpoint: Endpoint, trouble: Trouble)] = []
     private var errors: [Endpoint: RegistryError] = [:]
@@ -24,10 +24,10 @@ struct Round {
         if let trouble = asked.trouble { found.append((endpoint, trouble)) }
     }
 
-    /// What is worth waiting for; `hasAnswered` tells of a server whether it was there before in this run.
+    /// The servers worth waiting for; `hasAnswered` tells whether a server has answered before in this run.
     ///
-    /// Where one place says that it has no such content, that is the registry itself while it answers, and servers that
-    /// were there before and are gone now: every disconnected network has a registry that is never there.
+    /// If one place does not have the content, these are the registry itself while it answers, and servers that
+    /// answered before and are gone now. Every disconnected network has a registry that is never there.
     func troubles(_ hasAnswered: (String) -> Bool) -> [Trouble] {
         guard isKnownAbsent else { return found.map(\.trouble) }
         return found.filter { endpoint, trouble in
@@ -36,7 +36,7 @@ struct Round {
         }.map(\.trouble)
     }
 
-    /// The error of the registry itself, with what the mirrors said.
+    /// The error of the registry itself, with the errors of the mirrors.
     var error: RegistryError {
         guard let last = endpoints.last, var error = errors[last] else {
             return RegistryError.invalid(endpoints.last.map { "\($0)" } ?? "", "no place to ask")

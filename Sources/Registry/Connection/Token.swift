@@ -3,24 +3,24 @@
 import Foundation
 import HTTPTransport
 
-/// What is sent to prove who we are.
+/// The authorization that is sent with a request.
 struct Authorization: Sendable, Hashable {
     /// The value of the `Authorization` field.
     let header: Secret
-    /// Where the credential behind it was found; `nil` for a token that anybody gets.
+    /// The place where its credential was found; `nil` for a token that anyone gets.
     let origin: String?
-    /// Whether it is a token, which was given for certain scopes.
+    /// Whether it is a token, which is valid for certain scopes.
     var isToken = false
 }
 
 /// A token that a registry's token service gave us.
 struct Token: Sendable {
     let authorization: Authorization
-    /// When it is no longer used, some time before it expires.
+    /// The time after which it is no longer used, some time before it expires.
     let usableUntil: Date
 }
 
-/// What a token was fetched for.
+/// The purpose of a token.
 struct TokenKey: Hashable, Sendable {
     let origin: String
     let realm: String
@@ -28,7 +28,7 @@ struct TokenKey: Hashable, Sendable {
     let scopes: [TokenScope]
     let credential: Credential?
 
-    /// What a token for pushing was fetched for, where this one is for pulling from one repository.
+    /// The purpose of a token for pushing, if this one is for pulling from one repository.
     var pushing: TokenKey? {
         guard scopes.count == 1, let scope = scopes.first, scope.actions == ["pull"] else { return nil }
         let wider = TokenScope(resource: scope.resource, actions: ["pull", "push"])

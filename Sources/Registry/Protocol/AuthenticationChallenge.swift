@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What a registry wants to see before it answers (RFC 9110, section 11.6.1).
+/// The authentication that a registry asks for (RFC 9110, section 11.6.1).
 enum AuthenticationChallenge: Sendable, Hashable {
     case basic
     /// A token from `realm`; the scopes are those that the refused request needs.
@@ -25,7 +25,7 @@ enum AuthenticationChallenge: Sendable, Hashable {
         return isBasicOffered ? .basic : nil
     }
 
-    /// Takes a header value apart: schemes in lower case, each with its parameters.
+    /// Splits a header value into schemes in lower case, each with its parameters.
     static func parse(_ value: String) -> [(scheme: String, parameters: [String: String])] {
         var scanner = HeaderScanner(value)
         var challenges: [(scheme: String, parameters: [String: String])] = []
@@ -33,7 +33,7 @@ enum AuthenticationChallenge: Sendable, Hashable {
             scanner.skip { $0 == "," || $0 == " " || $0 == "\t" }
             let token = scanner.token()
             guard !token.isEmpty else {
-                // Something that is no token: leave it out and go on.
+                // Skip text that is not a token.
                 guard scanner.advance() else { return challenges }
                 continue
             }
@@ -52,7 +52,7 @@ enum AuthenticationChallenge: Sendable, Hashable {
     }
 }
 
-/// What a token allows, such as `repository:a/b:pull,push`.
+/// A permission in a token, such as `repository:a/b:pull,push`.
 struct TokenScope: Sendable, Hashable, Comparable, CustomStringConvertible {
     /// The type and the name, such as `repository:a/b`.
     let resource: String
@@ -63,12 +63,12 @@ struct TokenScope: Sendable, Hashable, Comparable, CustomStringConvertible {
         self.actions = actions
     }
 
-    /// The scope that a repository asks for.
+    /// The scope for a repository.
     static func repository(_ name: String, _ actions: String...) -> Self {
         Self(resource: "repository:\(name)", actions: Set(actions))
     }
 
-    /// Parses scopes that are separated by spaces; what is none is left out.
+    /// Parses scopes that are separated by spaces; invalid ones are left out.
     static func parse(_ text: String) -> Set<TokenScope> {
         Set(
             text.split(separator: " ").compactMap { part in
@@ -79,7 +79,7 @@ struct TokenScope: Sendable, Hashable, Comparable, CustomStringConvertible {
         )
     }
 
-    /// Joins scopes, so that every resource stands once with all its actions.
+    /// Joins scopes, so that every resource occurs once with all its actions.
     static func joining(_ scopes: some Sequence<TokenScope>) -> Set<TokenScope> {
         let byResource = Dictionary(scopes.map { ($0.resource, $0.actions) }) { $0.union($1) }
         return Set(byResource.map { TokenScope(resource: $0, actions: $1) })

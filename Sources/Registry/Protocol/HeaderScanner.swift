@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Reads the pieces that header fields are made of (RFC 9110, section 5.6).
+/// Reads the elements of header fields (RFC 9110, section 5.6).
 struct HeaderScanner {
     private var rest: Substring
 
@@ -8,20 +8,20 @@ struct HeaderScanner {
 
     var isAtEnd: Bool { rest.isEmpty }
 
-    /// Leaves out characters as long as they match.
+    /// Skips characters as long as they match.
     mutating func skip(while matches: (Character) -> Bool) { rest = rest.drop(while: matches) }
 
-    /// Leaves out one character; false at the end.
+    /// Skips one character; false at the end.
     mutating func advance() -> Bool { rest.popFirst() != nil }
 
-    /// Leaves out `character` if it is next.
+    /// Skips `character` if it is next.
     mutating func skips(_ character: Character) -> Bool {
         guard rest.first == character else { return false }
         rest.removeFirst()
         return true
     }
 
-    /// Reads a token, perhaps an empty one.
+    /// Reads a token, which may be empty.
     mutating func token() -> String {
         let token = rest.prefix { character in
             guard let byte = character.asciiValue else { return false }
@@ -31,7 +31,7 @@ struct HeaderScanner {
         return String(token)
     }
 
-    /// Reads up to `end`, which is left out; `nil` when it does not come.
+    /// Reads up to `end` and skips it; `nil` if it does not occur.
     mutating func text(until end: Character) -> String? {
         guard let index = rest.firstIndex(of: end) else { return nil }
         let text = rest[..<index]
@@ -46,10 +46,10 @@ struct HeaderScanner {
         return String(text)
     }
 
-    /// Reads a quoted text without its quotes, or else what stands up to the next separator.
+    /// Reads a quoted text without its quotes, or else the text up to the next separator.
     mutating func tokenOrQuotedText() -> String {
         guard skips("\"") else {
-            // Realms and scopes come unquoted from careless servers, so only separators end them.
+            // Some servers send realms and scopes without quotes, so only separators end them.
             let text = rest.prefix { $0 != "," && $0 != ";" && $0 != " " && $0 != "\t" }
             rest = rest[text.endIndex...]
             return String(text)

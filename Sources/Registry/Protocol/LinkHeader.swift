@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What the `Link` fields of an answer say about a next page (RFC 8288).
+/// The next page according to the `Link` fields of an answer (RFC 8288).
 enum LinkHeader: Equatable {
     /// There is none: no field, or only links with other relations.
     case end
     /// The target of the link whose relation is `next`, as the server wrote it.
     case next(String)
-    /// A field that cannot be understood; there may be a next page.
+    /// A field that cannot be parsed; there may be a next page.
     case unreadable(String)
 
-    /// Reads the values of the fields; a target without its angle brackets is understood.
+    /// Reads the values of the fields; a target without angle brackets is accepted.
     init(_ values: [String]) {
         var unreadable: String?
         for value in values {
@@ -37,7 +37,7 @@ enum LinkHeader: Equatable {
         return scanner.text { $0 != ";" && $0 != "," && $0 != " " && $0 != "\t" }
     }
 
-    /// Reads the parameters of a link and returns its relations in lower case; `nil` where it states none.
+    /// Reads the parameters of a link and returns its relations in lower case; `nil` if it has none.
     private static func relations(_ scanner: inout HeaderScanner) -> [String]? {
         var relations: [String]?
         while true {

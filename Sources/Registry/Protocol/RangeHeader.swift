@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The fields that tell which bytes are meant.
+/// The header fields that name a range of bytes.
 enum RangeHeader {
     /// Parses `Content-Range: bytes 5-9/10`; the total is `nil` where the server wrote `*`.
     static func contentRange(_ value: String) -> (range: ClosedRange<Int64>, total: Int64?)? {
@@ -13,7 +13,7 @@ enum RangeHeader {
         return (range, total)
     }
 
-    /// Parses the `Range: 0-99` of an upload session and returns how many bytes the registry has.
+    /// Parses the `Range: 0-99` of an upload session and returns the number of bytes that the registry has.
     static func uploaded(_ value: String) -> Int64? {
         var text = Substring(value.filter { $0 != " " })
         for prefix in ["bytes=", "bytes"] where text.lowercased().hasPrefix(prefix) {

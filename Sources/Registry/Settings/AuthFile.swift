@@ -3,19 +3,19 @@
 import Diagnostics
 import Foundation
 
-/// One auth.json, config.json or .dockercfg (containers-auth.json(5)).
+/// A credentials file: auth.json, config.json or .dockercfg (containers-auth.json(5)).
 struct AuthFile: Sendable {
-    /// Where a file keeps the credential of a name.
+    /// The place of a name's credential in a file.
     enum Finding: Sendable, Equatable {
         case credential(Credential, key: String)
-        /// An external program keeps it, under the host.
+        /// An external program has it, under the host.
         case program(String)
     }
 
     let path: String
-    /// The entries that are passed over because they are broken, each with why, without a word of what it holds.
+    /// The broken entries that are skipped, each with the reason, but without any of its content.
     ///
-    /// Podman and docker pass over them too: another registry's entry must not keep anybody from this one.
+    /// Podman and docker skip them too: a broken entry for one registry must not affect another.
     private(set) var broken: [(key: String, problem: String)] = []
     /// Credentials by normalized key.
     private var entries: [String: (key: String, credential: Credential)] = [:]
@@ -28,7 +28,7 @@ struct AuthFile: Sendable {
         var credsStore: String?
     }
 
-    /// A value, or what is wrong with it; neither for `null`.
+    /// A value or its problem; neither for `null`.
     private struct Lenient<Value: Decodable>: Decodable {
         let value: Value?
         let problem: String?
@@ -52,7 +52,7 @@ struct AuthFile: Sendable {
         var identitytoken: String?
     }
 
-    /// Reads a file; `isLegacy` is the form of .dockercfg, which has the entries at its top.
+    /// Reads a file; `isLegacy` means the form of .dockercfg, which has the entries at its top level.
     init(path: String, isLegacy: Bool = false) throws {
         self.path = path
         let data: Data
@@ -61,7 +61,7 @@ struct AuthFile: Sendable {
         } catch {
             throw SettingsError(path: path, message: "the auth file cannot be read: \(error.readingProblem)")
         }
-        // podman and docker leave empty files behind; they hold nothing.
+        // podman and docker leave empty files behind, which contain no credentials.
         if data.allSatisfy({ $0 == 0x20 || $0 == 0x0a || $0 == 0x0d || $0 == 0x09 }) { return }
         let body: Body
         do {
@@ -93,14 +93,14 @@ struct AuthFile: Sendable {
         defaultProgram = body.credsStore.flatMap { $0.isEmpty ? nil : $0 }
     }
 
-    /// Keeps a credential; a key that is exactly the name wins over one that is written as a URL.
+    /// Adds a credential; a key that is exactly the name wins over a key written as a URL.
     private mutating func add(_ credential: Credential, of key: String) {
         let name = Self.normalize(key)
         if let known = entries[name], known.key == name, key != name { return }
         entries[name] = (key, credential)
     }
 
-    /// Something of an entry is not what it should be.
+    /// An error that a part of an entry is invalid.
     private struct EntryError: Error {
         let message: String
     }
@@ -123,7 +123,7 @@ struct AuthFile: Sendable {
 
     /// Returns the host, or the host and a namespace, that a key names.
     ///
-    /// Docker writes whole URLs; of these the host counts. Docker Hub has several names.
+    /// Docker writes whole URLs, of which the host counts. Docker Hub has several names.
     private static func normalize(_ key: String) -> String {
         var name = Substring(key)
         var isURL = false
@@ -160,7 +160,7 @@ struct AuthFile: Sendable {
 }
 
 extension Error {
-    /// What a decoding error says, without Foundation's ornaments and without any value of the file.
+    /// The problem of a decoding error, without Foundation's decoration and without any value of the file.
     var decodingProblem: String {
         guard let error = self as? DecodingError else { return readingProblem }
         func at(_ context: DecodingError.Context) -> String {
@@ -175,7 +175,7 @@ extension Error {
         }
     }
 
-    /// Why a file could not be read, in a few words.
+    /// The reason why a file could not be read, in a few words.
     var readingProblem: String {
         guard let error = self as? CocoaError else { return "\(self)" }
         switch error.code {

@@ -3,16 +3,16 @@
 import Foundation
 package import HTTPTransport
 
-/// Certificates by registry, as container tools keep them (containers-certs.d(5)).
+/// The certificates of each registry, as container tools keep them (containers-certs.d(5)).
 package struct CertificateStore: Sendable {
-    /// The directories that hold one directory for each registry, the first that has it wins.
+    /// The directories with a subdirectory per registry; the first one that has the registry wins.
     package var directories: [String]
-    /// Trusted roots in place of the system's, as PEM text.
+    /// Trusted roots instead of the system's, as PEM text.
     package var trustedRoots: String?
-    /// The files of SSL_CERT_DIR that were passed over, each with why.
+    /// The files of SSL_CERT_DIR that were skipped, each with the reason.
     package private(set) var notes: [String] = []
 
-    /// The bundles of the distributions, as libcurl and Go look for them.
+    /// The bundles of the distributions, in the order in which libcurl and Go look for them.
     static let systemBundles = [
         "/etc/ssl/certs/ca-certificates.crt", "/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/ca-bundle.pem",
         "/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem", "/etc/ssl/cert.pem",
@@ -23,7 +23,7 @@ package struct CertificateStore: Sendable {
         self.trustedRoots = trustedRoots
     }
 
-    /// Takes the directories of the user and the system, and the roots that SSL_CERT_FILE and SSL_CERT_DIR name.
+    /// Reads the directories of the user and the system, and the roots that SSL_CERT_FILE and SSL_CERT_DIR name.
     package init(environment: [String: String], systemDirectory: String = "/etc") throws {
         func value(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
         let configuration = value("XDG_CONFIG_HOME") ?? value("HOME").map { "\($0)/.config" }
@@ -40,9 +40,9 @@ package struct CertificateStore: Sendable {
         trustedRoots = roots.isEmpty ? nil : roots.joined(separator: "\n")
     }
 
-    /// Returns how to speak with a registry, named as in references.
+    /// Returns the security settings for a registry, named as in references.
     ///
-    /// A file of authorities that is of no use is passed over, as podman does, and `noting` hears of it.
+    /// A useless file of authorities is skipped, as in podman, and reported to `noting`.
     package func security(
         host: String,
         verifiesPeer: Bool = true,
@@ -81,7 +81,7 @@ package struct CertificateStore: Sendable {
             }
         }
         if !authorities.isEmpty {
-            // The registry's own authorities come beside the others, they do not replace them.
+            // The registry's own authorities are added to the others and do not replace them.
             let others = trustedRoots ?? Self.systemRoots()
             security.trustedRoots = (authorities + (others.map { [$0] } ?? [])).joined(separator: "\n")
         }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A text that must not be seen: no description, interpolation or reflection shows it.
+/// A secret text: no description, interpolation or reflection shows it.
 package struct Secret: Sendable, Hashable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
     /// The text itself, for the request that needs it.
     let revealed: String
@@ -12,14 +12,14 @@ package struct Secret: Sendable, Hashable, CustomStringConvertible, CustomDebugS
     package var customMirror: Mirror { Mirror(self, children: [:]) }
 }
 
-/// What a registry knows us by.
+/// A credential for a registry.
 package enum Credential: Sendable, Hashable {
     case basic(user: String, password: Secret)
-    /// A refresh token that is changed into access tokens (OAuth 2).
+    /// A refresh token that is exchanged for access tokens (OAuth 2).
     case identityToken(Secret)
 }
 
-/// Something about auth files, registries.conf or certificates is wrong.
+/// An error in auth files, registries.conf or certificates.
 package struct SettingsError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The file or directory.
     package let path: String

@@ -4,13 +4,13 @@ import Foundation
 import HTTPTransport
 import Scheduling
 
-/// A program `docker-credential-NAME` that keeps credentials (github.com/docker/docker-credential-helpers).
+/// A program `docker-credential-NAME` that stores credentials (github.com/docker/docker-credential-helpers).
 struct CredentialProgram: Sendable {
     let name: String
-    /// The environment of the program, whose `PATH` it is looked up in.
+    /// The environment of the program; its `PATH` is used to find the program.
     let environment: [String: String]
     var timeout: Duration = .seconds(30)
-    /// The most bytes that are read of what a program prints.
+    /// The maximum number of bytes that are read from a program's output.
     static let outputLimit = 1 << 20
 
     private struct Answer: Decodable {
@@ -31,7 +31,7 @@ struct CredentialProgram: Sendable {
         let text = String(decoding: output, as: UTF8.self)
         guard status == 0 else {
             if text.contains("credentials not found") { return nil }
-            // The programs print reasons on their standard output; a reason is no secret, a half answer may be.
+            // The programs print reasons on standard output. A reason is not a secret, but half of an answer may be.
             let reason = text.hasPrefix("{") ? "" : ": \(text.oneLine(limit: 200))"
             throw SettingsError(path: path, message: "`get` for `\(server)` ended with status \(status)\(reason)")
         }
@@ -75,12 +75,12 @@ struct CredentialProgram: Sendable {
         } catch {
             throw SettingsError(path: path, message: "it cannot be run: \(error.readingProblem)")
         }
-        // A program that reads nothing must not end ours by a broken pipe; the host fits the pipe's buffer.
+        // A program that does not read must not end ours by a broken pipe. The host fits into the pipe's buffer.
         try? standardInput.fileHandleForWriting.write(contentsOf: Data(input.utf8))
         try? standardInput.fileHandleForWriting.close()
 
-        // A child of the program may hold its output open for ever, so the reading has its own thread and
-        // the waiting ends in any case.
+        // A child of the program may keep its output open for ever. So a separate thread reads, and the wait always
+        // ends.
         let output = Guarded<[UInt8]>([])
         let ended = DispatchSemaphore(value: 0)
         let reading = standardOutput.fileHandleForReading

@@ -4,27 +4,27 @@ import Diagnostics
 import Foundation
 import Scheduling
 
-/// The credentials of every registry: auth files in order, of which the first that knows a name wins.
+/// The credentials of all registries: auth files in order; the first one that knows a name wins.
 package struct CredentialStore: Sendable {
-    /// Where a credential was found, for messages.
+    /// A credential and the place where it was found.
     struct Found: Sendable {
         let credential: Credential
-        /// Such as `/run/user/1000/containers/auth.json (key quay.io/ns)`.
+        /// The place, such as `/run/user/1000/containers/auth.json (key quay.io/ns)`.
         let origin: String
     }
 
     private var files: [AuthFile] = []
-    /// The files that were looked for, whether they exist or not.
+    /// The files that were looked for, including missing ones.
     private(set) var consulted: [String] = []
     private var environment: [String: String] = [:]
-    /// What credential programs answered, by program and host; copies share it.
+    /// The answers of credential programs, by program and host; copies share them.
     private let answers = Guarded<[[String]: Credential?]>([:])
     private let asking = SharedWork<[String], Credential?>()
 
     /// No credentials at all.
     package init() {}
 
-    /// Reads the files that container tools keep credentials in, or only the one that is named.
+    /// Reads the files in which container tools keep credentials, or only the given file.
     package init(environment: [String: String], authFile: String? = nil) throws {
         self.environment = environment
         let named = authFile ?? environment["REGISTRY_AUTH_FILE"].flatMap { $0.isEmpty ? nil : $0 }
@@ -56,7 +56,7 @@ package struct CredentialStore: Sendable {
         let runtime = value("XDG_RUNTIME_DIR") ?? "/run/containers/\(getuid())"
         let configuration = value("XDG_CONFIG_HOME") ?? home.map { "\($0)/.config" }
         let docker = value("DOCKER_CONFIG") ?? home.map { "\($0)/.docker" }
-        // Without XDG_RUNTIME_DIR the directory is that of the containers already.
+        // Without XDG_RUNTIME_DIR the directory already belongs to the container tools.
         let runtimeFile = value("XDG_RUNTIME_DIR") == nil ? "\(runtime)/auth.json" : "\(runtime)/containers/auth.json"
         var files: [(String, Bool)] = [(runtimeFile, false)]
         if let configuration { files.append(("\(configuration)/containers/auth.json", false)) }
@@ -65,7 +65,7 @@ package struct CredentialStore: Sendable {
         return files
     }
 
-    /// What was passed over in the files, for people.
+    /// The skipped entries of the files, for people.
     package var notes: [String] {
         files.flatMap { file in
             file.broken.map { entry in
@@ -101,7 +101,7 @@ package struct CredentialStore: Sendable {
         }
     }
 
-    /// What to say when a registry refuses us although no credential was found.
+    /// The advice if a registry refuses a request and no credential was found.
     func remedy(host: String) -> String {
         let files =
             consulted.isEmpty ? "no auth file was consulted" : "looked in \(consulted.joined(separator: ", "))"

@@ -41,7 +41,7 @@ extension RegistriesConfiguration {
         var registries: Lists?
     }
 
-    /// Reads the file that applies, and the drop-ins beside it, of which a later one replaces an earlier one's prefix.
+    /// Reads the file that applies and its drop-ins; a later drop-in replaces a prefix of an earlier one.
     package init(environment: [String: String], systemDirectory: String = "/etc") throws {
         func value(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
         let user = value("XDG_CONFIG_HOME") ?? value("HOME").map { "\($0)/.config" }
@@ -60,7 +60,7 @@ extension RegistriesConfiguration {
             try add(contentsOf: named)
         } else if let userFile, FileManager.default.fileExists(atPath: userFile) {
             try add(contentsOf: userFile)
-            // The user's file takes the place of everything of the system, as for podman and skopeo.
+            // The user's file replaces all files of the system, as for podman and skopeo.
             dropIns.removeFirst()
         } else if FileManager.default.fileExists(atPath: systemFile) {
             try add(contentsOf: systemFile)
@@ -81,7 +81,7 @@ extension RegistriesConfiguration {
         try add(text, path: path)
     }
 
-    /// Adds what one file says.
+    /// Adds the settings of one file.
     mutating func add(_ text: String, path: String) throws {
         let body: Body
         do {

@@ -3,10 +3,10 @@
 package import OCI
 
 extension RegistriesConfiguration {
-    /// Where the mirrors of a repository would keep everything under the names that they were filled with: the host, or
-    /// a namespace there.
+    /// The places in which the mirrors of a repository keep all content under the names that they were filled with:
+    /// the host, or a namespace there.
     ///
-    /// Only repositories that are kept under another name have such places.
+    /// Only repositories that mirrors keep under another name have such places.
     package func roots(of repository: Repository) -> [String] {
         guard let name = relocations[repository], let entry = entry(for: repository.description), !entry.isBlocked
         else {
@@ -20,19 +20,19 @@ extension RegistriesConfiguration {
         return roots
     }
 
-    /// The place where a mirror keeps a repository under the name that it was filled with, if that is another one than
-    /// its own.
+    /// The place in which a mirror keeps a repository under the name that it was filled with, if that differs from
+    /// the repository's own name.
     ///
-    /// Whoever is asked there answers for a digest, so that a wrong place does no harm.
+    /// It is asked only for digests, so a wrong place does no harm.
     func relocated(
         _ repository: Repository,
         _ entry: Entry,
         at mirror: PullMirror,
         for query: Query
     ) throws(SettingsError) -> Endpoint? {
-        // What stands under a tag there may be of another repository: releases and their components share one.
+        // A tag there may belong to another repository: releases and their components share one.
         guard query != .tag, mirror.use != .tagOnly, let name = relocations[repository],
-            // Somebody who names the repository itself says where it lies.
+            // An entry for the repository itself already says where it is.
             entry.prefix != repository.description
         else { return nil }
         return try Self.endpoint(
@@ -44,7 +44,7 @@ extension RegistriesConfiguration {
         )
     }
 
-    /// The location of a mirror without what it has of the names that it mirrors.
+    /// The location of a mirror without the part that repeats the mirrored names.
     private static func root(of mirror: PullMirror, _ entry: Entry, named name: RepositoryName) -> String {
         let path = entry.prefix.drop { $0 != "/" }
         for suffix in [String(path), "/\(name)"] where !suffix.isEmpty && mirror.location.hasSuffix(suffix) {

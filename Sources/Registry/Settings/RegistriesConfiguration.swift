@@ -2,9 +2,10 @@
 
 package import OCI
 
-/// What registries.conf says (containers-registries.conf(5)): where pulls really go and which endpoints are insecure.
+/// The settings of registries.conf (containers-registries.conf(5)): where pulls really go and which endpoints are
+/// insecure.
 package struct RegistriesConfiguration: Sendable, Equatable {
-    /// Which references a mirror serves.
+    /// The kinds of references that a mirror serves.
     package enum MirrorUse: String, Sendable, Decodable {
         case all
         case digestOnly = "digest-only"
@@ -24,16 +25,16 @@ package struct RegistriesConfiguration: Sendable, Equatable {
         }
     }
 
-    /// One `[[registry]]` table.
+    /// A `[[registry]]` table.
     package struct Entry: Sendable, Equatable {
-        /// The beginning of the names that it is about, or `*.domain`.
+        /// The prefix of the names that it applies to, or `*.domain`.
         package var prefix: String
-        /// What the prefix is replaced by; `nil` leaves names as they are.
+        /// The replacement for the prefix; `nil` leaves names as they are.
         package var location: String?
         package var isInsecure = false
         package var isBlocked = false
         package var mirrors: [PullMirror] = []
-        /// The file that says so.
+        /// The file that contains it.
         package var file: String
 
         package init(prefix: String, location: String? = nil, file: String) {
@@ -45,24 +46,25 @@ package struct RegistriesConfiguration: Sendable, Equatable {
 
     package internal(set) var entries: [Entry]
 
-    /// The names under which those who fill mirrors keep repositories that have another name at their source.
+    /// The names under which mirrors keep repositories that have another name at their source.
     ///
-    /// A mirror of such a repository is asked for it under that name too, for what is verified by its digest.
+    /// A mirror of such a repository is also asked under that name, for content that is verified by its digest.
     package var relocations: [Repository: RepositoryName] = [:]
 
     package init(entries: [Entry] = []) { self.entries = entries }
 
-    /// What is asked for, as far as it decides which mirrors may answer.
+    /// The kind of a request, as far as it decides which mirrors may answer.
     enum Query: Sendable {
         case tag
-        /// A tag that is made of a digest, by which signatures and the like are found beside any copy of an image.
+        /// A tag that is derived from a digest, such as the tag of a signature; it is found beside any copy of the
+        /// image.
         case attachment
         case digest
-        /// Content that is verified by its digest and belongs to either.
+        /// Content that is verified by its digest and may belong to a tag or a digest.
         case blob
     }
 
-    /// Returns the entry with the longest prefix that a name begins with.
+    /// Returns the entry with the longest prefix of a name.
     func entry(for name: String) -> Entry? {
         var longest: Entry?
         for entry in entries where Self.matchLength(of: entry.prefix, in: name) != nil {
@@ -71,7 +73,7 @@ package struct RegistriesConfiguration: Sendable, Equatable {
         return longest
     }
 
-    /// Returns how much of `name` the prefix stands for, if it stands for its beginning at all.
+    /// Returns how many characters of `name` the prefix matches, if it matches at the beginning.
     static func matchLength(of prefix: String, in name: String) -> Int? {
         if prefix.hasPrefix("*.") {
             let host = name.prefix { $0 != "/" }
@@ -93,7 +95,7 @@ package struct RegistriesConfiguration: Sendable, Equatable {
         var endpoints: [Endpoint] = []
         for mirror in entry.mirrors {
             switch (mirror.use, query) {
-            // A tag that is made of a digest names what belongs to that digest, so who serves the one is asked for the other.
+            // A tag derived from a digest belongs to that digest, so mirrors for digests are asked for it too.
             case (.digestOnly, .tag), (.tagOnly, .digest): break
             default:
                 endpoints.append(
@@ -108,7 +110,7 @@ package struct RegistriesConfiguration: Sendable, Equatable {
         return endpoints + [try Self.rewrite(name, entry, to: location, isInsecure: entry.isInsecure)]
     }
 
-    /// Returns the place to push a repository to: always the registry that it names.
+    /// Returns the place to push a repository to: always the registry in its name.
     func destination(_ repository: Repository) throws -> Endpoint {
         guard let entry = entry(for: repository.description) else { return Endpoint(repository) }
         try Self.refuseBlocked(entry, repository.description)
@@ -142,7 +144,7 @@ package struct RegistriesConfiguration: Sendable, Equatable {
         return try endpoint(location + rest, of: name, entry, to: location, isInsecure: isInsecure)
     }
 
-    /// The endpoint of a name that was rewritten.
+    /// The endpoint of a rewritten name.
     static func endpoint(
         _ rewritten: String,
         of name: String,
@@ -170,11 +172,11 @@ package struct RegistriesConfiguration: Sendable, Equatable {
     }
 }
 
-/// A place that a request goes to: a registry under the name that it has there.
+/// A registry and repository that a request is sent to, under the name that the repository has there.
 struct Endpoint: Sendable, Hashable, CustomStringConvertible {
     let host: RegistryHost
     let repository: RepositoryName?
-    /// Whether registries.conf lets it go unverified or without TLS.
+    /// Whether registries.conf allows it without verification or without TLS.
     let isInsecure: Bool
 
     init(host: RegistryHost, repository: RepositoryName?, isInsecure: Bool) {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What the environment says about registries, read once.
+/// The settings for registries from the environment, read once.
 package struct RegistrySettings: Sendable {
     package var credentials: CredentialStore
     package var registries: RegistriesConfiguration
     package var certificates: CertificateStore
-    /// Whether sources must prove who they are.
+    /// Whether sources must have valid certificates.
     package var sourceVerifiesTLS: Bool
-    /// Whether destinations must prove who they are.
+    /// Whether destinations must have valid certificates.
     package var destinationVerifiesTLS: Bool
 
     package init(
@@ -24,7 +24,7 @@ package struct RegistrySettings: Sendable {
         self.destinationVerifiesTLS = destinationVerifiesTLS
     }
 
-    /// Reads auth files, registries.conf and certificates where the container tools keep them.
+    /// Reads auth files, registries.conf and certificates from the places of the container tools.
     package static func load(
         environment: [String: String],
         authFile: String? = nil,

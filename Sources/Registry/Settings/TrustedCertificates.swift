@@ -4,13 +4,13 @@ import Foundation
 
 /// The certificates of a file, as PEM text.
 ///
-/// OpenSSL takes nothing of a text in which one certificate is damaged, so only whole ones are kept, as Go does it.
+/// OpenSSL accepts nothing from a text with one damaged certificate. So only valid ones are kept, as in Go.
 struct TrustedCertificates: Sendable {
     let text: String
 
     private static let labels: Set<Substring> = ["CERTIFICATE", "X509 CERTIFICATE", "TRUSTED CERTIFICATE"]
 
-    /// Reads a file; it is an error where it cannot be read or holds no certificate.
+    /// Reads a file; fails if it cannot be read or contains no certificate.
     init(file path: String) throws(SettingsError) {
         let data: Data
         do {
@@ -49,13 +49,13 @@ struct TrustedCertificates: Sendable {
         return blocks
     }
 
-    /// Whether the bytes are a sequence whose first part is a sequence, and nothing is missing (X.509, DER).
+    /// Whether the bytes are a complete sequence whose first part is a sequence (X.509, DER).
     private static func isCertificate(_ bytes: [UInt8]) -> Bool {
         guard let whole = sequence(bytes[...]), let first = sequence(whole) else { return false }
         return !first.isEmpty
     }
 
-    /// The content of the DER sequence that the bytes begin with; `nil` where they do not, or end early.
+    /// The content of the DER sequence at the beginning of the bytes; `nil` if there is none, or it ends early.
     private static func sequence(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
         let bytes = Array(bytes)
         guard bytes.count >= 2, bytes[0] == 0x30 else { return nil }
@@ -72,7 +72,7 @@ struct TrustedCertificates: Sendable {
 }
 
 extension String {
-    /// The text in lines of 64 characters, as PEM wants it.
+    /// The text in lines of 64 characters, as PEM requires.
     fileprivate var folded: String {
         stride(from: 0, to: count, by: 64).map { String(dropFirst($0).prefix(64)) }.joined(separator: "\n")
     }

@@ -2,13 +2,13 @@
 
 package import OCI
 
-/// The image with the data of the update graph cannot be built.
+/// An error that the image with the data of the update graph cannot be built.
 package enum GraphDataError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// The URL has a user or a password, and plans are read by many.
+    /// The URL contains a user or a password, and many people read plans.
     case credentials
-    /// The archive, or a member of it, is not what goes into an image.
+    /// The archive, or a member of it, cannot be put into an image.
     case archive(url: String, String)
-    /// Another layer came out than the plan has.
+    /// The layer differs from the one in the plan.
     case changed(url: String, planned: Digest, found: Digest)
     case base(ImageReference, String)
 

@@ -10,20 +10,20 @@ package import Plans
 package import Resolution
 import Scheduling
 
-/// Builds the image from which a cluster's update service takes the data of the update graph.
+/// Builds the image from which a cluster's update service reads the data of the update graph.
 ///
 /// The data becomes a layer on top of every platform of a base image. The same data and the same base give the same
-/// digest, whenever and wherever it is built; nothing is pushed.
+/// digest, at any time and on any machine. Nothing is pushed.
 package struct GraphDataImage: Sendable {
-    /// Where the data is downloaded unless a caller says otherwise.
+    /// The default URL of the data.
     package static let standardURL = "https://api.openshift.com/api/upgrades_info/graph-data"
 
-    /// The base image unless a caller says otherwise.
+    /// The default base image.
     package static var standardBase: ImageReference {
         get throws(ReferenceError) { try ImageReference("registry.access.redhat.com/ubi9/ubi:latest") }
     }
 
-    /// What the update service runs to get the data.
+    /// The command with which the update service gets the data.
     private static let command = [
         "/bin/bash", "-c", "exec cp -rp /\(GraphDataMembers.root)/* /var/lib/cincinnati/graph-data",
     ]
@@ -33,7 +33,7 @@ package struct GraphDataImage: Sendable {
     private let dataURL: String
     private let base: ImageReference
 
-    /// Prepares a build; the base is read as any image, so registries.conf and its endpoints' settings hold.
+    /// Prepares a build; the base is read like any image, so registries.conf and its settings apply.
     package init(
         library: ImageLibrary,
         downloader: Downloader,
@@ -48,7 +48,7 @@ package struct GraphDataImage: Sendable {
         self.base = base
     }
 
-    /// Builds the image from what is there now, and says how it can be built again.
+    /// Builds the image from the present data, and returns the recipe to build it again.
     package func plan() async throws -> DesiredBuild {
         let url = URLComponents(string: dataURL)
         guard url?.user == nil, url?.password == nil else { throw GraphDataError.credentials }
@@ -64,7 +64,7 @@ package struct GraphDataImage: Sendable {
         return DesiredBuild(recipe: recipe, image: try await image(recipe))
     }
 
-    /// Builds the image of a recipe, from what is kept here or from the data, if it is still the same.
+    /// Builds the image of a recipe, from the cache or from the data, if it is unchanged.
     package func build(_ recipe: BuildRecipe) async throws -> BuiltImage {
         let isKept = try await blocking { [cache] in cache.holds(recipe.layer, size: recipe.layerSize) }
         if !isKept {
@@ -100,7 +100,7 @@ package struct GraphDataImage: Sendable {
         do {
             return try await ImageBuild(base: library.place(of: .registry(base)), digest: digest)
                 .topped(with: [layer]) { settings in
-                    // Behind an entry point the command would be no more than its arguments.
+                    // With an entry point, the command would only be its arguments.
                     settings["Entrypoint"] = nil
                     settings["Cmd"] = Self.command
                 }

@@ -8,16 +8,16 @@ import Foundation
 import OCI
 import Scheduling
 
-/// Makes the layer with the data of the update graph: the same bytes for the same files, whatever the archive's order.
+/// Makes the layer with the data of the update graph: the same bytes for the same files, in whatever order they come.
 struct GraphDataLayer: Sendable {
     let downloader: Downloader
     let cache: DiskCache
     let url: String
 
-    /// What may follow the end of the archive: padding, and the end of its compression.
+    /// The maximum number of bytes after the end of the archive: padding, and the end of its compression.
     private static let trailLimit = 16 << 20
 
-    /// Downloads the archive and keeps the layer in the cache.
+    /// Downloads the archive and stores the layer in the cache.
     func make() async throws -> (digest: Digest, size: Int64) {
         let spool = try await blocking { [cache] in try cache.makeDraft() }
         defer { spool.discard() }
@@ -38,11 +38,11 @@ struct GraphDataLayer: Sendable {
                 name: "the archive",
                 limit: GraphDataMembers.countLimit
             ) { reader in
-                // Nothing stays of an attempt that broke off.
+                // Drop the data of an attempt that broke off.
                 try spool.file.truncate(atOffset: 0)
                 return try GraphDataMembers(reader, spool: spool.file)
             }
-            // Only at the true end is it certain that nothing was cut off.
+            // Only the true end shows that nothing was cut off.
             _ = try await stream.collect(limit: Self.trailLimit)
             return members
         }

@@ -3,16 +3,16 @@
 import Archives
 import Foundation
 
-/// What an archive of graph data holds, by path, without owners, times and order.
+/// The members of an archive of graph data, by path, without owners, times and order.
 ///
-/// The bytes of its files lie one after the other in a file on disk.
+/// The contents of its files are stored one after the other in a file on disk.
 struct GraphDataMembers: Sendable {
-    /// Where everything lies in the image.
+    /// The folder of the data in the image.
     static let root = "var/lib/cincinnati-graph-data"
-    /// The most bytes of all files, and the most members.
+    /// The maximum total size of all files in bytes.
     static let sizeLimit: Int64 = 1 << 30
     static let countLimit = 500_000
-    /// The most bytes of all paths, those of folders that only lie between included.
+    /// The maximum total length of all paths in bytes, including folders that are only implied.
     static let pathLimit = 64 << 20
 
     private enum Content: Sendable, Equatable {
@@ -25,7 +25,7 @@ struct GraphDataMembers: Sendable {
     private var size: Int64 = 0
     private var pathBytes = 0
 
-    /// Reads an archive to its end, and writes what its files hold to `spool`.
+    /// Reads an archive to its end, and writes the contents of its files to `spool`.
     init(_ reader: TarReader, spool: FileHandle) throws {
         while let entry = try reader.next() { try add(entry, from: reader, spool) }
         guard members.values.contains(where: { $0 != .folder }) else {
@@ -44,7 +44,7 @@ struct GraphDataMembers: Sendable {
         while let slash = path.lastIndex(of: "/") {
             path = path[..<slash]
             let folder = String(path)
-            // The folders above one that is known are known too.
+            // The folders above a known folder are known too.
             if members[folder] == .folder { return }
             try place(.folder, at: folder)
         }
@@ -59,7 +59,7 @@ struct GraphDataMembers: Sendable {
         case .directory: return .folder
         case .symbolicLink(let target): return .link(target: target)
         case .hardLink(let target):
-            // Sorted, the link may come before what it names, so it becomes a file of its own.
+            // After sorting, the link may come before its target, so it becomes a file of its own.
             guard case .file = members[target] else {
                 throw MemberError(
                     path: entry.path,
@@ -102,7 +102,7 @@ struct GraphDataMembers: Sendable {
         }
     }
 
-    /// Writes the members below ``root``, sorted, with the modes and times that every run gives them.
+    /// Writes the members below ``root``, sorted, with fixed modes and times.
     func write(to writer: consuming TarWriter, spool: FileHandle) throws {
         try writer.begin(TarEntry(path: Self.root, kind: .directory, mode: 0o755))
         for (path, content) in members.sorted(by: { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }) {
@@ -126,7 +126,7 @@ struct GraphDataMembers: Sendable {
     }
 }
 
-/// A member does not go into an image.
+/// An error that a member cannot be put into an image.
 struct MemberError: Error {
     /// The member; `nil` for the whole archive.
     let path: String?

@@ -6,7 +6,7 @@ import OCI
 import Plans
 import Resolution
 
-/// Finds the releases that channels mean where no update graph can be had: by their bounds, among those of the target.
+/// Finds the releases of channels without an update graph: by their bounds, among those at the target.
 struct HeldReleaseBounds {
     let selector: ReleaseSelector
     let held: HeldReleases
@@ -14,22 +14,22 @@ struct HeldReleaseBounds {
 
     /// Returns the releases between the bounds of each channel.
     ///
-    /// What is to be deleted needs both bounds: which release is the head, or lies on a path, only the graph knows.
+    /// Deleting needs both bounds, because only the graph knows the head of a channel and the releases on a path.
     func releases(
         of section: PlatformSection,
-        because error: DiagnosticsError,
+        because error: FindingsError,
         _ contribution: inout Contribution
-    ) throws(DiagnosticsError) -> [HeldReleaseResolver.Meant] {
+    ) throws(FindingsError) -> [HeldReleaseResolver.Meant] {
         var meant: [HeldReleaseResolver.Meant] = []
         for (index, channel) in section.channels.enumerated() {
             guard let bounds = bounds(of: channel) else { throw unknown(channel, error) }
             contribution.checks.append(
-                Check(
+                Finding(
                     purpose == .deleting ? .warning : .note,
                     .graphUnknown,
                     """
                     the update graph of `\(channel.name)` cannot be had, so every release of the target from \
-                    \(bounds.lowerBound) to \(bounds.upperBound) counts: \(error.diagnostics.first?.summary ?? "")
+                    \(bounds.lowerBound) to \(bounds.upperBound) counts: \(error.findings.first?.summary ?? "")
                     """,
                     at: channel.location.place(in: selector.path)
                 )
@@ -63,7 +63,7 @@ struct HeldReleaseBounds {
             else { return nil }
             return minimum...max(minimum, maximum)
         }
-        // A channel has the releases of its minor, and those before it that lead there.
+        // A channel has the releases of its minor version, and earlier ones that lead to it.
         let minor = ChannelName(channel.name)?.version
         guard let lowest = try? SemanticVersion(minor.map { "\($0).0-0" } ?? "0.0.0-0"),
             let highest = try? SemanticVersion(minor.map { "\($0.major).\($0.minor + 1).0-0" } ?? "999999.0.0")
@@ -72,24 +72,24 @@ struct HeldReleaseBounds {
         return minimum...max(minimum, channel.maxVersion?.value ?? highest)
     }
 
-    private func unknown(_ channel: ReleaseChannel, _ error: DiagnosticsError) -> DiagnosticsError {
-        let reason = error.diagnostics.first
-        return DiagnosticsError([
-            Diagnostic(
+    private func unknown(_ channel: ReleaseChannel, _ error: FindingsError) -> FindingsError {
+        let reason = error.findings.first
+        return FindingsError([
+            Finding(
                 .error,
-                code: .updateService,
-                summary: "which releases `\(channel.name)` means cannot be told: \(reason?.summary ?? "no graph")",
+                .updateService,
+                "which releases `\(channel.name)` means cannot be told: \(reason?.summary ?? "no graph")",
                 remedy: """
                     give both `minVersion` and `maxVersion`, and no `shortestPath`, so that the releases at the target \
                     can tell; or name the plan that mirrored them with \(OptionName.graphsOf)
                     """,
-                location: channel.location
+                at: channel.location
             )
         ])
     }
 }
 
 extension SemanticVersion {
-    /// Whether the version is one of OKD's: `4.15.0-0.okd-2024-03-10-010116`.
+    /// Whether the version is one of OKD's, such as `4.15.0-0.okd-2024-03-10-010116`.
     fileprivate var isCommunity: Bool { "\(self)".contains("okd") }
 }

@@ -7,13 +7,13 @@ package import OCI
 import Plans
 package import Resolution
 
-/// Turns the section `platform` into what the target holds of it: to be deleted, or to be kept.
+/// Finds the images of the section `platform` that the target has: to delete them, or to keep them.
 package struct HeldReleaseResolver: Sendable {
     private let selector: ReleaseSelector
     private let held: HeldReleases
-    /// Finds the release that a tag of its source means.
+    /// Returns the digest that a tag has at its source.
     private let digest: @Sendable (ImageReference) async throws -> Digest?
-    /// What the cache knows of a payload.
+    /// Returns the payload that the cache knows for a digest.
     private let known: @Sendable (Digest) -> ReleasePayload?
     private let mapping: DestinationMapping
     private let purpose: HeldPurpose
@@ -34,15 +34,16 @@ package struct HeldReleaseResolver: Sendable {
         self.purpose = purpose
     }
 
-    /// A release of the target, and why it is meant.
+    /// A selected release at the target, with the reason.
     struct Meant {
         let release: HeldReleases.Release
         let wish: WantedRelease
     }
 
-    /// Returns what the target holds of the section.
+    /// Returns the images of the section at the target.
     ///
-    /// Throws `DiagnosticsError` for what is wrong with the configuration, and where nobody can tell what it means.
+    /// Throws `FindingsError` for mistakes in the configuration, and if it cannot be known which releases it
+    /// selects.
     package func resolve(_ section: PlatformSection) async throws -> Contribution {
         var contribution = Contribution()
         for meant in try await meant(section, &contribution) {
@@ -53,10 +54,12 @@ package struct HeldReleaseResolver: Sendable {
             contribution.images.append(
                 DesiredImage(
                     origin: .registry(ImageReference(repository: destination.repository, tag: destination.tag)),
-                    type: .graphData,
+                    role: ImageRole(.graphData),
                     destination: destination,
-                    requestedBy: ["\(selector.section).graph"],
-                    at: section.location.place(in: selector.path)
+                    request: ImageRequest(
+                        by: ["\(selector.section).graph"],
+                        at: section.location.place(in: selector.path)
+                    )
                 )
             )
         }
@@ -80,7 +83,7 @@ package struct HeldReleaseResolver: Sendable {
             let verb = absent.count == 1 ? "is" : "are"
             let names = listed(absent.map { "\($0.name)" })
             contribution.checks.append(
-                Check(.note, .notThere, "\(names) \(verb) not at the target", at: first.at)
+                Finding(.note, .notThere, "\(names) \(verb) not at the target", at: first.at)
             )
         }
         return try wishes.flatMap { wish in
@@ -89,14 +92,14 @@ package struct HeldReleaseResolver: Sendable {
         }
     }
 
-    /// A release whose payload is gone, as far as it is known what else it had: deleting it may have been interrupted.
+    /// Returns the known rest of a release whose payload is gone, because deleting it may have been interrupted.
     private func remains(of wish: WantedRelease) throws(ReferenceError) -> [HeldReleases.Release] {
         guard let digest = wish.payload.digest, let payload = known(digest) else { return [] }
         let destination = try mapping.payload(of: ReleaseImages.name(of: payload))
         return [HeldReleases.Release(destination: destination, digest: digest, content: .success(payload))]
     }
 
-    /// The release that is asked for by its image.
+    /// Returns the release that is requested by image.
     private func meant(
         _ reference: Located<ImageReference>,
         _ contribution: inout Contribution
@@ -110,7 +113,7 @@ package struct HeldReleaseResolver: Sendable {
             )
             return held.releases.filter { $0.digest == digest }.map { Meant(release: $0, wish: wish) }
         }
-        // Mirrors keep payloads under the tags that their sources give them.
+        // Mirrors keep payloads under the tags of their sources.
         if reference.value.digest == nil, let tag = reference.value.tag,
             let release = held.releases.first(where: { $0.destination.tag == tag })
         {
@@ -119,7 +122,7 @@ package struct HeldReleaseResolver: Sendable {
         let meant = try await digest(reference.value).map(found) ?? []
         if meant.isEmpty, purpose == .deleting {
             contribution.checks.append(
-                Check(.note, .notThere, "the release \(reference.value) is not at the target", at: at)
+                Finding(.note, .notThere, "the release \(reference.value) is not at the target", at: at)
             )
         }
         return meant
@@ -137,7 +140,7 @@ package struct HeldReleaseResolver: Sendable {
                 .held(at: release.destination)
         case .failure(let error):
             contribution.checks.append(
-                Check(
+                Finding(
                     .warning,
                     .releaseUnreadable,
                     "\(release.destination) cannot be read, so that its components are not known and stay: \(error)",
@@ -147,10 +150,9 @@ package struct HeldReleaseResolver: Sendable {
             return [
                 DesiredImage(
                     origin: .registry(wish.payload),
-                    type: .releasePayload,
+                    role: ImageRole(.releasePayload),
                     destination: release.destination,
-                    requestedBy: wish.requestedBy,
-                    at: wish.at
+                    request: ImageRequest(by: wish.requestedBy, at: wish.at)
                 )
             ]
         }
@@ -158,9 +160,9 @@ package struct HeldReleaseResolver: Sendable {
 }
 
 extension PlatformSection {
-    /// Whether bounds may tell which releases are meant, because only a graph is lacking; `nil` where more is wrong.
+    /// Whether bounds may select the releases, because only a graph is missing; `nil` if there are other problems.
     ///
-    /// A channel that the service does not know may be mistyped; where every channel has both bounds, these tell.
+    /// An unknown channel may be mistyped; if every channel has both bounds, the bounds select.
     func boundsTell(instead lacks: Set<SelectionError.Lack>?) -> Bool {
         guard let lacks else { return false }
         let isBounded = channels.allSatisfy { channel in

@@ -5,13 +5,13 @@ package import OCI
 package import Resolution
 import Scheduling
 
-/// The releases that a target holds, as the tags of its payloads tell.
+/// The releases at a target, found by the tags of their payloads.
 package struct HeldReleases: Sendable {
     /// A payload under its tag.
     package struct Release: Sendable {
         package let destination: Destination
         package let digest: Digest
-        /// What makes it up, or why that cannot be read.
+        /// The content of the payload, or the error of reading it.
         let content: Result<ReleasePayload, any Error>
 
         package init(destination: Destination, digest: Digest, content: Result<ReleasePayload, any Error>) {
@@ -20,18 +20,18 @@ package struct HeldReleases: Sendable {
             self.content = content
         }
 
-        /// What makes the release up; `nil` where that cannot be read.
+        /// The content of the payload; `nil` if it cannot be read.
         package var payload: ReleasePayload? { try? content.get() }
     }
 
-    /// Sorted by destination.
+    /// The releases, sorted by destination.
     package let releases: [Release]
 
     package init(releases: [Release]) { self.releases = releases }
 
-    /// Reads what the tags of repositories of payloads name; what is no payload there is no release.
+    /// Reads the images that the tags of payload repositories name; an image that is not a payload is ignored.
     ///
-    /// One that cannot be read may be what is to be deleted, so that is no error yet.
+    /// An unreadable one is not an error yet, because it may be the one to delete.
     package static func read(
         _ repositories: [Repository: [Tag: Digest]],
         _ payloads: PayloadReader
@@ -56,9 +56,9 @@ package struct HeldReleases: Sendable {
         return HeldReleases(releases: found.compactMap(\.self))
     }
 
-    /// Returns what the releases need that do not go, in the repositories that may have their components.
+    /// Returns the images that the remaining releases need, in the repositories that may have their components.
     ///
-    /// Throws `UnreadableRelease` for one of which nobody can tell.
+    /// Throws `UnreadableRelease` for a release whose components are unknown.
     package func needs(besides going: Set<Destination>, in repositories: Set<Repository>) throws -> NeededImages {
         var needed = NeededImages()
         for release in releases where !going.contains(release.destination) {
@@ -69,7 +69,7 @@ package struct HeldReleases: Sendable {
                 throw UnreadableRelease(destination: release.destination, reason: "\(error)")
             }
             let who = "the release \(release.destination)"
-            for digest in (payload.components.map(\.image) + payload.kubeVirt.values).compactMap(\.digest) {
+            for digest in (payload.components.map(\.image) + payload.kubeVirt.images.values).compactMap(\.digest) {
                 for repository in repositories { needed.need(digest, in: repository, by: who) }
             }
         }
@@ -77,7 +77,7 @@ package struct HeldReleases: Sendable {
     }
 }
 
-/// A release stays, and nobody can tell what it needs.
+/// An error that a remaining release cannot be read, so that its components are unknown.
 package struct UnreadableRelease: Error, Sendable, Equatable, CustomStringConvertible {
     package let destination: Destination
     package let reason: String

@@ -4,13 +4,13 @@ import OCI
 import Resolution
 
 extension ReleaseImages {
-    /// Everything of the release that a target may hold, whatever was asked for when it was mirrored.
+    /// Returns all images of the release that a target may have, whatever options it was mirrored with.
     func held(at destination: Destination) throws(ReferenceError) -> [DesiredImage] {
         var images = [payloadImage(at: destination)]
         for component in payload.components {
             images.append(try image(component.name, component.image, name, destination))
         }
-        let disks = payload.kubeVirt.sorted { $0.key < $1.key }
+        let disks = payload.kubeVirt.images.sorted { $0.key < $1.key }
         for (processor, disk) in disks {
             images.append(try image("\(Self.virtualMachine)-\(processor)", disk, name, destination))
         }

@@ -6,12 +6,12 @@ import MirrorConfiguration
 import OCI
 import YAML
 
-/// Reads the files of a payload, and says where in them something is wrong.
+/// Reads the files of a payload and reports the place of a problem in them.
 struct PayloadDocuments {
     let payload: ImageReference
     let files: [String: [UInt8]]
 
-    /// The version, which every file must agree on, and the components by name.
+    /// Reads the version, which must be the same in every file, and the components by name.
     func release() throws(PayloadError) -> (version: SemanticVersion, components: [ReleasePayload.Component]) {
         guard let bytes = files[PayloadFile.imageReferences] else {
             throw failure(.missingFile, in: PayloadFile.imageReferences)
@@ -38,7 +38,7 @@ struct PayloadDocuments {
             )
         }
         let other = try self.version(metadata.version, in: PayloadFile.metadata, at: "version")
-        // Versions that differ in build metadata are equal by the rules, but name different releases.
+        // Versions that differ only in build metadata are equal by the rules, but are different releases.
         guard other.description == version.description else {
             throw failure(.contradictoryVersions("\(version)", "\(other)"), in: PayloadFile.metadata, at: "version")
         }
@@ -71,7 +71,7 @@ struct PayloadDocuments {
         return images.sorted { $0.key < $1.key }.map { ReleasePayload.Component(name: $0.key, image: $0.value) }
     }
 
-    /// The disks for virtual machines, or what is wrong with them; none where the payload has no such file.
+    /// Reads the disk images for virtual machines, or their problem; none if the payload has no such file.
     func kubeVirt() -> ([String: ImageReference], ReleasePayload.Fault?) {
         do {
             return (try disks(), nil)
@@ -83,10 +83,10 @@ struct PayloadDocuments {
     private func disks() throws(PayloadError) -> [String: ImageReference] {
         let file = PayloadFile.bootImages
         guard let bytes = files[file] else { return [:] }
-        let diagnostics = DiagnosticCollector()
-        let document = YAMLComposer.document(in: SourceText(path: file, bytes: bytes), reportingTo: diagnostics)
-        guard let document, !diagnostics.hasErrors else {
-            let found = diagnostics.diagnostics.first { $0.severity == .error }
+        let findings = FindingCollector()
+        let document = YAMLComposer.document(in: SourceText(path: file, bytes: bytes), reportingTo: findings)
+        guard let document, !findings.hasErrors else {
+            let found = findings.firstError
             throw failure(.malformed(found?.description ?? "it is no YAML"), in: file)
         }
         guard case .scalar(let text) = document.field("data")?.field("stream")?.content else {

@@ -3,21 +3,21 @@
 import Diagnostics
 package import OCI
 
-/// An image is not the release payload that it should be.
+/// An error that an image is not the expected release payload.
 package struct PayloadError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// What is wrong.
+    /// The problem.
     package enum Fault: Sendable, Equatable {
-        /// The reference names no digest, so that what it means may change.
+        /// The reference has no digest, so the image may change.
         case notPinned
         /// The index has no image of a platform.
         case noPlatform
-        /// A file is missing, so that the image is no payload.
+        /// A file is missing, so the image is not a payload.
         case missingFile
-        /// A file or a field is not what it should be.
+        /// A file or a field has unexpected content.
         case malformed(String)
         case noComponents
         case duplicateComponent(String)
-        /// An image is not named by digest.
+        /// An image is not given by digest.
         case componentNotPinned(String)
         case contradictoryVersions(String, String)
     }
@@ -37,7 +37,7 @@ package struct PayloadError: Error, Sendable, Equatable, CustomStringConvertible
         (["release payload \(payload)"] + (place.map { [$0] } ?? []) + [problem]).joined(separator: ": ")
     }
 
-    /// What is wrong, without the place.
+    /// The problem, without the place.
     var problem: String {
         switch fault {
         case .notPinned: "it is not pinned by digest; name it as `repository@sha256:…`"

@@ -2,7 +2,7 @@
 
 import YAML
 
-/// The list of components (OpenShift's `image.openshift.io/v1`), as far as it is used.
+/// The list of components (OpenShift's `image.openshift.io/v1`), with the fields that are used.
 struct ImageStream: Decodable {
     struct Metadata: Decodable { var name: String }
 
@@ -23,7 +23,7 @@ struct ImageStream: Decodable {
     var spec: Specification
 }
 
-/// What the update service reads of a payload.
+/// The metadata that the update service reads from a payload.
 struct ReleaseMetadata: Decodable {
     static let kind = "cincinnati-metadata-v0"
 
@@ -31,7 +31,7 @@ struct ReleaseMetadata: Decodable {
     var version: String
 }
 
-/// The boot images of an installer (CoreOS' stream metadata), as far as they are used.
+/// The boot images of an installer (CoreOS' stream metadata), with the fields that are used.
 struct BootImages: Decodable {
     struct Architecture: Decodable { var images: Images? }
 

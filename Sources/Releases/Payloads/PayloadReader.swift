@@ -7,9 +7,9 @@ import Layers
 package import OCI
 import Scheduling
 
-/// Reads release payloads, each once: what is known of one is kept and holds for ever, as its digest does.
+/// Reads release payloads, each once: the content of a payload never changes, because its digest does not.
 package struct PayloadReader: Sendable {
-    /// The most bytes of an image's configuration that are read.
+    /// The maximum size of an image's configuration in bytes.
     private static let configurationLimit = 4 << 20
 
     private let library: ImageLibrary
@@ -24,9 +24,9 @@ package struct PayloadReader: Sendable {
         self.isSparse = isSparse
     }
 
-    /// Reads a payload that is pinned by digest; a known one without asking anybody.
+    /// Reads a payload that is pinned by digest; a known one is taken from the cache.
     ///
-    /// Throws `PayloadError` where the image is no payload, and what reading it throws.
+    /// Throws `PayloadError` if the image is not a payload, and the errors of reading it.
     package func read(_ reference: ImageReference) async throws -> ReleasePayload {
         guard let digest = reference.digest else {
             throw PayloadError(payload: reference, place: nil, fault: .notPinned)
@@ -45,7 +45,7 @@ package struct PayloadReader: Sendable {
         let (image, configuration, layers) = try await instance(of: root, reference, place)
         let isIndex = root.descriptor.mediaType.isIndex
         let architecture = isIndex ? "multi" : try await architecture(configuration, reference, place)
-        // `oc adm release new` writes them in one layer, so those that are not beside the first are nowhere.
+        // `oc adm release new` writes them into one layer, so files missing there are in no other layer.
         let wanted = try LayerFiles(
             [PayloadFile.imageReferences],
             companions: [PayloadFile.metadata, PayloadFile.bootImages]
@@ -60,12 +60,11 @@ package struct PayloadReader: Sendable {
             version: version,
             architecture: architecture,
             components: components,
-            kubeVirt: kubeVirt,
-            kubeVirtFault: fault
+            kubeVirt: .init(images: kubeVirt, fault: fault)
         )
     }
 
-    /// Goes down to the image that is read: the one for linux/amd64, or the first by name, on every machine the same.
+    /// Finds the image to read: the one for linux/amd64, or the first one by name, the same on every machine.
     private func instance(
         of root: Manifest,
         _ reference: ImageReference,
@@ -89,7 +88,7 @@ package struct PayloadReader: Sendable {
 
     private struct Configuration: Decodable { var architecture: String }
 
-    /// The processor that the image's configuration names.
+    /// The processor in the image's configuration.
     private func architecture(
         _ descriptor: Descriptor,
         _ reference: ImageReference,

@@ -6,11 +6,13 @@ import MirrorConfiguration
 import OCI
 import Plans
 
-/// A payload as the cache keeps it, so that a known one is never read again.
+/// A payload in the form of the cache, so that a known one is never read again.
 struct PayloadRecord: Codable, Equatable {
-    /// Changes whenever the record, or what a reader takes from a payload, changes: older files then count as absent.
+    /// The version of the record; it changes with the record and with the reading of payloads.
+    ///
+    /// Older files count as absent.
     static let format = 3
-    /// The most bytes of a file that are read.
+    /// The maximum size of a file in bytes.
     private static let sizeLimit = 16 << 20
 
     private struct Component: Codable, Equatable {
@@ -45,8 +47,8 @@ struct PayloadRecord: Codable, Equatable {
         version = payload.version.description
         architecture = payload.architecture
         components = payload.components.map { Component(name: $0.name, image: $0.image.description) }
-        kubeVirt = payload.kubeVirt.mapValues(\.description)
-        kubeVirtFault = payload.kubeVirtFault.map { Fault(place: $0.place, message: $0.message) }
+        kubeVirt = payload.kubeVirt.images.mapValues(\.description)
+        kubeVirtFault = payload.kubeVirt.fault.map { Fault(place: $0.place, message: $0.message) }
     }
 
     private var payload: ReleasePayload {
@@ -57,15 +59,17 @@ struct PayloadRecord: Codable, Equatable {
                 version: try SemanticVersion(version),
                 architecture: architecture,
                 components: try components.map { .init(name: $0.name, image: try ImageReference($0.image)) },
-                kubeVirt: try kubeVirt.mapValues { try ImageReference($0) },
-                kubeVirtFault: kubeVirtFault.map { .init(place: $0.place, message: $0.message) }
+                kubeVirt: .init(
+                    images: try kubeVirt.mapValues { try ImageReference($0) },
+                    fault: kubeVirtFault.map { .init(place: $0.place, message: $0.message) }
+                )
             )
         }
     }
 
     private static func name(_ digest: Digest) -> String { "payloads/\(digest.algorithm.rawValue)-\(digest.hex)" }
 
-    /// Returns what the cache knows of a payload; a file that is not as it was written counts as absent.
+    /// Returns the payload in the cache; a changed file counts as absent.
     static func payload(_ digest: Digest, in cache: DiskCache) -> ReleasePayload? {
         guard let content = cache.sealedBytes(of: name(digest), limit: sizeLimit),
             let record = try? JSONDecoder().decode(Self.self, from: Data(content)),
@@ -74,7 +78,7 @@ struct PayloadRecord: Codable, Equatable {
         return try? record.payload
     }
 
-    /// Keeps what was read of a payload.
+    /// Stores the content of a payload.
     static func store(_ payload: ReleasePayload, in cache: DiskCache) throws {
         try cache.storeSealed([UInt8](try CanonicalJSON.data(of: Self(payload))), as: name(payload.digest))
     }

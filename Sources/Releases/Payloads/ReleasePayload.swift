@@ -3,12 +3,12 @@
 package import MirrorConfiguration
 package import OCI
 
-/// What a release payload says: its version and the images that make it up.
+/// The content of a release payload: its version and the images of the release.
 package struct ReleasePayload: Sendable, Equatable {
     /// An image of the release.
     package struct Component: Sendable, Hashable {
         package let name: String
-        /// Where it is, pinned by digest.
+        /// The component's image, pinned by digest.
         package let image: ImageReference
 
         package init(name: String, image: ImageReference) {
@@ -17,7 +17,7 @@ package struct ReleasePayload: Sendable, Equatable {
         }
     }
 
-    /// Why something that a payload says cannot be used.
+    /// A problem of some data in a payload.
     package struct Fault: Sendable, Hashable {
         /// The file in the payload and the place in it.
         package let place: String?
@@ -29,19 +29,30 @@ package struct ReleasePayload: Sendable, Equatable {
         }
     }
 
-    /// The digest of the payload: an index for a release of several processors.
+    /// The disk images for virtual machines.
+    package struct Disks: Sendable, Equatable {
+        /// Pinned by digest; by processor in the installer's terms, such as `x86_64`.
+        package let images: [String: ImageReference]
+        /// The reason why they are unknown; it matters only if one is wanted.
+        package let fault: Fault?
+
+        package init(images: [String: ImageReference] = [:], fault: Fault? = nil) {
+            self.images = images
+            self.fault = fault
+        }
+    }
+
+    /// The digest of the payload: that of an index for a release for several processors.
     package let digest: Digest
-    /// The manifest of the image that was read, which is the payload or one of its platforms.
+    /// The manifest of the image that was read: the payload or one of its platforms.
     package let instance: Digest
     package let version: SemanticVersion
-    /// The processor as Go names it, such as `amd64`; `multi` for an index.
+    /// The processor in Go's terms, such as `amd64`; `multi` for an index.
     package let architecture: String
-    /// Sorted by name; no two are equal.
+    /// The components, sorted by name; no two have the same name.
     package let components: [Component]
-    /// The virtual machines' disks by processor as the installer names it, such as `x86_64`, pinned by digest.
-    package let kubeVirt: [String: ImageReference]
-    /// Why the disks are not known; it concerns only who wants one.
-    package let kubeVirtFault: Fault?
+    /// The disk images for virtual machines.
+    package let kubeVirt: Disks
 
     package init(
         digest: Digest,
@@ -49,8 +60,7 @@ package struct ReleasePayload: Sendable, Equatable {
         version: SemanticVersion,
         architecture: String,
         components: [Component],
-        kubeVirt: [String: ImageReference],
-        kubeVirtFault: Fault? = nil
+        kubeVirt: Disks = Disks()
     ) {
         self.digest = digest
         self.instance = instance
@@ -58,6 +68,5 @@ package struct ReleasePayload: Sendable, Equatable {
         self.architecture = architecture
         self.components = components
         self.kubeVirt = kubeVirt
-        self.kubeVirtFault = kubeVirtFault
     }
 }

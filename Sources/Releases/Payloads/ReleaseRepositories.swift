@@ -2,14 +2,14 @@
 
 package import OCI
 
-/// The repositories that publish releases, and where mirrors keep what they publish.
+/// The repositories in which releases are published, and their names in mirrors.
 package enum ReleaseRepositories {
-    /// The repository of a mirror that has the payloads of releases.
+    /// The repository of a mirror for the payloads of releases.
     package static let payloads = "openshift/release-images"
-    /// The one that has their components.
+    /// The repository of a mirror for the components of releases.
     package static let components = "openshift/release"
 
-    /// Where the payloads of OpenShift are published.
+    /// The repository in which the payloads of OpenShift are published.
     package static let standard = "quay.io/openshift-release-dev/ocp-release"
 
     private static let published: [(String, keptAs: String)] = [
@@ -23,7 +23,7 @@ package enum ReleaseRepositories {
         ("quay.io/okd/scos-content", components),
     ]
 
-    /// The names that published repositories have at a mirror.
+    /// The names that published repositories have in a mirror.
     package static var relocations: [Repository: RepositoryName] {
         get throws(ReferenceError) {
             var names: [Repository: RepositoryName] = [:]

@@ -4,16 +4,16 @@ import Diagnostics
 import MirrorConfiguration
 import OCI
 
-/// The processors for which `kubeVirtContainer` wants the disk of virtual machines, as boot images name them.
+/// The processors whose disk images `kubeVirtContainer` wants, in the terms of boot images.
 struct VirtualMachineProcessors: Equatable {
-    /// The names of those that there are images for, sorted.
+    /// The processors that have images, sorted.
     let processors: [String]
-    /// What the section names and nobody makes images for, sorted.
+    /// The processors of the section for which no images exist, sorted.
     let unsupported: [String]
 
     private static let names = ["amd64": "x86_64", "s390x": "s390x"]
 
-    /// Takes the platforms or architectures of a section; `multi` stands for all, nothing for `amd64`.
+    /// Takes the platforms or architectures of a section; `multi` means all, an empty list means `amd64`.
     init(_ section: PlatformSection) {
         let asked =
             section.platforms.isEmpty

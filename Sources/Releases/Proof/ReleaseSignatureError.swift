@@ -6,23 +6,23 @@ package import MirrorConfiguration
 package import OCI
 package import OpenPGP
 
-/// No signature of a release counts.
+/// An error that a release has no valid signature.
 package struct ReleaseSignatureError: Error, Sendable, Equatable, CustomStringConvertible {
     package enum Kind: Sendable, Equatable {
-        /// The store has none.
+        /// The store has no signature.
         case noSignature
         case noneCounts
-        /// The archive, which is all that may be asked, has none.
+        /// The archive, which is the only source, has no signature.
         case notArchived(folder: String)
-        /// The store cannot be asked.
+        /// The store does not answer.
         case storeFailed(DownloadError)
     }
 
-    /// A good signature of something else.
+    /// A good signature, but for something else.
     package enum Claim: Error, Sendable, Hashable, CustomStringConvertible {
         case otherDigest(String, key: String)
         case otherType(String, key: String)
-        /// The signed text is no claim about an image.
+        /// The signed text makes no claim about an image.
         case noClaim(key: String)
 
         package var description: String {
@@ -35,13 +35,13 @@ package struct ReleaseSignatureError: Error, Sendable, Equatable, CustomStringCo
         }
     }
 
-    /// Why a signature does not count.
+    /// The reason why a signature does not count.
     package enum Reason: Sendable, Hashable {
         case signature(SignatureError)
         case claim(Claim)
     }
 
-    /// A signature that was looked at.
+    /// A signature that was checked.
     package struct Attempt: Sendable, Hashable, CustomStringConvertible {
         /// The URL, or the path in the cache.
         package let place: String
@@ -58,7 +58,7 @@ package struct ReleaseSignatureError: Error, Sendable, Equatable, CustomStringCo
     package let kind: Kind
     package let digest: Digest
     package let product: ReleaseChannelType
-    /// The folder of the store that has the release's signatures, without user information.
+    /// The folder of the store with the release's signatures, without user information.
     package let store: String
     package let keyFiles: [String]
     /// The signatures in the order in which they were tried.
@@ -99,7 +99,7 @@ package struct ReleaseSignatureError: Error, Sendable, Equatable, CustomStringCo
         }
     }
 
-    /// What the signatures themselves call for, each said once.
+    /// The remedies for the signatures, each once.
     private var signatureRemedies: [String] {
         var remedies: [String] = []
         for attempt in attempts {

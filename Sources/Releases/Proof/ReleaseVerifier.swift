@@ -7,9 +7,9 @@ package import OCI
 package import OpenPGP
 package import Plans
 
-/// A release that a trusted key signed.
+/// A release that was signed by a trusted key.
 package struct VerifiedRelease: Sendable, Hashable {
-    /// Every signature that counts, in the order of the store.
+    /// All valid signatures, in the order of the store.
     package let signatures: [ReleaseSignature]
     /// The name under which the release was signed, with its tag.
     package let name: ImageReference?
@@ -20,22 +20,22 @@ package struct VerifiedRelease: Sendable, Hashable {
     }
 }
 
-/// Verifies that a release is one that a trusted key signed.
+/// Verifies that a release was signed by a trusted key.
 package struct ReleaseVerifier: Sendable {
     private let keyring: Keyring
     private let store: SignatureStore
     private let refreshes: Bool
 
-    /// Makes a verifier; with `refreshes`, the store is asked whatever the cache has.
+    /// Makes a verifier; with `refreshes`, the store is asked even if the cache has signatures.
     package init(keyring: Keyring, store: SignatureStore, refreshes: Bool = false) {
         self.keyring = keyring
         self.store = store
         self.refreshes = refreshes
     }
 
-    /// Looks for signatures of a release, in the cache first, and verifies them; one that counts is enough.
+    /// Looks for signatures of a release, in the cache first, and verifies them; one valid signature is enough.
     ///
-    /// Throws `ReleaseSignatureError` where none counts.
+    /// Throws `ReleaseSignatureError` if none is valid.
     package func verify(_ digest: Digest, product: ReleaseChannelType) async throws -> VerifiedRelease {
         func failure(_ kind: ReleaseSignatureError.Kind, _ attempts: [ReleaseSignatureError.Attempt]) -> any Error {
             ReleaseSignatureError(
@@ -47,7 +47,7 @@ package struct ReleaseVerifier: Sendable {
                 attempts: attempts
             )
         }
-        // Nobody could be asked again for what an archive brought.
+        // For signatures from an archive there is no server to ask again.
         let asksAgain = refreshes && store.archive == nil
         let cached = asksAgain ? Judgement() : try await judge(store.cached(digest), digest)
         if let release = cached.release { return release }
@@ -64,10 +64,10 @@ package struct ReleaseVerifier: Sendable {
         throw failure(attempts.isEmpty ? .noSignature : .noneCounts, attempts)
     }
 
-    /// What came of some signatures.
+    /// The result of checking some signatures.
     private struct Judgement {
         var signatures: [ReleaseSignature] = []
-        /// The bytes of each signature that counts.
+        /// The bytes of each valid signature.
         var messages: [[UInt8]] = []
         var name: ImageReference?
         var attempts: [ReleaseSignatureError.Attempt] = []
@@ -100,7 +100,7 @@ package struct ReleaseVerifier: Sendable {
         return judgement
     }
 
-    /// Returns what a signed text says, if that is about the release that was asked for.
+    /// Returns the claim in a signed text, if it is about the requested release.
     private static func claim(
         of message: VerifiedMessage,
         about digest: Digest

@@ -9,30 +9,30 @@ package import MirrorConfiguration
 package import OCI
 import Scheduling
 
-/// Where the signatures of releases are kept: `<base>sha256=<hex>/signature-1`, `signature-2` and so on.
+/// A store of release signatures: `<base>sha256=<hex>/signature-1`, `signature-2` and so on.
 package struct SignatureStore: Sendable {
-    /// The most signatures that are looked at for a release.
+    /// The maximum number of signatures that are checked for a release.
     static let countLimit = 10
-    /// The most bytes of a signature.
+    /// The maximum size of a signature in bytes.
     static let sizeLimit = 64 << 10
 
-    /// A signature as it is stored, not verified yet.
+    /// A stored signature, not verified yet.
     struct Stored: Sendable, Hashable {
         /// The URL or the path.
         let place: String
         let message: [UInt8]
     }
 
-    /// The URL that stands for each product's own, closed by a slash.
+    /// A URL that replaces each product's own, with a slash at the end.
     private let override: String?
     private let downloader: Downloader
     private let cache: DiskCache
-    /// The folder of the archive whose signatures the cache has, where these are all that there are.
+    /// The folder of the archive whose signatures are in the cache, if there is no other source.
     let archive: String?
 
-    /// The store of `OCP_SIGNATURE_URL`, a URL or a folder as `file:///…`, else that of each product.
+    /// Uses the store of `OCP_SIGNATURE_URL`, a URL or a folder as `file:///…`, or else that of each product.
     ///
-    /// With an archive given, no server is asked.
+    /// With an archive, no server is asked.
     package init(
         environment: [String: String],
         downloader: Downloader,
@@ -47,7 +47,7 @@ package struct SignatureStore: Sendable {
         }
     }
 
-    /// The folder that has the signatures of a release, as it may be shown.
+    /// The folder with the signatures of a release, safe to show.
     package func location(_ digest: Digest, _ product: ReleaseChannelType) -> String {
         Self.shown(address(digest, product))
     }
@@ -61,7 +61,7 @@ package struct SignatureStore: Sendable {
         return "\(override ?? standard)\(digest.algorithm.rawValue)=\(digest.hex)"
     }
 
-    /// The signatures that an earlier run kept.
+    /// The signatures that an earlier run stored.
     func cached(_ digest: Digest) async throws -> [Stored] {
         try await blocking { [cache] in
             var signatures: [Stored] = []
@@ -74,14 +74,14 @@ package struct SignatureStore: Sendable {
         }
     }
 
-    /// What came of asking for signatures.
+    /// The answer to a request for signatures.
     struct Answer: Sendable {
         var signatures: [Stored] = []
-        /// Why no more was asked for, where that is not because there are no more.
+        /// The error that ended the requests, if they did not end because there are no more signatures.
         var failure: (any Error)?
     }
 
-    /// The signatures that the store has, up to the first that it fails to deliver.
+    /// Returns the signatures of the store, up to the first one that it fails to deliver.
     func fetched(_ digest: Digest, _ product: ReleaseChannelType) async throws(CancellationError) -> Answer {
         var answer = Answer()
         guard archive == nil || address(digest, product).hasPrefix("file:") else { return answer }
@@ -99,7 +99,7 @@ package struct SignatureStore: Sendable {
         return answer
     }
 
-    /// Keeps signatures in the place of those that the cache has of a release, for later runs.
+    /// Replaces the signatures of a release in the cache, for later runs.
     func keep(_ messages: [[UInt8]], of digest: Digest) async throws {
         try await blocking { [cache] in
             for (index, message) in messages.enumerated() {
@@ -111,7 +111,7 @@ package struct SignatureStore: Sendable {
         }
     }
 
-    /// The name in the cache of a signature of a release, counted from 1.
+    /// The cache's name for a signature of a release, counted from 1.
     package static func cacheName(_ digest: Digest, _ number: Int) -> String {
         "signatures/\(digest.algorithm.rawValue)-\(digest.hex)/signature-\(number)"
     }
@@ -129,14 +129,14 @@ package struct SignatureStore: Sendable {
     private static func base(_ text: String) throws(SignatureStoreError) -> String {
         let parts = URLComponents(string: text)
         let isFolder = parts?.scheme == "file" && parts?.path.hasPrefix("/") == true && (parts?.host ?? "").isEmpty
-        // What follows is appended, so a query or a fragment would swallow it.
+        // The path is appended, so it would become part of a query or a fragment.
         guard isFolder || WebAddress(text) != nil, !text.contains("?"), !text.contains("#") else {
             throw SignatureStoreError()
         }
         return text.hasSuffix("/") ? text : "\(text)/"
     }
 
-    /// What of a URL may be shown: of a folder all of it, however long.
+    /// The part of a URL that may be shown; for a folder that is all of it, however long.
     private static func shown(_ url: String) -> String {
         url.hasPrefix("file:") ? url : DownloadAddress.redacted(url)
     }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// `OCP_SIGNATURE_URL` names no store.
+/// An error that `OCP_SIGNATURE_URL` does not name a store.
 ///
-/// Its value is not told: it may hold a credential.
+/// The message does not contain the value, which may include a credential.
 package struct SignatureStoreError: Error, Sendable, Hashable, CustomStringConvertible {
     package var description: String {
         "OCP_SIGNATURE_URL names no store of signatures\n"
@@ -11,7 +11,7 @@ package struct SignatureStoreError: Error, Sendable, Hashable, CustomStringConve
     }
 }
 
-/// A file of a store on disk is no signature.
+/// An error that a file of a store on disk is not a signature.
 package struct SignatureFileError: Error, Sendable, Hashable, CustomStringConvertible {
     package let path: String
     package let found: String

@@ -3,7 +3,7 @@
 import Foundation
 import OCI
 
-/// What a signature of a release signs (containers/image, `docs/atomic-signature.md`).
+/// The claim in a release signature (containers/image, `docs/atomic-signature.md`).
 struct SignedClaim: Sendable, Decodable {
     private struct Critical: Decodable {
         struct Identity: Decodable {
@@ -25,18 +25,18 @@ struct SignedClaim: Sendable, Decodable {
 
     private let critical: Critical
 
-    /// Reads the text of a verified message; `nil` where it claims nothing about an image.
+    /// Reads the text of a verified message; `nil` if it makes no claim about an image.
     init?(_ body: [UInt8]) {
         guard let claim = try? JSONDecoder().decode(Self.self, from: Data(body)) else { return nil }
         self = claim
     }
 
-    /// What kind of signature it says it is.
+    /// The type of signature that it states.
     var type: String { critical.type }
-    /// The digest of the image, as it is written.
+    /// The digest of the image, as written.
     var digest: String { critical.image.digest }
 
-    /// The name of the image, if it is one with a tag.
+    /// The name of the image, if it has a tag.
     var name: ImageReference? {
         guard let name = try? ImageReference(critical.identity.reference), name.tag != nil, name.digest == nil else {
             return nil

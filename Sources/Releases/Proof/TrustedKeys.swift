@@ -3,7 +3,7 @@
 import Diagnostics
 import Foundation
 
-/// The files with the keys by which releases must be signed.
+/// The files with the keys that must sign releases.
 package struct TrustedKeys: Sendable, Hashable {
     package let paths: [String]
 
@@ -11,9 +11,10 @@ package struct TrustedKeys: Sendable, Hashable {
         "releases of OKD are signed by a key of their own: take keys/verifier-public-key-openshift-ci-4 of "
         + "https://github.com/openshift/cluster-update-keys and name it by \(OptionName.releaseKey)"
 
-    /// The files given by `--release-key`, else that of `OCP_SIGNATURE_VERIFICATION_PK`, else the distribution's.
+    /// Takes the files of `--release-key`, or else the file of `OCP_SIGNATURE_VERIFICATION_PK`, or else the
+    /// distribution's.
     ///
-    /// `systemFolder` is where the distribution keeps its settings.
+    /// `systemFolder` is the folder of the distribution's settings.
     package init(
         releaseKeys: [String],
         environment: [String: String],
@@ -32,9 +33,9 @@ package struct TrustedKeys: Sendable, Hashable {
     }
 }
 
-/// Nothing says which keys to trust.
+/// An error that no trusted keys are given.
 package struct MissingReleaseKey: Error, Sendable, Hashable, CustomStringConvertible {
-    /// Where the distribution would have its key.
+    /// The place of the distribution's key.
     package let standard: String
 
     package var description: String {

@@ -4,11 +4,11 @@ import Diagnostics
 import MirrorConfiguration
 import Plans
 
-/// The releases on the way from the lowest channel of a configuration to the highest.
+/// The releases on the path from the lowest channel of a configuration to the highest.
 ///
-/// The way leads through the head of each channel, minor by minor, as users of oc-mirror know it.
+/// The path leads through the head of each channel, minor version by minor version, as in oc-mirror.
 struct ChannelCrossing: Sendable {
-    /// A channel, and what is wanted of it.
+    /// A channel with its wanted range.
     struct End: Sendable {
         let read: ReadChannel
         let range: ReleaseRange
@@ -20,7 +20,7 @@ struct ChannelCrossing: Sendable {
     let service: UpdateService
     let ends: [End]
 
-    /// Takes what lies between the channels.
+    /// Adds the releases between the channels.
     func take(into draft: inout ReleaseDraft) async throws {
         guard ends.count > 1, var source = ends.first, var target = ends.first else { return }
         for end in ends {
@@ -45,23 +45,23 @@ struct ChannelCrossing: Sendable {
     private static func names(
         _ source: End,
         _ target: End
-    ) throws(DiagnosticsError) -> (ChannelName, ChannelName) {
+    ) throws(FindingsError) -> (ChannelName, ChannelName) {
         if let from = ChannelName(source.name), let to = ChannelName(target.name) { return (from, to) }
-        throw DiagnosticsError(
+        throw FindingsError(
             [source, target].filter { ChannelName($0.name) == nil }.map { end in
-                Diagnostic(
+                Finding(
                     .error,
-                    code: .channelWithoutMinor,
-                    summary: "the way between channels goes by their minors, and `\(end.name)` does not end with one",
+                    .channelWithoutMinor,
+                    "the way between channels goes by their minors, and `\(end.name)` does not end with one",
                     remedy: "name a channel such as `stable-4.16`, or give \(OptionName.exactChannels) to look "
                         + "for no way",
-                    location: end.location
+                    at: end.location
                 )
             }
         )
     }
 
-    /// Goes through the heads of the source's channel and of those between, then to the last release.
+    /// Walks from the head of the source's channel through those between, to the last release.
     private func climb(
         from source: (end: End, name: ChannelName),
         to target: (end: End, name: ChannelName),
@@ -83,7 +83,7 @@ struct ChannelCrossing: Sendable {
         var waypoint = source.end.range.bounds.lowerBound
         let last = target.end.range.bounds.upperBound
         let sourceAnswer = source.end.read.answer
-        // There is no channel such as eus-4.15: the next one knows the way itself.
+        // There is no channel such as eus-4.15. The next channel has the path itself.
         for answer in [sourceAnswer] + between.filter({ !$0.graph.nodes.isEmpty }) + [target.end.read.answer] {
             let isLast = answer.record == target.end.read.answer.record
             guard let goal = isLast ? last : answer.graph.head?.version else { continue }
@@ -96,25 +96,25 @@ struct ChannelCrossing: Sendable {
         }
     }
 
-    /// Takes what is behind a missing piece of the way, as far as the target's channel has it.
+    /// Adds the releases after a gap in the path, as far as the target's channel has them.
     private func takeBeyondBlock(
         _ waypoint: SemanticVersion,
         _ version: SemanticVersion,
         _ target: End,
         _ draft: inout ReleaseDraft
-    ) throws(DiagnosticsError) {
+    ) throws(FindingsError) {
         if let node = target.read.graph[version] {
             draft.add(node, onWay: "\(waypoint) → \(version)", for: target.read)
             return
         }
-        throw DiagnosticsError([
-            Diagnostic(
+        throw FindingsError([
+            Finding(
                 .error,
-                code: .upgradePathBlocked,
-                summary: "the way to `\(target.name)` (\(draft.scope)) leads to \(version), which that channel lacks",
+                .upgradePathBlocked,
+                "the way to `\(target.name)` (\(draft.scope)) leads to \(version), which that channel lacks",
                 remedy: nearestVersions(to: version, among: target.read.graph.nodes.map(\.version))
                     + "; \(OptionName.exactChannels) looks for no way between channels",
-                location: target.location
+                at: target.location
             )
         ])
     }

@@ -3,18 +3,18 @@
 import Diagnostics
 import MirrorConfiguration
 
-/// What is selected apart from everything else: the releases of one product for one architecture.
+/// The unit of selection: the releases of one product for one architecture.
 struct ReleaseScope: Sendable, Hashable, CustomStringConvertible {
     let product: ReleaseChannelType
     let architecture: ReleaseArchitecture
 
-    /// As messages name it: `amd64`, or `okd amd64`.
+    /// The scope's name in messages: `amd64`, or `okd amd64`.
     var description: String { product == .ocp ? architecture.rawValue : "\(product.rawValue) \(architecture.rawValue)" }
 }
 
-/// A channel of the configuration, with what the update service has for it.
+/// A channel of the configuration, with the update service's answer for it.
 struct ReadChannel: Sendable {
-    /// Its place in `channels`.
+    /// Its index in `channels`.
     let index: Int
     /// The section that has it: `mirror.platform`.
     let section: String
@@ -23,6 +23,6 @@ struct ReadChannel: Sendable {
 
     var name: String { channel.name }
     var graph: UpdateGraph { answer.graph }
-    /// What asks for its releases.
+    /// The part of the configuration that asks for its releases.
     var wish: String { "\(section).channels[\(index)] (\(name))" }
 }

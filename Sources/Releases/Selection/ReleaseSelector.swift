@@ -1,36 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Diagnostics
+package import Diagnostics
 package import MirrorConfiguration
 package import Plans
 import Scheduling
 
-/// The releases that the channels of a configuration mean, and how clusters get from one to the next.
+/// The releases that the channels of a configuration select, and the upgrade paths between them.
 package struct ReleaseSelection: Sendable, Equatable {
-    /// Sorted by product, architecture and version.
+    /// The releases, sorted by product, architecture and version.
     package var releases: [SelectedRelease] = []
-    /// One for each product and architecture of which there are two releases or more.
+    /// The paths, one for each product and architecture with at least two releases.
     package var upgradePaths: [UpgradePath] = []
-    /// What the selection was made from, sorted.
+    /// The graphs that the selection was made from, sorted.
     package var graphs: [GraphRecord] = []
-    package var checks: [Check] = []
+    package var checks: [Finding] = []
 }
 
-/// Decides which releases a configuration's channels mean.
+/// Selects the releases of a configuration's channels.
 package struct ReleaseSelector: Sendable {
-    /// How many answers are fetched at once.
+    /// The number of answers that are fetched at the same time.
     private static let requests = 8
 
     let service: UpdateService
     /// The configuration's name in plans.
     let path: String
-    /// What the section is called there.
+    /// The section's name in plans.
     let section: String
     let exactChannels: Bool
     let completePaths: Bool
 
-    /// Makes a selector; `exactChannels` leaves out what only lies between channels, and `completePaths` adds what an
-    /// update needs.
+    /// Makes a selector; `exactChannels` leaves out releases that are only on the path between channels, and
+    /// `completePaths` adds releases that an update needs.
     package init(
         service: UpdateService,
         path: String,
@@ -45,9 +45,9 @@ package struct ReleaseSelector: Sendable {
         self.completePaths = completePaths
     }
 
-    /// Returns what the section means.
+    /// Returns the releases of the section.
     ///
-    /// Throws `DiagnosticsError` with everything that is wrong, in the order of the file.
+    /// Throws `FindingsError` with all problems, in the order of the file.
     package func select(_ platform: PlatformSection) async throws -> ReleaseSelection {
         do {
             return try await selection(of: platform)
@@ -56,13 +56,13 @@ package struct ReleaseSelector: Sendable {
         }
     }
 
-    /// Returns what the section means.
+    /// Returns the releases of the section.
     ///
-    /// Throws `SelectionError`, which says whether only a graph is lacking.
+    /// Throws `SelectionError`, which says whether only a graph is missing.
     func selection(of platform: PlatformSection) async throws -> ReleaseSelection {
         let scopes = Self.scopes(of: platform)
         try await fetch(platform, scopes)
-        let collector = DiagnosticCollector()
+        let collector = FindingCollector()
         var errors: [SelectionError] = []
         var drafts: [ReleaseDraft] = []
         var selection = ReleaseSelection()
@@ -75,12 +75,12 @@ package struct ReleaseSelector: Sendable {
                 drafts.append(draft)
             } catch let error as SelectionError {
                 errors.append(error)
-            } catch let error as DiagnosticsError {
+            } catch let error as FindingsError {
                 errors.append(SelectionError(error))
             }
         }
-        for diagnostic in errors.flatMap(\.findings.diagnostics) where !collector.diagnostics.contains(diagnostic) {
-            collector.report(diagnostic)
+        for finding in errors.flatMap(\.findings.findings) where !collector.findings.contains(finding) {
+            collector.report(finding)
         }
         do {
             try collector.throwIfErrors()
@@ -98,7 +98,7 @@ package struct ReleaseSelector: Sendable {
         return selection
     }
 
-    /// What is selected one by one: products, and the architectures of each.
+    /// The scopes to select one by one: products, and the architectures of each.
     static func scopes(of platform: PlatformSection) -> [ReleaseScope] {
         let named = platform.architectures.map(\.value)
         let architectures: [ReleaseArchitecture] =
@@ -111,7 +111,7 @@ package struct ReleaseSelector: Sendable {
         }
     }
 
-    /// Asks for all channels at once; what goes wrong is told when each is used.
+    /// Requests all channels at the same time; errors are reported when each is used.
     private func fetch(_ platform: PlatformSection, _ scopes: [ReleaseScope]) async throws {
         let wanted = scopes.flatMap { scope in
             platform.channels.filter { $0.type == scope.product }.map { ($0.name, scope) }
@@ -137,12 +137,12 @@ package struct ReleaseSelector: Sendable {
                 ranges.append(ChannelCrossing.End(read: read, range: range))
             } catch let error as SelectionError {
                 errors.append(error)
-            } catch let error as DiagnosticsError {
+            } catch let error as FindingsError {
                 errors.append(SelectionError(error))
             }
         }
         guard errors.isEmpty else {
-            throw SelectionError(joining: errors, as: DiagnosticsError(errors.flatMap(\.findings.diagnostics)))
+            throw SelectionError(joining: errors, as: FindingsError(errors.flatMap(\.findings.findings)))
         }
         if scope.product == .ocp, !exactChannels {
             try await ChannelCrossing(service: service, ends: ranges).take(into: &draft)
@@ -151,7 +151,7 @@ package struct ReleaseSelector: Sendable {
         return draft
     }
 
-    /// Takes the releases of a channel: all between the bounds, or those on the shortest path.
+    /// Adds the releases of a channel: all between the bounds, or those on the shortest path.
     private func take(_ range: ReleaseRange, of read: ReadChannel, into draft: inout ReleaseDraft) {
         draft.add(read.answer)
         guard read.channel.shortestPath else {
@@ -164,12 +164,12 @@ package struct ReleaseSelector: Sendable {
 
 extension UpdateServiceError {
     /// The error at the place that needs the answer.
-    func diagnostic(at location: SourceLocation?) -> Diagnostic {
-        Diagnostic(.error, code: .updateService, summary: summary, remedy: remedy, location: location)
+    func finding(at location: SourceLocation?) -> Finding {
+        Finding(.error, .updateService, summary, remedy: remedy, at: location)
     }
 
     /// The error of a selection that needs the answer at a place.
     func selectionError(at location: SourceLocation?) -> SelectionError {
-        SelectionError(.noAnswer, diagnostic(at: location))
+        SelectionError(.noAnswer, finding(at: location))
     }
 }

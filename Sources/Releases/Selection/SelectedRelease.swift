@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Diagnostics
 package import MirrorConfiguration
 package import OCI
 
@@ -10,11 +11,11 @@ package struct SelectedRelease: Sendable, Hashable {
     package let architecture: ReleaseArchitecture
     /// The payload, pinned by digest.
     package let payload: ImageReference
-    /// What asks for it, sorted: `mirror.platform.channels[0] (stable-4.16)`, and for a release on the way between
-    /// channels the hop, `… > path 4.15.9 → 4.16.3`.
+    /// The parts of the configuration that ask for it, sorted: `mirror.platform.channels[0] (stable-4.16)`; for a
+    /// release on the path between channels the hop, `… > path 4.15.9 → 4.16.3`.
     package let requestedBy: [String]
-    /// Where it is asked for first: `path:line:column`.
-    package let at: String?
+    /// The place that asks for it first: `path:line:column`.
+    package let at: SourceLocation?
 
     package init(
         product: ReleaseChannelType,
@@ -22,7 +23,7 @@ package struct SelectedRelease: Sendable, Hashable {
         architecture: ReleaseArchitecture,
         payload: ImageReference,
         requestedBy: [String],
-        at: String?
+        at: SourceLocation?
     ) {
         self.product = product
         self.version = version

@@ -2,11 +2,11 @@
 
 package import Diagnostics
 
-/// What is wrong with the releases that a section asks for, and whether it is only that no graph tells them.
+/// The problems of a section's releases, and whether the only problem is a missing graph.
 package struct SelectionError: Error, Sendable, Equatable {
-    /// What an update service lacks.
+    /// Something that an update service does not have.
     package enum Lack: Sendable, Hashable, CaseIterable {
-        /// No answer is known: nobody answered, or the answer is no graph.
+        /// There is no answer, or the answer is not a graph.
         case noAnswer
         /// There is no such channel.
         case unknownChannel
@@ -14,25 +14,25 @@ package struct SelectionError: Error, Sendable, Equatable {
         case noReleasesForArchitecture
     }
 
-    /// Everything that is wrong, as users are told it.
-    package let findings: DiagnosticsError
-    /// What the service lacks; `nil` where something else is wrong too.
+    /// All problems, in the form for users.
+    package let findings: FindingsError
+    /// What the service does not have; `nil` if there are other problems too.
     package let lacks: Set<Lack>?
 
-    /// The service lacks something.
-    package init(_ lack: Lack, _ diagnostic: Diagnostic) {
-        findings = DiagnosticsError([diagnostic])
+    /// Makes the error that the service does not have something.
+    package init(_ lack: Lack, _ finding: Finding) {
+        findings = FindingsError([finding])
         lacks = [lack]
     }
 
-    /// Something is wrong with what was asked for.
-    package init(_ findings: DiagnosticsError) {
+    /// Makes the error that the request itself has problems.
+    package init(_ findings: FindingsError) {
         self.findings = findings
         lacks = nil
     }
 
-    /// Several at once, told as `findings`.
-    init(joining errors: [SelectionError], as findings: DiagnosticsError) {
+    /// Joins several errors, which are shown as `findings`.
+    init(joining errors: [SelectionError], as findings: FindingsError) {
         self.findings = findings
         lacks = errors.reduce(into: Set<Lack>?.some([])) { lacks, error in
             lacks = error.lacks.flatMap { lacks?.union($0) }

@@ -4,13 +4,13 @@ import Diagnostics
 import MirrorConfiguration
 import Plans
 
-/// Finds the way that a cluster takes from the lowest release of a selection to the highest, and what it lacks.
+/// Finds the path of a cluster from the lowest release of a selection to the highest, and its gaps.
 struct UpgradeProof: Sendable {
     let service: UpdateService
-    /// Whether releases are added that the way needs.
+    /// Whether missing releases of the path are added.
     let completes: Bool
 
-    /// Returns the way, or `nil` where there are not two releases; what is wrong with it becomes a warning.
+    /// Returns the path, or `nil` if there are fewer than two releases; its problems become warnings.
     func prove(_ draft: inout ReleaseDraft) async throws -> UpgradePath? {
         let selected = draft.versions
         guard let first = selected.first, let last = selected.last, first != last, let read = draft.channel(of: last)
@@ -47,7 +47,7 @@ struct UpgradeProof: Sendable {
         return path
     }
 
-    /// Looks in the graphs at hand first, then asks for the minors between as far as that is needed.
+    /// Searches the graphs that were read first, then requests the minor versions between as far as needed.
     private func way(
         from first: SemanticVersion,
         to last: SemanticVersion,
@@ -80,7 +80,8 @@ struct UpgradeProof: Sendable {
         return found
     }
 
-    /// The kinds of channels that may know more: those at hand, the highest minor's first, then `stable`.
+    /// The kinds of channels that may know more: those that were read, the highest minor version's first, then
+    /// `stable`.
     private func prefixes(_ answers: [UpdateService.Answer]) -> [String] {
         let names = answers.compactMap { ChannelName($0.record.channel) }
         let sorted = names.sorted { ($1.version, $0.prefix) < ($0.version, $1.prefix) }.map(\.prefix)

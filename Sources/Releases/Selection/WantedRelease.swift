@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import MirrorConfiguration
 import OCI
 
-/// A release to be proven and read: what is known of it before.
+/// A release to verify and read, with the facts that are known before.
 struct WantedRelease: Sendable {
     let product: ReleaseChannelType
-    /// The version that the update graph names; `nil` for a release that was asked for by its image.
+    /// The version in the update graph; `nil` for a release that is requested by image.
     let version: SemanticVersion?
     let architecture: ReleaseArchitecture?
     /// The payload, pinned by digest.
     let payload: ImageReference
     let requestedBy: [String]
-    let at: String?
+    let at: SourceLocation?
 
     init(_ release: SelectedRelease) {
         product = release.product
@@ -23,8 +24,8 @@ struct WantedRelease: Sendable {
         at = release.at
     }
 
-    /// A release that was asked for by its image; nothing tells whose it is, but OKD signs under names of its own.
-    init(payload: ImageReference, requestedBy: [String], at: String?) {
+    /// Makes a release that is requested by image; its product follows from the repository, because OKD has its own.
+    init(payload: ImageReference, requestedBy: [String], at: SourceLocation?) {
         product = Self.isOKD(payload.repository) ? .okd : .ocp
         version = nil
         architecture = nil
@@ -43,13 +44,13 @@ struct WantedRelease: Sendable {
         }
     }
 
-    /// How findings name the release.
+    /// The release's name in findings.
     var name: String {
         guard let version, let architecture else { return "release \(payload)" }
         return "release \(version) \(architecture.rawValue) (\(payload))"
     }
 
-    /// Makes sure that the payload is the release that the graph promises.
+    /// Checks that the payload is the release in the graph.
     func compare(with payload: ReleasePayload) throws(ReleaseMismatch) {
         guard let version, let architecture else { return }
         guard payload.version == version else {
@@ -61,7 +62,7 @@ struct WantedRelease: Sendable {
     }
 }
 
-/// A payload is another release than the update graph says.
+/// An error that a payload is a different release than the update graph says.
 struct ReleaseMismatch: Error, Sendable, Equatable, CustomStringConvertible {
     let promised: String
     let found: String

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The name of a channel that carries its minor version: `stable-4.16`.
+/// The name of a channel that ends with its minor version: `stable-4.16`.
 package struct ChannelName: Sendable, Hashable, Comparable, CustomStringConvertible {
     package let prefix: String
     package let version: MinorVersion
@@ -10,7 +10,7 @@ package struct ChannelName: Sendable, Hashable, Comparable, CustomStringConverti
         self.version = version
     }
 
-    /// Takes a name apart; `nil` for one that does not end with `-<major>.<minor>`.
+    /// Parses a name; `nil` for one that does not end with `-<major>.<minor>`.
     package init?(_ text: String) {
         guard let dash = text.lastIndex(of: "-"), dash != text.startIndex,
             let version = MinorVersion(text[text.index(after: dash)...])

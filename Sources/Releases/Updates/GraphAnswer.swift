@@ -2,8 +2,8 @@
 
 /// The JSON of an update service's answer (Cincinnati, "Update Graph").
 ///
-/// What holds the answer together is strict: lists are lists, and edges numbers. What it says of one release is read as far
-/// as it makes sense, because most releases are nobody's business.
+/// The structure of the answer is read strictly: lists must be lists, and edges numbers. The facts of one release are
+/// read as far as they make sense, because most releases are not needed.
 struct GraphAnswer: Decodable {
     struct Node: Decodable {
         private enum CodingKeys: CodingKey {
@@ -23,7 +23,7 @@ struct GraphAnswer: Decodable {
         }
     }
 
-    /// A value of which only a text means something.
+    /// A value that counts only if it is a text.
     struct Text: Decodable {
         let text: String?
 

@@ -3,23 +3,23 @@
 import Diagnostics
 import MirrorConfiguration
 
-/// What to say of a channel for which the update service has nothing.
+/// The error for a channel that the update service does not know.
 struct UnknownChannel: Sendable {
     private static let prefixes = ["stable", "fast", "candidate", "eus"]
     private static let communityChannels = ["4-stable", "4-scos-stable", "4-scos-next"]
 
     let service: UpdateService
     let scope: ReleaseScope
-    /// Where the channel is named.
+    /// The place that names the channel.
     let location: SourceLocation?
 
-    /// What really exists, as far as the service answers.
+    /// The existing channels, as far as the service answers.
     private struct Findings {
         var found: [String] = []
         var failure: UpdateServiceError?
     }
 
-    /// Returns the error, with what exists instead.
+    /// Returns the error, with existing channels as suggestions.
     func error(_ channel: String) async throws -> SelectionError {
         let others = ReleaseArchitecture.allCases.filter { $0 != scope.architecture }
         let elsewhere = try await findings(others.map { (channel, $0) }) { $1.rawValue }
@@ -50,7 +50,7 @@ struct UnknownChannel: Sendable {
     ) -> SelectionError {
         SelectionError(
             lack,
-            Diagnostic(.error, code: code, summary: summary, remedy: remedy, location: location)
+            Finding(.error, code, summary, remedy: remedy, at: location)
         )
     }
 
@@ -66,7 +66,7 @@ struct UnknownChannel: Sendable {
         return "did you mean `\(nearest)`?" + (others.isEmpty ? "" : " there are also \(enumeration(others))")
     }
 
-    /// Asks for each, and returns the names of those that have releases.
+    /// Requests each channel, and returns the names of those that have releases.
     private func findings(
         _ asked: [(channel: String, architecture: ReleaseArchitecture)],
         named name: (String, ReleaseArchitecture) -> String
@@ -83,7 +83,7 @@ struct UnknownChannel: Sendable {
         return findings
     }
 
-    /// The channels that were probably meant: of another kind, or of the minors around.
+    /// The channels that were probably meant: of another kind, or of minor versions near it.
     private static func candidates(_ name: String, _ product: ReleaseChannelType) -> [String] {
         guard product == .ocp else { return communityChannels.filter { $0 != name } }
         let digits = name.reversed().prefix { $0.isNumber || $0 == "." }.reversed()
@@ -98,13 +98,13 @@ struct UnknownChannel: Sendable {
         let names =
             prefixes.map { ChannelName(prefix: $0, version) }
             + (around + [exchanged ?? nil].compactMap(\.self)).map { ChannelName(prefix: prefix, $0) }
-        // A minor such as 22 is itself when its digits are exchanged.
+        // For a minor version such as 22, exchanging the digits changes nothing.
         return names.map(\.description).reduce(into: []) { candidates, candidate in
             if candidate != name, !candidates.contains(candidate) { candidates.append(candidate) }
         }
     }
 
-    /// What `416` was meant to be.
+    /// The minor version that a number such as `416` was meant to be.
     private static func withoutDot(_ digits: String) -> MinorVersion? {
         guard digits.count > 1, let major = digits.first else { return nil }
         return MinorVersion("\(major).\(digits.dropFirst())")
@@ -116,7 +116,7 @@ struct UnknownChannel: Sendable {
 extension UpdateService {
     /// Returns the answer for a channel that has releases.
     ///
-    /// Throws `DiagnosticsError` for one without, which names others.
+    /// Throws `FindingsError` for a channel without releases, with others as suggestions.
     func existing(_ channel: String, _ scope: ReleaseScope) async throws -> Answer {
         do {
             return try await known(channel, scope, at: nil)
@@ -127,7 +127,7 @@ extension UpdateService {
 
     /// Returns the answer for a channel that has releases.
     ///
-    /// Throws `SelectionError` at `location`, which says what the service lacks.
+    /// Throws `SelectionError` at `location`, which says what the service does not have.
     func known(_ channel: String, _ scope: ReleaseScope, at location: SourceLocation?) async throws -> Answer {
         let answer: Answer
         do {

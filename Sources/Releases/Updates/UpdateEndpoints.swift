@@ -3,19 +3,19 @@
 import HTTPTransport
 package import MirrorConfiguration
 
-/// Where the update services are asked.
+/// The URLs of the update services.
 package struct UpdateEndpoints: Sendable {
     /// Red Hat's service for OpenShift.
     package static let standardOCP = "https://api.openshift.com/api/upgrades_info/v1/graph"
     /// The community's service for OKD.
     package static let standardOKD = "https://origin-release.ci.openshift.org/graph"
-    /// What tells clients apart in the service's statistics; always the same, so that equal runs ask equally.
+    /// The client id for the service's statistics; always the same, so that equal runs send equal requests.
     private static let client = "6c6f6f6b-2061-4d69-b272-6f7220746f6f"
 
     private let ocp: String
     private let okd: String
 
-    /// Takes the URLs that `UPDATE_URL_OVERRIDE` and `OKD_UPDATE_URL_OVERRIDE` name, else the public services.
+    /// Takes the URLs of `UPDATE_URL_OVERRIDE` and `OKD_UPDATE_URL_OVERRIDE`, or else the public services.
     package init(environment: [String: String]) throws(UpdateEndpointError) {
         ocp = try Self.url("UPDATE_URL_OVERRIDE", environment) ?? Self.standardOCP
         okd = try Self.url("OKD_UPDATE_URL_OVERRIDE", environment) ?? Self.standardOKD
@@ -35,7 +35,7 @@ package struct UpdateEndpoints: Sendable {
         WebAddress(self[product])?.redacted ?? ""
     }
 
-    /// The URL that asks for a channel; parameters that the endpoint has are kept.
+    /// The URL of a request for a channel; parameters of the endpoint are kept.
     func url(
         of product: ReleaseChannelType,
         channel: String,
@@ -53,9 +53,9 @@ package struct UpdateEndpoints: Sendable {
     }
 }
 
-/// A variable of the environment names no URL.
+/// An error that a variable of the environment is not a URL.
 ///
-/// Its value is not told: it may hold a credential.
+/// The message does not contain the value, which may include a credential.
 package struct UpdateEndpointError: Error, Sendable, Equatable, CustomStringConvertible {
     package let variable: String
 

@@ -7,7 +7,7 @@ import MirrorConfiguration
 import OCI
 import Plans
 
-/// An answer of an update service is not what the protocol says.
+/// An error that an update service's answer violates the protocol.
 package struct UpdateGraphError: Error, Sendable, Equatable, CustomStringConvertible {
     package let description: String
 
@@ -29,7 +29,7 @@ extension UpdateGraph {
                 throw UpdateGraphError("the edge \(edge) is no pair of indexes of the \(answer.nodes.count) releases")
             }
             guard let from = releases.versions[edge[0]], let to = releases.versions[edge[1]] else { continue }
-            // What is conditional too is not unconditional: nobody should miss the risk.
+            // An update that is also conditional counts as conditional, so that the risk is not hidden.
             risks[Way(from: from, to: to), default: []] += []
         }
         self.init(
@@ -39,11 +39,11 @@ extension UpdateGraph {
         )
     }
 
-    /// The releases of an answer, without those that nobody could mirror.
+    /// The releases of an answer, without those that cannot be mirrored.
     private struct Releases {
         private(set) var nodes: [SemanticVersion: Node] = [:]
         private(set) var faults: [SemanticVersion: String] = [:]
-        /// The versions at the positions of the answer; `nil` for what is no release here.
+        /// The versions at the positions of the answer; `nil` for an entry that cannot be mirrored.
         private(set) var versions: [SemanticVersion?] = []
 
         init(_ answer: [GraphAnswer.Node]) {
@@ -65,7 +65,7 @@ extension UpdateGraph {
         }
     }
 
-    /// An update by its ends.
+    /// An update, given by its ends.
     private struct Way: Hashable {
         let from: SemanticVersion
         let to: SemanticVersion
@@ -81,7 +81,7 @@ extension UpdateGraph {
         }
     }
 
-    /// Refuses a graph that would take minutes to follow: channels have some hundred releases.
+    /// Refuses a graph that would take minutes to search: real channels have some hundred releases.
     private static func checkSize(of answer: GraphAnswer) throws(UpdateGraphError) {
         let edges = answer.edges.count + answer.conditionalEdges.reduce(0) { $0 + $1.edges.count }
         for (count, limit, name) in [(answer.nodes.count, 10_000, "releases"), (edges, 500_000, "updates")]
@@ -90,7 +90,7 @@ extension UpdateGraph {
         }
     }
 
-    /// Why a release has no version.
+    /// The reason why a release has no version.
     private static func fault(of node: GraphAnswer.Node) -> String {
         guard let text = node.version else { return "without any" }
         do {
@@ -115,10 +115,10 @@ extension UpdateGraph {
         return reference
     }
 
-    /// What a risk is called that the service does not name.
+    /// The name of a risk for which the service gives none.
     private static let unnamed = "without a name"
 
-    /// The conditional updates whose ends are both releases of the channel.
+    /// The conditional updates between two releases of the channel.
     private static func conditions(
         _ answer: GraphAnswer,
         _ nodes: [SemanticVersion: Node]
@@ -131,7 +131,7 @@ extension UpdateGraph {
             let named = group.risks.map { risk in
                 UpgradeRisk(name: risk.name ?? unnamed, url: risk.url ?? "", message: risk.message ?? "")
             }
-            // Nobody should take it for an update without conditions.
+            // It must not look like an update without conditions.
             let risks = named.isEmpty ? [UpgradeRisk(name: unnamed, url: "", message: "")] : named
             for edge in group.edges {
                 guard let from = node(edge.from), let to = node(edge.to) else { continue }

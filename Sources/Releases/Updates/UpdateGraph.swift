@@ -4,14 +4,14 @@ package import MirrorConfiguration
 package import OCI
 package import Plans
 
-/// The releases of a channel for one architecture, and which can be updated to which.
+/// The releases of a channel for one architecture, and the updates between them.
 package struct UpdateGraph: Sendable, Equatable {
     /// A release.
     package struct Node: Sendable, Equatable {
         package let version: SemanticVersion
         /// The payload, by digest.
         package let payload: ImageReference
-        /// What else the update service says of it.
+        /// The other facts from the update service.
         package let metadata: [String: String]
 
         /// The channels that have the release, sorted.
@@ -21,19 +21,19 @@ package struct UpdateGraph: Sendable, Equatable {
         }
     }
 
-    /// A way from one release to another.
+    /// An update from one release to another.
     package struct Update: Sendable, Equatable {
         package let from: SemanticVersion
         package let to: SemanticVersion
-        /// What goes wrong for some clusters; empty for an update without conditions.
+        /// The known problems for some clusters; empty for an update without conditions.
         package let risks: [UpgradeRisk]
     }
 
-    /// From the lowest version to the highest; no two are of equal precedence.
+    /// The releases from the lowest version to the highest; no two have equal precedence.
     package let nodes: [Node]
-    /// The releases that the service names and nobody could mirror, and why.
+    /// The releases that the service names but that cannot be mirrored, with the reasons.
     package let faults: [SemanticVersion: String]
-    /// Between nodes only, each way once, sorted.
+    /// The updates between nodes, each once, sorted.
     package let updates: [Update]
     private let positions: [SemanticVersion: Int]
 
@@ -47,10 +47,10 @@ package struct UpdateGraph: Sendable, Equatable {
     /// The highest release; `nil` for a channel that does not exist.
     package var head: Node? { nodes.last }
 
-    /// Returns the release of a version.
+    /// Returns the release with a version.
     package subscript(version: SemanticVersion) -> Node? { positions[version].map { nodes[$0] } }
 
-    /// The releases whose versions lie in a range.
+    /// The releases whose versions are in a range.
     package func nodes(in range: ClosedRange<SemanticVersion>) -> [Node] {
         nodes.filter { range.contains($0.version) }
     }

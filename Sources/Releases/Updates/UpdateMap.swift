@@ -3,15 +3,15 @@
 package import MirrorConfiguration
 package import Plans
 
-/// The releases and updates of several channels taken together, to find ways through.
+/// The joined releases and updates of several channels, for finding paths.
 package struct UpdateMap: Sendable {
-    /// An update, as seen from where it begins.
+    /// An update, as seen from its start.
     package struct Step: Sendable, Equatable {
         package let from: SemanticVersion
         package let to: SemanticVersion
         /// A channel whose graph has the update.
         package let channel: String
-        /// Empty for an update without conditions.
+        /// The risks; empty for an update without conditions.
         package let risks: [UpgradeRisk]
 
         package init(from: SemanticVersion, to: SemanticVersion, channel: String, risks: [UpgradeRisk]) {
@@ -23,10 +23,10 @@ package struct UpdateMap: Sendable {
     package let versions: [SemanticVersion]
     private let nodes: [SemanticVersion: UpdateGraph.Node]
     private let positions: [SemanticVersion: Int]
-    /// The updates from each release, to the highest version first.
+    /// The updates from each release, the highest target version first.
     private let steps: [[(to: Int, step: Step)]]
 
-    /// Joins graphs; of an update that several have, one without conditions counts, else the first.
+    /// Joins graphs; if several have an update, one without conditions counts, or else the first.
     package init(_ graphs: [(channel: String, graph: UpdateGraph)]) {
         var nodes: [SemanticVersion: UpdateGraph.Node] = [:]
         var found: [SemanticVersion: [SemanticVersion: Step]] = [:]
@@ -50,10 +50,10 @@ package struct UpdateMap: Sendable {
         (self.versions, self.nodes, self.positions) = (versions, nodes, positions)
     }
 
-    /// Returns the release of a version.
+    /// Returns the release with a version.
     package subscript(version: SemanticVersion) -> UpdateGraph.Node? { nodes[version] }
 
-    /// What a way costs: updates with risks count first, then releases that are not at hand, then updates.
+    /// The cost of a path: updates with risks count first, then releases outside the selection, then updates.
     private struct Cost: Comparable {
         var conditional = 0
         var missing = 0
@@ -64,20 +64,20 @@ package struct UpdateMap: Sendable {
         }
     }
 
-    /// How a release is reached.
+    /// The best known way to a release.
     private struct Reached {
         var cost: Cost
-        /// The order of discovery, which decides between equals.
+        /// The order of discovery, which decides between equal costs.
         var order: Int
         var step: Step?
         var isSettled = false
     }
 
-    /// Returns the updates of the best way, or `nil` where none leads from one release to the other.
+    /// Returns the updates of the best path, or `nil` if no path leads from one release to the other.
     ///
-    /// Where a `selection` is given, a way inside it is the best, with risks if it must be. Otherwise the best way has
-    /// the fewest conditional updates, then goes through the fewest releases outside the selection, then has the fewest
-    /// updates at all. Neighbours are looked at from the highest version to the lowest, as a breadth-first search would.
+    /// With a `selection`, a path inside it is the best, even with risks. Otherwise the best path has the fewest
+    /// conditional updates, then the fewest releases outside the selection, then the fewest updates at all.
+    /// Neighbours are visited from the highest version to the lowest, as in a breadth-first search.
     package func path(
         from start: SemanticVersion,
         to end: SemanticVersion,

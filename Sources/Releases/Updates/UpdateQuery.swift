@@ -4,7 +4,7 @@ import Diagnostics
 package import MirrorConfiguration
 import Plans
 
-/// Looks up what update services know, without a configuration.
+/// Queries the update services, without a configuration.
 package struct UpdateQuery: Sendable {
     private let service: UpdateService
     private let scope: ReleaseScope
@@ -16,14 +16,15 @@ package struct UpdateQuery: Sendable {
 
     package var architecture: ReleaseArchitecture { scope.architecture }
 
-    /// Returns what a channel has; one that does not exist is an error that names those that do.
+    /// Returns the graph of a channel; an unknown one is an error that names existing ones.
     package func graph(of channel: String) async throws -> UpdateGraph {
         try await service.existing(channel, scope).graph
     }
 
-    /// Returns the way from one release to another, in channels or else in the stable ones of all minors between.
+    /// Returns the path from one release to another, in the given channels, or else in the stable ones of all minor
+    /// versions between.
     ///
-    /// Throws `DiagnosticsError` where a release does not exist or no way leads from one to the other.
+    /// Throws `FindingsError` if a release does not exist or no path leads from one to the other.
     package func steps(
         from first: SemanticVersion,
         to last: SemanticVersion,
@@ -41,9 +42,9 @@ package struct UpdateQuery: Sendable {
                 "\(nearestVersions(to: version, among: map.versions)); \(OptionName.channel) looks elsewhere"
             )
         }
-        guard unknown.isEmpty else { throw DiagnosticsError(unknown) }
+        guard unknown.isEmpty else { throw FindingsError(unknown) }
         if let steps = map.path(from: first, to: last) { return steps }
-        throw DiagnosticsError([
+        throw FindingsError([
             error(
                 .upgradePathUnknown,
                 "no update leads from \(first) to \(last) (\(scope)) in \(names)",
@@ -52,13 +53,15 @@ package struct UpdateQuery: Sendable {
         ])
     }
 
-    /// A channel also has releases of the minor before its own, so that those of all minors on the way connect.
+    /// Returns the answers for the stable channels of all minor versions on the path.
+    ///
+    /// A channel also has releases of the minor version before its own, so these channels connect.
     private func stableAnswers(
         from first: SemanticVersion,
         to last: SemanticVersion
     ) async throws -> [UpdateService.Answer] {
         guard let from = MinorVersion(first), let to = MinorVersion(last) else {
-            throw DiagnosticsError([
+            throw FindingsError([
                 error(.unknownVersion, "there is nothing between \(first) and \(last)", "check the two versions")
             ])
         }
@@ -66,13 +69,13 @@ package struct UpdateQuery: Sendable {
         do {
             answers = try await service.answers("stable", from: from, to: to, includesEnds: true, scope)
         } catch let error as UpdateServiceError {
-            throw DiagnosticsError([error.diagnostic(at: nil)])
+            throw FindingsError([error.finding(at: nil)])
         }
         let known = answers.filter { !$0.graph.nodes.isEmpty }
         return known.isEmpty ? [try await service.existing("stable-\(to)", scope)] : known
     }
 
-    private func error(_ code: FindingCode, _ summary: String, _ remedy: String) -> Diagnostic {
-        Diagnostic(.error, code: code, summary: summary, remedy: remedy)
+    private func error(_ code: FindingCode, _ summary: String, _ remedy: String) -> Finding {
+        Finding(.error, code, summary, remedy: remedy)
     }
 }

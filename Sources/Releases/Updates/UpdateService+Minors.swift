@@ -3,12 +3,14 @@
 import MirrorConfiguration
 
 extension UpdateService {
-    /// More minors than any product has had, so that a mistake does not ask for ever.
+    /// The maximum number of minor versions, more than any product has had, so that a mistake does not ask for ever.
     private static let mostMinors: UInt64 = 64
 
-    /// Returns the answers for the channels of one kind from one minor to another, in order, empty ones too.
+    /// Returns the answers for the channels of one kind from one minor version to another, in order, including empty
+    /// ones.
     ///
-    /// Where a major version ends nobody says: it is left at the first minor that the service does not know.
+    /// No service says which minor version is the last of a major version. It is the one before the first unknown
+    /// one.
     func answers(
         _ prefix: String,
         from first: MinorVersion,

@@ -10,11 +10,11 @@ package import OCI
 package import Plans
 import Scheduling
 
-/// Asks update services for the graphs of channels, each once in a run, and keeps the answers for later ones.
+/// Requests the graphs of channels from update services, each once in a run, and stores the answers for later runs.
 ///
-/// The cache names an answer by the digest of its bytes, so what a plan was made from stays what it was.
+/// The cache names an answer by the digest of its bytes, so the graphs that a plan was made from never change.
 package final class UpdateService: Sendable {
-    /// A graph, and what a plan records of it.
+    /// A graph, and its record for plans.
     package struct Answer: Sendable, Equatable {
         package let graph: UpdateGraph
         package let record: GraphRecord
@@ -26,24 +26,24 @@ package final class UpdateService: Sendable {
         let architecture: ReleaseArchitecture
     }
 
-    /// The most bytes of an answer; those of the largest channels have one or two million.
+    /// The maximum size of an answer; those of the largest channels have one or two million bytes.
     private static let answerLimit = 16 << 20
 
     private let downloader: Downloader
     private let endpoints: UpdateEndpoints
     private let cache: DiskCache
     private let pinned: [GraphRecord]?
-    /// The folder of the archive that the pinned answers came in.
+    /// The folder of the archive that contained the pinned answers.
     private let archive: String?
-    /// Whether the service is asked for what was not pinned, or what the cache lost of that.
+    /// Whether the service is asked for answers that are not pinned, or that the cache lost.
     private let asksForOthers: Bool
-    /// What was asked; an error is remembered too, as the service was tried often enough.
+    /// The answers so far; errors are remembered too, because the service was tried often enough.
     private let answers = RememberedWork<Key, Result<Answer, UpdateServiceError>>()
 
-    /// Makes a client; with `pinned` given, nothing is asked and exactly these answers are taken from the cache.
+    /// Makes a client; with `pinned`, nothing is requested and exactly these answers are taken from the cache.
     ///
-    /// They are those of a plan that is made again, or those of the archive in the given folder. With `asksForOthers`
-    /// they only come before what the service says.
+    /// They are the answers of a plan that is made again, or those of the archive in the given folder. With
+    /// `asksForOthers` they only take precedence over the service's answers.
     package init(
         downloader: Downloader,
         endpoints: UpdateEndpoints,
@@ -60,12 +60,12 @@ package final class UpdateService: Sendable {
         self.asksForOthers = asksForOthers
     }
 
-    /// Where the cache keeps an answer.
+    /// The cache's name for an answer.
     package static func cacheName(of digest: Digest) -> String {
         "graphs/\(digest.algorithm.rawValue)/\(digest.hex).json"
     }
 
-    /// Returns the graph of a channel, which has no nodes where the service does not know the channel.
+    /// Returns the graph of a channel; it has no nodes if the service does not know the channel.
     ///
     /// Throws `UpdateServiceError`, or `CancellationError`.
     package func answer(
@@ -146,11 +146,11 @@ package final class UpdateService: Sendable {
         }
     }
 
-    /// The plan's answer for a channel: that of our endpoint, or else the only one that can be meant, because the
-    /// endpoint may have been another one where the plan was made.
+    /// The plan's answer for a channel: that of our endpoint, or else the only possible one, because the plan may
+    /// have been made with another endpoint.
     private func pinnedRecord(_ key: Key, _ pinned: [GraphRecord]) -> GraphRecord? {
         let candidates = pinned.filter { $0.channel == key.channel && $0.architecture == key.architecture.rawValue }
-        // Which service this machine would ask says nothing of what an archive was made from.
+        // The update service of this machine need not be the one that the archive was made from.
         if archive != nil { return candidates.last }
         if let own = candidates.first(where: { $0.url == endpoints.name(of: key.product) }) { return own }
         let others = ReleaseChannelType.allCases.filter { $0 != key.product }.map(endpoints.name)

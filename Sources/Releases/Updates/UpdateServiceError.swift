@@ -5,11 +5,11 @@ import Downloads
 package import MirrorConfiguration
 import Plans
 
-/// What an update service has for a channel is not known.
+/// An error that an update service's answer for a channel is not available.
 package struct UpdateServiceError: Error, Sendable, Equatable, CustomStringConvertible {
     package let channel: String
     package let architecture: ReleaseArchitecture
-    /// What was found, on one line, with the URL or the path.
+    /// The problem on one line, with the URL or the path.
     package let found: String
     package let remedy: String?
 
@@ -20,19 +20,19 @@ package struct UpdateServiceError: Error, Sendable, Equatable, CustomStringConve
         self.remedy = remedy
     }
 
-    /// What was found about which channel, without the remedy.
+    /// The problem and its channel, without the remedy.
     package var summary: String { "the channel `\(channel)` (\(architecture.rawValue)) cannot be read: \(found)" }
 
     package var description: String { summary + (remedy.map { "\n\($0)" } ?? "") }
 }
 
 extension UpdateServiceError {
-    /// No answer came.
+    /// Makes the error that there was no answer.
     init(_ channel: String, _ architecture: ReleaseArchitecture, _ error: DownloadError) {
         self.init(channel, architecture, found: "GET \(error.url): \(error.found)", remedy: error.remedy)
     }
 
-    /// A plan names an answer that this machine does not have.
+    /// Makes the error that this machine does not have an answer that a plan names.
     static func notCached(_ record: GraphRecord, _ architecture: ReleaseArchitecture, path: String) -> Self {
         Self(
             record.channel,
@@ -43,7 +43,7 @@ extension UpdateServiceError {
         )
     }
 
-    /// A plan, or an archive, has no answer for the channel.
+    /// Makes the error that a plan, or an archive, has no answer for the channel.
     static func notRecorded(
         _ channel: String,
         _ architecture: ReleaseArchitecture,

@@ -6,7 +6,9 @@ import ImageAccess
 import Layouts
 package import OCI
 package import Plans
+import Releases
 import Scheduling
+import Sections
 
 /// The executors of all kinds of plans, over registries, archives and the cache of this machine.
 package struct PlanExecutors: ExecutorMaking {
@@ -105,9 +107,8 @@ package struct PlanExecutors: ExecutorMaking {
             plan: work.file.plan,
             source: work.source,
             target: work.clients.target,
-            journal: Journal(path: journal(work.file.id)),
-            stop: work.stop,
-            parallelism: parallelism,
+            uploads: UploadChoices(journal: Journal(path: journal(work.file.id))),
+            limits: RunLimits(stop: work.stop, parallelism: parallelism),
             events: work.events
         )
     }
@@ -118,9 +119,7 @@ package struct PlanExecutors: ExecutorMaking {
             plan: work.file,
             source: work.source,
             folder: folder,
-            stop: work.stop,
-            parallelism: parallelism,
-            outages: work.clients.outages,
+            limits: RunLimits(stop: work.stop, parallelism: parallelism, outages: work.clients.outages),
             events: work.events,
             documents: { try documents?.bytes(of: $0, plan) ?? [] }
         )

@@ -5,6 +5,7 @@ import ArchiveSets
 import Diagnostics
 import Plans
 import Resolution
+import Sections
 
 /// The archive that a plan reads, if it reads one: it has to be the one that the plan was made from.
 struct ReadArchive {
@@ -34,7 +35,12 @@ struct ReadArchive {
             target: try MirrorTarget(registry: plan.target.name),
             maxNestedPaths: plan.options.maxNestedPaths
         )
-        return try SourceAccess(archive: archive, target: mapping, clients: clients)
+        return SourceAccess(
+            archive: archive,
+            target: mapping,
+            clients: clients,
+            relocations: try ConfigurationSections.all().relocations
+        )
     }
 
     /// Opens the archive; what else is in its folder may be lost if it was when the plan was made.

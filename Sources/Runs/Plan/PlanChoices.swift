@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Deletions
+import Planning
 package import Plans
+package import Releases
 
 /// How a plan is made.
 package struct PlanChoices: Sendable {
@@ -28,8 +30,11 @@ package struct PlanChoices: Sendable {
         self.releases = releases
     }
 
-    /// Whether attachments are looked for although the ledger knows them.
+    /// Which attachments are looked for.
     ///
     /// What the ledger knows of signatures says nothing about which of them arrived.
-    var refreshesAttachments: Bool { refreshes || recorded.resend != nil || recorded.since != nil }
+    var attachments: AttachmentChoice {
+        if recorded.removeSignatures { return .notCopied }
+        return refreshes || recorded.resend != nil || recorded.since != nil ? .refreshed : .known
+    }
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Sections
+
 /// What happens while a plan is made.
 package enum PlanEvent: Sendable, Equatable {
     /// So many bytes of an archive were read.
@@ -8,9 +10,8 @@ package enum PlanEvent: Sendable, Equatable {
     case damaged(path: String, message: String)
     /// So many more blobs are damaged.
     case moreDamaged(count: Int)
-    case readingCatalogs
-    /// So many bytes of catalogs arrived.
-    case readCatalogs(bytes: Int64)
+    /// What a section is busy with.
+    case section(SectionProgress)
     /// So many images were looked at.
     case observed(count: Int, of: Int)
     /// What a reviewer should know about the folder of an archive, and look at before applying; it may have lines.

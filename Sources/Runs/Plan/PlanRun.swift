@@ -10,6 +10,7 @@ import Planning
 package import Plans
 import Registry
 import Resolution
+import Sections
 
 /// The way from a configuration to a plan: resolve, observe, compare.
 ///
@@ -32,10 +33,8 @@ package struct PlanRun: Sendable {
     /// Throws `PlanRefusal` where the configuration cannot be resolved, before anybody is asked about images.
     package func plan() async throws -> Plan {
         let opening = SourceOpening(choices: choices, surroundings: surroundings)
-        let sources = try await opening.sources(for: request.configuration, mapping)
-        let sections = PlannedSections.all(
-            SectionContext(sources: sources, mapping: mapping, choices: choices, surroundings: surroundings)
-        )
+        let sections = ConfigurationSections.all(choices.releases, mirrors: surroundings.clients.releaseMirrors)
+        let sources = try await opening.sources(for: request.configuration, sections, mapping)
         let desired = try await desired(sections, sources)
         try await requireRegistry(for: desired)
         let found = try await observer(sources).observe(desired.images)
@@ -56,10 +55,21 @@ package struct PlanRun: Sendable {
         return plan
     }
 
+    private var named: NamedConfiguration {
+        NamedConfiguration(name: request.name, configuration: request.configuration)
+    }
+
     /// Resolves the configuration.
     private func desired(_ sections: [any ConfigurationSection], _ sources: SourceAccess) async throws -> DesiredState {
         do {
-            let findings = try await sections.findings(on: request.configuration, named: request.name)
+            let context = ResolutionContext(
+                sources: sources,
+                mapping: mapping,
+                options: choices.recorded,
+                refreshes: choices.refreshes,
+                services: surroundings.services
+            )
+            let findings = try await sections.findings(on: named, in: context)
             let contributions: [Contribution]
             do {
                 contributions = try findings.whole()
@@ -96,8 +106,7 @@ package struct PlanRun: Sendable {
                     missing: choices.archive.missing
                 ),
             ledger: request.ledger,
-            copiesAttachments: !choices.recorded.removeSignatures,
-            refreshes: choices.refreshesAttachments,
+            attachments: choices.attachments,
             progress: { [surroundings] in surroundings.events(.observed(count: $0, of: $1)) }
         )
     }
@@ -115,7 +124,7 @@ package struct PlanRun: Sendable {
             firstVolume: try folder.firstVolume(after: request.ledger.archive),
             limit: choices.archive.volumeLimit
         )
-        return try await filling.request(for: desired, sections)
+        return try await filling.request(for: desired, sections, in: surroundings.services)
     }
 
     /// Observes whether an archive has everything that is copied from it: without images that may be left out where it
@@ -124,7 +133,7 @@ package struct PlanRun: Sendable {
         _ observed: ObservedState,
         _ desired: DesiredState,
         _ sources: SourceAccess
-    ) async throws -> (observed: ObservedState, findings: ((Plan) -> [Check])?) {
+    ) async throws -> (observed: ObservedState, findings: ((Plan) -> [Finding])?) {
         guard let archive = sources.archive else { return (observed, nil) }
         let completeness = ArchiveCompleteness(of: ArchiveHoldings(of: archive), for: "\(request.target)", observed)
         let missing = try await completeness.missing(desired) { try? await sources.library.digest(of: $0, keptAs: nil) }
@@ -140,7 +149,7 @@ package struct PlanRun: Sendable {
     private func verify(_ plan: Plan, _ sources: SourceAccess) async throws {
         // Whoever reports what is missing has read everything.
         guard let archive = sources.archive, surroundings.report == nil,
-            !plan.checks.contains(where: { $0.level == .error })
+            !plan.checks.contains(where: { $0.severity == .error })
         else { return }
         try await archive.verify(
             ArchiveHoldings(of: archive).copied(by: plan),

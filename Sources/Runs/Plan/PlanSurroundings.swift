@@ -2,6 +2,7 @@
 
 import Cache
 package import Plans
+import Sections
 
 /// What a plan leaves to the process that makes it.
 package struct PlanSurroundings: Sendable {
@@ -27,6 +28,12 @@ package struct PlanSurroundings: Sendable {
         self.events = events
     }
 
-    /// Opens the cache; it stays as it is until the last copy is gone.
-    func openCache() async throws -> DiskCache { try await cache().open() }
+    /// What is lent to sections; a cache that was opened stays as it is until the last copy is gone.
+    var services: RunServices {
+        RunServices(
+            environment: environment,
+            openCache: { [cache] in try await cache().open() },
+            progress: { [events] in events(.section($0)) }
+        )
+    }
 }

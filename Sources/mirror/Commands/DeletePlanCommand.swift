@@ -12,6 +12,7 @@ import Plans
 import Releases
 import Resolution
 import Runs
+import Sections
 
 /// `mirror delete plan`: proves what may go, and writes a plan of deletions.
 struct DeletePlanCommand: AsyncParsableCommand {
@@ -125,18 +126,15 @@ struct DeletePlanCommand: AsyncParsableCommand {
         let cache = try await cache.cache(environment: environment)
         let clients = try registries.clients(environment: environment)
         let progress: @Sendable (DeletionProgress) -> Void = { Console.standard.show(progress: $0.text) }
-        let held = HeldTarget(
-            target,
-            registry: clients.target,
-            sources: HeldSources(
-                library: ImageLibrary(client: clients.source),
-                downloader: clients.downloader,
-                endpoints: try UpdateEndpoints(environment: environment),
-                pinnedGraphs: try graphs.pinned(),
-                exactChannels: graphs.exactChannels
+        let held = try await HeldTarget(
+            HoldingContext(
+                target: target,
+                registry: clients.target,
+                sources: SourceAccess(clients: clients),
+                exactChannels: graphs.exactChannels,
+                services: RunServices(environment: environment, openCache: { cache }) { progress(.section($0)) }
             ),
-            cache: cache,
-            progress: progress
+            sections: ConfigurationSections.all(ReleaseChoices(pinnedGraphs: graphs.reading))
         )
         let run = DeletePlanRun(
             held: held,

@@ -3,6 +3,7 @@
 import ArgumentParser
 import Foundation
 import OCI
+import Releases
 import Runs
 
 /// How releases are chosen, proven and read.

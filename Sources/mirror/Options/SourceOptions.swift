@@ -9,6 +9,7 @@ import Registry
 import Releases
 import Runs
 import Scheduling
+import Sections
 
 /// How registries are reached that are only read; the names are those of the container tools.
 struct SourceOptions: ParsableArguments {
@@ -59,7 +60,7 @@ struct SourceOptions: ParsableArguments {
             sourceVerifiesTLS: sourceVerifiesTLS,
             destinationVerifiesTLS: destinationVerifiesTLS
         )
-        settings.registries.relocations = try ReleaseRepositories.relocations
+        settings.registries.relocations = try ConfigurationSections.all().relocations
         var logger = Logger(label: "mirror") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = logLevel.level
         for note in settings.credentials.notes { logger.warning("\(note)") }
@@ -68,7 +69,13 @@ struct SourceOptions: ParsableArguments {
         // A server that is gone is gone for all of them.
         let outages = Outages.noting(on: .standard, expectsServers: expectsServers)
         func client(_ role: RegistryClient.Role) -> RegistryClient {
-            RegistryClient(role: role, transport: transport, settings: settings, outages: outages, logger: logger)
+            RegistryClient(
+                role: role,
+                transport: transport,
+                settings: settings,
+                policy: RequestPolicy(outages: outages),
+                logger: logger
+            )
         }
         return RegistryClients(
             source: client(.source),

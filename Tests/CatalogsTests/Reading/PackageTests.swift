@@ -60,6 +60,19 @@ struct PackageTests {
             package: a
             entries: []
             """
+        var bundle = CatalogBundle(
+            name: "a.v2",
+            image: "i",
+            version: "2.0.0",
+            relatedImages: [RelatedImage(name: "n", image: "r")],
+            needs: .init(
+                packages: [RequiredPackage(name: "b", versionRange: ">1")],
+                apis: [CatalogAPI(group: "g", version: "v", kind: "R")],
+                constraints: [#"{"cel":{"rule":"a > \"b\""}}"#]
+            ),
+            providedAPIs: [CatalogAPI(group: "g", version: "v", kind: "K")]
+        )
+        bundle.displayName = "The A"
         let expected = CatalogPackage(
             name: "a",
             defaultChannel: "c",
@@ -73,17 +86,7 @@ struct PackageTests {
                 )
             ],
             bundles: [
-                CatalogBundle(
-                    name: "a.v2",
-                    image: "i",
-                    version: "2.0.0",
-                    relatedImages: [RelatedImage(name: "n", image: "r")],
-                    requiredPackages: [RequiredPackage(name: "b", versionRange: ">1")],
-                    requiredAPIs: [CatalogAPI(group: "g", version: "v", kind: "R")],
-                    providedAPIs: [CatalogAPI(group: "g", version: "v", kind: "K")],
-                    constraints: [#"{"cel":{"rule":"a > \"b\""}}"#],
-                    displayName: "The A"
-                )
+                bundle
             ]
         )
         for (name, text) in [("a.json", json), ("catalog.yaml", yaml)] {

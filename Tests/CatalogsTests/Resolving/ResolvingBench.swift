@@ -2,6 +2,7 @@
 
 import Cache
 import Catalogs
+import Diagnostics
 import Foundation
 import ImageAccess
 import ImageBuilding
@@ -35,14 +36,16 @@ struct ResolvingBench {
         let configuration = try ImageSetConfiguration(bytes: Array(text.utf8), path: "isc.yaml")
         let reader = CatalogReader(cache: cache)
         let resolver = CatalogResolver(
-            locator: CatalogLocator(library: ImageLibrary(client: .test())),
-            reader: reader,
+            opener: CatalogOpener(
+                locator: CatalogLocator(library: ImageLibrary(client: .test())),
+                reader: reader,
+                path: "isc.yaml",
+                allowsMissing: allowsMissing
+            ),
             builder: FilteredCatalog(reader: reader, cache: cache),
             mapping: DestinationMapping(target: try MirrorTarget("docker://reg.example:5000/ocp")),
-            path: "isc.yaml",
             templates: templates,
-            addsDependencies: addsDependencies,
-            allowsMissing: allowsMissing
+            addsDependencies: addsDependencies
         )
         return try await resolver.resolve(configuration.mirror.operators)
     }
@@ -117,7 +120,7 @@ extension Contribution {
 
     var catalogs: [DesiredImage] { images.filter { $0.type == .operatorCatalog } }
 
-    var errors: [Check] { checks.filter { $0.level == .error } }
+    var errors: [Finding] { checks.filter { $0.severity == .error } }
 
     /// The images of a type, as they are asked for.
     func origins(_ type: ImageType) -> [String] { images.filter { $0.type == type }.map { "\($0.origin)" } }

@@ -7,6 +7,7 @@ import OCI
 import Planning
 import Plans
 import Resolution
+import Sections
 
 /// What a new archive is asked for: how large volumes may be, their numbers, and what travels along.
 struct ArchiveFilling {
@@ -19,9 +20,13 @@ struct ArchiveFilling {
     private static let usualSize: Int64 = 500
 
     /// Returns what the planner asks for; each section says which documents travel with it.
-    func request(for desired: DesiredState, _ sections: [any ConfigurationSection]) async throws -> ArchiveRequest {
+    func request(
+        for desired: DesiredState,
+        _ sections: [any ConfigurationSection],
+        in services: RunServices
+    ) async throws -> ArchiveRequest {
         var documents = [document]
-        for section in sections { documents += try await section.documents(of: desired) }
+        for section in sections { documents += try await section.documents(of: desired, in: services) }
         return ArchiveRequest(
             limit: limit ?? (configuration.archiveSize?.value ?? Self.usualSize) << 30,
             firstVolume: firstVolume,

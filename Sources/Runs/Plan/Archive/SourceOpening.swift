@@ -5,6 +5,7 @@ import MirrorConfiguration
 import OCI
 import Resolution
 import Scheduling
+import Sections
 
 /// Opens the archive that a plan reads, if it reads one.
 struct SourceOpening {
@@ -15,13 +16,20 @@ struct SourceOpening {
     private static let mostNamed = 5
 
     /// Where the images of a configuration are read.
-    func sources(for configuration: ImageSetConfiguration, _ mapping: DestinationMapping) async throws -> SourceAccess {
+    ///
+    /// Each section says under which names archives have what is asked for.
+    func sources(
+        for configuration: ImageSetConfiguration,
+        _ sections: [any ConfigurationSection],
+        _ mapping: DestinationMapping
+    ) async throws -> SourceAccess {
         guard let folder = choices.archive.source else { return SourceAccess(clients: surroundings.clients) }
-        return try SourceAccess(
+        return SourceAccess(
             archive: try await archive(in: folder),
             target: mapping,
             clients: surroundings.clients,
-            names: try configuration.archivedNames
+            names: try sections.archivedNames(in: configuration.mirror),
+            relocations: try sections.relocations
         )
     }
 

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import GitStore
+
+/// Who recorded something, and when.
+package struct AuditSignature: Sendable, Equatable {
+    package let author: GitIdentity
+    package let time: GitTime
+
+    package init(author: GitIdentity, time: GitTime) {
+        self.author = author
+        self.time = time
+    }
+}

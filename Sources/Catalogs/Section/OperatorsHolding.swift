@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Cache
+import ImageAccess
+import MirrorConfiguration
+import OCI
+import Resolution
+import Sections
+
+/// The catalogs that a target holds, with what their bundles run.
+///
+/// Catalogs are read at the target before their sources: what was mirrored can be deleted where nothing else can be reached.
+struct OperatorsHolding: SectionHolding {
+    private let context: HoldingContext
+    private let catalogs: HeldCatalogs
+    private let reader: HeldCatalogReader
+    private let sourceReader: CatalogReader
+
+    init(at context: HoldingContext, cache: DiskCache) {
+        self.context = context
+        sourceReader = CatalogReader(telling: context.services, cache: cache)
+        reader = HeldCatalogReader(library: ImageLibrary(client: context.registry), reader: sourceReader)
+        catalogs = HeldCatalogs(context: context, reader: reader)
+    }
+
+    func contribution(
+        to configuration: NamedConfiguration,
+        for purpose: HeldPurpose
+    ) async throws -> Contribution {
+        let resolver = HeldCatalogResolver(
+            reader: reader,
+            source: CatalogOpener(
+                locator: CatalogLocator(library: context.sources.library),
+                reader: sourceReader,
+                path: configuration.name
+            ),
+            held: { [catalogs] in try await catalogs.catalog(of: $0) },
+            mapping: context.target.mapping,
+            section: configuration.path(of: .operators),
+            purpose: purpose
+        )
+        return try await resolver.resolve(configuration.mirror.operators)
+    }
+
+    func needs(besides departing: DepartingImages) async throws -> NeededImages {
+        try await StayingBundles(held: catalogs, target: context.target).needs(besides: departing)
+    }
+}

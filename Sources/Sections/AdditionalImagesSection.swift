@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+package import ImageAccess
+package import MirrorConfiguration
+package import OCI
+import Plans
+package import Resolution
+
+/// `mirror.additionalImages`: images that are asked for by themselves.
+package struct AdditionalImagesSection: ConfigurationSection {
+    package init() {}
+
+    package var name: SectionName { .additionalImages }
+
+    package func isAsked(by mirror: MirrorSection) -> Bool { !mirror.additionalImages.isEmpty }
+
+    /// The images that are kept under a `targetRepo` or `targetTag`.
+    package func archivedNames(in mirror: MirrorSection) throws -> [ImageSource: StoredName] {
+        let mapping = try DestinationMapping.archive
+        // What has no place is told where the image is planned.
+        let places = mirror.additionalImages.compactMap { image in
+            (try? mapping.destination(of: image)).map { place in
+                (image.source, StoredName(repository: place.repository.name, tag: place.tag))
+            }
+        }
+        return Dictionary(places) { $1 }
+    }
+
+    package func contribution(
+        to configuration: NamedConfiguration,
+        in context: ResolutionContext
+    ) async throws -> Contribution { try contribution(to: configuration, at: context.mapping) }
+
+    package func holding(at context: HoldingContext) -> any SectionHolding {
+        PlainHolding { try contribution(to: $0, at: context.target.mapping) }
+    }
+
+    /// Returns the images at their places; throws what cannot be mapped.
+    package func contribution(
+        to configuration: NamedConfiguration,
+        at mapping: DestinationMapping
+    ) throws -> Contribution {
+        var contribution = Contribution()
+        var findings: [Finding] = []
+        for (index, image) in configuration.mirror.additionalImages.enumerated() {
+            let at = image.location.place(in: configuration.name)
+            do {
+                contribution.images.append(
+                    DesiredImage(
+                        origin: image.source,
+                        role: ImageRole(.additionalImage),
+                        destination: try mapping.destination(of: image),
+                        platforms: image.platforms,
+                        request: ImageRequest(by: ["\(configuration.path(of: name))[\(index)]"], at: at)
+                    )
+                )
+                contribution.checks += Self.findings(image, at: at)
+            } catch {
+                findings.append(
+                    Finding(.error, .unmappableImage, "\(error)", at: image.location)
+                )
+            }
+        }
+        guard findings.isEmpty else { throw FindingsError(findings) }
+        return contribution
+    }
+
+    /// What a reviewer should know about how a reference was understood.
+    private static func findings(_ image: AdditionalImage, at place: SourceLocation) -> [Finding] {
+        guard case .registry(let reference) = image.source, let tag = reference.tag, let digest = reference.digest
+        else { return [] }
+        let message = "\(reference.repository) is pulled by its digest \(digest.short), its tag `\(tag)` is not read"
+        return [Finding(.note, .tagAndDigest, message, at: place)]
+    }
+}
