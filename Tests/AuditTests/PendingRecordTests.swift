@@ -27,8 +27,10 @@ struct PendingRecordTests {
             files: [try AuditFile(path: "plans/x.json", bytes: [0, 0xff]), try AuditFile(path: "a", bytes: [])],
             removed: [try GitPath("old.yaml")],
             message: message,
-            author: GitIdentity(name: "Jane", email: "jane@example.com"),
-            time: GitTime(seconds: 1_700_000_000, offset: -120)
+            signature: AuditSignature(
+                author: GitIdentity(name: "Jane", email: "jane@example.com"),
+                time: GitTime(seconds: 1_700_000_000, offset: -120)
+            )
         )
     }
 

@@ -110,7 +110,7 @@ struct HistoryWordsTests {
                 "the repaired ledger p is not committed: q\n"
             )
         )
-        #expect("\(ArchivePlaceError.none(root: "/r"))".hasPrefix("no archive has a history in /r\n"))
+        #expect("\(HistoryArchiveError.none(root: "/r"))".hasPrefix("no archive has a history in /r\n"))
     }
 
     @Test(
