@@ -108,11 +108,11 @@ struct RequirementTests {
 
     @Test func `is read of each part of a bundle, and what cannot be read is told`() throws {
         var bundle = Values.bundle("b", "1.0.0")
-        bundle.requiredPackages = [
+        bundle.needs.packages = [
             RequiredPackage(name: "one", versionRange: ">=1.0.0"), RequiredPackage(name: "two", versionRange: "soon"),
         ]
-        bundle.requiredAPIs = [Values.api]
-        bundle.constraints = [#"{"cel":{"rule":"x"}}"#, "{}"]
+        bundle.needs.apis = [Values.api]
+        bundle.needs.constraints = [#"{"cel":{"rule":"x"}}"#, "{}"]
         let (read, unreadable) = bundle.requirements
         #expect(read == [try Values.package("one", ">=1.0.0"), .api(Values.api), .rule("x")])
         #expect(unreadable.count == 2)
