@@ -22,7 +22,11 @@ struct OracleRoundTripTests {
         return trip
     }
 
-    @Test("has what each row of the decision table keeps", arguments: PackageFilterTests.rows.indices, CatalogForm.allCases)
+    @Test(
+        "has what each row of the decision table keeps",
+        arguments: PackageFilterTests.rows.indices,
+        CatalogForm.allCases
+    )
     func decisionTable(index: Int, form: CatalogForm) async throws {
         let (fields, kept) = PackageFilterTests.rows[index]
         let other = TestOperator("other", default: "a", [("a", ["other.v1.0.0"])])
