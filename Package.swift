@@ -195,6 +195,7 @@ let package = Package(
             name: "ArchiveSetsTests",
             dependencies: [
                 "ArchiveSets", "Archives", "ByteStreams", "Layouts", "OCI", "Plans", "Scheduling", "TestSupport",
+                .system,
             ]
         ),
         .testTarget(
@@ -210,7 +211,8 @@ let package = Package(
         .testTarget(
             name: "AuditTests",
             dependencies: [
-                "Audit", "ClusterResources", "Diagnostics", "GitStore", "Ledger", "OCI", "Plans", "TestSupport",
+                "Audit", "ClusterResources", "Diagnostics", "GitStore", "Ledger", "OCI", "Plans", "Scheduling",
+                "TestSupport",
             ]
         ),
         .testTarget(
@@ -253,7 +255,7 @@ let package = Package(
         ),
         .testTarget(
             name: "HistoriesTests",
-            dependencies: ["ArchiveSets", "Histories", "Ledger", "OCI", "Plans", "TestSupport"]
+            dependencies: ["ArchiveSets", "Diagnostics", "Histories", "Ledger", "OCI", "Plans", "TestSupport"]
         ),
         .testTarget(
             name: "ImageBuildingTests",
@@ -277,7 +279,7 @@ let package = Package(
         ),
         .testTarget(
             name: "LedgerTests",
-            dependencies: ["Ledger", "OCI", "Plans", "TestSupport"]
+            dependencies: ["Diagnostics", "Ledger", "OCI", "Plans", "TestSupport"]
         ),
         .testTarget(
             name: "MirrorConfigurationTests",

@@ -18,8 +18,6 @@ struct DamageTests {
         folder = try sample.folder()
     }
 
-    private func remove(_ name: String) throws { try FileManager.default.removeItem(atPath: folder[name]) }
-
     private func rename(_ name: String, to other: String) throws {
         try FileManager.default.moveItem(atPath: folder[name], toPath: folder[other])
     }
@@ -28,82 +26,6 @@ struct DamageTests {
     private func writeIndex(of sets: [TestArchiveSet]? = nil) throws {
         try folder.write([UInt8](try (sets ?? [sample.one, sample.two]).index.data()), to: ArchiveIndex.fileName)
     }
-
-    // MARK: Volumes that are missing
-
-    @Test("that lacks a volume says which, and of which set", arguments: [1, 2])
-    func missing(number: Int) async throws {
-        try remove("\(VolumeName(number))")
-        let error = await refusal(folder)
-        #expect(error?.path == folder.path)
-        #expect(
-            error?.message == "mirror_00000\(number).tar is missing, which is part \(number) of 2 of the set "
-                + sample.one.plan.id.short
-        )
-        #expect(error?.remedy?.contains("--report-missing") == true)
-    }
-
-    @Test("is whole without older sets, which were brought before")
-    func olderSets() async throws {
-        try remove("mirror_000001.tar")
-        try remove("mirror_000002.tar")
-        #expect(try await OpenedArchive.open(folder.path).sets.map(\.plan) == [sample.two.plan])
-        try writeIndex()
-        let content = try await OpenedArchive.open(folder.path, allowingLoss: true)
-        #expect(content.sets.map(\.plan) == [sample.two.plan])
-        #expect(content.lost == [])
-    }
-
-    @Test("that lacks the newest set is told by the index")
-    func newestSet() async throws {
-        try writeIndex()
-        try remove("mirror_000003.tar")
-        let error = await refusal(folder)
-        #expect(
-            error?.message == "the newest set \(sample.two.plan.id.short) is missing: mirror_index.json lists "
-                + "mirror_000003.tar"
-        )
-        let content = try await OpenedArchive.open(folder.path, allowingLoss: true)
-        #expect(content.lost.map(\.name) == [VolumeName(3)])
-        #expect(content.lost.first?.blobs == sample.two.blobs[0].keys.sorted())
-        #expect(content.lost.first?.plan == sample.two.plan.id)
-    }
-
-    @Test("opens without what is lost, and knows what that was by the index or by the plan", arguments: [true, false])
-    func loss(withIndex: Bool) async throws {
-        if withIndex { try writeIndex() }
-        try remove("mirror_000002.tar")
-        let content = try await OpenedArchive.open(folder.path, allowingLoss: true)
-        #expect(content.lost.map(\.name) == [VolumeName(2)])
-        #expect(content.lost.first?.reason == "it is missing")
-        #expect(content.lost.first?.blobs == sample.one.blobs[1].keys.sorted())
-        #expect(content.sets.map(\.volumes) == [[VolumeName(1)], [VolumeName(3)]])
-        for digest in sample.one.blobs[1].keys { #expect(!content.contains(digest)) }
-        for digest in sample.one.blobs[0].keys { #expect(content.contains(digest)) }
-    }
-
-    @Test("that lost the first volume of a set has no plan of it")
-    func lostPlan() async throws {
-        try remove("mirror_000001.tar")
-        let content = try await OpenedArchive.open(folder.path, allowingLoss: true)
-        #expect(content.sets.map(\.plan) == [sample.two.plan])
-        #expect(content.lost.map(\.name) == [VolumeName(1)])
-        #expect(content.lost.first?.blobs == nil)
-        #expect(content.lost.first?.plan == sample.one.plan.id)
-    }
-
-    @Test("counts a volume that is cut as lost, where loss is allowed")
-    func lostByDamage() async throws {
-        try writeIndex()
-        let bytes = sample.one.volumes[1].bytes
-        try folder.write(Array(bytes.prefix(bytes.count / 2)), to: "mirror_000002.tar")
-        let content = try await OpenedArchive.open(folder.path, allowingLoss: true)
-        #expect(content.lost.map(\.name) == [VolumeName(2)])
-        #expect(content.lost.first?.reason.hasPrefix("it ends inside its member") == true)
-        #expect(content.lost.first?.blobs == sample.one.blobs[1].keys.sorted())
-    }
-
-    // MARK: Volumes that are not what was written
 
     @Test("is refused wherever a volume was cut")
     func truncated() async throws {
@@ -225,20 +147,6 @@ struct DamageTests {
         #expect(error?.message.contains(member == "plan.json" ? "plan in it" : "digest of its configuration") == true)
     }
 
-    @Test("counts a volume whose plan is damaged as lost, where loss is allowed")
-    func lostByPlan() async throws {
-        var bytes = sample.one.volumes[0].bytes
-        let place = try #require(bytes.firstRange(of: Array("\"isc.yaml\"".utf8)))
-        bytes[place.lowerBound + 1] ^= 1
-        try folder.write(bytes, to: "mirror_000001.tar")
-        let content = try await OpenedArchive.open(folder.path, allowingLoss: true)
-        #expect(content.lost.map(\.name) == [VolumeName(1)])
-        #expect(content.lost.first?.reason.hasPrefix("the plan in it cannot be used") == true)
-        #expect(content.sets.map(\.plan) == [sample.two.plan])
-        #expect(content.volumes.map(\.name) == [VolumeName(2), VolumeName(3)])
-        for digest in sample.one.blobs[0].keys { #expect(!content.contains(digest)) }
-    }
-
     @Test("with a damaged document has it refused when it is read")
     func document() async throws {
         var bytes = sample.two.volumes[0].bytes
@@ -250,17 +158,6 @@ struct DamageTests {
             try await content.document(SampleArchive.graph, limit: 100)
         }
         #expect(error?.message.contains("`\(SampleArchive.graph)` is damaged") == true)
-    }
-
-    @Test("with no archive in it says what was looked for")
-    func nothing() async throws {
-        let empty = try TemporaryDirectory()
-        #expect(await refusal(empty)?.message.contains("found neither mirror_000001.tar nor") == true)
-        try empty.write("", to: "mirror_000001.tar.bak")
-        #expect(await refusal(empty)?.message.contains("found neither") == true)
-        for path in [empty["none"], empty["mirror_000001.tar.bak"]] {
-            await #expect(throws: ArchiveSetError.self) { try await OpenedArchive.open(path) }
-        }
     }
 
     @Test("is never read wrongly, whichever bytes of a volume change")

@@ -96,7 +96,7 @@ struct OperatorImagesTests {
         )
     }
 
-    @Test("lies where reference §5.3 says, on the image that was pinned")
+    @Test("lies under its own name and tag, on the image that was pinned")
     func destinations() async throws {
         let registry = try FakeRegistry()
         let image = try TestCatalog([foo(), bar]).image()

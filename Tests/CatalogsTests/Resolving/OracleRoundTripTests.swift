@@ -22,7 +22,11 @@ struct OracleRoundTripTests {
         return trip
     }
 
-    @Test("has what each row of §3.4 keeps", arguments: PackageFilterTests.rows.indices, CatalogForm.allCases)
+    @Test(
+        "has what each row of the decision table keeps",
+        arguments: PackageFilterTests.rows.indices,
+        CatalogForm.allCases
+    )
     func decisionTable(index: Int, form: CatalogForm) async throws {
         let (fields, kept) = PackageFilterTests.rows[index]
         let other = TestOperator("other", default: "a", [("a", ["other.v1.0.0"])])
@@ -32,7 +36,7 @@ struct OracleRoundTripTests {
         #expect((trip.contribution.build == nil) == (fields == "full: true"), "only the whole catalog is not rebuilt")
     }
 
-    @Test("is refused where a row of §3.4 is an error", arguments: PackageFilterTests.impossible.indices)
+    @Test("is refused where a row of the decision table is an error", arguments: PackageFilterTests.impossible.indices)
     func impossible(index: Int) async throws {
         let (fields, code, message, at) = PackageFilterTests.impossible[index]
         try bench.write(try CatalogForm.filePerOperator.catalog([PackageFilterTests.two]))
@@ -58,7 +62,7 @@ struct OracleRoundTripTests {
         )
     }
 
-    @Test("has what the oracle of §12.3 keeps of a package", arguments: ThreeOperatorsTests.rows.indices)
+    @Test("has what the oracle of three operators keeps of a package", arguments: ThreeOperatorsTests.rows.indices)
     func threeOperators(index: Int) async throws {
         let (package, fields, kept) = ThreeOperatorsTests.rows[index]
         let form = CatalogForm.allCases[index % CatalogForm.allCases.count]
@@ -93,7 +97,7 @@ struct OracleRoundTripTests {
         ),
     ]
 
-    @Test("has the bundles that the oracle of §12.3 counts", arguments: wholes.indices, CatalogForm.allCases)
+    @Test("has the bundles that the oracle of three operators counts", arguments: wholes.indices, CatalogForm.allCases)
     func counts(index: Int, form: CatalogForm) async throws {
         let (fields, bundles, count) = Self.wholes[index]
         let trip = try await run(ThreeOperators.operators, fields, form)
@@ -114,7 +118,7 @@ struct OracleRoundTripTests {
         return made
     }
 
-    @Test("has what the test catalog of §12.2 is reduced to", arguments: RangeOracleTests.rows.indices)
+    @Test("has what the test catalog of ranges is reduced to", arguments: RangeOracleTests.rows.indices)
     func testCatalog(index: Int) async throws {
         let (made, fields, kept) = RangeOracleTests.rows[index]
         let trip = try await run(Self.latest, fields, .yaml)
@@ -124,7 +128,7 @@ struct OracleRoundTripTests {
     }
 
     @Test(
-        "has what the smaller catalogs of §12.2 are reduced to",
+        "has what the smaller catalogs of ranges are reduced to",
         arguments: [
             ("bar.v0.1.0", ["foo.v0.1.0", "foo.v0.1.1 > foo.v0.1.0"], "", ["bar: bar.v0.1.0", "foo: foo.v0.1.1"]),
             (
