@@ -12,7 +12,7 @@ import Scheduling
 /// A short blob goes in one request and starts over when that fails. A long one goes in
 /// chunks; after a failure, or in a later run, it carries on behind the last whole chunk.
 struct BlobCopier: Sendable {
-    let source: ContentSource
+    let source: ContentReader
     let target: RegistryClient
     let journal: Journal?
     let retry: RetryPolicy

@@ -7,7 +7,7 @@ import Scheduling
 /// Reads the manifests of actions, several at the same time, before anything is written.
 struct ImageReading: Sendable {
     let actions: [Action]
-    let source: ContentSource
+    let source: ContentReader
     let stop: StopSignal
     let limit: Int
 

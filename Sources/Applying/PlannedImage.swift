@@ -24,7 +24,7 @@ struct PlannedImage: Sendable {
     var content: String { "\(repository)@\(action.digest)" }
 
     /// Reads the manifests of an action from its source, which may have to build them first.
-    static func read(_ action: Action, from source: ContentSource) async throws -> PlannedImage {
+    static func read(_ action: Action, from source: ContentReader) async throws -> PlannedImage {
         let destination = try ImageReference(action.destination)
         guard let reference = destination.manifestReference else {
             throw ReferenceError(text: action.destination, message: "a destination has a tag or a digest")
@@ -42,7 +42,7 @@ struct PlannedImage: Sendable {
     private static func tree(
         of action: Action,
         at place: ContentStore,
-        from source: ContentSource
+        from source: ContentReader
     ) async throws -> ImageTree {
         if case .build = place { return try await source.build(action).tree }
         let platforms = try (action.platforms ?? []).map { try Platform($0) }

@@ -8,7 +8,7 @@ package import Scheduling
 /// Copies what a plan says into a registry, each image only while its destination is as the plan found it.
 package struct RegistryExecutor: PlanExecuting {
     private let plan: Plan
-    private let source: ContentSource
+    private let source: ContentReader
     private let target: RegistryClient
     private let journal: Journal?
     private let stop: StopSignal
@@ -22,7 +22,7 @@ package struct RegistryExecutor: PlanExecuting {
 
     package init(
         plan: Plan,
-        source: ContentSource,
+        source: ContentReader,
         target: RegistryClient,
         journal: Journal? = nil,
         stop: StopSignal = StopSignal(),

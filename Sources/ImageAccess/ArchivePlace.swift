@@ -7,14 +7,14 @@ import Registry
 
 /// The place of an archived image's content: the archive, or the target for content of earlier archives.
 package struct ArchivePlace: Sendable {
-    private let archive: ArchiveContent
+    private let archive: OpenedArchive
     private let target: RegistryClient?
     /// The repositories at the target that may have the image, sorted.
     private let repositories: [Repository]
     /// Whether an earlier archive carried the image.
     private let isKnown: Bool
 
-    init(archive: ArchiveContent, target: RegistryClient? = nil, repositories: [Repository] = [], isKnown: Bool) {
+    init(archive: OpenedArchive, target: RegistryClient? = nil, repositories: [Repository] = [], isKnown: Bool) {
         self.archive = archive
         self.target = target
         self.repositories = repositories

@@ -20,7 +20,7 @@ package struct CarriedImages: Sendable {
 
 /// The images of an archive, by the names that configurations use.
 struct ArchivedImages: Sendable {
-    private let archive: ArchiveContent
+    private let archive: OpenedArchive
     private let names: ArchiveNames
     /// The names under which a configuration keeps images, if they differ from the images' own names.
     private let given: [ImageSource: StoredName]
@@ -30,7 +30,7 @@ struct ArchivedImages: Sendable {
     private let referrers = RememberedWork<String, [Digest: [Descriptor]]>()
 
     init(
-        archive: ArchiveContent,
+        archive: OpenedArchive,
         names given: [ImageSource: StoredName],
         relocations: [Repository: RepositoryName],
         target: CarriedImages?

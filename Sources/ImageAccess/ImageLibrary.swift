@@ -26,7 +26,7 @@ package struct ImageLibrary: Sendable {
     /// such as additional images with a `targetRepo` and releases that are requested by image. `relocations` gives
     /// the names of published repositories that have another name in every mirror.
     package init(
-        archive: ArchiveContent,
+        archive: OpenedArchive,
         names: [ImageSource: StoredName] = [:],
         relocations: [Repository: RepositoryName] = [:],
         carried: CarriedImages? = nil

@@ -12,7 +12,7 @@ package struct Planner: Sendable {
     let ledger: TargetLedger
     let options: PlanOptions
     private let archive: ArchiveRequest?
-    private let source: ArchiveSource?
+    private let source: SourceArchive?
 
     /// Prepares a comparison; `archive` says what volumes to fill where the target is an archive, `source` which archive
     /// is read where one is.
@@ -22,7 +22,7 @@ package struct Planner: Sendable {
         ledger: TargetLedger,
         options: PlanOptions,
         archive: ArchiveRequest? = nil,
-        source: ArchiveSource? = nil
+        source: SourceArchive? = nil
     ) {
         self.desired = desired
         self.observed = observed

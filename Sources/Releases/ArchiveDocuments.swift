@@ -12,7 +12,7 @@ import Scheduling
 /// Resolvers find them in the cache, as if they had been downloaded here before. They are not trusted for that: plans
 /// name graphs by their digests, and signatures are verified again.
 package struct ArchiveDocuments: Sendable {
-    private let archive: ArchiveContent
+    private let archive: OpenedArchive
     private let cache: DiskCache
 
     /// The maximum size of a graph in bytes.
@@ -22,7 +22,7 @@ package struct ArchiveDocuments: Sendable {
     private static let foreignGraphs = "working-dir/hold-release/cincinnati-graph-data"
     private static let foreignSignatures = "working-dir/signatures"
 
-    package init(_ archive: ArchiveContent, cache: DiskCache) {
+    package init(_ archive: OpenedArchive, cache: DiskCache) {
         self.archive = archive
         self.cache = cache
     }

@@ -36,7 +36,7 @@ struct ArchiveExecutorTests {
             try FileManager.default.contentsOfDirectory(atPath: scene.usb).sorted()
                 == (archive.volumes.map(\.name) + ["mirror_index.json"]).sorted()
         )
-        let content = try await ArchiveContent.open(scene.usb)
+        let content = try await OpenedArchive.open(scene.usb)
         #expect(content.indexProblem == nil)
         #expect(content.sets.map(\.plan) == [plan])
         let blobs = images.flatMap { $0.image.blobs.keys }
@@ -156,7 +156,7 @@ struct ArchiveExecutorTests {
         let outcome = try await scene.write(plan)
         #expect(outcome.results.count { $0 == .done } == 2, "\(outcome)")
         #expect(try scene.files().keys.sorted() == ["mirror_000001.tar.partial"])
-        let error = await #expect(throws: ArchiveSetError.self) { try await ArchiveContent.open(scene.usb) }
+        let error = await #expect(throws: ArchiveSetError.self) { try await OpenedArchive.open(scene.usb) }
         #expect(error?.message.contains("not finished") == true)
     }
 
@@ -268,7 +268,7 @@ struct ArchiveExecutorTests {
         }
         #expect(try scene.files().keys.allSatisfy { $0.hasSuffix(".partial") })
         #expect(try await scene.executor(plan, documents: { _ in bytes }).run(done: .nothing).isComplete)
-        let content = try await ArchiveContent.open(scene.usb)
+        let content = try await OpenedArchive.open(scene.usb)
         #expect(try await content.document("mirror/documents/graphs/stable.json", limit: 100) == bytes)
     }
 

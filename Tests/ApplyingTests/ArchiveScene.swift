@@ -70,7 +70,7 @@ struct ArchiveScene {
         }
         let ledger = TargetLedger(target: target.description)
         let observed = try await Observer(
-            source: ImageSources(library: library),
+            source: ObservedLibrary(library: library),
             target: ArchiveTarget(ledger: ledger),
             ledger: ledger
         ).observe(desired)
@@ -109,7 +109,7 @@ struct ArchiveScene {
     ) -> ArchiveExecutor {
         ArchiveExecutor(
             plan: plan,
-            source: ContentSource(library: library),
+            source: ContentReader(library: library),
             folder: folder ?? usb,
             stop: stop,
             parallelism: parallelism,

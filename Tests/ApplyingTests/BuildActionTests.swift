@@ -38,7 +38,7 @@ struct BuildActionTests {
     ) -> RegistryExecutor {
         RegistryExecutor(
             plan: plan,
-            source: ContentSource(library: ImageLibrary(client: testClient(.source)), builder: builder),
+            source: ContentReader(library: ImageLibrary(client: testClient(.source)), builder: builder),
             target: testClient(.destination),
             journal: Journal(path: folder["journal"]),
             parallelism: 3,

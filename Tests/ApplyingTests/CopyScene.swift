@@ -42,7 +42,7 @@ struct CopyScene {
     ) -> RegistryExecutor {
         RegistryExecutor(
             plan: plan,
-            source: ContentSource(library: ImageLibrary(client: client(.source, retry, outages))),
+            source: ContentReader(library: ImageLibrary(client: client(.source, retry, outages))),
             target: client(.destination, retry, outages),
             journal: Journal(path: folder["journal"]),
             stop: stop,

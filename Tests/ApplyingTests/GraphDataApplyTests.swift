@@ -54,7 +54,7 @@ struct GraphDataApplyTests {
         let there = try builder("there")
         let executor = RegistryExecutor(
             plan: plan,
-            source: ContentSource(
+            source: ContentReader(
                 library: ImageLibrary(client: testClient(.source)),
                 builder: TestBuilder { try await there.build($0) }
             ),

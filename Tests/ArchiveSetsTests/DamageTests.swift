@@ -47,9 +47,9 @@ struct DamageTests {
     func olderSets() async throws {
         try remove("mirror_000001.tar")
         try remove("mirror_000002.tar")
-        #expect(try await ArchiveContent.open(folder.path).sets.map(\.plan) == [sample.two.plan])
+        #expect(try await OpenedArchive.open(folder.path).sets.map(\.plan) == [sample.two.plan])
         try writeIndex()
-        let content = try await ArchiveContent.open(folder.path, allowingLoss: true)
+        let content = try await OpenedArchive.open(folder.path, allowingLoss: true)
         #expect(content.sets.map(\.plan) == [sample.two.plan])
         #expect(content.lost == [])
     }
@@ -63,7 +63,7 @@ struct DamageTests {
             error?.message == "the newest set \(sample.two.plan.id.short) is missing: mirror_index.json lists "
                 + "mirror_000003.tar"
         )
-        let content = try await ArchiveContent.open(folder.path, allowingLoss: true)
+        let content = try await OpenedArchive.open(folder.path, allowingLoss: true)
         #expect(content.lost.map(\.name) == [VolumeName(3)])
         #expect(content.lost.first?.blobs == sample.two.blobs[0].keys.sorted())
         #expect(content.lost.first?.plan == sample.two.plan.id)
@@ -73,7 +73,7 @@ struct DamageTests {
     func loss(withIndex: Bool) async throws {
         if withIndex { try writeIndex() }
         try remove("mirror_000002.tar")
-        let content = try await ArchiveContent.open(folder.path, allowingLoss: true)
+        let content = try await OpenedArchive.open(folder.path, allowingLoss: true)
         #expect(content.lost.map(\.name) == [VolumeName(2)])
         #expect(content.lost.first?.reason == "it is missing")
         #expect(content.lost.first?.blobs == sample.one.blobs[1].keys.sorted())
@@ -85,7 +85,7 @@ struct DamageTests {
     @Test("that lost the first volume of a set has no plan of it")
     func lostPlan() async throws {
         try remove("mirror_000001.tar")
-        let content = try await ArchiveContent.open(folder.path, allowingLoss: true)
+        let content = try await OpenedArchive.open(folder.path, allowingLoss: true)
         #expect(content.sets.map(\.plan) == [sample.two.plan])
         #expect(content.lost.map(\.name) == [VolumeName(1)])
         #expect(content.lost.first?.blobs == nil)
@@ -97,7 +97,7 @@ struct DamageTests {
         try writeIndex()
         let bytes = sample.one.volumes[1].bytes
         try folder.write(Array(bytes.prefix(bytes.count / 2)), to: "mirror_000002.tar")
-        let content = try await ArchiveContent.open(folder.path, allowingLoss: true)
+        let content = try await OpenedArchive.open(folder.path, allowingLoss: true)
         #expect(content.lost.map(\.name) == [VolumeName(2)])
         #expect(content.lost.first?.reason.hasPrefix("it ends inside its member") == true)
         #expect(content.lost.first?.blobs == sample.one.blobs[1].keys.sorted())
@@ -194,7 +194,7 @@ struct DamageTests {
         try rename("mirror_000003.tar", to: "mirror_000003.tar.partial")
         for allowsLoss in [false, true] {
             let error = await #expect(throws: ArchiveSetError.self) {
-                try await ArchiveContent.open(folder.path, allowingLoss: allowsLoss)
+                try await OpenedArchive.open(folder.path, allowingLoss: allowsLoss)
             }
             #expect(error?.path == folder["mirror_000003.tar.partial"])
             #expect(error?.remedy?.contains("mirror apply") == true)
@@ -231,7 +231,7 @@ struct DamageTests {
         let place = try #require(bytes.firstRange(of: Array("\"isc.yaml\"".utf8)))
         bytes[place.lowerBound + 1] ^= 1
         try folder.write(bytes, to: "mirror_000001.tar")
-        let content = try await ArchiveContent.open(folder.path, allowingLoss: true)
+        let content = try await OpenedArchive.open(folder.path, allowingLoss: true)
         #expect(content.lost.map(\.name) == [VolumeName(1)])
         #expect(content.lost.first?.reason.hasPrefix("the plan in it cannot be used") == true)
         #expect(content.sets.map(\.plan) == [sample.two.plan])
@@ -245,7 +245,7 @@ struct DamageTests {
         let place = try #require(bytes.firstRange(of: Array("new\0".utf8)))
         bytes[place.lowerBound] ^= 1
         try folder.write(bytes, to: "mirror_000003.tar")
-        let content = try await ArchiveContent.open(folder.path)
+        let content = try await OpenedArchive.open(folder.path)
         let error = await #expect(throws: ArchiveSetError.self) {
             try await content.document(SampleArchive.graph, limit: 100)
         }
@@ -259,7 +259,7 @@ struct DamageTests {
         try empty.write("", to: "mirror_000001.tar.bak")
         #expect(await refusal(empty)?.message.contains("found neither") == true)
         for path in [empty["none"], empty["mirror_000001.tar.bak"]] {
-            await #expect(throws: ArchiveSetError.self) { try await ArchiveContent.open(path) }
+            await #expect(throws: ArchiveSetError.self) { try await OpenedArchive.open(path) }
         }
     }
 
@@ -280,7 +280,7 @@ struct DamageTests {
                 bytes[place] ^= UInt8(1) << UInt8.random(in: 0...7, using: &generator)
             }
             try folder.write(bytes, to: "mirror_000001.tar")
-            guard let content = try? await ArchiveContent.open(folder.path) else { continue }
+            guard let content = try? await OpenedArchive.open(folder.path) else { continue }
             opened += 1
             #expect(content.sets.map(\.plan) == [small.plan])
             for (digest, bytes) in small.blobs[0] where content.contains(digest) {

@@ -66,7 +66,7 @@ struct ForeignArchiveTests {
         try toolOutput(["/usr/bin/python3", "-c", script, folder["in"], folder["out"], "\(volumes)"])
     }
 
-    private func check(_ content: ArchiveContent) async throws {
+    private func check(_ content: OpenedArchive) async throws {
         #expect(content.sets == [])
         #expect(
             Set(content.digests)
@@ -91,26 +91,26 @@ struct ForeignArchiveTests {
     func packed(volumes: Int) async throws {
         try folder.makeDirectory("out")
         try pack(volumes: volumes)
-        try await check(ArchiveContent.open(folder["out"]))
+        try await check(OpenedArchive.open(folder["out"]))
     }
 
     @Test("is read as GNU tar packs it again")
     func repacked() async throws {
         try folder.makeDirectory("out")
         try toolOutput(["sh", "-c", "tar -cf out/mirror_000001.tar -C in ."], in: folder.path)
-        try await check(ArchiveContent.open(folder["out"]))
+        try await check(OpenedArchive.open(folder["out"]))
     }
 
     @Test("is read where it was unpacked")
     func unpacked() async throws {
-        try await check(ArchiveContent.open("file://\(folder["in"])"))
+        try await check(OpenedArchive.open("file://\(folder["in"])"))
     }
 
     @Test("is read out of the cache in a home folder")
     func cache() async throws {
         try unpack(into: "home", storage: ".oc-mirror/.cache/")
         try folder.write("private", to: "home/Documents/letter")
-        try await check(ArchiveContent.open(folder["home"]))
+        try await check(OpenedArchive.open(folder["home"]))
     }
 
     @Test("is read out of the cache in a folder that has blobs of ours, too")
@@ -118,7 +118,7 @@ struct ForeignArchiveTests {
         try unpack(into: "home", storage: ".oc-mirror/.cache/")
         let own = Array("a layer that was built".utf8)
         try folder.write(own, to: "home/\(StoragePath.blob(Digest(of: own)))")
-        try await check(ArchiveContent.open(folder["home"]))
+        try await check(OpenedArchive.open(folder["home"]))
     }
 
     @Test("that lacks a volume between others says which")
@@ -126,9 +126,9 @@ struct ForeignArchiveTests {
         try folder.makeDirectory("out")
         try pack(volumes: 3)
         try FileManager.default.removeItem(atPath: folder["out/mirror_000002.tar"])
-        let error = await #expect(throws: ArchiveSetError.self) { try await ArchiveContent.open(folder["out"]) }
+        let error = await #expect(throws: ArchiveSetError.self) { try await OpenedArchive.open(folder["out"]) }
         #expect(error?.message == "mirror_000002.tar is missing: the volumes that are there go on to mirror_000003.tar")
-        let content = try await ArchiveContent.open(folder["out"], allowingLoss: true)
+        let content = try await OpenedArchive.open(folder["out"], allowingLoss: true)
         #expect(content.lost.map(\.name) == [VolumeName(2)])
         #expect(content.lost.first?.blobs == nil)
     }
@@ -140,7 +140,7 @@ struct ForeignArchiveTests {
         let bytes = try folder.read("out/mirror_000001.tar")
         for length in [bytes.count - 512, bytes.count - 1500, bytes.count / 2, 700] {
             try folder.write(Array(bytes.prefix(length)), to: "out/mirror_000001.tar")
-            await #expect(throws: ArchiveSetError.self) { try await ArchiveContent.open(folder["out"]) }
+            await #expect(throws: ArchiveSetError.self) { try await OpenedArchive.open(folder["out"]) }
         }
     }
 
@@ -148,11 +148,11 @@ struct ForeignArchiveTests {
     func brokenLink() async throws {
         let path = StoragePath.tag(try Tag("v1"), in: try RepositoryName("ocp/a/b"))
         try folder.write("sha256:nothing", to: "in/\(path)")
-        let error = await #expect(throws: ArchiveSetError.self) { try await ArchiveContent.open(folder["in"]) }
+        let error = await #expect(throws: ArchiveSetError.self) { try await OpenedArchive.open(folder["in"]) }
         #expect(error?.path == folder["in/\(path)"])
         try folder.makeDirectory("out")
         try pack()
-        let packed = await #expect(throws: ArchiveSetError.self) { try await ArchiveContent.open(folder["out"]) }
+        let packed = await #expect(throws: ArchiveSetError.self) { try await OpenedArchive.open(folder["out"]) }
         #expect(packed?.message == "its member `\(path)` names no digest")
     }
 
@@ -174,7 +174,7 @@ struct ForeignArchiveTests {
             atPath: folder["in/\(path)"],
             withDestinationPath: folder["secret/x"]
         )
-        guard let content = try? await ArchiveContent.open(folder["in"]) else { return }
+        guard let content = try? await OpenedArchive.open(folder["in"]) else { return }
         // A folder behind a link is passed over.
         #expect(place == "digest")
         #expect(!content.contains(digest))
@@ -189,7 +189,7 @@ struct ForeignArchiveTests {
             atPath: folder["in/\(path)"],
             withDestinationPath: folder["in/elsewhere"]
         )
-        let content = try await ArchiveContent.open(folder["in"])
+        let content = try await OpenedArchive.open(folder["in"])
         try await content.verify([digest])
         // One that was changed since does not lead out either.
         try FileManager.default.removeItem(atPath: folder["in/\(path)"])
@@ -201,6 +201,6 @@ struct ForeignArchiveTests {
     @Test("does not go in circles")
     func circle() async throws {
         try FileManager.default.createSymbolicLink(atPath: folder["in/working-dir/again"], withDestinationPath: ".")
-        try await check(ArchiveContent.open(folder["in"]))
+        try await check(OpenedArchive.open(folder["in"]))
     }
 }

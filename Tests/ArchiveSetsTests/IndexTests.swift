@@ -21,7 +21,7 @@ struct IndexTests {
 
     @Test("is made again from the volumes, with their checksums")
     func remade() async throws {
-        let content = try await ArchiveContent.open(folder.path)
+        let content = try await OpenedArchive.open(folder.path)
         #expect(content.index == nil)
         #expect(try await content.remadeIndex(content.audit()) == index)
     }
@@ -32,7 +32,7 @@ struct IndexTests {
         for name in ["mirror_000001.tar", "mirror_000002.tar"] {
             try FileManager.default.removeItem(atPath: folder[name])
         }
-        let content = try await ArchiveContent.open(folder.path)
+        let content = try await OpenedArchive.open(folder.path)
         #expect(try await content.remadeIndex(content.audit()) == index)
     }
 
@@ -41,7 +41,7 @@ struct IndexTests {
         var bytes = sample.two.volumes[0].bytes
         bytes[bytes.count - 2048] ^= 1
         try folder.write(bytes, to: "mirror_000003.tar")
-        let content = try await ArchiveContent.open(folder.path)
+        let content = try await OpenedArchive.open(folder.path)
         let error = await #expect(throws: ArchiveSetError.self) { try await content.remadeIndex(content.audit()) }
         #expect(error?.path == folder["mirror_000003.tar"])
         #expect(error?.message.contains("is damaged: its digest is") == true)
@@ -58,7 +58,7 @@ struct IndexTests {
         let place = try #require(bytes.firstRange(of: Array("fast\0".utf8)))
         bytes[place.lowerBound] ^= 1
         try folder.write(bytes, to: "mirror_000001.tar")
-        let damaged = try await ArchiveContent.open(folder.path)
+        let damaged = try await OpenedArchive.open(folder.path)
         let audits = try await damaged.audit()
         #expect(audits.map(\.damages.count) == [1, 0, 0])
         #expect(audits[0].damages.first?.offset == Int64(place.lowerBound))
@@ -66,7 +66,7 @@ struct IndexTests {
 
         try sample.one.write(to: folder)
         try FileManager.default.removeItem(atPath: folder["mirror_000002.tar"])
-        let lossy = try await ArchiveContent.open(folder.path, allowingLoss: true)
+        let lossy = try await OpenedArchive.open(folder.path, allowingLoss: true)
         let rest = try await lossy.audit()
         let error = #expect(throws: ArchiveSetError.self) { try lossy.remadeIndex(rest) }
         #expect(error?.message == "mirror_000002.tar cannot be listed: it is missing")
@@ -75,7 +75,7 @@ struct IndexTests {
     @Test("is nothing that the content depends on", arguments: ["", "{", "[]", "{\"kind\": \"MirrorIndex\"}", "\u{0}"])
     func corrupt(text: String) async throws {
         try folder.write(text, to: ArchiveIndex.fileName)
-        let content = try await ArchiveContent.open(folder.path)
+        let content = try await OpenedArchive.open(folder.path)
         #expect(content.index == nil)
         #expect(content.indexProblem?.path == folder[ArchiveIndex.fileName])
         #expect(content.indexProblem?.message == "it is not the JSON of an index")
@@ -85,7 +85,7 @@ struct IndexTests {
     @Test("may be older than the volumes")
     func stale() async throws {
         try folder.write([UInt8]([sample.one].index.data()), to: ArchiveIndex.fileName)
-        let content = try await ArchiveContent.open(folder.path)
+        let content = try await OpenedArchive.open(folder.path)
         #expect(content.sets.count == 2)
         #expect(try await content.remadeIndex(content.audit()) == index)
     }
@@ -121,7 +121,7 @@ struct IndexTests {
             }
             try folder.write(bytes, to: ArchiveIndex.fileName)
             do {
-                let content = try await ArchiveContent.open(folder.path)
+                let content = try await OpenedArchive.open(folder.path)
                 #expect(content.sets.count == 2)
                 try await content.verify(Array(content.digests))
                 outcomes.opened += 1

@@ -56,7 +56,7 @@ extension TestImage {
 /// Opens a folder and returns the error that it is refused with.
 func refusal(_ folder: TemporaryDirectory) async -> ArchiveSetError? {
     do {
-        _ = try await ArchiveContent.open(folder.path)
+        _ = try await OpenedArchive.open(folder.path)
         return nil
     } catch {
         return error as? ArchiveSetError

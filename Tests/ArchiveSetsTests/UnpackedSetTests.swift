@@ -36,7 +36,7 @@ struct UnpackedSetTests {
             )
         }
         let first = try #require(sets.map(\.plan.id).min())
-        let error = await #expect(throws: ArchiveSetError.self) { try await ArchiveContent.open(folder["all"]) }
+        let error = await #expect(throws: ArchiveSetError.self) { try await OpenedArchive.open(folder["all"]) }
         #expect(error?.message.hasSuffix("which the set \(first.short) brings") == true, "\(error?.message ?? "")")
     }
 
@@ -48,7 +48,7 @@ struct UnpackedSetTests {
             atPath: folder["\(descriptions)/mirror_000002.tar.json"],
             toPath: folder["\(descriptions)/mirror_000003.tar.json"]
         )
-        let error = await #expect(throws: ArchiveSetError.self) { try await ArchiveContent.open(folder["all"]) }
+        let error = await #expect(throws: ArchiveSetError.self) { try await OpenedArchive.open(folder["all"]) }
         #expect(error?.path == folder["\(descriptions)/mirror_000003.tar.json"])
         #expect(error?.message == "it does not describe a volume of its name")
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import TestSupport
 import Diagnostics
+import TestSupport
 import Testing
 
 @Suite struct DiagnosticTests {

@@ -68,7 +68,7 @@ struct FoldersTests {
 
     @Test("have their index written anew once every byte was read")
     func index() async throws {
-        let content = try await ArchiveContent.open(folder["a"], allowingLoss: true)
+        let content = try await OpenedArchive.open(folder["a"], allowingLoss: true)
         let rewriting = IndexRewriting(content: content)
         try rewriting.check()
         let audits = try await content.audit()

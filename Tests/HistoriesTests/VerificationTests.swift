@@ -19,7 +19,7 @@ struct VerificationTests {
     )
     func isRead(indexed: String?, readsAll: Bool, isRead: Bool) {
         let verification = HistoryVerification(
-            of: ArchivePlace(target: Sample.target, folder: "/media/usb"),
+            of: HistoryArchive(target: Sample.target, folder: "/media/usb"),
             ArchiveHistory(sets: [Sample.record(plan, [1])]),
             isKnown: true,
             readsAll: readsAll
@@ -35,13 +35,13 @@ struct VerificationTests {
         arguments: [([], nil), (["a.example"], nil), (["a.example", "file://usb"], "file://usb")]
     )
     func only(targets: [String], archive: String?) throws {
-        #expect(try ArchivePlace.only(of: targets) == archive)
+        #expect(try HistoryArchive.only(of: targets) == archive)
     }
 
     @Test("asks which archive is meant where there are several")
     func several() throws {
-        let error = try #require(throws: ArchivePlaceError.self) {
-            try ArchivePlace.only(of: ["file://a", "b.example", "file://c"])
+        let error = try #require(throws: HistoryArchiveError.self) {
+            try HistoryArchive.only(of: ["file://a", "b.example", "file://c"])
         }
         #expect(
             "\(error)" == """

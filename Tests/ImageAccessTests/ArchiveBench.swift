@@ -68,7 +68,7 @@ struct ArchiveBench {
     }
 
     func library(names: [ImageSource: StoredName] = [:], carried: CarriedImages? = nil) async throws -> ImageLibrary {
-        ImageLibrary(archive: try await ArchiveContent.open(folder.path), names: names, carried: carried)
+        ImageLibrary(archive: try await OpenedArchive.open(folder.path), names: names, carried: carried)
     }
 }
 

@@ -18,7 +18,7 @@ struct BrokenTextTests {
                 bytes: Array(whole.utf8),
                 path: "isc.yaml",
                 kind: kind,
-                sections: Mirror.Section.supported
+                sections: SectionName.supported
             )
             return (["accepted"] + configuration.warnings.map(\.description)).joined(separator: "\n")
         } catch {

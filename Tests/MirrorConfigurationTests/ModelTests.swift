@@ -71,7 +71,7 @@ import Testing
 
     @Test func tellsWhereEachSectionStands() {
         #expect(configuration.mirror.sections[.operators] == place(15, 3))
-        #expect(Set(configuration.mirror.sections.keys) == Set(Mirror.Section.allCases))
+        #expect(Set(configuration.mirror.sections.keys) == Set(SectionName.allCases))
     }
 
     @Test func blocksWhatAPatternMatches() {

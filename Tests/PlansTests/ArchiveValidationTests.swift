@@ -73,7 +73,7 @@ struct ArchiveValidationTests {
         plan.blobs[0].home = "mirror.example:5000/ocp/a/b"
         plan.blobs[0].volume = nil
         plan.archive = nil
-        plan.source = ArchiveSource(
+        plan.source = SourceArchive(
             TargetPlace("file:///media/usb"),
             volumes: [.init(name: "mirror_000001.tar", size: 10), .init(name: "mirror_000002.tar", size: 10)]
         )

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("The work of a plan")
 struct PlanWorkTests {
-    private static let archive = ArchiveSource(.archive(folder: "/media/usb"), volumes: [])
+    private static let archive = SourceArchive(.archive(folder: "/media/usb"), volumes: [])
 
     @Test(
         "follows from its mode, its target and its source",
@@ -15,9 +15,9 @@ struct PlanWorkTests {
             (.diskToRegistry, "a.example/b", archive, .copiesToRegistry(from: archive)),
             (.registryToDisk, "file:///usb", nil, .copiesToArchive(folder: "/usb")),
             (.deletion, "a.example/b", nil, .deletions),
-        ] as [(Plan.Mode, String, ArchiveSource?, PlanWork)]
+        ] as [(Plan.Mode, String, SourceArchive?, PlanWork)]
     )
-    func work(mode: Plan.Mode, target: String, source: ArchiveSource?, work: PlanWork) {
+    func work(mode: Plan.Mode, target: String, source: SourceArchive?, work: PlanWork) {
         var plan = Plan.sample
         (plan.mode, plan.target, plan.source) = (mode, PlanTarget(TargetPlace(target)), source)
         #expect(plan.work == work)

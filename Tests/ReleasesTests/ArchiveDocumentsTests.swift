@@ -45,7 +45,7 @@ struct ArchiveDocumentsTests {
     }
 
     private func keep() async throws -> [GraphRecord] {
-        try await ArchiveDocuments(ArchiveContent.open(archive.path), cache: bench.cache).keep()
+        try await ArchiveDocuments(OpenedArchive.open(archive.path), cache: bench.cache).keep()
     }
 
     @Test("are graphs, of each channel the latest, and no update service is asked")
@@ -117,7 +117,7 @@ struct ArchiveDocumentsTests {
             try tar.add("mirror/documents/signatures/\(name)", "hostile")
         }
         try archive.write(tar.bytes, to: "mirror_000001.tar")
-        let content = try await ArchiveContent.open(archive.path)
+        let content = try await OpenedArchive.open(archive.path)
         for _ in 1...2 { #expect(try await ArchiveDocuments(content, cache: cache).keep() == []) }
         #expect(try signed.kept == [Array("damaged".utf8), message])
         let verifier = try await signed.verifier(refreshes: true, archive: archive.path)

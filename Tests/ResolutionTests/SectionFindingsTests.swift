@@ -10,11 +10,11 @@ import Testing
 struct SectionFindingsTests {
     /// A section that comes to one thing.
     private struct Section: ConfigurationSection {
-        let name: Mirror.Section
+        let name: SectionName
         var isAsked = true
         let result: @Sendable () throws -> Contribution
 
-        func isAsked(by mirror: Mirror) -> Bool { isAsked }
+        func isAsked(by mirror: MirrorSection) -> Bool { isAsked }
 
         func contribution(to configuration: ImageSetConfiguration, named name: String) throws -> Contribution {
             try result()

@@ -27,7 +27,7 @@ struct PlannedSectionsTests {
         struct NoCache: Error {}
         sections = PlannedSections.all(
             SectionContext(
-                sources: PlanSources(clients: clients),
+                sources: SourceAccess(clients: clients),
                 mapping: DestinationMapping(target: try MirrorTarget("docker://mirror.example:5000")),
                 choices: PlanChoices(recorded: PlanOptions()),
                 surroundings: PlanSurroundings(
@@ -41,7 +41,7 @@ struct PlannedSectionsTests {
         )
     }
 
-    private func asked(_ mirror: String) throws -> [Mirror.Section] {
+    private func asked(_ mirror: String) throws -> [SectionName] {
         let text = "kind: ImageSetConfiguration\napiVersion: mirror.openshift.io/v2alpha1\nmirror:\n\(mirror)\n"
         let configuration = try ImageSetConfiguration(
             bytes: Array(text.utf8),
@@ -53,8 +53,8 @@ struct PlannedSectionsTests {
 
     @Test("are all that a configuration may have, but for those that ask for no image")
     func all() {
-        let silent: Set<Mirror.Section> = [.blockedImages, .samples]
-        #expect(Set(sections.map(\.name)) == Set(Mirror.Section.allCases).subtracting(silent))
+        let silent: Set<SectionName> = [.blockedImages, .samples]
+        #expect(Set(sections.map(\.name)) == Set(SectionName.allCases).subtracting(silent))
         #expect(sections.count == Set(sections.map(\.name)).count)
     }
 
@@ -70,9 +70,9 @@ struct PlannedSectionsTests {
                 "  additionalImages:\n  - name: quay.io/a/b:1\n  operators:\n  - catalog: quay.io/index:1",
                 [.operators, .additionalImages]
             ),
-        ] as [(String, [Mirror.Section])]
+        ] as [(String, [SectionName])]
     )
-    func asked(mirror: String, expected: [Mirror.Section]) throws {
+    func asked(mirror: String, expected: [SectionName]) throws {
         #expect(try asked(mirror) == expected)
     }
 

@@ -162,7 +162,7 @@ extension [TestArchiveSet] {
     package var index: ArchiveIndex {
         ArchiveIndex(
             sets: map { set in
-                ArchiveIndex.Set(
+                ArchiveIndex.VolumeSet(
                     plan: set.plan.id,
                     volumes: set.volumes.enumerated().map { position, volume in
                         let blobs = set.blobs[position].map { digest, bytes in

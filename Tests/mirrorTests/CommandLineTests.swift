@@ -107,7 +107,7 @@ struct CommandLineTests {
 
                 """
         )
-        #expect(try shop.mirror("version").output == "\(Mirror.version)\n")
-        #expect(try shop.mirror("--version").output == "\(Mirror.version)\n")
+        #expect(try shop.mirror("version").output == "\(MirrorCommand.version)\n")
+        #expect(try shop.mirror("--version").output == "\(MirrorCommand.version)\n")
     }
 }

@@ -187,7 +187,7 @@ struct ListTests {
     }
 
     @Test func `the version of the program is asked for where no command is named`() throws {
-        #expect(try shop.mirror("--version").output == "\(Mirror.version)\n")
+        #expect(try shop.mirror("--version").output == "\(MirrorCommand.version)\n")
     }
 
     @Test func `an override that is no URL is told`() throws {

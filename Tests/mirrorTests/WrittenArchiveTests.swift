@@ -38,7 +38,7 @@ struct WrittenArchiveTests {
         try shop.folder.makeDirectory("usb")
         try write(2)
         try write(3)
-        let content = try await ArchiveContent.open(shop.folder["usb"])
+        let content = try await OpenedArchive.open(shop.folder["usb"])
         #expect(content.sets.count == 2)
         #expect(content.volumes.count == 3)
         #expect(content.indexProblem == nil)
@@ -58,7 +58,7 @@ struct WrittenArchiveTests {
         #expect(run.lines.last == "Every byte was read and is as it should be.")
 
         try FileManager.default.removeItem(atPath: shop.folder["usb/mirror_index.json"])
-        let remade = try await ArchiveContent.open(shop.folder["usb"])
+        let remade = try await OpenedArchive.open(shop.folder["usb"])
         #expect(try await remade.remadeIndex(remade.audit()) == content.index)
     }
 

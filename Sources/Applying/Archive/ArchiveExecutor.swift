@@ -13,7 +13,7 @@ package struct ArchiveExecutor: PlanExecuting {
 
     private let plan: PlanFile
     private let archive: PlannedArchive
-    private let source: ContentSource
+    private let source: ContentReader
     private let volumes: ArchiveVolumes
     private let documents: Documents
     private let stop: StopSignal
@@ -24,7 +24,7 @@ package struct ArchiveExecutor: PlanExecuting {
 
     package init(
         plan: PlanFile,
-        source: ContentSource,
+        source: ContentReader,
         folder: String,
         stop: StopSignal = StopSignal(),
         parallelism: Int = 8,
@@ -212,7 +212,7 @@ package struct ArchiveExecutor: PlanExecuting {
         _ layout: ArchiveLayout,
         _ drafts: [VolumeDraft],
         _ images: [PlannedImage]
-    ) async throws -> ArchiveIndex.Set {
+    ) async throws -> ArchiveIndex.VolumeSet {
         let folder = volumes.folder
         try await blocking { [volumes] in
             for draft in drafts { try draft.settle() }
@@ -221,7 +221,7 @@ package struct ArchiveExecutor: PlanExecuting {
             volumes.removeAbandoned()
         }
         let sums = try await checksums(of: layout, images)
-        let set = ArchiveIndex.Set(
+        let set = ArchiveIndex.VolumeSet(
             plan: plan.id,
             volumes: zip(layout.volumes, sums).map { $0.record(checksum: $1) }
         )
@@ -236,7 +236,7 @@ package struct ArchiveExecutor: PlanExecuting {
 
 extension FinishedVolumes {
     /// What the index says of a set.
-    fileprivate init(_ set: ArchiveIndex.Set) {
+    fileprivate init(_ set: ArchiveIndex.VolumeSet) {
         self.init(
             volumes: set.volumes.compactMap { volume in
                 VolumeName(file: volume.name).map { Volume(name: $0, size: volume.size, checksum: volume.checksum) }

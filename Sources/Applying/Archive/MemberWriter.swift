@@ -8,7 +8,7 @@ import Scheduling
 
 /// Streams a blob from its source to its place in a volume, hashing it on the way.
 struct MemberWriter: Sendable {
-    let source: ContentSource
+    let source: ContentReader
     let retry: RetryPolicy
     let outages: Outages
     let events: @Sendable (ApplyEvent) -> Void

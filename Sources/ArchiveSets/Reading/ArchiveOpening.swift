@@ -10,7 +10,7 @@ struct ArchiveOpening {
     let folder: ArchiveFolder
     let allowsLoss: Bool
 
-    func content() async throws -> ArchiveContent {
+    func content() async throws -> OpenedArchive {
         try folder.requireFinished()
         guard !folder.volumes.isEmpty else { return try await storage() }
         var (volumes, damages) = try await scan()
@@ -23,7 +23,7 @@ struct ArchiveOpening {
         let comparison = IndexComparison(folder: folder, index: index, groups: groups)
         try comparison.requireSameVolumes()
         if !allowsLoss { try comparison.requireNewest() }
-        return ArchiveContent(
+        return OpenedArchive(
             folder: folder.path,
             sets: sets,
             volumes: volumes,
@@ -84,7 +84,7 @@ struct ArchiveOpening {
     private func foreign(
         _ volumes: [ArchiveVolume],
         _ damages: [VolumeName: ArchiveSetError]
-    ) throws(ArchiveSetError) -> ArchiveContent {
+    ) throws(ArchiveSetError) -> OpenedArchive {
         let last = folder.volumes.last?.number ?? 0
         let missing = Set(1...max(1, min(last, folder.volumes.count + 1))).subtracting(folder.volumes.map(\.number))
         if !allowsLoss, let first = missing.min() {
@@ -96,7 +96,7 @@ struct ArchiveOpening {
         }
         let lost = damages.map { LostVolume(name: $0, plan: nil, reason: $1.message, blobs: nil) }
         let gone = missing.map { LostVolume(name: VolumeName($0), plan: nil, reason: "it is missing", blobs: nil) }
-        return ArchiveContent(
+        return OpenedArchive(
             folder: folder.path,
             sets: [],
             volumes: volumes,
@@ -110,7 +110,7 @@ struct ArchiveOpening {
     }
 
     /// The storage of a registry.
-    private func storage() async throws -> ArchiveContent {
+    private func storage() async throws -> OpenedArchive {
         guard let storage = try StorageFolder(in: folder.path) else {
             throw ArchiveSetError(
                 path: folder.path,
@@ -124,7 +124,7 @@ struct ArchiveOpening {
             return (table, try unpacked.sets(allowingLoss: allowsLoss))
         }
         let documents = sets.flatMap { $0.plan.plan.archive?.documents ?? [] }
-        return ArchiveContent(
+        return OpenedArchive(
             folder: folder.path,
             sets: sets,
             volumes: [],

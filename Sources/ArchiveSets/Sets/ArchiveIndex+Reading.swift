@@ -62,7 +62,7 @@ extension ArchiveIndex {
             last = name.number
             guard volume.isPossible else { throw .ranges(volume.name) }
         }
-        guard sets.allSatisfy({ !$0.volumes.isEmpty }), Swift.Set(sets.map(\.plan)).count == sets.count else {
+        guard sets.allSatisfy({ !$0.volumes.isEmpty }), Set(sets.map(\.plan)).count == sets.count else {
             throw .sets
         }
     }

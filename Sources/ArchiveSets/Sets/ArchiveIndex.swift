@@ -12,7 +12,7 @@ package struct ArchiveIndex: Sendable, Hashable, Codable {
     package static let kind = "MirrorIndex"
 
     /// One complete set of volumes.
-    package struct Set: Sendable, Hashable, Codable {
+    package struct VolumeSet: Sendable, Hashable, Codable {
         /// The id of the plan that it was written from.
         package var plan: Digest
         /// In the order of their numbers.
@@ -63,9 +63,9 @@ package struct ArchiveIndex: Sendable, Hashable, Codable {
     package var formatVersion = "1.0"
     package var kind = ArchiveIndex.kind
     /// In the order of their volumes.
-    package var sets: [Set]
+    package var sets: [VolumeSet]
 
-    package init(sets: [Set]) { self.sets = sets }
+    package init(sets: [VolumeSet]) { self.sets = sets }
 
     enum CodingKeys: String, CodingKey {
         case kind, sets

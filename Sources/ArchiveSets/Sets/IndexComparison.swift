@@ -47,7 +47,7 @@ struct IndexComparison {
     }
 
     /// The sets of the index that come behind all that is there, in their order.
-    private var laterSets: [ArchiveIndex.Set] {
+    private var laterSets: [ArchiveIndex.VolumeSet] {
         let last = groups.flatMap(\.names).max()
         let there = Set(groups.map(\.plan))
         return (index?.sets ?? []).filter { set in
@@ -87,7 +87,7 @@ struct IndexComparison {
 
 extension ArchiveIndex {
     /// What the index says of a volume, and of its set.
-    package func entry(of name: VolumeName) -> (set: Set, volume: Volume)? {
+    package func entry(of name: VolumeName) -> (set: VolumeSet, volume: Volume)? {
         for set in sets {
             if let volume = set.volumes.first(where: { $0.name == name.description }) { return (set, volume) }
         }

@@ -6,7 +6,7 @@ import Plans
 
 extension ArchiveIndex {
     /// The index with a set, in the place of an earlier record of it.
-    package func adding(_ set: Set) -> ArchiveIndex {
+    package func adding(_ set: VolumeSet) -> ArchiveIndex {
         ArchiveIndex(sets: (sets.filter { $0.plan != set.plan } + [set]).sorted { $0.firstVolume < $1.firstVolume })
     }
 

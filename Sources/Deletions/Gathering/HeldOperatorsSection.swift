@@ -14,9 +14,9 @@ struct HeldOperatorsSection: ConfigurationSection {
     /// Returns the catalog of an entry at the target, if it is there.
     let held: @Sendable (OperatorCatalog) async throws -> HeldCatalog?
 
-    var name: Mirror.Section { .operators }
+    var name: SectionName { .operators }
 
-    func isAsked(by mirror: Mirror) -> Bool { !mirror.operators.isEmpty }
+    func isAsked(by mirror: MirrorSection) -> Bool { !mirror.operators.isEmpty }
 
     func contribution(to configuration: ImageSetConfiguration, named name: String) async throws -> Contribution {
         let resolver = HeldCatalogResolver(

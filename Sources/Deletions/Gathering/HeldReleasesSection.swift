@@ -16,9 +16,9 @@ struct HeldReleasesSection: ConfigurationSection {
     /// Returns the releases of the target.
     let held: @Sendable () async throws -> HeldReleases
 
-    var name: Mirror.Section { .platform }
+    var name: SectionName { .platform }
 
-    func isAsked(by mirror: Mirror) -> Bool { mirror.platform != nil }
+    func isAsked(by mirror: MirrorSection) -> Bool { mirror.platform != nil }
 
     func contribution(to configuration: ImageSetConfiguration, named name: String) async throws -> Contribution {
         guard let section = configuration.mirror.platform else { return Contribution() }

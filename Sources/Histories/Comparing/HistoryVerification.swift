@@ -10,16 +10,16 @@ package struct HistoryVerification: Sendable {
     /// Whether there is a ledger.
     package let isKnown: Bool
     private let history: ArchiveHistory
-    private let archive: ArchivePlace
+    private let archive: HistoryArchive
     /// Whether every byte is read, instead of trusting the index beside the volumes.
     private let readsAll: Bool
 
-    package init(of archive: ArchivePlace, in trail: AuditTrail, readsAll: Bool) throws {
+    package init(of archive: HistoryArchive, in trail: AuditTrail, readsAll: Bool) throws {
         let ledger = try trail.ledger(of: archive.target)
         self.init(of: archive, ledger?.archive, isKnown: ledger != nil, readsAll: readsAll)
     }
 
-    init(of archive: ArchivePlace, _ history: ArchiveHistory?, isKnown: Bool, readsAll: Bool) {
+    init(of archive: HistoryArchive, _ history: ArchiveHistory?, isKnown: Bool, readsAll: Bool) {
         self.archive = archive
         self.history = history ?? ArchiveHistory()
         self.isKnown = isKnown

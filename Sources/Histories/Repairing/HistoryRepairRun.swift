@@ -26,14 +26,14 @@ package struct HistoryRepairRun: Sendable {
         }
     }
 
-    private let archive: ArchivePlace
+    private let archive: HistoryArchive
     private let request: Request
     private let trail: AuditTrail
     private let environment: [String: String]
     private let events: @Sendable (HistoryEvent) -> Void
 
     package init(
-        archive: ArchivePlace,
+        archive: HistoryArchive,
         request: Request,
         trail: AuditTrail,
         environment: [String: String],

@@ -11,7 +11,7 @@ package struct HistoryFolders: Sendable {
     /// The volumes that were read so far.
     package private(set) var found: FoundVolumes
 
-    private var contents: [ArchiveContent] = []
+    private var contents: [OpenedArchive] = []
     private var volumes: [String: ArchiveVolume] = [:]
 
     /// The number of volumes that are read at the same time: one is hashed while the disk reads the other.
@@ -25,7 +25,7 @@ package struct HistoryFolders: Sendable {
         found = FoundVolumes(folders: paths.map(ArchiveFolder.plain))
         for path in found.folders {
             guard try Self.hasVolumes(path) else { continue }
-            let content = try await ArchiveContent.open(path, allowingLoss: true)
+            let content = try await OpenedArchive.open(path, allowingLoss: true)
             guard !content.volumes.isEmpty || content.index != nil else {
                 throw HistoryFolderError.unreadable(path: path, lost: content.lost)
             }
@@ -97,7 +97,7 @@ package struct HistoryFolders: Sendable {
         return false
     }
 
-    private mutating func add(_ content: ArchiveContent) throws {
+    private mutating func add(_ content: OpenedArchive) throws {
         if let foreign = content.volumes.first(where: { $0.description == nil }) {
             throw HistoryFolderError.foreign(path: foreign.path)
         }

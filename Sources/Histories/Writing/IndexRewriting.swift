@@ -6,9 +6,9 @@ import Plans
 
 /// Writes the index of a folder again, after every byte of its volumes was read.
 package struct IndexRewriting: Sendable {
-    private let content: ArchiveContent
+    private let content: OpenedArchive
 
-    package init(content: ArchiveContent) { self.content = content }
+    package init(content: OpenedArchive) { self.content = content }
 
     /// Refuses a folder that can have no index; `content` was opened so that missing parts are allowed.
     package func check() throws(IndexRewritingError) {

@@ -10,7 +10,7 @@ import YAML
 /// A value of this type is valid as far as the file alone can tell.
 package struct ImageSetConfiguration: Sendable {
     /// All sections of the format, for code that only reads and changes the text.
-    package static let allSections = Set(Mirror.Section.allCases)
+    package static let allSections = Set(SectionName.allCases)
 
     package let kind: ConfigurationKind
     /// The file, as the user named it.
@@ -21,7 +21,7 @@ package struct ImageSetConfiguration: Sendable {
     /// The size of an archive volume in GiB.
     package let archiveSize: Located<Int64>?
     /// The section `mirror`, or `delete`.
-    package let mirror: Mirror
+    package let mirror: MirrorSection
     /// The warnings, which do not prevent the use of the file.
     package let warnings: [Diagnostic]
 
@@ -31,7 +31,7 @@ package struct ImageSetConfiguration: Sendable {
     package static func load(
         path: String,
         kind: ConfigurationKind = .mirror,
-        sections: Set<Mirror.Section> = Mirror.Section.supported
+        sections: Set<SectionName> = SectionName.supported
     ) throws(DiagnosticsError) -> ImageSetConfiguration {
         guard path != "-" else {
             return try ImageSetConfiguration(
@@ -56,7 +56,7 @@ package struct ImageSetConfiguration: Sendable {
         bytes: [UInt8],
         path: String,
         kind: ConfigurationKind = .mirror,
-        sections: Set<Mirror.Section> = allSections
+        sections: Set<SectionName> = allSections
     ) throws(DiagnosticsError) {
         let diagnostics = DiagnosticCollector()
         let source = SourceText(path: path, bytes: bytes)

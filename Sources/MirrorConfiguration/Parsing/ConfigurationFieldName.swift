@@ -28,7 +28,7 @@ struct ConfigurationPart {
     }
 
     static let all: [ConfigurationPart] = [
-        ConfigurationPart(ConfigurationField.self), ConfigurationPart(Mirror.Section.self),
+        ConfigurationPart(ConfigurationField.self), ConfigurationPart(SectionName.self),
         ConfigurationPart(PlatformSectionField.self), ConfigurationPart(ReleaseChannelField.self),
         ConfigurationPart(OperatorCatalogField.self), ConfigurationPart(OperatorPackageField.self),
         ConfigurationPart(OperatorChannelField.self), ConfigurationPart(AdditionalImageField.self),

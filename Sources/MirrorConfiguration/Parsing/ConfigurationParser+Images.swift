@@ -7,7 +7,7 @@ import YAML
 
 extension ConfigurationParser {
     /// Reads `mirror.additionalImages`.
-    func additionalImages(_ fields: YAMLMapping<Mirror.Section>) -> [AdditionalImage] {
+    func additionalImages(_ fields: YAMLMapping<SectionName>) -> [AdditionalImage] {
         let images = (fields.mappings(.additionalImages, as: AdditionalImageField.self) ?? [])
             .compactMap(additionalImage)
         reportDuplicates(images.map { Located($0.request, at: $0.location) }, of: "image", severity: .warning)
@@ -32,7 +32,7 @@ extension ConfigurationParser {
     }
 
     /// Reads `mirror.blockedImages`.
-    func blockedImages(_ fields: YAMLMapping<Mirror.Section>) -> [BlockedImage] {
+    func blockedImages(_ fields: YAMLMapping<SectionName>) -> [BlockedImage] {
         let blocked = (fields.mappings(.blockedImages, as: NameField.self) ?? []).compactMap(blockedImage)
         reportDuplicates(blocked.map { Located($0.pattern, at: $0.location) }, of: "pattern", severity: .warning)
         return blocked
@@ -55,7 +55,7 @@ extension ConfigurationParser {
     }
 
     /// Reads `mirror.samples`.
-    func samples(_ fields: YAMLMapping<Mirror.Section>) -> [Located<String>] {
+    func samples(_ fields: YAMLMapping<SectionName>) -> [Located<String>] {
         if fields[.samples] != nil, let location = fields.keyLocation(.samples) {
             reader.report(
                 .warning,

@@ -6,7 +6,7 @@ import YAML
 
 extension ConfigurationParser {
     /// Reads `mirror.operators`.
-    func operators(_ fields: YAMLMapping<Mirror.Section>) -> [OperatorCatalog] {
+    func operators(_ fields: YAMLMapping<SectionName>) -> [OperatorCatalog] {
         let catalogs = (fields.mappings(.operators, as: OperatorCatalogField.self) ?? []).compactMap(catalog)
         reportCollisions(catalogs)
         return catalogs

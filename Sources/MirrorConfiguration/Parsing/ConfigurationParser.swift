@@ -12,11 +12,11 @@ struct ConfigurationParser {
     /// The expected kind of the file.
     let kind: ConfigurationKind
     /// The sections that may ask for images.
-    let sections: Set<Mirror.Section>
+    let sections: Set<SectionName>
     let reader: YAMLReader
 
     /// Reads the file's fields; `nil` if there is no usable section, which was reported.
-    func configuration(_ root: YAMLNode) -> (archiveSize: Located<Int64>?, mirror: Mirror)? {
+    func configuration(_ root: YAMLNode) -> (archiveSize: Located<Int64>?, mirror: MirrorSection)? {
         if let found = root.statedKind(in: reader), found.value == DeleteImageListParser.kind {
             reader.report(
                 code: .listKind,
@@ -60,7 +60,7 @@ struct ConfigurationParser {
             )
             return nil
         }
-        return fields.mapping(kind.field, as: Mirror.Section.self).map { (archiveSize, mirror($0)) }
+        return fields.mapping(kind.field, as: SectionName.self).map { (archiveSize, mirror($0)) }
     }
 
     private func checkKind(_ fields: YAMLMapping<ConfigurationField>) -> Bool {
@@ -116,9 +116,9 @@ struct ConfigurationParser {
         return size
     }
 
-    private func mirror(_ fields: YAMLMapping<Mirror.Section>) -> Mirror {
-        var sections: [Mirror.Section: SourceLocation] = [:]
-        for section in Mirror.Section.allCases { sections[section] = fields.keyLocation(section) }
+    private func mirror(_ fields: YAMLMapping<SectionName>) -> MirrorSection {
+        var sections: [SectionName: SourceLocation] = [:]
+        for section in SectionName.allCases { sections[section] = fields.keyLocation(section) }
         // A misspelt section was reported already.
         if sections.isEmpty, !reader.diagnostics.hasErrors {
             reader.report(
@@ -136,7 +136,7 @@ struct ConfigurationParser {
                 at: location
             )
         }
-        return Mirror(
+        return MirrorSection(
             platform: fields.mapping(.platform, as: PlatformSectionField.self).map(platformSection),
             operators: operators(fields),
             additionalImages: additionalImages(fields),
@@ -151,7 +151,7 @@ struct ConfigurationParser {
 
 extension ConfigurationParser {
     /// Reads `mirror.helm`; a section without charts asks for nothing.
-    private func helm(_ fields: YAMLMapping<Mirror.Section>) -> HelmSection? {
+    private func helm(_ fields: YAMLMapping<SectionName>) -> HelmSection? {
         guard let section = fields.mapping(.helm, as: HelmSectionField.self).map(helmSection), section.asksForCharts
         else { return nil }
         if !sections.contains(.helm) {

@@ -21,7 +21,7 @@ enum ConfigurationField: String, ConfigurationFieldName {
     }
 }
 
-extension Mirror.Section: ConfigurationFieldName {
+extension SectionName: ConfigurationFieldName {
     static let place = "`mirror` or `delete`"
 }
 

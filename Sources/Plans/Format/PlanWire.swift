@@ -21,7 +21,7 @@ struct PlanWire: Codable {
     var upgradePaths: [UpgradePath]
     var graphs: [GraphRecord]
     var archive: PlannedArchive?
-    var source: ArchiveSource?
+    var source: SourceArchive?
     var deletions: [Deletion]?
     var kept: [KeptImage]?
     var repositories: [RepositoryState]?

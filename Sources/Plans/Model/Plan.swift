@@ -39,7 +39,7 @@ package struct Plan: Sendable, Equatable {
     /// The volumes to write, for a plan that fills an archive.
     package var archive: PlannedArchive?
     /// What is read, for a plan that empties one.
-    package var source: ArchiveSource?
+    package var source: SourceArchive?
     /// What goes, in the order in which it does within a repository.
     package var deletions: [Deletion]
     /// What was to go and stays, sorted by destination.
@@ -63,7 +63,7 @@ package struct Plan: Sendable, Equatable {
         upgradePaths: [UpgradePath] = [],
         graphs: [GraphRecord] = [],
         archive: PlannedArchive? = nil,
-        source: ArchiveSource? = nil,
+        source: SourceArchive? = nil,
         deletions: [Deletion] = [],
         kept: [KeptImage] = [],
         repositories: [RepositoryState] = [],

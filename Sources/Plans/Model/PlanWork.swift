@@ -3,7 +3,7 @@
 /// What a plan does.
 package enum PlanWork: Sendable, Equatable {
     /// Copies images to a registry: out of the archive that is named, or else from where they come from. It may prune.
-    case copiesToRegistry(from: ArchiveSource?)
+    case copiesToRegistry(from: SourceArchive?)
     /// Writes images into the volumes of an archive in a folder.
     case copiesToArchive(folder: String)
     /// Reads and writes nothing; images go.

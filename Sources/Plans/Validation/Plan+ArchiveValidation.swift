@@ -55,7 +55,7 @@ extension Plan {
         }
     }
 
-    private func requireReadable(_ source: ArchiveSource) throws(PlanError) {
+    private func requireReadable(_ source: SourceArchive) throws(PlanError) {
         guard source.place.folder?.isEmpty == false else {
             throw .contradiction("`\(source.place)` is not the folder of an archive")
         }

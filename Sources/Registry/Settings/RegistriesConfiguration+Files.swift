@@ -11,7 +11,7 @@ extension RegistriesConfiguration {
             var insecure: Bool?
             var blocked: Bool?
             var mirrorByDigestOnly: Bool?
-            var mirror: [Mirror]?
+            var mirror: [MirrorTable]?
 
             enum CodingKeys: String, CodingKey {
                 case prefix, location, insecure, blocked, mirror
@@ -19,7 +19,7 @@ extension RegistriesConfiguration {
             }
         }
 
-        struct Mirror: Decodable {
+        struct MirrorTable: Decodable {
             var location: String?
             var insecure: Bool?
             var pullFromMirror: String?
@@ -158,7 +158,7 @@ extension RegistriesConfiguration {
                 }
                 use = known
             }
-            entry.mirrors.append(Mirror(location: location, isInsecure: mirror.insecure ?? false, use: use))
+            entry.mirrors.append(PullMirror(location: location, isInsecure: mirror.insecure ?? false, use: use))
         }
         return entry
     }

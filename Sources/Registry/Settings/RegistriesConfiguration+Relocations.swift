@@ -27,7 +27,7 @@ extension RegistriesConfiguration {
     func relocated(
         _ repository: Repository,
         _ entry: Entry,
-        at mirror: Mirror,
+        at mirror: PullMirror,
         for query: Query
     ) throws(SettingsError) -> Endpoint? {
         // A tag there may belong to another repository: releases and their components share one.
@@ -45,7 +45,7 @@ extension RegistriesConfiguration {
     }
 
     /// The location of a mirror without the part that repeats the mirrored names.
-    private static func root(of mirror: Mirror, _ entry: Entry, named name: RepositoryName) -> String {
+    private static func root(of mirror: PullMirror, _ entry: Entry, named name: RepositoryName) -> String {
         let path = entry.prefix.drop { $0 != "/" }
         for suffix in [String(path), "/\(name)"] where !suffix.isEmpty && mirror.location.hasSuffix(suffix) {
             return String(mirror.location.dropLast(suffix.count))

@@ -13,7 +13,7 @@ package struct RegistriesConfiguration: Sendable, Equatable {
     }
 
     /// Another place that serves the same content.
-    package struct Mirror: Sendable, Equatable {
+    package struct PullMirror: Sendable, Equatable {
         package var location: String
         package var isInsecure: Bool
         package var use: MirrorUse
@@ -33,7 +33,7 @@ package struct RegistriesConfiguration: Sendable, Equatable {
         package var location: String?
         package var isInsecure = false
         package var isBlocked = false
-        package var mirrors: [Mirror] = []
+        package var mirrors: [PullMirror] = []
         /// The file that contains it.
         package var file: String
 

@@ -11,9 +11,9 @@ package struct AdditionalImagesSection: ConfigurationSection {
 
     package init(mapping: DestinationMapping) { self.mapping = mapping }
 
-    package var name: Mirror.Section { .additionalImages }
+    package var name: SectionName { .additionalImages }
 
-    package func isAsked(by mirror: Mirror) -> Bool { !mirror.additionalImages.isEmpty }
+    package func isAsked(by mirror: MirrorSection) -> Bool { !mirror.additionalImages.isEmpty }
 
     /// Throws what cannot be mapped.
     package func contribution(

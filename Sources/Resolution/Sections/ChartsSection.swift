@@ -9,9 +9,9 @@ package import MirrorConfiguration
 package struct ChartsSection: ConfigurationSection {
     package init() {}
 
-    package var name: Mirror.Section { .helm }
+    package var name: SectionName { .helm }
 
-    package func isAsked(by mirror: Mirror) -> Bool { mirror.helm != nil }
+    package func isAsked(by mirror: MirrorSection) -> Bool { mirror.helm != nil }
 
     package func contribution(to configuration: ImageSetConfiguration, named _: String) throws -> Contribution {
         throw DiagnosticsError([

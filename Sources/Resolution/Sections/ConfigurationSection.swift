@@ -8,10 +8,10 @@ package import Plans
 /// A run has one list of sections and asks each in the same way.
 package protocol ConfigurationSection: Sendable {
     /// The name of the section in a configuration.
-    var name: Mirror.Section { get }
+    var name: SectionName { get }
 
     /// Whether a configuration asks for anything by this section.
-    func isAsked(by mirror: Mirror) -> Bool
+    func isAsked(by mirror: MirrorSection) -> Bool
 
     /// Returns what a configuration asks for by this section; `name` is the configuration's name in plans.
     ///

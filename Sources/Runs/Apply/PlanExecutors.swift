@@ -43,7 +43,7 @@ package struct PlanExecutors: ExecutorMaking {
         let work = Work(
             file: file,
             clients: clients,
-            source: ContentSource(
+            source: ContentReader(
                 library: sources.library,
                 builder: cache.map {
                     RecipeBuilder(library: sources.library, downloader: sources.downloader, cache: $0)
@@ -74,7 +74,7 @@ package struct PlanExecutors: ExecutorMaking {
     private struct Work {
         let file: PlanFile
         let clients: RegistryClients
-        let source: ContentSource
+        let source: ContentReader
         let cache: DiskCache?
         let stop: StopSignal
         let events: @Sendable (ApplyEvent) -> Void
@@ -113,7 +113,7 @@ package struct PlanExecutors: ExecutorMaking {
     }
 
     private func volumes(_ work: Work, in folder: String) -> ArchiveExecutor {
-        let (documents, plan) = (work.cache.map(ArchiveContentList.init), work.file.plan)
+        let (documents, plan) = (work.cache.map(TravellingDocuments.init), work.file.plan)
         return ArchiveExecutor(
             plan: work.file,
             source: work.source,

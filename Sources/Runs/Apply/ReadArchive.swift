@@ -15,10 +15,10 @@ struct ReadArchive {
     /// Where the plan's images are read.
     ///
     /// Throws `StaleArchive` where a volume is not the one that the plan was made from.
-    func sources(_ clients: RegistryClients) async throws -> PlanSources {
+    func sources(_ clients: RegistryClients) async throws -> SourceAccess {
         guard case .copiesToRegistry(from: let source?) = plan.work else {
             if let folder { throw UnreadArchive(folder: folder) }
-            return PlanSources(clients: clients)
+            return SourceAccess(clients: clients)
         }
         let folder = folder.flatMap { TargetPlace.folder(named: $0) } ?? source.place.folder ?? "\(source.place)"
         let archive = try await archive(in: folder, for: source)
@@ -34,15 +34,15 @@ struct ReadArchive {
             target: try MirrorTarget(registry: plan.target.name),
             maxNestedPaths: plan.options.maxNestedPaths
         )
-        return try PlanSources(archive: archive, target: mapping, clients: clients)
+        return try SourceAccess(archive: archive, target: mapping, clients: clients)
     }
 
     /// Opens the archive; what else is in its folder may be lost if it was when the plan was made.
-    private func archive(in folder: String, for source: ArchiveSource) async throws -> ArchiveContent {
+    private func archive(in folder: String, for source: SourceArchive) async throws -> OpenedArchive {
         do {
-            return try await ArchiveContent.open(folder)
+            return try await OpenedArchive.open(folder)
         } catch let error as ArchiveSetError {
-            guard !source.volumes.isEmpty, let rest = try? await ArchiveContent.open(folder, allowingLoss: true) else {
+            guard !source.volumes.isEmpty, let rest = try? await OpenedArchive.open(folder, allowingLoss: true) else {
                 throw error
             }
             let found = Self.sizes(of: rest)
@@ -51,7 +51,7 @@ struct ReadArchive {
         }
     }
 
-    private static func sizes(of archive: ArchiveContent) -> [String: Int64] {
+    private static func sizes(of archive: OpenedArchive) -> [String: Int64] {
         Dictionary(archive.volumes.map { ("\($0.name)", $0.size) }, uniquingKeysWith: { first, _ in first })
     }
 }

@@ -31,7 +31,7 @@ package struct PlanRun: Sendable {
     ///
     /// Throws `PlanRefusal` where the configuration cannot be resolved, before anybody is asked about images.
     package func plan() async throws -> Plan {
-        let opening = ArchiveOpening(choices: choices, surroundings: surroundings)
+        let opening = SourceOpening(choices: choices, surroundings: surroundings)
         let sources = try await opening.sources(for: request.configuration, mapping)
         let sections = PlannedSections.all(
             SectionContext(sources: sources, mapping: mapping, choices: choices, surroundings: surroundings)
@@ -57,7 +57,7 @@ package struct PlanRun: Sendable {
     }
 
     /// Resolves the configuration.
-    private func desired(_ sections: [any ConfigurationSection], _ sources: PlanSources) async throws -> DesiredState {
+    private func desired(_ sections: [any ConfigurationSection], _ sources: SourceAccess) async throws -> DesiredState {
         do {
             let findings = try await sections.findings(on: request.configuration, named: request.name)
             let contributions: [Contribution]
@@ -85,9 +85,9 @@ package struct PlanRun: Sendable {
         try await surroundings.clients.target.requireRegistry(at: place)
     }
 
-    private func observer(_ sources: PlanSources) -> Observer {
+    private func observer(_ sources: SourceAccess) -> Observer {
         Observer(
-            source: ImageSources(library: sources.library),
+            source: ObservedLibrary(library: sources.library),
             target: request.target.folder == nil
                 ? RegistryTarget(client: surroundings.clients.target)
                 : ArchiveTarget(
@@ -123,7 +123,7 @@ package struct PlanRun: Sendable {
     private func whole(
         _ observed: ObservedState,
         _ desired: DesiredState,
-        _ sources: PlanSources
+        _ sources: SourceAccess
     ) async throws -> (observed: ObservedState, findings: ((Plan) -> [Check])?) {
         guard let archive = sources.archive else { return (observed, nil) }
         let completeness = ArchiveCompleteness(of: ArchiveHoldings(of: archive), for: "\(request.target)", observed)
@@ -137,7 +137,7 @@ package struct PlanRun: Sendable {
     }
 
     /// Reads everything that a plan copies out of an archive, and compares it with its digests.
-    private func verify(_ plan: Plan, _ sources: PlanSources) async throws {
+    private func verify(_ plan: Plan, _ sources: SourceAccess) async throws {
         // Whoever reports what is missing has read everything.
         guard let archive = sources.archive, surroundings.report == nil,
             !plan.checks.contains(where: { $0.level == .error })

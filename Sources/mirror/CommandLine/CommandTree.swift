@@ -47,7 +47,7 @@ struct CommandTree: Decodable, Sendable {
         struct Dump: Decodable {
             let command: CommandTree
         }
-        return try JSONDecoder().decode(Dump.self, from: Data(Mirror._dumpHelp().utf8)).command
+        return try JSONDecoder().decode(Dump.self, from: Data(MirrorCommand._dumpHelp().utf8)).command
     }
 
     func subcommand(_ name: String) -> CommandTree? { subcommands?.first { $0.commandName == name } }

@@ -76,7 +76,7 @@ struct DescribeCommand: AsyncParsableCommand {
     }
 
     private func report(ofFolder path: String, _ console: Console) async throws -> ArchiveReport {
-        let content = try await ArchiveContent.open(path, allowingLoss: true)
+        let content = try await OpenedArchive.open(path, allowingLoss: true)
         var report = ArchiveReport(content, writesIndex: writeIndex)
         let index = IndexRewriting(content: content)
         if writeIndex { try index.check() }

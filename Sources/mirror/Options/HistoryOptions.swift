@@ -39,17 +39,17 @@ struct HistoryOptions: ParsableArguments {
         if let text = environment["MIRROR_TO"], TargetPlace(text).isArchive {
             return try TargetChoice(option: nil, environment: environment, trail: nil).target()
         }
-        return try ArchivePlace.only(in: trail).map { try MirrorTarget(registry: $0) }
+        return try HistoryArchive.only(in: trail).map { try MirrorTarget(registry: $0) }
     }
 
     /// The archive, which has to be known, and its folder.
     func requiredArchive(
         _ trail: AuditTrail,
         _ environment: [String: String]
-    ) throws -> ArchivePlace {
+    ) throws -> HistoryArchive {
         guard let archive = try archive(trail, environment), let folder = archive.folder else {
-            throw ArchivePlaceError.none(root: trail.root)
+            throw HistoryArchiveError.none(root: trail.root)
         }
-        return ArchivePlace(target: archive.description, folder: folder)
+        return HistoryArchive(target: archive.description, folder: folder)
     }
 }

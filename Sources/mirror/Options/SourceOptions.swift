@@ -80,7 +80,9 @@ struct SourceOptions: ParsableArguments {
     }
 
     private func transport(_ environment: [String: String]) -> CurlTransport {
-        CurlTransport(CurlTransportOptions(version: Mirror.version, proxies: ProxySettings(environment: environment)))
+        CurlTransport(
+            CurlTransportOptions(version: MirrorCommand.version, proxies: ProxySettings(environment: environment))
+        )
     }
 
     private static func downloader(

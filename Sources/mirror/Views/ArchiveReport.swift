@@ -58,7 +58,7 @@ struct ArchiveReport: Encodable, Sendable {
     var problems: [String] = []
 
     /// Describes what a folder holds; an index that cannot be read is no problem where it is written anew.
-    init(_ content: ArchiveContent, writesIndex: Bool = false) {
+    init(_ content: OpenedArchive, writesIndex: Bool = false) {
         path = content.folder
         let isOurs = content.volumes.contains { $0.description != nil } || !content.sets.isEmpty || content.index != nil
         kind = isOurs ? .archive : content.volumes.isEmpty && content.lost.isEmpty ? .storage : .foreign
@@ -148,7 +148,7 @@ extension ArchiveReport.Volume {
         )
     }
 
-    fileprivate init(_ volume: ArchiveIndex.Volume, of set: ArchiveIndex.Set, part: Int) {
+    fileprivate init(_ volume: ArchiveIndex.Volume, of set: ArchiveIndex.VolumeSet, part: Int) {
         self.init(
             name: volume.name,
             size: volume.size,

@@ -37,7 +37,7 @@ struct ArchiveHoldings: Sendable {
 }
 
 extension ArchiveHoldings {
-    init(of archive: ArchiveContent) {
+    init(of archive: OpenedArchive) {
         self.init(
             folder: archive.folder,
             gone: archive.damaged.union(archive.lost.flatMap { $0.blobs ?? [] }.filter { !archive.contains($0) }),

@@ -72,7 +72,7 @@ struct GraphDataChoice {
     }
 
     /// The data that an archive brought, in the image that was built where the archive was made.
-    private func archived(_ archive: ArchiveContent) async throws -> ReleaseResolver.GraphData {
+    private func archived(_ archive: OpenedArchive) async throws -> ReleaseResolver.GraphData {
         let library = context.sources.library
         let destination = try DestinationMapping.archive.graphData()
         let image = library.graphData ?? ImageReference(repository: destination.repository, tag: destination.tag)

@@ -14,9 +14,9 @@ struct OperatorsSection: ConfigurationSection {
 
     init(_ context: SectionContext) { self.context = context }
 
-    var name: Mirror.Section { .operators }
+    var name: SectionName { .operators }
 
-    func isAsked(by mirror: Mirror) -> Bool { !mirror.operators.isEmpty }
+    func isAsked(by mirror: MirrorSection) -> Bool { !mirror.operators.isEmpty }
 
     /// Throws `DiagnosticsError` for templates that cannot be used.
     func contribution(to configuration: ImageSetConfiguration, named name: String) async throws -> Contribution {

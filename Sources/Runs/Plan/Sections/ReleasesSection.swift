@@ -17,11 +17,11 @@ struct ReleasesSection: ConfigurationSection {
     init(_ context: SectionContext) { self.context = context }
 
     private var choices: ReleaseChoices { context.choices.releases }
-    private var archive: ArchiveContent? { context.sources.archive }
+    private var archive: OpenedArchive? { context.sources.archive }
 
-    var name: Mirror.Section { .platform }
+    var name: SectionName { .platform }
 
-    func isAsked(by mirror: Mirror) -> Bool { mirror.platform != nil }
+    func isAsked(by mirror: MirrorSection) -> Bool { mirror.platform != nil }
 
     func contribution(to configuration: ImageSetConfiguration, named name: String) async throws -> Contribution {
         guard let section = configuration.mirror.platform else { return Contribution() }
@@ -60,7 +60,7 @@ struct ReleasesSection: ConfigurationSection {
                 release: release
             )
         }
-        return try ArchiveContentList(cache: try await context.surroundings.openCache())
+        return try TravellingDocuments(cache: try await context.surroundings.openCache())
             .documents(desired.graphs, ReleaseDocument.all(of: releases))
     }
 

@@ -4,7 +4,7 @@ import Resolution
 
 /// What the sections of a configuration need to find what it asks for.
 struct SectionContext: Sendable {
-    let sources: PlanSources
+    let sources: SourceAccess
     let mapping: DestinationMapping
     let choices: PlanChoices
     let surroundings: PlanSurroundings

@@ -6,7 +6,7 @@ import Scheduling
 
 /// The command line.
 @main
-struct Mirror: AsyncParsableCommand {
+struct MirrorCommand: AsyncParsableCommand {
     static let version = "0.1.0"
 
     static let configuration = CommandConfiguration(

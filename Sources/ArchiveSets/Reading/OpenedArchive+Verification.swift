@@ -4,7 +4,7 @@ import Foundation
 package import OCI
 import Scheduling
 
-extension ArchiveContent {
+extension OpenedArchive {
     /// How many blobs are read at once: one is hashed while the disk brings the other.
     private static let readers = 2
 
@@ -26,7 +26,7 @@ extension ArchiveContent {
     /// bytes as they are read. Throws where a file is gone or has changed.
     package func leavingOutDamaged(
         progress: @escaping @Sendable (Int64) -> Void = { _ in }
-    ) async throws -> (content: ArchiveContent, damages: [ArchiveSetError]) {
+    ) async throws -> (content: OpenedArchive, damages: [ArchiveSetError]) {
         let found = try await concurrentMap(places(of: digests), limit: Self.readers) { digest, range in
             do {
                 try await Self.verify(digest, range, progress)

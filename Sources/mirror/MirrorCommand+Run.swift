@@ -4,7 +4,7 @@ import ArgumentParser
 import Diagnostics
 import Foundation
 
-extension Mirror {
+extension MirrorCommand {
     /// Runs the command that the arguments name and ends the process where that fails.
     ///
     /// The parser quotes what it does not understand, and that may hold a password, as in `docker://joe:secret@host`.

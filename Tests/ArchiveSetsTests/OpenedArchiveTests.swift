@@ -10,7 +10,7 @@ import TestSupport
 import Testing
 
 @Suite("An archive that is read in place", .waitsForPrograms)
-struct ArchiveContentTests {
+struct OpenedArchiveTests {
     private let sample: SampleArchive
     private let folder: TemporaryDirectory
 
@@ -21,7 +21,7 @@ struct ArchiveContentTests {
 
     @Test("has every blob of all sets, byte for byte, and nothing else")
     func blobs() async throws {
-        let content = try await ArchiveContent.open(folder.path)
+        let content = try await OpenedArchive.open(folder.path)
         #expect(Set(content.digests) == Set(sample.blobs.keys))
         for (digest, bytes) in sample.blobs {
             #expect(content.contains(digest))
@@ -45,7 +45,7 @@ struct ArchiveContentTests {
 
     @Test("refuses to read a blob that is not as long as its descriptor says, or from outside of it")
     func wrongSize() async throws {
-        let content = try await ArchiveContent.open(folder.path)
+        let content = try await OpenedArchive.open(folder.path)
         let (digest, bytes) = try #require(sample.one.blobs[1].first)
         let size = Int64(bytes.count)
         for (size, offset) in [(size + 1, 0), (size - 1, 0), (size, size + 1), (size, -1)] {
@@ -59,7 +59,7 @@ struct ArchiveContentTests {
 
     @Test("has the manifests of its images, and tells what is none")
     func manifests() async throws {
-        let content = try await ArchiveContent.open("file://\(folder.path)")
+        let content = try await OpenedArchive.open("file://\(folder.path)")
         #expect(content.folder == folder.path)
         for image in sample.images { #expect(try await content.manifest(image.digest) == image.top) }
         let layer = try #require(sample.images[0].blobs.max { $0.value.count < $1.value.count })
@@ -69,7 +69,7 @@ struct ArchiveContentTests {
 
     @Test("knows its sets with their plans and configurations")
     func sets() async throws {
-        let content = try await ArchiveContent.open(folder.path)
+        let content = try await OpenedArchive.open(folder.path)
         #expect(content.sets.map(\.plan) == [sample.one.plan, sample.two.plan])
         #expect(content.sets.map { String(decoding: $0.configuration, as: UTF8.self) } == ["one\n", "two\n"])
         #expect(content.sets.map(\.volumes) == [[VolumeName(1), VolumeName(2)], [VolumeName(3)]])
@@ -79,7 +79,7 @@ struct ArchiveContentTests {
 
     @Test("has documents, of which those of later sets count")
     func documents() async throws {
-        let content = try await ArchiveContent.open(folder.path)
+        let content = try await OpenedArchive.open(folder.path)
         #expect(
             content.documents(below: "mirror/documents") == ["mirror/documents/graphs/fast.json", SampleArchive.graph]
         )
@@ -93,7 +93,7 @@ struct ArchiveContentTests {
 
     @Test("knows what tags name")
     func tags() async throws {
-        let content = try await ArchiveContent.open(folder.path)
+        let content = try await OpenedArchive.open(folder.path)
         let (b, c) = (try RepositoryName("a/b"), try RepositoryName("a/c"))
         let (one, two) = (try Tag("1"), try Tag("2"))
         #expect(content.digest(of: one, in: b) == sample.images[0].digest)
@@ -109,14 +109,14 @@ struct ArchiveContentTests {
     func movedTag() async throws {
         let moved = try TestArchiveSet([.init("a/b", sample.images[2])], first: 4, lineage: sample.one.plan.id)
         try moved.write(to: folder)
-        let content = try await ArchiveContent.open(folder.path)
+        let content = try await OpenedArchive.open(folder.path)
         #expect(content.digest(of: try Tag("1"), in: try RepositoryName("a/b")) == sample.images[2].digest)
         #expect(content.digests(of: try Tag("1")) == [sample.images[1].digest, sample.images[2].digest].sorted())
     }
 
     @Test("is verified whole, or names what is not")
     func verification() async throws {
-        let content = try await ArchiveContent.open(folder.path)
+        let content = try await OpenedArchive.open(folder.path)
         let count = Guarded<Int64>(0)
         try await content.verify(Array(content.digests)) { bytes in count.withLock { $0 += bytes } }
         #expect(count.withLock { $0 } == sample.blobs.values.reduce(0) { $0 + Int64($1.count) })
@@ -127,7 +127,7 @@ struct ArchiveContentTests {
         let place = try #require(volume.firstRange(of: bytes.prefix(64)))
         volume[place.lowerBound + 1000] ^= 1
         try folder.write(volume, to: "mirror_000002.tar")
-        let damaged = try await ArchiveContent.open(folder.path)
+        let damaged = try await OpenedArchive.open(folder.path)
         let error = await #expect(throws: ArchiveSetError.self) { try await damaged.verify(Array(damaged.digests)) }
         #expect(error?.path == folder["mirror_000002.tar"])
         #expect(
@@ -144,8 +144,8 @@ struct ArchiveContentTests {
         for name in ["mirror_000001.tar", "mirror_000002.tar", "mirror_000003.tar"] {
             try toolOutput(["tar", "-C", folder["all"], "-xf", folder[name]])
         }
-        let packed = try await ArchiveContent.open(folder.path)
-        let content = try await ArchiveContent.open(folder["all"])
+        let packed = try await OpenedArchive.open(folder.path)
+        let content = try await OpenedArchive.open(folder["all"])
         #expect(content.sets == packed.sets)
         #expect(Set(content.digests) == Set(packed.digests))
         try await content.verify(Array(content.digests))
@@ -154,15 +154,15 @@ struct ArchiveContentTests {
         #expect(content.repositories == packed.repositories)
 
         try FileManager.default.removeItem(atPath: folder["all/mirror/volumes/mirror_000002.tar.json"])
-        let error = await #expect(throws: ArchiveSetError.self) { try await ArchiveContent.open(folder["all"]) }
+        let error = await #expect(throws: ArchiveSetError.self) { try await OpenedArchive.open(folder["all"]) }
         #expect(error?.message == "it lacks mirror_000002.tar of the set \(sample.one.plan.id.short)")
-        let lossy = try await ArchiveContent.open(folder["all"], allowingLoss: true)
+        let lossy = try await OpenedArchive.open(folder["all"], allowingLoss: true)
         #expect(lossy.sets.map(\.volumes) == [[VolumeName(1)], [VolumeName(3)]])
     }
 
     @Test("is no longer read where a volume has another length than before")
     func changed() async throws {
-        let content = try await ArchiveContent.open(folder.path)
+        let content = try await OpenedArchive.open(folder.path)
         let (digest, bytes) = try #require(sample.two.blobs[0].first)
         try folder.write(sample.two.volumes[0].bytes + [0], to: "mirror_000003.tar")
         let error = #expect(throws: ArchiveSetError.self) {
@@ -173,7 +173,7 @@ struct ArchiveContentTests {
 
     @Test("stops verifying when it is cancelled")
     func cancelled() async throws {
-        let content = try await ArchiveContent.open(folder.path)
+        let content = try await OpenedArchive.open(folder.path)
         let task = Task {
             try await content.verify(Array(content.digests)) { _ in Thread.sleep(forTimeInterval: 0.02) }
         }

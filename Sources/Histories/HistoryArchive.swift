@@ -5,7 +5,7 @@ import Diagnostics
 import Plans
 
 /// An archive whose history is requested.
-package struct ArchivePlace: Sendable, Equatable {
+package struct HistoryArchive: Sendable, Equatable {
     /// The archive as `file://` and the folder, as the ledger names it.
     package let target: String
     package let folder: String
@@ -18,7 +18,7 @@ package struct ArchivePlace: Sendable, Equatable {
     /// The only archive that has a history in a trail; `nil` if there is none, and an error if there are several.
     package static func only(in trail: AuditTrail) throws -> String? { try only(of: trail.targets()) }
 
-    static func only(of targets: [String]) throws(ArchivePlaceError) -> String? {
+    static func only(of targets: [String]) throws(HistoryArchiveError) -> String? {
         let known = targets.filter { TargetPlace($0).isArchive }
         guard known.count <= 1 else { throw .several(known) }
         return known.first
@@ -26,7 +26,7 @@ package struct ArchivePlace: Sendable, Equatable {
 }
 
 /// An error that it is not clear which archive's history is requested.
-package enum ArchivePlaceError: Error, Sendable, Equatable, CustomStringConvertible {
+package enum HistoryArchiveError: Error, Sendable, Equatable, CustomStringConvertible {
     /// Several archives have a history.
     case several([String])
     /// No archive has a history in this folder.

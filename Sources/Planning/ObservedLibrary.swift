@@ -8,7 +8,7 @@ package import OCI
 package import Registry
 
 /// The sources of a run, as planning asks them: what is not there is told from what cannot be asked.
-package struct ImageSources: SourceObserving {
+package struct ObservedLibrary: SourceObserving {
     private let library: ImageLibrary
 
     package init(library: ImageLibrary) { self.library = library }

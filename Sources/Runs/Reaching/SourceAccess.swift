@@ -9,11 +9,11 @@ import Releases
 package import Resolution
 
 /// Where a run reads: registries and the web, or an archive and nothing else but the target.
-package struct PlanSources: Sendable {
+package struct SourceAccess: Sendable {
     package let library: ImageLibrary
     package let downloader: Downloader
     /// The archive, where one is read.
-    package let archive: ArchiveContent?
+    package let archive: OpenedArchive?
     /// Where registries.conf redirects releases to: a host, or a namespace there.
     package let releaseMirrors: [String]
 
@@ -27,7 +27,7 @@ package struct PlanSources: Sendable {
 
     /// Reads from an archive, and from the target what earlier archives brought there.
     package init(
-        archive: ArchiveContent,
+        archive: OpenedArchive,
         target: DestinationMapping,
         clients: RegistryClients,
         names: [ImageSource: StoredName] = [:]
@@ -44,9 +44,9 @@ package struct PlanSources: Sendable {
     }
 
     /// What a plan says of the archive that it reads.
-    package func record(named folder: String) -> ArchiveSource? {
+    package func record(named folder: String) -> SourceArchive? {
         archive.map { archive in
-            ArchiveSource(
+            SourceArchive(
                 .archive(folder: folder),
                 volumes: archive.volumes.map { .init(name: "\($0.name)", size: $0.size) }
             )

@@ -7,7 +7,7 @@ package import Plans
 import Releases
 
 /// What travels in an archive beside images: the configuration, the update graphs, and the signatures of releases.
-package struct ArchiveContentList: Sendable {
+package struct TravellingDocuments: Sendable {
     private let cache: DiskCache
 
     /// The most bytes of a document.

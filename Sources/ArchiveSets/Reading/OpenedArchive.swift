@@ -11,7 +11,7 @@ import Scheduling
 ///
 /// Archives of others are read the same way, and so is the storage of a registry where a folder is one: an archive
 /// that was unpacked, or the cache of oc-mirror.
-package struct ArchiveContent: Sendable {
+package struct OpenedArchive: Sendable {
     /// The folder as the user gave it, without `file://`.
     package let folder: String
     /// What was written from our plans, in the order of the volumes; empty for archives of others.
@@ -39,7 +39,7 @@ package struct ArchiveContent: Sendable {
     ///
     /// Where loss is allowed, volumes that are missing or damaged are listed instead, and a set is there without them
     /// as long as its plan is. Throws `ArchiveSetError`.
-    package static func open(_ folder: String, allowingLoss: Bool = false) async throws -> ArchiveContent {
+    package static func open(_ folder: String, allowingLoss: Bool = false) async throws -> OpenedArchive {
         let folder = try ArchiveFolder(folder)
         do {
             return try await ArchiveOpening(folder: folder, allowsLoss: allowingLoss).content()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The archive that a plan reads.
-package struct ArchiveSource: Sendable, Equatable, Codable {
+package struct SourceArchive: Sendable, Equatable, Codable {
     /// A volume as it was found.
     package struct Volume: Sendable, Equatable, Codable {
         package var name: String

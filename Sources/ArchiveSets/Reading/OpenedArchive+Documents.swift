@@ -3,7 +3,7 @@
 import OCI
 import Scheduling
 
-extension ArchiveContent {
+extension OpenedArchive {
     /// The paths of the members below a folder that are no part of a registry's storage, sorted.
     ///
     /// An empty name means all of them.

@@ -11,7 +11,7 @@ import Scheduling
 /// Reads manifests and blobs from where a plan says they are: a library of images, and images built here.
 ///
 /// A registry is not asked for a blob that is kept on this machine.
-package struct ContentSource: Sendable {
+package struct ContentReader: Sendable {
     private let library: ImageLibrary
     private let builder: (any ImageBuilder)?
     private let kept: KeptBlobs

@@ -7,7 +7,7 @@ import Resolution
 import Scheduling
 
 /// Opens the archive that a plan reads, if it reads one.
-struct ArchiveOpening {
+struct SourceOpening {
     let choices: PlanChoices
     let surroundings: PlanSurroundings
 
@@ -15,9 +15,9 @@ struct ArchiveOpening {
     private static let mostNamed = 5
 
     /// Where the images of a configuration are read.
-    func sources(for configuration: ImageSetConfiguration, _ mapping: DestinationMapping) async throws -> PlanSources {
-        guard let folder = choices.archive.source else { return PlanSources(clients: surroundings.clients) }
-        return try PlanSources(
+    func sources(for configuration: ImageSetConfiguration, _ mapping: DestinationMapping) async throws -> SourceAccess {
+        guard let folder = choices.archive.source else { return SourceAccess(clients: surroundings.clients) }
+        return try SourceAccess(
             archive: try await archive(in: folder),
             target: mapping,
             clients: surroundings.clients,
@@ -26,9 +26,9 @@ struct ArchiveOpening {
     }
 
     /// Opens an archive; where a report of what is missing is asked for, without what is damaged in it.
-    private func archive(in folder: String) async throws -> ArchiveContent {
-        guard surroundings.report != nil else { return try await ArchiveContent.open(folder) }
-        let archive = try await ArchiveContent.open(folder, allowingLoss: true)
+    private func archive(in folder: String) async throws -> OpenedArchive {
+        guard surroundings.report != nil else { return try await OpenedArchive.open(folder) }
+        let archive = try await OpenedArchive.open(folder, allowingLoss: true)
         let total = archive.digests.reduce(0) { $0 + (archive.size(of: $1) ?? 0) }
         let (content, damages) = try await archive.leavingOutDamaged(
             progress: surroundings.readingProgress(of: total)

@@ -4,7 +4,7 @@ import OCI
 import Plans
 import Scheduling
 
-extension ArchiveContent {
+extension OpenedArchive {
     /// How many volumes are read at once: one is hashed while the disk brings the other.
     private static let auditors = 2
 
@@ -43,7 +43,7 @@ extension ArchiveContent {
         if let lost = lost.first {
             throw ArchiveSetError.damaged(folder, "\(lost.name) cannot be listed: \(lost.reason)")
         }
-        var made: [ArchiveIndex.Set] = []
+        var made: [ArchiveIndex.VolumeSet] = []
         for (volume, audit) in zip(volumes, audits) {
             if let damage = audit.damages.first {
                 throw ArchiveSetError.damaged(
@@ -61,7 +61,7 @@ extension ArchiveContent {
             if made.last?.plan == description.plan {
                 made[made.count - 1].volumes.append(entry)
             } else {
-                made.append(ArchiveIndex.Set(plan: description.plan, volumes: [entry]))
+                made.append(ArchiveIndex.VolumeSet(plan: description.plan, volumes: [entry]))
             }
         }
         let names = Set(volumes.map { "\($0.name)" })
