@@ -162,7 +162,7 @@ struct DeleteImageListTests {
 struct DeleteImageListMistakeTests {
     static let files: [(text: String, finding: String)] = [
         ("", "d.yaml:1:1: error: the file is empty"),
-        ("- a", "d.yaml:1:1: error: `DeleteImageList` is a mapping, found a list"),
+        ("- a", "d.yaml:1:1: error: `DeleteImageList` must be a mapping, found a list"),
         (
             "apiVersion: mirror.openshift.io/v2alpha1\nkind: DeleteImageSetConfiguration\ndelete: {}",
             "d.yaml:2:7: error: this file is a configuration of what to delete, not a list of oc-mirror"
@@ -197,7 +197,7 @@ struct DeleteImageListMistakeTests {
             "d.yaml:1:1: error: the list has no `items`"
                 + " | check that the file is whole: oc-mirror writes `items` even where there are none"
         ),
-        (list(" {}"), "d.yaml:3:8: error: `items` is a list, found a mapping"),
+        (list(" {}"), "d.yaml:3:8: error: `items` must be a list, found a mapping"),
         (
             list(" [{imageName: a.io/b:c, imageReference: a.io/b:c}]\nitems: []"),
             "d.yaml:4:1: error: the key `items` is here for the second time"
@@ -234,11 +234,11 @@ struct DeleteImageListMistakeTests {
         ),
         (
             "imageName: a.io/b:c\n  imageReference: [a.io/b:c]",
-            "5:19: error: `imageReference` is a string, found a list"
+            "5:19: error: `imageReference` must be a string, found a list"
         ),
         (
             "imageName: a.io/b:c\n  imageReference: 4.14",
-            "5:19: error: `imageReference` is a string, found the number 4.14 | quote it: \"4.14\""
+            "5:19: error: `imageReference` must be a string, found the number 4.14 | quote it: \"4.14\""
         ),
         (
             "imageName: a.io/b:c\n  imageReference: docker://a.io/b",
@@ -279,7 +279,7 @@ struct DeleteImageListMistakeTests {
         ),
         (
             "imageName: a.io/b:c\n  imageReference: a.io/b:c\n  type: 3",
-            "6:9: error: `type` is a string, found the number 3 | quote it: \"3\""
+            "6:9: error: `type` must be a string, found the number 3 | quote it: \"3\""
         ),
         (
             "imageName: a.io/b:c\n  imageReference: a.io/b:c\n  imageReferences: a.io/b:c",
@@ -288,7 +288,7 @@ struct DeleteImageListMistakeTests {
         ),
         (
             "imageName: a.io/b:c\n  imageReference: a.io/b:c\n- a.io/b:c",
-            "6:3: error: `items[]` is a mapping, found the string `a.io/b:c` | the fields here are"
+            "6:3: error: `items[]` must be a mapping, found the string `a.io/b:c` | the fields here are"
                 + " `imageName`, `imageReference`, `type`, `relatedBlobs`"
         ),
     ]

@@ -45,7 +45,7 @@ import Testing
                 "apiVersion: mirror.openshift.io/v2alpha1\nkind: ImageSetConfiguration\nmirror:\n",
                 "isc.yaml:3:1: error: the configuration has no `mirror` | add `mirror:` with what to mirror"
             ),
-            ("- a\n", "isc.yaml:1:1: error: `ImageSetConfiguration` is a mapping, found a list"),
+            ("- a\n", "isc.yaml:1:1: error: `ImageSetConfiguration` must be a mapping, found a list"),
             ("", "isc.yaml:1:1: error: the file is empty"),
         ]
     )
@@ -87,7 +87,7 @@ import Testing
     func refusesAnArchiveSizeThatIsNoWholeNumber(size: String, found: String) {
         #expect(
             findings("archiveSize: \(size)\nmirror: {operators: []}") == [
-                "isc.yaml:3:14: error: `archiveSize` is a whole number, found \(found)"
+                "isc.yaml:3:14: error: `archiveSize` must be a whole number, found \(found)"
             ]
         )
     }

@@ -117,7 +117,7 @@ struct TagListTests {
             let error = await #expect(throws: RegistryError.self) {
                 try await client.taggedDigests(repository, known: ["b", "gone"], limit: 2)
             }
-            #expect(error?.description.contains("lacks `b`, which is there") == true)
+            #expect(error?.description.contains("lacks `b`, which exists") == true)
         }
         #expect(try await client.taggedDigests(repository, known: ["b", "gone"], limit: 2).count == 2)
     }

@@ -89,7 +89,10 @@ package struct CatalogImage: Sendable {
                 )
             }
         }
-        throw CatalogError(catalog: name, message: "its indexes nest deeper than \(ImageTree.depthLimit) levels")
+        throw CatalogError(
+            catalog: name,
+            message: "its indexes are nested more than \(ImageTree.depthLimit) levels deep"
+        )
     }
 
     /// The paths in an image to hide; empty if its start command is not understood.

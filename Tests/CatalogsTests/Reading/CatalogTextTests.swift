@@ -50,7 +50,7 @@ struct CatalogTextTests {
             "{\"schema\":\"a\"}\n---\nschema: b\n",
             [
                 #"json 1 0+14 a {"schema":"a"}"#,
-                "2:1: expected `{`, with which a JSON document begins\ncheck what stands between the documents",
+                "2:1: expected `{`, the beginning of a JSON document\ncheck the text between the documents",
             ]
         ),
         ("schema: a", [#"yaml 1 0+9 a {"schema":"a"}"#]),
