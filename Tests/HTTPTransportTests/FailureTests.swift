@@ -112,7 +112,7 @@ struct FailureTests {
         let transport = CurlTransport.forTests { $0.stallTimeout = .milliseconds(400) }
         let error = try await failure(HTTPRequest(.get, server.url), transport)
         #expect(error.reason == .tooSlow)
-        #expect(error.message.contains("fewer than the 8192 bytes"), "\(error)")
+        #expect(error.message.contains("fewer than the minimum of 8192 bytes"), "\(error)")
         #expect(error.isRetryable)
     }
 

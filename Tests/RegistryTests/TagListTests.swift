@@ -83,7 +83,7 @@ struct TagListTests {
         let error = await #expect(throws: RegistryError.self) {
             try await read(list(server), proving: proving)
         }
-        #expect(error?.description.contains("`last=` does not lead on") == true)
+        #expect(error?.description.contains("`last=` does not continue it") == true)
     }
 
     @Test("is an error where a server ends a full page without a link, and knows no `last=`")
