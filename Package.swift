@@ -192,7 +192,7 @@ let package = Package(
         .testTarget(
             name: "AuditTests",
             dependencies: [
-                "Audit", "ClusterResources", "GitStore", "Ledger", "OCI", "Plans", "TestSupport",
+                "Audit", "ClusterResources", "Diagnostics", "GitStore", "Ledger", "OCI", "Plans", "TestSupport",
             ]
         ),
         .testTarget(
@@ -277,12 +277,13 @@ let package = Package(
         .testTarget(
             name: "PlanningTests",
             dependencies: [
-                "ArchiveSets", "Ledger", "OCI", "Planning", "Plans", "Resolution", "Scheduling", "TestSupport",
+                "ArchiveSets", "Diagnostics", "Ledger", "OCI", "Planning", "Plans", "Resolution", "Scheduling",
+                "TestSupport",
             ]
         ),
         .testTarget(
             name: "PlansTests",
-            dependencies: ["OCI", "Plans", "TestSupport"],
+            dependencies: ["Diagnostics", "OCI", "Plans", "TestSupport"],
             exclude: ["Golden"]
         ),
         .testTarget(

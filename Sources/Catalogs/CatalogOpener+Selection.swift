@@ -33,7 +33,7 @@ extension CatalogOpener {
     }
 
     /// The unreadable parts of a catalog that, as far as can be known, do not belong to the packages of an entry.
-    func passedOver(of entry: OperatorCatalog, in catalog: Catalog) -> [Check] {
+    func passedOver(of entry: OperatorCatalog, in catalog: Catalog) -> [Finding] {
         guard !entry.packages.isEmpty else { return [] }
         let known = Set(catalog.packageNames)
         let isLacking = entry.packages.contains { !known.contains($0.name) }
@@ -43,13 +43,13 @@ extension CatalogOpener {
         }
     }
 
-    private func unreadable(_ fault: CatalogFault, of entry: OperatorCatalog, _ level: Check.Level) -> Check {
-        let message = level == .error ? "\(fault.error)" : "\(fault.error)\nIt is left out of what is mirrored."
-        return Check(level, .catalogUnreadable, message, at: entry.location.place(in: path))
+    private func unreadable(_ fault: CatalogFault, of entry: OperatorCatalog, _ severity: Finding.Severity) -> Finding {
+        let message = severity == .error ? "\(fault.error)" : "\(fault.error)\nIt is left out of what is mirrored."
+        return Finding(severity, .catalogUnreadable, message, at: entry.location.place(in: path))
     }
 
     /// The packages of an entry that a catalog does not have, each as an error, or left out if that is allowed.
-    func unknownPackages(of entry: OperatorCatalog, in catalog: Catalog) -> [Check] {
+    func unknownPackages(of entry: OperatorCatalog, in catalog: Catalog) -> [Finding] {
         let names = catalog.packageNames
         let known = Set(names)
         return entry.packages.filter { !known.contains($0.name) }.map { package in

@@ -35,7 +35,7 @@ struct CatalogOpener: Sendable {
 
     /// The error of an entry as a finding; the other entries are still checked.
     struct Unreadable: Error {
-        let check: Check
+        let check: Finding
     }
 
     private struct Source: Hashable {
@@ -44,7 +44,7 @@ struct CatalogOpener: Sendable {
     }
 
     /// Returns the entries whose catalogs could be read, in order, and a finding for each of the others.
-    func open(_ entries: [OperatorCatalog]) async throws -> ([OpenCatalog], [Check]) {
+    func open(_ entries: [OperatorCatalog]) async throws -> ([OpenCatalog], [Finding]) {
         let pins = try await concurrentMap(entries, limit: 8) { entry in
             try await attempt(entry) { try await locator.pin(entry.source, keptAs: entry.storedName) }
         }
@@ -83,7 +83,7 @@ struct CatalogOpener: Sendable {
             }
         }
         var catalogs: [OpenCatalog] = []
-        var checks: [Check] = []
+        var checks: [Finding] = []
         for result in found {
             switch result {
             case .success(let catalog): catalogs.append(catalog)
@@ -137,7 +137,7 @@ struct CatalogOpener: Sendable {
             let message = error is CatalogError ? "\(error)" : "\(entry.text): \(error)"
             return .failure(
                 Unreadable(
-                    check: Check(
+                    check: Finding(
                         .error,
                         .catalogUnreadable,
                         message,

@@ -51,7 +51,7 @@ package struct CatalogResolver: Sendable {
         contribution.checks += catalogs.flatMap { opener.unknownPackages(of: $0.entry, in: $0.catalog) }
         contribution.checks += catalogs.flatMap { opener.passedOver(of: $0.entry, in: $0.catalog) }
         // Findings about dependencies are useless while bundles are missing.
-        guard !contribution.checks.contains(where: { $0.level == .error }) else { return contribution }
+        guard !contribution.checks.contains(where: { $0.severity == .error }) else { return contribution }
         let dependencies = DependencyResolver(adds: addsDependencies) { position, name in
             do {
                 return try await catalogs[position].catalog.package(name)
@@ -92,8 +92,8 @@ package struct CatalogResolver: Sendable {
     }
 
     /// The warning for a catalog of which all requested parts are left out; other errors have ended the plan before.
-    private func nothingLeft(of entry: OperatorCatalog) -> Check {
-        Check(
+    private func nothingLeft(of entry: OperatorCatalog) -> Finding {
+        Finding(
             .warning,
             .catalogLeftOut,
             "\(entry.text) has nothing of what is wanted of it, so it is left out",
@@ -133,7 +133,7 @@ package struct CatalogResolver: Sendable {
         do {
             destination = try mapping.destination(of: entry, digest: build?.image.digest ?? open.pinned.digest)
         } catch {
-            return contribution.checks.append(Check(.error, .unmappableImage, "\(error)", at: at))
+            return contribution.checks.append(Finding(.error, .unmappableImage, "\(error)", at: at))
         }
         let images = OperatorImages(
             catalog: entry,

@@ -31,7 +31,7 @@ struct OperatorImages {
     func contribution(of selections: [String: PackageSelection]) -> Contribution {
         var contribution = Contribution()
         var mentions: [Mention: Set<String>] = [:]
-        var places: [Mention: String] = [:]
+        var places: [Mention: SourceLocation] = [:]
         for (package, selection) in selections.sorted(by: { $0.key < $1.key }) {
             let request = Request(package, of: catalog, in: section, path: path)
             for bundle in selection.bundles {
@@ -66,7 +66,7 @@ struct OperatorImages {
                 let message = "\(reference) has no place at the target: \(error)"
                 let advice = "leave out what runs it: \(quoted(askers, atMost: 3))"
                 contribution.checks.append(
-                    Check(.error, .unmappableImage, "\(message)\n\(advice)", at: places[mention])
+                    Finding(.error, .unmappableImage, "\(message)\n\(advice)", at: places[mention])
                 )
             }
         }
@@ -98,13 +98,13 @@ struct OperatorImages {
         _ error: ReferenceError,
         of bundle: CatalogBundle,
         _ package: String,
-        at: String
-    ) -> Check {
+        at: SourceLocation
+    ) -> Finding {
         let subject = type == .operatorBundle ? "its own image" : "its related image"
         let message = "operator `\(package)`, bundle `\(bundle.name)`: \(subject) is no image"
         return allowsMissing
-            ? Check(.warning, .badImage, "\(message) and is left out: \(error)", at: at)
-            : Check(
+            ? Finding(.warning, .badImage, "\(message) and is left out: \(error)", at: at)
+            : Finding(
                 .error,
                 .badImage,
                 "\(message): \(error)\nLeave the bundle out, or the image with \(OptionName.allowMissing).",
@@ -118,7 +118,7 @@ struct Request {
     /// Its name, such as `mirror.operators[0].packages[2] (nfd)`.
     let name: String
     /// Its place: `path:line:column`.
-    let at: String
+    let at: SourceLocation
 
     init(_ package: String, of catalog: OperatorCatalog, in section: String, path: String) {
         guard let index = catalog.packages.firstIndex(where: { $0.name == package }) else {

@@ -16,7 +16,7 @@ package struct CatalogSourceResource: Sendable {
     /// Prepares the resource; `nil` if the image is not a catalog.
     ///
     /// Throws the problems of the catalog's template.
-    package init?(_ image: PlacedImage) throws(DiagnosticsError) {
+    package init?(_ image: PlacedImage) throws(FindingsError) {
         guard image.type == .operatorCatalog, let facts = image.catalog else { return nil }
         name = facts.name
         self.image = image.destination

@@ -25,17 +25,17 @@ package struct CatalogSourceTemplate: Sendable, Equatable {
     /// Reads a template; messages call it `path`.
     ///
     /// Throws all problems of the template together.
-    package init(bytes: [UInt8], path: String) throws(DiagnosticsError) {
-        let diagnostics = DiagnosticCollector()
+    package init(bytes: [UInt8], path: String) throws(FindingsError) {
+        let findings = FindingCollector()
         let source = SourceText(path: path, bytes: bytes)
         var limits = YAMLLimits()
         limits.bytes = CatalogFacts.templateSizeLimit
         limits.values = 10_000
-        let root = YAMLComposer.document(in: source, limits: limits, reportingTo: diagnostics)
+        let root = YAMLComposer.document(in: source, limits: limits, reportingTo: findings)
         let fields = root.flatMap {
-            CatalogSourceTemplateReader(YAMLReader(source, reportingTo: diagnostics)).fields($0)
+            CatalogSourceTemplateReader(YAMLReader(source, reportingTo: findings)).fields($0)
         }
-        try diagnostics.throwIfErrors()
+        try findings.throwIfErrors()
         // Every problem that stops the reader was reported as an error.
         guard var fields else { preconditionFailure("a template was refused without an error") }
         fields["status"] = nil

@@ -76,13 +76,13 @@ struct DeletionPlanner: Sendable {
     }
 
     /// What is not there any more, or never was; parts of releases and operators come and go with these.
-    private func missing(_ images: [DesiredImage]) -> [Check] {
+    private func missing(_ images: [DesiredImage]) -> [Finding] {
         let missing = images.filter { !$0.type.isMerePart }.sorted { $0.destination < $1.destination }
         guard let first = missing.first else { return [] }
         let subject = missing.count == 1 ? "1 image is" : "\(missing.count) images are"
         let names = missing.map { "\($0.origin) as \($0.destination)" }
         return [
-            Check(
+            Finding(
                 .note,
                 .notThere,
                 "\(subject) not at the target, so there is nothing to delete: \(listed(names))",
@@ -92,9 +92,9 @@ struct DeletionPlanner: Sendable {
     }
 
     /// Who needs what is known of what was mirrored from here, and of that alone.
-    private func withoutLedger(_ deletions: [Deletion]) -> Check? {
+    private func withoutLedger(_ deletions: [Deletion]) -> Finding? {
         guard ledger.entries.isEmpty, !deletions.isEmpty else { return nil }
-        return Check(
+        return Finding(
             .warning,
             .noLedger,
             """
@@ -106,7 +106,7 @@ struct DeletionPlanner: Sendable {
     }
 
     /// What a configuration still asks for comes back with its next plan.
-    private func stillWanted(_ deletions: [Deletion]) -> Check? {
+    private func stillWanted(_ deletions: [Deletion]) -> Finding? {
         let entries = deletions.flatMap(\.destinations).compactMap { ledger.entries[$0] }
             .filter { !$0.wantedBy.isEmpty && !$0.image.type.isAttachment }
         let configurations = Set(entries.flatMap(\.wantedBy)).sorted()
@@ -115,7 +115,7 @@ struct DeletionPlanner: Sendable {
         let images = entries.map(\.image).sorted { naturallyPrecedes($0.destination, $1.destination) }
         let named = images.filter { !$0.type.isMerePart } + images.filter(\.type.isMerePart)
         let subject = listed(named.map(\.destination), most: 3)
-        return Check(
+        return Finding(
             .warning,
             .stillWanted,
             """

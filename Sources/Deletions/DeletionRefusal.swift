@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Plans
+package import Diagnostics
+import Plans
 
 /// No plan can be made: at least one of the findings is an error.
 package struct DeletionRefusal: Error, Sendable, Equatable, CustomStringConvertible {
-    package let checks: [Check]
+    package let checks: [Finding]
 
     /// Refuses findings that have an error among them; `nil` for any other.
-    init?(_ checks: [Check]) {
-        guard checks.contains(where: { $0.level == .error }) else { return nil }
+    init?(_ checks: [Finding]) {
+        guard checks.contains(where: { $0.severity == .error }) else { return nil }
         self.checks = checks
     }
 
     package var description: String {
-        checks.filter { $0.level == .error }.map(\.message).joined(separator: "\n")
+        checks.filter { $0.severity == .error }.map(\.text).joined(separator: "\n")
     }
 }

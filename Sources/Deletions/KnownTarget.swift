@@ -59,11 +59,11 @@ package struct KnownTarget: Sendable {
     }
 
     /// The registry is known from here, and the namespace is not: somebody may have forgotten it.
-    var otherNamespace: Check? {
+    var otherNamespace: Finding? {
         guard ledger.entries.isEmpty, !neighbours.isEmpty else { return nil }
         let known = neighbours.map { "docker://\($0.target)" }.sorted().joined(separator: ", ")
         let message =
             "nothing was mirrored to \(mapping.target) from here, but to \(known): is that what \(OptionName.to) should say?"
-        return Check(.warning, .otherNamespace, message)
+        return Finding(.warning, .otherNamespace, message)
     }
 }

@@ -141,13 +141,13 @@ package struct Pruning: Sendable {
         return needed
     }
 
-    private var tooMany: Check? {
+    private var tooMany: Finding? {
         let count = images.count + outdated.count
         let placed = ledger.entries.values.count {
             $0.placedBy.contains(plan.configuration.path) && !$0.image.type.isAttachment
         }
         if wanted.isEmpty, count > 0, limit == .standard {
-            return Check(
+            return Finding(
                 .error,
                 .tooManyDeletes,
                 """
@@ -158,7 +158,7 @@ package struct Pruning: Sendable {
             )
         }
         guard count > limit.most(of: placed) else { return nil }
-        return Check(
+        return Finding(
             .error,
             .tooManyDeletes,
             """

@@ -37,6 +37,7 @@ private enum HiddenCredentials {
         }
         guard let at = word.firstIndex(of: "@") else { return word }
         let user = word[..<at]
+        guard isName(user) else { return hideSegments(of: word) }
         let rest = word[word.index(after: at)...]
         guard !isDigest(rest) else { return word }
         let first = user.prefix { $0 != "/" }
@@ -54,7 +55,8 @@ private enum HiddenCredentials {
         var result = Array(word)
         var start = 0
         for (index, character) in result.enumerated() {
-            let isUser = character == "@" && result[start..<index].contains(":")
+            let segment = Substring(String(result[start..<index]))
+            let isUser = character == "@" && segment.contains(":") && isName(segment)
             if isUser, !isDigest(Substring(String(result[(index + 1)...]))) {
                 for position in start..<index { result[position] = "*" }
             }
@@ -62,6 +64,9 @@ private enum HiddenCredentials {
         }
         return String(result)
     }
+
+    /// Whether a text can name somebody: signs alone, as in the pattern `(:|@)`, cannot.
+    private static func isName(_ text: Substring) -> Bool { text.contains { $0.isLetter || $0.isNumber } }
 
     private static func isHostWithPort(_ text: Substring) -> Bool {
         guard let colon = text.lastIndex(of: ":") else { return false }

@@ -12,10 +12,19 @@ package struct SourceLocation: Sendable, Hashable, Comparable, CustomStringConve
         self.column = column
     }
 
-    package var description: String { place(in: file) }
+    /// Reads `file:line:column`, the form that `description` has; `nil` for any other text.
+    package init?(_ text: String) {
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count > 2, let line = Int(parts[parts.count - 2]), let column = Int(parts[parts.count - 1]) else {
+            return nil
+        }
+        self.init(file: parts.dropLast(2).joined(separator: ":"), line: line, column: column)
+    }
+
+    package var description: String { "\(file):\(line):\(column)" }
 
     /// The place in the file under another name, such as the one that plans give it.
-    package func place(in path: String) -> String { "\(path):\(line):\(column)" }
+    package func place(in path: String) -> SourceLocation { SourceLocation(file: path, line: line, column: column) }
 
     package static func < (left: Self, right: Self) -> Bool {
         (left.file, left.line, left.column) < (right.file, right.line, right.column)

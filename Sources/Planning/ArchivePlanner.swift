@@ -36,13 +36,13 @@ struct ArchivePlanner {
             firstVolume: request.firstVolume,
             documents: request.documents
         )
-        guard plan.hasChanges, !plan.checks.contains(where: { $0.level == .error }) else { return plan }
+        guard plan.hasChanges, !plan.checks.contains(where: { $0.severity == .error }) else { return plan }
         do {
             return try settled(plan)
         } catch let error as ArchiveLayout.Oversize {
             plan.checks.append(oversize(error, plan))
         } catch {
-            plan.checks.append(Check(.error, .archiveLayout, "\(error)"))
+            plan.checks.append(Finding(.error, .archiveLayout, "\(error)"))
         }
         plan.checks = plan.checks.sortedForReview()
         return plan
@@ -82,7 +82,7 @@ struct ArchivePlanner {
         return plan
     }
 
-    private func oversize(_ error: ArchiveLayout.Oversize, _ plan: Plan) -> Check {
+    private func oversize(_ error: ArchiveLayout.Oversize, _ plan: Plan) -> Finding {
         let (gib, member) = (Int64(1) << 30, error.member)
         let sufficient = (error.needed + gib - 1) / gib
         var subject = "`\(member.path)`"
@@ -92,7 +92,7 @@ struct ArchivePlanner {
             subject = "the blob \(digest) of \(names.prefix(3).joined(separator: ", "))"
             if names.count > 3 { subject += " and \(names.count - 3) more" }
         }
-        return Check(
+        return Finding(
             .error,
             .oversizeBlob,
             """

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 package import Ledger
 package import OCI
 package import Plans
@@ -23,7 +24,7 @@ package struct PlanAudit {
         }
         let (made, findings) = ResourcePlanner(options: plan.options, folder: folder)
             .resources(plan.placed + plan.others)
-        if let finding = findings.first { throw .contradiction(finding.message) }
+        if let finding = findings.first { throw .contradiction(finding.text) }
         for resource in plan.resources where !made.contains(resource) {
             throw .contradiction("`\(resource.path)` is not what its images make of it\(difference(resource, made))")
         }

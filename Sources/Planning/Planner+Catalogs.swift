@@ -26,12 +26,12 @@ extension Planner {
     }
 
     /// Two configurations describe one catalog in two ways: each apply of one changes what the other wrote.
-    func otherTemplate(_ image: DesiredImage) -> Check? {
+    func otherTemplate(_ image: DesiredImage) -> Finding? {
         guard let facts = image.catalog, let entry = ledger.entries[image.destination.description],
             let theirs = entry.image.catalog, theirs.template != facts.template,
             let other = entry.wantedBy.first(where: { $0 != desired.configuration.path })
         else { return nil }
-        return Check(
+        return Finding(
             .warning,
             .catalogTemplate,
             """

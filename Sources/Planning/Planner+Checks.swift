@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Diagnostics
+package import Diagnostics
 import Ledger
 import OCI
-package import Plans
+import Plans
 import Resolution
 
 extension Planner {
     /// Two sources that could differ would be written over each other.
-    func collision(_ candidates: [WantedImage], at destination: Destination) -> Check {
+    func collision(_ candidates: [WantedImage], at destination: Destination) -> Finding {
         let sources = candidates.map { "\($0.image.origin) (\($0.digest.short))" }.joined(separator: " and ")
-        return Check(
+        return Finding(
             .error,
             .destinationCollision,
             "\(sources) would both be written to \(destination); \(Self.wayOut(candidates.map(\.image)))",
@@ -30,7 +30,7 @@ extension Planner {
     }
 
     /// Another configuration keeps something else there: each apply of one would undo the other.
-    func contested(_ wanted: WantedImage) -> Check? {
+    func contested(_ wanted: WantedImage) -> Finding? {
         let image = PlacedImage(
             destination: wanted.image.destination.description,
             digest: wanted.digest,
@@ -41,7 +41,7 @@ extension Planner {
         guard let conflict = ledger.conflict(with: image, isBuilt: isBuilt, of: desired.configuration.path) else {
             return nil
         }
-        return Check(
+        return Finding(
             .error,
             .destinationCollision,
             """
@@ -53,13 +53,13 @@ extension Planner {
     }
 
     /// A mirror set maps repositories, never tags: a pull by the old tag would miss.
-    func renamed(_ image: DesiredImage) -> Check? {
+    func renamed(_ image: DesiredImage) -> Finding? {
         // Clusters ask for the data of the graph, and for catalogs, by the name that they have at the target.
         guard image.type.traits.category != nil, let reference = image.reference,
             reference.digest == nil,
             let tag = reference.tag, tag != image.destination.tag
         else { return nil }
-        return Check(
+        return Finding(
             .warning,
             .renamedTag,
             """
@@ -71,8 +71,8 @@ extension Planner {
     }
 
     /// Referrers that would be listed under the tag of their own image.
-    func unlistable(_ image: DesiredImage, _ observation: ImageObservation) -> Check {
-        Check(
+    func unlistable(_ image: DesiredImage, _ observation: ImageObservation) -> Finding {
+        Finding(
             .warning,
             .referrersLeftBehind,
             """
@@ -84,7 +84,7 @@ extension Planner {
     }
 
     /// An image that its source does not have.
-    func missing(_ image: DesiredImage, _ message: String, isKept: Bool) -> Check {
+    func missing(_ image: DesiredImage, _ message: String, isKept: Bool) -> Finding {
         guard allowsMissing(image) else {
             let remedy =
                 switch (image.type.traits.family, image.type.traits.role) {
@@ -95,10 +95,10 @@ extension Planner {
                     "Leave the bundle out, or plan the rest with \(OptionName.allowMissing)."
                 default: "Correct or remove what is missing, or plan the rest with \(OptionName.allowMissing)."
                 }
-            return Check(.error, .sourceMissing, "\(image.subject): \(message)\n\(remedy)", at: image.at)
+            return Finding(.error, .sourceMissing, "\(image.subject): \(message)\n\(remedy)", at: image.at)
         }
         let fate = isKept ? "is kept as \(image.destination), though its source is gone" : "is left out"
-        return Check(
+        return Finding(
             .warning,
             .sourceMissing,
             "\(image.subject)\(image.explanation == nil ? "" : ",") \(fate): \(message)",
@@ -107,21 +107,21 @@ extension Planner {
     }
 
     /// An image whose source could not be asked, or answered something else.
-    func unreadable(_ image: DesiredImage, _ message: String) -> Check {
-        Check(.error, .sourceUnreadable, "\(image.subject): \(message)", at: image.at)
+    func unreadable(_ image: DesiredImage, _ message: String) -> Finding {
+        Finding(.error, .sourceUnreadable, "\(image.subject): \(message)", at: image.at)
     }
 
     /// Images that were found in place, but that nobody is known to want here.
     ///
     /// Until an apply records it, other configurations' manifests do not mention them, nor would a prune spare them.
-    func notRecorded(_ inSync: [PlacedImage]) -> Check? {
+    func notRecorded(_ inSync: [PlacedImage]) -> Finding? {
         let configuration = desired.configuration.path
         let unknown = inSync.filter { image in
             !image.type.isAttachment && ledger.entries[image.destination]?.wantedBy.contains(configuration) != true
         }
         guard !unknown.isEmpty else { return nil }
         let names = listed(unknown.map(\.destination).sorted(by: naturallyPrecedes))
-        return Check(
+        return Finding(
             .note,
             .notRecorded,
             """
@@ -132,13 +132,13 @@ extension Planner {
     }
 
     /// A configuration that asks for nothing is hardly what somebody meant.
-    var nothingWanted: Check? {
+    var nothingWanted: Finding? {
         guard desired.images.isEmpty else { return nil }
-        return Check(.warning, .nothingWanted, "\(desired.configuration.path) wants no image at all")
+        return Finding(.warning, .nothingWanted, "\(desired.configuration.path) wants no image at all")
     }
 
     /// What the configuration wanted before stays at the target; applying the plan records that it is not wanted any more.
-    func noLongerWanted(besides placed: [PlacedImage]) -> Check? {
+    func noLongerWanted(besides placed: [PlacedImage]) -> Finding? {
         // Pruning says of each what becomes of it.
         guard options.prune != true else { return nil }
         // What is wanted is, whether its source has it just now or not.
@@ -150,7 +150,7 @@ extension Planner {
         }
         guard !left.isEmpty else { return nil }
         let names = listed(left.map(\.image.destination).sorted(by: naturallyPrecedes))
-        return Check(
+        return Finding(
             .note,
             .noLongerWanted,
             """
@@ -163,31 +163,27 @@ extension Planner {
     }
 }
 
-extension [Check] {
+extension [Finding] {
     /// Errors first, then warnings and notes; within each by place, code and text, none twice.
-    package func sortedForReview() -> [Check] {
-        let order: [Check.Level] = [.error, .warning, .note]
-        var result: [Check] = []
-        for level in order {
-            let found = filter { $0.level == level }
-                .sorted { left, right in
-                    (left.place, left.code) == (right.place, right.code)
-                        ? naturallyPrecedes(left.message, right.message)
-                        : (left.place, left.code) < (right.place, right.code)
-                }
-            for check in found where check != result.last { result.append(check) }
+    package func sortedForReview() -> [Finding] {
+        var result: [Finding] = []
+        for severity in Finding.Severity.allCases {
+            let found = filter { $0.severity == severity }.sorted { $0.precedes($1) }
+            for finding in found where finding != result.last { result.append(finding) }
         }
         return result
     }
 }
 
-extension Check {
-    /// The place as a key that puts line 9 before line 10.
-    fileprivate var place: String {
-        let parts = (at ?? "").split(separator: ":").map(String.init)
-        return parts.map { part in
-            Int(part) == nil ? part : String(repeating: "0", count: Swift.max(0, 9 - part.count)) + part
-        }.joined(separator: ":")
+extension Finding {
+    /// Whether a reviewer reads this before another of the same severity; what has no place comes first.
+    fileprivate func precedes(_ other: Finding) -> Bool {
+        if place != other.place {
+            guard let place, let after = other.place else { return place == nil }
+            return place < after
+        }
+        if code != other.code { return code < other.code }
+        return naturallyPrecedes(text, other.text)
     }
 }
 

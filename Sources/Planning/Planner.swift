@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 package import Ledger
 import OCI
 package import Plans
@@ -47,7 +48,7 @@ package struct Planner: Sendable {
         let inSync = draft.inSync.values.sorted { $0.destination < $1.destination }
         let placed = inSync + actions.map(PlacedImage.init)
         // What an error keeps from being planned is neither recorded nor withdrawn.
-        if !checks.contains(where: { $0.level == .error }) {
+        if !checks.contains(where: { $0.severity == .error }) {
             checks += [noLongerWanted(besides: placed), notRecorded(inSync)].compactMap(\.self)
         }
         checks += [nothingWanted].compactMap(\.self)
@@ -80,7 +81,7 @@ package struct Planner: Sendable {
     }
 
     /// The images that can be planned, one for each destination, in its order.
-    private func wanted(_ draft: inout PlanDraft, _ checks: inout [Check]) -> [WantedImage] {
+    private func wanted(_ draft: inout PlanDraft, _ checks: inout [Finding]) -> [WantedImage] {
         var byDestination: [Destination: [WantedImage]] = [:]
         for image in desired.images {
             // Whoever asks for a plan has observed what it is about.
@@ -126,7 +127,7 @@ package struct Planner: Sendable {
     private func merge(
         _ candidates: [WantedImage],
         at destination: Destination,
-        _ checks: inout [Check]
+        _ checks: inout [Finding]
     ) -> WantedImage? {
         guard let first = candidates.first, candidates.count > 1 else { return candidates.first }
         let isFixed = candidates.allSatisfy { $0.image.reference?.digest != nil }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ClusterResources
-import Diagnostics
+package import Diagnostics
 import OCI
 package import Plans
 
@@ -17,7 +17,7 @@ package struct ResourcePlanner {
     }
 
     /// Returns the files that a target's images make, and what stands against generating one.
-    package func resources(_ images: [PlacedImage]) -> ([Resource], [Check]) {
+    package func resources(_ images: [PlacedImage]) -> ([Resource], [Finding]) {
         let pairs = Self.distinct(images).flatMap(MirrorPair.pairs(of:))
         let sets = MirrorSets(pairs, usesRepositoryScope: options.maxNestedPaths > 0)
         let release: [Resource?] = [
@@ -29,11 +29,11 @@ package struct ResourcePlanner {
     }
 
     /// The files of each catalog; of images at one destination the first one's.
-    private func catalogs(_ images: [PlacedImage]) -> ([Resource], [Check]) {
+    private func catalogs(_ images: [PlacedImage]) -> ([Resource], [Finding]) {
         var seen: Set<String> = []
         let catalogs = images.filter { $0.catalog != nil && seen.insert($0.destination).inserted }
         var resources: [Resource] = []
-        var checks: [Check] = []
+        var checks: [Finding] = []
         for image in catalogs.sorted(by: { $0.destination < $1.destination }) {
             do {
                 resources += [
@@ -41,7 +41,7 @@ package struct ResourcePlanner {
                     ClusterCatalogResource(image)?.resource(in: folder),
                 ].compactMap(\.self)
             } catch {
-                checks += error.errors.map { Check(.error, .catalogTemplate, $0.description) }
+                checks += error.errors.map { Finding(.error, .catalogTemplate, $0.description) }
             }
         }
         return (resources, checks)

@@ -23,7 +23,7 @@ struct ReleaseDraft: Sendable {
     /// The configuration's name in plans.
     let path: String
     private var wishes: [SemanticVersion: Wish] = [:]
-    private(set) var checks: [Check] = []
+    private(set) var checks: [Finding] = []
     /// Every answer that was used, in order.
     private(set) var answers: [UpdateService.Answer] = []
 
@@ -75,12 +75,12 @@ struct ReleaseDraft: Sendable {
 
     /// Adds a warning about the releases of this scope.
     mutating func warn(_ code: FindingCode, _ message: String, at location: SourceLocation) {
-        checks.append(Check(.warning, code, message, at: location.place(in: path)))
+        checks.append(Finding(.warning, code, message, at: location.place(in: path)))
     }
 
     /// Adds a note about the releases of this scope.
     mutating func note(_ code: FindingCode, _ message: String, at location: SourceLocation) {
-        checks.append(Check(.note, code, message, at: location.place(in: path)))
+        checks.append(Finding(.note, code, message, at: location.place(in: path)))
     }
 
     /// Adds a note with the releases that no channel asks for, to explain why they are included.
@@ -108,24 +108,24 @@ struct ReleaseDraft: Sendable {
     }
 
     /// Checks that all channels that were read have the same payload for each included release.
-    func check() throws(DiagnosticsError) {
-        let diagnostics = versions.compactMap { version -> Diagnostic? in
+    func check() throws(FindingsError) {
+        let findings = versions.compactMap { version -> Finding? in
             let named = answers.compactMap { answer in
                 answer.graph[version].map { (channel: answer.record.channel, payload: $0.payload) }
             }
             guard let first = named.first,
                 let other = named.first(where: { $0.payload.digest != first.payload.digest })
             else { return nil }
-            return Diagnostic(
+            return Finding(
                 .error,
-                code: .releaseAmbiguous,
-                summary: "\(version) (\(scope)) is \(first.payload) in `\(first.channel)`,"
+                .releaseAmbiguous,
+                "\(version) (\(scope)) is \(first.payload) in `\(first.channel)`,"
                     + " but \(other.payload) in `\(other.channel)`",
                 remedy: "tell whoever runs the update service; until then, name only one of the two channels",
-                location: channel(of: version)?.channel.location
+                at: channel(of: version)?.channel.location
             )
         }
-        guard diagnostics.isEmpty else { throw DiagnosticsError(diagnostics) }
+        guard findings.isEmpty else { throw FindingsError(findings) }
     }
 
     /// The versions so far, ascending.

@@ -134,7 +134,7 @@ struct ReleaseImages {
         }
     }
 
-    private var unproven: Check {
+    private var unproven: Finding {
         warning(
             .releaseSignatureIgnored,
             """
@@ -145,8 +145,8 @@ struct ReleaseImages {
         )
     }
 
-    private func warning(_ code: FindingCode, _ message: String) -> Check {
-        Check(.warning, code, message, at: release.at)
+    private func warning(_ code: FindingCode, _ message: String) -> Finding {
+        Finding(.warning, code, message, at: release.at)
     }
 }
 

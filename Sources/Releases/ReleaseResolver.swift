@@ -55,7 +55,7 @@ package struct ReleaseResolver: Sendable {
 
     /// Returns the wanted images of the section, with all errors among the checks.
     ///
-    /// Throws `DiagnosticsError` for mistakes in the configuration itself, such as a version that no channel has.
+    /// Throws `FindingsError` for mistakes in the configuration itself, such as a version that no channel has.
     package func resolve(_ section: PlatformSection) async throws -> Contribution {
         var contribution = Contribution()
         let releases = try await releases(section, &contribution)
@@ -87,7 +87,7 @@ package struct ReleaseResolver: Sendable {
         } catch let error as CancellationError {
             throw error
         } catch {
-            contribution.checks.append(Check(.error, .releaseUnreadable, "\(release.value): \(error)", at: at))
+            contribution.checks.append(Finding(.error, .releaseUnreadable, "\(release.value): \(error)", at: at))
             return []
         }
     }
@@ -120,12 +120,12 @@ package struct ReleaseResolver: Sendable {
             throw error
         } catch {
             let code = error is ReleaseSignatureError ? FindingCode.releaseUnverified : .releaseUnreadable
-            return Contribution(checks: [Check(.error, code, "\(release.name): \(error)", at: release.at)])
+            return Contribution(checks: [Finding(.error, code, "\(release.name): \(error)", at: release.at)])
         }
     }
 
-    private func sparse(_ section: PlatformSection) -> Check {
-        Check(
+    private func sparse(_ section: PlatformSection) -> Finding {
+        Finding(
             .warning,
             .sparseRelease,
             """
@@ -146,12 +146,12 @@ package struct ReleaseResolver: Sendable {
         } catch let error as CancellationError {
             throw error
         } catch {
-            contribution.checks.append(Check(.error, .graphDataUnavailable, "\(error)", at: at(section)))
+            contribution.checks.append(Finding(.error, .graphDataUnavailable, "\(error)", at: at(section)))
         }
         // If releases were wanted, their failure is reported as a separate error.
         if !hasReleases, section.release == nil, section.channels.isEmpty {
             let message = "the graph is mirrored without any release, so no UpdateService is generated"
-            contribution.checks.append(Check(.note, .graphWithoutRelease, message, at: at(section)))
+            contribution.checks.append(Finding(.note, .graphWithoutRelease, message, at: at(section)))
         }
     }
 
@@ -176,7 +176,7 @@ package struct ReleaseResolver: Sendable {
         )
     }
 
-    private func at(_ section: PlatformSection) -> String { section.location.place(in: path) }
+    private func at(_ section: PlatformSection) -> SourceLocation { section.location.place(in: path) }
 }
 
 /// An error that the registry has no image under the requested tag of a release.

@@ -11,23 +11,23 @@ struct BlockedImageFilter {
     static let unusedCode = FindingCode.unusedBlock
 
     private let patterns: [BlockedImage]
-    private let at: (SourceLocation) -> String
+    private let at: (SourceLocation) -> SourceLocation
 
-    init(_ patterns: [BlockedImage], at: @escaping (SourceLocation) -> String) {
+    init(_ patterns: [BlockedImage], at: @escaping (SourceLocation) -> SourceLocation) {
         self.patterns = patterns
         self.at = at
     }
 
     /// Returns the images that no pattern matches, by origin or by destination.
-    func filter(_ images: [DesiredImage]) -> ([DesiredImage], [Check]) {
-        var checks: [Check] = []
+    func filter(_ images: [DesiredImage]) -> ([DesiredImage], [Finding]) {
+        var checks: [Finding] = []
         var used = Set<Int>()
         let kept = images.filter { image in
             let texts = image.texts
             guard let index = patterns.firstIndex(where: { texts.contains(where: $0.matches) }) else { return true }
             used.insert(index)
             checks.append(
-                Check(
+                Finding(
                     .note,
                     .blockedImage,
                     "\(image.origin) is left out: blocked by `\(patterns[index].pattern)`",
@@ -45,7 +45,7 @@ struct BlockedImageFilter {
                 image.texts.contains(where: pattern.matches)
             }
             checks.append(
-                Check(
+                Finding(
                     .warning,
                     Self.unusedCode,
                     matched
@@ -59,8 +59,8 @@ struct BlockedImageFilter {
     }
 
     /// A release without one of its components is none that a cluster could run.
-    private func incomplete(_ release: Destination, without image: DesiredImage, _ pattern: BlockedImage) -> Check {
-        Check(
+    private func incomplete(_ release: Destination, without image: DesiredImage, _ pattern: BlockedImage) -> Finding {
+        Finding(
             .warning,
             .releaseIncomplete,
             """
@@ -72,8 +72,8 @@ struct BlockedImageFilter {
     }
 
     /// A catalog offers its bundles whether they are there or not.
-    private func uninstallable(_ image: DesiredImage, _ pattern: BlockedImage) -> Check {
-        Check(
+    private func uninstallable(_ image: DesiredImage, _ pattern: BlockedImage) -> Finding {
+        Finding(
             .warning,
             .bundleIncomplete,
             """

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Diagnostics
 package import OCI
 package import Plans
 
@@ -13,8 +14,8 @@ package struct DesiredImage: Sendable, Hashable {
     package private(set) var platforms: [Platform]
     /// What asks for it, such as `mirror.additionalImages[0]`, sorted.
     package let requestedBy: [String]
-    /// Where it is asked for first: `path:line:column`.
-    package let at: String?
+    /// Where it is asked for first.
+    package let at: SourceLocation?
     /// The payloads and catalogs that name it: they are tagged after it; sorted.
     package private(set) var partOf: [Destination]
     /// Which release the image is, for a payload.
@@ -30,7 +31,7 @@ package struct DesiredImage: Sendable, Hashable {
         destination: Destination,
         platforms: [Platform] = [],
         requestedBy: [String],
-        at: String? = nil,
+        at: SourceLocation? = nil,
         partOf: [Destination] = [],
         release: ReleaseFacts? = nil,
         catalog: CatalogFacts? = nil,
@@ -127,7 +128,7 @@ package struct DesiredState: Sendable, Equatable {
     package var target: MirrorTarget
     /// Sorted by destination; no two are equal.
     package var images: [DesiredImage]
-    package var checks: [Check]
+    package var checks: [Finding]
     package var upgradePaths: [UpgradePath]
     package var graphs: [GraphRecord]
 
@@ -135,7 +136,7 @@ package struct DesiredState: Sendable, Equatable {
         configuration: ConfigurationRecord,
         target: MirrorTarget,
         images: [DesiredImage],
-        checks: [Check] = [],
+        checks: [Finding] = [],
         upgradePaths: [UpgradePath] = [],
         graphs: [GraphRecord] = []
     ) {

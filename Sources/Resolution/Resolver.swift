@@ -23,7 +23,7 @@ package struct Resolver: Sendable {
             target: mapping.target,
             images: []
         )
-        state.checks = configuration.warnings.map { Check($0, in: path) }
+        state.checks = configuration.warnings.map { $0.recorded(in: path) }
         let images = contributions.flatMap(\.images)
         state.checks += contributions.flatMap(\.checks)
         state.upgradePaths = contributions.flatMap(\.upgradePaths)
@@ -32,7 +32,7 @@ package struct Resolver: Sendable {
         state.images = Self.merged(Self.widened(kept))
         state.upgradePaths = state.upgradePaths.map { $0.without(Self.blockedReleases(images, kept)) }
         // What could not be read may be just what a pattern is for.
-        let isWhole = !state.checks.contains { $0.level == .error }
+        let isWhole = !state.checks.contains { $0.severity == .error }
         state.checks += isWhole ? findings : findings.filter { $0.code != BlockedImageFilter.unusedCode }
         return state
     }
@@ -43,7 +43,7 @@ package struct Resolver: Sendable {
         return images.filter { !left.contains($0.destination) }.compactMap(\.release)
     }
 
-    private func at(_ location: SourceLocation) -> String { location.place(in: path) }
+    private func at(_ location: SourceLocation) -> SourceLocation { location.place(in: path) }
 
     /// The same image asked for twice is wanted once, for both reasons; what is built differently is not the same.
     private static func merged(_ images: [DesiredImage]) -> [DesiredImage] {

@@ -15,7 +15,7 @@ package struct YAMLComposer: ~Copyable {
 
     /// An error after which reading cannot continue.
     private struct Fatal: Error {
-        let diagnostic: Diagnostic
+        let finding: Finding
     }
 
     /// The text that messages point into.
@@ -23,7 +23,7 @@ package struct YAMLComposer: ~Copyable {
     /// The text that is read.
     private let text: SourceText
     private let limits: YAMLLimits
-    private let diagnostics: DiagnosticCollector
+    private let findings: FindingCollector
     private var events: YAMLEventReader
     private var anchors: [String: Anchor] = [:]
     private var values = 0
@@ -36,29 +36,29 @@ package struct YAMLComposer: ~Copyable {
         in source: SourceText,
         reading text: SourceText? = nil,
         limits: YAMLLimits = YAMLLimits(),
-        reportingTo diagnostics: DiagnosticCollector
+        reportingTo findings: FindingCollector
     ) -> YAMLNode? {
         guard source.bytes.count <= limits.bytes else {
-            diagnostics.report(.tooLarge(path: source.path, bytes: source.bytes.count, limit: limits.bytes))
+            findings.report(.tooLarge(path: source.path, bytes: source.bytes.count, limit: limits.bytes))
             return nil
         }
         if let line = source.excessiveDirective(limit: limits.directives) {
-            diagnostics.report(
-                source.diagnostic(
+            findings.report(
+                source.finding(
                     .error,
-                    code: .tooManyDirectives,
-                    summary: "the file has more than \(limits.directives) lines that begin with %TAG",
+                    .tooManyDirectives,
+                    "the file has more than \(limits.directives) lines that begin with %TAG",
                     remedy: "check that this is the file you meant",
                     at: YAMLPosition(line: line, column: 1)
                 )
             )
             return nil
         }
-        var composer = YAMLComposer(source, reading: text ?? source, limits: limits, diagnostics: diagnostics)
+        var composer = YAMLComposer(source, reading: text ?? source, limits: limits, findings: findings)
         do throws(Fatal) {
             return try composer.document()
         } catch {
-            diagnostics.report(error.diagnostic)
+            findings.report(error.finding)
             return nil
         }
     }
@@ -67,12 +67,12 @@ package struct YAMLComposer: ~Copyable {
         _ source: SourceText,
         reading text: SourceText,
         limits: YAMLLimits,
-        diagnostics: DiagnosticCollector
+        findings: FindingCollector
     ) {
         self.source = source
         self.text = text
         self.limits = limits
-        self.diagnostics = diagnostics
+        self.findings = findings
         events = YAMLEventReader(text.bytes)
     }
 
@@ -109,7 +109,7 @@ package struct YAMLComposer: ~Copyable {
         do throws(YAMLSyntaxError) {
             return try events.next()
         } catch {
-            throw Fatal(diagnostic: error.diagnostic(in: text, shown: source))
+            throw Fatal(finding: error.finding(in: text, shown: source))
         }
     }
 
@@ -228,20 +228,20 @@ package struct YAMLComposer: ~Copyable {
         report(.unknownTag, "the tag `\(tag)` has no meaning here", remedy: "remove it", at: position)
     }
 
-    private func diagnostic(_ code: FindingCode, _ summary: String, remedy: String?, at position: YAMLPosition)
-        -> Diagnostic
+    private func finding(_ code: FindingCode, _ summary: String, remedy: String?, at position: YAMLPosition)
+        -> Finding
     {
-        source.diagnostic(.error, code: code, summary: summary, remedy: remedy, at: position)
+        source.finding(.error, code, summary, remedy: remedy, at: position)
     }
 
     private func fatal(_ code: FindingCode, _ summary: String, remedy: String? = nil, at position: YAMLPosition)
         -> Fatal
     {
-        Fatal(diagnostic: diagnostic(code, summary, remedy: remedy, at: position))
+        Fatal(finding: finding(code, summary, remedy: remedy, at: position))
     }
 
     private func report(_ code: FindingCode, _ summary: String, remedy: String? = nil, at position: YAMLPosition) {
-        diagnostics.report(diagnostic(code, summary, remedy: remedy, at: position))
+        findings.report(finding(code, summary, remedy: remedy, at: position))
     }
 }
 

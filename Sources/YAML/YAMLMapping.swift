@@ -122,7 +122,7 @@ package struct YAMLMapping<Name: YAMLFieldName> {
         return string
     }
 
-    /// Reads a string and parses it; an error of `parse` becomes the diagnostic, and `remedy` its advice.
+    /// Reads a string and parses it; an error of `parse` becomes the finding, and `remedy` its advice.
     package func parsed<Value, Failure: Error & CustomStringConvertible>(
         _ name: Name,
         code: FindingCode,

@@ -5,28 +5,28 @@ package import Diagnostics
 /// Reads typed values from nodes; a value that does not fit is reported with its place, and reading continues.
 package struct YAMLReader {
     package let source: SourceText
-    package let diagnostics: DiagnosticCollector
+    package let findings: FindingCollector
 
-    package init(_ source: SourceText, reportingTo diagnostics: DiagnosticCollector) {
+    package init(_ source: SourceText, reportingTo findings: FindingCollector) {
         self.source = source
-        self.diagnostics = diagnostics
+        self.findings = findings
     }
 
     /// Reports something at a place in the file.
     package func report(
-        _ severity: Diagnostic.Severity = .error,
+        _ severity: Finding.Severity = .error,
         code: FindingCode,
         _ summary: String,
         remedy: String? = nil,
         at location: SourceLocation
     ) {
-        diagnostics.report(
-            Diagnostic(
+        findings.report(
+            Finding(
                 severity,
-                code: code,
-                summary: summary,
+                code,
+                summary,
                 remedy: remedy,
-                location: location,
+                at: location,
                 excerpt: source.excerpt(at: location)
             )
         )

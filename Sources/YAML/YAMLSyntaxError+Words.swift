@@ -19,12 +19,12 @@ extension YAMLSyntaxError {
     /// Translates libyaml's error into helpful words; none of libyaml's own words are shown.
     ///
     /// Messages show the text of `source`.
-    func diagnostic(in text: SourceText, shown source: SourceText) -> Diagnostic {
+    func finding(in text: SourceText, shown source: SourceText) -> Finding {
         let explanation = explanation(in: text)
-        return source.diagnostic(
+        return source.finding(
             .error,
-            code: .syntax,
-            summary: YAMLScalar.withoutMask(explanation.summary),
+            .syntax,
+            YAMLScalar.withoutMask(explanation.summary),
             remedy: explanation.remedy.map(YAMLScalar.withoutMask),
             at: explanation.position
         )

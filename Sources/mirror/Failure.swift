@@ -26,7 +26,7 @@ func reporting(on console: Console = .standard, _ body: () async throws -> Void)
 private func message(of error: any Error) -> String {
     if error is CancellationError { return "interrupted: nothing was changed" }
     // Diagnostics carry their own severity and place.
-    if let error = error as? DiagnosticsError { return error.description }
+    if let error = error as? FindingsError { return error.description }
     let lines = error.inWords.split(separator: "\n", omittingEmptySubsequences: false).map { printable(String($0)) }
     return "error: " + lines.joined(separator: "\n  ")
 }

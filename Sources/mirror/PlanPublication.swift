@@ -21,23 +21,22 @@ struct PlanPublication {
     let environment: [String: String]
 
     /// Refuses a plan that has an error: an incomplete plan is worth nothing, so it is neither written nor recorded.
-    static func refuse(_ checks: [Check], _ output: OutputOptions) throws {
-        guard checks.contains(where: { $0.level == .error }) else { return }
+    static func refuse(_ checks: [Finding], _ output: OutputOptions) throws {
+        guard checks.contains(where: { $0.severity == .error }) else { return }
         throw refusal(checks, output)
     }
 
     /// Tells why there is no plan, and returns the exit code for that.
-    static func refusal(_ checks: [Check], _ output: OutputOptions) -> any Error {
+    static func refusal(_ checks: [Finding], _ output: OutputOptions) -> any Error {
         tell(checks, output)
         Console.standard.note("No plan was written.\n")
         return ExitStatus.failure
     }
 
     /// Tells what was found of a plan that is not written.
-    static func tell(_ checks: [Check], _ output: OutputOptions) {
+    static func tell(_ checks: [Finding], _ output: OutputOptions) {
         let style = output.style(isTerminal: Console.standard.errorIsTerminal)
-        let findings = checks.sortedForReview().map(ReviewedFinding.init)
-        let lines = FindingsText(findings, style: style, remark: OutputOptions.remark).lines
+        let lines = FindingsText(checks.sortedForReview(), style: style, remark: OutputOptions.remark).lines
         if !lines.isEmpty { Console.standard.note(lines.joined(separator: "\n") + "\n") }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Catalogs
+import Diagnostics
 import Plans
 import Scheduling
 import TestSupport
@@ -92,7 +93,7 @@ struct World: Sendable {
 
 struct Resolved: Sendable {
     let parts: [DependencyResolver.Part]
-    let checks: [Check]
+    let checks: [Finding]
 
     /// A line for each catalog with the bundles that are kept of it, sorted.
     var kept: [String] {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Catalogs
+import Diagnostics
 import Plans
 import TestSupport
 import Testing
@@ -43,7 +44,7 @@ struct DependencyResolverTests {
         let result = try await world.resolve(adds: false)
         #expect(
             result.checks == [
-                Check(
+                Finding(
                     .warning,
                     "missing-dependency",
                     """
@@ -174,7 +175,7 @@ struct DependencyResolverTests {
         let result = try await world.resolve(adds: true)
         #expect(result.kept == ["one: app.v1.0.0", "two: web.v1.0.0"])
         #expect(
-            result.checks.map { "\($0.level) \($0.code)" } == [
+            result.checks.map { "\($0.severity) \($0.code)" } == [
                 "warning missing-dependency", "note dependencies-skipped",
             ]
         )
@@ -245,7 +246,7 @@ struct DependencyResolverTests {
     )
     func unjudged(needs: Needs, code: String, text: String) async throws {
         let result = try await World([("one", [needs.apply(made("app", ["app.v1.0.0"]))], ["app"])]).resolve(adds: true)
-        #expect(result.checks.map { "\($0.level) \($0.code)" } == [code])
+        #expect(result.checks.map { "\($0.severity) \($0.code)" } == [code])
         #expect(result.checks.first?.message.contains(text) == true, "\(result.checks)")
     }
 }

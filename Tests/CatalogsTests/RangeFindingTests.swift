@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Catalogs
+import Diagnostics
 import Plans
 import TestSupport
 import Testing
@@ -13,7 +14,7 @@ struct RangeFindingTests {
         #expect(selection.text == ["c: 0.5.0 1.0.0 1.1.0 1.5.0 3.0.0"])
         #expect(
             selection.checks == [
-                Check(
+                Finding(
                     .warning,
                     "kept-outside-range",
                     """
@@ -41,7 +42,7 @@ struct RangeFindingTests {
         #expect(selection.text == ["c: 1.51.0-1"])
         #expect(
             selection.checks == [
-                Check(
+                Finding(
                     .note,
                     "just-outside-range",
                     """
@@ -63,7 +64,7 @@ struct RangeFindingTests {
         #expect(selection.text == ["stable: op.v1.0.0 op.v1.1.0"])
         #expect(
             selection.checks == [
-                Check(
+                Finding(
                     .note,
                     "empty-channel",
                     "op in index:v1: the channel `beta` has no bundle in <=1; left out",

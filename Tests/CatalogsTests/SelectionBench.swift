@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Catalogs
+import Diagnostics
 import MirrorConfiguration
 import Plans
 import TestSupport
@@ -94,7 +95,7 @@ extension PackageSelection {
     }
 
     /// The codes of the findings.
-    var codes: [String] { checks.map { "\($0.level) \($0.code)" } }
+    var codes: [String] { checks.map { "\($0.severity) \($0.code)" } }
 
-    var errors: [Check] { checks.filter { $0.level == .error } }
+    var errors: [Finding] { checks.filter { $0.severity == .error } }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Catalogs
+import Diagnostics
 import MirrorConfiguration
 import Plans
 import TestSupport

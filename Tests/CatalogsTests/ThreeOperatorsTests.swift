@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Catalogs
+import Diagnostics
 import Plans
 import TestSupport
 import Testing
@@ -138,7 +139,7 @@ struct ThreeOperatorsTests {
                 write `defaultChannel: threescale-2.12`
                 """
         )
-        #expect(selection.checks[0].at == "isc.yaml:6:23")
+        #expect(selection.checks[0].place == "isc.yaml:6:23")
     }
 
     @Test func `A version that no bundle has is an error with the nearest`() throws {

@@ -100,7 +100,7 @@ struct CatalogResourcesTests {
 
     @Test("are not made with a template that is none")
     func badTemplate() {
-        #expect(throws: DiagnosticsError.self) { try CatalogSourceResource(catalog(template: "kind: Pod\n")) }
+        #expect(throws: FindingsError.self) { try CatalogSourceResource(catalog(template: "kind: Pod\n")) }
     }
 }
 
@@ -113,7 +113,7 @@ struct CatalogSourceTemplateTests {
             _ = try CatalogSourceTemplate(bytes: Array(text.utf8), path: "t.yaml")
             return []
         } catch {
-            return error.diagnostics.map { "\($0.location.map { "\($0): " } ?? "")\($0.summary)" }
+            return error.findings.map { "\($0.place.map { "\($0): " } ?? "")\($0.summary)" }
         }
     }
 

@@ -65,16 +65,16 @@ struct AskedImagesTests {
 
     @Test("by a list at another registry or namespace is an error for each item")
     func otherTargets() throws {
-        let error = #expect(throws: DiagnosticsError.self) {
+        let error = #expect(throws: FindingsError.self) {
             try Self.asked([
                 ("quay.io/a/b:1", "other.example/ocp/a/b:1", "generic"),
                 ("quay.io/a/b:2", "\(Fixture.host)/a/b:2", "generic"),
                 ("quay.io/a/b:3", "mirror.example/ocpx/a/b:3", "generic"),
             ])
         }
-        let diagnostics = try #require(error).diagnostics
-        #expect(diagnostics.map(\.code) == ["other-target", "other-target"])
-        #expect(diagnostics.map { $0.location?.line } == [5, 11])
+        let findings = try #require(error).findings
+        #expect(findings.map(\.code) == ["other-target", "other-target"])
+        #expect(findings.map { $0.place?.line } == [5, 11])
     }
 
     /// A tag of oc-mirror v1, what it names, and whether the image goes by it.

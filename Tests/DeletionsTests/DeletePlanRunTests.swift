@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Cache
+import Diagnostics
 import Layouts
 import Ledger
 import MirrorConfiguration
@@ -78,8 +79,8 @@ struct DeletePlanRunTests {
         held.meanings["keep.yaml"] = try Fixture.state(
             [try Fixture.image("quay.io/a/one:1", at: one)],
             checks: [
-                Check(.note, "graph-unknown", "no graph"), Check(.note, "catalog-not-there", "no catalog"),
-                Check(.warning, "no-registry", "here"),
+                Finding(.note, "graph-unknown", "no graph"), Finding(.note, "catalog-not-there", "no catalog"),
+                Finding(.warning, "no-registry", "here"),
             ],
             path: "keep.yaml"
         )
@@ -94,7 +95,7 @@ struct DeletePlanRunTests {
     func refusal(name: String) async throws {
         var held = held
         held.meanings["keep.yaml"] = try Fixture.state([], path: "keep.yaml")
-        let checks = [Check(.warning, "no-registry", "odd"), Check(.error, "unknown-package", "no such package")]
+        let checks = [Finding(.warning, "no-registry", "odd"), Finding(.error, "unknown-package", "no such package")]
         held.meanings[name]?.checks = checks
         let target = try target([])
         let refusal = await #expect(throws: DeletionRefusal.self) {

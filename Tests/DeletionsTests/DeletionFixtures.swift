@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Deletions
+import Diagnostics
 import Ledger
 import MirrorConfiguration
 import OCI
 import Plans
 import Resolution
+import TestSupport
 
 /// Values from which tests of deletions are made; nothing here touches a network.
 enum Fixture {
@@ -43,7 +45,8 @@ enum Fixture {
     }
 
     /// What a configuration means.
-    static func state(_ images: [DesiredImage], checks: [Check] = [], path: String = "disc.yaml") throws -> DesiredState
+    static func state(_ images: [DesiredImage], checks: [Finding] = [], path: String = "disc.yaml") throws
+        -> DesiredState
     {
         DesiredState(
             configuration: ConfigurationRecord(path: path, digest: digest(path)),

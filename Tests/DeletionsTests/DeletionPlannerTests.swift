@@ -116,7 +116,7 @@ struct DeletionPlannerTests {
         let image = try Fixture.image("quay.io/a/one:1", at: one)
         let checks = try plan([image], holding: ["a/one": ["1": "one"]], Fixture.ledger(entries)).plan.checks
         #expect(checks.map(\.code) == codes)
-        #expect(checks.allSatisfy { $0.level == .warning })
+        #expect(checks.allSatisfy { $0.severity == .warning })
     }
 
     @Test("notes what is not there, but for parts of releases and operators, and other names of what is there")
@@ -132,7 +132,7 @@ struct DeletionPlannerTests {
             Fixture.ledger([Fixture.entry("a/two:other", "two")])
         ).plan
         let check = try #require(plan.checks.first)
-        #expect(plan.checks.count == 1 && check.level == .note && check.code == "not-there")
+        #expect(plan.checks.count == 1 && check.severity == .note && check.code == "not-there")
         #expect(check.message.hasPrefix("1 image is not at the target"))
         #expect(check.message.hasSuffix("quay.io/a/one:1 as \(Fixture.host)/a/one:1"), "\(check)")
     }

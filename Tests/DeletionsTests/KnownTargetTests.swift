@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import Ledger
 import OCI
 import Plans
@@ -51,7 +52,7 @@ struct KnownTargetTests {
         #expect(try target([]).otherNamespace == nil)
         #expect(try target([Fixture.entry("a/one:1", "one")], neighbours: [neighbour]).otherNamespace == nil)
         let check = try #require(try target([], neighbours: [neighbour]).otherNamespace)
-        #expect(check.level == .warning && check.code == "other-namespace")
+        #expect(check.severity == .warning && check.code == "other-namespace")
         #expect(check.message.contains("docker://mirror.example/other"))
     }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import Ledger
 import OCI
 import Planning
@@ -154,7 +155,7 @@ struct PruningRuleTests {
         )
         let checks = pruning.plan(after: TargetSurvey()).checks
         #expect(checks.map(\.code) == (message == nil ? [] : ["too-many-deletes"]))
-        #expect(checks.allSatisfy { $0.level == .error })
+        #expect(checks.allSatisfy { $0.severity == .error })
         if let message { #expect(checks.first?.message.contains(message) == true, "\(checks)") }
     }
 

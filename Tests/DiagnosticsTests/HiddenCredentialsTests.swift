@@ -22,12 +22,13 @@ import Testing
     func hidesWhatIsACredential(text: String, shown: String) {
         #expect(text.hidingCredentials == shown)
         #expect(printable(text) == shown)
+        #expect(shown.hidingCredentials == shown, "what is hidden stays as it is")
     }
 
     @Test(arguments: [
         "quay.io/a/b@sha256:abc", "quay.io:443/a/b:v1@sha256:abc", "docker://h:5000/a:1@sha512:abc", "joe@corp.example",
         "/home/joe@corp.example/isc.yaml:5:3: error", "file:///mnt/joe@corp/x", "did you mean `a`?", "why? because=1",
-        "blocks `a?b`", "50% = half", "https://host/a/b@c",
+        "blocks `a?b`", "50% = half", "https://host/a/b@c", "`-debug(:|@)`", "a/:|@b",
     ])
     func leavesWhatIsNone(text: String) { #expect(text.hidingCredentials == text) }
 

@@ -13,7 +13,7 @@ struct BrokenTextTests {
         let isWhole = ["apiVersion:", "kind: ImageSet", "only", "---", "Please", "%FOO"].contains { text.contains($0) }
         let kind: ConfigurationKind = text.contains("delete:") ? .deletion : .mirror
         let whole = isWhole ? text : header.replacing("ImageSetConfiguration", with: kind.rawValue) + text
-        do throws(DiagnosticsError) {
+        do throws(FindingsError) {
             let configuration = try ImageSetConfiguration(
                 bytes: Array(whole.utf8),
                 path: "isc.yaml",
@@ -45,7 +45,7 @@ struct BrokenTextTests {
         for _ in 0..<200 {
             let text = Array((texts.randomElement(using: &generator) ?? "").utf8)
             let bytes = mutated(text, using: &generator)
-            do throws(DiagnosticsError) {
+            do throws(FindingsError) {
                 _ = try ImageSetConfiguration(bytes: bytes, path: "isc.yaml")
             } catch {
                 let said = error.description

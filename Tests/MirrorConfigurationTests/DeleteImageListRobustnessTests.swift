@@ -26,7 +26,7 @@ struct DeleteImageListRobustnessTests {
     }
 
     private func check(_ bytes: [UInt8]) {
-        expectPlaces(in: bytes) { bytes throws(DiagnosticsError) in
+        expectPlaces(in: bytes) { bytes throws(FindingsError) in
             _ = try DeleteImageList(bytes: bytes, path: "f")
         }
     }
@@ -48,7 +48,7 @@ struct DeleteImageListRobustnessTests {
         let list = try DeleteImageList(bytes: Array(text.utf8), path: "f")
         #expect(list.items.count == count)
         #expect(list.items.last?.location.line == 3 + 2 * count - 1)
-        let refused = try #require(throws: DiagnosticsError.self) {
+        let refused = try #require(throws: FindingsError.self) {
             try ImageSetConfiguration(bytes: Array(text.utf8), path: "f", kind: .deletion)
         }
         #expect(refused.errors.map(\.code) == ["file-too-large"])
@@ -74,10 +74,10 @@ struct DeleteImageListRobustnessTests {
     )
     func mistakes(piece: String) throws {
         let text = Self.header + String(repeating: piece, count: 60_000 / piece.utf8.count)
-        let error = try #require(throws: DiagnosticsError.self) {
+        let error = try #require(throws: FindingsError.self) {
             try DeleteImageList(bytes: Array(text.utf8), path: "f")
         }
-        #expect(error.diagnostics.count <= 2000)
+        #expect(error.findings.count <= 2000)
         #expect(error.omitted > 0)
     }
 

@@ -33,9 +33,9 @@ import Testing
         let path = directory.appending(path: "isc.yaml").path
         let text = header + "mirror:\n  helm: {local: [{path: a.tgz}]}\n  operators: [1]\n"
         try Data(text.utf8).write(to: URL(filePath: path))
-        let error = #expect(throws: DiagnosticsError.self) { try ImageSetConfiguration.load(path: path) }
+        let error = #expect(throws: FindingsError.self) { try ImageSetConfiguration.load(path: path) }
         #expect(
-            error?.errors.map { "\($0.location?.line ?? 0):\($0.location?.column ?? 0) \($0.code)" } == [
+            error?.errors.map { "\($0.place?.line ?? 0):\($0.place?.column ?? 0) \($0.code)" } == [
                 "4:3 unsupported-section", "5:15 wrong-type",
             ]
         )
@@ -79,11 +79,11 @@ import Testing
     }
 
     private func problem(_ path: String) -> String? {
-        do throws(DiagnosticsError) {
+        do throws(FindingsError) {
             _ = try ImageSetConfiguration.load(path: path)
             return nil
         } catch {
-            return error.diagnostics.first.map(oneLine)
+            return error.findings.first.map(oneLine)
         }
     }
 }

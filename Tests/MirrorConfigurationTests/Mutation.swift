@@ -5,18 +5,18 @@ import TestSupport
 import Testing
 
 /// Reads a text that may be broken; whatever is wrong must have a place inside of it.
-func expectPlaces(in bytes: [UInt8], _ read: ([UInt8]) throws(DiagnosticsError) -> Void) {
-    do throws(DiagnosticsError) {
+func expectPlaces(in bytes: [UInt8], _ read: ([UInt8]) throws(FindingsError) -> Void) {
+    do throws(FindingsError) {
         try read(bytes)
     } catch {
         let lines = SourceText(path: "f", bytes: bytes)
         #expect(!error.errors.isEmpty)
-        for diagnostic in error.diagnostics {
-            guard let place = diagnostic.location else {
-                Issue.record("no place for: \(diagnostic)")
+        for finding in error.findings {
+            guard let place = finding.place else {
+                Issue.record("no place for: \(finding)")
                 continue
             }
-            #expect(place.column >= 1 && (1...lines.lineCount).contains(place.line), "\(diagnostic)")
+            #expect(place.column >= 1 && (1...lines.lineCount).contains(place.line), "\(finding)")
         }
     }
 }

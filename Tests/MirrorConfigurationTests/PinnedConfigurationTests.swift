@@ -150,11 +150,11 @@ struct PinnedConfigurationTests {
         ]
     )
     func refuses(operators: String, problem: String) throws {
-        let error = #expect(throws: DiagnosticsError.self) {
+        let error = #expect(throws: FindingsError.self) {
             try pinned(header + "mirror:\n  operators:\n" + operators)
         }
-        let found = try #require(error?.diagnostics.first)
-        #expect(error?.diagnostics.count == 1)
+        let found = try #require(error?.findings.first)
+        #expect(error?.findings.count == 1)
         #expect(oneLine(found).replacing("error: ", with: "").hasPrefix(problem), "\(found)")
         #expect(found.excerpt != nil && found.remedy != nil)
     }
@@ -261,7 +261,7 @@ struct PinnedConfigurationTests {
                 bytes.replaceSubrange(place..<end, with: (pieces.randomElement(using: &generator) ?? "").utf8)
             }
             guard let before = try? ImageSetConfiguration(bytes: bytes, path: "isc.yaml") else { continue }
-            do throws(DiagnosticsError) {
+            do throws(FindingsError) {
                 let result = try PinnedConfiguration(before, digests: digests(before))
                 let after = try ImageSetConfiguration(bytes: result.bytes, path: "isc.yaml").mirror.operators
                 #expect(after.allSatisfy { $0.unpinned == nil })
@@ -273,7 +273,7 @@ struct PinnedConfigurationTests {
                 madeCount += 1
             } catch {
                 #expect(
-                    error.errors.allSatisfy { $0.location != nil && $0.code == "cannot-pin" },
+                    error.errors.allSatisfy { $0.place != nil && $0.code == "cannot-pin" },
                     "\(text(bytes)): \(error)"
                 )
             }

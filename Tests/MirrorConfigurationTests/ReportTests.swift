@@ -58,10 +58,10 @@ import Testing
         """
 
     @Test func tellsEverythingAtOnce() throws {
-        let error = try #require(throws: DiagnosticsError.self) {
+        let error = try #require(throws: FindingsError.self) {
             try ImageSetConfiguration(bytes: Array(Self.mistaken.utf8), path: "configurations/isc.yaml")
         }
         try expectGolden(error.description + "\n", "mistaken.txt")
-        #expect(error.diagnostics.allSatisfy { $0.location != nil && $0.excerpt != nil })
+        #expect(error.findings.allSatisfy { $0.place != nil && $0.excerpt != nil })
     }
 }

@@ -10,7 +10,7 @@ import Testing
 
     /// Reads what may be broken; whatever is wrong must have a place inside the text.
     private func check(_ bytes: [UInt8]) {
-        expectPlaces(in: bytes) { bytes throws(DiagnosticsError) in
+        expectPlaces(in: bytes) { bytes throws(FindingsError) in
             _ = try ImageSetConfiguration(bytes: bytes, path: "f")
         }
     }
@@ -32,10 +32,10 @@ import Testing
     func staysQuickWhateverIsWrong(start: String, piece: String, end: String) throws {
         let count = 60_000 / piece.utf8.count
         let text = header + start + String(repeating: piece, count: count) + end
-        let error = try #require(throws: DiagnosticsError.self) {
+        let error = try #require(throws: FindingsError.self) {
             try ImageSetConfiguration(bytes: Array(text.utf8), path: "f")
         }
-        #expect(error.diagnostics.count <= 2000)
+        #expect(error.findings.count <= 2000)
         #expect(error.description.utf8.count < 2_000_000)
     }
 

@@ -19,18 +19,18 @@ func configuration(_ body: String) throws -> ImageSetConfiguration {
 func findings(_ body: String) -> [String] { findings(ofFile: header + body) }
 
 func findings(ofFile text: String, kind: ConfigurationKind = .mirror) -> [String] {
-    do throws(DiagnosticsError) {
+    do throws(FindingsError) {
         return try ImageSetConfiguration(bytes: Array(text.utf8), path: "isc.yaml", kind: kind).warnings.map(oneLine)
     } catch {
-        return error.diagnostics.map(oneLine)
+        return error.findings.map(oneLine)
     }
 }
 
-/// A diagnostic without its excerpt.
-func oneLine(_ diagnostic: Diagnostic) -> String {
-    let place = diagnostic.location.map { "\($0): " } ?? ""
-    return "\(place)\(diagnostic.severity.rawValue): \(diagnostic.summary)"
-        + (diagnostic.remedy.map { " | \($0)" } ?? "")
+/// A finding without its excerpt.
+func oneLine(_ finding: Finding) -> String {
+    let place = finding.place.map { "\($0): " } ?? ""
+    return "\(place)\(finding.severity.rawValue): \(finding.summary)"
+        + (finding.remedy.map { " | \($0)" } ?? "")
 }
 
 /// A configuration that uses every field.

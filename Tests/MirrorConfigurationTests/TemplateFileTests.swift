@@ -23,7 +23,7 @@ struct TemplateFileTests {
         #expect(file.path == folder["conf/templates/cs.yaml"])
         #expect(file.bytes == Array("text".utf8))
         #expect(try configuration.template(of: catalogs[1], limit: 100) == nil)
-        #expect(throws: DiagnosticsError.self) { try configuration.template(of: catalogs[0], limit: 3) }
+        #expect(throws: FindingsError.self) { try configuration.template(of: catalogs[0], limit: 3) }
     }
 
     @Test("that is missing is an error at its line, with the whole path")
@@ -34,11 +34,11 @@ struct TemplateFileTests {
             to: "isc.yaml"
         )
         let configuration = try ImageSetConfiguration.load(path: path)
-        let error = #expect(throws: DiagnosticsError.self) {
+        let error = #expect(throws: FindingsError.self) {
             try configuration.template(of: configuration.mirror.operators[0], limit: 100)
         }
-        let problem = try #require(error?.diagnostics.first)
-        #expect(problem.location == SourceLocation(file: path, line: 6, column: 34))
+        let problem = try #require(error?.findings.first)
+        #expect(problem.place == SourceLocation(file: path, line: 6, column: 34))
         #expect(problem.summary == "the template cannot be used: there is no file \(folder["cs.yaml"])")
         #expect(problem.excerpt != nil && problem.remedy != nil)
     }

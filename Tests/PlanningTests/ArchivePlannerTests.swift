@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArchiveSets
+import Diagnostics
 import Foundation
 import Ledger
 import OCI
@@ -108,11 +109,11 @@ struct ArchivePlannerTests {
         for name in ["a", "b", "c", "d"] { try scene.add("quay.io/a/\(name):1", as: "a/\(name):1", tree: tree) }
         let plan = try scene.plan
         guard let sufficient else {
-            #expect(plan.checks.filter { $0.level == .error } == [])
+            #expect(plan.checks.filter { $0.severity == .error } == [])
             #expect(plan.archive?.volumes.map(\.size).allSatisfy { $0 <= gibibytes << 30 } == true)
             return
         }
-        let check = try #require(plan.checks.first { $0.level == .error })
+        let check = try #require(plan.checks.first { $0.severity == .error })
         #expect(check.code == "oversize-blob")
         #expect(
             check.message.hasPrefix(
@@ -125,9 +126,9 @@ struct ArchivePlannerTests {
         #expect(plan.archive?.volumes == [])
 
         scene.archive = ArchiveRequest(limit: sufficient << 30, firstVolume: 1, documents: [])
-        #expect(try scene.plan.checks.filter { $0.level == .error } == [], "what is named suffices")
+        #expect(try scene.plan.checks.filter { $0.severity == .error } == [], "what is named suffices")
         scene.archive = ArchiveRequest(limit: (sufficient - 1) << 30, firstVolume: 1, documents: [])
-        #expect(try scene.plan.checks.contains { $0.level == .error }, "a smaller one does not")
+        #expect(try scene.plan.checks.contains { $0.severity == .error }, "a smaller one does not")
     }
 
     @Test("gives such a blob a volume of its own where that is asked for")
@@ -147,7 +148,7 @@ struct ArchivePlannerTests {
     func longPlan() throws {
         var scene = Self.scene(limit: 20_000)
         for number in 0..<100 { try scene.add("quay.io/a/i\(number):1", as: "a/i\(number):1", layers: ["\(number)"]) }
-        let check = try #require(try scene.plan.checks.first { $0.level == .error })
+        let check = try #require(try scene.plan.checks.first { $0.severity == .error })
         #expect(check.code == "oversize-blob")
         #expect(check.message.contains("plan.json` has"), "\(check.message)")
     }

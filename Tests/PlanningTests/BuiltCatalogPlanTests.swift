@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import Foundation
 import Ledger
 import OCI
@@ -113,7 +114,7 @@ struct BuiltCatalogPlanTests {
         try world.build()
         try world.part("operators/foo:v1", isThere: false)
         let check = try #require(try world.scene.plan.checks.first)
-        #expect(check.level == .error && check.code == "source-missing" && check.at == "isc.yaml:7:11")
+        #expect(check.severity == .error && check.code == "source-missing" && check.place == "isc.yaml:7:11")
         #expect(
             check.message.hasPrefix(
                 "quay.io/operators/foo:v1, asked for by mirror.operators[0].packages[0] (foo) > foo.v1: there is none\n"
@@ -122,7 +123,7 @@ struct BuiltCatalogPlanTests {
         #expect(check.message.contains("--allow-missing"))
         world.scene.options.allowMissing = true
         let plan = try world.scene.plan
-        #expect(plan.checks.map(\.level) == [.warning])
+        #expect(plan.checks.map(\.severity) == [.warning])
         #expect(plan.checks[0].message.contains("foo.v1, is left out: there is none"))
         #expect(plan.actions.map(\.type) == [.operatorCatalog])
         #expect(try PlanFile(reading: Data(PlanFile(plan).bytes)).plan == plan)
@@ -140,7 +141,7 @@ struct BuiltCatalogPlanTests {
         world.scene.images = [image]
         world.scene.observed.images[image] = ImageObservation(source: .missing("there is none"))
         world.scene.options.allowMissing = true
-        #expect(try world.scene.plan.checks.first?.level == .error)
+        #expect(try world.scene.plan.checks.first?.severity == .error)
     }
 
     @Test("fails where two different parts of one catalog would go to one place")
@@ -266,7 +267,7 @@ struct BuiltCatalogPlanTests {
             knowsAttachments: false,
             wantedBy: ["other.yaml"]
         )
-        let codes = try world.scene.plan.checks.filter { $0.level == .error }.map(\.code)
+        let codes = try world.scene.plan.checks.filter { $0.severity == .error }.map(\.code)
         #expect(codes == (contest.isContested ? ["destination-collision"] : []))
     }
 }

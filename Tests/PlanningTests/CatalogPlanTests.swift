@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import Foundation
 import Ledger
 import OCI
@@ -135,10 +136,10 @@ struct CatalogPlanTests {
         try scene.remember("a/index:v1", as: CatalogFacts(name: "index-v1"), wantedBy: ["team.yaml"])
         try scene.addCatalog("a/index:v1", template: template, isInSync: true)
         let plan = try scene.plan
-        #expect(plan.checks.filter { $0.level != .note }.map(\.code) == ["catalog-template"])
+        #expect(plan.checks.filter { $0.severity != .note }.map(\.code) == ["catalog-template"])
         #expect(plan.resources.first?.content.contains("priority: 7") == true)
         try scene.remember("a/index:v1", as: CatalogFacts(name: "index-v1"), wantedBy: ["isc.yaml"])
-        #expect(try scene.plan.checks.allSatisfy { $0.level == .note })
+        #expect(try scene.plan.checks.allSatisfy { $0.severity == .note })
     }
 
     @Test("is refused where the ledger holds a template that is none")
@@ -152,7 +153,7 @@ struct CatalogPlanTests {
         let plan = try scene.plan
         #expect(
             plan.checks.contains {
-                $0.level == .error && $0.code == "catalog-template" && $0.message.contains("a/index:v1")
+                $0.severity == .error && $0.code == "catalog-template" && $0.message.contains("a/index:v1")
             }
         )
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import Ledger
 import OCI
 import Planning
@@ -83,11 +84,11 @@ struct PlannerTests {
         try scene.add("quay.io/a/b:1", as: "a/b:1", layers: ["one"])
         try scene.add("registry.redhat.io/a/b:1", as: "a/b:1", layers: ["two"])
         let check = try #require(try scene.plan.checks.first)
-        #expect(check.level == .error)
+        #expect(check.severity == .error)
         #expect(check.code == "destination-collision")
         #expect(check.message.contains("quay.io/a/b:1") && check.message.contains("registry.redhat.io/a/b:1"))
         #expect(check.message.contains("`targetRepo` or `targetTag`"))
-        #expect(check.at == "isc.yaml:6:11")
+        #expect(check.place == "isc.yaml:6:11")
     }
 
     @Test("takes the same pinned content from two sources as one")
@@ -111,9 +112,9 @@ struct PlannerTests {
         let image = try Scene.image("quay.io/a/gone:1", as: "\(scene.target)/a/gone:1", index: 1)
         scene.images.append(image)
         scene.observed.images[image] = ImageObservation(source: .missing("the source has no such image"))
-        #expect(try scene.plan.checks.map(\.level) == [.error])
+        #expect(try scene.plan.checks.map(\.severity) == [.error])
         scene.options.allowMissing = true
-        #expect(try scene.plan.checks.map(\.level) == [.warning])
+        #expect(try scene.plan.checks.map(\.severity) == [.warning])
         #expect(try scene.plan.actions.count == 1)
     }
 
@@ -201,7 +202,7 @@ struct PlannerTests {
         let checks = try later.plan.checks
         let told = checks.first { $0.code == "no-longer-wanted" }
         // a/two was dropped, which is told where there is a plan to record it.
-        #expect((told != nil) == !checks.contains { $0.level == .error })
+        #expect((told != nil) == !checks.contains { $0.severity == .error })
         #expect(told?.message.contains("a/one") != true)
     }
 
@@ -263,7 +264,7 @@ struct PlannerTests {
         var scene = Scene()
         try scene.add("quay.io/a/one:1", as: "a/one:stable", layers: ["x"])
         #expect(try scene.plan.checks.map(\.code) == ["renamed-tag"])
-        #expect(try scene.plan.checks.map(\.at) == ["isc.yaml:5:11"])
+        #expect(try scene.plan.checks.map(\.place) == ["isc.yaml:5:11"])
     }
 
     @Test("makes the same bytes whatever order its inputs come in", arguments: 0..<16)

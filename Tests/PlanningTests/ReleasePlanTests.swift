@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import Foundation
 import Ledger
 import OCI
@@ -43,7 +44,7 @@ struct ReleasePlanTests {
         scene.images = [etcd]
         scene.observed.images[etcd] = ImageObservation(source: .missing("there is none"))
         let check = try #require(try scene.plan.checks.first)
-        #expect(check.level == .error)
+        #expect(check.severity == .error)
         #expect(check.code == "source-missing")
         #expect(check.message.contains("a component of release 4.16.3-x86_64: there is none"))
         #expect(check.message.contains("whole or not at all"))
@@ -129,7 +130,7 @@ struct ReleasePlanTests {
         other.configuration = "other.yaml"
         other.ledger = other.ledger.recording(try PlanFile(first), .init(done: first.actions, isComplete: true))
         let second = try plan(other, graph("newer base"), "new", at: first.actions[0].digest)
-        #expect(second.checks.allSatisfy { $0.level != .error })
+        #expect(second.checks.allSatisfy { $0.severity != .error })
         #expect(second.actions.map(\.kind) == [.update])
     }
 

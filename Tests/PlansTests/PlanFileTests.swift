@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import Foundation
 import OCI
 import Plans
@@ -168,7 +169,7 @@ struct PlanFileTests {
                 "too large to be one",
                 { $0.addCatalogs(CatalogFacts(name: "a", template: String(repeating: "a", count: 70_000))) }
             ),
-            ("one of its checks is an error", { $0.checks.append(Check(.error, "source-missing", "x")) }),
+            ("one of its checks is an error", { $0.checks.append(Finding(.error, "source-missing", "x")) }),
             ("not what its digest names", { $0.resources[0].digest = Digest(of: [1]) }),
         ]
         for (reason, change) in changes {

@@ -3,6 +3,7 @@
 import MirrorConfiguration
 import OCI
 import Resolution
+import TestSupport
 import Testing
 
 @testable import Releases

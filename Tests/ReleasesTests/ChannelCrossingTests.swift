@@ -67,7 +67,7 @@ struct ChannelCrossingTests {
     @Test func `a start that its channel lacks is an error`() async throws {
         let errors = try await bench.errors(channels("stable-4.2 4.2.0-9 4.2.0-9", "stable-4.3 4.3.0 4.3.0"))
         #expect(errors.map(\.code) == ["unknown-version", "unknown-version"])
-        #expect(errors.map { $0.location?.line } == [7, 8])
+        #expect(errors.map { $0.place?.line } == [7, 8])
     }
 
     @Test func `each extra release names its hop`() async throws {
@@ -113,14 +113,14 @@ struct ChannelCrossingTests {
         let note = try #require(selection.checks.first { $0.code == "releases-between" })
         #expect(
             note
-                == Check(
+                == Finding(
                     .note,
                     "releases-between",
                     """
                     no channel asks for 4.0.0-6 and 4.0.0-8 (amd64): they lie on the way from one channel to another
                     --exact-channels leaves out what lies between channels.
                     """,
-                    at: note.at
+                    at: note.place
                 )
         )
         let exact = try await select("stable-4.0 4.0.0-5 4.0.0-5", "stable-4.1 4.1.0-6 4.1.0-6", exact: true)
@@ -131,7 +131,7 @@ struct ChannelCrossingTests {
         try bench.server.add("nightly", nodes: ["5.0.0"])
         let errors = try await bench.errors(channels("stable-4.0", "nightly"))
         #expect(errors.map(\.code) == ["channel-without-minor"])
-        #expect(errors.first?.location?.line == 7)
+        #expect(errors.first?.place?.line == 7)
         #expect(try await select("stable-4.0", "nightly", exact: true).versions == ["4.0.0-8", "5.0.0"])
     }
 
@@ -140,7 +140,7 @@ struct ChannelCrossingTests {
         let selection = try await select("stable-4.3 4.3.0 4.3.0", "candidate-4.3 4.3.9 4.3.9")
         #expect(selection.versions == ["4.3.0", "4.3.9"])
         #expect(selection.codes.first == "upgrade-path-blocked")
-        #expect(selection.checks.first?.at == "isc.yaml:9:13")
+        #expect(selection.checks.first?.place == "isc.yaml:9:13")
     }
 
     @Test func `rule 4, another kind of the same minor without a path gives the two ends`() async throws {
@@ -149,7 +149,7 @@ struct ChannelCrossingTests {
         #expect(selection.versions == ["4.3.0", "4.3.9"])
         #expect(
             selection.checks.first
-                == Check(
+                == Finding(
                     .warning,
                     "upgrade-path-unknown",
                     "no update leads from 4.3.0 to 4.3.9 in `candidate-4.3` (amd64); only the two are taken",

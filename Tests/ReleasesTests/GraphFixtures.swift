@@ -63,9 +63,9 @@ final class GraphBench: Sendable {
     }
 
     /// What is wrong with the text of `mirror.platform`.
-    func errors(_ platform: String) async throws -> [Diagnostic] {
-        let error = await #expect(throws: DiagnosticsError.self) { _ = try await select(platform) }
-        return try #require(error).diagnostics
+    func errors(_ platform: String) async throws -> [Finding] {
+        let error = await #expect(throws: FindingsError.self) { _ = try await select(platform) }
+        return try #require(error).findings
     }
 
     /// Graphs that are hard to choose from: odd versions, and several ways.

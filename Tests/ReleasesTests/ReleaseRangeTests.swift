@@ -81,8 +81,8 @@ struct ReleaseRangeTests {
     )
     func boundsBetweenReleases(channel: String, notes: [String]) async throws {
         let checks = try await bench.select(channels(channel)).checks.filter { $0.code == "bound-without-release" }
-        #expect(checks.map { "\($0.at ?? "") \($0.message)" } == notes)
-        #expect(checks.allSatisfy { $0.level == .note })
+        #expect(checks.map { "\($0.place?.description ?? "") \($0.message)" } == notes)
+        #expect(checks.allSatisfy { $0.severity == .note })
     }
 
     @Test func `where no path leads, the two ends are taken with a warning`() async throws {
@@ -90,7 +90,7 @@ struct ReleaseRangeTests {
         #expect(selection.versions == ["4.0.0-0.okd-0", "4.0.0-4"])
         #expect(
             selection.checks.first
-                == Check(
+                == Finding(
                     .warning,
                     "upgrade-path-unknown",
                     "no update leads from 4.0.0-0.okd-0 to 4.0.0-4 in `stable-4.0` (amd64); only the two are taken",

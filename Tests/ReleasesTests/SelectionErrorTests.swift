@@ -63,7 +63,7 @@ struct SelectionErrorTests {
     @Test func `a single release has to exist`() async throws {
         let errors = try await bench.errors(channels("stable-4.0 4.0.0-3 4.0.0-3"))
         #expect(errors.map(\.summary) == Array(repeating: "the channel `stable-4.0` has no 4.0.0-3 (amd64)", count: 2))
-        #expect(errors.map { $0.location?.line } == [7, 8])
+        #expect(errors.map { $0.place?.line } == [7, 8])
     }
 
     @Test(
@@ -87,7 +87,7 @@ struct SelectionErrorTests {
         #expect(errors.map(\.code) == ["release-unusable"])
         #expect(errors.first?.summary.contains("4.9.3 (amd64) in `stable-4.9`, but its payload is `quay.io") == true)
         #expect(errors.first?.remedy?.contains("4.9.2") == true)
-        #expect(errors.first?.location != nil)
+        #expect(errors.first?.place != nil)
     }
 
     @Test func `channels that mean different payloads by one release are an error that names both`() async throws {
@@ -110,7 +110,7 @@ struct SelectionErrorTests {
     @Test func `every cause is told, in the order of the file`() async throws {
         let summaries = try await bench.errors(
             channels("stable-4.0 4.0.0-3 4.0.0-9 shortestPath", "empty-4.0", "stable-4.2 4.2.0-9")
-        ).map { "\($0.location?.line ?? 0) \($0.code)" }
+        ).map { "\($0.place?.line ?? 0) \($0.code)" }
         #expect(summaries == ["7 unknown-version", "8 unknown-version", "10 unknown-channel", "12 unknown-version"])
     }
 
@@ -132,7 +132,7 @@ struct SelectionErrorTests {
         #expect(errors.map(\.code) == ["unknown-channel"])
         #expect(errors.first?.summary == "there is no channel `\(name)` (amd64)")
         #expect(errors.first?.remedy?.contains(remedy) == true, "\(errors)")
-        #expect(errors.first?.location?.description == "isc.yaml:6:13")
+        #expect(errors.first?.place?.description == "isc.yaml:6:13")
     }
 
     @Test func `a minor whose digits are the same both ways is named once`() async throws {
@@ -179,7 +179,7 @@ struct SelectionErrorTests {
         let summary = try #require(errors.first?.summary)
         #expect(summary.hasPrefix("the channel `stable-4.0` (amd64) cannot be read: GET \(bench.server.url): "))
         #expect(errors.first?.remedy?.contains("check that a server listens") == true)
-        #expect(errors.map { $0.location?.line } == [6, 7])
+        #expect(errors.map { $0.place?.line } == [6, 7])
     }
 
     @Test(
@@ -204,7 +204,7 @@ struct SelectionErrorTests {
         bench.server.set("stable-4.1", body: Array("<html>".utf8))
         let errors = try await bench.errors(channels(first, second))
         #expect(errors.map(\.code) == ["update-service"])
-        #expect(errors.first?.location?.line == line)
+        #expect(errors.first?.place?.line == line)
         let summary = try #require(errors.first?.summary)
         #expect(summary.hasPrefix("the channel `stable-4.1` (amd64) cannot be read: GET \(bench.server.url): "))
         #expect(summary.contains("the answer is no update graph"))

@@ -38,9 +38,9 @@ struct SelectionLackTests {
             try await selector().selection(of: try platformSection(platform))
         }
         #expect(error?.lacks == lacks)
-        #expect(error?.findings.diagnostics.isEmpty == false)
+        #expect(error?.findings.findings.isEmpty == false)
         // Whoever cannot go by bounds is told the same.
-        let told = await #expect(throws: DiagnosticsError.self) {
+        let told = await #expect(throws: FindingsError.self) {
             try await selector().select(try platformSection(platform))
         }
         #expect(told == error?.findings)

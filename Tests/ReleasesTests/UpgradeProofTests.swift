@@ -56,7 +56,7 @@ struct UpgradeProofTests {
             ]
         )
         let check = try #require(selection.checks.first)
-        #expect((check.level, check.code, check.at) == (.warning, "upgrade-path-incomplete", "isc.yaml:9:13"))
+        #expect((check.severity, check.code, check.place) == (.warning, "upgrade-path-incomplete", "isc.yaml:9:13"))
         #expect(check.message.contains("only by way of 4.15.5 (stable-4.15), 4.16.0 (stable-4.16)"))
         #expect(check.message.contains("add 4.15.5, 4.16.0 to the channels; --complete-paths adds what is missing"))
         #expect(selection.graphs.map(\.channel) == ["stable-4.14", "stable-4.15", "stable-4.16"])
@@ -118,7 +118,7 @@ struct UpgradeProofTests {
             #expect(selection.upgradePaths.first?.hops.first?.risks.map(\.name) == ["SlowBoot"])
             let check = try #require(selection.checks.first)
             #expect(selection.checks.count == 1)
-            #expect((check.level, check.code, check.at) == (.warning, "upgrade-risk", "isc.yaml:6:13"))
+            #expect((check.severity, check.code, check.place) == (.warning, "upgrade-risk", "isc.yaml:6:13"))
             #expect(
                 check.message == "the update 4.17.0 → 4.17.2 (amd64) has the risk SlowBoot,"
                     + " see https://issues.redhat.com/browse/SlowBoot\nClusters with SlowBoot lose their way."
@@ -142,7 +142,7 @@ struct UpgradeProofTests {
         bench.server.set("stable-4.15", body: Array("oops".utf8))
         let selector = ReleaseSelector(service: try bench.service(), path: "isc.yaml", exactChannels: true)
         let platform = try platformSection(channels("stable-4.14", "stable-4.16"))
-        let error = await #expect(throws: DiagnosticsError.self) { _ = try await selector.select(platform) }
+        let error = await #expect(throws: FindingsError.self) { _ = try await selector.select(platform) }
         #expect(error?.errors.map(\.code) == ["update-service"])
         #expect(error?.description.contains("stable-4.15") == true)
     }

@@ -86,7 +86,7 @@ struct BlockedReleaseTests {
         let state = try state(blocking: "etcd")
         #expect(state.images.map(\.type).sorted() == [.releasePayload, .graphData])
         let check = try #require(state.checks.first { $0.code == "release-incomplete" })
-        #expect(check.level == .warning)
+        #expect(check.severity == .warning)
         #expect(check.message.contains("release 4.16.3-x86_64 is mirrored without quay.io/openshift/etcd"))
     }
 

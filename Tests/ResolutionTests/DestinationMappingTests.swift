@@ -115,7 +115,7 @@ struct ResolverTests {
     @Test("says that a pattern blocks nothing only where everything could be read, and nothing of `archiveSize`")
     func quiet() throws {
         let text = "  blockedImages:\n  - name: nothing$\n"
-        func codes(_ checks: Check...) throws -> [FindingCode] {
+        func codes(_ checks: Finding...) throws -> [FindingCode] {
             let source =
                 "kind: ImageSetConfiguration\napiVersion: mirror.openshift.io/v2alpha1\narchiveSize: 4\nmirror:\n"
             let configuration = try ImageSetConfiguration(bytes: Array((source + text).utf8), path: "isc.yaml")
@@ -123,8 +123,8 @@ struct ResolverTests {
             return try mapping.resolve(configuration, with: [Contribution(checks: checks)]).checks.map(\.code)
         }
         #expect(try codes() == ["unused-block"])
-        #expect(try codes(Check(.warning, "no-registry", "x")) == ["no-registry", "unused-block"])
-        #expect(try codes(Check(.error, "catalog-unreadable", "x")) == ["catalog-unreadable"])
+        #expect(try codes(Finding(.warning, "no-registry", "x")) == ["no-registry", "unused-block"])
+        #expect(try codes(Finding(.error, "catalog-unreadable", "x")) == ["catalog-unreadable"])
     }
 
     @Test("tells of every blocked image, with its pattern, and of patterns that block nothing")
@@ -143,8 +143,8 @@ struct ResolverTests {
         #expect(state.images.map(\.origin.description) == ["quay.io/a/c:1"])
         #expect(
             state.checks == [
-                Check(.note, "blocked-image", "quay.io/a/b:1 is left out: blocked by `a/b`", at: "isc.yaml:8:11"),
-                Check(.warning, "unused-block", "`nothing$` blocks no image", at: "isc.yaml:9:11"),
+                Finding(.note, "blocked-image", "quay.io/a/b:1 is left out: blocked by `a/b`", at: "isc.yaml:8:11"),
+                Finding(.warning, "unused-block", "`nothing$` blocks no image", at: "isc.yaml:9:11"),
             ]
         )
     }
@@ -170,7 +170,7 @@ struct ResolverTests {
         ]
     )
     func unsupported(section: String, text: String) {
-        let error = #expect(throws: DiagnosticsError.self) { try resolve("  \(text)\n") }
+        let error = #expect(throws: FindingsError.self) { try resolve("  \(text)\n") }
         #expect(error?.description.contains("isc.yaml:4:3: error: `mirror.\(section)` is not supported yet") == true)
     }
 

@@ -23,8 +23,8 @@ struct SectionFindingsTests {
 
     private struct Failure: Error {}
 
-    private static func wrong(_ summary: String, omitted: Int = 0) -> DiagnosticsError {
-        DiagnosticsError([Diagnostic(.error, code: .duplicate, summary: summary)], omitted: omitted)
+    private static func wrong(_ summary: String, omitted: Int = 0) -> FindingsError {
+        FindingsError([Finding(.error, .duplicate, summary)], omitted: omitted)
     }
 
     private func findings(_ sections: [any ConfigurationSection]) async throws -> SectionFindings {
@@ -35,7 +35,7 @@ struct SectionFindingsTests {
 
     @Test("is whole where nothing is wrong, in the order of the sections")
     func whole() async throws {
-        let contributions = ["a", "b"].map { Contribution(checks: [Check(.note, .tagAndDigest, $0)]) }
+        let contributions = ["a", "b"].map { Contribution(checks: [Finding(.note, .tagAndDigest, $0)]) }
         let findings = try await findings([
             Section(name: .platform) { contributions[0] }, Section(name: .operators) { contributions[1] },
         ])
@@ -44,15 +44,15 @@ struct SectionFindingsTests {
 
     @Test("tells of everything that is wrong, and keeps what the other sections came to")
     func wrong() async throws {
-        let found = Contribution(checks: [Check(.error, .sourceMissing, "x")])
+        let found = Contribution(checks: [Finding(.error, .sourceMissing, "x")])
         let findings = try await findings([
             Section(name: .platform) { throw Self.wrong("one", omitted: 2) },
             Section(name: .operators) { found },
             Section(name: .additionalImages) { throw Self.wrong("two", omitted: 1) },
         ])
         #expect(findings.contributions == [found])
-        let error = #expect(throws: DiagnosticsError.self) { try findings.whole() }
-        #expect(error?.diagnostics.map(\.summary) == ["one", "two"])
+        let error = #expect(throws: FindingsError.self) { try findings.whole() }
+        #expect(error?.findings.map(\.summary) == ["one", "two"])
         #expect(error?.omitted == 3)
     }
 

@@ -38,16 +38,16 @@ struct PlanTextTests {
     @Test("lists the findings of a kind up to a number that people read, and every error")
     func manyChecks() {
         var plan = SamplePlans.plan
-        plan.checks = (100..<150).map { Check(.warning, "source-missing", "image \($0)\nremedy") }
-        plan.checks.append(Check(.note, "not-recorded", "one"))
+        plan.checks = (100..<150).map { Finding(.warning, "source-missing", "image \($0)\nremedy") }
+        plan.checks.append(Finding(.note, "not-recorded", "one"))
         let text = text(of: plan)
         #expect(
             text.contains("image 139\n    remedy\n    and 10 more warnings of this kind (--json has all)\nnote: one\n")
         )
         #expect(!text.contains("image 140"))
-        let errors = (100..<150).map { Check(.error, "source-missing", "image \($0)") }
+        let errors = (100..<150).map { Finding(.error, "source-missing", "image \($0)") }
         #expect(
-            FindingsText(errors.map(ReviewedFinding.init), style: .plain, remark: "--json has all").lines.count == 50
+            FindingsText(errors, style: .plain, remark: "--json has all").lines.count == 50
         )
     }
 
@@ -63,7 +63,7 @@ struct PlanTextTests {
         var plan = SamplePlans.plan
         plan.target.place = TargetPlace(plan.target.name + escape)
         plan.configuration.path += escape
-        plan.checks.append(Check(.warning, .unknown, escape, at: escape))
+        plan.checks.append(Finding(.warning, .unknown, escape, at: SourceLocation(file: escape, line: 1, column: 1)))
         plan.actions[0].origins = [escape]
         plan.actions[0].destination = escape
         plan.actions[0].reason = escape

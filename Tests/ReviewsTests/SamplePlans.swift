@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import OCI
 import Plans
 import TestSupport
@@ -39,8 +40,8 @@ enum SamplePlans {
             options: PlanOptions(),
             target: PlanTarget(TargetPlace("mirror.example:5000/ocp")),
             checks: [
-                Check(.warning, "unused-block", "`x` blocks no image", at: "isc.yaml:9:5"),
-                Check(.note, "blocked-image", "quay.io/a/z:1 is left out: blocked by `z`", at: "isc.yaml:8:5"),
+                Finding(.warning, "unused-block", "`x` blocks no image", at: "isc.yaml:9:5"),
+                Finding(.note, "blocked-image", "quay.io/a/z:1 is left out: blocked by `z`", at: "isc.yaml:8:5"),
             ],
             actions: [
                 action(.copy, "a/b:1"),

@@ -128,7 +128,7 @@ struct ArchiveCompletenessTests {
         let report = MissingReport(target: Self.target, images: [], blobs: [blob.digest])
         let checks = completeness.checks(report, in: plan, isReported: isReported)
         #expect(checks.map(\.code) == [.archiveIncomplete, .archiveIncomplete])
-        #expect(checks.allSatisfy { $0.level == .error })
+        #expect(checks.allSatisfy { $0.severity == .error })
         #expect(checks[0].message.hasPrefix("the archive in usb and the target lack 1 blob of quay.io/a/b\n"))
         #expect(checks[0].message.contains("--report-missing FILE") != isReported)
         #expect(checks[0].message.contains("--allow-missing plans the rest"))

@@ -9,25 +9,25 @@ import Testing
 
 @Suite("Why there is no plan")
 struct PlanRefusalTests {
-    private static let error = Check(.error, .sourceMissing, "quay.io/a is not there")
-    private static let note = Check(.note, .tagAndDigest, "a tag is not read")
+    private static let error = Finding(.error, .sourceMissing, "quay.io/a is not there")
+    private static let note = Finding(.note, .tagAndDigest, "a tag is not read")
 
     @Test("is an error among what was found, which is all told")
     func checks() {
         #expect(PlanRefusal([]) == nil)
-        #expect(PlanRefusal([Self.note, Check(.warning, .unusedOption, "x")]) == nil)
+        #expect(PlanRefusal([Self.note, Finding(.warning, .unusedOption, "x")]) == nil)
         let refusal = PlanRefusal([Self.note, Self.error])
         #expect(refusal?.checks == [Self.note, Self.error])
-        #expect(refusal?.diagnostics == nil)
+        #expect(refusal?.findings == nil)
         #expect(refusal?.description == "quay.io/a is not there")
     }
 
     @Test("is what is wrong with the configuration, with the errors of sections that could be resolved")
-    func diagnostics() {
-        let wrong = DiagnosticsError([Diagnostic(.error, code: .duplicate, summary: "a version is wrong")])
+    func findings() {
+        let wrong = FindingsError([Finding(.error, .duplicate, "a version is wrong")])
         let refusal = PlanRefusal(wrong, [Self.note, Self.error])
         #expect(refusal.checks == [Self.error])
-        #expect(refusal.diagnostics == wrong)
+        #expect(refusal.findings == wrong)
         #expect(refusal.description == "quay.io/a is not there\n\(wrong)")
     }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import OCI
 package import Plans
 
@@ -12,7 +13,7 @@ extension Plan {
             configuration: ConfigurationRecord(path: "isc.yaml", digest: Digest(of: Array("isc".utf8))),
             options: PlanOptions(),
             target: PlanTarget(TargetPlace("mirror.example:5000/ocp")),
-            checks: [Check(.warning, "unused-block", "`x` blocks no image", at: "isc.yaml:9:5")],
+            checks: [Finding(.warning, "unused-block", "`x` blocks no image", at: "isc.yaml:9:5")],
             actions: [
                 Action(
                     kind: .copy,

@@ -6,30 +6,30 @@ import YAML
 
 /// Reads a text that must be valid.
 func node(_ text: String) throws -> YAMLNode {
-    let diagnostics = DiagnosticCollector()
-    let node = YAMLComposer.document(in: SourceText(path: "f.yaml", bytes: Array(text.utf8)), reportingTo: diagnostics)
-    try diagnostics.throwIfErrors()
+    let findings = FindingCollector()
+    let node = YAMLComposer.document(in: SourceText(path: "f.yaml", bytes: Array(text.utf8)), reportingTo: findings)
+    try findings.throwIfErrors()
     return try #require(node)
 }
 
 /// Reads a text and answers what is wrong with it, on one line each.
 func problems(_ bytes: [UInt8], limits: YAMLLimits = YAMLLimits()) -> [String] {
-    let diagnostics = DiagnosticCollector()
+    let findings = FindingCollector()
     _ = YAMLComposer.document(
         in: SourceText(path: "f.yaml", bytes: bytes),
         limits: limits,
-        reportingTo: diagnostics
+        reportingTo: findings
     )
-    return diagnostics.diagnostics.map(oneLine)
+    return findings.findings.map(oneLine)
 }
 
 func problems(_ text: String, limits: YAMLLimits = YAMLLimits()) -> [String] {
     problems(Array(text.utf8), limits: limits)
 }
 
-/// A diagnostic without its excerpt.
-func oneLine(_ diagnostic: Diagnostic) -> String {
-    let place = diagnostic.location.map { "\($0): " } ?? ""
-    return "\(place)\(diagnostic.severity.rawValue): \(diagnostic.summary)"
-        + (diagnostic.remedy.map { " | \($0)" } ?? "")
+/// A finding without its excerpt.
+func oneLine(_ finding: Finding) -> String {
+    let place = finding.place.map { "\($0): " } ?? ""
+    return "\(place)\(finding.severity.rawValue): \(finding.summary)"
+        + (finding.remedy.map { " | \($0)" } ?? "")
 }

@@ -30,10 +30,10 @@ struct SyntaxWordsTests {
 
     @Test func `is told in our words`() throws {
         let reports = Self.texts.map { text in
-            let diagnostics = DiagnosticCollector()
+            let findings = FindingCollector()
             let source = SourceText(path: "f.yaml", bytes: Array(text.utf8))
-            _ = YAMLComposer.document(in: source, reportingTo: diagnostics)
-            return diagnostics.diagnostics.map(\.description).joined(separator: "\n")
+            _ = YAMLComposer.document(in: source, reportingTo: findings)
+            return findings.findings.map(\.description).joined(separator: "\n")
         }
         for report in reports { #expect(!hasRawWords(report), "\(report)") }
         try expectGolden(reports.joined(separator: "\n\n") + "\n", "syntax.txt")

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import Foundation
 import MirrorConfiguration
 import OCI
@@ -162,7 +163,9 @@ extension Plan {
         for index in plan.repositories.indices {
             plan.repositories[index].repository = moved(repositories[index].repository)
         }
-        for index in plan.checks.indices { plan.checks[index].message = moved(checks[index].message) }
+        plan.checks = checks.map {
+            Finding($0.severity, $0.code, moved($0.message), remedy: $0.remedy.map(moved), at: $0.place)
+        }
         plan.resources = resources.map { Resource(path: $0.path, content: moved($0.content)) }
         return plan
     }

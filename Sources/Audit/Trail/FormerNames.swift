@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Diagnostics
+package import Diagnostics
 import Foundation
 package import Ledger
-package import Plans
+import Plans
 
 /// The names that configurations had before, as a ledger still has them.
 package struct FormerNames {
@@ -33,13 +33,13 @@ package struct FormerNames {
     }
 
     /// Configurations that want images, and that are not there any more: what they want never goes.
-    package func unknown(besides name: String) -> [Check] {
+    package func unknown(besides name: String) -> [Finding] {
         let counts = ledger.entries.values.reduce(into: [String: Int]()) { counts, entry in
             for name in entry.wantedBy { counts[name, default: 0] += 1 }
         }
         let lost = counts.filter { other, _ in other != name && !names.contains(other) && !isThere(other) }
         return lost.sorted { $0.key < $1.key }.map { other, count in
-            Check(
+            Finding(
                 .warning,
                 .lostConfiguration,
                 """

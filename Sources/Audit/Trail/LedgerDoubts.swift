@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Diagnostics
+package import Diagnostics
 package import Ledger
 import OCI
-package import Plans
+import Plans
 
 /// Tells of applies that the ledger of a target knows nothing of: it is older than their receipts.
 package struct LedgerDoubts {
@@ -35,7 +35,7 @@ package struct LedgerDoubts {
 
     /// What a review has to know; an error where something is deleted, because it is not known who else
     /// wants what is there.
-    package func checks(deleting: Bool) -> [Check] {
+    package func checks(deleting: Bool) -> [Finding] {
         guard let first = unknown.first else { return [] }
         let name = first.configuration.map { " of \($0)" } ?? ""
         let others = unknown.count == 1 ? "" : " and of \(counted(unknown.count - 1, "other plan"))"
@@ -43,7 +43,7 @@ package struct LedgerDoubts {
         let configurations = Set(unknown.compactMap(\.configuration)).sorted().joined(separator: ", ")
         let again = configurations.isEmpty ? "" : "; if there is none, plan and apply \(configurations) again"
         return [
-            Check(
+            Finding(
                 deleting ? .error : .warning,
                 .ledgerOlder,
                 """

@@ -83,9 +83,9 @@ package struct HeldCatalogResolver: Sendable {
         return contribution
     }
 
-    private func part(_ entry: OperatorCatalog, _ index: Int) async throws -> (part: Part?, checks: [Check]) {
+    private func part(_ entry: OperatorCatalog, _ index: Int) async throws -> (part: Part?, checks: [Finding]) {
         let held = try await self.held(entry)
-        var findings: [Check] = []
+        var findings: [Finding] = []
         if let held {
             let catalog = try await reader.catalog(held)
             let selections = try await selections(of: entry, inHeld: catalog)
@@ -104,7 +104,7 @@ package struct HeldCatalogResolver: Sendable {
             let advice =
                 "What it does not offer any more goes with `mirror plan \(OptionName.prune)` of the "
                 + "configuration that mirrored it."
-            return (nil, findings + unreadable.map { $0.adding("\n\(place)\n\(advice)") })
+            return (nil, findings + unreadable.map { $0.adding(cause: place, remedy: advice) })
         }
         let selections = try await source.selections(of: entry, in: open.catalog)
         let checks = source.unknownPackages(of: entry, in: open.catalog) + errors(in: selections)
@@ -115,8 +115,8 @@ package struct HeldCatalogResolver: Sendable {
     }
 
     /// The note that a catalog is not at the target, so nothing can be installed from it.
-    private func notThere(_ entry: OperatorCatalog) -> Check {
-        Check(
+    private func notThere(_ entry: OperatorCatalog) -> Finding {
+        Finding(
             .note,
             .catalogNotThere,
             "the target has no catalog \(entry.text), so nothing is kept for its sake",
@@ -138,16 +138,16 @@ package struct HeldCatalogResolver: Sendable {
         return selections
     }
 
-    private func errors(in selections: [String: PackageSelection]) -> [Check] {
-        selections.sorted { $0.key < $1.key }.flatMap(\.value.checks).filter { $0.level == .error }
+    private func errors(in selections: [String: PackageSelection]) -> [Finding] {
+        selections.sorted { $0.key < $1.key }.flatMap(\.value.checks).filter { $0.severity == .error }
     }
 }
 
-extension Check {
+extension Finding {
     /// The same finding with more text.
-    fileprivate func adding(_ text: String) -> Check {
-        var check = self
-        check.message += text
-        return check
+    fileprivate func adding(cause more: String, remedy: String) -> Finding {
+        let causes = [cause, more].compactMap(\.self).joined(separator: "\n")
+        let remedies = [self.remedy, remedy].compactMap(\.self).joined(separator: "\n")
+        return Finding(severity, code, summary, cause: causes, remedy: remedies, at: self.place)
     }
 }

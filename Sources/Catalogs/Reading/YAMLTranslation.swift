@@ -39,15 +39,15 @@ struct YAMLTranslation {
 
     private static func node(_ bytes: [UInt8]) throws(JSONDocumentError) -> YAMLNode? {
         let source = SourceText(path: "", bytes: bytes)
-        let diagnostics = DiagnosticCollector()
+        let findings = FindingCollector()
         var limits = YAMLLimits()
         limits.bytes = .max
         limits.values = 4_000_000
-        let node = YAMLComposer.document(in: source, limits: limits, reportingTo: diagnostics)
-        if let first = diagnostics.diagnostics.first(where: { $0.severity == .error }) {
+        let node = YAMLComposer.document(in: source, limits: limits, reportingTo: findings)
+        if let first = findings.firstError {
             throw JSONDocumentError(
-                line: first.location?.line ?? 1,
-                column: first.location?.column ?? 1,
+                line: first.place?.line ?? 1,
+                column: first.place?.column ?? 1,
                 message: first.summary,
                 remedy: first.remedy
             )

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Plans
+package import Diagnostics
+import Plans
 
 /// Finds dependencies of selected operators that are not selected themselves.
 package struct DependencyResolver: Sendable {
@@ -9,7 +10,7 @@ package struct DependencyResolver: Sendable {
         /// The catalog as its entry in the configuration names it.
         package var catalog: String
         /// The place of the catalog in the configuration.
-        package var at: String
+        package var at: SourceLocation
         /// Whether missing dependencies may be added to it (not with `skipDependencies`).
         package var takesDependencies: Bool
         /// The selections, by package.
@@ -19,7 +20,7 @@ package struct DependencyResolver: Sendable {
 
         package init(
             catalog: String,
-            at: String,
+            at: SourceLocation,
             takesDependencies: Bool,
             selections: [String: PackageSelection],
             packageNames: [String]
@@ -46,7 +47,7 @@ package struct DependencyResolver: Sendable {
     ///
     /// OLM accepts any installed operator as a dependency, from whichever catalog it came. So a kept bundle of any
     /// part meets a need of all parts. Throws the errors of `read`.
-    package func resolve(_ parts: [Part]) async throws -> (parts: [Part], checks: [Check]) {
+    package func resolve(_ parts: [Part]) async throws -> (parts: [Part], checks: [Finding]) {
         var search = DependencySearch(parts, ProviderSearch(parts, read: read))
         if adds { try await search.addProviders() }
         try await search.reportUnmet(adds: adds)

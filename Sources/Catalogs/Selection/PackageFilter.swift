@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Diagnostics
 package import MirrorConfiguration
 import Plans
 
@@ -14,11 +15,11 @@ package struct PackageFilter: Sendable {
     /// The configuration's name in plans.
     package let path: String
     /// The place of the catalog in the configuration, for findings about packages that it does not name.
-    package let at: String
+    package let at: SourceLocation
     /// Whether missing channels are left out.
     package let allowsMissing: Bool
 
-    package init(catalog: String, full: Bool, path: String, at: String, allowsMissing: Bool = false) {
+    package init(catalog: String, full: Bool, path: String, at: SourceLocation, allowsMissing: Bool = false) {
         self.catalog = catalog
         self.full = full
         self.path = path

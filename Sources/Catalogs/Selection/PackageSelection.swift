@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Diagnostics
 package import Plans
 
 /// The part of a package that a configuration takes, with the findings for a reviewer.
@@ -9,9 +10,9 @@ package struct PackageSelection: Sendable, Equatable {
     /// The kept bundles, in the order of the catalog.
     package var bundles: [CatalogBundle]
     /// The findings; with an error, no plan is made.
-    package var checks: [Check]
+    package var checks: [Finding]
 
-    package init(kept: KeptPackage? = nil, bundles: [CatalogBundle] = [], checks: [Check] = []) {
+    package init(kept: KeptPackage? = nil, bundles: [CatalogBundle] = [], checks: [Finding] = []) {
         self.kept = kept
         self.bundles = bundles
         self.checks = checks

@@ -10,7 +10,7 @@ extension SelectionDraft {
     private struct Wish {
         let channel: CatalogChannel
         let bounds: VersionBounds?
-        let at: String
+        let at: SourceLocation
     }
 
     /// Chooses the requested entries of each channel, and reports requests without a result.
@@ -90,7 +90,7 @@ extension SelectionDraft {
     }
 
     /// Reports a missing channel: as an error, or as left out if that is allowed.
-    mutating func reportUnknownChannel(_ name: String, among names: [String], at: String) {
+    mutating func reportUnknownChannel(_ name: String, among names: [String], at: SourceLocation) {
         let hint = suggestion(for: name, among: names, called: "channels")
         guard filter.allowsMissing else {
             isBroken = true

@@ -26,7 +26,7 @@ extension SelectionDraft {
         return nil
     }
 
-    private mutating func reportLost(_ channel: String, at: String) {
+    private mutating func reportLost(_ channel: String, at: SourceLocation) {
         guard !isBroken else { return }
         let kept = keptChoices
         let name = "`\(printable(channel))`"

@@ -11,7 +11,7 @@ struct SelectionDraft {
         let channel: CatalogChannel
         let rule: ChannelRule
         /// The place in the configuration that asks for the channel.
-        let at: String
+        let at: SourceLocation
         /// The names of the kept entries, sorted; empty if the channel has no wanted entry.
         var kept: [String]
     }
@@ -21,7 +21,7 @@ struct SelectionDraft {
     let filter: PackageFilter
     let versions: PackageVersions
     var choices: [Choice] = []
-    var checks: [Check] = []
+    var checks: [Finding] = []
     /// Whether a channel or a version is missing, so that further findings would only follow from that.
     var isBroken = false
 
@@ -33,12 +33,12 @@ struct SelectionDraft {
     }
 
     /// The place in the configuration that asks for the package.
-    var at: String { request?.location.place(in: filter.path) ?? filter.at }
+    var at: SourceLocation { request?.location.place(in: filter.path) ?? filter.at }
 
     /// The package's name in findings.
     var subject: String { "\(printable(package.name)) in \(filter.catalog)" }
 
-    func place(_ location: SourceLocation?) -> String { location?.place(in: filter.path) ?? at }
+    func place(_ location: SourceLocation?) -> SourceLocation { location?.place(in: filter.path) ?? at }
 
     /// The choices with kept entries, sorted by name.
     var keptChoices: [Choice] {
@@ -50,14 +50,14 @@ struct SelectionDraft {
 
     /// Adds a finding; the text after `message` is the remedy.
     mutating func report(
-        _ level: Check.Level,
+        _ severity: Finding.Severity,
         _ code: FindingCode,
         _ message: String,
         _ remedy: String? = nil,
-        at: String
+        at: SourceLocation
     ) {
         let text = "\(subject): \(message)" + (remedy.map { "\n\($0)" } ?? "")
-        checks.append(Check(level, code, text, at: at))
+        checks.append(Finding(severity, code, text, at: at))
     }
 
     /// Checks the kept part, and returns it.

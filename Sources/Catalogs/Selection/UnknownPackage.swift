@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Diagnostics
+package import Diagnostics
 package import MirrorConfiguration
-package import Plans
+import Plans
 
 /// A package that a configuration names and that the catalog does not have.
 package struct UnknownPackage: Sendable {
     /// The finding: an error with the nearest name, or a warning if the package may be left out.
-    package let check: Check
+    package let check: Finding
 
     /// Compares the name with those in `catalog`; `path` is the configuration's name in plans.
     package init(
@@ -17,7 +17,7 @@ package struct UnknownPackage: Sendable {
         path: String,
         allowsMissing: Bool = false
     ) {
-        check = Check(
+        check = Finding(
             allowsMissing ? .warning : .error,
             .unknownPackage,
             """

@@ -9,27 +9,27 @@ import Resolution
 extension AskedImages {
     /// Reads what a list asks for.
     ///
-    /// Throws `DiagnosticsError` with every item that lies at another target.
-    init(_ list: DeleteImageList, name: String, at target: MirrorTarget) throws(DiagnosticsError) {
-        var diagnostics: [Diagnostic] = []
+    /// Throws `FindingsError` with every item that lies at another target.
+    init(_ list: DeleteImageList, name: String, at target: MirrorTarget) throws(FindingsError) {
+        var findings: [Finding] = []
         desired = DesiredState(
             configuration: ConfigurationRecord(path: name, digest: list.digest),
             target: target,
             images: []
         )
-        desired.checks = list.warnings.map { Check($0, in: name) }
+        desired.checks = list.warnings.map { $0.recorded(in: name) }
         for (index, item) in list.items.enumerated() {
             let reference = item.destination
             guard target.holds(reference.repository), let tag = reference.tag ?? reference.digest.map(Tag.init(of:))
             else {
-                diagnostics.append(
-                    Diagnostic(
+                findings.append(
+                    Finding(
                         .error,
-                        code: .otherTarget,
-                        summary: "\(reference) is not at the target \(target)",
+                        .otherTarget,
+                        "\(reference) is not at the target \(target)",
                         remedy:
                             "name the registry that the list was made for with \(OptionName.to), or remove the item",
-                        location: item.location
+                        at: item.location
                     )
                 )
                 continue
@@ -46,7 +46,7 @@ extension AskedImages {
             expected[image.destination] = digest
             contents.append(OutdatedImage(image: image, digest: digest))
         }
-        guard diagnostics.isEmpty else { throw DiagnosticsError(diagnostics) }
+        guard findings.isEmpty else { throw FindingsError(findings) }
     }
 }
 

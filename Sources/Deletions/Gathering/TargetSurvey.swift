@@ -26,9 +26,9 @@ package struct TargetSurvey: Sendable, Equatable {
     }
 
     /// What a reviewer has to know of the estimate.
-    var check: Check? {
+    var check: Finding? {
         unread.map { reason in
-            Check(
+            Finding(
                 .warning,
                 .estimateUncertain,
                 """

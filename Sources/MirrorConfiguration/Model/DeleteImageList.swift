@@ -53,10 +53,10 @@ package struct DeleteImageList: Sendable {
     /// The images in the order of the file; no two have the same destination.
     package let items: [Item]
     /// The warnings, which do not prevent the use of the file.
-    package let warnings: [Diagnostic]
+    package let warnings: [Finding]
 
     /// Reads a file.
-    package static func load(path: String) throws(DiagnosticsError) -> DeleteImageList {
+    package static func load(path: String) throws(FindingsError) -> DeleteImageList {
         try DeleteImageList(
             bytes: ConfigurationFile.read(path, limit: limits.bytes, named: "list"),
             path: path
@@ -66,18 +66,18 @@ package struct DeleteImageList: Sendable {
     /// Reads a list from memory; messages call it `path`.
     ///
     /// Throws all problems together.
-    package init(bytes: [UInt8], path: String) throws(DiagnosticsError) {
-        let diagnostics = DiagnosticCollector()
+    package init(bytes: [UInt8], path: String) throws(FindingsError) {
+        let findings = FindingCollector()
         let source = SourceText(path: path, bytes: bytes)
-        let root = YAMLComposer.document(in: source, limits: Self.limits, reportingTo: diagnostics)
-        let items = root.flatMap { DeleteImageListParser(YAMLReader(source, reportingTo: diagnostics)).items($0) }
-        try diagnostics.throwIfErrors()
+        let root = YAMLComposer.document(in: source, limits: Self.limits, reportingTo: findings)
+        let items = root.flatMap { DeleteImageListParser(YAMLReader(source, reportingTo: findings)).items($0) }
+        try findings.throwIfErrors()
         // Every problem that stops the parser was reported as an error.
         guard let items else { preconditionFailure("a list was refused without an error") }
         self.path = path
         self.bytes = bytes
         digest = Digest(of: bytes)
         self.items = items
-        warnings = diagnostics.warnings
+        warnings = findings.warnings
     }
 }

@@ -23,7 +23,7 @@ package struct ImageSetConfiguration: Sendable {
     /// The section `mirror`, or `delete`.
     package let mirror: MirrorSection
     /// The warnings, which do not prevent the use of the file.
-    package let warnings: [Diagnostic]
+    package let warnings: [Finding]
 
     /// Reads a file, which must be of the given kind; `-` is standard input, which has its own name in plans.
     ///
@@ -32,7 +32,7 @@ package struct ImageSetConfiguration: Sendable {
         path: String,
         kind: ConfigurationKind = .mirror,
         sections: Set<SectionName> = SectionName.supported
-    ) throws(DiagnosticsError) -> ImageSetConfiguration {
+    ) throws(FindingsError) -> ImageSetConfiguration {
         guard path != "-" else {
             return try ImageSetConfiguration(
                 bytes: ConfigurationFile.readStandardInput(limit: YAMLLimits().bytes),
@@ -57,14 +57,14 @@ package struct ImageSetConfiguration: Sendable {
         path: String,
         kind: ConfigurationKind = .mirror,
         sections: Set<SectionName> = allSections
-    ) throws(DiagnosticsError) {
-        let diagnostics = DiagnosticCollector()
+    ) throws(FindingsError) {
+        let findings = FindingCollector()
         let source = SourceText(path: path, bytes: bytes)
-        let parts = ConfigurationText.root(of: source, reportingTo: diagnostics).flatMap { root in
-            ConfigurationParser(kind: kind, sections: sections, reader: YAMLReader(source, reportingTo: diagnostics))
+        let parts = ConfigurationText.root(of: source, reportingTo: findings).flatMap { root in
+            ConfigurationParser(kind: kind, sections: sections, reader: YAMLReader(source, reportingTo: findings))
                 .configuration(root)
         }
-        try diagnostics.throwIfErrors()
+        try findings.throwIfErrors()
         // Every problem that stops the parser was reported as an error.
         guard let parts else { preconditionFailure("a configuration was refused without an error") }
         self.kind = kind
@@ -73,6 +73,6 @@ package struct ImageSetConfiguration: Sendable {
         digest = Digest(of: bytes)
         archiveSize = parts.archiveSize
         mirror = parts.mirror
-        warnings = diagnostics.warnings
+        warnings = findings.warnings
     }
 }

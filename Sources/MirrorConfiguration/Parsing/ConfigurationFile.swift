@@ -11,15 +11,15 @@ enum ConfigurationFile {
     static let standardInputName = "standard-input.yaml"
 
     /// Reads standard input, at most `limit` bytes.
-    static func readStandardInput(limit: Int) throws(DiagnosticsError) -> [UInt8] {
+    static func readStandardInput(limit: Int) throws(FindingsError) -> [UInt8] {
         let bytes: [UInt8]?
         do {
             bytes = try Scheduling.readStandardInput(upTo: limit)
         } catch {
             let summary = "the configuration cannot be read from standard input: \(error)"
-            throw DiagnosticsError([Diagnostic(.error, code: .unreadableFile, summary: summary)])
+            throw FindingsError([Finding(.error, .unreadableFile, summary)])
         }
-        guard let bytes else { throw DiagnosticsError([.tooLarge(path: standardInputName, bytes: nil, limit: limit)]) }
+        guard let bytes else { throw FindingsError([.tooLarge(path: standardInputName, bytes: nil, limit: limit)]) }
         return bytes
     }
 
@@ -28,9 +28,9 @@ enum ConfigurationFile {
         _ path: String,
         limit: Int,
         named name: String = "configuration"
-    ) throws(DiagnosticsError) -> [UInt8] {
-        func fail(_ code: FindingCode, _ summary: String, remedy: String? = nil) -> DiagnosticsError {
-            DiagnosticsError([Diagnostic(.error, code: code, summary: summary, remedy: remedy)])
+    ) throws(FindingsError) -> [UInt8] {
+        func fail(_ code: FindingCode, _ summary: String, remedy: String? = nil) -> FindingsError {
+            FindingsError([Finding(.error, code, summary, remedy: remedy)])
         }
         guard !path.isEmpty else { throw fail(.noSuchFile, "the path of the \(name) is empty") }
         // Links are followed, because Kubernetes mounts configurations through them.
@@ -54,7 +54,7 @@ enum ConfigurationFile {
             throw fail(.notAFile, "\(path) is \(kind)", remedy: "name the \(name) file itself")
         }
         guard let size = (attributes[.size] as? NSNumber)?.intValue, size <= limit else {
-            throw DiagnosticsError([
+            throw FindingsError([
                 .tooLarge(path: path, bytes: (attributes[.size] as? NSNumber)?.intValue, limit: limit)
             ])
         }
@@ -64,10 +64,10 @@ enum ConfigurationFile {
             // The file may have grown since its size was read.
             let data = try file.read(upToCount: limit + 1) ?? Data()
             guard data.count <= limit else {
-                throw DiagnosticsError([.tooLarge(path: path, bytes: nil, limit: limit)])
+                throw FindingsError([.tooLarge(path: path, bytes: nil, limit: limit)])
             }
             return Array(data)
-        } catch let error as DiagnosticsError {
+        } catch let error as FindingsError {
             throw error
         } catch {
             throw fail(.unreadableFile, "\(path) cannot be read: \(error.fileProblem)")

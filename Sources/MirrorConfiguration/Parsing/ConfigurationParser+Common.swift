@@ -112,7 +112,7 @@ extension ConfigurationParser {
     func reportDuplicates<Value: Hashable & CustomStringConvertible>(
         _ values: [Located<Value>],
         of subject: String,
-        severity: Diagnostic.Severity = .error,
+        severity: Finding.Severity = .error,
         remedy: String = "keep one of the two"
     ) {
         var places: [Value: SourceLocation] = [:]

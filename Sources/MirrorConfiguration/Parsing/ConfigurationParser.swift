@@ -51,7 +51,7 @@ struct ConfigurationParser {
         let archiveSize = archiveSize(fields)
         guard fields[kind.field] != nil else {
             // Fields beside the section, instead of below it, were already reported.
-            if reader.diagnostics.diagnostics.contains(where: { $0.code == .misplacedField }) { return nil }
+            if reader.findings.findings.contains(where: { $0.code == .misplacedField }) { return nil }
             reader.report(
                 code: .missingField,
                 "the configuration has no `\(kind.section)`",
@@ -120,7 +120,7 @@ struct ConfigurationParser {
         var sections: [SectionName: SourceLocation] = [:]
         for section in SectionName.allCases { sections[section] = fields.keyLocation(section) }
         // A misspelt section was reported already.
-        if sections.isEmpty, !reader.diagnostics.hasErrors {
+        if sections.isEmpty, !reader.findings.hasErrors {
             reader.report(
                 .warning,
                 code: kind == .mirror ? .nothingToMirror : .nothingToDelete,

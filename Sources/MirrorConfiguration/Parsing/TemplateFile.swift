@@ -15,7 +15,7 @@ extension ImageSetConfiguration {
     ///
     /// A relative path begins at the configuration's folder, so that it means the same from any working directory.
     /// The call blocks.
-    package func template(of catalog: OperatorCatalog, limit: Int) throws(DiagnosticsError) -> TemplateFile? {
+    package func template(of catalog: OperatorCatalog, limit: Int) throws(FindingsError) -> TemplateFile? {
         guard let name = catalog.targetCatalogSourceTemplate else { return nil }
         let path = Self.path(of: name.value, beside: self.path)
         do {
@@ -23,14 +23,14 @@ extension ImageSetConfiguration {
             let file = URL(filePath: path).path
             return TemplateFile(path: path, bytes: try ConfigurationFile.read(file, limit: limit))
         } catch {
-            throw DiagnosticsError(
-                error.diagnostics.map { problem in
-                    Diagnostic(
+            throw FindingsError(
+                error.findings.map { problem in
+                    Finding(
                         .error,
-                        code: problem.code,
-                        summary: "the template cannot be used: \(problem.summary)",
+                        problem.code,
+                        "the template cannot be used: \(problem.summary)",
                         remedy: "a relative path begins at the folder of the configuration",
-                        location: name.location,
+                        at: name.location,
                         excerpt: SourceText(path: self.path, bytes: bytes).excerpt(at: name.location)
                     )
                 }

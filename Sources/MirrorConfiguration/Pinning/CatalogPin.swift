@@ -35,7 +35,7 @@ struct CatalogPin {
     var position: YAMLPosition { node.catalog.value.position }
 
     /// Returns the changes; throws if the text cannot be changed in place.
-    func edits() throws(DiagnosticsError) -> [Edit] {
+    func edits() throws(FindingsError) -> [Edit] {
         let start = source.byteOffset(of: source.location(position))
         let first = start < source.bytes.count ? source.bytes[start] : 0
         let quote = first == UInt8(ascii: "'") || first == UInt8(ascii: "\"") ? String(UnicodeScalar(first)) : ""
@@ -82,14 +82,14 @@ struct CatalogPin {
         _ summary: String,
         remedy: String = "write `catalog:` with the reference, plain or in quotes, on one line",
         at position: YAMLPosition? = nil
-    ) -> DiagnosticsError {
-        let problem = source.diagnostic(
+    ) -> FindingsError {
+        let problem = source.finding(
             .error,
-            code: .cannotPin,
-            summary: summary,
+            .cannotPin,
+            summary,
             remedy: remedy,
             at: position ?? self.position
         )
-        return DiagnosticsError([problem])
+        return FindingsError([problem])
     }
 }

@@ -15,7 +15,7 @@ package struct PinnedConfiguration: Sendable, Equatable {
     ///
     /// The result is read again and compared with the intended configuration. Throws if the text cannot be changed in
     /// place.
-    package init(_ configuration: ImageSetConfiguration, digests: [Int: Digest]) throws(DiagnosticsError) {
+    package init(_ configuration: ImageSetConfiguration, digests: [Int: Digest]) throws(FindingsError) {
         let source = SourceText(path: configuration.path, bytes: configuration.bytes)
         guard let root = Self.root(of: source), let value = YAMLValue(root) else {
             preconditionFailure("a configuration that was read cannot be read again")
@@ -40,13 +40,13 @@ package struct PinnedConfiguration: Sendable, Equatable {
     }
 
     static func root(of source: SourceText) -> YAMLNode? {
-        let diagnostics = DiagnosticCollector()
-        let root = YAMLComposer.document(in: source, reportingTo: diagnostics)
-        return diagnostics.hasErrors ? nil : root
+        let findings = FindingCollector()
+        let root = YAMLComposer.document(in: source, reportingTo: findings)
+        return findings.hasErrors ? nil : root
     }
 
     /// Returns the text with all edits made, the last one first, so that the places of the others stay.
-    private static func pinned(_ source: SourceText, _ pins: [CatalogPin]) throws(DiagnosticsError) -> [UInt8] {
+    private static func pinned(_ source: SourceText, _ pins: [CatalogPin]) throws(FindingsError) -> [UInt8] {
         var edits: [CatalogPin.Edit] = []
         var positions: Set<YAMLPosition> = []
         for pin in pins {

@@ -9,20 +9,20 @@ enum ConfigurationText {
     static func root(
         of source: SourceText,
         limits: YAMLLimits = YAMLLimits(),
-        reportingTo diagnostics: DiagnosticCollector
+        reportingTo findings: FindingCollector
     ) -> YAMLNode? {
         guard source.bytes.count <= limits.bytes else {
-            return YAMLComposer.document(in: source, limits: limits, reportingTo: diagnostics)
+            return YAMLComposer.document(in: source, limits: limits, reportingTo: findings)
         }
-        let repair = TextRepair(source, reportingTo: diagnostics)
+        let repair = TextRepair(source, reportingTo: findings)
         guard !repair.endsCheck else { return nil }
         guard repair.hasShiftedColumns else {
-            return YAMLComposer.document(in: source, reading: repair.text, limits: limits, reportingTo: diagnostics)
+            return YAMLComposer.document(in: source, reading: repair.text, limits: limits, reportingTo: findings)
         }
         // Problems with columns follow from those that were reported already.
-        let others = DiagnosticCollector()
+        let others = FindingCollector()
         let root = YAMLComposer.document(in: source, reading: repair.text, limits: limits, reportingTo: others)
-        for finding in others.diagnostics where finding.code != .syntax { diagnostics.report(finding) }
+        for finding in others.findings where finding.code != .syntax { findings.report(finding) }
         return root
     }
 }

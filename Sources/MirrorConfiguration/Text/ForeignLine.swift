@@ -33,12 +33,12 @@ enum ForeignLine: Hashable {
         }
     }
 
-    func diagnostic(lines: [Int], in source: SourceText) -> Diagnostic {
+    func finding(lines: [Int], in source: SourceText) -> Finding {
         let others = lines.dropFirst().prefix(5).map { " and line \($0)" }.joined()
-        return source.diagnostic(
+        return source.finding(
             .error,
-            code: .foreignLine,
-            summary: summary,
+            .foreignLine,
+            summary,
             remedy: self == .conflict ? "keep one of the two versions, and remove these lines" : "remove it\(others)",
             at: YAMLPosition(line: lines.first ?? 1, column: 1)
         )
@@ -51,7 +51,7 @@ struct ForeignLineReport {
 
     mutating func add(_ kind: ForeignLine, line: Int) { lines[kind, default: []].append(line) }
 
-    func diagnostics(in source: SourceText) -> [Diagnostic] {
-        lines.map { kind, numbers in kind.diagnostic(lines: numbers, in: source) }
+    func findings(in source: SourceText) -> [Finding] {
+        lines.map { kind, numbers in kind.finding(lines: numbers, in: source) }
     }
 }

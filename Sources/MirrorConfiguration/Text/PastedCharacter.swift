@@ -106,13 +106,13 @@ struct PastedCharacterReport {
         places[character, default: []].append(position)
     }
 
-    func diagnostics(in source: SourceText) -> [Diagnostic] {
+    func findings(in source: SourceText) -> [Finding] {
         places.map { character, positions in
             let others = positions.count == 1 ? "" : ", and in \(counted(positions.count - 1, "more place"))"
-            return source.diagnostic(
+            return source.finding(
                 .error,
-                code: .pastedCharacter,
-                summary: character.summary + others,
+                .pastedCharacter,
+                character.summary + others,
                 remedy: character.remedy(in: source.path),
                 at: positions[0]
             )

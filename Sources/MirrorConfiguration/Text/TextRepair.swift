@@ -8,7 +8,7 @@ import YAML
 /// Each one is an error: a guess is good enough for finding more mistakes, but never for using the text.
 struct TextRepair {
     private let source: SourceText
-    private let diagnostics: DiagnosticCollector
+    private let findings: FindingCollector
     private var characters = PastedCharacterReport()
     private var foreign = ForeignLineReport()
     /// The text to read, with the same lines and columns.
@@ -19,9 +19,9 @@ struct TextRepair {
     private(set) var hasShiftedColumns = false
 
     /// Reports the findings, in the order of their kinds.
-    init(_ source: SourceText, reportingTo diagnostics: DiagnosticCollector) {
+    init(_ source: SourceText, reportingTo findings: FindingCollector) {
         self.source = source
-        self.diagnostics = diagnostics
+        self.findings = findings
         text = source
         // A file that is not text is reported when it is read.
         guard
@@ -36,8 +36,8 @@ struct TextRepair {
             let repaired = repaired(written, number)
             if repaired != written { lines[number] = repaired }
         }
-        for finding in foreign.diagnostics(in: source) + characters.diagnostics(in: source) {
-            diagnostics.report(finding)
+        for finding in foreign.findings(in: source) + characters.findings(in: source) {
+            findings.report(finding)
         }
         if !lines.isEmpty { text = source.replacing(lines) }
     }
@@ -53,11 +53,11 @@ struct TextRepair {
         line.separateComment()
         let placeholders = Placeholder.all(in: line.scalars[..<line.end])
         for placeholder in placeholders {
-            diagnostics.report(
-                source.diagnostic(
+            findings.report(
+                source.finding(
                     .error,
-                    code: .placeholder,
-                    summary: placeholder.summary,
+                    .placeholder,
+                    placeholder.summary,
                     remedy: placeholder.remedy,
                     at: YAMLPosition(line: number, column: placeholder.range.lowerBound + 1)
                 )

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import OCI
 
 /// The plan as its file spells it.
@@ -12,7 +13,7 @@ struct PlanWire: Codable {
     var options: PlanOptions
     var target: PlanTarget
     var summary: PlanSummary
-    var checks: [Check]
+    var checks: [Finding]
     var actions: [Action]
     var blobs: [BlobTransfer]
     var inSync: [PlacedImage]

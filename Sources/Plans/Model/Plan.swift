@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Diagnostics
+
 /// What will be done to a target, complete enough to be executed from the file alone.
 ///
 /// A plan is data: it neither plans nor applies. `docs/plan-format.md` describes its JSON.
@@ -22,7 +24,7 @@ package struct Plan: Sendable, Equatable {
     package var configuration: ConfigurationRecord
     package var options: PlanOptions
     package var target: PlanTarget
-    package var checks: [Check]
+    package var checks: [Finding]
     /// Sorted by type, then destination; apply is free to interleave what does not depend on each other.
     package var actions: [Action]
     /// Every blob that is uploaded or mounted, once, sorted by digest.
@@ -54,7 +56,7 @@ package struct Plan: Sendable, Equatable {
         configuration: ConfigurationRecord,
         options: PlanOptions,
         target: PlanTarget,
-        checks: [Check] = [],
+        checks: [Finding] = [],
         actions: [Action] = [],
         blobs: [BlobTransfer] = [],
         inSync: [PlacedImage] = [],

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import OCI
 
 extension Plan {
@@ -13,7 +14,7 @@ extension Plan {
         guard (0...PlanTarget.serialLimit).contains(target.serial) else {
             throw .contradiction("the serial \(target.serial) of its target cannot be")
         }
-        guard !checks.contains(where: { $0.level == .error }) else {
+        guard !checks.contains(where: { $0.severity == .error }) else {
             throw .contradiction("one of its checks is an error, so it is incomplete")
         }
         let destinations = actions.map(\.destination) + inSync.map(\.destination)

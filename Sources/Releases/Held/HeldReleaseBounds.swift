@@ -17,19 +17,19 @@ struct HeldReleaseBounds {
     /// Deleting needs both bounds, because only the graph knows the head of a channel and the releases on a path.
     func releases(
         of section: PlatformSection,
-        because error: DiagnosticsError,
+        because error: FindingsError,
         _ contribution: inout Contribution
-    ) throws(DiagnosticsError) -> [HeldReleaseResolver.Meant] {
+    ) throws(FindingsError) -> [HeldReleaseResolver.Meant] {
         var meant: [HeldReleaseResolver.Meant] = []
         for (index, channel) in section.channels.enumerated() {
             guard let bounds = bounds(of: channel) else { throw unknown(channel, error) }
             contribution.checks.append(
-                Check(
+                Finding(
                     purpose == .deleting ? .warning : .note,
                     .graphUnknown,
                     """
                     the update graph of `\(channel.name)` cannot be had, so every release of the target from \
-                    \(bounds.lowerBound) to \(bounds.upperBound) counts: \(error.diagnostics.first?.summary ?? "")
+                    \(bounds.lowerBound) to \(bounds.upperBound) counts: \(error.findings.first?.summary ?? "")
                     """,
                     at: channel.location.place(in: selector.path)
                 )
@@ -72,18 +72,18 @@ struct HeldReleaseBounds {
         return minimum...max(minimum, channel.maxVersion?.value ?? highest)
     }
 
-    private func unknown(_ channel: ReleaseChannel, _ error: DiagnosticsError) -> DiagnosticsError {
-        let reason = error.diagnostics.first
-        return DiagnosticsError([
-            Diagnostic(
+    private func unknown(_ channel: ReleaseChannel, _ error: FindingsError) -> FindingsError {
+        let reason = error.findings.first
+        return FindingsError([
+            Finding(
                 .error,
-                code: .updateService,
-                summary: "which releases `\(channel.name)` means cannot be told: \(reason?.summary ?? "no graph")",
+                .updateService,
+                "which releases `\(channel.name)` means cannot be told: \(reason?.summary ?? "no graph")",
                 remedy: """
                     give both `minVersion` and `maxVersion`, and no `shortestPath`, so that the releases at the target \
                     can tell; or name the plan that mirrored them with \(OptionName.graphsOf)
                     """,
-                location: channel.location
+                at: channel.location
             )
         ])
     }

@@ -42,7 +42,7 @@ package struct HeldReleaseResolver: Sendable {
 
     /// Returns the images of the section at the target.
     ///
-    /// Throws `DiagnosticsError` for mistakes in the configuration, and if it cannot be known which releases it
+    /// Throws `FindingsError` for mistakes in the configuration, and if it cannot be known which releases it
     /// selects.
     package func resolve(_ section: PlatformSection) async throws -> Contribution {
         var contribution = Contribution()
@@ -81,7 +81,7 @@ package struct HeldReleaseResolver: Sendable {
             let verb = absent.count == 1 ? "is" : "are"
             let names = listed(absent.map { "\($0.name)" })
             contribution.checks.append(
-                Check(.note, .notThere, "\(names) \(verb) not at the target", at: first.at)
+                Finding(.note, .notThere, "\(names) \(verb) not at the target", at: first.at)
             )
         }
         return try wishes.flatMap { wish in
@@ -120,7 +120,7 @@ package struct HeldReleaseResolver: Sendable {
         let meant = try await digest(reference.value).map(found) ?? []
         if meant.isEmpty, purpose == .deleting {
             contribution.checks.append(
-                Check(.note, .notThere, "the release \(reference.value) is not at the target", at: at)
+                Finding(.note, .notThere, "the release \(reference.value) is not at the target", at: at)
             )
         }
         return meant
@@ -138,7 +138,7 @@ package struct HeldReleaseResolver: Sendable {
                 .held(at: release.destination)
         case .failure(let error):
             contribution.checks.append(
-                Check(
+                Finding(
                     .warning,
                     .releaseUnreadable,
                     "\(release.destination) cannot be read, so that its components are not known and stay: \(error)",

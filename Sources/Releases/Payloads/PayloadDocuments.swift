@@ -83,10 +83,10 @@ struct PayloadDocuments {
     private func disks() throws(PayloadError) -> [String: ImageReference] {
         let file = PayloadFile.bootImages
         guard let bytes = files[file] else { return [:] }
-        let diagnostics = DiagnosticCollector()
-        let document = YAMLComposer.document(in: SourceText(path: file, bytes: bytes), reportingTo: diagnostics)
-        guard let document, !diagnostics.hasErrors else {
-            let found = diagnostics.diagnostics.first { $0.severity == .error }
+        let findings = FindingCollector()
+        let document = YAMLComposer.document(in: SourceText(path: file, bytes: bytes), reportingTo: findings)
+        guard let document, !findings.hasErrors else {
+            let found = findings.firstError
             throw failure(.malformed(found?.description ?? "it is no YAML"), in: file)
         }
         guard case .scalar(let text) = document.field("data")?.field("stream")?.content else {

@@ -45,17 +45,17 @@ struct ChannelCrossing: Sendable {
     private static func names(
         _ source: End,
         _ target: End
-    ) throws(DiagnosticsError) -> (ChannelName, ChannelName) {
+    ) throws(FindingsError) -> (ChannelName, ChannelName) {
         if let from = ChannelName(source.name), let to = ChannelName(target.name) { return (from, to) }
-        throw DiagnosticsError(
+        throw FindingsError(
             [source, target].filter { ChannelName($0.name) == nil }.map { end in
-                Diagnostic(
+                Finding(
                     .error,
-                    code: .channelWithoutMinor,
-                    summary: "the way between channels goes by their minors, and `\(end.name)` does not end with one",
+                    .channelWithoutMinor,
+                    "the way between channels goes by their minors, and `\(end.name)` does not end with one",
                     remedy: "name a channel such as `stable-4.16`, or give \(OptionName.exactChannels) to look "
                         + "for no way",
-                    location: end.location
+                    at: end.location
                 )
             }
         )
@@ -102,19 +102,19 @@ struct ChannelCrossing: Sendable {
         _ version: SemanticVersion,
         _ target: End,
         _ draft: inout ReleaseDraft
-    ) throws(DiagnosticsError) {
+    ) throws(FindingsError) {
         if let node = target.read.graph[version] {
             draft.add(node, onWay: "\(waypoint) → \(version)", for: target.read)
             return
         }
-        throw DiagnosticsError([
-            Diagnostic(
+        throw FindingsError([
+            Finding(
                 .error,
-                code: .upgradePathBlocked,
-                summary: "the way to `\(target.name)` (\(draft.scope)) leads to \(version), which that channel lacks",
+                .upgradePathBlocked,
+                "the way to `\(target.name)` (\(draft.scope)) leads to \(version), which that channel lacks",
                 remedy: nearestVersions(to: version, among: target.read.graph.nodes.map(\.version))
                     + "; \(OptionName.exactChannels) looks for no way between channels",
-                location: target.location
+                at: target.location
             )
         ])
     }

@@ -22,34 +22,34 @@ struct ReleaseRange: Sendable, Equatable {
     /// Without bounds the range is the head, or with `full` all releases. A missing bound is that end of the channel.
     /// A bound that is not a release means the nearest one inside the range. But a single release, and the ends of a
     /// path, must exist.
-    init(_ read: ReadChannel, _ scope: ReleaseScope) throws(DiagnosticsError) {
+    init(_ read: ReadChannel, _ scope: ReleaseScope) throws(FindingsError) {
         let channel = read.channel
         let unknown = [channel.minVersion, channel.maxVersion].compactMap(\.self).filter { bound in
             read.graph[bound.value] == nil && read.graph.faults[bound.value] == nil
         }
         let isExact = channel.shortestPath || channel.minVersion?.value == channel.maxVersion?.value
         guard unknown.isEmpty || !isExact else {
-            throw DiagnosticsError(unknown.map { Self.unknown($0, in: read, scope) })
+            throw FindingsError(unknown.map { Self.unknown($0, in: read, scope) })
         }
         // A release that cannot be mirrored is requested like any other.
         let versions = read.graph.nodes.map(\.version) + read.graph.faults.keys
         guard let lowest = versions.min(), let head = versions.max() else {
-            throw DiagnosticsError([Self.empty(read)])
+            throw FindingsError([Self.empty(read)])
         }
         let takesHeadOnly = channel.minVersion == nil && channel.maxVersion == nil && !channel.full
         let minimum = channel.minVersion?.value ?? (takesHeadOnly ? head : lowest)
         let maximum = channel.maxVersion?.value ?? head
-        if let faults = Self.faults(of: read, from: minimum, to: maximum, scope) { throw DiagnosticsError(faults) }
+        if let faults = Self.faults(of: read, from: minimum, to: maximum, scope) { throw FindingsError(faults) }
         let found = minimum > maximum ? [] : read.graph.nodes(in: minimum...maximum).map(\.version)
         guard let first = found.first, let last = found.last else {
-            throw DiagnosticsError([Self.nothing(in: read, scope)])
+            throw FindingsError([Self.nothing(in: read, scope)])
         }
         bounds = first...last
         let asked = channel.shortestPath ? [first, last] : Array(read.graph.faults.keys)
         let faults = Set(asked.filter(bounds.contains)).sorted().compactMap { version in
             read.graph.faults[version].map { Self.unusable(version, $0, in: read, scope) }
         }
-        guard faults.isEmpty else { throw DiagnosticsError(faults) }
+        guard faults.isEmpty else { throw FindingsError(faults) }
         notes = unknown.map { bound in
             let isMinimum = bound.location == channel.minVersion?.location
             let taken = isMinimum ? "from \(first) on" : "up to \(last)"
@@ -68,7 +68,7 @@ struct ReleaseRange: Sendable, Equatable {
         from minimum: SemanticVersion,
         to maximum: SemanticVersion,
         _ scope: ReleaseScope
-    ) -> [Diagnostic]? {
+    ) -> [Finding]? {
         let faults = read.graph.faults.filter { version, _ in
             read.channel.shortestPath ? [minimum, maximum].contains(version) : minimum <= version && version <= maximum
         }
@@ -81,23 +81,23 @@ struct ReleaseRange: Sendable, Equatable {
         _ fault: String,
         in read: ReadChannel,
         _ scope: ReleaseScope
-    ) -> Diagnostic {
+    ) -> Finding {
         let bound = [read.channel.minVersion, read.channel.maxVersion].compactMap(\.self).first { $0.value == version }
-        return Diagnostic(
+        return Finding(
             .error,
-            code: .releaseUnusable,
-            summary: "the update service has \(version) (\(scope)) in `\(read.name)`, but \(fault)",
+            .releaseUnusable,
+            "the update service has \(version) (\(scope)) in `\(read.name)`, but \(fault)",
             remedy: "ask for releases without it: \(nearest(to: version, in: read))",
-            location: bound?.location ?? read.channel.location
+            at: bound?.location ?? read.channel.location
         )
     }
 
-    private static func empty(_ read: ReadChannel) -> Diagnostic {
-        Diagnostic(
+    private static func empty(_ read: ReadChannel) -> Finding {
+        Finding(
             .error,
-            code: .unknownChannel,
-            summary: "the channel `\(read.name)` has no releases",
-            location: read.channel.location
+            .unknownChannel,
+            "the channel `\(read.name)` has no releases",
+            at: read.channel.location
         )
     }
 
@@ -105,18 +105,18 @@ struct ReleaseRange: Sendable, Equatable {
         _ version: Located<SemanticVersion>,
         in read: ReadChannel,
         _ scope: ReleaseScope
-    ) -> Diagnostic {
-        Diagnostic(
+    ) -> Finding {
+        Finding(
             .error,
-            code: .unknownVersion,
-            summary: "the channel `\(read.name)` has no \(version.value) (\(scope))",
+            .unknownVersion,
+            "the channel `\(read.name)` has no \(version.value) (\(scope))",
             remedy: nearest(to: version.value, in: read),
-            location: version.location
+            at: version.location
         )
     }
 
     /// The error for bounds without a release between them.
-    private static func nothing(in read: ReadChannel, _ scope: ReleaseScope) -> Diagnostic {
+    private static func nothing(in read: ReadChannel, _ scope: ReleaseScope) -> Finding {
         let (minimum, maximum) = (read.channel.minVersion, read.channel.maxVersion)
         let range =
             switch (minimum, maximum) {
@@ -126,12 +126,12 @@ struct ReleaseRange: Sendable, Equatable {
             case (nil, nil): ""
             }
         let bound = minimum ?? maximum
-        return Diagnostic(
+        return Finding(
             .error,
-            code: .unknownVersion,
-            summary: "the channel `\(read.name)` has no release\(range) (\(scope))",
+            .unknownVersion,
+            "the channel `\(read.name)` has no release\(range) (\(scope))",
             remedy: bound.map { nearest(to: $0.value, in: read) },
-            location: bound?.location ?? read.channel.location
+            at: bound?.location ?? read.channel.location
         )
     }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Diagnostics
+package import Diagnostics
 package import MirrorConfiguration
 package import Plans
 import Scheduling
@@ -13,7 +13,7 @@ package struct ReleaseSelection: Sendable, Equatable {
     package var upgradePaths: [UpgradePath] = []
     /// The graphs that the selection was made from, sorted.
     package var graphs: [GraphRecord] = []
-    package var checks: [Check] = []
+    package var checks: [Finding] = []
 }
 
 /// Selects the releases of a configuration's channels.
@@ -47,7 +47,7 @@ package struct ReleaseSelector: Sendable {
 
     /// Returns the releases of the section.
     ///
-    /// Throws `DiagnosticsError` with all problems, in the order of the file.
+    /// Throws `FindingsError` with all problems, in the order of the file.
     package func select(_ platform: PlatformSection) async throws -> ReleaseSelection {
         do {
             return try await selection(of: platform)
@@ -62,7 +62,7 @@ package struct ReleaseSelector: Sendable {
     func selection(of platform: PlatformSection) async throws -> ReleaseSelection {
         let scopes = Self.scopes(of: platform)
         try await fetch(platform, scopes)
-        let collector = DiagnosticCollector()
+        let collector = FindingCollector()
         var errors: [SelectionError] = []
         var drafts: [ReleaseDraft] = []
         var selection = ReleaseSelection()
@@ -75,12 +75,12 @@ package struct ReleaseSelector: Sendable {
                 drafts.append(draft)
             } catch let error as SelectionError {
                 errors.append(error)
-            } catch let error as DiagnosticsError {
+            } catch let error as FindingsError {
                 errors.append(SelectionError(error))
             }
         }
-        for diagnostic in errors.flatMap(\.findings.diagnostics) where !collector.diagnostics.contains(diagnostic) {
-            collector.report(diagnostic)
+        for finding in errors.flatMap(\.findings.findings) where !collector.findings.contains(finding) {
+            collector.report(finding)
         }
         do {
             try collector.throwIfErrors()
@@ -137,12 +137,12 @@ package struct ReleaseSelector: Sendable {
                 ranges.append(ChannelCrossing.End(read: read, range: range))
             } catch let error as SelectionError {
                 errors.append(error)
-            } catch let error as DiagnosticsError {
+            } catch let error as FindingsError {
                 errors.append(SelectionError(error))
             }
         }
         guard errors.isEmpty else {
-            throw SelectionError(joining: errors, as: DiagnosticsError(errors.flatMap(\.findings.diagnostics)))
+            throw SelectionError(joining: errors, as: FindingsError(errors.flatMap(\.findings.findings)))
         }
         if scope.product == .ocp, !exactChannels {
             try await ChannelCrossing(service: service, ends: ranges).take(into: &draft)
@@ -164,12 +164,12 @@ package struct ReleaseSelector: Sendable {
 
 extension UpdateServiceError {
     /// The error at the place that needs the answer.
-    func diagnostic(at location: SourceLocation?) -> Diagnostic {
-        Diagnostic(.error, code: .updateService, summary: summary, remedy: remedy, location: location)
+    func finding(at location: SourceLocation?) -> Finding {
+        Finding(.error, .updateService, summary, remedy: remedy, at: location)
     }
 
     /// The error of a selection that needs the answer at a place.
     func selectionError(at location: SourceLocation?) -> SelectionError {
-        SelectionError(.noAnswer, diagnostic(at: location))
+        SelectionError(.noAnswer, finding(at: location))
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Diagnostics
 package import MirrorConfiguration
 package import OCI
 
@@ -14,7 +15,7 @@ package struct SelectedRelease: Sendable, Hashable {
     /// release on the path between channels the hop, `… > path 4.15.9 → 4.16.3`.
     package let requestedBy: [String]
     /// The place that asks for it first: `path:line:column`.
-    package let at: String?
+    package let at: SourceLocation?
 
     package init(
         product: ReleaseChannelType,
@@ -22,7 +23,7 @@ package struct SelectedRelease: Sendable, Hashable {
         architecture: ReleaseArchitecture,
         payload: ImageReference,
         requestedBy: [String],
-        at: String?
+        at: SourceLocation?
     ) {
         self.product = product
         self.version = version

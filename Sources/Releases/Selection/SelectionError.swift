@@ -15,24 +15,24 @@ package struct SelectionError: Error, Sendable, Equatable {
     }
 
     /// All problems, in the form for users.
-    package let findings: DiagnosticsError
+    package let findings: FindingsError
     /// What the service does not have; `nil` if there are other problems too.
     package let lacks: Set<Lack>?
 
     /// Makes the error that the service does not have something.
-    package init(_ lack: Lack, _ diagnostic: Diagnostic) {
-        findings = DiagnosticsError([diagnostic])
+    package init(_ lack: Lack, _ finding: Finding) {
+        findings = FindingsError([finding])
         lacks = [lack]
     }
 
     /// Makes the error that the request itself has problems.
-    package init(_ findings: DiagnosticsError) {
+    package init(_ findings: FindingsError) {
         self.findings = findings
         lacks = nil
     }
 
     /// Joins several errors, which are shown as `findings`.
-    init(joining errors: [SelectionError], as findings: DiagnosticsError) {
+    init(joining errors: [SelectionError], as findings: FindingsError) {
         self.findings = findings
         lacks = errors.reduce(into: Set<Lack>?.some([])) { lacks, error in
             lacks = error.lacks.flatMap { lacks?.union($0) }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import MirrorConfiguration
 import OCI
 
@@ -12,7 +13,7 @@ struct WantedRelease: Sendable {
     /// The payload, pinned by digest.
     let payload: ImageReference
     let requestedBy: [String]
-    let at: String?
+    let at: SourceLocation?
 
     init(_ release: SelectedRelease) {
         product = release.product
@@ -24,7 +25,7 @@ struct WantedRelease: Sendable {
     }
 
     /// Makes a release that is requested by image; its product follows from the repository, because OKD has its own.
-    init(payload: ImageReference, requestedBy: [String], at: String?) {
+    init(payload: ImageReference, requestedBy: [String], at: SourceLocation?) {
         product = Self.isOKD(payload.repository) ? .okd : .ocp
         version = nil
         architecture = nil

@@ -50,7 +50,7 @@ struct UnknownChannel: Sendable {
     ) -> SelectionError {
         SelectionError(
             lack,
-            Diagnostic(.error, code: code, summary: summary, remedy: remedy, location: location)
+            Finding(.error, code, summary, remedy: remedy, at: location)
         )
     }
 
@@ -116,7 +116,7 @@ struct UnknownChannel: Sendable {
 extension UpdateService {
     /// Returns the answer for a channel that has releases.
     ///
-    /// Throws `DiagnosticsError` for a channel without releases, with others as suggestions.
+    /// Throws `FindingsError` for a channel without releases, with others as suggestions.
     func existing(_ channel: String, _ scope: ReleaseScope) async throws -> Answer {
         do {
             return try await known(channel, scope, at: nil)

@@ -24,7 +24,7 @@ package struct UpdateQuery: Sendable {
     /// Returns the path from one release to another, in the given channels, or else in the stable ones of all minor
     /// versions between.
     ///
-    /// Throws `DiagnosticsError` if a release does not exist or no path leads from one to the other.
+    /// Throws `FindingsError` if a release does not exist or no path leads from one to the other.
     package func steps(
         from first: SemanticVersion,
         to last: SemanticVersion,
@@ -42,9 +42,9 @@ package struct UpdateQuery: Sendable {
                 "\(nearestVersions(to: version, among: map.versions)); \(OptionName.channel) looks elsewhere"
             )
         }
-        guard unknown.isEmpty else { throw DiagnosticsError(unknown) }
+        guard unknown.isEmpty else { throw FindingsError(unknown) }
         if let steps = map.path(from: first, to: last) { return steps }
-        throw DiagnosticsError([
+        throw FindingsError([
             error(
                 .upgradePathUnknown,
                 "no update leads from \(first) to \(last) (\(scope)) in \(names)",
@@ -61,7 +61,7 @@ package struct UpdateQuery: Sendable {
         to last: SemanticVersion
     ) async throws -> [UpdateService.Answer] {
         guard let from = MinorVersion(first), let to = MinorVersion(last) else {
-            throw DiagnosticsError([
+            throw FindingsError([
                 error(.unknownVersion, "there is nothing between \(first) and \(last)", "check the two versions")
             ])
         }
@@ -69,13 +69,13 @@ package struct UpdateQuery: Sendable {
         do {
             answers = try await service.answers("stable", from: from, to: to, includesEnds: true, scope)
         } catch let error as UpdateServiceError {
-            throw DiagnosticsError([error.diagnostic(at: nil)])
+            throw FindingsError([error.finding(at: nil)])
         }
         let known = answers.filter { !$0.graph.nodes.isEmpty }
         return known.isEmpty ? [try await service.existing("stable-\(to)", scope)] : known
     }
 
-    private func error(_ code: FindingCode, _ summary: String, _ remedy: String) -> Diagnostic {
-        Diagnostic(.error, code: code, summary: summary, remedy: remedy)
+    private func error(_ code: FindingCode, _ summary: String, _ remedy: String) -> Finding {
+        Finding(.error, code, summary, remedy: remedy)
     }
 }

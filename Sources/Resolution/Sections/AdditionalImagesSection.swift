@@ -21,7 +21,7 @@ package struct AdditionalImagesSection: ConfigurationSection {
         named name: String
     ) throws -> Contribution {
         var contribution = Contribution()
-        var diagnostics: [Diagnostic] = []
+        var findings: [Finding] = []
         for (index, image) in configuration.mirror.additionalImages.enumerated() {
             let at = image.location.place(in: name)
             do {
@@ -37,20 +37,20 @@ package struct AdditionalImagesSection: ConfigurationSection {
                 )
                 contribution.checks += Self.findings(image, at: at)
             } catch {
-                diagnostics.append(
-                    Diagnostic(.error, code: .unmappableImage, summary: "\(error)", location: image.location)
+                findings.append(
+                    Finding(.error, .unmappableImage, "\(error)", at: image.location)
                 )
             }
         }
-        guard diagnostics.isEmpty else { throw DiagnosticsError(diagnostics) }
+        guard findings.isEmpty else { throw FindingsError(findings) }
         return contribution
     }
 
     /// What a reviewer should know about how a reference was understood.
-    private static func findings(_ image: AdditionalImage, at place: String) -> [Check] {
+    private static func findings(_ image: AdditionalImage, at place: SourceLocation) -> [Finding] {
         guard case .registry(let reference) = image.source, let tag = reference.tag, let digest = reference.digest
         else { return [] }
         let message = "\(reference.repository) is pulled by its digest \(digest.short), its tag `\(tag)` is not read"
-        return [Check(.note, .tagAndDigest, message, at: place)]
+        return [Finding(.note, .tagAndDigest, message, at: place)]
     }
 }

@@ -14,14 +14,13 @@ package struct ChartsSection: ConfigurationSection {
     package func isAsked(by mirror: MirrorSection) -> Bool { mirror.helm != nil }
 
     package func contribution(to configuration: ImageSetConfiguration, named _: String) throws -> Contribution {
-        throw DiagnosticsError([
-            Diagnostic(
+        throw FindingsError([
+            Finding(
                 .error,
-                code: .unsupportedSection,
-                summary:
-                    "`\(configuration.kind.section).\(name.rawValue)` is not supported yet by this version of mirror",
+                .unsupportedSection,
+                "`\(configuration.kind.section).\(name.rawValue)` is not supported yet by this version of mirror",
                 remedy: "Remove the section, or keep it in a configuration of its own until it is supported.",
-                location: configuration.mirror.sections[name] ?? configuration.mirror.location
+                at: configuration.mirror.sections[name] ?? configuration.mirror.location
             )
         ])
     }

@@ -15,7 +15,7 @@ package protocol ConfigurationSection: Sendable {
 
     /// Returns what a configuration asks for by this section; `name` is the configuration's name in plans.
     ///
-    /// Throws `DiagnosticsError` for what is wrong with the configuration itself.
+    /// Throws `FindingsError` for what is wrong with the configuration itself.
     func contribution(to configuration: ImageSetConfiguration, named name: String) async throws -> Contribution
 
     /// Returns the documents that travel in an archive with what was resolved.

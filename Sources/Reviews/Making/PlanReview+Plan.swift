@@ -23,7 +23,7 @@ extension PlanReview {
         volumes = plan.archive.map(ReviewedVolumes.init)
         manifests = ManifestReview(of: plan, changes: changes)
         upgradePaths = plan.upgradePaths
-        findings = plan.checks.map(ReviewedFinding.init)
+        findings = plan.checks
         conclusion = PlanConclusion(of: plan)
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Diagnostics
 package import Plans
 
 /// A plan as it is reviewed: grouped by section, parts counted behind their whole, in order, with totals.
@@ -39,6 +40,6 @@ package struct PlanReview: Sendable, Equatable, Encodable {
     /// The files for clusters; absent where there is nothing to say of them.
     package let manifests: ManifestReview?
     package let upgradePaths: [UpgradePath]
-    package let findings: [ReviewedFinding]
+    package let findings: [Finding]
     package let conclusion: PlanConclusion
 }

@@ -20,7 +20,7 @@ package struct CatalogDigests: Sendable {
 
     private enum Answer: Sendable {
         case digest(Digest)
-        case problem(Diagnostic)
+        case problem(Finding)
     }
 
     /// Returns the digest of each catalog that is given by a tag, by its position; throws all that cannot be had at once.
@@ -31,7 +31,7 @@ package struct CatalogDigests: Sendable {
         let answers = try await concurrentMap(asked, limit: 8) { catalog in
             try await answer(catalog.reference, at: catalog.location)
         }
-        let problems = DiagnosticCollector()
+        let problems = FindingCollector()
         var digests: [Int: Digest] = [:]
         for (catalog, answer) in zip(asked, answers) {
             switch answer {
@@ -73,14 +73,14 @@ package struct CatalogDigests: Sendable {
     }
 
     private func problem(_ code: FindingCode, _ summary: String, _ remedy: String?, at location: SourceLocation)
-        -> Diagnostic
+        -> Finding
     {
-        Diagnostic(
+        Finding(
             .error,
-            code: code,
-            summary: summary,
+            code,
+            summary,
             remedy: remedy,
-            location: location,
+            at: location,
             excerpt: SourceText(path: configuration.path, bytes: configuration.bytes).excerpt(at: location)
         )
     }

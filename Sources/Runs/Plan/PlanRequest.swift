@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Diagnostics
 package import Ledger
 package import MirrorConfiguration
-package import Plans
+import Plans
 package import Resolution
 
 /// What a plan is asked for: a configuration, a target, and what is known of both.
@@ -15,7 +16,7 @@ package struct PlanRequest: Sendable {
     /// The ledgers of other targets that may share repositories with this one.
     package let neighbours: [TargetLedger]
     /// What was found before.
-    package let checks: [Check]
+    package let checks: [Finding]
 
     package init(
         configuration: ImageSetConfiguration,
@@ -23,7 +24,7 @@ package struct PlanRequest: Sendable {
         target: MirrorTarget,
         ledger: TargetLedger,
         neighbours: [TargetLedger],
-        checks: [Check]
+        checks: [Finding]
     ) {
         self.configuration = configuration
         self.name = name

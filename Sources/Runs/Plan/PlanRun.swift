@@ -124,7 +124,7 @@ package struct PlanRun: Sendable {
         _ observed: ObservedState,
         _ desired: DesiredState,
         _ sources: SourceAccess
-    ) async throws -> (observed: ObservedState, findings: ((Plan) -> [Check])?) {
+    ) async throws -> (observed: ObservedState, findings: ((Plan) -> [Finding])?) {
         guard let archive = sources.archive else { return (observed, nil) }
         let completeness = ArchiveCompleteness(of: ArchiveHoldings(of: archive), for: "\(request.target)", observed)
         let missing = try await completeness.missing(desired) { try? await sources.library.digest(of: $0, keptAs: nil) }
@@ -140,7 +140,7 @@ package struct PlanRun: Sendable {
     private func verify(_ plan: Plan, _ sources: SourceAccess) async throws {
         // Whoever reports what is missing has read everything.
         guard let archive = sources.archive, surroundings.report == nil,
-            !plan.checks.contains(where: { $0.level == .error })
+            !plan.checks.contains(where: { $0.severity == .error })
         else { return }
         try await archive.verify(
             ArchiveHoldings(of: archive).copied(by: plan),

@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Audit
+import Diagnostics
 import Foundation
 import Ledger
 import MirrorConfiguration
@@ -134,11 +135,11 @@ struct PlanCommand: AsyncParsableCommand {
         do {
             return try await run.plan()
         } catch let refusal as PlanRefusal {
-            guard let diagnostics = refusal.diagnostics else {
+            guard let findings = refusal.findings else {
                 throw PlanPublication.refusal(refusal.checks, output)
             }
             PlanPublication.tell(refusal.checks, output)
-            throw diagnostics
+            throw findings
         }
     }
 

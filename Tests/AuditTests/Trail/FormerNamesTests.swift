@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import Ledger
 import Plans
 import TestSupport
@@ -52,7 +53,7 @@ struct FormerNamesTests {
         let checks = try names([]).unknown(besides: "isc.yaml")
         #expect(
             checks == [
-                Check(
+                Finding(
                     .warning,
                     "lost-configuration",
                     """
@@ -60,7 +61,7 @@ struct FormerNamesTests {
                     If isc.yaml is its new name, add --formerly old.yaml.
                     """
                 ),
-                Check(
+                Finding(
                     .warning,
                     "lost-configuration",
                     """

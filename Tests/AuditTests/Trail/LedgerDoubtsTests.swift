@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import Ledger
 import OCI
 import Plans
@@ -14,7 +15,7 @@ struct LedgerDoubtsTests {
         RecordedApply(plan: Sample.digest(name), serial: 2, configuration: configuration)
     }
 
-    private func checks(_ unknown: [RecordedApply], deleting: Bool) -> [Check] {
+    private func checks(_ unknown: [RecordedApply], deleting: Bool) -> [Finding] {
         LedgerDoubts(of: TargetLedger(target: Sample.registry), unknown: unknown).checks(deleting: deleting)
     }
 
@@ -28,8 +29,8 @@ struct LedgerDoubtsTests {
         let unknown = [Self.apply("one", of: "a.yaml")]
         let warning = try #require(checks(unknown, deleting: false).first)
         let error = try #require(checks(unknown, deleting: true).first)
-        #expect((warning.level, warning.code) == (.warning, "ledger-older"))
-        #expect((error.level, error.code) == (.error, "ledger-older"))
+        #expect((warning.severity, warning.code) == (.warning, "ledger-older"))
+        #expect((error.severity, error.code) == (.error, "ledger-older"))
         #expect(!warning.message.contains("nothing is deleted"))
         #expect(error.message.contains("so nothing is deleted by it"))
     }

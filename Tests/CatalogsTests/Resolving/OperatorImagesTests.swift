@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Catalogs
+import Diagnostics
 import OCI
 import Plans
 import Resolution
@@ -174,7 +175,7 @@ struct OperatorImagesTests {
         try bench.write(TestCatalog([foo([reference, "quay.io/good:1"]), bar]))
         let found = try await bench.resolve("source", "packages: [{name: foo}, {name: bar}]")
         let check = try #require(found.errors.first)
-        #expect(found.errors.count == 1 && check.code == "bad-image" && check.at == "isc.yaml:6:23")
+        #expect(found.errors.count == 1 && check.code == "bad-image" && check.place == "isc.yaml:6:23")
         #expect(
             check.message.hasPrefix("operator `foo`, bundle `foo.v1.0.0`: its related image is no image: "),
             "\(check.message)"
@@ -183,7 +184,7 @@ struct OperatorImagesTests {
             ["- catalog: oci://%/source", "  packages: [{name: foo}, {name: bar}]"],
             allowsMissing: true
         )
-        #expect(allowed.checks.map(\.level) == [.warning])
+        #expect(allowed.checks.map(\.severity) == [.warning])
         #expect(allowed.origins(.operatorRelatedImage) == ["quay.io/fine:1", "quay.io/good:1"])
     }
 
@@ -213,7 +214,7 @@ struct OperatorImagesTests {
         ])
         #expect(found.images.isEmpty)
         #expect(
-            found.errors.map { "\($0.code) \($0.at ?? "")" } == [
+            found.errors.map { "\($0.code) \($0.place?.description ?? "")" } == [
                 "catalog-unreadable isc.yaml:5:14", "catalog-unreadable isc.yaml:8:14",
                 "catalog-unreadable isc.yaml:9:14", "unknown-package isc.yaml:7:23",
             ]
@@ -250,7 +251,7 @@ struct OperatorImagesTests {
         #expect(found.build?.recipe.packages?.flatMap(\.entryNames) == ["1.51.0-1"])
         #expect(
             found.checks == [
-                Check(
+                Finding(
                     .note,
                     "just-outside-range",
                     """

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Catalogs
+import Diagnostics
 import ImageAccess
 import MirrorConfiguration
 import OCI
@@ -118,10 +119,10 @@ struct OperatorSectionTests {
         #expect(named.images.isEmpty)
         #expect(named.checks.map(\.code).sorted() == ["catalog-unreadable", "unknown-package"])
         let check = try #require(named.checks.first { $0.code == "catalog-unreadable" })
-        #expect(check.at == "isc.yaml:7:13")
+        #expect(check.place == "isc.yaml:7:13")
         #expect(check.message.contains("no document with the schema `olm.package`"), "\(check.message)")
         let all = try await bench.resolve([("one", [])])
-        #expect(all.checks.map(\.at) == ["isc.yaml:5:14"])
+        #expect(all.checks.map(\.place) == ["isc.yaml:5:14"])
     }
 
     @Test("that a catalog does not have are left out where that is allowed, with a warning each")
@@ -132,10 +133,10 @@ struct OperatorSectionTests {
             ("one", ["targetTag: b", "packages:", "- name: bar"]),
         ]
         let strict = try await bench.resolve(entries)
-        #expect(strict.checks.map(\.level) == [.error, .error])
+        #expect(strict.checks.map(\.severity) == [.error, .error])
         let found = try await bench.resolve(entries, allowsMissing: true)
         #expect(found.checks.map(\.code) == ["unknown-package", "unknown-package", "catalog-left-out"])
-        #expect(found.checks.allSatisfy { $0.level == .warning })
+        #expect(found.checks.allSatisfy { $0.severity == .warning })
         #expect(found.images.count { $0.type == .operatorCatalog } == 1)
         #expect(found.images.count { $0.type == .operatorBundle } == 1)
     }
@@ -154,7 +155,7 @@ struct OperatorSectionTests {
         try bench.publish(catalog, as: "one")
         let found = try await bench.resolve([("one", ["packages:", "- name: foo"])])
         #expect(found.checks.map(\.code) == ["catalog-unreadable"])
-        #expect(found.checks.allSatisfy { $0.level == .warning && $0.message.contains("It is left out") })
+        #expect(found.checks.allSatisfy { $0.severity == .warning && $0.message.contains("It is left out") })
         #expect(found.build != nil, "what cannot be read is not passed on")
         // Whoever asks for it, or for everything, is told.
         for wishes in [["packages:", "- name: foo", "- name: bar"], [], ["full: true"]] {
@@ -209,7 +210,7 @@ struct OperatorSectionTests {
         try bench.publish(TestCatalog([Self.foo(1, ["quay.io/\(long):v1"])]), as: "one")
         let found = try await bench.resolve([("one", ["packages:", "- name: foo"])])
         #expect(found.checks.map(\.code) == ["unmappable-image"])
-        #expect(found.checks.first?.at == "isc.yaml:7:13")
+        #expect(found.checks.first?.place == "isc.yaml:7:13")
         #expect(found.checks.first?.message.contains("(foo) > foo.v1.0.0") == true)
 
         let layout = try TestCatalog([Self.foo(1)]).image()
@@ -223,7 +224,7 @@ struct OperatorSectionTests {
             """
         let other = try await bench.resolve(text)
         #expect(other.checks.map(\.code) == ["unmappable-image"])
-        #expect(other.checks.first?.at == "isc.yaml:5:14")
+        #expect(other.checks.first?.place == "isc.yaml:5:14")
         #expect(other.checks.first?.message.contains("set `targetCatalog`") == true)
     }
 }

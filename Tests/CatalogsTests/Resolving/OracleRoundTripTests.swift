@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Catalogs
+import Diagnostics
 import Plans
 import Resolution
 import TestSupport
@@ -37,7 +38,7 @@ struct OracleRoundTripTests {
         try bench.write(try CatalogForm.filePerOperator.catalog([PackageFilterTests.two]))
         let found = try await bench.resolve("source", fields)
         let text = "op in oci://\(bench.directory["source"]): \(message)"
-        #expect(found.errors == [Check(.error, code, text, at: at)])
+        #expect(found.errors == [Finding(.error, code, text, at: at)])
         #expect(found.images.isEmpty)
     }
 

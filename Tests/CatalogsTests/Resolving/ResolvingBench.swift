@@ -2,6 +2,7 @@
 
 import Cache
 import Catalogs
+import Diagnostics
 import Foundation
 import ImageAccess
 import ImageBuilding
@@ -117,7 +118,7 @@ extension Contribution {
 
     var catalogs: [DesiredImage] { images.filter { $0.type == .operatorCatalog } }
 
-    var errors: [Check] { checks.filter { $0.level == .error } }
+    var errors: [Finding] { checks.filter { $0.severity == .error } }
 
     /// The images of a type, as they are asked for.
     func origins(_ type: ImageType) -> [String] { images.filter { $0.type == type }.map { "\($0.origin)" } }

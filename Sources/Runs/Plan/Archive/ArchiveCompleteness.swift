@@ -68,16 +68,16 @@ struct ArchiveCompleteness: Sendable {
     }
 
     /// The findings about what is missing: blobs by the images that need them, and sets that nothing tells of.
-    func checks(_ report: MissingReport, in plan: Plan, isReported: Bool) -> [Check] {
+    func checks(_ report: MissingReport, in plan: Plan, isReported: Bool) -> [Finding] {
         blobChecks(report, plan, isReported) + setChecks
     }
 
     /// Without the newest set a plan would take what is older for what is meant.
-    private var setChecks: [Check] {
+    private var setChecks: [Finding] {
         guard let first = archive.unknownLosses.first else { return [] }
         let set = first.plan.map { "the set \($0.short) is lost" } ?? "a set is lost"
         return [
-            Check(
+            Finding(
                 .error,
                 .archiveIncomplete,
                 """
@@ -90,7 +90,7 @@ struct ArchiveCompleteness: Sendable {
     }
 
     /// The findings about blobs that are missing, by the images that need them.
-    private func blobChecks(_ report: MissingReport, _ plan: Plan, _ isReported: Bool) -> [Check] {
+    private func blobChecks(_ report: MissingReport, _ plan: Plan, _ isReported: Bool) -> [Finding] {
         let missing = Set(report.blobs)
         let blobs = plan.blobs.filter { missing.contains($0.digest) }
         guard !blobs.isEmpty else { return [] }
@@ -101,7 +101,7 @@ struct ArchiveCompleteness: Sendable {
             ? "have sent again what the report lists"
             : "write down with \(OptionName.reportMissing) FILE what has to be sent again"
         return [
-            Check(
+            Finding(
                 .error,
                 .archiveIncomplete,
                 """

@@ -18,7 +18,7 @@ struct OperatorsSection: ConfigurationSection {
 
     func isAsked(by mirror: MirrorSection) -> Bool { !mirror.operators.isEmpty }
 
-    /// Throws `DiagnosticsError` for templates that cannot be used.
+    /// Throws `FindingsError` for templates that cannot be used.
     func contribution(to configuration: ImageSetConfiguration, named name: String) async throws -> Contribution {
         let cache = try await context.surroundings.openCache()
         let read = ByteCounter()

@@ -98,7 +98,7 @@ struct ReleasesSection: ConfigurationSection {
 
 extension ReleaseChoices {
     /// The choices about an image that is not wanted, or that an archive brings.
-    func unused(in section: PlatformSection, archive: Bool) -> [Check] {
+    func unused(in section: PlatformSection, archive: Bool) -> [Finding] {
         let reason: String
         if !section.graph {
             reason = "`mirror.platform.graph` is not true"
@@ -112,7 +112,7 @@ extension ReleaseChoices {
             (OptionName.graphImage, graphImage),
         ]
         return given.filter { $0.1 != nil }.map { name, _ in
-            Check(.warning, .unusedOption, "\(name) has no effect: \(reason)")
+            Finding(.warning, .unusedOption, "\(name) has no effect: \(reason)")
         }
     }
 }

@@ -8,16 +8,16 @@ import Testing
     @Test func showsPlaceLineCaretAndRemedy() {
         let source = SourceText(path: "isc.yaml", bytes: Array("kind: A\nname: ünïx: y\n".utf8))
         let place = SourceLocation(file: "isc.yaml", line: 2, column: 7)
-        let diagnostic = Diagnostic(
+        let finding = Finding(
             .error,
-            code: "syntax",
-            summary: "this is wrong",
+            "syntax",
+            "this is wrong",
             remedy: "do it right",
-            location: place,
+            at: place,
             excerpt: source.excerpt(at: place)
         )
         #expect(
-            diagnostic.description == """
+            finding.description == """
                 isc.yaml:2:7: error: this is wrong
                     2 | name: ünïx: y
                       |       ^
@@ -49,31 +49,32 @@ import Testing
     }
 
     @Test func cutsALongSummary() {
-        let diagnostic = Diagnostic(.note, code: "syntax", summary: String(repeating: "x", count: 5000))
-        #expect(diagnostic.summary == String(repeating: "x", count: 1000) + "…")
+        let finding = Finding(.note, "syntax", String(repeating: "x", count: 5000))
+        #expect(finding.summary == String(repeating: "x", count: 1000) + "…")
     }
 
     @Test func hasNoPlaceToShowForAWholeFile() {
-        #expect(Diagnostic(.warning, code: "syntax", summary: "so be it").description == "warning: so be it")
+        #expect(Finding(.warning, "syntax", "so be it").description == "warning: so be it")
     }
 
     @Test func neverSendsControlCharactersToTheTerminal() {
         let text = "a\u{1b}[2J\nb\u{202e}c\u{2028}"
         let source = SourceText(path: "a\u{7}", bytes: Array("\u{1b}[31mred".utf8))
         let place = SourceLocation(file: source.path, line: 1, column: 2)
-        let diagnostic = Diagnostic(
+        let finding = Finding(
             .note,
-            code: "syntax",
-            summary: text,
+            "syntax",
+            text,
             remedy: text,
-            location: place,
+            at: place,
             excerpt: source.excerpt(at: place)
         )
-        let harmful = diagnostic.description.unicodeScalars.filter {
+        let harmful = finding.description.unicodeScalars.filter {
             $0 != "\n" && [.control, .format, .lineSeparator].contains($0.properties.generalCategory)
         }
         #expect(harmful.isEmpty)
-        #expect(diagnostic.summary == "a�[2J�b�c�")
+        #expect(finding.summary == "a�[2J")
+        #expect(finding.details == ["b�c�", "a�[2J", "b�c�"])
     }
 
     @Test(arguments: [(1, 0), (100, 99), (101, 51), (1000, 51)])
@@ -105,26 +106,26 @@ import Testing
     }
 
     @Test func collectsInTheOrderOfTheFileAndThrowsOnlyForErrors() throws {
-        func diagnostic(_ severity: Diagnostic.Severity, line: Int?) -> Diagnostic {
+        func finding(_ severity: Finding.Severity, line: Int?) -> Finding {
             let place = line.map { SourceLocation(file: "f", line: $0, column: 1) }
-            return Diagnostic(severity, code: "syntax", summary: "s", location: place)
+            return Finding(severity, "syntax", "s", at: place)
         }
-        let collector = DiagnosticCollector()
-        collector.report(diagnostic(.warning, line: 7))
+        let collector = FindingCollector()
+        collector.report(finding(.warning, line: 7))
         try collector.throwIfErrors()
-        collector.report(diagnostic(.error, line: 3))
-        collector.report(diagnostic(.error, line: nil))
-        let error = try #require(throws: DiagnosticsError.self) { try collector.throwIfErrors() }
-        #expect(error.diagnostics.map { $0.location?.line } == [nil, 3, 7])
+        collector.report(finding(.error, line: 3))
+        collector.report(finding(.error, line: nil))
+        let error = try #require(throws: FindingsError.self) { try collector.throwIfErrors() }
+        #expect(error.findings.map { $0.place?.line } == [nil, 3, 7])
         #expect(error.errors.count == 2)
-        #expect(collector.warnings.map { $0.location?.line } == [7])
+        #expect(collector.warnings.map { $0.place?.line } == [7])
     }
 
     @Test func keepsSoManyDiagnosticsAndCountsTheRest() throws {
-        let collector = DiagnosticCollector()
-        for _ in 0..<1500 { collector.report(Diagnostic(.warning, code: "syntax", summary: "s")) }
-        collector.report(Diagnostic(.error, code: "syntax", summary: "the only error"))
-        let error = try #require(throws: DiagnosticsError.self) { try collector.throwIfErrors() }
+        let collector = FindingCollector()
+        for _ in 0..<1500 { collector.report(Finding(.warning, "syntax", "s")) }
+        collector.report(Finding(.error, "syntax", "the only error"))
+        let error = try #require(throws: FindingsError.self) { try collector.throwIfErrors() }
         #expect(error.omitted > 0)
         #expect(error.errors.map(\.summary) == ["the only error"])
         #expect(error.description.hasSuffix("more"))

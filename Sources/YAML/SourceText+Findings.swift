@@ -10,35 +10,35 @@ extension SourceText {
         return SourceLocation(file: path, line: position.line, column: position.column)
     }
 
-    /// Makes a diagnostic that shows the line it is about.
-    package func diagnostic(
-        _ severity: Diagnostic.Severity,
-        code: FindingCode,
-        summary: String,
+    /// Makes a finding that shows the line it is about.
+    package func finding(
+        _ severity: Finding.Severity,
+        _ code: FindingCode,
+        _ summary: String,
         remedy: String? = nil,
         at position: YAMLPosition
-    ) -> Diagnostic {
+    ) -> Finding {
         let location = location(position)
-        return Diagnostic(
+        return Finding(
             severity,
-            code: code,
-            summary: summary,
+            code,
+            summary,
             remedy: remedy,
-            location: location,
+            at: location,
             excerpt: excerpt(at: location)
         )
     }
 }
 
-extension Diagnostic {
-    /// Makes the diagnostic for a file that is larger than its kind can reasonably be.
-    package static func tooLarge(path: String, bytes: Int?, limit: Int) -> Diagnostic {
+extension Finding {
+    /// Makes the finding for a file that is larger than its kind can reasonably be.
+    package static func tooLarge(path: String, bytes: Int?, limit: Int) -> Finding {
         let size = bytes.map { "\($0) bytes long" } ?? "longer than \(limit) bytes"
         let readable = limit < 1_048_576 ? "" : " (\(limit / 1_048_576) MiB)"
-        return Diagnostic(
+        return Finding(
             .error,
-            code: .fileTooLarge,
-            summary: "\(path) is \(size), at most \(limit) bytes\(readable) are read",
+            .fileTooLarge,
+            "\(path) is \(size), at most \(limit) bytes\(readable) are read",
             remedy: "check that this is the file you meant"
         )
     }
