@@ -50,7 +50,7 @@ struct DeleteImageListMistakeTests {
         (
             "apiVersion: mirror.openshift.io/v2alpha1\nkind: DeleteImageList\n",
             "d.yaml:1:1: error: the list has no `items`"
-                + " | check that the file is whole: oc-mirror writes `items` even where there are none"
+                + " | check that the file is complete: oc-mirror writes `items` even if it is empty"
         ),
         (list(" {}"), "d.yaml:3:8: error: `items` must be a list, found a mapping"),
         (
@@ -98,16 +98,16 @@ struct DeleteImageListMistakeTests {
         (
             "imageName: a.io/b:c\n  imageReference: docker://a.io/b",
             "5:19: error: `docker://a.io/b` has neither a tag nor a digest"
-                + " | write which of the repository's images is meant, as in `docker://a.io/b@sha256:…`"
+                + " | name one image of the repository, as in `docker://a.io/b@sha256:…`"
         ),
         (
             "imageName: docker://a.io/b\n  imageReference: a.io/b:c",
             "4:14: error: `docker://a.io/b` has neither a tag nor a digest"
-                + " | write which of the repository's images is meant, as in `docker://a.io/b@sha256:…`"
+                + " | name one image of the repository, as in `docker://a.io/b@sha256:…`"
         ),
         (
             "imageName: a.io/b:c\n  imageReference: oci:///var/b",
-            "5:19: error: `oci:///var/b` cannot be used: images are deleted on registries, `oci://` is none"
+            "5:19: error: `oci:///var/b` cannot be used: images are deleted on registries, not in `oci://` directories"
                 + " | write `docker://registry/repository:tag` or `docker://registry/repository@sha256:…`"
         ),
         (

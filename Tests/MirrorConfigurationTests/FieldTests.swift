@@ -28,12 +28,12 @@ import Testing
             (
                 "mirror: {operators: [{catalog: a.io/b:c, targetName: d}]}",
                 "isc.yaml:3:42: error: unknown field `targetName`"
-                    + " | v2 has `targetCatalog`, which takes the whole path of the repository"
+                    + " | v2 has `targetCatalog`, for the whole path of the repository"
             ),
             (
                 "mirror: {operators: [{catalog: a.io/b:c, packages: [{name: d, minBundle: e}]}]}",
                 "isc.yaml:3:63: error: unknown field `minBundle`"
-                    + " | v2 has `minVersion`, which takes the version of that bundle"
+                    + " | v2 has `minVersion`, for the version of that bundle"
             ),
         ]
     )

@@ -12,7 +12,7 @@ import Testing
             ),
             (
                 "apiVersion: mirror.openshift.io/v1alpha2\nkind: ImageSetConfiguration\nmirror: {unknown: 1}",
-                "isc.yaml:1:13: error: `mirror.openshift.io/v1alpha2`, the format of oc-mirror v1, is not read yet"
+                "isc.yaml:1:13: error: `mirror.openshift.io/v1alpha2`, the format of oc-mirror v1, is not supported yet"
                     + " | write the configuration as `apiVersion: mirror.openshift.io/v2alpha1`"
             ),
             (
@@ -56,7 +56,7 @@ import Testing
     @Test func refusesWhatIsToBeDeleted() {
         #expect(
             findings("delete: {}\nmirror: {operators: []}") == [
-                "isc.yaml:3:1: error: `delete` has no place in an ImageSetConfiguration"
+                "isc.yaml:3:1: error: `delete` is not allowed in an ImageSetConfiguration"
                     + " | write it in a file of its own with `kind: DeleteImageSetConfiguration`"
             ]
         )

@@ -33,7 +33,7 @@ private func found(in pieces: [[UInt8]], limit: Int = 1 << 20) -> [String] {
 struct CatalogTextTests {
     private static let noDocument = """
         1:1: expected a document with a field `schema`, in JSON or YAML
-        a file that is no part of the catalog is left out by a line in `.indexignore`
+        to leave out a file that is not part of the catalog, add a line to `.indexignore`
         """
 
     /// A text and what is found in it.
