@@ -112,8 +112,8 @@ import Testing
             ),
             (
                 "catalog: a.io/b:c, targetTag: d}, {catalog: a.io/e:f, targetCatalog: b, targetTag: d",
-                "isc.yaml:3:67: error: the catalogs `a.io/b:c` and `a.io/e:f` would have the same place at the target,"
-                    + " `b:d`"
+                "isc.yaml:3:67: error: the catalogs `a.io/b:c` and `a.io/e:f` would both go to"
+                    + " `b:d` at the target"
                     + " | the other is on line 3; remove one of the two,"
                     + " or give one a `targetTag` or `targetCatalog` of its own"
             ),
