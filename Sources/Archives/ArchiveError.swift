@@ -20,7 +20,7 @@ package struct ArchiveError: Error, Sendable, Equatable, CustomStringConvertible
     }
 
     /// The message for bytes that are not an archive at all.
-    static let noArchive = "it is no tar archive, nor a compressed one"
+    static let noArchive = "it is neither a tar archive nor a compressed one"
 
     /// Translates a message of libarchive into our words; an unknown message is kept behind a colon.
     static func words(_ text: String?) -> String {

@@ -29,7 +29,7 @@ package enum PlainTar {
             guard reader.headerPosition == end else { throw PlainTarError.stored(last ?? "") }
             let offset = reader.position
             guard (0...(.max - offset - Int64(TarEntry.blockSize))).contains(entry.size) else {
-                throw PlainTarError.malformed(entry.path, "its size of \(entry.size) bytes cannot be")
+                throw PlainTarError.malformed(entry.path, "its size of \(entry.size) bytes is impossible")
             }
             end = offset + entry.size + Int64(entry.padding.count)
             guard end <= size else { throw PlainTarError.truncated(entry.path, end: end, size: size) }

@@ -21,14 +21,14 @@ package enum PlainTarError: Error, Sendable, Equatable, CustomStringConvertible 
         case .unreadable: "it cannot be read"
         case .empty: "it is empty, expected a tar archive"
         case .compressed(let program): "it is compressed with \(program), expected a plain tar archive"
-        case .noTar: "it is no tar archive, or its first header is damaged"
+        case .noTar: "it is not a tar archive, or its first header is damaged"
         case .truncated(let member, let end, let size):
             "it ends inside its member `\(member)`: found \(size) bytes, expected at least \(end)"
         case .endless(let end, let size) where size < end + Int64(TarEntry.endOfArchive.count):
-            "it ends behind a member, without the mark of an end: found \(size) bytes, expected more"
-        case .endless(let end, _): "at \(end) there is neither a member nor the mark of an end"
+            "it ends after a member, without the end-of-archive mark: found \(size) bytes, expected more"
+        case .endless(let end, _): "at \(end) there is neither a member nor the end-of-archive mark"
         case .malformed(let member, let message):
-            member.map { "its member `\($0)`, or what follows it, is damaged: \(message)" }
+            member.map { "its member `\($0)`, or the part after it, is damaged: \(message)" }
                 ?? "its first member is damaged: \(message)"
         case .stored(let member): "its member `\(member)` is stored in pieces, as sparse files are"
         }

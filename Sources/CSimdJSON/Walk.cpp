@@ -169,7 +169,7 @@ bool Walk::list(ondemand::value value, const std::string &name, ondemand::array 
 bool Walk::check(ondemand::value value, size_t depth) {
     if (depth > depth_limit) {
         return fail(
-            start_of(value), "values lie in each other more than " + std::to_string(depth_limit) + " levels deep"
+            start_of(value), "values are nested more than " + std::to_string(depth_limit) + " levels deep"
         );
     }
     ondemand::json_type type;

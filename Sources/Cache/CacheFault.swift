@@ -35,7 +35,7 @@ extension DiskCache {
                         file: file,
                         path: path,
                         found: "no digest in its first line",
-                        expected: "the digest of what follows"
+                        expected: "the digest of the rest"
                     )
                 }
                 (expected, prefix) = (seal, seal.description.utf8.count + 1)

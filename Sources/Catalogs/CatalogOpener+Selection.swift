@@ -44,7 +44,7 @@ extension CatalogOpener {
     }
 
     private func unreadable(_ fault: CatalogFault, of entry: OperatorCatalog, _ severity: Finding.Severity) -> Finding {
-        let message = severity == .error ? "\(fault.error)" : "\(fault.error)\nIt is left out of what is mirrored."
+        let message = severity == .error ? "\(fault.error)" : "\(fault.error)\nIt is left out."
         return Finding(severity, .catalogUnreadable, message, at: entry.location.place(in: path))
     }
 

@@ -76,7 +76,7 @@ package struct CatalogOpener: Sendable {
                 guard entry.isWhole || !reading.catalog.packageNames.isEmpty else {
                     throw CatalogError(
                         catalog: entry.text,
-                        message: "there is no package in it, so nothing is left of it",
+                        message: "it has no package, so nothing is left of it",
                         remedy: "check that this is the image you meant, or mirror it as it is: `full: true`"
                     )
                 }

@@ -91,7 +91,7 @@ package struct CatalogResolver: Sendable {
         Finding(
             .warning,
             .catalogLeftOut,
-            "\(entry.text) has nothing of what is wanted of it, so it is left out",
+            "\(entry.text) has none of the requested packages, so it is left out",
             at: entry.location.place(in: path)
         )
     }

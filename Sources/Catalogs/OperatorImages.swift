@@ -62,7 +62,7 @@ struct OperatorImages {
                 )
             } catch {
                 let message = "\(reference) has no place at the target: \(error)"
-                let advice = "leave out what runs it: \(quoted(askers, atMost: 3))"
+                let advice = "leave out the bundles that run it: \(quoted(askers, atMost: 3))"
                 contribution.checks.append(
                     Finding(.error, .unmappableImage, "\(message)\n\(advice)", at: places[mention])
                 )
@@ -99,7 +99,7 @@ struct OperatorImages {
         at: SourceLocation
     ) -> Finding {
         let subject = type == .operatorBundle ? "its own image" : "its related image"
-        let message = "operator `\(package)`, bundle `\(bundle.name)`: \(subject) is no image"
+        let message = "operator `\(package)`, bundle `\(bundle.name)`: \(subject) has an invalid reference"
         return allowsMissing
             ? Finding(.warning, .badImage, "\(message) and is left out: \(error)", at: at)
             : Finding(

@@ -33,8 +33,8 @@ struct CatalogSourceTemplateReader {
             if !["", "grpc"].contains(text.value) {
                 report(
                     .sourceType,
-                    "`spec.sourceType` is `\(text.value)`, a catalog that is an image has `grpc`",
-                    remedy: "remove the line; `grpc` is set by itself",
+                    "`spec.sourceType` is `\(text.value)`, expected `grpc`",
+                    remedy: "remove the line; mirror sets `grpc`",
                     at: type.position
                 )
             }
@@ -42,8 +42,8 @@ struct CatalogSourceTemplateReader {
         guard let field = spec.first(where: { $0.key == "configMap" }), !field.value.isNull else { return }
         report(
             .configMap,
-            "`spec.configMap` names a catalog that is no image",
-            remedy: "remove the line; the image is set by itself",
+            "`spec.configMap` names a catalog that is not an image",
+            remedy: "remove the line; mirror sets the image",
             at: field.keyPosition
         )
     }
@@ -70,7 +70,7 @@ struct CatalogSourceTemplateReader {
     private func requireMapping(_ node: YAMLNode?, _ name: String) {
         guard let node, !node.isNull else { return }
         if case .mapping = node.content { return }
-        report(.wrongType, "`\(name)` is a mapping, found \(node.kind)", at: node.position)
+        report(.wrongType, "`\(name)` must be a mapping, found \(node.kind)", at: node.position)
     }
 
     /// The whole template as a value, or `nil` if a part of it cannot be represented.
@@ -79,7 +79,7 @@ struct CatalogSourceTemplateReader {
         if let unknown = root.firstUnknown {
             report(
                 .unknownTag,
-                "\(unknown.kind) means nothing to a cluster",
+                "\(unknown.kind) has no meaning for a cluster",
                 remedy: "remove the tag, or correct the value",
                 at: unknown.position
             )

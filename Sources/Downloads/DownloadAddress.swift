@@ -19,7 +19,7 @@ package struct DownloadAddress: Sendable {
             throw DownloadError(
                 .invalidURL,
                 url: Self.redacted(url),
-                found: "this is no http or https URL",
+                found: "this is not an http or https URL",
                 remedy: "write it as in https://host.example/path, with other characters as %XX"
             )
         }
@@ -37,12 +37,12 @@ package struct DownloadAddress: Sendable {
             DownloadError(.redirect, url: address.redacted, found: found, remedy: remedy)
         }
         guard let next = address.resolving(location) else {
-            throw fail("it redirects to something that is no http or https URL", "check the URL and what serves it")
+            throw fail("it redirects to something other than an http or https URL", "check the URL and what serves it")
         }
         guard address.scheme == "http" || next.scheme == "https" else {
             throw fail(
                 "it redirects from https to plain HTTP, to \(next.redacted); that is not followed",
-                "put the server right, or name a URL that leads elsewhere"
+                "correct the redirect on the server, or use another URL"
             )
         }
         guard next.origin != address.origin else { return DownloadAddress(next, headers) }

@@ -52,7 +52,7 @@ extension DownloadError {
         switch status {
         case 401, 403: "check that the URL is right and that `\(address.authority)` lets you read it"
         case 404, 410: "check the URL"
-        case 407: "the proxy wants a credential: write it into HTTPS_PROXY"
+        case 407: "the proxy requires credentials: write them into HTTPS_PROXY"
         case 429: "wait a while, then run again"
         case 500...: "the server has a problem: wait a while, then run again"
         default: "check the URL and the proxy that may have answered instead"
@@ -65,7 +65,7 @@ extension DownloadError {
         self.init(
             .unreachable(.timedOut),
             url: address.redacted,
-            found: "the server did not answer before in this run",
+            found: "the server did not answer earlier in this run",
             remedy: "check the network, HTTPS_PROXY and NO_PROXY"
         )
     }

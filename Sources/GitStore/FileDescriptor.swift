@@ -30,7 +30,7 @@ struct FileDescriptor: ~Copyable {
             .path,
             operation,
             subject,
-            isLink ? "it is a symbolic link, and no file here is reached through one" : failure,
+            isLink ? "it is a symbolic link, and links are not followed here" : failure,
             remedy: isLink ? "put a file or folder in its place" : nil
         )
     }

@@ -88,7 +88,7 @@ extension GitError {
         )
     }
 
-    static let lockRemedy = "wait for the other git process to end, or remove the lock file if it was killed"
+    static let lockRemedy = "wait until the other git process has finished; if it was killed, remove the lock file"
 
     /// Features of newer versions of git that libgit2 1.5 refuses, each with a remedy.
     private static let remedies: [(symptom: String, remedy: String)] = [

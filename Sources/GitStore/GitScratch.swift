@@ -125,7 +125,7 @@ extension GitError {
             lock.hasSuffix("index.lock") ? "lock the index" : "lock the branch",
             lock,
             "another process holds the lock",
-            remedy: "wait for the other git process to end; if none runs, one was killed: rm \(lock)"
+            remedy: "wait until the other git process has finished; if none runs, it was killed: rm \(lock)"
         )
     }
 }

@@ -45,8 +45,8 @@ package final class RepositoryLock: Sendable {
                     .locked,
                     "lock",
                     root,
-                    "another mirror is at work here" + (process.map { ", process \($0)" } ?? ""),
-                    remedy: "wait for it to end, or end it"
+                    "another mirror process is running here" + (process.map { ", process \($0)" } ?? ""),
+                    remedy: "wait until it has finished, or stop it"
                 )
             case .unopened, .failed, .foreign: throw GitError(.other, "lock", root, "\(error)")
             }

@@ -30,7 +30,7 @@ package enum CertificateProblem: Sendable, Equatable {
         case .unknownAuthority: "the certificate of `\(host)` is signed by an authority that is not trusted here"
         case .expired: "the certificate of `\(host)`, or one of an authority above it, has expired"
         case .notYetValid: "the certificate of `\(host)`, or one of an authority above it, is not valid yet"
-        case .wrongName: "the certificate that the server shows is not for the name `\(host)`"
+        case .wrongName: "the server's certificate is not for the name `\(host)`"
         case .other: "the certificate of `\(host)` cannot be verified"
         }
     }
@@ -42,12 +42,12 @@ package enum CertificateProblem: Sendable, Equatable {
         return switch self {
         case .unknownAuthority: nil
         case .expired:
-            "the certificate has to be renewed where `\(host)` runs; check the clock here with `date`, and the"
+            "renew the certificate of `\(host)` on the server; check the clock here with `date`, and the"
                 + " certificate with: \(show) -dates"
         case .notYetValid:
             "check the clock of this machine with `date`, and the certificate with: \(show) -dates"
         case .wrongName:
-            "use a name that the certificate is for, or give `\(host)` another certificate; its names:"
+            "use a name that the certificate is for, or install another one on `\(host)`; its names:"
                 + " \(show) -ext subjectAltName"
         case .other: "look at the certificate with: \(show) -text"
         }

@@ -41,7 +41,7 @@ struct CurlFailure {
         let status = transfer.handle.number(CURLINFO_HTTP_CONNECTCODE)
         // The proxy answered, but did not open a tunnel.
         if status >= 300 {
-            return (.proxyFailed, "the proxy answered \(status)" + (status == 407 ? ", it wants a credential" : ""))
+            return (.proxyFailed, "the proxy answered \(status)" + (status == 407 ? ", it requires credentials" : ""))
         }
         if let certificate { return (.untrustedCertificate, certificate.message(host: host)) }
         switch code {
@@ -52,11 +52,11 @@ struct CurlFailure {
             )
         case CURLE_PROXY: return (.proxyFailed, "the proxy cannot be used")
         case CURLE_COULDNT_CONNECT: return unconnected
-        case CURLE_OPERATION_TIMEDOUT: return (.timedOut, "no connection to `\(host)` came about in time")
+        case CURLE_OPERATION_TIMEDOUT: return (.timedOut, "no connection to `\(host)` was made in time")
         case CURLE_SSL_CONNECT_ERROR: return handshake
         case CURLE_SSL_CERTPROBLEM, CURLE_SSL_CLIENTCERT: return (.tlsFailed, clientCertificate)
         case CURLE_SSL_CACERT_BADFILE:
-            return (.tlsFailed, "the certificates of trusted authorities cannot be read, one of them is damaged")
+            return (.tlsFailed, "the certificates of trusted authorities cannot be read; one of them is damaged")
         case CURLE_SSL_CIPHER, CURLE_SSL_ENGINE_INITFAILED, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_INVALIDCERTSTATUS,
             CURLE_USE_SSL_FAILED:
             return (.tlsFailed, "TLS with `\(host)` failed")
@@ -69,12 +69,12 @@ struct CurlFailure {
                 "the connection was lost while \(transfer.hasHead ? "the answer arrived" : "waiting for an answer")"
             )
         case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY:
-            return (.garbled, "what the server answers is not HTTP")
+            return (.garbled, "the server's answer is not HTTP")
         // This is libcurl's own limit for a line of headers.
         case CURLE_OUT_OF_MEMORY where !transfer.hasHead:
             return (.other, "a header of the answer is longer than the 100 KiB that are read")
         case CURLE_OUT_OF_MEMORY: return (.other, "the memory is full, or a trailer of the answer is too long")
-        case CURLE_URL_MALFORMAT: return (.other, "a URL, perhaps that of a proxy, is not one that can be asked")
+        case CURLE_URL_MALFORMAT: return (.other, "a URL is not valid, perhaps that of a proxy")
         default: return (.other, "libcurl failed with its error \(code.rawValue)")
         }
     }
@@ -84,8 +84,8 @@ struct CurlFailure {
         let why =
             switch Int32(transfer.handle.number(CURLINFO_OS_ERRNO)) {
             case ECONNREFUSED: "the connection is refused"
-            case ENETUNREACH, EHOSTUNREACH: "there is no way to it in the network"
-            default: "no connection came about"
+            case ENETUNREACH, EHOSTUNREACH: "there is no route to it"
+            default: "no connection was made"
             }
         if let proxy = transfer.proxyHost, text.contains(" \(proxy) port "),
             !transfer.request.url.contains("//\(proxy)")
@@ -99,7 +99,7 @@ struct CurlFailure {
     /// be temporary.
     private var handshake: (HTTPTransportError.Reason, String) {
         if text.contains("SSL_ERROR_SYSCALL") || text.contains("reset by peer") {
-            return lost("the connection was lost while TLS was agreed on")
+            return lost("the connection was lost during the TLS handshake")
         }
         if refusesClient { return clientRefused }
         if text.contains("wrong version number") || text.contains("packet length too long")
@@ -108,7 +108,7 @@ struct CurlFailure {
             return (.tlsFailed, "the server does not speak TLS at `\(host)`")
         }
         if text.contains("protocol version") || text.contains("unsupported protocol") {
-            return (.tlsFailed, "`\(host)` and this machine have no version of TLS in common")
+            return (.tlsFailed, "`\(host)` and this machine have no TLS version in common")
         }
         return (.tlsFailed, "TLS with `\(host)` failed" + (reasonOfOpenSSL.map { ": \($0)" } ?? ""))
     }
@@ -122,7 +122,7 @@ struct CurlFailure {
 
     private var clientNote: String {
         transfer.request.security.clientCertificate.map {
-            "the server asked for a client certificate and was shown \($0.certificatePath)"
+            "the server asked for a client certificate and got \($0.certificatePath)"
         } ?? "the server asked for a client certificate, and there is none for `\(host)`"
     }
 
@@ -144,7 +144,7 @@ struct CurlFailure {
             return "the client certificate cannot be used: \(path) cannot be read"
         }
         return "the client certificate \(certificate.certificatePath) and its key \(certificate.keyPath) do not belong"
-            + " together, or are no PEM files without a password"
+            + " together, or are not PEM files without a password"
     }
 
     /// The last part of a message such as `error:0A000152:SSL routines::unsafe legacy renegotiation disabled`.

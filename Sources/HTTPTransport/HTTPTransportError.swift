@@ -71,10 +71,10 @@ package struct HTTPTransportError: Error, Sendable, Equatable, CustomStringConve
         case .timedOut, .tooSlow, .proxyFailed, .proxyUnreachable: "check the network, HTTPS_PROXY and NO_PROXY"
         case .untrustedCertificate:
             (certificate ?? .unknownAuthority).remedy(host: host)
-                ?? "name a file with the certificate of its authority by SSL_CERT_FILE"
+                ?? "set SSL_CERT_FILE to a file with the certificate of its authority"
         case .tlsFailed: "if `\(host)` speaks plain HTTP, its URL must begin with http://"
-        case .garbled: "check the port of `\(host)`: something else than HTTP answers there"
-        case .clientCertificateRefused: "ask whoever runs `\(host)` for a way that needs no client certificate"
+        case .garbled: "check the port of `\(host)`: the server there does not speak HTTP"
+        case .clientCertificateRefused: "ask the operator of `\(host)` for access without a client certificate"
         case .connectionLost, .other: nil
         }
     }

@@ -72,7 +72,7 @@ struct TransferProgress {
         case .moving:
             guard moved > 0 else { return limited(options.stallTimeout, "no byte moved") }
             guard time > options.stallTimeout else { return nil }
-            let least = "fewer than the \(options.stallBytes) bytes that are the least"
+            let least = "fewer than the minimum of \(options.stallBytes) bytes"
             return Overdue(reason: .tooSlow, complaint: "\(moved) bytes moved in \(options.stallTimeout), \(least)")
         }
     }

@@ -27,9 +27,9 @@ package struct ImageNotArchived: Error, Sendable, Hashable, CustomStringConverti
     /// The missing object, on one line.
     package var message: String {
         switch subject {
-        case .name(let source): "the archive in \(folder) was not made to bring \(source)"
+        case .name(let source): "the archive in \(folder) was made without \(source)"
         case .carried(let digest):
-            "the archive in \(folder) does not have \(digest), which an earlier archive carried, and neither has the target"
+            "the archive in \(folder) does not have \(digest), which an earlier archive carried; the target lacks it too"
         case .content(let digest): "the archive in \(folder) does not have \(digest)"
         }
     }
@@ -41,9 +41,8 @@ package struct ImageNotArchived: Error, Sendable, Hashable, CustomStringConverti
             "Make an archive on the connected side with a configuration that asks for it, or leave it out here."
         case .carried:
             """
-            Put the volumes of the earlier archive into the folder too, or write down with \
-            \(OptionName.reportMissing) FILE what \
-            has to be sent again.
+            Put the volumes of the earlier archive into the folder too, or list the \
+            content to send again with \(OptionName.reportMissing) FILE.
             """
         }
     }

@@ -98,7 +98,7 @@ private struct Draft {
             manifests.append(result)
         }
         guard let root = results[tree.root.descriptor.digest] else {
-            throw JSONFields.Failure(message: "it is no image that runs, nor an index of some")
+            throw JSONFields.Failure(message: "it is neither an image that runs nor an index of such images")
         }
         return BuiltImage(tree: ImageTree(root: root, children: manifests.dropLast()), blobs: blobs)
     }

@@ -16,7 +16,7 @@ package struct JSONFields {
 
     package init(_ bytes: [UInt8], of subject: String) throws(Failure) {
         guard let fields = try? JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any] else {
-            throw Failure(message: "the \(subject) is no JSON object")
+            throw Failure(message: "the \(subject) is not a JSON object")
         }
         self.fields = fields
     }

@@ -66,7 +66,7 @@ package final class JSONDocumentStream {
                 column: Int(place.column)
             )
         case csimdjson_step_no_object:
-            throw fault("expected `{`, with which a JSON document begins", "check what stands between the documents")
+            throw fault("expected `{`, the beginning of a JSON document", "check the text between the documents")
         case csimdjson_step_too_long:
             throw fault(
                 "the document that begins here is longer than the \(limit) bytes that are read",

@@ -88,7 +88,7 @@ struct LayerScan: Sendable {
         guard !folders.contains(where: { $0.utf8.starts(with: Whiteout.prefix.utf8) }) else { return }
         for folder in ImagePath.ancestors(of: entry.path) where query.concerns(folder) {
             guard layer.nodes[folder, default: .directory] == .directory else {
-                throw BrokenLayer(message: "its `\(entry.path)` lies in `\(folder)`, which is no folder there")
+                throw BrokenLayer(message: "its `\(entry.path)` lies in `\(folder)`, which is not a folder there")
             }
             try layer.keep(.directory, at: folder, limits)
         }
@@ -182,7 +182,7 @@ private enum Whiteout {
         } else {
             let removed = Substring(name.utf8.dropFirst(Self.prefix.utf8.count))
             guard !["", ".", ".."].contains(removed) else {
-                throw BrokenLayer(message: "its `\(path)` removes nothing that has a name")
+                throw BrokenLayer(message: "its `\(path)` is a whiteout without a name")
             }
             self = .removes(folder == "." ? String(removed) : "\(folder)/\(removed)")
         }

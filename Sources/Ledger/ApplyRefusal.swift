@@ -40,14 +40,14 @@ package enum ApplyRefusal: Error, Sendable, Equatable, CustomStringConvertible {
             """
         case .contested(let destination, let conflict):
             """
-            the plan writes over \(destination), where \(conflict.configuration) keeps \
+            the plan would overwrite \(destination), where \(conflict.configuration) keeps \
             \(conflict.kept.origins.joined(separator: " and "))
             Plan again and review the new plan.
             """
         case .otherWishes(let target):
             """
-            the plan says of \(target) that other configurations keep something else there than the ledger says, and \
-            makes the manifests for clusters of it
+            the plan contradicts the ledger about the images of other configurations at \(target), so its manifests for \
+            clusters are wrong
             Plan again and review the new plan.
             """
         }
@@ -57,7 +57,7 @@ package enum ApplyRefusal: Error, Sendable, Equatable, CustomStringConvertible {
         switch found - expected {
         case 1: "another plan was applied to \(target) after this one was made"
         case 2...: "\(found - expected) other plans were applied to \(target) after this one was made"
-        default: "it was made after \(expected) applies to \(target), and the ledger here knows of \(found)"
+        default: "it was made after \(expected) applies to \(target), but the ledger here has only \(found)"
         }
     }
 }

@@ -39,7 +39,7 @@ package enum LedgerFile {
             throw LedgerError(path: path, message: "its format version is \(wire.formatVersion), this tool knows 1.0")
         }
         guard (0...PlanTarget.serialLimit).contains(wire.serial) else {
-            throw LedgerError(path: path, message: "it says that \(wire.serial) plans were applied")
+            throw LedgerError(path: path, message: "its serial \(wire.serial) is impossible")
         }
         return wire.ledger
     }

@@ -30,14 +30,16 @@ package struct ImageReference: Sendable, Hashable, CustomStringConvertible {
         if let colon = rest.utf8.firstIndex(of: .colon), rest[colon...].hasPrefix("://") {
             throw fail("the transport `\(rest[..<colon])://` is not one of docker:// and oci://")
         }
-        guard !rest.utf8.contains(where: \.isWhiteSpace) else { throw fail("a reference has no white space") }
+        guard !rest.utf8.contains(where: \.isWhiteSpace) else { throw fail("a reference must not contain white space") }
 
-        guard !rest.utf8.contains(UInt8(ascii: "?")) else { throw fail("a reference has no `?` and no parameters") }
+        guard !rest.utf8.contains(UInt8(ascii: "?")) else {
+            throw fail("a reference must not contain `?` or parameters")
+        }
         var digest: Digest?
         if let at = rest.utf8.firstIndex(of: .at) {
             guard !rest[at...].utf8.contains(.slash) else {
                 throw fail(
-                    "a reference holds no user and no password; run `podman login`, or name a file by "
+                    "a reference must not contain a user or a password; run `podman login`, or name a file by "
                         + "\(OptionName.authfile)"
                 )
             }

@@ -16,7 +16,7 @@ package enum ImageSource: Sendable, Hashable, CustomStringConvertible {
         }
         let path = String(text.dropFirst("oci://".count))
         guard path.contains(where: { $0 != "/" }) else {
-            throw ReferenceError(text: text, message: "`oci://` is followed by no directory")
+            throw ReferenceError(text: text, message: "`oci://` must be followed by a directory")
         }
         self = .layout(path: path)
     }

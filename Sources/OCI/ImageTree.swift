@@ -40,7 +40,7 @@ package struct ImageTree: Sendable, Equatable {
         _ read: (Digest) async throws -> Manifest
     ) async throws -> [Manifest] {
         guard depth <= depthLimit || index.children.isEmpty else {
-            throw ManifestError(message: "its indexes nest deeper than \(depthLimit) levels")
+            throw ManifestError(message: "its indexes are nested more than \(depthLimit) levels deep")
         }
         var result: [Manifest] = []
         for child in index.children where child.isSelected(by: platforms) && seen.insert(child.digest).inserted {

@@ -98,7 +98,9 @@ package struct Manifest: Sendable, Equatable {
             )
         }
         for descriptor in descriptors where !(0...Descriptor.sizeLimit).contains(descriptor.size) {
-            throw ManifestError(message: "\(descriptor.digest) has a size of \(descriptor.size) bytes, which cannot be")
+            throw ManifestError(
+                message: "\(descriptor.digest) has a size of \(descriptor.size) bytes, which is impossible"
+            )
         }
     }
 

@@ -31,7 +31,7 @@ package enum KeyringError: Error, Sendable, Hashable, CustomStringConvertible {
             "\(path): GnuPG can read a part of the keys only\n"
                 + "get the file again; `gpg --show-keys \(path)` says what is wrong with it"
         case .malformedFingerprint(let text):
-            "`\(text)` is no fingerprint of a key\n"
+            "`\(text)` is not the fingerprint of a key\n"
                 + "it has 40 hexadecimal digits (64 for keys of RFC 9580), as `gpg --show-keys` prints; "
                 + "a short key id is not enough"
         case .missing(let fingerprint, let paths):

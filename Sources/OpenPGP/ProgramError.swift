@@ -15,7 +15,7 @@ package enum ProgramError: Error, Sendable, Hashable, CustomStringConvertible {
             "`\(program)` of GnuPG is not in PATH, so no signature can be verified\n"
                 + "install the Debian package `\(package)`: `apt-get install \(package)`"
         case .failed(let program, let reason):
-            "`\(program)` did not run to its end: \(reason)\ncheck what `\(program) --version` says on this machine"
+            "`\(program)` did not finish: \(reason)\ncheck what `\(program) --version` says on this machine"
         case .noFolder(let parent, let reason):
             "GnuPG needs a private folder in \(parent), and none can be made there: \(reason)\n"
                 + "free some space there, or name another folder in TMPDIR"

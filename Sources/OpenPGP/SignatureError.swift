@@ -33,19 +33,20 @@ package enum SignatureError: Error, Sendable, Hashable, CustomStringConvertible 
     /// The problem on one line.
     package var found: String {
         switch self {
-        case .unsigned: "it is no OpenPGP message that carries a text and its signature"
-        case .severalTexts: "it holds text beside the one that is signed"
-        case .severalSignatures(let count): "it has \(count) signatures, and must have exactly one"
+        case .unsigned: "it is not an OpenPGP message with a text and its signature"
+        case .severalTexts: "it contains text besides the signed one"
+        case .severalSignatures(let count): "it has \(count) signatures, but must have exactly one"
         case .altered(let key): "it is not what was signed: the signature by key \(key) is BAD"
-        case .unknownKey(let key, let made): "it was signed\(Self.on(made)) by key \(key), which no key file has"
+        case .unknownKey(let key, let made): "it was signed\(Self.on(made)) by key \(key), which is in no key file"
         case .untrustedKey(let key, let trusted):
-            "it was signed by key \(key), which a key file has, but trusted are only \(trusted.joined(separator: ", "))"
+            "it was signed by key \(key), which is in a key file but not trusted; trusted keys: "
+                + trusted.joined(separator: ", ")
         case .unsupported(let key, let algorithm):
             "it was signed by key \(key) with algorithm \(algorithm), which this GnuPG does not know"
         case .unverifiable(let key, let code):
             "the signature by key \(key) cannot be checked: GnuPG gives error code \(code)"
         case .expired(let key, let time):
-            "the signature by key \(key) counted until\(Self.on(time).dropFirst(" on".count)) only"
+            "the signature by key \(key) expired\(Self.on(time))"
         case .revokedKey(let key): "it was signed by key \(key), which its owner revoked"
         case .outsideValidity(let key, let made, let from, let until):
             "it was signed\(Self.on(made)) by key \(key), which \(Self.validity(made, from, until))"
@@ -65,8 +66,8 @@ package enum SignatureError: Error, Sendable, Hashable, CustomStringConvertible 
         case .unsupported: "use a newer GnuPG"
         case .revokedKey: "get a signature by the key that replaced it"
         case .outsideValidity(_, _, _, .some): "get the key file again: its owner may have extended the key"
-        case .altered: "get it again, from where its publisher offers it: somebody or something changed it on the way"
-        default: "get it again, from where its publisher offers it"
+        case .altered: "download it again from its publisher: it was changed on the way"
+        default: "download it again from its publisher"
         }
     }
 

@@ -46,8 +46,8 @@ extension RegistryClient {
             throw RegistryError(
                 kind: .invalidAnswer,
                 request: "GET \(repository)/tags/list",
-                details: ["the list of \(listed.count) tags lacks `\(name)`, which is there"],
-                remedy: "nothing can be proven by a list that is not whole; run the command again, and see whether a"
+                details: ["the list of \(listed.count) tags lacks `\(name)`, which exists"],
+                remedy: "an incomplete list proves nothing; run the command again, and check whether a"
                     + " proxy in front of the registry changes its answers"
             )
         }
@@ -93,15 +93,15 @@ extension RegistryClient {
             case .unreadable(let field):
                 throw RegistryError.invalid(
                     request,
-                    "the link to the next page cannot be understood: `\(field.oneLine(limit: 200))`"
+                    "the link to the next page cannot be read: `\(field.oneLine(limit: 200))`"
                 )
             case .next(let link): text = link
             }
             guard let next = address.resolving(text) else {
-                throw RegistryError.invalid(request, "the link to the next page is no URL")
+                throw RegistryError.invalid(request, "the link to the next page is not a URL")
             }
             guard visited.insert(next).inserted else {
-                throw RegistryError.invalid(request, "the link to the next page leads back")
+                throw RegistryError.invalid(request, "the link to the next page leads back to an earlier page")
             }
             question.target = .absolute(next)
         }

@@ -133,7 +133,7 @@ extension RegistryClient {
             }
             if isFirst {
                 connection.logger?.warning(
-                    "\(repository) cannot be looked into, and counts as not there yet: \(error.reason)"
+                    "\(repository) cannot be read, and is treated as missing: \(error.reason)"
                 )
             }
             return nil

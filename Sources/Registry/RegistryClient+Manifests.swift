@@ -59,7 +59,7 @@ extension RegistryClient {
                     kind: .digestMismatch,
                     request: answer.request,
                     details: ["expected \(expected), the \(bytes.count) bytes received are \(found)"],
-                    remedy: "the registry or something on the way changes content; nothing was kept"
+                    remedy: "the registry, or a proxy in front of it, changes content; nothing was kept"
                 )
             }
         }

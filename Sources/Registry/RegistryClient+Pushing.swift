@@ -66,7 +66,7 @@ extension RegistryClient {
             {
                 throw error.named(
                     .tagDeletionRefused,
-                    remedy: "the registry says that it does not have the tag when it is to delete it, and still has it"
+                    remedy: "the registry answers \"not found\" when it should delete the tag, but keeps it"
                 )
             }
             throw error.explained(deleting: reference)
@@ -86,14 +86,14 @@ extension RegistryError {
         if isMissingContent, manifest.descriptor.mediaType.isIndex {
             return named(
                 .sparseIndexRefused,
-                remedy: "this registry wants every manifest of an index to be there; mirror all platforms, or let it"
+                remedy: "this registry requires every manifest of an index; mirror all platforms, or let it"
                     + " accept sparse indexes (registry 3: `validation.manifests.indexes.platforms: none`)"
             )
         }
         if isMissingContent {
             return named(
                 .contentMissing,
-                remedy: "something that the manifest names is not in the repository any more; plan again"
+                remedy: "content that the manifest names is no longer in the repository; plan again"
             )
         }
         if isDigestRefusal(reference) { return algorithmRefusal }
@@ -113,7 +113,8 @@ extension RegistryError {
         case (.tag, 400), (.tag, 405):
             return named(
                 .tagDeletionRefused,
-                remedy: "this registry deletes manifests by digest only, or nothing at all unless it is told to"
+                remedy:
+                    "this registry deletes manifests only by digest, or deleting must be enabled in its configuration"
                     + " (`storage.delete.enabled: true`)"
             )
         case (.digest, 405):

@@ -19,9 +19,9 @@ extension RegistryClient {
         throw RegistryError(
             kind: .noRegistry,
             request: base.request,
-            details: ["no registry answers here but \(base.description)"],
+            details: ["this is not a registry but \(base.description)"],
             remedy: "check the host and the port of the target `\(repository.host)`; a registry answers `/v2/` with"
-                + " status 200, or with 401 and how to log in"
+                + " status 200, or with 401 and a way to log in"
         )
     }
 

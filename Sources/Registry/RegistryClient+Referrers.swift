@@ -85,7 +85,7 @@ extension RegistryClient {
         guard isFirst else { return }
         connection.logger?.warning(
             """
-            \(host) does not list what refers to its images, such as signatures; only those under tags are found: \
+            \(host) does not list the referrers of its images, such as signatures; only those with tags are found: \
             \(error.request): \(error.reason)
             """
         )
@@ -107,7 +107,7 @@ extension RegistryClient {
                 try await pages(first, at: endpoint, patience) { page, request in
                     guard let page = try? JSONDecoder().decode(ReferrersIndex.self, from: Data(page)),
                         let manifests = page.manifests ?? (proving ? nil : [])
-                    else { throw RegistryError.invalid(request, "the answer is no index of referrers") }
+                    else { throw RegistryError.invalid(request, "the answer is not an index of referrers") }
                     referrers += manifests
                     guard referrers.count <= Self.mostReferrers else {
                         throw RegistryError.beyondBounds(

@@ -42,7 +42,7 @@ extension RegistryClient {
                 kind: .referrersTagTaken,
                 request: "GET \(endpoint):\(reference)",
                 details: ["the tag that would list the referrers of \(subject) names an image"],
-                remedy: "this registry has no referrers API, and its stand-in needs that tag; use a registry with the"
+                remedy: "this registry has no referrers API, and the fallback needs that tag; use a registry with the"
                     + " API, or give the image another tag"
             )
         }

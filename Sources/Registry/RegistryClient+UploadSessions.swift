@@ -12,7 +12,10 @@ extension RegistryClient {
             request.access = .push
             return try await connection.write(repository, request) { answer in
                 guard let text = answer.headers["Range"], var offset = RangeHeader.uploaded(text) else {
-                    throw RegistryError.invalid(answer.request, "the answer does not tell how many bytes are there")
+                    throw RegistryError.invalid(
+                        answer.request,
+                        "the answer does not say how many bytes the registry has"
+                    )
                 }
                 if offset == 0, session.offset == 1 { offset = 1 }
                 return try Self.session(in: answer, of: session.repository, offset: offset, after: session)

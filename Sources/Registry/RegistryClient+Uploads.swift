@@ -121,7 +121,8 @@ extension RegistryClient {
             } catch let error as RegistryError where error.status == 413 {
                 throw error.named(
                     .tooLarge,
-                    remedy: "raise the limit of the registry or of the proxy before it (nginx: client_max_body_size)"
+                    remedy:
+                        "raise the limit of the registry or of the proxy in front of it (nginx: client_max_body_size)"
                 )
             } catch let error as RegistryError where error.kind == .notFound || error.kind == .uploadUnknown {
                 // If the answer to an earlier attempt was lost, the upload is closed and the blob is there.

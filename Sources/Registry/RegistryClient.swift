@@ -51,7 +51,7 @@ package struct RegistryClient: Sendable {
         } catch let error as RegistryError where error.kind == .notFound {
             throw error.named(
                 .invalidAnswer,
-                remedy: "`\(host)` answers, but it is no registry; check the host and the port"
+                remedy: "`\(host)` answers, but it is not a registry; check the host and the port"
             )
         }
     }

@@ -10,7 +10,7 @@ extension RegistryError {
         RegistryError(
             kind: .unreachable(.timedOut),
             request: request,
-            details: ["it did not answer before in this run"],
+            details: ["it did not answer earlier in this run"],
             remedy: "check the name, the network, HTTPS_PROXY and NO_PROXY"
         ).exhausted
     }

@@ -111,7 +111,7 @@ struct TagListing {
             answer in
             let bytes = try await answer.body(limit: RegistryClient.pageLimit)
             guard let body = try? JSONDecoder().decode(Body.self, from: Data(bytes)) else {
-                throw RegistryError.invalid(answer.request, "the answer is no list of tags")
+                throw RegistryError.invalid(answer.request, "the answer is not a list of tags")
             }
             return Page(
                 tags: body.tags ?? [],
@@ -138,11 +138,14 @@ struct TagListing {
         guard proving, page.tags != page.tags.sorted(by: { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }),
             page.tags.map({ $0.lowercased() }) != page.tags.map({ $0.lowercased() }).sorted()
         else { return }
-        throw incomplete(page, "its link to the next page cannot be followed, and the tags are in no order to go on in")
+        throw incomplete(
+            page,
+            "its link to the next page cannot be followed, and the tags have no order in which to continue"
+        )
     }
 
     private func standsStill(_ page: Page) -> RegistryError {
-        incomplete(page, "the list leads back to tags that were listed before, and `last=` does not lead on")
+        incomplete(page, "the list repeats earlier tags, and `last=` does not continue it")
     }
 
     private func unreadableLink(_ link: String, _ page: Page) -> RegistryError {
@@ -154,7 +157,7 @@ struct TagListing {
             kind: .invalidAnswer,
             request: page.request,
             details: [reason],
-            remedy: "the list of tags cannot be read to its end, so nothing can be proven by it; see whether a proxy in"
+            remedy: "the list of tags cannot be read to its end, so it proves nothing; check whether a proxy in"
                 + " front of the registry changes its answers"
         )
     }

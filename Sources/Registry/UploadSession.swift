@@ -62,7 +62,7 @@ package struct UploadMoved: Error, Sendable, CustomStringConvertible {
     package let session: UploadSession
 
     package var description: String {
-        "\(session.repository): the registry sends the bytes of an upload from place to place"
+        "\(session.repository): the registry redirects an upload again and again"
     }
 }
 

@@ -67,7 +67,7 @@ package struct ArchiveDocuments: Sendable {
         let path = ArchivePath.document(name)
         guard let bytes = try await archive.document(path, limit: Self.graphLimit) else { return }
         guard Digest(of: bytes, algorithm: record.digest.algorithm) == record.digest else {
-            throw ArchiveSetError(path: archive.folder, message: "its document `\(path)` is not what its name says")
+            throw ArchiveSetError(path: archive.folder, message: "its document `\(path)` does not match its name")
         }
         try await blocking { [cache] in try cache.store(bytes, as: name) }
     }

@@ -121,7 +121,8 @@ struct ReleaseDraft: Sendable {
                 .releaseAmbiguous,
                 "\(version) (\(scope)) is \(first.payload) in `\(first.channel)`,"
                     + " but \(other.payload) in `\(other.channel)`",
-                remedy: "tell whoever runs the update service; until then, name only one of the two channels",
+                remedy:
+                    "report this to the operator of the update service; until then, name only one of the two channels",
                 at: channel(of: version)?.channel.location
             )
         }

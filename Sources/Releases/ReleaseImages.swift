@@ -37,7 +37,8 @@ struct ReleaseImages {
         if section.kubeVirtContainer { try addVirtualMachines(name, destination, to: &contribution) }
         if proof == nil { contribution.checks.append(unproven) }
         if let name = proof?.name, signedName == nil {
-            let message = "\(release.name) was signed as \(name), which is not what it is; that name is not mirrored"
+            let message =
+                "\(release.name) was signed as \(name), which does not fit the release; that name is not mirrored"
             contribution.checks.append(warning(.signatureName, message))
         }
         return contribution
@@ -139,7 +140,7 @@ struct ReleaseImages {
         warning(
             .releaseSignatureIgnored,
             """
-            \(release.name) IS NOT VERIFIED: nobody proved who made it, because of \
+            \(release.name) IS NOT VERIFIED: there is no proof of who made it, because of \
             \(OptionName.ignoreReleaseSignature); \
             clusters will refuse to update to it unless they are forced
             """
@@ -158,7 +159,7 @@ private struct MissingPlatform: Error, CustomStringConvertible {
 
     var description: String {
         """
-        it is for \(architecture) alone, and `platforms` asks for \(wanted.joined(separator: ", "))
+        it is only for \(architecture), but `platforms` asks for \(wanted.joined(separator: ", "))
         Take the multi-architecture release, whose tag ends with `-multi`, or leave `platforms` out.
         """
     }

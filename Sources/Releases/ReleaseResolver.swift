@@ -187,7 +187,7 @@ private struct PayloadMissing: Error, CustomStringConvertible {
         let nearest = longer.isEmpty ? nearestName(to: "\(tag)", among: tags).map { [$0] } ?? [] : Array(longer)
         let suggestion =
             nearest.isEmpty
-            ? "`mirror list releases` tells which releases there are"
+            ? "`mirror list releases` shows which releases there are"
             : "did you mean \(nearest.map { "`\($0)`" }.joined(separator: " or "))?"
         description = "the registry has no such image; \(suggestion)"
     }

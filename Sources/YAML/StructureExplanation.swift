@@ -19,16 +19,16 @@ struct StructureExplanation {
         if let key = line.key, let value = line.value, line.contentColumn + key.unicodeScalars.count < position.column,
             !"[{\"'".contains(value.first ?? " ")
         {
-            return explain("the value of `\(key)` has a `:` in it, which makes a key of it", quoting(line))
+            return explain("the value of `\(key)` contains a `:`, so YAML reads it as a key", quoting(line))
         }
         guard let key = line.key, line.contentColumn + key.unicodeScalars.count >= position.column,
             let previous
-        else { return explain("a `:` makes a key of text that cannot be one", quoting(line)) }
+        else { return explain("a `:` follows text that cannot be a key", quoting(line)) }
         if previous.key == nil, !previous.content.hasSuffix("]"), !previous.content.hasSuffix("}") {
             return withoutColon(previous)
         }
         guard let value = previous.value, let sibling = previous.key, !sibling.isEmpty else {
-            return explain("a `:` makes a key of text that cannot be one", quoting(line))
+            return explain("a `:` follows text that cannot be a key", quoting(line))
         }
         if line.beginsElement { return list(line, below: previous) }
         return SyntaxExplanation(
@@ -49,7 +49,7 @@ struct StructureExplanation {
         if let colon = text.firstIndex(of: ":"), text[..<colon].allSatisfy({ $0.isLetter || $0.isNumber }) {
             let (key, value) = (text[..<colon], text[colon...].dropFirst())
             return SyntaxExplanation(
-                "a space is missing behind the `:` of `\(text)`",
+                "a space is missing after the `:` of `\(text)`",
                 "write `\(key): \(value)`",
                 at: place
             )
@@ -66,7 +66,7 @@ struct StructureExplanation {
         let text = line.content
         guard text.hasPrefix("-"), text.count > 1 else { return nil }
         return SyntaxExplanation(
-            "a space is missing behind the `-` of `\(text)`",
+            "a space is missing after the `-` of `\(text)`",
             "write `- \(text.dropFirst())`",
             at: YAMLPosition(line: line.number, column: line.contentColumn)
         )
@@ -86,7 +86,7 @@ struct StructureExplanation {
         if line.beginsElement, let previous, previous.value != nil { return list(line, below: previous) }
         if line.beginsElement {
             return explain(
-                "an element of a list stands among the fields of the mapping that begins on line \(start.line)",
+                "a list element is among the fields of the mapping that begins on line \(start.line)",
                 "indent the `-` below the key whose list it belongs to"
             )
         }
@@ -97,7 +97,7 @@ struct StructureExplanation {
             }
         }
         return explain(
-            "\(name) begins in column \(position.column), where no field before it does",
+            "\(name) begins in column \(position.column), unlike all fields before it",
             neighbour ?? "indent it like the fields that it belongs to"
         )
     }
@@ -123,7 +123,7 @@ struct StructureExplanation {
             )
         }
         return explain(
-            "`\(name)` stands among the elements of the list that begins on line \(start.line), and has no `-`",
+            "`\(name)` is among the elements of the list that begins on line \(start.line), but has no `-`",
             "indent it to column \(start.column + 2) to make it a field of the element before,"
                 + " or write `- \(name)` to begin another one"
         )
@@ -132,7 +132,7 @@ struct StructureExplanation {
     /// Explains a list that begins on the line of its key.
     func listBesideKey() -> SyntaxExplanation {
         explain(
-            "a `-` begins an element of a list, which cannot stand behind a key",
+            "a `-` begins a list element, which cannot follow a key on one line",
             "begin the list on the next line, or put the value in quotes if it is text"
         )
     }
@@ -160,7 +160,7 @@ struct StructureExplanation {
         let opening = BracketSearch(source: source).opening(before: position) ?? start
         guard source.character(at: position) != nil else { return unclosed(openedAt: opening) }
         return SyntaxExplanation(
-            "`\(source.character(at: opening) ?? "[")` begins a list or a mapping, and this is not one",
+            "`\(source.character(at: opening) ?? "[")` begins a list or a mapping, but this is not one",
             quoting(SourceLine(opening.line, of: source)),
             at: opening
         )
@@ -170,8 +170,8 @@ struct StructureExplanation {
     func textBehindDocument() -> SyntaxExplanation {
         if let previous, previous.text == "..." {
             return explain(
-                "`...` on line \(previous.number) ends the document, and text follows it",
-                "remove the `...`, or what follows it"
+                "`...` on line \(previous.number) ends the document, but text follows it",
+                "remove the `...`, or the text after it"
             )
         }
         let line = line
@@ -189,7 +189,7 @@ struct StructureExplanation {
             )
         }
         return explain(
-            "the text goes on where the document has ended",
+            "text follows the end of the document",
             "indent this line like the first one, or remove it"
         )
     }

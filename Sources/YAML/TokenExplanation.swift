@@ -42,10 +42,10 @@ struct TokenExplanation {
         SyntaxExplanation(summary, remedy, at: place ?? position)
     }
 
-    private var tab: SyntaxExplanation { explain("a tab stands where YAML wants spaces", "indent with spaces") }
+    private var tab: SyntaxExplanation { explain("there is a tab where YAML requires spaces", "indent with spaces") }
 
     private var directive: SyntaxExplanation {
-        explain("a line that begins with `%` is a directive, and this one has no meaning", "remove the line", at: start)
+        explain("a line that begins with `%` is a directive, but this one is unknown", "remove the line", at: start)
     }
 
     private func unusableCharacter() -> SyntaxExplanation {
@@ -59,21 +59,21 @@ struct TokenExplanation {
         let quote = source.character(at: start).map(String.init) ?? "\""
         return explain(
             "the quote `\(quote)` is not closed",
-            "put `\(quote)` behind the text; a `\(quote)` inside of it is written \(quote == "'" ? "`''`" : "`\\\"`")",
+            "put `\(quote)` after the text; a `\(quote)` inside it is written \(quote == "'" ? "`''`" : "`\\\"`")",
             at: start
         )
     }
 
     private func escape() -> SyntaxExplanation {
         explain(
-            "a `\\` between double quotes begins an escape, and this one is not known",
+            "a `\\` between double quotes begins an escape, but this one is unknown",
             "put the text in single quotes, where `\\` means itself",
         )
     }
 
     private func mark(_ character: String, _ meaning: String) -> SyntaxExplanation {
         explain(
-            "`\(character)` at the beginning of a value means \(meaning), and this is not one",
+            "`\(character)` at the beginning of a value means \(meaning), but this is not one",
             quoting(start),
             at: start
         )

@@ -117,7 +117,7 @@ package struct YAMLComposer: ~Copyable {
         guard depth <= limits.depth else {
             throw fatal(
                 .tooDeep,
-                "values lie in each other more than \(limits.depth) levels deep",
+                "values are nested more than \(limits.depth) levels deep",
                 at: event.position
             )
         }
@@ -172,7 +172,7 @@ package struct YAMLComposer: ~Copyable {
             let key = try node(event, depth: depth + 1)
             let value = try node(try next(), depth: depth + 1)
             guard case .scalar(let scalar) = key.content else {
-                report(.complexKey, "a key is a string, found \(key.kind)", at: event.position)
+                report(.complexKey, "a key must be a string, found \(key.kind)", at: event.position)
                 continue
             }
             let field = YAMLField(key: scalar.text, keyPosition: event.position, value: value)
@@ -206,7 +206,7 @@ package struct YAMLComposer: ~Copyable {
             )
         }
         guard let node = anchor.node else {
-            throw fatal(.recursiveAlias, "the alias `*\(name)` lies inside the value that it repeats", at: position)
+            throw fatal(.recursiveAlias, "the alias `*\(name)` is inside the value that it repeats", at: position)
         }
         try count(anchor.weight, at: position)
         return node

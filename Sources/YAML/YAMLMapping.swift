@@ -56,7 +56,7 @@ package struct YAMLMapping<Name: YAMLFieldName> {
         reader.report(
             .warning,
             code: .fieldCase,
-            "`\(field.key)` is taken for `\(name.rawValue)`",
+            "`\(field.key)` is read as `\(name.rawValue)`",
             remedy: "write `\(name.rawValue)`",
             at: place
         )

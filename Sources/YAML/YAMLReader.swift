@@ -50,7 +50,7 @@ package struct YAMLReader {
             if case .integer = meaning { advice = remedy(scalar.text) }
             report(
                 code: .wrongType,
-                "`\(name)` is a string, found \(node.kind)",
+                "`\(name)` must be a string, found \(node.kind)",
                 remedy: advice ?? "quote it: \"\(scalar.text)\"",
                 at: location
             )
@@ -111,7 +111,7 @@ package struct YAMLReader {
             if let advice = first.missingBlank {
                 report(
                     code: .missingDash,
-                    "`\(name)` is a list, and `\(first.key)` no element",
+                    "`\(name)` is a list, but `\(first.key)` is not an element",
                     remedy: advice,
                     at: location
                 )
@@ -119,8 +119,8 @@ package struct YAMLReader {
             }
             report(
                 code: .missingDash,
-                "`\(name)` is a list, and `\(first.key)` has no `-` before it",
-                remedy: "write `- \(first.key)`, and indent what belongs to it by two more columns",
+                "`\(name)` is a list, but `\(first.key)` has no `-` before it",
+                remedy: "write `- \(first.key)`, and indent its other fields by two more columns",
                 at: location
             )
             return ofMappings ? [node] : nil
@@ -158,7 +158,7 @@ package struct YAMLReader {
 
     private func remedy<Name: YAMLFieldName>(_ scalar: YAMLScalar, as names: Name.Type, isElement: Bool) -> String? {
         guard scalar.meaning != .null, !scalar.text.isEmpty else {
-            return isElement ? "write its fields behind the `-`, or remove the `-`" : nil
+            return isElement ? "write its fields after the `-`, or remove the `-`" : nil
         }
         let all = Name.allCases.map(\.rawValue)
         if let field = all.first(where: { scalar.text.hasPrefix("\($0):") }) {
@@ -175,7 +175,7 @@ package struct YAMLReader {
         if case .scalar(let scalar) = node.content, scalar.meaning == nil { remedy = "remove the tag" }
         report(
             code: .wrongType,
-            "`\(name)` is \(expected), found \(node.kind)",
+            "`\(name)` must be \(expected), found \(node.kind)",
             remedy: remedy,
             at: source.location(node.position)
         )
@@ -186,6 +186,6 @@ extension YAMLField {
     /// The advice for a key such as `-name`, which was meant as an element of a list.
     var missingBlank: String? {
         guard key.hasPrefix("-"), key.count > 1 else { return nil }
-        return "a space is missing behind the `-`: write `- \(key.dropFirst())`"
+        return "a space is missing after the `-`: write `- \(key.dropFirst())`"
     }
 }

@@ -9,7 +9,7 @@ struct ArchiveErrorTests {
     @Test(
         "is told in our words",
         arguments: [
-            ("Unrecognized archive format", "it is no tar archive, nor a compressed one"),
+            ("Unrecognized archive format", "it is neither a tar archive nor a compressed one"),
             ("Truncated tar archive detected while reading data", "it ends too early"),
             ("Truncated input file (needed 512 bytes, only 100 available)", "it ends too early"),
             ("gzip decompression failed", "its compression is damaged"),

@@ -21,16 +21,16 @@ struct ChannelGraphTests {
             (
                 ["2 > 1", "1 > 2"],
                 [
-                    "it has no head, as each entry is replaced or skipped by another one",
-                    "its updates go in a circle: 1 → 2 → 1",
+                    "it has no head, because each entry is replaced or skipped by another one",
+                    "its updates form a cycle: 1 → 2 → 1",
                 ]
             ),
-            (["4 > 3", "3 > 2", "2 > 1", "1 > 3"], ["its updates go in a circle: 1 → 3 → 2 → 1"]),
-            (["3 ! 2", "2 ! 1", "1 ! 2"], ["its updates go in a circle: 1 → 2 → 1"]),
-            (["3 > 2", "2 > 1", "1 ! 2"], ["its updates go in a circle: 1 → 2 → 1"]),
+            (["4 > 3", "3 > 2", "2 > 1", "1 > 3"], ["its updates form a cycle: 1 → 3 → 2 → 1"]),
+            (["3 ! 2", "2 ! 1", "1 ! 2"], ["its updates form a cycle: 1 → 2 → 1"]),
+            (["3 > 2", "2 > 1", "1 ! 2"], ["its updates form a cycle: 1 → 2 → 1"]),
             (
                 ["5", "4", "2 > 1", "1 > 2"],
-                ["it has 2 heads, `4` and `5`", "its updates go in a circle: 1 → 2 → 1"]
+                ["it has 2 heads, `4` and `5`", "its updates form a cycle: 1 → 2 → 1"]
             ),
         ]
     )

@@ -70,7 +70,7 @@ struct DependencyResolverTests {
                 )
             )
             let old = try await World([("one", [app, made("db", ["db.v1.0.0"])], ["app"])]).resolve(adds: adds)
-            #expect(old.checks[0].message.hasSuffix("\n`db` in one has no version that would do"))
+            #expect(old.checks[0].message.hasSuffix("\n`db` in one has no suitable version"))
         }
     }
 
@@ -125,7 +125,8 @@ struct DependencyResolverTests {
         #expect(other.kept == ["one: app.v1.0.0", "two: db.v1.0.0", "three: "])
         #expect(
             other.checks.map(\.message) == [
-                "db in two: `db.v1.0.0` of the channel `c` is added, as `app.v1.0.0` in one needs the package `db` in versions `>=1.0.0`"
+                "db in two: `db.v1.0.0` of the channel `c` is added, because `app.v1.0.0` in one needs"
+                    + " the package `db` in versions `>=1.0.0`"
             ]
         )
     }
@@ -162,7 +163,7 @@ struct DependencyResolverTests {
         #expect(left.checks.map(\.code) == ["missing-dependency"])
         #expect(
             left.checks[0].message.hasSuffix(
-                "`db` in one would in other versions than are selected; widen its versions"
+                "`db` in one offers it in versions that are not selected; widen its versions"
             )
         )
     }
@@ -181,7 +182,8 @@ struct DependencyResolverTests {
         )
         #expect(
             result.checks[1].message
-                == "one: `app` needs operators that are not selected; these are left out, as the catalog takes no dependencies"
+                == "one: `app` needs operators that are not selected; these are left out, because the catalog takes"
+                + " no dependencies"
         )
     }
 
@@ -235,7 +237,7 @@ struct DependencyResolverTests {
                 "warning unreadable-dependency", "any.constraints[0].gvk"
             ),
             (
-                Needs(constraint: nested(30)), "warning unreadable-dependency", "it is nested too deep"
+                Needs(constraint: nested(30)), "warning unreadable-dependency", "it is nested too deeply"
             ),
             (Needs(constraint: nested(5000)), "warning unreadable-dependency", "it is not JSON"),
             (

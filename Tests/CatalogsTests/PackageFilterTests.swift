@@ -90,18 +90,18 @@ struct PackageFilterTests {
         ),
         (
             "packages: [{name: op, channels: [{name: beta}]}]", "default-channel-lost",
-            "its default channel `stable` is not among the channels that are wanted; what is kept has `beta`"
+            "its default channel `stable` is not among the selected channels; the kept channels are `beta`"
                 + "\nwrite `defaultChannel: beta`", "isc.yaml:6:23"
         ),
         (
             "packages: [{name: op, minVersion: '3'}]", "default-channel-lost",
-            "its default channel `stable` has nothing in >=3; what is kept has `beta`\nwrite `defaultChannel: beta`",
+            "its default channel `stable` has nothing in >=3; the kept channels are `beta`\nwrite `defaultChannel: beta`",
             "isc.yaml:6:23"
         ),
         // The override counts, not the default of the source.
         (
             "packages: [{name: op, defaultChannel: beta, maxVersion: '1'}]", "default-channel-lost",
-            "its default channel `beta` has nothing in <=1; what is kept has `stable`\nwrite `defaultChannel: stable`",
+            "its default channel `beta` has nothing in <=1; the kept channels are `stable`\nwrite `defaultChannel: stable`",
             "isc.yaml:6:43"
         ),
         (
@@ -124,7 +124,7 @@ struct PackageFilterTests {
         ),
         (
             "packages: [{name: op, bundles: [{name: op.v2.0.0}, {name: op.v1.0.0}]}]", "invalid-channel",
-            "of the channel `stable` something is kept that OLM refuses: it has 2 heads, `op.v1.0.0` and `op.v2.0.0`"
+            "OLM would refuse the kept part of the channel `stable`: it has 2 heads, `op.v1.0.0` and `op.v2.0.0`"
                 + "\nadd `op.v1.1.0` to the `bundles`", "isc.yaml:6:23"
         ),
     ]
@@ -163,7 +163,7 @@ struct PackageFilterTests {
         guard let check = selection.checks.first else { return }
         #expect(
             check.message == """
-                op in index:v1: the channel `bad` has no order that updates could follow: it has 2 heads, `2.0.0` and `3.0.0`
+                op in index:v1: the channel `bad` has no clear order of updates: it has 2 heads, `2.0.0` and `3.0.0`
                 take other channels, name the `bundles` that you want, or mirror the whole catalog as it is: `full: true` \
                 and no packages
                 """
@@ -175,7 +175,7 @@ struct PackageFilterTests {
         let package = CatalogPackage(TestOperator("op", default: "gone", [("a", ["1.0.0"]), ("b", ["2.0.0"])]))
         #expect(
             try select(package, "").checks.map(\.message) == [
-                "op in index:v1: its default channel `gone` does not exist; what is kept has `a` and `b`"
+                "op in index:v1: its default channel `gone` does not exist; the kept channels are `a` and `b`"
                     + "\nname the package, and with it write `defaultChannel: b`"
             ]
         )
@@ -209,7 +209,7 @@ struct PackageFilterTests {
         made.versions = ["a": "v1.0"]
         #expect(
             try select(CatalogPackage(made), "").checks[0].message.hasPrefix(
-                "op in index:v1: the bundle `a` has the version `v1.0`, which is none by semver.org\n"
+                "op in index:v1: the bundle `a` has the version `v1.0`, which is not valid by semver.org\n"
             )
         )
     }

@@ -18,9 +18,9 @@ struct RangeFindingTests {
                     .warning,
                     "kept-outside-range",
                     """
-                    op in index:v1: the channel `c` keeps `0.5.0` and `3.0.0` outside of >=1.0.0 <=2, as its updates lead \
+                    op in index:v1: the channel `c` keeps `0.5.0` and `3.0.0` outside of >=1.0.0 <=2, because its updates lead \
                     through there
-                    `minVersion: 0.5.0` and `maxVersion: 3.0.0` would ask for them
+                    `minVersion: 0.5.0` and `maxVersion: 3.0.0` would include them
                     """,
                     at: "isc.yaml:6:39"
                 )
@@ -33,7 +33,7 @@ struct RangeFindingTests {
         let selection = try select(package, "packages: [{name: op, maxVersion: 3.0.0}]")
         #expect(selection.text == ["c: 1.0.0 2.0.0 3.0.0 4.0.0"])
         #expect(selection.codes == ["warning kept-outside-range"])
-        #expect(selection.checks[0].message.hasSuffix("\n`maxVersion: 4.0.0` would ask for it"))
+        #expect(selection.checks[0].message.hasSuffix("\n`maxVersion: 4.0.0` would include it"))
     }
 
     @Test func `A release number that precedes the bound is pointed out`() throws {
@@ -46,8 +46,8 @@ struct RangeFindingTests {
                     .note,
                     "just-outside-range",
                     """
-                    op in index:v1: `1.47.1-2` and `1.47.1-5` are not in >=1.47.1, as 1.47.1-2 precedes 1.47.1
-                    `minVersion: 1.47.1-0` would ask for them
+                    op in index:v1: `1.47.1-2` and `1.47.1-5` are not in >=1.47.1, because 1.47.1-2 precedes 1.47.1
+                    `minVersion: 1.47.1-0` would include them
                     """,
                     at: "isc.yaml:6:39"
                 )
@@ -89,7 +89,7 @@ struct RangeFindingTests {
         let selection = try select(CatalogPackage(made), request)
         #expect(selection.text == ["c: \(taken)"])
         #expect(selection.codes == ["note several-builds"])
-        #expect(selection.checks[0].message.hasSuffix("which differ in build metadata only; `\(taken)` is taken"))
+        #expect(selection.checks[0].message.hasSuffix("which differ only in build metadata; `\(taken)` is used"))
     }
 
     @Test func `Of builds of which none is meant, one of the default channel is taken`() throws {

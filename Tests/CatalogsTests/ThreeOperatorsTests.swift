@@ -134,8 +134,8 @@ struct ThreeOperatorsTests {
         #expect(selection.codes == ["error default-channel-lost"])
         #expect(
             selection.checks[0].message == """
-                3scale-operator in index:v1: its default channel `threescale-mas` is not among the channels that are \
-                wanted; what is kept has `threescale-2.11` and `threescale-2.12`
+                3scale-operator in index:v1: its default channel `threescale-mas` is not among the selected \
+                channels; the kept channels are `threescale-2.11` and `threescale-2.12`
                 write `defaultChannel: threescale-2.12`
                 """
         )

@@ -138,14 +138,17 @@ struct CatalogSourceTemplateTests {
             ),
             (
                 header + "spec:\n  sourceType: internal\n",
-                "t.yaml:4:15: `spec.sourceType` is `internal`, a catalog that is an image has `grpc`"
+                "t.yaml:4:15: `spec.sourceType` is `internal`, expected `grpc`"
             ),
-            (header + "spec:\n  configMap: mine\n", "t.yaml:4:3: `spec.configMap` names a catalog that is no image"),
-            (header + "spec: [a]\n", "t.yaml:3:7: `spec` is a mapping, found a list"),
-            (header + "metadata: x\n", "t.yaml:3:11: `metadata` is a mapping, found the string `x`"),
+            (
+                header + "spec:\n  configMap: mine\n",
+                "t.yaml:4:3: `spec.configMap` names a catalog that is not an image"
+            ),
+            (header + "spec: [a]\n", "t.yaml:3:7: `spec` must be a mapping, found a list"),
+            (header + "metadata: x\n", "t.yaml:3:11: `metadata` must be a mapping, found the string `x`"),
             (
                 header + "spec:\n  when: !date 2026-01-01\n",
-                "t.yaml:4:9: `2026-01-01` with the tag `!date` means nothing to a cluster"
+                "t.yaml:4:9: `2026-01-01` with the tag `!date` has no meaning for a cluster"
             ),
             (header + "---\na: 1\n", "t.yaml:3:1: a second YAML document begins here"),
             (header + "kind: CatalogSource\n", "t.yaml:3:1: the key `kind` is here for the second time"),

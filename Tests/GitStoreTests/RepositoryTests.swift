@@ -114,7 +114,7 @@ struct RepositoryTests {
         #expect(lock?.root == sandbox.path)
         let error = #expect(throws: GitError.self) { try RepositoryLock(of: GitRepository(at: sandbox.path)) }
         #expect(error?.reason == .locked)
-        #expect(error?.message == "another mirror is at work here, process \(getpid())")
+        #expect(error?.message == "another mirror process is running here, process \(getpid())")
         lock = nil
         _ = try RepositoryLock(of: GitRepository(at: sandbox.path))
         #expect(try sandbox.status == [])

@@ -112,7 +112,7 @@ struct FailureTests {
         let transport = CurlTransport.forTests { $0.stallTimeout = .milliseconds(400) }
         let error = try await failure(HTTPRequest(.get, server.url), transport)
         #expect(error.reason == .tooSlow)
-        #expect(error.message.contains("fewer than the 8192 bytes"), "\(error)")
+        #expect(error.message.contains("fewer than the minimum of 8192 bytes"), "\(error)")
         #expect(error.isRetryable)
     }
 
@@ -143,7 +143,7 @@ struct FailureTests {
 
     @Test(arguments: [
         ("", "the server closed the connection without an answer"),
-        ("SSH-2.0-OpenSSH_9.2\r\n", "what the server answers is not HTTP"),
+        ("SSH-2.0-OpenSSH_9.2\r\n", "the server's answer is not HTTP"),
         ("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\na", "the connection ended before the whole answer had arrived"),
         (
             "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab",

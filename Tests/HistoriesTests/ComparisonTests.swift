@@ -122,7 +122,7 @@ struct ComparisonTests {
         let finding = try #require(comparison.findings.first)
         #expect(finding.kind == .unknownSet && finding.set == one)
         #expect(finding.found == "mirror_000001.tar to mirror_000002.tar with 2 blobs and manifests")
-        #expect(finding.remedy == "Take it in: mirror history repair --to file:///media/usb /media/usb")
+        #expect(finding.remedy == "Add it: mirror history repair --to file:///media/usb /media/usb")
         #expect(comparison.additions.map(\.plan) == [one])
         #expect(comparison.unproven == 2)
 
@@ -169,7 +169,7 @@ struct ComparisonTests {
         let finding = try #require(Sample.comparison([], history).findings.first)
         #expect((finding.kind, finding.set) == (.numbers, two))
         #expect(finding.found == "mirror_000002.tar to mirror_000003.tar")
-        #expect(finding.expected.hasSuffix("the set \(one.short) has: mirror_000001.tar to mirror_000002.tar"))
+        #expect(finding.expected.hasSuffix("the set \(one.short): mirror_000001.tar to mirror_000002.tar"))
     }
 
     @Test("says nothing of a set that never arrived and still lies here")

@@ -123,7 +123,7 @@ struct ArchivedNameTests {
         }
         #expect(
             "\(try #require(error))" == """
-                the archive in \(bench.folder.path) was not made to bring quay.io/a/b:2
+                the archive in \(bench.folder.path) was made without quay.io/a/b:2
                 Make an archive on the connected side with a configuration that asks for it, or leave it out here.
                 """
         )

@@ -170,7 +170,7 @@ struct ImageBuildTests {
             layers: [(.ociLayer, [1])]
         )
         for (image, message) in [
-            (artifact, "it is no image that runs"), (bad, "the configuration is no JSON object"),
+            (artifact, "it is neither an image that runs"), (bad, "the configuration is not a JSON object"),
             (without, "no list `rootfs.diff_ids`"),
         ] {
             let build = try build(image)

@@ -39,9 +39,9 @@ struct JSONDocumentStreamTests {
         (#"{"a":"}"} {"b":"\"}"}"#, [#"0 1:1 {"a":"}"}"#, #"10 1:11 {"b":"\"}"}"#]),
         (#"{"\\":"\\\\"}{"a":"\\\""}"#, [#"0 1:1 {"\\":"\\\\"}"#, #"13 1:14 {"a":"\\\""}"#]),
         ("{\"ü\":1}{}", ["0 1:1 {\"ü\":1}", "8 1:8 {}"]),
-        ("{} x", ["0 1:1 {}", "1:4 expected `{`, with which a JSON document begins"]),
-        ("[{}]", ["1:1 expected `{`, with which a JSON document begins"]),
-        ("{}\n}", ["0 1:1 {}", "2:1 expected `{`, with which a JSON document begins"]),
+        ("{} x", ["0 1:1 {}", "1:4 expected `{`, the beginning of a JSON document"]),
+        ("[{}]", ["1:1 expected `{`, the beginning of a JSON document"]),
+        ("{}\n}", ["0 1:1 {}", "2:1 expected `{`, the beginning of a JSON document"]),
         ("{}\n  {\"a\": [1,", ["0 1:1 {}", "2:3 the document that begins here does not end"]),
         (#"{"a": "}"#, ["1:1 the document that begins here does not end"]),
         // What nests wrongly is found in its place, and refused when it is read.
@@ -126,7 +126,7 @@ private struct SimpleReader {
         for (index, byte) in bytes.enumerated() {
             if depth == 0, !isInString, ![0x20, 0x09, 0x0a, 0x0d].contains(byte) {
                 guard byte == UInt8(ascii: "{") else {
-                    found.append("\(line):\(column) expected `{`, with which a JSON document begins")
+                    found.append("\(line):\(column) expected `{`, the beginning of a JSON document")
                     return
                 }
                 (start, place, isEscaped) = (index, "\(line):\(column)", false)

@@ -170,7 +170,7 @@ struct JSONDocumentSummaryTests {
             #"{"schema":"olm.channel","a":\#(String(repeating: "[", count: depth))\#(String(repeating: "]", count: depth))}"#
         }
         #expect(fault(nested(150)) == nil)
-        #expect(fault(nested(250))?.hasSuffix("values lie in each other more than 200 levels deep") == true)
+        #expect(fault(nested(250))?.hasSuffix("values are nested more than 200 levels deep") == true)
         #expect(fault(nested(100_000)) != nil)
     }
 

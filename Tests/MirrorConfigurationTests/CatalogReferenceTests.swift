@@ -113,8 +113,8 @@ struct FieldPlaceTests {
         "is answered for fields of other formats",
         arguments: [
             ("storageConfig", "remove it: v2 keeps its state elsewhere"),
-            ("metadata", "remove it: this file is no object of a cluster"),
-            ("spec", "remove `spec:`, and write what stands below it at the left margin"), ("mirror", nil),
+            ("metadata", "remove it: this file is not a cluster object"),
+            ("spec", "remove `spec:`, and write its fields at the left margin"), ("mirror", nil),
             ("storage", nil),
         ] as [(String, String?)]
     )
@@ -123,7 +123,7 @@ struct FieldPlaceTests {
     @Test(
         "is answered for the versions of v1",
         arguments: [
-            ("minBundle", "v2 has `minVersion`, which takes the version of that bundle"),
+            ("minBundle", "v2 has `minVersion`, for the version of that bundle"),
             ("startingVersion", "v2 has `minVersion`"),
             ("version", "write `minVersion` and `maxVersion`, both with that version"), ("name", nil),
         ] as [(String, String?)]

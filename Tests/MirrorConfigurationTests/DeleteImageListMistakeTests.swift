@@ -17,7 +17,7 @@ private func findings(ofList text: String) -> [String] { DeleteLists.findings(te
 struct DeleteImageListMistakeTests {
     static let files: [(text: String, finding: String)] = [
         ("", "d.yaml:1:1: error: the file is empty"),
-        ("- a", "d.yaml:1:1: error: `DeleteImageList` is a mapping, found a list"),
+        ("- a", "d.yaml:1:1: error: `DeleteImageList` must be a mapping, found a list"),
         (
             "apiVersion: mirror.openshift.io/v2alpha1\nkind: DeleteImageSetConfiguration\ndelete: {}",
             "d.yaml:2:7: error: this file is a configuration of what to delete, not a list of oc-mirror"
@@ -51,9 +51,9 @@ struct DeleteImageListMistakeTests {
         (
             "apiVersion: mirror.openshift.io/v2alpha1\nkind: DeleteImageList\n",
             "d.yaml:1:1: error: the list has no `items`"
-                + " | check that the file is whole: oc-mirror writes `items` even where there are none"
+                + " | check that the file is complete: oc-mirror writes `items` even if it is empty"
         ),
-        (list(" {}"), "d.yaml:3:8: error: `items` is a list, found a mapping"),
+        (list(" {}"), "d.yaml:3:8: error: `items` must be a list, found a mapping"),
         (
             list(" [{imageName: a.io/b:c, imageReference: a.io/b:c}]\nitems: []"),
             "d.yaml:4:1: error: the key `items` is here for the second time"
@@ -90,25 +90,25 @@ struct DeleteImageListMistakeTests {
         ),
         (
             "imageName: a.io/b:c\n  imageReference: [a.io/b:c]",
-            "5:19: error: `imageReference` is a string, found a list"
+            "5:19: error: `imageReference` must be a string, found a list"
         ),
         (
             "imageName: a.io/b:c\n  imageReference: 4.14",
-            "5:19: error: `imageReference` is a string, found the number 4.14 | quote it: \"4.14\""
+            "5:19: error: `imageReference` must be a string, found the number 4.14 | quote it: \"4.14\""
         ),
         (
             "imageName: a.io/b:c\n  imageReference: docker://a.io/b",
             "5:19: error: `docker://a.io/b` has neither a tag nor a digest"
-                + " | write which of the repository's images is meant, as in `docker://a.io/b@sha256:…`"
+                + " | name one image of the repository, as in `docker://a.io/b@sha256:…`"
         ),
         (
             "imageName: docker://a.io/b\n  imageReference: a.io/b:c",
             "4:14: error: `docker://a.io/b` has neither a tag nor a digest"
-                + " | write which of the repository's images is meant, as in `docker://a.io/b@sha256:…`"
+                + " | name one image of the repository, as in `docker://a.io/b@sha256:…`"
         ),
         (
             "imageName: a.io/b:c\n  imageReference: oci:///var/b",
-            "5:19: error: `oci:///var/b` cannot be used: images are deleted on registries, `oci://` is none"
+            "5:19: error: `oci:///var/b` cannot be used: images are deleted on registries, not in `oci://` directories"
                 + " | write `docker://registry/repository:tag` or `docker://registry/repository@sha256:…`"
         ),
         (
@@ -135,7 +135,7 @@ struct DeleteImageListMistakeTests {
         ),
         (
             "imageName: a.io/b:c\n  imageReference: a.io/b:c\n  type: 3",
-            "6:9: error: `type` is a string, found the number 3 | quote it: \"3\""
+            "6:9: error: `type` must be a string, found the number 3 | quote it: \"3\""
         ),
         (
             "imageName: a.io/b:c\n  imageReference: a.io/b:c\n  imageReferences: a.io/b:c",
@@ -144,7 +144,7 @@ struct DeleteImageListMistakeTests {
         ),
         (
             "imageName: a.io/b:c\n  imageReference: a.io/b:c\n- a.io/b:c",
-            "6:3: error: `items[]` is a mapping, found the string `a.io/b:c` | the fields here are"
+            "6:3: error: `items[]` must be a mapping, found the string `a.io/b:c` | the fields here are"
                 + " `imageName`, `imageReference`, `type`, `relatedBlobs`"
         ),
     ]

@@ -106,7 +106,7 @@ struct DeleteImageListTests {
             findings(ofList: text) == [
                 "d.yaml:2:13: warning: a list of `mirror.openshift.io/v1alpha2` is read as one of"
                     + " `mirror.openshift.io/v2alpha1` | write `apiVersion: mirror.openshift.io/v2alpha1`",
-                "d.yaml:6:3: note: `relatedBlobs` of 1 item is not read: the target says what an image has",
+                "d.yaml:6:3: note: `relatedBlobs` of 1 item is ignored: the target has the blobs of each image",
             ]
         )
     }
@@ -141,7 +141,7 @@ struct DeleteImageListTests {
         #expect(
             findings(ofList: list(items)).map { $0.replacing(/:3:[0-9]+:/, with: ":3:") } == [
                 "d.yaml:3: warning: `items` names nothing to delete"
-                    + " | see what `oc-mirror delete --generate` said: it writes a list even where it failed"
+                    + " | check the output of `oc-mirror delete --generate`: it writes a list even if it failed"
             ]
         )
     }

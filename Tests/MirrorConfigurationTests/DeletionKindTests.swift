@@ -33,7 +33,7 @@ struct DeletionKindTests {
         ("", "isc.yaml:1:1: error: the configuration has no `delete` | add `delete:` with what to delete"),
         (
             "mirror: {operators: []}\ndelete: {operators: []}",
-            "isc.yaml:3:1: error: `mirror` has no place in a DeleteImageSetConfiguration"
+            "isc.yaml:3:1: error: `mirror` is not allowed in a DeleteImageSetConfiguration"
                 + " | write it in a file of its own with `kind: ImageSetConfiguration`"
         ),
         ("delete: {}", "isc.yaml:3:9: warning: `delete` names nothing to delete"),
@@ -43,8 +43,8 @@ struct DeletionKindTests {
         ),
         (
             "delete:\n  blockedImages: [{name: a}]",
-            "isc.yaml:4:3: error: `blockedImages` has no place in a DeleteImageSetConfiguration: what was blocked was never"
-                + " mirrored | remove it; what must stay is named by a configuration that is given with --keep"
+            "isc.yaml:4:3: error: `blockedImages` is not allowed in a DeleteImageSetConfiguration: blocked images were never"
+                + " mirrored | remove it; name the images that must stay in a configuration given with --keep"
         ),
     ]
 

@@ -28,12 +28,12 @@ import Testing
             (
                 "mirror: {operators: [{catalog: a.io/b:c, targetName: d}]}",
                 "isc.yaml:3:42: error: unknown field `targetName`"
-                    + " | v2 has `targetCatalog`, which takes the whole path of the repository"
+                    + " | v2 has `targetCatalog`, for the whole path of the repository"
             ),
             (
                 "mirror: {operators: [{catalog: a.io/b:c, packages: [{name: d, minBundle: e}]}]}",
                 "isc.yaml:3:63: error: unknown field `minBundle`"
-                    + " | v2 has `minVersion`, which takes the version of that bundle"
+                    + " | v2 has `minVersion`, for the version of that bundle"
             ),
         ]
     )
@@ -45,8 +45,8 @@ import Testing
         let body = "mirror: {Platform: {channels: [{name: a, minversion: 4.16.0}]}}"
         #expect(
             findings(body) == [
-                "isc.yaml:3:10: warning: `Platform` is taken for `platform` | write `platform`",
-                "isc.yaml:3:42: warning: `minversion` is taken for `minVersion` | write `minVersion`",
+                "isc.yaml:3:10: warning: `Platform` is read as `platform` | write `platform`",
+                "isc.yaml:3:42: warning: `minversion` is read as `minVersion` | write `minVersion`",
             ]
         )
         #expect(try configuration(body).mirror.platform?.channels[0].minVersion?.value.description == "4.16.0")
@@ -63,48 +63,51 @@ import Testing
 
     @Test(
         arguments: [
-            ("mirror: {operators: {}}", "isc.yaml:3:21: error: `operators` is a list, found a mapping"),
+            ("mirror: {operators: {}}", "isc.yaml:3:21: error: `operators` must be a list, found a mapping"),
             (
                 "mirror: {operators: [a]}",
-                "isc.yaml:3:22: error: `operators[]` is a mapping, found the string `a` | the fields here are `catalog`, "
+                "isc.yaml:3:22: error: `operators[]` must be a mapping, found the string `a` | the fields here are `catalog`, "
                     + "`full`, `targetCatalog`, `targetTag`, `targetCatalogSourceTemplate`, `skipDependencies`, "
                     + "`platforms`, `packages`"
             ),
             (
                 "mirror: {additionalImages: [a.io/b:c]}",
-                "isc.yaml:3:29: error: `additionalImages[]` is a mapping, found the string `a.io/b:c` | write `name: a.io/b:c`"
+                "isc.yaml:3:29: error: `additionalImages[]` must be a mapping, found the string `a.io/b:c`"
+                    + " | write `name: a.io/b:c`"
             ),
             (
                 "mirror: {platform: yes}",
-                "isc.yaml:3:20: error: `platform` is a mapping, found `yes`, which YAML reads as the boolean true"
+                "isc.yaml:3:20: error: `platform` must be a mapping, found `yes`, which YAML reads as the boolean true"
                     + " | the fields here are `graph`, `channels`, `architectures`, `platforms`, `release`, "
                     + "`kubeVirtContainer`"
             ),
             (
                 "mirror: {platform: {graph: 'true'}}",
-                "isc.yaml:3:28: error: `graph` is true or false, found the string `true` | remove the quotes: `graph: true`"
+                "isc.yaml:3:28: error: `graph` must be true or false, found the string `true`"
+                    + " | remove the quotes: `graph: true`"
             ),
-            ("mirror: {blockedImages: [{name: [a]}]}", "isc.yaml:3:33: error: `name` is a string, found a list"),
+            ("mirror: {blockedImages: [{name: [a]}]}", "isc.yaml:3:33: error: `name` must be a string, found a list"),
             (
                 "mirror: {blockedImages: [{name: !own a}]}",
-                "isc.yaml:3:33: error: `name` is a string, found `a` with the tag `!own` | remove the tag"
+                "isc.yaml:3:33: error: `name` must be a string, found `a` with the tag `!own` | remove the tag"
             ),
             (
                 "mirror: {platform: {channels: [{name: 4.16}]}}",
-                "isc.yaml:3:39: error: `name` is a string, found the number 4.16"
+                "isc.yaml:3:39: error: `name` must be a string, found the number 4.16"
                     + " | write the channel's name, such as `stable-4.16`"
             ),
             (
                 "mirror: {platform: {channels: [{name: a, minVersion: 4.14}]}}",
-                "isc.yaml:3:54: error: `minVersion` is a string, found the number 4.14 | write `4.14.0`"
+                "isc.yaml:3:54: error: `minVersion` must be a string, found the number 4.14 | write `4.14.0`"
             ),
             (
                 "mirror: {additionalImages: [{name: a.io/b:c, targetTag: 9}]}",
-                "isc.yaml:3:57: error: `targetTag` is a string, found the number 9 | quote it: \"9\""
+                "isc.yaml:3:57: error: `targetTag` must be a string, found the number 9 | quote it: \"9\""
             ),
             (
                 "mirror: {platform: {channels: [{name: on}]}}",
-                "isc.yaml:3:39: error: `name` is a string, found `on`, which YAML reads as the boolean true | quote it: \"on\""
+                "isc.yaml:3:39: error: `name` must be a string, found `on`, which YAML reads as the boolean true"
+                    + " | quote it: \"on\""
             ),
         ]
     )

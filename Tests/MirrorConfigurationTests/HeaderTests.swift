@@ -13,7 +13,7 @@ import Testing
             ),
             (
                 "apiVersion: mirror.openshift.io/v1alpha2\nkind: ImageSetConfiguration\nmirror: {unknown: 1}",
-                "isc.yaml:1:13: error: `mirror.openshift.io/v1alpha2`, the format of oc-mirror v1, is not read yet"
+                "isc.yaml:1:13: error: `mirror.openshift.io/v1alpha2`, the format of oc-mirror v1, is not supported yet"
                     + " | write the configuration as `apiVersion: mirror.openshift.io/v2alpha1`"
             ),
             (
@@ -46,7 +46,7 @@ import Testing
                 "apiVersion: mirror.openshift.io/v2alpha1\nkind: ImageSetConfiguration\nmirror:\n",
                 "isc.yaml:3:1: error: the configuration has no `mirror` | add `mirror:` with what to mirror"
             ),
-            ("- a\n", "isc.yaml:1:1: error: `ImageSetConfiguration` is a mapping, found a list"),
+            ("- a\n", "isc.yaml:1:1: error: `ImageSetConfiguration` must be a mapping, found a list"),
             ("", "isc.yaml:1:1: error: the file is empty"),
         ]
     )
@@ -57,7 +57,7 @@ import Testing
     @Test func refusesWhatIsToBeDeleted() {
         #expect(
             findings("delete: {}\nmirror: {operators: []}") == [
-                "isc.yaml:3:1: error: `delete` has no place in an ImageSetConfiguration"
+                "isc.yaml:3:1: error: `delete` is not allowed in an ImageSetConfiguration"
                     + " | write it in a file of its own with `kind: DeleteImageSetConfiguration`"
             ]
         )
@@ -88,7 +88,7 @@ import Testing
     func refusesAnArchiveSizeThatIsNoWholeNumber(size: String, found: String) {
         #expect(
             findings("archiveSize: \(size)\nmirror: {operators: []}") == [
-                "isc.yaml:3:14: error: `archiveSize` is a whole number, found \(found)"
+                "isc.yaml:3:14: error: `archiveSize` must be a whole number, found \(found)"
             ]
         )
     }

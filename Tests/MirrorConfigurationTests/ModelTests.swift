@@ -105,7 +105,7 @@ import Testing
         #expect(
             configuration.warnings.map(oneLine) == [
                 "isc.yaml:8:5: warning: `architectures` is deprecated"
-                    + " | `platforms` takes its place where multi-architecture releases are wanted",
+                    + " | use `platforms` if you want multi-architecture releases",
                 "isc.yaml:58:3: warning: `samples` has no effect: no tool ever mirrored samples"
                     + " | name their images in `additionalImages`",
             ]

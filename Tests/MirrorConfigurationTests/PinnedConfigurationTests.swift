@@ -136,15 +136,15 @@ struct PinnedConfigurationTests {
     @Test(
         "is not made of a text that would have to be written anew, and the error says where",
         arguments: [
-            ("  - catalog: >-\n      reg.io/a:v4\n", "isc.yaml:5:14: the reference is not written on one line"),
-            ("  - catalog: !!str reg.io/a:v4\n", "isc.yaml:5:14: the reference is not written on one line"),
-            ("  - catalog: &x reg.io/a:v4\n", "isc.yaml:5:14: the reference is not written on one line"),
-            ("  - catalog: \"reg.io/\\x61:v4\"\n", "isc.yaml:5:14: the reference is not written on one line"),
+            ("  - catalog: >-\n      reg.io/a:v4\n", "isc.yaml:5:14: the reference is not written plainly on one line"),
+            ("  - catalog: !!str reg.io/a:v4\n", "isc.yaml:5:14: the reference is not written plainly on one line"),
+            ("  - catalog: &x reg.io/a:v4\n", "isc.yaml:5:14: the reference is not written plainly on one line"),
+            ("  - catalog: \"reg.io/\\x61:v4\"\n", "isc.yaml:5:14: the reference is not written plainly on one line"),
             ("  - catalog: reg.io/a:v4\n    targetTag:\n", "isc.yaml:6:5: `targetTag` has no value"),
             ("  - catalog: reg.io/a:v4\n    targetTag: \"\"\n", "isc.yaml:6:5: `targetTag` has no value"),
             (
                 "  - &a {catalog: reg.io/a:v4}\n  - {<<: *a, targetTag: x}\n",
-                "isc.yaml:5:18: the reference stands for several catalogs"
+                "isc.yaml:5:18: several catalogs share this reference"
             ),
             ("  - ? catalog\n    : reg.io/a:v4\n", "isc.yaml:6:7: the catalogs cannot be pinned in place"),
         ]

@@ -34,7 +34,7 @@ import Testing
             ),
             (
                 "platforms: [{os: linux, architecture: x86_64}]",
-                "isc.yaml:3:59: warning: images call the architecture `x86_64` by another name | write `amd64`"
+                "isc.yaml:3:59: warning: images use another name for the architecture `x86_64` | write `amd64`"
             ),
             (
                 "release: quay.io/openshift-release-dev/ocp-release",
@@ -105,15 +105,15 @@ import Testing
             ),
             (
                 "catalog: a.io/b:c}, {catalog: 'docker://a.io/b:c'",
-                "isc.yaml:3:53: error: the catalog `a.io/b:c` is here for the second time, for the same place at the target,"
+                "isc.yaml:3:53: error: the catalog `a.io/b:c` is listed twice for the same place at the target,"
                     + " `b:c`"
                     + " | it is also on line 3; write the packages of both below one,"
                     + " or give one a `targetTag` or `targetCatalog` of its own"
             ),
             (
                 "catalog: a.io/b:c, targetTag: d}, {catalog: a.io/e:f, targetCatalog: b, targetTag: d",
-                "isc.yaml:3:67: error: the catalogs `a.io/b:c` and `a.io/e:f` would lie at one place at the target,"
-                    + " `b:d`"
+                "isc.yaml:3:67: error: the catalogs `a.io/b:c` and `a.io/e:f` would both go to"
+                    + " `b:d` at the target"
                     + " | the other is on line 3; remove one of the two,"
                     + " or give one a `targetTag` or `targetCatalog` of its own"
             ),
@@ -138,18 +138,18 @@ import Testing
             ),
             (
                 "catalog: a.io/b:c, packages: [{name: d, minVersion: '2', channels: [{name: e, maxVersion: '3'}]}]",
-                "isc.yaml:3:113: error: versions are bounded for the package and for its channel"
+                "isc.yaml:3:113: error: both the package and its channel have bounds for versions"
                     + " | keep the bounds of the package or those of its channels"
             ),
             (
                 "catalog: a.io/b:c, full: true, packages: [{name: d, minVersion: '2'}]",
-                "isc.yaml:3:87: error: versions are bounded in a catalog with `full: true`"
+                "isc.yaml:3:87: error: a catalog with `full: true` has bounds for versions"
                     + " | remove `full`, or the bounds"
             ),
             (
                 "catalog: a.io/b:c, packages: [{name: d, bundles: [{name: e}], channels: [{name: f}]}]",
-                "isc.yaml:3:63: error: `bundles` excludes `channels`, versions and `full`"
-                    + " | name either the bundles or what selects them"
+                "isc.yaml:3:63: error: `bundles` cannot be combined with `channels`, versions or `full`"
+                    + " | keep either `bundles` or the other fields"
             ),
         ]
     )

@@ -33,17 +33,17 @@ struct TargetTextTests {
     @Test(
         "is told what a path cannot have, the worst first",
         arguments: [
-            ("docker://a/b", "a path at the target has no transport in front"),
-            ("https://a/b:1", "a path at the target has no transport in front"),
-            ("a/b@\(digest)", "a path at the target has no digest"),
-            ("a/b:1@\(digest)", "a path at the target has no digest"),
-            ("a/b:v4.16", "a path at the target has no tag, here `v4.16`"),
-            ("quay.io/a:1", "a path at the target has neither a registry, here `quay.io`, nor a tag, here `1`"),
-            ("reg:5000/a", "a path at the target has no registry, here `reg:5000`"),
-            ("a/b:", "a path at the target has no tag, here ``"),
+            ("docker://a/b", "a path at the target must not begin with a transport"),
+            ("https://a/b:1", "a path at the target must not begin with a transport"),
+            ("a/b@\(digest)", "a path at the target must not have a digest"),
+            ("a/b:1@\(digest)", "a path at the target must not have a digest"),
+            ("a/b:v4.16", "a path at the target must not contain the tag `v4.16`"),
+            ("quay.io/a:1", "a path at the target must not contain the registry `quay.io` or the tag `1`"),
+            ("reg:5000/a", "a path at the target must not contain the registry `reg:5000`"),
+            ("a/b:", "a path at the target must not contain the tag ``"),
             (
                 "https://me:secret@reg/a",
-                "a path at the target has no user and no password; those belong into an auth file"
+                "a path at the target must not contain a user or a password; use an auth file"
             ),
         ]
     )

@@ -131,7 +131,7 @@ struct KeyValidityTests {
         let key = try await ReleaseKey.make()
         let message = try await key.sign(body, options: ["--default-sig-expire", "2022-07-01"])
         let error = await #expect(throws: SignatureError.self) { try await verify(message, by: key) }
-        #expect(error?.found == "the signature by key \(key.fingerprint) counted until 2022-07-01T12:00:00Z only")
+        #expect(error?.found == "the signature by key \(key.fingerprint) expired on 2022-07-01T12:00:00Z")
     }
 
     @Test("a signature over a hash that can be forged is refused", arguments: ["SHA1", "RIPEMD160"])

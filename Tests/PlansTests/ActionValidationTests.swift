@@ -124,7 +124,9 @@ struct ActionValidationTests {
         },
         Row("a payload that says nothing of its release", 1, "is not described as one is") { $0.release = nil },
         Row("a component of nothing", 0, "is a component of no release") { $0.partOf = nil },
-        Row("an input with a token", 2, "no http or https URL") { $0.recipe?.input = "https://example.org/x?token=1" },
+        Row("an input with a token", 2, "not an http or https URL") {
+            $0.recipe?.input = "https://example.org/x?token=1"
+        },
         Row("an attachment elsewhere", 3, "cannot be attached to") {
             $0.destination = "\(registry)/team/app:\($0.digest.tagText).sig"
         },
@@ -152,14 +154,16 @@ struct ActionValidationTests {
         Row("a copy that claims to be built", 1, "without a recipe") { $0.source = "build:\($0.digest)" },
         Row("a build of another kind of image", 2, "is not one that builds") { $0.type = .additionalImage },
         Row("a base by tag", 2, "is not pinned by digest") { $0.recipe?.base = "quay.io/ubi9/ubi:latest" },
-        Row("an input that is a file", 2, "no http or https URL") { $0.recipe?.input = "file:///etc/passwd" },
-        Row("an input with a password", 2, "no http or https URL") { $0.recipe?.input = "https://a:b@example.org/x" },
+        Row("an input that is a file", 2, "not an http or https URL") { $0.recipe?.input = "file:///etc/passwd" },
+        Row("an input with a password", 2, "not an http or https URL") {
+            $0.recipe?.input = "https://a:b@example.org/x"
+        },
         Row("a layer of no size", 2, "cannot be") { $0.recipe?.layerSize = -1 },
         Row("graph data that keeps packages", 2, "keeps packages") {
             $0.recipe?.packages = [KeptPackage(name: "a", channels: [KeptChannel(name: "b", entries: ["c"])])]
         },
         Row("graph data on a layout", 2, "is not pinned by digest") { $0.recipe?.base = "oci://ubi@\($0.digest)" },
-        Row("graph data without an input", 2, "no http or https URL") { $0.recipe?.input = nil },
+        Row("graph data without an input", 2, "not an http or https URL") { $0.recipe?.input = nil },
         Row("a component of a catalog", 0, "cannot be a part of") { $0.partOf = [catalog] },
         Row("an additional image in a catalog", 4, "is not an image that could be") { $0.type = .additionalImage },
         Row("a bundle of a payload", 4, "cannot be a part of") { $0.partOf = [payload] },

@@ -98,7 +98,7 @@ struct CertificateStoreTests {
         let security = try store().security(host: "a.example") { notes.append($0) }
         #expect(security.trustedRoots?.hasPrefix(TestDirectory.certificate("good")) == true)
         #expect(notes.count == 1)
-        #expect(notes.first?.hasPrefix("\(path) is passed over: ") == true && notes.first?.contains(reason) == true)
+        #expect(notes.first?.hasPrefix("\(path) is skipped: ") == true && notes.first?.contains(reason) == true)
     }
 
     @Test("keeps the whole certificates of a file in which one is damaged")

@@ -50,7 +50,7 @@ struct ListingTests {
         let repository = Repository(host: try RegistryHost(server.host), name: try RepositoryName("a"))
         let error = await #expect(throws: RegistryError.self) { try await testClient(.source).tags(repository) }
         #expect(error?.kind == .invalidAnswer)
-        #expect(error?.description.contains("leads back") == true)
+        #expect(error?.description.contains("repeats earlier tags") == true)
     }
 
     @Test("of referrers come from the tag where there is no API, which is asked for once")

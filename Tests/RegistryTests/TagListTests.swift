@@ -83,7 +83,7 @@ struct TagListTests {
         let error = await #expect(throws: RegistryError.self) {
             try await read(list(server), proving: proving)
         }
-        #expect(error?.description.contains("`last=` does not lead on") == true)
+        #expect(error?.description.contains("`last=` does not continue it") == true)
     }
 
     @Test("is an error where a server ends a full page without a link, and knows no `last=`")
@@ -117,7 +117,7 @@ struct TagListTests {
             let error = await #expect(throws: RegistryError.self) {
                 try await client.taggedDigests(repository, known: ["b", "gone"], limit: 2)
             }
-            #expect(error?.description.contains("lacks `b`, which is there") == true)
+            #expect(error?.description.contains("lacks `b`, which exists") == true)
         }
         #expect(try await client.taggedDigests(repository, known: ["b", "gone"], limit: 2).count == 2)
     }

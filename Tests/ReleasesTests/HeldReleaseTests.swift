@@ -86,7 +86,7 @@ struct HeldReleaseTests {
         }
         #expect(error?.findings.map(\.code) == [.updateService])
         #expect(
-            error?.findings.first?.summary == "which releases `stable-4.16` means cannot be told: nobody answers"
+            error?.findings.first?.summary == "it is unknown which releases `stable-4.16` means: nobody answers"
         )
     }
 
@@ -141,7 +141,7 @@ struct HeldReleaseTests {
         let error = #expect(throws: UnreadableRelease.self) { try held.needs(besides: [], in: []) }
         #expect(error?.destination == odd.destination)
         #expect(
-            error?.description.hasPrefix("the release \(odd.destination) stays, and what it needs cannot be told: ")
+            error?.description.hasPrefix("the release \(odd.destination) stays, but its components are unknown: ")
                 == true
         )
         _ = try held.needs(besides: [odd.destination], in: [])

@@ -21,7 +21,7 @@ struct HostileGraphDataTests {
         ({ try $0.add(link: "a/b", to: "../../etc/passwd") }, "member `a/b`: it is a link that leads out"),
         ({ try $0.add(link: "a", to: "/etc/passwd") }, "member `a`: it is a link that leads out"),
         ({ try $0.add(hardLink: "a", to: "../x") }, "member `a`: it is a link that leads out"),
-        ({ try $0.add(hardLink: "a", to: "x") }, "member `a`: it is a link to `x`, which did not come before it"),
+        ({ try $0.add(hardLink: "a", to: "x") }, "member `a`: it is a link to `x`, which does not precede it"),
         (
             {
                 try $0.add(link: "a", to: "b")
@@ -40,7 +40,7 @@ struct HostileGraphDataTests {
                 try $0.add("a", "2")
             }, "member `a`: it is in the archive twice"
         ),
-        ({ try $0.add(folder: "a") }, "the archive holds no file"),
+        ({ try $0.add(folder: "a") }, "the archive contains no file"),
         (
             { archive in
                 // Each brings two thousand folders of its own.

@@ -15,13 +15,19 @@ struct PayloadErrorTests {
         arguments: [
             (.notPinned, nil, "it is not pinned by digest; name it as `repository@sha256:…`"),
             (.noPlatform, nil, "the index names no image of a platform, expected one such as linux/amd64"),
-            (.missingFile, "a/b", "a/b: the image has no such file, so it is no release payload; check the reference"),
+            (
+                .missingFile, "a/b",
+                "a/b: the image has no such file, so it is not a release payload; check the reference"
+            ),
             (.malformed("it is odd"), "a/b: c", "a/b: c: it is odd"),
-            (.noComponents, "x", "x: it lists no components; a release has many, so this is no complete payload"),
-            (.duplicateComponent("cli"), "x", "x: the component `cli` is listed twice; nobody can tell which is meant"),
+            (.noComponents, "x", "x: it lists no components; a release has many, so this is not a complete payload"),
+            (
+                .duplicateComponent("cli"), "x",
+                "x: the component `cli` is listed twice, so it is unclear which one is meant"
+            ),
             (
                 .componentNotPinned("a\u{1b}[31m"), "x",
-                "x: found `a\u{fffd}[31m`, expected a reference with a digest: without one a release is not always the same"
+                "x: found `a\u{fffd}[31m`, expected a reference with a digest, because without one a release may change"
             ),
             (
                 .contradictoryVersions("4.16.3", "4.16.4"), "m: version",

@@ -24,7 +24,7 @@ struct PayloadFaultTests {
             "spec.tags[1] (`cli`): found `quay.io/dev/art:latest`, expected a reference with a digest"
         ),
         ({ $0.components[2].image = "quay.io/dev/art@sha256:12" }, "spec.tags[2] (`etcd`): "),
-        ({ $0.components[0].name = "a b" }, "spec.tags[0] (`a b`): the component's name cannot stand in a tag"),
+        ({ $0.components[0].name = "a b" }, "spec.tags[0] (`a b`): the component's name cannot be part of a tag"),
         ({ $0.version = "4.16" }, "image-references: metadata.name: `4.16`: expected three numbers"),
         (
             {

@@ -89,9 +89,9 @@ struct ReleaseBoundsRuleTests {
         let notes = try ReleaseRange(read, Self.scope).notes
         #expect(
             notes.map(\.message) == [
-                "the channel `stable-4.16` has no 4.16.1 (amd64), so its releases from 4.16.2 on are taken; "
+                "the channel `stable-4.16` has no 4.16.1 (amd64), so its releases from 4.16.2 on are used; "
                     + "the nearest that exist are 4.16.0 and 4.16.2",
-                "the channel `stable-4.16` has no 4.16.4 (amd64), so its releases up to 4.16.2 are taken; "
+                "the channel `stable-4.16` has no 4.16.4 (amd64), so its releases up to 4.16.2 are used; "
                     + "the nearest that exist are 4.16.2 and 4.16.5",
             ]
         )

@@ -65,14 +65,14 @@ struct ReleaseRangeTests {
             (
                 "stable-4.0 4.0.0-3",
                 [
-                    "isc.yaml:7:19 the channel `stable-4.0` has no 4.0.0-3 (amd64), so its releases from 4.0.0-4 on are taken;"
+                    "isc.yaml:7:19 the channel `stable-4.0` has no 4.0.0-3 (amd64), so its releases from 4.0.0-4 on are used;"
                         + " the nearest that exist are 4.0.0-0.okd-0 and 4.0.0-4"
                 ]
             ),
             (
                 "stable-4.0 4.0.0-5 4.0.0",
                 [
-                    "isc.yaml:8:19 the channel `stable-4.0` has no 4.0.0 (amd64), so its releases up to 4.0.0-8 are taken;"
+                    "isc.yaml:8:19 the channel `stable-4.0` has no 4.0.0 (amd64), so its releases up to 4.0.0-8 are used;"
                         + " the highest that exists is 4.0.0-8"
                 ]
             ),

@@ -14,7 +14,7 @@ import Testing
 @Suite("A release that nobody proved")
 struct ReleaseSignatureErrorTests {
     private static let digest = Digest(of: "a release".utf8)
-    private static let waiver = "`--ignore-release-signature` plans the release without a proof of where it comes from"
+    private static let waiver = "`--ignore-release-signature` plans the release without proof of its origin"
 
     private static func error(
         _ kind: ReleaseSignatureError.Kind,
@@ -44,7 +44,7 @@ struct ReleaseSignatureErrorTests {
     func noSignature(product: ReleaseChannelType, name: String) {
         #expect(
             Self.lines(Self.error(.noSignature, product)) == [
-                "release \(Self.digest): there is no signature of it at https://store.example/sha256=x/signature-1",
+                "release \(Self.digest): it has no signature at https://store.example/sha256=x/signature-1",
                 "check that it is a release of \(name); another store of signatures is named by OCP_SIGNATURE_URL",
                 Self.waiver,
             ]
@@ -66,14 +66,14 @@ struct ReleaseSignatureErrorTests {
                 .otherType("cosign", key: "AB"),
                 "key AB signed a `cosign`, where a release has an `atomic container signature`"
             ),
-            (.noClaim(key: "AB"), "key AB signed something that names no image"),
+            (.noClaim(key: "AB"), "key AB signed a text that names no image"),
         ] as [(ReleaseSignatureError.Claim, String)]
     )
     func claims(claim: ReleaseSignatureError.Claim, text: String) {
         #expect(
             Self.lines(Self.error(.noneCounts, .ocp, [.claim(claim)])) == [
-                "release \(Self.digest): none of its signatures counts", "  signature-1: \(text)",
-                "check what filled the store: it offers a signature under the digest of another image", Self.waiver,
+                "release \(Self.digest): none of its signatures is accepted", "  signature-1: \(text)",
+                "check who fills the store: it has a signature under the digest of another image", Self.waiver,
             ]
         )
     }

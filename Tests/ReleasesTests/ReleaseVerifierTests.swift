@@ -65,19 +65,19 @@ struct ReleaseVerifierTests {
         let foreign = try await stranger.sign(release: "\(bench.digest)")
         bench.server.store([foreign, foreign, Array("junk".utf8)], for: "\(bench.digest)")
         let error = try await bench.refusal(product: .okd)
-        let signed = "it was signed on 2022-06-01T00:00:00Z by key \(stranger.fingerprint), which no key file has"
+        let signed = "it was signed on 2022-06-01T00:00:00Z by key \(stranger.fingerprint), which is in no key file"
         #expect(
             error.description == """
-                release \(bench.digest): none of its signatures counts
+                release \(bench.digest): none of its signatures is accepted
                   \(bench.place(1)): \(signed)
                   \(bench.place(2)): \(signed)
-                  \(bench.place(3)): it is no OpenPGP message that carries a text and its signature
+                  \(bench.place(3)): it is not an OpenPGP message with a text and its signature
                 the key files were \(bench.folder["key"]); if you trust key \(stranger.fingerprint), \
-                name the file that has it by --release-key
-                get it again, from where its publisher offers it
-                releases of OKD are signed by a key of their own: take keys/verifier-public-key-openshift-ci-4 of \
-                https://github.com/openshift/cluster-update-keys and name it by --release-key
-                `--ignore-release-signature` plans the release without a proof of where it comes from
+                give the file that has it with --release-key
+                download it again from its publisher
+                releases of OKD are signed by another key: take keys/verifier-public-key-openshift-ci-4 of \
+                https://github.com/openshift/cluster-update-keys and give it with --release-key
+                `--ignore-release-signature` plans the release without proof of its origin
                 """
         )
         #expect(try await bench.refusal().description.contains("OKD") == false)

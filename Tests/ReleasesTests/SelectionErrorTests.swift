@@ -100,7 +100,7 @@ struct SelectionErrorTests {
                 """
                 isc.yaml:6:13: error: 4.3.0 (amd64) is \(GraphServer.payload("4.3.0")) in `stable-4.3`, \
                 but \(other) in `fast-4.3`
-                    tell whoever runs the update service; until then, name only one of the two channels
+                    report this to the operator of the update service; until then, name only one of the two channels
                 """
             ]
         )
@@ -155,7 +155,7 @@ struct SelectionErrorTests {
         #expect(errors.map(\.code) == ["no-releases-for-architecture"])
         #expect(errors.first?.summary == "the channel `stable-4.2` has no releases for s390x")
         #expect(
-            errors.first?.remedy == "it has some for amd64, multi; leave s390x out, or name another channel"
+            errors.first?.remedy == "it has releases for amd64, multi; leave s390x out, or name another channel"
         )
     }
 
@@ -185,7 +185,7 @@ struct SelectionErrorTests {
     @Test(
         "an answer that is no update graph is told",
         arguments: [
-            ("<html>", "the answer is no update graph"),
+            ("<html>", "the answer is not an update graph"),
             ("{\"nodes\":[{\"version\":\"4.2\",\"payload\":\"\"}]}", "`4.2`: expected three numbers"),
         ]
     )
@@ -207,6 +207,6 @@ struct SelectionErrorTests {
         #expect(errors.first?.place?.line == line)
         let summary = try #require(errors.first?.summary)
         #expect(summary.hasPrefix("the channel `stable-4.1` (amd64) cannot be read: GET \(bench.server.url): "))
-        #expect(summary.contains("the answer is no update graph"))
+        #expect(summary.contains("the answer is not an update graph"))
     }
 }

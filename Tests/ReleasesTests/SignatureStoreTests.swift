@@ -17,7 +17,7 @@ struct SignatureStoreTests {
         let error = try await bench.refusal()
         #expect(error.kind == .noSignature)
         #expect(
-            error.description.hasPrefix("release \(bench.digest): there is no signature of it at \(bench.place(1))\n")
+            error.description.hasPrefix("release \(bench.digest): it has no signature at \(bench.place(1))\n")
         )
         #expect(bench.server.requests.count == 1)
     }
@@ -137,7 +137,7 @@ struct SignatureStoreTests {
     func invalid(url: String) throws {
         let error = #expect(throws: SignatureStoreError.self) { try store(url) }
         let text = try #require(error?.description)
-        #expect(text.hasPrefix("OCP_SIGNATURE_URL names no store of signatures\n"))
+        #expect(text.hasPrefix("OCP_SIGNATURE_URL does not name a store of signatures\n"))
         #expect(!text.contains(url))
     }
 

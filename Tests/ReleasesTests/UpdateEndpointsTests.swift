@@ -55,7 +55,7 @@ struct UpdateEndpointsTests {
         let error = #expect(throws: UpdateEndpointError.self) { try UpdateEndpoints(environment: [variable.1: value]) }
         #expect(error?.variable == variable.1)
         let text = try #require(error?.description)
-        #expect(text.hasPrefix("\(variable.1) is no http or https URL\n"))
+        #expect(text.hasPrefix("\(variable.1) is not an http or https URL\n"))
         #expect(!text.contains("secret"))
     }
 

@@ -101,7 +101,7 @@ struct UpdateGraphTests {
             ("{\"version\":\"4.2.0\",\"payload\":\"q.io/a@sha256:12\"}", "its payload is"),
             (
                 "{\"version\":\"4.1.0+x\",\"payload\":\"quay.io/a/b@sha256:\(String(repeating: "b", count: 64))\"}",
-                "it is there twice"
+                "it is listed twice"
             ),
             ("{\"version\":\"4.2\",\"payload\":\"P\"}", nil), ("{\"payload\":\"P\"}", nil), ("{}", nil), ("null", nil),
             ("7", nil),

@@ -27,7 +27,7 @@ struct UpdateServiceErrorTests {
         #expect(
             error.description == """
                 the channel `stable-4.16` (amd64) cannot be read: the plan was made from the answer \(record.digest) of \
-                https://up.example/graph, and /cache/graphs/x.json does not hold it
+                https://up.example/graph, but /cache/graphs/x.json does not have it
                 copy that file from the cache of the machine that made the plan, or name its cache by --cache-dir
                 """
         )
@@ -45,8 +45,8 @@ struct UpdateServiceErrorTests {
     )
     func notRecorded(known: [(String, String)], list: String) {
         let error = UpdateServiceError.notRecorded("stable-4.17", .amd64, known.map(Self.record), archive: nil)
-        #expect(error.found == "the plan that is made again records no answer for it; \(list)")
-        #expect(error.remedy == "make a new plan where the update service can be reached")
+        #expect(error.found == "the given plan records no answer for it; \(list)")
+        #expect(error.remedy == "make a new plan on a machine that reaches the update service")
         #expect((error.channel, error.architecture) == ("stable-4.17", .amd64))
     }
 

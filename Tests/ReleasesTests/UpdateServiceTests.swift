@@ -58,7 +58,7 @@ struct UpdateServiceTests {
                 try UpdateEndpoints(environment: [variable: "ftp://me:secret@host/"])
             }
         )
-        #expect(error.description.hasPrefix("\(variable) is no http or https URL\n"))
+        #expect(error.description.hasPrefix("\(variable) is not an http or https URL\n"))
         #expect(!error.description.contains("secret"))
     }
 

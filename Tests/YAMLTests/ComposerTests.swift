@@ -68,26 +68,26 @@ import YAML
                 "f.yaml:1:4: error: the alias `*x` has no anchor `&x` before it"
                     + " | quote the text if it is not meant as an alias"
             ),
-            ("a: &x [1, *x]\n", "f.yaml:1:11: error: the alias `*x` lies inside the value that it repeats"),
-            ("a: &x {b: *x}\n", "f.yaml:1:11: error: the alias `*x` lies inside the value that it repeats"),
-            ("? [a]\n: b\n", "f.yaml:1:3: error: a key is a string, found a list"),
+            ("a: &x [1, *x]\n", "f.yaml:1:11: error: the alias `*x` is inside the value that it repeats"),
+            ("a: &x {b: *x}\n", "f.yaml:1:11: error: the alias `*x` is inside the value that it repeats"),
+            ("? [a]\n: b\n", "f.yaml:1:3: error: a key must be a string, found a list"),
             (
                 "<<: 1\n",
                 "f.yaml:1:1: error: `<<` merges a mapping or a list of mappings, found the number 1"
                     + " | write `<<: *name` where `&name` marks a mapping"
             ),
             ("a: !thing {}\n", "f.yaml:1:4: error: the tag `!thing` has no meaning here | remove it"),
-            ("a:\n\tb: 1\n", "f.yaml:2:1: error: a tab stands where YAML wants spaces | indent with spaces"),
+            ("a:\n\tb: 1\n", "f.yaml:2:1: error: there is a tab where YAML requires spaces | indent with spaces"),
             (
                 "a: b: c\n",
-                "f.yaml:1:5: error: the value of `a` has a `:` in it, which makes a key of it"
+                "f.yaml:1:5: error: the value of `a` contains a `:`, so YAML reads it as a key"
                     + " | put the value in quotes: `a: \"b: c\"`"
             ),
             ("a: @b\n", "f.yaml:1:4: error: a value cannot begin with `@` | put the value in quotes: `a: \"@b\"`"),
             (
                 "a: 'x\n",
                 "f.yaml:1:4: error: the quote `'` is not closed"
-                    + " | put `'` behind the text; a `'` inside of it is written `''`"
+                    + " | put `'` after the text; a `'` inside it is written `''`"
             ),
             (
                 "a: [1, 2\nb: 3\n",
@@ -185,7 +185,7 @@ import YAML
     @Test func refusesAnEndlessIndentedNest() {
         var text = ""
         for level in 0..<500 { text += String(repeating: " ", count: level) + "a:\n" }
-        #expect(problems(text) == ["f.yaml:100:100: error: values lie in each other more than 100 levels deep"])
+        #expect(problems(text) == ["f.yaml:100:100: error: values are nested more than 100 levels deep"])
     }
 
     @Test func refusesALargeFileBeforeReadingIt() {

@@ -71,7 +71,7 @@ struct ForeignArchiveTests {
             "file://\(shop.folder["usb"])"
         )
         #expect(missing.status == 1)
-        #expect(missing.errors.contains("was not made to bring quay.io/team/app:1"), "\(missing.errors)")
+        #expect(missing.errors.contains("was made without quay.io/team/app:1"), "\(missing.errors)")
     }
 
     @Test("brings only what earlier ones did not: blobs are mounted, manifests read at the target")

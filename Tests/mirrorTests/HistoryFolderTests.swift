@@ -73,7 +73,7 @@ struct HistoryFolderTests {
         )
         let alone = try history("repair", folder["a"], status: 1)
         #expect(alone.contains("expected all of mirror_000001.tar to mirror_000002.tar"))
-        #expect(alone.contains("Name the folder that the others are in, too"))
+        #expect(alone.contains("Also name the folder of the others"))
         #expect(alone.contains("1 set added"))
         #expect(try history("repair", folder["a"], folder["b"]).contains("1 set added"))
         let shown = try history()
@@ -123,7 +123,7 @@ struct HistoryFolderTests {
     @Test("of another archive are not taken in")
     func otherTarget() throws {
         let text = try history("repair", folder["a"], to: "file:///media/other", status: 1)
-        #expect(text.contains("tells of one"), "\(text)")
+        #expect(text.contains("to make one from"), "\(text)")
         let verified = try history("verify", folder["a"], to: "file:///media/other", status: 1)
         #expect(verified.contains("planned for file:///media/usb\n"))
         #expect(verified.contains("mirror history verify --to file:///media/usb /media/a\n"))
@@ -150,7 +150,7 @@ struct HistoryFolderTests {
         "say what is wrong with them",
         arguments: [
             ("none", "there is no such folder"), ("partial", "this volume is not finished"),
-            ("foreign", "mirror did not write this volume"), ("unpacked", "an archive was unpacked there"),
+            ("foreign", "mirror did not write this volume"), ("unpacked", "an unpacked archive has no volumes"),
             ("broken", "none of its volumes can be read"), ("empty", "no set in"),
         ]
     )

@@ -88,7 +88,7 @@ struct HostilePlanTests {
         let run = try shop.mirror("apply", "edited.json")
         #expect(run.status == 4)
         #expect(
-            run.errors.contains("other configurations keep something else there than the ledger says"),
+            run.errors.contains("contradicts the ledger about the images of other configurations"),
             "\(run.errors)"
         )
         try expectNothingDone()

@@ -194,6 +194,6 @@ struct ListTests {
         let variables = ["UPDATE_URL_OVERRIDE": "graph.example"]
         let run = try shop.mirror("list", "releases", "--version", "4.16", variables: variables)
         #expect(run.status == 1)
-        #expect(run.errors.hasPrefix("error: UPDATE_URL_OVERRIDE is no http or https URL\n  write it as in "))
+        #expect(run.errors.hasPrefix("error: UPDATE_URL_OVERRIDE is not an http or https URL\n  write it as in "))
     }
 }

@@ -29,7 +29,7 @@ struct NoRegistryTests {
     private func expectRefusal(_ run: ToolRun) {
         #expect(run.status == 1, "\(run.output)\(run.errors)")
         let words = [
-            "http://\(web.host)/v2/: no registry answers here but a server (SimpleHTTP/0.6) with status 404",
+            "http://\(web.host)/v2/: this is not a registry but a server (SimpleHTTP/0.6) with status 404",
             "check the host and the port",
         ]
         for word in words { #expect(run.errors.contains(word), "\(run.errors)") }

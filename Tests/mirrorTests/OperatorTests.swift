@@ -120,7 +120,7 @@ struct OperatorTests {
         let run = try world.plan()
         #expect(run.status == 1)
         #expect(
-            run.errors.contains("operator `baz`, bundle `baz.v1.1.0`: its related image is no image"),
+            run.errors.contains("operator `baz`, bundle `baz.v1.1.0`: its related image has an invalid reference"),
             "\(run.errors)"
         )
         #expect(run.errors.contains("neither a tag nor a digest"))

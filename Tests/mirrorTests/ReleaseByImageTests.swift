@@ -88,7 +88,7 @@ struct ReleaseByImageTests {
         let waived = try world.plan("--ignore-release-signature")
         #expect(waived.status == 0, "\(waived.errors)")
         #expect(waived.output.contains("isc.yaml:5:14: warning: release "), "\(waived.output)")
-        #expect(waived.output.contains("IS NOT VERIFIED: nobody proved who made it"))
+        #expect(waived.output.contains("IS NOT VERIFIED: there is no proof of who made it"))
         #expect(try world.written.checks.map(\.code) == ["release-signature-ignored"])
         #expect(try payload.digest == digest)
         #expect(try payload.destination.hasSuffix("/openshift/release-images:4.16.3-x86_64"))

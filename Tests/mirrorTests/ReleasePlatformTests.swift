@@ -253,7 +253,7 @@ struct ReleasePlatformTests {
             ),
             "\(run.errors)"
         )
-        #expect(run.errors.contains("Nothing of it is planned. Tell whoever runs the update service."))
+        #expect(run.errors.contains("Nothing of it is planned. Report this to the operator of the update service."))
         #expect((try? shop.read("plan.json")) == nil)
     }
 }

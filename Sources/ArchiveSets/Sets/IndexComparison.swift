@@ -25,7 +25,7 @@ struct IndexComparison {
                     message: "it belongs to the set \(group.plan.short), by \(ArchiveIndex.fileName) to the set "
                         + "\(set.plan.short)",
                     remedy: "If it came from another archive, copy the right one, and keep each archive in a folder of "
-                        + "its own. If it is right, remove the index, and write it anew: "
+                        + "its own. If it is right, remove the index, and write it again: "
                         + "mirror describe \(OptionName.writeIndex) \(shellArgument(folder.path))"
                 )
             }

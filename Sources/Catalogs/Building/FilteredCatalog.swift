@@ -109,7 +109,7 @@ package struct FilteredCatalog: Sendable {
         guard !image.root.isEmpty else {
             throw FilteredCatalogError.image(
                 catalog: image.name,
-                "the catalog lies in the root of its image, where nothing can take its place"
+                "the catalog is in the root folder of its image, which cannot be replaced"
             )
         }
         let pieces = try await CatalogPieces(of: documents, named: image.name, keeping: packages)

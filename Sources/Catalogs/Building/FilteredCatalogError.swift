@@ -19,24 +19,24 @@ package enum FilteredCatalogError: Error, Sendable, Equatable, CustomStringConve
         switch self {
         case .lacking(let catalog, let what):
             """
-            catalog \(catalog): it has no \(what), which is to be kept
+            catalog \(catalog): it does not have \(what), which must be kept
             Run `mirror plan` again and review the new plan.
             """
         case .gone(let catalog, let message):
             """
-            catalog \(catalog): it is no longer there: \(message)
+            catalog \(catalog): it is no longer available: \(message)
             Run `mirror plan` again with a catalog that can be read, and review the new plan.
             """
         case .changed(let catalog, let planned, let found):
             """
-            catalog \(catalog): what is kept of it comes out differently now: expected the layer \(planned), found \
+            catalog \(catalog): its filtered catalog is different now: expected the layer \(planned), found \
             \(found)
             Run `mirror plan` again with this version of mirror, and review the new plan.
             """
         case .document(let catalog, let place, let message):
             """
             catalog \(catalog): \(place): \(message)
-            Whoever makes the catalog has to correct it; until then leave the package out, or mirror the whole catalog.
+            The maker of the catalog must correct it; until then leave the package out, or mirror the whole catalog.
             """
         case .image(let catalog, let message):
             """

@@ -66,7 +66,7 @@ struct JSONScanner {
         _ skipPart: (inout JSONScanner) throws(JSONText.Failure) -> Void
     ) throws(JSONText.Failure) {
         guard next == open else { throw failure("expected `\(Character(UnicodeScalar(open)))`") }
-        guard depth < JSONText.depthLimit else { throw failure("values nest too deep") }
+        guard depth < JSONText.depthLimit else { throw failure("values are nested too deeply") }
         depth += 1
         position += 1
         skipBlanks()

@@ -30,7 +30,7 @@ struct JSONText {
         try scanner.skipValue()
         root = start..<scanner.position
         scanner.skipBlanks()
-        guard scanner.position == bytes.count else { throw scanner.failure("something follows the document") }
+        guard scanner.position == bytes.count else { throw scanner.failure("text follows the document") }
     }
 
     /// The ranges of an array's elements, in order; `nil` if it is not an array.
@@ -56,7 +56,7 @@ struct JSONText {
         guard same.count == 1, string(first.key) == name else {
             throw Failure(
                 offset: same[same.count - 1].key.lowerBound,
-                message: "the key `\(name)` stands in an object in two spellings or in a wrong one"
+                message: "the key `\(name)` occurs in an object in two spellings or in a wrong one"
             )
         }
         return first.value

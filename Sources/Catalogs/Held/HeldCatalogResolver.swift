@@ -102,8 +102,8 @@ struct HeldCatalogResolver: Sendable {
         guard let open = opened.first else {
             let place = held.map { "it is at the target as \($0.destination)" } ?? "the target has no such catalog"
             let advice =
-                "What it does not offer any more goes with `mirror plan \(OptionName.prune)` of the "
-                + "configuration that mirrored it."
+                "Images that it no longer offers are deleted by `mirror plan \(OptionName.prune)` with the "
+                + "configuration that mirrored them."
             return (nil, findings + unreadable.map { $0.adding(cause: place, remedy: advice) })
         }
         let selections = try await source.selections(of: entry, in: open.catalog)
@@ -119,7 +119,7 @@ struct HeldCatalogResolver: Sendable {
         Finding(
             .note,
             .catalogNotThere,
-            "the target has no catalog \(entry.text), so nothing is kept for its sake",
+            "the target has no catalog \(entry.text), so nothing is kept for it",
             at: entry.location.place(in: source.path)
         )
     }
@@ -144,7 +144,7 @@ struct HeldCatalogResolver: Sendable {
 }
 
 extension Finding {
-    /// The same finding with more to say.
+    /// The same finding with more text.
     fileprivate func adding(cause more: String, remedy: String) -> Finding {
         let causes = [cause, more].compactMap(\.self).joined(separator: "\n")
         let remedies = [self.remedy, remedy].compactMap(\.self).joined(separator: "\n")

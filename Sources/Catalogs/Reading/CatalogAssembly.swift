@@ -58,7 +58,7 @@ struct CatalogAssembly {
                 ?? CatalogError(
                     catalog: image.name,
                     place: image.root,
-                    message: "there is no document in this folder, which the image names as that of its catalog",
+                    message: "there is no document in this folder, which the image names as its catalog",
                     remedy: "check that this is the image you meant"
                 )
         }
@@ -92,7 +92,7 @@ struct CatalogAssembly {
             case (_, .unreadable(let message)):
                 faults.append(CatalogFault(at: path, error(message, at: self.path(path))))
             default:
-                faults.append(CatalogFault(at: path, error("this is no regular file", at: self.path(path))))
+                faults.append(CatalogFault(at: path, error("this is not a regular file", at: self.path(path))))
             }
         }
         try refuseTwice(linked)
@@ -109,7 +109,7 @@ struct CatalogAssembly {
                 continue
             }
             throw error(
-                "this leads to the same file as `\(path(other))`, so that every document is here twice",
+                "this leads to the same file as `\(path(other))`, so every document is there twice",
                 at: path(found.path)
             )
         }
@@ -123,7 +123,7 @@ struct CatalogAssembly {
             catalog: image.name,
             place: path,
             message: message,
-            remedy: "report this to whoever makes the catalog, or ask for other packages only"
+            remedy: "report this to the maker of the catalog, or ask for other packages only"
         )
     }
 
@@ -132,7 +132,7 @@ struct CatalogAssembly {
             catalog: image.name,
             place: "\(path):\(fault.line):\(fault.column)",
             message: fault.message,
-            remedy: fault.remedy ?? "report this to whoever makes the catalog, or ask for other packages only"
+            remedy: fault.remedy ?? "report this to the maker of the catalog, or ask for other packages only"
         )
     }
 }
@@ -153,7 +153,7 @@ extension CatalogError {
             catalog: catalog,
             place: "\(file.path):\(document.line + error.line - 1):\(error.column)",
             message: error.message,
-            remedy: error.remedy ?? "report this to whoever makes the catalog"
+            remedy: error.remedy ?? "report this to the maker of the catalog"
         )
     }
 }

@@ -51,7 +51,7 @@ struct CatalogFolder: Sendable {
         // Patterns of a folder come after those of the folders above it.
         for member in ignoring.sorted(by: { depth($0.path) < depth($1.path) }) {
             guard member.node == .file else {
-                throw error(image, member.path, "this is \(Self.kind(of: member.node)), expected a file of its own")
+                throw error(image, member.path, "this is \(Self.kind(of: member.node)), expected a separate file")
             }
             guard let file = file(member) else { continue }
             if let fault = file.faults.first {
@@ -80,7 +80,7 @@ struct CatalogFolder: Sendable {
         switch node {
         case .symbolicLink(let target): "a link to `\(target)`"
         case .hardLink(let target): "another name of `\(target)`"
-        default: "no regular file"
+        default: "not a regular file"
         }
     }
 
@@ -89,7 +89,7 @@ struct CatalogFolder: Sendable {
             catalog: image.name,
             place: place,
             message: message,
-            remedy: "report this to whoever makes the catalog"
+            remedy: "report this to the maker of the catalog"
         )
     }
 }

@@ -89,12 +89,15 @@ package struct CatalogImage: Sendable {
             case .artifact:
                 throw CatalogError(
                     catalog: name,
-                    message: "this is an artifact and no image, so there is no catalog in it",
+                    message: "this is an artifact, not an image, so it contains no catalog",
                     remedy: "check that this is the image of a catalog"
                 )
             }
         }
-        throw CatalogError(catalog: name, message: "its indexes nest deeper than \(ImageTree.depthLimit) levels")
+        throw CatalogError(
+            catalog: name,
+            message: "its indexes are nested more than \(ImageTree.depthLimit) levels deep"
+        )
     }
 
     /// The paths in an image to hide; empty if its start command is not understood.
@@ -114,7 +117,7 @@ package struct CatalogImage: Sendable {
                 : "the image is for none of the wanted platforms "
                     + platforms.map(\.description).joined(separator: ", ")
                     + ", only for \(found.isEmpty ? "none" : found)",
-            remedy: platforms.isEmpty ? nil : "ask for one that it has"
+            remedy: platforms.isEmpty ? nil : "choose a platform that it has"
         )
     }
 
@@ -136,7 +139,7 @@ package struct CatalogImage: Sendable {
         } catch {
             throw CatalogError(
                 catalog: name,
-                message: "the image's configuration is not what it should be: \(JSONFault(error))"
+                message: "the image's configuration is not valid: \(JSONFault(error))"
             )
         }
         let labels = decoded.config?.labels ?? [:]
@@ -150,7 +153,7 @@ package struct CatalogImage: Sendable {
             }
             throw CatalogError(
                 catalog: name,
-                message: "the image is no file-based catalog: it has no label `\(rootLabel)`",
+                message: "the image is not a file-based catalog: it has no label `\(rootLabel)`",
                 remedy: "check that this is the image of a catalog, not that of a bundle or an operator"
             )
         }
@@ -160,7 +163,7 @@ package struct CatalogImage: Sendable {
                 catalog: name,
                 message:
                     "its label `\(rootLabel)` names `\(label)`, expected a folder inside the image, such as `/configs`",
-                remedy: "report this to whoever makes the catalog"
+                remedy: "report this to the maker of the catalog"
             )
         }
         return parts.joined(separator: "/")

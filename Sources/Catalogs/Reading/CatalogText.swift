@@ -150,7 +150,7 @@ struct CatalogText {
                 line: document.line,
                 column: 1,
                 message: "expected a document with a field `schema`, in JSON or YAML",
-                remedy: "a file that is no part of the catalog is left out by a line in `.indexignore`"
+                remedy: "to leave out a file that is not part of the catalog, add a line to `.indexignore`"
             )
         }
         do throws(JSONDocumentError) {

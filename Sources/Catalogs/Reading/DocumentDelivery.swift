@@ -31,7 +31,7 @@ final class DocumentDelivery: Sendable {
         let layer: Digest
 
         var description: String {
-            "the layer \(layer) broke off on the way and had other bytes the second time; try again"
+            "the layer \(layer) broke off on the way, and had other bytes the second time; run the command again"
         }
     }
 }

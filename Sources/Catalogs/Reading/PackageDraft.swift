@@ -28,7 +28,7 @@ struct PackageDraft {
                 place: first.map(catalog.description(of:)),
                 message: "the package `\(name)` has documents such as the \(first.map(subject) ?? "one") here, but no"
                     + " document with the schema `olm.package`",
-                remedy: "report this to whoever makes the catalog, or ask for other packages only"
+                remedy: "report this to the maker of the catalog, or ask for other packages only"
             )
         }
         result.defaultChannel = definition.defaultChannel
@@ -59,7 +59,7 @@ struct PackageDraft {
             place: catalog.description(of: place),
             message: "the \(subject(place)) of the package `\(name)` is here for the second time; it is also at"
                 + " \(catalog.description(of: first))",
-            remedy: "report this to whoever makes the catalog, or ask for other packages only"
+            remedy: "report this to the maker of the catalog, or ask for other packages only"
         )
     }
 
@@ -83,7 +83,7 @@ struct PackageDraft {
                 place: catalog.description(of: place),
                 message: "the \(subject(place)) cannot be read: "
                     + [fault.place.map { "`\($0)`" }, fault.message].compactMap(\.self).joined(separator: ": "),
-                remedy: "report this to whoever makes the catalog, or ask for other packages only"
+                remedy: "report this to the maker of the catalog, or ask for other packages only"
             )
         }
     }

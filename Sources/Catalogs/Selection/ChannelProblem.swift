@@ -23,10 +23,10 @@ package enum ChannelProblem: Sendable, Hashable, CustomStringConvertible {
         case .duplicateEntry(let name): "it has the entry `\(printable(name))` more than once"
         case .replacesItself(let name): "`\(printable(name))` replaces itself"
         case .skipsItself(let name): "`\(printable(name))` skips itself"
-        case .noHead: "it has no head, as each entry is replaced or skipped by another one"
+        case .noHead: "it has no head, because each entry is replaced or skipped by another one"
         case .severalHeads(let names): "it has \(names.count) heads, \(quoted(names))"
         case .cycle(let names):
-            "its updates go in a circle: "
+            "its updates form a cycle: "
                 + (names.prefix(6) + (names.count > 6 ? ["…"] : []) + names.prefix(1)).map(printable)
                 .joined(separator: " → ")
         case .stranded(let names): "its head does not lead to \(quoted(names))"

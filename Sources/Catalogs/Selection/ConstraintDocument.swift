@@ -46,7 +46,7 @@ struct ConstraintDocument: Decodable {
         let deepest = 64
         let fields = try decoder.container(keyedBy: CodingKeys.self)
         guard decoder.codingPath.count < deepest else {
-            throw ConstraintError(place: nil, message: "it is nested too deep")
+            throw ConstraintError(place: nil, message: "it is nested too deeply")
         }
         guard fields.allKeys.count == 1, let key = fields.allKeys.first else {
             let place = decoder.codingPath.isEmpty ? nil : decoder.codingPath.map(\.stringValue).joined(separator: ".")

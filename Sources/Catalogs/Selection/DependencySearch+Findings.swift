@@ -34,7 +34,7 @@ extension DependencySearch {
                 .note,
                 .dependenciesSkipped,
                 "\(parts[part].catalog): \(quoted(packages)) \(packages.count == 1 ? "needs" : "need") operators that are "
-                    + "not selected; these are left out, as the catalog takes no dependencies",
+                    + "not selected; these are left out, because the catalog takes no dependencies",
                 part
             )
         }
@@ -90,9 +90,9 @@ extension DependencySearch {
             return "\(listed(unique(offering))) would; name it in the configuration\(option)"
         }
         if !selected.isEmpty {
-            return "\(listed(unique(selected))) would in other versions than are selected; widen its versions"
+            return "\(listed(unique(selected))) offers it in versions that are not selected; widen its versions"
         }
-        if !others.isEmpty { return "\(listed(unique(others))) has no version that would do" }
+        if !others.isEmpty { return "\(listed(unique(others))) has no suitable version" }
         return "no catalog of this configuration offers it; add the catalog that does"
     }
 

@@ -51,7 +51,7 @@ struct DependencySearch {
                 report(
                     .warning,
                     .unreadableDependency,
-                    "\(subject(package, part)): what `\(printable(bundle.name))` needs cannot be read: \(printable(text))",
+                    "\(subject(package, part)): a dependency of `\(printable(bundle.name))` cannot be read: \(printable(text))",
                     part
                 )
             }
@@ -92,7 +92,7 @@ struct DependencySearch {
             .note,
             .dependencyAdded,
             "\(subject(name, addition.part)): `\(printable(provider.bundle.name))` of the channel "
-                + "`\(printable(provider.channel))` is added, as `\(printable(demand.bundle))` in "
+                + "`\(printable(provider.channel))` is added, because `\(printable(demand.bundle))` in "
                 + "\(parts[demand.part].catalog) needs \(need.requirement)",
             demand.part
         )

@@ -53,7 +53,7 @@ extension SelectionDraft {
             report(
                 .error,
                 .invalidChannel,
-                "the channel `\(printable(wish.channel.name))` has no order that updates could follow: "
+                "the channel `\(printable(wish.channel.name))` has no clear order of updates: "
                     + graph.problems.map(\.description).joined(separator: "; "),
                 """
                 take other channels, name the `bundles` that you want, or mirror the whole catalog as it is: \
@@ -127,8 +127,8 @@ extension SelectionDraft {
         report(
             .note,
             .severalBuilds,
-            "the version \(bounds) means \(quoted(candidates)), which differ in build metadata only;"
-                + " `\(printable(taken))` is taken",
+            "the version \(bounds) means \(quoted(candidates)), which differ only in build metadata;"
+                + " `\(printable(taken))` is used",
             at: place(bounds.location)
         )
         return .exact(bundle: taken, bounds)

@@ -34,16 +34,16 @@ extension SelectionDraft {
             if channel.isEmpty {
                 "the package names no default channel"
             } else if let choice = choices.first(where: { $0.channel.name == channel }) {
-                "its default channel \(name) has nothing \(choice.rule.bounds.map { "in \($0)" } ?? "that is wanted")"
+                "its default channel \(name) has nothing \(choice.rule.bounds.map { "in \($0)" } ?? "that is selected")"
             } else if package.channels.contains(where: { $0.name == channel }) {
-                "its default channel \(name) is not among the channels that are wanted"
+                "its default channel \(name) is not among the selected channels"
             } else {
                 "its default channel \(name) does not exist"
             }
         report(
             .error,
             .defaultChannelLost,
-            "\(reason); what is kept has \(quoted(kept.map(\.channel.name)))",
+            "\(reason); the kept channels are \(quoted(kept.map(\.channel.name)))",
             remedy(kept.isEmpty ? nil : best(of: kept)),
             at: at
         )

@@ -13,7 +13,7 @@ extension SelectionDraft {
             report(
                 .error,
                 .invalidChannel,
-                "of the channel `\(printable(name))` something is kept that OLM refuses: "
+                "OLM would refuse the kept part of the channel `\(printable(name))`: "
                     + problems.map(\.description).joined(separator: "; "),
                 remedy(choice),
                 at: choice.at
@@ -25,7 +25,7 @@ extension SelectionDraft {
                 .error,
                 .missingBundle,
                 "the catalog has no bundle for the entry `\(printable(name))` of \(quoted(channels))",
-                "take versions or channels that do without it",
+                "choose versions or channels that do not need it",
                 at: at
             )
         }
@@ -35,8 +35,9 @@ extension SelectionDraft {
                 .error,
                 .noVersion,
                 "the bundle `\(printable(name))` has "
-                    + (version.map { "the version `\(printable($0))`, which is none by semver.org" } ?? "no version"),
-                "take versions or channels that do without it",
+                    + (version.map { "the version `\(printable($0))`, which is not valid by semver.org" }
+                        ?? "no version"),
+                "choose versions or channels that do not need it",
                 at: at
             )
         }
@@ -54,7 +55,7 @@ extension SelectionDraft {
         let unreachable = choice.kept.filter { !whole.contains($0) }
         let missing = whole.subtracting(choice.kept)
         return switch (graph.problems.isEmpty, unreachable.isEmpty) {
-        case (false, _): "the catalog has the channel that way; name bundles of which one leads to all others"
+        case (false, _): "the channel is like this in the catalog; name bundles of which one leads to all others"
         case (true, true): "add \(quoted(missing.sorted(), atMost: 12)) to the `bundles`"
         case (true, false): "leave out \(quoted(unreachable, atMost: 12)), which the channel's head does not lead to"
         }

@@ -66,8 +66,8 @@ extension SelectionDraft {
             .warning,
             .keptOutsideRange,
             "the channel `\(printable(choice.channel.name))` keeps \(quoted(outside.map(\.name))) outside of \(bounds), "
-                + "as its updates lead through there",
-            "\(remedy.joined(separator: " and ")) would ask for \(outside.count == 1 ? "it" : "them")",
+                + "because its updates lead through there",
+            "\(remedy.joined(separator: " and ")) would include \(outside.count == 1 ? "it" : "them")",
             at: place(location)
         )
     }
@@ -87,8 +87,8 @@ extension SelectionDraft {
                 .note,
                 .justOutsideRange,
                 "\(quoted(outside.map(\.name))) \(outside.count == 1 ? "is" : "are") not in \(bounds), "
-                    + "as \(lowest.version) precedes \(core)",
-                "`minVersion: \(core)-0` would ask for \(outside.count == 1 ? "it" : "them")",
+                    + "because \(lowest.version) precedes \(core)",
+                "`minVersion: \(core)-0` would include \(outside.count == 1 ? "it" : "them")",
                 at: place(minimum.location)
             )
         }

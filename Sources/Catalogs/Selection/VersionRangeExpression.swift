@@ -59,7 +59,7 @@ private struct Comparison: Sendable, Hashable {
         case "<=": self.relation = .atMost
         case ">": self.relation = .above
         case ">=": self.relation = .atLeast
-        default: throw VersionError(text: relation + text, message: "`\(relation)` is no comparison")
+        default: throw VersionError(text: relation + text, message: "`\(relation)` is not a comparison")
         }
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
         guard parts.last == "x", let major = parts.first, parts.count == 2 || parts.count == 3 else {

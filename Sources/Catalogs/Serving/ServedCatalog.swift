@@ -39,7 +39,7 @@ struct ServedCatalog {
     private static func list(_ name: String, _ settings: [String: Any]) throws(Failure) -> [String] {
         guard let value = settings[name], !(value is NSNull) else { return [] }
         guard let words = value as? [String] else {
-            throw Failure(message: "its `\(name)` is no list of texts, so nobody can tell what it runs")
+            throw Failure(message: "its `\(name)` is not a list of strings, so it is unknown what it runs")
         }
         return words
     }

@@ -68,7 +68,7 @@ struct ShellReader {
 
     private mutating func readArrow() throws(ServedCatalog.Failure) {
         if peek() == UInt8(ascii: "&") { position += 1 }
-        guard peek() != UInt8(ascii: "<") || peek(1) != UInt8(ascii: "<") else { throw unclear("a text behind `<<`") }
+        guard peek() != UInt8(ascii: "<") || peek(1) != UInt8(ascii: "<") else { throw unclear("a text after `<<`") }
         while let byte = peek(), Self.arrows.contains(byte) || [UInt8(ascii: "&"), UInt8(ascii: "|")].contains(byte) {
             position += 1
         }
@@ -89,7 +89,7 @@ struct ShellReader {
                 if let next = peek(1) { value?.append(next) }
                 position = min(position + 2, text.count)
             case UInt8(ascii: "$"): try expand(&value, isQuoted: false)
-            case UInt8(ascii: "`"): throw unclear("what a program prints")
+            case UInt8(ascii: "`"): throw unclear("the output of a program")
             default:
                 if Self.patterns.contains(byte) { value = nil }
                 value?.append(byte)
@@ -129,7 +129,7 @@ struct ShellReader {
                 if let next { value?.append(next) }
                 position = min(position + 2, text.count)
             case UInt8(ascii: "$"): try expand(&value, isQuoted: true)
-            case UInt8(ascii: "`"): throw unclear("what a program prints")
+            case UInt8(ascii: "`"): throw unclear("the output of a program")
             default:
                 value?.append(byte)
                 position += 1
@@ -143,7 +143,7 @@ struct ShellReader {
         position += 1
         let found: String?
         switch peek() {
-        case UInt8(ascii: "("): throw unclear("what a program prints")
+        case UInt8(ascii: "("): throw unclear("the output of a program")
         case UInt8(ascii: "{"):
             position += 1
             found = self.value(of: try upTo(UInt8(ascii: "}")))
@@ -190,6 +190,6 @@ struct ShellReader {
     }
 
     private func unclear(_ what: String) -> ServedCatalog.Failure {
-        .init(message: "a shell starts it by `\(original)`, which has \(what), so nobody can tell what it runs")
+        .init(message: "a shell starts it by `\(original)`, which has \(what), so it is unknown what it runs")
     }
 }

@@ -17,12 +17,12 @@ struct ShellScript {
         let found = commands.compactMap(Self.serving)
         guard let words = found.first, found.count == 1 else {
             let count = found.isEmpty ? "no `opm serve`" : "`opm serve` \(found.count) times"
-            throw failure("in which there is \(count), expected it once")
+            throw failure("which contains \(count), expected it once")
         }
         var values: [String] = []
         for word in words {
             guard let value = word.value else {
-                throw failure("whose word `\(spelling(of: word))` has a value that the image does not say")
+                throw failure("whose word `\(spelling(of: word))` has a value that the image does not define")
             }
             values.append(value)
         }

@@ -88,7 +88,7 @@ struct StartCommand {
         guard servesFolder, !words.contains(where: { $0.contains("--cache-") }) else {
             throw .init(
                 message:
-                    "it starts `\(words.joined(separator: " "))`, and nobody can tell whether that runs `opm serve`"
+                    "it starts `\(words.joined(separator: " "))`, and it is unknown whether that runs `opm serve`"
                     + " with another catalog in its place"
             )
         }

@@ -40,7 +40,7 @@ extension HistoryComparison {
                 volume: volume.name.description,
                 found: audit.checksum.description,
                 expected: "\(indexed) by \(ArchiveIndex.fileName)",
-                remedy: "Remove \(set.folder)/\(ArchiveIndex.fileName), and write it anew: "
+                remedy: "Remove \(set.folder)/\(ArchiveIndex.fileName), and write it again: "
                     + "mirror describe \(OptionName.writeIndex) \(shellArgument(set.folder))"
             )
         ]

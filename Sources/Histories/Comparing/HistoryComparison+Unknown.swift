@@ -15,7 +15,8 @@ extension HistoryComparison {
                 set: set.plan,
                 found: "\(names), planned for \(planned)",
                 expected: "sets that were planned for \(target)",
-                remedy: "Its history is another one: mirror history verify \(OptionName.to) \(shellArgument(planned)) "
+                remedy:
+                    "It belongs to another history: mirror history verify \(OptionName.to) \(shellArgument(planned)) "
                     + shellArgument(set.folder)
             )
         }
@@ -25,8 +26,8 @@ extension HistoryComparison {
                 set: set.plan,
                 volume: missing.description,
                 found: "\(counted(set.volumes.count, "volume")) of \(set.parts)",
-                expected: "all of \(names), as the history does not know the set",
-                remedy: "Name the folder that the others are in, too: \(command) \(set.folder) FOLDER"
+                expected: "all of \(names), because the set is not in the history",
+                remedy: "Also name the folder of the others: \(command) \(set.folder) FOLDER"
             )
         }
         if let other = history.sets.first(where: { $0.volumes.contains { set.numbers.contains($0.number) } }) {
@@ -37,7 +38,7 @@ extension HistoryComparison {
                 kind: .numbers,
                 set: set.plan,
                 found: names,
-                expected: "volumes of other numbers than the set \(other.plan.short) has: \(span(of: other.numbers))",
+                expected: "other volume numbers than those of the set \(other.plan.short): \(span(of: other.numbers))",
                 remedy: "Name only the folder of the set that was carried: \(command) FOLDER"
             )
         }
@@ -45,8 +46,8 @@ extension HistoryComparison {
             kind: .unknownSet,
             set: set.plan,
             found: "\(names) with \(blobs(set.blobs.count))",
-            expected: "no such set: the history does not know it",
-            remedy: "Take it in: \(command) \(set.folder)"
+            expected: "no such set in the history",
+            remedy: "Add it: \(command) \(set.folder)"
         )
     }
 
@@ -69,8 +70,8 @@ extension HistoryComparison {
             set: plan,
             found: names,
             expected:
-                "volumes of other numbers than the set \(other.plan.short) has: \(list(other.volumes.map(\.number)))",
-            remedy: "Take out the set that never arrived: \(command) \(OptionName.forget) \(other.plan.short)"
+                "other volume numbers than those of the set \(other.plan.short): \(list(other.volumes.map(\.number)))",
+            remedy: "Remove the set that never arrived: \(command) \(OptionName.forget) \(other.plan.short)"
         )
     }
 }

@@ -16,7 +16,7 @@ package enum HistoryRepairError: Error, Sendable, CustomStringConvertible {
         switch self {
         case .noSets(let target, let folders):
             """
-            \(target) has no history, and no set in \(folders.joined(separator: ", ")) tells of one
+            \(target) has no history, and there is no set in \(folders.joined(separator: ", ")) to make one from
             Name the folders that its volumes are in: mirror history repair \(OptionName.to) \(shellArgument(target)) FOLDER
             """
         case .unreadable(let target, let problem):
@@ -27,7 +27,7 @@ package enum HistoryRepairError: Error, Sendable, CustomStringConvertible {
         case .notCommitted(let path, let problem):
             """
             the repaired ledger \(path) is not committed: \(problem)
-            Put that right, and commit it with git.
+            Fix the problem, and commit the file with git.
             """
         }
     }

@@ -125,7 +125,7 @@ package struct HistoryRepairRun: Sendable {
         if let before {
             try trail.requireUnchanged(before)
         } else if let kept = try trail.keepReplaced(of: archive.target) {
-            events(.note("The ledger that is replaced is kept as \(kept)\n"))
+            events(.note("The replaced ledger is kept as \(kept)\n"))
         }
         do {
             try trail.record(repairOf: repair.result, summary: repair.summary, body: repair.details, under: lock)

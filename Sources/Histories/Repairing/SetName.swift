@@ -24,7 +24,7 @@ struct SetName {
             if digits.count < Self.shortest {
                 "expected the id of a plan, or at least \(Self.shortest) digits of its beginning"
             } else if found.count > 1 {
-                "it begins the ids of \(found.map(\.plan.short).joined(separator: ", ")); write more of it"
+                "several ids begin with it: \(found.map(\.plan.short).joined(separator: ", ")); write more digits"
             } else if let gone = gone.first {
                 "the set \(gone.plan.short) was forgotten before"
             } else if let nearest = nearestName(to: String(digits.prefix(12)), among: shorts) {

@@ -21,13 +21,13 @@ package enum HistoryFolderError: Error, Sendable, Equatable, CustomStringConvert
                 + lost.prefix(3).map { "\($0.name): \($0.reason)" }.joined(separator: "\n")
         case .unpacked(let path):
             """
-            \(path): an archive was unpacked there, and a history is one of volumes
+            \(path): an unpacked archive has no volumes, so it has no history
             Name the folder that the volumes are in.
             """
         case .foreign(let path):
             """
-            \(path): mirror did not write this volume, so no history tells of it
-            Keep what others wrote in a folder of its own; `mirror describe` tells what is in it.
+            \(path): mirror did not write this volume, so it is in no history
+            Keep volumes of other tools in a separate folder; `mirror describe` shows their content.
             """
         case .noManifest(let digest): "no folder has \(digest)"
         }

@@ -36,9 +36,9 @@ package struct IndexRewriting: Sendable {
     /// The message that nothing is written because something is missing or damaged.
     package static func refusal(_ folder: String) -> String {
         """
-        The index is not written: it would vouch for what is missing or damaged.
+        The index is not written, because something is missing or damaged.
         Copy these volumes to \(folder) again from where the archive was made. \
-        If only an old index says otherwise, remove that first.
+        If only an old index contradicts the volumes, remove it first.
 
         """
     }

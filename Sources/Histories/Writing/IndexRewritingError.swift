@@ -17,14 +17,14 @@ package enum IndexRewritingError: Error, Sendable, Equatable, CustomStringConver
         switch self {
         case .unpacked(let folder):
             """
-            \(folder): an archive was unpacked there, and an index is one of volumes
+            \(folder): an unpacked archive has no volumes, so it has no index
             Name the folder that the volumes are in.
             """
         case .foreign(let folder):
             "\(folder): mirror did not write its volumes, so they have no index\nThey are read without one."
         case .changed(let folder):
-            "\(folder): other volumes lie there than when they were read\nRun the same command again."
-        case .unwritten(let error): "\(error.path): \(error.message)\nPut that right, and run the same command again."
+            "\(folder): the volumes changed while they were read\nRun the same command again."
+        case .unwritten(let error): "\(error.path): \(error.message)\nFix the problem, and run the same command again."
         }
     }
 }

@@ -3,17 +3,17 @@
 package import Diagnostics
 package import OCI
 
-/// An element of `mirror.additionalImages`: an image to mirror for itself.
+/// An element of `mirror.additionalImages`: a single image to mirror.
 package struct AdditionalImage: Sendable {
     package let source: ImageSource
     /// The reference as it was written.
     package let text: String
-    /// The repository at the target, where it differs from the source's.
+    /// The repository at the target, if it differs from the source's.
     package let targetRepo: RepositoryName?
-    /// The tag at the target, where it differs from the source's.
+    /// The tag at the target, if it differs from the source's.
     package let targetTag: Tag?
-    /// The platforms to mirror; all of them if none is named.
+    /// The platforms to mirror; empty means all.
     package let platforms: [Platform]
-    /// Where the reference stands.
+    /// The place of the reference.
     package let location: SourceLocation
 }

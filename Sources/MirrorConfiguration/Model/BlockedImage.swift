@@ -16,6 +16,6 @@ package struct BlockedImage: Sendable {
         self.expression = expression
     }
 
-    /// Whether the pattern is found anywhere in a reference, which is given without its transport.
+    /// Whether the pattern matches anywhere in a reference, which is given without its transport.
     package func matches(_ reference: String) -> Bool { expression.matches(reference) }
 }

@@ -9,6 +9,6 @@ package enum SectionName: String, Sendable, CaseIterable {
     case blockedImages
     case samples
 
-    /// The sections whose images this version finds.
+    /// The sections that this version supports.
     package static let supported = Set(allCases).subtracting([.helm])
 }

@@ -63,7 +63,7 @@ extension ConfigurationParser {
                 reader.report(
                     .warning,
                     code: .unknownArchitecture,
-                    "images call the architecture `\(architecture.value)` by another name",
+                    "images use another name for the architecture `\(architecture.value)`",
                     remedy: "write `\(known)`",
                     at: architecture.location
                 )

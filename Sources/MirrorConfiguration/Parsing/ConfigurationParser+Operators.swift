@@ -27,8 +27,9 @@ extension ConfigurationParser {
             reader.report(
                 code: .duplicate,
                 isSame
-                    ? "the catalog `\(catalog.source)` is here for the second time, for the same place at the target, `\(catalog.place)`"
-                    : "the catalogs `\(first.source)` and `\(catalog.source)` would lie at one place at the target, `\(catalog.place)`",
+                    ? "the catalog `\(catalog.source)` is listed twice for the same place at the target, `\(catalog.place)`"
+                    : "the catalogs `\(first.source)` and `\(catalog.source)` would both go to"
+                        + " `\(catalog.place)` at the target",
                 remedy: "\(isSame ? "it is also" : "the other is") on line \(first.location.line); "
                     + (isSame ? "write the packages of both below one" : "remove one of the two")
                     + ", or give one a `targetTag` or `targetCatalog` of its own",
@@ -78,8 +79,8 @@ extension ConfigurationParser {
         if let bundle = bundles.first, full || !channels.isEmpty || ranges.contains(where: { $0 != nil }) {
             reader.report(
                 code: .exclusiveFields,
-                "`bundles` excludes `channels`, versions and `full`",
-                remedy: "name either the bundles or what selects them",
+                "`bundles` cannot be combined with `channels`, versions or `full`",
+                remedy: "keep either `bundles` or the other fields",
                 at: fields.keyLocation(.bundles) ?? bundle.location
             )
         }
@@ -102,7 +103,7 @@ extension ConfigurationParser {
             for location in channelRanges {
                 reader.report(
                     code: .twoRanges,
-                    "versions are bounded for the package and for its channel",
+                    "both the package and its channel have bounds for versions",
                     remedy: "keep the bounds of the package or those of its channels",
                     at: location
                 )
@@ -112,7 +113,7 @@ extension ConfigurationParser {
         for location in [package.location].compactMap(\.self) + channelRanges {
             reader.report(
                 code: .rangeInFullCatalog,
-                "versions are bounded in a catalog with `full: true`",
+                "a catalog with `full: true` has bounds for versions",
                 remedy: "remove `full`, or the bounds",
                 at: location
             )

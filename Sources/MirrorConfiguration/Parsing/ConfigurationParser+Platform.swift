@@ -27,7 +27,7 @@ extension ConfigurationParser {
                 .warning,
                 code: .deprecatedField,
                 "`architectures` is deprecated",
-                remedy: "`platforms` takes its place where multi-architecture releases are wanted",
+                remedy: "use `platforms` if you want multi-architecture releases",
                 at: place
             )
         }
@@ -131,7 +131,7 @@ extension ConfigurationParser {
         if let version = try? SemanticVersion(tolerating: text.value) {
             reader.report(
                 code: .invalidReference,
-                "`\(text.value)` is a version, and a release is named by its image",
+                "`\(text.value)` is a version, but a release must be given by its image",
                 remedy: image(version),
                 at: text.location
             )

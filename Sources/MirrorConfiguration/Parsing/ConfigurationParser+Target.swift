@@ -18,7 +18,7 @@ extension ConfigurationParser {
             reader.report(
                 .warning,
                 code: .hostInTarget,
-                "`\(name.rawValue)` is a path at the target, and begins with what looks like the registry `\(host)`",
+                "`\(name.rawValue)` is a path at the target, but begins with something that looks like the registry `\(host)`",
                 remedy: advice("\(parsed.value)"),
                 at: parsed.location
             )

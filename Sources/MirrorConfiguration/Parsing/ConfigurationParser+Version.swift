@@ -24,7 +24,7 @@ extension ConfigurationParser {
         case "\(Self.group)/v1alpha1", "\(Self.group)/v1alpha2":
             reader.report(
                 code: .unsupportedVersion,
-                "`\(version.value)`, the format of oc-mirror v1, is not read yet",
+                "`\(version.value)`, the format of oc-mirror v1, is not supported yet",
                 remedy: "write the configuration as `apiVersion: \(Self.apiVersion)`",
                 at: version.location
             )

@@ -43,7 +43,7 @@ struct ConfigurationParser {
         if let location = fields.keyLocation(kind.other.field) {
             reader.report(
                 code: kind == .mirror ? .deleteInMirrorKind : .mirrorInDeleteKind,
-                "`\(kind.other.section)` has no place in \(kind == .mirror ? "an" : "a") \(kind.rawValue)",
+                "`\(kind.other.section)` is not allowed in \(kind == .mirror ? "an" : "a") \(kind.rawValue)",
                 remedy: "write it in a file of its own with `kind: \(kind.other.rawValue)`",
                 at: location
             )
@@ -133,8 +133,8 @@ struct ConfigurationParser {
         if kind == .deletion, let location = sections[.blockedImages] {
             reader.report(
                 code: .blockedInDeleteKind,
-                "`blockedImages` has no place in a \(kind.rawValue): what was blocked was never mirrored",
-                remedy: "remove it; what must stay is named by a configuration that is given with \(OptionName.keep)",
+                "`blockedImages` is not allowed in a \(kind.rawValue): blocked images were never mirrored",
+                remedy: "remove it; name the images that must stay in a configuration given with \(OptionName.keep)",
                 at: location
             )
         }

@@ -28,7 +28,7 @@ struct DeleteImageListParser {
             reader.report(
                 code: .missingField,
                 "the list has no `items`",
-                remedy: "check that the file is whole: oc-mirror writes `items` even where there are none",
+                remedy: "check that the file is complete: oc-mirror writes `items` even if it is empty",
                 at: fields.location
             )
             return nil
@@ -88,7 +88,7 @@ struct DeleteImageListParser {
             .warning,
             code: .nothingToDelete,
             "`items` names nothing to delete",
-            remedy: "see what `oc-mirror delete --generate` said: it writes a list even where it failed",
+            remedy: "check the output of `oc-mirror delete --generate`: it writes a list even if it failed",
             at: location
         )
         return []
@@ -120,7 +120,7 @@ extension DeleteImageListParser {
             reader.report(
                 .note,
                 code: .ignoredField,
-                "`relatedBlobs` of \(counted(relatedBlobs.count, "item")) is not read: the target says what an image has",
+                "`relatedBlobs` of \(counted(relatedBlobs.count, "item")) is ignored: the target has the blobs of each image",
                 at: relatedBlobs.first
             )
         }
@@ -182,7 +182,10 @@ extension DeleteImageListParser {
         let remedy = "write `docker://registry/repository:tag` or `docker://registry/repository@sha256:…`"
         do throws(ReferenceError) {
             guard !text.value.hasPrefix("oci://") else {
-                throw ReferenceError(text: text.value, message: "images are deleted on registries, `oci://` is none")
+                throw ReferenceError(
+                    text: text.value,
+                    message: "images are deleted on registries, not in `oci://` directories"
+                )
             }
             let reference = try ImageReference(text.value)
             if reference.assumesDockerHub {
@@ -212,7 +215,7 @@ extension DeleteImageListParser {
         reader.report(
             code: .noTagOrDigest,
             "`\(text.value)` has neither a tag nor a digest",
-            remedy: "write which of the repository's images is meant, as in `\(text.value)@sha256:…`",
+            remedy: "name one image of the repository, as in `\(text.value)@sha256:…`",
             at: text.location
         )
     }

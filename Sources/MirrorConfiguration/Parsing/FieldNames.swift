@@ -11,9 +11,9 @@ enum ConfigurationField: String, ConfigurationFieldName {
     static func remedy(forFormerField name: String) -> String? {
         switch name {
         case "storageConfig": "remove it: v2 keeps its state elsewhere"
-        case "metadata": "remove it: this file is no object of a cluster"
-        case "status", "data", "items": "remove it: this file is no object of a cluster"
-        case "spec": "remove `spec:`, and write what stands below it at the left margin"
+        case "metadata": "remove it: this file is not a cluster object"
+        case "status", "data", "items": "remove it: this file is not a cluster object"
+        case "spec": "remove `spec:`, and write its fields at the left margin"
         case _ where name.hasPrefix("x-"):
             "remove it: write the anchor (`&name`) where its value is used first, and `*name` where it is used again"
         default: nil
@@ -57,7 +57,7 @@ enum OperatorCatalogField: String, ConfigurationFieldName {
 
     static func remedy(forFormerField name: String) -> String? {
         switch name {
-        case "targetName": "v2 has `targetCatalog`, which takes the whole path of the repository"
+        case "targetName": "v2 has `targetCatalog`, for the whole path of the repository"
         case "headsOnly": "remove it: without `full` only the head of each channel is mirrored"
         case "name", "image": "write `catalog`"
         case "originalRef": "remove it: write the directory as `catalog: oci://…`"
@@ -88,7 +88,7 @@ enum OperatorChannelField: String, ConfigurationFieldName {
 
 private func formerRange(_ name: String) -> String? {
     switch name {
-    case "minBundle": "v2 has `minVersion`, which takes the version of that bundle"
+    case "minBundle": "v2 has `minVersion`, for the version of that bundle"
     case "startingVersion": "v2 has `minVersion`"
     case "version": "write `minVersion` and `maxVersion`, both with that version"
     case "headsOnly": "remove it: without `full` only the head of each channel is mirrored"

@@ -49,14 +49,14 @@ struct TargetText {
 
     /// The part that a path cannot have, in common words.
     var problem: String? {
-        if hasCredential { return "a path at the target has no user and no password; those belong into an auth file" }
-        if hasTransport { return "a path at the target has no transport in front" }
-        if hasDigest { return "a path at the target has no digest" }
+        if hasCredential { return "a path at the target must not contain a user or a password; use an auth file" }
+        if hasTransport { return "a path at the target must not begin with a transport" }
+        if hasDigest { return "a path at the target must not have a digest" }
         if let tag {
-            let registry = host.map { "neither a registry, here `\($0)`, nor" } ?? "no"
-            return "a path at the target has \(registry) \(host == nil ? "tag, here" : "a tag, here") `\(tag)`"
+            let registry = host.map { "the registry `\($0)` or " } ?? ""
+            return "a path at the target must not contain \(registry)the tag `\(tag)`"
         }
-        if let host, host.contains(":") { return "a path at the target has no registry, here `\(host)`" }
+        if let host, host.contains(":") { return "a path at the target must not contain the registry `\(host)`" }
         return nil
     }
 

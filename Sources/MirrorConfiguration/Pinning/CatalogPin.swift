@@ -41,7 +41,7 @@ struct CatalogPin {
         let quote = first == UInt8(ascii: "'") || first == UInt8(ascii: "\"") ? String(UnicodeScalar(first)) : ""
         let written = "\(quote)\(catalog.text)\(quote)"
         guard source.bytes[start...].starts(with: written.utf8) else {
-            throw refusal("the reference is not written on one line as it is, so its digest cannot be put in")
+            throw refusal("the reference is not written plainly on one line, so the digest cannot be inserted")
         }
         let range = start..<(start + written.utf8.count)
         let pinned = "\(quote)\(reference)\(quote)"

@@ -51,7 +51,7 @@ package struct PinnedConfiguration: Sendable, Equatable {
         var positions: Set<YAMLPosition> = []
         for pin in pins {
             guard positions.insert(pin.position).inserted else {
-                throw pin.refusal("the reference stands for several catalogs, of which each is pinned by itself")
+                throw pin.refusal("several catalogs share this reference, but each must be pinned by itself")
             }
             edits += try pin.edits()
         }

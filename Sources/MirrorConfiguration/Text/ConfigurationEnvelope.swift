@@ -22,13 +22,13 @@ struct ConfigurationEnvelope {
             let kind = fields.first { $0.key == "kind" }
             guard let kind, case .scalar(let name) = kind.value.content else {
                 guard let field = fields.first(where: { $0.value.isConfiguration }) else { return nil }
-                summary = "the configuration lies below the key `\(field.key)`"
+                summary = "the configuration is below the key `\(field.key)`"
                 remedy = "remove `\(field.key):`, and begin the configuration at the left margin"
                 position = field.keyPosition
                 return
             }
             if ConfigurationKind(rawValue: name.text) == nil, let carried = Self.carried(fields) {
-                summary = "this file is a \(name.text) around the configuration, which is its `\(carried.path)`"
+                summary = "this file is a \(name.text) that contains the configuration in its `\(carried.path)`"
                 remedy = "write that to a file of its own: yq -r '\(carried.query)' \(file) > \(carried.file)"
                 position = kind.value.position
             } else if Self.isForeign(fields) {

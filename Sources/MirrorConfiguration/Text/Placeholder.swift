@@ -31,9 +31,9 @@ struct Placeholder {
 
     var remedy: String {
         switch kind {
-        case .field: "write the value in its place, or give this command what the template renders"
-        case .variable: "write the value in its place, or have `envsubst` replace the variables of a template"
-        case .statement: "render the template, and give this command what comes out"
+        case .field: "write the value in its place, or give this command the rendered template"
+        case .variable: "write the value in its place, or replace the variables of a template with `envsubst`"
+        case .statement: "render the template, and give this command the result"
         case .omission: "write what is meant, or remove it"
         case .reminder: "write the value in its place"
         }

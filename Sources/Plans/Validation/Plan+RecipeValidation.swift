@@ -39,7 +39,9 @@ extension Plan {
         guard let url = URLComponents(string: recipe.input ?? ""),
             ["http", "https"].contains(url.scheme?.lowercased()),
             url.host?.isEmpty == false, url.user == nil, url.password == nil, url.query == nil
-        else { throw .contradiction("the input of a recipe is no http or https URL without password and parameters") }
+        else {
+            throw .contradiction("the input of a recipe is not an http or https URL without password and parameters")
+        }
         guard recipe.packages == nil else { throw .contradiction("a recipe of graph data keeps packages") }
     }
 

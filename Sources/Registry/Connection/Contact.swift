@@ -59,7 +59,7 @@ extension RegistryConnection {
             verifiesPeer: !mayFallBack
         ) { logger?.warning("\($0)") }
         guard let secure = WebAddress("https://\(name)/v2/"), let plain = WebAddress("http://\(name)/v2/") else {
-            throw RegistryError.invalid(name, "this is no host that a URL can be made of")
+            throw RegistryError.invalid(name, "this is not a valid host")
         }
         guard mayFallBack else { return Contact(base: secure, security: security) }
         let secureContact = Contact(base: secure, security: security)

@@ -44,7 +44,7 @@ extension RegistryConnection {
                 return .refused(answer, request: name, isRegistry: current.origin == contact.base.origin)
             case .redirected(let location):
                 guard let next = current.resolving(location) else {
-                    throw RegistryError.invalid(name, "redirected to something that is no http or https URL")
+                    throw RegistryError.invalid(name, "redirected to something other than an http or https URL")
                 }
                 memory.withLock { $0.secrets.add(queryOf: location) }
                 guard request.isReplayable else { throw StreamRedirected(location: next) }
@@ -90,7 +90,7 @@ extension RegistryConnection {
                         refusal: .init(status: status),
                         details: ["redirected to `\(address.resolving(location)?.redacted ?? "no URL")`"],
                         remedy:
-                            "a write is not sent again after this status; name the registry by where it redirects to"
+                            "a write is not sent again after this status; use the registry that it redirects to"
                     )
                 }
                 let body = await response.body.beginning(limit: RegistryError.bodyLimit)

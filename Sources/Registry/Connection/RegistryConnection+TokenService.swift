@@ -79,7 +79,7 @@ extension RegistryConnection {
         guard var address = WebAddress(key.realm) else {
             throw RegistryError.invalid(
                 "GET \(contact.base.redacted)",
-                "the token realm `\(key.realm.oneLine(limit: 200))` is no http or https URL"
+                "the token realm `\(key.realm.oneLine(limit: 200))` is not an http or https URL"
             )
         }
         if credential != nil, address.scheme == "http", contact.base.scheme == "https", contact.security.verifiesPeer {
@@ -128,7 +128,7 @@ extension RegistryConnection {
             let text = body.token,
             text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7f })
         else {
-            throw RegistryError.invalid("GET \(address.redacted)", "the answer of the token service holds no token")
+            throw RegistryError.invalid("GET \(address.redacted)", "the answer of the token service contains no token")
         }
         let life = min(body.life, 1e9)
         memory.withLock { $0.secrets.add(text) }

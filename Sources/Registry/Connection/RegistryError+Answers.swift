@@ -53,9 +53,9 @@ extension RegistryError {
     /// The advice for a server's own failure, after all retries.
     private static func remedy(_ kind: Kind, _ status: Int) -> String? {
         if kind == .tooManyRequests {
-            return "the server limits how often it is asked: run the same command again later"
+            return "the server limits the number of requests: run the same command again later"
         }
-        return status >= 500 ? "the server is at fault: see its log, then run the same command again" : nil
+        return status >= 500 ? "the problem is on the server: see its log, then run the same command again" : nil
     }
 
     private static func kind(_ status: Int, _ codes: [String]) -> Kind {
@@ -109,8 +109,8 @@ extension RegistryError {
         let remedy: String? =
             switch error.reason {
             case .untrustedCertificate where error.certificate?.remedy(host: host) == nil:
-                "put the authority's certificate into /etc/containers/certs.d/\(host)/ca.crt or name it by"
-                    + " SSL_CERT_FILE; for this registry alone, `insecure = true` in registries.conf skips the check"
+                "put the authority's certificate into /etc/containers/certs.d/\(host)/ca.crt or set"
+                    + " SSL_CERT_FILE to it; for this registry alone, `insecure = true` in registries.conf skips the check"
             case .tlsFailed:
                 "if `\(host)` speaks plain HTTP, say so: a [[registry]] with `insecure = true` in registries.conf,"
                     + " or \(OptionName.sourceTLSVerify)=false for a source and "

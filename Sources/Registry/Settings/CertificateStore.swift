@@ -100,7 +100,7 @@ package struct CertificateStore: Sendable {
         do throws(SettingsError) {
             texts.append(try TrustedCertificates(file: path).text)
         } catch {
-            noting("\(path) is passed over: \(error.message)")
+            noting("\(path) is skipped: \(error.message)")
         }
     }
 }

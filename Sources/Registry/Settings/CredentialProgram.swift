@@ -53,7 +53,7 @@ struct CredentialProgram: Sendable {
         }
         throw SettingsError(
             path: program,
-            message: "the auth file asks for this program, and it is not in PATH",
+            message: "the auth file names this program, but it is not in PATH",
             remedy: "install it, or run `podman login` to keep the credential in a file"
         )
     }

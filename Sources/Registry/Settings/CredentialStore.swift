@@ -69,8 +69,8 @@ package struct CredentialStore: Sendable {
     package var notes: [String] {
         files.flatMap { file in
             file.broken.map { entry in
-                "\(file.path): the entry `\(entry.key)` is passed over, \(entry.problem);"
-                    + " run `podman login --authfile \(file.path) \(entry.key)` to write it anew"
+                "\(file.path): the entry `\(entry.key)` is skipped, because \(entry.problem);"
+                    + " run `podman login --authfile \(file.path) \(entry.key)` to write it again"
             }
         }
     }

@@ -92,7 +92,7 @@ extension RegistriesConfiguration {
                 message: "not TOML at line \(error.source.begin.line): \(error.description)"
             )
         } catch {
-            throw SettingsError(path: path, message: "not what registries.conf should be: \(error.decodingProblem)")
+            throw SettingsError(path: path, message: "not a valid registries.conf: \(error.decodingProblem)")
         }
         if let lists = body.registries {
             guard body.registry == nil else {
@@ -145,7 +145,7 @@ extension RegistriesConfiguration {
                 throw SettingsError(
                     path: path,
                     message:
-                        "`\(prefix)` sets `mirror-by-digest-only` and its mirror `pull-from-mirror`; only one may be"
+                        "`\(prefix)` sets `mirror-by-digest-only` and its mirror `pull-from-mirror`; only one is allowed"
                 )
             }
             var use: MirrorUse = registry.mirrorByDigestOnly == true ? .digestOnly : .all

@@ -154,7 +154,7 @@ package struct RegistriesConfiguration: Sendable, Equatable {
     ) throws(SettingsError) -> Endpoint {
         do throws(ReferenceError) {
             guard let slash = rewritten.firstIndex(of: "/") else {
-                throw ReferenceError(text: rewritten, message: "no repository is left behind the host")
+                throw ReferenceError(text: rewritten, message: "no repository is left after the host")
             }
             return Endpoint(
                 Repository(

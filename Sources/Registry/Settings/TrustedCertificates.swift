@@ -22,8 +22,8 @@ struct TrustedCertificates: Sendable {
         guard !blocks.isEmpty else {
             throw SettingsError(
                 path: path,
-                message: "the file holds no PEM certificate (`-----BEGIN CERTIFICATE-----`)",
-                remedy: "turn a DER file into PEM with: openssl x509 -inform der -in \(path)"
+                message: "the file contains no PEM certificate (`-----BEGIN CERTIFICATE-----`)",
+                remedy: "convert a DER file to PEM with: openssl x509 -inform der -in \(path)"
             )
         }
         text = blocks.joined(separator: "\n")

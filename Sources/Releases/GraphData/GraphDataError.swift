@@ -17,7 +17,7 @@ package enum GraphDataError: Error, Sendable, Equatable, CustomStringConvertible
         case .credentials:
             """
             the URL of the graph data has a user or a password in it, which the plan would show
-            Name a URL that everybody may read, or a mirror of your own.
+            Name a URL without them, or a mirror of your own.
             """
         case .archive(let url, let message): "graph data \(url): \(message)"
         case .changed(let url, let planned, let found):

@@ -29,14 +29,14 @@ struct GraphDataMembers: Sendable {
     init(_ reader: TarReader, spool: FileHandle) throws {
         while let entry = try reader.next() { try add(entry, from: reader, spool) }
         guard members.values.contains(where: { $0 != .folder }) else {
-            throw MemberError(path: nil, message: "the archive holds no file")
+            throw MemberError(path: nil, message: "the archive contains no file")
         }
     }
 
     private mutating func add(_ entry: TarEntry, from reader: TarReader, _ spool: FileHandle) throws {
         guard entry.path != "." else { return }
         guard TarEntry.parts(of: entry.path).allSatisfy({ !$0.utf8.starts(with: ".wh.".utf8) }) else {
-            throw MemberError(path: entry.path, message: "in a layer that name means that something is removed")
+            throw MemberError(path: entry.path, message: "in a layer this name would mean that something is removed")
         }
         guard !entry.leadsOut else { throw MemberError(path: entry.path, message: "it is a link that leads out") }
         try place(try content(of: entry, from: reader, spool), at: entry.path)
@@ -63,7 +63,7 @@ struct GraphDataMembers: Sendable {
             guard case .file = members[target] else {
                 throw MemberError(
                     path: entry.path,
-                    message: "it is a link to `\(target)`, which did not come before it"
+                    message: "it is a link to `\(target)`, which does not precede it"
                 )
             }
             return members[target] ?? .folder
@@ -71,7 +71,7 @@ struct GraphDataMembers: Sendable {
             guard entry.size <= Self.sizeLimit - size else {
                 throw MemberError(
                     path: entry.path,
-                    message: "with it, the archive holds more than \(Self.sizeLimit) bytes"
+                    message: "with it, the archive contains more than \(Self.sizeLimit) bytes"
                 )
             }
             let offset = UInt64(size)

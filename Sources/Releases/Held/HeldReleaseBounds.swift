@@ -28,7 +28,7 @@ struct HeldReleaseBounds {
                     purpose == .deleting ? .warning : .note,
                     .graphUnknown,
                     """
-                    the update graph of `\(channel.name)` cannot be had, so every release of the target from \
+                    the update graph of `\(channel.name)` is not available, so every release at the target from \
                     \(bounds.lowerBound) to \(bounds.upperBound) counts: \(error.findings.first?.summary ?? "")
                     """,
                     at: channel.location.place(in: selector.path)
@@ -78,10 +78,10 @@ struct HeldReleaseBounds {
             Finding(
                 .error,
                 .updateService,
-                "which releases `\(channel.name)` means cannot be told: \(reason?.summary ?? "no graph")",
+                "it is unknown which releases `\(channel.name)` means: \(reason?.summary ?? "no graph")",
                 remedy: """
-                    give both `minVersion` and `maxVersion`, and no `shortestPath`, so that the releases at the target \
-                    can tell; or name the plan that mirrored them with \(OptionName.graphsOf)
+                    give both `minVersion` and `maxVersion`, and no `shortestPath`, to choose from the releases at the \
+                    target; or name the plan that mirrored them with \(OptionName.graphsOf)
                     """,
                 at: channel.location
             )

@@ -143,7 +143,7 @@ package struct HeldReleaseResolver: Sendable {
                 Finding(
                     .warning,
                     .releaseUnreadable,
-                    "\(release.destination) cannot be read, so that its components are not known and stay: \(error)",
+                    "\(release.destination) cannot be read, so its components are unknown and stay: \(error)",
                     at: wish.at
                 )
             )

@@ -84,8 +84,8 @@ package struct UnreadableRelease: Error, Sendable, Equatable, CustomStringConver
 
     package var description: String {
         """
-        the release \(destination) stays, and what it needs cannot be told: \(reason)
-        Mirror it again, or delete it as well; until then nothing of releases can be deleted.
+        the release \(destination) stays, but its components are unknown: \(reason)
+        Mirror it again, or delete it as well; until then no release can be deleted.
         """
     }
 }

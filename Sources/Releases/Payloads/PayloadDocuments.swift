@@ -51,7 +51,7 @@ struct PayloadDocuments {
             let place = "spec.tags[\(index)] (`\(printable(tag.name))`)"
             guard (try? OCI.Tag(tag.name)) != nil else {
                 throw failure(
-                    .malformed("the component's name cannot stand in a tag"),
+                    .malformed("the component's name cannot be part of a tag"),
                     in: PayloadFile.imageReferences,
                     at: place
                 )
@@ -87,7 +87,7 @@ struct PayloadDocuments {
         let document = YAMLComposer.document(in: SourceText(path: file, bytes: bytes), reportingTo: findings)
         guard let document, !findings.hasErrors else {
             let found = findings.firstError
-            throw failure(.malformed(found?.description ?? "it is no YAML"), in: file)
+            throw failure(.malformed(found?.description ?? "it is not YAML"), in: file)
         }
         guard case .scalar(let text) = document.field("data")?.field("stream")?.content else {
             throw failure(

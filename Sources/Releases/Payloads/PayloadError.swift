@@ -42,12 +42,13 @@ package struct PayloadError: Error, Sendable, Equatable, CustomStringConvertible
         switch fault {
         case .notPinned: "it is not pinned by digest; name it as `repository@sha256:…`"
         case .noPlatform: "the index names no image of a platform, expected one such as linux/amd64"
-        case .missingFile: "the image has no such file, so it is no release payload; check the reference"
+        case .missingFile: "the image has no such file, so it is not a release payload; check the reference"
         case .malformed(let message): message
-        case .noComponents: "it lists no components; a release has many, so this is no complete payload"
-        case .duplicateComponent(let name): "the component `\(name)` is listed twice; nobody can tell which is meant"
+        case .noComponents: "it lists no components; a release has many, so this is not a complete payload"
+        case .duplicateComponent(let name):
+            "the component `\(name)` is listed twice, so it is unclear which one is meant"
         case .componentNotPinned(let text):
-            "found `\(printable(text))`, expected a reference with a digest: without one a release is not always the same"
+            "found `\(printable(text))`, expected a reference with a digest, because without one a release may change"
         case .contradictoryVersions(let first, let second):
             "it says version \(second), but \(PayloadFile.imageReferences) says \(first)"
         }

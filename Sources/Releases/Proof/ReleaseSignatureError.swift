@@ -30,7 +30,7 @@ package struct ReleaseSignatureError: Error, Sendable, Equatable, CustomStringCo
             case .otherDigest(let digest, let key): "key \(key) signed another release: \(digest)"
             case .otherType(let type, let key):
                 "key \(key) signed a `\(type)`, where a release has an `atomic container signature`"
-            case .noClaim(let key): "key \(key) signed something that names no image"
+            case .noClaim(let key): "key \(key) signed a text that names no image"
             }
         }
     }
@@ -70,23 +70,23 @@ package struct ReleaseSignatureError: Error, Sendable, Equatable, CustomStringCo
 
     private var summary: String {
         switch kind {
-        case .noSignature: "release \(digest): there is no signature of it at \(store)/signature-1"
-        case .noneCounts: "release \(digest): none of its signatures counts"
+        case .noSignature: "release \(digest): it has no signature at \(store)/signature-1"
+        case .noneCounts: "release \(digest): none of its signatures is accepted"
         case .notArchived(let folder): "release \(digest): the archive in \(folder) has no signature of it"
         case .storeFailed(let error):
-            "release \(digest): the store of signatures cannot be asked: GET \(error.url): \(error.found)"
+            "release \(digest): the store of signatures cannot be read: GET \(error.url): \(error.found)"
         }
     }
 
     private var remedies: [String] {
         let kept =
-            "a cache that has it is named by \(OptionName.cacheDir), a copy of the store on disk by "
+            "name a cache that has it with \(OptionName.cacheDir), or a copy of the store on disk with "
             + "OCP_SIGNATURE_URL=file:///…"
-        let ignoring = "`\(OptionName.ignoreReleaseSignature)` plans the release without a proof of where it comes from"
+        let ignoring = "`\(OptionName.ignoreReleaseSignature)` plans the release without proof of its origin"
         switch kind {
         case .noSignature:
             return [
-                "check that it is a release of \(product.rawValue.uppercased()); another store of signatures is named by "
+                "check that it is a release of \(product.rawValue.uppercased()); name another store of signatures with "
                     + "OCP_SIGNATURE_URL", ignoring,
             ]
         case .notArchived:
@@ -105,10 +105,10 @@ package struct ReleaseSignatureError: Error, Sendable, Equatable, CustomStringCo
         for attempt in attempts {
             let remedy =
                 switch attempt.reason {
-                case .claim: "check what filled the store: it offers a signature under the digest of another image"
+                case .claim: "check who fills the store: it has a signature under the digest of another image"
                 case .signature(.unknownKey(let key, _)):
-                    "the key files were \(keyFiles.joined(separator: ", ")); if you trust key \(key), name the file that "
-                        + "has it by \(OptionName.releaseKey)"
+                    "the key files were \(keyFiles.joined(separator: ", ")); if you trust key \(key), give the file that "
+                        + "has it with \(OptionName.releaseKey)"
                 case .signature(let error): error.remedy
                 }
             if !remedies.contains(remedy) { remedies.append(remedy) }

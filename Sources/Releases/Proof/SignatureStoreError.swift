@@ -5,7 +5,7 @@
 /// The message does not contain the value, which may include a credential.
 package struct SignatureStoreError: Error, Sendable, Hashable, CustomStringConvertible {
     package var description: String {
-        "OCP_SIGNATURE_URL names no store of signatures\n"
+        "OCP_SIGNATURE_URL does not name a store of signatures\n"
             + "write an http or https URL without a query, or a folder as in file:///srv/signatures/; "
             + "the store has files such as sha256=<digest>/signature-1"
     }

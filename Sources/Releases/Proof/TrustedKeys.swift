@@ -8,8 +8,8 @@ package struct TrustedKeys: Sendable, Hashable {
     package let paths: [String]
 
     static let okdAdvice =
-        "releases of OKD are signed by a key of their own: take keys/verifier-public-key-openshift-ci-4 of "
-        + "https://github.com/openshift/cluster-update-keys and name it by \(OptionName.releaseKey)"
+        "releases of OKD are signed by another key: take keys/verifier-public-key-openshift-ci-4 of "
+        + "https://github.com/openshift/cluster-update-keys and give it with \(OptionName.releaseKey)"
 
     /// Takes the files of `--release-key`, or else the file of `OCP_SIGNATURE_VERIFICATION_PK`, or else the
     /// distribution's.
@@ -44,7 +44,7 @@ package struct MissingReleaseKey: Error, Sendable, Hashable, CustomStringConvert
         OCP_SIGNATURE_VERIFICATION_PK is not set, \
         and there is no \(standard)
         Red Hat's keys, with their fingerprints, are at https://access.redhat.com/security/team/key: \
-        save the one for release 2 and name its file by \(OptionName.releaseKey)
+        save the one for release 2 and give its file with \(OptionName.releaseKey)
         \(TrustedKeys.okdAdvice)
         """
     }

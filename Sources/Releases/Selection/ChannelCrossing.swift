@@ -52,9 +52,9 @@ struct ChannelCrossing: Sendable {
                 Finding(
                     .error,
                     .channelWithoutMinor,
-                    "the way between channels goes by their minors, and `\(end.name)` does not end with one",
-                    remedy: "name a channel such as `stable-4.16`, or give \(OptionName.exactChannels) to look "
-                        + "for no way",
+                    "the path between channels follows minor versions, but `\(end.name)` does not end with one",
+                    remedy: "name a channel such as `stable-4.16`, or use \(OptionName.exactChannels) to look "
+                        + "for no path",
                     at: end.location
                 )
             }
@@ -111,9 +111,9 @@ struct ChannelCrossing: Sendable {
             Finding(
                 .error,
                 .upgradePathBlocked,
-                "the way to `\(target.name)` (\(draft.scope)) leads to \(version), which that channel lacks",
+                "the path to `\(target.name)` (\(draft.scope)) leads to \(version), which that channel lacks",
                 remedy: nearestVersions(to: version, among: target.read.graph.nodes.map(\.version))
-                    + "; \(OptionName.exactChannels) looks for no way between channels",
+                    + "; \(OptionName.exactChannels) looks for no path between channels",
                 at: target.location
             )
         ])
@@ -138,7 +138,7 @@ struct ChannelCrossing: Sendable {
     ) {
         draft.warn(
             .upgradePathBlocked,
-            "the way to `\(target.name)` (\(draft.scope)) ends at \(version): `\(channel)` does not have that release,"
+            "the path to `\(target.name)` (\(draft.scope)) ends at \(version): `\(channel)` does not have that release,"
                 + " so nothing leads on to \(goal)",
             at: target.location
         )

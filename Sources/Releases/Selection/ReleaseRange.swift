@@ -55,7 +55,7 @@ struct ReleaseRange: Sendable, Equatable {
             let taken = isMinimum ? "from \(first) on" : "up to \(last)"
             return Note(
                 message:
-                    "the channel `\(read.name)` has no \(bound.value) (\(scope)), so its releases \(taken) are taken; "
+                    "the channel `\(read.name)` has no \(bound.value) (\(scope)), so its releases \(taken) are used; "
                     + Self.nearest(to: bound.value, in: read),
                 location: bound.location
             )
@@ -87,7 +87,7 @@ struct ReleaseRange: Sendable, Equatable {
             .error,
             .releaseUnusable,
             "the update service has \(version) (\(scope)) in `\(read.name)`, but \(fault)",
-            remedy: "ask for releases without it: \(nearest(to: version, in: read))",
+            remedy: "choose releases without it: \(nearest(to: version, in: read))",
             at: bound?.location ?? read.channel.location
         )
     }

@@ -101,10 +101,10 @@ struct UpgradeProof: Sendable {
     ) {
         draft.warn(
             .upgradePathUnknown,
-            "no way is known by which a cluster gets from \(first) to \(last) (\(draft.scope))\n"
-                + "`mirror list updates \(OptionName.from) \(first) \(OptionName.to) \(last)` looks in the "
-                + "channels between;"
-                + " choose releases that updates connect",
+            "no update path is known from \(first) to \(last) (\(draft.scope))\n"
+                + "`mirror list updates \(OptionName.from) \(first) \(OptionName.to) \(last)` searches the "
+                + "channels in between;"
+                + " choose releases that are connected by updates",
             at: location
         )
     }
@@ -119,7 +119,7 @@ struct UpgradeProof: Sendable {
         let list = missing.map { "\($0.to) (\($0.channel))" }.joined(separator: ", ")
         draft.warn(
             .upgradePathIncomplete,
-            "a cluster gets from \(first) to \(last) (\(draft.scope)) only by way of \(list), not selected here\n"
+            "a cluster gets from \(first) to \(last) (\(draft.scope)) only through \(list), not selected here\n"
                 + "add \(missing.map(\.to.description).joined(separator: ", ")) to the channels;"
                 + " \(OptionName.completePaths) adds what is missing",
             at: location

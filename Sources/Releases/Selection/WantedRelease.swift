@@ -70,7 +70,7 @@ struct ReleaseMismatch: Error, Sendable, Equatable, CustomStringConvertible {
     var description: String {
         """
         the update graph says that this payload is \(promised), the payload itself says \(found)
-        Nothing of it is planned. Tell whoever runs the update service.
+        Nothing of it is planned. Report this to the operator of the update service.
         """
     }
 }

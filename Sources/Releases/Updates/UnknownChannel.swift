@@ -28,7 +28,7 @@ struct UnknownChannel: Sendable {
                 .noReleasesForArchitecture,
                 .noReleasesForArchitecture,
                 "the channel `\(channel)` has no releases for \(scope)",
-                "it has some for \(enumeration(elsewhere.found)); leave \(scope.architecture.rawValue) out,"
+                "it has releases for \(enumeration(elsewhere.found)); leave \(scope.architecture.rawValue) out,"
                     + " or name another channel"
             )
         }

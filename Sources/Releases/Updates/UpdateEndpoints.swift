@@ -60,7 +60,7 @@ package struct UpdateEndpointError: Error, Sendable, Equatable, CustomStringConv
     package let variable: String
 
     package var description: String {
-        "\(variable) is no http or https URL\n"
+        "\(variable) is not an http or https URL\n"
             + "write it as in \(variable)=https://host.example/api/upgrades_info/v1/graph, or leave it unset"
     }
 }

@@ -26,7 +26,9 @@ extension UpdateGraph {
         var risks = Self.conditions(answer, releases.nodes)
         for edge in answer.edges {
             guard edge.count == 2, edge.allSatisfy(answer.nodes.indices.contains) else {
-                throw UpdateGraphError("the edge \(edge) is no pair of indexes of the \(answer.nodes.count) releases")
+                throw UpdateGraphError(
+                    "the edge \(edge) is not a pair of indexes of the \(answer.nodes.count) releases"
+                )
             }
             guard let from = releases.versions[edge[0]], let to = releases.versions[edge[1]] else { continue }
             // An update that is also conditional counts as conditional, so that the risk is not hidden.
@@ -53,7 +55,7 @@ extension UpdateGraph {
                 do throws(UpdateGraphError) {
                     let payload = try UpdateGraph.payload(node)
                     if let other = nodes[version]?.payload, other.digest != payload.digest {
-                        throw UpdateGraphError("it is there twice, as \(other) and as \(payload)")
+                        throw UpdateGraphError("it is listed twice, as \(other) and as \(payload)")
                     }
                     nodes[version] = nodes[version] ?? Node(version: version, payload: payload, metadata: node.metadata)
                 } catch {
@@ -77,7 +79,7 @@ extension UpdateGraph {
         } catch {
             let fault = JSONFault(error)
             let place = fault.place.map { "at `\($0)`: " } ?? ""
-            throw UpdateGraphError("the answer is no update graph: \(place)\(fault.message)")
+            throw UpdateGraphError("the answer is not an update graph: \(place)\(fault.message)")
         }
     }
 

@@ -39,7 +39,7 @@ package struct UpdateQuery: Sendable {
             error(
                 .unknownVersion,
                 "there is no \(version) (\(scope)) in \(names)",
-                "\(nearestVersions(to: version, among: map.versions)); \(OptionName.channel) looks elsewhere"
+                "\(nearestVersions(to: version, among: map.versions)); \(OptionName.channel) searches other channels"
             )
         }
         guard unknown.isEmpty else { throw FindingsError(unknown) }
@@ -48,7 +48,7 @@ package struct UpdateQuery: Sendable {
             error(
                 .upgradePathUnknown,
                 "no update leads from \(first) to \(last) (\(scope)) in \(names)",
-                "other channels may know one: name them by \(OptionName.channel), such as fast-X.Y or eus-X.Y"
+                "other channels may have one: name them with \(OptionName.channel), such as fast-X.Y or eus-X.Y"
             )
         ])
     }

@@ -120,7 +120,7 @@ package final class UpdateService: Sendable {
         do {
             try await blocking { try cache.store(message.body, as: Self.cacheName(of: digest)) }
         } catch let error as LayoutError {
-            throw fail("\(error)", "name another folder by \(OptionName.cacheDir)")
+            throw fail("\(error)", "name another folder with \(OptionName.cacheDir)")
         }
         return Answer(graph: graph, record: record(key, endpoint, digest))
     }

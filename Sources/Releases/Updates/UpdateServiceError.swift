@@ -37,7 +37,7 @@ extension UpdateServiceError {
         Self(
             record.channel,
             architecture,
-            found: "the plan was made from the answer \(record.digest) of \(record.url), and \(path) does not hold it",
+            found: "the plan was made from the answer \(record.digest) of \(record.url), but \(path) does not have it",
             remedy: "copy that file from the cache of the machine that made the plan, or name its cache by "
                 + "\(OptionName.cacheDir)"
         )
@@ -65,8 +65,8 @@ extension UpdateServiceError {
         return Self(
             channel,
             architecture,
-            found: "the plan that is made again records no answer for it; \(list)",
-            remedy: "make a new plan where the update service can be reached"
+            found: "the given plan records no answer for it; \(list)",
+            remedy: "make a new plan on a machine that reaches the update service"
         )
     }
 }

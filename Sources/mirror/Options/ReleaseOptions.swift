@@ -52,7 +52,7 @@ struct ReleaseOptions: ParsableArguments {
         if let graphDataURL {
             guard let url = URLComponents(string: graphDataURL), ["http", "https"].contains(url.scheme?.lowercased()),
                 url.host?.isEmpty == false
-            else { throw ValidationError("--graph-data-url is no http or https URL.") }
+            else { throw ValidationError("--graph-data-url is not an http or https URL.") }
             guard url.user == nil, url.password == nil, url.query == nil else {
                 throw ValidationError(
                     "--graph-data-url would stand in the plan, with its password or parameters: name a URL without."

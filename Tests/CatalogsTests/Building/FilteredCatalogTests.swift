@@ -264,7 +264,7 @@ struct FilteredCatalogTests {
         var replaced = build.recipe
         replaced.base = "oci://\(bench.directory["layout"])@\(Digest(of: [1]))"
         for (recipe, message) in [
-            (missing, "it has no entry `foo.v4` in the channel `beta`"), (other, "comes out differently now"),
+            (missing, "it has no entry `foo.v4` in the channel `beta`"), (other, "is different now"),
             (gone, "it is no longer there"), (replaced, "it is no longer there"),
         ] {
             let error = await #expect(throws: FilteredCatalogError.self) {

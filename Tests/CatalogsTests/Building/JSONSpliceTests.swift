@@ -121,7 +121,7 @@ struct JSONTextTests {
         }
         _ = try JSONText(nested(JSONText.depthLimit))
         let error = #expect(throws: JSONText.Failure.self) { try JSONText(nested(JSONText.depthLimit + 1)) }
-        #expect(error == JSONText.Failure(offset: 1024, message: "values nest too deep"))
+        #expect(error == JSONText.Failure(offset: 1024, message: "values are nested too deeply"))
         #expect(throws: JSONText.Failure.self) { try JSONText(nested(1_000_000)) }
     }
 

@@ -160,16 +160,16 @@ struct ServedCatalogTests {
 
     /// Words that start something, and what is said of them.
     static let unclear: [([String], String)] = [
-        (["/bin/sh"], "nobody can tell whether that runs `opm serve`"),
+        (["/bin/sh"], "it is unknown whether that runs `opm serve`"),
         (["/entrypoint.sh"], "it starts `/entrypoint.sh`"),
-        (["/bin/sh", "/entrypoint.sh"], "nobody can tell"),
-        (["/entrypoint.sh", "serve", "/configs", "--cache-dir=/c"], "nobody can tell"),
-        (["serve", "/configs", "--cache-dir=/c"], "nobody can tell"),
+        (["/bin/sh", "/entrypoint.sh"], "it is unknown"),
+        (["/entrypoint.sh", "serve", "/configs", "--cache-dir=/c"], "it is unknown"),
+        (["serve", "/configs", "--cache-dir=/c"], "it is unknown"),
         (["opm", "registry", "serve", "--database", "x"], "expected `opm serve`"),
         (["opm", "serve", "/a", "/b"], "it serves `/a` and `/b`"),
         (["sh", "-c", "echo"], "there is no `opm serve`"),
         (["sh", "-c", "/start.sh /configs"], "there is no `opm serve`"),
-        (["sh", "-c", "opm serve $UNKNOWN"], "whose word `$UNKNOWN` has a value that the image does not say"),
+        (["sh", "-c", "opm serve $UNKNOWN"], "whose word `$UNKNOWN` has a value that the image does not define"),
         (["sh", "-c", "D=/x; opm serve $D"], "whose word `$D`"),
         (["sh", "-c", "opm serve \"$@\"", "--", "/configs"], "whose word"),
         (["sh", "-c", "opm serve $(cat x)"], "which has what a program prints"),

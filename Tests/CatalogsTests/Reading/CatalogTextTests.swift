@@ -33,7 +33,7 @@ private func found(in pieces: [[UInt8]], limit: Int = 1 << 20) -> [String] {
 struct CatalogTextTests {
     private static let noDocument = """
         1:1: expected a document with a field `schema`, in JSON or YAML
-        a file that is no part of the catalog is left out by a line in `.indexignore`
+        to leave out a file that is not part of the catalog, add a line to `.indexignore`
         """
 
     /// A text and what is found in it.
@@ -50,7 +50,7 @@ struct CatalogTextTests {
             "{\"schema\":\"a\"}\n---\nschema: b\n",
             [
                 #"json 1 0+14 a {"schema":"a"}"#,
-                "2:1: expected `{`, with which a JSON document begins\ncheck what stands between the documents",
+                "2:1: expected `{`, the beginning of a JSON document\ncheck the text between the documents",
             ]
         ),
         ("schema: a", [#"yaml 1 0+9 a {"schema":"a"}"#]),

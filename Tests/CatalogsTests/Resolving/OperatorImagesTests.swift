@@ -177,7 +177,9 @@ struct OperatorImagesTests {
         let check = try #require(found.errors.first)
         #expect(found.errors.count == 1 && check.code == "bad-image" && check.place == "isc.yaml:6:23")
         #expect(
-            check.message.hasPrefix("operator `foo`, bundle `foo.v1.0.0`: its related image is no image: "),
+            check.message.hasPrefix(
+                "operator `foo`, bundle `foo.v1.0.0`: its related image has an invalid reference: "
+            ),
             "\(check.message)"
         )
         let allowed = try await bench.resolve(
@@ -255,9 +257,9 @@ struct OperatorImagesTests {
                     .note,
                     "just-outside-range",
                     """
-                    jaeger-product in oci://\(bench.directory["source"]): `1.47.1-5` is not in >=1.47.1, as 1.47.1-5 \
+                    jaeger-product in oci://\(bench.directory["source"]): `1.47.1-5` is not in >=1.47.1, because 1.47.1-5 \
                     precedes 1.47.1
-                    `minVersion: 1.47.1-0` would ask for it
+                    `minVersion: 1.47.1-0` would include it
                     """,
                     at: "isc.yaml:6:51"
                 )
