@@ -150,7 +150,7 @@ struct HistoryFolderTests {
         "say what is wrong with them",
         arguments: [
             ("none", "there is no such folder"), ("partial", "this volume is not finished"),
-            ("foreign", "mirror did not write this volume"), ("unpacked", "an archive was unpacked there"),
+            ("foreign", "mirror did not write this volume"), ("unpacked", "an unpacked archive has no volumes"),
             ("broken", "none of its volumes can be read"), ("empty", "no set in"),
         ]
     )

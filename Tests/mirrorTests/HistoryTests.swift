@@ -71,7 +71,7 @@ struct HistoryTests {
         let verified = try world.history("verify", status: 1)
         #expect(verified.contains("There is no history of \(world.target).\n"))
         #expect(verified.contains("found    mirror_000001.tar with 4 blobs and manifests\n"))
-        #expect(verified.contains("remedy   Take it in: mirror history repair --to \(world.target) \(world.usb)\n"))
+        #expect(verified.contains("remedy   Add it: mirror history repair --to \(world.target) \(world.usb)\n"))
 
         let dry = try world.history("repair", "--dry-run")
         #expect(dry.contains("would be added \(before.archive?.sets[0].plan.short ?? ""), mirror_000001.tar of "))
