@@ -28,12 +28,12 @@ package struct Resolver: Sendable {
         state.checks += contributions.flatMap(\.checks)
         state.upgradePaths = contributions.flatMap(\.upgradePaths)
         state.graphs = contributions.flatMap(\.graphs)
-        let (kept, findings) = BlockedImageFilter(configuration.mirror.blockedImages, at: at).filter(images)
+        let (kept, blocked, unused) = BlockedImageFilter(configuration.mirror.blockedImages, at: at).filter(images)
         state.images = Self.merged(Self.widened(kept))
         state.upgradePaths = state.upgradePaths.map { $0.without(Self.blockedReleases(images, kept)) }
         // What could not be read may be just what a pattern is for.
         let isWhole = !state.checks.contains { $0.severity == .error }
-        state.checks += isWhole ? findings : findings.filter { $0.code != BlockedImageFilter.unusedCode }
+        state.checks += isWhole ? blocked + unused : blocked
         return state
     }
 

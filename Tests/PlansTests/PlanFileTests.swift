@@ -17,6 +17,25 @@ struct PlanFileTests {
         #expect(read.plan == .sample)
     }
 
+    @Test("keeps the remedy of a finding apart from its message, and reads it back")
+    func remedy() throws {
+        var plan = Plan.sample
+        plan.checks = [
+            Finding(
+                .warning,
+                "deprecated-field",
+                "`a` is old",
+                cause: "b is new",
+                remedy: "write `b`",
+                at: "i.yaml:3:4"
+            )
+        ]
+        let file = try PlanFile(plan)
+        let text = String(decoding: file.bytes, as: UTF8.self)
+        #expect(text.contains(#""message": "`a` is old\nb is new""#) && text.contains(#""remedy": "write `b`""#))
+        #expect(try PlanFile(reading: Data(file.bytes)).plan.checks == plan.checks)
+    }
+
     @Test("reads back the graphs that it was made from and the ways through them, in their order")
     func roundTripsReleases() throws {
         let risk = UpgradeRisk(name: "Slow", url: "https://example.org/slow?a=b&c", message: "It takes\nlong.")
