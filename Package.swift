@@ -362,7 +362,7 @@ let package = Package(
             dependencies: [
                 "Applying", "ArchiveSets", "Audit", "Cache", "Catalogs", "Deletions", "Diagnostics", "GitStore",
                 "Histories", "Ledger", "MirrorConfiguration", "OCI", "Plans", "Releases", "Reviews", "Runs",
-                "Scheduling", "TestSupport", "Views",
+                "Scheduling", "Sections", "TestSupport", "Views",
             ]
         ),
         .testTarget(

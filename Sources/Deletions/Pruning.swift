@@ -93,7 +93,9 @@ package struct Pruning: Sendable {
         let draft = DeletionDraft(
             of: RequestedImages(
                 images,
-                outdated: outdated.filter { !copied.contains(PlacedName($0.image.destination.name.repository, $0.digest)) }
+                outdated: outdated.filter {
+                    !copied.contains(PlacedName($0.image.destination.name.repository, $0.digest))
+                }
             ),
             needed: needed(with: survey),
             survey: survey.copying(copies),

@@ -7,9 +7,6 @@ import Plans
 
 /// Takes out the images that `mirror.blockedImages` forbids, and tells of each.
 struct BlockedImageFilter {
-    /// The code of the finding that a pattern blocks nothing.
-    static let unusedCode = FindingCode.unusedBlock
-
     private let patterns: [BlockedImage]
     private let at: (SourceLocation) -> SourceLocation
 
@@ -18,9 +15,11 @@ struct BlockedImageFilter {
         self.at = at
     }
 
-    /// Returns the images that no pattern matches, by origin or by destination.
-    func filter(_ images: [DesiredImage]) -> ([DesiredImage], [Finding]) {
+    /// Returns the images that no pattern matches, by origin or by destination, with a finding for each that one matches,
+    /// and one for each pattern that blocks nothing by itself.
+    func filter(_ images: [DesiredImage]) -> (kept: [DesiredImage], blocked: [Finding], unused: [Finding]) {
         var checks: [Finding] = []
+        var unused: [Finding] = []
         var used = Set<Int>()
         let kept = images.filter { image in
             let texts = image.texts
@@ -44,10 +43,10 @@ struct BlockedImageFilter {
             let matched = images.contains { image in
                 image.texts.contains(where: pattern.matches)
             }
-            checks.append(
+            unused.append(
                 Finding(
                     .warning,
-                    Self.unusedCode,
+                    .unusedBlock,
                     matched
                         ? "`\(pattern.pattern)` blocks only images that an earlier pattern blocks"
                         : "`\(pattern.pattern)` blocks no image",
@@ -55,7 +54,7 @@ struct BlockedImageFilter {
                 )
             )
         }
-        return (withoutOrphans(kept, of: images), checks)
+        return (withoutOrphans(kept, of: images), checks, unused)
     }
 
     /// A release without one of its components is none that a cluster could run.

@@ -26,18 +26,18 @@ package struct Resolver: Sendable {
         state.checks = configuration.warnings.map { $0.recorded(in: path) }
         let images = contributions.flatMap(\.images)
         state.checks += contributions.flatMap(\.checks)
-        let (kept, findings) = BlockedImageFilter(configuration.mirror.blockedImages, at: at).filter(images)
+        let (kept, blocked, unused) = BlockedImageFilter(configuration.mirror.blockedImages, at: at).filter(images)
         state.images = Self.merged(Self.widened(kept))
-        let blocked = Self.blocked(images, kept)
-        state.records = contributions.flatMap(\.records).map { $0.without(blocked) }
+        let gone = Self.gone(images, kept)
+        state.records = contributions.flatMap(\.records).map { $0.without(gone) }
         // What could not be read may be just what a pattern is for.
         let isWhole = !state.checks.contains { $0.severity == .error }
-        state.checks += isWhole ? findings : findings.filter { $0.code != BlockedImageFilter.unusedCode }
+        state.checks += isWhole ? blocked + unused : blocked
         return state
     }
 
     /// The images of which nothing is left.
-    private static func blocked(_ images: [DesiredImage], _ kept: [DesiredImage]) -> [DesiredImage] {
+    private static func gone(_ images: [DesiredImage], _ kept: [DesiredImage]) -> [DesiredImage] {
         let left = Set(kept.map(\.destination))
         return images.filter { !left.contains($0.destination) }
     }

@@ -5,10 +5,10 @@ import ArchiveSets
 import Foundation
 import Glibc
 import OCI
-@testable import Plans
 import Scheduling
 import TestSupport
 import Testing
+@testable import Plans
 
 /// The folder of an archive comes back across the gap, and others may use it at the same time.
 @Suite("Writing an archive into a folder that is not ours alone", .waitsForPrograms)

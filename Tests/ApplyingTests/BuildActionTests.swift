@@ -4,11 +4,11 @@ import Applying
 import Foundation
 import ImageAccess
 import OCI
-@testable import Plans
 import Registry
 import Scheduling
 import TestSupport
 import Testing
+@testable import Plans
 
 @Suite("An action that builds")
 struct BuildActionTests {

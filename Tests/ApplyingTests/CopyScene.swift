@@ -5,10 +5,10 @@ import Foundation
 import HTTPTransport
 import ImageAccess
 import OCI
-@testable import Plans
 import Registry
 import Scheduling
 import TestSupport
+@testable import Plans
 
 /// Images that only an upstream has, and a target: both misbehave on demand.
 struct CopyScene {

@@ -2,11 +2,11 @@
 
 import Applying
 import OCI
-@testable import Plans
 import Registry
 import Scheduling
 import TestSupport
 import Testing
+@testable import Plans
 
 /// Deleting at a registry that misbehaves on demand.
 @Suite("The executor of deletions")
@@ -81,7 +81,7 @@ struct DeletionExecutorTests {
 
     private func isThere(_ deletion: Deletion) async throws -> Bool {
         try await RegistryClient.test(.destination)
-            .head(try Repository(deletion.repository), .digest(deletion.digest)) != nil
+            .head(try deletion.repository.parsed(), .digest(deletion.digest)) != nil
     }
 
     private func deletes(_ registry: FakeRegistry? = nil) -> [String] {
@@ -211,7 +211,7 @@ struct DeletionExecutorTests {
         // Four images share a tag in turn, and the last of them has it.
         deletions = deletions.map { deletion in
             var deletion = deletion
-            if target.tags(of: String(deletion.repository.suffix(8)))["1"] != "\(deletion.digest)" {
+            if target.tags(of: String(deletion.repository.description.suffix(8)))["1"] != "\(deletion.digest)" {
                 deletion.tags = []
             }
             return deletion

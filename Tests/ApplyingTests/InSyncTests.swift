@@ -2,10 +2,10 @@
 
 import Applying
 import OCI
-@testable import Plans
 import Registry
 import TestSupport
 import Testing
+@testable import Plans
 
 /// What a plan calls in sync is looked at by the apply.
 @Suite("What a plan calls in sync")
@@ -22,7 +22,8 @@ struct InSyncTests {
         for (index, image) in kept.enumerated() { scene.target.add(image, to: "a/kept\(index)", tag: "1") }
         let repositories = try kept.indices.map { try scene.target.repository("a/kept\($0)") }
         let digests = [kept[0].digest, Digest(of: kept[1].top.bytes, algorithm: .sha512), kept[2].digest]
-        let names = ["\(repositories[0]):1", "\(repositories[1]):1", "\(repositories[2])@\(kept[2].digest)"]
+        let names =
+            ["\(repositories[0]):1", "\(repositories[1]):1", "\(repositories[2])@\(kept[2].digest)"] as [PlacedName]
         plan.inSync = zip(names, digests).map {
             PlacedImage(destination: $0, digest: $1, type: .additionalImage, origins: ["quay.io/a/b:1"])
         }

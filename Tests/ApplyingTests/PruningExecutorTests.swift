@@ -2,10 +2,10 @@
 
 import Applying
 import OCI
-@testable import Plans
 import Registry
 import TestSupport
 import Testing
+@testable import Plans
 
 @Suite("The executor of a plan that copies and prunes")
 struct PruningExecutorTests {

@@ -5,11 +5,11 @@ import Foundation
 import HTTPTransport
 import ImageAccess
 import OCI
-@testable import Plans
 import Registry
 import Scheduling
 import TestSupport
 import Testing
+@testable import Plans
 
 /// The copy engine against a registry that misbehaves on demand.
 @Suite("The executor of a plan")

@@ -5,9 +5,9 @@ import ByteStreams
 import Foundation
 import Layouts
 import OCI
-@testable import Plans
 import TestSupport
 import Testing
+@testable import Plans
 
 @Suite("An archive of oc-mirror, packed or not", .waitsForPrograms)
 struct ForeignArchiveTests {

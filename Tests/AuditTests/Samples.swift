@@ -3,8 +3,8 @@
 import Foundation
 import Ledger
 import OCI
-@testable import Plans
 import TestSupport
+@testable import Plans
 
 /// Small plans, ledgers and applies for the rules of this room.
 enum Sample {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Catalogs
-import Plans
 import Testing
+
+@testable import Plans
 
 @Suite("What is kept of a package")
 struct KeptPackageWholenessTests {

@@ -3,9 +3,9 @@
 import ClusterResources
 import Diagnostics
 import OCI
-@testable import Plans
 import TestSupport
 import Testing
+@testable import Plans
 
 private func catalog(template: String? = nil) -> PlacedImage {
     PlacedImage(

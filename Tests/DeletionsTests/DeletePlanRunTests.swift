@@ -6,12 +6,12 @@ import Layouts
 import Ledger
 import MirrorConfiguration
 import OCI
-@testable import Plans
 import Resolution
 import Scheduling
 import Sections
 import TestSupport
 import Testing
+@testable import Plans
 
 @testable import Deletions
 

@@ -5,10 +5,10 @@ import Diagnostics
 import Ledger
 import MirrorConfiguration
 import OCI
-@testable import Plans
 import Resolution
 import Sections
 import TestSupport
+@testable import Plans
 
 /// Values from which tests of deletions are made; nothing here touches a network.
 enum Fixture {

@@ -6,8 +6,8 @@ import Plans
 import Resolution
 import Testing
 
-@testable import Deletions
 import TestSupport
+@testable import Deletions
 
 @Suite("What has to stay")
 struct NeededImagesTests {

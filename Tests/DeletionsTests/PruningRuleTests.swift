@@ -4,10 +4,10 @@ import Diagnostics
 import Ledger
 import OCI
 import Planning
-@testable import Plans
 import Resolution
 import TestSupport
 import Testing
+@testable import Plans
 
 @testable import Deletions
 

@@ -3,10 +3,10 @@
 import Diagnostics
 import Ledger
 import OCI
-@testable import Plans
 import Registry
 import TestSupport
 import Testing
+@testable import Plans
 
 @testable import Deletions
 

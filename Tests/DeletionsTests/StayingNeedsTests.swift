@@ -10,8 +10,8 @@ import Resolution
 import Sections
 import Testing
 
-@testable import Deletions
 import TestSupport
+@testable import Deletions
 
 @Suite("What releases and bundles need that stay")
 struct StayingNeedsTests {

@@ -26,6 +26,40 @@ import Testing
         )
     }
 
+    @Test(arguments: [
+        (Finding(.note, "syntax", "s"), ["note: s"], "s"),
+        (Finding(.warning, "syntax", "s", remedy: "r"), ["warning: s", "    r"], "s"),
+        (Finding(.warning, "syntax", "s", cause: "c\nd"), ["warning: s", "    c", "    d"], "s\nc\nd"),
+        (Finding(.error, "syntax", "s", cause: "c", remedy: "q\nr"), ["error: s", "    c", "    q", "    r"], "s\nc"),
+        (Finding(.error, "syntax", "s\nc", cause: "d", at: "f:2:1"), ["f:2:1: error: s", "    c", "    d"], "s\nc\nd"),
+    ])
+    func showsTheCauseAboveTheRemedy(finding: Finding, lines: [String], message: String) {
+        #expect(finding.description == lines.joined(separator: "\n"))
+        #expect(finding.message == message)
+    }
+
+    @Test func isRecordedByTheNameThatPlansHaveForTheFile() {
+        let source = SourceText(path: "/home/me/isc.yaml", bytes: Array("a: b\n".utf8))
+        let place = SourceLocation(file: source.path, line: 1, column: 4)
+        let finding = Finding(
+            .warning,
+            "syntax",
+            "s",
+            cause: "c",
+            remedy: "r",
+            at: place,
+            excerpt: source.excerpt(at: place)
+        )
+        let recorded = Finding(.warning, "syntax", "s", cause: "c", remedy: "r", at: "isc.yaml:1:4")
+        #expect(finding.recorded(in: "isc.yaml") == recorded)
+    }
+
+    @Test(arguments: ["", "f", "f:1", "f:1:", "f:x:1", ":"])
+    func readsNoPlaceFromOtherTexts(text: String) { #expect(SourceLocation(text) == nil) }
+
+    @Test(arguments: ["isc.yaml:1:2", "a:b/isc.yaml:30:4"])
+    func readsAPlaceAsItIsSpelled(text: String) { #expect(SourceLocation(text)?.description == text) }
+
     @Test func showsNothingOfAPlaceFarToTheRight() {
         let source = SourceText(path: "f", bytes: Array(repeating: UInt8(ascii: "x"), count: 20_000))
         #expect(source.excerpt(at: SourceLocation(file: "f", line: 1, column: 1001)) == nil)

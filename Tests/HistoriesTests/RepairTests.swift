@@ -2,8 +2,8 @@
 
 import Ledger
 import OCI
-@testable import Plans
 import Testing
+@testable import Plans
 
 @testable import Histories
 

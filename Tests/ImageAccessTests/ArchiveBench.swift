@@ -3,8 +3,8 @@
 import ArchiveSets
 import ImageAccess
 import OCI
-@testable import Plans
 import TestSupport
+@testable import Plans
 
 /// An archive in a folder, and libraries that read it.
 struct ArchiveBench {

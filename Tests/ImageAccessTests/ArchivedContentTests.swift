@@ -31,7 +31,7 @@ struct ArchivedContentTests {
         let made = try image("signed")
         let signature = try TestImage.signature(of: made)
         let referrer = try TestImage.referrer(to: made, type: "application/vnd.example.attestation")
-        let content = "localhost/a/b@\(made.digest)"
+        let content: PlacedName = "localhost/a/b@\(made.digest)"
         try bench.write([
             .init(origin: "quay.io/a/b:1", destination: "a/b:1", image: made),
             .init(

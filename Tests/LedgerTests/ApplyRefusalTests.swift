@@ -153,7 +153,7 @@ struct ConflictTests {
     }
 
     @Test func `knows what was attached to which image, in order`() {
-        let owner = "\(LedgerValues.target)/a@\(LedgerValues.digest("a"))"
+        let owner: PlacedName = "\(LedgerValues.target)/a@\(LedgerValues.digest("a"))"
         let images = ["z", "b"].map { LedgerValues.image($0, attachedTo: owner) } + [LedgerValues.image("a")]
         let ledger = LedgerValues.ledger(images)
         #expect(ledger.attachments.keys.sorted() == [owner])

@@ -3,9 +3,9 @@
 import Foundation
 import Ledger
 import OCI
-@testable import Plans
 import TestSupport
 import Testing
+@testable import Plans
 
 @Suite("A ledger that is older than the receipts beside it")
 struct LedgerDoubtTests {

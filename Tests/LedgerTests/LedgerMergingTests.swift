@@ -2,9 +2,9 @@
 
 import Ledger
 import OCI
-@testable import Plans
 import TestSupport
 import Testing
+@testable import Plans
 
 /// Two plans that were made from the same state, of which the second one comes to a ledger with the first one in it.
 @Suite("A plan that was made before another one was applied")

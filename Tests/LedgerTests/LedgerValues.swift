@@ -16,7 +16,7 @@ enum LedgerValues {
         _ content: String? = nil,
         type: ImageType = .additionalImage,
         origins: [String]? = nil,
-        attachedTo: String? = nil
+        attachedTo: PlacedName? = nil
     ) -> PlacedImage {
         PlacedImage(
             destination: "\(target)/\(name):1",
@@ -32,8 +32,7 @@ enum LedgerValues {
     {
         var ledger = TargetLedger(target: target)
         for image in images {
-            let name = "\(image.destination)"
-            ledger.entries[name] = .init(
+            ledger.entries[image.destination] = .init(
                 image: image,
                 placed: placed,
                 placedBy: placed ? wantedBy : [],

@@ -3,9 +3,9 @@
 import Foundation
 import Ledger
 import OCI
-@testable import Plans
 import TestSupport
 import Testing
+@testable import Plans
 
 /// Ledger and receipt follow from plan and outcome alone.
 @Suite("The record of an outcome")

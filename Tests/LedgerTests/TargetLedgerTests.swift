@@ -3,9 +3,9 @@
 import Foundation
 import Ledger
 import OCI
-@testable import Plans
 import TestSupport
 import Testing
+@testable import Plans
 
 @Suite("The ledger of a target")
 struct TargetLedgerTests {

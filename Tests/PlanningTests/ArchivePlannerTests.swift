@@ -6,10 +6,10 @@ import Foundation
 import Ledger
 import OCI
 import Planning
-@testable import Plans
 import Resolution
 import TestSupport
 import Testing
+@testable import Plans
 
 @Suite("The plan of an archive")
 struct ArchivePlannerTests {

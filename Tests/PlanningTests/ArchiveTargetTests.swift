@@ -4,10 +4,10 @@ import ArchiveSets
 import Ledger
 import OCI
 import Planning
-@testable import Plans
 import Resolution
 import TestSupport
 import Testing
+@testable import Plans
 
 /// Two images that share a layer; the first set carried the old one, the second the new one.
 @Suite("What archives carried")

@@ -5,10 +5,10 @@ import Foundation
 import Ledger
 import OCI
 import Planning
-@testable import Plans
 import Resolution
 import TestSupport
 import Testing
+@testable import Plans
 
 /// A catalog and what its bundles run.
 private struct BuiltCatalogScene {

@@ -4,10 +4,10 @@ import Foundation
 import Ledger
 import OCI
 import Planning
-@testable import Plans
 import Resolution
 import TestSupport
 import Testing
+@testable import Plans
 
 /// Anyone can compute an id, so what a plan writes for clusters has to follow from the images that a review shows.
 @Suite("The audit of a plan")

@@ -4,8 +4,8 @@ import Foundation
 import Ledger
 import OCI
 import Planning
-@testable import Plans
 import Resolution
+@testable import Plans
 
 /// Values from which planner tests are made; nothing here touches a network.
 struct Scene {

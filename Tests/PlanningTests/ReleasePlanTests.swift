@@ -5,10 +5,10 @@ import Foundation
 import Ledger
 import OCI
 import Planning
-@testable import Plans
 import Resolution
 import TestSupport
 import Testing
+@testable import Plans
 
 extension Scene {
     /// Wants a component of a release.

@@ -2,9 +2,9 @@
 
 import Foundation
 import OCI
-@testable import Plans
 import TestSupport
 import Testing
+@testable import Plans
 
 /// A review shows components and attachments as numbers behind their image, so nothing else may pass for one.
 @Suite("The actions of a plan")

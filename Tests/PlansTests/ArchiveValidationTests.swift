@@ -2,9 +2,9 @@
 
 import Foundation
 import OCI
-@testable import Plans
 import TestSupport
 import Testing
+@testable import Plans
 
 /// Apply writes and reads the files that a plan names, so these can be nothing but volumes.
 @Suite("The archives of a plan")

@@ -2,9 +2,9 @@
 
 import Foundation
 import OCI
-@testable import Plans
 import TestSupport
 import Testing
+@testable import Plans
 
 /// Apply deletes what a plan names, so that has to lie inside its target, and to be said once.
 @Suite("The deletions of a plan")

@@ -2,9 +2,9 @@
 
 import Foundation
 import OCI
-@testable import Plans
 import TestSupport
 import Testing
+@testable import Plans
 
 /// Names go into commits and into the ledger, so they have to be what they look like.
 @Suite("The names in a plan")

@@ -3,9 +3,9 @@
 import Diagnostics
 import Foundation
 import OCI
-@testable import Plans
 import TestSupport
 import Testing
+@testable import Plans
 
 @Suite("A plan's file", .waitsForPrograms)
 struct PlanFileTests {
@@ -15,6 +15,25 @@ struct PlanFileTests {
         let read = try PlanFile(reading: Data(file.bytes))
         #expect(read == file)
         #expect(read.plan == .sample)
+    }
+
+    @Test("keeps the remedy of a finding apart from its message, and reads it back")
+    func remedy() throws {
+        var plan = Plan.sample
+        plan.checks = [
+            Finding(
+                .warning,
+                "deprecated-field",
+                "`a` is old",
+                cause: "b is new",
+                remedy: "write `b`",
+                at: "i.yaml:3:4"
+            )
+        ]
+        let file = try PlanFile(plan)
+        let text = String(decoding: file.bytes, as: UTF8.self)
+        #expect(text.contains(#""message": "`a` is old\nb is new""#) && text.contains(#""remedy": "write `b`""#))
+        #expect(try PlanFile(reading: Data(file.bytes)).plan.checks == plan.checks)
     }
 
     @Test("reads back the graphs that it was made from and the ways through them, in their order")

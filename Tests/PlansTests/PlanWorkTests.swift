@@ -2,9 +2,9 @@
 
 import Foundation
 import OCI
-@testable import Plans
 import TestSupport
 import Testing
+@testable import Plans
 
 @Suite("The work of a plan")
 struct PlanWorkTests {

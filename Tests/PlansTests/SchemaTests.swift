@@ -2,9 +2,9 @@
 
 import Foundation
 import OCI
-@testable import Plans
 import TestSupport
 import Testing
+@testable import Plans
 
 /// `docs/plan.schema.json` is what other programs believe about plans, so it has to say what plans are.
 @Suite("The schema of plans")

@@ -5,10 +5,10 @@ import Cache
 import Foundation
 import MirrorConfiguration
 import OCI
-@testable import Plans
 import Releases
 import TestSupport
 import Testing
+@testable import Plans
 
 @Suite("What an archive says of releases", .waitsForPrograms)
 struct ArchiveDocumentsTests {

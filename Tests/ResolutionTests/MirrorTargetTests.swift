@@ -56,11 +56,11 @@ struct DestinationTests {
             ("a.io/b@sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", nil),
         ] as [(String, String?)]
     )
-    func named(text: String, place: String?) { #expect(Destination(named: text)?.description == place) }
+    func named(text: String, place: String?) { #expect(Destination(named: PlacedName(text))?.description == place) }
 
     @Test func `comes in the order of its text`() {
         let names = ["a.io/b:1", "a.io/b:10", "a.io/b:2", "a.io/c:1", "b.io/a:1"]
-        #expect(names.reversed().compactMap { Destination(named: $0) }.sorted().map(\.description) == names)
+        #expect(names.reversed().compactMap { Destination(named: PlacedName($0)) }.sorted().map(\.description) == names)
     }
 
     @Test(

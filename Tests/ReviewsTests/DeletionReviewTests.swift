@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import OCI
-@testable import Plans
 import TestSupport
 import Testing
+@testable import Plans
 
 @testable import Reviews
 

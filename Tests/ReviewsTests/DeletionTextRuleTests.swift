@@ -14,7 +14,7 @@ struct PartsCountTests {
     private static let bundle = SampleDeletions.deletion(.operatorBundle, "\(SampleDeletions.registry)/b", ["1"])
     private static let related = SampleDeletions.deletion(.operatorRelatedImage, "\(SampleDeletions.registry)/r", ["1"])
 
-    private static func count(_ folded: [FoldedPart], along: [String: [Deletion]] = [:]) -> PartsCount {
+    private static func count(_ folded: [FoldedPart], along: [PlacedName: [Deletion]] = [:]) -> PartsCount {
         PartsCount(of: folded, along: along, checked: SampleDeletions.common)
     }
 

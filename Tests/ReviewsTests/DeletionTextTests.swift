@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-@testable import Plans
 import TestSupport
 import Testing
+@testable import Plans
 
 @testable import Reviews
 

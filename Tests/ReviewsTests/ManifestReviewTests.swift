@@ -2,11 +2,11 @@
 
 import ClusterResources
 import OCI
-@testable import Plans
 import Testing
+@testable import Plans
 
-@testable import Reviews
 import TestSupport
+@testable import Reviews
 
 @Suite("The review of the files for clusters")
 struct ManifestReviewTests {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import OCI
-@testable import Plans
 import Reviews
 import TestSupport
 import Testing
+@testable import Plans
 
 @Suite("The mapping of a plan")
 struct MappingTextTests {

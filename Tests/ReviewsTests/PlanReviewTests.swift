@@ -2,9 +2,9 @@
 
 import Diagnostics
 import OCI
-@testable import Plans
 import TestSupport
 import Testing
+@testable import Plans
 
 @testable import Reviews
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import OCI
-@testable import Plans
 import TestSupport
+@testable import Plans
 
 /// Plans that delete.
 enum SampleDeletions {

@@ -2,8 +2,8 @@
 
 import Diagnostics
 import OCI
-@testable import Plans
 import TestSupport
+@testable import Plans
 
 /// Plans that copy, update and build.
 enum SamplePlans {

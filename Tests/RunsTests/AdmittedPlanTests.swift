@@ -2,10 +2,10 @@
 
 import Ledger
 import OCI
-@testable import Plans
 import Runs
 import TestSupport
 import Testing
+@testable import Plans
 
 @Suite("The admission of a plan")
 struct AdmittedPlanTests {

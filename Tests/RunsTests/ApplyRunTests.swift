@@ -4,10 +4,10 @@ import Applying
 import Foundation
 import Ledger
 import OCI
-@testable import Plans
 import Runs
 import TestSupport
 import Testing
+@testable import Plans
 
 /// An apply over an executor and a record that only say what is asked of them.
 @Suite("The run of an apply")

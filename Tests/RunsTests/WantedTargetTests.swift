@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Ledger
-@testable import Plans
 import Resolution
 import Runs
 import TestSupport
 import Testing
+@testable import Plans
 
 @Suite("The target that a plan must be for")
 struct WantedTargetTests {

@@ -48,7 +48,7 @@ struct ApplyJSONTests {
     func images() throws {
         let done = try #require(try line(.finished(image)))
         #expect(done["type"] == "image_complete")
-        #expect(done["destination"] == image.destination)
+        #expect(done["destination"] == "\(image.destination)")
         #expect(done["digest"] == "\(image.digest)")
         #expect(done["origins"]?.contains("quay.io/a/b:1") == true)
         #expect(done["reason"] == nil)
@@ -68,7 +68,7 @@ struct ApplyJSONTests {
             let line = try #require(try line(event))
             #expect(line["type"] == type)
             #expect(line["reason"] == reason)
-            #expect(line["destination"] == deletion.destinations.joined(separator: ", "))
+            #expect(line["destination"] == deletion.shown)
         }
     }
 

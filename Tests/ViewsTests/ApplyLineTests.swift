@@ -46,7 +46,7 @@ struct ApplyLineTests {
 
     @Test("names all tags of a deletion")
     func deletions() {
-        let names = deletion.destinations.joined(separator: ", ")
+        let names = deletion.shown
         #expect(names == "mirror.example:5000/ocp/a/b:1, mirror.example:5000/ocp/a/b:2")
         #expect(plain.text(.deleted(deletion)) == "deleted \(names)")
         #expect(plain.text(.deletionFailed(deletion, reason: "405\nx")) == "failed \(names): 405")

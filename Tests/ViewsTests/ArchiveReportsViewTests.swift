@@ -113,7 +113,7 @@ struct ArchiveReportsViewTests {
     /// A set with one blob, which an earlier one `reuses`, and one image that lies at the target `before`.
     private func set(reuses: Bool = false, before: Bool = true) throws -> SetReport {
         let plan = Plan(
-            mode: .registryToDisk,
+            work: .copiesToArchive(folder: "/media/usb"),
             configuration: Plan.sample.configuration,
             options: PlanOptions(since: "2026-11-01"),
             target: PlanTarget(TargetPlace("file:///media/usb")),

@@ -31,9 +31,9 @@ struct OperatorViewTests {
                 ),
             ],
             bundles: [
-                CatalogBundle(name: "pump.v1.1.0", image: "r.io/pump@1.1", version: "1.1.0", displayName: "Pump One"),
-                CatalogBundle(name: "pump.v1.0.0", image: "r.io/pump@1.0", version: "1.0.0", displayName: "Old pump"),
-                CatalogBundle(name: "pump.v2.0.0", image: "r.io/pump@2.0", version: "2.0.0", displayName: nil),
+                bundle(name: "pump.v1.1.0", image: "r.io/pump@1.1", version: "1.1.0", displayName: "Pump One"),
+                bundle(name: "pump.v1.0.0", image: "r.io/pump@1.0", version: "1.0.0", displayName: "Old pump"),
+                bundle(name: "pump.v2.0.0", image: "r.io/pump@2.0", version: "2.0.0", displayName: nil),
             ]
         ),
         CatalogPackage(name: "bare", defaultChannel: "none"),
@@ -113,4 +113,11 @@ struct OperatorViewTests {
         #expect(objects.map { $0["name"] } == ["pump.v1.0.0", "pump.v1.1.0"])
         #expect(objects[0] == ["name": "pump.v1.0.0", "version": "1.0.0", "image": "r.io/pump@1.0"])
     }
+}
+
+/// A bundle with the name that user interfaces show.
+private func bundle(name: String, image: String, version: String, displayName: String?) -> CatalogBundle {
+    var bundle = CatalogBundle(name: name, image: image, version: version)
+    bundle.displayName = displayName
+    return bundle
 }

@@ -7,6 +7,7 @@ import OCI
 import Plans
 import Runs
 import Scheduling
+import Sections
 import TestSupport
 import Testing
 import Views
@@ -19,8 +20,8 @@ struct RemarkTests {
             (.readingArchive(bytes: 512, of: 1024), .progress("reading the archive: 0.5 of 1.0 KiB")),
             (.damaged(path: "m.tar", message: "is short"), .note("m.tar: is short\n")),
             (.moreDamaged(count: 7), .note("7 more blobs are damaged.\n")),
-            (.readingCatalogs, .progress("reading catalogs")),
-            (.readCatalogs(bytes: 2048), .progress("reading catalogs: 2.0 KiB")),
+            (.section(.reading("catalogs")), .progress("reading catalogs")),
+            (.section(.read("catalogs", bytes: 2048)), .progress("reading catalogs: 2.0 KiB")),
             (.observed(count: 3, of: 9), .progress("looking at images: 3 of 9")),
             (.surveyed(count: 1, of: 2), .progress("looking for what nobody wants: 1 of 2 repositories")),
             (.remark("one\ntwo\u{7}"), .note("one\ntwo\u{fffd}\n")), (.remark(""), .note("")),
@@ -31,9 +32,9 @@ struct RemarkTests {
     @Test(
         "of a plan of deletions is only what a person waits for",
         arguments: [
-            (.readingReleases, "reading the releases of the target"),
-            (.readingCatalogs, "reading the catalogs of the target"),
-            (.readCatalogs(bytes: 1024), "reading catalogs: 1.0 KiB"),
+            (.section(.reading("the releases of the target")), "reading the releases of the target"),
+            (.section(.reading("the catalogs of the target")), "reading the catalogs of the target"),
+            (.section(.read("catalogs", bytes: 1024)), "reading catalogs: 1.0 KiB"),
             (.surveyed(count: 2, of: 5), "looking through repositories: 2 of 5"),
         ] as [(DeletionProgress, String)]
     )

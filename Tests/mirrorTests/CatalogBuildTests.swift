@@ -2,9 +2,9 @@
 
 import Foundation
 import OCI
-@testable import Plans
 import TestSupport
 import Testing
+@testable import Plans
 
 /// Catalogs that are built when planning and again when applying, seen from outside.
 @Suite("A catalog that is built", .waitsForPrograms)

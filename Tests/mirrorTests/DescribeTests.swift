@@ -3,9 +3,9 @@
 import ArchiveSets
 import Foundation
 import OCI
-@testable import Plans
 import TestSupport
 import Testing
+@testable import Plans
 
 @testable import mirror
 

@@ -2,9 +2,9 @@
 
 import MirrorConfiguration
 import OCI
-@testable import Plans
 import TestSupport
 import Testing
+@testable import Plans
 
 /// What the hosts that `examples/` name would answer, on loopback.
 struct ExampleUpstream {

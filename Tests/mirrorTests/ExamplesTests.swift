@@ -4,9 +4,9 @@ import Diagnostics
 import Foundation
 import MirrorConfiguration
 import OCI
-@testable import Plans
 import TestSupport
 import Testing
+@testable import Plans
 
 /// `examples/` are what people would write, `plans/` what they would review: made here, by the tool itself,
 /// against a local upstream that stands in the place of the real hosts.

@@ -3,9 +3,9 @@
 import Foundation
 import Ledger
 import OCI
-@testable import Plans
 import TestSupport
 import Testing
+@testable import Plans
 
 /// `mirror history` on archives that `mirror apply` wrote.
 @Suite("The history of an archive", .waitsForPrograms)

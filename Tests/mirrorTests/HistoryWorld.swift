@@ -3,9 +3,9 @@
 import Foundation
 import Ledger
 import OCI
-@testable import Plans
 import TestSupport
 import Testing
+@testable import Plans
 
 /// A machine that carried two sets of volumes away: `a/one`, and then `a/two` on the same base layer.
 struct HistoryWorld {

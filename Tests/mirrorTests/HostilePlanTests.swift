@@ -2,9 +2,9 @@
 
 import Foundation
 import OCI
-@testable import Plans
 import TestSupport
 import Testing
+@testable import Plans
 
 /// Anyone can edit a plan and compute its id anew, so whatever apply does is refused or stands in what `show` prints.
 @Suite("A plan that was edited, with an id that fits,", .waitsForPrograms)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Audit
-package import Sections
 import MirrorConfiguration
+package import Sections
 
 extension NamedConfiguration {
     /// Reads configurations, each with the name that it has in plans and ledgers.

@@ -5,9 +5,9 @@ import ClusterResources
 import Foundation
 import Ledger
 import OCI
-@testable import Plans
 import TestSupport
 import Testing
+@testable import Plans
 
 private let registry = "mirror.example:5000"
 

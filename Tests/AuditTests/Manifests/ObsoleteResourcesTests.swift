@@ -41,7 +41,7 @@ struct ObsoleteResourcesTests {
         let ledger = TargetLedger(target: Sample.registry)
         let file = try PlanFile(Sample.plan(resources: [Resource(path: Self.mirrors, content: "ours\n")]))
         try trail.record(file, configuration: ("isc.yaml", []), ledger)
-        #expect(try obsolete(ledger).paths(besides: Sample.plan(.deletion)) == [])
+        #expect(try obsolete(ledger).paths(besides: Sample.plan(.deletions)) == [])
         #expect(try obsolete(ledger).paths(besides: Sample.plan()) == [Self.mirrors])
     }
 }

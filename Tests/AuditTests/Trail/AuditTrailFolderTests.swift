@@ -4,9 +4,9 @@ import Audit
 import Foundation
 import Ledger
 import OCI
-@testable import Plans
 import TestSupport
 import Testing
+@testable import Plans
 
 @Suite("The folder of an audit trail")
 struct AuditTrailFolderTests {
@@ -60,7 +60,7 @@ struct AuditTrailFolderTests {
 
     @Test("remembers a plan, and what receipts and recorded plans say of an apply")
     func applies() throws {
-        let file = try PlanFile(Sample.plan(.registryToRegistry, [Sample.copy("one")]))
+        let file = try PlanFile(Sample.plan(.copiesToRegistry(from: nil), [Sample.copy("one")]))
         #expect(try !trail.holds(file.id))
         try trail.record(file, configuration: ("isc.yaml", []), Sample.ledger(wanted: [:]))
         #expect(try trail.holds(file.id))
@@ -84,7 +84,7 @@ struct AuditTrailFolderTests {
 
     @Test("counts no apply at a new target where it placed nothing")
     func nothingPlaced() throws {
-        let file = try PlanFile(Sample.plan(.registryToRegistry, [Sample.copy("one")]))
+        let file = try PlanFile(Sample.plan(.copiesToRegistry(from: nil), [Sample.copy("one")]))
         let receipt = Receipt(plan: file.id, target: Sample.registry, serial: 1, isComplete: false, images: [])
         try trail.record(file, TargetLedger(target: Sample.registry), receipt, manifests: [])
         #expect(try trail.targets() == [])

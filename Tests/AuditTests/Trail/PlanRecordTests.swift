@@ -5,8 +5,8 @@ import OCI
 import Plans
 import Testing
 
-@testable import Audit
 import TestSupport
+@testable import Audit
 
 @Suite("The record of a plan")
 struct PlanRecordTests {
@@ -31,9 +31,9 @@ struct PlanRecordTests {
         "says what the plan will do",
         arguments: [
             (Sample.plan(), "no changes"),
-            (Sample.plan(.registryToRegistry, both), "2 to copy, 0 to update, 0 to delete"),
-            (Sample.plan(.registryToRegistry, both, deletions: gone), "2 to copy, 0 to update, 1 to delete"),
-            (Sample.plan(.deletion, deletions: gone), "1 to delete"),
+            (Sample.plan(.copiesToRegistry(from: nil), both), "2 to copy, 0 to update, 0 to delete"),
+            (Sample.plan(.copiesToRegistry(from: nil), both, deletions: gone), "2 to copy, 0 to update, 1 to delete"),
+            (Sample.plan(.deletions, deletions: gone), "1 to delete"),
         ]
     )
     func planned(plan: Plan, text: String) throws {
@@ -46,19 +46,27 @@ struct PlanRecordTests {
     @Test(
         "says what an apply did",
         arguments: [
-            (Sample.plan(.registryToRegistry, both), ["done", "already-done"], true, "2 of 2 images, complete"),
-            (Sample.plan(.registryToRegistry, both), ["done", "failed"], false, "1 of 2 images, incomplete"),
-            (Sample.plan(.registryToRegistry, both), ["not-started", "failed"], false, "0 of 2 images, incomplete"),
             (
-                Sample.plan(.deletion, deletions: gone), ["done", "refused"], true,
+                Sample.plan(.copiesToRegistry(from: nil), both), ["done", "already-done"], true,
+                "2 of 2 images, complete"
+            ),
+            (Sample.plan(.copiesToRegistry(from: nil), both), ["done", "failed"], false, "1 of 2 images, incomplete"),
+            (
+                Sample.plan(.copiesToRegistry(from: nil), both), ["not-started", "failed"], false,
+                "0 of 2 images, incomplete"
+            ),
+            (
+                Sample.plan(.deletions, deletions: gone), ["done", "refused"], true,
                 "1 of 2 deletions, 1 kept by the registry, complete"
             ),
             (
-                Sample.plan(.registryToRegistry, both, deletions: gone), ["done", "done", "done", "done"], true,
+                Sample.plan(.copiesToRegistry(from: nil), both, deletions: gone), ["done", "done", "done", "done"],
+                true,
                 "2 of 2 images, 2 of 2 deletions, complete"
             ),
             (
-                Sample.plan(.registryToRegistry, both, deletions: gone), ["done", "done", "done", "done", "failed"],
+                Sample.plan(.copiesToRegistry(from: nil), both, deletions: gone),
+                ["done", "done", "done", "done", "failed"],
                 false, "2 of 2 images, 2 of 2 deletions, 1 image lost, incomplete"
             ),
             (Sample.plan(), [], true, "0 of 0 images, complete"),
@@ -74,14 +82,14 @@ struct PlanRecordTests {
 
     @Test("names the configuration, the target and the plan")
     func message() throws {
-        let record = try Self.record(Sample.plan(.registryToRegistry, Self.both))
+        let record = try Self.record(Sample.plan(.copiesToRegistry(from: nil), Self.both))
         #expect(record.message.body == "What isc.yaml wants, at mirror.example:5000.")
         #expect(
             record.message.trailers.map(\.value) == [
                 "\(record.file.id)", "\(Sample.digest("isc.yaml"))", Sample.registry,
             ]
         )
-        let deleting = try Self.record(Sample.plan(.deletion, deletions: Self.gone))
+        let deleting = try Self.record(Sample.plan(.deletions, deletions: Self.gone))
         #expect(deleting.message.body == "What isc.yaml deletes, at mirror.example:5000.")
     }
 }

@@ -2,11 +2,11 @@
 
 import Foundation
 import OCI
-import Plans
 import TestSupport
 import Testing
 
 @testable import Catalogs
+@testable import Plans
 
 @Suite("The layer of a filtered catalog", .waitsForPrograms)
 struct CatalogContentLayerTests {

@@ -7,12 +7,13 @@ import ImageAccess
 import ImageBuilding
 import Layouts
 import OCI
-import Plans
 import Registry
 import Resolution
 import Scheduling
 import TestSupport
 import Testing
+
+@testable import Plans
 
 @Suite("A filtered catalog", .waitsForPrograms)
 struct FilteredCatalogTests {
