@@ -111,7 +111,7 @@ package struct RegistryExecutor: PlanExecuting {
             guard let reason = results[index].failure else { return nil }
             let action = plan.actions[index]
             return .init(
-                content: PlacedImage(action).content,
+                content: action.image.content,
                 attachedTo: action.attachedTo,
                 partOf: action.partOf ?? [],
                 reason: reason

@@ -110,8 +110,8 @@ package struct DeletePlanRun: Sendable {
             survey: survey,
             ledger: target.ledger,
             options: PlanOptions(
-                exactChannels: options.exactChannels,
-                maxNestedPaths: target.mapping.maxNestedPaths
+                copying: PlanOptions.Copying(maxNestedPaths: target.mapping.maxNestedPaths),
+                releases: PlanOptions.Releases(exactChannels: options.exactChannels)
             )
         ).planned()
     }

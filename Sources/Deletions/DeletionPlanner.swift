@@ -60,16 +60,16 @@ struct DeletionPlanner: Sendable {
             desired.checks + findings + missing(draft.missing)
             + [stillWanted(draft.deletions), withoutLedger(draft.deletions), survey.check].compactMap(\.self)
         let plan = Plan(
-            work: .deletions,
-            configuration: desired.configuration,
-            options: options,
-            target: PlanTarget(desired.target.place, lineage: ledger.lineage, serial: ledger.serial),
-            checks: checks.sortedForReview(),
-            others: others,
-            resources: resources,
-            deletions: draft.deletions,
-            kept: draft.kept,
-            repositories: draft.repositories
+            Plan.Subject(
+                work: .deletions,
+                configuration: desired.configuration,
+                options: options,
+                target: PlanTarget(desired.target.place, lineage: ledger.lineage, serial: ledger.serial)
+            ),
+            evidence: Plan.Evidence(checks: checks.sortedForReview()),
+            holdings: Plan.Holdings(others: others),
+            removals: Plan.Removals(draft.deletions, kept: draft.kept, repositories: draft.repositories),
+            resources: resources
         )
         return (plan, draft.freed)
     }

@@ -40,7 +40,7 @@ struct ArchiveNames: Sendable {
     init(_ plans: some Sequence<Plan>) {
         var referrers: Set<Referrer> = []
         for plan in plans {
-            for image in plan.inSync + plan.actions.map(PlacedImage.init) {
+            for image in plan.inSync + plan.actions.map(\.image) {
                 guard let kept = try? image.destination.reference() else { continue }
                 let name = StoredName(repository: kept.repository.name, tag: kept.tag)
                 places[image.digest, default: []].insert(name.repository)

@@ -29,9 +29,9 @@ extension TargetLedger {
             ledger.settle(configuration)
         }
         let wish = Wish(configuration: configuration, looksForAttachments: !plan.plan.options.removeSignatures)
-        ledger.remember(plan.plan.graphs)
+        ledger.remember(plan.plan.evidence.records)
         for image in plan.plan.inSync { ledger.want(image, wish, action: nil) }
-        for action in outcome.done { ledger.want(PlacedImage(action), wish, action: action) }
+        for action in outcome.done { ledger.want(action.image, wish, action: action) }
         // Nothing is mounted from an archive.
         guard !plan.plan.work.fillsArchive else { return ledger }
         let repositories = Set(outcome.done.map(\.destination.repository))
@@ -61,8 +61,9 @@ extension TargetLedger {
         lastPlanIsComplete = isComplete
     }
 
-    /// Saves the graphs of a plan; each replaces an earlier one of the same channel.
-    private mutating func remember(_ fresh: [GraphRecord]) {
+    /// Saves those of a plan's records that later plans need: graphs, each in the place of an earlier one of its channel.
+    private mutating func remember(_ records: [SectionRecord]) {
+        let fresh = records.graphs
         let others = graphs.filter { old in
             !fresh.contains { ($0.url, $0.channel, $0.architecture) == (old.url, old.channel, old.architecture) }
         }
@@ -95,8 +96,7 @@ extension TargetLedger {
                 origins: known.isEmpty ? wanted.origins : Set(wanted.origins + known).sorted(),
                 platforms: (isAdded ? before : nil).map { Self.union($0.image.platforms, wanted.platforms) }
                     ?? wanted.platforms,
-                // A configuration that waives the proof does not remove it for those that have it.
-                release: wanted.release.map { $0.adding(before?.image.release?.signatures ?? []) }
+                facts: wanted.facts?.keepingProofs(of: before?.image.facts)
             ),
             placed: action != nil || before?.placed == true,
             placedBy: Set((before?.placedBy ?? []) + (action == nil ? [] : [wish.configuration])).sorted(),

@@ -59,7 +59,7 @@ extension TargetLedger {
 
     /// Whether the plan's names of catalogs are still free, and its catalogs have no other names.
     private func hasNames(of plan: Plan) -> Bool {
-        let catalogs = (plan.actions.map(PlacedImage.init) + plan.inSync).filter { $0.catalog != nil }
+        let catalogs = (plan.actions.map(\.image) + plan.inSync).filter { $0.catalog != nil }
         return catalogs.allSatisfy { image in
             catalogNames.allSatisfy { destination, name in
                 (destination == image.destination) == (name == image.catalog?.name)

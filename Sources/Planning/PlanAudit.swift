@@ -43,7 +43,7 @@ package struct PlanAudit {
         let known = ledger.renaming(plan.options.formerly ?? [], to: configuration)
         for action in plan.actions {
             let isBuilt = action.kind == .build
-            guard let conflict = known.conflict(with: PlacedImage(action), isBuilt: isBuilt, of: configuration) else {
+            guard let conflict = known.conflict(with: action.image, isBuilt: isBuilt, of: configuration) else {
                 continue
             }
             throw .contested(destination: action.destination, conflict)

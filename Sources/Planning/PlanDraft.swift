@@ -10,21 +10,18 @@ import Resolution
 struct PlanDraft {
     /// An image or attachment that has to be copied.
     struct Copy {
-        var type: ImageType
-        var origins: [String]
+        /// The image as the target holds it afterwards.
+        var image: PlacedImage
         var source: ImageSource
         var repository: Repository
-        var destination: PlacedName
+        /// What the destination holds.
         var found: Digest?
-        var reason: String
-        var requestedBy: [String]
-        var platforms: [String]?
-        var attachedTo: PlacedName?
+        var grounds: ChangeGrounds
         var partOf: [PlacedName]?
-        var release: ReleaseFacts?
-        var catalog: CatalogFacts?
         var build: DesiredBuild?
         var tree: ImageTree
+
+        var destination: PlacedName { image.destination }
     }
 
     private let observed: ObservedState
@@ -43,30 +40,28 @@ struct PlanDraft {
     mutating func add(_ wanted: WantedImage) {
         let image = wanted.image
         let placed = PlacedImage(
-            destination: image.destination.name,
-            digest: wanted.digest,
-            type: image.type,
-            origins: wanted.origins,
-            platforms: image.platforms.isEmpty ? nil : image.platforms.map(\.description),
-            release: image.release,
-            catalog: image.catalog
+            ImageIdentity(
+                image.type,
+                origins: wanted.origins,
+                digest: wanted.digest,
+                platforms: image.platforms.isEmpty ? nil : image.platforms.map(\.description)
+            ),
+            at: image.destination.name,
+            facts: image.role.facts
         )
         if let tree = wanted.observation.tree {
             // It may have been kept for another origin, whose source is gone.
             inSync[placed.destination] = nil
             copies[placed.destination] = Copy(
-                type: image.type,
-                origins: wanted.origins,
+                image: placed,
                 source: image.origin,
                 repository: image.destination.repository,
-                destination: placed.destination,
                 found: wanted.observation.destination,
-                reason: Self.reason(wanted.observation.destination, tree.root),
-                requestedBy: image.requestedBy,
-                platforms: placed.platforms,
+                grounds: ChangeGrounds(
+                    Self.reason(wanted.observation.destination, tree.root),
+                    requestedBy: image.requestedBy
+                ),
                 partOf: image.partOf.isEmpty ? nil : image.partOf.map(\.name),
-                release: image.release,
-                catalog: image.catalog,
                 build: image.build,
                 tree: tree
             )
@@ -98,28 +93,26 @@ struct PlanDraft {
         let destination = PlacedName("\(image.destination.repository)\(separator)\(attachment.reference)")
         let origin = image.reference.map { "\($0.repository)\(separator)\(attachment.reference)" } ?? "\(image.origin)"
         guard copies[destination] == nil else { return }
+        let placed = PlacedImage(
+            ImageIdentity(attachment.type, origins: [origin], digest: attachment.digest),
+            at: destination,
+            attachedTo: content
+        )
         guard attachment.isMissing else {
-            inSync[destination] = PlacedImage(
-                destination: destination,
-                digest: attachment.digest,
-                type: attachment.type,
-                origins: [origin],
-                attachedTo: content
-            )
+            inSync[destination] = placed
             return
         }
         // The ledger of another image may have named what was found to be outdated here.
         inSync[destination] = nil
         copies[destination] = Copy(
-            type: attachment.type,
-            origins: [origin],
+            image: placed,
             source: image.origin,
             repository: image.destination.repository,
-            destination: destination,
             found: attachment.destination,
-            reason: Self.reason(attachment.destination, attachment.tree.root),
-            requestedBy: image.requestedBy,
-            attachedTo: content,
+            grounds: ChangeGrounds(
+                Self.reason(attachment.destination, attachment.tree.root),
+                requestedBy: image.requestedBy
+            ),
             tree: attachment.tree
         )
     }
@@ -151,7 +144,7 @@ struct PlanDraft {
 
     /// The actions in their order, and the blobs that they move in theirs.
     func finished() -> ([Action], [BlobTransfer]) {
-        let sorted = copies.values.sorted { ($0.type, $0.destination) < ($1.type, $1.destination) }
+        let sorted = copies.values.sorted { ($0.image.type, $0.destination) < ($1.image.type, $1.destination) }
         let blobs = blobs(of: sorted)
         return (actions(for: sorted, blobs), blobs.values.sorted { $0.digest < $1.digest })
     }
@@ -208,23 +201,17 @@ struct PlanDraft {
                 if counted.insert(blob.digest).inserted { transfer += blob.size }
             }
             return Action(
-                kind: copy.build != nil ? .build : copy.found == nil ? .copy : .update,
-                type: copy.type,
-                origins: copy.origins,
-                source: copy.pinnedSource,
-                destination: copy.destination,
-                digest: copy.tree.root.descriptor.digest,
-                size: copy.tree.size,
-                transfer: transfer,
-                expect: Action.Expectation(destination: copy.found),
-                reason: copy.reason,
-                requestedBy: copy.requestedBy,
-                platforms: copy.platforms,
-                attachedTo: copy.attachedTo,
-                partOf: copy.partOf,
-                release: copy.release,
-                catalog: copy.catalog,
-                recipe: copy.build?.recipe
+                copy.build != nil ? .build : copy.found == nil ? .copy : .update,
+                copy.image,
+                from: ContentSupply(
+                    copy.pinnedSource,
+                    recipe: copy.build?.recipe,
+                    size: copy.tree.size,
+                    transfer: transfer
+                ),
+                expecting: Action.Expectation(destination: copy.found),
+                because: copy.grounds,
+                partOf: copy.partOf
             )
         }
     }
@@ -235,7 +222,7 @@ extension PlanDraft.Copy {
     fileprivate var pinnedSource: ContentPlace {
         let digest = tree.root.descriptor.digest
         guard build == nil else { return ContentPlace(built: digest) }
-        guard attachedTo != nil, case .registry(let reference) = source else {
+        guard image.attachedTo != nil, case .registry(let reference) = source else {
             return ContentPlace(PinnedImage(source, digest: digest))
         }
         return ContentPlace(PinnedImage(.registry(ImageReference(repository: reference.repository)), digest: digest))

@@ -32,10 +32,8 @@ extension Planner {
     /// Another configuration keeps something else there: each apply of one would undo the other.
     func contested(_ wanted: WantedImage) -> Finding? {
         let image = PlacedImage(
-            destination: wanted.image.destination.name,
-            digest: wanted.digest,
-            type: wanted.image.type,
-            origins: wanted.origins
+            ImageIdentity(wanted.image.type, origins: wanted.origins, digest: wanted.digest),
+            at: wanted.image.destination.name
         )
         let isBuilt = wanted.image.build != nil
         guard let conflict = ledger.conflict(with: image, isBuilt: isBuilt, of: desired.configuration.path) else {

@@ -46,7 +46,7 @@ package struct Planner: Sendable {
         }
         let (actions, blobs) = draft.finished()
         let inSync = draft.inSync.values.sorted { $0.destination < $1.destination }
-        let placed = inSync + actions.map(PlacedImage.init)
+        let placed = inSync + actions.map(\.image)
         // What an error keeps from being planned is neither recorded nor withdrawn.
         if !checks.contains(where: { $0.severity == .error }) {
             checks += [noLongerWanted(besides: placed), notRecorded(inSync)].compactMap(\.self)
@@ -62,18 +62,16 @@ package struct Planner: Sendable {
             checks += findings
         }
         let plan = Plan(
-            work: PlanWork(copyingTo: desired.target.place, from: source),
-            configuration: desired.configuration,
-            options: options,
-            target: PlanTarget(desired.target.place, lineage: ledger.lineage, serial: ledger.serial),
-            checks: checks.sortedForReview(),
-            actions: actions,
-            blobs: blobs,
-            inSync: inSync,
-            others: others,
-            resources: resources,
-            upgradePaths: desired.records.compactMap(\.upgradePath),
-            graphs: desired.records.compactMap(\.graph)
+            Plan.Subject(
+                work: PlanWork(copyingTo: desired.target.place, from: source),
+                configuration: desired.configuration,
+                options: options,
+                target: PlanTarget(desired.target.place, lineage: ledger.lineage, serial: ledger.serial)
+            ),
+            evidence: Plan.Evidence(checks: checks.sortedForReview(), records: desired.records),
+            copies: Plan.Copies(actions, blobs: blobs),
+            holdings: Plan.Holdings(inSync: inSync, others: others),
+            resources: resources
         )
         let filled = archive.map { ArchivePlanner(request: $0, images: draft.archivedImages).filling(plan) }
         return (filled ?? plan, draft.copiedImages)

@@ -75,7 +75,7 @@ package struct ReleaseResolver: Sendable {
         guard let release = section.release else {
             let selection = try await selector.select(section)
             contribution.records =
-                selection.upgradePaths.map(SectionRecord.upgradePath) + selection.graphs.map(SectionRecord.graph)
+                [SectionRecord](upgradePaths: selection.upgradePaths, graphs: selection.graphs)
             contribution.checks += selection.checks
             return selection.releases.map(WantedRelease.init)
         }

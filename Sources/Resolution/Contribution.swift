@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Diagnostics
+package import Plans
 
 /// What a section of the configuration came to mean: images, what a reviewer should know, and what plans record.
 package struct Contribution: Sendable, Equatable {

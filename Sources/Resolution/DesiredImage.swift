@@ -101,7 +101,7 @@ package struct DesiredImage: Sendable, Hashable {
     /// The same image where clusters are told something else of it.
     package func with(catalog: CatalogFacts?) -> DesiredImage {
         var image = self
-        image.role = ImageRole(type, partOf: partOf, facts: catalog.map(ImageFacts.catalog))
+        image.role = ImageRole(type, partOf: partOf, facts: catalog.map(SectionFacts.catalog))
         return image
     }
 

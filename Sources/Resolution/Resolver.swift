@@ -29,7 +29,7 @@ package struct Resolver: Sendable {
         let (kept, blocked, unused) = BlockedImageFilter(configuration.mirror.blockedImages, at: at).filter(images)
         state.images = Self.merged(Self.widened(kept))
         let gone = Self.gone(images, kept)
-        state.records = contributions.flatMap(\.records).map { $0.without(gone) }
+        state.records = contributions.flatMap(\.records).map { $0.without(gone.compactMap(\.role.facts)) }
         // What could not be read may be just what a pattern is for.
         let isWhole = !state.checks.contains { $0.severity == .error }
         state.checks += isWhole ? blocked + unused : blocked

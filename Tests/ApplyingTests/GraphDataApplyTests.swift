@@ -77,7 +77,7 @@ struct GraphDataApplyTests {
             let inspect = ["skopeo", "--override-arch", architecture, "inspect", "--tls-verify=false"]
             let configuration = try toolOutput(inspect + ["--config", "docker://\(image)"], environment: home)
             #expect(configuration.contains("exec cp -rp /var/lib/cincinnati-graph-data/*"))
-            #expect(configuration.contains(planned.recipe.layer.description))
+            #expect(configuration.contains(planned.recipe.layer.digest.description))
             // Copying verifies every blob, and the layers against the configuration.
             let copy = folder["copy-\(architecture)"]
             try toolOutput(
@@ -87,7 +87,7 @@ struct GraphDataApplyTests {
                 ],
                 environment: home
             )
-            let listing = try toolOutput(["tar", "-tvf", "\(copy)/\(planned.recipe.layer.hex)"])
+            let listing = try toolOutput(["tar", "-tvf", "\(copy)/\(planned.recipe.layer.digest.hex)"])
             #expect(listing.split(separator: "\n").allSatisfy { $0.contains(" 0/0 ") })
             #expect(listing.contains("var/lib/cincinnati-graph-data/channels/stable-4.16.yaml"))
         }

@@ -4,6 +4,7 @@ import Foundation
 import Ledger
 import OCI
 import Plans
+import TestSupport
 
 @testable import ArchiveSets
 @testable import Histories

@@ -3,6 +3,7 @@
 import Ledger
 import OCI
 import Plans
+import TestSupport
 
 /// Ledgers and what is in them, made by hand.
 enum LedgerValues {

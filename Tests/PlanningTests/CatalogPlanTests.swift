@@ -54,7 +54,7 @@ extension Scene {
 
 extension Plan {
     fileprivate var names: [PlacedName: String] {
-        let placed = inSync + actions.map(PlacedImage.init)
+        let placed = inSync + actions.map(\.image)
         return Dictionary(
             uniqueKeysWithValues: placed.compactMap { image in image.catalog.map { (image.destination, $0.name) } }
         )

@@ -5,6 +5,7 @@ import Ledger
 import OCI
 import Planning
 import Resolution
+import TestSupport
 @testable import Plans
 
 /// Values from which planner tests are made; nothing here touches a network.

@@ -41,7 +41,7 @@ struct ActionValidationTests {
         var component = action(.copy, .releaseComponent, "\(registry)/openshift/release:4.16.3-x86_64-etcd")
         component.partOf = [Self.payload]
         var signature = action(.copy, .signature, "\(registry)/openshift/release:\(digest.tagText).sig")
-        signature.attachedTo = PlacedImage(component).content
+        signature.attachedTo = component.image.content
         var graph = action(.build, .graphData, "\(registry)/openshift/graph-image:latest")
         graph.origins = ["quay.io/ubi9/ubi@\(digest)"]
         graph.recipe = BuildRecipe(
@@ -145,10 +145,12 @@ struct ActionValidationTests {
             $0.source = "quay.io/operators/foo-bundle@\(Digest(of: [1]))"
         },
         Row("a catalog on another one than its origin", 5, "which nothing asks for") {
-            $0.recipe?.base = "quay.example/redhat/index:v4.18@\($0.digest)"
+            let digest = $0.digest
+            $0.recipe?.base = "quay.example/redhat/index:v4.18@\(digest)"
         },
         Row("a catalog on a layout, though its origin is a registry", 5, "which nothing asks for") {
-            $0.recipe?.base = "oci://index@\($0.digest)"
+            let digest = $0.digest
+            $0.recipe?.base = "oci://index@\(digest)"
         },
         Row("a build without a recipe", 2, "without a recipe") { $0.recipe = nil },
         Row("a copy that claims to be built", 1, "without a recipe") { $0.source = "build:\($0.digest)" },
@@ -158,11 +160,14 @@ struct ActionValidationTests {
         Row("an input with a password", 2, "not an http or https URL") {
             $0.recipe?.input = "https://a:b@example.org/x"
         },
-        Row("a layer of no size", 2, "cannot be") { $0.recipe?.layerSize = -1 },
+        Row("a layer of no size", 2, "cannot be") { $0.recipe?.layer.size = -1 },
         Row("graph data that keeps packages", 2, "keeps packages") {
             $0.recipe?.packages = [KeptPackage(name: "a", channels: [KeptChannel(name: "b", entries: ["c"])])]
         },
-        Row("graph data on a layout", 2, "is not pinned by digest") { $0.recipe?.base = "oci://ubi@\($0.digest)" },
+        Row("graph data on a layout", 2, "is not pinned by digest") {
+            let digest = $0.digest
+            $0.recipe?.base = "oci://ubi@\(digest)"
+        },
         Row("graph data without an input", 2, "not an http or https URL") { $0.recipe?.input = nil },
         Row("a component of a catalog", 0, "cannot be a part of") { $0.partOf = [catalog] },
         Row("an additional image in a catalog", 4, "is not an image that could be") { $0.type = .additionalImage },
@@ -214,7 +219,8 @@ struct ActionValidationTests {
     static let goodRows = [
         Row("a catalog from a layout", 5, "") {
             $0.origins = ["oci://my@dir/catalog"]
-            $0.recipe?.base = "oci://my@dir/catalog@\($0.digest)"
+            let digest = $0.digest
+            $0.recipe?.base = "oci://my@dir/catalog@\(digest)"
         },
         Row("an image from a layout", 4, "") {
             $0.type = .additionalImage
@@ -246,7 +252,7 @@ struct ActionValidationTests {
     @Test("that belong to a catalog in place are read, and joined paths where the plan has such")
     func inSync() throws {
         var plan = try Self.plan()
-        plan.inSync = [PlacedImage(plan.actions.removeLast())]
+        plan.inSync = [plan.actions.removeLast().image]
         plan.options.maxNestedPaths = 2
         plan.actions[4].destination = "\(Self.registry)/operators-foo-bundle:v2"
         #expect(try PlanFile(reading: Data(PlanFile(plan).bytes)).plan == plan)

@@ -39,7 +39,7 @@ struct GraphDataImageTests {
             #expect(manifest.blobs.count == 3)
             let layer = try #require(manifest.blobs.last)
             #expect(layer.mediaType.rawValue == type)
-            #expect((layer.digest, layer.size) == (plan.recipe.layer, plan.recipe.layerSize))
+            #expect((layer.digest, layer.size) == (plan.recipe.layer.digest, plan.recipe.layer.size))
         }
         // Three configurations and the layer.
         #expect(plan.image.blobs.count == 4)
@@ -173,7 +173,7 @@ struct GraphDataImageTests {
         try Data(bytes).write(to: URL(filePath: layer))
         #expect(try await bench.builder(base).build(plan.recipe) == plan.image)
         #expect(bench.data.downloads == 2)
-        #expect(bench.cache.holds(plan.recipe.layer, size: plan.recipe.layerSize))
+        #expect(bench.cache.holds(plan.recipe.layer.digest, size: plan.recipe.layer.size))
 
         // Another machine, and meanwhile the base's tag has moved.
         _ = try bench.add(bench.base("arm64"))

@@ -45,7 +45,7 @@ struct PlanReviewTests {
             .copy,
             "a/b:sha256-0.sig",
             type: .signature,
-            attachedTo: PlacedImage(images[1]).content
+            attachedTo: images[1].image.content
         )
         let review = PlanReview(of: plan([signature] + images))
         #expect(

@@ -106,14 +106,12 @@ struct PlanTextTests {
         #expect(text(of: plan).contains("\n  3 images, without signature or attachment\n"))
         plan.actions = [SamplePlans.action(.copy, "a/b:1")]
         plan.inSync = [
-            PlacedImage(
-                SamplePlans.action(
-                    .copy,
-                    "a/b:sha256-1.sig",
-                    type: .signature,
-                    attachedTo: PlacedImage(plan.actions[0]).content
-                )
-            )
+            SamplePlans.action(
+                .copy,
+                "a/b:sha256-1.sig",
+                type: .signature,
+                attachedTo: plan.actions[0].image.content
+            ).image
         ]
         #expect(text(of: plan).contains("\n  1 image, with signatures or attachments\n"))
     }

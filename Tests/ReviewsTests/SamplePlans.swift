@@ -106,7 +106,7 @@ enum SamplePlans {
             of: ["redhat/index:v4.18", "team/index:1"]
         )
         var signature = action(.copy, "operators/foo-bundle:sha256-1.sig", type: .signature, size: 1, transfer: 1)
-        signature.attachedTo = PlacedImage(shared).content
+        signature.attachedTo = shared.image.content
         signature.requestedBy = [operators]
         var asked = part(.copy, "operators/tool:v1", .operatorRelatedImage, of: ["redhat/index:v4.18"])
         asked.requestedBy.insert("mirror.additionalImages[0]", at: 0)

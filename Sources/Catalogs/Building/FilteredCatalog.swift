@@ -37,8 +37,7 @@ package struct FilteredCatalog: Sendable {
         let recipe = BuildRecipe(
             kind: .catalog,
             base: base,
-            layer: layer.digest,
-            layerSize: layer.size,
+            layer: BuildRecipe.Layer(layer.digest, size: layer.size),
             packages: packages,
             platforms: platforms.isEmpty ? nil : platforms.sorted().map(\.description)
         )
@@ -61,8 +60,8 @@ package struct FilteredCatalog: Sendable {
             let catalog = try await reader.read(image, expecting: Set(packages.map(\.name)))
             found = try await layer(of: catalog, in: image, keeping: packages)
         }
-        guard found.digest == recipe.layer, found.size == recipe.layerSize else {
-            throw FilteredCatalogError.changed(catalog: recipe.base, planned: recipe.layer, found: found.digest)
+        guard found.digest == recipe.layer.digest, found.size == recipe.layer.size else {
+            throw FilteredCatalogError.changed(catalog: recipe.base, planned: recipe.layer.digest, found: found.digest)
         }
         return try await self.image(recipe, on: image)
     }
@@ -136,10 +135,10 @@ package struct FilteredCatalog: Sendable {
                 platforms: try recipe.wantedPlatforms
             ).read()
             let content = TopLayer(
-                digest: recipe.layer,
-                size: recipe.layerSize,
+                digest: recipe.layer.digest,
+                size: recipe.layer.size,
                 comment: "the part of the catalog that is mirrored",
-                content: .file(path: cache.path(of: recipe.layer))
+                content: .file(path: cache.path(of: recipe.layer.digest))
             )
             let top = CatalogTop(reader: reader, image: image, place: try await place(of: image, in: image.layers))
             var tops: [Digest: ToppedImage] = [:]

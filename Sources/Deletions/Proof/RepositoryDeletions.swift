@@ -167,17 +167,21 @@ struct RepositoryDeletions {
         let asked = asked[root] ?? []
         let held = content.manifests[digest]
         return Deletion(
-            kind: .manifest,
-            type: type(of: digest, tags),
-            origins: Set(asked.filter { _ in root == digest }.map { "\($0.origin)" }).sorted(),
-            repository: place,
-            digest: digest,
-            tags: tags.map(\.description),
-            size: (held?.size ?? 0) + (held?.blobs.values.reduce(0, +) ?? 0),
+            .manifest,
+            of: TaggedManifest(
+                type(of: digest, tags),
+                origins: Set(asked.filter { _ in root == digest }.map { "\($0.origin)" }).sorted(),
+                in: place,
+                digest: digest,
+                tags: tags.map(\.description),
+                size: (held?.size ?? 0) + (held?.blobs.values.reduce(0, +) ?? 0)
+            ),
             reclaim: reclaim,
             with: root == digest ? nil : PlacedName(place, root),
-            reason: root == digest ? tags.isEmpty ? grounds.replacement : grounds.reason : "nothing else needs it",
-            requestedBy: Set(asked.flatMap(\.requestedBy)).sorted(),
+            because: ChangeGrounds(
+                root == digest ? tags.isEmpty ? grounds.replacement : grounds.reason : "nothing else needs it",
+                requestedBy: Set(asked.flatMap(\.requestedBy)).sorted()
+            ),
             proof: [
                 unreferenced, "no remaining image references it",
             ] + grounds.checked
@@ -196,16 +200,20 @@ struct RepositoryDeletions {
     private func tags(_ tags: [Tag], of digest: Digest) -> Deletion {
         let asked = tags.compactMap { images[$0] }
         return Deletion(
-            kind: .tags,
-            type: type(of: digest, tags),
-            origins: Set(asked.map { "\($0.origin)" }).sorted(),
-            repository: place,
-            digest: digest,
-            tags: tags.map(\.description),
-            size: 0,
+            .tags,
+            of: TaggedManifest(
+                type(of: digest, tags),
+                origins: Set(asked.map { "\($0.origin)" }).sorted(),
+                in: place,
+                digest: digest,
+                tags: tags.map(\.description),
+                size: 0
+            ),
             reclaim: 0,
-            reason: "\(grounds.reason); what it names stays",
-            requestedBy: Set(asked.flatMap(\.requestedBy)).sorted(),
+            because: ChangeGrounds(
+                "\(grounds.reason); what it names stays",
+                requestedBy: Set(asked.flatMap(\.requestedBy)).sorted()
+            ),
             proof: [
                 tags.lazy.flatMap { needs(of: $0, naming: digest) }.first.map { "what it names stays: \($0)" }
                     ?? "what it names stays, because something else needs it"

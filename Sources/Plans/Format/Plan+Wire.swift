@@ -6,23 +6,25 @@ extension Plan {
     /// Throws where its parts do not fit together, so that no tool made it.
     init(validating wire: PlanWire) throws(PlanError) {
         self.init(
-            work: try PlanWork(wire.mode, at: wire.target.place, from: wire.source),
-            configuration: wire.configuration,
-            options: wire.options,
-            target: wire.target,
-            checks: wire.checks,
-            actions: wire.actions,
-            blobs: wire.blobs,
-            inSync: wire.inSync,
-            others: wire.others ?? [],
-            resources: wire.resources,
-            upgradePaths: wire.upgradePaths,
-            graphs: wire.graphs,
-            archive: wire.archive,
-            deletions: wire.deletions ?? [],
-            kept: wire.kept ?? [],
-            repositories: wire.repositories ?? [],
-            cached: wire.cached ?? []
+            Subject(
+                work: try PlanWork(wire.mode, at: wire.target.place, from: wire.source),
+                configuration: wire.configuration,
+                options: wire.options,
+                target: wire.target
+            ),
+            evidence: Evidence(
+                checks: wire.checks,
+                records: [SectionRecord](upgradePaths: wire.upgradePaths, graphs: wire.graphs)
+            ),
+            copies: Copies(wire.actions, blobs: wire.blobs, archive: wire.archive),
+            holdings: Holdings(inSync: wire.inSync, others: wire.others ?? []),
+            removals: Removals(
+                wire.deletions ?? [],
+                kept: wire.kept ?? [],
+                repositories: wire.repositories ?? [],
+                cached: wire.cached ?? []
+            ),
+            resources: wire.resources
         )
         try validate(summary: wire.summary)
     }

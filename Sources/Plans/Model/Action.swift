@@ -2,8 +2,8 @@
 
 package import OCI
 
-/// One change of the target.
-package struct Action: Sendable, Equatable, Codable {
+/// One image that is brought to the target.
+package struct Action: Sendable, Equatable {
     /// What is done to the destination.
     package enum Kind: String, Sendable, Codable {
         /// The destination does not exist yet.
@@ -29,78 +29,101 @@ package struct Action: Sendable, Equatable, Codable {
     }
 
     package internal(set) var kind: Kind
-    package internal(set) var type: ImageType
-    /// The references as they were asked for, sorted; mirror sets are made from them.
-    package internal(set) var origins: [String]
-    /// Where the image is read, pinned by digest; `build:<digest>` for one that is built.
-    package internal(set) var source: ContentPlace
-    package internal(set) var destination: PlacedName
-    package internal(set) var digest: Digest
-    /// The bytes of the image: manifests and blobs, each once.
-    package internal(set) var size: Int64
-    /// The bytes that this action moves over the wire; a blob counts in the first action that needs it.
-    package internal(set) var transfer: Int64
+    /// The image as the target holds it afterwards.
+    package internal(set) var image: PlacedImage
+    /// Where its bytes come from.
+    package internal(set) var supply: ContentSupply
     package internal(set) var expect: Expectation
-    package internal(set) var reason: String
-    /// What in the configuration asks for it, sorted.
-    package internal(set) var requestedBy: [String]
-    /// The platforms that are copied of a multi-platform image; all of them if absent.
-    package internal(set) var platforms: [String]?
-    /// The image that this attachment belongs to, by content: `<repository>@<digest>`.
-    package internal(set) var attachedTo: PlacedName?
+    package internal(set) var grounds: ChangeGrounds
     /// The destinations whose tags move only once this image is in place, sorted: payloads and catalogs that name it.
     package internal(set) var partOf: [PlacedName]?
-    /// Which release a payload is, and who signed it.
-    package internal(set) var release: ReleaseFacts?
-    /// What clusters are told of a catalog.
-    package internal(set) var catalog: CatalogFacts?
-    /// How the image is built.
-    package internal(set) var recipe: BuildRecipe?
 
     package init(
-        kind: Kind,
-        type: ImageType,
-        origins: [String],
-        source: ContentPlace,
-        destination: PlacedName,
-        digest: Digest,
-        size: Int64,
-        transfer: Int64,
-        expect: Expectation,
-        reason: String,
-        requestedBy: [String],
-        platforms: [String]? = nil,
-        attachedTo: PlacedName? = nil,
-        partOf: [PlacedName]? = nil,
-        release: ReleaseFacts? = nil,
-        catalog: CatalogFacts? = nil,
-        recipe: BuildRecipe? = nil
+        _ kind: Kind,
+        _ image: PlacedImage,
+        from supply: ContentSupply,
+        expecting expect: Expectation,
+        because grounds: ChangeGrounds,
+        partOf: [PlacedName]? = nil
     ) {
         self.kind = kind
-        self.type = type
-        self.origins = origins
-        self.source = source
-        self.destination = destination
-        self.digest = digest
-        self.size = size
-        self.transfer = transfer
+        self.image = image
+        self.supply = supply
         self.expect = expect
-        self.reason = reason
-        self.requestedBy = requestedBy
-        self.platforms = platforms
-        self.attachedTo = attachedTo
+        self.grounds = grounds
         self.partOf = partOf
-        self.release = release
-        self.catalog = catalog
-        self.recipe = recipe
+    }
+}
+
+/// The parts of an action, as most of its readers name them.
+extension Action {
+    package internal(set) var type: ImageType {
+        get { image.type }
+        set { image.type = newValue }
     }
 
-    enum CodingKeys: String, CodingKey {
-        case kind = "action"
-        case type, origins, source, destination, digest, size, transfer, expect, reason, platforms, release, catalog
-        case recipe
-        case requestedBy = "requested_by"
-        case attachedTo = "attached_to"
-        case partOf = "part_of"
+    package internal(set) var origins: [String] {
+        get { image.origins }
+        set { image.origins = newValue }
+    }
+
+    package internal(set) var destination: PlacedName {
+        get { image.destination }
+        set { image.destination = newValue }
+    }
+
+    package internal(set) var digest: Digest {
+        get { image.digest }
+        set { image.digest = newValue }
+    }
+
+    package internal(set) var platforms: [String]? {
+        get { image.platforms }
+        set { image.platforms = newValue }
+    }
+
+    package internal(set) var attachedTo: PlacedName? {
+        get { image.attachedTo }
+        set { image.attachedTo = newValue }
+    }
+
+    package internal(set) var release: ReleaseFacts? {
+        get { image.release }
+        set { image.release = newValue }
+    }
+
+    package internal(set) var catalog: CatalogFacts? {
+        get { image.catalog }
+        set { image.catalog = newValue }
+    }
+
+    package internal(set) var source: ContentPlace {
+        get { supply.source }
+        set { supply.source = newValue }
+    }
+
+    package internal(set) var recipe: BuildRecipe? {
+        get { supply.recipe }
+        set { supply.recipe = newValue }
+    }
+
+    package internal(set) var size: Int64 {
+        get { supply.size }
+        set { supply.size = newValue }
+    }
+
+    package internal(set) var transfer: Int64 {
+        get { supply.transfer }
+        set { supply.transfer = newValue }
+    }
+
+    package internal(set) var reason: String {
+        get { grounds.reason }
+        set { grounds.reason = newValue }
+    }
+
+    package internal(set) var requestedBy: [String] {
+        get { grounds.requestedBy }
+        set { grounds.requestedBy = newValue }
     }
 }

@@ -23,8 +23,7 @@ package struct BlobTransfer: Sendable, Equatable, Codable {
         source: ContentPlace,
         home: PlacedRepository,
         atHome: Bool,
-        mountInto: [PlacedRepository],
-        volume: Int? = nil
+        mountInto: [PlacedRepository]
     ) {
         self.digest = digest
         self.size = size
@@ -32,7 +31,13 @@ package struct BlobTransfer: Sendable, Equatable, Codable {
         self.home = home
         self.atHome = atHome
         self.mountInto = mountInto
-        self.volume = volume
+    }
+
+    /// The same blob in a volume of an archive.
+    package func carried(by volume: Int?) -> BlobTransfer {
+        var transfer = self
+        transfer.volume = volume
+        return transfer
     }
 
     enum CodingKeys: String, CodingKey {

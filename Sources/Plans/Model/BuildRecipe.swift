@@ -2,8 +2,8 @@
 
 package import OCI
 
-/// How an image comes to be that this tool builds: a layer on top of every platform of a base image.
-package struct BuildRecipe: Sendable, Hashable, Codable {
+/// How this tool builds an image: a layer on top of every platform of a base image.
+package struct BuildRecipe: Sendable, Hashable {
     /// What is built.
     package enum Kind: String, Sendable, Codable {
         /// The data of the update graph, as the update service of a cluster reads it.
@@ -12,16 +12,25 @@ package struct BuildRecipe: Sendable, Hashable, Codable {
         case catalog
     }
 
+    /// The uncompressed tar that is added to the base image.
+    package struct Layer: Sendable, Hashable {
+        package internal(set) var digest: Digest
+        /// Its length in bytes.
+        package internal(set) var size: Int64
+
+        package init(_ digest: Digest, size: Int64) {
+            self.digest = digest
+            self.size = size
+        }
+    }
+
     package internal(set) var kind: Kind
     /// The base image, pinned by digest; for a catalog the one that it is a part of.
     package internal(set) var base: String
-    /// The uncompressed tar that is added.
-    package internal(set) var layer: Digest
-    /// Its length in bytes.
-    package internal(set) var layerSize: Int64
+    package internal(set) var layer: Layer
     /// Where the layer's content is downloaded, for the graph's data.
     package internal(set) var input: String?
-    /// What a catalog keeps, sorted by name.
+    /// The packages that a catalog keeps, sorted by name.
     package internal(set) var packages: [KeptPackage]?
     /// The platforms of the base that are built, sorted; all of them if absent.
     package internal(set) var platforms: [String]?
@@ -29,8 +38,7 @@ package struct BuildRecipe: Sendable, Hashable, Codable {
     package init(
         kind: Kind,
         base: String,
-        layer: Digest,
-        layerSize: Int64,
+        layer: Layer,
         input: String? = nil,
         packages: [KeptPackage]? = nil,
         platforms: [String]? = nil
@@ -38,14 +46,8 @@ package struct BuildRecipe: Sendable, Hashable, Codable {
         self.kind = kind
         self.base = base
         self.layer = layer
-        self.layerSize = layerSize
         self.input = input
         self.packages = packages
         self.platforms = platforms
-    }
-
-    enum CodingKeys: String, CodingKey {
-        case kind, base, layer, input, packages, platforms
-        case layerSize = "layer_size"
     }
 }

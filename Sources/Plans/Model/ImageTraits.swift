@@ -23,47 +23,70 @@ package struct ImageTraits: Sendable, Hashable {
         case ofSubject
     }
 
+    /// What is special about images of a type.
+    package struct Marks: OptionSet, Sendable, Hashable {
+        package let rawValue: UInt8
+
+        package init(rawValue: UInt8) { self.rawValue = rawValue }
+
+        /// Nobody asks for such an image by name: it comes and goes with a release or an operator.
+        static let merePart = Marks(rawValue: 1)
+        /// The whole is not planned where the image is missing.
+        static let indispensable = Marks(rawValue: 2)
+        /// Clusters are told the name of the image at the mirror.
+        static let namedToClusters = Marks(rawValue: 4)
+    }
+
+    /// How people read of images of a type.
+    package struct Wording: Sendable, Hashable {
+        package let noun: String
+        package let plural: String
+        /// The fields of the configuration that choose the place of the image, as text; `nil` where none does.
+        package let placeFields: String?
+
+        init(_ noun: String, _ plural: String? = nil, placeFields: String? = nil) {
+            self.noun = noun
+            self.plural = plural ?? noun + "s"
+            self.placeFields = placeFields
+        }
+    }
+
     package let role: Role
     package let family: Family
-    /// Whether nobody asks for such an image by name: it comes and goes with a release or an operator.
-    package let isMerePart: Bool
-    /// Whether the whole is not planned where the image is missing.
-    package let isIndispensable: Bool
+    package let wording: Wording
+    package let marks: Marks
     /// The mirror set by which clusters are sent to the image; `nil` for what they ask for at the mirror, by its name there.
     package let category: MirrorCategory?
-    /// Whether clusters are told the name of the image at the mirror.
-    package let isNamedToClusters: Bool
-    /// When the image has its turn in deleting: what names others goes before them.
+    /// When the image has its turn in deleting: images that name others come first.
     package let deletionTurn: Int
-    /// The fields of the configuration that choose the place of the image, as text; `nil` where none does.
-    package let placeFields: String?
-    /// One such image, for people, and several of them.
-    package let noun: String
-    package let plural: String
 
     init(
         _ role: Role,
         of family: Family,
-        as noun: String,
-        _ plural: String? = nil,
-        isMerePart: Bool = false,
-        isIndispensable: Bool = false,
+        as wording: Wording,
+        marks: Marks = [],
         category: MirrorCategory? = nil,
-        isNamedToClusters: Bool = false,
-        deletionTurn: Int = 2,
-        placeFields: String? = nil
+        deletionTurn: Int = 2
     ) {
         self.role = role
         self.family = family
-        self.isMerePart = isMerePart
-        self.isIndispensable = isIndispensable
+        self.wording = wording
+        self.marks = marks
         self.category = category
-        self.isNamedToClusters = isNamedToClusters
         self.deletionTurn = deletionTurn
-        self.placeFields = placeFields
-        self.noun = noun
-        self.plural = plural ?? noun + "s"
     }
+
+    package var isMerePart: Bool { marks.contains(.merePart) }
+
+    package var isIndispensable: Bool { marks.contains(.indispensable) }
+
+    package var isNamedToClusters: Bool { marks.contains(.namedToClusters) }
+
+    package var placeFields: String? { wording.placeFields }
+
+    package var noun: String { wording.noun }
+
+    package var plural: String { wording.plural }
 
     /// A number of such images, for people.
     package func counted(_ count: Int) -> String { Diagnostics.counted(count, noun, plural) }
@@ -83,46 +106,39 @@ extension ImageType {
             ImageTraits(
                 .whole,
                 of: .release,
-                as: "release",
-                isIndispensable: true,
+                as: .init("release"),
+                marks: [.indispensable, .namedToClusters],
                 category: .release,
-                isNamedToClusters: true,
                 deletionTurn: 1
             )
         case .releaseComponent:
             ImageTraits(
                 .part,
                 of: .release,
-                as: "component of releases",
-                "components of releases",
-                isMerePart: true,
-                isIndispensable: true,
+                as: .init("component of releases", "components of releases"),
+                marks: [.merePart, .indispensable],
                 category: .release
             )
         case .graphData:
             ImageTraits(
                 .single,
                 of: .release,
-                as: "image of graph data",
-                "images of graph data",
-                isNamedToClusters: true
+                as: .init("image of graph data", "images of graph data"),
+                marks: [.namedToClusters]
             )
         case .operatorCatalog:
             ImageTraits(
                 .whole,
                 of: .operator,
-                as: "catalog",
-                isIndispensable: true,
-                isNamedToClusters: true,
-                deletionTurn: 0,
-                placeFields: "`targetCatalog` or `targetTag`"
+                as: .init("catalog", placeFields: "`targetCatalog` or `targetTag`"),
+                marks: [.indispensable, .namedToClusters],
+                deletionTurn: 0
             )
         case .operatorBundle:
             ImageTraits(
                 .part,
                 of: .operator,
-                as: "bundle of operators",
-                "bundles of operators",
+                as: .init("bundle of operators", "bundles of operators"),
                 category: .operator,
                 deletionTurn: 1
             )
@@ -130,25 +146,23 @@ extension ImageType {
             ImageTraits(
                 .part,
                 of: .operator,
-                as: "other image of operators",
-                "other images of operators",
-                isMerePart: true,
+                as: .init("other image of operators", "other images of operators"),
+                marks: [.merePart],
                 category: .operator
             )
         case .additionalImage:
             ImageTraits(
                 .single,
                 of: .additional,
-                as: "additional image",
-                category: .generic,
-                placeFields: "`targetRepo` or `targetTag`"
+                as: .init("additional image", placeFields: "`targetRepo` or `targetTag`"),
+                category: .generic
             )
         case .helmImage:
-            ImageTraits(.single, of: .chart, as: "image of charts", "images of charts", category: .generic)
-        case .signature: ImageTraits(.attachment, of: .ofSubject, as: "signature")
-        case .attestation: ImageTraits(.attachment, of: .ofSubject, as: "attestation")
-        case .sbom: ImageTraits(.attachment, of: .ofSubject, as: "bill of materials", "bills of materials")
-        case .referrer: ImageTraits(.attachment, of: .ofSubject, as: "other attachment")
+            ImageTraits(.single, of: .chart, as: .init("image of charts", "images of charts"), category: .generic)
+        case .signature: ImageTraits(.attachment, of: .ofSubject, as: .init("signature"))
+        case .attestation: ImageTraits(.attachment, of: .ofSubject, as: .init("attestation"))
+        case .sbom: ImageTraits(.attachment, of: .ofSubject, as: .init("bill of materials", "bills of materials"))
+        case .referrer: ImageTraits(.attachment, of: .ofSubject, as: .init("other attachment"))
         }
     }
 }

@@ -3,61 +3,71 @@
 package import OCI
 
 /// An image that a target holds, as plan and ledger name it.
-package struct PlacedImage: Sendable, Equatable, Codable {
+package struct PlacedImage: Sendable, Equatable {
+    package internal(set) var identity: ImageIdentity
     package internal(set) var destination: PlacedName
-    package internal(set) var digest: Digest
-    package internal(set) var type: ImageType
-    /// The references as they were asked for, sorted.
-    package internal(set) var origins: [String]
-    package internal(set) var platforms: [String]?
-    /// The image that this attachment belongs to, by content.
+    /// The image that this attachment belongs to, by content: `<repository>@<digest>`.
     package internal(set) var attachedTo: PlacedName?
-    /// Which release a payload is, and who signed it.
-    package internal(set) var release: ReleaseFacts?
-    /// What clusters are told of a catalog.
-    package internal(set) var catalog: CatalogFacts?
+    /// What the section that brings the image knows of it.
+    package internal(set) var facts: SectionFacts?
 
     package init(
-        destination: PlacedName,
-        digest: Digest,
-        type: ImageType,
-        origins: [String],
-        platforms: [String]? = nil,
+        _ identity: ImageIdentity,
+        at destination: PlacedName,
         attachedTo: PlacedName? = nil,
-        release: ReleaseFacts? = nil,
-        catalog: CatalogFacts? = nil
+        facts: SectionFacts? = nil
     ) {
+        self.identity = identity
         self.destination = destination
-        self.digest = digest
-        self.type = type
-        self.origins = origins
-        self.platforms = platforms
         self.attachedTo = attachedTo
-        self.release = release
-        self.catalog = catalog
+        self.facts = facts
     }
 
     /// The image by content, `<repository>@<digest>`, as its attachments name it.
     package var content: PlacedName { PlacedName(destination.repository, digest) }
 
-    enum CodingKeys: String, CodingKey {
-        case destination, digest, type, origins, platforms, release, catalog
-        case attachedTo = "attached_to"
+    /// The same image with other origins, platforms and facts.
+    package func with(origins: [String], platforms: [String]?, facts: SectionFacts?) -> PlacedImage {
+        var image = self
+        image.origins = origins
+        image.platforms = platforms
+        image.facts = facts
+        return image
     }
 }
 
 extension PlacedImage {
-    /// The image that an action leaves at its destination.
-    package init(_ action: Action) {
-        self.init(
-            destination: action.destination,
-            digest: action.digest,
-            type: action.type,
-            origins: action.origins,
-            platforms: action.platforms,
-            attachedTo: action.attachedTo,
-            release: action.release,
-            catalog: action.catalog
-        )
+    package internal(set) var type: ImageType {
+        get { identity.type }
+        set { identity.type = newValue }
+    }
+
+    /// The references as they were asked for, sorted.
+    package internal(set) var origins: [String] {
+        get { identity.origins }
+        set { identity.origins = newValue }
+    }
+
+    package internal(set) var digest: Digest {
+        get { identity.digest }
+        set { identity.digest = newValue }
+    }
+
+    /// The platforms that are mirrored of a multi-platform image; all of them if absent.
+    package internal(set) var platforms: [String]? {
+        get { identity.platforms }
+        set { identity.platforms = newValue }
+    }
+
+    /// Which release a payload is, and who signed it.
+    package internal(set) var release: ReleaseFacts? {
+        get { facts?.release }
+        set { facts = newValue.map(SectionFacts.release) }
+    }
+
+    /// What clusters are told of a catalog.
+    package internal(set) var catalog: CatalogFacts? {
+        get { facts?.catalog }
+        set { facts = newValue.map(SectionFacts.catalog) }
     }
 }

@@ -30,7 +30,7 @@ extension Plan {
     package func filling(_ archive: PlannedArchive, volumes numbers: [Digest: Int] = [:]) -> Plan {
         var plan = self
         plan.archive = archive
-        for index in plan.blobs.indices { plan.blobs[index].volume = numbers[plan.blobs[index].digest] }
+        plan.blobs = blobs.map { $0.carried(by: numbers[$0.digest]) }
         return plan
     }
 
@@ -45,16 +45,5 @@ extension Plan {
         plan.kept = kept
         plan.repositories = repositories
         return plan
-    }
-}
-
-extension PlacedImage {
-    /// The same image as far as it is not said here.
-    package func with(origins: [String], platforms: [String]?, release: ReleaseFacts?) -> PlacedImage {
-        var image = self
-        image.origins = origins
-        image.platforms = platforms
-        image.release = release
-        return image
     }
 }

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Diagnostics
-
 /// What will be done to a target, complete enough to be executed from the file alone.
 ///
 /// A plan is data: it neither plans nor applies. `docs/plan-format.md` describes its JSON.
@@ -16,80 +14,36 @@ package struct Plan: Sendable, Equatable {
         case registryToRegistry = "registry-to-registry"
         case registryToDisk = "registry-to-disk"
         case diskToRegistry = "disk-to-registry"
-        /// Nothing is read or written; images go.
+        /// Nothing is read or written; images are deleted.
         case deletion
     }
 
-    /// What it does; the mode and the archive that is read follow from it.
-    package internal(set) var work: PlanWork
-    package internal(set) var configuration: ConfigurationRecord
-    package internal(set) var options: PlanOptions
-    package internal(set) var target: PlanTarget
-    package internal(set) var checks: [Finding]
-    /// Sorted by type, then destination; apply is free to interleave what does not depend on each other.
-    package internal(set) var actions: [Action]
-    /// Every blob that is uploaded or mounted, once, sorted by digest.
-    package internal(set) var blobs: [BlobTransfer]
-    /// What the target already holds of the set, sorted by destination.
-    package internal(set) var inSync: [PlacedImage]
-    /// What other configurations keep at the target, as far as the files for clusters speak of it; sorted by destination.
-    package internal(set) var others: [PlacedImage]
+    package internal(set) var subject: Subject
+    package internal(set) var evidence: Evidence
+    package internal(set) var copies: Copies
+    package internal(set) var holdings: Holdings
+    package internal(set) var removals: Removals
+    /// The files for clusters.
     package internal(set) var resources: [Resource]
-    /// For each product and processor, how a cluster gets from the lowest release of the set to the highest.
-    package internal(set) var upgradePaths: [UpgradePath]
-    /// The answers of the update services that the plan is based on.
-    package internal(set) var graphs: [GraphRecord]
-    /// The volumes to write, for a plan that fills an archive.
-    package internal(set) var archive: PlannedArchive?
-    /// What goes, in the order in which it does within a repository.
-    package internal(set) var deletions: [Deletion]
-    /// What was to go and stays, sorted by destination.
-    package internal(set) var kept: [KeptImage]
-    /// What stays of the repositories from which something goes, sorted by name.
-    package internal(set) var repositories: [RepositoryState]
-    /// What goes of the cache afterwards, sorted by name.
-    package internal(set) var cached: [CachedEntry]
 
     package init(
-        work: PlanWork = .copiesToRegistry(from: nil),
-        configuration: ConfigurationRecord,
-        options: PlanOptions,
-        target: PlanTarget,
-        checks: [Finding] = [],
-        actions: [Action] = [],
-        blobs: [BlobTransfer] = [],
-        inSync: [PlacedImage] = [],
-        others: [PlacedImage] = [],
-        resources: [Resource] = [],
-        upgradePaths: [UpgradePath] = [],
-        graphs: [GraphRecord] = [],
-        archive: PlannedArchive? = nil,
-        deletions: [Deletion] = [],
-        kept: [KeptImage] = [],
-        repositories: [RepositoryState] = [],
-        cached: [CachedEntry] = []
+        _ subject: Subject,
+        evidence: Evidence = Evidence(),
+        copies: Copies = Copies(),
+        holdings: Holdings = Holdings(),
+        removals: Removals = Removals(),
+        resources: [Resource] = []
     ) {
-        self.work = work
-        self.configuration = configuration
-        self.options = options
-        self.target = target
-        self.checks = checks
-        self.actions = actions
-        self.blobs = blobs
-        self.inSync = inSync
-        self.others = others
+        self.subject = subject
+        self.evidence = evidence
+        self.copies = copies
+        self.holdings = holdings
+        self.removals = removals
         self.resources = resources
-        self.upgradePaths = upgradePaths
-        self.graphs = graphs
-        self.archive = archive
-        self.deletions = deletions
-        self.kept = kept
-        self.repositories = repositories
-        self.cached = cached
     }
 
     /// What the target holds of the set once the plan is applied.
-    package var placed: [PlacedImage] { inSync + actions.map(PlacedImage.init) }
+    package var placed: [PlacedImage] { inSync + actions.map(\.image) }
 
     /// Whether applying would change the target.
     package var hasChanges: Bool { !actions.isEmpty || !deletions.isEmpty }

@@ -3,71 +3,93 @@
 package import OCI
 
 /// Every option that changed the plan, so that a review can be repeated.
-package struct PlanOptions: Sendable, Equatable, Codable {
-    package internal(set) var allowMissing: Bool
-    /// Whether a blob that is larger than a volume may have one of its own.
-    package internal(set) var allowOversize: Bool?
-    /// Whether releases that the upgrade path lacks were added.
-    package internal(set) var completePaths: Bool
-    /// Whether releases on the way between channels were left out.
-    package internal(set) var exactChannels: Bool
-    /// Whether releases were planned without proof of who made them.
-    package internal(set) var ignoreReleaseSignature: Bool
-    /// Whether operators that others need were added.
-    package internal(set) var includeDependencies: Bool
-    /// Earlier names of the configuration, whose images are its own.
-    package internal(set) var formerly: [String]?
-    /// How many images may be pruned: a number, or a share of those that were placed.
-    package internal(set) var maxDeletes: String?
-    package internal(set) var maxNestedPaths: Int
-    /// Whether what the configuration placed and nobody wants any more goes too.
-    package internal(set) var prune: Bool?
-    package internal(set) var removeSignatures: Bool
-    /// The digest of the report by which content is sent again that was lost on the way.
-    package internal(set) var resend: Digest?
-    /// The date before which an archive has to be finished for its content to count as carried: `YYYY-MM-DD`.
-    package internal(set) var since: String?
+package struct PlanOptions: Sendable, Equatable {
+    /// What is copied of an image, and where it goes.
+    package struct Copying: Sendable, Equatable {
+        /// Whether images that their source lacks are left out.
+        package internal(set) var allowMissing: Bool
+        /// The most path components of a repository below the namespace of the target; 0 for any number.
+        package internal(set) var maxNestedPaths: Int
+        /// Whether attachments stay behind.
+        package internal(set) var removeSignatures: Bool
 
-    package init(
-        allowMissing: Bool = false,
-        allowOversize: Bool? = nil,
-        completePaths: Bool = false,
-        exactChannels: Bool = false,
-        ignoreReleaseSignature: Bool = false,
-        includeDependencies: Bool = false,
-        formerly: [String]? = nil,
-        maxDeletes: String? = nil,
-        maxNestedPaths: Int = 0,
-        prune: Bool? = nil,
-        removeSignatures: Bool = false,
-        resend: Digest? = nil,
-        since: String? = nil
-    ) {
-        self.allowMissing = allowMissing
-        self.allowOversize = allowOversize
-        self.completePaths = completePaths
-        self.exactChannels = exactChannels
-        self.ignoreReleaseSignature = ignoreReleaseSignature
-        self.includeDependencies = includeDependencies
-        self.formerly = formerly
-        self.maxDeletes = maxDeletes
-        self.maxNestedPaths = maxNestedPaths
-        self.prune = prune
-        self.removeSignatures = removeSignatures
-        self.resend = resend
-        self.since = since
+        package init(allowMissing: Bool = false, maxNestedPaths: Int = 0, removeSignatures: Bool = false) {
+            self.allowMissing = allowMissing
+            self.maxNestedPaths = maxNestedPaths
+            self.removeSignatures = removeSignatures
+        }
     }
 
-    enum CodingKeys: String, CodingKey {
-        case formerly, prune, resend, since
-        case maxDeletes = "max_deletes"
-        case allowMissing = "allow_missing"
-        case allowOversize = "allow_oversize"
-        case completePaths = "complete_paths"
-        case exactChannels = "exact_channels"
-        case ignoreReleaseSignature = "ignore_release_signature"
-        case includeDependencies = "include_dependencies"
-        case maxNestedPaths = "max_nested_paths"
-        case removeSignatures = "remove_signatures"
+    /// Which releases are selected, and whether they need a proof.
+    package struct Releases: Sendable, Equatable {
+        /// Whether releases that the upgrade path lacks were added.
+        package internal(set) var completePaths: Bool
+        /// Whether releases on the way between channels were left out.
+        package internal(set) var exactChannels: Bool
+        /// Whether releases were planned without proof of who made them.
+        package internal(set) var ignoreReleaseSignature: Bool
+
+        package init(
+            completePaths: Bool = false,
+            exactChannels: Bool = false,
+            ignoreReleaseSignature: Bool = false
+        ) {
+            self.completePaths = completePaths
+            self.exactChannels = exactChannels
+            self.ignoreReleaseSignature = ignoreReleaseSignature
+        }
+    }
+
+    /// What is written into an archive.
+    package struct Archives: Sendable, Equatable {
+        /// Whether a blob that is larger than a volume may have one of its own.
+        package internal(set) var allowOversize: Bool?
+        /// The digest of the report that lists lost content, which is sent again.
+        package internal(set) var resend: Digest?
+        /// The date before which an archive has to be finished for its content to count as carried: `YYYY-MM-DD`.
+        package internal(set) var since: String?
+
+        package init(allowOversize: Bool? = nil, resend: Digest? = nil, since: String? = nil) {
+            self.allowOversize = allowOversize
+            self.resend = resend
+            self.since = since
+        }
+    }
+
+    /// Whether images that nobody wants any more are deleted.
+    package struct Pruning: Sendable, Equatable {
+        /// Earlier names of the configuration, whose images are its own.
+        package internal(set) var formerly: [String]?
+        /// How many images may be pruned: a number, or a share of those that were placed.
+        package internal(set) var maxDeletes: String?
+        /// Whether images that the configuration placed and nobody wants any more are deleted.
+        package internal(set) var prune: Bool?
+
+        package init(formerly: [String]? = nil, maxDeletes: String? = nil, prune: Bool? = nil) {
+            self.formerly = formerly
+            self.maxDeletes = maxDeletes
+            self.prune = prune
+        }
+    }
+
+    package internal(set) var copying: Copying
+    package internal(set) var releases: Releases
+    /// Whether operators that others need were added.
+    package internal(set) var includeDependencies: Bool
+    package internal(set) var archives: Archives
+    package internal(set) var pruning: Pruning
+
+    package init(
+        copying: Copying,
+        releases: Releases = Releases(),
+        includeDependencies: Bool = false,
+        archives: Archives = Archives(),
+        pruning: Pruning = Pruning()
+    ) {
+        self.copying = copying
+        self.releases = releases
+        self.includeDependencies = includeDependencies
+        self.archives = archives
+        self.pruning = pruning
     }
 }

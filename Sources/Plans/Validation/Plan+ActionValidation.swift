@@ -17,7 +17,7 @@ extension Plan {
             try requireSource(action)
             try requireWholes(action, payloads: payloads, catalogs: catalogs)
             try requireSubject(action)
-            try requireFacts(PlacedImage(action))
+            try requireFacts(action.image)
         }
         for image in inSync { try requireFacts(image) }
         // Who planned these may have waived the proof.

@@ -49,7 +49,7 @@ extension Plan {
 
     /// What a plan brings it must not take away.
     private func refuseDeletingCopies() throws(PlanError) {
-        let brought = Set(actions.map { PlacedImage($0).content } + inSync.map(\.content))
+        let brought = Set(actions.map { $0.image.content } + inSync.map(\.content))
         let places = Set(actions.map(\.destination) + inSync.map(\.destination))
         for deletion in deletions {
             guard deletion.kind == .tags || !brought.contains(deletion.content),

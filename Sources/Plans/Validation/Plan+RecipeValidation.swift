@@ -28,8 +28,8 @@ extension Plan {
         guard recipe.platforms?.isEmpty != true, platforms.isAscending,
             platforms.allSatisfy({ (try? Platform($0)) != nil })
         else { throw .contradiction("the recipe names no platform, or platforms that are not sorted") }
-        guard (0...Descriptor.sizeLimit).contains(recipe.layerSize) else {
-            throw .contradiction("a layer of \(recipe.layerSize) bytes cannot be")
+        guard (0...Descriptor.sizeLimit).contains(recipe.layer.size) else {
+            throw .contradiction("a layer of \(recipe.layer.size) bytes cannot be")
         }
     }
 

@@ -57,8 +57,7 @@ package struct GraphDataImage: Sendable {
         let recipe = BuildRecipe(
             kind: .graphData,
             base: base.description,
-            layer: layer,
-            layerSize: size,
+            layer: BuildRecipe.Layer(layer, size: size),
             input: dataURL
         )
         return DesiredBuild(recipe: recipe, image: try await image(recipe))
@@ -66,12 +65,12 @@ package struct GraphDataImage: Sendable {
 
     /// Builds the image of a recipe, from the cache or from the data, if it is unchanged.
     package func build(_ recipe: BuildRecipe) async throws -> BuiltImage {
-        let isKept = try await blocking { [cache] in cache.holds(recipe.layer, size: recipe.layerSize) }
+        let isKept = try await blocking { [cache] in cache.holds(recipe.layer.digest, size: recipe.layer.size) }
         if !isKept {
             let (found, _) = try await GraphDataLayer(downloader: downloader, cache: cache, url: recipe.input ?? "")
                 .make()
-            guard found == recipe.layer else {
-                throw GraphDataError.changed(url: recipe.input ?? "", planned: recipe.layer, found: found)
+            guard found == recipe.layer.digest else {
+                throw GraphDataError.changed(url: recipe.input ?? "", planned: recipe.layer.digest, found: found)
             }
         }
         return try await image(recipe)
@@ -92,10 +91,10 @@ package struct GraphDataImage: Sendable {
         let base = try ImageReference(recipe.base)
         guard let digest = base.digest else { throw GraphDataError.base(base, "it is not pinned by digest") }
         let layer = TopLayer(
-            digest: recipe.layer,
-            size: recipe.layerSize,
+            digest: recipe.layer.digest,
+            size: recipe.layer.size,
             comment: "the data of the update graph",
-            content: .file(path: cache.path(of: recipe.layer))
+            content: .file(path: cache.path(of: recipe.layer.digest))
         )
         do {
             return try await ImageBuild(base: library.place(of: .registry(base)), digest: digest)

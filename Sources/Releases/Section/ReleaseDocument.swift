@@ -11,7 +11,7 @@ package struct ReleaseDocument: Sendable {
 
     /// The signatures of all releases that a plan wants.
     package static func all(in plan: Plan) -> [ReleaseDocument] {
-        all(of: plan.actions.map(PlacedImage.init) + plan.inSync)
+        all(of: plan.actions.map(\.image) + plan.inSync)
     }
 
     package static func all(of images: [PlacedImage]) -> [ReleaseDocument] {

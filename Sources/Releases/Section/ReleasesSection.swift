@@ -73,11 +73,9 @@ package struct ReleasesSection: ConfigurationSection {
         let releases = desired.images.compactMap { image -> PlacedImage? in
             guard let release = image.release, let digest = image.reference?.digest else { return nil }
             return PlacedImage(
-                destination: image.destination.name,
-                digest: digest,
-                type: image.type,
-                origins: [],
-                release: release
+                ImageIdentity(image.type, origins: [], digest: digest),
+                at: image.destination.name,
+                facts: .release(release)
             )
         }
         return try TravellingDocuments(cache: try await services.openCache())

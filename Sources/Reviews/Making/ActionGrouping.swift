@@ -23,7 +23,7 @@ struct ActionGrouping {
     /// The sections, sorted by name.
     var sections: [ReviewSection] {
         let destinations = Dictionary(
-            plan.actions.map { (PlacedImage($0).content, $0.destination) },
+            plan.actions.map { ($0.image.content, $0.destination) },
             uniquingKeysWith: { min($0, $1) }
         )
         let listed = plan.actions.filter { !parts.folded.contains($0.destination) }
@@ -45,7 +45,7 @@ struct ActionGrouping {
         return AttachmentCoverage(
             images: images.count,
             copied: copied.count,
-            without: copied.count { !attachedTo.contains(PlacedImage($0).content) }
+            without: copied.count { !attachedTo.contains($0.image.content) }
         )
     }
 

@@ -23,11 +23,11 @@ struct PartsFolding {
         target = plan.target
         destinations = Set(plan.actions.map(\.destination))
         catalogs = Set(
-            (plan.actions.map(PlacedImage.init) + plan.inSync).filter { $0.type == .operatorCatalog }.map(\.destination)
+            (plan.actions.map(\.image) + plan.inSync).filter { $0.type == .operatorCatalog }.map(\.destination)
         )
         var wholes: [PlacedName: [PlacedName]] = [:]
         for action in plan.actions where action.isMerePart {
-            wholes[PlacedImage(action).content, default: []] += action.partOf ?? []
+            wholes[action.image.content, default: []] += action.partOf ?? []
         }
         var parts: [PlacedName: [Action]] = [:]
         for action in plan.actions {

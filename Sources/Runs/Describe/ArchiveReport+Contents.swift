@@ -62,25 +62,21 @@ extension ArchiveReport {
 
 extension ArchiveReport.Volume {
     fileprivate init(_ volume: ArchiveVolume) {
-        self.init(
-            name: "\(volume.name)",
-            size: volume.size,
-            plan: volume.description?.plan,
-            part: volume.description?.part,
-            parts: volume.description?.parts,
-            blobs: volume.blobs.count
-        )
+        name = "\(volume.name)"
+        size = volume.size
+        plan = volume.description?.plan
+        part = volume.description?.part
+        parts = volume.description?.parts
+        blobs = volume.blobs.count
     }
 
     fileprivate init(_ volume: ArchiveIndex.Volume, of set: ArchiveIndex.VolumeSet, part: Int) {
-        self.init(
-            name: volume.name,
-            size: volume.size,
-            plan: set.plan,
-            part: part,
-            parts: set.volumes.count,
-            blobs: volume.blobs.count,
-            checksum: volume.checksum
-        )
+        name = volume.name
+        size = volume.size
+        plan = set.plan
+        self.part = part
+        parts = set.volumes.count
+        blobs = volume.blobs.count
+        checksum = volume.checksum
     }
 }

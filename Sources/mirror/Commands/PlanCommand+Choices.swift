@@ -10,19 +10,27 @@ extension PlanCommand {
         let report = try archives.report()
         return PlanChoices(
             recorded: PlanOptions(
-                allowMissing: allowMissing,
-                allowOversize: archives.allowOversize ? true : nil,
-                completePaths: releases.completePaths,
-                exactChannels: releases.graphs.exactChannels,
-                ignoreReleaseSignature: releases.ignoreReleaseSignature,
+                copying: PlanOptions.Copying(
+                    allowMissing: allowMissing,
+                    maxNestedPaths: maxNestedPaths,
+                    removeSignatures: removeSignatures
+                ),
+                releases: PlanOptions.Releases(
+                    completePaths: releases.completePaths,
+                    exactChannels: releases.graphs.exactChannels,
+                    ignoreReleaseSignature: releases.ignoreReleaseSignature
+                ),
                 includeDependencies: operators.includeDependencies,
-                formerly: pruning.formerly.isEmpty ? nil : Set(pruning.formerly).sorted(),
-                maxDeletes: pruning.prune ? "\(pruning.limit)" : nil,
-                maxNestedPaths: maxNestedPaths,
-                prune: pruning.prune ? true : nil,
-                removeSignatures: removeSignatures,
-                resend: report?.digest,
-                since: archives.since
+                archives: PlanOptions.Archives(
+                    allowOversize: archives.allowOversize ? true : nil,
+                    resend: report?.digest,
+                    since: archives.since
+                ),
+                pruning: PlanOptions.Pruning(
+                    formerly: pruning.formerly.isEmpty ? nil : Set(pruning.formerly).sorted(),
+                    maxDeletes: pruning.prune ? "\(pruning.limit)" : nil,
+                    prune: pruning.prune ? true : nil
+                )
             ),
             refreshes: refresh,
             pruning: pruning.prune ? pruning.limit : nil,

@@ -64,7 +64,7 @@ struct BuildingBench {
     func layer(_ build: DesiredBuild, cache name: String = "cache") throws -> BuiltLayer {
         let recipe = build.recipe
         let path = DiskCache(root: directory[name]).path(of: recipe.layer)
-        return try BuiltLayer(path: path, digest: recipe.layer, size: recipe.layerSize)
+        return try BuiltLayer(path: path, digest: recipe.layer.digest, size: recipe.layer.size)
     }
 }
 

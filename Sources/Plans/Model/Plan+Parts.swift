@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Diagnostics
+
+/// The parts of a plan.
+extension Plan {
+    /// For which configuration and target a plan was made, and how.
+    package struct Subject: Sendable, Equatable {
+        /// What the plan does; its mode and the archive that is read follow from it.
+        package internal(set) var work: PlanWork
+        package internal(set) var configuration: ConfigurationRecord
+        package internal(set) var options: PlanOptions
+        package internal(set) var target: PlanTarget
+
+        package init(
+            work: PlanWork = .copiesToRegistry(from: nil),
+            configuration: ConfigurationRecord,
+            options: PlanOptions,
+            target: PlanTarget
+        ) {
+            self.work = work
+            self.configuration = configuration
+            self.options = options
+            self.target = target
+        }
+    }
+
+    /// What a reviewer should know beside the images.
+    package struct Evidence: Sendable, Equatable {
+        package internal(set) var checks: [Finding]
+        /// What sections recorded, in their order; those of one kind stand together.
+        package internal(set) var records: [SectionRecord]
+
+        package init(checks: [Finding] = [], records: [SectionRecord] = []) {
+            self.checks = checks
+            self.records = records
+        }
+    }
+
+    /// What is written to the target.
+    package struct Copies: Sendable, Equatable {
+        /// Sorted by type, then destination; apply may interleave actions that do not depend on each other.
+        package internal(set) var actions: [Action]
+        /// Every blob that is uploaded or mounted, once, sorted by digest.
+        package internal(set) var blobs: [BlobTransfer]
+        /// The volumes to write, for a plan that fills an archive.
+        package internal(set) var archive: PlannedArchive?
+
+        package init(_ actions: [Action] = [], blobs: [BlobTransfer] = [], archive: PlannedArchive? = nil) {
+            self.actions = actions
+            self.blobs = blobs
+            self.archive = archive
+        }
+    }
+
+    /// What the target holds already.
+    package struct Holdings: Sendable, Equatable {
+        /// The images of the set that are in place, sorted by destination.
+        package internal(set) var inSync: [PlacedImage]
+        /// The images of other configurations, as far as the files for clusters mention them; sorted by destination.
+        package internal(set) var others: [PlacedImage]
+
+        package init(inSync: [PlacedImage] = [], others: [PlacedImage] = []) {
+            self.inSync = inSync
+            self.others = others
+        }
+    }
+
+    /// What is deleted, and what that rests on.
+    package struct Removals: Sendable, Equatable {
+        /// In the order of deleting within a repository.
+        package internal(set) var deletions: [Deletion]
+        /// The images that were to be deleted and stay, sorted by destination.
+        package internal(set) var kept: [KeptImage]
+        /// What stays of the repositories from which something is deleted, sorted by name.
+        package internal(set) var repositories: [RepositoryState]
+        /// The files of the cache that are deleted afterwards, sorted by name.
+        package internal(set) var cached: [CachedEntry]
+
+        package init(
+            _ deletions: [Deletion] = [],
+            kept: [KeptImage] = [],
+            repositories: [RepositoryState] = [],
+            cached: [CachedEntry] = []
+        ) {
+            self.deletions = deletions
+            self.kept = kept
+            self.repositories = repositories
+            self.cached = cached
+        }
+    }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a section leaves in a plan beside images, for reviewers and for later runs.
+package enum SectionRecord: Sendable, Equatable {
+    /// How clusters get from one release to another.
+    case upgradePath(UpgradePath)
+    /// An answer of an update service.
+    case graph(GraphRecord)
+
+    package var upgradePath: UpgradePath? { if case .upgradePath(let path) = self { path } else { nil } }
+
+    package var graph: GraphRecord? { if case .graph(let graph) = self { graph } else { nil } }
+
+    /// The same record where images with these facts are left out of the plan.
+    package func without(_ facts: [SectionFacts]) -> SectionRecord {
+        switch self {
+        case .upgradePath(let path): .upgradePath(path.without(facts.compactMap(\.release)))
+        case .graph: self
+        }
+    }
+}
+
+extension [SectionRecord] {
+    /// The records of each kind as a plan's file lists them: upgrade paths, then graphs.
+    package init(upgradePaths: [UpgradePath], graphs: [GraphRecord]) {
+        self = upgradePaths.map(SectionRecord.upgradePath) + graphs.map(SectionRecord.graph)
+    }
+
+    /// How clusters get from the lowest release of a set to the highest, for each product and processor.
+    package var upgradePaths: [UpgradePath] { compactMap(\.upgradePath) }
+
+    /// The answers of the update services that a plan is based on.
+    package var graphs: [GraphRecord] { compactMap(\.graph) }
+}

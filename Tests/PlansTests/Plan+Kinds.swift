@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import OCI
+import TestSupport
+
+@testable import Plans
+
+extension Plan {
+    /// A plan of an archive with every option that is for archives alone.
+    static var fullArchive: Plan {
+        var plan = ArchiveValidationTests.writing
+        plan.options = PlanOptions(allowOversize: true, resend: Digest(of: [1]), since: "2026-04-01")
+        return plan
+    }
+
+    /// The sample where another configuration fills the target too.
+    static var besideOthers: Plan {
+        var plan = sample
+        plan.others = plan.inSync
+        return plan
+    }
+
+    /// The sample with an update of a signature, so that every field of the format is in it.
+    static var full: Plan {
+        var plan = sample
+        var signature = plan.actions[0]
+        signature.kind = .update
+        signature.type = .signature
+        signature.destination = "mirror.example:5000/ocp/a/b:\(signature.digest.tagText).sig"
+        signature.expect = .init(destination: Digest(of: [1]))
+        signature.platforms = nil
+        signature.attachedTo = plan.actions[0].image.content
+        var graph = plan.actions[0]
+        graph.kind = .build
+        graph.type = .graphData
+        graph.destination = "mirror.example:5000/ocp/openshift/graph-image:latest"
+        graph.source = "build:\(graph.digest)"
+        graph.recipe = BuildRecipe(
+            kind: .graphData,
+            base: "quay.io/ubi9/ubi@\(graph.digest)",
+            layer: graph.digest,
+            layerSize: 10,
+            input: "https://example.org/graph-data"
+        )
+        var payload = plan.actions[0]
+        payload.type = .releasePayload
+        payload.destination = "mirror.example:5000/ocp/openshift/release-images:4.16.3-x86_64"
+        payload.release = ReleaseFacts(
+            version: "4.16.3",
+            architecture: "amd64",
+            signatures: [ReleaseSignature(fingerprint: String(repeating: "AB", count: 20), message: "c2lnbmVk")]
+        )
+        var component = plan.actions[0]
+        component.type = .releaseComponent
+        component.destination = "mirror.example:5000/ocp/openshift/release:4.16.3-x86_64-etcd"
+        component.partOf = [payload.destination]
+        var catalog = graph
+        catalog.type = .operatorCatalog
+        catalog.destination = "mirror.example:5000/ocp/redhat/index:v4.18"
+        catalog.catalog = CatalogFacts(name: "index-v4-18", template: "kind: CatalogSource\n")
+        let channel = KeptChannel(name: "stable", entries: ["foo.v1"])
+        catalog.recipe = BuildRecipe(
+            kind: .catalog,
+            base: "oci://catalog@\(catalog.digest)",
+            layer: catalog.digest,
+            layerSize: 10,
+            packages: [KeptPackage(name: "foo", defaultChannel: "stable", channels: [channel])],
+            platforms: ["linux/amd64"]
+        )
+        plan.actions += [signature, graph, payload, component, catalog]
+        let risk = UpgradeRisk(name: "Slow", url: "https://example.org/slow", message: "It takes long.")
+        plan.upgradePaths = [
+            UpgradePath(
+                product: "ocp",
+                architecture: "amd64",
+                from: "4.16.1",
+                to: "4.16.3",
+                hops: [UpgradeHop(version: "4.16.3", channel: "stable-4.16", risks: [risk])]
+            )
+        ]
+        plan.graphs = [
+            GraphRecord(
+                url: "https://example.org/graph",
+                channel: "stable-4.16",
+                architecture: "amd64",
+                digest: payload.digest
+            )
+        ]
+        return plan
+    }
+
+    /// Plans of every kind; together they use every field of the format.
+    static var kinds: [Plan] {
+        [
+            .sample, .full, .besideOthers, .fullArchive, ArchiveValidationTests.reading,
+            DeletionValidationTests.deleting,
+            DeletionValidationTests.pruning,
+        ]
+    }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import OCI
+package import Plans
+
+/// Tests spell actions as the file of a plan does: one field beside the other.
+extension Action {
+    package init(
+        kind: Kind,
+        type: ImageType,
+        origins: [String],
+        source: ContentPlace,
+        destination: PlacedName,
+        digest: Digest,
+        size: Int64,
+        transfer: Int64,
+        expect: Expectation,
+        reason: String,
+        requestedBy: [String],
+        platforms: [String]? = nil,
+        attachedTo: PlacedName? = nil,
+        partOf: [PlacedName]? = nil,
+        release: ReleaseFacts? = nil,
+        catalog: CatalogFacts? = nil,
+        recipe: BuildRecipe? = nil
+    ) {
+        self.init(
+            kind,
+            PlacedImage(
+                destination: destination,
+                digest: digest,
+                type: type,
+                origins: origins,
+                platforms: platforms,
+                attachedTo: attachedTo,
+                release: release,
+                catalog: catalog
+            ),
+            from: ContentSupply(source, recipe: recipe, size: size, transfer: transfer),
+            expecting: expect,
+            because: ChangeGrounds(reason, requestedBy: requestedBy),
+            partOf: partOf
+        )
+    }
+}

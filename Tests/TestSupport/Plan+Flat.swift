@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Diagnostics
+package import Plans
+
+/// Tests spell plans as their file does: one field beside the other.
+extension Plan {
+    package init(
+        work: PlanWork = .copiesToRegistry(from: nil),
+        configuration: ConfigurationRecord,
+        options: PlanOptions,
+        target: PlanTarget,
+        checks: [Finding] = [],
+        actions: [Action] = [],
+        blobs: [BlobTransfer] = [],
+        inSync: [PlacedImage] = [],
+        others: [PlacedImage] = [],
+        resources: [Resource] = [],
+        upgradePaths: [UpgradePath] = [],
+        graphs: [GraphRecord] = [],
+        archive: PlannedArchive? = nil,
+        deletions: [Deletion] = [],
+        kept: [KeptImage] = [],
+        repositories: [RepositoryState] = [],
+        cached: [CachedEntry] = []
+    ) {
+        self.init(
+            Subject(work: work, configuration: configuration, options: options, target: target),
+            evidence: Evidence(
+                checks: checks,
+                records: [SectionRecord](upgradePaths: upgradePaths, graphs: graphs)
+            ),
+            copies: Copies(actions, blobs: blobs, archive: archive),
+            holdings: Holdings(inSync: inSync, others: others),
+            removals: Removals(deletions, kept: kept, repositories: repositories, cached: cached),
+            resources: resources
+        )
+    }
+}
