@@ -82,7 +82,7 @@ struct GraphDataImageTests {
     @Test("has a layer that tar lists the same way, whatever the archive was like")
     func layer() async throws {
         let plan = try await bench.builder(bench.add(bench.base("amd64"))).plan()
-        guard case .file(let path) = plan.image.blobs[plan.recipe.layer] else {
+        guard case .file(let path) = plan.image.blobs[plan.recipe.layer.digest] else {
             Issue.record("the layer is not at hand")
             return
         }
@@ -135,7 +135,7 @@ struct GraphDataImageTests {
         try archive.add(link: "d/l", to: "../z")
         try bench.data.serve(archive)
         let plan = try await bench.builder(bench.add(bench.base("amd64"))).plan()
-        let path = bench.cache.path(of: plan.recipe.layer)
+        let path = bench.cache.path(of: plan.recipe.layer.digest)
         let root = "var/lib/cincinnati-graph-data"
         #expect(try toolOutput(["tar", "-xOf", path, "\(root)/a"]) == "content")
         let listing = try toolOutput(["tar", "-tvf", path])
@@ -167,7 +167,7 @@ struct GraphDataImageTests {
         #expect(bench.data.downloads == 1)
 
         // What is kept is read before it is used.
-        let layer = bench.cache.path(of: plan.recipe.layer)
+        let layer = bench.cache.path(of: plan.recipe.layer.digest)
         var bytes = [UInt8](try Data(contentsOf: URL(filePath: layer)))
         bytes[bytes.count / 2] ^= 1
         try Data(bytes).write(to: URL(filePath: layer))
@@ -189,7 +189,7 @@ struct GraphDataImageTests {
         let error = await #expect(throws: GraphDataError.self) {
             try await bench.builder(base, cache: third).build(plan.recipe)
         }
-        guard case .changed(bench.data.url, plan.recipe.layer, _) = error else {
+        guard case .changed(bench.data.url, plan.recipe.layer.digest, _) = error else {
             Issue.record("\(String(describing: error))")
             return
         }

@@ -63,7 +63,7 @@ struct BuildingBench {
     /// The layer with what is kept, as `tar` sees it.
     func layer(_ build: DesiredBuild, cache name: String = "cache") throws -> BuiltLayer {
         let recipe = build.recipe
-        let path = DiskCache(root: directory[name]).path(of: recipe.layer)
+        let path = DiskCache(root: directory[name]).path(of: recipe.layer.digest)
         return try BuiltLayer(path: path, digest: recipe.layer.digest, size: recipe.layer.size)
     }
 }
