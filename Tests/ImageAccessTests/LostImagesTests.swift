@@ -46,7 +46,7 @@ struct LostImagesTests {
         let digest = Digest(of: [1])
         let ask = "Make an archive on the connected side with a configuration that asks for it, or leave it out here."
         let cases: [(ImageNotArchived.Subject, String, String)] = [
-            (.name(try ImageSource("quay.io/a/b:1")), "the archive in /f was not made to bring quay.io/a/b:1", ask),
+            (.name(try ImageSource("quay.io/a/b:1")), "the archive in /f was made without quay.io/a/b:1", ask),
             (.content(digest), "the archive in /f does not have \(digest)", ask),
             (
                 .carried(digest),
