@@ -50,10 +50,10 @@ struct LostImagesTests {
             (.content(digest), "the archive in /f does not have \(digest)", ask),
             (
                 .carried(digest),
-                "the archive in /f does not have \(digest), which an earlier archive carried, and neither has "
-                    + "the target",
-                "Put the volumes of the earlier archive into the folder too, or write down with --report-missing "
-                    + "FILE what has to be sent again."
+                "the archive in /f does not have \(digest), which an earlier archive carried; the target lacks "
+                    + "it too",
+                "Put the volumes of the earlier archive into the folder too, or list the content to send again "
+                    + "with --report-missing FILE."
             ),
         ]
         for (subject, message, remedy) in cases {

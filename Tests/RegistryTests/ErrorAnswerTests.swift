@@ -190,7 +190,7 @@ struct RegistryTroubleTests {
             (
                 .untrustedCertificate,
                 "put the authority's certificate into /etc/containers/certs.d/r.example/ca.crt or set "
-                    + "SSL_CERT_FILE;"
+                    + "SSL_CERT_FILE to it;"
             ),
             (
                 .clientCertificateRefused,

@@ -78,11 +78,13 @@ struct UpdateGraphTests {
             ("{\"nodes\":[{\"version\":\"4.2.0\",\"payload\":\"P\"}],\"edges\":[[-1,0]]}", "the edge [-1, 0]"),
             ("{\"nodes\":[{\"version\":\"4.2.0\",\"payload\":\"P\"}],\"edges\":[[0]]}", "the edge [0]"),
             ("{\"nodes\":[],\"edges\":[[99999999999999999999,0]]}", "not an update graph"),
-            (String(repeating: "[", count: 100_000), "not an update graph"),
+            // This one stands for a list in a list, 100,000 deep.
+            ("[…", "not an update graph"),
         ]
     )
     func hostile(json: String, cause: String) throws {
-        let error = try #require(#expect(throws: UpdateGraphError.self) { try graph(json) })
+        let text = json == "[…" ? String(repeating: "[", count: 100_000) : json
+        let error = try #require(#expect(throws: UpdateGraphError.self) { try graph(text) })
         #expect(error.description.contains(cause), "\(error)")
         #expect(error.description.utf8.count < 1000)
         #expect(!error.description.contains("\n"))
