@@ -93,7 +93,9 @@ struct ReaderCollectionTests {
         let reading = try mapping("v:\n- color: red\n")
         #expect(reading.answer == Diagnostics.SourceLocation(file: "f.yaml", line: 2, column: 3))
         #expect(
-            reading.problems == ["f.yaml:2:1: error: `v` must be a mapping, found a list | remove the `-` before `color`"]
+            reading.problems == [
+                "f.yaml:2:1: error: `v` must be a mapping, found a list | remove the `-` before `color`"
+            ]
         )
     }
 

@@ -103,7 +103,9 @@ struct ReaderTests {
             reader.integer(node, name: "v") { $0 == "all" ? "write `v: 0` for all" : nil }
         }
         #expect(
-            reading.problems == [Self.place + "`v` must be a whole number, found the string `all` | write `v: 0` for all"]
+            reading.problems == [
+                Self.place + "`v` must be a whole number, found the string `all` | write `v: 0` for all"
+            ]
         )
     }
 

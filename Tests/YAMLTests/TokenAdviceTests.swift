@@ -92,7 +92,11 @@ struct TokenAdviceTests {
         ]
     )
     func tabs(text: String, place: String) {
-        #expect(problems(text) == ["f.yaml:\(place): error: there is a tab where YAML requires spaces | indent with spaces"])
+        #expect(
+            problems(text) == [
+                "f.yaml:\(place): error: there is a tab where YAML requires spaces | indent with spaces"
+            ]
+        )
     }
 
     @Test("that stands behind the header of a block", arguments: ["|x", ">x", "|0", "|-x", "| x"])

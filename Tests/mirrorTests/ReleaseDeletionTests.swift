@@ -132,7 +132,10 @@ struct ReleaseDeletionTests {
         try ask(["channels:", "- name: stable-4.16"])
         let head = try delete("--cache-dir", "empty")
         #expect(head.status == 1)
-        #expect(head.errors.contains("disc.yaml:6:13: error: it is unknown which releases `stable-4.16` means"), "\(head.errors)")
+        #expect(
+            head.errors.contains("disc.yaml:6:13: error: it is unknown which releases `stable-4.16` means"),
+            "\(head.errors)"
+        )
         #expect(head.errors.contains("give both `minVersion` and `maxVersion`"), "\(head.errors)")
     }
 
