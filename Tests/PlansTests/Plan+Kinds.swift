@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import OCI
 import TestSupport
 
@@ -68,6 +69,7 @@ extension Plan {
             platforms: ["linux/amd64"]
         )
         plan.actions += [signature, graph, payload, component, catalog]
+        plan.checks.append(Finding(.warning, "deprecated-field", "`a` is old", remedy: "write `b`", at: "isc.yaml:3:4"))
         let risk = UpgradeRisk(name: "Slow", url: "https://example.org/slow", message: "It takes long.")
         plan.upgradePaths = [
             UpgradePath(
