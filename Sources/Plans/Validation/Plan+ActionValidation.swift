@@ -4,10 +4,10 @@ import Foundation
 import OCI
 
 extension Plan {
-    /// Refuses actions that are not what their type says.
+    /// Refuses actions that contradict their own type.
     ///
-    /// A review counts components and attachments behind the image that they belong to. So what counts as one has to be
-    /// one: nothing else may hide there.
+    /// A review counts components and attachments together with their image and does not list them. So each of them must
+    /// really be one: nothing else may hide there.
     func validateActions() throws(PlanError) {
         let (payloads, catalogs) = (places(of: .releasePayload), places(of: .operatorCatalog))
         let builds = Set(actions.filter { $0.kind == .build }.map { ContentPlace(built: $0.digest) })
@@ -20,7 +20,7 @@ extension Plan {
             try requireFacts(PlacedImage(action))
         }
         for image in inSync { try requireFacts(image) }
-        // Who planned these may have waived the proof.
+        // Other configurations may have been planned without verifying signatures.
         for image in others { try requireFacts(image, isProven: false) }
         let sources = Set(actions.compactMap(\.blobSource))
         for blob in blobs where !builds.contains(blob.source) && !sources.contains(blob.source) {
@@ -30,7 +30,7 @@ extension Plan {
         }
     }
 
-    /// What is replaced is shown as that, whatever the reason says.
+    /// An action that replaces something must be of kind `update`, whatever its reason says.
     private func requireKind(_ action: Action) throws(PlanError) {
         guard action.kind == .build || (action.kind == .update) == (action.expect.destination != nil) else {
             throw .contradiction(
@@ -46,7 +46,7 @@ extension Plan {
         )
     }
 
-    /// What is read is what a review shows: one of the origins, by the digest that is planned.
+    /// The source must be what a review shows: one of the origins, with the planned digest.
     private func requireSource(_ action: Action) throws(PlanError) {
         guard action.kind != .build else { return }
         guard let source = action.source.image, source.digest == action.digest else {
@@ -57,7 +57,7 @@ extension Plan {
         }
     }
 
-    /// An attachment lies in the repository of its image, under a name that no other image has.
+    /// An attachment must be in the repository of its image, under a name that no other image has.
     private func requireSubject(_ action: Action) throws(PlanError) {
         guard let subject = action.attachedTo else {
             guard !action.type.isAttachment else {
@@ -71,7 +71,7 @@ extension Plan {
         else { throw .contradiction("`\(action.destination)` cannot be attached to `\(subject)`") }
     }
 
-    /// A payload says which release it is, as its tag does, and who signed it unless nobody was asked to.
+    /// A payload must have the release of its tag, and its signer unless verification was waived.
     private func requireFacts(_ image: PlacedImage, isProven: Bool = true) throws(PlanError) {
         let (type, destination) = (image.type, image.destination)
         guard type == .releasePayload || image.release != nil else { return }
@@ -97,12 +97,12 @@ extension Plan {
 }
 
 extension Action {
-    /// The repository or layout that the action's blobs are read from, which its origins name.
+    /// The repository or layout from which the action's blobs are read; one of its origins.
     fileprivate var blobSource: ContentPlace? {
         (recipe.map { ContentPlace($0.base) } ?? source).image.map { ContentPlace(blobsOf: $0.source) }
     }
 
-    /// Whether an image lies where one of the origins does.
+    /// Whether an image has the place of one of the origins.
     func isOrigin(_ image: PinnedImage) -> Bool {
         origins.contains { origin in
             switch (image.source, try? ImageSource(origin)) {

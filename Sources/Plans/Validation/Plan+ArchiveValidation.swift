@@ -3,7 +3,7 @@
 import OCI
 
 extension Plan {
-    /// Refuses a plan that does not say itself which volumes it writes or reads, or that names others than volumes.
+    /// Refuses a plan that does not name the volumes that it writes or reads, or that names other files as volumes.
     func validateArchives() throws(PlanError) {
         guard work.fillsArchive == target.place.isArchive, (archive != nil) == target.place.isArchive else {
             throw .contradiction("its mode is not that of its target and its source")

@@ -3,7 +3,7 @@
 import OCI
 
 extension Plan {
-    /// Refuses deletions in a plan that copies, and those that say two things at once.
+    /// Refuses deletions in a plan that copies, and deletions that contradict each other.
     func validateDeletions() throws(PlanError) {
         guard mayDelete else {
             guard deletions.isEmpty, kept.isEmpty, repositories.isEmpty, cached.isEmpty else {
@@ -24,14 +24,14 @@ extension Plan {
         }
         let manifests = Set(deletions.filter { $0.kind == .manifest }.map(\.content))
         for deletion in deletions {
-            // What has it would be left without a part.
+            // Otherwise the whole would stay, and lack a part.
             if let whole = deletion.with, !manifests.contains(whole) {
                 throw .contradiction("it deletes `\(deletion.content)` along with `\(whole)`, which stays")
             }
         }
         let names = deletions.flatMap { deletion in deletion.tags.map { PlacedName(deletion.repository, tag: $0) } }
         guard Set(names).count == names.count else { throw .contradiction("a tag stands in its deletions twice") }
-        // Without it apply could not tell whether the proof still holds.
+        // Apply needs the state of each repository to check that the proof still holds.
         let looked = Set(repositories.map(\.repository))
         guard looked.count == repositories.count, looked == Set(deletions.map(\.repository)) else {
             throw .contradiction("`repositories` are not those from which something goes")
@@ -47,7 +47,7 @@ extension Plan {
         }
     }
 
-    /// What a plan brings it must not take away.
+    /// Refuses to delete an image that the same plan copies.
     private func refuseDeletingCopies() throws(PlanError) {
         let brought = Set(actions.map { PlacedImage($0).content } + inSync.map(\.content))
         let places = Set(actions.map(\.destination) + inSync.map(\.destination))

@@ -4,7 +4,7 @@ import Foundation
 import OCI
 
 extension Plan {
-    /// What is built says how, and nothing else does.
+    /// An image that is built must have a recipe, and no other image may have one.
     func requireRecipe(_ action: Action) throws(PlanError) {
         guard let recipe = action.recipe else {
             guard action.kind != .build, !action.source.isBuild else {
@@ -33,7 +33,7 @@ extension Plan {
         }
     }
 
-    /// The data of the graph comes from a place that everybody may read, and goes on an image of a registry.
+    /// The graph data must come from a public place and be put on a base image from a registry.
     private func requireInput(_ recipe: BuildRecipe) throws(PlanError) {
         guard (try? ImageReference(recipe.base))?.digest != nil else { throw Self.loose(recipe.base) }
         guard let url = URLComponents(string: recipe.input ?? ""),
@@ -45,7 +45,7 @@ extension Plan {
         guard recipe.packages == nil else { throw .contradiction("a recipe of graph data keeps packages") }
     }
 
-    /// A catalog keeps packages of another one, each described once and to the last entry.
+    /// A catalog must keep packages of another catalog, each described once and completely.
     private func requirePackages(_ recipe: BuildRecipe) throws(PlanError) {
         guard (try? PinnedImage(recipe.base)) != nil else { throw Self.loose(recipe.base) }
         guard recipe.input == nil else { throw .contradiction("a catalog is made from its base, and has an input") }
@@ -73,7 +73,7 @@ extension Plan {
 }
 
 extension BuildRecipe.Kind {
-    /// What images built that way are.
+    /// The type of images with this recipe.
     fileprivate var type: ImageType {
         switch self {
         case .graphData: .graphData
@@ -83,6 +83,6 @@ extension BuildRecipe.Kind {
 }
 
 extension [String] {
-    /// Whether each is greater than the one before it, and none is empty.
+    /// Whether the elements ascend strictly, and none is empty.
     fileprivate var isAscending: Bool { allSatisfy { !$0.isEmpty } && zip(self, dropFirst()).allSatisfy { $0 < $1 } }
 }

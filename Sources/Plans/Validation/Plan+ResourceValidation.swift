@@ -3,9 +3,9 @@
 import OCI
 
 extension Plan {
-    /// Refuses files that no plan generates, and catalogs that are not described as catalogs are.
+    /// Refuses files that no plan generates, and catalogs with wrong descriptions.
     ///
-    /// Apply writes the files of a plan and commits them, so nothing but generated ones may pass for such.
+    /// Apply writes the files of a plan and commits them, so they must be generated ones.
     func validateResources() throws(PlanError) {
         for resource in resources {
             let path = resource.path.split(separator: "/", omittingEmptySubsequences: false)
@@ -30,7 +30,7 @@ extension Plan {
         guard Set(names).count == names.count else { throw .contradiction("two catalogs have the same name") }
     }
 
-    /// What clusters are told of a catalog becomes the name of a file, so it has to be a name.
+    /// The name of a catalog in the cluster becomes a file name, so it must be a valid name.
     private func requireFacts(_ facts: CatalogFacts?, of image: PlacedImage) throws(PlanError) {
         guard let facts else { return }
         guard image.type == .operatorCatalog else {

@@ -4,10 +4,10 @@ import Diagnostics
 import OCI
 
 extension Plan {
-    /// Refuses a plan whose parts reach beyond its target or contradict each other.
+    /// Refuses a plan whose parts are outside its target or contradict each other.
     ///
-    /// The id proves that nobody changed the plan by accident; anyone can compute one for a plan of their own,
-    /// so whatever apply acts on has to be bounded by what a reviewer reads at the top: the target.
+    /// The id proves that nobody changed the plan by accident. But anyone can compute the id of a forged plan, so apply may
+    /// act only within the target that a reviewer reads at the top.
     func validate(summary claimed: PlanSummary) throws(PlanError) {
         try validateNames()
         // Thousands of components are parts of the same few payloads.
