@@ -4,17 +4,17 @@ import OCI
 import Plans
 import Resolution
 
-/// Finds what travels with an image: cosign's tags beside it, and what names it as subject.
+/// Finds the attachments of an image: cosign's tags beside it, and its referrers.
 struct AttachmentFinder: Sendable {
     let source: any SourceObserving
     let target: any TargetObserving
 
-    /// How deep referrers may refer to each other: a signature of an SBOM of an image is the second level.
+    /// The maximum depth of referrers: a signature of an image's SBOM is at the second level.
     static let depthLimit = 8
-    /// The most that may be attached to an image.
+    /// The maximum number of attachments of an image.
     static let countLimit = 5000
 
-    /// Returns the attachments of every manifest of the image that is copied, each once.
+    /// Returns the attachments of every copied manifest of the image, each once.
     func attachments(of tree: ImageTree, _ image: DesiredImage) async throws -> [AttachmentObservation] {
         guard image.reference != nil else { return [] }
         var found: [AttachmentObservation] = []
@@ -56,7 +56,7 @@ struct AttachmentFinder: Sendable {
             }
             let tree = try await reader.tree(descriptor.digest)
             found.append(try await observation(.referrer, nil, tree, image))
-            // A referrer may itself be signed.
+            // A referrer may be signed itself.
             try await collect(descriptor.digest, of: image, depth: depth + 1, &seen, &found)
         }
     }

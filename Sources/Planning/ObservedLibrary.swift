@@ -7,7 +7,7 @@ import Layouts
 package import OCI
 package import Registry
 
-/// The sources of a run, as planning asks them: what is not there is told from what cannot be asked.
+/// The sources of a run, as planning needs them; missing content and unreachable sources are told apart.
 package struct ObservedLibrary: SourceObserving {
     private let library: ImageLibrary
 
@@ -36,9 +36,9 @@ package struct ObservedLibrary: SourceObserving {
 
     package func homes(of blob: Digest) -> [Repository] { library.homes(of: blob) }
 
-    /// Believes a mirror that has no attachment where the registry behind it is out of reach.
+    /// Treats an attachment as absent if the mirror lacks it and the registry behind the mirror is unreachable.
     ///
-    /// That is how every disconnected network looks; the image itself was found at the mirror.
+    /// This is usual in disconnected networks; the image itself was found at the mirror.
     private func readingAttachments<Value>(_ body: () async throws -> Value?) async throws -> Value? {
         try await reading {
             do {
@@ -49,7 +49,7 @@ package struct ObservedLibrary: SourceObserving {
         }
     }
 
-    /// Tells an image that is not there from a source that cannot be asked.
+    /// Tells a missing image from an unreachable source.
     private func reading<Value>(_ body: () async throws -> Value?) async throws -> Value? {
         do {
             return try await body()
@@ -79,7 +79,7 @@ extension RegistryError {
     }
 }
 
-/// The target of a run, as far as planning looks.
+/// The target of a run, as planning needs it.
 package struct RegistryTarget: TargetObserving {
     private let client: RegistryClient
 

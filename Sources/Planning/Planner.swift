@@ -6,7 +6,7 @@ import OCI
 package import Plans
 package import Resolution
 
-/// Compares what is wanted with what is there: a pure function from values to a plan.
+/// Compares the desired with the observed state: a pure function from values to a plan.
 package struct Planner: Sendable {
     let desired: DesiredState
     private let observed: ObservedState
@@ -15,8 +15,8 @@ package struct Planner: Sendable {
     private let archive: ArchiveRequest?
     private let source: SourceArchive?
 
-    /// Prepares a comparison; `archive` says what volumes to fill where the target is an archive, `source` which archive
-    /// is read where one is.
+    /// Prepares a comparison; `archive` describes the volumes to fill if the target is an archive, `source` is the archive
+    /// to read, if any.
     package init(
         desired: DesiredState,
         observed: ObservedState,
@@ -33,10 +33,10 @@ package struct Planner: Sendable {
         self.source = source
     }
 
-    /// Returns the plan; it must not be applied while one of its checks is an error.
+    /// Returns the plan; it must not be applied if one of its checks is an error.
     package func plan() -> Plan { planned().plan }
 
-    /// Returns the plan with what it copies, for whoever has to know what the target will hold.
+    /// Returns the plan with the images to copy, for callers that need the future contents of the target.
     package func planned() -> (plan: Plan, copies: [CopiedImage]) {
         var checks = desired.checks
         var draft = PlanDraft(observed: observed, ledger: ledger)
@@ -47,13 +47,13 @@ package struct Planner: Sendable {
         let (actions, blobs) = draft.finished()
         let inSync = draft.inSync.values.sorted { $0.destination < $1.destination }
         let placed = inSync + actions.map(PlacedImage.init)
-        // What an error keeps from being planned is neither recorded nor withdrawn.
+        // If there is an error, images may be missing from the plan, so nothing is recorded or withdrawn.
         if !checks.contains(where: { $0.severity == .error }) {
             checks += [noLongerWanted(besides: placed), notRecorded(inSync)].compactMap(\.self)
         }
         checks += [nothingWanted].compactMap(\.self)
         var (resources, others): ([Resource], [PlacedImage]) = ([], [])
-        // Which registry will hold what an archive carries is known on the far side only.
+        // Only the far side knows which registry an archive is for.
         if archive == nil {
             others = ledger.others(besides: placed, of: desired.configuration.path)
             let manifests = ResourcePlanner(options: options, folder: ledger.resourceFolder)
@@ -79,11 +79,11 @@ package struct Planner: Sendable {
         return (filled ?? plan, draft.copiedImages)
     }
 
-    /// The images that can be planned, one for each destination, in its order.
+    /// The images to plan, one for each destination, in order of destination.
     private func wanted(_ draft: inout PlanDraft, _ checks: inout [Finding]) -> [WantedImage] {
         var byDestination: [Destination: [WantedImage]] = [:]
         for image in desired.images {
-            // Whoever asks for a plan has observed what it is about.
+            // Callers must observe all images before they plan.
             guard let observation = observed.images[image] else {
                 preconditionFailure("\(image.origin) was not observed")
             }
@@ -111,7 +111,7 @@ package struct Planner: Sendable {
         }
     }
 
-    /// What an earlier plan placed, where the target still holds it: losing its source is no reason to forget it.
+    /// The image that an earlier plan placed, if the target still holds it: it is kept even if its source is gone.
     private func placedBefore(_ image: DesiredImage, _ observation: ImageObservation) -> PlacedImage? {
         guard let entry = ledger.entries[image.destination.name],
             entry.image.digest == observation.destination
@@ -122,7 +122,7 @@ package struct Planner: Sendable {
     /// Whether an image may be left out.
     func allowsMissing(_ image: DesiredImage) -> Bool { options.allowMissing && !image.isIndispensable }
 
-    /// Several sources may share a destination only if all are the same content, now and forever.
+    /// Several sources may share a destination only if they have the same content by digest.
     private func merge(
         _ candidates: [WantedImage],
         at destination: Destination,
@@ -143,6 +143,7 @@ package struct Planner: Sendable {
 }
 
 extension DesiredImage {
-    /// A release is whole or not planned, and without its catalog nothing of an operator is found.
+    /// Whether the image must not be left out: a release is planned completely or not at all, and operators cannot be found
+    /// without their catalog.
     package var isIndispensable: Bool { type.traits.isIndispensable }
 }

@@ -5,10 +5,10 @@ package import Diagnostics
 import OCI
 package import Plans
 
-/// Gathers every pair of source and destination that clusters may rely on, and has the manifests made of them.
+/// Collects the pairs of source and destination that clusters may use, and generates manifests from them.
 package struct ResourcePlanner {
     private let options: PlanOptions
-    /// Where the manifests of the target lie.
+    /// The folder of the target's manifests.
     private let folder: String
 
     package init(options: PlanOptions, folder: String) {
@@ -16,7 +16,7 @@ package struct ResourcePlanner {
         self.folder = folder
     }
 
-    /// Returns the files that a target's images make, and what stands against generating one.
+    /// Returns the files that a target's images give, and findings about files that cannot be generated.
     package func resources(_ images: [PlacedImage]) -> ([Resource], [Finding]) {
         let pairs = Self.distinct(images).flatMap(MirrorPair.pairs(of:))
         let sets = MirrorSets(pairs, usesRepositoryScope: options.maxNestedPaths > 0)
@@ -28,7 +28,7 @@ package struct ResourcePlanner {
         return (sets.resources(in: folder) + release.compactMap(\.self) + catalogs, checks)
     }
 
-    /// The files of each catalog; of images at one destination the first one's.
+    /// The files of each catalog; of images at one destination, only the first counts.
     private func catalogs(_ images: [PlacedImage]) -> ([Resource], [Finding]) {
         var seen: Set<PlacedName> = []
         let catalogs = images.filter { $0.catalog != nil && seen.insert($0.destination).inserted }
@@ -47,8 +47,8 @@ package struct ResourcePlanner {
         return (resources, checks)
     }
 
-    /// The images without those that say of repositories what another one says: releases have thousands of components in
-    /// two repositories, and mirror sets map no more than that.
+    /// The images without components that add no pair of repositories: releases have thousands of components in two
+    /// repositories, and mirror sets map only repositories.
     private static func distinct(_ images: [PlacedImage]) -> [PlacedImage] {
         var seen: Set<[ReferenceText]> = []
         return images.filter { image in
@@ -59,7 +59,7 @@ package struct ResourcePlanner {
 }
 
 extension MirrorPair {
-    /// The pairs of an image that a mirror set can name: one that came from a registry and is no attachment.
+    /// The pairs of an image for mirror sets; empty if it did not come from a registry or is an attachment.
     fileprivate static func pairs(of image: PlacedImage) -> [MirrorPair] {
         guard !image.type.isAttachment, let category = MirrorCategory(image.type),
             let destination = try? image.destination.reference()

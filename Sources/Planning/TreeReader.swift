@@ -12,7 +12,7 @@ package struct TreeReader: Sendable {
         self.image = image
     }
 
-    /// Returns the image whose root is `digest`, with the children of the wanted platforms, or all of them.
+    /// Returns the image whose root is `digest`, with the children for the wanted platforms, or with all children.
     package func tree(_ digest: Digest, platforms: [Platform] = []) async throws -> ImageTree {
         let tree: ImageTree
         do {
@@ -31,7 +31,7 @@ package struct TreeReader: Sendable {
 
     private func checkPlatforms(_ platforms: [Platform], of root: Manifest) throws {
         guard root.descriptor.mediaType.isIndex else { return }
-        // What the index does not name a platform of comes along, whatever it is for.
+        // Children without a platform in the index are copied too.
         guard !root.children.contains(where: { $0.platform == nil }) else { return }
         let offered = root.children.compactMap(\.platform)
         for wanted in platforms where !offered.contains(where: { $0.satisfies(wanted) }) {
