@@ -2,10 +2,10 @@
 
 package import Plans
 
-/// What stays of a repository is not what it was when deletions were proven.
+/// An error that the remaining tags of a repository have changed since the deletions were proven.
 package struct StaleRepository: Error, Sendable, Equatable, CustomStringConvertible {
     package let repository: PlacedRepository
-    /// The number of tags that stayed when the plan was made.
+    /// The number of remaining tags when the plan was made.
     package let expected: Int
     package let found: Int
 

@@ -7,12 +7,12 @@ import OCI
 import Plans
 import Scheduling
 
-/// The volumes of a plan in their folder: what is finished, and what is being written.
+/// The volumes of a plan in their folder, finished and unfinished ones.
 struct ArchiveVolumes: Sendable {
     let folder: String
     let plan: PlanFile
 
-    /// Makes the folder where only its last part is missing.
+    /// Makes the folder if only its last component is missing.
     func makeFolder() throws(ArchiveSetError) {
         let attributes = try? FileManager.default.attributesOfItem(
             atPath: URL(filePath: folder).resolvingSymlinksInPath().path(percentEncoded: false)
@@ -34,9 +34,9 @@ struct ArchiveVolumes: Sendable {
         }
     }
 
-    /// The volumes of the plan that have their names already; the others follow.
+    /// The volumes of the plan that have their names already.
     ///
-    /// Throws `StaleArchive` where a volume of another set lies in the way.
+    /// Throws `StaleArchive` if a volume of another set is in the way.
     func finished() throws -> Set<VolumeName> {
         guard let archive = plan.plan.archive else { return [] }
         var finished: Set<VolumeName> = []
@@ -60,9 +60,9 @@ struct ArchiveVolumes: Sendable {
         return try description(of: volume, archive).describes("\(folder)/\(volume)", size: size)
     }
 
-    /// Removes what plans began that were never finished, unless another process writes it.
+    /// Removes unfinished volumes of abandoned plans, unless another process is writing them.
     ///
-    /// Where this set is complete they are stale, and whoever reads the folder would wait for them.
+    /// They are stale once this set is complete, and readers of the folder would wait for them.
     func removeAbandoned() {
         guard let archive = plan.plan.archive else { return }
         for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
@@ -73,10 +73,10 @@ struct ArchiveVolumes: Sendable {
         }
     }
 
-    /// Opens the files of volumes, or makes them.
+    /// Opens or makes the files of volumes.
     ///
-    /// Refuses to begin where the disk cannot hold what is missing, or this process not that many open files: what is
-    /// in the folder is untouched then.
+    /// Throws before it changes anything in the folder if the disk lacks space for the missing bytes, or if this process
+    /// may not open enough files.
     func open(_ volumes: [ArchiveLayout.Volume], parallelism: Int) throws -> [VolumeDraft] {
         guard let archive = plan.plan.archive else { return [] }
         try requireRoom(for: volumes)
@@ -107,12 +107,12 @@ struct ArchiveVolumes: Sendable {
         )
     }
 
-    /// Each volume stays open until its set is complete: whoever closes a file may never learn that a byte of it did
-    /// not get onto the disk.
+    /// Checks the limit of open files: each volume stays open until its set is complete, because an error in writing it may
+    /// not be reported after the file is closed.
     private func requireOpenFiles(_ count: Int, _ parallelism: Int) throws(ArchiveSetError) {
-        // Who started this process may have left it any number of open files.
+        // This process may have inherited any number of open files.
         let open = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count) ?? 32
-        // Each transfer has its connection, and files that it reads.
+        // Each transfer needs a connection and source files.
         let needed = open + count + 16 + 3 * parallelism
         let allowed = OpenFileLimit.raise(to: needed)
         guard allowed < needed else { return }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The folder of an archive, or what goes into it, is not what the plan was made for.
+/// An error that the folder of an archive, or its content, is not as the plan expects.
 package struct StaleArchive: Error, Sendable, Equatable, CustomStringConvertible {
     package let message: String
 
