@@ -3,11 +3,11 @@
 package import Diagnostics
 import Plans
 
-/// No plan can be made: at least one of the findings is an error.
+/// An error that no plan can be made, because at least one of the findings is an error.
 package struct DeletionRefusal: Error, Sendable, Equatable, CustomStringConvertible {
     package let checks: [Finding]
 
-    /// Refuses findings that have an error among them; `nil` for any other.
+    /// Refuses findings if one of them is an error; `nil` otherwise.
     init?(_ checks: [Finding]) {
         guard checks.contains(where: { $0.severity == .error }) else { return nil }
         self.checks = checks

@@ -7,9 +7,9 @@ import Plans
 import Resolution
 
 extension AskedImages {
-    /// Reads what a list asks for.
+    /// Reads the requests of a list.
     ///
-    /// Throws `FindingsError` with every item that lies at another target.
+    /// Throws `FindingsError` with every item of another target.
     init(_ list: DeleteImageList, name: String, at target: MirrorTarget) throws(FindingsError) {
         var findings: [Finding] = []
         desired = DesiredState(

@@ -6,13 +6,13 @@ import Planning
 import Plans
 package import Resolution
 
-/// What a target holds, as far as deleting has to know.
+/// The contents of a target, as deleting needs them.
 package struct TargetSurvey: Sendable, Equatable {
-    /// The repositories from which something may go.
+    /// The repositories from which something may be deleted.
     package var contents: [Repository: RepositoryContent]
     /// The manifests and blobs of images in other repositories.
     package var elsewhere: Set<Digest>
-    /// Why an image elsewhere could not be read, so that what it needs may be counted as free.
+    /// The reason if an image elsewhere could not be read; its blobs may wrongly count as free.
     package var unread: String?
 
     package init(
@@ -25,7 +25,7 @@ package struct TargetSurvey: Sendable, Equatable {
         self.unread = unread
     }
 
-    /// What a reviewer has to know of the estimate.
+    /// The finding about an incomplete estimate.
     var check: Finding? {
         unread.map { reason in
             Finding(
@@ -40,12 +40,12 @@ package struct TargetSurvey: Sendable, Equatable {
         }
     }
 
-    /// What a tag names, where its repository was looked through.
+    /// The digest of a tag, if its repository was surveyed.
     package subscript(destination: Destination) -> Digest? {
         contents[destination.repository]?.tags[destination.tag]
     }
 
-    /// The same target after images were copied there.
+    /// The target after images were copied to it.
     func copying(_ images: [CopiedImage]) -> TargetSurvey {
         var survey = self
         for image in images {

@@ -2,7 +2,7 @@
 
 package import OCI
 
-/// Something in a repository cannot be read, so that nothing can be proven about it.
+/// An error that content of a repository cannot be read, so that nothing can be proven about it.
 package struct UnreadableRepository: Error, Sendable, Equatable, CustomStringConvertible {
     package let repository: Repository
     package let reason: String
