@@ -2,7 +2,7 @@
 
 package import Diagnostics
 
-/// What a section of the configuration came to mean: images, what a reviewer should know, and what plans record.
+/// The result of a section of the configuration: images, findings for a reviewer, and records for plans.
 package struct Contribution: Sendable, Equatable {
     package var images: [DesiredImage]
     package var checks: [Finding]
