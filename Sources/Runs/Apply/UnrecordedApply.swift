@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A plan was executed, and its record could not be written.
+/// An error that a plan was executed, but its record could not be written.
 package struct UnrecordedApply: Error, Sendable, Equatable, CustomStringConvertible {
     /// Whether the plan deletes.
     package let isDeletion: Bool

@@ -5,9 +5,9 @@ import Diagnostics
 import OCI
 package import Plans
 
-/// What is in an archive, as its headers, its plans and its index tell.
+/// The contents of an archive, from its headers, plans and index.
 extension ArchiveReport {
-    /// Describes what a folder holds; an index that cannot be read is no problem where it is written anew.
+    /// Describes a folder; an unreadable index is not a problem if it will be rewritten.
     package init(_ content: OpenedArchive, writesIndex: Bool = false) {
         path = content.folder
         let isOurs = content.volumes.contains { $0.description != nil } || !content.sets.isEmpty || content.index != nil
@@ -46,7 +46,7 @@ extension ArchiveReport {
         }
     }
 
-    /// Describes what an index lists.
+    /// Describes the contents of an index.
     package init(_ index: ArchiveIndex, path: String) {
         self.path = path
         kind = .index

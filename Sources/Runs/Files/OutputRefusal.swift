@@ -2,18 +2,18 @@
 
 import Diagnostics
 
-/// Why a file that a user named is not written.
+/// The reason why an output file is not written.
 package enum OutputRefusal: Error, Sendable, Equatable {
-    /// The results go to standard output, and not this file.
+    /// Standard output is for the results, not for this file.
     case standardOutput(OutputKind)
     /// The file is the configuration that is read.
     case configuration(OutputKind, path: String)
-    /// The file is the one that another option names.
+    /// The file is also named by another option.
     case named(OutputKind, path: String, by: String)
     case folder(OutputKind, path: String)
     /// The file exists, and this tool did not write it.
     case foreign(OutputKind, path: String)
-    /// Both files of one command are the same.
+    /// Two output files of one command are the same.
     case twice(path: String)
     case unwritable(OutputKind, path: String, reason: String)
 }

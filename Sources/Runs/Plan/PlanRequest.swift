@@ -6,7 +6,7 @@ package import MirrorConfiguration
 import Plans
 package import Resolution
 
-/// What a plan is asked for: a configuration, a target, and what is known of both.
+/// The input of a plan: a configuration, a target, and the facts about both.
 package struct PlanRequest: Sendable {
     package let configuration: ImageSetConfiguration
     /// The configuration's name in plans.
@@ -15,7 +15,7 @@ package struct PlanRequest: Sendable {
     package let ledger: TargetLedger
     /// The ledgers of other targets that may share repositories with this one.
     package let neighbours: [TargetLedger]
-    /// What was found before.
+    /// The findings of earlier steps.
     package let checks: [Finding]
 
     package init(

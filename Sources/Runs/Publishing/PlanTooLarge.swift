@@ -2,7 +2,7 @@
 
 import Plans
 
-/// A plan is larger than what is read of one.
+/// An error that a plan is larger than plan readers accept.
 package struct PlanTooLarge: Error, Sendable, Equatable, CustomStringConvertible {
     package let bytes: Int
 

@@ -2,18 +2,18 @@
 
 import Diagnostics
 
-/// Why a cache cannot be used where it is.
+/// An error that the cache cannot be used at its place.
 package enum CachePlaceError: Error, Sendable, Equatable {
-    /// A run that removes from the cache does not end.
+    /// Another run has been removing files for too long.
     case busy(root: String, holder: String, patience: Duration)
-    /// A run uses the cache, so that nothing can be removed from it.
+    /// Another run uses the cache, so nothing can be removed from it.
     case inUse(root: String, holder: String)
-    /// The cache cannot be locked to use it.
+    /// The cache cannot be locked for use.
     case unlockable(String)
-    /// The cache cannot be locked to remove from it.
+    /// The cache cannot be locked for removal.
     case unremovable(String)
     case file(root: String)
-    /// The storage of a registry.
+    /// The path is the storage of a registry.
     case registry(root: String)
 }
 

@@ -3,7 +3,7 @@
 import Diagnostics
 import HTTPTransport
 
-/// Refuses every request: whoever reads from an archive asks nobody else.
+/// A transport that refuses every request, for runs that read only from an archive.
 struct NoNetwork: HTTPTransport {
     let folder: String
 
@@ -15,7 +15,7 @@ struct NoNetwork: HTTPTransport {
     }
 }
 
-/// Something that would have to be fetched, while only an archive is read.
+/// An error that content would have to be downloaded although only an archive is read.
 struct NotInArchive: Error, CustomStringConvertible {
     let folder: String
     let url: String

@@ -5,7 +5,7 @@ import Ledger
 import OCI
 import Plans
 
-/// What a reviewer should know about the folder that an archive is written to, and look at before applying.
+/// Remarks about the folder of an archive that a reviewer should check before applying.
 struct ArchiveRemarks {
     private let folder: TargetFolder
     private let ledger: TargetLedger
@@ -18,7 +18,7 @@ struct ArchiveRemarks {
     /// The remarks, each with its remedy on a second line.
     var all: [String] { [unfinished, emptied ?? unknown, otherFolder].compactMap(\.self) }
 
-    /// The volumes that an apply left in the folder which did not finish.
+    /// A remark about volumes of an apply that did not finish.
     private var unfinished: String? {
         let left = folder.names.filter {
             $0.hasSuffix(".partial") && VolumeName(file: $0.dropLast(".partial".count)) != nil
@@ -30,7 +30,7 @@ struct ArchiveRemarks {
             """
     }
 
-    /// Volumes are taken away and disks are emptied; but one that is not there looks the same.
+    /// A remark that earlier volumes are gone: they were taken away, or the disk is not mounted.
     private var emptied: String? {
         guard let last = ledger.archive?.lastVolume, last > 0, folder.volumes.isEmpty else { return nil }
         return """
@@ -39,7 +39,7 @@ struct ArchiveRemarks {
             """
     }
 
-    /// Volumes of somebody else, whose archive the folder may be.
+    /// A remark about foreign volumes; the folder may belong to another archive.
     private var unknown: String? {
         let history = ledger.archive ?? ArchiveHistory()
         let known = Set((history.sets + history.forgotten).flatMap { $0.volumes.map(\.number) })
