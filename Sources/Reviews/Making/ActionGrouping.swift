@@ -4,11 +4,11 @@ import Diagnostics
 import OCI
 import Plans
 
-/// Groups the actions of a plan by what asks for them, with parts counted behind their whole.
+/// Groups the actions of a plan by request, and counts parts with their whole.
 struct ActionGrouping {
     private let plan: Plan
     private let parts: PartsFolding
-    /// The content of images that something is attached to, whether that is copied or at the target already.
+    /// The digests of images with attachments, both copied and existing ones.
     private let attachedTo: Set<PlacedName>
 
     init(of plan: Plan) {
@@ -17,7 +17,7 @@ struct ActionGrouping {
         attachedTo = Set(plan.actions.compactMap(\.attachedTo) + plan.inSync.compactMap(\.attachedTo))
     }
 
-    /// Parts of wholes that are in place themselves.
+    /// The parts whose wholes are already in place.
     var partsInPlace: [ReviewedParts] { parts.inPlace }
 
     /// The sections, sorted by name.
@@ -67,7 +67,7 @@ struct ActionGrouping {
         )
     }
 
-    /// Why an image is brought, and always what it takes the place of.
+    /// The reason of an action, always with the image that it replaces.
     private func reason(of action: Action) -> String {
         guard let found = action.expect.destination, !action.reason.contains(found.short) else { return action.reason }
         return "\(action.reason), in the place of \(found.algorithm.rawValue):\(found.short)"
@@ -75,7 +75,7 @@ struct ActionGrouping {
 }
 
 extension Action {
-    /// A key that puts an image before its attachments, and these by destination.
+    /// A sort key: images come before their attachments, ordered by destination.
     fileprivate func reviewOrder(_ destinations: [PlacedName: PlacedName]) -> String {
         guard let attachedTo else { return destination.description }
         return "\(destinations[attachedTo] ?? attachedTo)\u{1}\(destination)"
