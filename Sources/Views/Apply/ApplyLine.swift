@@ -7,7 +7,7 @@ import OCI
 package import Plans
 package import Reviews
 
-/// One line for each image of an apply, as people read it.
+/// One line for each image of an apply, for people.
 package struct ApplyLine: Sendable {
     private let target: PlanTarget
     private let style: TextStyle
@@ -17,7 +17,7 @@ package struct ApplyLine: Sendable {
         self.style = style
     }
 
-    /// The line of something that happened; `nil` for what only a bar shows.
+    /// The line of an event; `nil` for events that only the progress bar shows.
     package func text(_ event: ApplyEvent) -> String? {
         switch event {
         case .started(let actions, let alreadyDone, _): resuming(actions, alreadyDone)
@@ -46,7 +46,7 @@ package struct ApplyLine: Sendable {
 
     private func name(_ deletion: Deletion) -> String { printable(deletion.shown) }
 
-    /// What stands before the first line feed.
+    /// The text before the first line feed.
     private func first(_ reason: String) -> String {
         printable(reason.split(separator: "\n").first.map(String.init) ?? reason)
     }

@@ -3,7 +3,7 @@
 import Diagnostics
 package import Plans
 
-/// What became of a plan, as people read it: what failed and why, what was kept, and the sum.
+/// The outcome of a plan for people: failures with reasons, kept images, and the summary.
 package struct ApplyOutcomeText: Sendable {
     private let outcome: ApplyOutcome
     private let plan: Plan

@@ -5,7 +5,7 @@ import Diagnostics
 package import Runs
 
 extension CacheRemoval.Outcome {
-    /// What is told of it; `nil` where there is nothing to tell.
+    /// The message about the removal; `nil` if there is none.
     package var text: String? {
         switch self {
         case .none: nil

@@ -6,7 +6,7 @@ import Plans
 import Reviews
 import Runs
 
-/// What is in an archive, as people read it.
+/// The contents of an archive, for people.
 struct ArchiveReportView {
     let report: ArchiveReport
     let style: TextStyle
@@ -83,7 +83,7 @@ struct ArchiveReportView {
         }
     }
 
-    /// What a set brings, type by type.
+    /// The contents of a set by type.
     private func brought(_ set: SetReport) -> [String] {
         let lines = set.images.map { images -> String in
             let text = images.type.traits.counted(images.count)
@@ -97,7 +97,7 @@ struct ArchiveReportView {
         return lines + (set.documents == 0 ? [] : [counted(set.documents, "document")])
     }
 
-    /// As many names as people read.
+    /// The names, shortened to a readable number.
     private func named(_ names: [String]) -> String { printable(listed(names, most: 12)) }
 
     private var total: String {

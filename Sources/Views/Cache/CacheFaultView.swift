@@ -6,7 +6,7 @@ import Plans
 package import Reviews
 package import Runs
 
-/// What came of reading a cache.
+/// The result of verifying a cache.
 package struct CacheFaultView: ResultView {
     private let verified: VerifiedCache
 
@@ -31,7 +31,7 @@ package struct CacheFaultView: ResultView {
 
     private var proven: [CachedFile] { files.filter(\.isProven) }
 
-    /// Each file that is wrong, and a line about the rest.
+    /// Each damaged file, and a line about the rest.
     package func text(_ style: TextStyle, _ isTerminal: Bool) -> String {
         var lines: [String] = []
         for fault in faults {
@@ -69,7 +69,7 @@ package struct CacheFaultView: ResultView {
 }
 
 extension CachedFile {
-    /// Whether a digest says what its bytes must be.
+    /// Whether a digest determines the bytes of the file.
     fileprivate var isProven: Bool {
         switch kind {
         case .blob: true

@@ -6,7 +6,7 @@ import Plans
 package import Reviews
 package import Runs
 
-/// Where the cache is, and what it holds.
+/// The place and the contents of the cache.
 package struct CacheView: ResultView {
     private let contents: CacheContents
 
@@ -52,7 +52,7 @@ package struct CacheView: ResultView {
         inventory.amount { if case .document(let document) = $0 { document.kind == kind } else { false } }
     }
 
-    /// A line for each kind, and one for each thing that is no part of the cache.
+    /// A line for each kind, and one for each item that is not a part of the cache.
     package func text(_ style: TextStyle, _ isTerminal: Bool) -> String {
         var rows: [(String, CacheInventory.Amount)] = [(blobs.count == 1 ? "blob" : "blobs", blobs)]
         rows += CachedDocument.Kind.allCases.map { kind in
@@ -104,7 +104,7 @@ extension CachedFile.Kind {
 }
 
 extension CachedDocument.Kind {
-    /// What is counted, one or several.
+    /// The noun for the kind, in singular or plural.
     fileprivate func words(_ count: Int) -> String {
         let (noun, rest) =
             switch self {

@@ -6,7 +6,7 @@ import Ledger
 import Plans
 package import Reviews
 
-/// What a repair of a history did, or would do.
+/// The changes of a history's repair, or of a dry run.
 package struct HistoryRepairView: ResultView {
     private let outcome: HistoryRepairOutcome
     private let isDryRun: Bool

@@ -4,7 +4,7 @@ import Diagnostics
 package import Plans
 
 extension MissingReport {
-    /// What to do with a report that was written to a file.
+    /// The message about a written report, with the next command.
     package func remark(in path: String) -> Remark {
         guard !isEmpty else { return .note("Nothing is missing; \(path) says so.\n") }
         return .note(

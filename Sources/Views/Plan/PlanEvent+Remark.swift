@@ -4,7 +4,7 @@ import Diagnostics
 package import Runs
 
 extension PlanEvent {
-    /// What is told while a plan is made.
+    /// The message of an event while a plan is made.
     package var remark: Remark {
         switch self {
         case .readingArchive(let bytes, let all):

@@ -4,7 +4,7 @@ import Diagnostics
 package import Runs
 
 extension PublicationEvent {
-    /// What is told while a plan is written and recorded; `nil` for the plan itself.
+    /// The message of an event while a plan is written and recorded; `nil` for the plan itself.
     package var remark: Remark? {
         switch self {
         case .replaces(let path):
