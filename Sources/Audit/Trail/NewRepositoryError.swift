@@ -2,12 +2,12 @@
 
 import Diagnostics
 
-/// No repository is made in a folder, because it is there for more than mirroring.
+/// An error that no repository is made in a folder, because it is also used for other purposes.
 package struct NewRepositoryError: Error, Sendable, Equatable, CustomStringConvertible {
     package let folder: String
-    /// What the folder is, such as `your home folder`.
+    /// The kind of the folder, such as `your home folder`.
     package let reason: String
-    /// A folder that could become a repository.
+    /// A better folder for the repository.
     let better: String
 
     package var description: String {
