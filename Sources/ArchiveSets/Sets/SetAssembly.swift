@@ -4,32 +4,32 @@ import Diagnostics
 import OCI
 import Plans
 
-/// Puts volumes together to sets by what they say of themselves, and finds out what is missing.
+/// Groups volumes into sets by their descriptions, and finds missing volumes.
 struct SetAssembly {
-    /// The volumes of one plan that are there.
+    /// The existing volumes of one plan.
     struct Group {
         let plan: Digest
-        /// How many volumes the set has.
+        /// The number of volumes in the set.
         let parts: Int
         /// The name of its first volume.
         let first: VolumeName
-        /// Those that are there, in their order.
+        /// The existing volumes, in order.
         var volumes: [ArchiveVolume]
 
         /// The names of all its volumes.
         var names: [VolumeName] { (0..<parts).map { VolumeName(first.number + $0) } }
 
-        /// The names of those that are not there.
+        /// The names of the missing volumes.
         var missing: [VolumeName] {
             let there = Set(volumes.map(\.name))
             return names.filter { !there.contains($0) }
         }
     }
 
-    /// The sets of which at least one volume is there, in the order of their volumes.
+    /// The sets with at least one existing volume, in the order of their volumes.
     let groups: [Group]
 
-    /// Puts volumes together that all describe themselves; `volumes` are in the order of their numbers.
+    /// Groups volumes that all have descriptions; `volumes` are in the order of their numbers.
     init(_ volumes: [ArchiveVolume]) throws(ArchiveSetError) {
         var groups: [Group] = []
         for volume in volumes {
@@ -61,7 +61,7 @@ struct SetAssembly {
         self.groups = groups
     }
 
-    /// Refuses sets that lack a volume.
+    /// Refuses sets with a missing volume.
     func requireWhole(in folder: ArchiveFolder) throws(ArchiveSetError) {
         for group in groups {
             guard let name = group.missing.first else { continue }

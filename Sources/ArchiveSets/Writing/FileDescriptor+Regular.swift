@@ -4,15 +4,15 @@ import Diagnostics
 import SystemPackage
 
 extension FileDescriptor {
-    /// Opens a regular file, or makes one, in a folder that others may have filled: a link there may lead anywhere, and
-    /// who opens a pipe may wait forever.
+    /// Opens or makes a regular file, in a folder that others may write to: a link could lead anywhere, and opening a pipe
+    /// may block forever.
     static func regular(
         _ path: String,
         _ mode: AccessMode,
         making: Bool = false
     ) throws(ArchiveSetError) -> FileDescriptor {
         let name = FilePath(path)
-        // Opening a device may move it already.
+        // Merely opening a device may have an effect.
         if let found = try? name.stat(followTargetSymlink: false) { try requireRegular(found, path) }
         let file: FileDescriptor
         do {
@@ -42,7 +42,7 @@ extension FileDescriptor {
         )
     }
 
-    /// Whether a path still leads to this very file.
+    /// Whether a path still leads to this file.
     func lies(at path: String) -> Bool {
         guard let named = try? FilePath(path).stat(followTargetSymlink: false), let own = try? stat() else {
             return false
