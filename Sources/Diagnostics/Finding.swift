@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Something that a run found out and the user should know.
+/// A result of a run that the user should know.
 ///
-/// Texts are safe to show: ``printable(_:)`` made them, line by line.
+/// The texts are safe to show: ``printable(_:)`` was applied to each line.
 package struct Finding: Sendable, Equatable {
-    /// How much a finding matters.
+    /// The severity of a finding.
     package enum Severity: String, Sendable, CaseIterable, Codable {
-        /// Nothing is done until this is put right.
+        /// Nothing is done until the user corrects it.
         case error
-        /// The run goes on, but perhaps not as intended.
+        /// The run continues, but its result may not be as intended.
         case warning
         /// An explanation.
         case note
@@ -16,17 +16,17 @@ package struct Finding: Sendable, Equatable {
 
     package let severity: Severity
     package let code: FindingCode
-    /// What was found, on one line.
+    /// The finding, on one line.
     package let summary: String
-    /// What lies behind it, such as the answer of a server, on one or more lines.
+    /// The cause, such as the answer of a server, on one or more lines.
     package let cause: String?
-    /// What to do about it, on one or more lines.
+    /// The remedy, on one or more lines.
     package let remedy: String?
     package let place: SourceLocation?
-    /// The line at `place`, if it is at hand.
+    /// The line at `place`, if it is available.
     package let excerpt: SourceExcerpt?
 
-    /// Makes a finding; further lines of `summary` are the beginning of its cause.
+    /// Makes a finding; if `summary` has several lines, all but the first begin the cause.
     package init(
         _ severity: Severity,
         _ code: FindingCode,
@@ -46,10 +46,10 @@ package struct Finding: Sendable, Equatable {
         self.excerpt = excerpt
     }
 
-    /// What was found and why, without what to do about it: the summary, and each line of the cause.
+    /// The summary and each line of the cause, without the remedy.
     package var message: String { ([summary] + causeLines).joined(separator: "\n") }
 
-    /// What is shown below the summary: the cause, then the remedy.
+    /// The lines below the summary: the cause, then the remedy.
     package var details: [String] { causeLines + (remedy.map(Self.lines) ?? []) }
 
     /// The summary and the details, line by line, without severity and place.
@@ -67,14 +67,14 @@ package struct Finding: Sendable, Equatable {
 }
 
 extension Finding {
-    /// The finding as plans tell it: its place by the name that they have for the file, and no excerpt.
+    /// The finding as plans record it: with the plan's name of the file, and without an excerpt.
     package func recorded(in path: String) -> Finding {
         Finding(severity, code, summary, cause: cause, remedy: remedy, at: place?.place(in: path))
     }
 }
 
 extension Finding: CustomStringConvertible {
-    /// The form that compilers share: `file:line:column: error: summary`, the line with a caret, and the details.
+    /// The usual form of compilers: `file:line:column: error: summary`, the line with a caret, and the details.
     package var description: String {
         let place = place.map { "\(printable($0.description)): " } ?? ""
         let lines = ["\(place)\(severity.rawValue): \(summary)"] + (excerpt?.lines ?? []) + details.map { "    \($0)" }
