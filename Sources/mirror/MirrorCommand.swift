@@ -31,12 +31,12 @@ struct MirrorCommand: AsyncParsableCommand {
 
     static func main() async {
         openMissingStandardStreams()
-        // A reader that went away is told by a failing write, not by a signal that ends the process.
+        // If the reader closes the pipe, a write fails; no signal should end the process.
         signal(SIGPIPE, SIG_IGN)
         let arguments = Array(CommandLine.arguments.dropFirst())
         do {
-            // The parser's own flag would take the `--version X.Y` of a subcommand for itself as soon as anything else
-            // on the line is wrong, and succeed.
+            // If there is another mistake on the line, the parser's own flag would accept `--version X.Y` of a subcommand,
+            // and succeed.
             if arguments == ["--version"] || arguments == ["version"] {
                 return try await reporting { Console.standard.write("\(version)\n") }
             }

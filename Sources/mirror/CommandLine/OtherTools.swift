@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What users of Terraform and oc-mirror type out of habit, and what does it here.
+/// Commands and options of Terraform and oc-mirror that users may type, and their equivalents here.
 enum OtherTools {
-    /// What to do instead of a command that another tool has.
+    /// The advice for a command of another tool.
     static func command(_ name: String) -> String? {
         switch name {
         case "init":
@@ -19,7 +19,7 @@ enum OtherTools {
         }
     }
 
-    /// Why an option of another tool is not needed here, or what does it; `name` has no dashes.
+    /// The advice for an option of another tool; `name` has no dashes.
     static func option(_ name: String, of command: String) -> String? {
         switch name {
         case "auto-approve", "yes", "y":

@@ -2,7 +2,7 @@
 
 import ArgumentParser
 
-/// `mirror cache`: what is kept to save time, and how to get rid of it.
+/// `mirror cache`: shows, verifies or trims the cache.
 struct CacheCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "cache",

@@ -5,7 +5,7 @@ import Foundation
 import Runs
 import Views
 
-/// `mirror cache verify`: reads what the cache holds.
+/// `mirror cache verify`: compares cached files with their digests.
 struct CacheVerifyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",

@@ -2,7 +2,7 @@
 
 import ArgumentParser
 
-/// `mirror delete`: what goes from a target.
+/// `mirror delete`: plans deletions at a target.
 struct DeleteCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "delete",

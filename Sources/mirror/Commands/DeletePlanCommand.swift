@@ -11,7 +11,7 @@ import Runs
 import Sections
 import Views
 
-/// `mirror delete plan`: proves what may go, and writes a plan of deletions.
+/// `mirror delete plan`: proves which images may be deleted, and writes a plan.
 struct DeletePlanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan",
@@ -80,7 +80,7 @@ struct DeletePlanCommand: AsyncParsableCommand {
         try report.show(published, applying: registries.repeated + cache.repeated)
     }
 
-    /// Makes the plan, and what writes and records it.
+    /// Makes the plan, and the value that writes and records it.
     private func plan() async throws -> (publication: PlanPublication, plan: Plan) {
         let environment = ProcessInfo.processInfo.environment
         UserFolder.noteFallback(environment)

@@ -4,7 +4,7 @@ import ArgumentParser
 import Runs
 import Views
 
-/// `mirror describe`: tells what is in an archive.
+/// `mirror describe`: describes the contents of an archive.
 struct DescribeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "describe",

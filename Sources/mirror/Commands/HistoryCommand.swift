@@ -2,7 +2,7 @@
 
 import ArgumentParser
 
-/// `mirror history`: what was carried to the far side.
+/// `mirror history`: shows, verifies or repairs what archives have carried.
 struct HistoryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "history",

@@ -5,7 +5,7 @@ import Foundation
 import Histories
 import Views
 
-/// `mirror history repair`: puts the history right by what the volumes say.
+/// `mirror history repair`: corrects the history from volumes.
 struct HistoryRepairCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "repair",

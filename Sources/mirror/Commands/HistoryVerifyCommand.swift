@@ -5,7 +5,7 @@ import Foundation
 import Histories
 import Views
 
-/// `mirror history verify`: compares the history with the volumes that are at hand.
+/// `mirror history verify`: compares the history with available volumes.
 struct HistoryVerifyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",

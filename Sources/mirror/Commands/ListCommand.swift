@@ -2,7 +2,7 @@
 
 import ArgumentParser
 
-/// `mirror list`: looks around before anything is configured.
+/// `mirror list`: lists releases, updates and operators.
 struct ListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",

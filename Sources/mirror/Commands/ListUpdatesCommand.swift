@@ -7,7 +7,7 @@ import Releases
 import Runs
 import Views
 
-/// `mirror list updates`: the way from one release to another, with what is known to go wrong on it.
+/// `mirror list updates`: shows the updates from one release to another, with their known risks.
 struct ListUpdatesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "updates",

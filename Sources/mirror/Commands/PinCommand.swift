@@ -6,7 +6,7 @@ import MirrorConfiguration
 import Runs
 import Views
 
-/// `mirror pin`: fixes the catalogs of a configuration by digest, in a copy of its text.
+/// `mirror pin`: pins the catalogs of a configuration by digest, in a copy of its text.
 struct PinCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "pin",
@@ -43,7 +43,7 @@ struct PinCommand: AsyncParsableCommand {
     }
 
     private func pin() async throws {
-        // Only catalogs are pinned, whatever else the file asks for.
+        // Only catalogs are pinned; other sections stay as they are.
         let configuration = try ImageSetConfiguration.load(
             path: configurationPath,
             sections: ImageSetConfiguration.allSections

@@ -7,7 +7,7 @@ import MirrorConfiguration
 import Plans
 import Runs
 
-/// `mirror plan`: compares and writes a plan, changing nothing at the target.
+/// `mirror plan`: compares and writes a plan; changes nothing at the target.
 struct PlanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan",
@@ -78,7 +78,7 @@ struct PlanCommand: AsyncParsableCommand {
         try report.show(published, applying: registries.repeated + cache.repeated)
     }
 
-    /// Makes the plan, and what writes and records it.
+    /// Makes the plan, and the value that writes and records it.
     private func plan() async throws -> (publication: PlanPublication, plan: Plan) {
         let environment = ProcessInfo.processInfo.environment
         UserFolder.noteFallback(environment)
@@ -112,7 +112,7 @@ struct PlanCommand: AsyncParsableCommand {
         return (publication, try await run.plan())
     }
 
-    /// Refuses options that mean nothing for the target, and files that must not be overwritten.
+    /// Refuses options that do not fit the target, and files that must not be overwritten.
     private func check(_ recorded: RecordedTarget, _ configuration: ImageSetConfiguration) throws {
         try archives.check(for: recorded.target, named: recorded.name)
         try pruning.check(for: recorded.target)

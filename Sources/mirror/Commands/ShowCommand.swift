@@ -14,12 +14,12 @@ struct ShowCommand: AsyncParsableCommand {
         abstract: "Print a plan, stale or applied ones too."
     )
 
-    /// How a plan is printed.
+    /// The output format of a plan.
     enum Format: String, ExpressibleByArgument, CaseIterable {
         case text, json
         /// Source and destination of every image.
         case mapping
-        /// The same for those that the target lacks.
+        /// The same for images that are missing at the target.
         case missing
     }
 
@@ -62,7 +62,7 @@ struct ShowCommand: AsyncParsableCommand {
             case .mapping: console.write(MappingText(of: file.plan, onlyMissing: false).text)
             case .missing: console.write(MappingText(of: file.plan, onlyMissing: true).text)
             }
-            // A plan of an earlier version may be read all the same; what cannot be applied is said last.
+            // A plan of an earlier version can still be shown; the reason not to apply it comes last.
             try PlanAudit(of: file.plan).check()
         }
     }

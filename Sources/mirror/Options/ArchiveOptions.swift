@@ -7,7 +7,7 @@ import Plans
 import Resolution
 import Runs
 
-/// How archives are written and read.
+/// The options for writing and reading archives.
 struct ArchiveOptions: ParsableArguments {
     @Option(help: "Read every image from the archive in this folder, file://folder, and from nowhere else.")
     var from: String?
@@ -52,7 +52,7 @@ struct ArchiveOptions: ParsableArguments {
         _ = try limit()
     }
 
-    /// The first of the options that were given which say how an archive is written.
+    /// The first given option that is only for writing archives.
     private var givenForWriting: String? {
         let given = [
             ("--since", since != nil), ("--resend", resend != nil), ("--archive-size", archiveSize != nil),
@@ -61,7 +61,7 @@ struct ArchiveOptions: ParsableArguments {
         return given.first { $0.1 }?.0
     }
 
-    /// Refuses what means nothing for a target, and what was meant for another one.
+    /// Refuses options that do not fit the target.
     func check(for target: MirrorTarget, named name: String) throws {
         if target.folder == nil, let option = givenForWriting {
             throw CommandError(
@@ -75,10 +75,10 @@ struct ArchiveOptions: ParsableArguments {
         }
     }
 
-    /// The least bytes of a volume: what it begins and ends with, and a little more.
+    /// The minimum size of a volume in bytes: a little more than its beginning and end.
     private static let smallestVolume: Int64 = 16 << 10
 
-    /// The most bytes of a volume, where the command line says it.
+    /// The maximum size of a volume in bytes, if an option gives it.
     func limit() throws -> Int64? {
         guard let archiveSize else { return nil }
         do {
@@ -94,7 +94,7 @@ struct ArchiveOptions: ParsableArguments {
         }
     }
 
-    /// A day of the calendar as it was written.
+    /// Parses a day of the calendar.
     private static func day(_ text: String) throws -> Date {
         let formatter = DateFormatter()
         formatter.locale = Locale(identifier: "en_US_POSIX")
@@ -107,7 +107,7 @@ struct ArchiveOptions: ParsableArguments {
         return date
     }
 
-    /// The folder to read from, without `file://`.
+    /// The folder of the archive to read, without `file://`.
     var folder: String? {
         from.flatMap { TargetPlace.folder(named: $0) }.map { folder in
             var path = folder
@@ -116,6 +116,6 @@ struct ArchiveOptions: ParsableArguments {
         }
     }
 
-    /// Reads the report of what is to be brought again.
+    /// Reads the report of content to send again.
     func report() throws -> ResendReport? { try resend.map { try ResendReport(readingFrom: $0) } }
 }

@@ -4,7 +4,7 @@ import ArgumentParser
 import Plans
 import Runs
 
-/// What the channels of a configuration mean.
+/// The options for update graphs and channels.
 struct GraphOptions: ParsableArguments {
     @Flag(help: "Leave out the releases on the way between several channels.")
     var exactChannels = false
@@ -15,7 +15,7 @@ struct GraphOptions: ParsableArguments {
     )
     var graphsOf: String?
 
-    /// Reads the graphs of the plan that is named; `nil` where none is.
+    /// Reads the graphs of the given plan; `nil` if there is none.
     var reading: (@Sendable () throws -> [GraphRecord])? {
         guard let graphsOf else { return nil }
         return { try PlanReader(path: graphsOf).read().plan.graphs }

@@ -2,7 +2,7 @@
 
 import ArgumentParser
 
-/// How operators are chosen.
+/// The options for choosing operators.
 struct OperatorOptions: ParsableArguments {
     @Flag(help: "Add the operators that the chosen ones need, instead of naming them.")
     var includeDependencies = false

@@ -5,7 +5,7 @@ import Foundation
 import Reviews
 import Views
 
-/// How results are shown.
+/// The options for showing results.
 struct OutputOptions: ParsableArguments {
     @Flag(name: [.long, .customLong("json", withSingleDash: true)], help: "Print JSON instead of text.")
     var json = false
@@ -16,7 +16,7 @@ struct OutputOptions: ParsableArguments {
     )
     var noColor = false
 
-    /// What a text says where it leaves something out.
+    /// The hint in a text with omitted lines.
     static let remark = "--json has all"
 
     func style(isTerminal: Bool) -> TextStyle {

@@ -2,7 +2,7 @@
 
 import ArgumentParser
 
-/// Where a plan is written, and how it is recorded.
+/// The options for writing and recording a plan.
 struct PlanFileOptions: ParsableArguments {
     @Option(
         name: [.long, .customShort("o"), .customLong("out", withSingleDash: true)],

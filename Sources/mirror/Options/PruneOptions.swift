@@ -4,7 +4,7 @@ import ArgumentParser
 import Deletions
 import Resolution
 
-/// Whether images are deleted that a configuration placed and does not want any more.
+/// The options for deleting images that a configuration no longer requests.
 struct PruneOptions: ParsableArguments {
     @Flag(help: "Delete what this configuration placed, and neither it nor any other one in the ledger wants.")
     var prune = false
@@ -43,6 +43,6 @@ struct PruneOptions: ParsableArguments {
         )
     }
 
-    /// How many images may go.
+    /// The maximum number of images to delete.
     var limit: DeletionLimit { maxDeletes.flatMap { DeletionLimit($0) } ?? .standard }
 }

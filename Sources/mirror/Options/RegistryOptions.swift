@@ -3,7 +3,7 @@
 import ArgumentParser
 import Runs
 
-/// How sources and the target are reached.
+/// The options for reaching sources and the target.
 struct RegistryOptions: ParsableArguments {
     @OptionGroup var source: SourceOptions
 
@@ -13,7 +13,7 @@ struct RegistryOptions: ParsableArguments {
     )
     var destinationVerifiesTLS = true
 
-    /// Returns everything that a run talks to others with, over one transport.
+    /// Returns the clients of a run, over one transport.
     func clients(environment: [String: String], expectsServers: Bool = false) throws -> RegistryClients {
         try source.clients(
             environment: environment,
@@ -22,6 +22,6 @@ struct RegistryOptions: ParsableArguments {
         )
     }
 
-    /// The options as the command that applies a plan needs them too, each as one argument.
+    /// The options for the command that applies the plan, each as one argument.
     var repeated: [String] { source.repeated + (destinationVerifiesTLS ? [] : ["--dest-tls-verify=false"]) }
 }

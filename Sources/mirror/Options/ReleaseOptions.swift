@@ -6,7 +6,7 @@ import OCI
 import Releases
 import Runs
 
-/// How releases are chosen, proven and read.
+/// The options for choosing, verifying and reading releases.
 struct ReleaseOptions: ParsableArguments {
     @OptionGroup var graphs: GraphOptions
 
@@ -71,7 +71,7 @@ struct ReleaseOptions: ParsableArguments {
         }
     }
 
-    /// What a run is told of these options.
+    /// The options as choices for a run.
     var choices: ReleaseChoices {
         ReleaseChoices(
             keys: releaseKeys,
