@@ -48,10 +48,10 @@ struct FileRange: Sendable {
         return try bytes()
     }
 
-    /// Reads the whole range; the caller checks that it is not too long. The call blocks.
     /// Reads the whole range; the call blocks.
     ///
     /// The caller checks that the range is not too long.
+    func bytes() throws(ArchiveSetError) -> [UInt8] {
         let handle = try open()
         defer { try? handle.close() }
         do {
