@@ -81,7 +81,7 @@ struct BlobCopier: Sendable {
             throw RegistryError(
                 kind: .invalidAnswer,
                 request: "POST \(repository)",
-                details: ["the registry says it mounted a blob that nobody asked it to mount"]
+                details: ["the registry reported a mount that was not requested"]
             )
         }
     }

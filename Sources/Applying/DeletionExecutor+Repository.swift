@@ -37,7 +37,7 @@ extension DeletionExecutor {
                 results.append((index, .done))
                 events(.deleted(deletion))
             } catch let error as RegistryError where error.kind == .tagDeletionRefused {
-                let reason = "this registry deletes images by their digest, and no tag alone\n\(error)"
+                let reason = "this registry deletes images by digest only, not single tags\n\(error)"
                 results.append((index, refuse(deletion, reason, answers)))
             } catch is CancellationError {
                 break
@@ -125,8 +125,8 @@ private struct LostManifest: Error, CustomStringConvertible {
 
     var description: String {
         """
-        this registry deletes the image itself when \(name) alone is to go; it was put back with its other tags
-        No other tag is deleted. They go with their images.
+        this registry deleted the image together with its tag \(name); the image was restored with its other tags
+        No other single tag is deleted; tags are deleted with their images.
         """
     }
 }
@@ -137,8 +137,8 @@ private struct DeletionWithoutEffect: Error, CustomStringConvertible {
 
     var description: String {
         """
-        the registry said that it deleted \(name), and still has it
-        Look whether the repository is read-only or has a rule that keeps images; then run the same plan again.
+        the registry reported \(name) as deleted, but still has it
+        Check whether the repository is read-only or has a retention rule; then run the same plan again.
         """
     }
 }

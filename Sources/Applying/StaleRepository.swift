@@ -12,11 +12,11 @@ package struct StaleRepository: Error, Sendable, Equatable, CustomStringConverti
     package var description: String {
         let change =
             expected == found
-            ? "one of the \(found) tags that stay names something else now"
-            : "\(expected) tags stayed then, and now \(found)"
+            ? "one of the \(found) remaining tags names another image now"
+            : "it had \(expected) remaining tags, now it has \(found)"
         return """
             the plan is stale: \(repository) changed after the plan was made: \(change)
-            Nothing of it was deleted. Plan again and review the new plan.
+            Nothing in it was deleted. Plan again and review the new plan.
             """
     }
 }

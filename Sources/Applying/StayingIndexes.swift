@@ -73,9 +73,9 @@ package struct NeededDeletion: Error, Sendable, Equatable, CustomStringConvertib
 
     package var description: String {
         """
-        the plan deletes \(repository)@\(digest), and \
-        \(index.map { "the index \($0), which stays, has it" } ?? "a tag that stays names it")
-        Nothing of \(repository) was deleted. `mirror delete plan` makes a plan that leaves nothing broken.
+        the plan deletes \(repository)@\(digest), but \
+        \(index.map { "the remaining index \($0) has it" } ?? "a remaining tag names it")
+        Nothing in \(repository) was deleted. Make a safe plan with `mirror delete plan`.
         """
     }
 }

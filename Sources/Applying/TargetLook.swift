@@ -37,12 +37,12 @@ struct TargetLook: Sendable {
                 guard found != image.digest else { return LostImage?.none }
                 return LostImage(
                     image,
-                    "it was there before, and now the target holds \(found.map { "\($0)" } ?? "nothing")"
+                    "it was there before, but now the target holds \(found.map { "\($0)" } ?? "nothing")"
                 )
             } catch let error as CancellationError {
                 throw error
             } catch {
-                return LostImage(image, "it could not be looked at: \(error)")
+                return LostImage(image, "it could not be checked: \(error)")
             }
         }.compactMap(\.self)
     }

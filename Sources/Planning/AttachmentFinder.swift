@@ -45,13 +45,13 @@ struct AttachmentFinder: Sendable {
             guard depth <= Self.depthLimit else {
                 throw SourceUnreadable(
                     message:
-                        "what refers to it is referred to itself, more than the \(Self.depthLimit) levels deep that"
+                        "its chain of referrers is deeper than the \(Self.depthLimit) levels that"
                         + " are read"
                 )
             }
             guard found.count < Self.countLimit else {
                 throw SourceUnreadable(
-                    message: "more than the \(Self.countLimit) attachments that are read refer to it"
+                    message: "it has more than the \(Self.countLimit) attachments that are read"
                 )
             }
             let tree = try await reader.tree(descriptor.digest)

@@ -20,16 +20,18 @@ package struct PlanAudit {
         guard !plan.work.fillsArchive else { return }
         let folder = try folder()
         guard plan.others.saying(more: plan.placed) == plan.others else {
-            throw .contradiction("what it says of other configurations is not what the files for clusters need")
+            throw .contradiction(
+                "its list of other configurations' images is not the one that the files for clusters need"
+            )
         }
         let (made, findings) = ResourcePlanner(options: plan.options, folder: folder)
             .resources(plan.placed + plan.others)
         if let finding = findings.first { throw .contradiction(finding.text) }
         for resource in plan.resources where !made.contains(resource) {
-            throw .contradiction("`\(resource.path)` is not what its images make of it\(difference(resource, made))")
+            throw .contradiction("`\(resource.path)` is not the file that its images give\(difference(resource, made))")
         }
         for resource in made where !plan.resources.contains(resource) {
-            throw .contradiction("its images make `\(resource.path)`, and it does not have that")
+            throw .contradiction("its images give `\(resource.path)`, but it lacks this file")
         }
     }
 
@@ -66,14 +68,16 @@ package struct PlanAudit {
         let folder = String(path[..<slash])
         let own = "\(TargetLedger.firstResourceFolder)/\(LedgerFile.name(of: plan.target.name))"
         guard [TargetLedger.firstResourceFolder, own].contains(folder) else {
-            throw .contradiction("`\(folder)` is not the folder of its target, which is `\(own)` where it has its own")
+            throw .contradiction(
+                "`\(folder)` is not the folder of its target, expected `\(TargetLedger.firstResourceFolder)` or `\(own)`"
+            )
         }
         return folder
     }
 
     /// The first line that differs.
     private func difference(_ resource: Resource, _ made: [Resource]) -> String {
-        guard let expected = made.first(where: { $0.path == resource.path }) else { return ", which is nothing" }
+        guard let expected = made.first(where: { $0.path == resource.path }) else { return "; they give no such file" }
         let found = resource.content.split(separator: "\n", omittingEmptySubsequences: false)
         let lines = expected.content.split(separator: "\n", omittingEmptySubsequences: false)
         let common = zip(found, lines).prefix { $0 == $1 }.count

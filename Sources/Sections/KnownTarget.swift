@@ -40,7 +40,7 @@ package struct KnownTarget: Sendable {
         guard ledger.entries.isEmpty, !neighbours.isEmpty else { return nil }
         let known = neighbours.map { "docker://\($0.target)" }.sorted().joined(separator: ", ")
         let message =
-            "nothing was mirrored to \(mapping.target) from here, but to \(known): is that what \(OptionName.to) should say?"
+            "nothing was mirrored to \(mapping.target) from here, only to \(known); is the target in \(OptionName.to) right?"
         return Finding(.warning, .otherNamespace, message)
     }
 }

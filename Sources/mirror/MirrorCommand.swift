@@ -11,10 +11,10 @@ struct MirrorCommand: AsyncParsableCommand {
 
     static let configuration = CommandConfiguration(
         commandName: "mirror",
-        abstract: "Plan, review and apply what an OpenShift mirror registry holds.",
+        abstract: "Plan, review and apply the content of an OpenShift mirror registry.",
         discussion: """
-            A configuration says what is wanted, `mirror plan` compares it with what the registry holds \
-            and writes a plan, people review the plan, and `mirror apply` does exactly that.
+            A configuration lists the wanted images; `mirror plan` compares it with the registry \
+            and writes a plan; people review the plan, and `mirror apply` executes exactly that.
 
             Exit codes: 0 done, 1 error, 2 changes (plan --detailed-exitcode), 3 some images failed \
             (run again), 4 plan refused and nothing touched, 64 usage, 130 interrupted.

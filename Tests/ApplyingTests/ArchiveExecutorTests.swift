@@ -279,7 +279,7 @@ struct ArchiveExecutorTests {
             try await scene.executor(plan, folder: scene.folder["a/b"]).run(done: .nothing)
         }
         #expect(error?.message.contains("there is no such folder") == true, "\(String(describing: error))")
-        #expect(error?.remedy == "Mount the disk, or make the folder that it lies in.")
+        #expect(error?.remedy == "Mount the disk, or make its parent folder.")
         #expect(!FileManager.default.fileExists(atPath: scene.folder["a"]))
         try scene.folder.write("x", to: "file")
         let file = await #expect(throws: ArchiveSetError.self) {

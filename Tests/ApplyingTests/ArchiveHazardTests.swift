@@ -29,7 +29,7 @@ struct ArchiveHazardTests {
         case link = "a symbolic link"
         case pipe = "a pipe"
         case folder = "a folder"
-        case otherName = "the same file as one with another name"
+        case otherName = "it has another name"
 
         func make(at path: String, to file: String) throws {
             switch self {

@@ -98,7 +98,7 @@ struct DeletionPlannerTests {
         let image = try Fixture.image("quay.io/a/one:1", at: one)
         let bound = try plan([image], holding: ["a/one": ["1": "one", "2": "one"]], ledger).plan
         #expect(bound.deletions.isEmpty)
-        #expect(bound.kept.first?.neededBy.first?.contains("did not take the tag away alone") == true, "\(bound.kept)")
+        #expect(bound.kept.first?.neededBy.first?.contains("does not delete the tag alone") == true, "\(bound.kept)")
         let free = try plan([image], holding: ["a/one": ["1": "one", "2": "two"]], ledger).plan
         #expect(free.deletions.flatMap(\.destinations) == ["\(Fixture.host)/\(one)"])
     }

@@ -31,7 +31,7 @@ struct PlanReviewTests {
         let review = PlanReview(of: plan(actions))
         #expect(
             review.sections.map(\.name) == [
-                "mirror.additionalImages", "mirror.platform.channels", "mirror.platform.graph", "not asked for",
+                "mirror.additionalImages", "mirror.platform.channels", "mirror.platform.graph", "not requested",
             ]
         )
         #expect(review.sections.map(\.images.count) == [1, 1, 1, 1])
@@ -94,7 +94,7 @@ struct PlanReviewTests {
         #expect(PlanReview(of: plan([action])).sections[0].images[0].reason == "destination holds sha256:4bf5122f3445")
         action.reason = "asked for again"
         let reason = PlanReview(of: plan([action])).sections[0].images[0].reason
-        #expect(reason == "asked for again, in the place of sha256:4bf5122f3445")
+        #expect(reason == "asked for again, replaces sha256:4bf5122f3445")
     }
 
     @Test("names places in an archive without the host that stands for no registry")

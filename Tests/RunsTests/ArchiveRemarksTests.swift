@@ -74,7 +74,7 @@ struct ArchiveRemarksTests {
         let remarks = ArchiveRemarks(on: folder, ledger(carried: false)).all
         #expect(
             remarks
-                == (isAsked ? ["mnt/usb is a folder of the one you are in; did you mean file:///mnt/usb?"] : [])
+                == (isAsked ? ["mnt/usb is relative to the current folder; did you mean file:///mnt/usb?"] : [])
         )
     }
 

@@ -65,7 +65,7 @@ struct ApplyLineTests {
         )
         #expect(
             plain.text(.passedOver(.init(digest: blob, path: "/c/x")))
-                == "warning /c/x is not the blob that it is called: it is passed over, and read from its registry"
+                == "warning /c/x does not match its digest: the blob is read from its registry instead"
         )
         #expect(plain.text(.transferred(5)) == nil)
         #expect(plain.text(.uploaded(Plan.sample.blobs[0])) == nil)

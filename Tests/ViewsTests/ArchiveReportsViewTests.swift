@@ -97,15 +97,15 @@ struct ArchiveReportsViewTests {
                 "lost mirror_000002.tar: it is missing; 1 blob is lost with it",
                 "lost mirror_000003.tar: it is short; 2 blobs are lost with it",
                 "lost mirror_000004.tar: it is missing",
-                "Copy what is lost again from where the archive was made, or see `mirror plan --report-missing`.",
+                "Copy the missing volumes again from where the archive was made, or see `mirror plan --report-missing`.",
                 "damaged mirror_000001.tar: damaged",
             ]
         )
         var verified = report(.archive, [volume(1)])
         #expect(verified.isWhole)
-        #expect(!text(verified).contains("Every byte was read and is as it should be."))
+        #expect(!text(verified).contains("Every byte was read and is intact."))
         verified.verified = true
-        #expect(text(verified).last == "Every byte was read and is as it should be.")
+        #expect(text(verified).last == "Every byte was read and is intact.")
     }
 
     // Sets

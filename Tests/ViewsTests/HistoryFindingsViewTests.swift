@@ -45,7 +45,7 @@ struct HistoryFindingsViewTests {
         #expect(
             view.text(.plain, true) == """
                 The history of file:///media/usb has 1 set: 1 with volumes in /media/usb, 0 carried away.
-                Compared 1 volume: all is as the history says.
+                Compared 1 volume: all match the history.
 
                 """
         )
@@ -55,7 +55,7 @@ struct HistoryFindingsViewTests {
     func unproven() {
         #expect(
             view([carried], [found()]).text(.plain, true)
-                .hasSuffix("\nOf 1 no index tells the checksum; --read-all reads them.\n")
+                .hasSuffix("\nNo index has the checksums of 1; read them with --read-all.\n")
         )
     }
 
@@ -67,7 +67,7 @@ struct HistoryFindingsViewTests {
         #expect(
             view([], [], isKnown: false).text(.plain, true) == """
                 There is no history of file:///media/usb.
-                Compared 0 volumes: all is as the history says.
+                Compared 0 volumes: all match the history.
 
                 """
         )

@@ -94,7 +94,7 @@ package struct ArchiveExecutor: PlanExecuting {
         guard let idle = plan.plan.blobs.first(where: { !$0.atHome && !needed.contains($0.digest) })?.digest else {
             return try plannedLayout(images)
         }
-        throw StaleArchive(message: "it brings the blob \(idle), which none of its images has")
+        throw StaleArchive(message: "it copies the blob \(idle), which none of its images has")
     }
 
     private func plannedLayout(_ images: [PlannedImage]) throws -> ArchiveLayout {
@@ -116,7 +116,7 @@ package struct ArchiveExecutor: PlanExecuting {
             )
         )
         guard layout.volumes.map(\.size) == archive.volumes.map(\.size) else {
-            throw StaleArchive(message: "its volumes would have other sizes than it says")
+            throw StaleArchive(message: "its volumes would not have the planned sizes")
         }
         return layout
     }
@@ -186,7 +186,7 @@ package struct ArchiveExecutor: PlanExecuting {
         if let content = document.content { return Array(content.utf8) }
         let bytes = try await documents(document)
         guard Digest(of: bytes, algorithm: document.digest.algorithm) == document.digest else {
-            throw StaleArchive(message: "`\(path)` is not what it was when the plan was made")
+            throw StaleArchive(message: "`\(path)` has changed since the plan was made")
         }
         return bytes
     }

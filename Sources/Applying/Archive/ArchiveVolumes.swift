@@ -29,7 +29,7 @@ struct ArchiveVolumes: Sendable {
             throw ArchiveSetError(
                 path: folder,
                 message: "there is no such folder, and it cannot be made: \(error.fileProblem)",
-                remedy: "Mount the disk, or make the folder that it lies in."
+                remedy: "Mount the disk, or make its parent folder."
             )
         }
     }
@@ -45,7 +45,7 @@ struct ArchiveVolumes: Sendable {
         for found in names.compactMap({ VolumeName(file: $0) }).sorted() where found.number >= archive.firstVolume {
             guard ours.contains(found), try belongs(found) else {
                 throw StaleArchive(
-                    message: "\(folder) has \(found), which another plan wrote; the next volume here is a later one"
+                    message: "\(folder) has \(found), which another plan wrote; the number of the next volume is higher"
                 )
             }
             finished.insert(found)
@@ -102,8 +102,9 @@ struct ArchiveVolumes: Sendable {
         guard let free = (attributes?[.systemFreeSize] as? NSNumber)?.int64Value, free < needed else { return }
         throw ArchiveSetError(
             path: folder,
-            message: "the disk has not enough room for the volumes: \(ByteCount.room(free: free, needed: needed))",
-            remedy: "Make room and run the same plan again, or plan for another disk; nothing was written."
+            message:
+                "the disk does not have enough space for the volumes: \(ByteCount.room(free: free, needed: needed))",
+            remedy: "Free some space and run the same plan again, or plan for another disk; nothing was written."
         )
     }
 
@@ -118,9 +119,10 @@ struct ArchiveVolumes: Sendable {
         guard allowed < needed else { return }
         throw ArchiveSetError(
             path: folder,
-            message: "\(count) volumes are written at the same time, for which \(needed) files have to be open, "
-                + "and this process may have \(allowed)",
-            remedy: "Allow it more with `ulimit -n \(needed)`, or plan again with larger volumes; nothing was written."
+            message: "\(count) volumes are written at the same time and need \(needed) open files, "
+                + "but this process may have only \(allowed)",
+            remedy:
+                "Raise the limit with `ulimit -n \(needed)`, or plan again with larger volumes; nothing was written."
         )
     }
 

@@ -6,5 +6,5 @@ package struct StaleArchive: Error, Sendable, Equatable, CustomStringConvertible
 
     package init(message: String) { self.message = message }
 
-    package var description: String { "the plan is stale: \(message)\nPlan again; nothing was changed." }
+    package var description: String { "the plan is stale: \(message)\nRun `mirror plan` again; nothing was changed." }
 }

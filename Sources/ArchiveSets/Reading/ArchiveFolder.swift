@@ -51,7 +51,8 @@ package struct ArchiveFolder: Sendable {
         throw ArchiveSetError(
             path: path(of: first.partial),
             message: "this volume is not finished\(others): the apply that writes its set has not ended",
-            remedy: "Run `mirror apply` with the same plan again where the archive is made; it goes on where it ended. "
+            remedy:
+                "Run `mirror apply` with the same plan again where the archive is made; it continues where it stopped. "
                 + "Then copy all of its volumes."
         )
     }

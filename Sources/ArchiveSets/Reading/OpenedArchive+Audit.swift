@@ -48,7 +48,7 @@ extension OpenedArchive {
             if let damage = audit.damages.first {
                 throw ArchiveSetError.damaged(
                     volume.path,
-                    "what lies at \(damage.offset) is damaged: its digest is \(damage.found), expected \(damage.digest)"
+                    "the member at \(damage.offset) is damaged: its digest is \(damage.found), expected \(damage.digest)"
                 )
             }
             guard let description = volume.description else { continue }

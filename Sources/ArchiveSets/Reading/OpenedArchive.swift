@@ -145,9 +145,9 @@ package struct OpenedArchive: Sendable {
             throw ArchiveSetError(
                 path: folder,
                 message: "the archive does not have \(digest)",
-                remedy: "It was brought by another archive, or never. `mirror plan \(OptionName.reportMissing) "
+                remedy: "Another archive brought it, or none. `mirror plan \(OptionName.reportMissing) "
                     + "FILE` writes down "
-                    + "what has to be sent again."
+                    + "the content to send again."
             )
         }
         return (try range(of: place, member), member)
@@ -178,8 +178,8 @@ package struct OpenedArchive: Sendable {
             message:
                 "its member `\(StoragePath.blob(digest))` at \(offset) is damaged: \(found), expected \(digest)",
             remedy: ArchiveSetError.copyAgain
-                + " If it is lost there too, `mirror plan \(OptionName.reportMissing) FILE` writes down what "
-                + "has to be sent again."
+                + " If it is lost there too, `mirror plan \(OptionName.reportMissing) FILE` writes down the content "
+                + "to send again."
         )
     }
 }

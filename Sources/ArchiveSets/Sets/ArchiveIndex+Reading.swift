@@ -23,7 +23,7 @@ extension ArchiveIndex {
             ArchiveSetError(
                 path: path,
                 message: message,
-                remedy: "Write it anew from the volumes beside it: mirror describe \(OptionName.writeIndex) FOLDER"
+                remedy: "Rebuild it from the volumes beside it: mirror describe \(OptionName.writeIndex) FOLDER"
             )
         }
         let resolved = URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false)
@@ -32,7 +32,7 @@ extension ArchiveIndex {
             let size = attributes[.size] as? NSNumber
         else { throw refuse("it is not a file that can be read") }
         guard size.int64Value <= sizeLimit else {
-            throw refuse("it is longer than the \(sizeLimit) bytes that are read")
+            throw refuse("it is longer than the limit of \(sizeLimit) bytes")
         }
         let data: Data
         do {
@@ -98,8 +98,8 @@ package enum ArchiveIndexError: Error, Sendable, Equatable, CustomStringConverti
         case .noIndex: "it is not the JSON of an index"
         case .kind(let kind): "its `kind` is `\(kind)`, expected `\(ArchiveIndex.kind)`"
         case .version(let version): "its format has version \(version), this tool knows 1.0"
-        case .order(let name): "its volume `\(name)` is none, or out of order"
-        case .ranges(let name): "the blobs of its volume `\(name)` cannot lie as it says"
+        case .order(let name): "its volume `\(name)` has an invalid name or is out of order"
+        case .ranges(let name): "the blobs of its volume `\(name)` overlap or do not fit into it"
         case .sets: "a set in it is empty or listed twice"
         }
     }

@@ -24,8 +24,8 @@ struct IndexComparison {
                     path: volume.path,
                     message: "it belongs to the set \(group.plan.short), by \(ArchiveIndex.fileName) to the set "
                         + "\(set.plan.short)",
-                    remedy: "If it came from another archive, copy the right one, and keep each archive in a folder of "
-                        + "its own. If it is right, remove the index, and write it again: "
+                    remedy: "If it came from another archive, copy the right one, and keep each archive in a separate "
+                        + "folder. If it is right, remove the index, and write it again: "
                         + "mirror describe \(OptionName.writeIndex) \(shellArgument(folder.path))"
                 )
             }
@@ -40,9 +40,9 @@ struct IndexComparison {
             message: "the newest set \(set.plan.short) is missing: \(ArchiveIndex.fileName) lists \(first.name)"
                 + (set.volumes.count == 1 ? "" : " and \(set.volumes.count - 1) more"),
             remedy: "Copy its volumes from where the archive was made. "
-                + "If they are lost, `mirror plan \(OptionName.reportMissing) FILE` writes down what has to be "
-                + "sent again, "
-                + "and plans what needs nothing of it."
+                + "If they are lost, `mirror plan \(OptionName.reportMissing) FILE` writes down the content to "
+                + "send again, "
+                + "and plans the images that do not need it."
         )
     }
 

@@ -37,9 +37,9 @@ struct SetAssembly {
             guard description.volume == volume.name.description else {
                 throw ArchiveSetError(
                     path: volume.path,
-                    message: "it says of itself that it is \(description.volume), part \(description.part) of "
+                    message: "its description says that it is \(description.volume), part \(description.part) of "
                         + "\(description.parts) of the set \(description.plan.short)",
-                    remedy: "Give the volumes the names back that they were written under."
+                    remedy: "Give the volumes their original names."
                 )
             }
             let first = VolumeName(volume.name.number - description.part + 1)
@@ -72,15 +72,15 @@ struct SetAssembly {
                     path: folder.path,
                     message: "\(name) is missing, which is \(part)\(others)",
                     remedy: "Copy it from where the archive was made. "
-                        + "If it is lost, `mirror plan \(OptionName.reportMissing) FILE` writes down what has "
-                        + "to be sent again, "
-                        + "and plans what needs nothing of it."
+                        + "If it is lost, `mirror plan \(OptionName.reportMissing) FILE` writes down the content "
+                        + "to send again, "
+                        + "and plans the images that do not need it."
                 )
             }
             throw ArchiveSetError(
                 path: folder.path(of: name.description),
                 message: "it belongs to the set \(other.plan.short), expected \(part)",
-                remedy: "Keep each archive in a folder of its own: their volumes have the same names."
+                remedy: "Keep each archive in a separate folder: their volumes have the same names."
             )
         }
     }
@@ -88,9 +88,9 @@ struct SetAssembly {
     private static func foreign(_ volume: ArchiveVolume) -> ArchiveSetError {
         ArchiveSetError(
             path: volume.path,
-            message: "it is no volume that mirror wrote, unlike others in this folder: its first member does not "
+            message: "mirror did not write it, unlike other volumes in this folder: its first member does not "
                 + "describe it",
-            remedy: "Keep what others wrote in a folder of its own."
+            remedy: "Keep volumes of other tools in a separate folder."
         )
     }
 }

@@ -31,7 +31,7 @@ struct StorageFolder: Sendable {
         let name = name(of: member)
         let file = try Self.inArchiveTerms { () throws(LayoutError) in try files.locate(name) }
         guard let file else {
-            throw ArchiveSetError(path: "\(files.path)/\(name)", message: "there is no such file any more")
+            throw ArchiveSetError(path: "\(files.path)/\(name)", message: "the file no longer exists")
         }
         return file.url.path(percentEncoded: false)
     }

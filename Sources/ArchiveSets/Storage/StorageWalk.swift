@@ -86,7 +86,7 @@ struct StorageWalk {
         guard seen <= StorageFolder.fileLimit else {
             throw LayoutError(
                 path: files.path,
-                message: "it has more than the \(StorageFolder.fileLimit) files that are looked at"
+                message: "it has more than the \(StorageFolder.fileLimit) files that are listed"
             )
         }
         return listing

@@ -60,6 +60,6 @@ struct FileRange: Sendable {
         } catch {
             throw ArchiveSetError(path: path, message: "it cannot be read")
         }
-        throw ArchiveSetError(path: path, message: "it ends early, inside what lies at \(offset)")
+        throw ArchiveSetError(path: path, message: "it ends early, inside the member at \(offset)")
     }
 }

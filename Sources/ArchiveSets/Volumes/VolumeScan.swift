@@ -99,7 +99,7 @@ struct VolumeScan {
             case .unreadable:
                 throw ArchiveSetError.damaged(
                     volume.path,
-                    "its description cannot be read, which is its member `\(entry.path)`"
+                    "its description, the member `\(entry.path)`, cannot be read"
                 )
             case .kind(let kind):
                 throw ArchiveSetError.damaged(
@@ -117,7 +117,7 @@ struct VolumeScan {
         }
         throw ArchiveSetError.damaged(
             volume.path,
-            "its description contradicts itself, which is its member `\(entry.path)`"
+            "its description, the member `\(entry.path)`, contradicts itself"
         )
     }
 
@@ -136,7 +136,7 @@ struct VolumeScan {
         guard volume.description == nil || volume.size == expected else {
             throw ArchiveSetError.damaged(
                 volume.path,
-                "found \(volume.size) bytes, expected \(expected): something follows its end"
+                "found \(volume.size) bytes, expected \(expected): there are bytes after its end"
             )
         }
     }

@@ -37,8 +37,8 @@ extension FileDescriptor {
         guard found.type != .regular else { return }
         throw ArchiveSetError(
             path: path,
-            message: "it is \(found.type.name), and a file was expected",
-            remedy: "No `mirror` puts such a thing there: find out who did, and remove it; it was not touched."
+            message: "it is \(found.type.name), but a file was expected",
+            remedy: "mirror did not put it there: find out who did, and remove it; it was not changed."
         )
     }
 
@@ -59,7 +59,7 @@ extension FileType {
         case .fifo: "a pipe"
         case .socket: "a socket"
         case .characterSpecial, .blockSpecial: "a device"
-        default: "no file"
+        default: "not a regular file"
         }
     }
 }

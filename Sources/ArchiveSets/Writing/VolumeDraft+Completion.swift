@@ -15,8 +15,8 @@ extension VolumeDraft {
         guard file.lies(at: path) else {
             throw ArchiveSetError(
                 path: path,
-                message: "it is not there any more: its disk or its folder was taken away while it was written",
-                remedy: "Put it back, and run the same plan again: what was written need not be fetched again."
+                message: "it disappeared: its disk or its folder was removed while it was written",
+                remedy: "Put it back, and run the same plan again: it continues after the written part."
             )
         }
         let size = try? file.stat().size
@@ -40,9 +40,9 @@ extension VolumeDraft {
         let isRemoved = (try? FileManager.default.removeItem(atPath: path)) != nil
         throw ArchiveSetError(
             path: path,
-            message: "not all of it got onto the disk: \(problem)",
+            message: "a part of it was not written to the disk: \(problem)",
             remedy: (isRemoved ? "It was removed" : "Remove it")
-                + ", as nobody can tell which part did. Put the disk right and run the same plan again."
+                + ", because the missing part is unknown. Repair the disk and run the same plan again."
         )
     }
 
@@ -60,7 +60,7 @@ extension VolumeDraft {
             throw ArchiveSetError(
                 path: name,
                 message: "the volume cannot get its name: \(error.fileProblem)",
-                remedy: "A volume is never overwritten. Plan again: the numbers go on behind those that are there."
+                remedy: "A volume is never overwritten. Plan again: the numbers continue after the existing ones."
             )
         }
     }

@@ -73,18 +73,18 @@ package final class VolumeDraft: Sendable {
         guard let found = try? file.stat(), found.linkCount < 2 else {
             throw ArchiveSetError(
                 path: path,
-                message: "it is the same file as one with another name",
-                remedy: "No `mirror` does that: find out who did, and remove this name; it was not touched."
+                message: "it has another name, too (a hard link)",
+                remedy: "mirror did not make the link: find out who did, and remove this name; it was not changed."
             )
         }
         // A file system rejects an offset after its longest file.
         guard (try? file.seek(offset: volume.size, from: .start)) != nil else {
             throw ArchiveSetError(
                 path: folder,
-                message: "its file system has no files of \(volume.size) bytes, as \(volume.name) would be",
-                remedy: "Plan again with smaller volumes, such as `\(OptionName.archiveSize) 3GiB` where files "
-                    + "end below 4 GiB, "
-                    + "as they do on FAT; nothing was written."
+                message: "its file system has no files of \(volume.size) bytes, the size of \(volume.name)",
+                remedy: "Plan again with smaller volumes, such as `\(OptionName.archiveSize) 3GiB` if files "
+                    + "must be below 4 GiB, "
+                    + "as on FAT; nothing was written."
             )
         }
     }
@@ -114,7 +114,7 @@ package final class VolumeDraft: Sendable {
         } catch {
             throw ArchiveSetError(
                 path: path,
-                message: "what an earlier run left cannot be read: \(error.fileProblem)",
+                message: "the file of an earlier run cannot be read: \(error.fileProblem)",
                 remedy: "Remove it, or use another disk, and run the same plan again."
             )
         }
@@ -150,9 +150,9 @@ package final class VolumeDraft: Sendable {
     func unwritable(_ problem: Errno) -> ArchiveSetError {
         let remedy =
             switch problem {
-            case .fileTooLarge: "The file system has a limit for files: set a smaller `archiveSize` and plan again."
-            case .noSpace: "Make room and run the same plan again: it carries on where it stopped."
-            default: "Put that right and run the same plan again: it carries on where it stopped."
+            case .fileTooLarge: "The file system limits the size of files: set a smaller `archiveSize` and plan again."
+            case .noSpace: "Free some space and run the same plan again: it continues where it stopped."
+            default: "Correct this and run the same plan again: it continues where it stopped."
             }
         return ArchiveSetError(path: path, message: "it cannot be written: \(problem.fileProblem)", remedy: remedy)
     }

@@ -37,8 +37,8 @@ package struct VolumeFolder: Sendable {
         guard let problem, problem != .invalidArgument, problem != .notSupported else { return }
         throw ArchiveSetError(
             path: path,
-            message: "the names of the volumes did not get onto the disk: \(problem)",
-            remedy: "Put the disk right and run the same plan again."
+            message: "the names of the volumes were not written to the disk: \(problem)",
+            remedy: "Repair the disk and run the same plan again."
         )
     }
 }

@@ -28,8 +28,8 @@ package struct ForeignManifestsError: Error, Sendable, Equatable, CustomStringCo
         }
         let paths = files.map { shellArgument($0.path) }.joined(separator: " ")
         let it = files.count == 1 ? "it" : "them"
-        let commit = commits ? "Keep \(it) in git and begin again: git add \(paths) && git commit. Or move" : "Move"
-        let remedy = "\(commit) \(it) away" + (option.map { ", or lose \(it) with \($0)." } ?? ".")
+        let commit = commits ? "Keep \(it) in git and try again: git add \(paths) && git commit. Or move" : "Move"
+        let remedy = "\(commit) \(it) away" + (option.map { ", or overwrite \(it) with \($0)." } ?? ".")
         let subject = "\(names) \(files.count == 1 ? "is" : "are") not as mirror wrote \(it), and would be overwritten"
         return ([subject] + differences + [remedy]).joined(separator: "\n")
     }

@@ -43,7 +43,7 @@ extension AuditTrail {
         switch try recorder().finish(under: lock) {
         case nil: return nil
         case .finished(let record):
-            note("The record of \(record.name) had been interrupted; it is complete now.\n")
+            note("The record of \(record.name) was interrupted earlier; it is complete now.\n")
             return record
         case .outdated(let record, let changed):
             let again = record.plan.flatMap { try? Digest($0) }.map { "mirror apply \(Self.folder(of: $0))/plan.json" }

@@ -20,7 +20,7 @@ package enum AuditTrailError: Error, Sendable, Equatable, CustomStringConvertibl
             """
         case .notAReceipt(let path, let fault):
             "\(path) is not a receipt: \(fault)\nRestore it with `git checkout -- \(path)`."
-        case .noHistory(let folder): "\(folder) is in no git repository, so there is no history to show"
+        case .noHistory(let folder): "\(folder) is not in a git repository, so there is no history to show"
         case .outrun(let target):
             """
             another plan was applied to \(target) while this command was at work

@@ -12,8 +12,8 @@ package struct NewRepositoryError: Error, Sendable, Equatable, CustomStringConve
 
     package var description: String {
         """
-        \(folder) is in no git repository, and mirror makes none there: it is \(reason)
-        Put the configuration into a folder of its own: git init \(shellArgument(better))
+        \(folder) is not in a git repository, and mirror does not make one there: it is \(reason)
+        Put the configuration into a separate folder: git init \(shellArgument(better))
         Or make the repository yourself, git init \(shellArgument(folder)); or go without a commit: \(OptionName.noAudit)
         """
     }

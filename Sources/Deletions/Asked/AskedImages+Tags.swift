@@ -46,11 +46,11 @@ extension AskedImages {
         for destination in leftovers {
             guard let found = survey[destination], found != ledger.entries[destination.name]?.image.digest
             else { continue }
-            needed.need(destination, by: "somebody put \(found) there since the registry kept the tag")
+            needed.need(destination, by: "it was moved to \(found) after the registry kept the tag")
         }
         for (destination, digest) in expected {
             guard let found = survey[destination], found != digest else { continue }
-            needed.need(destination, by: "it names \(found) now, and \(digest) was asked for")
+            needed.need(destination, by: "it names \(found) now, but \(digest) was requested")
         }
         return needed
     }

@@ -209,7 +209,7 @@ private struct LostContent: Error, CustomStringConvertible {
     let digest: Digest
 
     var description: String {
-        "the tag \(tag) names \(digest), which the registry says it does not have; what else that needs is not known"
+        "the tag \(tag) names \(digest), but the registry does not have that manifest, so its content is unknown"
     }
 }
 
@@ -217,5 +217,5 @@ private struct LostContent: Error, CustomStringConvertible {
 private struct DeepContent: Error, CustomStringConvertible {
     let levels: Int
 
-    var description: String { "its manifests lead to each other more than \(levels) levels deep" }
+    var description: String { "its manifests are nested more than \(levels) levels deep" }
 }

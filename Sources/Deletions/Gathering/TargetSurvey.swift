@@ -32,7 +32,7 @@ package struct TargetSurvey: Sendable, Equatable {
                 .warning,
                 .estimateUncertain,
                 """
-                what the garbage collector can free is at most what this plan says: another image of the ledger, which may \
+                the garbage collector may free less than this plan says: another image in the ledger, which may \
                 share blobs, cannot be read
                 \(reason)
                 """

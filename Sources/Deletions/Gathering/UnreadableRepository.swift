@@ -9,8 +9,8 @@ package struct UnreadableRepository: Error, Sendable, Equatable, CustomStringCon
 
     package var description: String {
         """
-        nothing can be proven about \(repository), because something in it cannot be read: \(reason)
-        Mirror again or delete what cannot be read, or leave this repository out; then plan again.
+        nothing can be proven about \(repository), because a part of it cannot be read: \(reason)
+        Mirror or delete the unreadable image, or leave this repository out; then plan again.
         """
     }
 }

@@ -122,7 +122,9 @@ struct RepositoryDeletions {
     /// Who needs a requested tag or its manifest; empty if both can be deleted.
     private func needs(of tag: Tag, naming digest: Digest) -> [String] {
         if let keepers = keepers[tag] { return Self.listed(keepers) }
-        if useless.contains(tag) { return ["the registry did not take the tag away alone; it goes with what it names"] }
+        if useless.contains(tag) {
+            return ["the registry does not delete the tag alone; it will be deleted with its image"]
+        }
         guard let needs = proof.needs[digest] else { return [] }
         return Self.listed(users[digest] ?? []) + Self.listed(needs.map(describe))
     }

@@ -25,8 +25,10 @@ extension Plan {
         let sources = Set(actions.compactMap(\.blobSource))
         for blob in blobs where !builds.contains(blob.source) && !sources.contains(blob.source) {
             throw blob.source.isBuild
-                ? .contradiction("the blob \(blob.digest) comes from `\(blob.source)`, which is not built")
-                : .contradiction("the blob \(blob.digest) is read from `\(blob.source)`, which nothing asks for")
+                ? .contradiction("the blob \(blob.digest) comes from `\(blob.source)`, which the plan does not build")
+                : .contradiction(
+                    "the blob \(blob.digest) is read from `\(blob.source)`, which is the source of no image"
+                )
         }
     }
 
@@ -34,7 +36,7 @@ extension Plan {
     private func requireKind(_ action: Action) throws(PlanError) {
         guard action.kind == .build || (action.kind == .update) == (action.expect.destination != nil) else {
             throw .contradiction(
-                "the \(action.kind.rawValue) for `\(action.destination)` does not fit what is there: "
+                "the \(action.kind.rawValue) for `\(action.destination)` contradicts the content of its destination: "
                     + "\(action.expect.destination.map { "\($0)" } ?? "nothing")"
             )
         }
@@ -53,7 +55,9 @@ extension Plan {
             throw .contradiction("the source of `\(action.destination)` is not pinned by its digest")
         }
         guard action.isOrigin(source) else {
-            throw .contradiction("`\(action.destination)` is read from `\(action.source)`, which nothing asks for")
+            throw .contradiction(
+                "`\(action.destination)` is read from `\(action.source)`, which is not one of its origins"
+            )
         }
     }
 
@@ -61,7 +65,7 @@ extension Plan {
     private func requireSubject(_ action: Action) throws(PlanError) {
         guard let subject = action.attachedTo else {
             guard !action.type.isAttachment else {
-                throw .contradiction("`\(action.destination)` is a \(action.type.rawValue) of nothing")
+                throw .contradiction("`\(action.destination)` is a \(action.type.rawValue) without an image")
             }
             return
         }
@@ -76,7 +80,9 @@ extension Plan {
         let (type, destination) = (image.type, image.destination)
         guard type == .releasePayload || image.release != nil else { return }
         func refuse(_ message: String) -> PlanError { .contradiction("the release at `\(destination)` \(message)") }
-        guard type == .releasePayload, let release = image.release else { throw refuse("is not described as one is") }
+        guard type == .releasePayload, let release = image.release else {
+            throw refuse("has no version and signatures of a release")
+        }
         let isNamed = [release.version, release.architecture].allSatisfy { text in
             !text.isEmpty && text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7f }
         }

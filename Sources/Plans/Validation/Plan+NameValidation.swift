@@ -6,18 +6,18 @@ extension Plan {
     /// Refuses names that look different to a reader, in a commit and in the ledger.
     func validateNames() throws(PlanError) {
         guard ConfigurationRecord.isPath(configuration.path) else {
-            throw .contradiction("its configuration has a path that none has below the audit repository")
+            throw .contradiction("its configuration has a path that is impossible below the audit repository")
         }
         for name in options.formerly ?? [] where !ConfigurationRecord.isPath(name) {
-            throw .contradiction("one of the earlier names of its configuration is none")
+            throw .contradiction("one of the earlier names of its configuration is invalid")
         }
-        guard target.place.canBe else { throw .contradiction("its target is no registry and no archive") }
+        guard target.place.canBe else { throw .contradiction("its target is neither a registry nor an archive") }
         for graph in graphs
         where ![graph.url, graph.channel, graph.architecture].allSatisfy(ConfigurationRecord.isPrintable) {
-            throw .contradiction("an update graph that it was made from has a name that none has")
+            throw .contradiction("one of its update graphs has an invalid name")
         }
         for image in others where image.type.isAttachment || image.attachedTo != nil {
-            throw .contradiction("`\(image.destination)` is another configuration's, and belongs to an image")
+            throw .contradiction("`\(image.destination)` is listed for another configuration, but it is an attachment")
         }
     }
 }

@@ -7,12 +7,12 @@ extension Plan {
     func requireWholes(_ action: Action, payloads: Set<PlacedName>, catalogs: Set<PlacedName>) throws(PlanError) {
         guard let wholes = action.partOf else {
             guard action.type != .releaseComponent else {
-                throw .contradiction("`\(action.destination)` is a component of no release")
+                throw .contradiction("`\(action.destination)` is a component without a release")
             }
             return
         }
         guard action.type.isPart, !wholes.isEmpty, Set(wholes).count == wholes.count else {
-            throw .contradiction("`\(action.destination)` is not an image that could be a part of something")
+            throw .contradiction("`\(action.destination)` cannot be a part of another image")
         }
         for whole in wholes {
             let fits =

@@ -15,21 +15,23 @@ extension Plan {
         guard action.kind == .build, action.type == recipe.kind.type,
             action.source == ContentPlace(built: action.digest)
         else {
-            throw .contradiction("the action for `\(action.destination)` has a recipe and is not one that builds")
+            throw .contradiction("the action for `\(action.destination)` has a recipe but does not build")
         }
         switch recipe.kind {
         case .graphData: try requireInput(recipe)
         case .catalog: try requirePackages(recipe)
         }
         guard let base = try? PinnedImage(recipe.base), action.isOrigin(base) else {
-            throw .contradiction("`\(action.destination)` is built on `\(recipe.base)`, which nothing asks for")
+            throw .contradiction(
+                "`\(action.destination)` is built on `\(recipe.base)`, which is not one of its origins"
+            )
         }
         let platforms = recipe.platforms ?? []
         guard recipe.platforms?.isEmpty != true, platforms.isAscending,
             platforms.allSatisfy({ (try? Platform($0)) != nil })
         else { throw .contradiction("the recipe names no platform, or platforms that are not sorted") }
         guard (0...Descriptor.sizeLimit).contains(recipe.layerSize) else {
-            throw .contradiction("a layer of \(recipe.layerSize) bytes cannot be")
+            throw .contradiction("a layer of \(recipe.layerSize) bytes is impossible")
         }
     }
 
@@ -42,13 +44,13 @@ extension Plan {
         else {
             throw .contradiction("the input of a recipe is not an http or https URL without password and parameters")
         }
-        guard recipe.packages == nil else { throw .contradiction("a recipe of graph data keeps packages") }
+        guard recipe.packages == nil else { throw .contradiction("a recipe of graph data has packages") }
     }
 
     /// A catalog must keep packages of another catalog, each described once and completely.
     private func requirePackages(_ recipe: BuildRecipe) throws(PlanError) {
         guard (try? PinnedImage(recipe.base)) != nil else { throw Self.loose(recipe.base) }
-        guard recipe.input == nil else { throw .contradiction("a catalog is made from its base, and has an input") }
+        guard recipe.input == nil else { throw .contradiction("a recipe of a catalog has an input") }
         guard let packages = recipe.packages, !packages.isEmpty, packages.map(\.name).isAscending else {
             throw .contradiction("a catalog keeps no packages, or they are not sorted")
         }

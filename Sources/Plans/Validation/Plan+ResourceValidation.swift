@@ -16,14 +16,14 @@ extension Plan {
                 throw .contradiction("`\(resource.path)` is not a file that is generated for clusters")
             }
             guard resource.digest == Digest(of: Array(resource.content.utf8)) else {
-                throw .contradiction("the content of `\(resource.path)` is not what its digest names")
+                throw .contradiction("the content of `\(resource.path)` does not match its digest")
             }
         }
         guard Set(resources.map(\.path)).count == resources.count else {
-            throw .contradiction("a file stands in it twice")
+            throw .contradiction("a file is listed twice")
         }
         guard Set(resources.map { $0.path.split(separator: "/").dropLast() }).count <= 1 else {
-            throw .contradiction("its files for clusters lie in several folders")
+            throw .contradiction("its files for clusters are in several folders")
         }
         for image in placed + others { try requireFacts(image.catalog, of: image) }
         let names = (placed + others).compactMap(\.catalog?.name)
@@ -34,13 +34,13 @@ extension Plan {
     private func requireFacts(_ facts: CatalogFacts?, of image: PlacedImage) throws(PlanError) {
         guard let facts else { return }
         guard image.type == .operatorCatalog else {
-            throw .contradiction("`\(image.destination)` is described as a catalog and is none")
+            throw .contradiction("`\(image.destination)` is described as a catalog but is not one")
         }
         guard CatalogFacts.isName(facts.name) else {
-            throw .contradiction("the catalog `\(image.destination)` has a name that no resource can have")
+            throw .contradiction("the catalog `\(image.destination)` has a name that is invalid for a resource")
         }
         guard facts.template?.utf8.count ?? 0 <= CatalogFacts.templateSizeLimit else {
-            throw .contradiction("the template of the catalog `\(image.destination)` is too large to be one")
+            throw .contradiction("the template of the catalog `\(image.destination)` is too large")
         }
     }
 }

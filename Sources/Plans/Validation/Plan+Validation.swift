@@ -14,19 +14,19 @@ extension Plan {
         var seen: Set<PlacedName> = []
         for place in places where seen.insert(place).inserted { try requireInside(place) }
         guard (0...PlanTarget.serialLimit).contains(target.serial) else {
-            throw .contradiction("the serial \(target.serial) of its target cannot be")
+            throw .contradiction("the serial \(target.serial) of its target is impossible")
         }
         guard !checks.contains(where: { $0.severity == .error }) else {
             throw .contradiction("one of its checks is an error, so it is incomplete")
         }
         let destinations = actions.map(\.destination) + inSync.map(\.destination)
         guard Set(destinations).count == destinations.count else {
-            throw .contradiction("a destination stands in it twice")
+            throw .contradiction("a destination is listed twice")
         }
         try validateActions()
         for size in actions.flatMap({ [$0.size, $0.transfer] }) + blobs.map(\.size)
         where !(0...Descriptor.sizeLimit).contains(size) {
-            throw .contradiction("a size of \(size) bytes cannot be")
+            throw .contradiction("a size of \(size) bytes is impossible")
         }
         try validateResources()
         try validateArchives()

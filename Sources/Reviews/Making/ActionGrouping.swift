@@ -27,7 +27,7 @@ struct ActionGrouping {
             uniquingKeysWith: { min($0, $1) }
         )
         let listed = plan.actions.filter { !parts.folded.contains($0.destination) }
-        let sections = Dictionary(grouping: listed) { $0.requestedBy.first.map(sectionName) ?? "not asked for" }
+        let sections = Dictionary(grouping: listed) { $0.requestedBy.first.map(sectionName) ?? "not requested" }
         return sections.sorted { $0.key < $1.key }.map { name, actions in
             let sorted = actions.map { (order: $0.reviewOrder(destinations), action: $0) }
                 .sorted { naturallyPrecedes($0.order, $1.order) }
@@ -70,7 +70,7 @@ struct ActionGrouping {
     /// The reason of an action, always with the image that it replaces.
     private func reason(of action: Action) -> String {
         guard let found = action.expect.destination, !action.reason.contains(found.short) else { return action.reason }
-        return "\(action.reason), in the place of \(found.algorithm.rawValue):\(found.short)"
+        return "\(action.reason), replaces \(found.algorithm.rawValue):\(found.short)"
     }
 }
 

@@ -68,7 +68,7 @@ struct DeletionText {
             let names = counts.filter { $0.0 > 0 }.map { Self.plural($0, $1) }
             texts.append("\(listed(names)), \(bytes(parts.size, parts.reclaim))\(reason(Self.few(parts.proof)))")
         }
-        if parts.tags > 0 { texts.append("\(counted(parts.tags, "tag")) of parts that something else needs") }
+        if parts.tags > 0 { texts.append("\(counted(parts.tags, "tag")) of parts that other images need") }
         return texts
     }
 
@@ -108,9 +108,9 @@ struct DeletionText {
         guard !review.kept.isEmpty else { return [] }
         let shown = review.kept.count > Self.few + 1 ? Array(review.kept.prefix(Self.few)) : review.kept
         let rest = review.kept.count - shown.count
-        return ["", style(.heading, "Kept, because something needs it")]
+        return ["", style(.heading, "Kept, because they are needed")]
             + shown.flatMap { image in
                 ["    \(printable("\(image.destination)"))"] + image.neededBy.map { "      \(printable($0))" }
-            } + (rest > 0 ? ["    and \(rest) more, which the plan's file names"] : [])
+            } + (rest > 0 ? ["    and \(rest) more, listed in the plan's file"] : [])
     }
 }

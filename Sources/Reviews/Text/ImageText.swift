@@ -78,7 +78,7 @@ struct ImageText {
         let verb = parts.replacing == 1 ? "replaces" : "replace"
         let updates =
             parts.replacing == 0
-            ? "" : ", \(style(.changed, "\(parts.replacing) of them \(verb) what is there"))"
+            ? "" : ", \(style(.changed, "\(parts.replacing) of them \(verb) existing images"))"
         return [
             "      \(images)\(attachments), \(ByteCount.text(parts.transfer)) to transfer\(updates)",
             "      \(style(.dim, "from")) \(printable(parts.sources.joined(separator: ", ")))",

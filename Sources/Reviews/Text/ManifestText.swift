@@ -53,7 +53,7 @@ struct ManifestText {
             "    \(printable("\(image.origins.joined(separator: ", ")) as \(image.destination)"))"
         }
         let more = review.others.count - Self.few
-        return ["  \(style(.dim, "also for what other configurations keep:"))"] + lines
+        return ["  \(style(.dim, "also for images of other configurations:"))"] + lines
             + (more > 0 ? ["    and \(more) more (\(remark))"] : [])
     }
 }

@@ -16,7 +16,7 @@ package struct SummaryText {
         case .inSync: printable("No changes. \(inSync)")
         case .nothingToDelete:
             printable(
-                "Nothing to delete. \(review.target) has nothing of \(review.configuration) that may go\(kept)."
+                "Nothing to delete. \(review.target) has no image of \(review.configuration) that may be deleted\(kept)."
             )
         case .changes where review.purpose == .delete:
             "Plan: \(review.totals.delete) to delete\(kept) (\(reclaim) for the registry's garbage collector)."

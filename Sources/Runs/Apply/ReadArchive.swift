@@ -27,7 +27,7 @@ struct ReadArchive {
         for volume in source.volumes where found[volume.name] != volume.size {
             let lost = archive.lost.first { "\($0.name)" == volume.name }.map { ": \($0.reason)" }
             throw StaleArchive(
-                message: "it was made from \(volume.name) of \(volume.size) bytes, and \(folder) "
+                message: "it was made from \(volume.name) of \(volume.size) bytes, but \(folder) "
                     + (found[volume.name].map { "has one of \($0)" } ?? "has none" + (lost ?? ""))
             )
         }

@@ -9,7 +9,7 @@ package struct UnrecordedApply: Error, Sendable, Equatable, CustomStringConverti
     package var description: String {
         """
         the images are \(isDeletion ? "deleted" : "copied"), but the record of it is not committed: \(reason)
-        Put that right and run the same plan again: it then only commits.
+        Correct this and run the same plan again: it then only commits.
         """
     }
 }

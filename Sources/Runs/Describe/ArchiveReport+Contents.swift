@@ -24,7 +24,7 @@ extension ArchiveReport {
         }
         if let problem = content.indexProblem, !writesIndex {
             problems.append(
-                "\(ArchiveIndex.fileName): \(problem.message); write it anew with \(OptionName.writeIndex), nothing depends on it"
+                "\(ArchiveIndex.fileName): \(problem.message); rewrite it with \(OptionName.writeIndex), nothing depends on it"
             )
         }
     }
@@ -42,7 +42,7 @@ extension ArchiveReport {
         tags = volume.tags.count
         documents = volume.documents.count
         if let own = volume.description?.volume, own != "\(volume.name)" {
-            problems.append("\(volume.name): it says of itself that it is \(own)")
+            problems.append("\(volume.name): its description says that it is \(own)")
         }
     }
 

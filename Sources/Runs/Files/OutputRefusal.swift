@@ -31,12 +31,12 @@ extension OutputRefusal: CustomStringConvertible {
             "\(kind.option) \(path) is a folder\nName a file\(Self.remedy(kind))"
         case .foreign(let kind, let path) where kind.canBeForced:
             """
-            \(path) exists and is no \(kind.subject) of this command
+            \(path) exists and is not a \(kind.subject) of this command
             Name another file with \(kind.option) FILE, or overwrite it with \(OptionName.force).
             """
         case .foreign(let kind, let path):
             """
-            \(kind.option) \(path) exists and is no \(kind.subject)
+            \(kind.option) \(path) exists and is not a \(kind.subject)
             Remove it, or name another file for the \(kind.subject).
             """
         case .twice(let path): "\(path) cannot hold both configurations\nName two files."

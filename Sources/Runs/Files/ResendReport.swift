@@ -17,7 +17,7 @@ package struct ResendReport: Sendable, Equatable {
         do {
             let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
             guard size <= MissingReport.sizeLimit else {
-                throw ResendReportError.unreadable(path: path, reason: "it is too large to be one")
+                throw ResendReportError.unreadable(path: path, reason: "it is too large for a report")
             }
             data = try Data(contentsOf: URL(filePath: path))
         } catch let error as ResendReportError {

@@ -8,8 +8,8 @@ package struct PlanTooLarge: Error, Sendable, Equatable, CustomStringConvertible
 
     package var description: String {
         """
-        the plan has \(bytes) bytes, more than the \(PlanFile.sizeLimit) that are read of one
-        Divide the configuration into several for the same target.
+        the plan has \(bytes) bytes, more than the limit of \(PlanFile.sizeLimit)
+        Split the configuration into several for the same target.
         """
     }
 }

@@ -22,13 +22,13 @@ extension CachePlaceError: CustomStringConvertible {
         switch self {
         case .busy(let root, let holder, let patience):
             """
-            another mirror\(holder) has kept the cache \(root) for itself for \(patience)
-            Wait for it to end, or name another folder with \(OptionName.cacheDir).
+            another mirror\(holder) has locked the cache \(root) for \(patience)
+            Wait until it has finished, or name another folder with \(OptionName.cacheDir).
             """
         case .inUse(let root, let holder):
             """
             another mirror\(holder) is using the cache \(root): nothing was removed
-            Wait for it to end, and try again; \(OptionName.wait) says how many seconds are worth it.
+            Wait until it has finished and try again, or wait longer with \(OptionName.wait) SECONDS.
             """
         case .unlockable(let reason): "\(reason)\nName another folder with \(OptionName.cacheDir)."
         case .unremovable(let reason): reason
@@ -36,8 +36,8 @@ extension CachePlaceError: CustomStringConvertible {
             "the cache \(root) is a file, not a folder\nName a folder with \(OptionName.cacheDir)."
         case .registry(let root):
             """
-            \(root) is the storage of a registry, such as oc-mirror's cache, and not a cache of mirror
-            Name the folder that has `.oc-mirror` in it, whose blobs are then read, or any other.
+            \(root) is the storage of a registry, such as oc-mirror's cache, not a cache of mirror
+            Name the folder that contains `.oc-mirror`, so that its blobs are read, or another folder.
             """
         }
     }

@@ -22,8 +22,8 @@ struct NotInArchive: Error, CustomStringConvertible {
 
     var description: String {
         """
-        the archive in \(folder) does not have what \(url) would give, and with \(OptionName.from) nobody else is asked
-        Make an archive on the connected side with a configuration that asks for it.
+        the archive in \(folder) does not have the content of \(url), and with \(OptionName.from) no other source is used
+        Make an archive on the connected side with a configuration that requests it.
         """
     }
 }

@@ -25,8 +25,8 @@ package struct ApplyLine: Sendable {
         case .retrying(let blob, let attempt, let reason):
             "\(style(.changed, "retry")) \(attempt) of blob \(blob.short): \(printable(reason))"
         case .passedOver(let broken):
-            "\(style(.changed, "warning")) \(printable(broken.path)) is not the blob that it is called: "
-                + "it is passed over, and read from its registry"
+            "\(style(.changed, "warning")) \(printable(broken.path)) does not match its digest: "
+                + "the blob is read from its registry instead"
         case .finished(let action): "\(style(.added, "done")) \(name(action))"
         case .failed(let action, let reason): "\(style(.removed, "failed")) \(name(action)): \(first(reason))"
         case .deleted(let deletion): "\(style(.removed, "deleted")) \(name(deletion))"

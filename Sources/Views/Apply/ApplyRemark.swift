@@ -21,7 +21,7 @@ package enum ApplyRemark {
         """
         warning: \(ArchiveIndex.fileName) was lost or damaged, and the new one does not list \
         \(VolumeName.span(volumes.map(\.number)))
-        Write it anew from the volumes: mirror describe \(OptionName.writeIndex) \(shellArgument(folder))
+        Rebuild it from the volumes: mirror describe \(OptionName.writeIndex) \(shellArgument(folder))
 
         """
     }

@@ -11,7 +11,7 @@ extension CacheRemoval.Outcome {
         case .none: nil
         case .removed(let amount):
             "\(counted(amount.count, "file")) of the cache removed (\(ByteCount.text(amount.bytes))).\n"
-        case .kept(let reason): "warning: the cache keeps what it has of the deleted images: \(reason)\n"
+        case .kept(let reason): "warning: the cache keeps its files about the deleted images: \(reason)\n"
         }
     }
 }

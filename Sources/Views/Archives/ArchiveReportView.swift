@@ -20,11 +20,12 @@ struct ArchiveReportView {
         lines += report.lost.map(line)
         if !report.lost.isEmpty {
             lines.append(
-                "Copy what is lost again from where the archive was made, or see `mirror plan \(OptionName.reportMissing)`."
+                "Copy the missing volumes again from where the archive was made, "
+                    + "or see `mirror plan \(OptionName.reportMissing)`."
             )
         }
         lines += report.problems.map { "\(style(.removed, "damaged")) \(printable($0))" }
-        if report.verified, report.isWhole { lines.append("Every byte was read and is as it should be.") }
+        if report.verified, report.isWhole { lines.append("Every byte was read and is intact.") }
         return lines.joined(separator: "\n") + "\n"
     }
 

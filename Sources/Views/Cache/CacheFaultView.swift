@@ -44,11 +44,11 @@ package struct CacheFaultView: ResultView {
         let rest = files.count - proven.count
         lines.append(
             "Read \(counted(proven.count, "file")), \(bytes): "
-                + (faults.isEmpty ? "all are what they should be." : "\(faults.count) not what they should be.")
-                + (rest > 0 ? " Of \(rest) more nothing here tells; they are judged when they are used." : "")
+                + (faults.isEmpty ? "all are intact." : "\(faults.count) damaged.")
+                + (rest > 0 ? " \(rest) more have no digest to compare; they are checked when they are used." : "")
         )
         if !verified.isWhole {
-            lines.append("No run uses what is wrong. Remove it with: mirror cache verify --repair")
+            lines.append("Damaged files are never used. Remove them with: mirror cache verify --repair")
         }
         return lines.map { $0 + "\n" }.joined()
     }

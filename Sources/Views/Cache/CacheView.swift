@@ -59,9 +59,9 @@ package struct CacheView: ResultView {
             let amount = documents(kind)
             return (kind.words(amount.count), amount)
         }
-        rows += [("left behind by runs that were killed, or under way", drafts)].filter { $0.1.count > 0 }
+        rows += [("unfinished, of running or killed runs", drafts)].filter { $0.1.count > 0 }
         let width = rows.map { String($0.1.count).count }.max() ?? 0
-        let amount = contents.exists ? ByteCount.text(total.bytes) : "nothing was kept there yet"
+        let amount = contents.exists ? ByteCount.text(total.bytes) : "nothing is stored there yet"
         var lines = ["The cache is \(contents.root): \(amount)"]
         for (name, amount) in contents.exists ? rows : [] {
             let count = String(repeating: " ", count: width - String(amount.count).count) + "\(amount.count)"
@@ -69,7 +69,8 @@ package struct CacheView: ResultView {
         }
         if inventory.others.count > 0 {
             lines.append(
-                "Beside them \(inventory.others.count == 1 ? "lies" : "lie") \(counted(inventory.others.count, "file")) that mirror did not make: "
+                "There \(inventory.others.count == 1 ? "is" : "are") also \(counted(inventory.others.count, "file")) "
+                    + "that mirror did not make: "
                     + ByteCount.text(inventory.others.bytes)
             )
         }

@@ -49,10 +49,10 @@ package struct HistoryFindingsView: ResultView {
         }
         lines.append(
             "Compared \(counted(comparison.found.volumeCount, "volume")): "
-                + (findings.isEmpty ? "all is as the history says." : "\(counted(findings.count, "finding")).")
+                + (findings.isEmpty ? "all match the history." : "\(counted(findings.count, "finding")).")
         )
         if comparison.unproven > 0 {
-            lines.append("Of \(comparison.unproven) no index tells the checksum; --read-all reads them.")
+            lines.append("No index has the checksums of \(comparison.unproven); read them with --read-all.")
         }
         return lines.map { $0 + "\n" }.joined()
     }

@@ -44,7 +44,8 @@ package struct HistoryView: ResultView {
         guard !sets.isEmpty || !forgotten.isEmpty else {
             return """
                 \(printable(target)) has no history in \(printable(root)): no set was finished yet.
-                If volumes of it exist, take them in: mirror history repair \(OptionName.to) \(printable(shellArgument(target))) FOLDER\n
+                If volumes of it exist, add them: \
+                mirror history repair \(OptionName.to) \(printable(shellArgument(target))) FOLDER\n
                 """
         }
         let headings = ["finished", "plan", "volumes", "size", "blobs and manifests", "configuration"]

@@ -64,7 +64,7 @@ package struct PinView: ResultView {
     /// A note about a template that the pinned configuration looks for elsewhere; `nil` if there is none.
     package var note: String? {
         outcome.strayTemplate.map { template in
-            "note: \(outcome.pinnedPath) lies in another folder than \(configuration.path): its template \(template) is looked "
+            "note: \(outcome.pinnedPath) is in another folder than \(configuration.path): its template \(template) is looked "
                 + "for there\n"
         }
     }

@@ -17,7 +17,7 @@ extension PlanEvent {
         case .remark(let text):
             return .note(text.split(separator: "\n").map { "\(printable(String($0)))\n" }.joined())
         case .surveyed(let count, let all):
-            return .progress("looking for what nobody wants: \(count) of \(all) repositories")
+            return .progress("looking for images to prune: \(count) of \(all) repositories")
         }
     }
 }

@@ -34,11 +34,11 @@ enum OtherTools {
         case "v1": "it is not offered: mirror reads the configurations of oc-mirror v2"
         case "v2": "it is not needed here: mirror always reads the configurations of oc-mirror v2"
         case "workspace":
-            "it is not needed here: the record lies beside the configuration, and the cache is named with --cache-dir"
+            "it is not needed here: the record is beside the configuration, and the cache is named with --cache-dir"
         case "dry-run": "it is not needed here: `mirror plan` changes nothing at the target"
         case "parallel-images", "parallel-layers", "parallel-batch-images": "use --parallelism of `mirror apply`"
         case "image-timeout", "retry-times", "retry-delay", "max-per-registry", "continue-on-error":
-            "it is not needed here: what fails for a moment is tried again, and the same plan may be applied again"
+            "it is not needed here: failed requests are repeated, and the same plan may be applied again"
         case "skip-tls", "source-skip-tls", "source-use-http", "src-skip-tls": "use --src-tls-verify=false"
         case "dest-skip-tls", "dest-use-http": "use --dest-tls-verify=false"
         case "strict-archive": "it is not needed here: no volume is larger than `archiveSize` without --allow-oversize"

@@ -57,7 +57,7 @@ struct UsageFault: Error, Equatable, CustomStringConvertible {
             return UsageFault(
                 command: command,
                 message: message,
-                remedy: isAbove ? "Write it behind its command: \(places)" : "It is an option of \(places)."
+                remedy: isAbove ? "Write it after its command: \(places)" : "It is an option of \(places)."
             )
         }
         let spellings = known.options.flatMap(\.spellings)

@@ -6,7 +6,7 @@ import ArgumentParser
 struct DeleteCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "delete",
-        abstract: "Plan what is deleted from a registry; `mirror apply` does it.",
+        abstract: "Plan deletions from a registry; `mirror apply` carries them out.",
         subcommands: [DeletePlanCommand.self],
         defaultSubcommand: DeletePlanCommand.self
     )

@@ -7,7 +7,7 @@ struct HistoryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "history",
         abstract: "Show, verify or repair what archives have carried.",
-        discussion: "Plans of an archive leave out what its history says was carried before.",
+        discussion: "Plans of an archive leave out content that was carried before, according to its history.",
         subcommands: [HistoryShowCommand.self, HistoryVerifyCommand.self, HistoryRepairCommand.self],
         defaultSubcommand: HistoryShowCommand.self
     )

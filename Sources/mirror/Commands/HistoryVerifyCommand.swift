@@ -11,12 +11,12 @@ struct HistoryVerifyCommand: AsyncParsableCommand {
         commandName: "verify",
         abstract: "Compare the history of an archive with the volumes in a folder.",
         discussion: """
-            Sets whose volumes were all carried away are taken at the history's word. Exit code 1 where the history \
+            Sets whose volumes were all carried away are not checked. Exits with 1 if the history \
             and the volumes do not agree.
             """
     )
 
-    @Argument(help: "The folder of the volumes; else the one that the archive is named by.")
+    @Argument(help: "The folder of the volumes; default: the folder of the archive.")
     var folder: String?
 
     @Flag(help: "Read every byte of the volumes for their checksums, instead of trusting the index beside them.")

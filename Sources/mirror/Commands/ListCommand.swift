@@ -6,7 +6,7 @@ import ArgumentParser
 struct ListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "Look around: releases, the updates between them, and operators.",
+        abstract: "List releases, the updates between them, and operators.",
         subcommands: [ListOperatorsCommand.self, ListReleasesCommand.self, ListUpdatesCommand.self]
     )
 }

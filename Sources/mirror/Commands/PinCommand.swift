@@ -12,7 +12,7 @@ struct PinCommand: AsyncParsableCommand {
         commandName: "pin",
         abstract: "Write a configuration whose operator catalogs are fixed by digest, and one that deletes the same.",
         discussion: """
-            A catalog's tag moves: what it means today is asked of its registry. The pinned configuration is the text \
+            A catalog's tag moves; its registry is asked for today's digest. The pinned configuration is the text \
             as it was written, with the digests put in; the tag stays at the target as `targetTag`.
             """
     )

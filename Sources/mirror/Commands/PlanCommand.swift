@@ -26,18 +26,18 @@ struct PlanCommand: AsyncParsableCommand {
     )
     var to: String?
 
-    @Flag(help: "Leave out images that their source does not have, and plan the rest.")
+    @Flag(help: "Leave out images that are missing at their source, and plan the rest.")
     var allowMissing = false
 
     @Flag(
         help: """
-            Ask for signatures and referrers of images in sync too, instead of believing the ledger, and for those of \
+            Look for signatures and referrers of images in sync, too, instead of trusting the ledger, and for those of \
             releases instead of using the cache.
             """
     )
     var refresh = false
 
-    @Flag(help: "Leave signatures, attestations and other referrers behind.")
+    @Flag(help: "Do not copy signatures, attestations and other referrers.")
     var removeSignatures = false
 
     @Option(
@@ -56,7 +56,7 @@ struct PlanCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
-        guard maxNestedPaths >= 0 else { throw ValidationError("--max-nested-paths is 0 for no limit, or more.") }
+        guard maxNestedPaths >= 0 else { throw ValidationError("--max-nested-paths is 0 (no limit) or more.") }
         if let to {
             let target = try TargetOption.validate(to)
             do {

@@ -11,7 +11,7 @@ import Runs
 struct ShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "Print a plan, stale or applied ones too."
+        abstract: "Print a plan, even if it is stale or applied."
     )
 
     /// The output format of a plan.
@@ -28,7 +28,7 @@ struct ShowCommand: AsyncParsableCommand {
 
     @Option(
         help: """
-            How: text, json (as --json), mapping (a line source=destination for each image, as oc-mirror writes its \
+            The format: text, json (as --json), mapping (a line source=destination for each image, as oc-mirror writes its \
             mapping.txt) or missing (only those that must be copied).
             """
     )

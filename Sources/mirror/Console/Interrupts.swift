@@ -38,7 +38,7 @@ final class Interrupts {
         self.init(resume: resume) {
             stop.request()
             outages.stopWaiting()
-            console.note("\nInterrupt received: finishing what is in flight. Press Ctrl-C again to end at once.\n")
+            console.note("\nInterrupt received: finishing running transfers. Press Ctrl-C again to stop immediately.\n")
         }
     }
 

@@ -9,10 +9,10 @@ struct ApplyOptions: ParsableArguments {
     @Option(help: "The target that the plan must be for; a plan for another one is refused.")
     var to: String?
 
-    @Option(help: "The folder of the archive that the plan reads, file://folder, where it lies elsewhere now.")
+    @Option(help: "The present folder of the archive that the plan reads, file://folder, if it was moved.")
     var from: String?
 
-    @Option(help: "How many transfers run at the same time.")
+    @Option(help: "Maximum number of parallel transfers.")
     var parallelism = 8
 
     @Option(help: "How many seconds to wait for another apply to the same target.")

@@ -12,10 +12,13 @@ struct ArchiveOptions: ParsableArguments {
     @Option(help: "Read every image from the archive in this folder, file://folder, and from nowhere else.")
     var from: String?
 
-    @Option(help: "For an archive: bring again what no archive carried that was finished before this day, YYYY-MM-DD.")
+    @Option(
+        help:
+            "For an archive: trust only archives that were finished before this day, YYYY-MM-DD, and send the rest again."
+    )
     var since: String?
 
-    @Option(help: "For an archive: bring again what this report of --report-missing lists.")
+    @Option(help: "For an archive: send the content of this --report-missing report again.")
     var resend: String?
 
     @Option(
@@ -28,10 +31,12 @@ struct ArchiveOptions: ParsableArguments {
     )
     var archiveSize: String?
 
-    @Flag(help: "For an archive: give blobs that are larger than `archiveSize` volumes of their own.")
+    @Flag(help: "For an archive: put blobs that are larger than `archiveSize` into separate volumes.")
     var allowOversize = false
 
-    @Option(help: "With --from: where to write what neither the archive nor the target has, for --resend.")
+    @Option(
+        help: "With --from: file for the list of content that neither the archive nor the target has, for --resend."
+    )
     var reportMissing: String?
 
     func validate() throws {
@@ -46,7 +51,7 @@ struct ArchiveOptions: ParsableArguments {
             }
         }
         if reportMissing != nil, from == nil {
-            throw ValidationError("--report-missing tells about an archive: use it with --from.")
+            throw ValidationError("--report-missing is about an archive: use it with --from.")
         }
         if let since { _ = try Self.day(since) }
         _ = try limit()

@@ -6,12 +6,12 @@ import Runs
 
 /// The options for update graphs and channels.
 struct GraphOptions: ParsableArguments {
-    @Flag(help: "Leave out the releases on the way between several channels.")
+    @Flag(help: "Leave out releases that are only on the way between channels.")
     var exactChannels = false
 
     @Option(
         name: .customLong("graphs-of"),
-        help: "Read the update graphs that this plan was made from out of the cache; no update service is asked."
+        help: "Take the update graphs of this plan from the cache; no update service is asked."
     )
     var graphsOf: String?
 

@@ -4,6 +4,6 @@ import ArgumentParser
 
 /// The options for choosing operators.
 struct OperatorOptions: ParsableArguments {
-    @Flag(help: "Add the operators that the chosen ones need, instead of naming them.")
+    @Flag(help: "Add the operators that the chosen ones need, instead of reporting them.")
     var includeDependencies = false
 }

@@ -12,12 +12,12 @@ struct OutputOptions: ParsableArguments {
 
     @Flag(
         name: [.long, .customLong("no-color", withSingleDash: true)],
-        help: "Print no colours; without it they appear on terminals, unless NO_COLOR is set."
+        help: "Print no colours; default: colours on terminals, unless NO_COLOR is set."
     )
     var noColor = false
 
     /// The hint in a text with omitted lines.
-    static let remark = "--json has all"
+    static let remark = "--json shows all"
 
     func style(isTerminal: Bool) -> TextStyle {
         TextStyle(isTerminal: isTerminal, noColor: noColor, environment: ProcessInfo.processInfo.environment)

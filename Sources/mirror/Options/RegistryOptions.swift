@@ -9,7 +9,7 @@ struct RegistryOptions: ParsableArguments {
 
     @Option(
         name: .customLong("dest-tls-verify"),
-        help: "Whether the target must prove who it is; false accepts any certificate, and plain HTTP."
+        help: "Whether to verify the target's certificate; false accepts any certificate, and plain HTTP."
     )
     var destinationVerifiesTLS = true
 

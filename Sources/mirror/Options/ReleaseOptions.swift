@@ -10,7 +10,7 @@ import Runs
 struct ReleaseOptions: ParsableArguments {
     @OptionGroup var graphs: GraphOptions
 
-    @Flag(help: "Add the releases that a cluster needs on its way from the lowest to the highest one.")
+    @Flag(help: "Add the releases that a cluster needs to update from the lowest to the highest one.")
     var completePaths = false
 
     @Option(
@@ -28,16 +28,16 @@ struct ReleaseOptions: ParsableArguments {
     )
     var fingerprints: [String] = []
 
-    @Flag(help: "Plan releases without proof of who made them.")
+    @Flag(help: "Plan releases without verifying their signatures.")
     var ignoreReleaseSignature = false
 
     @Option(
         name: .customLong("graph-data-url"),
-        help: "Where the graph's data is downloaded; needed beside UPDATE_URL_OVERRIDE."
+        help: "The download URL of the graph's data; needed with UPDATE_URL_OVERRIDE."
     )
     var graphDataURL: String?
 
-    @Option(help: "The image that the graph's data is put on top of.")
+    @Option(help: "The base image for the graph's data.")
     var graphBaseImage: String?
 
     @Option(help: "Copy this graph-data image, which was built elsewhere, instead of building one.")

@@ -18,7 +18,7 @@ struct SourceOptions: ParsableArguments {
 
     @Option(
         name: .customLong("src-tls-verify"),
-        help: "Whether sources must prove who they are; false accepts any certificate, and plain HTTP."
+        help: "Whether to verify the sources' certificates; false accepts any certificate, and plain HTTP."
     )
     var sourceVerifiesTLS = true
 
