@@ -77,7 +77,7 @@ struct DeletePlanRunTests {
         #expect(plan.cached.isEmpty && plan.checks.isEmpty)
     }
 
-    @Test("spares what a configuration keeps, and tells what is not known of that")
+    @Test("spares images of a kept configuration, and reports unknown ones")
     func keep() async throws {
         var held = held
         held.meanings["keep.yaml"] = try Fixture.state(
@@ -95,7 +95,7 @@ struct DeletePlanRunTests {
         #expect(held.questions.contains("keeping keep.yaml"))
     }
 
-    @Test("spares what images need that stay, and asks for the needs besides what is kept anyway")
+    @Test("spares images that remaining images need, beside those that are kept anyway")
     func staying() async throws {
         var held = held
         held.staying.need(try Fixture.place(one), by: "a release")
@@ -114,7 +114,7 @@ struct DeletePlanRunTests {
         )
     }
 
-    @Test("is refused where it cannot be told what goes, or what is kept", arguments: ["disc.yaml", "keep.yaml"])
+    @Test("is refused if the images to delete or to keep cannot be resolved", arguments: ["disc.yaml", "keep.yaml"])
     func refusal(name: String) async throws {
         var held = held
         held.meanings["keep.yaml"] = try Fixture.state([], path: "keep.yaml")
@@ -156,7 +156,7 @@ struct DeletePlanRunTests {
         #expect(plan.checks.map(\.code) == ["no-ledger", "other-namespace"])
     }
 
-    @Test("lists what the cache has of what nothing needs any more, and trimming removes just that")
+    @Test("lists cached files of images that nothing needs, and trimming removes exactly these")
     func cache() async throws {
         let folder = try TemporaryDirectory()
         let cache = DiskCache(root: folder["cache"])

@@ -173,7 +173,7 @@ struct PlanAuditTests {
         #expect(error?.description.contains(edit.message) == true, "\(String(describing: error))")
     }
 
-    @Test("refuses what the ledger does not say of other configurations, where there is one")
+    @Test("refuses statements about other configurations that contradict the ledger")
     func ledger() throws {
         let scene = try Self.scene()
         let plan = try scene.plan

@@ -118,7 +118,7 @@ struct PlannerTests {
         #expect(try scene.plan.actions.count == 1)
     }
 
-    @Test("keeps what the target holds where only the source is gone")
+    @Test("keeps images of the target if only their source is gone")
     func missingButHeld() throws {
         var scene = Scene()
         try scene.add("quay.io/a/one:1", as: "a/one:1", layers: ["x"])

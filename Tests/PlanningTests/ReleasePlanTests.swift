@@ -99,7 +99,7 @@ struct ReleasePlanTests {
         #expect(try PlanFile(reading: Data(PlanFile(plan).bytes)).plan == plan)
     }
 
-    @Test("brings newer data of the graph, whoever else wants the graph")
+    @Test("brings newer graph data, even if other configurations want the graph")
     func sharedGraph() throws {
         func graph(_ base: String) throws -> DesiredImage {
             DesiredImage(

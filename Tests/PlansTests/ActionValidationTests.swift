@@ -271,7 +271,7 @@ struct ActionValidationTests {
         #expect(try PlanFile(reading: Data(PlanFile(plan).bytes)).plan == plan)
     }
 
-    @Test("are refused where one is not what it claims to be", arguments: rows)
+    @Test("are refused if one contradicts its own type", arguments: rows)
     func refuses(row: Row) throws {
         var plan = try Self.plan()
         row.change(&plan.actions[row.index])

@@ -211,10 +211,10 @@ struct ArchiveValidationTests {
     @Test("are read as they are made", arguments: [writing, reading])
     func whole(plan: Plan) throws { #expect(try PlanFile(reading: Data(PlanFile(plan).bytes)).plan == plan) }
 
-    @Test("are refused where one writes what it must not", arguments: writingRows)
+    @Test("are refused if one writes impossible volumes", arguments: writingRows)
     func refusesWriting(row: Row) throws { try Self.expectRefusal(of: row.plan, row.message) }
 
-    @Test("are refused where one reads what it must not", arguments: readingRows)
+    @Test("are refused if one reads impossible volumes", arguments: readingRows)
     func refusesReading(row: Row) throws { try Self.expectRefusal(of: row.plan, row.message) }
 
     @Test("have documents in two folders and nowhere else", arguments: hostilePaths)

@@ -100,7 +100,7 @@ struct BlockedReleaseTests {
         #expect(state.records.compactMap(\.upgradePath).map(\.isComplete) == [false])
     }
 
-    @Test("are not what something is built on")
+    @Test("do not match base images")
     func base() throws {
         let state = try state(blocking: "ubi9")
         #expect(state.images.contains { $0.type == .graphData })

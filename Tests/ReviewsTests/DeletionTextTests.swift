@@ -35,7 +35,7 @@ struct DeletionTextTests {
         #expect(text.hasSuffix("1 to delete (752.0 MiB to transfer, 700.0 MiB mounted, 60.0 MiB to reclaim).\n"))
     }
 
-    @Test("says what is kept where nothing may go")
+    @Test("names the kept images if nothing may be deleted")
     func nothing() {
         var plan = SampleDeletions.plan([], kept: [SampleDeletions.kept(.additionalImage, "a/b:1")])
         #expect(

@@ -19,7 +19,7 @@ struct PlanTextTests {
         try expectGolden(text(of: SamplePlans.plan), "plan.txt")
     }
 
-    @Test("counts the images of operators behind their catalog, which says what it keeps")
+    @Test("counts the images of operators after their catalog, which lists its packages")
     func catalogs() throws {
         try expectGolden(text(of: SamplePlans.catalogPlan), "plan-catalog.txt")
     }

@@ -109,7 +109,7 @@ struct ArchiveCompletenessTests {
         #expect(try await report(holdings(gone: [gone]), state).isEmpty)
     }
 
-    @Test("leaves out what it has not whole, unless a release or a catalog needs it")
+    @Test("leaves out incomplete images, unless a release or a catalog needs them")
     func leavesOut() throws {
         let holdings = holdings(lacking: [layer])
         let left = ArchiveCompleteness(of: holdings, for: Self.target, observed(wanted)).withoutIncomplete
@@ -136,7 +136,7 @@ struct ArchiveCompletenessTests {
         #expect(checks[1].message.contains("--forget \(plan.configuration.digest.short)`"))
     }
 
-    @Test("finds nothing in a plan that copies nothing of what is missing")
+    @Test("finds nothing if a plan copies none of the missing blobs")
     func noChecks() {
         let completeness = ArchiveCompleteness(of: holdings(), for: Self.target, ObservedState())
         let report = MissingReport(target: Self.target, images: [], blobs: [Digest(of: Array("else".utf8))])

@@ -53,7 +53,7 @@ struct ArchiveRemarksTests {
         }
     }
 
-    @Test("forgotten sets are known, and what they wrote is nobody else's")
+    @Test("forgotten sets are known, and their volumes are not foreign")
     func forgotten() {
         var ledger = ledger(carried: false)
         ledger.archive = ArchiveHistory(forgotten: [Self.set])

@@ -12,7 +12,7 @@ struct PlanRefusalTests {
     private static let error = Finding(.error, .sourceMissing, "quay.io/a is not there")
     private static let note = Finding(.note, .tagAndDigest, "a tag is not read")
 
-    @Test("is an error among what was found, which is all told")
+    @Test("is an error, reported with all other findings")
     func checks() {
         #expect(PlanRefusal([]) == nil)
         #expect(PlanRefusal([Self.note, Finding(.warning, .unusedOption, "x")]) == nil)

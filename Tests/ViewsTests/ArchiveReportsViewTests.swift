@@ -133,7 +133,7 @@ struct ArchiveReportsViewTests {
         return SetReport(try PlanFile(plan), volumes: [VolumeName(1)])
     }
 
-    @Test("tells of a set where it came from, and what it brings")
+    @Test("names the source and the contents of a set")
     func sets() throws {
         let set = try set()
         #expect(set.volumes == ["mirror_000001.tar"])

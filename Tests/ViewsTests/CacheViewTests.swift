@@ -66,7 +66,7 @@ struct CacheViewTests {
         #expect(view.text(.plain, false) == "The cache is /c: nothing is stored there yet\n")
     }
 
-    @Test("counts each kind of file, what is left behind, what is not its own, and what oc-mirror has")
+    @Test("counts each kind of file, unfinished files, foreign files, and oc-mirror's blobs")
     func all() throws {
         let files = [try Self.blob("a", 1024), try Self.blob("b", 1024), try Self.draft(5)]
         let text = CacheView(contents(files, others: 9, ocMirror: true)).text(.plain, false)

@@ -51,7 +51,7 @@ struct HistoryFindingsViewTests {
         )
     }
 
-    @Test("says what no index tells")
+    @Test("counts volumes whose checksum is in no index")
     func unproven() {
         #expect(
             view([carried], [found()]).text(.plain, true)
@@ -59,7 +59,7 @@ struct HistoryFindingsViewTests {
         )
     }
 
-    @Test("tells what was carried away, and where there is no history")
+    @Test("names sets that were carried away, and targets without a history")
     func away() {
         #expect(
             view([carried], []).text(.plain, true).contains("has 1 set: 0 with volumes in /media/usb, 1 carried away.")

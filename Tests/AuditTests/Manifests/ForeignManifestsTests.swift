@@ -22,7 +22,7 @@ struct ForeignManifestsTests {
         Sample.plan(resources: [Resource(path: path, content: content)])
     }
 
-    @Test("are in nobody's way where they are as planned, or not there")
+    @Test("do not conflict if they are as planned, or missing")
     func same() throws {
         #expect(try ForeignManifests(trail: trail).check(plan(), overwriting: nil) == [])
         try sandbox.write("planned\n", to: path)
