@@ -97,11 +97,11 @@ struct ArchiveValidationTests {
     }
 
     static let writingRows = [
-        Row("other work", writing, "its mode contradicts its target") { $0.work = .copiesToRegistry(from: nil) },
-        Row("the work of reading", writing, "its mode contradicts its target") {
+        Row("other work", writing, "its mode is not that") { $0.work = .copiesToRegistry(from: nil) },
+        Row("the work of reading", writing, "its mode is not that") {
             $0.work = .copiesToRegistry(from: volumes)
         },
-        Row("no volumes at all", writing, "its mode contradicts its target") { $0.archive = nil },
+        Row("no volumes at all", writing, "its mode is not that") { $0.archive = nil },
         Row("a volume with another number", writing, "is not the name of volume 8") {
             $0.archive?.volumes[1].name = "mirror_000009.tar"
         },
@@ -181,10 +181,10 @@ struct ArchiveValidationTests {
     ]
 
     static let readingRows = [
-        Row("the work of writing", reading, "its mode contradicts its target") {
+        Row("the work of writing", reading, "its mode is not that") {
             $0.work = .copiesToArchive(folder: "/media/usb")
         },
-        Row("an archive to write as well", reading, "its mode contradicts its target") { $0.archive = writing.archive },
+        Row("an archive to write as well", reading, "its mode is not that") { $0.archive = writing.archive },
         Row("a blob with a volume", reading, "a blob has a volume, but no archive is written") {
             $0.blobs[0].volume = 1
         },

@@ -222,7 +222,7 @@ struct PlanFileTests {
             with: "\"target\": {\"registry\": \"harmless.example\"},\n\"target\": {"
         )
         let error = #expect(throws: PlanError.self) { try PlanFile(reading: Data(twice.utf8)) }
-        #expect(error?.description.contains("a destination is listed twice") == true, "\(String(describing: error))")
+        #expect(error?.description.contains("stands in it twice") == true, "\(String(describing: error))")
     }
 
     @Test("survives every cut and every flipped byte with an error, never a crash", arguments: 0..<64)

@@ -51,7 +51,7 @@ struct PlanWorkTests {
         let body = try CanonicalJSON.data(canonicalizing: JSONSerialization.data(withJSONObject: json))
         json["id"] = "\(Digest(of: Array(body)))"
         let edited = try CanonicalJSON.data(canonicalizing: JSONSerialization.data(withJSONObject: json))
-        #expect(throws: PlanError.contradiction("its mode contradicts its target or its source")) {
+        #expect(throws: PlanError.contradiction("its mode is not that of its target and its source")) {
             try PlanFile(reading: edited)
         }
     }

@@ -6,7 +6,7 @@ extension Plan {
     /// Refuses a plan that does not name the volumes that it writes or reads, or that names other files as volumes.
     func validateArchives() throws(PlanError) {
         guard work.fillsArchive == target.place.isArchive, (archive != nil) == target.place.isArchive else {
-            throw .contradiction("its mode contradicts its target or its source")
+            throw .contradiction("its mode is not that of its target and its source")
         }
         if let archive { try requireVolumes(archive) }
         if let source { try requireReadable(source) }
