@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import OCI
 import Plans
 import Resolution
@@ -44,14 +45,15 @@ struct AttachmentFinder: Sendable {
         where seen.insert(descriptor.digest).inserted {
             guard depth <= Self.depthLimit else {
                 throw SourceUnreadable(
-                    message:
+                    Explanation(
                         "what refers to it is referred to itself, more than the \(Self.depthLimit) levels deep that"
-                        + " are read"
+                            + " are read"
+                    )
                 )
             }
             guard found.count < Self.countLimit else {
                 throw SourceUnreadable(
-                    message: "more than the \(Self.countLimit) attachments that are read refer to it"
+                    Explanation("more than the \(Self.countLimit) attachments that are read refer to it")
                 )
             }
             let tree = try await reader.tree(descriptor.digest)

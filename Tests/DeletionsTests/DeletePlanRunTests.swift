@@ -119,12 +119,12 @@ struct DeletePlanRunTests {
         var held = held
         held.meanings["keep.yaml"] = try Fixture.state([], path: "keep.yaml")
         let checks = [Finding(.warning, "no-registry", "odd"), Finding(.error, "unknown-package", "no such package")]
-        held.meanings[name]?.checks = checks
+        held.meanings[name]?.findings = checks
         let target = try target([])
         let refusal = await #expect(throws: DeletionRefusal.self) {
             try await plan(held, at: target, keeping: ["keep.yaml"])
         }
-        #expect(refusal?.checks == checks)
+        #expect(refusal?.findings == checks)
         #expect(refusal?.description == "no such package")
         #expect(!held.questions.contains { $0.hasPrefix("survey") })
     }

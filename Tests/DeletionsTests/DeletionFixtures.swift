@@ -51,7 +51,7 @@ enum Fixture {
             configuration: ConfigurationRecord(path: path, digest: digest(path)),
             target: try target,
             images: images,
-            checks: checks
+            checks: findings
         )
     }
 

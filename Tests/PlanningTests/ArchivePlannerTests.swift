@@ -163,7 +163,7 @@ struct ArchivePlannerTests {
         #expect(try PlanFile(reading: Data(PlanFile(plan).bytes)).plan == plan)
 
         try scene.add("quay.io/a/b:1", as: "a/b:1", layers: ["x"])
-        scene.observed.images[scene.images[1]]?.source = .missing("there is no such image")
+        scene.observed.images[scene.images[1]]?.source = .missing(Explanation("there is no such image"))
         #expect(try scene.plan.archive?.volumes == [])
     }
 

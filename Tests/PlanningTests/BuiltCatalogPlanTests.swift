@@ -68,7 +68,7 @@ private struct BuiltCatalogScene {
         scene.images.append(image)
         let tree = try Scene.tree([name])
         scene.observed.images[image] = ImageObservation(
-            source: isThere ? .found(tree.root.descriptor.digest) : .missing("there is none"),
+            source: isThere ? .found(tree.root.descriptor.digest) : .missing(Explanation("there is none")),
             tree: isThere ? tree : nil
         )
     }
@@ -135,7 +135,7 @@ struct BuiltCatalogPlanTests {
             request: ImageRequest(by: ["mirror.operators[0]"])
         )
         world.scene.images = [image]
-        world.scene.observed.images[image] = ImageObservation(source: .missing("there is none"))
+        world.scene.observed.images[image] = ImageObservation(source: .missing(Explanation("there is none")))
         world.scene.options.allowMissing = true
         #expect(try world.scene.plan.checks.first?.severity == .error)
     }

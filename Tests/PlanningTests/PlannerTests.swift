@@ -111,7 +111,7 @@ struct PlannerTests {
         try scene.add("quay.io/a/one:1", as: "a/one:1", layers: ["x"])
         let image = try Scene.image("quay.io/a/gone:1", as: "\(scene.target)/a/gone:1", index: 1)
         scene.images.append(image)
-        scene.observed.images[image] = ImageObservation(source: .missing("the source has no such image"))
+        scene.observed.images[image] = ImageObservation(source: .missing(Explanation("the source has no such image")))
         #expect(try scene.plan.checks.map(\.severity) == [.error])
         scene.options.allowMissing = true
         #expect(try scene.plan.checks.map(\.severity) == [.warning])
@@ -129,7 +129,7 @@ struct PlannerTests {
         let image = try Scene.image("quay.io/a/one:1", as: "\(scene.target)/a/one:1")
         later.images = [image]
         later.observed.images[image] = ImageObservation(
-            source: .missing("gone"),
+            source: .missing(Explanation("gone")),
             destination: plan.actions[0].digest
         )
         let second = try later.plan
@@ -149,7 +149,7 @@ struct PlannerTests {
         try later.add("docker.io/a/one:1", as: "a/one:1", layers: ["y"], at: plan.actions[0].digest)
         let gone = try Scene.image("quay.io/a/one:1", as: "\(scene.target)/a/one:1")
         later.images.append(gone)
-        later.observed.images[gone] = ImageObservation(source: .missing("gone"), destination: plan.actions[0].digest)
+        later.observed.images[gone] = ImageObservation(source: .missing(Explanation("gone")), destination: plan.actions[0].digest)
         let second = try later.plan
         #expect(second.actions.map(\.kind) == [.update])
         #expect(second.inSync.isEmpty)
@@ -185,7 +185,7 @@ struct PlannerTests {
 
     @Test(
         "tells of no image as dropped whose source is out of reach or lost it, nor of any while something cannot be planned",
-        arguments: [.missing("gone"), .unreadable("no answer")] as [ImageObservation.Source],
+        arguments: [.missing(Explanation("gone")), .unreadable(Explanation("no answer"))] as [ImageObservation.Source],
         [false, true]
     )
     func notDropped(source: ImageObservation.Source, allowsMissing: Bool) throws {

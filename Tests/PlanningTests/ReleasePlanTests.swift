@@ -40,7 +40,7 @@ struct ReleasePlanTests {
         scene.options.allowMissing = true
         let etcd = try Scene.component("etcd", of: Scene.payload)
         scene.images = [etcd]
-        scene.observed.images[etcd] = ImageObservation(source: .missing("there is none"))
+        scene.observed.images[etcd] = ImageObservation(source: .missing(Explanation("there is none")))
         let check = try #require(try scene.plan.checks.first)
         #expect(check.severity == .error)
         #expect(check.code == "source-missing")

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Diagnostics
+package import Diagnostics
 package import OCI
 import Planning
 import Plans
@@ -13,12 +13,12 @@ package struct TargetSurvey: Sendable, Equatable {
     /// The manifests and blobs of images in other repositories.
     package var elsewhere: Set<Digest>
     /// Why an image elsewhere could not be read, so that what it needs may be counted as free.
-    package var unread: String?
+    package var unread: Explanation?
 
     package init(
         contents: [Repository: RepositoryContent] = [:],
         elsewhere: Set<Digest> = [],
-        unread: String? = nil
+        unread: Explanation? = nil
     ) {
         self.contents = contents
         self.elsewhere = elsewhere
@@ -26,7 +26,7 @@ package struct TargetSurvey: Sendable, Equatable {
     }
 
     /// What a reviewer has to know of the estimate.
-    var check: Finding? {
+    var finding: Finding? {
         unread.map { reason in
             Finding(
                 .warning,
@@ -34,8 +34,9 @@ package struct TargetSurvey: Sendable, Equatable {
                 """
                 what the garbage collector can free is at most what this plan says: another image of the ledger, which may \
                 share blobs, cannot be read
-                \(reason)
-                """
+                """,
+                cause: Explanation(reason.summary, cause: reason.cause).text,
+                remedy: reason.remedy
             )
         }
     }

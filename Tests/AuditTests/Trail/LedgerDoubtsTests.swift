@@ -16,7 +16,7 @@ struct LedgerDoubtsTests {
     }
 
     private func checks(_ unknown: [RecordedApply], deleting: Bool) -> [Finding] {
-        LedgerDoubts(of: TargetLedger(target: Sample.registry), unknown: unknown).checks(deleting: deleting)
+        LedgerDoubts(of: TargetLedger(target: Sample.registry), unknown: unknown).findings(deleting: deleting)
     }
 
     @Test("are none where the ledger knows every apply", arguments: [true, false])

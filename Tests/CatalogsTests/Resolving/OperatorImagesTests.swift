@@ -49,7 +49,7 @@ struct OperatorImagesTests {
         ]
         try bench.write(TestCatalog(files: ["foo.json": text.joined(separator: "\n")]))
         let found = try await bench.resolve("source", "packages: [{name: foo}]")
-        #expect(found.checks.isEmpty)
+        #expect(found.findings.isEmpty)
         #expect(
             images(found) == [
                 "operator-bundle quay.io/foo-bundle:v1 -> foo-bundle:v1 of source",
@@ -85,7 +85,7 @@ struct OperatorImagesTests {
         let others = ["registry.redhat.io/x:v1@sha256:\(Self.b)", "quay.io/y:v1"]
         try bench.write(TestCatalog([foo(others, registry: "quay.io/other")]), as: "two")
         let found = try await bench.resolve(["- catalog: oci://%/one", "- catalog: oci://%/two"])
-        #expect(found.checks.isEmpty)
+        #expect(found.findings.isEmpty)
         #expect(
             images(found).filter { $0.contains("related") } == [
                 "operator-related-image \(named[0]) -> x:sha256-\(Self.a) of one",
@@ -140,7 +140,7 @@ struct OperatorImagesTests {
         let index = try catalog.image().top
         try bench.directory.write(index.bytes, to: "source/index.json")
         let same = try await bench.resolve("source", "packages: [{name: foo}]")
-        #expect(same.checks.isEmpty)
+        #expect(same.findings.isEmpty)
         #expect(same.build?.image.tree.root.children.count == 3)
         #expect(same.build?.recipe.base.hasSuffix("@\(index.descriptor.digest)") == true)
         for everything in ["full: true", "packages: [{name: foo}, {name: bar, minVersion: 1.0.0}]"] {
@@ -186,7 +186,7 @@ struct OperatorImagesTests {
             ["- catalog: oci://%/source", "  packages: [{name: foo}, {name: bar}]"],
             allowsMissing: true
         )
-        #expect(allowed.checks.map(\.severity) == [.warning])
+        #expect(allowed.findings.map(\.severity) == [.warning])
         #expect(allowed.origins(.operatorRelatedImage) == ["quay.io/fine:1", "quay.io/good:1"])
     }
 
@@ -232,7 +232,7 @@ struct OperatorImagesTests {
             "- catalog: oci://%/source", "  targetCatalog: team/whole", "  full: true",
             "- catalog: oci://%/source", "  targetTag: foo", "  packages: [{name: foo}]",
         ])
-        #expect(found.checks.isEmpty)
+        #expect(found.findings.isEmpty)
         #expect(
             found.catalogs.map { "\($0.destination)" } == [
                 "reg.example:5000/ocp/source:heads", "reg.example:5000/ocp/team/whole:latest",
@@ -252,7 +252,7 @@ struct OperatorImagesTests {
         let found = try await bench.resolve("source", "packages: [{name: jaeger-product, minVersion: 1.47.1}]")
         #expect(found.build?.recipe.packages?.flatMap(\.entryNames) == ["1.51.0-1"])
         #expect(
-            found.checks == [
+            found.findings == [
                 Finding(
                     .note,
                     "just-outside-range",
