@@ -18,7 +18,7 @@ struct PlanRefusalTests {
         #expect(PlanRefusal([Self.note, Finding(.warning, .unusedOption, "x")]) == nil)
         let refusal = PlanRefusal([Self.note, Self.error])
         #expect(refusal?.findings == [Self.note, Self.error])
-        #expect(refusal?.findings == nil)
+        #expect(refusal?.mistakes == nil)
         #expect(refusal?.description == "quay.io/a is not there")
     }
 
