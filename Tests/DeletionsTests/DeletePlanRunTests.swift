@@ -80,14 +80,15 @@ struct DeletePlanRunTests {
     @Test("spares what a configuration keeps, and tells what is not known of that")
     func keep() async throws {
         var held = held
-        held.meanings["keep.yaml"] = try Fixture.state(
+        var kept = try Fixture.state(
             [try Fixture.image("quay.io/a/one:1", at: one)],
-            checks: [
-                Finding(.note, "graph-unknown", "no graph"), Finding(.note, "catalog-not-there", "no catalog"),
-                Finding(.warning, "no-registry", "here"),
-            ],
+            findings: [Finding(.warning, "no-registry", "here")],
             path: "keep.yaml"
         )
+        kept.caveats = [
+            Finding(.note, "graph-unknown", "no graph"), Finding(.note, "catalog-not-there", "no catalog"),
+        ]
+        held.meanings["keep.yaml"] = kept
         let plan = try await plan(held, at: target([Fixture.entry(one, "one")]), keeping: ["keep.yaml"])
         #expect(plan.deletions.isEmpty)
         #expect(plan.kept.map(\.neededBy) == [["keep.yaml wants it"]])

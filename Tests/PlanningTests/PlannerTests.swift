@@ -149,7 +149,10 @@ struct PlannerTests {
         try later.add("docker.io/a/one:1", as: "a/one:1", layers: ["y"], at: plan.actions[0].digest)
         let gone = try Scene.image("quay.io/a/one:1", as: "\(scene.target)/a/one:1")
         later.images.append(gone)
-        later.observed.images[gone] = ImageObservation(source: .missing(Explanation("gone")), destination: plan.actions[0].digest)
+        later.observed.images[gone] = ImageObservation(
+            source: .missing(Explanation("gone")),
+            destination: plan.actions[0].digest
+        )
         let second = try later.plan
         #expect(second.actions.map(\.kind) == [.update])
         #expect(second.inSync.isEmpty)

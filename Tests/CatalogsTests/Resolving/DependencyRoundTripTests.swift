@@ -39,7 +39,8 @@ struct DependencyRoundTripTests {
     func missing() async throws {
         let found = try await bench.resolve(lines)
         #expect(
-            found.findings.map { "\($0.severity) \($0.code)" } == Array(repeating: "warning missing-dependency", count: 2)
+            found.findings.map { "\($0.severity) \($0.code)" }
+                == Array(repeating: "warning missing-dependency", count: 2)
         )
         let one = "oci://\(bench.directory["one"])"
         #expect(
@@ -60,7 +61,9 @@ struct DependencyRoundTripTests {
     @Test("is added to the catalog that is built, with its images, where that is asked for")
     func added() async throws {
         let found = try await bench.resolve(lines, addsDependencies: true)
-        #expect(found.findings.map { "\($0.severity) \($0.code)" } == ["note dependency-added", "note dependency-added"])
+        #expect(
+            found.findings.map { "\($0.severity) \($0.code)" } == ["note dependency-added", "note dependency-added"]
+        )
         let image = try #require(found.catalogs[0].build?.image)
         try bench.write(image, on: "one", as: "result")
         #expect(
