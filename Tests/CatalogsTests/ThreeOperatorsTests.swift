@@ -133,7 +133,7 @@ struct ThreeOperatorsTests {
         )
         #expect(selection.codes == ["error default-channel-lost"])
         #expect(
-            selection.findings[0].message == """
+            selection.findings[0].text == """
                 3scale-operator in index:v1: its default channel `threescale-mas` is not among the selected \
                 channels; the kept channels are `threescale-2.11` and `threescale-2.12`
                 write `defaultChannel: threescale-2.12`
@@ -150,7 +150,7 @@ struct ThreeOperatorsTests {
         #expect(selection.kept == nil)
         #expect(selection.codes == ["error unknown-version"])
         #expect(
-            selection.findings[0].message
+            selection.findings[0].text
                 == "3scale-operator in index:v1: no bundle has the version 77.77.77\nthe highest that exists is 0.11.0-mas"
         )
     }

@@ -86,8 +86,8 @@ struct PlannerTests {
         let check = try #require(try scene.plan.checks.first)
         #expect(check.severity == .error)
         #expect(check.code == "destination-collision")
-        #expect(check.message.contains("quay.io/a/b:1") && check.message.contains("registry.redhat.io/a/b:1"))
-        #expect(check.message.contains("`targetRepo` or `targetTag`"))
+        #expect(check.text.contains("quay.io/a/b:1") && check.text.contains("registry.redhat.io/a/b:1"))
+        #expect(check.text.contains("`targetRepo` or `targetTag`"))
         #expect(check.place == "isc.yaml:6:11")
     }
 
@@ -135,7 +135,7 @@ struct PlannerTests {
         let second = try later.plan
         #expect(second.inSync.map(\.destination) == ["\(scene.target)/a/one:1"])
         #expect(second.resources == plan.resources)
-        #expect(second.checks.first?.message.contains("is kept as") == true)
+        #expect(second.checks.first?.text.contains("is kept as") == true)
     }
 
     @Test("lists a place once where one of its origins is gone and another one has something new")
@@ -206,7 +206,7 @@ struct PlannerTests {
         let told = checks.first { $0.code == "no-longer-wanted" }
         // a/two was dropped, which is told where there is a plan to record it.
         #expect((told != nil) == !checks.contains { $0.severity == .error })
-        #expect(told?.message.contains("a/one") != true)
+        #expect(told?.text.contains("a/one") != true)
     }
 
     @Test("copies attachments with their image, and knows those of images in sync from the ledger")
@@ -259,7 +259,7 @@ struct PlannerTests {
         try other.add("registry.redhat.io/a/one:1", as: "a/one:1", layers: ["y"], at: plan.actions[0].digest)
         let check = try #require(try other.plan.checks.first)
         #expect(check.code == "destination-collision")
-        #expect(check.message.contains("where isc.yaml keeps quay.io/a/one:1"))
+        #expect(check.text.contains("where isc.yaml keeps quay.io/a/one:1"))
     }
 
     @Test("warns where a mirror set cannot express a renamed tag")

@@ -90,7 +90,7 @@ struct ReleaseDraftTests {
         draft.add(try Self.node("4.16.3", in: graph), onWay: "a → b", for: first)
         draft.noteReleasesBetween()
         #expect(draft.findings.map(\.code) == ["releases-between"])
-        let message = try #require(draft.findings.first?.message)
+        let message = try #require(draft.findings.first?.text)
         #expect(message.hasPrefix("no channel asks for 4.16.2 and 4.16.3 (amd64): they lie on the way"))
         #expect(message.contains("--exact-channels"))
     }
@@ -136,7 +136,7 @@ struct ReleaseDraftTests {
         ]
         draft.warnOfRisks(steps, at: first.channel.location)
         #expect(
-            draft.findings.map(\.message) == [
+            draft.findings.map(\.text) == [
                 "the update 4.16.1 → 4.16.2 (amd64) has the risk Lost, see https://x.example/1\nIt gets lost.",
                 "the update 4.16.1 → 4.16.2 (amd64) has the risk B",
             ]

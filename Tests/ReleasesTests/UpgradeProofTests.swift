@@ -57,8 +57,8 @@ struct UpgradeProofTests {
         )
         let check = try #require(selection.findings.first)
         #expect((check.severity, check.code, check.place) == (.warning, "upgrade-path-incomplete", "isc.yaml:9:13"))
-        #expect(check.message.contains("only through 4.15.5 (stable-4.15), 4.16.0 (stable-4.16)"))
-        #expect(check.message.contains("add 4.15.5, 4.16.0 to the channels; --complete-paths adds what is missing"))
+        #expect(check.text.contains("only through 4.15.5 (stable-4.15), 4.16.0 (stable-4.16)"))
+        #expect(check.text.contains("add 4.15.5, 4.16.0 to the channels; --complete-paths adds what is missing"))
         #expect(selection.graphs.map(\.channel) == ["stable-4.14", "stable-4.15", "stable-4.16"])
     }
 
@@ -100,7 +100,7 @@ struct UpgradeProofTests {
         let selection = try await bench.select(channels("stable-4.16", "stable-4.17"), exact: true)
         #expect(selection.upgradePaths.map(\.hops) == [[]])
         #expect(selection.codes == ["upgrade-path-unknown"])
-        #expect(selection.findings[0].message.contains("no update path is known from 4.16.3 to 4.17.0"))
+        #expect(selection.findings[0].text.contains("no update path is known from 4.16.3 to 4.17.0"))
     }
 
     @Test func `a way through conditional updates is taken where there is no other, and its risks are told`()
@@ -120,7 +120,7 @@ struct UpgradeProofTests {
             #expect(selection.findings.count == 1)
             #expect((check.severity, check.code, check.place) == (.warning, "upgrade-risk", "isc.yaml:6:13"))
             #expect(
-                check.message == "the update 4.17.0 → 4.17.2 (amd64) has the risk SlowBoot,"
+                check.text == "the update 4.17.0 → 4.17.2 (amd64) has the risk SlowBoot,"
                     + " see https://issues.redhat.com/browse/SlowBoot\nClusters with SlowBoot lose their way."
             )
         }

@@ -129,11 +129,11 @@ struct ArchiveCompletenessTests {
         let checks = completeness.findings(report, in: plan, isReported: isReported)
         #expect(checks.map(\.code) == [.archiveIncomplete, .archiveIncomplete])
         #expect(checks.allSatisfy { $0.severity == .error })
-        #expect(checks[0].message.hasPrefix("the archive in usb and the target lack 1 blob of quay.io/a/b\n"))
-        #expect(checks[0].message.contains("--report-missing FILE") != isReported)
-        #expect(checks[0].message.contains("--allow-missing plans the rest"))
-        #expect(checks[1].message.contains("mirror_000004.tar in usb: it is gone\n"))
-        #expect(checks[1].message.contains("--forget \(plan.configuration.digest.short)`"))
+        #expect(checks[0].text.hasPrefix("the archive in usb and the target lack 1 blob of quay.io/a/b\n"))
+        #expect(checks[0].text.contains("--report-missing FILE") != isReported)
+        #expect(checks[0].text.contains("--allow-missing plans the rest"))
+        #expect(checks[1].text.contains("mirror_000004.tar in usb: it is gone\n"))
+        #expect(checks[1].text.contains("--forget \(plan.configuration.digest.short)`"))
     }
 
     @Test("finds nothing in a plan that copies nothing of what is missing")

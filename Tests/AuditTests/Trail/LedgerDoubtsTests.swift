@@ -50,7 +50,7 @@ struct LedgerDoubtsTests {
         ]
     )
     func text(unknown: [RecordedApply], name: String, remedy: String) throws {
-        let message = try #require(checks(unknown, deleting: false).first).message
+        let message = try #require(checks(unknown, deleting: false).first).text
         #expect(message.contains("knows nothing of plan \(Sample.digest("one").short)"))
         #expect(message.contains(name), "\(message)")
         #expect(message.contains(remedy), "\(message)")

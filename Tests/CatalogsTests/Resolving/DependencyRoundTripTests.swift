@@ -44,7 +44,7 @@ struct DependencyRoundTripTests {
         )
         let one = "oci://\(bench.directory["one"])"
         #expect(
-            found.findings.map(\.message) == [
+            found.findings.map(\.text) == [
                 """
                 app in \(one): `app.v1.0.0` needs the interface `mq.io/v1 Queue`, which nothing that is selected offers
                 `queue.v1.0.0` of `queue` in \(one) would; name it in the configuration, or plan with --include-dependencies

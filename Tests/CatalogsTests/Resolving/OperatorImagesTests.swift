@@ -123,7 +123,7 @@ struct OperatorImagesTests {
         }
         let missing = try await bench.resolve(["- catalog: \(name):v4.81"])
         #expect(missing.errors.map(\.code) == ["catalog-unreadable"])
-        #expect(missing.errors[0].message.contains("did you mean the tag `v4.18`?"), "\(missing.errors[0].message)")
+        #expect(missing.errors[0].text.contains("did you mean the tag `v4.18`?"), "\(missing.errors[0].text)")
     }
 
     @Test("is for the platforms that its catalog is wanted for")
@@ -177,10 +177,10 @@ struct OperatorImagesTests {
         let check = try #require(found.errors.first)
         #expect(found.errors.count == 1 && check.code == "bad-image" && check.place == "isc.yaml:6:23")
         #expect(
-            check.message.hasPrefix(
+            check.text.hasPrefix(
                 "operator `foo`, bundle `foo.v1.0.0`: its related image has an invalid reference: "
             ),
-            "\(check.message)"
+            "\(check.text)"
         )
         let allowed = try await bench.resolve(
             ["- catalog: oci://%/source", "  packages: [{name: foo}, {name: bar}]"],
@@ -198,8 +198,8 @@ struct OperatorImagesTests {
         try bench.write(try CatalogForm.yaml.catalog([made]))
         let found = try await bench.resolve("source", "")
         #expect(found.errors.map(\.code) == ["bad-image"])
-        #expect(found.errors[0].message.contains("bundle `\(bad)`"))
-        #expect(found.errors[0].message.contains("neither a tag nor a digest"))
+        #expect(found.errors[0].text.contains("bundle `\(bad)`"))
+        #expect(found.errors[0].text.contains("neither a tag nor a digest"))
         #expect(try await bench.resolve("source", "packages: [{name: foo, maxVersion: 0.1.0}]").errors.isEmpty)
     }
 

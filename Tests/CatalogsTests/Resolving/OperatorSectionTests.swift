@@ -122,7 +122,7 @@ struct OperatorSectionTests {
         #expect(named.findings.map(\.code).sorted() == ["catalog-unreadable", "unknown-package"])
         let check = try #require(named.findings.first { $0.code == "catalog-unreadable" })
         #expect(check.place == "isc.yaml:7:13")
-        #expect(check.message.contains("no document with the schema `olm.package`"), "\(check.message)")
+        #expect(check.text.contains("no document with the schema `olm.package`"), "\(check.text)")
         let all = try await bench.resolve([("one", [])])
         #expect(all.findings.map(\.place) == ["isc.yaml:5:14"])
     }
@@ -157,7 +157,7 @@ struct OperatorSectionTests {
         try bench.publish(catalog, as: "one")
         let found = try await bench.resolve([("one", ["packages:", "- name: foo"])])
         #expect(found.findings.map(\.code) == ["catalog-unreadable"])
-        #expect(found.findings.allSatisfy { $0.severity == .warning && $0.message.contains("It is left out") })
+        #expect(found.findings.allSatisfy { $0.severity == .warning && $0.text.contains("It is left out") })
         #expect(found.build != nil, "what cannot be read is not passed on")
         // Whoever asks for it, or for everything, is told.
         for wishes in [["packages:", "- name: foo", "- name: bar"], [], ["full: true"]] {
@@ -173,7 +173,7 @@ struct OperatorSectionTests {
         try bench.publish(catalog, as: "one")
         let found = try await bench.resolve([("one", ["packages:", "- name: foo"])])
         #expect(found.errors.isEmpty)
-        #expect(found.findings.first?.message.contains("all.json:1:1") == true)
+        #expect(found.findings.first?.text.contains("all.json:1:1") == true)
         catalog.files["all.json"]? += broken.replacing("bar", with: "foo")
         try bench.publish(catalog, as: "two")
         #expect(try await bench.resolve([("two", ["packages:", "- name: foo"])]).errors.count == 1)
@@ -191,7 +191,7 @@ struct OperatorSectionTests {
         try bench.publish(catalog, as: "one")
         let found = try await bench.resolve([("one", ["packages:", "- name: foo"])], adds: adds)
         #expect(found.findings.map(\.code) == [adds ? "dependency-added" : "missing-dependency"])
-        #expect(found.findings.allSatisfy { $0.message.contains("provider.v1.0.0") })
+        #expect(found.findings.allSatisfy { $0.text.contains("provider.v1.0.0") })
     }
 
     @Test("of a catalog without packages are an error, unless it is mirrored as it is")
@@ -200,7 +200,7 @@ struct OperatorSectionTests {
         let found = try await bench.resolve([("one", [])])
         #expect(found.images.isEmpty)
         #expect(found.findings.map(\.code) == ["catalog-unreadable"])
-        #expect(found.findings.first?.message.contains("it has no package, so nothing is left of it") == true)
+        #expect(found.findings.first?.text.contains("it has no package, so nothing is left of it") == true)
         let whole = try await bench.resolve([("one", ["full: true"])])
         #expect(whole.findings.isEmpty)
         #expect(whole.images.map(\.type) == [.operatorCatalog])
@@ -213,7 +213,7 @@ struct OperatorSectionTests {
         let found = try await bench.resolve([("one", ["packages:", "- name: foo"])])
         #expect(found.findings.map(\.code) == ["unmappable-image"])
         #expect(found.findings.first?.place == "isc.yaml:7:13")
-        #expect(found.findings.first?.message.contains("(foo) > foo.v1.0.0") == true)
+        #expect(found.findings.first?.text.contains("(foo) > foo.v1.0.0") == true)
 
         let layout = try TestCatalog([Self.foo(1)]).image()
         try layout.write(to: bench.reading.directory, "My Catalog")
@@ -227,6 +227,6 @@ struct OperatorSectionTests {
         let other = try await bench.resolve(text)
         #expect(other.findings.map(\.code) == ["unmappable-image"])
         #expect(other.findings.first?.place == "isc.yaml:5:14")
-        #expect(other.findings.first?.message.contains("set `targetCatalog`") == true)
+        #expect(other.findings.first?.text.contains("set `targetCatalog`") == true)
     }
 }
