@@ -146,7 +146,7 @@ extension Plan {
     fileprivate static var besideOthers: Plan {
         var plan = sample
         plan.others = plan.inSync
-        plan.checks.append(Finding(.note, .notRecorded, "another one wants it", remedy: "look at it", at: "isc.yaml:1:1"))
+        plan.checks.append(Finding(.note, .notRecorded, "it is not recorded", remedy: "apply", at: "isc.yaml:1:1"))
         return plan
     }
 
