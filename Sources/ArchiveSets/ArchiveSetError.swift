@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Diagnostics
 import Archives
 
 /// An error about a set of volumes.
-package struct ArchiveSetError: Error, Sendable, Equatable, CustomStringConvertible {
+package struct ArchiveSetError: ExplainedError, Sendable, Equatable {
     /// The folder or the volume.
     package let path: String
     package let message: String
@@ -24,7 +25,9 @@ package struct ArchiveSetError: Error, Sendable, Equatable, CustomStringConverti
         ArchiveSetError(path: path, message: message, remedy: copyAgain)
     }
 
-    package var description: String { "\(path): \(message)" + (remedy.map { "\n\($0)" } ?? "") }
+    package var description: String { explanation.text }
+
+    package var explanation: Explanation { Explanation("\(path): \(message)", remedy: remedy) }
 }
 
 extension ArchiveSetError {

@@ -41,11 +41,11 @@ package struct DeletePlanRun: Sendable {
     package func plan(_ request: DeletionRequest, named name: String) async throws -> Plan {
         try await held.requireRegistry()
         var asked = try await asked(request, name)
-        if let refusal = DeletionRefusal(asked.desired.checks) { throw refusal }
+        if let refusal = DeletionRefusal(asked.desired.findings) { throw refusal }
         let needed = try await needed(besides: &asked)
         if options.findsVersionOneTags { asked.addVersionOneTags() }
         asked.addLeftovers(of: target.ledger)
-        asked.desired.checks += [target.otherNamespace].compactMap(\.self)
+        asked.desired.findings += [target.otherNamespace].compactMap(\.self)
         let survey = try await survey(asked.requested)
         let (plan, freed) = planned(asked, needed, survey)
         return try await trimming(plan, freed)
@@ -73,8 +73,8 @@ package struct DeletePlanRun: Sendable {
         var needed = NeededImages()
         for configuration in keep {
             let wanted = try await images(of: configuration, for: .keeping)
-            if let refusal = DeletionRefusal(wanted.checks) { throw refusal }
-            asked.desired.checks += wanted.checks.filter { Self.codesOfKept.contains($0.code) }
+            if let refusal = DeletionRefusal(wanted.findings) { throw refusal }
+            asked.desired.findings += wanted.caveats
             needed.need(wanted.images, wantedBy: configuration.name)
         }
         let departing = DepartingImages(asked.desired.images, except: needed)
@@ -82,9 +82,6 @@ package struct DeletePlanRun: Sendable {
         needed.need(asked.desired.images, wantedByItselfIn: target.ledger)
         return needed
     }
-
-    /// The findings about kept configurations that a reviewer needs: more images stay than configured, or fewer.
-    private static let codesOfKept: Set<FindingCode> = [.graphUnknown, .catalogNotThere]
 
     private func survey(_ requested: [Repository: RequestedContent]) async throws -> TargetSurvey {
         try await held.survey(requested, [target.ledger] + target.neighbours) { [progress] count in

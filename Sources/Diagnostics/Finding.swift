@@ -16,15 +16,11 @@ package struct Finding: Sendable, Equatable {
 
     package let severity: Severity
     package let code: FindingCode
-    /// The finding, on one line.
-    package let summary: String
-    /// The cause, such as the answer of a server, on one or more lines.
-    package let cause: String?
-    /// The remedy, on one or more lines.
-    package let remedy: String?
+    /// What was found, why, and what to do about it; each text is safe to show.
+    package let explanation: Explanation
     package let place: SourceLocation?
-    /// The line at `place`, if it is available.
-    package let excerpt: SourceExcerpt?
+    /// The line at `place`, if it is at hand.
+    package private(set) var excerpt: SourceExcerpt?
 
     /// Makes a finding; if `summary` has several lines, all but the first begin the cause.
     package init(
@@ -33,29 +29,46 @@ package struct Finding: Sendable, Equatable {
         _ summary: String,
         cause: String? = nil,
         remedy: String? = nil,
-        at place: SourceLocation? = nil,
-        excerpt: SourceExcerpt? = nil
+        at place: SourceLocation? = nil
     ) {
-        let lines = Self.lines(summary)
-        self.severity = severity
-        self.code = code
-        self.summary = lines.first ?? ""
-        self.cause = Self.text(lines.dropFirst() + Self.lines(cause ?? ""))
-        self.remedy = Self.text(Self.lines(remedy ?? ""))
-        self.place = place
-        self.excerpt = excerpt
+        self.init(severity, code, Explanation(summary, cause: cause, remedy: remedy), at: place)
     }
 
-    /// The summary and each line of the cause, without the remedy.
-    package var message: String { ([summary] + causeLines).joined(separator: "\n") }
+    /// Makes a finding from an explanation, such as that of an error.
+    package init(
+        _ severity: Severity,
+        _ code: FindingCode,
+        _ explanation: Explanation,
+        at place: SourceLocation? = nil
+    ) {
+        let lines = Self.lines(explanation.summary)
+        self.severity = severity
+        self.code = code
+        self.explanation = Explanation(
+            lines.first ?? "",
+            cause: Self.text(lines.dropFirst() + Self.lines(explanation.cause ?? "")),
+            remedy: Self.text(Self.lines(explanation.remedy ?? ""))
+        )
+        self.place = place
+    }
 
-    /// The lines below the summary: the cause, then the remedy.
-    package var details: [String] { causeLines + (remedy.map(Self.lines) ?? []) }
+    /// What was found, on one line.
+    package var summary: String { explanation.summary }
+
+    /// What lies behind it, such as the answer of a server, on one or more lines.
+    package var cause: String? { explanation.cause }
+
+    /// What to do about it, on one or more lines.
+    package var remedy: String? { explanation.remedy }
+
+    /// What was found and why, without what to do about it: the summary, and each line of the cause.
+    package var message: String { Explanation(summary, cause: cause).text }
+
+    /// What is shown below the summary: the cause, then the remedy.
+    package var details: [String] { [cause, remedy].compactMap(\.self).flatMap(Self.lines) }
 
     /// The summary and the details, line by line, without severity and place.
-    package var text: String { ([summary] + details).joined(separator: "\n") }
-
-    private var causeLines: [String] { cause.map(Self.lines) ?? [] }
+    package var text: String { explanation.text }
 
     private static func lines(_ text: String) -> [String] {
         text.split(separator: "\n").map { printable(String($0)) }
@@ -69,8 +82,25 @@ package struct Finding: Sendable, Equatable {
 extension Finding {
     /// The finding as plans record it: with the plan's name of the file, and without an excerpt.
     package func recorded(in path: String) -> Finding {
-        Finding(severity, code, summary, cause: cause, remedy: remedy, at: place?.place(in: path))
+        Finding(severity, code, explanation, at: place?.place(in: path))
     }
+
+    /// The same finding with the line at its place, as the file has it.
+    package func quoting(_ source: SourceText) -> Finding {
+        var finding = self
+        finding.excerpt = place.flatMap(source.excerpt)
+        return finding
+    }
+
+    /// The same finding with more text behind its cause and its remedy.
+    package func adding(cause: String? = nil, remedy: String? = nil) -> Finding {
+        Finding(severity, code, explanation.adding(cause: cause, remedy: remedy), at: place)
+    }
+}
+
+extension Finding {
+    /// Whether this is about an image that its source does not have.
+    package var tellsOfMissingSource: Bool { code == .sourceMissing }
 }
 
 extension Finding: CustomStringConvertible {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import OCI
 import Plans
 import Resolution
@@ -44,14 +45,15 @@ struct AttachmentFinder: Sendable {
         where seen.insert(descriptor.digest).inserted {
             guard depth <= Self.depthLimit else {
                 throw SourceUnreadable(
-                    message:
-                        "its chain of referrers is deeper than the \(Self.depthLimit) levels that"
-                        + " are read"
+                    Explanation(
+                        "what refers to it is referred to itself, more than the \(Self.depthLimit) levels deep that"
+                            + " are read"
+                    )
                 )
             }
             guard found.count < Self.countLimit else {
                 throw SourceUnreadable(
-                    message: "it has more than the \(Self.countLimit) attachments that are read"
+                    Explanation("more than the \(Self.countLimit) attachments that are read refer to it")
                 )
             }
             let tree = try await reader.tree(descriptor.digest)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Diagnostics
 package import OCI
 
 /// The sources of images, as planning needs them.
@@ -41,7 +42,7 @@ extension TargetObserving {
 
 /// An error that a source has no such image, or none that these credentials may see.
 package struct SourceMissing: Error, Sendable, Equatable {
-    package let message: String
+    package let reason: Explanation
 
-    package init(message: String) { self.message = message }
+    package init(_ reason: Explanation) { self.reason = reason }
 }

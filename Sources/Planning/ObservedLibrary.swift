@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import ArchiveSets
 import HTTPTransport
 package import ImageAccess
@@ -56,19 +57,19 @@ package struct ObservedLibrary: SourceObserving {
         } catch let error as RegistryError {
             switch error.kind {
             case .notFound: return nil
-            case .unauthorized, .denied: throw SourceMissing(message: "\(error)")
-            default: throw SourceUnreadable(message: "\(error)")
+            case .unauthorized, .denied: throw SourceMissing(Explanation(error))
+            default: throw SourceUnreadable(Explanation(error))
             }
         } catch let error as ImageNotArchived {
-            throw SourceMissing(message: "\(error)")
+            throw SourceMissing(Explanation(error))
         } catch let error as ManifestError {
-            throw SourceUnreadable(message: "\(error)")
+            throw SourceUnreadable(Explanation(error))
         } catch let error as ArchiveSetError {
-            throw SourceUnreadable(message: "\(error)")
+            throw SourceUnreadable(Explanation(error))
         } catch let error as LayoutError {
-            throw SourceUnreadable(message: "\(error)")
+            throw SourceUnreadable(Explanation(error))
         } catch let error as HTTPTransportError {
-            throw SourceUnreadable(message: "\(error)")
+            throw SourceUnreadable(Explanation(error))
         }
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Diagnostics
 package import OCI
 package import Plans
 package import Resolution
@@ -34,9 +35,9 @@ package struct ImageObservation: Sendable, Equatable {
     package enum Source: Sendable, Equatable {
         case found(Digest)
         /// There is no such image, or none that these credentials may see.
-        case missing(String)
+        case missing(Explanation)
         /// The source could not be reached, or its answer was unusable.
-        case unreadable(String)
+        case unreadable(Explanation)
     }
 
     /// The attachments of the image, such as signatures.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Diagnostics
+package import Diagnostics
 package import Ledger
 package import OCI
 import Plans
@@ -98,13 +98,13 @@ package struct Observer: Sendable {
         if let build = image.build { return Self.observe(build.image, destination) }
         do {
             guard let digest = try await pinned(image) else {
-                return try await missing(await notFound(image), image, destination)
+                return try await missing(Explanation(await notFound(image)), image, destination)
             }
             return try await observeAsTagged(image, digest, destination)
         } catch let error as SourceMissing {
-            return try await missing(error.message, image, destination)
+            return try await missing(error.reason, image, destination)
         } catch let error as SourceUnreadable {
-            return ImageObservation(source: .unreadable(error.message), destination: destination)
+            return ImageObservation(source: .unreadable(error.reason), destination: destination)
         }
     }
 
@@ -151,11 +151,11 @@ package struct Observer: Sendable {
 
     /// Observes an image that the source lacks but that the target may still have, with its attachments.
     private func missing(
-        _ message: String,
+        _ reason: Explanation,
         _ image: DesiredImage,
         _ destination: Digest?
     ) async throws -> ImageObservation {
-        var observation = ImageObservation(source: .missing(message), destination: destination)
+        var observation = ImageObservation(source: .missing(reason), destination: destination)
         if let entry = ledger.entries[image.destination.name], entry.image.digest == destination,
             try await holdsAttachments(of: entry.image)
         {
@@ -267,9 +267,9 @@ package struct Observer: Sendable {
 
 /// An error that a source could not be reached, or that its answer could not be used.
 package struct SourceUnreadable: Error, Sendable, Equatable {
-    package let message: String
+    package let reason: Explanation
 
-    package init(message: String) { self.message = message }
+    package init(_ reason: Explanation) { self.reason = reason }
 }
 
 extension ImageObservation {

@@ -38,35 +38,35 @@ package struct Planner: Sendable {
 
     /// Returns the plan with the images to copy, for callers that need the future contents of the target.
     package func planned() -> (plan: Plan, copies: [CopiedImage]) {
-        var checks = desired.checks
+        var findings = desired.findings
         var draft = PlanDraft(observed: observed, ledger: ledger)
-        for image in named(wanted(&draft, &checks)) {
+        for image in named(wanted(&draft, &findings)) {
             draft.add(image)
-            checks += [renamed(image.image), otherTemplate(image.image)].compactMap(\.self)
+            findings += [renamed(image.image), otherTemplate(image.image)].compactMap(\.self)
         }
         let (actions, blobs) = draft.finished()
         let inSync = draft.inSync.values.sorted { $0.destination < $1.destination }
         let placed = inSync + actions.map(PlacedImage.init)
         // If there is an error, images may be missing from the plan, so nothing is recorded or withdrawn.
-        if !checks.contains(where: { $0.severity == .error }) {
-            checks += [noLongerWanted(besides: placed), notRecorded(inSync)].compactMap(\.self)
+        if !findings.contains(where: { $0.severity == .error }) {
+            findings += [noLongerWanted(besides: placed), notRecorded(inSync)].compactMap(\.self)
         }
-        checks += [nothingWanted].compactMap(\.self)
+        findings += [nothingWanted].compactMap(\.self)
         var (resources, others): ([Resource], [PlacedImage]) = ([], [])
         // Only the far side knows which registry an archive is for.
         if archive == nil {
             others = ledger.others(besides: placed, of: desired.configuration.path)
             let manifests = ResourcePlanner(options: options, folder: ledger.resourceFolder)
-            let (made, findings) = manifests.resources(placed + others)
+            let (made, ofResources) = manifests.resources(placed + others)
             resources = made
-            checks += findings
+            findings += ofResources
         }
         let plan = Plan(
             work: PlanWork(copyingTo: desired.target.place, from: source),
             configuration: desired.configuration,
             options: options,
             target: PlanTarget(desired.target.place, lineage: ledger.lineage, serial: ledger.serial),
-            checks: checks.sortedForReview(),
+            checks: findings.sortedForReview(),
             actions: actions,
             blobs: blobs,
             inSync: inSync,
@@ -80,7 +80,7 @@ package struct Planner: Sendable {
     }
 
     /// The images to plan, one for each destination, in order of destination.
-    private func wanted(_ draft: inout PlanDraft, _ checks: inout [Finding]) -> [WantedImage] {
+    private func wanted(_ draft: inout PlanDraft, _ findings: inout [Finding]) -> [WantedImage] {
         var byDestination: [Destination: [WantedImage]] = [:]
         for image in desired.images {
             // Callers must observe all images before they plan.
@@ -92,21 +92,21 @@ package struct Planner: Sendable {
                 byDestination[image.destination, default: []].append(
                     WantedImage(image: image, origins: ["\(image.origin)"], observation: observation, digest: digest)
                 )
-                if observation.unlistableReferrers > 0 { checks.append(unlistable(image, observation)) }
-            case .missing(let message):
+                if observation.unlistableReferrers > 0 { findings.append(unlistable(image, observation)) }
+            case .missing(let reason):
                 let kept = allowsMissing(image) ? placedBefore(image, observation) : nil
                 if let kept { draft.keep(kept, withAttachments: observation.attachments == .known) }
-                checks.append(missing(image, message, isKept: kept != nil))
-            case .unreadable(let message):
-                checks.append(unreadable(image, message))
+                findings.append(missing(image, reason, isKept: kept != nil))
+            case .unreadable(let reason):
+                findings.append(unreadable(image, reason))
             }
         }
         let sorted = byDestination.map { (name: $0.description, destination: $0, candidates: $1) }
             .sorted { $0.name < $1.name }
         return sorted.compactMap { _, destination, candidates in
-            guard let wanted = merge(candidates, at: destination, &checks) else { return nil }
-            guard let check = contested(wanted) else { return wanted }
-            checks.append(check)
+            guard let wanted = merge(candidates, at: destination, &findings) else { return nil }
+            guard let finding = contested(wanted) else { return wanted }
+            findings.append(finding)
             return nil
         }
     }
@@ -126,13 +126,13 @@ package struct Planner: Sendable {
     private func merge(
         _ candidates: [WantedImage],
         at destination: Destination,
-        _ checks: inout [Finding]
+        _ findings: inout [Finding]
     ) -> WantedImage? {
         guard let first = candidates.first, candidates.count > 1 else { return candidates.first }
         let isFixed = candidates.allSatisfy { $0.image.reference?.digest != nil }
         let repositories = Set(candidates.map { $0.image.reference?.repository.description ?? "\($0.image.origin)" })
         guard Set(candidates.map(\.digest)).count == 1, isFixed || repositories.count == 1 else {
-            checks.append(collision(candidates, at: destination))
+            findings.append(collision(candidates, at: destination))
             return nil
         }
         var merged = first

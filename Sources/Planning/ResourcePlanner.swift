@@ -24,8 +24,8 @@ package struct ResourcePlanner {
             SignatureConfigMap(images).resource(in: folder),
             UpdateServiceResource(images)?.resource(in: folder),
         ]
-        let (catalogs, checks) = catalogs(images)
-        return (sets.resources(in: folder) + release.compactMap(\.self) + catalogs, checks)
+        let (catalogs, findings) = catalogs(images)
+        return (sets.resources(in: folder) + release.compactMap(\.self) + catalogs, findings)
     }
 
     /// The files of each catalog; of images at one destination, only the first counts.
@@ -33,7 +33,7 @@ package struct ResourcePlanner {
         var seen: Set<PlacedName> = []
         let catalogs = images.filter { $0.catalog != nil && seen.insert($0.destination).inserted }
         var resources: [Resource] = []
-        var checks: [Finding] = []
+        var findings: [Finding] = []
         for image in catalogs.sorted(by: { $0.destination < $1.destination }) {
             do {
                 resources += [
@@ -41,10 +41,10 @@ package struct ResourcePlanner {
                     ClusterCatalogResource(image)?.resource(in: folder),
                 ].compactMap(\.self)
             } catch {
-                checks += error.errors.map { Finding(.error, .catalogTemplate, $0.description) }
+                findings += error.errors.map(\.ofTemplate)
             }
         }
-        return (resources, checks)
+        return (resources, findings)
     }
 
     /// The images without components that add no pair of repositories: releases have thousands of components in two
@@ -55,6 +55,21 @@ package struct ResourcePlanner {
             guard image.type == .releaseComponent else { return true }
             return seen.insert(([image.destination.description] + image.origins).map(ReferenceText.init)).inserted
         }
+    }
+}
+
+extension Finding {
+    /// A mistake in a template as a finding of the plan: its place and its line belong to the template.
+    fileprivate var ofTemplate: Finding {
+        let place = place.map { "\($0): " } ?? ""
+        let lines = (excerpt?.lines ?? []) + [cause].compactMap(\.self)
+        return Finding(
+            .error,
+            .catalogTemplate,
+            "\(place)\(severity.rawValue): \(summary)",
+            cause: lines.joined(separator: "\n"),
+            remedy: remedy
+        )
     }
 }
 

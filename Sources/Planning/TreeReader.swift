@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 package import OCI
 
 /// Reads the manifests of one image from a source.
@@ -18,12 +19,12 @@ package struct TreeReader: Sendable {
         do {
             tree = try await ImageTree.read(digest, platforms: platforms) { digest in
                 guard let manifest = try await source.manifest(digest, of: image) else {
-                    throw SourceMissing(message: "the source has no manifest \(digest)")
+                    throw SourceMissing(Explanation("the source has no manifest \(digest)"))
                 }
                 return manifest
             }
         } catch let error as ManifestError {
-            throw SourceUnreadable(message: error.message)
+            throw SourceUnreadable(Explanation(error.message))
         }
         try checkPlatforms(platforms, of: tree.root)
         return tree
@@ -36,7 +37,7 @@ package struct TreeReader: Sendable {
         let offered = root.children.compactMap(\.platform)
         for wanted in platforms where !offered.contains(where: { $0.satisfies(wanted) }) {
             let names = Set(offered).sorted().map(\.description).joined(separator: ", ")
-            throw SourceUnreadable(message: "it has no platform \(wanted), only \(names)")
+            throw SourceUnreadable(Explanation("it has no platform \(wanted), only \(names)"))
         }
     }
 }

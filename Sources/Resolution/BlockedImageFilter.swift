@@ -18,14 +18,14 @@ struct BlockedImageFilter {
     /// Returns the images that no pattern matches (by origin or destination), a finding for each blocked image, and one for
     /// each pattern that blocks no image by itself.
     func filter(_ images: [DesiredImage]) -> (kept: [DesiredImage], blocked: [Finding], unused: [Finding]) {
-        var checks: [Finding] = []
+        var findings: [Finding] = []
         var unused: [Finding] = []
         var used = Set<Int>()
         let kept = images.filter { image in
             let texts = image.texts
             guard let index = patterns.firstIndex(where: { texts.contains(where: $0.matches) }) else { return true }
             used.insert(index)
-            checks.append(
+            findings.append(
                 Finding(
                     .note,
                     .blockedImage,
@@ -34,9 +34,9 @@ struct BlockedImageFilter {
                 )
             )
             if image.type == .releaseComponent, let release = image.partOf.first {
-                checks.append(incomplete(release, without: image, patterns[index]))
+                findings.append(incomplete(release, without: image, patterns[index]))
             }
-            if image.type == .operatorBundle { checks.append(uninstallable(image, patterns[index])) }
+            if image.type == .operatorBundle { findings.append(uninstallable(image, patterns[index])) }
             return false
         }
         for (index, pattern) in patterns.enumerated() where !used.contains(index) {
@@ -54,7 +54,7 @@ struct BlockedImageFilter {
                 )
             )
         }
-        return (withoutOrphans(kept, of: images), checks, unused)
+        return (withoutOrphans(kept, of: images), findings, unused)
     }
 
     /// A release without one of its components cannot run on a cluster.

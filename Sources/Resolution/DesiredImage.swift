@@ -128,21 +128,25 @@ package struct DesiredState: Sendable, Equatable {
     package var target: MirrorTarget
     /// The images, sorted by destination; no two are equal.
     package var images: [DesiredImage]
-    package var checks: [Finding]
-    /// The records of the sections for the plan, in order.
+    package var findings: [Finding]
+    /// The findings about a configuration that is kept: that more stays than it means, or less.
+    package var caveats: [Finding]
+    /// What the sections leave in a plan beside images, in their order.
     package var records: [SectionRecord]
 
     package init(
         configuration: ConfigurationRecord,
         target: MirrorTarget,
         images: [DesiredImage],
-        checks: [Finding] = [],
+        findings: [Finding] = [],
+        caveats: [Finding] = [],
         records: [SectionRecord] = []
     ) {
         self.configuration = configuration
         self.target = target
         self.images = images
-        self.checks = checks
+        self.findings = findings
+        self.caveats = caveats
         self.records = records
     }
 }

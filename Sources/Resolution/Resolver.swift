@@ -23,16 +23,17 @@ package struct Resolver: Sendable {
             target: mapping.target,
             images: []
         )
-        state.checks = configuration.warnings.map { $0.recorded(in: path) }
+        state.findings = configuration.warnings.map { $0.recorded(in: path) }
         let images = contributions.flatMap(\.images)
-        state.checks += contributions.flatMap(\.checks)
+        state.findings += contributions.flatMap(\.findings)
+        state.caveats = contributions.flatMap(\.caveats)
         let (kept, blocked, unused) = BlockedImageFilter(configuration.mirror.blockedImages, at: at).filter(images)
         state.images = Self.merged(Self.widened(kept))
         let gone = Self.gone(images, kept)
         state.records = contributions.flatMap(\.records).map { $0.without(gone) }
         // A pattern may be for images that could not be read.
-        let isWhole = !state.checks.contains { $0.severity == .error }
-        state.checks += isWhole ? blocked + unused : blocked
+        let isWhole = !state.findings.contains { $0.severity == .error }
+        state.findings += isWhole ? blocked + unused : blocked
         return state
     }
 

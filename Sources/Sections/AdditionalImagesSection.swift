@@ -55,7 +55,7 @@ package struct AdditionalImagesSection: ConfigurationSection {
                         request: ImageRequest(by: ["\(configuration.path(of: name))[\(index)]"], at: at)
                     )
                 )
-                contribution.checks += Self.findings(image, at: at)
+                contribution.findings += Self.findings(image, at: at)
             } catch {
                 findings.append(
                     Finding(.error, .unmappableImage, "\(error)", at: image.location)

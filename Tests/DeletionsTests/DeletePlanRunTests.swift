@@ -80,14 +80,15 @@ struct DeletePlanRunTests {
     @Test("spares images of a kept configuration, and reports unknown ones")
     func keep() async throws {
         var held = held
-        held.meanings["keep.yaml"] = try Fixture.state(
+        var kept = try Fixture.state(
             [try Fixture.image("quay.io/a/one:1", at: one)],
-            checks: [
-                Finding(.note, "graph-unknown", "no graph"), Finding(.note, "catalog-not-there", "no catalog"),
-                Finding(.warning, "no-registry", "here"),
-            ],
+            findings: [Finding(.warning, "no-registry", "here")],
             path: "keep.yaml"
         )
+        kept.caveats = [
+            Finding(.note, "graph-unknown", "no graph"), Finding(.note, "catalog-not-there", "no catalog"),
+        ]
+        held.meanings["keep.yaml"] = kept
         let plan = try await plan(held, at: target([Fixture.entry(one, "one")]), keeping: ["keep.yaml"])
         #expect(plan.deletions.isEmpty)
         #expect(plan.kept.map(\.neededBy) == [["keep.yaml wants it"]])
@@ -119,12 +120,12 @@ struct DeletePlanRunTests {
         var held = held
         held.meanings["keep.yaml"] = try Fixture.state([], path: "keep.yaml")
         let checks = [Finding(.warning, "no-registry", "odd"), Finding(.error, "unknown-package", "no such package")]
-        held.meanings[name]?.checks = checks
+        held.meanings[name]?.findings = checks
         let target = try target([])
         let refusal = await #expect(throws: DeletionRefusal.self) {
             try await plan(held, at: target, keeping: ["keep.yaml"])
         }
-        #expect(refusal?.checks == checks)
+        #expect(refusal?.findings == checks)
         #expect(refusal?.description == "no such package")
         #expect(!held.questions.contains { $0.hasPrefix("survey") })
     }

@@ -133,7 +133,7 @@ struct DeletionPlannerTests {
         ).plan
         let check = try #require(plan.checks.first)
         #expect(plan.checks.count == 1 && check.severity == .note && check.code == "not-there")
-        #expect(check.message.hasPrefix("1 image is not at the target"))
-        #expect(check.message.hasSuffix("quay.io/a/one:1 as \(Fixture.host)/a/one:1"), "\(check)")
+        #expect(check.text.hasPrefix("1 image is not at the target"))
+        #expect(check.text.hasSuffix("quay.io/a/one:1 as \(Fixture.host)/a/one:1"), "\(check)")
     }
 }

@@ -156,7 +156,7 @@ struct PruningRuleTests {
         let checks = pruning.plan(after: TargetSurvey()).checks
         #expect(checks.map(\.code) == (message == nil ? [] : ["too-many-deletes"]))
         #expect(checks.allSatisfy { $0.severity == .error })
-        if let message { #expect(checks.first?.message.contains(message) == true, "\(checks)") }
+        if let message { #expect(checks.first?.text.contains(message) == true, "\(checks)") }
     }
 
     @Test("is looked for in its repositories alone, with all ledgers of the registry")

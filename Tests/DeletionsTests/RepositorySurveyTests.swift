@@ -96,8 +96,8 @@ struct RepositorySurveyTests {
         #expect(survey.unread == nil)
         registry.inject(FakeRegistryFault(.lie, method: "GET", target: "b/two/manifests", times: .max))
         let uncertain = try await self.survey(["1"], [ledger])
-        #expect(uncertain.unread?.hasPrefix("\(place)@\(other.digest)") == true, "\(uncertain)")
-        #expect(uncertain.check?.code == "estimate-uncertain")
+        #expect(uncertain.unread?.text.hasPrefix("\(place)@\(other.digest)") == true, "\(uncertain)")
+        #expect(uncertain.finding?.code == "estimate-uncertain")
     }
 
     @Test("proves nothing of a repository in which something cannot be read")

@@ -40,12 +40,12 @@ struct ReleasePlanTests {
         scene.options.allowMissing = true
         let etcd = try Scene.component("etcd", of: Scene.payload)
         scene.images = [etcd]
-        scene.observed.images[etcd] = ImageObservation(source: .missing("there is none"))
+        scene.observed.images[etcd] = ImageObservation(source: .missing(Explanation("there is none")))
         let check = try #require(try scene.plan.checks.first)
         #expect(check.severity == .error)
         #expect(check.code == "source-missing")
-        #expect(check.message.contains("a component of release 4.16.3-x86_64: there is none"))
-        #expect(check.message.contains("whole or not at all"))
+        #expect(check.text.contains("a component of release 4.16.3-x86_64: there is none"))
+        #expect(check.text.contains("whole or not at all"))
     }
 
     @Test("names the payload that a component is a part of")

@@ -17,7 +17,7 @@ extension AskedImages {
             target: target,
             images: []
         )
-        desired.checks = list.warnings.map { $0.recorded(in: name) }
+        desired.findings = list.warnings.map { $0.recorded(in: name) }
         for (index, item) in list.items.enumerated() {
             let reference = item.destination
             guard target.holds(reference.repository), let tag = reference.tag ?? reference.digest.map(Tag.init(of:))

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 package import Ledger
 package import OCI
 import Planning
@@ -113,25 +114,25 @@ package struct RepositorySurvey: TargetSurveying {
     private func contents(
         of ledgers: [TargetLedger],
         besides surveyed: Set<Repository>
-    ) async throws -> (Set<Digest>, unread: String?) {
+    ) async throws -> (Set<Digest>, unread: Explanation?) {
         let places = ledgers.flatMap(\.entries.values).compactMap { entry -> BlobPlace? in
             guard let repository = try? entry.image.destination.reference().repository,
                 !surveyed.contains(repository)
             else { return nil }
             return BlobPlace(repository: repository, digest: entry.image.digest)
         }
-        let found = try await concurrentMap(Array(Set(places)), limit: limit) { place -> (Set<Digest>, String?) in
+        let found = try await concurrentMap(Array(Set(places)), limit: limit) { place -> (Set<Digest>, Explanation?) in
             var content = RepositoryContent()
             do {
                 try await read([place.digest], of: place.repository, into: &content)
             } catch let error as CancellationError {
                 throw error
             } catch {
-                return ([], "\(place.repository)@\(place.digest): \(error)")
+                return ([], Explanation(error).about("\(place.repository)@\(place.digest)"))
             }
             return (Set(content.manifests.keys).union(content.manifests.values.flatMap(\.blobs.keys)), nil)
         }
-        return (found.reduce(into: []) { $0.formUnion($1.0) }, found.compactMap(\.1).min())
+        return (found.reduce(into: []) { $0.formUnion($1.0) }, found.compactMap(\.1).min { $0.text < $1.text })
     }
 
     /// Reads manifests and everything below them that is not known yet.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Diagnostics
+package import Diagnostics
 package import OCI
 import Planning
 import Plans
@@ -13,12 +13,12 @@ package struct TargetSurvey: Sendable, Equatable {
     /// The manifests and blobs of images in other repositories.
     package var elsewhere: Set<Digest>
     /// The reason if an image elsewhere could not be read; its blobs may wrongly count as free.
-    package var unread: String?
+    package var unread: Explanation?
 
     package init(
         contents: [Repository: RepositoryContent] = [:],
         elsewhere: Set<Digest> = [],
-        unread: String? = nil
+        unread: Explanation? = nil
     ) {
         self.contents = contents
         self.elsewhere = elsewhere
@@ -26,7 +26,7 @@ package struct TargetSurvey: Sendable, Equatable {
     }
 
     /// The finding about an incomplete estimate.
-    var check: Finding? {
+    var finding: Finding? {
         unread.map { reason in
             Finding(
                 .warning,
@@ -34,8 +34,9 @@ package struct TargetSurvey: Sendable, Equatable {
                 """
                 the garbage collector may free less than this plan says: another image in the ledger, which may \
                 share blobs, cannot be read
-                \(reason)
-                """
+                """,
+                cause: Explanation(reason.summary, cause: reason.cause).text,
+                remedy: reason.remedy
             )
         }
     }

@@ -44,7 +44,7 @@ extension PlanConclusion {
         state = plan.hasChanges ? .changes : plan.work == .deletions ? .nothingToDelete : .inSync
         imagesInSync = plan.inSync.count { !$0.type.isAttachment }
         kept = plan.kept.count
-        foundAllSources = !plan.checks.contains { $0.code == .sourceMissing }
+        foundAllSources = plan.foundAllSources
     }
 }
 

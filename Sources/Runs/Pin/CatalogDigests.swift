@@ -75,13 +75,7 @@ package struct CatalogDigests: Sendable {
     private func problem(_ code: FindingCode, _ summary: String, _ remedy: String?, at location: SourceLocation)
         -> Finding
     {
-        Finding(
-            .error,
-            code,
-            summary,
-            remedy: remedy,
-            at: location,
-            excerpt: SourceText(path: configuration.path, bytes: configuration.bytes).excerpt(at: location)
-        )
+        Finding(.error, code, summary, remedy: remedy, at: location)
+            .quoting(SourceText(path: configuration.path, bytes: configuration.bytes))
     }
 }

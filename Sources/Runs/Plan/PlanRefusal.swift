@@ -6,25 +6,25 @@ import Plans
 /// An error that no plan can be made from a configuration.
 package struct PlanRefusal: Error, Sendable, Equatable, CustomStringConvertible {
     /// The findings of planning; at least one is an error unless there are `findings`.
-    package let checks: [Finding]
+    package let findings: [Finding]
     /// The mistakes in the configuration itself.
-    package let findings: FindingsError?
+    package let mistakes: FindingsError?
 
     /// Refuses findings if one of them is an error; `nil` otherwise.
-    package init?(_ checks: [Finding]) {
-        guard checks.contains(where: { $0.severity == .error }) else { return nil }
-        self.checks = checks
-        findings = nil
+    package init?(_ findings: [Finding]) {
+        guard findings.contains(where: { $0.severity == .error }) else { return nil }
+        self.findings = findings
+        mistakes = nil
     }
 
     /// Refuses a configuration with mistakes; adds the errors of the sections that could be resolved.
-    package init(_ findings: FindingsError, _ contributions: [Finding]) {
-        checks = contributions.filter { $0.severity == .error }
-        self.findings = findings
+    package init(_ mistakes: FindingsError, _ contributions: [Finding]) {
+        findings = contributions.filter { $0.severity == .error }
+        self.mistakes = mistakes
     }
 
     package var description: String {
-        let found = checks.filter { $0.severity == .error }.map(\.text)
-        return (found + [findings?.description].compactMap(\.self)).joined(separator: "\n")
+        let found = findings.filter { $0.severity == .error }.map(\.text)
+        return (found + [mistakes?.description].compactMap(\.self)).joined(separator: "\n")
     }
 }

@@ -16,7 +16,7 @@ package struct PlanRequest: Sendable {
     /// The ledgers of other targets that may share repositories with this one.
     package let neighbours: [TargetLedger]
     /// The findings of earlier steps.
-    package let checks: [Finding]
+    package let findings: [Finding]
 
     package init(
         configuration: ImageSetConfiguration,
@@ -24,13 +24,13 @@ package struct PlanRequest: Sendable {
         target: MirrorTarget,
         ledger: TargetLedger,
         neighbours: [TargetLedger],
-        checks: [Finding]
+        findings: [Finding]
     ) {
         self.configuration = configuration
         self.name = name
         self.target = target
         self.ledger = ledger
         self.neighbours = neighbours
-        self.checks = checks
+        self.findings = findings
     }
 }

@@ -51,7 +51,7 @@ package struct PlanRun: Sendable {
         if let findings { plan = plan.with(checks: (plan.checks + findings(plan)).sortedForReview()) }
         try await verify(plan, sources)
         plan = try await pruned(plan, copying: copies, desired)
-        return plan.with(checks: (plan.checks + request.checks).sortedForReview())
+        return plan.with(checks: (plan.checks + request.findings).sortedForReview())
     }
 
     private var named: NamedConfiguration {
@@ -73,11 +73,11 @@ package struct PlanRun: Sendable {
             do {
                 contributions = try findings.whole()
             } catch {
-                throw PlanRefusal(error, findings.contributions.flatMap(\.checks))
+                throw PlanRefusal(error, findings.contributions.flatMap(\.findings))
             }
             let desired = Resolver(mapping: mapping, path: request.name)
                 .resolve(request.configuration, with: contributions)
-            if let refusal = PlanRefusal(desired.checks) { throw refusal }
+            if let refusal = PlanRefusal(desired.findings) { throw refusal }
             return desired
         } catch {
             if !(error is CancellationError), let report = surroundings.report, let archive = sources.archive {
@@ -140,7 +140,7 @@ package struct PlanRun: Sendable {
         let isReported = surroundings.report != nil
         return (
             choices.recorded.allowMissing ? completeness.withoutIncomplete : observed,
-            { completeness.checks(missing, in: $0, isReported: isReported) }
+            { completeness.findings(missing, in: $0, isReported: isReported) }
         )
     }
 

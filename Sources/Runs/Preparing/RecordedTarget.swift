@@ -47,7 +47,7 @@ package struct RecordedTarget: Sendable {
 
     /// Returns doubts about the ledger; throws `PlanRefusal` if one is an error.
     private func doubts(of ledger: TargetLedger, deleting: Bool) throws -> [Finding] {
-        let doubts = try LedgerDoubts(of: ledger, in: trail).checks(deleting: deleting)
+        let doubts = try LedgerDoubts(of: ledger, in: trail).findings(deleting: deleting)
         if let refusal = PlanRefusal(doubts) { throw refusal }
         return doubts
     }
@@ -70,7 +70,7 @@ package struct RecordedTarget: Sendable {
             target: target,
             ledger: ledger.renaming(former.names, to: name),
             neighbours: prunes ? try trail.neighbours(of: target.description) : [],
-            checks: doubts + (prunes ? former.unknown(besides: name) : [])
+            findings: doubts + (prunes ? former.unknown(besides: name) : [])
         )
     }
 

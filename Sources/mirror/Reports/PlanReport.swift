@@ -25,11 +25,11 @@ struct PlanReport {
         do {
             return try await body()
         } catch let refusal as PlanRefusal {
-            tell(refusal.checks)
-            if let findings = refusal.findings { throw findings }
+            tell(refusal.findings)
+            if let mistakes = refusal.mistakes { throw mistakes }
             throw ended()
         } catch let refusal as DeletionRefusal {
-            tell(refusal.checks)
+            tell(refusal.findings)
             throw ended()
         }
     }
@@ -40,9 +40,9 @@ struct PlanReport {
     }
 
     /// Reports the findings of a plan that is not written.
-    private func tell(_ checks: [Finding]) {
+    private func tell(_ findings: [Finding]) {
         let style = output.style(isTerminal: console.errorIsTerminal)
-        let lines = FindingsText(checks.sortedForReview(), style: style, remark: OutputOptions.remark).lines
+        let lines = FindingsText(findings.sortedForReview(), style: style, remark: OutputOptions.remark).lines
         if !lines.isEmpty { console.note(lines.joined(separator: "\n") + "\n") }
     }
 
