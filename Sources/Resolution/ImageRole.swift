@@ -2,10 +2,10 @@
 
 package import Plans
 
-/// What an image is among those that are wanted.
+/// The role of an image among the requested ones.
 package struct ImageRole: Sendable, Hashable {
     package let type: ImageType
-    /// The payloads and catalogs that name it: they are tagged after it; sorted.
+    /// The payloads and catalogs that name it, sorted; they are tagged after it.
     package let partOf: [Destination]
     /// What the section that brings it knows of it beside its content.
     package let facts: SectionFacts?

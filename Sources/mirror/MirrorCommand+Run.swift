@@ -5,9 +5,10 @@ import Diagnostics
 import Foundation
 
 extension MirrorCommand {
-    /// Runs the command that the arguments name and ends the process where that fails.
+    /// Runs the command in the arguments; ends the process if it fails.
     ///
-    /// The parser quotes what it does not understand, and that may hold a password, as in `docker://joe:secret@host`.
+    /// The parser quotes words that it does not understand, and these may contain a password, as in
+    /// `docker://joe:secret@host`.
     static func runHidingCredentials() async {
         do {
             var command = try parseAsRoot()

@@ -5,7 +5,7 @@ package import Plans
 import Releases
 package import Sections
 
-/// Puts the run of a plan of deletions together: over the target's registry, the sources and the cache.
+/// Prepares the run of a deletion plan: opens the target's registry, the sources and the cache.
 package struct DeletePlanOpening: Sendable {
     private let target: KnownTarget
     private let keep: [NamedConfiguration]
@@ -13,7 +13,7 @@ package struct DeletePlanOpening: Sendable {
     private let surroundings: PlanSurroundings
     private let progress: @Sendable (DeletionProgress) -> Void
 
-    /// `keep` are the configurations whose images stay.
+    /// `keep` are the configurations whose images must stay.
     package init(
         at target: KnownTarget,
         keeping keep: [NamedConfiguration],
@@ -28,9 +28,9 @@ package struct DeletePlanOpening: Sendable {
         self.progress = progress
     }
 
-    /// Makes the plan of a request that is called `name` in plans; nothing is written but to the cache.
+    /// Makes the plan of a request, with `name` as its name in the plan; writes only to the cache.
     ///
-    /// Throws `DeletionRefusal` where what a configuration means cannot be told.
+    /// Throws `DeletionRefusal` if the images of a configuration cannot be resolved.
     package func plan(_ request: DeletionRequest, named name: String) async throws -> Plan {
         let cache = try await surroundings.services.openCache()
         let clients = surroundings.clients

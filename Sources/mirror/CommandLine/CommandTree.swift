@@ -19,7 +19,7 @@ struct CommandTree: Decodable, Sendable {
             let kind: Kind
             let name: String
 
-            /// The name as it is typed.
+            /// The spelling on a command line.
             var spelling: String { (kind == .long ? "--" : "-") + name }
         }
 
@@ -31,7 +31,7 @@ struct CommandTree: Decodable, Sendable {
 
         var spellings: [String] { names?.map(\.spelling) ?? [] }
 
-        /// The name that messages use: the long one.
+        /// The spelling in messages: the long one.
         var spelling: String {
             spellings.first { $0.hasPrefix("--") } ?? spellings.first ?? "<\(valueName ?? "value")>"
         }
@@ -55,6 +55,6 @@ struct CommandTree: Decodable, Sendable {
     var options: [Argument] { arguments?.filter { $0.kind != .positional } ?? [] }
     var positionals: [Argument] { arguments?.filter { $0.kind == .positional } ?? [] }
 
-    /// The option that is typed like this, without its value.
+    /// The option with this spelling, without its value.
     func option(_ spelling: Substring) -> Argument? { options.first { $0.spellings.contains { $0 == spelling } } }
 }

@@ -11,14 +11,14 @@ import Runs
 import Sections
 import Views
 
-/// `mirror delete plan`: proves what may go, and writes a plan of deletions.
+/// `mirror delete plan`: proves which images may be deleted, and writes a plan.
 struct DeletePlanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan",
         abstract: "Work out what may be deleted and write a plan; nothing is deleted.",
         discussion: """
-            A manifest goes only where no other tag names it, no index that stays has it, and nothing that stays refers to \
-            it. Its children, signatures and referrers go along where nothing else uses them.
+            A manifest is deleted only if no other tag, no remaining index and no remaining referrer needs \
+            it. Its children, signatures and referrers are deleted with it unless other images use them.
             """
     )
 
@@ -28,22 +28,22 @@ struct DeletePlanCommand: AsyncParsableCommand {
     )
     var configurationPath: String?
 
-    @Option(help: "The delete-images.yaml that oc-mirror v2 wrote, instead of a configuration.")
+    @Option(help: "A delete-images.yaml of oc-mirror v2, instead of a configuration.")
     var fromList: String?
 
     @Option(help: "The target: docker://host[:port][/namespace]. Else MIRROR_TO, else the ledger's only registry.")
     var to: String?
 
-    @Option(help: "An ImageSetConfiguration whose images stay, whatever else is asked for; may be repeated.")
+    @Option(help: "An ImageSetConfiguration whose images must stay; may be repeated.")
     var keep: [String] = []
 
     @Flag(
         name: .customLong("v1-tags"),
-        help: "Find the images also under the tags that oc-mirror v1 gave to what is named by digest."
+        help: "Also find images under the tags that oc-mirror v1 gave to images without a tag."
     )
     var findsVersionOneTags = false
 
-    @Flag(name: .customLong("cache"), help: "Remove what the cache has of the deleted images too, when they are gone.")
+    @Flag(name: .customLong("cache"), help: "Also remove the cached files of the deleted images, after the deletions.")
     var trimsCache = false
 
     @Option(help: "Maximum number of path components of a repository at the target, 0: no limit; as it was mirrored.")
@@ -61,7 +61,7 @@ struct DeletePlanCommand: AsyncParsableCommand {
                 "Nothing to delete was named. Name a configuration with -c, or a list with --from-list."
             )
         }
-        guard maxNestedPaths >= 0 else { throw ValidationError("--max-nested-paths is 0 for no limit, or more.") }
+        guard maxNestedPaths >= 0 else { throw ValidationError("--max-nested-paths is 0 (no limit) or more.") }
         if let to, try TargetOption.validate(to).folder != nil {
             throw ValidationError(
                 "--to \(to): an archive is never deleted from; remove its folder when it has arrived."
@@ -80,7 +80,7 @@ struct DeletePlanCommand: AsyncParsableCommand {
         try report.show(published, applying: registries.repeated + cache.repeated)
     }
 
-    /// Makes the plan, and what writes and records it.
+    /// Makes the plan, and the value that writes and records it.
     private func plan() async throws -> (publication: PlanPublication, plan: Plan) {
         let environment = ProcessInfo.processInfo.environment
         UserFolder.noteFallback(environment)

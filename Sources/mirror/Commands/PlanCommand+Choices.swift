@@ -4,7 +4,7 @@ import Plans
 import Runs
 import Views
 
-/// What the options of `mirror plan` say about the way in which a plan is made.
+/// The options of `mirror plan` as choices for the run.
 extension PlanCommand {
     func choices() throws -> PlanChoices {
         let report = try archives.report()
@@ -43,7 +43,7 @@ extension PlanCommand {
         )
     }
 
-    /// What the process lends to the run.
+    /// The services for the run.
     func surroundings(_ environment: [String: String]) throws -> PlanSurroundings {
         PlanSurroundings(
             environment: environment,
@@ -54,7 +54,7 @@ extension PlanCommand {
         )
     }
 
-    /// Writes down what the archive lacks, where that is asked for.
+    /// Writes the report of missing content, if requested.
     private var reporter: (@Sendable (MissingReport) throws -> Void)? {
         guard let path = archives.reportMissing else { return nil }
         return { missing in

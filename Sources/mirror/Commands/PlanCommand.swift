@@ -7,7 +7,7 @@ import MirrorConfiguration
 import Plans
 import Runs
 
-/// `mirror plan`: compares and writes a plan, changing nothing at the target.
+/// `mirror plan`: compares and writes a plan; changes nothing at the target.
 struct PlanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan",
@@ -26,18 +26,18 @@ struct PlanCommand: AsyncParsableCommand {
     )
     var to: String?
 
-    @Flag(help: "Leave out images that their source does not have, and plan the rest.")
+    @Flag(help: "Leave out images that are missing at their source, and plan the rest.")
     var allowMissing = false
 
     @Flag(
         help: """
-            Ask for signatures and referrers of images in sync too, instead of believing the ledger, and for those of \
+            Look for signatures and referrers of images in sync, too, instead of trusting the ledger, and for those of \
             releases instead of using the cache.
             """
     )
     var refresh = false
 
-    @Flag(help: "Leave signatures, attestations and other referrers behind.")
+    @Flag(help: "Do not copy signatures, attestations and other referrers.")
     var removeSignatures = false
 
     @Option(
@@ -56,7 +56,7 @@ struct PlanCommand: AsyncParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
-        guard maxNestedPaths >= 0 else { throw ValidationError("--max-nested-paths is 0 for no limit, or more.") }
+        guard maxNestedPaths >= 0 else { throw ValidationError("--max-nested-paths is 0 (no limit) or more.") }
         if let to {
             let target = try TargetOption.validate(to)
             do {
@@ -78,7 +78,7 @@ struct PlanCommand: AsyncParsableCommand {
         try report.show(published, applying: registries.repeated + cache.repeated)
     }
 
-    /// Makes the plan, and what writes and records it.
+    /// Makes the plan, and the value that writes and records it.
     private func plan() async throws -> (publication: PlanPublication, plan: Plan) {
         let environment = ProcessInfo.processInfo.environment
         UserFolder.noteFallback(environment)
@@ -112,7 +112,7 @@ struct PlanCommand: AsyncParsableCommand {
         return (publication, try await run.plan())
     }
 
-    /// Refuses options that mean nothing for the target, and files that must not be overwritten.
+    /// Refuses options that do not fit the target, and files that must not be overwritten.
     private func check(_ recorded: RecordedTarget, _ configuration: ImageSetConfiguration) throws {
         try archives.check(for: recorded.target, named: recorded.name)
         try pruning.check(for: recorded.target)

@@ -3,7 +3,7 @@
 import Views
 
 extension Console {
-    /// Tells what happens while a command runs.
+    /// Writes a message while a command runs.
     func tell(_ remark: Remark) {
         switch remark {
         case .note(let text): note(text)

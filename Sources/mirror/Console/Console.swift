@@ -5,7 +5,7 @@ import Glibc
 import Scheduling
 import SystemPackage
 
-/// Where a command writes: results to standard output, everything else to standard error.
+/// The output of a command: results go to standard output, everything else to standard error.
 final class Console: Sendable {
     /// The process's own streams.
     static let standard = Console(output: .standardOutput, error: .standardError)
@@ -14,10 +14,10 @@ final class Console: Sendable {
         let output: FileDescriptor
         let error: FileDescriptor
         var failure: Errno?
-        /// When the line about what is waited for was drawn, as long as it is there.
+        /// The time when the progress line was drawn, while it is shown.
         var progressDrawn: ContinuousClock.Instant?
 
-        /// Removes the line about what is waited for.
+        /// Removes the progress line.
         mutating func clearProgress() {
             guard progressDrawn != nil else { return }
             progressDrawn = nil
@@ -26,9 +26,9 @@ final class Console: Sendable {
     }
 
     private let streams: Guarded<Streams>
-    /// Whether a person watches the results.
+    /// Whether results go to a terminal.
     let outputIsTerminal: Bool
-    /// Whether a person watches the progress.
+    /// Whether progress goes to a terminal.
     let errorIsTerminal: Bool
 
     init(output: FileDescriptor, error: FileDescriptor) {
@@ -52,7 +52,7 @@ final class Console: Sendable {
 
     /// Throws if results were lost.
     ///
-    /// A reader that went away is no failure of ours: it has read what it wanted.
+    /// A reader that closed the pipe is not an error: it has read enough.
     func checkOutput() throws {
         guard let problem = streams.withLock({ $0.failure }), problem != .brokenPipe else { return }
         throw CommandError("cannot write the results to standard output: \(problem.fileProblem)")
@@ -66,7 +66,7 @@ final class Console: Sendable {
         }
     }
 
-    /// Tells a person who watches what is waited for, on a line that is gone with the next message.
+    /// Shows progress on a terminal, on a line that the next message replaces.
     func show(progress text: String) {
         guard errorIsTerminal else { return }
         streams.withLock { streams in
@@ -77,6 +77,6 @@ final class Console: Sendable {
         }
     }
 
-    /// Removes the line about what is waited for.
+    /// Removes the progress line.
     func clearProgress() { streams.withLock { $0.clearProgress() } }
 }

@@ -5,10 +5,10 @@ import Scheduling
 import Views
 
 extension Outages {
-    /// Tells on standard error, once, that a server is waited for, and when it is back.
+    /// Reports on standard error, once, that a server is waited for, and when it answers again.
     static func noting(on console: Console, expectsServers: Bool = false) -> Outages {
         Outages(expectsServers: expectsServers) { notice in
-            // A progress bar may be drawn there.
+            // There may be a progress bar.
             console.note((console.errorIsTerminal ? "\r\u{1b}[K" : "") + printable(notice.text) + "\n")
         }
     }

@@ -3,7 +3,7 @@
 import Audit
 
 extension UserFolder {
-    /// Tells where files are kept that a user would look for in the home folder.
+    /// Writes the note if files are not kept in the user's home folder.
     static func noteFallback(_ environment: [String: String]) {
         if let note = fallbackNote(environment) { Console.standard.note(note) }
     }

@@ -2,8 +2,8 @@
 
 import ArgumentParser
 
-/// How operators are chosen.
+/// The options for choosing operators.
 struct OperatorOptions: ParsableArguments {
-    @Flag(help: "Add the operators that the chosen ones need, instead of naming them.")
+    @Flag(help: "Add the operators that the chosen ones need, instead of reporting them.")
     var includeDependencies = false
 }

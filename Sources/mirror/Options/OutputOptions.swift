@@ -5,19 +5,19 @@ import Foundation
 import Reviews
 import Views
 
-/// How results are shown.
+/// The options for showing results.
 struct OutputOptions: ParsableArguments {
     @Flag(name: [.long, .customLong("json", withSingleDash: true)], help: "Print JSON instead of text.")
     var json = false
 
     @Flag(
         name: [.long, .customLong("no-color", withSingleDash: true)],
-        help: "Print no colours; without it they appear on terminals, unless NO_COLOR is set."
+        help: "Print no colours; default: colours on terminals, unless NO_COLOR is set."
     )
     var noColor = false
 
-    /// What a text says where it leaves something out.
-    static let remark = "--json has all"
+    /// The hint in a text with omitted lines.
+    static let remark = "--json shows all"
 
     func style(isTerminal: Bool) -> TextStyle {
         TextStyle(isTerminal: isTerminal, noColor: noColor, environment: ProcessInfo.processInfo.environment)
