@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Audit
 import Diagnostics
 import Glibc
 import Scheduling
 import SystemPackage
+import Views
 
 /// Where a command writes: results to standard output, everything else to standard error.
 final class Console: Sendable {
@@ -79,4 +81,27 @@ final class Console: Sendable {
 
     /// Removes the line about what is waited for.
     func clearProgress() { streams.withLock { $0.clearProgress() } }
+}
+
+extension Console {
+    /// Tells what happens while a command runs.
+    func tell(_ remark: Remark) {
+        switch remark {
+        case .note(let text): note(text)
+        case .progress(let text): show(progress: text)
+        }
+    }
+
+    /// Tells where files are kept that a user would look for in the home folder.
+    func noteFallback(_ environment: [String: String]) {
+        if let text = UserFolder.fallbackNote(environment) { note(text) }
+    }
+
+    /// Returns what is known of servers that do not answer; tells once that a server is waited for, and when it is back.
+    func outages(expectsServers: Bool = false) -> Outages {
+        Outages(expectsServers: expectsServers) { [self] notice in
+            // A progress bar may be drawn there.
+            note((errorIsTerminal ? "\r\u{1b}[K" : "") + printable(notice.text) + "\n")
+        }
+    }
 }

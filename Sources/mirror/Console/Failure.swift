@@ -5,6 +5,8 @@ import ArgumentParser
 import Diagnostics
 import Ledger
 import Plans
+import Runs
+import Usage
 
 /// Runs a command's body and tells what went wrong in its own words, with the exit code that belongs to it.
 func reporting(on console: Console = .standard, _ body: () async throws -> Void) async throws {

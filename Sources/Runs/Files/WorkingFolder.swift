@@ -3,9 +3,9 @@
 import Foundation
 
 /// The folder that relative paths begin at.
-enum WorkingFolder {
+package enum WorkingFolder {
     /// Refuses a folder whose path Foundation cannot name: relative paths would lead elsewhere, or nowhere.
-    static func check() throws(CommandError) {
+    package static func check() throws(UnusableWorkingFolder) {
         let files = FileManager.default
         let path = files.currentDirectoryPath
         func identity(_ path: String) -> [AnyHashable?] {
@@ -13,12 +13,17 @@ enum WorkingFolder {
             return [attributes?[.systemNumber] as? Int, attributes?[.systemFileNumber] as? Int]
         }
         guard path.hasPrefix("/"), identity(path) == identity(".") else {
-            throw CommandError(
-                """
-                the working folder cannot be used: its path has more than 1000 characters or is not UTF-8, or it was removed
-                Change to another folder and name the files by their paths.
-                """
-            )
+            throw UnusableWorkingFolder()
         }
+    }
+}
+
+/// The working folder cannot be named by a path.
+package struct UnusableWorkingFolder: Error, Sendable, Equatable, CustomStringConvertible {
+    package var description: String {
+        """
+        the working folder cannot be used: its path has more than 1000 characters or is not UTF-8, or it was removed
+        Change to another folder and name the files by their paths.
+        """
     }
 }

@@ -3,13 +3,13 @@
 import Diagnostics
 
 /// A command line that means nothing: what is wrong with it and what is right.
-struct UsageFault: Error, Equatable, CustomStringConvertible {
+package struct UsageFault: Error, Equatable, CustomStringConvertible {
     /// The command whose help tells more.
-    let command: String
-    let message: String
-    var remedy: String?
+    package let command: String
+    package let message: String
+    package var remedy: String?
 
-    var description: String {
+    package var description: String {
         [message, remedy, "See: \(command) --help"].compactMap(\.self).joined(separator: "\n")
     }
 

@@ -2,7 +2,7 @@
 
 /// Looks through a command line for words that no command has, before the parser does: the parser takes an unknown
 /// option for several short ones, reports a missing argument first, and takes the last of an option that is given twice.
-struct CommandLineCheck {
+package struct CommandLineCheck {
     /// A command that was named, with the commands above it.
     private struct Place {
         var path: [String]
@@ -23,14 +23,14 @@ struct CommandLineCheck {
     private var given: [String: [String]] = [:]
     private var positionals: [String] = []
 
-    init(_ arguments: [String], tree: CommandTree) {
+    package init(_ arguments: [String], tree: CommandTree) {
         root = tree
         place = Place(path: [tree.commandName], command: tree)
         words = arguments[...]
     }
 
     /// Throws what is wrong first; what values mean is left to the parser.
-    mutating func check() throws(UsageFault) {
+    package mutating func check() throws(UsageFault) {
         // Help is given whatever else is wrong, and what completion asks for is the parser's own.
         guard !words.contains(where: Self.isParsersOwn) else { return }
         while let word = words.popFirst() {

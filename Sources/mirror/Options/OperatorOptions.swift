@@ -1,9 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-
-import ArgumentParser
-
-/// How operators are chosen.
-struct OperatorOptions: ParsableArguments {
-    @Flag(help: "Add the operators that the chosen ones need, instead of naming them.")
-    var includeDependencies = false
-}
