@@ -259,7 +259,10 @@ let package = Package(
         ),
         .testTarget(
             name: "HistoriesTests",
-            dependencies: ["ArchiveSets", "Diagnostics", "Histories", "Ledger", "OCI", "Plans", "TestSupport"]
+            dependencies: [
+                "ArchiveSets", "Audit", "Diagnostics", "Histories", "Ledger", "OCI", "Plans", "Scheduling",
+                "TestSupport",
+            ]
         ),
         .testTarget(
             name: "ImageBuildingTests",
