@@ -63,14 +63,14 @@ struct TarEntryTests {
         arguments: [
             (PlainTarError.unreadable, "it cannot be read"), (.empty, "it is empty, expected a tar archive"),
             (.compressed("zstd"), "it is compressed with zstd, expected a plain tar archive"),
-            (.noTar, "it is no tar archive, or its first header is damaged"),
+            (.noTar, "it is not a tar archive, or its first header is damaged"),
             (.truncated("m", end: 9, size: 7), "it ends inside its member `m`: found 7 bytes, expected at least 9"),
             (
                 .endless(end: 512, size: 1535),
-                "it ends behind a member, without the mark of an end: found 1535 bytes, expected more"
+                "it ends after a member, without the end-of-archive mark: found 1535 bytes, expected more"
             ),
-            (.endless(end: 512, size: 1536), "at 512 there is neither a member nor the mark of an end"),
-            (.malformed("m", "why"), "its member `m`, or what follows it, is damaged: why"),
+            (.endless(end: 512, size: 1536), "at 512 there is neither a member nor the end-of-archive mark"),
+            (.malformed("m", "why"), "its member `m`, or the part after it, is damaged: why"),
             (.malformed(nil, "why"), "its first member is damaged: why"),
             (.stored("m"), "its member `m` is stored in pieces, as sparse files are"),
         ]

@@ -77,7 +77,7 @@ struct DownloadAddressTests {
             (401, "check that the URL is right and that `h.example` lets you read it"),
             (403, "check that the URL is right and that `h.example` lets you read it"), (404, "check the URL"),
             (410, "check the URL"),
-            (407, "the proxy wants a credential: write it into HTTPS_PROXY"), (429, "wait a while, then run again"),
+            (407, "the proxy requires credentials: write them into HTTPS_PROXY"), (429, "wait a while, then run again"),
             (500, "the server has a problem: wait a while, then run again"),
             (503, "the server has a problem: wait a while, then run again"),
             (204, "check the URL and the proxy that may have answered instead"),

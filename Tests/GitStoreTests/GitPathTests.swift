@@ -84,7 +84,7 @@ struct GitPathTests {
         #expect(
             index.description == """
                 lock the index /r/.git/index.lock: another process holds the lock
-                  wait for the other git process to end; if none runs, one was killed: rm /r/.git/index.lock
+                  wait until the other git process has finished; if none runs, it was killed: rm /r/.git/index.lock
                 """
         )
         #expect(GitError(locked: "/r/.git/refs/heads/main.lock").operation == "lock the branch")

@@ -107,9 +107,9 @@ struct TransportErrorTests {
             (.timedOut, .silent, "check the network, HTTPS_PROXY and NO_PROXY"),
             (.tooSlow, .slow, "check the network, HTTPS_PROXY and NO_PROXY"),
             (.proxyUnreachable, .unreachable, "check the network, HTTPS_PROXY and NO_PROXY"),
-            (.garbled, .flawed, "check the port of `h`: something else than HTTP answers there"),
-            (.untrustedCertificate, nil, "name a file with the certificate of its authority by SSL_CERT_FILE"),
-            (.clientCertificateRefused, nil, "ask whoever runs `h` for a way that needs no client certificate"),
+            (.garbled, .flawed, "check the port of `h`: the server there does not speak HTTP"),
+            (.untrustedCertificate, nil, "set SSL_CERT_FILE to a file with the certificate of its authority"),
+            (.clientCertificateRefused, nil, "ask the operator of `h` for access without a client certificate"),
             (.tlsFailed, nil, "if `h` speaks plain HTTP, its URL must begin with http://"),
             (.proxyFailed, nil, "check the network, HTTPS_PROXY and NO_PROXY"),
             (.other, nil, nil),
@@ -127,7 +127,7 @@ struct TransportErrorTests {
         "of a certificate has the remedy for what is wrong with that",
         arguments: [
             (CertificateProblem.expired, "-dates"), (.notYetValid, "-dates"), (.wrongName, "-ext subjectAltName"),
-            (.other, "-text"), (.unknownAuthority, "SSL_CERT_FILE"),
+            (.other, "-text"), (.unknownAuthority, "the certificate of its authority"),
         ]
     )
     func certificates(problem: CertificateProblem, end: String) {

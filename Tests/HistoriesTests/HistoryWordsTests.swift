@@ -57,8 +57,8 @@ struct HistoryWordsTests {
     @Test(
         "is told with what helps",
         arguments: [
-            (.unpacked(path: "/a"), "/a: an archive was unpacked there, and a history is one of volumes\n"),
-            (.foreign(path: "/a/x.tar"), "/a/x.tar: mirror did not write this volume, so no history tells of it\n"),
+            (.unpacked(path: "/a"), "/a: an unpacked archive has no volumes, so it has no history\n"),
+            (.foreign(path: "/a/x.tar"), "/a/x.tar: mirror did not write this volume, so it is in no history\n"),
             (.noManifest(one), "no folder has \(one)"),
         ] as [(HistoryFolderError, String)]
     )
@@ -78,7 +78,7 @@ struct HistoryWordsTests {
         arguments: [
             (
                 .unpacked(folder: "/a"),
-                "/a: an archive was unpacked there, and an index is one of volumes\nName the folder"
+                "/a: an unpacked archive has no volumes, so it has no index\n"
             ),
             (
                 .foreign(folder: "/a"),
@@ -86,9 +86,9 @@ struct HistoryWordsTests {
             ),
             (
                 .changed(folder: "/a"),
-                "/a: other volumes lie there than when they were read\nRun the same command again."
+                "/a: the volumes changed while they were read\nRun the same command again."
             ),
-            (.unwritten(ArchiveSetError(path: "/a/i", message: "no space")), "/a/i: no space\nPut that right"),
+            (.unwritten(ArchiveSetError(path: "/a/i", message: "no space")), "/a/i: no space\nFix the problem"),
         ] as [(IndexRewritingError, String)]
     )
     func index(error: IndexRewritingError, text: String) { #expect(error.description.hasPrefix(text)) }
@@ -97,7 +97,7 @@ struct HistoryWordsTests {
         let none = HistoryRepairError.noSets(target: "file:///my usb", folders: ["/a", "/b"])
         #expect(
             none.description == """
-                file:///my usb has no history, and no set in /a, /b tells of one
+                file:///my usb has no history, and there is no set in /a, /b to make one from
                 Name the folders that its volumes are in: mirror history repair --to 'file:///my usb' FOLDER
                 """
         )

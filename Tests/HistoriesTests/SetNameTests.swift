@@ -43,7 +43,7 @@ struct SetNameTests {
         arguments: [
             ("bee", "expected the id of a plan, or at least 4 digits of its beginning"),
             ("sha256:", "expected the id of a plan, or at least 4 digits of its beginning"),
-            ("abcd", "it begins the ids of abcd10000000, abcd20000000; write more of it"),
+            ("abcd", "several ids begin with it: abcd10000000, abcd20000000; write more digits"),
             ("cafe", "the set cafe00000000 was forgotten before"), ("0123456789", "the history has no such set"),
             ("beff00000000", "the history has no such set; did you mean beef00000000?"),
         ]

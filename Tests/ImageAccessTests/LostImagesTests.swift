@@ -46,14 +46,14 @@ struct LostImagesTests {
         let digest = Digest(of: [1])
         let ask = "Make an archive on the connected side with a configuration that asks for it, or leave it out here."
         let cases: [(ImageNotArchived.Subject, String, String)] = [
-            (.name(try ImageSource("quay.io/a/b:1")), "the archive in /f was not made to bring quay.io/a/b:1", ask),
+            (.name(try ImageSource("quay.io/a/b:1")), "the archive in /f was made without quay.io/a/b:1", ask),
             (.content(digest), "the archive in /f does not have \(digest)", ask),
             (
                 .carried(digest),
-                "the archive in /f does not have \(digest), which an earlier archive carried, and neither has "
-                    + "the target",
-                "Put the volumes of the earlier archive into the folder too, or write down with --report-missing "
-                    + "FILE what has to be sent again."
+                "the archive in /f does not have \(digest), which an earlier archive carried; the target lacks "
+                    + "it too",
+                "Put the volumes of the earlier archive into the folder too, or list the content to send again "
+                    + "with --report-missing FILE."
             ),
         ]
         for (subject, message, remedy) in cases {

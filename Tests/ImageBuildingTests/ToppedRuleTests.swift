@@ -60,8 +60,8 @@ struct ToppedRuleTests {
     @Test(
         "refuse a configuration that is none",
         arguments: [
-            ("[]", "the configuration is no JSON object"), ("{", "the configuration is no JSON object"),
-            ("", "the configuration is no JSON object"),
+            ("[]", "the configuration is not a JSON object"), ("{", "the configuration is not a JSON object"),
+            ("", "the configuration is not a JSON object"),
             ("{}", "the configuration has no list `rootfs.diff_ids`"),
             (#"{"rootfs":[]}"#, "the configuration has no list `rootfs.diff_ids`"),
             (#"{"rootfs":{"diff_ids":[1]}}"#, "the configuration has no list `rootfs.diff_ids`"),

@@ -17,8 +17,8 @@ struct ApplyRefusalTests {
         arguments: [
             (4, 5, "another plan was applied to t after this one was made"),
             (4, 7, "3 other plans were applied to t after this one was made"),
-            (4, 3, "it was made after 4 applies to t, and the ledger here knows of 3"),
-            (4, 0, "it was made after 4 applies to t, and the ledger here knows of 0"),
+            (4, 3, "it was made after 4 applies to t, but the ledger here has only 3"),
+            (4, 0, "it was made after 4 applies to t, but the ledger here has only 0"),
         ]
     )
     func stale(expected: Int, found: Int, text: String) {

@@ -71,7 +71,7 @@ struct LedgerFileTests {
     func impossible(serial: Int) throws {
         let data = try Self.json(["serial": serial])
         let error = #expect(throws: LedgerError.self) { try Self.read(data) }
-        #expect(error?.message == "it says that \(serial) plans were applied")
+        #expect(error?.message == "its serial \(serial) is impossible")
     }
 
     @Test("is read with the numbers at the ends of what can be", arguments: [0, 999_999_999])

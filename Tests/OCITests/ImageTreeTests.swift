@@ -118,7 +118,7 @@ struct ImageTreeTests {
             _ = try await shelf.tree(root)
             Issue.record("\(levels) levels are read")
         } catch let error as ManifestError {
-            #expect(error.message == "its indexes nest deeper than 4 levels")
+            #expect(error.message == "its indexes are nested more than 4 levels deep")
         }
     }
 

@@ -86,7 +86,8 @@ struct ManifestRuleTests {
             let read = try? manifest(fields)
             #expect((read != nil) == isTaken, "\(fields)")
             guard !isTaken else { continue }
-            #expect(throws: ManifestError(message: "sha256:\(Self.hex) has a size of \(size) bytes, which cannot be")) {
+            let message = "sha256:\(Self.hex) has a size of \(size) bytes, which is impossible"
+            #expect(throws: ManifestError(message: message)) {
                 try manifest(fields)
             }
         }

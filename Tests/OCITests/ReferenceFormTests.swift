@@ -77,8 +77,9 @@ struct ReferenceFormTests {
         arguments: [
             ("docker://", "the reference is empty"),
             ("https://h.io/a", "the transport `https://` is not one of docker:// and oci://"),
-            ("h.io/a\t:1", "a reference has no white space"), ("h.io/a\n", "a reference has no white space"),
-            ("h.io/a?x", "a reference has no `?` and no parameters"),
+            ("h.io/a\t:1", "a reference must not contain white space"),
+            ("h.io/a\n", "a reference must not contain white space"),
+            ("h.io/a?x", "a reference must not contain `?` or parameters"),
             ("h.io/a@sha256:ab", "after the `@`, digest `sha256:ab`: found 2 hexadecimal digits, expected 64"),
             ("h.io/a@", "after the `@`, digest ``: expected `sha256:` followed by 64 hexadecimal digits"),
             ("h.io/a:", "the tag is empty"),
@@ -94,7 +95,9 @@ struct ReferenceFormTests {
     @Test("hide a user and a password in what they say")
     func credentials() {
         let error = #expect(throws: ReferenceError.self) { try ImageReference("ada:secret@h.io/a:1") }
-        #expect(error?.message.hasPrefix("a reference holds no user and no password; run `podman login`") == true)
+        #expect(
+            error?.message.hasPrefix("a reference must not contain a user or a password; run `podman login`") == true
+        )
         #expect(error?.description.contains("secret") == false)
         #expect(error?.text == "**********@h.io/a:1")
     }
@@ -110,7 +113,7 @@ struct ReferenceFormTests {
 
     @Test("of layouts name a directory", arguments: ["oci://", "oci:///", "oci:////"])
     func noDirectory(text: String) {
-        #expect(throws: ReferenceError(text: text, message: "`oci://` is followed by no directory")) {
+        #expect(throws: ReferenceError(text: text, message: "`oci://` must be followed by a directory")) {
             try ImageSource(text)
         }
     }

@@ -108,7 +108,7 @@ struct SchemaTests {
                 var members = plan.members
                 members[name] = nil
                 let found = schema.differences(of: .object(members))
-                // Without a mode it is taken for each.
+                // Without a mode it is read as each.
                 #expect(found.contains("plan: lacks `\(name)`") && (found.count == 1 || name == "mode"), "\(found)")
             }
         }

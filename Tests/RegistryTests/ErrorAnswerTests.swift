@@ -92,10 +92,10 @@ struct ErrorAnswerTests {
         "may pass, and has a remedy, where the server is at fault",
         arguments: [
             (400, false, nil), (404, false, nil),
-            (429, true, "the server limits how often it is asked: run the same command again later"),
-            (500, true, "the server is at fault: see its log, then run the same command again"),
-            (501, false, "the server is at fault: see its log, then run the same command again"),
-            (503, true, "the server is at fault: see its log, then run the same command again"), (408, true, nil),
+            (429, true, "the server limits the number of requests: run the same command again later"),
+            (500, true, "the problem is on the server: see its log, then run the same command again"),
+            (501, false, "the problem is on the server: see its log, then run the same command again"),
+            (503, true, "the problem is on the server: see its log, then run the same command again"), (408, true, nil),
         ] as [(Int, Bool, String?)]
     )
     func remedies(status: Int, isRetryable: Bool, remedy: String?) {
@@ -189,8 +189,8 @@ struct RegistryTroubleTests {
             ),
             (
                 .untrustedCertificate,
-                "put the authority's certificate into /etc/containers/certs.d/r.example/ca.crt or name it by "
-                    + "SSL_CERT_FILE;"
+                "put the authority's certificate into /etc/containers/certs.d/r.example/ca.crt or set "
+                    + "SSL_CERT_FILE to it;"
             ),
             (
                 .clientCertificateRefused,
@@ -219,6 +219,6 @@ struct RegistryTroubleTests {
         let error = RegistryError.unanswered("GET https://r.example/v2/")
         #expect(error.trouble == nil)
         #expect(error.isExhausted)
-        #expect(error.reason == "it did not answer before in this run")
+        #expect(error.reason == "it did not answer earlier in this run")
     }
 }

@@ -41,7 +41,7 @@ struct SessionFormTests {
         #expect(moved.isClosing && !session.isClosing)
         #expect(
             UploadMoved(session: moved).description
-                == "r.example/a: the registry sends the bytes of an upload from place to place"
+                == "r.example/a: the registry redirects an upload again and again"
         )
     }
 

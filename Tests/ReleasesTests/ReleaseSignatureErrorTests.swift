@@ -45,7 +45,7 @@ struct ReleaseSignatureErrorTests {
         #expect(
             Self.lines(Self.error(.noSignature, product)) == [
                 "release \(Self.digest): it has no signature at https://store.example/sha256=x/signature-1",
-                "check that it is a release of \(name); another store of signatures is named by OCP_SIGNATURE_URL",
+                "check that it is a release of \(name); name another store of signatures with OCP_SIGNATURE_URL",
                 Self.waiver,
             ]
         )
@@ -84,7 +84,7 @@ struct ReleaseSignatureErrorTests {
         let lines = Self.lines(Self.error(.noneCounts, .ocp, [unknown, claim, unknown, .claim(.noClaim(key: "EF"))]))
         #expect(lines.count == 1 + 4 + 2 + 1)
         #expect(lines[5].hasPrefix("the key files were /keys/one, /keys/two; if you trust key AB"))
-        #expect(lines[6].hasPrefix("check what filled the store"))
+        #expect(lines[6].hasPrefix("check who fills the store"))
     }
 
     @Test("of OKD is told where OKD's key is, where a signature was found", arguments: ReleaseChannelType.allCases)

@@ -130,6 +130,7 @@ struct PlanTextTests {
                 )
             }
             let plan = Plan(
+                work: PlanWork(copyingTo: TargetPlace(target)),
                 configuration: ConfigurationRecord(path: "isc.yaml", digest: Digest(of: [])),
                 options: PlanOptions(),
                 target: PlanTarget(TargetPlace(target)),

@@ -11,8 +11,8 @@ struct TargetChoiceTests {
     @Test(
         "is the option, or else MIRROR_TO, which counts for nothing where it is empty",
         arguments: [
-            ("docker://a", nil, "a", "--to"), ("docker://a", "docker://b", "a", "--to"),
-            (nil, "docker://b/c", "b/c", "MIRROR_TO"), (nil, "file://usb", "file://usb", "MIRROR_TO"),
+            ("docker://a:1", nil, "a:1", "--to"), ("docker://a:1", "docker://b:1", "a:1", "--to"),
+            (nil, "docker://b:1/c", "b:1/c", "MIRROR_TO"), (nil, "file://usb", "file://usb", "MIRROR_TO"),
         ] as [(String?, String?, String, String)]
     )
     func named(option: String?, variable: String?, target: String, name: String) throws {

@@ -15,11 +15,11 @@ struct ApplyProgressTests {
     @Test(
         "shows the share of the bytes, the rate and the images",
         arguments: [
-            (0, 0, 0, "[------------------------] 0 of 2.0 KiB, 1 of 4 images"),
-            (1024, 0, 1, "[############------------] 1.0 of 2.0 KiB, 2 of 4 images"),
-            (1024, 2, 0, "[############------------] 1.0 of 2.0 KiB, 512 B/s, 1 of 4 images"),
-            (2048, 1, 3, "[########################] 2.0 of 2.0 KiB, 2.0 KiB/s, 4 of 4 images"),
-            (4096, 0, 0, "[########################] 4.0 of 2.0 KiB, 1 of 4 images"),
+            (0, 0, 0, "[------------------------] 0.0 KiB of 2.0 KiB, 1 of 4 images"),
+            (1024, 0, 1, "[############------------] 1.0 KiB of 2.0 KiB, 2 of 4 images"),
+            (1024, 2, 0, "[############------------] 1.0 KiB of 2.0 KiB, 512 B/s, 1 of 4 images"),
+            (2048, 1, 3, "[########################] 2.0 KiB of 2.0 KiB, 2.0 KiB/s, 4 of 4 images"),
+            (4096, 0, 0, "[########################] 4.0 KiB of 2.0 KiB, 1 of 4 images"),
         ] as [(Int64, Int64, Int, String)]
     )
     func bar(bytes: Int64, seconds: Int64, ended: Int, text: String) {

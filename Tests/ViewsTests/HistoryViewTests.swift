@@ -76,7 +76,7 @@ struct HistoryViewTests {
     @Test("lists apart what never arrived")
     func forgotten() {
         let text = view([one], forgotten: [two]).text(.plain, true)
-        #expect(text.contains("1 set, 2 volumes of 2.0 KiB, 2 different blobs and manifests\n"))
+        #expect(text.contains("1 set, 2 volumes of 2.0 KiB, 1 different blobs and manifests\n"))
         #expect(text.contains("\n\nForgotten, because they never arrived:\n"))
         #expect(text.contains(two.plan.short))
         #expect(view([], forgotten: [two]).text(.plain, true).contains("0 sets, 0 volumes of 0 B"))

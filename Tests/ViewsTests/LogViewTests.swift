@@ -46,8 +46,8 @@ struct LogViewTests {
         ]
         #expect(
             LogView(entries: entries).text(.plain, false) == """
-                aaaaaaaaaa  2026-11-21 17:03 +01:00  Joanna  Apply abc  mirror.example:5000
-                aaaaaaaaaa  2026-11-21 14:33 -01:30  Jo      Plan abc
+                aaaaaaaaaa  2026-11-21 17:03:20+01:00  Joanna  Apply abc  mirror.example:5000
+                aaaaaaaaaa  2026-11-21 14:33:20-01:30  Jo      Plan abc
 
                 """
         )
@@ -57,7 +57,7 @@ struct LogViewTests {
     func terminal() throws {
         #expect(
             LogView(entries: [try entry("Plan abc")]).text(.plain, true) == """
-                aaaaaaaaaa  2026-11-21 17:03 +01:00  Jo
+                aaaaaaaaaa  2026-11-21 17:03:20+01:00  Jo
                     Plan abc
                     mirror.example:5000
 
@@ -76,7 +76,7 @@ struct LogViewTests {
         #expect(objects[1]["kind"] == "plan")
         #expect(objects[1]["result"] == nil)
         #expect(objects.map { $0["plan"] } == ["sha256:abc", "sha256:abc"])
-        #expect(objects[0]["time"] == "2026-11-21 17:03 +01:00")
+        #expect(objects[0]["time"] == "2026-11-21 17:03:20+01:00")
     }
 
     @Test("shows no control character of a commit")

@@ -17,7 +17,7 @@ struct RemarkTests {
     @Test(
         "of a plan is what a person waits for, or a message that stays",
         arguments: [
-            (.readingArchive(bytes: 512, of: 1024), .progress("reading the archive: 0.5 of 1.0 KiB")),
+            (.readingArchive(bytes: 512, of: 1024), .progress("reading the archive: 0.5 KiB of 1.0 KiB")),
             (.damaged(path: "m.tar", message: "is short"), .note("m.tar: is short\n")),
             (.moreDamaged(count: 7), .note("7 more blobs are damaged.\n")),
             (.section(.reading("catalogs")), .progress("reading catalogs")),

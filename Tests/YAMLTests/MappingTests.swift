@@ -20,7 +20,7 @@ struct MappingTests {
             ("nmae: a", "1:1: error: unknown field `nmae` | did you mean `name`? \(known)"),
             ("quantity: a", "1:1: error: unknown field `quantity` | \(known)"),
             ("colour: a", "1:1: error: unknown field `colour` | write `color`"),
-            ("-name: a", "1:1: error: unknown field `-name` | a space is missing behind the `-`: write `- name`"),
+            ("-name: a", "1:1: error: unknown field `-name` | a space is missing after the `-`: write `- name`"),
             (
                 "peel: a",
                 "1:1: error: the field `peel` is at the wrong level | it belongs to `inner` or to `parts[]`; "
@@ -30,7 +30,7 @@ struct MappingTests {
                 "stalk: a",
                 "1:1: error: the field `stalk` is at the wrong level | it belongs to `parts[]`; move it there"
             ),
-            ("Name: a", "1:1: warning: `Name` is taken for `name` | write `name`"),
+            ("Name: a", "1:1: warning: `Name` is read as `name` | write `name`"),
             (
                 "name: a\nNAME: b",
                 "2:1: error: the field `name` is here for the second time, as `NAME`"
@@ -81,7 +81,7 @@ struct MappingTests {
             ("color: red\nname:", "2:1: error: the fruit has no `name` | add `name:` with a value"),
             ("name: ''", "1:7: error: the `name` of the fruit is empty"),
             ("name: \" \\t\"", "1:7: error: the `name` of the fruit is empty"),
-            ("name: 4", "1:7: error: `name` is a string, found the number 4 | write `v4`"),
+            ("name: 4", "1:7: error: `name` must be a string, found the number 4 | write `v4`"),
         ]
     )
     func required(text: String, problem: String) throws {
@@ -110,7 +110,7 @@ struct MappingTests {
         )
         #expect(
             try color("color: 7").problems == [
-                "f.yaml:1:8: error: `color` is a string, found the number 7 | a color is a word"
+                "f.yaml:1:8: error: `color` must be a string, found the number 7 | a color is a word"
             ]
         )
         #expect(try color("{}").answer == nil)
@@ -134,7 +134,7 @@ struct MappingTests {
         let reading = try fruit("weight: heavy") { $0.integer(.weight, text: { "weigh the \($0) one" }) }
         #expect(
             reading.problems == [
-                "f.yaml:1:9: error: `weight` is a whole number, found the string `heavy` | weigh the heavy one"
+                "f.yaml:1:9: error: `weight` must be a whole number, found the string `heavy` | weigh the heavy one"
             ]
         )
     }
@@ -145,18 +145,18 @@ struct MappingTests {
         #expect(reading.answer == ["a", "b"])
         #expect(
             reading.problems == [
-                "f.yaml:1:12: error: `sizes` is a string, found the number 4 | quote it: \"4\"",
+                "f.yaml:1:12: error: `sizes` must be a string, found the number 4 | quote it: \"4\"",
                 "f.yaml:1:15: error: a string in `sizes` is empty",
                 "f.yaml:1:22: error: a string in `sizes` is empty",
-                "f.yaml:1:27: error: `sizes` is a string, found a list",
-                "f.yaml:1:32: error: `sizes` is a string, found nothing",
+                "f.yaml:1:27: error: `sizes` must be a string, found a list",
+                "f.yaml:1:32: error: `sizes` must be a string, found nothing",
             ]
         )
         let single = try fruit("sizes: small") { $0.strings(.sizes).map(\.value) }
         #expect(single.answer.isEmpty)
         #expect(
             single.problems == [
-                "f.yaml:1:8: error: `sizes` is a list, found the string `small` | write `sizes: [small]`"
+                "f.yaml:1:8: error: `sizes` must be a list, found the string `small` | write `sizes: [small]`"
             ]
         )
         #expect(try fruit("sizes:") { $0.strings(.sizes) }.problems.isEmpty)
@@ -177,16 +177,16 @@ struct MappingTests {
         #expect(parts.answer == ["a", "b"])
         #expect(
             parts.problems == [
-                "f.yaml:3:3: error: `parts[]` is a mapping, found the string `core` | the fields here are `kind`,"
+                "f.yaml:3:3: error: `parts[]` must be a mapping, found the string `core` | the fields here are `kind`,"
                     + " `peel`",
-                "f.yaml:4:2: error: `parts[]` is a mapping, found nothing | write its fields behind the `-`, or "
+                "f.yaml:4:2: error: `parts[]` must be a mapping, found nothing | write its fields after the `-`, or "
                     + "remove the `-`",
             ]
         )
         #expect(try fruit("{}") { $0.mappings(.parts, as: Part.self) == nil }.answer)
         #expect(
             try fruit("parts: core") { $0.mappings(.parts, as: Part.self) == nil }.problems == [
-                "f.yaml:1:8: error: `parts` is a list, found the string `core` | write `- kind: core` on the "
+                "f.yaml:1:8: error: `parts` must be a list, found the string `core` | write `- kind: core` on the "
                     + "line below `parts:`"
             ]
         )

@@ -66,6 +66,6 @@ struct MergeTests {
         #expect(
             problems("{<<: *x, y: &x {a: 1}}").first?.contains("the alias `*x` has no anchor `&x` before it") == true
         )
-        #expect(problems("&x {<<: *x}").first?.contains("lies inside the value that it repeats") == true)
+        #expect(problems("&x {<<: *x}").first?.contains("is inside the value that it repeats") == true)
     }
 }

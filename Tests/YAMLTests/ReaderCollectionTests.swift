@@ -22,20 +22,20 @@ struct ReaderCollectionTests {
     @Test(
         "says how to make a list of what is none",
         arguments: [
-            ("v: a", "1:4: error: `v` is a list, found the string `a` | write `v: [a]`"),
-            ("v: 4", "1:4: error: `v` is a list, found the number 4 | write `v: [4]`"),
-            ("v:", "1:3: error: `v` is a list, found nothing"),
-            ("v: ''", "1:4: error: `v` is a list, found the string ``"),
-            ("v: {}", "1:4: error: `v` is a list, found a mapping"),
-            ("v: !x a", "1:4: error: `v` is a list, found `a` with the tag `!x` | remove the tag"),
+            ("v: a", "1:4: error: `v` must be a list, found the string `a` | write `v: [a]`"),
+            ("v: 4", "1:4: error: `v` must be a list, found the number 4 | write `v: [4]`"),
+            ("v:", "1:3: error: `v` must be a list, found nothing"),
+            ("v: ''", "1:4: error: `v` must be a list, found the string ``"),
+            ("v: {}", "1:4: error: `v` must be a list, found a mapping"),
+            ("v: !x a", "1:4: error: `v` must be a list, found `a` with the tag `!x` | remove the tag"),
             (
                 "v:\n  k: 1",
-                "2:3: error: `v` is a list, and `k` has no `-` before it"
-                    + " | write `- k`, and indent what belongs to it by two more columns"
+                "2:3: error: `v` is a list, but `k` has no `-` before it"
+                    + " | write `- k`, and indent its other fields by two more columns"
             ),
             (
                 "v:\n  -k: 1",
-                "2:3: error: `v` is a list, and `-k` no element | a space is missing behind the `-`: write `- k`"
+                "2:3: error: `v` is a list, but `-k` is not an element | a space is missing after the `-`: write `- k`"
             ),
         ]
     )
@@ -69,17 +69,17 @@ struct ReaderCollectionTests {
     @Test(
         "says how to make a mapping of what is none",
         arguments: [
-            ("v: apple", "1:4: error: `v` is a mapping, found the string `apple` | write `name: apple`"),
+            ("v: apple", "1:4: error: `v` must be a mapping, found the string `apple` | write `name: apple`"),
             (
                 "v: color:red",
-                "1:4: error: `v` is a mapping, found the string `color:red` | a space is missing: write `color: red`"
+                "1:4: error: `v` must be a mapping, found the string `color:red` | a space is missing: write `color: red`"
             ),
-            ("v:", "1:3: error: `v` is a mapping, found nothing"),
-            ("v: ''", "1:4: error: `v` is a mapping, found the string ``"),
-            ("v: [a]", "1:4: error: `v` is a mapping, found a list"),
-            ("v: [{name: a}, {name: b}]", "1:4: error: `v` is a mapping, found a list"),
-            ("v: [{}]", "1:4: error: `v` is a mapping, found a list"),
-            ("v: !x a", "1:4: error: `v` is a mapping, found `a` with the tag `!x` | remove the tag"),
+            ("v:", "1:3: error: `v` must be a mapping, found nothing"),
+            ("v: ''", "1:4: error: `v` must be a mapping, found the string ``"),
+            ("v: [a]", "1:4: error: `v` must be a mapping, found a list"),
+            ("v: [{name: a}, {name: b}]", "1:4: error: `v` must be a mapping, found a list"),
+            ("v: [{}]", "1:4: error: `v` must be a mapping, found a list"),
+            ("v: !x a", "1:4: error: `v` must be a mapping, found `a` with the tag `!x` | remove the tag"),
         ]
     )
     func notMappings(text: String, problem: String) throws {
@@ -93,7 +93,9 @@ struct ReaderCollectionTests {
         let reading = try mapping("v:\n- color: red\n")
         #expect(reading.answer == Diagnostics.SourceLocation(file: "f.yaml", line: 2, column: 3))
         #expect(
-            reading.problems == ["f.yaml:2:1: error: `v` is a mapping, found a list | remove the `-` before `color`"]
+            reading.problems == [
+                "f.yaml:2:1: error: `v` must be a mapping, found a list | remove the `-` before `color`"
+            ]
         )
     }
 
@@ -102,8 +104,8 @@ struct ReaderCollectionTests {
         let reading = try mapping("v: ~", name: "v[]")
         #expect(
             reading.problems == [
-                "f.yaml:1:4: error: `v[]` is a mapping, found nothing"
-                    + " | write its fields behind the `-`, or remove the `-`"
+                "f.yaml:1:4: error: `v[]` must be a mapping, found nothing"
+                    + " | write its fields after the `-`, or remove the `-`"
             ]
         )
     }
@@ -115,7 +117,7 @@ struct ReaderCollectionTests {
         }
         #expect(
             reading.problems == [
-                "f.yaml:1:4: error: `v` is a mapping, found the string `x` | the fields here are `kind`, `peel`"
+                "f.yaml:1:4: error: `v` must be a mapping, found the string `x` | the fields here are `kind`, `peel`"
             ]
         )
     }

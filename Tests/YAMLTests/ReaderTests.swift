@@ -43,7 +43,7 @@ struct ReaderTests {
     func notStrings(text: String, problem: String) throws {
         let reading = try readingValue(text) { reader, node in reader.string(node, name: "v") }
         #expect(reading.answer == nil)
-        #expect(reading.problems == [Self.place + "`v` is a string, " + problem])
+        #expect(reading.problems == [Self.place + "`v` must be a string, " + problem])
     }
 
     @Test("lets the caller say what to write in place of a number, and of nothing else")
@@ -63,7 +63,7 @@ struct ReaderTests {
         let exact = String(repeating: "x", count: 120)
         for (text, shown) in [(exact, exact), (exact + "y", exact + "…")] {
             let reading = try readingValue("v: \(text)") { reader, node in reader.integer(node, name: "v") }
-            #expect(reading.problems == [Self.place + "`v` is a whole number, found the string `\(shown)`"])
+            #expect(reading.problems == [Self.place + "`v` must be a whole number, found the string `\(shown)`"])
         }
     }
 
@@ -94,7 +94,7 @@ struct ReaderTests {
     func notIntegers(text: String, problem: String) throws {
         let reading = try readingValue("v: \(text)") { reader, node in reader.integer(node, name: "v") }
         #expect(reading.answer == nil)
-        #expect(reading.problems == [Self.place + "`v` is a whole number, " + problem])
+        #expect(reading.problems == [Self.place + "`v` must be a whole number, " + problem])
     }
 
     @Test("lets the caller say what to write in place of a text")
@@ -103,7 +103,9 @@ struct ReaderTests {
             reader.integer(node, name: "v") { $0 == "all" ? "write `v: 0` for all" : nil }
         }
         #expect(
-            reading.problems == [Self.place + "`v` is a whole number, found the string `all` | write `v: 0` for all"]
+            reading.problems == [
+                Self.place + "`v` must be a whole number, found the string `all` | write `v: 0` for all"
+            ]
         )
     }
 
@@ -138,7 +140,7 @@ struct ReaderTests {
     func notBooleans(text: String, problem: String) throws {
         let reading = try readingValue("v: \(text)") { reader, node in reader.boolean(node, name: "v") }
         #expect(reading.answer == nil)
-        #expect(reading.problems == [Self.place + "`v` is true or false, " + problem])
+        #expect(reading.problems == [Self.place + "`v` must be true or false, " + problem])
     }
 
     @Test("says nothing more about a text of which a part is masked")

@@ -34,19 +34,19 @@ struct SyntaxAdviceTests {
             Mistake(
                 "a: b: c\n",
                 "1:5",
-                "the value of `a` has a `:` in it, which makes a key of it",
+                "the value of `a` contains a `:`, so YAML reads it as a key",
                 quote + "`a: \"b: c\"`"
             ),
             Mistake(
                 "a: say \"x\": y\n",
                 "1:11",
-                "the value of `a` has a `:` in it, which makes a key of it",
+                "the value of `a` contains a `:`, so YAML reads it as a key",
                 quote + "`a: 'say \"x\": y'`"
             ),
             Mistake(
                 "- x: y: z\n",
                 "1:7",
-                "the value of `x` has a `:` in it, which makes a key of it",
+                "the value of `x` contains a `:`, so YAML reads it as a key",
                 quote + "`x: \"y: z\"`"
             ),
             Mistake(
@@ -64,7 +64,7 @@ struct SyntaxAdviceTests {
             Mistake(
                 "a: 1\n# note\n\n  b: 2\n",
                 "4:3",
-                "`b` begins in column 3, where no field before it does",
+                "`b` begins in column 3, unlike all fields before it",
                 "write it in column 1, below `a` on line 1, or in that of another field before"
             ),
             Mistake(
@@ -73,9 +73,9 @@ struct SyntaxAdviceTests {
                 "a list begins below `a` on line 1, which has the value `x`",
                 "write the key that the list belongs to, such as `packages:`, on a line of its own before it"
             ),
-            Mistake("a:1\nb: 2\n", "1:1", "a space is missing behind the `:` of `a:1`", "write `a: 1`"),
-            Mistake("k:\n  a:1\n  b: 2\n", "2:3", "a space is missing behind the `:` of `a:1`", "write `a: 1`"),
-            Mistake("k:\n  -a\n  b: 2\n", "2:3", "a space is missing behind the `-` of `-a`", "write `- a`"),
+            Mistake("a:1\nb: 2\n", "1:1", "a space is missing after the `:` of `a:1`", "write `a: 1`"),
+            Mistake("k:\n  a:1\n  b: 2\n", "2:3", "a space is missing after the `:` of `a:1`", "write `a: 1`"),
+            Mistake("k:\n  -a\n  b: 2\n", "2:3", "a space is missing after the `-` of `-a`", "write `- a`"),
             Mistake(
                 "k:\n  word\n  b: 2\n",
                 "2:3",
@@ -98,7 +98,7 @@ struct SyntaxAdviceTests {
             Mistake(
                 "a:\n  b: 1\n c: 2\n",
                 "3:2",
-                "`c` begins in column 2, where no field before it does",
+                "`c` begins in column 2, unlike all fields before it",
                 "write it in column 3, below `b` on line 2, or in that of another field before"
             ),
             Mistake(
@@ -110,19 +110,19 @@ struct SyntaxAdviceTests {
             Mistake(
                 "a:\n  b:\n  c:\n   - d\n  - e\n",
                 "5:3",
-                "an element of a list stands among the fields of the mapping that begins on line 2",
+                "a list element is among the fields of the mapping that begins on line 2",
                 "indent the `-` below the key whose list it belongs to"
             ),
             Mistake(
                 "- a\nb: c\n",
                 "2:1",
-                "`b` stands among the elements of the list that begins on line 1, and has no `-`",
+                "`b` is among the elements of the list that begins on line 1, but has no `-`",
                 "indent it to column 3 to make it a field of the element before, or write `- b` to begin another one"
             ),
             Mistake(
                 "x:\n  - a: 1\n  b: 2\n",
                 "3:3",
-                "`b` stands among the elements of the list that begins on line 2, and has no `-`",
+                "`b` is among the elements of the list that begins on line 2, but has no `-`",
                 "indent it to column 5 to make it a field of the element before, or write `- b` to begin another one"
             ),
             Mistake(
@@ -131,11 +131,11 @@ struct SyntaxAdviceTests {
                 "this `-` is in column 3, and those of the list that begins on line 1 are in column 1",
                 "begin every element of a list in one column"
             ),
-            Mistake("- a\n-b: c\n", "2:1", "a space is missing behind the `-` of `-b: c`", "write `- b: c`"),
+            Mistake("- a\n-b: c\n", "2:1", "a space is missing after the `-` of `-b: c`", "write `- b: c`"),
             Mistake(
                 "a: - b\n",
                 "1:4",
-                "a `-` begins an element of a list, which cannot stand behind a key",
+                "a `-` begins a list element, which cannot follow a key on one line",
                 "begin the list on the next line, or put the value in quotes if it is text"
             ),
             Mistake(
@@ -202,7 +202,7 @@ struct SyntaxAdviceTests {
             Mistake("a: ]\n", "1:4", "a value cannot begin with `]`", quote + "`a: \"]\"`"),
             Mistake("a: }x\n", "1:4", "a value cannot begin with `}`", quote + "`a: \"}x\"`"),
             Mistake("a: ,x\n", "1:4", "a value cannot begin with `,`", quote + "`a: \",x\"`"),
-            Mistake("a: [,]\n", "1:4", "`[` begins a list or a mapping, and this is not one", quote + "`a: \"[,]\"`"),
+            Mistake("a: [,]\n", "1:4", "`[` begins a list or a mapping, but this is not one", quote + "`a: \"[,]\"`"),
         ]
     )
     fileprivate func brackets(mistake: Mistake) { mistake.check() }
@@ -213,8 +213,8 @@ struct SyntaxAdviceTests {
             Mistake(
                 "a: 1\n...\nb: 2\n",
                 "3:1",
-                "`...` on line 2 ends the document, and text follows it",
-                "remove the `...`, or what follows it"
+                "`...` on line 2 ends the document, but text follows it",
+                "remove the `...`, or the text after it"
             ),
             Mistake(
                 "  a: 1\nb: 2\n",
@@ -237,7 +237,7 @@ struct SyntaxAdviceTests {
             Mistake(
                 "[a]\nb: c\n",
                 "2:1",
-                "the text goes on where the document has ended",
+                "text follows the end of the document",
                 "indent this line like the first one, or remove it"
             ),
         ]

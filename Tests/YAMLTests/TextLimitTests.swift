@@ -51,7 +51,7 @@ struct TextLimitTests {
         #expect(!enough.contains { $0.contains("levels deep") })
         let found = problems(text, limits: limits { $0.depth = depth - 1 })
         #expect(found.count == 1)
-        #expect(found.first?.contains("values lie in each other more than \(depth - 1) levels deep") == true)
+        #expect(found.first?.contains("values are nested more than \(depth - 1) levels deep") == true)
     }
 
     @Test(

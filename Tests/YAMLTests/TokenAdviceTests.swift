@@ -34,7 +34,7 @@ struct TokenAdviceTests {
     func marks(value: String, mark: String, meaning: String) {
         #expect(
             problems("k: \(value)\n") == [
-                "f.yaml:1:4: error: `\(mark)` at the beginning of a value means \(meaning), and this is not one"
+                "f.yaml:1:4: error: `\(mark)` at the beginning of a value means \(meaning), but this is not one"
                     + " | put the value in quotes: `k: \"\(value)\"`"
             ]
         )
@@ -51,7 +51,7 @@ struct TokenAdviceTests {
         #expect(
             problems(text) == [
                 "f.yaml:\(place): error: the quote `\(quote)` is not closed"
-                    + " | put `\(quote)` behind the text; a `\(quote)` inside of it is written \(inside)"
+                    + " | put `\(quote)` after the text; a `\(quote)` inside it is written \(inside)"
             ]
         )
     }
@@ -65,7 +65,7 @@ struct TokenAdviceTests {
         #expect(found.count == 1)
         #expect(
             found.first?.hasSuffix(
-                "error: a `\\` between double quotes begins an escape, and this one is not known"
+                "error: a `\\` between double quotes begins an escape, but this one is unknown"
                     + " | put the text in single quotes, where `\\` means itself"
             ) == true,
             "\(found)"
@@ -79,8 +79,8 @@ struct TokenAdviceTests {
         let number = line.contains("\n") ? 2 : 1
         #expect(
             problems("\(line)\n---\na: 1\n") == [
-                "f.yaml:\(number):1: error: a line that begins with `%` is a directive, and this one has no "
-                    + "meaning | remove the line"
+                "f.yaml:\(number):1: error: a line that begins with `%` is a directive, but this one is "
+                    + "unknown | remove the line"
             ]
         )
     }
@@ -92,7 +92,11 @@ struct TokenAdviceTests {
         ]
     )
     func tabs(text: String, place: String) {
-        #expect(problems(text) == ["f.yaml:\(place): error: a tab stands where YAML wants spaces | indent with spaces"])
+        #expect(
+            problems(text) == [
+                "f.yaml:\(place): error: there is a tab where YAML requires spaces | indent with spaces"
+            ]
+        )
     }
 
     @Test("that stands behind the header of a block", arguments: ["|x", ">x", "|0", "|-x", "| x"])

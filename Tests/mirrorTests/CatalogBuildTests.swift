@@ -106,7 +106,7 @@ struct CatalogBuildTests {
         let applied = try shop.mirror("apply", "plan.json")
         #expect(applied.status == 4, "\(applied.errors)")
         #expect(applied.errors.contains("the plan is stale: catalog "), "\(applied.errors)")
-        #expect(applied.errors.contains("it is no longer there"), "\(applied.errors)")
+        #expect(applied.errors.contains("it is no longer available"), "\(applied.errors)")
         for action in try world.written.actions { #expect(try shop.digest(action.destination) == nil) }
     }
 

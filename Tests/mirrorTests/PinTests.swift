@@ -76,7 +76,7 @@ struct PinTests {
         )
         let run = try shop.mirror("plan", "-c", "b.yaml", "--to", "docker://\(upstream.host)/mine")
         #expect(run.status == 1)
-        #expect(run.errors.contains("b.yaml:7:11: error: `full` is true or false"), "\(run.errors)")
+        #expect(run.errors.contains("b.yaml:7:11: error: `full` must be true or false"), "\(run.errors)")
         #expect(run.errors.contains("b.yaml:8:3: error: `mirror.helm` is not supported yet"), "\(run.errors)")
         #expect(!run.errors.contains("nowhere.example/v2"), "\(run.errors)")
     }

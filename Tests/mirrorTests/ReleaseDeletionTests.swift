@@ -126,13 +126,16 @@ struct ReleaseDeletionTests {
         try ask(["channels:", "- name: stable-4.16", "  minVersion: 4.16.1", "  maxVersion: 4.16.2"])
         let run = try delete("--cache-dir", "empty")
         #expect(run.status == 0, "\(run.output)\(run.errors)")
-        #expect(run.output.contains("every release of the target from 4.16.1 to 4.16.2 counts"), "\(run.output)")
+        #expect(run.output.contains("every release at the target from 4.16.1 to 4.16.2 counts"), "\(run.output)")
         let payloads = try planned().deletions.filter { $0.type == .releasePayload }
         #expect(payloads.flatMap(\.tags).sorted() == ["4.16.1-x86_64", "4.16.2-x86_64"])
         try ask(["channels:", "- name: stable-4.16"])
         let head = try delete("--cache-dir", "empty")
         #expect(head.status == 1)
-        #expect(head.errors.contains("disc.yaml:6:13: error: which releases `stable-4.16` means"), "\(head.errors)")
+        #expect(
+            head.errors.contains("disc.yaml:6:13: error: it is unknown which releases `stable-4.16` means"),
+            "\(head.errors)"
+        )
         #expect(head.errors.contains("give both `minVersion` and `maxVersion`"), "\(head.errors)")
     }
 

@@ -202,7 +202,7 @@ struct CatalogContentLayerTests {
         arguments: [
             (#""entries":[{"nam":"foo.v2"}]"#, "an entry has no `name`"), (#""entries":{}"#, "`entries` is no list"),
             (#""entries":["foo.v2"]"#, "an entry has no `name`"),
-            (#""entries":[{"name":"foo.v2"}],"entries":[]"#, "the key `entries` stands in an object in two spellings"),
+            (#""entries":[{"name":"foo.v2"}],"entries":[]"#, "the key `entries` occurs in an object in two spellings"),
         ]
     )
     func badDocument(fields: String, message: String) async throws {

@@ -265,8 +265,8 @@ struct FilteredCatalogTests {
         var replaced = build.recipe
         replaced.base = "oci://\(bench.directory["layout"])@\(Digest(of: [1]))"
         for (recipe, message) in [
-            (missing, "it has no entry `foo.v4` in the channel `beta`"), (other, "is different now"),
-            (gone, "it is no longer there"), (replaced, "it is no longer there"),
+            (missing, "it does not have entry `foo.v4` in the channel `beta`"), (other, "is different now"),
+            (gone, "it is no longer available"), (replaced, "it is no longer available"),
         ] {
             let error = await #expect(throws: FilteredCatalogError.self) {
                 try await bench.builder("empty").build(recipe, from: ImageLibrary(client: .test()))

@@ -167,15 +167,15 @@ struct ServedCatalogTests {
         (["serve", "/configs", "--cache-dir=/c"], "it is unknown"),
         (["opm", "registry", "serve", "--database", "x"], "expected `opm serve`"),
         (["opm", "serve", "/a", "/b"], "it serves `/a` and `/b`"),
-        (["sh", "-c", "echo"], "there is no `opm serve`"),
-        (["sh", "-c", "/start.sh /configs"], "there is no `opm serve`"),
+        (["sh", "-c", "echo"], "no `opm serve`"),
+        (["sh", "-c", "/start.sh /configs"], "no `opm serve`"),
         (["sh", "-c", "opm serve $UNKNOWN"], "whose word `$UNKNOWN` has a value that the image does not define"),
         (["sh", "-c", "D=/x; opm serve $D"], "whose word `$D`"),
         (["sh", "-c", "opm serve \"$@\"", "--", "/configs"], "whose word"),
-        (["sh", "-c", "opm serve $(cat x)"], "which has what a program prints"),
+        (["sh", "-c", "opm serve $(cat x)"], "which has the output of a program"),
         (["sh", "-c", "opm serve '/configs"], "which has a quote that does not end"),
         (["sh", "-c", "opm serve /configs --cache-only; opm serve /configs"], "`opm serve` 2 times"),
-        (["sh", "-c", "cat <<E\nE\nopm serve /configs"], "a text behind `<<`"),
+        (["sh", "-c", "cat <<E\nE\nopm serve /configs"], "a text after `<<`"),
     ]
 
     @Test("is refused where nobody can tell what it would be", arguments: unclear)

@@ -200,7 +200,7 @@ struct OperatorSectionTests {
         let found = try await bench.resolve([("one", [])])
         #expect(found.images.isEmpty)
         #expect(found.checks.map(\.code) == ["catalog-unreadable"])
-        #expect(found.checks.first?.message.contains("there is no package in it") == true)
+        #expect(found.checks.first?.message.contains("it has no package, so nothing is left of it") == true)
         let whole = try await bench.resolve([("one", ["full: true"])])
         #expect(whole.checks.isEmpty)
         #expect(whole.images.map(\.type) == [.operatorCatalog])
