@@ -194,19 +194,4 @@ struct DescribeRunTests {
             await #expect(throws: refusal) { try await report(name, verifies: verifies, writesIndex: writes) }
         }
     }
-
-    @Test("tells the storage of a registry from volumes, and reads its blobs")
-    func storage() async throws {
-        let (good, bad) = (Digest(of: Array("good".utf8)), Digest(of: Array("bad".utf8)))
-        let path = { (digest: Digest) in
-            "cache/docker/registry/v2/blobs/sha256/\(digest.hex.prefix(2))/\(digest.hex)/data"
-        }
-        try folder.write("good", to: path(good))
-        try folder.write("worse", to: path(bad))
-        let headers = try await report("cache").report
-        #expect(headers.kind == .storage && headers.blobs == 2 && headers.isWhole)
-        let read = try await report("cache", verifies: true).report
-        #expect(read.verified && read.problems.count == 1, "\(read.problems)")
-        #expect(read.problems[0].contains(bad.hex))
-    }
 }

@@ -186,17 +186,4 @@ struct PlanPublicationTests {
         #expect(try publish(plan, to: folder["p"]).plan.hasChanges)
         #expect(try !publish(plan, to: folder["p"]).plan.hasChanges)
     }
-
-    @Test("looks at the room of the disk only for volumes that are to be written")
-    func room() throws {
-        let set = try TestArchiveSet([.init("a/b", try TestImage(layers: [[1]]))])
-        var plan = set.plan.plan
-        plan.work = .copiesToArchive(folder: folder["deep/out"])
-        let room = try #require(ArchiveRoom(for: plan))
-        #expect(room.folder == folder["deep/out"] && room.needed == Int64(set.volumes[0].bytes.count))
-        #expect(room.free > 0 && !room.isTooSmall)
-        #expect(ArchiveRoom(for: self.plan) == nil)
-        #expect(ArchiveRoom(folder: "x", free: 9, needed: 10).isTooSmall)
-        #expect(!ArchiveRoom(folder: "x", free: 10, needed: 10).isTooSmall)
-    }
 }
