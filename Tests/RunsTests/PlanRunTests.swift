@@ -51,7 +51,7 @@ struct PlanRunTests {
         )
         #expect(plan.actions.map(\.digest) == [new.image.digest, old.image.digest])
         #expect(plan.inSync.map { "\($0.destination)" } == ["\(target)/a/same:1"])
-        #expect(plan.checks.map(\.text) == ["?"] && plan.work == .copiesToRegistry(from: nil))
+        #expect(plan.checks.map(\.code) == [.notRecorded] && plan.work == .copiesToRegistry(from: nil))
         let layers = Set(new.image.blobs.keys).union(old.image.blobs.keys)
         #expect(Set(plan.blobs.filter { !$0.atHome }.map(\.digest)) == layers)
         #expect(world.events.contains(.observed(count: 3, of: 3)))
