@@ -71,7 +71,7 @@ let package = Package(
                 "ArchiveSets", "ByteStreams", "Diagnostics", "Layouts", "OCI", "Plans", "Registry", "Scheduling",
             ]
         ),
-        .target(name: "Downloads", dependencies: ["ByteStreams", "HTTPTransport", "Scheduling"]),
+        .target(name: "Downloads", dependencies: ["ByteStreams", "Diagnostics", "HTTPTransport", "Scheduling"]),
         .target(name: "OpenPGP", dependencies: ["Diagnostics", "Scheduling", .subprocess, .system]),
 
         // What a configuration says and what it means.
@@ -191,21 +191,22 @@ let package = Package(
         .testTarget(
             name: "ApplyingTests",
             dependencies: [
-                "Applying", "ArchiveSets", "Cache", "Downloads", "HTTPTransport", "ImageAccess", "Ledger", "OCI",
-                "Planning", "Plans", "Registry", "Releases", "Resolution", "Scheduling", "TestSupport",
+                "Applying", "ArchiveSets", "Cache", "Diagnostics", "Downloads", "HTTPTransport", "ImageAccess",
+                "Ledger", "OCI", "Planning", "Plans", "Registry", "Releases", "Resolution", "Scheduling", "TestSupport",
             ]
         ),
         .testTarget(
             name: "ArchiveSetsTests",
             dependencies: [
-                "ArchiveSets", "Archives", "ByteStreams", "Layouts", "OCI", "Plans", "Scheduling", "TestSupport",
-                .system,
+                "ArchiveSets", "Archives", "ByteStreams", "Diagnostics", "Layouts", "OCI", "Plans", "Scheduling",
+                "TestSupport", .system,
             ]
         ),
         .testTarget(
             name: "ImageAccessTests",
             dependencies: [
-                "ArchiveSets", "ByteStreams", "ImageAccess", "Layouts", "OCI", "Plans", "Registry", "TestSupport",
+                "ArchiveSets", "ByteStreams", "Diagnostics", "ImageAccess", "Layouts", "OCI", "Plans", "Registry",
+                "TestSupport",
             ]
         ),
         .testTarget(
@@ -247,7 +248,7 @@ let package = Package(
         ),
         .testTarget(
             name: "DownloadsTests",
-            dependencies: ["ByteStreams", "Downloads", "HTTPTransport", "Scheduling", "TestSupport"]
+            dependencies: ["ByteStreams", "Diagnostics", "Downloads", "HTTPTransport", "Scheduling", "TestSupport"]
         ),
         .testTarget(
             name: "GitStoreTests",
@@ -299,7 +300,7 @@ let package = Package(
         ),
         .testTarget(
             name: "OpenPGPTests",
-            dependencies: ["OpenPGP", "TestSupport"]
+            dependencies: ["Diagnostics", "OpenPGP", "TestSupport"]
         ),
         .testTarget(
             name: "PlanningTests",
@@ -315,7 +316,9 @@ let package = Package(
         ),
         .testTarget(
             name: "RegistryTests",
-            dependencies: ["ByteStreams", "HTTPTransport", "OCI", "Registry", "Scheduling", "TestSupport", .logging]
+            dependencies: [
+                "ByteStreams", "Diagnostics", "HTTPTransport", "OCI", "Registry", "Scheduling", "TestSupport", .logging,
+            ]
         ),
         .testTarget(
             name: "RegularExpressionsTests",

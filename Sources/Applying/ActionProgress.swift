@@ -2,20 +2,20 @@
 
 import Plans
 
-/// What became of each action so far; `events` is told of each that ends.
+/// The results of actions so far; reports each action that ends to `events`.
 struct ActionProgress: Sendable {
     private let actions: [Action]
     private let events: @Sendable (ApplyEvent) -> Void
     private(set) var results: [ActionResult]
 
-    /// Begins with what is done already.
+    /// Begins with the actions that are done already.
     init(of actions: [Action], done: Set<Int> = [], events: @escaping @Sendable (ApplyEvent) -> Void) {
         self.actions = actions
         self.events = events
         results = actions.indices.map { done.contains($0) ? .alreadyDone : .notStarted }
     }
 
-    /// Whether an action waits for its turn.
+    /// Whether an action has not ended yet.
     var isOpen: Bool { results.contains(.notStarted) }
 
     mutating func finish(_ index: Int) {

@@ -3,16 +3,16 @@
 import OCI
 import Plans
 
-/// Decides what may run next: a pure state machine over blobs and images.
+/// Decides which job may run next: a pure state machine over blobs and images.
 ///
-/// Small steps that complete images go first, then mounts, then uploads, the longest first:
-/// the last transfer to end is then a short one.
+/// Short jobs that complete images come first, then mounts, then uploads, the longest first, so that the last transfer is a
+/// short one.
 struct ApplySchedule {
     /// One piece of work.
     enum Job: Sendable, Hashable {
         case upload(Digest)
         case mount(Digest, into: PlacedRepository)
-        /// Pushes an image's manifests, under its tag, or by digest where attachments have to come before that.
+        /// Pushes an image's manifests under its tag, or by digest if attachments must be pushed before the tag.
         case push(Int, byDigest: Bool)
         /// Moves the tag of an image whose attachments are in place.
         case tag(Int)
@@ -20,25 +20,25 @@ struct ApplySchedule {
 
     private struct Image {
         var isFinished = false
-        /// The pairs of blob and repository that are still under way.
+        /// The blobs that are not yet in the repository.
         var lacking: Set<BlobNeed>
         /// The attachments that must be in place before the tag.
         var attachments: Set<Int>
         /// The components, bundles and the like that must be in place before the tag.
         var parts: Set<Int> = []
-        /// The images that this one is attached to, until the manifests of one of them are in place.
+        /// The images that this one is attached to; it waits until the manifests of one of them are in place.
         var waitsFor: Set<Int>
         var isQueued = false
-        /// Whether the manifests are there by digest, so that only the tag is missing.
+        /// Whether the manifests are in place by digest, so that only the tag is missing.
         var isInPlace = false
     }
 
     /// An action whose manifests could not be read.
     struct FailedRead: Sendable {
-        /// The image that was to be written, `<repository>@<digest>`.
+        /// The image to write, `<repository>@<digest>`.
         var content: PlacedName
         var attachedTo: PlacedName?
-        /// The destinations that it is a part of.
+        /// The destinations whose images it is a part of.
         var partOf: [PlacedName] = []
         var reason: String
     }
@@ -50,28 +50,28 @@ struct ApplySchedule {
 
     private var images: [Int: Image] = [:]
     private var needers: [BlobNeed: Set<Int>] = [:]
-    /// How many needs of each blob are open.
+    /// How many images still need each blob.
     private var demand: [Digest: Int] = [:]
-    /// The images that each attachment belongs to: one content may have several tags.
+    /// The images that each attachment belongs to: one digest may have several tags.
     private var subjects: [Int: Set<Int>] = [:]
-    /// The images that wait for each part: the payloads that name a component, the catalogs that name a bundle.
+    /// The images that wait for each part: payloads wait for components, catalogs for bundles.
     private var wholes: [Int: [Int]] = [:]
     private let transfers: [Digest: BlobTransfer]
     private let mountPlaces: [Digest: Set<PlacedRepository>]
-    /// The attachments by the content that they belong to.
+    /// The attachments, by the image that they belong to.
     private let attachedTo: [PlacedName: [Int]]
     private var uploads: [Digest] = []
     private var mounts: [BlobNeed] = []
     /// The images whose manifests can be pushed.
     private var ready: [Int] = []
-    /// The images of which only the tag is missing.
+    /// The images that lack only their tag.
     private var untagged: [Int] = []
-    /// The images that ended since they were last taken, with the reason where they failed.
+    /// The images that ended since the last call of `takeEnded()`, with the reason if they failed.
     private var ended: [(Int, String?)] = []
 
     /// Prepares the work for the images that are not yet at their destination, by their position in the plan.
     ///
-    /// `failed` are those among them that cannot be read, by what they are attached to; their images fail with them.
+    /// `failed` are unreadable images among them; the images that they are attached to fail with them.
     init(_ pending: [Int: PlannedImage], blobs: [BlobTransfer], failed: [FailedRead] = []) {
         transfers = Dictionary(blobs.map { ($0.digest, $0) }, uniquingKeysWith: { first, _ in first })
         mountPlaces = transfers.mapValues { Set($0.mountInto) }
@@ -105,7 +105,7 @@ struct ApplySchedule {
         for transfer in blobs where demand[transfer.digest] != nil {
             if transfer.atHome { addMounts(of: transfer) } else { uploads.append(transfer.digest) }
         }
-        // The next one is taken from the end.
+        // `next()` takes from the end.
         uploads.sort { (transfers[$0]?.size ?? 0, $0) < (transfers[$1]?.size ?? 0, $1) }
         for index in images.keys.sorted() { readyIfComplete(index) }
         for failure in failed {
@@ -114,7 +114,8 @@ struct ApplySchedule {
         }
     }
 
-    /// An image is not tagged without a signature that cannot be read, nor a signature pushed without its image.
+    /// Fails the image of an unreadable signature, which must not be tagged without it, and the signatures of an unreadable
+    /// image.
     private mutating func settle(_ failure: FailedRead, _ positions: [PlacedName: Set<Int>]) {
         if let subject = failure.attachedTo {
             for index in (positions[subject] ?? []).sorted() {
@@ -125,7 +126,7 @@ struct ApplySchedule {
         }
     }
 
-    /// What an image lacks of a blob: nothing where the plan found it in the image's repository.
+    /// The blob that an image still needs; `nil` if the plan found it in the image's repository.
     private func need(_ digest: Digest, _ repository: PlacedRepository) -> BlobNeed? {
         guard let transfer = transfers[digest] else { return nil }
         let isMoved =
@@ -145,9 +146,9 @@ struct ApplySchedule {
         }
     }
 
-    /// Returns the next job that may run beside those that do, or `nil` where all must wait.
+    /// Returns the next job that may run beside the current ones, or `nil` if all must wait.
     mutating func next() -> Job? {
-        // What was queued for an image that failed meanwhile must not run: its tag would move after all.
+        // An image may fail after its tag was queued; such a tag must not move.
         while let index = untagged.popLast() {
             if images[index]?.isFinished == false { return .tag(index) }
         }
@@ -164,7 +165,7 @@ struct ApplySchedule {
         return nil
     }
 
-    /// Takes note that a job ended, with the reason where it failed.
+    /// Records that a job ended, with the reason if it failed.
     mutating func finished(_ job: Job, failure: String? = nil) {
         switch job {
         case .upload(let digest): uploaded(digest, failure)
@@ -209,7 +210,7 @@ struct ApplySchedule {
         tagIfComplete(index)
     }
 
-    /// The tag moves when the manifests are in place and no attachment is missing.
+    /// Queues the tag if the manifests are in place and no attachment is missing.
     private mutating func tagIfComplete(_ index: Int) {
         guard let image = images[index], image.isInPlace, image.attachments.isEmpty, image.parts.isEmpty else { return }
         untagged.append(index)
@@ -230,13 +231,12 @@ struct ApplySchedule {
         }
     }
 
-    /// A release is whole or not there, and a catalog offers nothing that cannot run: neither is tagged without each of
-    /// its parts.
+    /// Fails a release or catalog if one of its parts failed: neither is tagged without all its parts.
     private mutating func partFailed(_ reason: String, of whole: Int) {
         end(whole, "a part of it could not be copied: \(reason)")
     }
 
-    /// An attachment fails with the last of the images that it belongs to.
+    /// Fails an attachment if all images that it belongs to failed.
     private mutating func subjectFailed(_ subject: Int, of attachment: Int) {
         subjects[attachment]?.remove(subject)
         guard images[attachment]?.waitsFor.remove(subject) != nil, images[attachment]?.waitsFor.isEmpty == true
@@ -244,7 +244,7 @@ struct ApplySchedule {
         end(attachment, "its image failed")
     }
 
-    /// A blob that nobody else needs is not moved for an image that failed.
+    /// Drops a transfer that only failed images needed.
     private mutating func forget(_ need: BlobNeed, _ index: Int) {
         needers[need]?.remove(index)
         guard needers[need]?.isEmpty == true else { return }
@@ -262,7 +262,7 @@ struct ApplySchedule {
         }
     }
 
-    /// Returns the images that ended since the last call, with the reason where they failed.
+    /// Returns the images that ended since the last call, with the reason if they failed.
     mutating func takeEnded() -> [(index: Int, failure: String?)] {
         defer { ended = [] }
         return ended.map { (index: $0.0, failure: $0.1) }

@@ -9,10 +9,10 @@ struct ApplyWorker: Sendable {
     let blobs: [Digest: BlobTransfer]
     let copier: BlobCopier
     let pusher: ImagePusher
-    /// Whether uploads ask first if the target holds the blob, as after an interrupted run.
+    /// Whether uploads first check if the target has the blob, as after an interrupted run.
     let looksFirst: Bool
 
-    /// Runs one job; returns the bytes of blobs and manifests that it uploaded.
+    /// Runs one job; returns the number of uploaded bytes of blobs and manifests.
     func run(_ job: ApplySchedule.Job) async throws -> Int64 {
         switch job {
         case .upload(let digest):

@@ -7,23 +7,23 @@ import Plans
 import Registry
 import Scheduling
 
-/// Moves one blob from its source to its home at the target, hashing it on the way.
+/// Copies one blob from its source to its home at the target, and hashes it on the way.
 ///
-/// A short blob goes in one request and starts over when that fails. A long one goes in
-/// chunks; after a failure, or in a later run, it carries on behind the last whole chunk.
+/// A short blob is sent in one request, from the beginning after a failure. A long one is sent in chunks; after a failure,
+/// or in a later run, it continues after the last complete chunk.
 struct BlobCopier: Sendable {
     let source: ContentReader
     let target: RegistryClient
     let journal: Journal?
     let retry: RetryPolicy
-    /// The length of a chunk in bytes; blobs of up to two chunks go in one request.
+    /// The length of a chunk in bytes; blobs of up to two chunks are sent in one request.
     let chunkLength: Int64
     let events: @Sendable (ApplyEvent) -> Void
 
-    /// How often a registry may send the bytes of one request elsewhere.
+    /// How often a registry may redirect the bytes of one request.
     private static let mostMoves = 5
 
-    /// Moves a blob, again while that may help; an archive that is damaged is told by file and offset.
+    /// Copies a blob, and tries again if that may help; names file and offset of a damaged archive.
     private func attempting(
         _ transfer: BlobUpload,
         _ body: (inout BlobProgress?) async throws -> Void
@@ -36,7 +36,7 @@ struct BlobCopier: Sendable {
         }
     }
 
-    /// Copies the blob unless the target holds it already, for which `looksFirst` asks; tells whether it was copied.
+    /// Copies the blob unless the target holds it already (checked if `looksFirst`); returns whether it was copied.
     func copy(_ blob: BlobTransfer, looksFirst: Bool) async throws -> Bool {
         let home = try blob.home.parsed()
         if looksFirst, try await target.blobExists(home, blob.digest) { return false }
@@ -55,9 +55,9 @@ struct BlobCopier: Sendable {
         return true
     }
 
-    /// Mounts a blob that the home holds into another repository; a registry that does not mount gets it again.
+    /// Mounts a blob from its home in another repository; uploads it if the registry does not mount.
     ///
-    /// Tells whether the blob had to be copied.
+    /// Returns whether the blob had to be copied.
     func mount(_ blob: BlobTransfer, into repository: PlacedRepository) async throws -> Bool {
         let destination = try repository.parsed()
         let home = try blob.home.parsed()
@@ -81,17 +81,17 @@ struct BlobCopier: Sendable {
             throw RegistryError(
                 kind: .invalidAnswer,
                 request: "POST \(repository)",
-                details: ["the registry says it mounted a blob that nobody asked it to mount"]
+                details: ["the registry reported a mount that was not requested"]
             )
         }
     }
 
-    /// Sends the blob in one piece, in each of the ways in which registries take that.
+    /// Sends the blob in one request, in each of the ways that registries accept.
     private func copyWhole(_ transfer: BlobUpload, session: UploadSession) async throws {
         do {
             try await send(transfer, session)
         } catch let error as RegistryError where error.kind == .uploadWayRefused {
-            // The client goes the other way now.
+            // The client now uses the other way.
             try await send(transfer, try await begin(transfer.repository))
         }
     }
@@ -105,7 +105,7 @@ struct BlobCopier: Sendable {
         }
     }
 
-    /// Does something with a session, again with the stream opened anew where the registry wants the bytes elsewhere.
+    /// Runs `body` with a session, and again with a new stream if the registry redirects the bytes.
     private func following<Result>(
         _ session: UploadSession,
         _ body: (UploadSession) async throws -> Result
@@ -139,7 +139,7 @@ struct BlobCopier: Sendable {
         try journal?.record(nil, of: transfer.descriptor.digest)
     }
 
-    /// Finds out where to carry on: behind the last chunk of this run, of an earlier one, or at the beginning.
+    /// Finds the offset to continue from: after the last chunk of this run, of an earlier run, or the beginning.
     private func start(_ transfer: BlobUpload, after progress: BlobProgress?) async throws -> BlobProgress {
         if let progress, let session = try? await target.status(progress.session),
             session.offset == progress.session.offset
@@ -157,7 +157,7 @@ struct BlobCopier: Sendable {
         return BlobProgress(session: try await begin(transfer.repository), hasher: hasher)
     }
 
-    /// Reads again what an earlier run uploaded: a hash cannot be carried from one process to the next.
+    /// Reads again what an earlier run uploaded: a hash state cannot be passed from one process to the next.
     private func hashPrefix(_ transfer: BlobUpload, length: Int64) async throws -> DigestHasher {
         try await source.blob(transfer.descriptor, at: transfer.place, from: 0) { stream in
             let prefix = HashingStream(stream, DigestHasher(transfer.descriptor.digest.algorithm), length: length)
@@ -179,21 +179,21 @@ struct BlobCopier: Sendable {
     }
 }
 
-/// A blob on its way.
+/// A blob that is being uploaded.
 private struct BlobUpload: Sendable {
     let descriptor: Descriptor
     let place: ContentStore
     let repository: Repository
 
     init(_ blob: BlobTransfer, to repository: Repository) throws {
-        // A transfer asks for digest and size; no registry is told the type of a blob.
+        // A transfer needs digest and size only; no registry gets the media type of a blob.
         descriptor = Descriptor(mediaType: .ociLayer, digest: blob.digest, size: blob.size)
         place = try blob.source.store()
         self.repository = repository
     }
 }
 
-/// How far a blob has come: what the target has, and the hash of exactly that.
+/// The progress of a blob: the length of its part at the target, and the hash of that part.
 struct BlobProgress: Sendable, TransferPosition {
     let session: UploadSession
     let hasher: DigestHasher

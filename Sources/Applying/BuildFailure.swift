@@ -3,14 +3,14 @@
 package import OCI
 package import Plans
 
-/// What an image is built from changed after the plan was made; builders throw it, and nothing was pushed.
+/// An error that the source of a built image changed after the plan was made; builders throw it before anything is pushed.
 package struct StaleInput: Error, Sendable, Equatable, CustomStringConvertible {
     package let description: String
 
     package init(description: String) { self.description = description }
 }
 
-/// An image came out of its recipe as another than the plan has; nothing was pushed.
+/// An error that a recipe gave another image than planned; nothing was pushed.
 package struct StaleBuild: Error, Sendable, Equatable, CustomStringConvertible {
     package let destination: PlacedName
     package let planned: Digest
@@ -25,13 +25,13 @@ package struct StaleBuild: Error, Sendable, Equatable, CustomStringConvertible {
     }
 }
 
-/// An image that a plan says is built cannot be had.
+/// An error that a planned image cannot be built.
 package enum BuildFailure: Error, Sendable, Equatable, CustomStringConvertible {
-    /// Nobody here can build.
+    /// There is no builder.
     case noBuilder(destination: PlacedName)
-    /// The plan does not say how.
+    /// The plan has no recipe.
     case noRecipe(destination: PlacedName)
-    /// Something of an image is asked for before it is built, or it has no such content.
+    /// Content of an image is requested before the image was built, or the image has no such content.
     case unknownContent(Digest, image: Digest)
 
     package var description: String {

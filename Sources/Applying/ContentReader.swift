@@ -8,16 +8,16 @@ import OCI
 import Plans
 import Scheduling
 
-/// Reads manifests and blobs from where a plan says they are: a library of images, and images built here.
+/// Reads manifests and blobs from the places that a plan names: a library of images, and images built here.
 ///
-/// A registry is not asked for a blob that is kept on this machine.
+/// Blobs that are cached on this machine are not requested from a registry.
 package struct ContentReader: Sendable {
     private let library: ImageLibrary
     private let builder: (any ImageBuilder)?
     private let kept: KeptBlobs
-    /// What was built, by digest.
+    /// The built images, by digest.
     private let builds = RememberedWork<Digest, BuiltImage>()
-    /// What was read of each content: releases share most of their components.
+    /// The manifests that were read already: releases share most of their components.
     private let trees = RememberedWork<TreeKey, ImageTree>()
 
     private struct TreeKey: Hashable {
@@ -34,7 +34,7 @@ package struct ContentReader: Sendable {
 
     /// Builds the image of an action, once for each image.
     ///
-    /// Throws `StaleBuild` where another image came out than was planned.
+    /// Throws `StaleBuild` if the image is not the planned one.
     func build(_ action: Action) async throws -> BuiltImage {
         guard let recipe = action.recipe else { throw BuildFailure.noRecipe(destination: action.destination) }
         guard let builder else { throw BuildFailure.noBuilder(destination: action.destination) }
@@ -47,14 +47,14 @@ package struct ContentReader: Sendable {
         }
     }
 
-    /// Returns the manifests of an image, with the children of the wanted platforms, or all of them.
+    /// Returns the manifests of an image, with the children for the wanted platforms, or with all children.
     func tree(_ digest: Digest, platforms: [Platform], at place: ContentStore) async throws -> ImageTree {
         try await trees.value(for: TreeKey(place: place, digest: digest, platforms: platforms)) {
             try await ImageTree.read(digest, platforms: platforms) { try await manifest($0, at: place) }
         }
     }
 
-    /// Returns the manifest of the given digest; it is verified.
+    /// Returns the manifest with the given digest, verified.
     func manifest(_ digest: Digest, at place: ContentStore) async throws -> Manifest {
         switch place {
         case .image(let source): return try await library.place(of: source).manifest(digest)
@@ -67,7 +67,7 @@ package struct ContentReader: Sendable {
         }
     }
 
-    /// Says where the content was read that turned out to be another, if a person can look there.
+    /// Adds the place of the wrong content to the error, if a person can look there.
     func explaining(_ mismatch: ContentMismatch, at place: ContentStore) -> any Error {
         guard case .image(let source) = place, case .archive(let archive)? = try? library.place(of: source) else {
             return mismatch
@@ -75,7 +75,7 @@ package struct ContentReader: Sendable {
         return archive.explaining(mismatch)
     }
 
-    /// The registry that a place is in; `nil` where it is on this machine, so that nothing else comes of reading it again.
+    /// The registry of a place; `nil` if the place is on this machine, so that reading it again gives the same bytes.
     func host(of place: ContentStore) -> RegistryHost? {
         guard case .image(let source) = place, case .registry(_, let repository)? = try? library.place(of: source)
         else {
@@ -84,7 +84,7 @@ package struct ContentReader: Sendable {
         return repository.host
     }
 
-    /// Hands the blob's bytes from `offset` on to `read`; they are not verified.
+    /// Passes the blob's bytes from `offset` on to `read`; they are not verified.
     func blob<Result: Sendable>(
         _ descriptor: Descriptor,
         at place: ContentStore,

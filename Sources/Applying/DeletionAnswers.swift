@@ -2,29 +2,29 @@
 
 import Registry
 
-/// What a registry said to deletions so far: whether it is of any use to ask for more.
+/// The answers of a registry to deletions so far; they decide whether more requests make sense.
 struct DeletionAnswers {
-    /// After this many failures of one kind in a row no other deletion is begun.
+    /// After this many failures of one kind in a row, no other deletion is begun.
     private static let limit = 4
 
-    /// Why tags stay, where the registry takes none away alone.
+    /// The reason why tags stay, if the registry does not remove single tags.
     var tagRefusal: String?
-    /// Whether a tag was seen to go alone.
+    /// Whether the registry was seen to remove a single tag.
     var takesTagsAlone = false
     private var deletesNothing = false
     private var failure: RegistryError.Kind?
     private var failures = 0
 
-    /// Whether it is no use to ask for anything else.
+    /// Whether more requests make no sense.
     var isFinal: Bool { deletesNothing || failures >= Self.limit }
 
     mutating func succeed() { failures = 0 }
 
-    /// Counts a failure; tells whether it says anything new.
+    /// Counts a failure; returns whether it is a new one.
     mutating func fail(_ error: any Error) -> Bool {
         let kind = (error as? RegistryError)?.kind
         if kind == .deleteDisabled {
-            // Others were asked at the same time and got the same answer.
+            // Parallel requests may have had the same answer.
             defer { deletesNothing = true }
             return !deletesNothing
         }

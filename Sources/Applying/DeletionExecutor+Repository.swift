@@ -7,9 +7,9 @@ import Scheduling
 
 /// Deleting from one repository.
 extension DeletionExecutor {
-    /// The deletions of one repository, in their order; what a failed one would have freed stays as well.
+    /// Carries out the deletions of one repository in order; after a failure, manifests that depend on it stay too.
     ///
-    /// `kept` gets the tags that have to be there afterwards.
+    /// `kept` receives the tags that must be there afterwards.
     func run(
         _ indices: [Int],
         of repository: PlacedRepository,
@@ -21,13 +21,13 @@ extension DeletionExecutor {
         for index in indices {
             guard !stop.isRequested, !Task.isCancelled, !answers.withLock({ $0.isFinal }) else { break }
             let deletion = plan.deletions[index]
-            // A registry that keeps one tag keeps them all.
+            // A registry that keeps one tag keeps all tags.
             if deletion.kind == .tags, let reason = answers.withLock({ $0.tagRefusal }) {
                 results.append((index, .refused(reason)))
                 continue
             }
             do {
-                // Others were deleted from meanwhile, and that may have taken hours.
+                // Other repositories came first, and that may have taken hours.
                 if results.isEmpty, let state = states[repository] {
                     staying = try await check(state)
                     kept.withLock { [staying] in $0[repository] = staying }
@@ -37,7 +37,7 @@ extension DeletionExecutor {
                 results.append((index, .done))
                 events(.deleted(deletion))
             } catch let error as RegistryError where error.kind == .tagDeletionRefused {
-                let reason = "this registry deletes images by their digest, and no tag alone\n\(error)"
+                let reason = "this registry deletes images by digest only, not single tags\n\(error)"
                 results.append((index, refuse(deletion, reason, answers)))
             } catch is CancellationError {
                 break
@@ -47,14 +47,14 @@ extension DeletionExecutor {
                 guard answers.withLock({ $0.fail(error) }) else { break }
                 results.append((index, .failed("\(error)")))
                 events(.deletionFailed(deletion, reason: "\(error)"))
-                // What is listed behind a manifest may be a part of it.
+                // Later manifests in the list may be parts of this one.
                 if deletion.kind == .manifest { break }
             }
         }
         return results
     }
 
-    /// Says once that tags stay.
+    /// Reports once that tags stay.
     private func refuse(_ deletion: Deletion, _ reason: String, _ answers: Guarded<DeletionAnswers>) -> ActionResult {
         let isFirst = answers.withLock { answers in
             defer { answers.tagRefusal = answers.tagRefusal ?? reason }
@@ -70,7 +70,7 @@ extension DeletionExecutor {
         _ answers: Guarded<DeletionAnswers>
     ) async throws {
         let repository = try deletion.repository.parsed()
-        // A tag may have moved while others were deleted.
+        // A tag may have moved during other deletions.
         let differences = differences(try await tags(of: deletion), of: deletion)
         guard differences.isEmpty else { throw StalePlan(differences: differences) }
         switch deletion.kind {
@@ -95,14 +95,14 @@ extension DeletionExecutor {
         do {
             try await target.delete(repository, reference)
         } catch let error as RegistryError where error.kind == .notFound {
-            // An earlier run of the plan deleted it, or the registry's owner.
+            // An earlier run of the plan or the registry's owner deleted it.
             return
         }
     }
 
-    /// Deletes a tag, and makes sure that what it names is still there: some registries take the whole manifest away.
+    /// Deletes a tag, and checks that its manifest is still there: some registries remove the whole manifest.
     ///
-    /// Throws `LostManifest` after putting it back, with its tags.
+    /// Throws `LostManifest` after it has restored the manifest and its tags.
     private func tryTag(
         _ tag: Tag,
         of repository: Repository,
@@ -119,26 +119,26 @@ extension DeletionExecutor {
     }
 }
 
-/// A registry took a manifest away when it was asked for a tag.
+/// An error that a registry removed a manifest when a tag was to be deleted.
 private struct LostManifest: Error, CustomStringConvertible {
     let name: String
 
     var description: String {
         """
-        this registry deletes the image itself when \(name) alone is to go; it was put back with its other tags
-        No other tag is deleted. They go with their images.
+        this registry deleted the image together with its tag \(name); the image was restored with its other tags
+        No other single tag is deleted; tags are deleted with their images.
         """
     }
 }
 
-/// A registry said that it deleted something that it still has.
+/// An error that a registry reported a deletion but still has the manifest.
 private struct DeletionWithoutEffect: Error, CustomStringConvertible {
     let name: String
 
     var description: String {
         """
-        the registry said that it deleted \(name), and still has it
-        Look whether the repository is read-only or has a rule that keeps images; then run the same plan again.
+        the registry reported \(name) as deleted, but still has it
+        Check whether the repository is read-only or has a retention rule; then run the same plan again.
         """
     }
 }

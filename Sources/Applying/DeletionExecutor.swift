@@ -5,18 +5,18 @@ package import Plans
 package import Registry
 import Scheduling
 
-/// Executes a plan of deletions: exactly these, and only while the repositories are as the plan found them.
+/// Executes a plan of deletions: exactly these, and only if the repositories are as the plan found them.
 package struct DeletionExecutor: PlanExecuting {
     let plan: Plan
     let target: RegistryClient
     let stop: StopSignal
     let parallelism: Int
     let events: @Sendable (ApplyEvent) -> Void
-    /// What stays of each repository, by its name.
+    /// The expected state of each repository after the deletions, by its name.
     let states: [PlacedRepository: RepositoryState]
-    /// The tags that go of each repository.
+    /// The tags to delete, by repository.
     private let going: [PlacedRepository: Set<String>]
-    /// The tags that the same plan copies; they may be there already or not, and the proof counts with them.
+    /// The tags that the same plan copies; they may exist already, and the proof counts with them.
     private let coming: [PlacedRepository: CopiedTags]
     private let indexes: StayingIndexes
 
@@ -38,10 +38,10 @@ package struct DeletionExecutor: PlanExecuting {
         indexes = StayingIndexes(plan: plan, target: target, parallelism: parallelism)
     }
 
-    /// Looks at every repository, and changes nothing.
+    /// Checks every repository, and changes nothing.
     ///
-    /// Throws `StaleRepository` where what stays is not what the plan found, on which its proofs rest, `StalePlan` where a
-    /// tag that goes names something else now, and `NeededDeletion` where an index that stays has what would go.
+    /// Throws `StaleRepository` if the remaining tags are not those of the plan's proofs, `StalePlan` if a tag to delete
+    /// now names another manifest, and `NeededDeletion` if a remaining index has a manifest to delete.
     package func check() async throws -> DoneWork {
         for repository in plan.repositories { _ = try await check(repository) }
         let found = try await concurrentMap(plan.deletions, limit: parallelism * 2) { deletion in
@@ -53,7 +53,7 @@ package struct DeletionExecutor: PlanExecuting {
         return DoneWork(deletions: Set(found.indices.filter { found[$0].isDone }))
     }
 
-    /// The tags that stay have to be those of the plan, with what they name; they are returned.
+    /// Checks that the remaining tags, and their manifests, are those of the plan; returns the tags.
     func check(_ state: RepositoryState) async throws -> [Tag: Digest] {
         try stop.check()
         let repository = try state.repository.parsed()
@@ -73,13 +73,13 @@ package struct DeletionExecutor: PlanExecuting {
         guard found == state else {
             throw StaleRepository(repository: state.repository, expected: state.tags, found: found.tags)
         }
-        // The first look comes before the copies, which may take a tag from what goes.
+        // The first check runs before the copies, which may move a tag away from a manifest to delete.
         let named = staying.filter { !coming.take($0.key, from: $0.value.digest) }
         try await indexes.check(repository, staying: Array(named.values))
         return tags
     }
 
-    /// Tells whether nothing of a deletion is left, and which of its tags name something else now.
+    /// Returns whether a deletion is done already, and which of its tags now name another manifest.
     private func look(_ deletion: Deletion) async throws -> (isDone: Bool, differences: [StalePlan.Difference]) {
         let found = try await tags(of: deletion)
         let differences = differences(found, of: deletion)
@@ -93,7 +93,7 @@ package struct DeletionExecutor: PlanExecuting {
         return (manifest == nil, differences)
     }
 
-    /// What the tags that are to go name, as far as they are there.
+    /// The existing tags of a deletion, with their digests.
     func tags(of deletion: Deletion) async throws -> [(name: String, digest: Digest)] {
         let repository = try deletion.repository.parsed()
         var found: [(String, Digest)] = []
@@ -119,11 +119,10 @@ package struct DeletionExecutor: PlanExecuting {
         }
     }
 
-    /// Does what is left of the plan after `check()`: wholes before their parts, and in each repository one after the
-    /// other.
+    /// Carries out the rest of the plan after `check()`: wholes before their parts, and within each repository one by one.
     ///
-    /// A release or catalog that cannot be deleted keeps all parts. What else fails does not stop those of other
-    /// repositories, except where the registry deletes nothing at all, or nothing just now.
+    /// A release or catalog that cannot be deleted keeps all its parts. Other failures do not stop deletions in other
+    /// repositories, unless the registry does not delete at all, or not at present.
     package func run(done: DoneWork) async throws -> ApplyOutcome {
         let done = done.deletions
         var results: [ActionResult] = plan.deletions.indices.map { done.contains($0) ? .alreadyDone : .notStarted }
@@ -150,9 +149,9 @@ package struct DeletionExecutor: PlanExecuting {
         )
     }
 
-    /// What should have stayed in the repositories from which something was deleted, and is not there any more.
+    /// The images that should have stayed in the changed repositories, but are missing.
     private func lost(of staying: [PlacedRepository: [Tag: Digest]]) async throws -> [LostImage] {
-        // Who wants to stop is not kept by questions; the next run of the plan asks them.
+        // After a request to stop, no more checks are made; the next run of the plan makes them.
         guard !stop.isRequested else { return [] }
         let images = staying.sorted { $0.key < $1.key }.flatMap { repository, tags in
             tags.sorted { $0.key < $1.key }.map {
@@ -162,9 +161,9 @@ package struct DeletionExecutor: PlanExecuting {
         return try await TargetLook(target: target, limit: parallelism * 2, stop: stop).missing(images)
     }
 
-    /// When each deletion has its turn: catalogs, then bundles and payloads, then the rest.
+    /// The turn of each deletion: catalogs, then bundles and payloads, then the rest.
     ///
-    /// What goes along with an image goes with that.
+    /// A manifest that is deleted together with an image has the turn of that image.
     private var turns: [Int] {
         let roots = Dictionary(
             plan.deletions.filter { $0.with == nil }.map { ($0.content, $0.type) },

@@ -3,8 +3,8 @@
 package import OCI
 package import Plans
 
-/// Builds what a plan says is built; apply compares the result with the planned digest.
+/// Builds the images of a plan's recipes; apply compares the result with the planned digest.
 package protocol ImageBuilder: Sendable {
-    /// Builds an image; throws `StaleInput` where what it is made from is not what it was.
+    /// Builds an image; throws `StaleInput` if its source has changed.
     func build(_ recipe: BuildRecipe) async throws -> BuiltImage
 }

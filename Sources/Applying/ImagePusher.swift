@@ -5,11 +5,11 @@ import Plans
 import Registry
 import Scheduling
 
-/// Writes an image's manifests, so that a tag never points at something incomplete.
+/// Writes an image's manifests, so that a tag never names an incomplete image.
 struct ImagePusher: Sendable {
     let target: RegistryClient
     let retry: RetryPolicy
-    /// The manifests that were written by digest: indexes of one repository share them.
+    /// The manifests that were already written by digest: indexes of one repository share them.
     private let written = RememberedWork<Place, Bool>()
 
     private struct Place: Hashable {
@@ -22,7 +22,7 @@ struct ImagePusher: Sendable {
         self.retry = retry
     }
 
-    /// Pushes the manifests, children first; the root under the destination's name, or by digest while its tag has to wait.
+    /// Pushes the manifests, children first; the root under the destination's name, or by digest if its tag must wait.
     func push(_ image: PlannedImage, byDigest: Bool) async throws {
         for manifest in image.tree.children {
             let digest = manifest.descriptor.digest
@@ -32,14 +32,14 @@ struct ImagePusher: Sendable {
             }
         }
         let digest = image.action.digest
-        // A tag makes registries choose the algorithm; by digest, one that does not know it says so.
+        // With a tag the registry chooses the algorithm; by digest, it reports an error if it does not know the algorithm.
         if byDigest || digest.algorithm != .sha256 {
             try await put(image.tree.root, of: image, as: .digest(digest))
         }
         if !byDigest { try await tag(image) }
     }
 
-    /// Moves the destination's tag, if it still holds what the plan found there.
+    /// Moves the destination's tag, if it still names what the plan found there.
     func tag(_ image: PlannedImage) async throws {
         let found = try await target.head(image.repository, image.reference)?.digest
         let expected = image.action.expect.destination
@@ -51,10 +51,10 @@ struct ImagePusher: Sendable {
         try await put(image.tree.root, of: image, as: image.reference)
     }
 
-    /// Writes a manifest, again where the registry does not find what an index names although all of it was written.
+    /// Writes a manifest, and tries again if the registry does not find the children although all of them were written.
     ///
-    /// distribution 2.8 keeps its links in files that it empties before it writes them: while one image is pushed, an index
-    /// with the same manifest in it is refused.
+    /// distribution 2.8 empties the files of its links before it writes them: while one image is pushed, it may refuse an
+    /// index that shares a manifest with it.
     private func put(_ manifest: Manifest, of image: PlannedImage, as reference: ManifestReference) async throws {
         var attempts = Attempts(retry, target.outages)
         while true {

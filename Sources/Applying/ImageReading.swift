@@ -4,16 +4,16 @@ import Diagnostics
 import Plans
 import Scheduling
 
-/// Reads the manifests of actions, several at the same time, before anything is written.
+/// Reads the manifests of actions in parallel, before anything is written.
 struct ImageReading: Sendable {
     let actions: [Action]
     let source: ContentReader
     let stop: StopSignal
     let limit: Int
 
-    /// Returns the images at the given positions of the plan; one that cannot be read has failed.
+    /// Returns the images at the given positions of the plan; an image that cannot be read has failed.
     ///
-    /// Throws where the whole plan is stale: `StaleBuild` and `StaleInput`.
+    /// Throws if the whole plan is stale: `StaleBuild` and `StaleInput`.
     func read(_ open: [Int], _ progress: inout ActionProgress) async throws -> [Int: PlannedImage] {
         let found = try await concurrentMap(open, limit: limit) { index -> Result<PlannedImage, any Error> in
             try stop.check()

@@ -2,35 +2,35 @@
 
 import Scheduling
 
-/// Work in single jobs: what may run next, and what becomes of it.
+/// A queue of jobs; it decides which may run next, and receives their results.
 protocol JobQueue {
     associatedtype Job: Sendable
 
-    /// Returns the next job that may run beside those that do, or `nil` where all must wait.
+    /// Returns the next job that may run beside the current ones, or `nil` if all must wait.
     mutating func next() -> Job?
 
-    /// Takes note of how a job ended: with the bytes that it moved, or with an error.
+    /// Records the result of a job: the number of bytes that it transferred, or an error.
     mutating func ended(_ job: Job, _ result: Result<Int64, any Error>)
 
-    /// Whether an error is one after which no other job is of use.
+    /// Whether no other job makes sense after an error.
     func isFinal(_ error: any Error) -> Bool
 }
 
-/// Runs the jobs of a queue, a limited number at a time.
+/// Runs the jobs of a queue, with a limit of parallel jobs.
 ///
-/// It ends when no job is left or the run has to stop.
+/// It ends when no job is left or the run must stop.
 struct JobPump: Sendable {
     let parallelism: Int
     let stop: StopSignal
 
-    /// After this many jobs in a row that could not reach a registry no other is begun: rather than wait for each, the
-    /// run ends and can be run again.
+    /// After this many jobs in a row that could not reach a registry, no other job is begun: the run ends instead of
+    /// waiting for each, and can be run again.
     private static let unreachableLimit = 4
 
-    /// Runs jobs until none is left or may begin; returns the bytes that they moved.
+    /// Runs jobs until none is left or may begin; returns the number of bytes that they transferred.
     ///
-    /// A job that ends with `CancellationError` waited for a registry when the user wanted to stop: it neither failed
-    /// nor ended, and the queue is not told.
+    /// A job that ends with `CancellationError` was waiting for a registry when the user stopped the run. It neither failed
+    /// nor ended, and is not reported to the queue.
     func drain<Queue: JobQueue>(
         _ queue: inout Queue,
         _ work: @escaping @Sendable (Queue.Job) async throws -> Int64

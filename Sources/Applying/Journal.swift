@@ -5,10 +5,10 @@ import OCI
 import Registry
 import Scheduling
 
-/// An append-only record of uploads, by which a killed apply carries on where it stopped.
+/// A record of uploads, with which an apply that was killed continues where it stopped.
 ///
-/// It stays on the machine that wrote it: upload sessions carry state of the server that is
-/// nobody else's business. A line that was cut off by a crash is passed over.
+/// Lines are only appended, and an incomplete line from a crash is skipped. The file stays on this machine, because upload
+/// sessions contain private state of the server.
 package final class Journal: Sendable {
     private struct Entry: Codable {
         var digest: Digest
@@ -21,11 +21,11 @@ package final class Journal: Sendable {
     }
 
     private let path: String
-    /// Whether an earlier run left something to carry on from.
+    /// Whether an earlier run left sessions to continue from.
     package let resumes: Bool
     private let state: Guarded<State>
 
-    /// Reads what an earlier run left at `path`, if anything.
+    /// Reads the record of an earlier run at `path`, if there is one.
     package init(path: String) {
         self.path = path
         var sessions: [Digest: UploadSession] = [:]
@@ -38,7 +38,7 @@ package final class Journal: Sendable {
         state = Guarded(State(sessions: sessions))
     }
 
-    /// Opens the file for this run; it and its folders are made where they are missing.
+    /// Opens the file for this run; makes it and its folders if they are missing.
     func begin() throws {
         let url = URL(filePath: path)
         try FileManager.default.createDirectory(
@@ -48,7 +48,7 @@ package final class Journal: Sendable {
         )
         let handle = try Self.open(path, O_RDWR | O_CREAT)
         try handle.seekToEnd()
-        // A line feed closes what a crash may have left without one.
+        // The line feed ends a line that a crash may have cut off.
         if resumes { try handle.write(contentsOf: Data([0x0a])) }
         state.withLock { $0.handle = handle }
     }
@@ -57,12 +57,12 @@ package final class Journal: Sendable {
         FileHandle(fileDescriptor: try OwnFile.open(path, flags, isPrivate: true), closeOnDealloc: true)
     }
 
-    /// The session in which a blob was being uploaded.
+    /// The upload session of a blob from an earlier run.
     func session(of digest: Digest) -> UploadSession? {
         state.withLock { $0.sessions[digest] }
     }
 
-    /// Remembers how far an upload has come; `nil` when it ended.
+    /// Records the progress of an upload; `nil` means that it ended.
     func record(_ session: UploadSession?, of digest: Digest) throws {
         try state.withLock { state in
             state.sessions[digest] = session

@@ -2,21 +2,21 @@
 
 package import Plans
 
-/// Executes one plan: exactly that, and only while the target is as the plan found it.
+/// Executes one plan: exactly that, and only if the target is as the plan found it.
 ///
-/// What it does to the target is its own business; what became of the plan is one value, from which the record follows.
+/// The outcome is one value; the ledger and the receipt are computed from it.
 package protocol PlanExecuting: Sendable {
-    /// Looks at all that the plan rests on, and changes nothing.
+    /// Checks all that the plan relies on, and changes nothing.
     ///
-    /// Returns what is done already, and throws why the plan must not be executed: `StalePlan`, `StaleArchive` and the
-    /// like.
+    /// Returns the work that is done already; throws the reason if the plan must not be executed, such as `StalePlan` or
+    /// `StaleArchive`.
     func check() async throws -> DoneWork
 
-    /// Does what is left of the plan after `check()`; one image that fails does not stop the others.
+    /// Carries out the rest of the plan after `check()`; an image that fails does not stop the others.
     func run(done: DoneWork) async throws -> ApplyOutcome
 }
 
-/// What is done of a plan before a run, by position in the plan.
+/// The work that was done before a run, by position in the plan.
 package struct DoneWork: Sendable, Equatable {
     package let actions: Set<Int>
     package let deletions: Set<Int>

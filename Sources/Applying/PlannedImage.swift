@@ -3,7 +3,7 @@
 import OCI
 import Plans
 
-/// An action with what executing it needs: parsed names and the manifests.
+/// An action with everything to execute it: parsed names and the manifests.
 struct PlannedImage: Sendable {
     let action: Action
     let repository: Repository
@@ -11,7 +11,7 @@ struct PlannedImage: Sendable {
     let place: ContentStore
     let tree: ImageTree
 
-    /// The tag of the destination; what is found by digest alone has none.
+    /// The tag of the destination; `nil` if the image is stored by digest only.
     var tag: Tag? {
         guard case .tag(let tag) = reference else { return nil }
         return tag
@@ -23,7 +23,7 @@ struct PlannedImage: Sendable {
     /// The image in its repository, by content.
     var content: PlacedName { PlacedName(PlacedRepository(repository), action.digest) }
 
-    /// Reads the manifests of an action from its source, which may have to build them first.
+    /// Reads the manifests of an action from its source; an image with a recipe is built first.
     static func read(_ action: Action, from source: ContentReader) async throws -> PlannedImage {
         let destination = try action.destination.reference()
         guard let reference = destination.manifestReference else {

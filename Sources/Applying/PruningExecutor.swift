@@ -3,7 +3,7 @@
 import Diagnostics
 package import Plans
 
-/// Executes a plan that copies into a registry and may prune it: what goes is deleted once all that it copies is there.
+/// Executes a plan that copies into a registry and may prune it: deletions begin after all copies are done.
 package struct PruningExecutor: PlanExecuting {
     private let plan: Plan
     private let copies: RegistryExecutor
@@ -15,10 +15,10 @@ package struct PruningExecutor: PlanExecuting {
         self.deletions = deletions
     }
 
-    /// Looks at what is copied, and at what the proofs of the deletions rest on.
+    /// Checks the copies, and the proofs of the deletions.
     package func check() async throws -> DoneWork {
         let done = try await copies.check()
-        // What is deleted is looked at again when its turn comes.
+        // Deletions are checked again right before they begin.
         _ = try await deletions.check()
         return done
     }
@@ -30,10 +30,10 @@ package struct PruningExecutor: PlanExecuting {
         return await prune(after: copied)
     }
 
-    /// Deletes what goes.
+    /// Carries out the deletions.
     ///
-    /// Hours may have passed, so everything is looked at again; what has changed meanwhile is a failure of the deletions
-    /// alone, because the copies count.
+    /// Hours may have passed, so everything is checked again. If something has changed, only the deletions fail, because
+    /// the copies are done.
     private func prune(after copied: ApplyOutcome) async -> ApplyOutcome {
         var outcome = copied
         do {
@@ -54,7 +54,7 @@ package struct PruningExecutor: PlanExecuting {
 }
 
 extension ApplyOutcome {
-    /// The outcome of copies with that of the deletions behind them.
+    /// The outcome of the copies, followed by that of the deletions.
     fileprivate func with(
         deletions: [ActionResult],
         lost: [LostImage] = [],

@@ -5,7 +5,7 @@ package import Plans
 package import Registry
 import Scheduling
 
-/// Copies what a plan says into a registry, each image only while its destination is as the plan found it.
+/// Copies the images of a plan into a registry, each only if its destination is as the plan found it.
 package struct RegistryExecutor: PlanExecuting {
     private let plan: Plan
     private let source: ContentReader
@@ -34,9 +34,10 @@ package struct RegistryExecutor: PlanExecuting {
         self.events = events
     }
 
-    /// Looks at every destination, and at what the plan calls in sync, and changes nothing.
+    /// Checks every destination and every image in sync, and changes nothing.
     ///
-    /// Throws `StalePlan` where the target holds what the plan neither found nor brings, or lacks what it found in place.
+    /// Throws `StalePlan` if a destination has neither the digest that the plan found nor the planned one, or if an image
+    /// in sync is missing.
     package func check() async throws -> DoneWork {
         let found = try await concurrentMap(plan.actions, limit: parallelism * 2) { action in
             try stop.check()
@@ -49,7 +50,7 @@ package struct RegistryExecutor: PlanExecuting {
         for (index, (action, found)) in zip(plan.actions, found).enumerated() {
             let expected = action.expect.destination
             if found == action.digest {
-                // A referrer may be there and still not be listed; missing platforms show in nothing but the plan.
+                // A referrer may be there without being listed, and missing platforms do not change the digest.
                 if expected != action.digest, action.type != .referrer { done.insert(index) }
             } else if found != expected {
                 differences.append(.init(destination: action.destination, expected: expected, found: found))
@@ -64,7 +65,8 @@ package struct RegistryExecutor: PlanExecuting {
 
     private var look: TargetLook { TargetLook(target: target, limit: parallelism * 2, stop: stop) }
 
-    /// Registries name a tag's content by sha256, whatever algorithm the plan's digest has.
+    /// The digest to compare with an action: registries name a tag's content by sha256, even if the plan has another
+    /// algorithm.
     private func same(_ found: Digest?, as action: Action) async throws -> Digest? {
         guard let found, found.algorithm != action.digest.algorithm, found != action.expect.destination else {
             return found
@@ -73,10 +75,10 @@ package struct RegistryExecutor: PlanExecuting {
         return manifest.isNamed(found) ? action.digest : found
     }
 
-    /// Copies what is left of the plan after `check()`.
+    /// Copies the rest of the plan after `check()`.
     ///
-    /// One image that fails does not stop the others. A target that changes meanwhile does. Throws `StaleBuild` before
-    /// anything is changed where an image that is built is not the planned one.
+    /// An image that fails does not stop the others; a target that changes meanwhile does. Throws `StaleBuild` before any
+    /// change if a built image is not the planned one.
     package func run(done: DoneWork) async throws -> ApplyOutcome {
         try journal?.begin()
         var progress = ActionProgress(of: plan.actions, done: done.actions, events: events)
@@ -137,9 +139,9 @@ package struct RegistryExecutor: PlanExecuting {
         )
     }
 
-    /// Looks again at all that the plan wants, after deletions ran beside it.
+    /// Checks all images of the plan again, after deletions ran beside it.
     ///
-    /// Returns the outcome in which what is gone has failed after all.
+    /// Returns the outcome; images that are gone have failed in it.
     package func lookingAgain(_ outcome: ApplyOutcome) async throws -> ApplyOutcome {
         let copied = plan.actions.map { TargetLook.Expectation(destination: $0.destination, digest: $0.digest) }
         let kept = plan.inSync.map { TargetLook.Expectation(destination: $0.destination, digest: $0.digest) }

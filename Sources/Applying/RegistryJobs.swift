@@ -4,12 +4,12 @@ import Diagnostics
 import OCI
 import Plans
 
-/// The jobs that fill a registry, as the schedule wants them, and what becomes of the actions.
+/// The jobs that fill a registry, in the order of the schedule, and the results of the actions.
 struct RegistryJobs: JobQueue {
     private var schedule: ApplySchedule
     private(set) var progress: ActionProgress
 
-    /// Takes over what reading the images came to.
+    /// Begins with the schedule and with the progress after the images were read.
     init(_ schedule: ApplySchedule, _ progress: ActionProgress) {
         self.schedule = schedule
         self.progress = progress
@@ -26,7 +26,7 @@ struct RegistryJobs: JobQueue {
         report()
     }
 
-    /// The target turned out to have changed, so that the whole plan must stop.
+    /// Whether the target has changed, so that the whole plan must stop.
     func isFinal(_ error: any Error) -> Bool { error is StalePlan }
 
     private mutating func report() {

@@ -2,14 +2,14 @@
 
 package import Scheduling
 
-/// How far an executor may go: when to stop, how much at once, and how patiently.
+/// The limits of an executor: when to stop, how many jobs at once, and how long to wait for registries.
 package struct RunLimits: Sendable {
-    /// Tells whether somebody wants it to stop.
+    /// The user's request to stop.
     package let stop: StopSignal
-    /// How many jobs run at the same time.
+    /// The number of parallel jobs.
     package let parallelism: Int
     package let retry: RetryPolicy
-    /// What is known of servers that do not answer.
+    /// The record of servers that do not answer.
     package let outages: Outages
 
     package init(

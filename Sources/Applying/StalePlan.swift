@@ -3,9 +3,9 @@
 package import OCI
 package import Plans
 
-/// The target is no longer as it was when the plan was made; the destinations named here were not touched.
+/// An error that the target has changed since the plan was made; the destinations named here were not touched.
 package struct StalePlan: Error, Sendable, Equatable, CustomStringConvertible {
-    /// A destination that holds neither what the plan found nor what it brings.
+    /// A destination that has neither the digest that the plan found nor the planned one.
     package struct Difference: Sendable, Equatable, CustomStringConvertible {
         package let destination: PlacedName
         package let expected: Digest?

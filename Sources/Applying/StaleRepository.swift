@@ -2,21 +2,21 @@
 
 package import Plans
 
-/// What stays of a repository is not what it was when deletions were proven.
+/// An error that the remaining tags of a repository have changed since the deletions were proven.
 package struct StaleRepository: Error, Sendable, Equatable, CustomStringConvertible {
     package let repository: PlacedRepository
-    /// The number of tags that stayed when the plan was made.
+    /// The number of remaining tags when the plan was made.
     package let expected: Int
     package let found: Int
 
     package var description: String {
         let change =
             expected == found
-            ? "one of the \(found) tags that stay names something else now"
-            : "\(expected) tags stayed then, and now \(found)"
+            ? "one of the \(found) remaining tags names another image now"
+            : "it had \(expected) remaining tags, now it has \(found)"
         return """
             the plan is stale: \(repository) changed after the plan was made: \(change)
-            Nothing of it was deleted. Plan again and review the new plan.
+            Nothing in it was deleted. Plan again and review the new plan.
             """
     }
 }

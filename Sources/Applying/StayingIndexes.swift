@@ -5,14 +5,14 @@ import Plans
 import Registry
 import Scheduling
 
-/// Looks whether an index that stays has a manifest that a plan deletes.
+/// Checks that no remaining index has a manifest that a plan deletes.
 ///
-/// A plan made by `mirror` never asks for that. One that was made by hand, or edited, may: its tags would be left broken.
+/// A plan made by `mirror` never does that. A plan that was written or edited by hand may; its tags would be left broken.
 struct StayingIndexes: Sendable {
     let plan: Plan
     let target: RegistryClient
     let parallelism: Int
-    /// What indexes have; it is looked at twice, and content does not change.
+    /// The children of indexes; each index is checked twice, and its content does not change.
     private let known = RememberedWork<Place, [Descriptor]>()
 
     private struct Place: Hashable {
@@ -26,7 +26,7 @@ struct StayingIndexes: Sendable {
         self.parallelism = parallelism
     }
 
-    /// Reads the indexes that tags which stay name, those whose tags go alone, and the indexes within them.
+    /// Reads the indexes of remaining tags, those of single tags to delete, and the indexes within them.
     func check(_ repository: Repository, staying: [Descriptor]) async throws {
         let deletions = plan.deletions.filter { $0.repository == PlacedRepository(repository) }
         let going = Set(deletions.filter { $0.kind == .manifest }.map(\.digest))
@@ -54,7 +54,7 @@ struct StayingIndexes: Sendable {
         }
     }
 
-    /// What an index has; one that is within another may not have been mirrored, and has nothing then.
+    /// The children of an index; empty for a nested index that was not mirrored.
     private func children(of place: Place, isNamed: Bool) async throws -> [Descriptor] {
         do {
             return try await target.manifest(place.repository, .digest(place.digest)).children
@@ -64,18 +64,18 @@ struct StayingIndexes: Sendable {
     }
 }
 
-/// A plan deletes what something that stays needs; nothing of the repository was deleted.
+/// An error that a plan deletes a manifest that a remaining image needs; nothing of the repository was deleted.
 package struct NeededDeletion: Error, Sendable, Equatable, CustomStringConvertible {
     package let repository: Repository
     package let digest: Digest
-    /// The index that has it; `nil` where a tag names it.
+    /// The index that has the manifest; `nil` if a tag names it.
     package let index: Digest?
 
     package var description: String {
         """
-        the plan deletes \(repository)@\(digest), and \
-        \(index.map { "the index \($0), which stays, has it" } ?? "a tag that stays names it")
-        Nothing of \(repository) was deleted. `mirror delete plan` makes a plan that leaves nothing broken.
+        the plan deletes \(repository)@\(digest), but \
+        \(index.map { "the remaining index \($0) has it" } ?? "a remaining tag names it")
+        Nothing in \(repository) was deleted. Make a safe plan with `mirror delete plan`.
         """
     }
 }

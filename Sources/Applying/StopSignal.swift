@@ -2,7 +2,7 @@
 
 import Scheduling
 
-/// A wish to end: what runs is finished, nothing new is begun.
+/// A request to stop: jobs that run are finished, and no new one is begun.
 package final class StopSignal: Sendable {
     private let state = Guarded(false)
 
@@ -10,7 +10,7 @@ package final class StopSignal: Sendable {
 
     package func request() { state.withLock { $0 = true } }
 
-    /// Throws `CancellationError` once the wish was uttered.
+    /// Throws `CancellationError` after a request to stop.
     func check() throws {
         if isRequested { throw CancellationError() }
     }

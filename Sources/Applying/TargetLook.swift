@@ -5,20 +5,20 @@ import Plans
 import Registry
 import Scheduling
 
-/// Looks whether a target holds what a plan says: one HEAD for each image, and nothing is changed.
+/// Checks that a target holds the planned images, with one HEAD request for each; changes nothing.
 struct TargetLook: Sendable {
     let target: RegistryClient
-    /// How many images are looked at at the same time.
+    /// The number of parallel requests.
     let limit: Int
     let stop: StopSignal
 
-    /// What a destination should hold.
+    /// A destination and its expected digest.
     struct Expectation: Sendable {
         let destination: PlacedName
         let digest: Digest
     }
 
-    /// Returns the destinations that hold something else.
+    /// Returns the destinations with another digest.
     func differences(_ images: [Expectation]) async throws -> [StalePlan.Difference] {
         try await concurrentMap(images, limit: limit) { image in
             try stop.check()
@@ -28,7 +28,7 @@ struct TargetLook: Sendable {
         }.compactMap(\.self)
     }
 
-    /// Returns the images that are not there; one that cannot be looked at is not known to be there.
+    /// Returns the missing images; an image that cannot be checked counts as missing.
     func missing(_ images: [Expectation]) async throws -> [LostImage] {
         try await concurrentMap(images, limit: limit) { image in
             do {
@@ -37,12 +37,12 @@ struct TargetLook: Sendable {
                 guard found != image.digest else { return LostImage?.none }
                 return LostImage(
                     image,
-                    "it was there before, and now the target holds \(found.map { "\($0)" } ?? "nothing")"
+                    "it was there before, but now the target holds \(found.map { "\($0)" } ?? "nothing")"
                 )
             } catch let error as CancellationError {
                 throw error
             } catch {
-                return LostImage(image, "it could not be looked at: \(error)")
+                return LostImage(image, "it could not be checked: \(error)")
             }
         }.compactMap(\.self)
     }
@@ -52,7 +52,7 @@ struct TargetLook: Sendable {
         guard let reference = destination.manifestReference else { return nil }
         guard let found = try await target.head(destination.repository, reference)?.digest else { return nil }
         guard found.algorithm != image.digest.algorithm else { return found }
-        // Registries name a tag's content by sha256, whatever algorithm the plan's digest has.
+        // Registries name a tag's content by sha256, even if the plan has another algorithm.
         let manifest = try await target.manifest(destination.repository, .digest(found))
         return Digest(of: manifest.bytes, algorithm: image.digest.algorithm)
     }

@@ -6,16 +6,16 @@ import OCI
 import Registry
 import Scheduling
 
-/// Moves a blob again when that failed for a reason that may pass.
+/// Repeats the transfer of a blob after failures that may pass.
 struct TransferAttempts: Sendable {
     let retry: RetryPolicy
     let outages: Outages
     let events: @Sendable (ApplyEvent) -> Void
 
-    /// Runs `body` until it succeeds or its failure is final; what it leaves in its argument the next attempt finds.
+    /// Runs `body` until it succeeds or its failure is final; each attempt gets the progress of the one before it.
     ///
-    /// Content from `source` that is not the promised one is fetched again a few times, from its beginning; without a
-    /// registry it would be the same again.
+    /// Content from `source` with a wrong digest is fetched again a few times, from its beginning. If the source is not a
+    /// registry, it is not fetched again, as it would not change.
     func run<Progress: TransferPosition>(
         _ digest: Digest,
         from source: RegistryHost?,
@@ -28,7 +28,7 @@ struct TransferAttempts: Sendable {
             let position = progress?.position ?? 0
             do {
                 try await body(&progress)
-                // Only here it shows that uploads are not lost any more.
+                // Only here it is known that uploads succeed again.
                 if let failed, let request = failed.request {
                     outages.answered(failed.server, request, isWell: true)
                 }
@@ -54,7 +54,7 @@ struct TransferAttempts: Sendable {
 }
 
 extension Error {
-    /// Whether no connection to a registry came about.
+    /// Whether no connection to a registry was made.
     var isUnreachable: Bool {
         guard let error = self as? RegistryError, case .unreachable = error.kind else { return false }
         return true

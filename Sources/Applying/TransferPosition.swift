@@ -2,7 +2,7 @@
 
 import OCI
 
-/// How far a transfer has come; an attempt that got further has patience anew.
+/// The position of a transfer; an attempt that got further resets the count of failures.
 protocol TransferPosition {
     var position: Int64 { get }
 }

@@ -3,7 +3,7 @@
 import ByteStreams
 import OCI
 
-/// Passes bytes on and reports how many.
+/// Passes bytes on and reports their number.
 struct MeteredStream: ByteStream {
     private let source: any ByteStream
     private let events: @Sendable (ApplyEvent) -> Void

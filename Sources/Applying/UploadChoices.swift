@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// How blobs are uploaded.
+/// The options of blob uploads.
 package struct UploadChoices: Sendable {
-    /// Where begun uploads are noted, so that another run goes on with them.
+    /// The record of begun uploads, with which another run continues them.
     package let journal: Journal?
-    /// Blobs above twice this many bytes are uploaded in chunks of it.
+    /// The length of chunks in bytes; blobs longer than two chunks are uploaded in chunks.
     package let chunkLength: Int64
 
     package init(journal: Journal? = nil, chunkLength: Int64 = 128 << 20) {

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Diagnostics
 import Archives
 
-/// A set of volumes is not what it should be.
-package struct ArchiveSetError: Error, Sendable, Equatable, CustomStringConvertible {
+/// An error about a set of volumes.
+package struct ArchiveSetError: ExplainedError, Sendable, Equatable {
     /// The folder or the volume.
     package let path: String
     package let message: String
-    /// What to do about it.
+    /// The remedy.
     package let remedy: String?
 
     package init(path: String, message: String, remedy: String? = nil) {
@@ -16,19 +17,21 @@ package struct ArchiveSetError: Error, Sendable, Equatable, CustomStringConverti
         self.remedy = remedy
     }
 
-    /// What helps where a file is not what was written.
+    /// The remedy for a file that differs from the written one.
     static let copyAgain = "Copy it again from where the archive was made."
 
-    /// A file that is not what was written.
+    /// An error about a file that differs from the written one.
     static func damaged(_ path: String, _ message: String) -> ArchiveSetError {
         ArchiveSetError(path: path, message: message, remedy: copyAgain)
     }
 
-    package var description: String { "\(path): \(message)" + (remedy.map { "\n\($0)" } ?? "") }
+    package var description: String { explanation.text }
+
+    package var explanation: Explanation { Explanation("\(path): \(message)", remedy: remedy) }
 }
 
 extension ArchiveSetError {
-    /// Why a volume cannot be read.
+    /// The error of an unreadable volume.
     init(path: String, _ error: PlainTarError) {
         let remedy: String? =
             switch error {

@@ -2,9 +2,9 @@
 
 package import GitStore
 
-/// A commit of this tool, found again in the history.
+/// A commit of this tool in the history.
 package struct AuditEntry: Sendable, Equatable {
-    /// What was recorded.
+    /// The kind of record.
     package enum Kind: String, Sendable, Equatable {
         case plan
         case apply
@@ -19,10 +19,10 @@ package struct AuditEntry: Sendable, Equatable {
     package let planID: String
     package let configurationDigest: String?
     package let target: String?
-    /// How an apply ended.
+    /// The result of an apply.
     package let result: String?
 
-    /// Reads a commit; `nil` for one that records no plan.
+    /// Reads a commit; `nil` if it records no plan.
     init?(_ commit: GitCommit) {
         guard let planID = commit.trailer(AuditMessage.Key.planID) else { return nil }
         self.commit = commit.id

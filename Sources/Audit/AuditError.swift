@@ -2,17 +2,17 @@
 
 package import GitStore
 
-/// The audit repository cannot be read or written as it is.
+/// An error that the audit repository cannot be read or written.
 package struct AuditError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// What a caller may tell apart, in the words of git.
+    /// The reason in git's terms, for callers to distinguish.
     package let reason: GitError.Reason
-    /// What was tried and with what, such as `commit to /srv/mirror`.
+    /// The failed operation with its object, such as `commit to /srv/mirror`.
     package let subject: String
     package let message: String
-    /// What the user can do about it.
+    /// The remedy for the user.
     package let remedy: String?
 
-    /// An error of git, where `remedy` adds a second way out.
+    /// An error of git; `remedy` adds a second way out.
     package init(_ error: GitError, orElse other: String? = nil) {
         reason = error.reason
         subject = "\(error.operation) \(error.path)"
@@ -29,7 +29,7 @@ package struct AuditError: Error, Sendable, Equatable, CustomStringConvertible {
     }
 }
 
-/// Runs `body` and puts git's errors into this module's words.
+/// Runs `body`, and describes git's errors in this module's words.
 func auditing<Result>(
     orElse other: String? = nil,
     _ body: () throws(GitError) -> Result

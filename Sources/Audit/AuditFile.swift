@@ -2,9 +2,9 @@
 
 package import GitStore
 
-/// A file of the audit trail: where it belongs and what it says.
+/// A file of the audit trail: its place and its contents.
 package struct AuditFile: Sendable, Equatable {
-    /// The path below the root of the trail; it cannot lead out.
+    /// The path below the root of the trail; it cannot leave the root.
     package let path: GitPath
     package let bytes: [UInt8]
 
@@ -18,7 +18,7 @@ package struct AuditFile: Sendable, Equatable {
     }
 }
 
-/// The folder that an audit trail is kept in, with or without git around it.
+/// The folder of an audit trail, inside a git repository or not.
 package struct AuditFolder: Sendable, Hashable {
     private let files: WorkingTree
 
@@ -28,34 +28,34 @@ package struct AuditFolder: Sendable, Hashable {
     /// The absolute path of the folder.
     package var root: String { files.root }
 
-    /// Who may read and write what is written here.
+    /// The permissions of files that are written here.
     package var sharing: FileSharing { files.sharing }
 
-    /// Writes files, each as a whole or not at all, in files of their own with the folders above them.
+    /// Writes files, each completely or not at all, and makes their folders.
     ///
-    /// A file that already holds its bytes is left alone. Nothing is written through symbolic links.
+    /// A file that already has the bytes is not touched. Nothing is written through symbolic links.
     package func write(_ written: [AuditFile]) throws(AuditError) {
         for file in written {
             try auditing { () throws(GitError) in try files.write(file.bytes, to: file.path) }
         }
     }
 
-    /// Reads a file; `nil` where there is none.
+    /// Reads a file; `nil` if there is none.
     package func read(_ path: String) throws(AuditError) -> [UInt8]? {
         try auditing { () throws(GitError) in try files.read(GitPath(path)) }
     }
 
-    /// Removes a file and the folders above it that it leaves empty; does nothing where there is none.
+    /// Removes a file, and the folders above it if they become empty; does nothing if there is no such file.
     package func remove(_ path: String) throws(AuditError) {
         try auditing { () throws(GitError) in try files.remove(GitPath(path)) }
     }
 
-    /// Keeps other processes of this tool out of a folder that is in no repository, until the last reference is gone.
+    /// Locks a folder outside any repository against other processes of this tool, until the last reference is released.
     package func lock(waiting seconds: Double = 0) throws(AuditError) -> RepositoryLock {
         try auditing { () throws(GitError) in try RepositoryLock(ofFolder: root, waiting: seconds) }
     }
 
-    /// The names in a folder, sorted; none where there is no such folder.
+    /// The names in a folder, sorted; empty if there is no such folder.
     package func list(_ path: String) throws(AuditError) -> [String] {
         try auditing { () throws(GitError) in try files.list(GitPath(path)) }
     }

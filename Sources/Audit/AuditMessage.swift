@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What the message of an audit commit says, for people and, in its trailers, for programs.
+/// The message of an audit commit: text for people, and trailers for programs.
 package struct AuditMessage: Sendable, Equatable {
     /// The names of the trailers that this tool reads back.
     package enum Key {
         package static let planID = "Plan-Id"
         package static let configurationDigest = "Configuration-Digest"
         package static let target = "Target"
-        /// How an apply ended; a plan's commit has none.
+        /// The result of an apply; a plan's commit has none.
         package static let result = "Result"
     }
 
@@ -40,10 +40,10 @@ package struct AuditMessage: Sendable, Equatable {
 
     package static func == (left: Self, right: Self) -> Bool { left.text == right.text }
 
-    /// The message as git stores it: subject, body and trailers, each a paragraph of its own.
+    /// The message as git stores it: subject, body and trailers, each as a separate paragraph.
     ///
-    /// No text becomes a trailer that was not given as one: values stay on their line, and without
-    /// trailers a body is closed by a paragraph that git does not take for them.
+    /// Only the given trailers can be read as trailers: their values are kept on one line, and without trailers a body is
+    /// followed by a paragraph that git does not take for them.
     package var text: String {
         let subject = subject.onOneLine
         let trailers = trailers.map { "\($0.key.asTrailerKey): \($0.value.onOneLine)" }.joined(separator: "\n")
@@ -54,7 +54,7 @@ package struct AuditMessage: Sendable, Equatable {
     private var bodyText: String {
         let lines = body.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { line in
             let line = line.withoutControls
-            // git takes such a line for the beginning of a patch, and what follows for no trailer.
+            // git reads such a line as the beginning of a patch, and would find no trailers after it.
             return line.hasPrefix("---") ? " \(line)" : line
         }
         let text = lines.joined(separator: "\n").trimmingBlankLines
@@ -73,13 +73,13 @@ extension StringProtocol {
         return String(scalars)
     }
 
-    /// The text on one line: what would begin another becomes a space.
+    /// The text on one line: line breaks become spaces.
     fileprivate var onOneLine: String {
         let words = split { $0.isNewline || $0.isWhitespace }.map(\.withoutControls).filter { !$0.isEmpty }
         return words.joined(separator: " ")
     }
 
-    /// The text with what a trailer's key may not have taken out.
+    /// The text without characters that a trailer's key must not have.
     fileprivate var asTrailerKey: String {
         let key = String(filter { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") })
         return key.isEmpty ? "Note" : key

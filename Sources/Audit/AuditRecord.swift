@@ -6,15 +6,15 @@ import OCI
 
 /// Files that are written, removed and committed as one.
 package struct AuditRecord: Sendable, Equatable {
-    /// What is recorded, for people, such as `the apply of plan 2c917ef508c3`.
+    /// The name of the record for people, such as `the apply of plan 2c917ef508c3`.
     package var name: String
-    /// The id of the plan that it is about.
+    /// The id of its plan.
     package var plan: String?
     package var files: [AuditFile]
     package var removed: [GitPath]
-    /// What the commit says; without it nothing is committed.
+    /// The commit message; without it nothing is committed.
     package var message: String?
-    /// Who recorded it, and when.
+    /// The author and the time.
     package var signature: AuditSignature
 
     package init(
@@ -34,14 +34,14 @@ package struct AuditRecord: Sendable, Equatable {
     }
 }
 
-/// The note of a record that is being written: all that another process needs to finish it.
+/// The note about a record that is being written, with everything that another process needs to finish it.
 struct PendingRecord: Codable {
-    /// A file and what it was before.
+    /// A file and its previous content.
     struct File: Codable {
         var path: String
-        /// What it becomes; a file without bytes is removed.
+        /// The new content; `nil` for a file to remove.
         var bytes: Data?
-        /// What was there before; `nil` where nothing was.
+        /// The digest of the previous content; `nil` if there was no file.
         var before: Digest?
     }
 
@@ -55,7 +55,7 @@ struct PendingRecord: Codable {
     var seconds: Int64
     var offset: Int32
 
-    /// Notes a record together with the present state of its files.
+    /// Makes a note about a record, with the present state of its files.
     init(_ record: AuditRecord, in folder: AuditFolder) throws(AuditError) {
         var files: [File] = []
         for file in record.files {
@@ -72,7 +72,7 @@ struct PendingRecord: Codable {
         offset = record.signature.time.offset
     }
 
-    /// The record that was noted.
+    /// The record in the note.
     func record() throws(AuditError) -> AuditRecord {
         var added: [AuditFile] = []
         var removed: [GitPath] = []
@@ -97,7 +97,7 @@ struct PendingRecord: Codable {
         )
     }
 
-    /// The first file that is neither what it was nor what it becomes: somebody else went on from here.
+    /// The first file whose content is neither the previous nor the new one: somebody has changed it since.
     func changedFile(in folder: AuditFolder) throws(AuditError) -> String? {
         for file in files {
             let path = try auditing { () throws(GitError) in try GitPath(file.path) }

@@ -3,16 +3,16 @@
 import Foundation
 package import GitStore
 
-/// Writes records so that a run that is killed meanwhile loses none of them.
+/// Writes records so that none is lost if a run is killed.
 ///
-/// Before the first file is touched the whole record is noted. Whoever comes next finishes what is noted, from wherever
-/// it was interrupted: each step may be taken twice.
+/// A note about the whole record is written before the first file is touched. The next run finishes the noted record from
+/// any point: each step may be repeated.
 package struct AuditRecorder: Sendable {
-    /// What was found of an interrupted record.
+    /// The result of looking for an interrupted record.
     package enum Finding: Sendable, Equatable {
-        /// It is complete now.
+        /// The record is complete now.
         case finished(AuditRecord)
-        /// Its files changed since, so it was given up.
+        /// Its files have changed since, so it was abandoned.
         case outdated(AuditRecord, changed: String)
     }
 
@@ -29,21 +29,21 @@ package struct AuditRecorder: Sendable {
     private let repository: AuditRepository?
     private let environment: [String: String]
 
-    /// Records in a folder, and commits to the repository around it, if there is one.
+    /// Records in a folder, and commits to its repository, if there is one.
     package init(folder: AuditFolder, repository: AuditRepository?, environment: [String: String]) {
         self.folder = folder
         self.repository = repository
         self.environment = environment
     }
 
-    /// Writes and commits a record; returns the commit, or `nil` where nothing had to be committed.
+    /// Writes and commits a record; returns the commit, or `nil` if there was nothing to commit.
     package func record(_ record: AuditRecord, under lock: RepositoryLock) throws(AuditError) -> String? {
         var commit: String?
         for step in Self.steps(of: record) { commit = try take(step, of: record, under: lock) ?? commit }
         return commit
     }
 
-    /// Finishes a record that an earlier run began; `nil` where there is none.
+    /// Finishes the record of an earlier run; `nil` if there is none.
     package func finish(under lock: RepositoryLock) throws(AuditError) -> Finding? {
         guard let pending = try pending() else { return nil }
         let record = try pending.record()
@@ -63,7 +63,7 @@ package struct AuditRecorder: Sendable {
             + (record.message == nil ? [] : [.commit]) + [.forget]
     }
 
-    /// Takes one step; returns the commit where one was made.
+    /// Carries out one step; returns the commit if it made one.
     func take(_ step: Step, of record: AuditRecord, under lock: RepositoryLock) throws(AuditError) -> String? {
         switch step {
         case .note: try note(record)
@@ -84,7 +84,7 @@ package struct AuditRecorder: Sendable {
         return nil
     }
 
-    /// Where a record is noted: in git's folder, or, where none can be written to, beside the ledgers.
+    /// The place of the note: in git's folder or, if that is not writable, beside the ledgers.
     private var place: (folder: AuditFolder, path: String) {
         guard let repository, FileManager.default.isWritableFile(atPath: repository.gitDirectory) else {
             return (folder, "ledger/.record")
@@ -94,7 +94,7 @@ package struct AuditRecorder: Sendable {
 
     private func note(_ record: AuditRecord) throws(AuditError) {
         let pending = try PendingRecord(record, in: folder)
-        // Such values have a JSON.
+        // These values can always be encoded.
         guard let data = try? JSONEncoder().encode(pending) else { return }
         let place = place
         try place.folder.write([try AuditFile(path: place.path, bytes: [UInt8](data))])
@@ -103,7 +103,7 @@ package struct AuditRecorder: Sendable {
     private func pending() throws(AuditError) -> PendingRecord? {
         let place = place
         guard let bytes = try place.folder.read(place.path) else { return nil }
-        // A note is written as a whole, so one that cannot be read is another version's.
+        // Notes are written completely or not at all, so an unreadable note is from another version.
         guard let pending = try? JSONDecoder().decode(PendingRecord.self, from: Data(bytes)), pending.version == 1
         else {
             throw AuditError(

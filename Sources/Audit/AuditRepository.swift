@@ -3,9 +3,9 @@
 import Diagnostics
 package import GitStore
 
-/// The git repository that keeps the audit trail beside the configuration.
+/// The git repository with the audit trail of a configuration.
 ///
-/// It is a place, not an open handle: each call opens the repository for itself. The calls block.
+/// It is a place, not an open handle: each call opens the repository itself. The calls block.
 package struct AuditRepository: Sendable, Hashable {
     /// The files of the repository.
     package let folder: AuditFolder
@@ -13,9 +13,9 @@ package struct AuditRepository: Sendable, Hashable {
     /// The absolute path of the working tree.
     package var root: String { folder.root }
 
-    /// The folder of git that belongs to this working tree alone.
+    /// The git folder of this working tree alone.
     package let gitDirectory: String
-    /// The folder of git that all linked working trees share.
+    /// The git folder that all linked working trees share.
     package let commonDirectory: String
 
     private init(of repository: borrowing GitRepository) throws(GitError) {
@@ -24,10 +24,10 @@ package struct AuditRepository: Sendable, Hashable {
         commonDirectory = repository.commonDirectory
     }
 
-    /// What a user may do where no commit can be made.
+    /// The remedy if no commit can be made.
     private static let withoutCommit = "go without a commit: \(OptionName.noAudit)"
 
-    /// Opens the repository around a file or folder; `nil` where there is none.
+    /// Finds the repository around a file or folder; `nil` if there is none.
     package static func locate(around path: String) throws(AuditError) -> Self? {
         try auditing(orElse: withoutCommit) { () throws(GitError) in
             guard let found = try GitRepository.discover(around: path) else { return nil }
@@ -35,7 +35,7 @@ package struct AuditRepository: Sendable, Hashable {
         }
     }
 
-    /// Opens the repository around a folder, or makes one in it.
+    /// Finds the repository around a folder, or makes one in it.
     package static func locate(orCreateIn folder: String) throws(AuditError) -> Self {
         if let found = try locate(around: folder) { return found }
         return try auditing(orElse: withoutCommit) { () throws(GitError) in
@@ -44,16 +44,16 @@ package struct AuditRepository: Sendable, Hashable {
         }
     }
 
-    /// Keeps other processes of this tool out until the lock is released with its last reference.
+    /// Locks the repository against other processes of this tool, until the last reference is released.
     package func lock(waiting seconds: Double = 0) throws(AuditError) -> RepositoryLock {
         try auditing { () throws(GitError) in
             try RepositoryLock(of: GitRepository(at: root), waiting: seconds)
         }
     }
 
-    /// Fails early, with the remedy, where a commit could not be made at the end.
+    /// Fails early, with a remedy, if no commit could be made at the end.
     ///
-    /// Locks that a killed run of this tool left behind are removed before.
+    /// Before that, it removes locks that a killed run of this tool left.
     package func requireCommittable() throws(AuditError) {
         try auditing(orElse: Self.withoutCommit) { () throws(GitError) in
             let repository = try GitRepository(at: root)
@@ -64,20 +64,20 @@ package struct AuditRepository: Sendable, Hashable {
         }
     }
 
-    /// How many seconds a process of this tool may need to record something.
+    /// The time in seconds that another process of this tool may need to record something.
     package static let patience = 60.0
 
-    /// Who commits here.
+    /// The author of commits.
     package func author(_ environment: [String: String]) throws(AuditError) -> GitIdentity {
         try auditing { () throws(GitError) in
             try GitRepository(at: root).identity(.author, environment: environment)
         }
     }
 
-    /// Commits exactly these files as they are on disk; returns the commit, or `nil` where HEAD has them so.
+    /// Commits exactly these files as they are on disk; returns the commit, or `nil` if HEAD already has them.
     ///
-    /// `environment` names the author as it does for git (`GIT_AUTHOR_NAME` and so on); the
-    /// caller holds the lock, and the time comes from the caller's clock.
+    /// `environment` names the author as in git (`GIT_AUTHOR_NAME` and so on). The caller holds the lock, and passes the
+    /// time from its clock.
     package func commit(
         _ paths: [GitPath],
         removing removed: [GitPath] = [],
@@ -96,7 +96,7 @@ package struct AuditRepository: Sendable, Hashable {
         )
     }
 
-    /// Commits with a message and an author that were settled before.
+    /// Commits with a given message and author.
     func commit(
         _ paths: [GitPath],
         removing removed: [GitPath],
@@ -121,7 +121,7 @@ package struct AuditRepository: Sendable, Hashable {
         }
     }
 
-    /// The applies that commits record to which HEAD does not lead: those of other branches, and those that were undone.
+    /// The applies that only commits outside HEAD's history record: on other branches, or undone.
     package func appliesElsewhere() throws(AuditError) -> [AuditEntry] {
         try auditing { () throws(GitError) in
             try GitRepository(at: root)
@@ -130,17 +130,17 @@ package struct AuditRepository: Sendable, Hashable {
         }
     }
 
-    /// Reads a file of a commit; `nil` where it has none.
+    /// Reads a file of a commit; `nil` if the commit has no such file.
     package func content(of path: String, at commit: String) throws(AuditError) -> [UInt8]? {
         try auditing { () throws(GitError) in try GitRepository(at: root).content(of: GitPath(path), at: commit) }
     }
 
-    /// Reads a file of the commit at HEAD; `nil` where it has none.
+    /// Reads a file of the commit at HEAD; `nil` if it has no such file.
     package func committed(_ path: String) throws(AuditError) -> [UInt8]? {
         try auditing { () throws(GitError) in try GitRepository(at: root).committed(GitPath(path)) }
     }
 
-    /// Whether the commit that last changed a file, of those that HEAD leads to, records a plan or an apply.
+    /// Whether the last commit in HEAD's history that changed a file records a plan or an apply.
     package func lastChangeIsRecord(of path: String) throws(AuditError) -> Bool {
         try auditing { () throws(GitError) in
             try GitRepository(at: root).log(touching: [GitPath(path)], limit: 1)
@@ -148,7 +148,7 @@ package struct AuditRepository: Sendable, Hashable {
         }
     }
 
-    /// The newest commit that has a file of which `isGood` says so, among those that changed it.
+    /// The newest commit that changed a file to a content for which `isGood` is true.
     package func newestCommit(of path: String, where isGood: ([UInt8]) -> Bool) throws(AuditError) -> String? {
         try auditing { () throws(GitError) in
             let repository = try GitRepository(at: root)

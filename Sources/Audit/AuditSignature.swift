@@ -2,7 +2,7 @@
 
 package import GitStore
 
-/// Who recorded something, and when.
+/// The author and the time of a record.
 package struct AuditSignature: Sendable, Equatable {
     package let author: GitIdentity
     package let time: GitTime

@@ -5,7 +5,7 @@ import MirrorConfiguration
 import Plans
 
 extension CatalogOpener {
-    /// Returns an entry's selections from a catalog, by package; a problem of one becomes an error among its checks.
+    /// Returns an entry's selections from a catalog, by package; a problem of one becomes an error among its findings.
     func selections(of entry: OperatorCatalog, in catalog: Catalog) async throws -> [String: PackageSelection] {
         let at = entry.location.place(in: path)
         let filter = PackageFilter(
@@ -22,12 +22,12 @@ extension CatalogOpener {
             let found = try await attempt(entry, at: request?.location) { try await catalog.package(name) }
             switch found {
             case .success(let package): selections[name] = package.map { filter.select($0, request) }
-            case .failure(let failure): selections[name] = PackageSelection(checks: [failure.check])
+            case .failure(let failure): selections[name] = PackageSelection(findings: [failure.finding])
             }
         }
         // An entry that names no package asks for all of them.
         for fault in entry.packages.isEmpty ? catalog.faults : [] {
-            selections[fault.error.place ?? ""] = PackageSelection(checks: [unreadable(fault, of: entry, .error)])
+            selections[fault.error.place ?? ""] = PackageSelection(findings: [unreadable(fault, of: entry, .error)])
         }
         return selections
     }
@@ -44,8 +44,12 @@ extension CatalogOpener {
     }
 
     private func unreadable(_ fault: CatalogFault, of entry: OperatorCatalog, _ severity: Finding.Severity) -> Finding {
-        let message = severity == .error ? "\(fault.error)" : "\(fault.error)\nIt is left out."
-        return Finding(severity, .catalogUnreadable, message, at: entry.location.place(in: path))
+        Finding(
+            severity,
+            .catalogUnreadable,
+            fault.error.explanation.adding(remedy: severity == .error ? nil : "It is left out."),
+            at: entry.location.place(in: path)
+        )
     }
 
     /// The packages of an entry that a catalog does not have, each as an error, or left out if that is allowed.
@@ -53,7 +57,7 @@ extension CatalogOpener {
         let names = catalog.packageNames
         let known = Set(names)
         return entry.packages.filter { !known.contains($0.name) }.map { package in
-            UnknownPackage(package, of: entry.text, having: names, path: path, allowsMissing: allowsMissing).check
+            UnknownPackage(package, of: entry.text, having: names, path: path, allowsMissing: allowsMissing).finding
         }
     }
 }

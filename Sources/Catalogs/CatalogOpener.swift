@@ -42,7 +42,7 @@ package struct CatalogOpener: Sendable {
 
     /// The error of an entry as a finding; the other entries are still checked.
     struct Unreadable: Error {
-        let check: Finding
+        let finding: Finding
     }
 
     private struct Source: Hashable {
@@ -90,14 +90,14 @@ package struct CatalogOpener: Sendable {
             }
         }
         var catalogs: [OpenCatalog] = []
-        var checks: [Finding] = []
+        var findings: [Finding] = []
         for result in found {
             switch result {
             case .success(let catalog): catalogs.append(catalog)
-            case .failure(let failure): checks.append(failure.check)
+            case .failure(let failure): findings.append(failure.finding)
             }
         }
-        return (catalogs, checks)
+        return (catalogs, findings)
     }
 
     private struct Reading: Sendable {
@@ -141,13 +141,13 @@ package struct CatalogOpener: Sendable {
             return .failure(error)
         } catch {
             // An error of the catalog itself begins with its name.
-            let message = error is CatalogError ? "\(error)" : "\(entry.text): \(error)"
+            let explanation = Explanation(error)
             return .failure(
                 Unreadable(
-                    check: Finding(
+                    finding: Finding(
                         .error,
                         .catalogUnreadable,
-                        message,
+                        error is CatalogError ? explanation : explanation.about(entry.text),
                         at: (location ?? entry.location).place(in: path)
                     )
                 )

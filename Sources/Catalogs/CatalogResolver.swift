@@ -9,7 +9,7 @@ import Scheduling
 
 /// Finds the images that `mirror.operators` wants: bundles, the images they run, and catalogs that offer only these.
 ///
-/// An unreadable catalog or a failed selection becomes an error among the checks, so that all of them are reported
+/// An unreadable catalog or a failed selection becomes an error among the findings, so that all of them are reported
 /// together.
 package struct CatalogResolver: Sendable {
     private let opener: CatalogOpener
@@ -36,17 +36,17 @@ package struct CatalogResolver: Sendable {
     /// The configuration's name in plans.
     private var path: String { opener.path }
 
-    /// Returns what the section wants, with every error that was found among the checks.
+    /// Returns what the section wants, with every error that was found among the findings.
     package func resolve(_ entries: [OperatorCatalog]) async throws -> Contribution {
         var contribution = Contribution()
         let (catalogs, unreadable) = try await opener.open(entries)
-        contribution.checks = unreadable
+        contribution.findings = unreadable
         var parts = try await concurrentMap(catalogs, limit: CatalogOpener.parallelism) { try await part($0) }
-        contribution.checks += parts.flatMap { $0.selections.sorted { $0.key < $1.key }.flatMap(\.value.checks) }
-        contribution.checks += catalogs.flatMap { opener.unknownPackages(of: $0.entry, in: $0.catalog) }
-        contribution.checks += catalogs.flatMap { opener.passedOver(of: $0.entry, in: $0.catalog) }
+        contribution.findings += parts.flatMap { $0.selections.sorted { $0.key < $1.key }.flatMap(\.value.findings) }
+        contribution.findings += catalogs.flatMap { opener.unknownPackages(of: $0.entry, in: $0.catalog) }
+        contribution.findings += catalogs.flatMap { opener.passedOver(of: $0.entry, in: $0.catalog) }
         // Findings about dependencies are useless while bundles are missing.
-        guard !contribution.checks.contains(where: { $0.severity == .error }) else { return contribution }
+        guard !contribution.findings.contains(where: { $0.severity == .error }) else { return contribution }
         let dependencies = DependencyResolver(adds: addsDependencies) { position, name in
             do {
                 return try await catalogs[position].catalog.package(name)
@@ -57,7 +57,7 @@ package struct CatalogResolver: Sendable {
         }
         let resolved = try await dependencies.resolve(parts)
         parts = resolved.parts
-        contribution.checks += resolved.checks
+        contribution.findings += resolved.findings
         let bundles = parts.lazy.flatMap { $0.selections.values }.flatMap(\.bundles)
         let sharedTags = SharedTags(OperatorImages.references(of: bundles))
         for (catalog, part) in zip(catalogs, parts) {
@@ -107,7 +107,7 @@ package struct CatalogResolver: Sendable {
         var build: DesiredBuild?
         if !open.isWhole {
             let kept = selections.values.compactMap(\.kept).sorted { $0.name < $1.name }
-            guard !kept.isEmpty else { return contribution.checks.append(nothingLeft(of: entry)) }
+            guard !kept.isEmpty else { return contribution.findings.append(nothingLeft(of: entry)) }
             let built = try await opener.attempt(entry) { () -> DesiredBuild? in
                 guard try await !isEverything(kept, of: open.catalog) else { return nil }
                 return try await builder.plan(
@@ -120,7 +120,7 @@ package struct CatalogResolver: Sendable {
             }
             switch built {
             case .success(let made): build = made
-            case .failure(let failure): return contribution.checks.append(failure.check)
+            case .failure(let failure): return contribution.findings.append(failure.finding)
             }
         }
         let at = entry.location.place(in: path)
@@ -128,7 +128,7 @@ package struct CatalogResolver: Sendable {
         do {
             destination = try mapping.destination(of: entry, digest: build?.image.digest ?? open.pinned.digest)
         } catch {
-            return contribution.checks.append(Finding(.error, .unmappableImage, "\(error)", at: at))
+            return contribution.findings.append(Finding(.error, .unmappableImage, "\(error)", at: at))
         }
         let images = OperatorImages(
             catalog: entry,
@@ -141,7 +141,7 @@ package struct CatalogResolver: Sendable {
         )
         let found = images.contribution(of: selections)
         contribution.images += found.images
-        contribution.checks += found.checks
+        contribution.findings += found.findings
         contribution.images.append(
             DesiredImage(
                 origin: open.pinned.origin,

@@ -41,7 +41,7 @@ struct OperatorImages {
                         mentions[mention, default: []].insert("\(request.name) > \(bundle.name)")
                         places[mention] = places[mention] ?? request.at
                     } catch {
-                        contribution.checks.append(bad(text, type, error, of: bundle, package, at: request.at))
+                        contribution.findings.append(bad(text, type, error, of: bundle, package, at: request.at))
                     }
                 }
             }
@@ -61,10 +61,14 @@ struct OperatorImages {
                     )
                 )
             } catch {
-                let message = "\(reference) has no place at the target: \(error)"
-                let advice = "leave out the bundles that run it: \(quoted(askers, atMost: 3))"
-                contribution.checks.append(
-                    Finding(.error, .unmappableImage, "\(message)\n\(advice)", at: places[mention])
+                contribution.findings.append(
+                    Finding(
+                        .error,
+                        .unmappableImage,
+                        "\(reference) has no place at the target: \(error)",
+                        remedy: "leave out the bundles that run it: \(quoted(askers, atMost: 3))",
+                        at: places[mention]
+                    )
                 )
             }
         }
@@ -105,7 +109,8 @@ struct OperatorImages {
             : Finding(
                 .error,
                 .badImage,
-                "\(message): \(error)\nLeave the bundle out, or the image with \(OptionName.allowMissing).",
+                "\(message): \(error)",
+                remedy: "Leave the bundle out, or the image with \(OptionName.allowMissing).",
                 at: at
             )
     }

@@ -5,22 +5,22 @@ package import OCI
 package import Plans
 import Scheduling
 
-/// What a cache has of deleted images: found when their plan is made, removed when they are gone.
+/// The cached files about deleted images: found when the plan is made, removed after the images.
 package struct CachedRemains: Sendable {
     private let cache: DiskCache
 
     package init(cache: DiskCache) { self.cache = cache }
 
-    /// Returns the files about some contents.
+    /// Returns the cached files about the given contents.
     package func entries(about contents: Set<Digest>) async throws -> [CachedEntry] {
         try await blocking { [cache] in
             try CacheInventory(of: cache).files(about: contents).map { CachedEntry(name: $0.name, size: $0.size) }
         }
     }
 
-    /// Removes those of the files that are still there, and returns how much that was.
+    /// Removes those of the files that still exist, and returns their amount.
     ///
-    /// Whoever calls it keeps other runs out of the cache.
+    /// The caller must hold the lock of the cache.
     package func remove(_ entries: [CachedEntry]) async throws -> CacheInventory.Amount {
         try await blocking { [cache] in
             let wanted = Set(entries.map(\.name))

@@ -8,14 +8,14 @@ package import Plans
 import Resolution
 package import Sections
 
-/// The way from what is asked to go to a plan: resolve, gather what has to stay, look through the target, prove.
+/// Makes a plan from a deletion request: resolves it, gathers what must stay, surveys the target, proves.
 package struct DeletePlanRun: Sendable {
     private let held: any HeldObserving
     private let target: KnownTarget
-    /// The configurations whose images stay.
+    /// The configurations whose images must stay.
     private let keep: [NamedConfiguration]
     private let options: DeletionOptions
-    /// The cache from which goes what is about the deleted images, if that is wanted.
+    /// The cache from which files about deleted images are removed; `nil` if they stay.
     private let cacheToTrim: CachedRemains?
     private let progress: @Sendable (DeletionProgress) -> Void
 
@@ -35,17 +35,17 @@ package struct DeletePlanRun: Sendable {
         self.progress = progress
     }
 
-    /// Makes the plan of a request that is called `name` in plans; nothing is written but to the cache.
+    /// Makes the plan of a request, with `name` as its name in the plan; writes only to the cache.
     ///
-    /// Throws `DeletionRefusal` where what a configuration means cannot be told, and whatever reading throws.
+    /// Throws `DeletionRefusal` if the images of a configuration cannot be resolved, and all errors of reading.
     package func plan(_ request: DeletionRequest, named name: String) async throws -> Plan {
         try await held.requireRegistry()
         var asked = try await asked(request, name)
-        if let refusal = DeletionRefusal(asked.desired.checks) { throw refusal }
+        if let refusal = DeletionRefusal(asked.desired.findings) { throw refusal }
         let needed = try await needed(besides: &asked)
         if options.findsVersionOneTags { asked.addVersionOneTags() }
         asked.addLeftovers(of: target.ledger)
-        asked.desired.checks += [target.otherNamespace].compactMap(\.self)
+        asked.desired.findings += [target.otherNamespace].compactMap(\.self)
         let survey = try await survey(asked.requested)
         let (plan, freed) = planned(asked, needed, survey)
         return try await trimming(plan, freed)
@@ -60,7 +60,7 @@ package struct DeletePlanRun: Sendable {
         }
     }
 
-    /// What a configuration means, at the places that the ledger knows.
+    /// The images of a configuration, at the places in the ledger.
     private func images(of configuration: NamedConfiguration, for purpose: HeldPurpose) async throws -> DesiredState {
         var desired = try await held.images(of: configuration, for: purpose)
         let places = LedgerPlaces(target.ledger)
@@ -68,13 +68,13 @@ package struct DeletePlanRun: Sendable {
         return desired
     }
 
-    /// What has to stay, as far as it can be told before the repositories were looked through.
+    /// The images that must stay, as far as they are known before the survey.
     private func needed(besides asked: inout AskedImages) async throws -> NeededImages {
         var needed = NeededImages()
         for configuration in keep {
             let wanted = try await images(of: configuration, for: .keeping)
-            if let refusal = DeletionRefusal(wanted.checks) { throw refusal }
-            asked.desired.checks += wanted.checks.filter { Self.codesOfKept.contains($0.code) }
+            if let refusal = DeletionRefusal(wanted.findings) { throw refusal }
+            asked.desired.findings += wanted.caveats
             needed.need(wanted.images, wantedBy: configuration.name)
         }
         let departing = DepartingImages(asked.desired.images, except: needed)
@@ -83,16 +83,13 @@ package struct DeletePlanRun: Sendable {
         return needed
     }
 
-    /// What a reviewer has to know of a configuration that is kept: that more stays than it means, or less.
-    private static let codesOfKept: Set<FindingCode> = [.graphUnknown, .catalogNotThere]
-
     private func survey(_ requested: [Repository: RequestedContent]) async throws -> TargetSurvey {
         try await held.survey(requested, [target.ledger] + target.neighbours) { [progress] count in
             progress(.surveyed(count: count, of: requested.count))
         }
     }
 
-    /// Turns everything that was gathered into the plan, and the contents that nothing needs afterwards.
+    /// Makes the plan from the gathered facts, and returns it with the contents that nothing needs afterwards.
     private func planned(
         _ asked: AskedImages,
         _ needed: NeededImages,
@@ -116,7 +113,7 @@ package struct DeletePlanRun: Sendable {
         ).planned()
     }
 
-    /// Adds what the cache has of the contents that nothing at the target needs any more.
+    /// Adds the cached files about contents that nothing at the target needs afterwards.
     private func trimming(_ plan: Plan, _ freed: Set<Digest>) async throws -> Plan {
         guard let cacheToTrim else { return plan }
         return plan.with(cached: try await cacheToTrim.entries(about: freed))

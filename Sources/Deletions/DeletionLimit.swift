@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// How many images may be pruned before a person has to say that it is right.
+/// The maximum number of images that may be pruned without an explicit limit from the user.
 package enum DeletionLimit: Sendable, Equatable, CustomStringConvertible {
     case count(Int)
-    /// A share of the images that were placed, in percent; a few may always go.
+    /// A percentage of the placed images; a few images may always be pruned.
     case share(Int)
 
-    /// What is allowed where nobody says otherwise.
+    /// The default limit.
     package static let standard = DeletionLimit.share(25)
-    /// So many may go whatever their share is.
+    /// This many images may be pruned whatever their share is.
     private static let few = 20
 
     /// Reads `N` or `P%`; `nil` for anything else.
@@ -28,12 +28,12 @@ package enum DeletionLimit: Sendable, Equatable, CustomStringConvertible {
         }
     }
 
-    /// The most images that may go, of so many that were placed.
+    /// The maximum number of images to prune, given the number of placed images.
     package func most(of placed: Int) -> Int {
         switch self {
         case .count(let number): number
         case .share(0): 0
-        // Percents of each hundred and of the rest, which no number of images makes overflow.
+        // Computed per hundred and for the rest, so that no number of images overflows.
         case .share(let percent): max(Self.few, placed / 100 * percent + placed % 100 * percent / 100)
         }
     }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// How what is asked to go is understood.
+/// The options that interpret a deletion request.
 package struct DeletionOptions: Sendable, Equatable {
-    /// Whether the images are found under the tags of oc-mirror v1 too.
+    /// Whether images are also looked for under the tags of oc-mirror v1.
     package let findsVersionOneTags: Bool
-    /// Whether channels were told to mean nothing that only lies between them.
+    /// Whether channels exclude releases that are only on an update path between them.
     package let exactChannels: Bool
 
     package init(findsVersionOneTags: Bool = false, exactChannels: Bool = false) {

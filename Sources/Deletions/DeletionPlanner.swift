@@ -56,15 +56,15 @@ struct DeletionPlanner: Sendable {
         )
         let others = ledger.without(draft.deletions).others(of: desired.configuration.path)
         let (resources, findings) = ResourcePlanner(options: options, folder: ledger.resourceFolder).resources(others)
-        let checks =
-            desired.checks + findings + missing(draft.missing)
-            + [stillWanted(draft.deletions), withoutLedger(draft.deletions), survey.check].compactMap(\.self)
+        let found =
+            desired.findings + findings + missing(draft.missing)
+            + [stillWanted(draft.deletions), withoutLedger(draft.deletions), survey.finding].compactMap(\.self)
         let plan = Plan(
             work: .deletions,
             configuration: desired.configuration,
             options: options,
             target: PlanTarget(desired.target.place, lineage: ledger.lineage, serial: ledger.serial),
-            checks: checks.sortedForReview(),
+            checks: found.sortedForReview(),
             others: others,
             resources: resources,
             deletions: draft.deletions,
@@ -96,11 +96,11 @@ struct DeletionPlanner: Sendable {
         return Finding(
             .warning,
             .noLedger,
-            """
-            the ledger knows of nothing at \(desired.target), so catalogs that are not named here may need what goes
-            Plan in the repository that mirrored it; or name with \(OptionName.keep) every configuration whose images are to stay. \
-            The manifests for the cluster are left as they are.
-            """
+            "the ledger knows of nothing at \(desired.target), so catalogs that are not named here may need what goes",
+            remedy: """
+                Plan in the repository that mirrored it; or name with \(OptionName.keep) every configuration whose images \
+                are to stay. The manifests for the cluster are left as they are.
+                """
         )
     }
 
@@ -117,11 +117,11 @@ struct DeletionPlanner: Sendable {
         return Finding(
             .warning,
             .stillWanted,
-            """
-            \(configurations.joined(separator: ", ")) still \(configurations.count == 1 ? "asks" : "ask") for \(subject)
-            The next plan of that would mirror it again: take it out there too. To keep it instead, add \
-            \(configurations.map { "\(OptionName.keep) \(shellArgument($0))" }.joined(separator: " ")).
-            """
+            "\(configurations.joined(separator: ", ")) still \(configurations.count == 1 ? "asks" : "ask") for \(subject)",
+            remedy: """
+                The next plan of that would mirror it again: take it out there too. To keep it instead, add \
+                \(configurations.map { "\(OptionName.keep) \(shellArgument($0))" }.joined(separator: " ")).
+                """
         )
     }
 }

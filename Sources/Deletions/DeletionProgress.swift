@@ -2,9 +2,9 @@
 
 package import Sections
 
-/// What planning a deletion is busy with.
+/// The progress of planning a deletion.
 package enum DeletionProgress: Sendable, Equatable {
-    /// What a section is busy with.
+    /// The progress of a section.
     case section(SectionProgress)
     case surveyed(count: Int, of: Int)
 }

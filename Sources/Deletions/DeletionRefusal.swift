@@ -3,17 +3,17 @@
 package import Diagnostics
 import Plans
 
-/// No plan can be made: at least one of the findings is an error.
+/// An error that no plan can be made, because at least one of the findings is an error.
 package struct DeletionRefusal: Error, Sendable, Equatable, CustomStringConvertible {
-    package let checks: [Finding]
+    package let findings: [Finding]
 
-    /// Refuses findings that have an error among them; `nil` for any other.
-    init?(_ checks: [Finding]) {
-        guard checks.contains(where: { $0.severity == .error }) else { return nil }
-        self.checks = checks
+    /// Refuses findings if one of them is an error; `nil` otherwise.
+    init?(_ findings: [Finding]) {
+        guard findings.contains(where: { $0.severity == .error }) else { return nil }
+        self.findings = findings
     }
 
     package var description: String {
-        checks.filter { $0.severity == .error }.map(\.text).joined(separator: "\n")
+        findings.filter { $0.severity == .error }.map(\.text).joined(separator: "\n")
     }
 }

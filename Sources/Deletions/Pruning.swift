@@ -108,7 +108,7 @@ package struct Pruning: Sendable {
             )
         )
         return plan.deleting(draft.deletions, keeping: draft.kept, in: draft.repositories)
-            .with(checks: (plan.checks + [tooMany, survey.check].compactMap(\.self)).sortedForReview())
+            .with(checks: (plan.checks + [tooMany, survey.finding].compactMap(\.self)).sortedForReview())
     }
 
     /// What other configurations want, what this one does, what it copies without a tag, and what is somebody else's.
@@ -155,8 +155,8 @@ package struct Pruning: Sendable {
                 """
                 \(plan.configuration.path) wants nothing at all, so everything that it placed would go: \
                 \(counted(count, "image"))
-                If that is what you mean, say so with \(OptionName.maxDeletes) \(count).
-                """
+                """,
+                remedy: "If that is what you mean, say so with \(OptionName.maxDeletes) \(count)."
             )
         }
         guard count > limit.most(of: placed) else { return nil }
@@ -166,9 +166,11 @@ package struct Pruning: Sendable {
             """
             \(count) of the \(counted(placed, "image")) that \(plan.configuration.path) placed would go, and \
             \(OptionName.maxDeletes) \(limit) allows \(limit.most(of: placed))
-            Check that this is the right configuration, and that nothing is missing in it; then allow it with \
-            \(OptionName.maxDeletes) \(count).
-            """
+            """,
+            remedy: """
+                Check that this is the right configuration, and that nothing is missing in it; then allow it with \
+                \(OptionName.maxDeletes) \(count).
+                """
         )
     }
 }

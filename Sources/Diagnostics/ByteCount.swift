@@ -4,10 +4,10 @@
 package enum ByteCount {
     private static let units = ["B", "KiB", "MiB", "GiB", "TiB", "PiB"]
 
-    /// Spells a size in the largest unit of which it has at least one.
+    /// Spells a size in the largest unit that gives at least 1.
     package static func text(_ bytes: Int64) -> String { text(bytes, unit: unit(of: bytes)) }
 
-    /// Spells two sizes in the unit of the larger one, as long as the smaller one still shows in it.
+    /// Spells two sizes in the unit of the larger one, unless the smaller one would then be 0.
     package static func pair(_ first: Int64, _ second: Int64) -> (String, String) {
         let shared = unit(of: max(first, second))
         func spell(_ bytes: Int64) -> String {
@@ -17,10 +17,10 @@ package enum ByteCount {
         return (spell(first), spell(second))
     }
 
-    /// Says that a disk has less left than what is to be written: `371.2 MiB free, 382.0 MiB needed`.
+    /// Describes a disk with too little space: `371.2 MiB free, 382.0 MiB needed`.
     package static func room(free: Int64, needed: Int64) -> String {
         let (left, wanted) = pair(free, needed)
-        // Rounded alike they would say nothing.
+        // The rounded numbers may be equal.
         return left == wanted ? "\(free) bytes free, \(needed) needed" : "\(left) free, \(wanted) needed"
     }
 
@@ -41,7 +41,7 @@ package enum ByteCount {
         return "\(tenths / 10).\(tenths % 10) \(units[unit])"
     }
 
-    /// A number without a unit is GiB, as in `archiveSize`; a larger one was meant as bytes.
+    /// A bare number means GiB, as in `archiveSize`; a number above this was probably meant as bytes.
     private static let largestBare: Int128 = 1_000_000
 
     /// Reads a size such as `20GiB`, `300M`, `1.5 GiB` or `500MB`.
@@ -80,7 +80,7 @@ package enum ByteCount {
     }
 }
 
-/// A text is no size.
+/// An error that a text is not a size.
 package struct InvalidByteCount: Error, Equatable, CustomStringConvertible {
     let text: String
     let message: String

@@ -4,10 +4,10 @@ import Foundation
 import SystemPackage
 
 extension Error {
-    /// Why an operation failed, in our words: what an error of the system or of Foundation means, without its path.
+    /// The reason of an error of the system or of Foundation, in our words and without the path.
     ///
-    /// Every message shows such errors by this or by ``inWords``, never by `localizedDescription` and never as they
-    /// describe themselves. Errors of our own say what they always say.
+    /// Messages show such errors through this or ``inWords``, never through `localizedDescription` or their own
+    /// description. Our own errors keep their text.
     package var fileProblem: String {
         if self is DecodingError { return JSONFault(self).description }
         if self is EncodingError { return "it cannot be written as JSON" }
@@ -17,13 +17,13 @@ extension Error {
         return isForeign ? "the system gives no reason" : "\(self)"
     }
 
-    /// All that an error says, in our words: an error of Foundation with what was tried, and with which file.
+    /// The text of an error, in our words; for an error of Foundation with the operation and the file.
     package var inWords: String {
         guard let error = self as? CocoaError, let path = error.path else { return fileProblem }
         return "cannot \(error.isAboutReading ? "read" : "write") \(path): \(fileProblem)"
     }
 
-    /// The system's number, where the error has one or was made from one that has.
+    /// The system's error number, if the error has one or was made from one.
     private var systemNumber: Int32? {
         switch self {
         case let error as Errno: return error.rawValue
@@ -35,17 +35,17 @@ extension Error {
         }
     }
 
-    /// Whether this is an error that Foundation made and that says nothing to people.
+    /// Whether Foundation made the error, with a description that is not for people.
     private var isForeign: Bool { type(of: self) is NSError.Type || "\(self)".hasPrefix("Error Domain=") }
 }
 
 extension CocoaError {
-    /// The file that the error is about.
+    /// The file of the error.
     fileprivate var path: String? {
         filePath ?? url?.path(percentEncoded: false)
     }
 
-    /// The system's number where Foundation gives the cause in its old form, which does not cast to the new one.
+    /// The system's error number if Foundation stores the cause in its old form, which does not cast to the new one.
     fileprivate var foreignNumber: Int32? {
         guard let error = (self as NSError).userInfo[NSUnderlyingErrorKey] as? NSError,
             error.domain == NSPOSIXErrorDomain
@@ -53,10 +53,10 @@ extension CocoaError {
         return Int32(exactly: error.code)
     }
 
-    /// Whether something was read; else something was made, written or removed.
+    /// Whether the failed operation was reading; otherwise it was making, writing or removing.
     fileprivate var isAboutReading: Bool { (256..<512).contains(code.rawValue) }
 
-    /// What the code says, where the system's number is not known.
+    /// The meaning of the code if the system's error number is unknown.
     fileprivate var problem: String {
         switch code {
         case .fileNoSuchFile, .fileReadNoSuchFile: systemProblem(POSIXErrorCode.ENOENT.rawValue)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What kind of finding something is: a short name that stays the same when the wording changes.
+/// The kind of a finding: a short name that stays the same if the wording changes.
 ///
 /// `docs/findings.md` explains each, and a test compares the two.
 package enum FindingCode: String, Sendable, Hashable, CaseIterable, Codable, Comparable {
@@ -138,7 +138,7 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable, Codable, Com
     case upgradeRisk = "upgrade-risk"
     case wrongTemplate = "wrong-template"
     case wrongType = "wrong-type"
-    /// A finding of a later version, in a plan that was made by it.
+    /// A finding of a later version, in a plan of that version.
     case unknown
 
     package init(from decoder: any Decoder) throws {

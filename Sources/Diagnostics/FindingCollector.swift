@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Gathers what is wrong, so that the user hears of everything at once instead of one mistake a run.
+/// Collects findings, so that the user sees all mistakes at once instead of one per run.
 ///
-/// A reference, because the readers of one file's nested parts all report to the same collector. It is not
-/// `Sendable`: a file is read by one task.
+/// It is a class, because the readers of all nested parts of a file report to the same collector. It is not `Sendable`: a
+/// file is read by one task.
 package final class FindingCollector {
-    /// How many errors are kept, and how many others: more than anyone reads, and few enough for a hostile file not to
-    /// fill the memory.
+    /// The maximum number of errors to keep, and of other findings: more than anyone reads, and few enough that a hostile
+    /// file cannot fill the memory.
     private static let limit = 1000
 
     package private(set) var findings: [Finding] = []
-    /// How many errors were reported, including those that were not kept.
+    /// The number of reported errors, including those that were not kept.
     private var errorCount = 0
     private var otherCount = 0
 
     package init() {}
 
-    /// Keeps one more.
+    /// Adds a finding.
     package func report(_ finding: Finding) {
         let count: Int
         if finding.severity == .error {
@@ -29,16 +29,16 @@ package final class FindingCollector {
         if count <= Self.limit { findings.append(finding) }
     }
 
-    /// Whether anything stands in the way of going on.
+    /// Whether there is an error.
     package var hasErrors: Bool { errorCount > 0 }
 
-    /// The error that was reported first.
+    /// The first reported error.
     package var firstError: Finding? { findings.first { $0.severity == .error } }
 
-    /// What was reported that does not stop the run, in the order of the file.
+    /// The reported warnings and notes, in the order of the file.
     package var warnings: [Finding] { sorted.filter { $0.severity != .error } }
 
-    /// Everything in the order of the file; what has no place comes first.
+    /// All findings in the order of the file; findings without a place come first.
     private var sorted: [Finding] {
         findings.enumerated().sorted { left, right in
             switch (left.element.place, right.element.place) {
@@ -50,17 +50,17 @@ package final class FindingCollector {
         }.map(\.element)
     }
 
-    /// Throws everything that was reported if any of it is an error.
+    /// Throws all findings if one of them is an error.
     package func throwIfErrors() throws(FindingsError) {
         guard hasErrors else { return }
         throw FindingsError(sorted, omitted: errorCount + otherCount - findings.count)
     }
 }
 
-/// What the user wrote cannot be used: at least one error, with the warnings that came along.
+/// An error that the user's input cannot be used: at least one error, and the warnings beside it.
 package struct FindingsError: Error, Sendable, Equatable, CustomStringConvertible {
     package let findings: [Finding]
-    /// How many more there are.
+    /// The number of further errors.
     package let omitted: Int
 
     package init(_ findings: [Finding], omitted: Int = 0) {
@@ -68,7 +68,7 @@ package struct FindingsError: Error, Sendable, Equatable, CustomStringConvertibl
         self.omitted = omitted
     }
 
-    /// Those of error severity.
+    /// The findings of error severity.
     package var errors: [Finding] { findings.filter { $0.severity == .error } }
 
     package var description: String {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension String {
-    /// The text with credentials in references and URLs starred out, character by character, so that columns stay.
+    /// The text with each character of credentials in references and URLs replaced by a star, so that columns stay.
     ///
-    /// They are `user:password@` or a token before a host, and what follows the `?` of a query.
+    /// Credentials are `user:password@` or a token before a host, and the text after the `?` of a query.
     package var hidingCredentials: String {
         guard utf8.contains(where: { $0 == UInt8(ascii: "@") || $0 == UInt8(ascii: "?") }) else { return self }
         var result = ""
@@ -21,7 +21,7 @@ extension String {
     }
 }
 
-/// Stars out what of a single word is a credential.
+/// Replaces the credentials in a single word by stars.
 private enum HiddenCredentials {
     static func hide(_ word: String) -> String { hideQuery(of: hideUser(of: word)) }
 
@@ -45,12 +45,12 @@ private enum HiddenCredentials {
         let isUser =
             first.count == user.count
             ? behindColon != nil || rest.contains("/") || isHostWithPort(rest)
-            // A slash within the password; a host has digits behind its colon.
+            // A slash inside the password; a host has digits after its colon.
             : rest.contains("/") && behindColon.map { !$0.allSatisfy(\.isNumber) } == true
         return isUser ? stars(user) + word[at...] : hideSegments(of: word)
     }
 
-    /// Stars out `user:password@` wherever it stands in a path.
+    /// Replaces `user:password@` by stars anywhere in a path.
     private static func hideSegments(of word: String) -> String {
         var result = Array(word)
         var start = 0
@@ -65,7 +65,7 @@ private enum HiddenCredentials {
         return String(result)
     }
 
-    /// Whether a text can name somebody: signs alone, as in the pattern `(:|@)`, cannot.
+    /// Whether a text can be a name: signs alone, as in the pattern `(:|@)`, cannot.
     private static func isName(_ text: Substring) -> Bool { text.contains { $0.isLetter || $0.isNumber } }
 
     private static func isHostWithPort(_ text: Substring) -> Bool {

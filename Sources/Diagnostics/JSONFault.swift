@@ -2,16 +2,16 @@
 
 import Foundation
 
-/// What is wrong with a JSON text that could not be decoded.
+/// A mistake in a JSON text that could not be decoded.
 package struct JSONFault: Sendable, Equatable, CustomStringConvertible {
-    /// Where in the text, such as `spec.tags[3].name`; `nil` for all of it.
+    /// The place in the text, such as `spec.tags[3].name`; `nil` for the whole text.
     package let place: String?
     package let message: String
 
-    /// What is said of a text that is no JSON at all.
+    /// The message for a text that is not JSON at all.
     private static let noJSON = "it is not JSON"
 
-    /// Reads the error of a decoder.
+    /// Converts the error of a decoder.
     package init(_ error: any Error) {
         switch error {
         case DecodingError.keyNotFound(let key, let context):
@@ -29,15 +29,15 @@ package struct JSONFault: Sendable, Equatable, CustomStringConvertible {
         }
     }
 
-    /// The message behind its place.
+    /// The message with its place.
     package var description: String { place.map { "`\($0)`: \(message)" } ?? message }
 
-    /// The fault of a text that should have been something, such as `the JSON of a plan`.
+    /// The message for a text that should be `something`, such as `the JSON of a plan`.
     package func description(of something: String) -> String {
         message == Self.noJSON && place == nil ? "it is not \(something)" : "it is not \(something): \(self)"
     }
 
-    /// What JSON calls a value that a decoder wanted.
+    /// The JSON name of the type that a decoder expected.
     package static func name(of type: any Any.Type) -> String {
         switch type {
         case is String.Type: "a string"
@@ -45,7 +45,7 @@ package struct JSONFault: Sendable, Equatable, CustomStringConvertible {
         case is any BinaryInteger.Type: "a whole number"
         case is any BinaryFloatingPoint.Type: "a number"
         default:
-            // Decoders name a container by what they would keep it in.
+            // Decoders name a container by its Swift type.
             switch "\(type)" {
             case let name where name.hasPrefix("Dictionary<"): "an object"
             case let name where name.hasPrefix("Array<"): "a list"
@@ -54,7 +54,7 @@ package struct JSONFault: Sendable, Equatable, CustomStringConvertible {
         }
     }
 
-    /// What a decoder says of a value, without the names of types.
+    /// The message of a decoder about a value, without the names of types.
     private static func words(_ text: String) -> String {
         guard text.hasPrefix("Cannot initialize "), let value = text.range(of: " value ", options: .backwards) else {
             return printable(text)

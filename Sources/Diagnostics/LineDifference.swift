@@ -2,9 +2,9 @@
 
 /// How one text differs from another, line by line, as people read it: `-` is in the first only, `+` in the second.
 package struct LineDifference: Sendable {
-    /// The most lines of a text that are compared one by one.
+    /// The maximum number of lines of a text that are compared one by one.
     private static let longest = 5000
-    /// How many lines stand around a difference.
+    /// The number of lines around a difference.
     private static let context = 1
 
     private let old: [Substring]
@@ -15,7 +15,7 @@ package struct LineDifference: Sendable {
         self.new = new.split(separator: "\n", omittingEmptySubsequences: false)
     }
 
-    /// The lines that differ with what stands around them, at most so many.
+    /// The different lines with the lines around them, up to `most`.
     package func lines(most: Int) -> [String] {
         guard max(old.count, new.count) <= Self.longest else { return ["… \(old.count) lines become \(new.count)"] }
         let all = marked
@@ -31,7 +31,7 @@ package struct LineDifference: Sendable {
         return shown + (rest > 0 ? ["… and \(counted(rest, "more line"))"] : [])
     }
 
-    /// Every line of both, what is removed before what takes its place.
+    /// All lines of both texts; removed lines come before their replacement.
     private var marked: [String] {
         var (removed, inserted): (Set<Int>, Set<Int>) = ([], [])
         for change in new.difference(from: old) {

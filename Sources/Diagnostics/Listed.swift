@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Names in a sentence: `a`, `a and b`, `a, b and c`; of more than `most` the first ones, `and 7 more`.
+/// Names in a sentence: `a`, `a and b`, `a, b and c`; if there are more than `most`, the first ones and `and 7 more`.
 package func listed(_ names: some Collection<String>, most: Int = 5) -> String {
-    // Where one is left over its name is as short as saying so.
+    // If only one is left over, its name is as short as `1 more`.
     let shown = Array(names.prefix(names.count == most + 1 ? most + 1 : most))
     let rest = names.count - shown.count
     let all = rest > 0 ? shown + ["\(rest) more"] : shown

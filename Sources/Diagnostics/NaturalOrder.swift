@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Whether a text stands before another where numbers in it count as numbers: `4.15.9` before `4.15.11`.
+/// Whether a text comes before another if numbers in it are compared as numbers: `4.15.9` before `4.15.11`.
 ///
-/// Versions, tags and names that hold one come in the order in which people look for them. Texts that differ only in
-/// leading zeros are ordered by their bytes, so that no two are the same.
+/// Versions, tags and names with a version get the order that people expect. Texts that differ only in leading zeros are
+/// ordered by their bytes, so that no two are equal.
 package func naturallyPrecedes(_ left: String, _ right: String) -> Bool {
     var (rest, other) = (Array(left.utf8)[...], Array(right.utf8)[...])
     while let first = rest.first, let second = other.first {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Finds the name that was probably meant: the one that the fewest typing mistakes turn into `text`.
+/// Finds the name that was probably meant: the one with the fewest typing mistakes from `text`.
 ///
-/// Case does not count. A third of the letters may be wrong, and at least one; among names equally near the first wins.
+/// Case does not count. A third of the letters may be wrong, and at least one. If several names are equally near, the first
+/// one wins.
 package func nearestName(to text: String, among names: some Sequence<String>) -> String? {
     let longestCompared = 64
     let typed = Array(text.lowercased().unicodeScalars.prefix(longestCompared + 1))

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The options of the command line that remedies in other rooms name.
+/// The command-line options that remedies in other rooms name.
 ///
-/// Rooms do not know the command line, so a remedy names an option through this table. A test compares it with the commands.
+/// Rooms do not know the command line, so remedies name options through this table. A test compares it with the commands.
 package enum OptionName: String, CaseIterable, Sendable, CustomStringConvertible {
     case allowMissing = "allow-missing"
     case allowOversize = "allow-oversize"

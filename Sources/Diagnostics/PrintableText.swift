@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Makes text that someone else wrote safe to show on a terminal and on one line.
+/// Makes foreign text safe to show on a terminal, on one line.
 ///
-/// Control characters could clear the screen or reorder what is read, so each becomes U+FFFD; and nobody reads on
-/// beyond a thousand characters. Credentials that somebody wrote into a reference or a URL are starred out.
+/// Control characters could clear the screen or reorder text, so each becomes U+FFFD. The text is cut after a thousand
+/// characters, and credentials in references and URLs are replaced by stars.
 package func printable(_ text: String) -> String {
     let text = text.hidingCredentials
     let longest = 1000
@@ -20,7 +20,7 @@ package func printable(_ text: String) -> String {
 }
 
 extension Unicode.Scalar {
-    /// Whether this moves the cursor, breaks the line or changes the direction of writing.
+    /// Whether the character moves the cursor, breaks the line or changes the direction of writing.
     var isControl: Bool {
         switch properties.generalCategory {
         case .control, .format, .lineSeparator, .paragraphSeparator: true

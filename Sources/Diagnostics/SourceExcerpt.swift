@@ -1,27 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A line of a file, cut to what fits on a screen, and a column in it to point at.
+/// A line of a file, cut to the width of a screen, with a marked column.
 package struct SourceExcerpt: Sendable, Equatable {
-    /// How many characters of a line are shown.
+    /// The maximum number of characters that are shown.
     private static let width = 100
-    /// The last column that is shown, or a file that is one line would be read again for each of its mistakes.
+    /// The last column that is shown; otherwise a file of one long line would be read again for each of its mistakes.
     static let lastColumn = 1000
 
     private let number: Int
     private let text: String
-    /// How many characters stand before the caret.
+    /// The number of characters before the caret.
     private let caret: Int
 
-    /// Keeps the part of a line that surrounds a column; both count from 1.
+    /// Cuts out the part of a line around a column; line and column are counted from 1.
     init(line: Int, text: String, column: Int) {
         let text = text.hidingCredentials
         let scalars = text.unicodeScalars
-        // A column may lie beyond the line's end, where something is missing.
+        // A column may be after the line's end, if something is missing there.
         let offset = min(max(column - 1, 0), scalars.count)
         let first = offset < Self.width ? 0 : offset - Self.width / 2
         let visible = scalars.dropFirst(first).prefix(Self.width)
         var shown = first > 0 ? "…" : ""
-        // A tab becomes one space, so that the caret stands below its character whatever the terminal's tab stops.
+        // A tab becomes one space, so that the caret is below its character with any tab stops.
         for scalar in visible {
             shown.unicodeScalars.append(scalar == "\t" ? " " : scalar.isControl ? "\u{fffd}" : scalar)
         }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A place in a file that the user wrote; lines and columns count from 1, columns count characters.
+/// A place in a user's file; lines and columns are counted from 1, columns in characters.
 package struct SourceLocation: Sendable, Hashable, Comparable, CustomStringConvertible {
     package let file: String
     package let line: Int
@@ -23,7 +23,7 @@ package struct SourceLocation: Sendable, Hashable, Comparable, CustomStringConve
 
     package var description: String { "\(file):\(line):\(column)" }
 
-    /// The place in the file under another name, such as the one that plans give it.
+    /// The place with another file name, such as the one in plans.
     package func place(in path: String) -> SourceLocation { SourceLocation(file: path, line: line, column: column) }
 
     package static func < (left: Self, right: Self) -> Bool {
@@ -31,7 +31,7 @@ package struct SourceLocation: Sendable, Hashable, Comparable, CustomStringConve
     }
 }
 
-/// A value and where the user wrote it.
+/// A value and its place in a user's file.
 package struct Located<Value> {
     package let value: Value
     package let location: SourceLocation

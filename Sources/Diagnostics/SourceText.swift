@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A file that the user wrote: its bytes, and its lines to point into.
+/// A user's file: its bytes and its lines.
 package struct SourceText: Sendable {
     package let path: String
     package let bytes: [UInt8]
-    /// Where each line begins.
+    /// The offset of each line.
     private let lineStarts: [Int]
 
     package init(path: String, bytes: [UInt8]) {
@@ -20,12 +20,12 @@ package struct SourceText: Sendable {
         lineStarts = starts
     }
 
-    /// The number of lines, of which the last is empty if the text ends with a line break.
+    /// The number of lines; the last one is empty if the text ends with a line break.
     package var lineCount: Int { lineStarts.count }
 
-    /// The bytes that a line break takes here, or 0.
+    /// The length of the line break at an index in bytes, or 0.
     ///
-    /// YAML breaks lines at U+0085, U+2028 and U+2029 too, and its line numbers count them.
+    /// YAML also breaks lines at U+0085, U+2028 and U+2029, and counts them in its line numbers.
     private static func lineBreakWidth(in bytes: [UInt8], at index: Int) -> Int {
         func next(_ distance: Int) -> UInt8 { index + distance < bytes.count ? bytes[index + distance] : 0 }
         switch bytes[index] {
@@ -50,12 +50,12 @@ package struct SourceText: Sendable {
         return SourceLocation(file: path, line: low + 1, column: column + 1)
     }
 
-    /// The byte at a place; behind the end of a line or of the text, the byte that follows it.
+    /// The byte at a place; for a place after the end of a line or of the text, the byte that follows it.
     package func byteOffset(of location: SourceLocation) -> Int {
         guard (1...lineStarts.count).contains(location.line) else { return bytes.count }
         let start = lineStarts[location.line - 1]
         let end = location.line < lineStarts.count ? lineStarts[location.line] : bytes.count
-        // Every scalar has one byte that does not continue another.
+        // Every scalar has exactly one byte that is not a continuation byte.
         var left = location.column - 1
         return bytes[start..<end].indices.first { index in
             guard bytes[index] & 0xc0 != 0x80 else { return false }
@@ -64,12 +64,12 @@ package struct SourceText: Sendable {
         } ?? end
     }
 
-    /// The line at a place, with the place marked; nothing for a place that is not in the text or far to the right.
+    /// The line at a place, with the place marked; `nil` if the place is outside the text or too far to the right.
     package func excerpt(at location: SourceLocation) -> SourceExcerpt? {
         guard (1...lineStarts.count).contains(location.line), location.column <= SourceExcerpt.lastColumn else {
             return nil
         }
-        // A character is at most four bytes wide; of a very long line only what can be shown is decoded.
+        // A character has at most four bytes; only the visible part of a very long line is decoded.
         let text = line(location.line, prefix: 4 * (location.column + 200))
         return SourceExcerpt(line: location.line, text: text, column: location.column)
     }
@@ -80,7 +80,7 @@ package struct SourceText: Sendable {
         return bytes[lineStarts[number - 1]...].starts(with: prefix)
     }
 
-    /// A line without its break, counted from 1; at most its first `prefix` bytes.
+    /// A line without its line break, counted from 1; at most its first `prefix` bytes.
     package func line(_ number: Int, prefix: Int = .max) -> String {
         guard (1...lineStarts.count).contains(number) else { return "" }
         let start = lineStarts[number - 1]

@@ -2,19 +2,19 @@
 
 import Foundation
 
-/// What the system's number of an error says, in our words, for the end of a sentence.
+/// The meaning of a system error number, in our words, for the end of a sentence.
 ///
-/// Numbers that no operation on files gives keep the system's own words.
+/// Numbers that file operations never give keep the system's text.
 package func systemProblem(_ number: Int32) -> String {
     guard let code = POSIXErrorCode(rawValue: number) else { return "the system gives no reason" }
     return problems[code] ?? systemWords(code)
 }
 
-/// A call of the system failed.
+/// An error of a system call.
 package struct SystemFailure: Error, Sendable, Equatable, CustomStringConvertible {
     package let number: Int32
 
-    /// Makes the error of `errno`.
+    /// Makes the error for a value of `errno`.
     package init(_ number: Int32) { self.number = number }
 
     package var description: String { systemProblem(number) }
@@ -50,7 +50,7 @@ private let problems: [POSIXErrorCode: String] = [
     .EXDEV: "it lies on another file system",
 ]
 
-/// The system's words, without capital and ornament.
+/// The system's text, without a capital letter and decoration.
 private func systemWords(_ code: POSIXErrorCode) -> String {
     let ornament = "The operation could not be completed. "
     let text = POSIXError(code).localizedDescription

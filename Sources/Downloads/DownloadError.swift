@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Diagnostics
 package import HTTPTransport
 
 /// An error that a document could not be downloaded.
-package struct DownloadError: Error, Sendable, Equatable, CustomStringConvertible {
+package struct DownloadError: ExplainedError, Sendable, Equatable {
     /// A reason that a caller may act on.
     package enum Kind: Sendable, Equatable {
         /// The server answered with this status.
@@ -29,8 +30,9 @@ package struct DownloadError: Error, Sendable, Equatable, CustomStringConvertibl
         self.remedy = remedy
     }
 
-    /// The error as text; the remedy is on its own line.
-    package var description: String { "GET \(url): \(found)" + (remedy.map { "\n\($0)" } ?? "") }
+    package var description: String { explanation.text }
+
+    package var explanation: Explanation { Explanation("GET \(url): \(found)", remedy: remedy) }
 }
 
 extension DownloadError {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Diagnostics
+package import Diagnostics
 package import OCI
 
 /// An error that an archive does not have a requested image.
-package struct ImageNotArchived: Error, Sendable, Hashable, CustomStringConvertible {
+package struct ImageNotArchived: ExplainedError, Sendable, Hashable {
     /// The missing object.
     package enum Subject: Sendable, Hashable {
         /// No image was carried for the name.
@@ -47,5 +47,7 @@ package struct ImageNotArchived: Error, Sendable, Hashable, CustomStringConverti
         }
     }
 
-    package var description: String { "\(message)\n\(remedy)" }
+    package var description: String { explanation.text }
+
+    package var explanation: Explanation { Explanation(message, remedy: remedy) }
 }

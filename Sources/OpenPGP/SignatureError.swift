@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Diagnostics
 import Foundation
 
 /// An error that a message has no valid signature by a trusted key; times are seconds since 1970.
-package enum SignatureError: Error, Sendable, Hashable, CustomStringConvertible {
+package enum SignatureError: ExplainedError, Sendable, Hashable {
     /// There is no message with a signature.
     case unsigned
     /// There are several texts, of which a signature covers at most one.
@@ -28,7 +29,9 @@ package enum SignatureError: Error, Sendable, Hashable, CustomStringConvertible 
     /// GnuPG's status lines contradict each other.
     case contradiction([String])
 
-    package var description: String { "\(found)\n\(remedy)" }
+    package var description: String { explanation.text }
+
+    package var explanation: Explanation { Explanation(found, remedy: remedy) }
 
     /// The problem on one line.
     package var found: String {

@@ -40,7 +40,7 @@ struct ArchivePlanner {
         } catch let error as ArchiveLayout.Oversize {
             failure = oversize(error, plan)
         } catch {
-            failure = Finding(.error, .archiveLayout, "\(error)")
+            failure = Finding(.error, .archiveLayout, Explanation(error))
         }
         return empty.with(checks: (plan.checks + [failure]).sortedForReview())
     }
@@ -95,12 +95,11 @@ struct ArchivePlanner {
         return Finding(
             .error,
             .oversizeBlob,
-            """
-            \(subject) has \(member.size) bytes, and a volume has at most \(request.limit), of which tar needs some
-            Set `archiveSize` to \(sufficient) or more, or \(OptionName.archiveSize) to \(error.needed), or give \
-            such blobs volumes of \
-            their own with \(OptionName.allowOversize).
-            """
+            "\(subject) has \(member.size) bytes, and a volume has at most \(request.limit), of which tar needs some",
+            remedy: """
+                Set `archiveSize` to \(sufficient) or more, or \(OptionName.archiveSize) to \(error.needed), or give \
+                such blobs volumes of their own with \(OptionName.allowOversize).
+                """
         )
     }
 }

@@ -4,18 +4,19 @@ package import Ledger
 package import OCI
 package import Plans
 
-/// What lies on the far side of the gap, as far as the archives say that were carried there.
+/// The registry behind the gap, as far as the ledger of the archives for it knows.
 package struct ArchiveTarget: TargetObserving {
     private let ledger: TargetLedger
     private let carried: Set<Digest>
     private let lost: Set<Digest>
 
-    /// Believes in what was carried before a day, if one is given, without what the far side reports as missing.
+    /// Trusts archives from before `day`, if it is given, except for content that the far side reports as missing.
     package init(ledger: TargetLedger, since day: String? = nil, missing: MissingReport? = nil) {
         self.ledger = ledger
         let images = Set(missing?.images.map(\.digest) ?? [])
         let contents = Set(ledger.entries.values.filter { images.contains($0.image.digest) }.map(\.image.content))
-        // What is attached to an image came with it, and whoever lacks the image cannot know of it.
+        // An attachment travels with its image, so a registry that lacks the image lacks the attachment too, and cannot
+        // report it.
         let attached = ledger.entries.values.filter { $0.image.attachedTo.map(contents.contains) == true }
         lost = images.union(attached.map(\.image.digest))
         carried = (ledger.archive ?? ArchiveHistory()).doubting(missing?.sets ?? []).carried(before: day)
@@ -30,7 +31,7 @@ package struct ArchiveTarget: TargetObserving {
         return digest
     }
 
-    /// Attachments are found by what plans say of them.
+    /// Attachments are found in the plans of the archives.
     package func listsReferrers(in repository: Repository) async throws -> Bool { true }
 
     package func hasBlob(_ digest: Digest, in repository: Repository) async throws -> Bool { carried.contains(digest) }

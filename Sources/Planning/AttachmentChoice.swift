@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Which signatures and other attachments of images are looked for.
+/// The choice which signatures and other attachments of images are looked for.
 package enum AttachmentChoice: Sendable {
     /// None: they are not copied.
     case notCopied
-    /// Those that the ledger does not know yet.
+    /// Only those that the ledger does not know yet.
     case known
-    /// All, even where the ledger knows them.
+    /// All of them, even if the ledger knows them.
     case refreshed
 }

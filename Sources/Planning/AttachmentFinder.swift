@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import OCI
 import Plans
 import Resolution
 
-/// Finds what travels with an image: cosign's tags beside it, and what names it as subject.
+/// Finds the attachments of an image: cosign's tags beside it, and its referrers.
 struct AttachmentFinder: Sendable {
     let source: any SourceObserving
     let target: any TargetObserving
 
-    /// How deep referrers may refer to each other: a signature of an SBOM of an image is the second level.
+    /// The maximum depth of referrers: a signature of an image's SBOM is at the second level.
     static let depthLimit = 8
-    /// The most that may be attached to an image.
+    /// The maximum number of attachments of an image.
     static let countLimit = 5000
 
-    /// Returns the attachments of every manifest of the image that is copied, each once.
+    /// Returns the attachments of every copied manifest of the image, each once.
     func attachments(of tree: ImageTree, _ image: DesiredImage) async throws -> [AttachmentObservation] {
         guard image.reference != nil else { return [] }
         var found: [AttachmentObservation] = []
@@ -44,19 +45,20 @@ struct AttachmentFinder: Sendable {
         where seen.insert(descriptor.digest).inserted {
             guard depth <= Self.depthLimit else {
                 throw SourceUnreadable(
-                    message:
+                    Explanation(
                         "what refers to it is referred to itself, more than the \(Self.depthLimit) levels deep that"
-                        + " are read"
+                            + " are read"
+                    )
                 )
             }
             guard found.count < Self.countLimit else {
                 throw SourceUnreadable(
-                    message: "more than the \(Self.countLimit) attachments that are read refer to it"
+                    Explanation("more than the \(Self.countLimit) attachments that are read refer to it")
                 )
             }
             let tree = try await reader.tree(descriptor.digest)
             found.append(try await observation(.referrer, nil, tree, image))
-            // A referrer may itself be signed.
+            // A referrer may be signed itself.
             try await collect(descriptor.digest, of: image, depth: depth + 1, &seen, &found)
         }
     }

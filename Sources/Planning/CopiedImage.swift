@@ -2,10 +2,10 @@
 
 package import OCI
 
-/// An image that a plan copies, with all that makes it up.
+/// An image that a plan copies, with all its manifests.
 package struct CopiedImage: Sendable, Equatable {
     package let repository: Repository
-    /// `nil` for a referrer, which has none.
+    /// The tag; `nil` for a referrer.
     package let tag: Tag?
     package let tree: ImageTree
 

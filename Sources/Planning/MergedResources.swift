@@ -4,7 +4,7 @@ package import Ledger
 package import Plans
 
 extension Plan {
-    /// The manifests of the plan, given the ledger with the plan in it, which may know more than the plan does.
+    /// The manifests for clusters of the plan, given a ledger that includes the plan and perhaps others.
     ///
     /// Other plans may have been applied since this one was made, and clusters have one set of manifests for all.
     package func resources(beside ledger: TargetLedger) -> [Resource] {

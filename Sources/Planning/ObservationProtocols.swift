@@ -1,20 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Diagnostics
 package import OCI
 
-/// Where images are read from, as far as planning looks.
+/// The sources of images, as planning needs them.
 package protocol SourceObserving: Sendable {
-    /// Returns the digest that the source gives the image now, or `nil` where there is none.
+    /// Returns the digest of the image at its source, or `nil` if there is none.
     func digest(of source: ImageSource) async throws -> Digest?
-    /// Returns a manifest of the source's repository or layout, or `nil` where there is none.
+    /// Returns a manifest from the source's repository or layout, or `nil` if there is none.
     func manifest(_ digest: Digest, of source: ImageSource) async throws -> Manifest?
-    /// Returns the manifest under a tag beside the image, or `nil` where there is none.
+    /// Returns the manifest under a tag in the image's repository, or `nil` if there is none.
     func manifest(_ tag: Tag, beside source: ImageSource) async throws -> Manifest?
-    /// Returns what names the manifest as its subject.
+    /// Returns the referrers of a manifest.
     func referrers(of digest: Digest, in source: ImageSource) async throws -> [Descriptor]
-    /// Returns the tags beside an image that is not there; none where they cannot be listed.
+    /// Returns the tags in the repository of a missing image; empty if they cannot be listed.
     func tags(beside source: ImageSource) async -> [String]
-    /// The repositories of the target that may hold a blob which the source does not have.
+    /// The repositories of the target that may hold a blob that the source lacks.
     func homes(of blob: Digest) -> [Repository]
 }
 
@@ -23,15 +24,15 @@ extension SourceObserving {
     package func tags(beside source: ImageSource) async -> [String] { [] }
 }
 
-/// Where images are put, as far as planning looks.
+/// The destinations of images, as planning needs them.
 package protocol TargetObserving: Sendable {
-    /// Returns the digest of the manifest, or `nil` where there is none.
+    /// Returns the digest of the manifest, or `nil` if there is none.
     func digest(of reference: ManifestReference, in repository: Repository) async throws -> Digest?
-    /// Returns whether the registry lists referrers itself, without a tag that stands in for that.
+    /// Returns whether the registry itself lists referrers, without a tag as a substitute.
     func listsReferrers(in repository: Repository) async throws -> Bool
     /// Returns whether the repository holds the blob.
     func hasBlob(_ digest: Digest, in repository: Repository) async throws -> Bool
-    /// Whether an image was lost with everything that it needs, whatever is known of its blobs.
+    /// Whether an image was lost with all its content, even if its blobs seem to be present.
     func isLost(_ image: Digest) -> Bool
 }
 
@@ -39,9 +40,9 @@ extension TargetObserving {
     package func isLost(_ image: Digest) -> Bool { false }
 }
 
-/// A source says that it has no such image, or none that these credentials may see.
+/// An error that a source has no such image, or none that these credentials may see.
 package struct SourceMissing: Error, Sendable, Equatable {
-    package let message: String
+    package let reason: Explanation
 
-    package init(message: String) { self.message = message }
+    package init(_ reason: Explanation) { self.reason = reason }
 }

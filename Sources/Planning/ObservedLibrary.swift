@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import ArchiveSets
 import HTTPTransport
 package import ImageAccess
@@ -7,7 +8,7 @@ import Layouts
 package import OCI
 package import Registry
 
-/// The sources of a run, as planning asks them: what is not there is told from what cannot be asked.
+/// The sources of a run, as planning needs them; missing content and unreachable sources are told apart.
 package struct ObservedLibrary: SourceObserving {
     private let library: ImageLibrary
 
@@ -36,9 +37,9 @@ package struct ObservedLibrary: SourceObserving {
 
     package func homes(of blob: Digest) -> [Repository] { library.homes(of: blob) }
 
-    /// Believes a mirror that has no attachment where the registry behind it is out of reach.
+    /// Treats an attachment as absent if the mirror lacks it and the registry behind the mirror is unreachable.
     ///
-    /// That is how every disconnected network looks; the image itself was found at the mirror.
+    /// This is usual in disconnected networks; the image itself was found at the mirror.
     private func readingAttachments<Value>(_ body: () async throws -> Value?) async throws -> Value? {
         try await reading {
             do {
@@ -49,26 +50,26 @@ package struct ObservedLibrary: SourceObserving {
         }
     }
 
-    /// Tells an image that is not there from a source that cannot be asked.
+    /// Tells a missing image from an unreachable source.
     private func reading<Value>(_ body: () async throws -> Value?) async throws -> Value? {
         do {
             return try await body()
         } catch let error as RegistryError {
             switch error.kind {
             case .notFound: return nil
-            case .unauthorized, .denied: throw SourceMissing(message: "\(error)")
-            default: throw SourceUnreadable(message: "\(error)")
+            case .unauthorized, .denied: throw SourceMissing(Explanation(error))
+            default: throw SourceUnreadable(Explanation(error))
             }
         } catch let error as ImageNotArchived {
-            throw SourceMissing(message: "\(error)")
+            throw SourceMissing(Explanation(error))
         } catch let error as ManifestError {
-            throw SourceUnreadable(message: "\(error)")
+            throw SourceUnreadable(Explanation(error))
         } catch let error as ArchiveSetError {
-            throw SourceUnreadable(message: "\(error)")
+            throw SourceUnreadable(Explanation(error))
         } catch let error as LayoutError {
-            throw SourceUnreadable(message: "\(error)")
+            throw SourceUnreadable(Explanation(error))
         } catch let error as HTTPTransportError {
-            throw SourceUnreadable(message: "\(error)")
+            throw SourceUnreadable(Explanation(error))
         }
     }
 }
@@ -79,7 +80,7 @@ extension RegistryError {
     }
 }
 
-/// The target of a run, as far as planning looks.
+/// The target of a run, as planning needs it.
 package struct RegistryTarget: TargetObserving {
     private let client: RegistryClient
 

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Diagnostics
 package import OCI
 package import Plans
 package import Resolution
 
-/// What source and target were found to hold.
+/// The observed contents of sources and target.
 package struct ObservedState: Sendable, Equatable {
     /// One observation for each desired image.
     package var images: [DesiredImage: ImageObservation]
-    /// The blobs that repositories of the target hold, of those that were looked for.
+    /// The blobs that were looked for and found in repositories of the target.
     package var presentBlobs: Set<BlobPlace>
 
     package init(images: [DesiredImage: ImageObservation] = [:], presentBlobs: Set<BlobPlace> = []) {
@@ -28,33 +29,33 @@ package struct BlobPlace: Sendable, Hashable {
     }
 }
 
-/// What was found out about one desired image.
+/// The observation of one desired image.
 package struct ImageObservation: Sendable, Equatable {
-    /// What the source says.
+    /// The answer of the source.
     package enum Source: Sendable, Equatable {
         case found(Digest)
-        /// There is no such image, or none that we may see.
-        case missing(String)
-        /// The source could not be asked, or answered nonsense.
-        case unreadable(String)
+        /// There is no such image, or none that these credentials may see.
+        case missing(Explanation)
+        /// The source could not be reached, or its answer was unusable.
+        case unreadable(Explanation)
     }
 
-    /// The signatures and the like.
+    /// The attachments of the image, such as signatures.
     package enum Attachments: Sendable, Equatable {
-        /// They are left behind.
+        /// They are not copied.
         case ignored
-        /// The ledger knows them, so nobody asked.
+        /// The ledger knows them, so no registry was asked.
         case known
         case found([AttachmentObservation])
     }
 
     package var source: Source
-    /// What the destination holds.
+    /// The digest at the destination.
     package var destination: Digest?
-    /// The image's parts; `nil` where the destination holds it already.
+    /// The image's parts; `nil` if the destination has the image already.
     package var tree: ImageTree?
     package var attachments: Attachments
-    /// How many referrers cannot be kept: the tag that would list them is the image's own.
+    /// The number of referrers that cannot be kept, because the tag for their list is the image's own tag.
     package var unlistableReferrers: Int
 
     package init(
@@ -75,10 +76,10 @@ package struct ImageObservation: Sendable, Equatable {
 /// A signature, attestation, bill of materials or referrer of an image.
 package struct AttachmentObservation: Sendable, Equatable {
     package var type: ImageType
-    /// The tag it has at the source; a referrer has none.
+    /// The tag at the source; `nil` for a referrer.
     package var tag: Tag?
     package var tree: ImageTree
-    /// What the destination holds in its place.
+    /// The digest at the destination.
     package var destination: Digest?
 
     package init(type: ImageType, tag: Tag?, tree: ImageTree, destination: Digest? = nil) {
@@ -90,12 +91,12 @@ package struct AttachmentObservation: Sendable, Equatable {
 
     package var digest: Digest { tree.root.descriptor.digest }
 
-    /// Whether the destination lacks it or holds another one.
+    /// Whether the destination lacks it or has another digest.
     package var isMissing: Bool { !tree.root.isNamed(destination) }
 
-    /// The manifest that a referrer is about.
+    /// The subject of a referrer.
     package var subject: Digest? { tree.root.subject?.digest }
 
-    /// How the attachment is named in its repository.
+    /// The name of the attachment in its repository.
     package var reference: ManifestReference { tag.map(ManifestReference.tag) ?? .digest(digest) }
 }

@@ -1,35 +1,35 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Diagnostics
+package import Diagnostics
 package import Ledger
 package import OCI
 import Plans
 package import Resolution
 import Scheduling
 
-/// Looks at source and target, asking only what the plan depends on.
+/// Looks at sources and target, and asks only for what the plan depends on.
 ///
-/// An image that is in sync costs one question to the target, and none to the source
-/// beyond resolving its tag; one that the configuration pins by digest costs none there.
+/// An image that is in sync costs one request to the target, and none to the source but to resolve its tag. If the
+/// configuration pins the image by digest, there is no request to the source at all.
 package struct Observer: Sendable {
     private let source: any SourceObserving
     private let target: any TargetObserving
     private let ledger: TargetLedger
     private let attachments: AttachmentFinder?
-    /// The attachments that the ledger knows, by their image.
+    /// The attachments that the ledger knows, by image.
     private let knownAttachments: [PlacedName: [TargetLedger.Entry]]
     private let refreshes: Bool
     private let parallelism: Int
-    /// Is told how many images were looked at, and of how many.
+    /// Receives the number of images that were looked at, and the number of all.
     private let progress: @Sendable (Int, Int) -> Void
-    /// What was read of each content: releases share most of their components.
+    /// The content that was read already: releases share most of their components.
     private let contents = RememberedWork<ContentKey, Content>()
 
-    /// How many images were not there and had their tags looked up, and how many do at most.
+    /// The number of missing images whose tags were listed, and its limit.
     private let lookups = Guarded(0)
     private static let mostLookups = 10
 
-    /// An image by content, where it is read and where it is put.
+    /// An image by content, source and destination.
     private struct ContentKey: Hashable {
         let source: String
         let digest: Digest
@@ -37,13 +37,13 @@ package struct Observer: Sendable {
         let repository: Repository
     }
 
-    /// The manifests of an image in a repository; with other platforms it has others.
+    /// The manifests of an image in a repository; they differ with the platforms.
     private struct PlacedTree: Hashable {
         let repository: Repository
         let manifests: [Digest]
     }
 
-    /// The parts of an image and what travels with it.
+    /// The parts of an image and its attachments.
     private struct Content: Sendable {
         let tree: ImageTree
         let attachments: [AttachmentObservation]?
@@ -68,7 +68,7 @@ package struct Observer: Sendable {
         self.progress = progress
     }
 
-    /// Observes every image, then the blobs that those to be copied need.
+    /// Observes every image, then the blobs that images to copy need.
     package func observe(_ images: [DesiredImage]) async throws -> ObservedState {
         let seen = Guarded(0)
         let observations = try await concurrentMap(images, limit: parallelism) { image in
@@ -98,19 +98,19 @@ package struct Observer: Sendable {
         if let build = image.build { return Self.observe(build.image, destination) }
         do {
             guard let digest = try await pinned(image) else {
-                return try await missing(await notFound(image), image, destination)
+                return try await missing(Explanation(await notFound(image)), image, destination)
             }
             return try await observeAsTagged(image, digest, destination)
         } catch let error as SourceMissing {
-            return try await missing(error.message, image, destination)
+            return try await missing(error.reason, image, destination)
         } catch let error as SourceUnreadable {
-            return ImageObservation(source: .unreadable(error.message), destination: destination)
+            return ImageObservation(source: .unreadable(error.reason), destination: destination)
         }
     }
 
-    /// What to say of an image that is not there: with the tag that was probably meant.
+    /// The message about a missing image, with the tag that was probably meant.
     ///
-    /// Only the first ones are looked up: where a whole registry is another one, lists of its tags tell nothing.
+    /// Tags are listed for the first images only: if a whole registry is the wrong one, lists of its tags do not help.
     private func notFound(_ image: DesiredImage) async -> String {
         let message = "the source has no such image"
         let isEarly = lookups.withLock { count in
@@ -123,9 +123,9 @@ package struct Observer: Sendable {
         return "\(message); did you mean the tag `\(nearest)`?"
     }
 
-    /// Observes an image, as what its tag means after all where the source has no such content.
+    /// Observes an image again by its tag if the source lacks the digest that the tag had.
     ///
-    /// The tag may have moved, or its answer been garbled on the way: a digest in a header is verified by nothing.
+    /// The tag may have moved, or the answer was garbled: no check verifies a digest in a header.
     private func observeAsTagged(
         _ image: DesiredImage,
         _ digest: Digest,
@@ -139,7 +139,7 @@ package struct Observer: Sendable {
         }
     }
 
-    /// What is built here has no source to look at, and nobody signed it.
+    /// An image that is built here has no source to look at, and no signatures.
     private static func observe(_ image: BuiltImage, _ destination: Digest?) -> ImageObservation {
         let isInSync = image.tree.root.isNamed(destination)
         return ImageObservation(
@@ -149,13 +149,13 @@ package struct Observer: Sendable {
         )
     }
 
-    /// An image that only the target may still have, with what is attached to it.
+    /// Observes an image that the source lacks but that the target may still have, with its attachments.
     private func missing(
-        _ message: String,
+        _ reason: Explanation,
         _ image: DesiredImage,
         _ destination: Digest?
     ) async throws -> ImageObservation {
-        var observation = ImageObservation(source: .missing(message), destination: destination)
+        var observation = ImageObservation(source: .missing(reason), destination: destination)
         if let entry = ledger.entries[image.destination.name], entry.image.digest == destination,
             try await holdsAttachments(of: entry.image)
         {
@@ -164,9 +164,9 @@ package struct Observer: Sendable {
         return observation
     }
 
-    /// Whether the target holds all that the ledger knows to be attached to an image.
+    /// Whether the target holds all attachments of an image that the ledger knows.
     ///
-    /// A plan that calls them in sync is refused by an apply that does not find them.
+    /// Otherwise a plan would call them in sync, and apply would refuse it.
     private func holdsAttachments(of image: PlacedImage) async throws -> Bool {
         for entry in knownAttachments[image.content] ?? [] {
             let destination = try entry.image.destination.reference()
@@ -215,14 +215,17 @@ package struct Observer: Sendable {
         }
     }
 
-    /// Registries name a tag's content by sha256; what was pinned by another algorithm is hashed again to compare.
+    /// Whether a digest that was found is the wanted one; registries name a tag's content by sha256, so for a digest with
+    /// another algorithm the manifest is hashed again.
     private func isSame(_ found: Digest?, _ digest: Digest, _ image: DesiredImage) async throws -> Bool {
         guard let found, found.algorithm != digest.algorithm else { return found == digest }
         return try await source.manifest(digest, of: image.origin)?.isNamed(found) == true
     }
 
-    /// An image that is kept by its digest has the very tag by which a registry without the referrers API
-    /// would list what refers to it (distribution-spec, "Referrers Tag Schema").
+    /// Leaves out referrers that cannot be listed.
+    ///
+    /// The tag of an image that is kept by its digest is the tag under which a registry without the referrers API lists the
+    /// image's referrers (distribution-spec, "Referrers Tag Schema").
     private func keepListable(
         _ found: [AttachmentObservation],
         of image: DesiredImage,
@@ -237,13 +240,13 @@ package struct Observer: Sendable {
         observation.unlistableReferrers = found.count { $0.subject == digest }
     }
 
-    /// The blobs to look for: those of the images to copy where they are needed, and where the ledger saw them.
+    /// The blobs to look for, for the images to copy: in their repositories, and in those that the ledger and sources name.
     private func blobPlaces(of state: ObservedState) -> [BlobPlace] {
         var places: Set<BlobPlace> = []
         var seen: Set<PlacedTree> = []
         for (image, observation) in state.images {
             let repository = image.destination.repository
-            // Releases share most of their components, and all of them one repository.
+            // Releases share most of their components, and they all have the same repository.
             let trees = observation.treesToCopy.filter { tree in
                 let digests = tree.manifests.map(\.descriptor.digest)
                 return seen.insert(PlacedTree(repository: repository, manifests: digests)).inserted
@@ -262,15 +265,15 @@ package struct Observer: Sendable {
     }
 }
 
-/// A source could not be asked, or its answer could not be used.
+/// An error that a source could not be reached, or that its answer could not be used.
 package struct SourceUnreadable: Error, Sendable, Equatable {
-    package let message: String
+    package let reason: Explanation
 
-    package init(message: String) { self.message = message }
+    package init(_ reason: Explanation) { self.reason = reason }
 }
 
 extension ImageObservation {
-    /// What the destination lacks of the image and its attachments.
+    /// The parts of the image and its attachments that the destination lacks.
     package var treesToCopy: [ImageTree] {
         guard case .found(let found) = attachments else { return [tree].compactMap(\.self) }
         return [tree].compactMap(\.self) + found.filter(\.isMissing).map(\.tree)
@@ -278,7 +281,7 @@ extension ImageObservation {
 }
 
 extension DesiredImage {
-    /// Whether what the ledger says was placed includes the wanted platforms.
+    /// Whether the ledger's entry includes all wanted platforms.
     package func isCovered(by entry: TargetLedger.Entry?) -> Bool {
         guard let placed = entry?.image.platforms else { return true }
         return !platforms.isEmpty && platforms.allSatisfy { placed.contains($0.description) }

@@ -5,38 +5,41 @@ package import Ledger
 package import OCI
 package import Plans
 
-/// Whether what a plan writes for clusters is what its own images make of it, byte for byte.
+/// Checks that the manifests for clusters in a plan are those that its images give, byte for byte.
 ///
-/// Anyone can compute an id for a plan of their own, and whoever reviews one looks at its images. So the files are made
-/// again when a plan is read, by what made them when it was planned.
+/// Anyone can compute the id of a forged plan, and reviewers look at its images only. So the files are generated again when
+/// a plan is read, by the same code that planned them.
 package struct PlanAudit {
     private let plan: Plan
 
     package init(of plan: Plan) { self.plan = plan }
 
-    /// Refuses a plan with a file that its images do not make, and one that lacks a file that they make.
+    /// Refuses a plan with a file that its images do not give, and one without a file that they give.
     package func check() throws(PlanError) {
-        // An archive has none, which the plan's own rules hold.
+        // A plan of an archive has no files; plan validation checks that.
         guard !plan.work.fillsArchive else { return }
         let folder = try folder()
         guard plan.others.saying(more: plan.placed) == plan.others else {
-            throw .contradiction("what it says of other configurations is not what the files for clusters need")
+            throw .contradiction(
+                "its list of other configurations' images is not the one that the files for clusters need"
+            )
         }
         let (made, findings) = ResourcePlanner(options: plan.options, folder: folder)
             .resources(plan.placed + plan.others)
         if let finding = findings.first { throw .contradiction(finding.text) }
         for resource in plan.resources where !made.contains(resource) {
-            throw .contradiction("`\(resource.path)` is not what its images make of it\(difference(resource, made))")
+            throw .contradiction("`\(resource.path)` is not the file that its images give\(difference(resource, made))")
         }
         for resource in made where !plan.resources.contains(resource) {
-            throw .contradiction("its images make `\(resource.path)`, and it does not have that")
+            throw .contradiction("its images give `\(resource.path)`, but it lacks this file")
         }
     }
 
-    /// Refuses a plan that says something else of other configurations than the ledger, or writes over what they keep.
+    /// Refuses a plan that describes other configurations differently than the ledger, or that overwrites their images.
     ///
-    /// A ledger that only begins knows of none, and one in which the plan stands already has other words for them. Where
-    /// others were applied since the plan was made (`isBehind`), the ledger may know more of them than the plan.
+    /// An empty ledger knows no other configurations, and a ledger that already includes the plan describes them
+    /// differently. If others were applied since the plan was made (`isBehind`), the ledger may know more about them than
+    /// the plan.
     package func check(against ledger: TargetLedger, id: Digest, isBehind: Bool = false) throws(ApplyRefusal) {
         guard ledger.lastPlan != id, !ledger.entries.isEmpty else { return }
         let configuration = plan.configuration.path
@@ -57,7 +60,7 @@ package struct PlanAudit {
         guard isKnown else { throw .otherWishes(target: plan.target.name) }
     }
 
-    /// The folder of the target's files: that of the repository's first target, or one with the target's own name.
+    /// The folder of the target's files: that of the repository's first target, or one with the target's name.
     private func folder() throws(PlanError) -> String {
         guard let path = plan.resources.first?.path, let slash = path.lastIndex(of: "/") else {
             return TargetLedger.firstResourceFolder
@@ -65,14 +68,16 @@ package struct PlanAudit {
         let folder = String(path[..<slash])
         let own = "\(TargetLedger.firstResourceFolder)/\(LedgerFile.name(of: plan.target.name))"
         guard [TargetLedger.firstResourceFolder, own].contains(folder) else {
-            throw .contradiction("`\(folder)` is not the folder of its target, which is `\(own)` where it has its own")
+            throw .contradiction(
+                "`\(folder)` is not the folder of its target, expected `\(TargetLedger.firstResourceFolder)` or `\(own)`"
+            )
         }
         return folder
     }
 
-    /// The first line that is another one.
+    /// The first line that differs.
     private func difference(_ resource: Resource, _ made: [Resource]) -> String {
-        guard let expected = made.first(where: { $0.path == resource.path }) else { return ", which is nothing" }
+        guard let expected = made.first(where: { $0.path == resource.path }) else { return "; they give no such file" }
         let found = resource.content.split(separator: "\n", omittingEmptySubsequences: false)
         let lines = expected.content.split(separator: "\n", omittingEmptySubsequences: false)
         let common = zip(found, lines).prefix { $0 == $1 }.count

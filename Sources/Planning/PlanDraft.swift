@@ -6,9 +6,9 @@ import OCI
 import Plans
 import Resolution
 
-/// The plan while its images are added one by one.
+/// A plan to which images are added one by one.
 struct PlanDraft {
-    /// An image or attachment that has to be copied.
+    /// An image or attachment to copy.
     struct Copy {
         var type: ImageType
         var origins: [String]
@@ -80,7 +80,7 @@ struct PlanDraft {
         }
     }
 
-    /// Keeps an image that only the target still has, with its attachments where the target has these.
+    /// Keeps an image that only the target still has, with its attachments if the target has them.
     mutating func keep(_ image: PlacedImage, withAttachments: Bool) {
         inSync[image.destination] = image
         if withAttachments { keepAttachments(of: image) }
@@ -108,7 +108,7 @@ struct PlanDraft {
             )
             return
         }
-        // The ledger of another image may have named what was found to be outdated here.
+        // The ledger's entry of another image may have named what is outdated here.
         inSync[destination] = nil
         copies[destination] = Copy(
             type: attachment.type,
@@ -130,7 +130,7 @@ struct PlanDraft {
         return "destination holds \(found.algorithm.rawValue):\(found.short)"
     }
 
-    /// What is copied, with its place in the storage of a registry.
+    /// The images to copy, with their places in the storage of a registry.
     var archivedImages: [SetContents.Image] {
         copies.values.sorted { $0.destination < $1.destination }.map { copy in
             SetContents.Image(
@@ -141,7 +141,7 @@ struct PlanDraft {
         }
     }
 
-    /// What is copied, by destination.
+    /// The images to copy, by destination.
     var copiedImages: [CopiedImage] {
         copies.values.sorted { $0.destination < $1.destination }.map { copy in
             let tag = (try? copy.destination.reference())?.tag
@@ -149,14 +149,14 @@ struct PlanDraft {
         }
     }
 
-    /// The actions in their order, and the blobs that they move in theirs.
+    /// The sorted actions, and the sorted blobs that they transfer.
     func finished() -> ([Action], [BlobTransfer]) {
         let sorted = copies.values.sorted { ($0.type, $0.destination) < ($1.type, $1.destination) }
         let blobs = blobs(of: sorted)
         return (actions(for: sorted, blobs), blobs.values.sorted { $0.digest < $1.digest })
     }
 
-    /// Every blob that some repository lacks, by digest: where it comes from, where it goes, where it is mounted.
+    /// Every blob that some repository lacks, by digest, with its source, its home and the repositories to mount it in.
     private func blobs(of copies: [Copy]) -> [Digest: BlobTransfer] {
         var needs: [Digest: (size: Int64, source: ContentPlace, lacking: Set<Repository>, holding: Set<Repository>)] =
             [:]
@@ -199,7 +199,7 @@ struct PlanDraft {
         return home
     }
 
-    /// The actions of copies; each uploaded blob counts in the first one that needs it.
+    /// The actions for copies; the size of an uploaded blob counts in the first action that needs it.
     private func actions(for copies: [Copy], _ blobs: [Digest: BlobTransfer]) -> [Action] {
         var counted: Set<Digest> = []
         return copies.map { copy in
@@ -231,7 +231,7 @@ struct PlanDraft {
 }
 
 extension PlanDraft.Copy {
-    /// The reference that is read, by digest.
+    /// The source reference, by digest.
     fileprivate var pinnedSource: ContentPlace {
         let digest = tree.root.descriptor.digest
         guard build == nil else { return ContentPlace(built: digest) }
@@ -241,7 +241,7 @@ extension PlanDraft.Copy {
         return ContentPlace(PinnedImage(.registry(ImageReference(repository: reference.repository)), digest: digest))
     }
 
-    /// What a blob is read from: what the tool made itself from the build, all else from the source.
+    /// The place that a blob is read from: the build for content that it made, the source for all else.
     fileprivate func home(of blob: Digest) -> ContentPlace {
         build?.image.blobs[blob] == nil
             ? ContentPlace(blobsOf: source) : ContentPlace(built: tree.root.descriptor.digest)

@@ -7,10 +7,10 @@ import Plans
 import Resolution
 
 extension Planner {
-    /// The images, each catalog with the name that its resources have.
+    /// The images; each catalog gets the name of its resources.
     ///
-    /// What the ledger knows of a catalog stays, also of one that nobody wants any more: it may be wanted again, and
-    /// until then clusters may have its resources.
+    /// The ledger's name of a catalog stays, even if no configuration asks for the catalog any more: it may be asked for
+    /// again, and clusters may still have its resources.
     func named(_ images: [WantedImage]) -> [WantedImage] {
         let names = CatalogNames(known: ledger.catalogNames)
             .names(of: images.filter { $0.image.catalog != nil }.map(\.image.destination.name))
@@ -24,7 +24,7 @@ extension Planner {
         }
     }
 
-    /// Two configurations describe one catalog in two ways: each apply of one changes what the other wrote.
+    /// Warns if two configurations give one catalog different templates: each apply would undo the other one's change.
     func otherTemplate(_ image: DesiredImage) -> Finding? {
         guard let facts = image.catalog, let entry = ledger.entries[image.destination.name],
             let theirs = entry.image.catalog, theirs.template != facts.template,

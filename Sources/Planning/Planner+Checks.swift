@@ -84,7 +84,7 @@ extension Planner {
     }
 
     /// An image that its source does not have.
-    func missing(_ image: DesiredImage, _ message: String, isKept: Bool) -> Finding {
+    func missing(_ image: DesiredImage, _ reason: Explanation, isKept: Bool) -> Finding {
         guard allowsMissing(image) else {
             let remedy =
                 switch (image.type.traits.family, image.type.traits.role) {
@@ -95,20 +95,20 @@ extension Planner {
                     "Leave the bundle out, or plan the rest with \(OptionName.allowMissing)."
                 default: "Correct or remove what is missing, or plan the rest with \(OptionName.allowMissing)."
                 }
-            return Finding(.error, .sourceMissing, "\(image.subject): \(message)\n\(remedy)", at: image.at)
+            return Finding(.error, .sourceMissing, reason.about(image.subject).adding(remedy: remedy), at: image.at)
         }
         let fate = isKept ? "is kept as \(image.destination), though its source is gone" : "is left out"
         return Finding(
             .warning,
             .sourceMissing,
-            "\(image.subject)\(image.explanation == nil ? "" : ",") \(fate): \(message)",
+            reason.about("\(image.subject)\(image.explanation == nil ? "" : ",") \(fate)"),
             at: image.at
         )
     }
 
     /// An image whose source could not be asked, or answered something else.
-    func unreadable(_ image: DesiredImage, _ message: String) -> Finding {
-        Finding(.error, .sourceUnreadable, "\(image.subject): \(message)", at: image.at)
+    func unreadable(_ image: DesiredImage, _ reason: Explanation) -> Finding {
+        Finding(.error, .sourceUnreadable, reason.about(image.subject), at: image.at)
     }
 
     /// Images that were found in place, but that nobody is known to want here.

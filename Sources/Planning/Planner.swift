@@ -6,7 +6,7 @@ import OCI
 package import Plans
 package import Resolution
 
-/// Compares what is wanted with what is there: a pure function from values to a plan.
+/// Compares the desired with the observed state: a pure function from values to a plan.
 package struct Planner: Sendable {
     let desired: DesiredState
     private let observed: ObservedState
@@ -15,8 +15,8 @@ package struct Planner: Sendable {
     private let archive: ArchiveRequest?
     private let source: SourceArchive?
 
-    /// Prepares a comparison; `archive` says what volumes to fill where the target is an archive, `source` which archive
-    /// is read where one is.
+    /// Prepares a comparison; `archive` describes the volumes to fill if the target is an archive, `source` is the archive
+    /// to read, if any.
     package init(
         desired: DesiredState,
         observed: ObservedState,
@@ -33,40 +33,40 @@ package struct Planner: Sendable {
         self.source = source
     }
 
-    /// Returns the plan; it must not be applied while one of its checks is an error.
+    /// Returns the plan; it must not be applied if one of its checks is an error.
     package func plan() -> Plan { planned().plan }
 
-    /// Returns the plan with what it copies, for whoever has to know what the target will hold.
+    /// Returns the plan with the images to copy, for callers that need the future contents of the target.
     package func planned() -> (plan: Plan, copies: [CopiedImage]) {
-        var checks = desired.checks
+        var findings = desired.findings
         var draft = PlanDraft(observed: observed, ledger: ledger)
-        for image in named(wanted(&draft, &checks)) {
+        for image in named(wanted(&draft, &findings)) {
             draft.add(image)
-            checks += [renamed(image.image), otherTemplate(image.image)].compactMap(\.self)
+            findings += [renamed(image.image), otherTemplate(image.image)].compactMap(\.self)
         }
         let (actions, blobs) = draft.finished()
         let inSync = draft.inSync.values.sorted { $0.destination < $1.destination }
         let placed = inSync + actions.map(PlacedImage.init)
-        // What an error keeps from being planned is neither recorded nor withdrawn.
-        if !checks.contains(where: { $0.severity == .error }) {
-            checks += [noLongerWanted(besides: placed), notRecorded(inSync)].compactMap(\.self)
+        // If there is an error, images may be missing from the plan, so nothing is recorded or withdrawn.
+        if !findings.contains(where: { $0.severity == .error }) {
+            findings += [noLongerWanted(besides: placed), notRecorded(inSync)].compactMap(\.self)
         }
-        checks += [nothingWanted].compactMap(\.self)
+        findings += [nothingWanted].compactMap(\.self)
         var (resources, others): ([Resource], [PlacedImage]) = ([], [])
-        // Which registry will hold what an archive carries is known on the far side only.
+        // Only the far side knows which registry an archive is for.
         if archive == nil {
             others = ledger.others(besides: placed, of: desired.configuration.path)
             let manifests = ResourcePlanner(options: options, folder: ledger.resourceFolder)
-            let (made, findings) = manifests.resources(placed + others)
+            let (made, ofResources) = manifests.resources(placed + others)
             resources = made
-            checks += findings
+            findings += ofResources
         }
         let plan = Plan(
             work: PlanWork(copyingTo: desired.target.place, from: source),
             configuration: desired.configuration,
             options: options,
             target: PlanTarget(desired.target.place, lineage: ledger.lineage, serial: ledger.serial),
-            checks: checks.sortedForReview(),
+            checks: findings.sortedForReview(),
             actions: actions,
             blobs: blobs,
             inSync: inSync,
@@ -79,11 +79,11 @@ package struct Planner: Sendable {
         return (filled ?? plan, draft.copiedImages)
     }
 
-    /// The images that can be planned, one for each destination, in its order.
-    private func wanted(_ draft: inout PlanDraft, _ checks: inout [Finding]) -> [WantedImage] {
+    /// The images to plan, one for each destination, in order of destination.
+    private func wanted(_ draft: inout PlanDraft, _ findings: inout [Finding]) -> [WantedImage] {
         var byDestination: [Destination: [WantedImage]] = [:]
         for image in desired.images {
-            // Whoever asks for a plan has observed what it is about.
+            // Callers must observe all images before they plan.
             guard let observation = observed.images[image] else {
                 preconditionFailure("\(image.origin) was not observed")
             }
@@ -92,26 +92,26 @@ package struct Planner: Sendable {
                 byDestination[image.destination, default: []].append(
                     WantedImage(image: image, origins: ["\(image.origin)"], observation: observation, digest: digest)
                 )
-                if observation.unlistableReferrers > 0 { checks.append(unlistable(image, observation)) }
-            case .missing(let message):
+                if observation.unlistableReferrers > 0 { findings.append(unlistable(image, observation)) }
+            case .missing(let reason):
                 let kept = allowsMissing(image) ? placedBefore(image, observation) : nil
                 if let kept { draft.keep(kept, withAttachments: observation.attachments == .known) }
-                checks.append(missing(image, message, isKept: kept != nil))
-            case .unreadable(let message):
-                checks.append(unreadable(image, message))
+                findings.append(missing(image, reason, isKept: kept != nil))
+            case .unreadable(let reason):
+                findings.append(unreadable(image, reason))
             }
         }
         let sorted = byDestination.map { (name: $0.description, destination: $0, candidates: $1) }
             .sorted { $0.name < $1.name }
         return sorted.compactMap { _, destination, candidates in
-            guard let wanted = merge(candidates, at: destination, &checks) else { return nil }
-            guard let check = contested(wanted) else { return wanted }
-            checks.append(check)
+            guard let wanted = merge(candidates, at: destination, &findings) else { return nil }
+            guard let finding = contested(wanted) else { return wanted }
+            findings.append(finding)
             return nil
         }
     }
 
-    /// What an earlier plan placed, where the target still holds it: losing its source is no reason to forget it.
+    /// The image that an earlier plan placed, if the target still holds it: it is kept even if its source is gone.
     private func placedBefore(_ image: DesiredImage, _ observation: ImageObservation) -> PlacedImage? {
         guard let entry = ledger.entries[image.destination.name],
             entry.image.digest == observation.destination
@@ -122,17 +122,17 @@ package struct Planner: Sendable {
     /// Whether an image may be left out.
     func allowsMissing(_ image: DesiredImage) -> Bool { options.allowMissing && !image.isIndispensable }
 
-    /// Several sources may share a destination only if all are the same content, now and forever.
+    /// Several sources may share a destination only if they have the same content by digest.
     private func merge(
         _ candidates: [WantedImage],
         at destination: Destination,
-        _ checks: inout [Finding]
+        _ findings: inout [Finding]
     ) -> WantedImage? {
         guard let first = candidates.first, candidates.count > 1 else { return candidates.first }
         let isFixed = candidates.allSatisfy { $0.image.reference?.digest != nil }
         let repositories = Set(candidates.map { $0.image.reference?.repository.description ?? "\($0.image.origin)" })
         guard Set(candidates.map(\.digest)).count == 1, isFixed || repositories.count == 1 else {
-            checks.append(collision(candidates, at: destination))
+            findings.append(collision(candidates, at: destination))
             return nil
         }
         var merged = first
@@ -143,6 +143,7 @@ package struct Planner: Sendable {
 }
 
 extension DesiredImage {
-    /// A release is whole or not planned, and without its catalog nothing of an operator is found.
+    /// Whether the image must not be left out: a release is planned completely or not at all, and operators cannot be found
+    /// without their catalog.
     package var isIndispensable: Bool { type.traits.isIndispensable }
 }

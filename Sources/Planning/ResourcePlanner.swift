@@ -5,10 +5,10 @@ package import Diagnostics
 import OCI
 package import Plans
 
-/// Gathers every pair of source and destination that clusters may rely on, and has the manifests made of them.
+/// Collects the pairs of source and destination that clusters may use, and generates manifests from them.
 package struct ResourcePlanner {
     private let options: PlanOptions
-    /// Where the manifests of the target lie.
+    /// The folder of the target's manifests.
     private let folder: String
 
     package init(options: PlanOptions, folder: String) {
@@ -16,7 +16,7 @@ package struct ResourcePlanner {
         self.folder = folder
     }
 
-    /// Returns the files that a target's images make, and what stands against generating one.
+    /// Returns the files that a target's images give, and findings about files that cannot be generated.
     package func resources(_ images: [PlacedImage]) -> ([Resource], [Finding]) {
         let pairs = Self.distinct(images).flatMap(MirrorPair.pairs(of:))
         let sets = MirrorSets(pairs, usesRepositoryScope: options.maxNestedPaths > 0)
@@ -24,16 +24,16 @@ package struct ResourcePlanner {
             SignatureConfigMap(images).resource(in: folder),
             UpdateServiceResource(images)?.resource(in: folder),
         ]
-        let (catalogs, checks) = catalogs(images)
-        return (sets.resources(in: folder) + release.compactMap(\.self) + catalogs, checks)
+        let (catalogs, findings) = catalogs(images)
+        return (sets.resources(in: folder) + release.compactMap(\.self) + catalogs, findings)
     }
 
-    /// The files of each catalog; of images at one destination the first one's.
+    /// The files of each catalog; of images at one destination, only the first counts.
     private func catalogs(_ images: [PlacedImage]) -> ([Resource], [Finding]) {
         var seen: Set<PlacedName> = []
         let catalogs = images.filter { $0.catalog != nil && seen.insert($0.destination).inserted }
         var resources: [Resource] = []
-        var checks: [Finding] = []
+        var findings: [Finding] = []
         for image in catalogs.sorted(by: { $0.destination < $1.destination }) {
             do {
                 resources += [
@@ -41,14 +41,14 @@ package struct ResourcePlanner {
                     ClusterCatalogResource(image)?.resource(in: folder),
                 ].compactMap(\.self)
             } catch {
-                checks += error.errors.map { Finding(.error, .catalogTemplate, $0.description) }
+                findings += error.errors.map(\.ofTemplate)
             }
         }
-        return (resources, checks)
+        return (resources, findings)
     }
 
-    /// The images without those that say of repositories what another one says: releases have thousands of components in
-    /// two repositories, and mirror sets map no more than that.
+    /// The images without components that add no pair of repositories: releases have thousands of components in two
+    /// repositories, and mirror sets map only repositories.
     private static func distinct(_ images: [PlacedImage]) -> [PlacedImage] {
         var seen: Set<[ReferenceText]> = []
         return images.filter { image in
@@ -58,8 +58,23 @@ package struct ResourcePlanner {
     }
 }
 
+extension Finding {
+    /// A mistake in a template as a finding of the plan: its place and its line belong to the template.
+    fileprivate var ofTemplate: Finding {
+        let place = place.map { "\($0): " } ?? ""
+        let lines = (excerpt?.lines ?? []) + [cause].compactMap(\.self)
+        return Finding(
+            .error,
+            .catalogTemplate,
+            "\(place)\(severity.rawValue): \(summary)",
+            cause: lines.joined(separator: "\n"),
+            remedy: remedy
+        )
+    }
+}
+
 extension MirrorPair {
-    /// The pairs of an image that a mirror set can name: one that came from a registry and is no attachment.
+    /// The pairs of an image for mirror sets; empty if it did not come from a registry or is an attachment.
     fileprivate static func pairs(of image: PlacedImage) -> [MirrorPair] {
         guard !image.type.isAttachment, let category = MirrorCategory(image.type),
             let destination = try? image.destination.reference()

@@ -6,10 +6,10 @@ import OCI
 package import Plans
 
 extension TargetLedger {
-    /// What configurations beside one keep at the target, as far as the manifests for clusters speak of it.
+    /// The images that other configurations keep at the target, as far as the manifests for clusters need them.
     ///
-    /// Applying manifests replaces the cluster's mirror sets, so what others placed belongs in too. A plan carries just
-    /// what the manifests would not say without it: thousands of images lie in a few repositories.
+    /// Applying manifests replaces the cluster's mirror sets, so they must include the images of others. A plan has only
+    /// those that change the manifests: thousands of images are in a few repositories.
     package func others(besides placed: [PlacedImage] = [], of configuration: String) -> [PlacedImage] {
         let theirs = entries.values.filter { $0.wantedBy.contains { $0 != configuration } }.map(\.image)
         return theirs.filter { !$0.type.isAttachment }.sorted { $0.destination < $1.destination }.saying(more: placed)
@@ -17,7 +17,7 @@ extension TargetLedger {
 }
 
 extension [PlacedImage] {
-    /// Those that say something to clusters that neither `said` nor one before says.
+    /// The images that add a statement to those of `said` and of the images before them.
     func saying(more said: [PlacedImage]) -> [PlacedImage] {
         var known = said.reduce(into: Set<[Substring]>()) { $0.formUnion($1.statements) }
         return filter { image in
@@ -29,13 +29,13 @@ extension [PlacedImage] {
 }
 
 extension PlacedImage {
-    /// All that manifests take from an image.
+    /// All facts that manifests for clusters take from an image.
     fileprivate var statements: Set<[Substring]> {
         var statements: Set<[Substring]> = []
         if let category = MirrorCategory(type) {
             let here = Substring(destination.repository.description)
             for origin in origins.map(ReferenceText.init) {
-                // How clusters pull it, and so which of the mirror sets has it.
+                // The mirror set depends on how clusters pull the image: by digest or by tag.
                 let isPulled = [origin.hasDigest || type == .releasePayload, origin.hasTag]
                 statements.insert([Substring(category.rawValue), origin.repository, here] + isPulled.map { "\($0)" })
             }

@@ -3,10 +3,10 @@
 import OCI
 import Resolution
 
-/// A destination's one image, after everything that asks for it was merged.
+/// The image of a destination, merged from all requests for it.
 struct WantedImage {
     var image: DesiredImage
-    /// The references by which it was asked for, sorted; the image is read from the first of them that was found.
+    /// The references by which it was requested, sorted; it is read from the first one that was found.
     var origins: [String]
     var observation: ImageObservation
     var digest: Digest

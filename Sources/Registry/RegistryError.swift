@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Diagnostics
 package import HTTPTransport
 
 /// The reason why a registry did not do what was requested.
-package struct RegistryError: Error, Sendable, Equatable, CustomStringConvertible {
+package struct RegistryError: ExplainedError, Sendable, Equatable {
     /// A reason that a caller may act on.
     package enum Kind: Sendable, Equatable {
         case notFound
@@ -112,11 +113,14 @@ package struct RegistryError: Error, Sendable, Equatable, CustomStringConvertibl
         return (status + details).joined(separator: ", ")
     }
 
-    package var description: String {
-        var lines = ["\(request): \(reason.isEmpty ? "\(kind)" : reason)"]
-        for place in tried { lines.append("tried before: \(place)") }
-        if let remedy { lines.append(remedy) }
-        return lines.joined(separator: "\n")
+    package var description: String { explanation.text }
+
+    package var explanation: Explanation {
+        Explanation(
+            "\(request): \(reason.isEmpty ? "\(kind)" : reason)",
+            cause: tried.isEmpty ? nil : tried.map { "tried before: \($0)" }.joined(separator: "\n"),
+            remedy: remedy
+        )
     }
 
     /// The same error, marked as repeated until the limits for retries.

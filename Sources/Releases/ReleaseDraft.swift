@@ -23,7 +23,7 @@ struct ReleaseDraft: Sendable {
     /// The configuration's name in plans.
     let path: String
     private var wishes: [SemanticVersion: Wish] = [:]
-    private(set) var checks: [Finding] = []
+    private(set) var findings: [Finding] = []
     /// Every answer that was used, in order.
     private(set) var answers: [UpdateService.Answer] = []
 
@@ -74,13 +74,19 @@ struct ReleaseDraft: Sendable {
     }
 
     /// Adds a warning about the releases of this scope.
-    mutating func warn(_ code: FindingCode, _ message: String, at location: SourceLocation) {
-        checks.append(Finding(.warning, code, message, at: location.place(in: path)))
+    mutating func warn(
+        _ code: FindingCode,
+        _ message: String,
+        cause: String? = nil,
+        remedy: String? = nil,
+        at location: SourceLocation
+    ) {
+        findings.append(Finding(.warning, code, message, cause: cause, remedy: remedy, at: location.place(in: path)))
     }
 
     /// Adds a note about the releases of this scope.
-    mutating func note(_ code: FindingCode, _ message: String, at location: SourceLocation) {
-        checks.append(Finding(.note, code, message, at: location.place(in: path)))
+    mutating func note(_ code: FindingCode, _ message: String, remedy: String? = nil, at location: SourceLocation) {
+        findings.append(Finding(.note, code, message, remedy: remedy, at: location.place(in: path)))
     }
 
     /// Adds a note with the releases that no channel asks for, to explain why they are included.
@@ -90,9 +96,9 @@ struct ReleaseDraft: Sendable {
         let message = """
             no channel asks for \(listed(between.map(\.description), most: 10)) (\(scope)): \
             \(between.count == 1 ? "it lies" : "they lie") on the way from one channel to another
-            \(OptionName.exactChannels) leaves out what lies between channels.
             """
-        note(.releasesBetween, message, at: read.channel.location)
+        let remedy = "\(OptionName.exactChannels) leaves out what lies between channels."
+        note(.releasesBetween, message, remedy: remedy, at: read.channel.location)
     }
 
     /// Warns of updates with known risks for some clusters.
@@ -101,8 +107,7 @@ struct ReleaseDraft: Sendable {
             for risk in step.risks {
                 let place = risk.url.isEmpty ? "" : ", see \(risk.url)"
                 let update = "the update \(step.from) → \(step.to) (\(scope)) has the risk \(risk.name)\(place)"
-                let message = risk.message.isEmpty ? "" : "\n\(printable(risk.message))"
-                warn(.upgradeRisk, update + message, at: location)
+                warn(.upgradeRisk, update, cause: printable(risk.message), at: location)
             }
         }
     }

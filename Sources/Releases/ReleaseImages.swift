@@ -35,11 +35,11 @@ struct ReleaseImages {
             contribution.images.append(try image(component.name, component.image, name, destination))
         }
         if section.kubeVirtContainer { try addVirtualMachines(name, destination, to: &contribution) }
-        if proof == nil { contribution.checks.append(unproven) }
+        if proof == nil { contribution.findings.append(unproven) }
         if let name = proof?.name, signedName == nil {
             let message =
                 "\(release.name) was signed as \(name), which does not fit the release; that name is not mirrored"
-            contribution.checks.append(warning(.signatureName, message))
+            contribution.findings.append(warning(.signatureName, message))
         }
         return contribution
     }
@@ -121,7 +121,7 @@ struct ReleaseImages {
         let wanted = VirtualMachineProcessors(section)
         for processor in wanted.processors {
             guard let reference = payload.kubeVirt.images[processor] else {
-                contribution.checks.append(
+                contribution.findings.append(
                     warning(.kubevirtMissing, "\(release.name) has no KubeVirt image for \(processor)")
                 )
                 continue
@@ -130,7 +130,7 @@ struct ReleaseImages {
             contribution.images.append(try image("\(Self.virtualMachine)\(suffix)", reference, name, destination))
         }
         for architecture in wanted.unsupported {
-            contribution.checks.append(
+            contribution.findings.append(
                 warning(.kubevirtMissing, "there are no KubeVirt images for \(architecture)")
             )
         }
@@ -153,14 +153,14 @@ struct ReleaseImages {
 }
 
 /// An error that a release is only for a processor that is not requested.
-private struct MissingPlatform: Error, CustomStringConvertible {
+private struct MissingPlatform: ExplainedError {
     let architecture: String
     let wanted: [String]
 
-    var description: String {
-        """
-        it is only for \(architecture), but `platforms` asks for \(wanted.joined(separator: ", "))
-        Take the multi-architecture release, whose tag ends with `-multi`, or leave `platforms` out.
-        """
+    var explanation: Explanation {
+        Explanation(
+            "it is only for \(architecture), but `platforms` asks for \(wanted.joined(separator: ", "))",
+            remedy: "Take the multi-architecture release, whose tag ends with `-multi`, or leave `platforms` out."
+        )
     }
 }

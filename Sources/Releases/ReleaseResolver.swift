@@ -10,7 +10,7 @@ import Scheduling
 
 /// Finds the images that `mirror.platform` wants: payloads, their components, and the graph's data.
 ///
-/// A release is wanted whole or not at all: if it cannot be proven or read, that is an error among the checks.
+/// A release is wanted whole or not at all: if it cannot be proven or read, that is an error among the findings.
 package struct ReleaseResolver: Sendable {
     /// The source of the update graph's data.
     package enum GraphData: Sendable {
@@ -52,7 +52,7 @@ package struct ReleaseResolver: Sendable {
     /// The configuration's name in plans.
     private var path: String { selector.path }
 
-    /// Returns what the section wants, with every error that was found among the checks.
+    /// Returns what the section wants, with every error that was found among the findings.
     ///
     /// Throws `FindingsError` for mistakes in the configuration itself, such as a version that no channel has.
     package func resolve(_ section: PlatformSection) async throws -> Contribution {
@@ -62,8 +62,8 @@ package struct ReleaseResolver: Sendable {
             try await images(of: release, section)
         }
         contribution.images += found.flatMap(\.images)
-        contribution.checks += found.flatMap(\.checks)
-        if !section.platforms.isEmpty, !releases.isEmpty { contribution.checks.append(sparse(section)) }
+        contribution.findings += found.flatMap(\.findings)
+        if !section.platforms.isEmpty, !releases.isEmpty { contribution.findings.append(sparse(section)) }
         if section.graph { try await addGraphData(section, to: &contribution, hasReleases: !releases.isEmpty) }
         return contribution
     }
@@ -76,7 +76,7 @@ package struct ReleaseResolver: Sendable {
             let selection = try await selector.select(section)
             contribution.records =
                 selection.upgradePaths.map(SectionRecord.upgradePath) + selection.graphs.map(SectionRecord.graph)
-            contribution.checks += selection.checks
+            contribution.findings += selection.findings
             return selection.releases.map(WantedRelease.init)
         }
         let at = release.location.place(in: path)
@@ -86,7 +86,9 @@ package struct ReleaseResolver: Sendable {
         } catch let error as CancellationError {
             throw error
         } catch {
-            contribution.checks.append(Finding(.error, .releaseUnreadable, "\(release.value): \(error)", at: at))
+            contribution.findings.append(
+                Finding(.error, .releaseUnreadable, Explanation(error).about("\(release.value)"), at: at)
+            )
             return []
         }
     }
@@ -119,7 +121,8 @@ package struct ReleaseResolver: Sendable {
             throw error
         } catch {
             let code = error is ReleaseSignatureError ? FindingCode.releaseUnverified : .releaseUnreadable
-            return Contribution(checks: [Finding(.error, code, "\(release.name): \(error)", at: release.at)])
+            let explanation = Explanation(error).about(release.name)
+            return Contribution(findings: [Finding(.error, code, explanation, at: release.at)])
         }
     }
 
@@ -145,12 +148,12 @@ package struct ReleaseResolver: Sendable {
         } catch let error as CancellationError {
             throw error
         } catch {
-            contribution.checks.append(Finding(.error, .graphDataUnavailable, "\(error)", at: at(section)))
+            contribution.findings.append(Finding(.error, .graphDataUnavailable, Explanation(error), at: at(section)))
         }
         // If releases were wanted, their failure is reported as a separate error.
         if !hasReleases, section.release == nil, section.channels.isEmpty {
             let message = "the graph is mirrored without any release, so no UpdateService is generated"
-            contribution.checks.append(Finding(.note, .graphWithoutRelease, message, at: at(section)))
+            contribution.findings.append(Finding(.note, .graphWithoutRelease, message, at: at(section)))
         }
     }
 

@@ -5,7 +5,7 @@ import MirrorConfiguration
 import OCI
 import Plans
 
-/// Takes out the images that `mirror.blockedImages` forbids, and tells of each.
+/// Removes the images that `mirror.blockedImages` forbids, and reports each.
 struct BlockedImageFilter {
     private let patterns: [BlockedImage]
     private let at: (SourceLocation) -> SourceLocation
@@ -15,17 +15,17 @@ struct BlockedImageFilter {
         self.at = at
     }
 
-    /// Returns the images that no pattern matches, by origin or by destination, with a finding for each that one matches,
-    /// and one for each pattern that blocks nothing by itself.
+    /// Returns the images that no pattern matches (by origin or destination), a finding for each blocked image, and one for
+    /// each pattern that blocks no image by itself.
     func filter(_ images: [DesiredImage]) -> (kept: [DesiredImage], blocked: [Finding], unused: [Finding]) {
-        var checks: [Finding] = []
+        var findings: [Finding] = []
         var unused: [Finding] = []
         var used = Set<Int>()
         let kept = images.filter { image in
             let texts = image.texts
             guard let index = patterns.firstIndex(where: { texts.contains(where: $0.matches) }) else { return true }
             used.insert(index)
-            checks.append(
+            findings.append(
                 Finding(
                     .note,
                     .blockedImage,
@@ -34,9 +34,9 @@ struct BlockedImageFilter {
                 )
             )
             if image.type == .releaseComponent, let release = image.partOf.first {
-                checks.append(incomplete(release, without: image, patterns[index]))
+                findings.append(incomplete(release, without: image, patterns[index]))
             }
-            if image.type == .operatorBundle { checks.append(uninstallable(image, patterns[index])) }
+            if image.type == .operatorBundle { findings.append(uninstallable(image, patterns[index])) }
             return false
         }
         for (index, pattern) in patterns.enumerated() where !used.contains(index) {
@@ -54,10 +54,10 @@ struct BlockedImageFilter {
                 )
             )
         }
-        return (withoutOrphans(kept, of: images), checks, unused)
+        return (withoutOrphans(kept, of: images), findings, unused)
     }
 
-    /// A release without one of its components is none that a cluster could run.
+    /// A release without one of its components cannot run on a cluster.
     private func incomplete(_ release: Destination, without image: DesiredImage, _ pattern: BlockedImage) -> Finding {
         Finding(
             .warning,
@@ -70,7 +70,7 @@ struct BlockedImageFilter {
         )
     }
 
-    /// A catalog offers its bundles whether they are there or not.
+    /// A catalog offers its bundles even if they are missing.
     private func uninstallable(_ image: DesiredImage, _ pattern: BlockedImage) -> Finding {
         Finding(
             .warning,
@@ -83,7 +83,7 @@ struct BlockedImageFilter {
         )
     }
 
-    /// The parts of what is blocked are of no use, except to others that they are parts of.
+    /// Removes the parts of blocked images, unless other images need them.
     private func withoutOrphans(_ kept: [DesiredImage], of images: [DesiredImage]) -> [DesiredImage] {
         let wholes = Set(images.filter { $0.type.isWhole }.map(\.destination))
         let blocked = wholes.subtracting(kept.map(\.destination))
@@ -97,14 +97,14 @@ struct BlockedImageFilter {
 }
 
 extension DesiredImage {
-    /// What patterns are matched with; the data of the graph has no source, only a base that nobody asked for.
+    /// The texts that patterns match; the graph data has no source, only a base image that the user did not request.
     fileprivate var texts: [String] {
         (type == .graphData ? [] : [origin.withoutTransport]) + [destination.description]
     }
 }
 
 extension ImageSource {
-    /// The text that a pattern is matched with.
+    /// The text that patterns match.
     fileprivate var withoutTransport: String {
         switch self {
         case .registry(let reference): reference.description

@@ -2,19 +2,23 @@
 
 package import Diagnostics
 
-/// What a section of the configuration came to mean: images, what a reviewer should know, and what plans record.
+/// The result of a section of the configuration: images, findings for a reviewer, and records for plans.
 package struct Contribution: Sendable, Equatable {
     package var images: [DesiredImage]
-    package var checks: [Finding]
+    package var findings: [Finding]
+    /// The findings about a configuration that is kept: that more stays than it means, or less.
+    package var caveats: [Finding]
     package var records: [SectionRecord]
 
     package init(
         images: [DesiredImage] = [],
-        checks: [Finding] = [],
+        findings: [Finding] = [],
+        caveats: [Finding] = [],
         records: [SectionRecord] = []
     ) {
         self.images = images
-        self.checks = checks
+        self.findings = findings
+        self.caveats = caveats
         self.records = records
     }
 }

@@ -4,17 +4,17 @@ package import Diagnostics
 package import OCI
 package import Plans
 
-/// An image that the configuration wants at a place of the target.
+/// An image that the configuration requests at a place of the target.
 package struct DesiredImage: Sendable, Hashable {
-    /// The image as it was asked for.
+    /// The image as it was requested.
     package let origin: ImageSource
-    /// What the image is.
+    /// The role of the image.
     package private(set) var role: ImageRole
     package private(set) var destination: Destination
-    /// The platforms that are wanted of a multi-platform image; empty for all.
+    /// The requested platforms of a multi-platform image; empty for all.
     package private(set) var platforms: [Platform]
     package let request: ImageRequest
-    /// How it is built, for an image that no registry has; the origin is then the base image.
+    /// The recipe of an image that no registry has; the origin is then the base image.
     package let build: DesiredBuild?
 
     package init(
@@ -35,31 +35,30 @@ package struct DesiredImage: Sendable, Hashable {
 
     package var type: ImageType { role.type }
 
-    /// The payloads and catalogs that name it: they are tagged after it; sorted.
+    /// The payloads and catalogs that name it, sorted; they are tagged after it.
     package var partOf: [Destination] { role.partOf }
 
-    /// Which release the image is, for a payload.
+    /// The release of a payload.
     package var release: ReleaseFacts? { role.facts?.release }
 
-    /// What clusters are told of it, for a catalog.
+    /// The name and the resources of a catalog in clusters.
     package var catalog: CatalogFacts? { role.facts?.catalog }
 
-    /// What asks for it, sorted.
+    /// The requests for it, sorted.
     package var requestedBy: [String] { request.by }
 
-    /// Where it is asked for first.
+    /// The place of its first request.
     package var at: SourceLocation? { request.at }
 
-    /// Source and destination tell most images apart, and there may be tens of thousands.
+    /// Source and destination distinguish most images, and there may be tens of thousands.
     package func hash(into hasher: inout Hasher) {
         hasher.combine(destination)
         hasher.combine(origin)
     }
 
-    /// The same image asked for in several places is wanted once, for all their reasons.
+    /// Merges several requests for one image, with all their reasons.
     ///
-    /// What is a part of something stays one: an operator's image that is asked for by itself as well is still what the
-    /// catalog waits for.
+    /// A part stays a part: a catalog still waits for an operator's image that was also requested by itself.
     package func merged(with others: [DesiredImage]) -> DesiredImage {
         let all = [self] + others
         let parts = all.filter { !$0.partOf.isEmpty }
@@ -77,7 +76,7 @@ package struct DesiredImage: Sendable, Hashable {
         )
     }
 
-    /// The same image as a part of these alone.
+    /// The same image as a part of these images only.
     func with(partOf: [Destination]) -> DesiredImage {
         var image = self
         image.role = ImageRole(type, partOf: partOf, facts: role.facts)
@@ -98,21 +97,21 @@ package struct DesiredImage: Sendable, Hashable {
         return image
     }
 
-    /// The same image where clusters are told something else of it.
+    /// The same image with other facts for clusters.
     package func with(catalog: CatalogFacts?) -> DesiredImage {
         var image = self
         image.role = ImageRole(type, partOf: partOf, facts: catalog.map(ImageFacts.catalog))
         return image
     }
 
-    /// The reference of an image that lies on a registry.
+    /// The reference of an image on a registry.
     package var reference: ImageReference? {
         guard case .registry(let reference) = origin else { return nil }
         return reference
     }
 }
 
-/// An image that this tool builds: how, and what came out when the plan was made.
+/// An image that this tool builds: its recipe, and the result when the plan was made.
 package struct DesiredBuild: Sendable, Hashable {
     package let recipe: BuildRecipe
     package let image: BuiltImage
@@ -123,13 +122,15 @@ package struct DesiredBuild: Sendable, Hashable {
     }
 }
 
-/// Everything that a configuration wants at one target.
+/// All images that a configuration requests at one target.
 package struct DesiredState: Sendable, Equatable {
     package var configuration: ConfigurationRecord
     package var target: MirrorTarget
-    /// Sorted by destination; no two are equal.
+    /// The images, sorted by destination; no two are equal.
     package var images: [DesiredImage]
-    package var checks: [Finding]
+    package var findings: [Finding]
+    /// The findings about a configuration that is kept: that more stays than it means, or less.
+    package var caveats: [Finding]
     /// What the sections leave in a plan beside images, in their order.
     package var records: [SectionRecord]
 
@@ -137,13 +138,15 @@ package struct DesiredState: Sendable, Equatable {
         configuration: ConfigurationRecord,
         target: MirrorTarget,
         images: [DesiredImage],
-        checks: [Finding] = [],
+        findings: [Finding] = [],
+        caveats: [Finding] = [],
         records: [SectionRecord] = []
     ) {
         self.configuration = configuration
         self.target = target
         self.images = images
-        self.checks = checks
+        self.findings = findings
+        self.caveats = caveats
         self.records = records
     }
 }

@@ -3,7 +3,7 @@
 package import OCI
 package import Plans
 
-/// Where an image is put: a repository of the target and a tag in it.
+/// The place of an image: a repository of the target and a tag in it.
 package struct Destination: Sendable, Hashable, Comparable, CustomStringConvertible {
     package let repository: Repository
     package let tag: Tag
@@ -13,7 +13,7 @@ package struct Destination: Sendable, Hashable, Comparable, CustomStringConverti
         self.tag = tag
     }
 
-    /// Reads a place as plans and ledgers spell it; `nil` for what has no tag, such as a referrer.
+    /// Reads a place as plans and ledgers spell it; `nil` if it has no tag, as for a referrer.
     package init?(named name: PlacedName) {
         guard let reference = try? name.reference(), let tag = reference.tag else { return nil }
         self.init(repository: reference.repository, tag: tag)

@@ -3,12 +3,12 @@
 package import MirrorConfiguration
 package import OCI
 
-/// The rules that say where an image lies at the target.
+/// The rules for the places of images at the target.
 ///
 /// The source's host never appears in the destination: `quay.io/a/b` becomes `<target>/a/b`.
 package struct DestinationMapping: Sendable, Hashable {
     package let target: MirrorTarget
-    /// The most components of a repository's path, the target's namespace included; 0 is no limit.
+    /// The maximum number of components in a repository's path, including the target's namespace; 0 means no limit.
     package let maxNestedPaths: Int
 
     package init(target: MirrorTarget, maxNestedPaths: Int = 0) {
@@ -16,12 +16,12 @@ package struct DestinationMapping: Sendable, Hashable {
         self.maxNestedPaths = maxNestedPaths
     }
 
-    /// The rules of an archive, where nothing lies in a namespace.
+    /// The rules of an archive, which has no namespace.
     package static var archive: DestinationMapping {
         get throws(ReferenceError) { DestinationMapping(target: try MirrorTarget("file:///archive")) }
     }
 
-    /// Returns where an additional image goes.
+    /// Returns the destination of an additional image.
     package func destination(of image: AdditionalImage) throws(ReferenceError) -> Destination {
         switch image.source {
         case .registry(let reference):
@@ -35,7 +35,7 @@ package struct DestinationMapping: Sendable, Hashable {
         }
     }
 
-    /// Returns where an operator catalog goes; `digest` names the one that has no other name.
+    /// Returns the destination of an operator catalog; `digest` names a catalog without another name.
     package func destination(of catalog: OperatorCatalog, digest: Digest) throws(ReferenceError) -> Destination {
         switch catalog.source {
         case .registry(let reference):
@@ -50,7 +50,7 @@ package struct DestinationMapping: Sendable, Hashable {
         }
     }
 
-    /// Returns where an image of an operator goes: under its tag, or by its digest where it has none or may not use it.
+    /// Returns the destination of an operator's image: under its tag, or by digest if it has no tag or may not use it.
     package func operatorImage(
         _ reference: ImageReference,
         byDigest: Bool
@@ -62,12 +62,12 @@ package struct DestinationMapping: Sendable, Hashable {
         return Destination(repository: try repository(reference.repository.name), tag: tag)
     }
 
-    /// Returns where a release's payload goes: `openshift/release-images:<version>-<processor>`.
+    /// Returns the destination of a release's payload: `openshift/release-images:<version>-<processor>`.
     package func payload(of release: String) throws(ReferenceError) -> Destination {
         Destination(repository: try repository(try RepositoryName("openshift/release-images")), tag: try Tag(release))
     }
 
-    /// Returns where a component of a release goes: `openshift/release:<version>-<processor>-<component>`.
+    /// Returns the destination of a release's component: `openshift/release:<version>-<processor>-<component>`.
     package func component(_ name: String, of release: String) throws(ReferenceError) -> Destination {
         Destination(
             repository: try repository(try RepositoryName("openshift/release")),
@@ -75,7 +75,7 @@ package struct DestinationMapping: Sendable, Hashable {
         )
     }
 
-    /// Returns where the data of the update graph goes.
+    /// Returns the destination of the update graph's data.
     package func graphData() throws(ReferenceError) -> Destination {
         Destination(
             repository: try repository(try RepositoryName("openshift/graph-image")),
@@ -83,7 +83,7 @@ package struct DestinationMapping: Sendable, Hashable {
         )
     }
 
-    /// Returns the repository of the target that holds `name`, with its path joined where it nests too deep.
+    /// Returns the target's repository for `name`; components of a path that is too deep are joined.
     ///
     /// The first `maxNestedPaths - 1` components stay, the rest is joined with dashes.
     package func repository(_ name: RepositoryName) throws(ReferenceError) -> Repository {
@@ -95,7 +95,7 @@ package struct DestinationMapping: Sendable, Hashable {
         return Repository(host: target.host, name: try RepositoryName(components.joined(separator: "/")))
     }
 
-    /// The name of the directory that a catalog lies in.
+    /// The name of the directory of a catalog.
     private static func lastName(ofLayoutAt path: String) throws(ReferenceError) -> RepositoryName {
         let name = path.split(separator: "/").last { $0 != "." && $0 != ".." } ?? ""
         do {

@@ -2,8 +2,8 @@
 
 /// Whether the configured images at the target are deleted or kept.
 package enum HeldPurpose: Sendable {
-    /// It is deleted, so nothing is taken that is not surely meant.
+    /// They are deleted, so only certain matches are taken.
     case deleting
-    /// It is kept, so everything is taken that may be meant.
+    /// They are kept, so every possible match is taken.
     case keeping
 }

@@ -2,11 +2,11 @@
 
 package import Diagnostics
 
-/// Who asks for an image.
+/// The requests for an image.
 package struct ImageRequest: Sendable, Hashable {
-    /// What asks for it, such as `mirror.additionalImages[0]`, sorted.
+    /// The parts of the configuration that request it, such as `mirror.additionalImages[0]`, sorted.
     package let by: [String]
-    /// Where it is asked for first.
+    /// The place of the first request.
     package let at: SourceLocation?
 
     package init(by: [String], at: SourceLocation? = nil) {

@@ -2,12 +2,12 @@
 
 package import Plans
 
-/// What an image is among those that are wanted.
+/// The role of an image among the requested ones.
 package struct ImageRole: Sendable, Hashable {
     package let type: ImageType
-    /// The payloads and catalogs that name it: they are tagged after it; sorted.
+    /// The payloads and catalogs that name it, sorted; they are tagged after it.
     package let partOf: [Destination]
-    /// What is known of it beside its content.
+    /// Facts about the image beside its content.
     package let facts: ImageFacts?
 
     package init(_ type: ImageType, partOf: [Destination] = [], facts: ImageFacts? = nil) {
@@ -17,11 +17,11 @@ package struct ImageRole: Sendable, Hashable {
     }
 }
 
-/// What is known of an image beside its content, as its section tells it.
+/// Facts about an image beside its content, from its section.
 package enum ImageFacts: Sendable, Hashable {
-    /// Which release it is.
+    /// The release of a payload.
     case release(ReleaseFacts)
-    /// What clusters are told of a catalog.
+    /// The name and the resources of a catalog in clusters.
     case catalog(CatalogFacts)
 
     package var release: ReleaseFacts? { if case .release(let facts) = self { facts } else { nil } }

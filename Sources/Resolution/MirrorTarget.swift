@@ -4,15 +4,15 @@ import Diagnostics
 package import OCI
 package import Plans
 
-/// What is filled: a registry with the namespace under which everything lies, or an archive in a folder.
+/// A target: a registry with a namespace, or an archive in a folder.
 package struct MirrorTarget: Sendable, Hashable, CustomStringConvertible {
-    /// The host of destinations; that of an archive stands for no registry.
+    /// The host of destinations; for an archive, a placeholder.
     package let host: RegistryHost
     package let namespace: RepositoryName?
-    /// The folder of an archive as the user gave it, without `file://`.
+    /// The folder of an archive as given by the user, without `file://`.
     package let folder: String?
 
-    /// Parses `docker://host[:port][/namespace]` or `file://folder`; slashes at the end are dropped.
+    /// Parses `docker://host[:port][/namespace]` or `file://folder`; slashes at the end are removed.
     package init(_ text: String) throws(ReferenceError) {
         switch TargetPlace(argument: text) {
         case .archive?: try self.init(archive: text)
@@ -49,11 +49,11 @@ package struct MirrorTarget: Sendable, Hashable, CustomStringConvertible {
         folder = Self.plain(path)
     }
 
-    /// A path without what says nothing: the history of an archive is found by the folder's name.
+    /// A path without redundant parts: the history of an archive is found by the folder's name.
     private static func plain(_ path: Substring) -> String {
         let parts = path.split(separator: "/").filter { $0 != "." }
         let plain = (path.hasPrefix("/") ? "/" : "") + (parts.isEmpty ? "." : parts.joined(separator: "/"))
-        // Without the dot `file://localhost/x` would be read as `/x` the next time.
+        // Without the dot, `file://localhost/x` would be read as `/x` the next time.
         return TargetPlace.namesHost(plain) ? "./\(plain)" : plain
     }
 
@@ -82,7 +82,7 @@ package struct MirrorTarget: Sendable, Hashable, CustomStringConvertible {
         }
     }
 
-    /// Whether a repository lies at the target, in its namespace if it has one.
+    /// Whether a repository belongs to the target, in its namespace if it has one.
     package func holds(_ repository: Repository) -> Bool {
         guard repository.host == host else { return false }
         let components = namespace?.components ?? []

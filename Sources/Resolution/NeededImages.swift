@@ -2,19 +2,19 @@
 
 package import OCI
 
-/// What has to stay at the target, and who needs it.
+/// The images that must stay at the target, and who needs them.
 package struct NeededImages: Sendable, Equatable {
     private var tags: [Repository: [Tag: Set<String>]] = [:]
     private var digests: [Repository: [Digest: Set<String>]] = [:]
 
     package init() {}
 
-    /// Somebody needs what lies at a place, whatever it is.
+    /// Keeps the image at a place, whatever it is, for `who`.
     package mutating func need(_ destination: Destination, by who: String) {
         tags[destination.repository, default: [:]][destination.tag, default: []].insert(who)
     }
 
-    /// Somebody needs an image by its content: clusters pull by digest, whatever tags there are.
+    /// Keeps an image by digest for `who`: clusters pull by digest, whatever tags there are.
     package mutating func need(_ digest: Digest, in repository: Repository, by who: String) {
         digests[repository, default: [:]][digest, default: []].insert(who)
     }
@@ -24,13 +24,13 @@ package struct NeededImages: Sendable, Equatable {
         for (repository, names) in other.digests { digests[repository, default: [:]].merge(names) { $0.union($1) } }
     }
 
-    /// The tags of a repository that have to stay, with who needs them.
+    /// The tags of a repository that must stay, and who needs them.
     package func tags(in repository: Repository) -> [Tag: Set<String>] { tags[repository] ?? [:] }
 
-    /// The contents of a repository that have to stay, with who needs them.
+    /// The digests in a repository that must stay, and who needs them.
     package func digests(in repository: Repository) -> [Digest: Set<String>] { digests[repository] ?? [:] }
 
-    /// Whether somebody needs what lies at a place.
+    /// Whether the image at a place is needed.
     package func contains(_ destination: Destination) -> Bool {
         tags[destination.repository]?[destination.tag] != nil
     }

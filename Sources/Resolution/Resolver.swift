@@ -5,7 +5,7 @@ package import MirrorConfiguration
 import OCI
 import Plans
 
-/// Puts together what the sections of a configuration want.
+/// Combines the requests of a configuration's sections.
 package struct Resolver: Sendable {
     private let mapping: DestinationMapping
     /// The configuration's name in plans and ledgers.
@@ -16,27 +16,28 @@ package struct Resolver: Sendable {
         self.path = path
     }
 
-    /// Returns what the configuration wants: what its sections came to, without the blocked images.
+    /// Returns the images that the configuration requests: those of its sections, without blocked images.
     package func resolve(_ configuration: ImageSetConfiguration, with contributions: [Contribution]) -> DesiredState {
         var state = DesiredState(
             configuration: ConfigurationRecord(path: path, digest: configuration.digest),
             target: mapping.target,
             images: []
         )
-        state.checks = configuration.warnings.map { $0.recorded(in: path) }
+        state.findings = configuration.warnings.map { $0.recorded(in: path) }
         let images = contributions.flatMap(\.images)
-        state.checks += contributions.flatMap(\.checks)
+        state.findings += contributions.flatMap(\.findings)
+        state.caveats = contributions.flatMap(\.caveats)
         let (kept, blocked, unused) = BlockedImageFilter(configuration.mirror.blockedImages, at: at).filter(images)
         state.images = Self.merged(Self.widened(kept))
         let gone = Self.gone(images, kept)
         state.records = contributions.flatMap(\.records).map { $0.without(gone) }
-        // What could not be read may be just what a pattern is for.
-        let isWhole = !state.checks.contains { $0.severity == .error }
-        state.checks += isWhole ? blocked + unused : blocked
+        // A pattern may be for images that could not be read.
+        let isWhole = !state.findings.contains { $0.severity == .error }
+        state.findings += isWhole ? blocked + unused : blocked
         return state
     }
 
-    /// The images of which nothing is left.
+    /// The images that were removed completely.
     private static func gone(_ images: [DesiredImage], _ kept: [DesiredImage]) -> [DesiredImage] {
         let left = Set(kept.map(\.destination))
         return images.filter { !left.contains($0.destination) }
@@ -44,7 +45,7 @@ package struct Resolver: Sendable {
 
     private func at(_ location: SourceLocation) -> SourceLocation { location.place(in: path) }
 
-    /// The same image asked for twice is wanted once, for both reasons; what is built differently is not the same.
+    /// Merges requests for the same image; images with different recipes are not the same.
     private static func merged(_ images: [DesiredImage]) -> [DesiredImage] {
         var merged: [String: DesiredImage] = [:]
         for image in images {
@@ -58,7 +59,7 @@ package struct Resolver: Sendable {
         return merged.sorted { $0.key < $1.key }.map(\.value)
     }
 
-    /// What shares a destination is one image there, so each of its sources is read for all its platforms.
+    /// Images that share a destination are one image there, so each source is read for all their platforms.
     private static func widened(_ images: [DesiredImage]) -> [DesiredImage] {
         guard images.contains(where: { !$0.platforms.isEmpty }) else { return images }
         let groups = Dictionary(grouping: images, by: \.destination)

@@ -2,9 +2,9 @@
 
 package import Plans
 
-/// What a section leaves in a plan beside images, for reviewers and for later runs.
+/// A record of a section in a plan beside images, for reviewers and later runs.
 package enum SectionRecord: Sendable, Equatable {
-    /// How clusters get from one release to another.
+    /// The updates that lead clusters from one release to another.
     case upgradePath(UpgradePath)
     /// An answer of an update service.
     case graph(GraphRecord)
@@ -13,7 +13,7 @@ package enum SectionRecord: Sendable, Equatable {
 
     package var graph: GraphRecord? { if case .graph(let graph) = self { graph } else { nil } }
 
-    /// The same record where these images are left out of the plan.
+    /// The record without these images.
     func without(_ images: [DesiredImage]) -> SectionRecord {
         switch self {
         case .upgradePath(let path): .upgradePath(path.without(images.compactMap(\.release)))

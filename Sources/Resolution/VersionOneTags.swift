@@ -4,20 +4,20 @@ package import OCI
 import Plans
 
 extension DesiredImage {
-    /// The tags under which oc-mirror v1 may have left the image at the target, beside the one of its destination; sorted.
+    /// The tags under which oc-mirror v1 may have put the image at the target, beside the tag of its destination; sorted.
     ///
-    /// Version 1 had other names than `sha256-<hex>` for what is named by its digest alone; releases, the graph's data and
-    /// what has a tag are called the same. Such a tag is no proof: `latest` is shared by all images of a repository that
-    /// have no tag, and the other names are parts of hashes. So whoever finds one looks at what it names.
+    /// Version 1 did not use `sha256-<hex>` for images that are named by digest only. Releases, the graph data and tagged
+    /// images have the same names. Such a tag is no proof: all untagged images of a repository share `latest`, and the
+    /// other names are parts of hashes. So callers must check the tag's digest.
     ///
-    /// `isOfLayoutCatalog` says that the catalog that names an operator's image was read from a layout (`oci://`).
+    /// `isOfLayoutCatalog` tells that the catalog of an operator's image was read from a layout (`oci://`).
     package func versionOneTags(isOfLayoutCatalog: Bool) -> [Tag] {
         guard let reference, let digest = reference.digest else { return [] }
         var tags: [String]
         switch type {
         case .operatorBundle, .operatorRelatedImage:
             if let tag = reference.tag {
-                // Where catalogs name different images by one tag, the destination has the digest instead.
+                // If catalogs name different images by one tag, the destination has the digest instead.
                 tags = [tag.description]
             } else if isOfLayoutCatalog {
                 tags = [String(digest.hex.prefix(6))]
@@ -26,7 +26,7 @@ extension DesiredImage {
             }
         case .additionalImage, .helmImage:
             guard reference.tag == nil else { return [] }
-            // The second where one archive held several images of a repository.
+            // The second tag was used if one archive held several images of a repository.
             tags = ["latest", String(digest.hex.prefix(8))]
         case .operatorCatalog:
             let isNamedByDigest = destination.tag == Tag(of: build?.image.digest ?? digest)
@@ -40,7 +40,7 @@ extension DesiredImage {
 }
 
 extension ImageReference {
-    /// How a catalog may have written the reference; version 1 hashed the text as it found it.
+    /// The spellings of the reference in catalogs; version 1 hashed the text as it found it.
     fileprivate var spellings: [String] {
         guard assumesDockerHub else { return [description] }
         let text = String(description.dropFirst("\(repository.host)/".count))
@@ -49,7 +49,7 @@ extension ImageReference {
     }
 }
 
-/// The hash FNV-1a of 32 bits (draft-eastlake-fnv).
+/// The 32-bit FNV-1a hash (draft-eastlake-fnv).
 private func fowlerNollVo(_ bytes: some Sequence<UInt8>) -> UInt32 {
     bytes.reduce(0x811c_9dc5) { ($0 ^ UInt32($1)) &* 0x0100_0193 }
 }

@@ -4,9 +4,9 @@ import Catalogs
 package import Releases
 package import Sections
 
-/// The list of the sections of configurations that ask for images.
+/// The list of the sections of configurations that request images.
 package enum ConfigurationSections {
-    /// Every section, in the order in which findings are told; `mirrors` are where registries.conf redirects releases to.
+    /// Every section, in the order of their findings; `mirrors` are the places to which registries.conf redirects releases.
     package static func all(
         _ releases: ReleaseChoices = ReleaseChoices(),
         mirrors: [String] = []

@@ -9,7 +9,7 @@ package import OCI
 package import Plans
 import Releases
 
-/// Builds what plans say is built, each kind by the room that knows how.
+/// Builds the images of recipes; each kind of recipe has its own builder.
 package struct RecipeBuilder: ImageBuilder {
     private let library: ImageLibrary
     private let downloader: Downloader

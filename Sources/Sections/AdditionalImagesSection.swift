@@ -7,7 +7,7 @@ package import OCI
 import Plans
 package import Resolution
 
-/// `mirror.additionalImages`: images that are asked for by themselves.
+/// `mirror.additionalImages`: images that are requested by name.
 package struct AdditionalImagesSection: ConfigurationSection {
     package init() {}
 
@@ -15,10 +15,10 @@ package struct AdditionalImagesSection: ConfigurationSection {
 
     package func isAsked(by mirror: MirrorSection) -> Bool { !mirror.additionalImages.isEmpty }
 
-    /// The images that are kept under a `targetRepo` or `targetTag`.
+    /// The images that are stored under a `targetRepo` or `targetTag`.
     package func archivedNames(in mirror: MirrorSection) throws -> [ImageSource: StoredName] {
         let mapping = try DestinationMapping.archive
-        // What has no place is told where the image is planned.
+        // An image without a place is reported when it is planned.
         let places = mirror.additionalImages.compactMap { image in
             (try? mapping.destination(of: image)).map { place in
                 (image.source, StoredName(repository: place.repository.name, tag: place.tag))
@@ -36,7 +36,7 @@ package struct AdditionalImagesSection: ConfigurationSection {
         PlainHolding { try contribution(to: $0, at: context.target.mapping) }
     }
 
-    /// Returns the images at their places; throws what cannot be mapped.
+    /// Returns the images at their places; throws findings about images that cannot be mapped.
     package func contribution(
         to configuration: NamedConfiguration,
         at mapping: DestinationMapping
@@ -55,7 +55,7 @@ package struct AdditionalImagesSection: ConfigurationSection {
                         request: ImageRequest(by: ["\(configuration.path(of: name))[\(index)]"], at: at)
                     )
                 )
-                contribution.checks += Self.findings(image, at: at)
+                contribution.findings += Self.findings(image, at: at)
             } catch {
                 findings.append(
                     Finding(.error, .unmappableImage, "\(error)", at: image.location)
@@ -66,7 +66,7 @@ package struct AdditionalImagesSection: ConfigurationSection {
         return contribution
     }
 
-    /// What a reviewer should know about how a reference was understood.
+    /// Findings about the interpretation of a reference.
     private static func findings(_ image: AdditionalImage, at place: SourceLocation) -> [Finding] {
         guard case .registry(let reference) = image.source, let tag = reference.tag, let digest = reference.digest
         else { return [] }

@@ -4,9 +4,9 @@ package import Diagnostics
 package import MirrorConfiguration
 package import Resolution
 
-/// `mirror.helm`: charts, whose images this version cannot find yet.
+/// `mirror.helm`: charts; this version cannot find their images yet.
 ///
-/// A section that was silently left out would look as if it had been mirrored, so it is refused.
+/// It is refused, because a section that is silently left out would seem to be mirrored.
 package struct ChartsSection: ConfigurationSection {
     package init() {}
 
@@ -23,7 +23,7 @@ package struct ChartsSection: ConfigurationSection {
         PlainHolding { throw refusal(of: $0) }
     }
 
-    /// Why charts are refused.
+    /// The reason why charts are refused.
     package func refusal(of configuration: NamedConfiguration) -> FindingsError {
         FindingsError([
             Finding(

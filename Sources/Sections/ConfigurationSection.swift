@@ -6,25 +6,25 @@ package import OCI
 package import Plans
 package import Resolution
 
-/// A section of a configuration that asks for images: all that a run has to know of it.
+/// A section of a configuration that requests images, as runs need it.
 ///
-/// There is one list of sections. A run asks each of them in the same way and names none.
+/// There is one list of sections. Runs treat all of them alike and name none.
 package protocol ConfigurationSection: Sendable {
     /// The name of the section in a configuration.
     var name: SectionName { get }
 
-    /// Whether a configuration asks for anything by this section.
+    /// Whether a configuration requests anything in this section.
     func isAsked(by mirror: MirrorSection) -> Bool
 
-    /// Returns the names under which archives keep what a configuration asks for, where these differ from its own.
+    /// Returns the names of images in archives, if they differ from the names in the configuration.
     ///
-    /// Archives that this tool wrote know it themselves; those of oc-mirror have no other record of it.
+    /// Archives of this tool record these names; those of oc-mirror do not.
     func archivedNames(in mirror: MirrorSection) throws -> [ImageSource: StoredName]
 
-    /// The published repositories that every mirror keeps under another name.
+    /// Published repositories that every mirror stores under another name.
     var relocations: [Repository: RepositoryName] { get throws }
 
-    /// Returns what a configuration asks for by this section.
+    /// Returns the images that a configuration requests in this section.
     ///
     /// Throws `FindingsError` for mistakes in the configuration itself.
     func contribution(
@@ -32,10 +32,10 @@ package protocol ConfigurationSection: Sendable {
         in context: ResolutionContext
     ) async throws -> Contribution
 
-    /// Returns the documents that travel in an archive with what was resolved.
+    /// Returns the documents that travel in an archive with the resolved images.
     func documents(of desired: DesiredState, in services: RunServices) async throws -> [PlannedArchive.Document]
 
-    /// Returns what answers for the section at a target; it lasts for one run.
+    /// Returns the section's answers about a target, for one run.
     func holding(at context: HoldingContext) async throws -> any SectionHolding
 }
 
@@ -51,7 +51,7 @@ extension ConfigurationSection {
 }
 
 extension [any ConfigurationSection] {
-    /// Returns what a configuration asks for, with what is wrong in every section.
+    /// Returns the requests of a configuration, with the findings of all sections.
     package func findings(
         on configuration: NamedConfiguration,
         in context: ResolutionContext
@@ -63,12 +63,12 @@ extension [any ConfigurationSection] {
         return findings
     }
 
-    /// Returns the names under which archives keep what any section asks for.
+    /// Returns the names of images in archives, for all sections.
     package func archivedNames(in mirror: MirrorSection) throws -> [ImageSource: StoredName] {
         try reduce(into: [:]) { names, section in names.merge(try section.archivedNames(in: mirror)) { $1 } }
     }
 
-    /// The published repositories that every mirror keeps under another name.
+    /// Published repositories that every mirror stores under another name.
     package var relocations: [Repository: RepositoryName] {
         get throws { try reduce(into: [:]) { names, section in names.merge(try section.relocations) { $1 } } }
     }

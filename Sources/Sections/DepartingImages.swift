@@ -3,10 +3,10 @@
 package import OCI
 package import Resolution
 
-/// What is asked to go of a target, and what of it has to stay as far as that is known already.
+/// The images to delete at a target, and those among them that are known to stay.
 package struct DepartingImages: Sendable {
     package let requested: [DesiredImage]
-    /// What has to stay anyway.
+    /// The images that must stay in any case.
     package let kept: NeededImages
 
     package init(_ requested: [DesiredImage], except kept: NeededImages = NeededImages()) {
@@ -14,9 +14,9 @@ package struct DepartingImages: Sendable {
         self.kept = kept
     }
 
-    /// What goes, as far as nothing keeps it that is known already.
+    /// The images to delete, without those that are known to stay.
     package var going: [DesiredImage] { requested.filter { !kept.contains($0.destination) } }
 
-    /// The repositories from which something may go.
+    /// The repositories from which something may be deleted.
     package var repositories: Set<Repository> { Set(requested.map(\.destination.repository)) }
 }

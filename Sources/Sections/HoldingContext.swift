@@ -3,18 +3,18 @@
 package import OCI
 package import Registry
 
-/// What a section is asked with about a target that it may hold images of.
+/// The context in which a section is asked about its images at a target.
 package struct HoldingContext: Sendable {
     package let target: KnownTarget
     /// The registry of the target.
     package let registry: RegistryClient
-    /// Where is looked up what a configuration means, if the target cannot tell.
+    /// The sources for resolving a configuration, if the target is not enough.
     package let sources: SourceAccess
-    /// Whether channels are taken as they are named, without those that an update path needs besides.
+    /// Whether channels are taken literally, without the channels that an update path needs in addition.
     package let exactChannels: Bool
     package let services: RunServices
 
-    /// How many tags of a repository are asked for at the same time.
+    /// The number of parallel requests for tags of a repository.
     private static let questions = 16
 
     package init(
@@ -31,7 +31,8 @@ package struct HoldingContext: Sendable {
         self.services = services
     }
 
-    /// What the tags of a repository name; a list without one that the ledger has, and that is there, is an error.
+    /// The tags of a repository with their digests; it is an error if the list lacks a tag that the ledger has and that
+    /// exists.
     package func tags(of repository: Repository) async throws -> [Tag: Digest] {
         try await registry.taggedDigests(repository, known: target.tags(in: repository), limit: Self.questions)
     }

@@ -6,7 +6,7 @@ package import OCI
 package import Plans
 package import Resolution
 
-/// A target as it is known before anybody is asked: the rules of its places, and what ledgers have.
+/// The facts about a target before any request: the mapping rules and the ledgers.
 package struct KnownTarget: Sendable {
     package let mapping: DestinationMapping
     package let ledger: TargetLedger
@@ -19,7 +19,7 @@ package struct KnownTarget: Sendable {
         self.neighbours = neighbours
     }
 
-    /// Where the ledger has images of a type; options may have been others when they were mirrored.
+    /// The repositories in which the ledger has images of a type; earlier options may have been different.
     package func repositories(of type: ImageType) -> Set<Repository> {
         Set(
             ledger.entries.values.lazy.filter { $0.image.type == type }
@@ -35,12 +35,12 @@ package struct KnownTarget: Sendable {
         )
     }
 
-    /// The registry is known from here, and the namespace is not: somebody may have forgotten it.
+    /// A warning if the ledgers know the registry, but not the namespace: it may have been forgotten.
     package var otherNamespace: Finding? {
         guard ledger.entries.isEmpty, !neighbours.isEmpty else { return nil }
         let known = neighbours.map { "docker://\($0.target)" }.sorted().joined(separator: ", ")
         let message =
-            "nothing was mirrored to \(mapping.target) from here, but to \(known): is that what \(OptionName.to) should say?"
+            "nothing was mirrored to \(mapping.target) from here, only to \(known); is the target in \(OptionName.to) right?"
         return Finding(.warning, .otherNamespace, message)
     }
 }

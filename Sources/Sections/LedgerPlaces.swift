@@ -5,9 +5,9 @@ package import OCI
 package import Plans
 package import Resolution
 
-/// Where the images of operators lie, as the ledger knows.
+/// The places of operators' images according to the ledger.
 ///
-/// Whether one lies under its tag depends on what else was mirrored with it, so only who mirrored it can tell.
+/// Whether an image is stored under its tag depends on the images that were mirrored with it, so only the ledger knows.
 package struct LedgerPlaces: Sendable {
     private var places: [String: Set<Destination>] = [:]
 
@@ -18,16 +18,16 @@ package struct LedgerPlaces: Sendable {
         }
     }
 
-    /// Returns the image at each of its places, or as it is where the ledger knows of none.
+    /// Returns the image at each of its places; unchanged if the ledger knows none.
     package func placed(_ image: DesiredImage) -> [DesiredImage] {
         guard image.type.isOfOperator, let places = places["\(image.origin)"] else { return [image] }
         return places.sorted().map(image.placed)
     }
 
-    /// Where an image lies that bundles name so.
+    /// The places of the image with this name in bundles.
     package func places(of origin: String) -> Set<Destination> { places[origin] ?? [] }
 
-    /// The repositories that hold images of operators.
+    /// The repositories with images of operators.
     package var repositories: Set<Repository> { Set(places.values.joined().map(\.repository)) }
 }
 

@@ -12,9 +12,9 @@ package struct NamedConfiguration: Sendable {
         self.configuration = configuration
     }
 
-    /// What it asks for.
+    /// Its requests.
     package var mirror: MirrorSection { configuration.mirror }
 
-    /// What one of its sections is called in findings: `mirror.operators`, or `delete.operators`.
+    /// The name of a section in findings: `mirror.operators`, or `delete.operators`.
     package func path(of section: SectionName) -> String { "\(configuration.kind.section).\(section.rawValue)" }
 }

@@ -3,13 +3,13 @@
 package import Plans
 package import Resolution
 
-/// What a section is asked with while a plan is made.
+/// The context in which a section is resolved for a plan.
 package struct ResolutionContext: Sendable {
     package let sources: SourceAccess
     package let mapping: DestinationMapping
-    /// The choices that the plan itself tells.
+    /// The options that are recorded in the plan.
     package let options: PlanOptions
-    /// Whether what the cache knows of signatures is asked for again.
+    /// Whether signatures are requested again even if they are cached.
     package let refreshes: Bool
     package let services: RunServices
 

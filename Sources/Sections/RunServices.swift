@@ -2,10 +2,10 @@
 
 package import Cache
 
-/// What a run lends to its sections: its environment, its cache, and somebody who watches.
+/// The services that a run offers to its sections: environment, cache and progress.
 package struct RunServices: Sendable {
     package let environment: [String: String]
-    /// Opens the cache; it is made if need be.
+    /// Opens the cache; makes it if it is missing.
     package let openCache: @Sendable () async throws -> DiskCache
     package let progress: @Sendable (SectionProgress) -> Void
 

@@ -3,18 +3,18 @@
 package import Diagnostics
 package import Resolution
 
-/// What the sections of a configuration came to, and what is wrong with them, gathered so that one run tells all of it.
+/// The results and findings of all sections, collected so that one run reports all of them.
 package struct SectionFindings: Sendable, Equatable {
     package private(set) var contributions: [Contribution] = []
     private var findings: [Finding] = []
-    /// How many more there are.
+    /// The number of further errors.
     private var omitted = 0
 
     package init() {}
 
-    /// Adds what a section came to, or what is wrong with it.
+    /// Adds the result or the findings of a section.
     ///
-    /// Throws what is no finding about the configuration.
+    /// Throws errors that are not findings about the configuration.
     package mutating func collect(_ body: () async throws -> Contribution) async throws {
         do {
             contributions.append(try await body())
@@ -24,7 +24,7 @@ package struct SectionFindings: Sendable, Equatable {
         }
     }
 
-    /// Returns what all sections came to; throws what is wrong with any.
+    /// Returns the results of all sections; throws if any has an error.
     package func whole() throws(FindingsError) -> [Contribution] {
         guard findings.isEmpty else { throw FindingsError(findings, omitted: omitted) }
         return contributions

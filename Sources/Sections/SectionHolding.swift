@@ -2,18 +2,18 @@
 
 package import Resolution
 
-/// What a target holds of a section, as far as deleting has to know.
+/// The images of a section at a target, as deleting needs them.
 ///
-/// An answer is whole or an error: a proof must not rest on a guess.
+/// An answer is complete or an error: a proof must not rest on a guess.
 package protocol SectionHolding: Sendable {
-    /// Returns the images of the target that a configuration means by the section, each at its usual place.
+    /// Returns the images of a configuration's section that the target may hold, each at its usual place.
     func contribution(
         to configuration: NamedConfiguration,
         for purpose: HeldPurpose
     ) async throws -> Contribution
 
-    /// Returns what has to stay because images of the section stay that need it, as far as it concerns the places of what
-    /// is asked to go.
+    /// Returns the images that must stay because remaining images of the section need them, as far as they may be at places
+    /// of the request.
     func needs(besides departing: DepartingImages) async throws -> NeededImages
 }
 
@@ -21,7 +21,7 @@ extension SectionHolding {
     package func needs(besides departing: DepartingImages) async throws -> NeededImages { NeededImages() }
 }
 
-/// A section of which a target holds just what the configuration asks for, and of which nothing needs anything else.
+/// A section whose images at a target are exactly the requested ones, and need no others.
 struct PlainHolding: SectionHolding {
     let answer: @Sendable (NamedConfiguration) throws -> Contribution
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What a section is busy with; the words are its own, such as `catalogs`.
+/// The progress of a section; the words are its own, such as `catalogs`.
 package enum SectionProgress: Sendable, Equatable {
-    /// It begins to read these.
+    /// It begins to read something.
     case reading(String)
-    /// So many bytes of them arrived.
+    /// This many bytes of it have arrived.
     case read(String, bytes: Int64)
 }

@@ -4,11 +4,11 @@ package import ArchiveSets
 package import Downloads
 package import ImageAccess
 
-/// Where a run reads: registries and the web, or an archive and nothing else but the target.
+/// The sources of a run: registries and the web, or only an archive and the target.
 package struct SourceAccess: Sendable {
     package let library: ImageLibrary
     package let downloader: Downloader
-    /// The archive, where one is read.
+    /// The archive to read, if any.
     package let archive: OpenedArchive?
 
     package init(library: ImageLibrary, downloader: Downloader, archive: OpenedArchive? = nil) {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Looks through a command line for words that no command has, before the parser does: the parser takes an unknown
-/// option for several short ones, reports a missing argument first, and takes the last of an option that is given twice.
+/// Checks a command line for unknown words before the parser does: the parser takes an unknown option for several short
+/// ones, reports a missing argument first, and uses the last value of a repeated option.
 package struct CommandLineCheck {
-    /// A command that was named, with the commands above it.
+    /// A command on the line, with the commands above it.
     private struct Place {
         var path: [String]
         var command: CommandTree
@@ -19,7 +19,7 @@ package struct CommandLineCheck {
     private let root: CommandTree
     private var place: Place
     private var words: ArraySlice<String>
-    /// What was given, by the option's spelling, with the values.
+    /// The options on the line with their values, by spelling.
     private var given: [String: [String]] = [:]
     private var positionals: [String] = []
 
@@ -29,9 +29,9 @@ package struct CommandLineCheck {
         words = arguments[...]
     }
 
-    /// Throws what is wrong first; what values mean is left to the parser.
+    /// Throws the first mistake; the parser checks values.
     package mutating func check() throws(UsageFault) {
-        // Help is given whatever else is wrong, and what completion asks for is the parser's own.
+        // Help is shown despite other mistakes, and completion belongs to the parser.
         guard !words.contains(where: Self.isParsersOwn) else { return }
         while let word = words.popFirst() {
             if word == "--" {
@@ -52,9 +52,9 @@ package struct CommandLineCheck {
             || word.hasPrefix("--generate-completion-script=") || word.hasPrefix("---")
     }
 
-    /// A word without dashes: a command, or an argument of one.
+    /// Handles a word without dashes: a command, or an argument.
     private mutating func take(_ word: String) throws(UsageFault) {
-        // The parser's `help` takes the names of commands.
+        // The arguments of the parser's `help` are commands.
         if word == "help", place.path.count == 1 { return try takeHelp() }
         if let next = place.command.subcommand(word), positionals.isEmpty { return place.enter(next) }
         guard let commands = place.command.subcommands, !commands.isEmpty else { return try take(positional: word) }
@@ -73,7 +73,7 @@ package struct CommandLineCheck {
             }
             place.enter(next)
         }
-        // Nothing is needed to be helped.
+        // Help needs no further words.
         words = []
         place = Place(path: [root.commandName], command: root)
     }
@@ -113,12 +113,12 @@ package struct CommandLineCheck {
 
     private var defaultCommand: CommandTree? { place.command.defaultSubcommand.flatMap(place.command.subcommand) }
 
-    /// Goes on with the command that is meant where none is named.
+    /// Enters the default command if none is named.
     private mutating func enterDefault() {
         if let next = defaultCommand { place.enter(next) }
     }
 
-    /// The commands that have an option.
+    /// The commands with an option.
     private func holders(of spelling: Substring) -> [String] {
         func search(_ place: Place) -> [String] {
             let own = place.command.option(spelling) == nil ? [] : [place.name]
@@ -133,7 +133,7 @@ package struct CommandLineCheck {
     }
 
     private func requireWhatIsNeeded() throws(UsageFault) {
-        // A command that only has others shows its help.
+        // A command with subcommands shows its help.
         guard place.command.subcommands?.isEmpty ?? true else { return }
         for option in place.command.options where !option.isOptional && given[option.spelling] == nil {
             throw UsageFault.missingOption(option.spelling, of: place.name)

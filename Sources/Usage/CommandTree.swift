@@ -18,7 +18,7 @@ package struct CommandTree: Decodable, Sendable {
             package let kind: Kind
             package let name: String
 
-            /// The name as it is typed.
+            /// The spelling on a command line.
             package var spelling: String { (kind == .long ? "--" : "-") + name }
         }
 
@@ -30,7 +30,7 @@ package struct CommandTree: Decodable, Sendable {
 
         package var spellings: [String] { names?.map(\.spelling) ?? [] }
 
-        /// The name that messages use: the long one.
+        /// The spelling in messages: the long one.
         package var spelling: String {
             spellings.first { $0.hasPrefix("--") } ?? spellings.first ?? "<\(valueName ?? "value")>"
         }
@@ -54,7 +54,7 @@ package struct CommandTree: Decodable, Sendable {
     package var options: [Argument] { arguments?.filter { $0.kind != .positional } ?? [] }
     package var positionals: [Argument] { arguments?.filter { $0.kind == .positional } ?? [] }
 
-    /// The option that is typed like this, without its value.
+    /// The option with this spelling, without its value.
     package func option(_ spelling: Substring) -> Argument? {
         options.first { $0.spellings.contains { $0 == spelling } }
     }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What users of Terraform and oc-mirror type out of habit, and what does it here.
+/// Commands and options of Terraform and oc-mirror that users may type, and their equivalents here.
 enum OtherTools {
-    /// What to do instead of a command that another tool has.
+    /// The advice for a command of another tool.
     static func command(_ name: String) -> String? {
         switch name {
         case "init":
@@ -19,7 +19,7 @@ enum OtherTools {
         }
     }
 
-    /// Why an option of another tool is not needed here, or what does it; `name` has no dashes.
+    /// The advice for an option of another tool; `name` has no dashes.
     static func option(_ name: String, of command: String) -> String? {
         switch name {
         case "auto-approve", "yes", "y":
@@ -34,11 +34,11 @@ enum OtherTools {
         case "v1": "it is not offered: mirror reads the configurations of oc-mirror v2"
         case "v2": "it is not needed here: mirror always reads the configurations of oc-mirror v2"
         case "workspace":
-            "it is not needed here: the record lies beside the configuration, and the cache is named with --cache-dir"
+            "it is not needed here: the record is beside the configuration, and the cache is named with --cache-dir"
         case "dry-run": "it is not needed here: `mirror plan` changes nothing at the target"
         case "parallel-images", "parallel-layers", "parallel-batch-images": "use --parallelism of `mirror apply`"
         case "image-timeout", "retry-times", "retry-delay", "max-per-registry", "continue-on-error":
-            "it is not needed here: what fails for a moment is tried again, and the same plan may be applied again"
+            "it is not needed here: failed requests are repeated, and the same plan may be applied again"
         case "skip-tls", "source-skip-tls", "source-use-http", "src-skip-tls": "use --src-tls-verify=false"
         case "dest-skip-tls", "dest-use-http": "use --dest-tls-verify=false"
         case "strict-archive": "it is not needed here: no volume is larger than `archiveSize` without --allow-oversize"

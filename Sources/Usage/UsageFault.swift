@@ -2,9 +2,9 @@
 
 import Diagnostics
 
-/// A command line that means nothing: what is wrong with it and what is right.
+/// A mistake in a command line, with its remedy.
 package struct UsageFault: Error, Equatable, CustomStringConvertible {
-    /// The command whose help tells more.
+    /// The command whose help explains more.
     package let command: String
     package let message: String
     package var remedy: String?
@@ -51,13 +51,13 @@ package struct UsageFault: Error, Equatable, CustomStringConvertible {
             return UsageFault(command: command, message: "\(message): \(habit)")
         }
         if !elsewhere.isEmpty {
-            // Options follow the command that they belong to.
+            // Options follow their command.
             let isAbove = elsewhere.allSatisfy { $0.hasPrefix("\(command) ") }
             let places = elsewhere.prefix(4).map { "`\($0)`" }.joined(separator: ", ")
             return UsageFault(
                 command: command,
                 message: message,
-                remedy: isAbove ? "Write it behind its command: \(places)" : "It is an option of \(places)."
+                remedy: isAbove ? "Write it after its command: \(places)" : "It is an option of \(places)."
             )
         }
         let spellings = known.options.flatMap(\.spellings)

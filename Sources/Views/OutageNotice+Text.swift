@@ -3,7 +3,7 @@
 package import Scheduling
 
 extension Outages.Notice {
-    /// What people are told.
+    /// The message for people.
     package var text: String {
         switch self {
         case .waiting(let server, let reason, let limit):

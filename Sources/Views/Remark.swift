@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What is told while a command runs.
+/// A message while a command runs.
 package enum Remark: Sendable, Equatable {
-    /// A message that stays, with its line's end.
+    /// A message that stays, with its line feed.
     case note(String)
-    /// What is waited for, as long as it is: only a person who watches is told.
+    /// A progress message, shown on terminals only and as long as it lasts.
     case progress(String)
 }

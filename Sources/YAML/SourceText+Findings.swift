@@ -18,15 +18,7 @@ extension SourceText {
         remedy: String? = nil,
         at position: YAMLPosition
     ) -> Finding {
-        let location = location(position)
-        return Finding(
-            severity,
-            code,
-            summary,
-            remedy: remedy,
-            at: location,
-            excerpt: excerpt(at: location)
-        )
+        Finding(severity, code, summary, remedy: remedy, at: location(position)).quoting(self)
     }
 }
 

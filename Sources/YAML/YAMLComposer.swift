@@ -16,6 +16,8 @@ package struct YAMLComposer: ~Copyable {
     /// An error after which reading cannot continue.
     private struct Fatal: Error {
         let finding: Finding
+        /// Whether the text is not YAML.
+        var isSyntax = false
     }
 
     /// The text that messages point into.
@@ -31,11 +33,13 @@ package struct YAMLComposer: ~Copyable {
     /// Reads the only document of a text; `nil` if a reported error leaves nothing to check.
     ///
     /// Duplicate keys are reported, and the first is kept, so that the rest can still be checked. A `text` that is
-    /// read instead of the source must have the same lines and columns.
+    /// read instead of the source must have the same lines and columns. Without `reportsSyntax`, a text that is not YAML
+    /// is not reported: it follows from what was reported before.
     package static func document(
         in source: SourceText,
         reading text: SourceText? = nil,
         limits: YAMLLimits = YAMLLimits(),
+        reportsSyntax: Bool = true,
         reportingTo findings: FindingCollector
     ) -> YAMLNode? {
         guard source.bytes.count <= limits.bytes else {
@@ -58,7 +62,7 @@ package struct YAMLComposer: ~Copyable {
         do throws(Fatal) {
             return try composer.document()
         } catch {
-            findings.report(error.finding)
+            if reportsSyntax || !error.isSyntax { findings.report(error.finding) }
             return nil
         }
     }
@@ -109,7 +113,7 @@ package struct YAMLComposer: ~Copyable {
         do throws(YAMLSyntaxError) {
             return try events.next()
         } catch {
-            throw Fatal(finding: error.finding(in: text, shown: source))
+            throw Fatal(finding: error.finding(in: text, shown: source), isSyntax: true)
         }
     }
 
@@ -138,7 +142,9 @@ package struct YAMLComposer: ~Copyable {
             return try collection(anchor, at: event.position) { composer throws(Fatal) in
                 .mapping(try composer.mapping(depth: depth))
             }
-        default: throw fatal(.syntax, "a value is missing", at: event.position)
+        default:
+            let finding = finding(.syntax, "a value is missing", remedy: nil, at: event.position)
+            throw Fatal(finding: finding, isSyntax: true)
         }
     }
 

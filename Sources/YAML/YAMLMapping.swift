@@ -24,6 +24,8 @@ package struct YAMLMapping<Name: YAMLFieldName> {
     /// Where the mapping begins.
     package let location: SourceLocation
     private var fields: [Name: YAMLField] = [:]
+    /// Whether a field belongs to another mapping; that was reported.
+    package private(set) var hasMisplacedField = false
 
     init(_ written: [YAMLField], at position: YAMLPosition, reader: YAMLReader) {
         self.reader = reader
@@ -62,11 +64,12 @@ package struct YAMLMapping<Name: YAMLFieldName> {
         )
     }
 
-    private func reportUnknown(_ field: YAMLField, among names: [String], at place: SourceLocation) {
+    private mutating func reportUnknown(_ field: YAMLField, among names: [String], at place: SourceLocation) {
         guard !YAMLScalar(text: field.key, isPlain: true).isMasked else { return }
         let former = field.missingBlank ?? Name.remedy(forFormerField: field.key)
         let places = former == nil ? Name.otherPlaces(ofField: field.key) : []
         guard places.isEmpty else {
+            hasMisplacedField = true
             reader.report(
                 code: .misplacedField,
                 "the field `\(field.key)` is at the wrong level",

@@ -20,16 +20,7 @@ package struct YAMLReader {
         remedy: String? = nil,
         at location: SourceLocation
     ) {
-        findings.report(
-            Finding(
-                severity,
-                code,
-                summary,
-                remedy: remedy,
-                at: location,
-                excerpt: source.excerpt(at: location)
-            )
-        )
+        findings.report(Finding(severity, code, summary, remedy: remedy, at: location).quoting(source))
     }
 
     /// Reads a string; messages call the value `name`, and `remedy` says what to write instead of a number.

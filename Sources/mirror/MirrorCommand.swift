@@ -13,10 +13,10 @@ struct MirrorCommand: AsyncParsableCommand {
 
     static let configuration = CommandConfiguration(
         commandName: "mirror",
-        abstract: "Plan, review and apply what an OpenShift mirror registry holds.",
+        abstract: "Plan, review and apply the content of an OpenShift mirror registry.",
         discussion: """
-            A configuration says what is wanted, `mirror plan` compares it with what the registry holds \
-            and writes a plan, people review the plan, and `mirror apply` does exactly that.
+            A configuration lists the wanted images; `mirror plan` compares it with the registry \
+            and writes a plan; people review the plan, and `mirror apply` executes exactly that.
 
             Exit codes: 0 done, 1 error, 2 changes (plan --detailed-exitcode), 3 some images failed \
             (run again), 4 plan refused and nothing touched, 64 usage, 130 interrupted.
@@ -33,12 +33,12 @@ struct MirrorCommand: AsyncParsableCommand {
 
     static func main() async {
         openMissingStandardStreams()
-        // A reader that went away is told by a failing write, not by a signal that ends the process.
+        // If the reader closes the pipe, a write fails; no signal should end the process.
         signal(SIGPIPE, SIG_IGN)
         let arguments = Array(CommandLine.arguments.dropFirst())
         do {
-            // The parser's own flag would take the `--version X.Y` of a subcommand for itself as soon as anything else
-            // on the line is wrong, and succeed.
+            // If there is another mistake on the line, the parser's own flag would accept `--version X.Y` of a subcommand,
+            // and succeed.
             if arguments == ["--version"] || arguments == ["version"] {
                 return try await reporting { Console.standard.write("\(version)\n") }
             }
@@ -54,9 +54,10 @@ struct MirrorCommand: AsyncParsableCommand {
 }
 
 extension MirrorCommand {
-    /// Runs the command that the arguments name and ends the process where that fails.
+    /// Runs the command in the arguments; ends the process if it fails.
     ///
-    /// The parser quotes what it does not understand, and that may hold a password, as in `docker://joe:secret@host`.
+    /// The parser quotes words that it does not understand, and these may contain a password, as in
+    /// `docker://joe:secret@host`.
     static func runHidingCredentials() async {
         do {
             var command = try parseAsRoot()

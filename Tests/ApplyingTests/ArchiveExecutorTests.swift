@@ -79,7 +79,7 @@ struct ArchiveExecutorTests {
         #expect(starts.allSatisfy { $0 >= 2 << 20 }, "at most the last mebibyte is fetched again: \(ranges)")
     }
 
-    @Test("fails the image whose bytes are not what they should be, completes the others, and carries on later")
+    @Test("fails an image with wrong bytes, completes the others, and continues later")
     func corrupt() async throws {
         let images = [
             ("a/bad", try ArchiveScene.image(1, length: 50_000)), ("a/good", try ArchiveScene.image(2, length: 50_000)),
@@ -181,7 +181,7 @@ struct ArchiveExecutorTests {
         #expect(try scene.files(scene.folder["whole"]) == scene.files(), "byte for byte")
     }
 
-    @Test("does not believe what an earlier run left where its bytes are not what they should be")
+    @Test("does not trust wrong bytes of an earlier run")
     func damagedPartial() async throws {
         let images = [("a/b", try ArchiveScene.image(1, length: 200_000))]
         let plan = try await scene.plan(images)
@@ -254,7 +254,7 @@ struct ArchiveExecutorTests {
         try await expectWhole([images[0]], of: other)
     }
 
-    @Test("refuses documents that are not what they were when the plan was made")
+    @Test("refuses documents that have changed since the plan was made")
     func otherDocument() async throws {
         let bytes = Array("{}".utf8)
         let document = PlannedArchive.Document(
@@ -279,7 +279,7 @@ struct ArchiveExecutorTests {
             try await scene.executor(plan, folder: scene.folder["a/b"]).run(done: .nothing)
         }
         #expect(error?.message.contains("there is no such folder") == true, "\(String(describing: error))")
-        #expect(error?.remedy == "Mount the disk, or make the folder that it lies in.")
+        #expect(error?.remedy == "Mount the disk, or make its parent folder.")
         #expect(!FileManager.default.fileExists(atPath: scene.folder["a"]))
         try scene.folder.write("x", to: "file")
         let file = await #expect(throws: ArchiveSetError.self) {

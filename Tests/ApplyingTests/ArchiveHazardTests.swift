@@ -29,7 +29,7 @@ struct ArchiveHazardTests {
         case link = "a symbolic link"
         case pipe = "a pipe"
         case folder = "a folder"
-        case otherName = "the same file as one with another name"
+        case otherName = "it has another name"
 
         func make(at path: String, to file: String) throws {
             switch self {
@@ -128,7 +128,7 @@ struct ArchiveHazardTests {
         #expect(try scene.files()[first] == Array("other".utf8))
     }
 
-    @Test("leaves what another process writes, and removes it once nobody does")
+    @Test("leaves a file that another process writes, and removes it afterwards")
     func heldByAnother() async throws {
         let plan = try await twoVolumes()
         let other = try scene.folder.write("what another apply writes", to: "usb/mirror_000007.tar.partial")

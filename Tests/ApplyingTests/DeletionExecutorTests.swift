@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import Applying
 import OCI
 import Registry
@@ -131,7 +132,7 @@ struct DeletionExecutorTests {
         for deletion in deletions { #expect(try await !isThere(deletion)) }
     }
 
-    @Test("what somebody else deleted meanwhile is deleted")
+    @Test("an image that somebody else deleted meanwhile counts as deleted")
     func gone() async throws {
         let (one, two) = (try image(1), try image(2))
         let plan = plan([
@@ -147,7 +148,7 @@ struct DeletionExecutorTests {
         #expect(try await isThere(plan.deletions[1]), "tags go without their manifest")
     }
 
-    @Test("what has to stay is looked at afterwards, and named where it went along")
+    @Test("remaining images are checked afterwards, and named if they were deleted too")
     func takesMore() async throws {
         let (one, other) = (try image(1), try image(2))
         target.add(other, to: "a/b", tag: "2")
@@ -269,7 +270,7 @@ struct DeletionExecutorTests {
     /// What somebody does to the tags that stay.
     enum Change: CaseIterable { case added, moved, removed }
 
-    @Test("nothing is deleted where what stays is not what the plan found", arguments: Change.allCases)
+    @Test("nothing is deleted if the remaining tags are not those of the plan", arguments: Change.allCases)
     func stale(change: Change) async throws {
         let (one, two) = (try image(1), try image(2))
         target.add(two, to: "a/b", tag: "stays")

@@ -51,7 +51,7 @@ struct InSyncTests {
         #expect(scene.target.tags(of: "a/new").isEmpty)
     }
 
-    @Test("is looked at again after deletions, with what was copied, and what is gone is named")
+    @Test("is checked again after deletions, with the copies, and missing images are named")
     func lookedAtAgain() async throws {
         let executor = scene.executor(plan)
         let copied = try await executor.run(done: .nothing)

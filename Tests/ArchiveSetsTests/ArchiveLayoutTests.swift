@@ -88,7 +88,10 @@ struct ArchiveLayoutTests {
         (4097, overhead + 512 + 4608), (5000, overhead + 512 + 5120), (1 << 30, overhead + 512 + (1 << 30)),
     ]
 
-    @Test("refuses a blob that is a byte longer than a volume takes, and says what would do", arguments: oversize)
+    @Test(
+        "refuses a blob that is a byte longer than a volume allows, and names a sufficient limit",
+        arguments: oversize
+    )
     func refusesOversize(size: Int64, needed: Int64) throws {
         let contents = Self.contents([10, size])
         let error = #expect(throws: ArchiveLayout.Oversize.self) { try Self.layout(contents) }
@@ -99,7 +102,7 @@ struct ArchiveLayoutTests {
         #expect(throws: ArchiveLayout.Oversize.self) { try Self.layout(contents, limit: needed - 1) }
     }
 
-    @Test("gives what is longer a volume of its own where that is allowed, and nothing else goes there")
+    @Test("gives a longer blob its own volume if that is allowed, and nothing else goes there")
     func allowsOversize() throws {
         let contents = Self.contents([4097, 4096, 10, 6000])
         let layout = try Self.layout(contents, allowsOversize: true)

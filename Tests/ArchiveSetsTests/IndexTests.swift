@@ -26,7 +26,7 @@ struct IndexTests {
         #expect(try await content.remadeIndex(content.audit()) == index)
     }
 
-    @Test("keeps what it says of sets that were brought before")
+    @Test("keeps the entries of earlier sets")
     func kept() async throws {
         try folder.write([UInt8](index.data()), to: ArchiveIndex.fileName)
         for name in ["mirror_000001.tar", "mirror_000002.tar"] {
@@ -36,7 +36,7 @@ struct IndexTests {
         #expect(try await content.remadeIndex(content.audit()) == index)
     }
 
-    @Test("is not made of what is damaged")
+    @Test("is not rebuilt from damaged volumes")
     func damaged() async throws {
         var bytes = sample.two.volumes[0].bytes
         bytes[bytes.count - 2048] ^= 1

@@ -112,7 +112,7 @@ struct LossTests {
         for digest in sample.one.blobs[0].keys { #expect(!content.contains(digest)) }
     }
 
-    @Test("with no archive in it says what was looked for")
+    @Test("without an archive names what was looked for")
     func nothing() async throws {
         let empty = try TemporaryDirectory()
         #expect(await refusal(empty)?.message.contains("found neither mirror_000001.tar nor") == true)

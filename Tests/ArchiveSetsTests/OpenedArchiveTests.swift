@@ -57,7 +57,7 @@ struct OpenedArchiveTests {
         #expect(try await end.next() == nil)
     }
 
-    @Test("has the manifests of its images, and tells what is none")
+    @Test("has the manifests of its images, and reports invalid ones")
     func manifests() async throws {
         let content = try await OpenedArchive.open("file://\(folder.path)")
         #expect(content.folder == folder.path)

@@ -79,7 +79,8 @@ struct SetAssemblyTests {
         #expect(error?.path == "/media/usb/mirror_000002.tar")
         #expect(
             error?.message
-                == "it says of itself that it is mirror_000001.tar, part 1 of 1 of the set \(VolumeValues.digest("one").short)"
+                == "its description says that it is mirror_000001.tar, part 1 of 1 of the set "
+                + VolumeValues.digest("one").short
         )
     }
 
@@ -104,7 +105,7 @@ struct SetAssemblyTests {
         let volumes = [VolumeValues.volume(1, of: "one"), VolumeValues.volume(2, of: nil)]
         let error = #expect(throws: ArchiveSetError.self) { try SetAssembly(volumes) }
         #expect(error?.path == "/media/usb/mirror_000002.tar")
-        #expect(error?.message.hasPrefix("it is no volume that mirror wrote") == true)
+        #expect(error?.message.hasPrefix("mirror did not write it") == true)
     }
 }
 

@@ -72,7 +72,7 @@ struct VolumeDescriptionTests {
     )
     func names(name: String) throws { try expectContradiction(["volume": name]) }
 
-    @Test("contradicts itself where its part is none of the set", arguments: [0, 5, -1, Int.max])
+    @Test("contradicts itself if its part number is outside the set", arguments: [0, 5, -1, Int.max])
     func parts(part: Int) throws { try expectContradiction(["part": part]) }
 
     @Test("contradicts itself where a set has no such number of volumes", arguments: [0, 1, 1_000_000, -4])
@@ -95,7 +95,7 @@ struct VolumeDescriptionTests {
         guard case .unreadable = error else { return #expect(Bool(false), "\(String(describing: error))") }
     }
 
-    @Test("is none of another kind", arguments: ["MirrorIndex", "", "mirrorVolume"])
+    @Test("must be of the right kind", arguments: ["MirrorIndex", "", "mirrorVolume"])
     func kinds(kind: String) throws {
         let error = #expect(throws: VolumeDescriptionError.self) {
             try VolumeDescription(reading: Self.json(["kind": kind]))

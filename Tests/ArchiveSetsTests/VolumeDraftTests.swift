@@ -41,7 +41,7 @@ struct VolumeDraftTests {
         return placed
     }
 
-    @Test("leaves what it finds until it begins")
+    @Test("leaves existing bytes until it begins")
     func untouched() throws {
         let volume = try Self.volume(blob: 4)
         try folder.write("of another plan", to: "mirror_000001.tar.partial")
@@ -73,7 +73,7 @@ struct VolumeDraftTests {
         }
     }
 
-    @Test("counts what is on the disk already, and not what a file is said to be long")
+    @Test("counts bytes on the disk, not the length of a sparse file")
     func lack() throws {
         let volume = try Self.volume(blob: 1 << 20)
         #expect(VolumeFolder(folder.path).lack(of: volume) == volume.size)

@@ -51,7 +51,7 @@ struct VolumeFileTests {
         )
         #expect(
             #expect(throws: ArchiveSetError.self) { try range(5, 6).bytes() }?.message
-                == "it ends early, inside what lies at 5"
+                == "it ends early, inside the member at 5"
         )
     }
 
@@ -81,8 +81,8 @@ struct VolumeFileTests {
             let error = #expect(throws: ArchiveSetError.self) {
                 try FileDescriptor.regular(place, .readWrite, making: making).close()
             }
-            #expect(error?.message == "it is \(kind), and a file was expected")
-            #expect(error?.remedy?.contains("it was not touched") == true)
+            #expect(error?.message == "it is \(kind), but a file was expected")
+            #expect(error?.remedy?.contains("it was not changed") == true)
         }
         #expect(try folder.read("file") == Array("0123456789".utf8))
     }
@@ -145,7 +145,7 @@ struct VolumeCompletionTests {
         let gone = try draft()
         try FileManager.default.removeItem(atPath: gone.path)
         let first = #expect(throws: ArchiveSetError.self) { try gone.settle() }
-        #expect(first?.message.hasPrefix("it is not there any more") == true)
+        #expect(first?.message.hasPrefix("it disappeared") == true)
         let changed = try draft()
         try changed.write([1], at: volume.size)
         let second = #expect(throws: ArchiveSetError.self) { try changed.settle() }
@@ -179,7 +179,7 @@ struct VolumeCompletionTests {
         try folder.write("shared", to: "elsewhere")
         try FileManager.default.linkItem(atPath: folder["elsewhere"], toPath: folder["mirror_000001.tar.partial"])
         let error = #expect(throws: ArchiveSetError.self) { try draft() }
-        #expect(error?.message == "it is the same file as one with another name")
+        #expect(error?.message == "it has another name, too (a hard link)")
         #expect(try folder.read("elsewhere") == Array("shared".utf8))
     }
 

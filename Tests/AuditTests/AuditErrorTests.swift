@@ -31,7 +31,7 @@ struct AuditErrorTests {
                 .notAReceipt(path: "receipts/x.json", fault: "it is not JSON"),
                 "receipts/x.json is not a receipt: it is not JSON\nRestore it with `git checkout -- receipts/x.json`."
             ),
-            (.noHistory(folder: "/a"), "/a is in no git repository, so there is no history to show"),
+            (.noHistory(folder: "/a"), "/a is not in a git repository, so there is no history to show"),
             (
                 .outrun(target: "a.io"),
                 "another plan was applied to a.io while this command was at work\nNothing was written: run it again."
@@ -78,8 +78,8 @@ struct AuditErrorTests {
         let error = NewRepositoryError(folder: "/my home", reason: "your home folder", better: "/my home/mirror")
         #expect(
             error.description == """
-                /my home is in no git repository, and mirror makes none there: it is your home folder
-                Put the configuration into a folder of its own: git init '/my home/mirror'
+                /my home is not in a git repository, and mirror does not make one there: it is your home folder
+                Put the configuration into a separate folder: git init '/my home/mirror'
                 Or make the repository yourself, git init '/my home'; or go without a commit: --no-audit
                 """
         )
@@ -110,17 +110,18 @@ struct AuditErrorTests {
             lines.contains { $0.hasPrefix("-") && $0.hasSuffix("b") }
                 && lines.contains { $0.hasPrefix("+") && $0.hasSuffix("c") }
         )
-        #expect(lines.last == "Keep it in git and begin again: git add 'a b.yaml' && git commit. Or move it away.")
+        #expect(lines.last == "Keep it in git and try again: git add 'a b.yaml' && git commit. Or move it away.")
     }
 
     @Test(
         "says how several files are kept or overwritten",
         arguments: [
-            (nil, false, "Move them away."), ("--overwrite", false, "Move them away, or lose them with --overwrite."),
+            (nil, false, "Move them away."),
+            ("--overwrite", false, "Move them away, or overwrite them with --overwrite."),
             (
                 "--overwrite", true,
-                "Keep them in git and begin again: git add a b c d && git commit. "
-                    + "Or move them away, or lose them with --overwrite."
+                "Keep them in git and try again: git add a b c d && git commit. "
+                    + "Or move them away, or overwrite them with --overwrite."
             ),
         ] as [(String?, Bool, String)]
     )

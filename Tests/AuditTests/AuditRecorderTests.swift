@@ -50,7 +50,7 @@ struct AuditRecorderTests {
         }
     }
 
-    @Test("is finished by whoever comes next, wherever it was interrupted, and committed once", arguments: 0...7)
+    @Test("is finished by the next run from any point of interruption, and committed once", arguments: 0...7)
     func interrupted(steps: Int) throws {
         #expect(AuditRecorder.steps(of: record).count == 7)
         try begin(steps)

@@ -87,7 +87,7 @@ struct World: Sendable {
             return catalogs[part][name]
         }
         let result = try await resolver.resolve(parts ?? self.parts)
-        return Resolved(parts: result.parts, checks: result.checks)
+        return Resolved(parts: result.parts, checks: result.findings)
     }
 }
 

@@ -42,7 +42,7 @@ struct DependencyPropertyTests {
         )
         let other = try await shuffled.resolve(adds: true)
         #expect(other.kept == result.kept)
-        #expect(Set(other.checks.map(\.message)) == Set(result.checks.map(\.message)))
+        #expect(Set(other.checks.map(\.text)) == Set(result.checks.map(\.text)))
     }
 
     private static func package(_ number: Int, using generator: inout SeededGenerator) -> CatalogPackage {

@@ -65,12 +65,12 @@ struct DependencyResolverTests {
             let nowhere = try await World([("one", [app], ["app"])]).resolve(adds: adds)
             #expect(nowhere.checks.map(\.code) == ["missing-dependency"])
             #expect(
-                nowhere.checks[0].message.hasSuffix(
+                nowhere.checks[0].text.hasSuffix(
                     "no catalog of this configuration offers it; add the catalog that does"
                 )
             )
             let old = try await World([("one", [app, made("db", ["db.v1.0.0"])], ["app"])]).resolve(adds: adds)
-            #expect(old.checks[0].message.hasSuffix("\n`db` in one has no suitable version"))
+            #expect(old.checks[0].text.hasSuffix("\n`db` in one has no suitable version"))
         }
     }
 
@@ -124,7 +124,7 @@ struct DependencyResolverTests {
         )
         #expect(other.kept == ["one: app.v1.0.0", "two: db.v1.0.0", "three: "])
         #expect(
-            other.checks.map(\.message) == [
+            other.checks.map(\.text) == [
                 "db in two: `db.v1.0.0` of the channel `c` is added, because `app.v1.0.0` in one needs"
                     + " the package `db` in versions `>=1.0.0`"
             ]
@@ -162,7 +162,7 @@ struct DependencyResolverTests {
         #expect(left.kept == ["one: app.v1.0.0 db.v1.0.0"])
         #expect(left.checks.map(\.code) == ["missing-dependency"])
         #expect(
-            left.checks[0].message.hasSuffix(
+            left.checks[0].text.hasSuffix(
                 "`db` in one offers it in versions that are not selected; widen its versions"
             )
         )
@@ -181,7 +181,7 @@ struct DependencyResolverTests {
             ]
         )
         #expect(
-            result.checks[1].message
+            result.checks[1].text
                 == "one: `app` needs operators that are not selected; these are left out, because the catalog takes"
                 + " no dependencies"
         )
@@ -197,7 +197,7 @@ struct DependencyResolverTests {
         let world = World([("one", [app, made("db", ["db.v1.0.0"]), made("disk", ["disk.v1.0.0"])], ["app"])])
         let named = try await world.resolve(adds: false)
         #expect(named.checks.map(\.code) == ["missing-dependency"])
-        #expect(named.checks[0].message.contains("needs either the package `gone`"))
+        #expect(named.checks[0].text.contains("needs either the package `gone`"))
         #expect(try await world.resolve(adds: true).kept == ["one: app.v1.0.0 db.v1.0.0 disk.v1.0.0"])
     }
 
@@ -249,6 +249,6 @@ struct DependencyResolverTests {
     func unjudged(needs: Needs, code: String, text: String) async throws {
         let result = try await World([("one", [needs.apply(made("app", ["app.v1.0.0"]))], ["app"])]).resolve(adds: true)
         #expect(result.checks.map { "\($0.severity) \($0.code)" } == [code])
-        #expect(result.checks.first?.message.contains(text) == true, "\(result.checks)")
+        #expect(result.checks.first?.text.contains(text) == true, "\(result.checks)")
     }
 }

@@ -135,7 +135,9 @@ struct PackageFilterTests {
     )
     func error(fields: String, code: FindingCode, message: String, at: Diagnostics.SourceLocation) throws {
         let errors = try select(CatalogPackage(Self.two), fields).errors
-        #expect(errors == [Finding(.error, code, "op in index:v1: \(message)", at: at)])
+        let parts = message.split(separator: "\n", maxSplits: 1).map(String.init)
+        let remedy = parts.count > 1 ? parts[1] : nil
+        #expect(errors == [Finding(.error, code, "op in index:v1: \(parts[0])", remedy: remedy, at: at)])
     }
 
     private static let unordered: [(String, [String], Diagnostics.SourceLocation?)] = [
@@ -160,9 +162,9 @@ struct PackageFilterTests {
         let bad = TestOperator("op", default: "good", [("good", ["1.0.0"]), ("bad", ["3.0.0", "2.0.0"])])
         let selection = try select(CatalogPackage(bad), fields)
         #expect(selection.codes == codes)
-        guard let check = selection.checks.first else { return }
+        guard let check = selection.findings.first else { return }
         #expect(
-            check.message == """
+            check.text == """
                 op in index:v1: the channel `bad` has no clear order of updates: it has 2 heads, `2.0.0` and `3.0.0`
                 take other channels, name the `bundles` that you want, or mirror the whole catalog as it is: `full: true` \
                 and no packages
@@ -174,7 +176,7 @@ struct PackageFilterTests {
     @Test func `A default channel that the catalog has not is an error, too`() throws {
         let package = CatalogPackage(TestOperator("op", default: "gone", [("a", ["1.0.0"]), ("b", ["2.0.0"])]))
         #expect(
-            try select(package, "").checks.map(\.message) == [
+            try select(package, "").findings.map(\.text) == [
                 "op in index:v1: its default channel `gone` does not exist; the kept channels are `a` and `b`"
                     + "\nname the package, and with it write `defaultChannel: b`"
             ]
@@ -208,7 +210,7 @@ struct PackageFilterTests {
         var made = TestOperator("op", default: "c", [("c", ["a"])])
         made.versions = ["a": "v1.0"]
         #expect(
-            try select(CatalogPackage(made), "").checks[0].message.hasPrefix(
+            try select(CatalogPackage(made), "").findings[0].text.hasPrefix(
                 "op in index:v1: the bundle `a` has the version `v1.0`, which is not valid by semver.org\n"
             )
         )
@@ -229,14 +231,14 @@ struct PackageFilterTests {
         let list = names.map { "{name: '\($0)'}" }.joined(separator: ", ")
         let selection = try select(package, "packages: [{name: op, bundles: [\(list)]}]")
         #expect(selection.codes == ["error invalid-channel"])
-        #expect(selection.checks[0].message.hasSuffix("\n\(remedy)"), "\(selection.checks[0].message)")
+        #expect(selection.findings[0].text.hasSuffix("\n\(remedy)"), "\(selection.findings[0].text)")
     }
 
     @Test func `Bundles that no update reaches are refused, as opm refuses them`() throws {
         let package = CatalogPackage(["3.0.0 ! 2.0.0", "2.0.0 > 1.0.0", "1.0.0"])
         let selection = try select(package, "full: true\n    packages: [{name: op}]")
         #expect(selection.codes == ["error invalid-channel"])
-        #expect(selection.checks[0].message.contains("its head does not lead to `1.0.0`"))
+        #expect(selection.findings[0].text.contains("its head does not lead to `1.0.0`"))
     }
 
     static let missing: [(String, [String], [String])] = [
@@ -264,12 +266,12 @@ struct PackageFilterTests {
         let selection = try select(CatalogPackage(Self.two), fields, allowsMissing: true)
         #expect(selection.text == kept)
         #expect(selection.codes == codes)
-        #expect(selection.checks[0].message.contains(", so it is left out\n"))
+        #expect(selection.findings[0].text.contains(", so it is left out\n"))
     }
 
     @Test func `A package that the catalog has not is an error with the nearest name`() throws {
         let request = try operatorCatalog("packages: [{name: jeager}]").packages[0]
-        let check = UnknownPackage(request, of: "index:v1", having: ["jaeger", "3scale"], path: "isc.yaml").check
+        let check = UnknownPackage(request, of: "index:v1", having: ["jaeger", "3scale"], path: "isc.yaml").finding
         #expect(
             check
                 == Finding(

@@ -13,7 +13,7 @@ struct RangeFindingTests {
         let selection = try select(package, "packages: [{name: op, minVersion: 1.0.0, maxVersion: '2'}]")
         #expect(selection.text == ["c: 0.5.0 1.0.0 1.1.0 1.5.0 3.0.0"])
         #expect(
-            selection.checks == [
+            selection.findings == [
                 Finding(
                     .warning,
                     "kept-outside-range",
@@ -33,7 +33,7 @@ struct RangeFindingTests {
         let selection = try select(package, "packages: [{name: op, maxVersion: 3.0.0}]")
         #expect(selection.text == ["c: 1.0.0 2.0.0 3.0.0 4.0.0"])
         #expect(selection.codes == ["warning kept-outside-range"])
-        #expect(selection.checks[0].message.hasSuffix("\n`maxVersion: 4.0.0` would include it"))
+        #expect(selection.findings[0].text.hasSuffix("\n`maxVersion: 4.0.0` would include it"))
     }
 
     @Test func `A release number that precedes the bound is pointed out`() throws {
@@ -41,7 +41,7 @@ struct RangeFindingTests {
         let selection = try select(package, "packages: [{name: op, minVersion: 1.47.1}]")
         #expect(selection.text == ["c: 1.51.0-1"])
         #expect(
-            selection.checks == [
+            selection.findings == [
                 Finding(
                     .note,
                     "just-outside-range",
@@ -53,17 +53,17 @@ struct RangeFindingTests {
                 )
             ]
         )
-        #expect(try select(package, "packages: [{name: op, minVersion: 1.47.1-0}]").checks.isEmpty)
+        #expect(try select(package, "packages: [{name: op, minVersion: 1.47.1-0}]").findings.isEmpty)
         let partial = try select(package, "packages: [{name: op, minVersion: '1.51'}]")
         #expect(partial.codes == ["error no-bundle-in-range", "note just-outside-range"])
-        #expect(partial.checks[1].message.contains("`minVersion: 1.51.0-0`"))
+        #expect(partial.findings[1].text.contains("`minVersion: 1.51.0-0`"))
     }
 
     @Test func `Channels without a bundle in range are left out with a note`() throws {
         let selection = try select(CatalogPackage(PackageFilterTests.two), "packages: [{name: op, maxVersion: '1'}]")
         #expect(selection.text == ["stable: op.v1.0.0 op.v1.1.0"])
         #expect(
-            selection.checks == [
+            selection.findings == [
                 Finding(
                     .note,
                     "empty-channel",
@@ -89,7 +89,7 @@ struct RangeFindingTests {
         let selection = try select(CatalogPackage(made), request)
         #expect(selection.text == ["c: \(taken)"])
         #expect(selection.codes == ["note several-builds"])
-        #expect(selection.checks[0].message.hasSuffix("which differ only in build metadata; `\(taken)` is used"))
+        #expect(selection.findings[0].text.hasSuffix("which differ only in build metadata; `\(taken)` is used"))
     }
 
     @Test func `Of builds of which none is meant, one of the default channel is taken`() throws {

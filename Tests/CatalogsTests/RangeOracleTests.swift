@@ -39,7 +39,7 @@ struct RangeOracleTests {
         )
         #expect(selection.kept == nil && selection.bundles.isEmpty)
         #expect(
-            selection.checks.map(\.message) == [
+            selection.findings.map(\.text) == [
                 "op in index:v1: the channel `c` has no bundle in >=1.0.0 <=1\nthe lowest that exists is 2.0.0"
             ]
         )
@@ -54,7 +54,7 @@ struct RangeOracleTests {
         let selection = try select(package, "packages: [{name: op, minVersion: 1.0.0, maxVersion: '1'}]")
         #expect(selection.text == ["c: 1.0.0 1.1.0 2.0.0"])
         #expect(selection.codes == ["error no-version"])
-        #expect(selection.checks[0].message.contains("`2.0.0`"))
+        #expect(selection.findings[0].text.contains("`2.0.0`"))
     }
 
     static let foo = TestOperator(

@@ -95,7 +95,7 @@ extension PackageSelection {
     }
 
     /// The codes of the findings.
-    var codes: [String] { checks.map { "\($0.severity) \($0.code)" } }
+    var codes: [String] { findings.map { "\($0.severity) \($0.code)" } }
 
-    var errors: [Finding] { checks.filter { $0.severity == .error } }
+    var errors: [Finding] { findings.filter { $0.severity == .error } }
 }

@@ -54,7 +54,7 @@ struct SelectionPropertyTests {
         let (first, second) = (try select(package, request), try select(shuffled, request))
         #expect(first.kept == second.kept, "\(request)")
         #expect(Set(first.bundles) == Set(second.bundles))
-        #expect(Set(first.checks.map(\.message)) == Set(second.checks.map(\.message)))
+        #expect(Set(first.findings.map(\.text)) == Set(second.findings.map(\.text)))
     }
 
     @Test("The range rule keeps what its plain definition keeps", arguments: seeds)

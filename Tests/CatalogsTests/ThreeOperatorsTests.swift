@@ -108,7 +108,7 @@ struct ThreeOperatorsTests {
     @Test func `full keeps everything, of a package or of all`() throws {
         let everything = try ThreeOperators.all.map { try select($0, "full: true") }
         #expect(everything.map(\.bundles.count) == [16, 16, 6])
-        #expect(everything.flatMap(\.checks).isEmpty)
+        #expect(everything.flatMap(\.findings).isEmpty)
         let named = try select(
             ThreeOperators.threescale,
             "full: true\n    packages: [{name: 3scale-operator}]"
@@ -133,13 +133,13 @@ struct ThreeOperatorsTests {
         )
         #expect(selection.codes == ["error default-channel-lost"])
         #expect(
-            selection.checks[0].message == """
+            selection.findings[0].text == """
                 3scale-operator in index:v1: its default channel `threescale-mas` is not among the selected \
                 channels; the kept channels are `threescale-2.11` and `threescale-2.12`
                 write `defaultChannel: threescale-2.12`
                 """
         )
-        #expect(selection.checks[0].place == "isc.yaml:6:23")
+        #expect(selection.findings[0].place == "isc.yaml:6:23")
     }
 
     @Test func `A version that no bundle has is an error with the nearest`() throws {
@@ -150,7 +150,7 @@ struct ThreeOperatorsTests {
         #expect(selection.kept == nil)
         #expect(selection.codes == ["error unknown-version"])
         #expect(
-            selection.checks[0].message
+            selection.findings[0].text
                 == "3scale-operator in index:v1: no bundle has the version 77.77.77\nthe highest that exists is 0.11.0-mas"
         )
     }
@@ -184,6 +184,6 @@ struct ThreeOperatorsTests {
         #expect(heads.text.count == 11 && heads.text.first == "c0: op.v0.9.2")
         let range = try select(package, "packages: [{name: op, minVersion: 0.3.0, maxVersion: 0.3.4}]")
         #expect(range.text.first == "c0: op.v0.3.0 op.v0.3.1 op.v0.3.2 op.v0.3.3 op.v0.3.4")
-        #expect(range.checks.isEmpty)
+        #expect(range.findings.isEmpty)
     }
 }

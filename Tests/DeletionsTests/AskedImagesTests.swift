@@ -136,7 +136,7 @@ struct AskedImagesTests {
             return asked.moved(in: survey, since: ledger)
         }
         #expect(try moved("old") == NeededImages())
-        let who = "somebody put \(Fixture.digest("new")) there since the registry kept the tag"
+        let who = "it was moved to \(Fixture.digest("new")) after the registry kept the tag"
         #expect(try moved("new").users(["a/one"]) == ["a/one:old": [who]])
     }
 
@@ -152,7 +152,7 @@ struct AskedImagesTests {
         #expect(try moved([:]).isEmpty)
         #expect(
             try moved(["1": "two"]) == [
-                "a/one:1": ["it names \(Fixture.digest("two")) now, and \(digest) was asked for"]
+                "a/one:1": ["it names \(Fixture.digest("two")) now, but \(digest) was requested"]
             ]
         )
     }

@@ -77,17 +77,18 @@ struct DeletePlanRunTests {
         #expect(plan.cached.isEmpty && plan.checks.isEmpty)
     }
 
-    @Test("spares what a configuration keeps, and tells what is not known of that")
+    @Test("spares images of a kept configuration, and reports unknown ones")
     func keep() async throws {
         var held = held
-        held.meanings["keep.yaml"] = try Fixture.state(
+        var kept = try Fixture.state(
             [try Fixture.image("quay.io/a/one:1", at: one)],
-            checks: [
-                Finding(.note, "graph-unknown", "no graph"), Finding(.note, "catalog-not-there", "no catalog"),
-                Finding(.warning, "no-registry", "here"),
-            ],
+            findings: [Finding(.warning, "no-registry", "here")],
             path: "keep.yaml"
         )
+        kept.caveats = [
+            Finding(.note, "graph-unknown", "no graph"), Finding(.note, "catalog-not-there", "no catalog"),
+        ]
+        held.meanings["keep.yaml"] = kept
         let plan = try await plan(held, at: target([Fixture.entry(one, "one")]), keeping: ["keep.yaml"])
         #expect(plan.deletions.isEmpty)
         #expect(plan.kept.map(\.neededBy) == [["keep.yaml wants it"]])
@@ -95,7 +96,7 @@ struct DeletePlanRunTests {
         #expect(held.questions.contains("keeping keep.yaml"))
     }
 
-    @Test("spares what images need that stay, and asks for the needs besides what is kept anyway")
+    @Test("spares images that remaining images need, beside those that are kept anyway")
     func staying() async throws {
         var held = held
         held.staying.need(try Fixture.place(one), by: "a release")
@@ -114,17 +115,17 @@ struct DeletePlanRunTests {
         )
     }
 
-    @Test("is refused where it cannot be told what goes, or what is kept", arguments: ["disc.yaml", "keep.yaml"])
+    @Test("is refused if the images to delete or to keep cannot be resolved", arguments: ["disc.yaml", "keep.yaml"])
     func refusal(name: String) async throws {
         var held = held
         held.meanings["keep.yaml"] = try Fixture.state([], path: "keep.yaml")
         let checks = [Finding(.warning, "no-registry", "odd"), Finding(.error, "unknown-package", "no such package")]
-        held.meanings[name]?.checks = checks
+        held.meanings[name]?.findings = checks
         let target = try target([])
         let refusal = await #expect(throws: DeletionRefusal.self) {
             try await plan(held, at: target, keeping: ["keep.yaml"])
         }
-        #expect(refusal?.checks == checks)
+        #expect(refusal?.findings == checks)
         #expect(refusal?.description == "no such package")
         #expect(!held.questions.contains { $0.hasPrefix("survey") })
     }
@@ -156,7 +157,7 @@ struct DeletePlanRunTests {
         #expect(plan.checks.map(\.code) == ["no-ledger", "other-namespace"])
     }
 
-    @Test("lists what the cache has of what nothing needs any more, and trimming removes just that")
+    @Test("lists cached files of images that nothing needs, and trimming removes exactly these")
     func cache() async throws {
         let folder = try TemporaryDirectory()
         let cache = DiskCache(root: folder["cache"])

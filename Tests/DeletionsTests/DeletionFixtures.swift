@@ -44,14 +44,14 @@ enum Fixture {
     }
 
     /// What a configuration means.
-    static func state(_ images: [DesiredImage], checks: [Finding] = [], path: String = "disc.yaml") throws
+    static func state(_ images: [DesiredImage], findings: [Finding] = [], path: String = "disc.yaml") throws
         -> DesiredState
     {
         DesiredState(
             configuration: ConfigurationRecord(path: path, digest: digest(path)),
             target: try target,
             images: images,
-            checks: checks
+            findings: findings
         )
     }
 

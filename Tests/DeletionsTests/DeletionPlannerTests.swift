@@ -33,7 +33,7 @@ struct DeletionPlannerTests {
 
     private let one = "a/one:1"
 
-    @Test("says what goes, why, who was asked, and what then is free")
+    @Test("names the deletions, the reasons, the checks and the freed bytes")
     func whole() throws {
         let (plan, freed) = try plan(
             [try Fixture.image("quay.io/a/one:1", at: one)],
@@ -98,7 +98,7 @@ struct DeletionPlannerTests {
         let image = try Fixture.image("quay.io/a/one:1", at: one)
         let bound = try plan([image], holding: ["a/one": ["1": "one", "2": "one"]], ledger).plan
         #expect(bound.deletions.isEmpty)
-        #expect(bound.kept.first?.neededBy.first?.contains("did not take the tag away alone") == true, "\(bound.kept)")
+        #expect(bound.kept.first?.neededBy.first?.contains("does not delete the tag alone") == true, "\(bound.kept)")
         let free = try plan([image], holding: ["a/one": ["1": "one", "2": "two"]], ledger).plan
         #expect(free.deletions.flatMap(\.destinations) == ["\(Fixture.host)/\(one)"])
     }
@@ -111,7 +111,7 @@ struct DeletionPlannerTests {
         ([], ["no-ledger"]),
     ]
 
-    @Test("warns of what would come back, and of what nobody here knows", arguments: findings)
+    @Test("warns of images that would come back, and of unknown ones", arguments: findings)
     func warnings(entries: [TargetLedger.Entry], codes: [FindingCode]) throws {
         let image = try Fixture.image("quay.io/a/one:1", at: one)
         let checks = try plan([image], holding: ["a/one": ["1": "one"]], Fixture.ledger(entries)).plan.checks
@@ -119,7 +119,7 @@ struct DeletionPlannerTests {
         #expect(checks.allSatisfy { $0.severity == .warning })
     }
 
-    @Test("notes what is not there, but for parts of releases and operators, and other names of what is there")
+    @Test("notes missing images, except parts of releases and operators, and other names of existing images")
     func missing() throws {
         let plan = try plan(
             [
@@ -133,7 +133,7 @@ struct DeletionPlannerTests {
         ).plan
         let check = try #require(plan.checks.first)
         #expect(plan.checks.count == 1 && check.severity == .note && check.code == "not-there")
-        #expect(check.message.hasPrefix("1 image is not at the target"))
-        #expect(check.message.hasSuffix("quay.io/a/one:1 as \(Fixture.host)/a/one:1"), "\(check)")
+        #expect(check.text.hasPrefix("1 image is not at the target"))
+        #expect(check.text.hasSuffix("quay.io/a/one:1 as \(Fixture.host)/a/one:1"), "\(check)")
     }
 }

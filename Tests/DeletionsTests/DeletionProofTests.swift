@@ -276,7 +276,7 @@ struct DeletionProofTests {
         return Chance(content: content, asked: Set(asked), kept: Set(kept), needed: Set(needed))
     }
 
-    @Test("never is what a tag that stays leads to, and always is the rest", arguments: 0..<300)
+    @Test("never covers manifests of remaining tags, and always covers the rest", arguments: 0..<300)
     func sound(seed: UInt64) throws {
         var generator = SeededGenerator(seed: seed)
         let chance = try Self.random(&generator)

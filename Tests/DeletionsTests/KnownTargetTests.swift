@@ -56,7 +56,7 @@ struct KnownTargetTests {
         #expect(try target([Fixture.entry("a/one:1", "one")], neighbours: [neighbour]).otherNamespace == nil)
         let check = try #require(try target([], neighbours: [neighbour]).otherNamespace)
         #expect(check.severity == .warning && check.code == "other-namespace")
-        #expect(check.message.contains("docker://mirror.example/other"))
+        #expect(check.text.contains("docker://mirror.example/other"))
     }
 
     @Test("is where the images of operators lie, each at all its places")

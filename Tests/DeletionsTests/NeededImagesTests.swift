@@ -11,7 +11,7 @@ import TestSupport
 
 @Suite("What has to stay")
 struct NeededImagesTests {
-    @Test("is what a kept configuration wants: under its tag, and by its content where that is known")
+    @Test("is an image of a kept configuration: under its tag, and by its digest if it is known")
     func kept() throws {
         let digest = Fixture.digest("two")
         var needed = NeededImages()
@@ -55,7 +55,7 @@ struct NeededImagesTests {
         #expect(try needed.users(["a/one"])["a/one:1"] ?? [] == users)
     }
 
-    @Test("is not what was asked for as itself, whoever wants it")
+    @Test("is not an image that was requested by name")
     func whole() throws {
         var needed = NeededImages()
         needed.need(

@@ -78,7 +78,7 @@ struct PruningRuleTests {
         Case(name: "a signature, which goes with its image only", type: .signature, goes: false),
     ]
 
-    @Test("goes if it placed it, and nobody else wants it", arguments: cases)
+    @Test("is pruned if the configuration placed it, and no other one wants it", arguments: cases)
     func images(example: Case) throws {
         let entry = Fixture.entry(
             "a/one:1",
@@ -106,7 +106,7 @@ struct PruningRuleTests {
         ("theirs", ["isc.yaml"], false),
     ]
 
-    @Test("is what its plan gives a tag of away too", arguments: replaced)
+    @Test("includes manifests whose tags the plan moves", arguments: replaced)
     func outdated(before: String, wantedBy: [String], isCounted: Bool) throws {
         let pruning = try Self.pruning(
             [Fixture.entry("a/one:1", "one", wantedBy: wantedBy)],
@@ -156,7 +156,7 @@ struct PruningRuleTests {
         let checks = pruning.plan(after: TargetSurvey()).checks
         #expect(checks.map(\.code) == (message == nil ? [] : ["too-many-deletes"]))
         #expect(checks.allSatisfy { $0.severity == .error })
-        if let message { #expect(checks.first?.message.contains(message) == true, "\(checks)") }
+        if let message { #expect(checks.first?.text.contains(message) == true, "\(checks)") }
     }
 
     @Test("is looked for in its repositories alone, with all ledgers of the registry")

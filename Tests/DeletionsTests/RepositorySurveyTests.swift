@@ -59,7 +59,7 @@ struct RepositorySurveyTests {
         #expect(Set(blobs.keys) == Set(image.blobs.keys))
     }
 
-    @Test("asks for referrers only of what may go, and reads those that the ledger has of the rest")
+    @Test("asks for referrers only of deletable manifests, and reads those in the ledger of the rest")
     func unasked() async throws {
         let referrer = try TestImage.referrer(to: other, type: "application/vnd.example")
         registry.add(image, to: "a/one", tag: "1")
@@ -81,7 +81,7 @@ struct RepositorySurveyTests {
         #expect(content?.manifests.keys.map(\.self) == [image.digest])
     }
 
-    @Test("reads what the ledger has elsewhere, and says where an estimate is uncertain")
+    @Test("reads images of the ledger elsewhere, and says if an estimate is uncertain")
     func elsewhere() async throws {
         registry.add(image, to: "a/one", tag: "1")
         registry.add(other, to: "b/two", tag: "1")
@@ -96,8 +96,8 @@ struct RepositorySurveyTests {
         #expect(survey.unread == nil)
         registry.inject(FakeRegistryFault(.lie, method: "GET", target: "b/two/manifests", times: .max))
         let uncertain = try await self.survey(["1"], [ledger])
-        #expect(uncertain.unread?.hasPrefix("\(place)@\(other.digest)") == true, "\(uncertain)")
-        #expect(uncertain.check?.code == "estimate-uncertain")
+        #expect(uncertain.unread?.text.hasPrefix("\(place)@\(other.digest)") == true, "\(uncertain)")
+        #expect(uncertain.finding?.code == "estimate-uncertain")
     }
 
     @Test("proves nothing of a repository in which something cannot be read")

@@ -74,7 +74,7 @@ struct StayingNeedsTests {
         return needed
     }
 
-    @Test("are nobody's where nothing of releases or operators may go, and nobody is asked")
+    @Test("are empty without a request if no release and no operator may be deleted")
     func unconcerned() async throws {
         var held = HeldWholes()
         held.heldReleases = [try Self.release("4.16.1", nil)]

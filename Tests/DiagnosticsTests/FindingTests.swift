@@ -13,9 +13,9 @@ import Testing
             "syntax",
             "this is wrong",
             remedy: "do it right",
-            at: place,
-            excerpt: source.excerpt(at: place)
+            at: place
         )
+        .quoting(source)
         #expect(
             finding.description == """
                 isc.yaml:2:7: error: this is wrong
@@ -47,9 +47,9 @@ import Testing
             "s",
             cause: "c",
             remedy: "r",
-            at: place,
-            excerpt: source.excerpt(at: place)
+            at: place
         )
+        .quoting(source)
         let recorded = Finding(.warning, "syntax", "s", cause: "c", remedy: "r", at: "isc.yaml:1:4")
         #expect(finding.recorded(in: "isc.yaml") == recorded)
     }
@@ -100,9 +100,9 @@ import Testing
             "syntax",
             text,
             remedy: text,
-            at: place,
-            excerpt: source.excerpt(at: place)
+            at: place
         )
+        .quoting(source)
         let harmful = finding.description.unicodeScalars.filter {
             $0 != "\n" && [.control, .format, .lineSeparator].contains($0.properties.generalCategory)
         }

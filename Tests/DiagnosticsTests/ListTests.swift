@@ -40,7 +40,7 @@ struct ListTests {
         #expect(listed((0..<count).map { "n\($0 + 1)" }, most: 3) == text)
     }
 
-    @Test("says what is free in the units of what is needed")
+    @Test("gives free space in the unit of the needed space")
     func room() {
         #expect(ByteCount.room(free: 371 << 20, needed: 382 << 20) == "371.0 MiB free, 382.0 MiB needed")
         #expect(ByteCount.room(free: 1 << 30, needed: (1 << 30) + 1) == "1073741824 bytes free, 1073741825 needed")

@@ -116,13 +116,13 @@ struct ArchivePlannerTests {
         let check = try #require(plan.checks.first { $0.severity == .error })
         #expect(check.code == "oversize-blob")
         #expect(
-            check.message.hasPrefix(
+            check.text.hasPrefix(
                 "the blob \(Scene.digest("large")) of a/a:1, a/b:1, a/c:1 and 1 more has \(size) bytes, and a volume "
             ),
-            "\(check.message)"
+            "\(check.text)"
         )
-        #expect(check.message.contains("Set `archiveSize` to \(sufficient) or more"), "\(check.message)")
-        #expect(check.message.contains("--allow-oversize"))
+        #expect(check.text.contains("Set `archiveSize` to \(sufficient) or more"), "\(check.text)")
+        #expect(check.text.contains("--allow-oversize"))
         #expect(plan.archive?.volumes == [])
 
         scene.archive = ArchiveRequest(limit: sufficient << 30, firstVolume: 1, documents: [])
@@ -150,7 +150,7 @@ struct ArchivePlannerTests {
         for number in 0..<100 { try scene.add("quay.io/a/i\(number):1", as: "a/i\(number):1", layers: ["\(number)"]) }
         let check = try #require(try scene.plan.checks.first { $0.severity == .error })
         #expect(check.code == "oversize-blob")
-        #expect(check.message.contains("plan.json` has"), "\(check.message)")
+        #expect(check.text.contains("plan.json` has"), "\(check.text)")
     }
 
     @Test("has no volumes where there is nothing to bring, or an error is in the way")
@@ -163,7 +163,7 @@ struct ArchivePlannerTests {
         #expect(try PlanFile(reading: Data(PlanFile(plan).bytes)).plan == plan)
 
         try scene.add("quay.io/a/b:1", as: "a/b:1", layers: ["x"])
-        scene.observed.images[scene.images[1]]?.source = .missing("there is no such image")
+        scene.observed.images[scene.images[1]]?.source = .missing(Explanation("there is no such image"))
         #expect(try scene.plan.archive?.volumes == [])
     }
 

@@ -149,7 +149,7 @@ struct ArchiveTargetTests {
         #expect(try await test.brought() == Self.everything)
     }
 
-    @Test("under a tag that moved is brought as what it is now, with the blobs that are new")
+    @Test("under a tag that moved is sent again with its present content and only new blobs")
     func moved() async throws {
         var test = self
         let tree = try Scene.tree(["base", "newer"])

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import Ledger
 import OCI
 import Planning
@@ -14,7 +15,7 @@ struct AttachmentTests {
     @Test(
         "is read to a bound, whatever a source has",
         arguments: [
-            (1, 8, nil), (1, 9, "more than the 8 levels deep"), (4000, 1, nil),
+            (1, 8, nil), (1, 9, "deeper than the 8 levels"), (4000, 1, nil),
             (5001, 1, "more than the 5000 attachments"),
         ] as [(Int, Int, String?)]
     )
@@ -28,11 +29,11 @@ struct AttachmentTests {
         )
         let observation = try #require(try await observer.observe([image]).images.values.first)
         if let reason {
-            guard case .unreadable(let message) = observation.source else {
+            guard case .unreadable(let found) = observation.source else {
                 Issue.record("\(observation.source)")
                 return
             }
-            #expect(message.contains(reason), "\(message)")
+            #expect(found.text.contains(reason), "\(found.text)")
         } else {
             guard case .found(let attachments) = observation.attachments else {
                 Issue.record("\(observation.attachments)")

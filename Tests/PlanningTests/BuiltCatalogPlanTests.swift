@@ -68,7 +68,7 @@ private struct BuiltCatalogScene {
         scene.images.append(image)
         let tree = try Scene.tree([name])
         scene.observed.images[image] = ImageObservation(
-            source: isThere ? .found(tree.root.descriptor.digest) : .missing("there is none"),
+            source: isThere ? .found(tree.root.descriptor.digest) : .missing(Explanation("there is none")),
             tree: isThere ? tree : nil
         )
     }
@@ -112,15 +112,15 @@ struct BuiltCatalogPlanTests {
         let check = try #require(try world.scene.plan.checks.first)
         #expect(check.severity == .error && check.code == "source-missing" && check.place == "isc.yaml:7:11")
         #expect(
-            check.message.hasPrefix(
+            check.text.hasPrefix(
                 "quay.io/operators/foo:v1, asked for by mirror.operators[0].packages[0] (foo) > foo.v1: there is none\n"
             )
         )
-        #expect(check.message.contains("--allow-missing"))
+        #expect(check.text.contains("--allow-missing"))
         world.scene.options.allowMissing = true
         let plan = try world.scene.plan
         #expect(plan.checks.map(\.severity) == [.warning])
-        #expect(plan.checks[0].message.contains("foo.v1, is left out: there is none"))
+        #expect(plan.checks[0].text.contains("foo.v1, is left out: there is none"))
         #expect(plan.actions.map(\.type) == [.operatorCatalog])
         #expect(try PlanFile(reading: Data(PlanFile(plan).bytes)).plan == plan)
     }
@@ -135,7 +135,7 @@ struct BuiltCatalogPlanTests {
             request: ImageRequest(by: ["mirror.operators[0]"])
         )
         world.scene.images = [image]
-        world.scene.observed.images[image] = ImageObservation(source: .missing("there is none"))
+        world.scene.observed.images[image] = ImageObservation(source: .missing(Explanation("there is none")))
         world.scene.options.allowMissing = true
         #expect(try world.scene.plan.checks.first?.severity == .error)
     }
@@ -147,7 +147,7 @@ struct BuiltCatalogPlanTests {
         try world.build("something else")
         let plan = try world.scene.plan
         #expect(plan.checks.map(\.code) == ["destination-collision"])
-        #expect(plan.checks[0].message.contains("`targetCatalog` or `targetTag`"))
+        #expect(plan.checks[0].text.contains("`targetCatalog` or `targetTag`"))
         #expect(plan.actions.isEmpty)
     }
 
@@ -171,7 +171,7 @@ struct BuiltCatalogPlanTests {
         let check = try #require(try world.scene.plan.checks.first)
         #expect(check.code == "destination-collision")
         #expect(
-            check.message.hasSuffix(
+            check.text.hasSuffix(
                 "leave one of them out: mirror.operators[0].packages[0] (foo) > foo.v1, "
                     + "mirror.operators[1].packages[0] (bar) > bar.v1"
             )

@@ -101,7 +101,7 @@ struct CatalogPlanTests {
         #expect(try PlanFile(reading: .init(PlanFile(second).bytes)).plan == second)
     }
 
-    @Test("does not give away the name of a catalog that nobody wants any more")
+    @Test("does not give away the name of a catalog that is no longer wanted")
     func formerNames() throws {
         var scene = Scene()
         try scene.remember("a/index:v1", as: CatalogFacts(name: "index-v1"), wantedBy: [])
@@ -140,7 +140,7 @@ struct CatalogPlanTests {
         #expect(try scene.plan.checks.allSatisfy { $0.severity == .note })
     }
 
-    @Test("is refused where the ledger holds a template that is none")
+    @Test("is refused if the ledger holds an invalid template")
     func badTemplate() throws {
         var scene = Scene()
         try scene.remember(

@@ -113,22 +113,22 @@ struct PlanAuditTests {
         """
 
     static let edits = [
-        Edit("another object behind the mirror sets", "is not what its images make of it: its line") {
+        Edit("another object behind the mirror sets", "is not the file that its images give: its line") {
             $0.write($0.resources[0].content + binding, 0)
         },
-        Edit("another object in the place of a file", "is not what its images make of it") { $0.write(binding, 0) },
-        Edit("a file that nothing makes", "which is nothing") {
+        Edit("another object in the place of a file", "is not the file that its images give") { $0.write(binding, 0) },
+        Edit("a file that nothing makes", "they give no such file") {
             $0.resources.append(Resource(path: "cluster-resources/updateService.yaml", content: binding))
         },
-        Edit("a comment", "is not what its images make of it") { $0.write($0.resources[0].content + "# x\n", 0) },
+        Edit("a comment", "is not the file that its images give") { $0.write($0.resources[0].content + "# x\n", 0) },
         Edit("another mirror at the target", "expected `    - mirror.example:5000/ocp/") {
             $0.write($0.resources[0].content.replacing("- \(registry)/", with: "- \(registry)/evil/"), 0)
         },
-        Edit("another source", "is not what its images make of it") {
+        Edit("another source", "is not the file that its images give") {
             $0.write($0.resources[0].content.replacing("source: quay.io", with: "source: docker.io"), 0)
         },
-        Edit("a file that is left out", "and it does not have that") { $0.resources.removeLast() },
-        Edit("no files at all", "and it does not have that") { $0.resources = [] },
+        Edit("a file that is left out", "but it lacks this file") { $0.resources.removeLast() },
+        Edit("no files at all", "but it lacks this file") { $0.resources = [] },
         Edit("files in the folder of another target", "is not the folder of its target") { plan in
             plan.resources = plan.resources.map { file in
                 Resource(
@@ -137,28 +137,30 @@ struct PlanAuditTests {
                 )
             }
         },
-        Edit("an image of nobody", "is not what its images make of it") {
+        Edit("an image of nobody", "is not the file that its images give") {
             var image = $0.others[0]
             image.origins = ["quay.io/openshift/x:1"]
             image.destination = "\(registry)/evil/x:1"
             $0.others.append(image)
         },
-        Edit("an image of another configuration less", "is not what its images make of it") { $0.others.removeFirst() },
-        Edit("an image of another configuration twice", "is not what the files for clusters need") {
+        Edit("an image of another configuration less", "is not the file that its images give") {
+            $0.others.removeFirst()
+        },
+        Edit("an image of another configuration twice", "is not the one that the files for clusters need") {
             $0.others.append($0.others[0])
         },
-        Edit("another signature", "is not what its images make of it") {
+        Edit("another signature", "is not the file that its images give") {
             $0.others[1].release?.signatures[0].message = "b3RoZXI="
         },
-        Edit("a signature less", "which is nothing") { $0.others[1].release?.signatures = [] },
-        Edit("another template", "is not what its images make of it") {
+        Edit("a signature less", "they give no such file") { $0.others[1].release?.signatures = [] },
+        Edit("another template", "is not the file that its images give") {
             $0.others[3].catalog?.template = template.replacing("5", with: "50")
         },
         Edit("a template that is none", "is `Pod`") {
             $0.others[3].catalog?.template = template.replacing("CatalogSource", with: "Pod")
         },
-        Edit("another option", "is not what its images make of it") { $0.options.maxNestedPaths = 3 },
-        Edit("another place of an image", "is not what its images make of it") {
+        Edit("another option", "is not the file that its images give") { $0.options.maxNestedPaths = 3 },
+        Edit("another place of an image", "is not the file that its images give") {
             $0.actions[0].destination = "\(registry)/evil/x:1"
         },
     ]
@@ -171,7 +173,7 @@ struct PlanAuditTests {
         #expect(error?.description.contains(edit.message) == true, "\(String(describing: error))")
     }
 
-    @Test("refuses what the ledger does not say of other configurations, where there is one")
+    @Test("refuses statements about other configurations that contradict the ledger")
     func ledger() throws {
         let scene = try Self.scene()
         let plan = try scene.plan

@@ -86,8 +86,8 @@ struct PlannerTests {
         let check = try #require(try scene.plan.checks.first)
         #expect(check.severity == .error)
         #expect(check.code == "destination-collision")
-        #expect(check.message.contains("quay.io/a/b:1") && check.message.contains("registry.redhat.io/a/b:1"))
-        #expect(check.message.contains("`targetRepo` or `targetTag`"))
+        #expect(check.text.contains("quay.io/a/b:1") && check.text.contains("registry.redhat.io/a/b:1"))
+        #expect(check.text.contains("`targetRepo` or `targetTag`"))
         #expect(check.place == "isc.yaml:6:11")
     }
 
@@ -111,14 +111,14 @@ struct PlannerTests {
         try scene.add("quay.io/a/one:1", as: "a/one:1", layers: ["x"])
         let image = try Scene.image("quay.io/a/gone:1", as: "\(scene.target)/a/gone:1", index: 1)
         scene.images.append(image)
-        scene.observed.images[image] = ImageObservation(source: .missing("the source has no such image"))
+        scene.observed.images[image] = ImageObservation(source: .missing(Explanation("the source has no such image")))
         #expect(try scene.plan.checks.map(\.severity) == [.error])
         scene.options.allowMissing = true
         #expect(try scene.plan.checks.map(\.severity) == [.warning])
         #expect(try scene.plan.actions.count == 1)
     }
 
-    @Test("keeps what the target holds where only the source is gone")
+    @Test("keeps images of the target if only their source is gone")
     func missingButHeld() throws {
         var scene = Scene()
         try scene.add("quay.io/a/one:1", as: "a/one:1", layers: ["x"])
@@ -129,13 +129,13 @@ struct PlannerTests {
         let image = try Scene.image("quay.io/a/one:1", as: "\(scene.target)/a/one:1")
         later.images = [image]
         later.observed.images[image] = ImageObservation(
-            source: .missing("gone"),
+            source: .missing(Explanation("gone")),
             destination: plan.actions[0].digest
         )
         let second = try later.plan
         #expect(second.inSync.map(\.destination) == ["\(scene.target)/a/one:1"])
         #expect(second.resources == plan.resources)
-        #expect(second.checks.first?.message.contains("is kept as") == true)
+        #expect(second.checks.first?.text.contains("is kept as") == true)
     }
 
     @Test("lists a place once where one of its origins is gone and another one has something new")
@@ -149,7 +149,10 @@ struct PlannerTests {
         try later.add("docker.io/a/one:1", as: "a/one:1", layers: ["y"], at: plan.actions[0].digest)
         let gone = try Scene.image("quay.io/a/one:1", as: "\(scene.target)/a/one:1")
         later.images.append(gone)
-        later.observed.images[gone] = ImageObservation(source: .missing("gone"), destination: plan.actions[0].digest)
+        later.observed.images[gone] = ImageObservation(
+            source: .missing(Explanation("gone")),
+            destination: plan.actions[0].digest
+        )
         let second = try later.plan
         #expect(second.actions.map(\.kind) == [.update])
         #expect(second.inSync.isEmpty)
@@ -185,7 +188,7 @@ struct PlannerTests {
 
     @Test(
         "tells of no image as dropped whose source is out of reach or lost it, nor of any while something cannot be planned",
-        arguments: [.missing("gone"), .unreadable("no answer")] as [ImageObservation.Source],
+        arguments: [.missing(Explanation("gone")), .unreadable(Explanation("no answer"))] as [ImageObservation.Source],
         [false, true]
     )
     func notDropped(source: ImageObservation.Source, allowsMissing: Bool) throws {
@@ -203,7 +206,7 @@ struct PlannerTests {
         let told = checks.first { $0.code == "no-longer-wanted" }
         // a/two was dropped, which is told where there is a plan to record it.
         #expect((told != nil) == !checks.contains { $0.severity == .error })
-        #expect(told?.message.contains("a/one") != true)
+        #expect(told?.text.contains("a/one") != true)
     }
 
     @Test("copies attachments with their image, and knows those of images in sync from the ledger")
@@ -256,7 +259,7 @@ struct PlannerTests {
         try other.add("registry.redhat.io/a/one:1", as: "a/one:1", layers: ["y"], at: plan.actions[0].digest)
         let check = try #require(try other.plan.checks.first)
         #expect(check.code == "destination-collision")
-        #expect(check.message.contains("where isc.yaml keeps quay.io/a/one:1"))
+        #expect(check.text.contains("where isc.yaml keeps quay.io/a/one:1"))
     }
 
     @Test("warns where a mirror set cannot express a renamed tag")

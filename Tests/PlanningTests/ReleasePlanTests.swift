@@ -40,12 +40,12 @@ struct ReleasePlanTests {
         scene.options.allowMissing = true
         let etcd = try Scene.component("etcd", of: Scene.payload)
         scene.images = [etcd]
-        scene.observed.images[etcd] = ImageObservation(source: .missing("there is none"))
+        scene.observed.images[etcd] = ImageObservation(source: .missing(Explanation("there is none")))
         let check = try #require(try scene.plan.checks.first)
         #expect(check.severity == .error)
         #expect(check.code == "source-missing")
-        #expect(check.message.contains("a component of release 4.16.3-x86_64: there is none"))
-        #expect(check.message.contains("whole or not at all"))
+        #expect(check.text.contains("a component of release 4.16.3-x86_64: there is none"))
+        #expect(check.text.contains("whole or not at all"))
     }
 
     @Test("names the payload that a component is a part of")
@@ -99,7 +99,7 @@ struct ReleasePlanTests {
         #expect(try PlanFile(reading: Data(PlanFile(plan).bytes)).plan == plan)
     }
 
-    @Test("brings newer data of the graph, whoever else wants the graph")
+    @Test("brings newer graph data, even if other configurations want the graph")
     func sharedGraph() throws {
         func graph(_ base: String) throws -> DesiredImage {
             DesiredImage(

@@ -100,7 +100,7 @@ struct ActionValidationTests {
     }
 
     static let rows = [
-        Row("another image as a component", 0, "is not an image that could be") { $0.type = .additionalImage },
+        Row("another image as a component", 0, "cannot be a part of another image") { $0.type = .additionalImage },
         Row("a component under another tag", 0, "cannot be a part of") {
             $0.destination = "\(registry)/team/app:latest"
         },
@@ -108,9 +108,9 @@ struct ActionValidationTests {
             $0.destination = "\(registry)/openshift/release:4.16.1-x86_64-etcd"
         },
         Row("a part of nothing", 0, "cannot be a part of") { $0.partOf = ["\(registry)/a/b:1"] },
-        Row("a part twice", 0, "is not an image that could be") { $0.partOf = [payload, payload] },
-        Row("a part of itself", 1, "is not an image that could be") { $0.partOf = [payload] },
-        Row("facts of a release about something else", 0, "is not described as one is") {
+        Row("a part twice", 0, "cannot be a part of another image") { $0.partOf = [payload, payload] },
+        Row("a part of itself", 1, "cannot be a part of another image") { $0.partOf = [payload] },
+        Row("facts of a release about something else", 0, "has no version and signatures of a release") {
             $0.release = ReleaseFacts(version: "4.16.3", architecture: "amd64", signatures: [])
         },
         Row("a fingerprint with a control character", 1, "an invalid signature") {
@@ -122,8 +122,10 @@ struct ActionValidationTests {
         Row("a signature that is not Base64", 1, "an invalid signature") {
             $0.release?.signatures[0].message = "?"
         },
-        Row("a payload that says nothing of its release", 1, "is not described as one is") { $0.release = nil },
-        Row("a component of nothing", 0, "is a component of no release") { $0.partOf = nil },
+        Row("a payload that says nothing of its release", 1, "has no version and signatures of a release") {
+            $0.release = nil
+        },
+        Row("a component of nothing", 0, "is a component without a release") { $0.partOf = nil },
         Row("an input with a token", 2, "not an http or https URL") {
             $0.recipe?.input = "https://example.org/x?token=1"
         },
@@ -133,42 +135,42 @@ struct ActionValidationTests {
         Row("an attachment over a tag", 3, "cannot be attached to") {
             $0.destination = "\(registry)/openshift/release:latest"
         },
-        Row("an attachment of nothing", 3, "is a signature of nothing") { $0.attachedTo = nil },
-        Row("an image that is read elsewhere than its origins say", 4, "which nothing asks for") {
+        Row("an attachment of nothing", 3, "is a signature without an image") { $0.attachedTo = nil },
+        Row("an image that is read elsewhere than its origins say", 4, "which is not one of its origins") {
             $0.source = "quay.example/operators/foo-bundle:v2@\($0.digest)"
         },
-        Row("a component that is read from a layout", 0, "which nothing asks for") {
+        Row("a component that is read from a layout", 0, "which is not one of its origins") {
             $0.source = "oci://a@\($0.digest)"
         },
         Row("a source by tag", 4, "is not pinned by its digest") { $0.source = "quay.io/operators/foo-bundle:v2" },
         Row("a source of another digest", 4, "is not pinned by its digest") {
             $0.source = "quay.io/operators/foo-bundle@\(Digest(of: [1]))"
         },
-        Row("a catalog on another one than its origin", 5, "which nothing asks for") {
+        Row("a catalog on another one than its origin", 5, "which is not one of its origins") {
             $0.recipe?.base = "quay.example/redhat/index:v4.18@\($0.digest)"
         },
-        Row("a catalog on a layout, though its origin is a registry", 5, "which nothing asks for") {
+        Row("a catalog on a layout, though its origin is a registry", 5, "which is not one of its origins") {
             $0.recipe?.base = "oci://index@\($0.digest)"
         },
         Row("a build without a recipe", 2, "without a recipe") { $0.recipe = nil },
         Row("a copy that claims to be built", 1, "without a recipe") { $0.source = "build:\($0.digest)" },
-        Row("a build of another kind of image", 2, "is not one that builds") { $0.type = .additionalImage },
+        Row("a build of another kind of image", 2, "has a recipe but does not build") { $0.type = .additionalImage },
         Row("a base by tag", 2, "is not pinned by digest") { $0.recipe?.base = "quay.io/ubi9/ubi:latest" },
         Row("an input that is a file", 2, "not an http or https URL") { $0.recipe?.input = "file:///etc/passwd" },
         Row("an input with a password", 2, "not an http or https URL") {
             $0.recipe?.input = "https://a:b@example.org/x"
         },
-        Row("a layer of no size", 2, "cannot be") { $0.recipe?.layerSize = -1 },
-        Row("graph data that keeps packages", 2, "keeps packages") {
+        Row("a layer of no size", 2, "is impossible") { $0.recipe?.layerSize = -1 },
+        Row("graph data that keeps packages", 2, "has packages") {
             $0.recipe?.packages = [KeptPackage(name: "a", channels: [KeptChannel(name: "b", entries: ["c"])])]
         },
         Row("graph data on a layout", 2, "is not pinned by digest") { $0.recipe?.base = "oci://ubi@\($0.digest)" },
         Row("graph data without an input", 2, "not an http or https URL") { $0.recipe?.input = nil },
         Row("a component of a catalog", 0, "cannot be a part of") { $0.partOf = [catalog] },
-        Row("an additional image in a catalog", 4, "is not an image that could be") { $0.type = .additionalImage },
+        Row("an additional image in a catalog", 4, "cannot be a part of another image") { $0.type = .additionalImage },
         Row("a bundle of a payload", 4, "cannot be a part of") { $0.partOf = [payload] },
         Row("a bundle of a catalog that is not there", 4, "cannot be a part of") { $0.partOf = ["\(registry)/a:1"] },
-        Row("a bundle of no catalog in the list", 4, "is not an image that could be") { $0.partOf = [] },
+        Row("a bundle of no catalog in the list", 4, "cannot be a part of another image") { $0.partOf = [] },
         Row("a bundle that takes another image's place", 4, "cannot be a part of") {
             $0.destination = "\(registry)/team/app:v2"
         },
@@ -178,8 +180,12 @@ struct ActionValidationTests {
         Row("facts of a catalog about something else", 4, "is described as a catalog") {
             $0.catalog = CatalogFacts(name: "x")
         },
-        Row("a catalog that is built as graph data", 5, "is not one that builds") { $0.recipe?.kind = .graphData },
-        Row("graph data that is built as a catalog", 2, "is not one that builds") { $0.recipe?.kind = .catalog },
+        Row("a catalog that is built as graph data", 5, "has a recipe but does not build") {
+            $0.recipe?.kind = .graphData
+        },
+        Row("graph data that is built as a catalog", 2, "has a recipe but does not build") {
+            $0.recipe?.kind = .catalog
+        },
         Row("a catalog with an input", 5, "has an input") { $0.recipe?.input = "https://example.org/" },
         Row("a catalog on a tag", 5, "is not pinned by digest") { $0.recipe?.base = "registry.redhat.io/a/b:v4.18" },
         Row("a catalog on a layout without a digest", 5, "is not pinned by digest") { $0.recipe?.base = "oci://dir" },
@@ -265,7 +271,7 @@ struct ActionValidationTests {
         #expect(try PlanFile(reading: Data(PlanFile(plan).bytes)).plan == plan)
     }
 
-    @Test("are refused where one is not what it claims to be", arguments: rows)
+    @Test("are refused if one contradicts its own type", arguments: rows)
     func refuses(row: Row) throws {
         var plan = try Self.plan()
         row.change(&plan.actions[row.index])

@@ -98,7 +98,9 @@ struct ArchiveValidationTests {
 
     static let writingRows = [
         Row("other work", writing, "its mode is not that") { $0.work = .copiesToRegistry(from: nil) },
-        Row("the work of reading", writing, "its mode is not that") { $0.work = .copiesToRegistry(from: volumes) },
+        Row("the work of reading", writing, "its mode is not that") {
+            $0.work = .copiesToRegistry(from: volumes)
+        },
         Row("no volumes at all", writing, "its mode is not that") { $0.archive = nil },
         Row("a volume with another number", writing, "is not the name of volume 8") {
             $0.archive?.volumes[1].name = "mirror_000009.tar"
@@ -120,23 +122,23 @@ struct ArchiveValidationTests {
         Row("a volume that is longer than it may be", writing, "has 10001 bytes") {
             $0.archive?.volumes[1].size = 10_001
         },
-        Row("a volume that no disk holds", writing, "bytes, which is more than a volume may") {
+        Row("a volume that no disk holds", writing, "bytes, more than the limit of a volume") {
             $0.options.allowOversize = true
             $0.archive?.volumes[1].size = .max
         },
-        Row("no first volume", writing, "the numbers of its volumes cannot be") { $0.archive?.firstVolume = 0 },
-        Row("a first volume of the largest number", writing, "the numbers of its volumes cannot be") {
+        Row("no first volume", writing, "the numbers of its volumes are impossible") { $0.archive?.firstVolume = 0 },
+        Row("a first volume of the largest number", writing, "the numbers of its volumes are impossible") {
             $0.archive?.firstVolume = .max
         },
-        Row("a limit of nothing", writing, "the numbers of its volumes cannot be") { $0.archive?.limit = 0 },
-        Row("negative room for the plan", writing, "the numbers of its volumes cannot be") {
+        Row("a limit of nothing", writing, "the numbers of its volumes are impossible") { $0.archive?.limit = 0 },
+        Row("negative room for the plan", writing, "the numbers of its volumes are impossible") {
             $0.archive?.planRoom = -1
         },
-        Row("more room for the plan than a plan may have", writing, "the numbers of its volumes cannot be") {
+        Row("more room for the plan than a plan may have", writing, "the numbers of its volumes are impossible") {
             $0.archive?.planRoom = .max
         },
-        Row("changes and no volume", writing, "the numbers of its volumes cannot be") { $0.archive?.volumes = [] },
-        Row("volumes and no changes", writing, "the numbers of its volumes cannot be") {
+        Row("changes and no volume", writing, "the numbers of its volumes are impossible") { $0.archive?.volumes = [] },
+        Row("volumes and no changes", writing, "the numbers of its volumes are impossible") {
             $0.actions = []
             $0.blobs = []
         },
@@ -146,24 +148,24 @@ struct ArchiveValidationTests {
         Row("a blob that was carried and is brought", writing, "a blob is in none of the volumes") {
             $0.blobs[0].atHome = true
         },
-        Row("a blob that is larger than a tebibyte", writing, "cannot be") { $0.blobs[0].size = 1 << 41 },
+        Row("a blob that is larger than a tebibyte", writing, "is impossible") { $0.blobs[0].size = 1 << 41 },
         Row("an image on a registry", writing, "is not inside its target") {
             $0.actions[0].destination = "mirror.example:5000/ocp/a/b:1"
         },
         Row("files for clusters", writing, "an archive has no files for clusters") {
             $0.resources = [Resource(path: "cluster-resources/idms-oc-mirror.yaml", content: "---\n")]
         },
-        Row("a document with another content", writing, "is not what its digest names") {
+        Row("a document with another content", writing, "does not match its digest") {
             $0.archive?.documents[0].content = "Text"
         },
-        Row("a document of another size", writing, "is not what its digest names") {
+        Row("a document of another size", writing, "does not match its digest") {
             $0.archive?.documents[0].size = 5
         },
-        Row("a document of a negative size", writing, "cannot be") {
+        Row("a document of a negative size", writing, "is impossible") {
             $0.archive?.documents[0].content = nil
             $0.archive?.documents[0].size = -1
         },
-        Row("a document twice", writing, "a document stands in it twice") {
+        Row("a document twice", writing, "a document is listed twice") {
             $0.archive?.documents.append(document("mirror/documents/graphs/stable.json"))
         },
     ]
@@ -183,7 +185,7 @@ struct ArchiveValidationTests {
             $0.work = .copiesToArchive(folder: "/media/usb")
         },
         Row("an archive to write as well", reading, "its mode is not that") { $0.archive = writing.archive },
-        Row("a blob with a volume", reading, "a blob has a volume, and no archive is written") {
+        Row("a blob with a volume", reading, "a blob has a volume, but no archive is written") {
             $0.blobs[0].volume = 1
         },
         Row("a folder that is a URL", reading, "is not the folder of an archive") {
@@ -195,13 +197,13 @@ struct ArchiveValidationTests {
         Row("no folder", reading, "is not the folder of an archive") {
             $0.reading(SourceArchive(TargetPlace("file://"), volumes: volumes.volumes))
         },
-        Row("a file that is no volume", reading, "a volume that it reads cannot be one") {
+        Row("a file that is no volume", reading, "a volume that it reads has an impossible name or size") {
             $0.reading(volume: "/etc/passwd")
         },
-        Row("a volume twice", reading, "a volume that it reads cannot be one") {
+        Row("a volume twice", reading, "a volume that it reads has an impossible name or size") {
             $0.reading(volume: "mirror_000002.tar")
         },
-        Row("a volume without bytes", reading, "a volume that it reads cannot be one") {
+        Row("a volume without bytes", reading, "a volume that it reads has an impossible name or size") {
             $0.reading(volume: "mirror_000001.tar", size: 0)
         },
     ]
@@ -209,17 +211,17 @@ struct ArchiveValidationTests {
     @Test("are read as they are made", arguments: [writing, reading])
     func whole(plan: Plan) throws { #expect(try PlanFile(reading: Data(PlanFile(plan).bytes)).plan == plan) }
 
-    @Test("are refused where one writes what it must not", arguments: writingRows)
+    @Test("are refused if one writes impossible volumes", arguments: writingRows)
     func refusesWriting(row: Row) throws { try Self.expectRefusal(of: row.plan, row.message) }
 
-    @Test("are refused where one reads what it must not", arguments: readingRows)
+    @Test("are refused if one reads impossible volumes", arguments: readingRows)
     func refusesReading(row: Row) throws { try Self.expectRefusal(of: row.plan, row.message) }
 
     @Test("have documents in two folders and nowhere else", arguments: hostilePaths)
     func refusesPath(path: String) throws {
         var plan = Self.writing
         plan.archive?.documents[0] = Self.document(path)
-        try Self.expectRefusal(of: plan, "is no place for a document of an archive")
+        try Self.expectRefusal(of: plan, "is not a valid path for a document of an archive")
     }
 
     @Test("may be longer than the limit where that is allowed, and may go on at any number")

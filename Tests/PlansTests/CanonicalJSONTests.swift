@@ -41,7 +41,7 @@ struct CanonicalJSONTests {
         "z": "\u0000\u001f\u007f\b\f\n\r\t\"\\\/", "": [[], {}, [1, "x", {"k": ""}]], "n": 5368709120, "ﬀ": 1}
         """#
 
-    @Test("is what jq -S prints of what others wrote as well")
+    @Test("equals the output of jq -S, also for JSON of other tools")
     func foreignMatchesJQ() async throws {
         let folder = try TemporaryDirectory()
         let file = try folder.write(Self.foreign, to: "foreign.json")

@@ -131,7 +131,7 @@ struct DeletionValidationTests {
 
     /// A change of the plan, and what is said about it.
     static let contradictions: [(change: @Sendable (inout Plan) -> Void, message: String)] = [
-        ({ $0.work = .copiesToRegistry(from: nil) }, "it deletes, and its mode is registry-to-registry"),
+        ({ $0.work = .copiesToRegistry(from: nil) }, "it deletes, but its mode is registry-to-registry"),
         ({ $0.deletions[0].repository = "mirror.example:5000/other/a" }, "is not inside its target"),
         ({ $0.deletions[0].repository = "elsewhere.example/ocp/a/b" }, "is not inside its target"),
         ({ $0.deletions[1].with = "elsewhere.example/a@\(digest)" }, "is not inside its target"),
@@ -142,18 +142,18 @@ struct DeletionValidationTests {
             }, "which stays"
         ),
         ({ $0.kept[0].destination = "elsewhere.example/a:1" }, "is not inside its target"),
-        ({ $0.deletions[0].tags = ["1/../2"] }, "`1/../2` is no tag"),
-        ({ $0.deletions[2].tags = [] }, "and none is named"),
+        ({ $0.deletions[0].tags = ["1/../2"] }, "`1/../2` is not a tag"),
+        ({ $0.deletions[2].tags = [] }, "but none is named"),
         ({ $0.deletions[2].reclaim = 5 }, "the sizes of"),
         ({ $0.deletions[0].size = -1 }, "the sizes of"),
-        ({ $0.deletions[1].digest = digest }, "a manifest stands in its deletions twice"),
-        ({ $0.deletions[2].tags = ["1"] }, "a tag stands in its deletions twice"),
+        ({ $0.deletions[1].digest = digest }, "a manifest is deleted twice"),
+        ({ $0.deletions[2].tags = ["1"] }, "a tag is deleted twice"),
         ({ $0.repositories = [] }, "`repositories` are not those"),
         ({ $0.repositories += $0.repositories }, "`repositories` are not those"),
-        ({ $0.kept[0].neededBy = [] }, "stays, and nobody needs it"),
-        ({ $0.cached[0].name = "../../etc/passwd" }, "is no file of a cache"),
-        ({ $0.cached[0].name = "/etc/passwd" }, "is no file of a cache"),
-        ({ $0.cached[0].size = -1 }, "is no file of a cache"),
+        ({ $0.kept[0].neededBy = [] }, "is kept without a reason"),
+        ({ $0.cached[0].name = "../../etc/passwd" }, "is not a file of a cache"),
+        ({ $0.cached[0].name = "/etc/passwd" }, "is not a file of a cache"),
+        ({ $0.cached[0].size = -1 }, "is not a file of a cache"),
         (
             {
                 $0.inSync = [
@@ -164,7 +164,7 @@ struct DeletionValidationTests {
                         origins: ["q/a:1"]
                     )
                 ]
-            }, "and it copies"
+            }, "but it copies"
         ),
     ]
 

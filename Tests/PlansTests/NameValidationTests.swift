@@ -44,10 +44,10 @@ struct NameValidationTests {
         var plan = Plan.sample
         (plan.actions, plan.inSync, plan.blobs) = ([], [], [])
         plan.target.place = TargetPlace("mirror.example:5000/ocp\nx")
-        try expectRefusal(of: plan, "its target is no registry")
+        try expectRefusal(of: plan, "its target is neither a registry nor an archive")
         plan = .sample
         plan.graphs = [GraphRecord(url: "https://a\u{7}", channel: "x", architecture: "amd64", digest: Digest(of: []))]
-        try expectRefusal(of: plan, "an update graph")
+        try expectRefusal(of: plan, "one of its update graphs")
     }
 
     @Test(

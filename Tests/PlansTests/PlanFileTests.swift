@@ -144,20 +144,20 @@ struct PlanFileTests {
             ("is not inside its target", { $0.blobs[0].home = "prod.example/x" }),
             ("is not inside its target", { $0.blobs[0].mountInto = ["prod.example/x"] }),
             ("is not inside its target", { $0.inSync[0].destination = "prod.example/x:1" }),
-            ("which nothing asks for", { $0.blobs[0].source = "evil.example/a/b" }),
-            ("which nothing asks for", { $0.blobs[0].source = "quay.io/a/c" }),
-            ("which nothing asks for", { $0.blobs[0].source = "oci://a/b" }),
+            ("which is the source of no image", { $0.blobs[0].source = "evil.example/a/b" }),
+            ("which is the source of no image", { $0.blobs[0].source = "quay.io/a/c" }),
+            ("which is the source of no image", { $0.blobs[0].source = "oci://a/b" }),
             (
                 "is not inside its target",
                 {
                     $0.others = [$0.inSync[0]]; $0.others[0].destination = "prod.example/x:1"
                 }
             ),
-            ("does not fit what is there", { $0.actions[0].expect.destination = Digest(of: [1]) }),
-            ("does not fit what is there", { $0.actions[0].kind = .update }),
-            ("stands in it twice", { $0.inSync[0].destination = $0.actions[0].destination }),
-            ("cannot be", { $0.actions[0].size = -1 }),
-            ("cannot be", { $0.blobs[0].size = .max }),
+            ("contradicts the content of its destination", { $0.actions[0].expect.destination = Digest(of: [1]) }),
+            ("contradicts the content of its destination", { $0.actions[0].kind = .update }),
+            ("a destination is listed twice", { $0.inSync[0].destination = $0.actions[0].destination }),
+            ("is impossible", { $0.actions[0].size = -1 }),
+            ("is impossible", { $0.blobs[0].size = .max }),
             ("not below cluster-resources/", { $0.resources = [Resource(path: ".gitlab-ci.yml", content: "x")] }),
             (
                 "not below cluster-resources/",
@@ -176,20 +176,20 @@ struct PlanFileTests {
                 "not a file that is generated",
                 { $0.resources = [.file("cluster-resources/cs-\(String(repeating: "a", count: 61)).yaml")] }
             ),
-            ("a file stands in it twice", { $0.resources += $0.resources }),
+            ("a file is listed twice", { $0.resources += $0.resources }),
             (
                 "in several folders",
                 { $0.resources = [.file("cluster-resources/a/cs-a.yaml"), .file("cluster-resources/cs-a.yaml")] }
             ),
-            ("is described as a catalog and is none", { $0.inSync[0].catalog = CatalogFacts(name: "a") }),
-            ("a name that no resource can have", { $0.addCatalogs(CatalogFacts(name: "../a")) }),
+            ("is described as a catalog but is not one", { $0.inSync[0].catalog = CatalogFacts(name: "a") }),
+            ("a name that is invalid for a resource", { $0.addCatalogs(CatalogFacts(name: "../a")) }),
             ("two catalogs have the same name", { $0.addCatalogs(CatalogFacts(name: "a"), CatalogFacts(name: "a")) }),
             (
-                "too large to be one",
+                "is too large",
                 { $0.addCatalogs(CatalogFacts(name: "a", template: String(repeating: "a", count: 70_000))) }
             ),
             ("one of its checks is an error", { $0.checks.append(Finding(.error, "source-missing", "x")) }),
-            ("not what its digest names", { $0.resources[0].digest = Digest(of: [1]) }),
+            ("does not match its digest", { $0.resources[0].digest = Digest(of: [1]) }),
         ]
         for (reason, change) in changes {
             var plan = Plan.sample

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import Foundation
 import OCI
 import TestSupport
@@ -141,10 +142,11 @@ extension Plan {
         return plan
     }
 
-    /// The sample where another configuration fills the target too.
+    /// The sample where another configuration fills the target too, which a check tells with a remedy.
     fileprivate static var besideOthers: Plan {
         var plan = sample
         plan.others = plan.inSync
+        plan.checks.append(Finding(.note, .notRecorded, "it is not recorded", remedy: "apply", at: "isc.yaml:1:1"))
         return plan
     }
 

@@ -50,7 +50,7 @@ struct TargetPlaceTests {
     )
     func noArguments(text: String) { #expect(TargetPlace(argument: text) == nil) }
 
-    @Test("is the host of container tools in the names of an archive, and else what it is called")
+    @Test("is the host of container tools in the names of an archive, and its own name elsewhere")
     func roots() {
         let (registry, archive) = (PlanTarget(.registry("a.example/b")), PlanTarget(.archive(folder: "/usb")))
         #expect(registry.root == "a.example/b" && registry.name == "a.example/b")

@@ -110,7 +110,7 @@ struct ChannelCrossingTests {
     @Test("what lies between is told by name, with the option that leaves it out")
     func tellsWhy() async throws {
         let selection = try await select("stable-4.0 4.0.0-5 4.0.0-5", "stable-4.1 4.1.0-6 4.1.0-6")
-        let note = try #require(selection.checks.first { $0.code == "releases-between" })
+        let note = try #require(selection.findings.first { $0.code == "releases-between" })
         #expect(
             note
                 == Finding(
@@ -140,7 +140,7 @@ struct ChannelCrossingTests {
         let selection = try await select("stable-4.3 4.3.0 4.3.0", "candidate-4.3 4.3.9 4.3.9")
         #expect(selection.versions == ["4.3.0", "4.3.9"])
         #expect(selection.codes.first == "upgrade-path-blocked")
-        #expect(selection.checks.first?.place == "isc.yaml:9:13")
+        #expect(selection.findings.first?.place == "isc.yaml:9:13")
     }
 
     @Test func `rule 4, another kind of the same minor without a path gives the two ends`() async throws {
@@ -148,7 +148,7 @@ struct ChannelCrossingTests {
         let selection = try await select("stable-4.3 4.3.0 4.3.0", "candidate-4.3 4.3.9 4.3.9")
         #expect(selection.versions == ["4.3.0", "4.3.9"])
         #expect(
-            selection.checks.first
+            selection.findings.first
                 == Finding(
                     .warning,
                     "upgrade-path-unknown",

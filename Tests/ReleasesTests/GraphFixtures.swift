@@ -113,5 +113,5 @@ extension ReleaseSelection {
     var versions: [String] { releases.map(\.version.description) }
 
     /// The codes of the findings.
-    var codes: [FindingCode] { checks.map(\.code) }
+    var codes: [FindingCode] { findings.map(\.code) }
 }

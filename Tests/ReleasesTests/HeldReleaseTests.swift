@@ -44,7 +44,7 @@ struct HeldReleaseTests {
         var contribution = Contribution()
         let meant = try HeldReleaseBounds(selector: selector, held: HeldReleases(releases: held), purpose: purpose)
             .releases(of: try platformSection(platform), because: reason, &contribution)
-        return (meant.compactMap(\.release.payload?.version.description), contribution.checks.map(\.code))
+        return (meant.compactMap(\.release.payload?.version.description), contribution.findings.map(\.code))
     }
 
     private static func releases() throws -> [HeldReleases.Release] {

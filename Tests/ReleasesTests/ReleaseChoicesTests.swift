@@ -30,7 +30,7 @@ struct ReleaseChoicesTests {
         let expected = reason.map { reason in
             ["--graph-data-url", "--graph-image"].map { "\($0) has no effect: \(reason)" }
         }
-        #expect(checks.map(\.message) == expected ?? [])
+        #expect(checks.map(\.text) == expected ?? [])
         #expect(ReleaseChoices().unused(in: section, archive: archive).isEmpty)
     }
 }

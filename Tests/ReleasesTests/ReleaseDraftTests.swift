@@ -75,22 +75,22 @@ struct ReleaseDraftTests {
         let answer = ReleaseValues.answer("stable-4.16", graph)
         draft.addWay(from: try SemanticVersion(start), to: try SemanticVersion(end), in: answer, for: first)
         #expect(draft.versions.map(\.description) == versions)
-        #expect(draft.checks.map(\.code) == codes)
+        #expect(draft.findings.map(\.code) == codes)
         #expect(draft.releases.allSatisfy { $0.requestedBy == [first.wish] })
     }
 
     @Test func `between channels are told once, with how to leave them out`() throws {
         var draft = Self.draft()
         draft.noteReleasesBetween()
-        #expect(draft.checks.isEmpty)
+        #expect(draft.findings.isEmpty)
         draft.add(try Self.node("4.16.1", in: graph), from: first)
         draft.noteReleasesBetween()
-        #expect(draft.checks.isEmpty)
+        #expect(draft.findings.isEmpty)
         draft.add(try Self.node("4.16.2", in: graph), onWay: "a → b", for: first)
         draft.add(try Self.node("4.16.3", in: graph), onWay: "a → b", for: first)
         draft.noteReleasesBetween()
-        #expect(draft.checks.map(\.code) == ["releases-between"])
-        let message = try #require(draft.checks.first?.message)
+        #expect(draft.findings.map(\.code) == ["releases-between"])
+        let message = try #require(draft.findings.first?.text)
         #expect(message.hasPrefix("no channel asks for 4.16.2 and 4.16.3 (amd64): they lie on the way"))
         #expect(message.contains("--exact-channels"))
     }
@@ -136,12 +136,12 @@ struct ReleaseDraftTests {
         ]
         draft.warnOfRisks(steps, at: first.channel.location)
         #expect(
-            draft.checks.map(\.message) == [
+            draft.findings.map(\.text) == [
                 "the update 4.16.1 → 4.16.2 (amd64) has the risk Lost, see https://x.example/1\nIt gets lost.",
                 "the update 4.16.1 → 4.16.2 (amd64) has the risk B",
             ]
         )
-        #expect(Set(draft.checks.map(\.code)) == ["upgrade-risk"])
+        #expect(Set(draft.findings.map(\.code)) == ["upgrade-risk"])
     }
 }
 
@@ -165,6 +165,6 @@ struct SelectionLackJoiningTests {
         let findings = FindingsError([Finding(.error, .updateService, "together")])
         let joined = SelectionError(joining: errors.map(Self.error), as: findings)
         #expect(joined.lacks == lacks)
-        #expect(joined.findings == findings)
+        #expect(joined.problems == findings)
     }
 }

@@ -81,12 +81,12 @@ struct ReleaseImagesTests {
         let payload = try ReleaseValues.payload("4.16.3")
         let contribution = try Self.images(payload, signedAs: name).contribution()
         #expect(contribution.images.first?.reference?.description == "\(origin)@\(payload.digest)")
-        #expect(contribution.checks.map(\.code) == codes)
+        #expect(contribution.findings.map(\.code) == codes)
     }
 
     @Test func `that nobody proved are told, and have no signatures`() throws {
         let contribution = try Self.images(try ReleaseValues.payload("4.16.3"), isProven: false).contribution()
-        #expect(contribution.checks.map(\.code) == ["release-signature-ignored"])
+        #expect(contribution.findings.map(\.code) == ["release-signature-ignored"])
         #expect(contribution.images.first?.release?.signatures == [])
     }
 
@@ -133,7 +133,7 @@ struct ReleaseImagesTests {
         let contribution = try Self.images(payload, section).contribution()
         let found = contribution.images.dropFirst(2).map { "\($0.destination.tag)".dropFirst("4.16.3-x86_64-".count) }
         #expect(found.map(String.init) == tags)
-        #expect(contribution.checks.map(\.code) == codes)
+        #expect(contribution.findings.map(\.code) == codes)
     }
 
     @Test func `are refused where the disk is wanted and cannot be read, and only then`() throws {

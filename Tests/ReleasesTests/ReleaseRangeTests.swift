@@ -56,7 +56,7 @@ struct ReleaseRangeTests {
     func shortestPath(channel: String, versions: [String]) async throws {
         let selection = try await bench.select(channels(channel))
         #expect(selection.versions == versions)
-        #expect(selection.checks == [])
+        #expect(selection.findings == [])
     }
 
     @Test(
@@ -80,7 +80,7 @@ struct ReleaseRangeTests {
         ]
     )
     func boundsBetweenReleases(channel: String, notes: [String]) async throws {
-        let checks = try await bench.select(channels(channel)).checks.filter { $0.code == "bound-without-release" }
+        let checks = try await bench.select(channels(channel)).findings.filter { $0.code == "bound-without-release" }
         #expect(checks.map { "\($0.place?.description ?? "") \($0.message)" } == notes)
         #expect(checks.allSatisfy { $0.severity == .note })
     }
@@ -89,7 +89,7 @@ struct ReleaseRangeTests {
         let selection = try await bench.select(channels("stable-4.0 4.0.0-0.okd-0 4.0.0-4 shortestPath"))
         #expect(selection.versions == ["4.0.0-0.okd-0", "4.0.0-4"])
         #expect(
-            selection.checks.first
+            selection.findings.first
                 == Finding(
                     .warning,
                     "upgrade-path-unknown",

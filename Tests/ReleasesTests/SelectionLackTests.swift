@@ -38,12 +38,12 @@ struct SelectionLackTests {
             try await selector().selection(of: try platformSection(platform))
         }
         #expect(error?.lacks == lacks)
-        #expect(error?.findings.findings.isEmpty == false)
+        #expect(error?.problems.findings.isEmpty == false)
         // Whoever cannot go by bounds is told the same.
         let told = await #expect(throws: FindingsError.self) {
             try await selector().select(try platformSection(platform))
         }
-        #expect(told == error?.findings)
+        #expect(told == error?.problems)
     }
 
     @Test("says that nobody answered")

@@ -35,13 +35,13 @@ struct UpgradeProofTests {
             #expect(hops(path) == ["4.16.3 stable-4.16"])
             #expect(path.isComplete)
         }
-        #expect(selection.checks == [])
+        #expect(selection.findings == [])
     }
 
     @Test func `one release needs no way`() async throws {
         let selection = try await bench.select(channels("stable-4.16"))
         #expect(selection.upgradePaths == [])
-        #expect(selection.checks == [])
+        #expect(selection.findings == [])
     }
 
     @Test func `a missing hop is told with the release that closes the gap`() async throws {
@@ -55,10 +55,10 @@ struct UpgradeProofTests {
                 "4.15.5 stable-4.15 missing", "4.16.0 stable-4.16 missing", "4.16.3 stable-4.16",
             ]
         )
-        let check = try #require(selection.checks.first)
+        let check = try #require(selection.findings.first)
         #expect((check.severity, check.code, check.place) == (.warning, "upgrade-path-incomplete", "isc.yaml:9:13"))
-        #expect(check.message.contains("only through 4.15.5 (stable-4.15), 4.16.0 (stable-4.16)"))
-        #expect(check.message.contains("add 4.15.5, 4.16.0 to the channels; --complete-paths adds what is missing"))
+        #expect(check.text.contains("only through 4.15.5 (stable-4.15), 4.16.0 (stable-4.16)"))
+        #expect(check.text.contains("add 4.15.5, 4.16.0 to the channels; --complete-paths adds what is missing"))
         #expect(selection.graphs.map(\.channel) == ["stable-4.14", "stable-4.15", "stable-4.16"])
     }
 
@@ -70,7 +70,7 @@ struct UpgradeProofTests {
         )
         #expect(selection.versions == ["4.14.9", "4.15.5", "4.16.0", "4.16.3"])
         #expect(selection.upgradePaths.map(\.isComplete) == [true])
-        #expect(selection.checks == [])
+        #expect(selection.findings == [])
         #expect(
             selection.releases[1].requestedBy
                 == ["mirror.platform.channels[1] (stable-4.16) > path 4.14.9 → 4.16.3"]
@@ -86,7 +86,7 @@ struct UpgradeProofTests {
         )
         let selection = try await bench.select(channels("fast-4.17 4.17.0 4.17.3"))
         #expect(hops(selection.upgradePaths.first).map { $0.prefix(6) } == ["4.17.1", "4.17.2", "4.17.3"])
-        #expect(selection.checks == [])
+        #expect(selection.findings == [])
     }
 
     @Test func `where the graphs at hand connect, no other channel is asked`() async throws {
@@ -100,7 +100,7 @@ struct UpgradeProofTests {
         let selection = try await bench.select(channels("stable-4.16", "stable-4.17"), exact: true)
         #expect(selection.upgradePaths.map(\.hops) == [[]])
         #expect(selection.codes == ["upgrade-path-unknown"])
-        #expect(selection.checks[0].message.contains("no update path is known from 4.16.3 to 4.17.0"))
+        #expect(selection.findings[0].text.contains("no update path is known from 4.16.3 to 4.17.0"))
     }
 
     @Test func `a way through conditional updates is taken where there is no other, and its risks are told`()
@@ -116,11 +116,11 @@ struct UpgradeProofTests {
             let selection = try await bench.select(channels("fast-4.17 4.17.0 4.17.2" + flag))
             #expect(hops(selection.upgradePaths.first) == ["4.17.2 fast-4.17"])
             #expect(selection.upgradePaths.first?.hops.first?.risks.map(\.name) == ["SlowBoot"])
-            let check = try #require(selection.checks.first)
-            #expect(selection.checks.count == 1)
+            let check = try #require(selection.findings.first)
+            #expect(selection.findings.count == 1)
             #expect((check.severity, check.code, check.place) == (.warning, "upgrade-risk", "isc.yaml:6:13"))
             #expect(
-                check.message == "the update 4.17.0 → 4.17.2 (amd64) has the risk SlowBoot,"
+                check.text == "the update 4.17.0 → 4.17.2 (amd64) has the risk SlowBoot,"
                     + " see https://issues.redhat.com/browse/SlowBoot\nClusters with SlowBoot lose their way."
             )
         }
@@ -135,7 +135,7 @@ struct UpgradeProofTests {
         )
         let selection = try await bench.select(channels("fast-4.17 4.17.0 4.17.2 shortestPath"))
         #expect(selection.versions == ["4.17.0", "4.17.1", "4.17.2"])
-        #expect(selection.checks == [])
+        #expect(selection.findings == [])
     }
 
     @Test func `a channel between that cannot be read is an error, not an unknown way`() async throws {

@@ -88,7 +88,7 @@ struct BlockedReleaseTests {
     func component() throws {
         let state = try state(blocking: "etcd")
         #expect(state.images.map(\.type).sorted() == [.releasePayload, .graphData])
-        let check = try #require(state.checks.first { $0.code == "release-incomplete" })
+        let check = try #require(state.findings.first { $0.code == "release-incomplete" })
         #expect(check.severity == .warning)
         #expect(check.message.contains("release 4.16.3-x86_64 is mirrored without quay.io/openshift/etcd"))
     }
@@ -100,10 +100,10 @@ struct BlockedReleaseTests {
         #expect(state.records.compactMap(\.upgradePath).map(\.isComplete) == [false])
     }
 
-    @Test("are not what something is built on")
+    @Test("do not match base images")
     func base() throws {
         let state = try state(blocking: "ubi9")
         #expect(state.images.contains { $0.type == .graphData })
-        #expect(state.checks.contains { $0.code == "unused-block" })
+        #expect(state.findings.contains { $0.code == "unused-block" })
     }
 }

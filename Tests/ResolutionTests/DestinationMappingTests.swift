@@ -120,12 +120,12 @@ struct ResolverTests {
     @Test("says that a pattern blocks nothing only where everything could be read, and nothing of `archiveSize`")
     func quiet() throws {
         let text = "  blockedImages:\n  - name: nothing$\n"
-        func codes(_ checks: Finding...) throws -> [FindingCode] {
+        func codes(_ findings: Finding...) throws -> [FindingCode] {
             let source =
                 "kind: ImageSetConfiguration\napiVersion: mirror.openshift.io/v2alpha1\narchiveSize: 4\nmirror:\n"
             let configuration = try ImageSetConfiguration(bytes: Array((source + text).utf8), path: "isc.yaml")
             let mapping = DestinationMapping(target: try MirrorTarget("docker://reg.example:5000"))
-            return try mapping.resolve(configuration, with: [Contribution(checks: checks)]).checks.map(\.code)
+            return try mapping.resolve(configuration, with: [Contribution(findings: findings)]).findings.map(\.code)
         }
         #expect(try codes() == ["unused-block"])
         #expect(try codes(Finding(.warning, "no-registry", "x")) == ["no-registry", "unused-block"])
@@ -147,7 +147,7 @@ struct ResolverTests {
         )
         #expect(state.images.map(\.origin.description) == ["quay.io/a/c:1"])
         #expect(
-            state.checks == [
+            state.findings == [
                 Finding(.note, "blocked-image", "quay.io/a/b:1 is left out: blocked by `a/b`", at: "isc.yaml:8:11"),
                 Finding(.warning, "unused-block", "`nothing$` blocks no image", at: "isc.yaml:9:11"),
             ]
@@ -182,6 +182,6 @@ struct ResolverTests {
     @Test("says which registry it assumed")
     func assumedHost() throws {
         let state = try resolve("  additionalImages: [{name: 'nginx:1.25'}]\n")
-        #expect(state.checks.map(\.code) == ["no-registry"])
+        #expect(state.findings.map(\.code) == ["no-registry"])
     }
 }

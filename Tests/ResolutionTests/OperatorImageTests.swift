@@ -80,7 +80,7 @@ struct OperatorImageTests {
             ]
         )
         #expect(state.images.first?.partOf == [catalogs[1]])
-        #expect(state.checks.map(\.code) == ["blocked-image"])
+        #expect(state.findings.map(\.code) == ["blocked-image"])
         // A catalog that is built is blocked by the name of the one that it is a part of.
         let none = try resolve(images, "  blockedImages:\n  - name: quay.io/index@\n")
         #expect(none.images.isEmpty)
@@ -91,7 +91,7 @@ struct OperatorImageTests {
         let images = [try catalog(0), try image("only-a:1", .operatorRelatedImage, of: [catalogs[0]])]
         let state = try resolve(images, "  blockedImages:\n  - name: quay.io/only-a\n")
         #expect(state.images.map(\.type) == [.operatorCatalog])
-        #expect(state.checks.map(\.code) == ["blocked-image"])
+        #expect(state.findings.map(\.code) == ["blocked-image"])
     }
 
     @Test("do not hide that two parts of one catalog have one place")

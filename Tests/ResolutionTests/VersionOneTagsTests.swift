@@ -56,7 +56,7 @@ struct VersionOneTagTests {
         #expect(try tags("quay.io/a/b\(Self.digest)", .operatorRelatedImage, isOfLayoutCatalog: true) == ["7efeeb"])
     }
 
-    @Test("of images without a registry are hashes of what the catalog may have said")
+    @Test("of images without a registry are hashes of the catalog's possible spellings")
     func withoutRegistry() throws {
         // Computed by another implementation of FNV-1a.
         #expect(try tags("a/b\(Self.digest)", .operatorBundle) == ["46052e26"])
@@ -86,7 +86,7 @@ struct VersionOneTagTests {
         #expect(try tags("quay.io/a/index:v4.16\(Self.digest)", .operatorCatalog) == [])
     }
 
-    @Test("of catalogs that are built begin the digests of what they are built from")
+    @Test("of built catalogs begin with the digests of their bases")
     func builtCatalogs() throws {
         let image = BuiltImage(tree: ImageTree(root: try TestImage(layers: [[1]]).top), blobs: [:])
         let source = try ImageReference("quay.io/a/index\(Self.digest)")

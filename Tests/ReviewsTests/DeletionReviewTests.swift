@@ -154,7 +154,7 @@ struct DeletionReviewTests {
         #expect(review.conclusion.kept == 4)
     }
 
-    @Test("lists what is said to go along with something that is not listed itself")
+    @Test("lists deletions along with another that is not listed itself")
     func hidden() throws {
         let image = SampleDeletions.deletion(.additionalImage, "\(SampleDeletions.registry)/a", ["1"])
         let child = SampleDeletions.deletion(.additionalImage, image.repository, [], with: image)

@@ -119,9 +119,9 @@ struct DeletionTextRuleTests {
         #expect(Self.lines(parts: more) == Self.heading + ["  - \(other), \(Self.bytes)"])
     }
 
-    @Test func `counts tags of parts that something else needs by themselves`() {
+    @Test func `counts tags of parts that other images need by themselves`() {
         #expect(
-            Self.lines(parts: Self.parts(tags: 2)) == Self.heading + ["  - 2 tags of parts that something else needs"]
+            Self.lines(parts: Self.parts(tags: 2)) == Self.heading + ["  - 2 tags of parts that other images need"]
         )
     }
 
@@ -150,14 +150,14 @@ struct DeletionTextRuleTests {
 
     @Test(
         "names what is kept, up to eleven, and of more ten",
-        arguments: [(0, 0, nil), (1, 1, nil), (11, 11, nil), (12, 10, "    and 2 more, which the plan's file names")]
+        arguments: [(0, 0, nil), (1, 1, nil), (11, 11, nil), (12, 10, "    and 2 more, listed in the plan's file")]
             as [(Int, Int, String?)]
     )
     func kept(count: Int, named: Int, rest: String?) {
         let images = (0..<count).map { SampleDeletions.kept(.additionalImage, "x\($0):1") }
         let lines = Self.lines(kept: images)
         #expect(lines.count { $0.hasPrefix("    \(SampleDeletions.registry)/x") } == named)
-        #expect(lines.contains("Kept, because something needs it") == (count > 0))
+        #expect(lines.contains("Kept, because they are needed") == (count > 0))
         if let rest { #expect(lines.last == rest) }
     }
 
@@ -218,7 +218,7 @@ struct ManifestTextTests {
         let file = ManifestReview.File(path: "a.yaml", change: nil, objects: nil, template: [])
         let lines = Self.lines([file], unsigned: ["4.16.1 amd64", "4.16.3 amd64"], others: 22)
         #expect(lines[1] == "  without signatures: 4.16.1 amd64 and 4.16.3 amd64")
-        #expect(lines[2] == "  also for what other configurations keep:")
+        #expect(lines[2] == "  also for images of other configurations:")
         #expect(lines[3] == "    q.io/0:1 as m.io/0:1")
         #expect(lines.last == "    and 2 more (see the file)")
         #expect(lines.count == 3 + 20 + 1)

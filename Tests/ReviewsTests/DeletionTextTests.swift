@@ -9,7 +9,7 @@ import Testing
 @Suite("The text of deletions")
 struct DeletionTextTests {
     private func text(of plan: Plan) -> String {
-        PlanText(PlanReview(of: plan, changes: []), style: .plain, remark: "--json has all").text
+        PlanText(PlanReview(of: plan, changes: []), style: .plain, remark: "--json shows all").text
     }
 
     @Test("counts 191 components behind their release, and shows what asks for attention")
@@ -35,21 +35,21 @@ struct DeletionTextTests {
         #expect(text.hasSuffix("1 to delete (752.0 MiB to transfer, 700.0 MiB mounted, 60.0 MiB to reclaim).\n"))
     }
 
-    @Test("says what is kept where nothing may go")
+    @Test("names the kept images if nothing may be deleted")
     func nothing() {
         var plan = SampleDeletions.plan([], kept: [SampleDeletions.kept(.additionalImage, "a/b:1")])
         #expect(
             text(of: plan) == """
-                Kept, because something needs it
+                Kept, because they are needed
                     mirror.example:5000/ocp/a/b:1
                       the release mirror.example:5000/ocp/openshift/release-images:4.16.2-x86_64
 
-                Nothing to delete. mirror.example:5000/ocp has nothing of disc.yaml that may go, 1 kept.
+                Nothing to delete. mirror.example:5000/ocp has no image of disc.yaml that may be deleted, 1 kept.
 
                 """
         )
         plan.kept = (1...12).map { SampleDeletions.kept(.additionalImage, "a/b:\($0)") }
-        #expect(text(of: plan).contains("\n    and 2 more, which the plan's file names\n"))
+        #expect(text(of: plan).contains("\n    and 2 more, listed in the plan's file\n"))
     }
 
     @Test("shows no control character that a plan may hold")

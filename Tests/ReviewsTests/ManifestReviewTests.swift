@@ -63,7 +63,7 @@ struct ManifestReviewTests {
         #expect(review?.listsChangesOnly ?? false == test.listsChangesOnly)
     }
 
-    @Test("says what becomes of a file and which objects are in it")
+    @Test("names the change of a file and its objects")
     func changes() throws {
         let plan = plan(.copiesToRegistry(from: nil), hasChanges: true)
         let review = try #require(ManifestReview(of: plan, changes: [Self.changed, Self.removed]))
@@ -86,7 +86,7 @@ struct ManifestReviewTests {
         #expect(Resource(path: "cluster-resources/a.yaml", content: content).objects == objects)
     }
 
-    @Test("shows what a template makes of a file that is written, and nothing of any other")
+    @Test("shows a written file that is made from a template, and no other file")
     func templates() throws {
         var plan = plan(.copiesToRegistry(from: nil), hasChanges: false)
         let path = "cluster-resources/cs-index.yaml"

@@ -31,7 +31,7 @@ struct PlanReviewTests {
         let review = PlanReview(of: plan(actions))
         #expect(
             review.sections.map(\.name) == [
-                "mirror.additionalImages", "mirror.platform.channels", "mirror.platform.graph", "not asked for",
+                "mirror.additionalImages", "mirror.platform.channels", "mirror.platform.graph", "not requested",
             ]
         )
         #expect(review.sections.map(\.images.count) == [1, 1, 1, 1])
@@ -58,7 +58,7 @@ struct PlanReviewTests {
         #expect(review.sections[0].coverage == AttachmentCoverage(images: 3, copied: 3, without: 2))
     }
 
-    @Test("counts the parts of a catalog, and lists what is asked for by itself")
+    @Test("counts the parts of a catalog, and lists images that were requested by name")
     func parts() throws {
         let review = PlanReview(of: SamplePlans.catalogPlan)
         #expect(review.sections.flatMap(\.images).map(\.type) == [.operatorRelatedImage, .operatorCatalog])
@@ -88,13 +88,13 @@ struct PlanReviewTests {
         #expect(rest.partsInPlace.map(\.whole) == [.release])
     }
 
-    @Test("says what an image replaces where the reason does not")
+    @Test("names the replaced image if the reason does not")
     func replaced() {
         var action = SamplePlans.action(.update, "a/b:1")
         #expect(PlanReview(of: plan([action])).sections[0].images[0].reason == "destination holds sha256:4bf5122f3445")
         action.reason = "asked for again"
         let reason = PlanReview(of: plan([action])).sections[0].images[0].reason
-        #expect(reason == "asked for again, in the place of sha256:4bf5122f3445")
+        #expect(reason == "asked for again, replaces sha256:4bf5122f3445")
     }
 
     @Test("names places in an archive without the host that stands for no registry")

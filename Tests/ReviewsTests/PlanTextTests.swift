@@ -11,7 +11,7 @@ import Testing
 @Suite("The text of a plan")
 struct PlanTextTests {
     private func text(of plan: Plan, style: TextStyle = .plain) -> String {
-        PlanText(PlanReview(of: plan), style: style, remark: "--json has all").text
+        PlanText(PlanReview(of: plan), style: style, remark: "--json shows all").text
     }
 
     @Test("groups actions by what asked for them and ends with the sum")
@@ -19,7 +19,7 @@ struct PlanTextTests {
         try expectGolden(text(of: SamplePlans.plan), "plan.txt")
     }
 
-    @Test("counts the images of operators behind their catalog, which says what it keeps")
+    @Test("counts the images of operators after their catalog, which lists its packages")
     func catalogs() throws {
         try expectGolden(text(of: SamplePlans.catalogPlan), "plan-catalog.txt")
     }
@@ -42,12 +42,14 @@ struct PlanTextTests {
         plan.checks.append(Finding(.note, "not-recorded", "one"))
         let text = text(of: plan)
         #expect(
-            text.contains("image 139\n    remedy\n    and 10 more warnings of this kind (--json has all)\nnote: one\n")
+            text.contains(
+                "image 139\n    remedy\n    and 10 more warnings of this kind (--json shows all)\nnote: one\n"
+            )
         )
         #expect(!text.contains("image 140"))
         let errors = (100..<150).map { Finding(.error, "source-missing", "image \($0)") }
         #expect(
-            FindingsText(errors, style: .plain, remark: "--json has all").lines.count == 50
+            FindingsText(errors, style: .plain, remark: "--json shows all").lines.count == 50
         )
     }
 

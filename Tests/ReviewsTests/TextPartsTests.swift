@@ -92,8 +92,8 @@ struct ImageTextTests {
         "tells what travels along, and what is replaced",
         arguments: [
             (1, 0, " and 1 signature or attachment, 1.0 MiB to transfer"),
-            (2, 1, " and 2 signatures or attachments, 1.0 MiB to transfer, 1 of them replaces what is there"),
-            (0, 3, ", no signature or attachment, 1.0 MiB to transfer, 3 of them replace what is there"),
+            (2, 1, " and 2 signatures or attachments, 1.0 MiB to transfer, 1 of them replaces existing images"),
+            (0, 3, ", no signature or attachment, 1.0 MiB to transfer, 3 of them replace existing images"),
         ]
     )
     func along(attachments: Int, replacing: Int, text: String) {

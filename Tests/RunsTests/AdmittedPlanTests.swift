@@ -50,7 +50,7 @@ struct AdmittedPlanTests {
         #expect((admitted.ledger.serial, admitted.ledger.lineage, admitted.others) == (7, lineage, 0))
     }
 
-    @Test("is refused to a plan that was applied completely, whoever knows that")
+    @Test("is refused to a plan that was applied completely, from any record of that")
     func again() throws {
         let file = try Self.plan()
         let refusal = ApplyRefusal.alreadyApplied(plan: file.id)

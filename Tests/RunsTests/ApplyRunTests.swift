@@ -73,7 +73,7 @@ struct ApplyRunTests {
         #expect(record.now.ledger?.lastPlan == file.id && record.now.receipt?.isComplete == true)
     }
 
-    @Test("records what is there of an incomplete plan, and remembers where the plan is")
+    @Test("records the finished part of an incomplete plan, and remembers the plan's place")
     func incomplete() async throws {
         let record = ScriptedRecord(.init(), steps)
         let executor = executor([.notStarted], wasInterrupted: true)

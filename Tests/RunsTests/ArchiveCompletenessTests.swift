@@ -100,7 +100,7 @@ struct ArchiveCompletenessTests {
 
     @Test("lacks an image that archives carried and that is not there, with all that is gone")
     func lostImage() async throws {
-        let state = ObservedState(images: [wanted: ImageObservation(source: .missing("it is lost"))])
+        let state = ObservedState(images: [wanted: ImageObservation(source: .missing(Explanation("it is lost")))])
         let gone = Digest(of: Array("gone".utf8))
         let missing = try await report(holdings(gone: [gone]), state, find: image.digest)
         #expect(missing.images == [.init(digest: image.digest, origins: ["quay.io/a/b:1"])])
@@ -109,11 +109,11 @@ struct ArchiveCompletenessTests {
         #expect(try await report(holdings(gone: [gone]), state).isEmpty)
     }
 
-    @Test("leaves out what it has not whole, unless a release or a catalog needs it")
+    @Test("leaves out incomplete images, unless a release or a catalog needs them")
     func leavesOut() throws {
         let holdings = holdings(lacking: [layer])
         let left = ArchiveCompleteness(of: holdings, for: Self.target, observed(wanted)).withoutIncomplete
-        #expect(left.images[wanted]?.source == .missing("the archive in usb lacks its blob \(layer)"))
+        #expect(left.images[wanted]?.source == .missing(Explanation("the archive in usb lacks its blob \(layer)")))
         let payload = try Self.wanted("quay.io/release:1", .releasePayload)
         let kept = ArchiveCompleteness(of: holdings, for: Self.target, observed(payload)).withoutIncomplete
         #expect(kept == observed(payload))
@@ -126,21 +126,21 @@ struct ArchiveCompletenessTests {
         let lost = LostVolume(name: VolumeName(4), plan: plan.configuration.digest, reason: "it is gone", blobs: nil)
         let completeness = ArchiveCompleteness(of: holdings(losses: [lost]), for: Self.target, ObservedState())
         let report = MissingReport(target: Self.target, images: [], blobs: [blob.digest])
-        let checks = completeness.checks(report, in: plan, isReported: isReported)
+        let checks = completeness.findings(report, in: plan, isReported: isReported)
         #expect(checks.map(\.code) == [.archiveIncomplete, .archiveIncomplete])
         #expect(checks.allSatisfy { $0.severity == .error })
-        #expect(checks[0].message.hasPrefix("the archive in usb and the target lack 1 blob of quay.io/a/b\n"))
-        #expect(checks[0].message.contains("--report-missing FILE") != isReported)
-        #expect(checks[0].message.contains("--allow-missing plans the rest"))
-        #expect(checks[1].message.contains("mirror_000004.tar in usb: it is gone\n"))
-        #expect(checks[1].message.contains("--forget \(plan.configuration.digest.short)`"))
+        #expect(checks[0].text.hasPrefix("the archive in usb and the target lack 1 blob of quay.io/a/b\n"))
+        #expect(checks[0].text.contains("--report-missing FILE") != isReported)
+        #expect(checks[0].text.contains("--allow-missing plans the rest"))
+        #expect(checks[1].text.contains("mirror_000004.tar in usb: it is gone\n"))
+        #expect(checks[1].text.contains("--forget \(plan.configuration.digest.short)`"))
     }
 
-    @Test("finds nothing in a plan that copies nothing of what is missing")
+    @Test("finds nothing if a plan copies none of the missing blobs")
     func noChecks() {
         let completeness = ArchiveCompleteness(of: holdings(), for: Self.target, ObservedState())
         let report = MissingReport(target: Self.target, images: [], blobs: [Digest(of: Array("else".utf8))])
-        #expect(completeness.checks(report, in: .sample, isReported: false).isEmpty)
+        #expect(completeness.findings(report, in: .sample, isReported: false).isEmpty)
     }
 
     @Test("of everything that archives brought is told where nothing can be resolved")

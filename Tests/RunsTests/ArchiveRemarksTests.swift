@@ -53,7 +53,7 @@ struct ArchiveRemarksTests {
         }
     }
 
-    @Test("forgotten sets are known, and what they wrote is nobody else's")
+    @Test("forgotten sets are known, and their volumes are not foreign")
     func forgotten() {
         var ledger = ledger(carried: false)
         ledger.archive = ArchiveHistory(forgotten: [Self.set])
@@ -74,7 +74,7 @@ struct ArchiveRemarksTests {
         let remarks = ArchiveRemarks(on: folder, ledger(carried: false)).all
         #expect(
             remarks
-                == (isAsked ? ["mnt/usb is a folder of the one you are in; did you mean file:///mnt/usb?"] : [])
+                == (isAsked ? ["mnt/usb is relative to the current folder; did you mean file:///mnt/usb?"] : [])
         )
     }
 

@@ -104,7 +104,7 @@ struct PinRunTests {
         #expect(try await run(forced).pinnedPath == folder["mine.yaml"])
     }
 
-    @Test("leaves a pinned configuration as it is, where that is what it would write")
+    @Test("leaves a pinned configuration as it is, if it would write the same")
     func itself() async throws {
         let digest = try Self.catalogImage().digest
         let configuration = try configuration(["\(registry.server.host)/redhat/index@\(digest)"])

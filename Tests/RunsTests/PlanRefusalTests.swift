@@ -12,13 +12,13 @@ struct PlanRefusalTests {
     private static let error = Finding(.error, .sourceMissing, "quay.io/a is not there")
     private static let note = Finding(.note, .tagAndDigest, "a tag is not read")
 
-    @Test("is an error among what was found, which is all told")
+    @Test("is an error, reported with all other findings")
     func checks() {
         #expect(PlanRefusal([]) == nil)
         #expect(PlanRefusal([Self.note, Finding(.warning, .unusedOption, "x")]) == nil)
         let refusal = PlanRefusal([Self.note, Self.error])
-        #expect(refusal?.checks == [Self.note, Self.error])
-        #expect(refusal?.findings == nil)
+        #expect(refusal?.findings == [Self.note, Self.error])
+        #expect(refusal?.mistakes == nil)
         #expect(refusal?.description == "quay.io/a is not there")
     }
 
@@ -26,8 +26,8 @@ struct PlanRefusalTests {
     func findings() {
         let wrong = FindingsError([Finding(.error, .duplicate, "a version is wrong")])
         let refusal = PlanRefusal(wrong, [Self.note, Self.error])
-        #expect(refusal.checks == [Self.error])
-        #expect(refusal.findings == wrong)
+        #expect(refusal.findings == [Self.error])
+        #expect(refusal.mistakes == wrong)
         #expect(refusal.description == "quay.io/a is not there\n\(wrong)")
     }
 

@@ -88,7 +88,7 @@ struct PlanRunTests {
         let configuration = try world.configuration([], mirror: "  operators:\n    - catalog: \(host)/none:v1\n")
         let error = await #expect(throws: PlanRefusal.self) { try await world.plan(configuration, to: target) }
         #expect(error?.description.contains("\(host)/none:v1") == true, "\(error as Any)")
-        #expect(error?.checks.count == 1 && error?.findings == nil)
+        #expect(error?.findings.count == 1 && error?.mistakes == nil)
         #expect(!world.events.contains { if case .observed = $0 { true } else { false } })
     }
 
@@ -112,7 +112,7 @@ struct PlanRunTests {
             target: target,
             ledger: TargetLedger(target: "\(target)"),
             neighbours: [],
-            checks: [warning]
+            findings: [warning]
         )
         let run = PlanRun(of: request, choices: choices(), surroundings: world.surroundings())
         let found = try await run.plan().checks

@@ -129,7 +129,7 @@ struct RecordedTargetTests {
         let recorded = try recorded("docker://a.example/ocp")
         let request = try recorded.request(configuration, ledger: own, formerly: [], prunes: prunes)
         #expect(request.neighbours == (prunes ? [beside] : []))
-        #expect(request.name == "isc.yaml" && request.ledger == own && request.checks == [])
+        #expect(request.name == "isc.yaml" && request.ledger == own && request.findings == [])
         #expect(try recorded.known(own, maxNestedPaths: 2).neighbours == [beside])
         #expect(try recorded.known(own, maxNestedPaths: 2).mapping.maxNestedPaths == 2)
     }
@@ -140,10 +140,10 @@ struct RecordedTargetTests {
         let recorded = try recorded("docker://a.example")
         let request = try recorded.request(configuration, ledger: ledger, formerly: ["old.yaml"], prunes: true)
         #expect(Set(request.ledger.entries.values.flatMap(\.wantedBy)) == ["isc.yaml"])
-        #expect(request.checks == [])
+        #expect(request.findings == [])
         let asked = try recorded.request(configuration, ledger: ledger, formerly: [], prunes: true)
-        #expect(asked.checks.map(\.code) == [.lostConfiguration])
-        #expect(try recorded.request(configuration, ledger: ledger, formerly: [], prunes: false).checks == [])
+        #expect(asked.findings.map(\.code) == [.lostConfiguration])
+        #expect(try recorded.request(configuration, ledger: ledger, formerly: [], prunes: false).findings == [])
         #expect(throws: FormerNameError.self) {
             try recorded.request(configuration, ledger: ledger, formerly: ["none.yaml"], prunes: false)
         }

@@ -36,15 +36,15 @@ struct RefusalTextTests {
             (.folder(.deletionConfiguration, path: "x"), "--delete-out x is a folder\nName a file: --delete-out FILE."),
             (
                 .foreign(.plan, path: "x"),
-                "--out x exists and is no plan\nRemove it, or name another file for the plan."
+                "--out x exists and is not a plan\nRemove it, or name another file for the plan."
             ),
             (
                 .foreign(.missingReport, path: "x"),
-                "--report-missing x exists and is no report\nRemove it, or name another file for the report."
+                "--report-missing x exists and is not a report\nRemove it, or name another file for the report."
             ),
             (
                 .foreign(.pinnedConfiguration, path: "x"),
-                "x exists and is no pinned configuration of this command\n"
+                "x exists and is not a pinned configuration of this command\n"
                     + "Name another file with --out FILE, or overwrite it with --force."
             ),
             (.twice(path: "x"), "x cannot hold both configurations\nName two files."),
@@ -101,20 +101,20 @@ struct RefusalTextTests {
         arguments: [
             (
                 .busy(root: "/c", holder: " (process 7)", patience: .seconds(60)),
-                "another mirror (process 7) has kept the cache /c for itself for 60.0 seconds\n"
-                    + "Wait for it to end, or name another folder with --cache-dir."
+                "another mirror (process 7) has locked the cache /c for 60.0 seconds\n"
+                    + "Wait until it has finished, or name another folder with --cache-dir."
             ),
             (
                 .inUse(root: "/c", holder: ""),
                 "another mirror is using the cache /c: nothing was removed\n"
-                    + "Wait for it to end, and try again; --wait says how many seconds are worth it."
+                    + "Wait until it has finished and try again, or wait longer with --wait SECONDS."
             ),
             (.unlockable("no"), "no\nName another folder with --cache-dir."), (.unremovable("no"), "no"),
             (.file(root: "/c"), "the cache /c is a file, not a folder\nName a folder with --cache-dir."),
             (
                 .registry(root: "/c"),
-                "/c is the storage of a registry, such as oc-mirror's cache, and not a cache of mirror\n"
-                    + "Name the folder that has `.oc-mirror` in it, whose blobs are then read, or any other."
+                "/c is the storage of a registry, such as oc-mirror's cache, not a cache of mirror\n"
+                    + "Name the folder that contains `.oc-mirror`, so that its blobs are read, or another folder."
             ),
         ] as [(CachePlaceError, String)]
     )
@@ -145,8 +145,8 @@ struct RefusalTextTests {
             ),
             (
                 PlanTooLarge(bytes: 9),
-                "the plan has 9 bytes, more than the \(PlanFile.sizeLimit) that are read of one\n"
-                    + "Divide the configuration into several for the same target."
+                "the plan has 9 bytes, more than the limit of \(PlanFile.sizeLimit)\n"
+                    + "Split the configuration into several for the same target."
             ),
         ] as [(any Error, String)]
     )

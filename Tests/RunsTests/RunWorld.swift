@@ -95,7 +95,7 @@ final class RunWorld: Sendable {
             target: target,
             ledger: ledger ?? TargetLedger(target: "\(target)"),
             neighbours: neighbours,
-            checks: []
+            findings: []
         )
         return try await PlanRun(of: request, choices: choices, surroundings: surroundings(reporting: reporting)).plan()
     }

@@ -49,7 +49,7 @@ struct PlainSectionTests {
                 #expect("\(image.destination)" == "mirror.example:5000/ocp/\(place)")
                 #expect(image.type == .additionalImage)
                 #expect(image.requestedBy == ["\(kind.section).additionalImages[0]"])
-                #expect(contribution.checks.isEmpty && contribution.records.isEmpty)
+                #expect(contribution.findings.isEmpty && contribution.records.isEmpty)
             }
         }
     }
@@ -59,7 +59,7 @@ struct PlainSectionTests {
         let digest = Digest(of: [])
         let configuration = try SampleContext.configuration("  additionalImages:\n  - name: quay.io/a/b:1@\(digest)")
         for answer in try await answers(AdditionalImagesSection(), configuration) {
-            let checks = try answer.get().checks
+            let checks = try answer.get().findings
             #expect(checks.map(\.severity) == [.note])
             #expect(checks.first?.message.hasSuffix("its tag `1` is not read") == true)
         }

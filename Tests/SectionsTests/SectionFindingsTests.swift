@@ -37,7 +37,7 @@ struct SectionFindingsTests {
 
     @Test("is whole where nothing is wrong, in the order of the sections")
     func whole() async throws {
-        let contributions = ["a", "b"].map { Contribution(checks: [Finding(.note, .tagAndDigest, $0)]) }
+        let contributions = ["a", "b"].map { Contribution(findings: [Finding(.note, .tagAndDigest, $0)]) }
         let findings = try await findings([
             Section(name: .platform) { contributions[0] }, Section(name: .operators) { contributions[1] },
         ])
@@ -46,7 +46,7 @@ struct SectionFindingsTests {
 
     @Test("tells of everything that is wrong, and keeps what the other sections came to")
     func wrong() async throws {
-        let found = Contribution(checks: [Finding(.error, .sourceMissing, "x")])
+        let found = Contribution(findings: [Finding(.error, .sourceMissing, "x")])
         let findings = try await findings([
             Section(name: .platform) { throw Self.wrong("one", omitted: 2) },
             Section(name: .operators) { found },

@@ -73,7 +73,7 @@ struct CommandLineCheckTests {
             ("apply --to x", ["`tool apply` has no option `--to`", "It is an option of `tool plan`."], "tool apply"),
             (
                 "--json apply p",
-                ["`tool` has no option `--json`", "Write it behind its command: `tool plan`, `tool apply`"],
+                ["`tool` has no option `--json`", "Write it after its command: `tool plan`, `tool apply`"],
                 "tool"
             ),
             ("plan --json=yes -c a", ["`--json` takes no value", "Write `--json`, or leave it out."], "tool plan"),

@@ -27,7 +27,7 @@ struct ApplyLineTests {
         #expect(plain.text(.started(actions: actions, alreadyDone: done, bytes: 7)) == line)
     }
 
-    @Test("names the image and the first line of what is wrong with it")
+    @Test("names the image and the first line of its error")
     func images() {
         let name = "mirror.example:5000/ocp/a/b:1"
         #expect(plain.text(.finished(image)) == "done \(name)")
@@ -65,13 +65,13 @@ struct ApplyLineTests {
         )
         #expect(
             plain.text(.passedOver(.init(digest: blob, path: "/c/x")))
-                == "warning /c/x is not the blob that it is called: it is passed over, and read from its registry"
+                == "warning /c/x does not match its digest: the blob is read from its registry instead"
         )
         #expect(plain.text(.transferred(5)) == nil)
         #expect(plain.text(.uploaded(Plan.sample.blobs[0])) == nil)
     }
 
-    @Test("has the colour of what happened, where colours are wanted")
+    @Test("has the colour of the event, if colours are enabled")
     func colours() {
         let line = ApplyLine(of: SampleApply.target, style: TextStyle(usesColor: true))
         #expect(line.text(.finished(image))?.hasPrefix("\u{1b}[32mdone\u{1b}[0m ") == true)

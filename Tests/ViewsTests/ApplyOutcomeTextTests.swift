@@ -22,7 +22,7 @@ struct ApplyOutcomeTextTests {
                   quay.io/c:1 -> mirror.example:5000/ocp/c:1
                       401
                       log in
-                Run the same plan again to carry on: what is done stays done. What fails again needs a new plan.
+                Run the same plan again to continue: finished images stay. If images fail again, make a new plan.
 
                 Apply incomplete. Images: 1 copied, 2 failed (0 B transferred).
 
@@ -36,10 +36,10 @@ struct ApplyOutcomeTextTests {
         let outcome = ApplyOutcome(results: [.done, .done, .done], lost: [lost])
         #expect(
             ApplyOutcomeText(outcome, of: SampleApply.plan(images)).text == """
-                These images were in place, and the target does not hold them any more:
+                These images were in place, but are now missing at the target:
                   mirror.example:5000/ocp/z:1
                       it is gone
-                Run the same plan again to carry on: what is done stays done. What fails again needs a new plan.
+                Run the same plan again to continue: finished images stay. If images fail again, make a new plan.
 
                 Apply incomplete. Images: 3 copied (0 B transferred). Lost: 1 image that had been in place.
 
@@ -52,7 +52,7 @@ struct ApplyOutcomeTextTests {
         let outcome = ApplyOutcome(results: [], deletions: [.done, .refused("tags cannot be deleted")])
         #expect(
             ApplyOutcomeText(outcome, of: SampleApply.plan(deletions: tags)).text == """
-                1 tag was kept, and nothing is lost: what they name is needed by others, and they go with it.
+                1 tag was kept, and nothing is lost: other images need their manifests, with which they will be deleted.
                       tags cannot be deleted
                 The registry's garbage collector can now free 3.0 MiB.
                 Apply complete! Manifests and tags: 1 deleted, 1 kept by the registry.

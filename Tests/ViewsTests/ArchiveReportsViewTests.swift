@@ -97,15 +97,15 @@ struct ArchiveReportsViewTests {
                 "lost mirror_000002.tar: it is missing; 1 blob is lost with it",
                 "lost mirror_000003.tar: it is short; 2 blobs are lost with it",
                 "lost mirror_000004.tar: it is missing",
-                "Copy what is lost again from where the archive was made, or see `mirror plan --report-missing`.",
+                "Copy the missing volumes again from where the archive was made, or see `mirror plan --report-missing`.",
                 "damaged mirror_000001.tar: damaged",
             ]
         )
         var verified = report(.archive, [volume(1)])
         #expect(verified.isWhole)
-        #expect(!text(verified).contains("Every byte was read and is as it should be."))
+        #expect(!text(verified).contains("Every byte was read and is intact."))
         verified.verified = true
-        #expect(text(verified).last == "Every byte was read and is as it should be.")
+        #expect(text(verified).last == "Every byte was read and is intact.")
     }
 
     // Sets
@@ -133,7 +133,7 @@ struct ArchiveReportsViewTests {
         return SetReport(try PlanFile(plan), volumes: [VolumeName(1)])
     }
 
-    @Test("tells of a set where it came from, and what it brings")
+    @Test("names the source and the contents of a set")
     func sets() throws {
         let set = try set()
         #expect(set.volumes == ["mirror_000001.tar"])

@@ -63,10 +63,10 @@ struct CacheViewTests {
     @Test("is empty where no run has kept anything yet")
     func none() throws {
         let view = CacheView(contents([], exists: false))
-        #expect(view.text(.plain, false) == "The cache is /c: nothing was kept there yet\n")
+        #expect(view.text(.plain, false) == "The cache is /c: nothing is stored there yet\n")
     }
 
-    @Test("counts each kind of file, what is left behind, what is not its own, and what oc-mirror has")
+    @Test("counts each kind of file, unfinished files, foreign files, and oc-mirror's blobs")
     func all() throws {
         let files = [try Self.blob("a", 1024), try Self.blob("b", 1024), try Self.draft(5)]
         let text = CacheView(contents(files, others: 9, ocMirror: true)).text(.plain, false)
@@ -79,8 +79,8 @@ struct CacheViewTests {
                   0 answers of update services
                   0 release payloads as read
                   0 signatures of releases
-                  1 left behind by runs that were killed, or under way, 5 B
-                Beside them lies 1 file that mirror did not make: 9 B
+                  1 unfinished, of running or killed runs, 5 B
+                There is also 1 file that mirror did not make: 9 B
                 oc-mirror's cache, which is only read, is /o: 1 blob, 7 B
 
                 """
@@ -91,7 +91,7 @@ struct CacheViewTests {
     func words() throws {
         let text = CacheView(contents([try Self.blob("a", 1)])).text(.plain, false)
         #expect(text.contains("  1 blob, 1 B\n"))
-        #expect(!text.contains("Beside them"))
+        #expect(!text.contains("There is also"))
         #expect(!text.contains("left behind"))
     }
 
@@ -131,11 +131,11 @@ struct CacheViewTests {
     func whole() throws {
         #expect(try verified(0).isWhole)
         let text = CacheFaultView(try verified(0)).text(.plain, false)
-        #expect(text == "Read 2 files, 2.0 KiB: all are what they should be.\n")
+        #expect(text == "Read 2 files, 2.0 KiB: all are intact.\n")
         let rest = CacheFaultView(try verified(0, unproven: true)).text(.plain, false)
         #expect(
-            rest == "Read 2 files, 2.0 KiB: all are what they should be. "
-                + "Of 1 more nothing here tells; they are judged when they are used.\n"
+            rest == "Read 2 files, 2.0 KiB: all are intact. "
+                + "1 more have no digest to compare; they are checked when they are used.\n"
         )
     }
 
@@ -148,8 +148,8 @@ struct CacheViewTests {
                 wrong /c/\(one.files[0].name)
                   found    sha256:x
                   expected sha256:y
-                Read 2 files, 2.0 KiB: 1 not what they should be.
-                No run uses what is wrong. Remove it with: mirror cache verify --repair
+                Read 2 files, 2.0 KiB: 1 damaged.
+                Damaged files are never used. Remove them with: mirror cache verify --repair
 
                 """
         )
@@ -158,7 +158,7 @@ struct CacheViewTests {
         let text = CacheFaultView(removed).text(.plain, false)
         #expect(text.hasPrefix("removed /c/"))
         #expect(!text.contains("--repair"))
-        #expect(text.hasSuffix("Read 2 files, 2.0 KiB: 2 not what they should be.\n"))
+        #expect(text.hasSuffix("Read 2 files, 2.0 KiB: 2 damaged.\n"))
     }
 
     @Test("is verified as JSON with the same faults")

@@ -45,21 +45,21 @@ struct HistoryFindingsViewTests {
         #expect(
             view.text(.plain, true) == """
                 The history of file:///media/usb has 1 set: 1 with volumes in /media/usb, 0 carried away.
-                Compared 1 volume: all is as the history says.
+                Compared 1 volume: all match the history.
 
                 """
         )
     }
 
-    @Test("says what no index tells")
+    @Test("counts volumes whose checksum is in no index")
     func unproven() {
         #expect(
             view([carried], [found()]).text(.plain, true)
-                .hasSuffix("\nOf 1 no index tells the checksum; --read-all reads them.\n")
+                .hasSuffix("\nNo index has the checksums of 1; read them with --read-all.\n")
         )
     }
 
-    @Test("tells what was carried away, and where there is no history")
+    @Test("names sets that were carried away, and targets without a history")
     func away() {
         #expect(
             view([carried], []).text(.plain, true).contains("has 1 set: 0 with volumes in /media/usb, 1 carried away.")
@@ -67,7 +67,7 @@ struct HistoryFindingsViewTests {
         #expect(
             view([], [], isKnown: false).text(.plain, true) == """
                 There is no history of file:///media/usb.
-                Compared 0 volumes: all is as the history says.
+                Compared 0 volumes: all match the history.
 
                 """
         )

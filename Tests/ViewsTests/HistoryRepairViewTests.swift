@@ -37,9 +37,9 @@ struct HistoryRepairViewTests {
     func nothing() throws {
         let target = HistoryViewTests.target
         #expect(
-            try text(outcome()) == "Nothing to repair: the history of \(target) is what its volumes say.\n"
+            try text(outcome()) == "Nothing to repair: the history of \(target) matches its volumes.\n"
         )
-        #expect(try text(outcome(remaining: [finding])).hasSuffix("Nothing of it can be repaired by these volumes.\n"))
+        #expect(try text(outcome(remaining: [finding])).hasSuffix("These volumes cannot repair any of it.\n"))
     }
 
     @Test("tells what was forgotten, what follows, and what a dry run would do")
@@ -47,8 +47,8 @@ struct HistoryRepairViewTests {
         #expect(
             try text(outcome(forgets: true)) == """
                 forgotten \(set.summary)
-                The history of file:///media/usb: 1 set forgotten. Plans that were made before are stale now.
-                The next plan brings again what the forgotten set carried.
+                The history of file:///media/usb: 1 set forgotten. Earlier plans are stale now.
+                The next plan sends the content of the forgotten set again.
 
                 """
         )
@@ -61,10 +61,10 @@ struct HistoryRepairViewTests {
     func lost() throws {
         let outcome = try outcome(isNew: true, notRemade: [set])
         let committed = text(outcome)
-        #expect(committed.hasPrefix("The ledger of file:///media/usb was made anew.\nunknown \(set.summary)\n"))
-        #expect(committed.contains("knows 1 set more. To have it back: git checkout HEAD~1 -- "))
+        #expect(committed.hasPrefix("The ledger of file:///media/usb was rebuilt.\nunknown \(set.summary)\n"))
+        #expect(committed.contains("has 1 more set. To restore it: git checkout HEAD~1 -- "))
         #expect(text(outcome, isCommitted: false).contains("git checkout HEAD -- "))
-        #expect(text(outcome, isDryRun: true).hasPrefix("The ledger of file:///media/usb would be made anew.\n"))
+        #expect(text(outcome, isDryRun: true).hasPrefix("The ledger of file:///media/usb would be rebuilt.\n"))
     }
 
     @Test("is the same as JSON")

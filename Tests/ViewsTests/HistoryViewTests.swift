@@ -47,7 +47,7 @@ struct HistoryViewTests {
         #expect(
             view([], of: "file://my usb").text(.plain, true) == """
                 file://my usb has no history in /srv: no set was finished yet.
-                If volumes of it exist, take them in: mirror history repair --to 'file://my usb' FOLDER
+                If volumes of it exist, add them: mirror history repair --to 'file://my usb' FOLDER
 
                 """
         )

@@ -75,7 +75,7 @@ struct PinViewTests {
         #expect(view([:]).note == nil)
         #expect(
             view([:], stray: "t.yaml").note
-                == "note: isc.pinned.yaml lies in another folder than isc.yaml: its template t.yaml is looked for there\n"
+                == "note: isc.pinned.yaml is in another folder than isc.yaml: its template t.yaml is looked for there\n"
         )
     }
 }

@@ -23,7 +23,7 @@ struct RemarkTests {
             (.section(.reading("catalogs")), .progress("reading catalogs")),
             (.section(.read("catalogs", bytes: 2048)), .progress("reading catalogs: 2.0 KiB")),
             (.observed(count: 3, of: 9), .progress("looking at images: 3 of 9")),
-            (.surveyed(count: 1, of: 2), .progress("looking for what nobody wants: 1 of 2 repositories")),
+            (.surveyed(count: 1, of: 2), .progress("looking for images to prune: 1 of 2 repositories")),
             (.remark("one\ntwo\u{7}"), .note("one\ntwo\u{fffd}\n")), (.remark(""), .note("")),
         ] as [(PlanEvent, Remark)]
     )
@@ -46,13 +46,15 @@ struct RemarkTests {
             (
                 .replaces(path: "cluster-resources/a b.yaml"),
                 .note(
-                    "note: mirror did not write cluster-resources/a b.yaml, and replaces it: "
+                    "note: cluster-resources/a b.yaml was not written by mirror, and is replaced; to see the old one: "
                         + "git show HEAD:'cluster-resources/a b.yaml'\n"
                 )
             ),
             (
                 .keeps(path: "x.yaml"),
-                .note("note: x.yaml is of no use to this plan, and stays, because mirror did not write it as it is\n")
+                .note(
+                    "note: x.yaml is not needed by this plan, but stays, because mirror did not write it in its present form\n"
+                )
             ),
             (.madeRepository(root: "/srv"), .note("Made a git repository in /srv for the record of plans.\n")),
             (.plan([1]), nil),
@@ -74,12 +76,12 @@ struct RemarkTests {
     @Test("of a report says what to do with it")
     func report() {
         let none = MissingReport(target: "m", images: [], blobs: [])
-        #expect(none.remark(in: "r.json") == .note("Nothing is missing; r.json says so.\n"))
+        #expect(none.remark(in: "r.json") == .note("Nothing is missing; the report is in r.json.\n"))
         let some = MissingReport(target: "m", images: [], blobs: [SampleApply.blob])
         #expect(
             some.remark(in: "my report.json")
                 == .note(
-                    "What is missing is in my report.json. On the connected side: "
+                    "The missing content is listed in my report.json. On the connected side: "
                         + "mirror plan -c FILE --to file://FOLDER --resend 'my report.json'\n"
                 )
         )
@@ -104,7 +106,7 @@ struct RemarkTests {
             ApplyRemark.unlisted([VolumeName(1), VolumeName(2)], in: "my usb") == """
                 warning: mirror_index.json was lost or damaged, and the new one does not list \
                 mirror_000001.tar to mirror_000002.tar
-                Write it anew from the volumes: mirror describe --write-index 'my usb'
+                Rebuild it from the volumes: mirror describe --write-index 'my usb'
 
                 """
         )
@@ -114,7 +116,7 @@ struct RemarkTests {
         "of the cache after a deletion is what became of its files",
         arguments: [
             (.none, nil),
-            (.kept(reason: "in use"), "warning: the cache keeps what it has of the deleted images: in use\n"),
+            (.kept(reason: "in use"), "warning: the cache keeps its files about the deleted images: in use\n"),
         ] as [(CacheRemoval.Outcome, String?)]
     )
     func removal(outcome: CacheRemoval.Outcome, text: String?) { #expect(outcome.text == text) }

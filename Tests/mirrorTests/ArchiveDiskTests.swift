@@ -126,7 +126,7 @@ struct ArchiveDiskTests {
         }
         #expect(failed.status == 3, "\(failed.output)\(failed.errors)")
         #expect(failed.output.contains("no space is left"), "\(failed.output)")
-        #expect(failed.output.contains("Make room and run the same plan again"), "\(failed.output)")
+        #expect(failed.output.contains("Free some space and run the same plan again"), "\(failed.output)")
         #expect(
             try FileManager.default.contentsOfDirectory(atPath: "\(disk.path)/usb") == ["mirror_000001.tar.partial"]
         )
@@ -174,7 +174,7 @@ struct ArchiveDiskTests {
         try plan(to: disk.path)
         let failed = try world.shop.mirror("apply", "plan.json")
         #expect(failed.status == 1, "\(failed.output)\(failed.errors)")
-        #expect(failed.errors.contains("not all of it got onto the disk"), "\(failed.output)\(failed.errors)")
+        #expect(failed.errors.contains("a part of it was not written to the disk"), "\(failed.output)\(failed.errors)")
         #expect(try FileManager.default.contentsOfDirectory(atPath: "\(disk.path)/usb") == [])
 
         try disk.repair()

@@ -50,7 +50,7 @@ struct ArchiveOptionsTests {
         let configuration = try world.far.folder.read("work/isc.yaml")
         for (name, message) in [
             ("isc.yaml", "is the file of --config"), ("plan.json", "is the file of --out"), (".", "is a folder"),
-            ("mine.txt", "exists and is no report"),
+            ("mine.txt", "exists and is not a report"),
         ] {
             if name == "mine.txt" { try world.far.folder.write(Array("mine".utf8), to: "work/mine.txt") }
             let run = try world.planFromDisk("--report-missing", name)

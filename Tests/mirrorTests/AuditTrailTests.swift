@@ -130,7 +130,7 @@ struct AuditTrailTests {
         try shop.folder.write("precious", to: "work/notes.txt")
         let other = try plan("--out", "notes.txt")
         #expect(other.status == 1)
-        #expect(other.errors.contains("exists and is no plan"))
+        #expect(other.errors.contains("exists and is not a plan"))
         #expect(try shop.read("conf/isc.yaml") == before && shop.read("notes.txt") == "precious")
         let nowhere = try plan("--out", "no/such/plan.json")
         #expect(nowhere.status == 1)

@@ -75,13 +75,13 @@ struct CacheTests {
         let text = try shop.mirror("cache", "show")
         #expect(
             try shop.mirror("cache", "show", "--cache-dir", "typo").output.hasSuffix(
-                "typo: nothing was kept there yet\n"
+                "typo: nothing is stored there yet\n"
             )
         )
         #expect(text.output.hasPrefix("The cache is \(root): "))
         #expect(text.output.contains("\n  2 blobs, "))
         #expect(text.output.contains("\n  0 release payloads as read\n"))
-        #expect(text.output.contains("Beside them lies 1 file that mirror did not make: 4 B\n"))
+        #expect(text.output.contains("There is also 1 file that mirror did not make: 4 B\n"))
         #expect(
             text.output.hasSuffix(
                 "oc-mirror's cache, which is only read, is \(shop.folder["home/.oc-mirror/.cache"]): 1 blob, 6 B\n"
@@ -109,7 +109,7 @@ struct CacheTests {
     func verify() throws {
         let whole = try shop.mirror("cache", "verify")
         #expect(whole.status == 0, "\(whole.output)\(whole.errors)")
-        #expect(whole.output.hasPrefix("Read ") && whole.output.contains("all are what they should be."))
+        #expect(whole.output.hasPrefix("Read ") && whole.output.contains("all are intact."))
 
         let blob = try #require(try blobs().first)
         try Data("changed".utf8).write(to: URL(filePath: blob))

@@ -67,7 +67,7 @@ struct CommandLineTests {
             ("plan --dest-skip-tls", "use --dest-tls-verify=false"), ("apply p --parallel-images 4", "--parallelism"),
             ("destroy", "mirror delete plan"), ("docker://host", "mirror plan -c isc.yaml --to"),
             ("plan docker://host/ocp", "--to docker://host/ocp"), ("plan isc.yaml", "-c isc.yaml"),
-            ("show --refresh", "It is an option of `mirror plan`."), ("--json plan", "Write it behind its command"),
+            ("show --refresh", "It is an option of `mirror plan`."), ("--json plan", "Write it after its command"),
             ("plan -c a --max-nested-paths -1", "--max-nested-paths=-1"),
         ]
     )

@@ -62,7 +62,7 @@ struct ForeignManifestTests {
         try shop.git("commit", "-q", "-m", "Mine")
         let run = try plan()
         #expect(run.status == 0, "\(run.errors)")
-        #expect(run.errors.contains("note: mirror did not write \(Self.path), and replaces it"))
+        #expect(run.errors.contains("note: \(Self.path) was not written by mirror, and is replaced"))
         #expect(try shop.git("show", "HEAD~1:\(Self.path)") + "\n" == Self.byHand)
     }
 
@@ -110,8 +110,8 @@ struct ForeignManifestTests {
         try shop.configure(["\(upstream.host)/a/one@\(digest)"])
         let run = try plan()
         #expect(run.status == 0, "\(run.errors)")
-        #expect(run.errors.contains("note: \(service) is of no use to this plan, and stays"))
-        #expect(run.errors.contains("note: \(Self.path) is of no use to this plan, and stays"))
+        #expect(run.errors.contains("note: \(service) is not needed by this plan, but stays"))
+        #expect(run.errors.contains("note: \(Self.path) is not needed by this plan, but stays"))
         #expect(try shop.read(service) == "kind: UpdateService\n")
         #expect(try shop.read(Self.path) == ours + "# mine\n")
         // As mirror wrote it, it goes.

@@ -50,7 +50,7 @@ struct HistoryTests {
         for options in [["verify"], ["verify", "--read-all"], ["verify", world.usb]] {
             let run = try shop.run(["history"] + options)
             #expect(run.status == 0, "\(run.output)\(run.errors)")
-            #expect(run.output.contains("Compared 2 volumes: all is as the history says.\n"))
+            #expect(run.output.contains("Compared 2 volumes: all match the history.\n"))
         }
         try FileManager.default.removeItem(atPath: "\(world.usb)/mirror_000001.tar")
         #expect(try world.history("verify").contains("2 sets: 1 with volumes in \(world.usb), 1 carried away."))
@@ -80,7 +80,7 @@ struct HistoryTests {
 
         try shop.folder.write("mine", to: "work/staged.txt")
         try shop.git("add", "staged.txt")
-        #expect(try world.history("repair").contains("2 sets added. Plans that were made before are stale now.\n"))
+        #expect(try world.history("repair").contains("2 sets added. Earlier plans are stale now.\n"))
         var after = try world.ledger()
         #expect(after.serial == before.serial + 1 && after.lineage == before.lineage)
         #expect(after.lastPlan == before.lastPlan)
@@ -101,7 +101,7 @@ struct HistoryTests {
         #expect(try shop.git("log", "-1", "--format=%(trailers:key=Target,valueonly)").contains(world.target))
         let status = try shop.git("status", "--porcelain", "--untracked-files=no")
         #expect(status.split(separator: "\n") == ["A  staged.txt"])
-        #expect(try world.history("verify").contains("all is as the history says."))
+        #expect(try world.history("verify").contains("all match the history."))
         #expect(try world.plan(["one", "two"]) == 0, "nothing is to be carried")
     }
 
@@ -124,7 +124,7 @@ struct HistoryTests {
         #expect(try world.sets() == [sets[1]])
         #expect(try world.ledger().archive?.forgotten == [sets[0]])
         #expect(try world.history().contains("\nForgotten, because they never arrived:\n"))
-        #expect(try world.history("verify").contains("all is as the history says."), "it lies here still")
+        #expect(try world.history("verify").contains("all match the history."), "it lies here still")
         #expect(try world.history("repair").hasPrefix("Nothing to repair"), "and is not taken in again")
 
         // Only the later image is wanted now: its base layer never arrived.
@@ -145,7 +145,7 @@ struct HistoryTests {
 
         #expect(try world.plan(["one", "two"]) == 2)
         #expect(try world.planned() == Set(world.one.blobs.keys).subtracting(world.two.blobs.keys))
-        #expect(try world.history("verify").contains("all is as the history says."))
+        #expect(try world.history("verify").contains("all match the history."))
     }
 
     @Test(
@@ -208,7 +208,7 @@ struct HistoryTests {
         after.serial -= 1
         // An image that needs what was recorded and never carried is looked at again.
         #expect(after.entries.keys.sorted() == ["localhost/a/one:1"])
-        #expect(try world.history("verify").contains("all is as the history says."))
+        #expect(try world.history("verify").contains("all match the history."))
         #expect(try world.plan(["one", "two"]) == 2)
         #expect(try world.planned().isEmpty, "the manifest comes again, and no blob")
     }

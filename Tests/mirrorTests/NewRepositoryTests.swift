@@ -40,7 +40,7 @@ struct NewRepositoryTests {
     func home(path: String) throws {
         let run = try plan(home: shop.folder[path])
         #expect(run.status == 1, "\(run.output)\(run.errors)")
-        #expect(run.errors.contains("mirror makes none there: it is"))
+        #expect(run.errors.contains("mirror does not make one there: it is"))
         #expect(run.errors.contains("git init") && run.errors.contains("--no-audit"))
         #expect(try FileManager.default.contentsOfDirectory(atPath: shop.work) == ["isc.yaml"])
         let without = try plan(home: shop.folder[path], "--no-audit")

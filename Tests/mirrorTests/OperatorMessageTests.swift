@@ -48,7 +48,7 @@ struct OperatorMessageTests {
         #expect(run.status == 0, "\(run.errors)")
         let check = try #require(try world.written.checks.first { $0.code == "bundle-incomplete" })
         #expect(check.place == "isc.yaml:7:11" && check.severity == .warning)
-        #expect(check.message.contains("(baz) > baz.v1.1.0: `baz-bundle` blocks the image of the bundle"))
+        #expect(check.text.contains("(baz) > baz.v1.1.0: `baz-bundle` blocks the image of the bundle"))
         #expect(run.output.contains("keeps 1 package, 1 channel, 1 bundle:\n"), "\(run.output)")
         #expect(run.output.contains("      0 bundles, 1 other image, "))
     }

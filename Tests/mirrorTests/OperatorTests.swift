@@ -108,7 +108,7 @@ struct OperatorTests {
         #expect(run.errors.contains("baz.v1.1.0") && run.errors.contains("isc.yaml:7:13"), "\(run.errors)")
         let allowed = try world.plan("--allow-missing")
         #expect(allowed.status == 0, "\(allowed.errors)")
-        #expect(try world.written.checks.contains { $0.message.contains("baz:v1.1.0") })
+        #expect(try world.written.checks.contains { $0.text.contains("baz:v1.1.0") })
     }
 
     @Test("with a reference that names nothing fail the plan, unless what is missing may be")

@@ -218,7 +218,7 @@ struct PinTests {
         let other = try shop.read("isc.pinned.yaml")
         let refused = try shop.mirror("pin", "-c", "isc.yaml")
         #expect(refused.status == 1)
-        #expect(refused.errors.contains("isc.pinned.yaml exists and is no pinned configuration of this command"))
+        #expect(refused.errors.contains("isc.pinned.yaml exists and is not a pinned configuration of this command"))
         #expect(try shop.read("isc.pinned.yaml") == other)
         try shop.folder.write("# mine\nkind: DeleteImageSetConfiguration\n", to: "work/isc.delete.yaml")
         #expect(try shop.mirror("pin", "-c", "isc.yaml", "--out", "new.yaml").errors.contains("isc.delete.yaml exists"))
@@ -235,7 +235,7 @@ struct PinTests {
         try configure("  - catalog: \(upstream.host)/redhat/index:v4.18\n    targetCatalogSourceTemplate: cs.yaml\n")
         let run = try shop.mirror("pin", "-c", "isc.yaml", "--out", "elsewhere/isc.yaml")
         #expect(run.status == 0, "\(run.errors)")
-        #expect(run.errors.contains("note: elsewhere/isc.yaml lies in another folder than isc.yaml"))
+        #expect(run.errors.contains("note: elsewhere/isc.yaml is in another folder than isc.yaml"))
         #expect(try shop.mirror("pin", "-c", "isc.yaml").errors == "")
     }
 }

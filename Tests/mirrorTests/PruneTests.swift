@@ -183,6 +183,6 @@ struct PruneTests {
     func archive() throws {
         try shop.configure(["quay.io/a/b:1"])
         let run = try shop.mirror("plan", "-c", "isc.yaml", "--prune", "--to", "file://out")
-        #expect(run.status == 1 && run.errors.contains("is an archive, of which nothing is ever deleted"))
+        #expect(run.status == 1 && run.errors.contains("is an archive, from which nothing is ever deleted"))
     }
 }

@@ -55,7 +55,7 @@ struct WrittenArchiveTests {
         #expect(run.lines.first?.contains("2 sets in 3 volumes of") == true, "\(run.output)")
         #expect(run.output.contains("    2 additional images\n"), "\(run.output)")
         #expect(run.output.contains("  earlier sets brought 2 images of the configuration\n"), "\(run.output)")
-        #expect(run.lines.last == "Every byte was read and is as it should be.")
+        #expect(run.lines.last == "Every byte was read and is intact.")
 
         try FileManager.default.removeItem(atPath: shop.folder["usb/mirror_index.json"])
         let remade = try await OpenedArchive.open(shop.folder["usb"])

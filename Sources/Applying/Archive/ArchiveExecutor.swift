@@ -6,9 +6,9 @@ import OCI
 package import Plans
 import Scheduling
 
-/// Executes a plan of an archive: streams what it names into volumes, each byte to its place, written once.
+/// Executes the plan of an archive: streams blobs into volumes, each byte to its place, written once.
 package struct ArchiveExecutor: PlanExecuting {
-    /// Returns the bytes of a document that the plan does not carry itself.
+    /// Returns the bytes of a document that is not in the plan itself.
     package typealias Documents = @Sendable (PlannedArchive.Document) async throws -> [UInt8]
 
     private let plan: PlanFile
@@ -39,9 +39,9 @@ package struct ArchiveExecutor: PlanExecuting {
         self.events = events
     }
 
-    /// Makes sure that the next volumes of the folder are the planned ones, and changes nothing.
+    /// Checks that the next volumes of the folder are the planned ones, and changes nothing.
     ///
-    /// Throws `StaleArchive` where they are not. What lies in unfinished volumes is found when they are written.
+    /// Throws `StaleArchive` if they are not. Unfinished volumes are examined when they are written.
     package func check() throws -> DoneWork {
         _ = try volumes.finished()
         return .nothing
@@ -49,17 +49,17 @@ package struct ArchiveExecutor: PlanExecuting {
 
     /// Writes the volumes; they get their names when all of them are complete.
     ///
-    /// Throws `StaleArchive` or `StaleBuild` before anything is written, and `ArchiveSetError` where the disk refuses.
+    /// Throws `StaleArchive` or `StaleBuild` before anything is written, and `ArchiveSetError` if the disk refuses a write.
     package func run(done: DoneWork) async throws -> ApplyOutcome {
         let actions = plan.plan.actions
         var progress = ActionProgress(of: actions, events: events)
         events(.started(actions: actions.count, alreadyDone: 0, bytes: plan.plan.summary.bytesToTransfer))
-        // There is no volume to write, not even one for the plan.
+        // There is no volume to write, not even for the plan itself.
         guard plan.plan.hasChanges else { return ApplyOutcome(results: []) }
         let read = try await ImageReading(actions: actions, source: source, stop: stop, limit: parallelism * 2)
             .read(Array(actions.indices), &progress)
         let images = actions.indices.compactMap { read[$0] }
-        // One that cannot be read leaves the set incomplete, so nothing is begun.
+        // If an image cannot be read, the set cannot become complete, so no volume is begun.
         guard images.count == actions.count else {
             return ApplyOutcome(results: progress.results, wasInterrupted: stop.isRequested)
         }
@@ -87,14 +87,14 @@ package struct ArchiveExecutor: PlanExecuting {
         )
     }
 
-    /// The places of everything, which are the planned ones as long as plan and content belong together.
+    /// The places of all members; they are the planned ones if plan and content belong together.
     private func layout(_ images: [PlannedImage]) throws -> ArchiveLayout {
         let needed = images.reduce(into: Set<Digest>()) { $0.formUnion($1.blobs) }
-        // Nobody would be told that such a blob cannot be had.
+        // The loss of a blob that no image needs would not be reported.
         guard let idle = plan.plan.blobs.first(where: { !$0.atHome && !needed.contains($0.digest) })?.digest else {
             return try plannedLayout(images)
         }
-        throw StaleArchive(message: "it brings the blob \(idle), which none of its images has")
+        throw StaleArchive(message: "it copies the blob \(idle), which none of its images has")
     }
 
     private func plannedLayout(_ images: [PlannedImage]) throws -> ArchiveLayout {
@@ -116,7 +116,7 @@ package struct ArchiveExecutor: PlanExecuting {
             )
         )
         guard layout.volumes.map(\.size) == archive.volumes.map(\.size) else {
-            throw StaleArchive(message: "its volumes would have other sizes than it says")
+            throw StaleArchive(message: "its volumes would not have the planned sizes")
         }
         return layout
     }
@@ -137,7 +137,7 @@ package struct ArchiveExecutor: PlanExecuting {
         )
     }
 
-    /// The members of a volume that are no blobs, with their bytes.
+    /// The members of a volume that are not blobs, with their bytes.
     private func contents(
         of volume: ArchiveLayout.Volume,
         _ manifests: [Digest: [UInt8]]
@@ -156,7 +156,7 @@ package struct ArchiveExecutor: PlanExecuting {
         return small
     }
 
-    /// The checksums of the volumes, from what is known of their members.
+    /// The checksums of the volumes, computed from those of their members.
     private func checksums(of layout: ArchiveLayout, _ images: [PlannedImage]) async throws -> [Digest] {
         let manifests = manifests(of: images)
         return try await concurrentMap(layout.volumes, limit: 2) { volume in
@@ -186,12 +186,12 @@ package struct ArchiveExecutor: PlanExecuting {
         if let content = document.content { return Array(content.utf8) }
         let bytes = try await documents(document)
         guard Digest(of: bytes, algorithm: document.digest.algorithm) == document.digest else {
-            throw StaleArchive(message: "`\(path)` is not what it was when the plan was made")
+            throw StaleArchive(message: "`\(path)` has changed since the plan was made")
         }
         return bytes
     }
 
-    /// Writes what is lacking; returns the bytes of the blobs that were written now.
+    /// Writes the missing blobs; returns the number of bytes that were written now.
     private func transfer(_ transfers: inout ArchiveTransfers) async -> Int64 {
         let writer = MemberWriter(source: source, retry: limits.retry, outages: limits.outages, events: events)
         return await JobPump(parallelism: parallelism, stop: stop).drain(&transfers) { [events] job in
@@ -220,7 +220,7 @@ package struct ArchiveExecutor: PlanExecuting {
             volumes: zip(layout.volumes, sums).map { $0.record(checksum: $1) }
         )
         try await blocking {
-            // One that cannot be read is of no use to anybody; it can be made again from the volumes.
+            // An unreadable index is useless; it can be rebuilt from the volumes.
             let index = try? ArchiveIndex.read("\(folder)/\(ArchiveIndex.fileName)")
             try (index ?? ArchiveIndex(sets: [])).adding(set).write(in: folder)
         }
@@ -229,7 +229,7 @@ package struct ArchiveExecutor: PlanExecuting {
 }
 
 extension FinishedVolumes {
-    /// What the index says of a set.
+    /// The volumes of a set in the index.
     fileprivate init(_ set: ArchiveIndex.VolumeSet) {
         self.init(
             volumes: set.volumes.compactMap { volume in

@@ -5,7 +5,7 @@ import Diagnostics
 import OCI
 import Plans
 
-/// The blobs that are still to be written, the longest first, and the images that wait for them.
+/// The blobs that are not written yet, the longest first, and the images that wait for them.
 struct ArchiveTransfers: JobQueue {
     /// A blob with its place.
     struct Job: Sendable {
@@ -17,14 +17,14 @@ struct ArchiveTransfers: JobQueue {
     private var jobs: [Job]
     /// The images that need each blob.
     private var needers: [Digest: [Int]] = [:]
-    /// How many blobs each image still waits for.
+    /// The number of blobs that each image still waits for.
     private var lacking: [Int]
     private var failed: Set<Int> = []
     private(set) var progress: ActionProgress
-    /// How many blobs are not written.
+    /// The number of blobs that are not written.
     private var unwritten: Int
 
-    /// Prepares the work for all images, in the order of their actions; one that waits for no blob is done.
+    /// Prepares the work for all images, in the order of their actions; an image that needs no blob is done.
     init(plan: Plan, images: [PlannedImage], drafts: [VolumeDraft], _ progress: ActionProgress) {
         self.progress = progress
         let blobs = Dictionary(plan.blobs.map { ($0.digest, $0) }, uniquingKeysWith: { first, _ in first })
@@ -35,8 +35,8 @@ struct ArchiveTransfers: JobQueue {
                 jobs.append(Job(blob: blob, placed: placed, draft: draft))
             }
         }
-        // The next one is taken from the end. Those of a volume are taken as they lie in it: a file system without holes
-        // fills what is skipped, and then every byte of that is written twice.
+        // The next job is taken from the end. Blobs of one volume are taken in their order in it: a file system without
+        // sparse files fills gaps with zeros, and would write each of these bytes twice.
         unwritten = jobs.count
         self.jobs = jobs.sorted { ($0.blob.size, $1.blob.digest) < ($1.blob.size, $0.blob.digest) }
         let wanted = Set(jobs.map(\.blob.digest))
@@ -66,6 +66,6 @@ struct ArchiveTransfers: JobQueue {
         }
     }
 
-    /// A disk that refuses to be written refuses every blob.
+    /// Whether the disk refuses writes; it would refuse every other blob too.
     func isFinal(_ error: any Error) -> Bool { error is ArchiveSetError }
 }

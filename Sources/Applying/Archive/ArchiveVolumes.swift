@@ -7,12 +7,12 @@ import OCI
 import Plans
 import Scheduling
 
-/// The volumes of a plan in their folder: what is finished, and what is being written.
+/// The volumes of a plan in their folder, finished and unfinished ones.
 struct ArchiveVolumes: Sendable {
     let folder: String
     let plan: PlanFile
 
-    /// Makes the folder where only its last part is missing.
+    /// Makes the folder if only its last component is missing.
     func makeFolder() throws(ArchiveSetError) {
         let attributes = try? FileManager.default.attributesOfItem(
             atPath: URL(filePath: folder).resolvingSymlinksInPath().path(percentEncoded: false)
@@ -29,14 +29,14 @@ struct ArchiveVolumes: Sendable {
             throw ArchiveSetError(
                 path: folder,
                 message: "there is no such folder, and it cannot be made: \(error.fileProblem)",
-                remedy: "Mount the disk, or make the folder that it lies in."
+                remedy: "Mount the disk, or make its parent folder."
             )
         }
     }
 
-    /// The volumes of the plan that have their names already; the others follow.
+    /// The volumes of the plan that have their names already.
     ///
-    /// Throws `StaleArchive` where a volume of another set lies in the way.
+    /// Throws `StaleArchive` if a volume of another set is in the way.
     func finished() throws -> Set<VolumeName> {
         guard let archive = plan.plan.archive else { return [] }
         var finished: Set<VolumeName> = []
@@ -45,7 +45,7 @@ struct ArchiveVolumes: Sendable {
         for found in names.compactMap({ VolumeName(file: $0) }).sorted() where found.number >= archive.firstVolume {
             guard ours.contains(found), try belongs(found) else {
                 throw StaleArchive(
-                    message: "\(folder) has \(found), which another plan wrote; the next volume here is a later one"
+                    message: "\(folder) has \(found), which another plan wrote; the number of the next volume is higher"
                 )
             }
             finished.insert(found)
@@ -60,9 +60,9 @@ struct ArchiveVolumes: Sendable {
         return try description(of: volume, archive).describes("\(folder)/\(volume)", size: size)
     }
 
-    /// Removes what plans began that were never finished, unless another process writes it.
+    /// Removes unfinished volumes of abandoned plans, unless another process is writing them.
     ///
-    /// Where this set is complete they are stale, and whoever reads the folder would wait for them.
+    /// They are stale once this set is complete, and readers of the folder would wait for them.
     func removeAbandoned() {
         guard let archive = plan.plan.archive else { return }
         for name in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [] {
@@ -73,10 +73,10 @@ struct ArchiveVolumes: Sendable {
         }
     }
 
-    /// Opens the files of volumes, or makes them.
+    /// Opens or makes the files of volumes.
     ///
-    /// Refuses to begin where the disk cannot hold what is missing, or this process not that many open files: what is
-    /// in the folder is untouched then.
+    /// Throws before it changes anything in the folder if the disk lacks space for the missing bytes, or if this process
+    /// may not open enough files.
     func open(_ volumes: [ArchiveLayout.Volume], parallelism: Int) throws -> [VolumeDraft] {
         guard let archive = plan.plan.archive else { return [] }
         try requireRoom(for: volumes)
@@ -102,25 +102,27 @@ struct ArchiveVolumes: Sendable {
         guard let free = (attributes?[.systemFreeSize] as? NSNumber)?.int64Value, free < needed else { return }
         throw ArchiveSetError(
             path: folder,
-            message: "the disk has not enough room for the volumes: \(ByteCount.room(free: free, needed: needed))",
-            remedy: "Make room and run the same plan again, or plan for another disk; nothing was written."
+            message:
+                "the disk does not have enough space for the volumes: \(ByteCount.room(free: free, needed: needed))",
+            remedy: "Free some space and run the same plan again, or plan for another disk; nothing was written."
         )
     }
 
-    /// Each volume stays open until its set is complete: whoever closes a file may never learn that a byte of it did
-    /// not get onto the disk.
+    /// Checks the limit of open files: each volume stays open until its set is complete, because an error in writing it may
+    /// not be reported after the file is closed.
     private func requireOpenFiles(_ count: Int, _ parallelism: Int) throws(ArchiveSetError) {
-        // Who started this process may have left it any number of open files.
+        // This process may have inherited any number of open files.
         let open = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count) ?? 32
-        // Each transfer has its connection, and files that it reads.
+        // Each transfer needs a connection and source files.
         let needed = open + count + 16 + 3 * parallelism
         let allowed = OpenFileLimit.raise(to: needed)
         guard allowed < needed else { return }
         throw ArchiveSetError(
             path: folder,
-            message: "\(count) volumes are written at the same time, for which \(needed) files have to be open, "
-                + "and this process may have \(allowed)",
-            remedy: "Allow it more with `ulimit -n \(needed)`, or plan again with larger volumes; nothing was written."
+            message: "\(count) volumes are written at the same time and need \(needed) open files, "
+                + "but this process may have only \(allowed)",
+            remedy:
+                "Raise the limit with `ulimit -n \(needed)`, or plan again with larger volumes; nothing was written."
         )
     }
 

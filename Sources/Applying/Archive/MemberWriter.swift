@@ -13,7 +13,7 @@ struct MemberWriter: Sendable {
     let outages: Outages
     let events: @Sendable (ApplyEvent) -> Void
 
-    /// Writes a blob unless an earlier run did; tells whether it was written now.
+    /// Writes a blob unless an earlier run did; returns whether it was written now.
     func write(_ blob: BlobTransfer, to placed: ArchiveLayout.Placed, of draft: VolumeDraft) async throws -> Bool {
         let isThere = draft.resumes ? try await blocking { try draft.holds(placed, blob.digest) } : false
         if isThere { return false }
@@ -21,7 +21,7 @@ struct MemberWriter: Sendable {
         let place = try blob.source.store()
         let attempts = TransferAttempts(retry: retry, outages: outages, events: events)
         try await attempts.run(blob.digest, from: source.host(of: place)) { (written: inout DigestHasher?) in
-            // What was written stays: an attempt carries on behind the one before it.
+            // Written bytes stay: each attempt continues after the one before it.
             var member = MemberContent(
                 draft: draft,
                 placed: placed,
@@ -45,21 +45,21 @@ struct MemberWriter: Sendable {
     }
 }
 
-/// The place of one member, filled from its beginning.
+/// The place of one member in a volume, filled from the beginning.
 private struct MemberContent {
     let draft: VolumeDraft
     let placed: ArchiveLayout.Placed
     let expected: Descriptor
-    /// The hash of what is on the disk.
+    /// The hash of the bytes on the disk.
     private(set) var written: DigestHasher
-    /// How many bytes were written last.
+    /// The number of bytes in the last write.
     private(set) var flushed: Int64 = 0
     private var pending: [[UInt8]] = []
     private var pendingCount = 0
-    /// The memory that what is gathered takes: a chunk that came slowly is not full.
+    /// The capacity of the pending bytes; a chunk that arrived slowly is not full.
     private var pendingCapacity = 0
 
-    /// The memory that is gathered before it is written: few long writes leave the threads alone.
+    /// The number of bytes that are collected before a write: few long writes keep threads free.
     private static let writeSize = 512 << 10
 
     init(draft: VolumeDraft, placed: ArchiveLayout.Placed, expected: Descriptor, written: DigestHasher) {
@@ -69,7 +69,7 @@ private struct MemberContent {
         self.written = written
     }
 
-    /// Adds the next bytes; tells whether something was written.
+    /// Adds the next bytes; returns whether something was written.
     mutating func add(_ chunk: [UInt8]) async throws -> Bool {
         guard written.count + Int64(pendingCount + chunk.count) <= expected.size else {
             throw ContentMismatch(expected: expected, found: "more bytes than that")
@@ -82,7 +82,7 @@ private struct MemberContent {
         return true
     }
 
-    /// Writes what is left, and the header if the content is the promised one.
+    /// Writes the rest, and the header if the content has the expected digest.
     mutating func finish() async throws {
         try await flush()
         guard written.count == expected.size else {

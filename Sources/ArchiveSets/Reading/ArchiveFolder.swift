@@ -8,12 +8,12 @@ package import Plans
 package struct ArchiveFolder: Sendable {
     /// The path as the user gave it, without `file://`.
     package let path: String
-    /// The volumes that are there, in the order of their numbers.
+    /// The existing volumes, in the order of their numbers.
     package let volumes: [VolumeName]
-    /// The volumes whose set is not complete, in the order of their numbers.
+    /// The volumes whose set is incomplete, in the order of their numbers.
     package let partials: [VolumeName]
 
-    /// Lists a folder, which may be named as `file://` names it.
+    /// Lists a folder; the path may begin with `file://`.
     package init(_ path: String) throws(ArchiveSetError) {
         self.path = Self.plain(path)
         let names: [String]
@@ -44,14 +44,15 @@ package struct ArchiveFolder: Sendable {
     /// The path of a folder without `file://`.
     package static func plain(_ path: String) -> String { TargetPlace.folder(named: path) ?? path }
 
-    /// Refuses a folder that an apply still writes to, or wrote to when it ended early.
+    /// Refuses a folder to which an apply is writing, or in which an apply stopped early.
     func requireFinished() throws(ArchiveSetError) {
         guard let first = partials.first else { return }
         let others = partials.count == 1 ? "" : ", and so are \(partials.count - 1) more"
         throw ArchiveSetError(
             path: path(of: first.partial),
             message: "this volume is not finished\(others): the apply that writes its set has not ended",
-            remedy: "Run `mirror apply` with the same plan again where the archive is made; it goes on where it ended. "
+            remedy:
+                "Run `mirror apply` with the same plan again where the archive is made; it continues where it stopped. "
                 + "Then copy all of its volumes."
         )
     }

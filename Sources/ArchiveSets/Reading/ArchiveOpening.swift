@@ -5,7 +5,7 @@ import OCI
 import Plans
 import Scheduling
 
-/// Opens an archive: reads the headers of its volumes, and makes sure that nothing is missing.
+/// Opens an archive: reads the headers of its volumes, and checks that nothing is missing.
 struct ArchiveOpening {
     let folder: ArchiveFolder
     let allowsLoss: Bool
@@ -15,7 +15,7 @@ struct ArchiveOpening {
         guard !folder.volumes.isEmpty else { return try await storage() }
         var (volumes, damages) = try await scan()
         let (index, problem) = readIndex()
-        // What is damaged cannot say whose it is.
+        // A damaged volume cannot tell which tool wrote it.
         let isOurs = volumes.contains { $0.description != nil } || volumes.isEmpty && index != nil
         guard isOurs else { return try foreign(volumes, damages) }
 
@@ -36,7 +36,7 @@ struct ArchiveOpening {
         )
     }
 
-    /// The volumes that can be read, and why others cannot.
+    /// The readable volumes, and the errors of the others.
     private func scan() async throws -> (volumes: [ArchiveVolume], damages: [VolumeName: ArchiveSetError]) {
         var volumes: [ArchiveVolume] = []
         var damages: [VolumeName: ArchiveSetError] = [:]
@@ -52,7 +52,7 @@ struct ArchiveOpening {
         return (volumes, damages)
     }
 
-    /// The sets of the volumes; where loss is allowed, volumes are taken out that are not what their plan says.
+    /// The sets of the volumes; if loss is allowed, volumes that do not match their plan are left out.
     private func sets(
         _ volumes: inout [ArchiveVolume],
         _ damages: inout [VolumeName: ArchiveSetError]
@@ -80,7 +80,7 @@ struct ArchiveOpening {
         }
     }
 
-    /// What others wrote: their volumes have numbers from 1, and say nothing of how many they are.
+    /// A foreign archive: its volumes are numbered from 1, and their total number is not recorded.
     private func foreign(
         _ volumes: [ArchiveVolume],
         _ damages: [VolumeName: ArchiveSetError]
@@ -133,7 +133,7 @@ struct ArchiveOpening {
             indexProblem: nil,
             table: table,
             storage: storage,
-            // Of what lies in one place the last set counts.
+            // If a path occurs more than once, the last set counts.
             documentDigests: Dictionary(documents.map { ($0.path, $0.digest) }, uniquingKeysWith: { $1 })
         )
     }

@@ -5,14 +5,14 @@ import Plans
 import Scheduling
 
 extension OpenedArchive {
-    /// How many volumes are read at once: one is hashed while the disk brings the other.
+    /// The number of volumes that are read at once: one is hashed while the disk reads the other.
     private static let auditors = 2
 
-    /// Reads every byte of the volumes, for their checksums and for those of their blobs and documents, in the order of
-    /// the volumes.
+    /// Reads every byte of the volumes, and returns the checksums of the volumes and of their blobs and documents, in
+    /// order.
     ///
-    /// `progress` is told of bytes as they are read. Throws for a volume that cannot be read; one that is damaged says
-    /// so in what is returned.
+    /// `progress` receives the number of bytes while they are read. Throws if a volume cannot be read; a damaged one is
+    /// reported in the result.
     package func audit(
         progress: @escaping @Sendable (Int64) -> Void = { _ in }
     ) async throws -> [VolumeAudit] {
@@ -23,7 +23,7 @@ extension OpenedArchive {
         }
     }
 
-    /// The digests of the documents of each set, by their path.
+    /// The digests of each set's documents, by path.
     private var plannedDocuments: [Digest: [String: Digest]] {
         var documents: [Digest: [String: Digest]] = [:]
         for set in sets {
@@ -35,10 +35,10 @@ extension OpenedArchive {
         return documents
     }
 
-    /// Makes the index anew from volumes of which every byte was read: the one that was written with them.
+    /// Rebuilds the index from volumes of which every byte was read; it equals the one that was written with them.
     ///
-    /// What the index that is there says of sets whose volumes are elsewhere is kept. Throws for the first volume that is
-    /// missing, and for the first member that is damaged: an index would vouch for it.
+    /// Entries of the present index about sets whose volumes are elsewhere are kept. Throws for the first missing volume
+    /// and for the first damaged member: an index must not list them.
     package func remadeIndex(_ audits: [VolumeAudit]) throws(ArchiveSetError) -> ArchiveIndex {
         if let lost = lost.first {
             throw ArchiveSetError.damaged(folder, "\(lost.name) cannot be listed: \(lost.reason)")
@@ -48,7 +48,7 @@ extension OpenedArchive {
             if let damage = audit.damages.first {
                 throw ArchiveSetError.damaged(
                     volume.path,
-                    "what lies at \(damage.offset) is damaged: its digest is \(damage.found), expected \(damage.digest)"
+                    "the member at \(damage.offset) is damaged: its digest is \(damage.found), expected \(damage.digest)"
                 )
             }
             guard let description = volume.description else { continue }

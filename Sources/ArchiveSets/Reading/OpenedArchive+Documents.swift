@@ -4,14 +4,14 @@ import OCI
 import Scheduling
 
 extension OpenedArchive {
-    /// The paths of the members below a folder that are no part of a registry's storage, sorted.
+    /// The paths of the members below a folder that are not part of a registry's storage, sorted.
     ///
     /// An empty name means all of them.
     package func documents(below folder: String) -> [String] { table.documents(below: folder) }
 
-    /// Returns such a member, of at most `limit` bytes; of several with one path the last.
+    /// Returns such a member, if it has at most `limit` bytes; if the path occurs more than once, the last one.
     ///
-    /// `nil` where there is none. What a plan of the archive names is verified.
+    /// `nil` if there is none. A document that is named in a plan of the archive is verified.
     package func document(_ path: String, limit: Int) async throws -> [UInt8]? {
         guard let place = table.documents[path] else { return nil }
         let range = try range(of: place, path)

@@ -5,12 +5,12 @@ package import OCI
 import Scheduling
 
 extension OpenedArchive {
-    /// How many blobs are read at once: one is hashed while the disk brings the other.
+    /// The number of blobs that are read at once: one is hashed while the disk reads the other.
     private static let readers = 2
 
-    /// Reads blobs and compares them with their digests; throws for the first that is not whole.
+    /// Reads blobs and compares them with their digests; throws for the first damaged one.
     ///
-    /// `progress` is told of bytes as they are read.
+    /// `progress` receives the number of bytes while they are read.
     package func verify(
         _ digests: [Digest],
         progress: @escaping @Sendable (Int64) -> Void = { _ in }
@@ -20,10 +20,10 @@ extension OpenedArchive {
         }
     }
 
-    /// Reads every blob and manifest, and takes those for lost that are not whole.
+    /// Reads every blob and manifest, and treats damaged ones as lost.
     ///
-    /// Returns the content without them, and what is wrong with each, in their order on the disk. `progress` is told of
-    /// bytes as they are read. Throws where a file is gone or has changed.
+    /// Returns the archive without them, and the damages in the order on the disk. `progress` receives the number of bytes
+    /// while they are read. Throws if a file is gone or has changed.
     package func leavingOutDamaged(
         progress: @escaping @Sendable (Int64) -> Void = { _ in }
     ) async throws -> (content: OpenedArchive, damages: [ArchiveSetError]) {
@@ -32,7 +32,7 @@ extension OpenedArchive {
                 try await Self.verify(digest, range, progress)
                 return (digest: digest, damage: ArchiveSetError?.none)
             } catch let error as ArchiveSetError {
-                // A disk that was unplugged has lost nothing.
+                // An unplugged disk is not a loss.
                 try range.open().close()
                 return (digest, error)
             }
@@ -42,7 +42,7 @@ extension OpenedArchive {
         return (content, found.compactMap(\.damage))
     }
 
-    /// Where blobs lie, in the order in which a disk reads best.
+    /// The places of blobs, in the best order for a disk.
     private func places(of digests: some Sequence<Digest>) throws(ArchiveSetError) -> [(Digest, FileRange)] {
         var places: [(Digest, FileRange)] = []
         for digest in Set(digests) { places.append((digest, try place(of: digest).range)) }

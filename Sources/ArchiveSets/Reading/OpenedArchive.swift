@@ -7,38 +7,38 @@ package import OCI
 import Plans
 import Scheduling
 
-/// Everything that the volumes of a folder hold, read in place: nothing is unpacked.
+/// The contents of a folder's volumes, read in place without unpacking.
 ///
-/// Archives of others are read the same way, and so is the storage of a registry where a folder is one: an archive
-/// that was unpacked, or the cache of oc-mirror.
+/// Foreign archives are read in the same way, and so is the storage of a registry in a folder: an unpacked archive, or the
+/// cache of oc-mirror.
 package struct OpenedArchive: Sendable {
-    /// The folder as the user gave it, without `file://`.
+    /// The folder as given by the user, without `file://`.
     package let folder: String
-    /// What was written from our plans, in the order of the volumes; empty for archives of others.
+    /// The sets that were written from our plans, in the order of their volumes; empty for foreign archives.
     package let sets: [ArchiveSet]
-    /// The volumes and what lies where in them, in their order; empty where the folder is the storage of a registry.
+    /// The volumes with the places of their members, in order; empty if the folder is the storage of a registry.
     package let volumes: [ArchiveVolume]
-    /// What should be there and is not, in the order of the volumes; always empty unless loss is allowed.
+    /// The missing volumes, in order; always empty unless loss is allowed.
     package let lost: [LostVolume]
-    /// What lies beside the volumes, if it can be read.
+    /// The index beside the volumes, if it can be read.
     package let index: ArchiveIndex?
-    /// Why the index beside the volumes cannot be read.
+    /// The error if the index beside the volumes cannot be read.
     package let indexProblem: ArchiveSetError?
 
-    /// The blobs and manifests that turned out to be damaged, and count as if they were not there.
+    /// The blobs and manifests that are damaged, and treated as missing.
     package private(set) var damaged: Set<Digest> = []
 
     private(set) var table: MemberTable
-    /// The storage of a registry where the folder is one.
+    /// The storage of a registry, if the folder is one.
     let storage: StorageFolder?
-    /// What the plans say of documents, by their path.
+    /// The digests of documents in the plans, by path.
     let documentDigests: [String: Digest]
 
-    /// Opens the volumes of a folder and makes sure that every set of which one is there is whole, or that later sets
-    /// brought again what it lacks.
+    /// Opens the volumes of a folder, and checks that every set with a volume there is complete, or that later sets replace
+    /// what it lacks.
     ///
-    /// Where loss is allowed, volumes that are missing or damaged are listed instead, and a set is there without them
-    /// as long as its plan is. Throws `ArchiveSetError`.
+    /// If loss is allowed, missing and damaged volumes are listed instead, and a set counts as long as its plan is there.
+    /// Throws `ArchiveSetError`.
     package static func open(_ folder: String, allowingLoss: Bool = false) async throws -> OpenedArchive {
         let folder = try ArchiveFolder(folder)
         do {
@@ -51,12 +51,12 @@ package struct OpenedArchive: Sendable {
         }
     }
 
-    /// Whether everything that is lost is there in another volume.
+    /// Whether all lost content is also in another volume.
     private var hasReplacedLosses: Bool {
         !lost.isEmpty && unknownLosses.isEmpty && lost.allSatisfy { $0.blobs?.allSatisfy(contains) ?? false }
     }
 
-    /// The volumes that are lost with the plan of their set, where no later set tells what they brought.
+    /// The lost volumes with the plan of their set, unless a later set records their contents.
     package var unknownLosses: [LostVolume] {
         let last = sets.flatMap(\.volumes).max()
         return lost.filter { volume in
@@ -64,16 +64,16 @@ package struct OpenedArchive: Sendable {
         }
     }
 
-    /// Whether a blob or manifest is there.
+    /// Whether the archive has a blob or manifest.
     package func contains(_ digest: Digest) -> Bool { table.blobs[digest] != nil }
 
-    /// The length of a blob or manifest in bytes, or `nil` where it is not there.
+    /// The size of a blob or manifest in bytes; `nil` if it is not there.
     package func size(of digest: Digest) -> Int64? { table.blobs[digest]?.size }
 
-    /// All blobs and manifests, in no order.
+    /// All blobs and manifests, in no particular order.
     package var digests: some Sequence<Digest> & Sendable { table.blobs.keys }
 
-    /// The repositories that the archive has manifests or tags of, sorted by name.
+    /// The repositories with manifests or tags in the archive, sorted by name.
     package var repositories: [RepositoryName] {
         table.repositories.sorted { $0.description < $1.description }
     }
@@ -81,7 +81,7 @@ package struct OpenedArchive: Sendable {
     /// The number of tags in all repositories.
     package var tagCount: Int { table.tagCount }
 
-    /// Returns a manifest; it is verified.
+    /// Returns a manifest, verified.
     package func manifest(_ digest: Digest) async throws -> Manifest {
         let (range, member) = try place(of: digest)
         let bytes = try await blocking { try range.bytes(of: member, limit: Manifest.sizeLimit) }
@@ -114,12 +114,12 @@ package struct OpenedArchive: Sendable {
         return try range.stream(from: offset)
     }
 
-    /// The manifest that a tag names in a repository, by the links of the storage.
+    /// The digest of a tag in a repository, from the links of the storage.
     package func digest(of tag: Tag, in repository: RepositoryName) -> Digest? {
         table.digest(of: tag, in: repository)
     }
 
-    /// Whether a tag of a repository names a manifest, which may have been carried by an earlier archive.
+    /// Whether a tag of a repository names a manifest; an earlier archive may have the manifest.
     package func isTagged(_ digest: Digest, in repository: RepositoryName) -> Bool {
         table.isTagged(digest, in: repository)
     }
@@ -129,31 +129,31 @@ package struct OpenedArchive: Sendable {
         (table.holders[blob] ?? []).sorted { $0.description < $1.description }
     }
 
-    /// The manifests that a tag names in all repositories, each once and sorted: cosign's tags mean the same everywhere.
+    /// The manifests with a tag in any repository, each once and sorted: cosign's tags mean the same everywhere.
     package func digests(of tag: Tag) -> [Digest] { table.digests(of: tag) }
 
-    /// Takes a blob for one that is not there.
+    /// Treats a blob as missing.
     mutating func lose(_ digest: Digest) {
         damaged.insert(digest)
         table.remove(digest)
     }
 
-    /// Where a blob lies, and the name of the member that it is.
+    /// The place of a blob, and the name of its member.
     func place(of digest: Digest) throws(ArchiveSetError) -> (range: FileRange, member: String) {
         let member = StoragePath.blob(digest)
         guard let place = table.blobs[digest] else {
             throw ArchiveSetError(
                 path: folder,
                 message: "the archive does not have \(digest)",
-                remedy: "It was brought by another archive, or never. `mirror plan \(OptionName.reportMissing) "
+                remedy: "Another archive brought it, or none. `mirror plan \(OptionName.reportMissing) "
                     + "FILE` writes down "
-                    + "what has to be sent again."
+                    + "the content to send again."
             )
         }
         return (try range(of: place, member), member)
     }
 
-    /// The bytes of a place.
+    /// The byte range of a place.
     func range(of place: MemberTable.Place, _ member: String) throws(ArchiveSetError) -> FileRange {
         switch place {
         case .volume(let position, let offset, let size):
@@ -165,22 +165,21 @@ package struct OpenedArchive: Sendable {
         }
     }
 
-    /// The error for a blob that turned out, while it was read, not to be the one of its digest; `nil` where the archive
-    /// does not have it.
+    /// The error for a blob that did not match its digest while it was read; `nil` if the archive does not have it.
     package func damage(_ mismatch: ContentMismatch) -> ArchiveSetError? {
         guard let (range, _) = try? place(of: mismatch.expected.digest) else { return nil }
         return Self.damaged(range.path, at: range.offset, mismatch.expected.digest, "found \(mismatch.found)")
     }
 
-    /// What a blob turned out to be that is not the one of its digest.
+    /// The error for a blob that does not match its digest.
     static func damaged(_ path: String, at offset: Int64, _ digest: Digest, _ found: String) -> ArchiveSetError {
         ArchiveSetError(
             path: path,
             message:
                 "its member `\(StoragePath.blob(digest))` at \(offset) is damaged: \(found), expected \(digest)",
             remedy: ArchiveSetError.copyAgain
-                + " If it is lost there too, `mirror plan \(OptionName.reportMissing) FILE` writes down what "
-                + "has to be sent again."
+                + " If it is lost there too, `mirror plan \(OptionName.reportMissing) FILE` writes down the content "
+                + "to send again."
         )
     }
 }

@@ -5,12 +5,12 @@ package import Foundation
 import Plans
 
 extension ArchiveIndex {
-    /// The most bytes of an index that are read.
+    /// The maximum size of an index in bytes.
     package static let sizeLimit = 256 << 20
 
-    /// Reads the index in a folder; `nil` where there is none.
+    /// Reads the index in a folder; `nil` if there is none.
     ///
-    /// What it says is a hint: it can be older than the volumes, or of another archive.
+    /// Its contents are a hint: it can be older than the volumes, or belong to another archive.
     package static func read(in folder: ArchiveFolder) throws(ArchiveSetError) -> ArchiveIndex? {
         let path = folder.path(of: fileName)
         guard FileManager.default.fileExists(atPath: path) else { return nil }
@@ -23,7 +23,7 @@ extension ArchiveIndex {
             ArchiveSetError(
                 path: path,
                 message: message,
-                remedy: "Write it anew from the volumes beside it: mirror describe \(OptionName.writeIndex) FOLDER"
+                remedy: "Rebuild it from the volumes beside it: mirror describe \(OptionName.writeIndex) FOLDER"
             )
         }
         let resolved = URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false)
@@ -32,7 +32,7 @@ extension ArchiveIndex {
             let size = attributes[.size] as? NSNumber
         else { throw refuse("it is not a file that can be read") }
         guard size.int64Value <= sizeLimit else {
-            throw refuse("it is longer than the \(sizeLimit) bytes that are read")
+            throw refuse("it is longer than the limit of \(sizeLimit) bytes")
         }
         let data: Data
         do {
@@ -47,7 +47,7 @@ extension ArchiveIndex {
         }
     }
 
-    /// Reads an index and makes sure that it can be the one of an archive.
+    /// Reads an index, and checks that it is consistent.
     package init(reading data: Data) throws(ArchiveIndexError) {
         do {
             self = try JSONDecoder().decode(ArchiveIndex.self, from: data)
@@ -69,7 +69,7 @@ extension ArchiveIndex {
 }
 
 extension ArchiveIndex.Volume {
-    /// Whether the blobs have room in the volume, one behind the other.
+    /// Whether the blobs fit into the volume, one after the other.
     fileprivate var isPossible: Bool {
         var end: Int64 = 0
         for blob in blobs {
@@ -82,14 +82,14 @@ extension ArchiveIndex.Volume {
     }
 }
 
-/// Why a file is not the index of an archive.
+/// An error that a file is not the index of an archive.
 package enum ArchiveIndexError: Error, Sendable, Equatable, CustomStringConvertible {
     case noIndex
     case kind(String)
     case version(String)
-    /// A volume that has no name of one, or comes behind one with a higher number.
+    /// A volume has an invalid name, or comes after one with a higher number.
     case order(String)
-    /// The blobs of a volume overlap, or reach out of it.
+    /// The blobs of a volume overlap, or do not fit into it.
     case ranges(String)
     case sets
 
@@ -98,8 +98,8 @@ package enum ArchiveIndexError: Error, Sendable, Equatable, CustomStringConverti
         case .noIndex: "it is not the JSON of an index"
         case .kind(let kind): "its `kind` is `\(kind)`, expected `\(ArchiveIndex.kind)`"
         case .version(let version): "its format has version \(version), this tool knows 1.0"
-        case .order(let name): "its volume `\(name)` is none, or out of order"
-        case .ranges(let name): "the blobs of its volume `\(name)` cannot lie as it says"
+        case .order(let name): "its volume `\(name)` has an invalid name or is out of order"
+        case .ranges(let name): "the blobs of its volume `\(name)` overlap or do not fit into it"
         case .sets: "a set in it is empty or listed twice"
         }
     }

@@ -4,18 +4,18 @@ package import Foundation
 package import OCI
 import Plans
 
-/// What lies beside the volumes: their checksums, and where each blob begins.
+/// The index beside the volumes: their checksums, and the offset of each blob.
 ///
-/// It can be made again from the volumes, and nothing that is read depends on it.
+/// It can be rebuilt from the volumes, and reading does not depend on it.
 package struct ArchiveIndex: Sendable, Hashable, Codable {
     package static let fileName = "mirror_index.json"
     package static let kind = "MirrorIndex"
 
     /// One complete set of volumes.
     package struct VolumeSet: Sendable, Hashable, Codable {
-        /// The id of the plan that it was written from.
+        /// The id of the plan from which it was written.
         package var plan: Digest
-        /// In the order of their numbers.
+        /// The volumes, in the order of their numbers.
         package var volumes: [Volume]
 
         package init(plan: Digest, volumes: [Volume]) {
@@ -33,7 +33,7 @@ package struct ArchiveIndex: Sendable, Hashable, Codable {
         package var name: String
         /// Its length in bytes.
         package var size: Int64
-        /// What `VolumeChecksum` makes of its members.
+        /// The `VolumeChecksum` of its members.
         package var checksum: Digest
         /// The blobs and manifests, by their offset.
         package var blobs: [Blob]
@@ -49,7 +49,7 @@ package struct ArchiveIndex: Sendable, Hashable, Codable {
     /// A blob or manifest in a volume.
     package struct Blob: Sendable, Hashable, Codable {
         package var digest: Digest
-        /// Where its first byte is in the volume.
+        /// The offset of its first byte in the volume.
         package var offset: Int64
         package var size: Int64
 
@@ -62,7 +62,7 @@ package struct ArchiveIndex: Sendable, Hashable, Codable {
 
     package var formatVersion = "1.0"
     package var kind = ArchiveIndex.kind
-    /// In the order of their volumes.
+    /// The sets, in the order of their volumes.
     package var sets: [VolumeSet]
 
     package init(sets: [VolumeSet]) { self.sets = sets }

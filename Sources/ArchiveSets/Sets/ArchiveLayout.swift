@@ -4,14 +4,14 @@ import Archives
 package import OCI
 package import Plans
 
-/// Which volume carries what, and where exactly: a function of what is carried and how large volumes may be.
+/// The exact place of each member in the volumes: a function of the contents and the limit of volumes.
 package struct ArchiveLayout: Sendable, Equatable {
-    /// A member in its place.
+    /// A member with its place.
     package struct Placed: Sendable, Hashable {
         package let member: ArchiveMember
-        /// Where its header begins.
+        /// The offset of its header.
         package let offset: Int64
-        /// Where its first byte is.
+        /// The offset of its content.
         package let dataOffset: Int64
     }
 
@@ -20,18 +20,18 @@ package struct ArchiveLayout: Sendable, Equatable {
         package let name: VolumeName
         /// Its exact length in bytes.
         package let size: Int64
-        /// One behind the other, without gaps.
+        /// The members, one after the other without gaps.
         package let members: [Placed]
     }
 
     package let volumes: [Volume]
 
-    /// How large volumes may be and how they are numbered.
+    /// The limit and the numbers of volumes.
     package struct Rules: Sendable, Equatable {
-        /// The most bytes of a volume, with everything that tar adds.
+        /// The maximum size of a volume in bytes, including everything that tar adds.
         package let limit: Int64
         package let firstVolume: Int
-        /// Whether what is larger gets a volume of its own.
+        /// Whether a member above the limit gets its own volume.
         package let allowsOversize: Bool
 
         package init(limit: Int64, firstVolume: Int, allowsOversize: Bool = false) {
@@ -41,23 +41,23 @@ package struct ArchiveLayout: Sendable, Equatable {
         }
     }
 
-    /// A member that no volume can hold.
+    /// An error that a member is larger than any volume may be.
     package struct Oversize: Error, Sendable, Equatable {
         package let member: ArchiveMember
-        /// The smallest limit with which a volume could hold it.
+        /// The smallest limit for a volume with this member.
         package let needed: Int64
     }
 
-    /// What every volume begins and ends with: its description, of one block, and two empty blocks.
+    /// The bytes that every volume has besides its members: a description of one block, and two empty blocks.
     package static let overhead = Int64(TarEntry.blockSize * 2) + endLength
 
     /// The empty blocks at the end of a volume.
     package static let endLength = Int64(TarEntry.endOfArchive.count)
 
-    /// Places everything: what is small in order, then blobs, the longest first, each in the first volume with space.
+    /// Places all members: small ones in order, then blobs, the longest first, each in the first volume with space.
     ///
-    /// `planSize` is the length of the plan's file in the first volume. Throws `Oversize` for the first member that is
-    /// larger than a volume may be, and `ArchiveError` for one that tar cannot name.
+    /// `planSize` is the length of the plan's file in the first volume. Throws `Oversize` for the first member above the
+    /// limit, and `ArchiveError` for one with a name that tar cannot store.
     package init(_ contents: SetContents, plan: Digest, planSize: Int64, rules: Rules) throws {
         var packing = Packing(rules: rules)
         try packing.append(ArchiveMember(.plan, at: ArchivePath.plan(plan), size: planSize))
@@ -82,7 +82,7 @@ package struct ArchiveLayout: Sendable, Equatable {
 }
 
 extension ArchiveLayout.Volume {
-    /// What the index says of the volume.
+    /// The index's record of the volume.
     package func record(checksum: Digest) -> ArchiveIndex.Volume {
         ArchiveIndex.Volume(
             name: "\(name)",
@@ -114,18 +114,18 @@ extension ArchiveLayout.Volume {
     }
 }
 
-/// Volumes while they are filled.
+/// The volumes while members are placed.
 private struct Packing {
     let rules: ArchiveLayout.Rules
     private(set) var volumes: [[ArchiveMember]] = []
-    /// The bytes that each volume has left.
+    /// The free bytes of each volume.
     private var space: [Int64] = []
-    /// The first volume that may still have room for a blob; those before it are as good as full.
+    /// The first volume that may have space for a blob; those before it are full.
     private var firstOpen = 0
 
     init(rules: ArchiveLayout.Rules) { self.rules = rules }
 
-    /// Adds a member behind the last one, or to a new volume.
+    /// Adds a member after the last one, or to a new volume.
     mutating func append(_ member: ArchiveMember) throws {
         let size = try member.entry().sizeInArchive
         if let last = space.last, last >= size { return add(member, size, to: space.count - 1) }
@@ -135,7 +135,7 @@ private struct Packing {
     /// Adds a member to the first volume with space for it, or to a new one.
     mutating func insert(_ member: ArchiveMember) throws {
         let size = try member.entry().sizeInArchive
-        // Less than the smallest member leaves no room for any other.
+        // A volume with less space than the smallest member is full.
         while firstOpen < space.count, space[firstOpen] <= Int64(TarEntry.blockSize) { firstOpen += 1 }
         if let volume = space[firstOpen...].firstIndex(where: { $0 >= size }) {
             return add(member, size, to: volume)
@@ -154,7 +154,7 @@ private struct Packing {
             throw ArchiveLayout.Oversize(member: member, needed: size + ArchiveLayout.overhead)
         }
         volumes.append([member])
-        // What is larger than a volume has its own for itself.
+        // A member above the limit has a volume for itself.
         space.append(max(0, room - size))
     }
 }

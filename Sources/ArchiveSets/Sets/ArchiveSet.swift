@@ -2,12 +2,12 @@
 
 package import Plans
 
-/// A complete set of volumes: what one plan brought.
+/// A complete set of volumes, written from one plan.
 package struct ArchiveSet: Sendable, Equatable {
     package let plan: PlanFile
-    /// The bytes of the configuration that the plan was made from.
+    /// The bytes of the plan's configuration.
     package let configuration: [UInt8]
-    /// The volumes in their order.
+    /// The volumes in order.
     package let volumes: [VolumeName]
 
     package init(plan: PlanFile, configuration: [UInt8], volumes: [VolumeName]) {

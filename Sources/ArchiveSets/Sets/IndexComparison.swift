@@ -4,15 +4,15 @@ import Diagnostics
 import OCI
 package import Plans
 
-/// What the index beside volumes says that the volumes that are there do not.
+/// Compares the index with the existing volumes, and finds what the volumes lack.
 ///
-/// The volumes are right where both speak of the same: an index can be old, or damaged.
+/// If index and volumes contradict each other, the volumes are right: an index can be old or damaged.
 struct IndexComparison {
     let folder: ArchiveFolder
     let index: ArchiveIndex?
     let groups: [SetAssembly.Group]
 
-    /// Refuses a volume of another set than the one that had its name when the index was written.
+    /// Refuses a volume if its name belonged to another set when the index was written.
     func requireSameVolumes() throws(ArchiveSetError) {
         guard let index else { return }
         for group in groups {
@@ -24,15 +24,15 @@ struct IndexComparison {
                     path: volume.path,
                     message: "it belongs to the set \(group.plan.short), by \(ArchiveIndex.fileName) to the set "
                         + "\(set.plan.short)",
-                    remedy: "If it came from another archive, copy the right one, and keep each archive in a folder of "
-                        + "its own. If it is right, remove the index, and write it again: "
+                    remedy: "If it came from another archive, copy the right one, and keep each archive in a separate "
+                        + "folder. If it is right, remove the index, and write it again: "
                         + "mirror describe \(OptionName.writeIndex) \(shellArgument(folder.path))"
                 )
             }
         }
     }
 
-    /// Refuses a folder that lacks all of the newest set; older ones were brought before.
+    /// Refuses a folder without any volume of the newest set; older sets may be elsewhere.
     func requireNewest() throws(ArchiveSetError) {
         guard let set = laterSets.last, let first = set.volumes.first else { return }
         throw ArchiveSetError(
@@ -40,13 +40,13 @@ struct IndexComparison {
             message: "the newest set \(set.plan.short) is missing: \(ArchiveIndex.fileName) lists \(first.name)"
                 + (set.volumes.count == 1 ? "" : " and \(set.volumes.count - 1) more"),
             remedy: "Copy its volumes from where the archive was made. "
-                + "If they are lost, `mirror plan \(OptionName.reportMissing) FILE` writes down what has to be "
-                + "sent again, "
-                + "and plans what needs nothing of it."
+                + "If they are lost, `mirror plan \(OptionName.reportMissing) FILE` writes down the content to "
+                + "send again, "
+                + "and plans the images that do not need it."
         )
     }
 
-    /// The sets of the index that come behind all that is there, in their order.
+    /// The sets of the index after all existing volumes, in order.
     private var laterSets: [ArchiveIndex.VolumeSet] {
         let last = groups.flatMap(\.names).max()
         let there = Set(groups.map(\.plan))
@@ -57,7 +57,7 @@ struct IndexComparison {
         }
     }
 
-    /// The volumes that should be there, and those that are damaged, in their order.
+    /// The missing and damaged volumes, in order.
     func lost(_ sets: [ArchiveSet], _ damages: [VolumeName: ArchiveSetError]) -> [LostVolume] {
         var lost: [VolumeName: LostVolume] = [:]
         func lose(_ name: VolumeName, of plan: Digest?) {
@@ -86,7 +86,7 @@ struct IndexComparison {
 }
 
 extension ArchiveIndex {
-    /// What the index says of a volume, and of its set.
+    /// The index's entry of a volume, with its set.
     package func entry(of name: VolumeName) -> (set: VolumeSet, volume: Volume)? {
         for set in sets {
             if let volume = set.volumes.first(where: { $0.name == name.description }) { return (set, volume) }
@@ -96,7 +96,7 @@ extension ArchiveIndex {
 }
 
 extension ArchiveIndex.Volume {
-    /// Whether the volume is what the index says, as far as its headers show it.
+    /// Whether a volume matches its entry in the index, as far as its headers show.
     package func describes(_ volume: ArchiveVolume) -> Bool {
         name == volume.name.description && size == volume.size && blobs == volume.blobs
     }

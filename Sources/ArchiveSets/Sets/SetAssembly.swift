@@ -4,32 +4,32 @@ import Diagnostics
 import OCI
 import Plans
 
-/// Puts volumes together to sets by what they say of themselves, and finds out what is missing.
+/// Groups volumes into sets by their descriptions, and finds missing volumes.
 struct SetAssembly {
-    /// The volumes of one plan that are there.
+    /// The existing volumes of one plan.
     struct Group {
         let plan: Digest
-        /// How many volumes the set has.
+        /// The number of volumes in the set.
         let parts: Int
         /// The name of its first volume.
         let first: VolumeName
-        /// Those that are there, in their order.
+        /// The existing volumes, in order.
         var volumes: [ArchiveVolume]
 
         /// The names of all its volumes.
         var names: [VolumeName] { (0..<parts).map { VolumeName(first.number + $0) } }
 
-        /// The names of those that are not there.
+        /// The names of the missing volumes.
         var missing: [VolumeName] {
             let there = Set(volumes.map(\.name))
             return names.filter { !there.contains($0) }
         }
     }
 
-    /// The sets of which at least one volume is there, in the order of their volumes.
+    /// The sets with at least one existing volume, in the order of their volumes.
     let groups: [Group]
 
-    /// Puts volumes together that all describe themselves; `volumes` are in the order of their numbers.
+    /// Groups volumes that all have descriptions; `volumes` are in the order of their numbers.
     init(_ volumes: [ArchiveVolume]) throws(ArchiveSetError) {
         var groups: [Group] = []
         for volume in volumes {
@@ -37,9 +37,9 @@ struct SetAssembly {
             guard description.volume == volume.name.description else {
                 throw ArchiveSetError(
                     path: volume.path,
-                    message: "it says of itself that it is \(description.volume), part \(description.part) of "
+                    message: "its description says that it is \(description.volume), part \(description.part) of "
                         + "\(description.parts) of the set \(description.plan.short)",
-                    remedy: "Give the volumes the names back that they were written under."
+                    remedy: "Give the volumes their original names."
                 )
             }
             let first = VolumeName(volume.name.number - description.part + 1)
@@ -61,7 +61,7 @@ struct SetAssembly {
         self.groups = groups
     }
 
-    /// Refuses sets that lack a volume.
+    /// Refuses sets with a missing volume.
     func requireWhole(in folder: ArchiveFolder) throws(ArchiveSetError) {
         for group in groups {
             guard let name = group.missing.first else { continue }
@@ -72,15 +72,15 @@ struct SetAssembly {
                     path: folder.path,
                     message: "\(name) is missing, which is \(part)\(others)",
                     remedy: "Copy it from where the archive was made. "
-                        + "If it is lost, `mirror plan \(OptionName.reportMissing) FILE` writes down what has "
-                        + "to be sent again, "
-                        + "and plans what needs nothing of it."
+                        + "If it is lost, `mirror plan \(OptionName.reportMissing) FILE` writes down the content "
+                        + "to send again, "
+                        + "and plans the images that do not need it."
                 )
             }
             throw ArchiveSetError(
                 path: folder.path(of: name.description),
                 message: "it belongs to the set \(other.plan.short), expected \(part)",
-                remedy: "Keep each archive in a folder of its own: their volumes have the same names."
+                remedy: "Keep each archive in a separate folder: their volumes have the same names."
             )
         }
     }
@@ -88,9 +88,9 @@ struct SetAssembly {
     private static func foreign(_ volume: ArchiveVolume) -> ArchiveSetError {
         ArchiveSetError(
             path: volume.path,
-            message: "it is no volume that mirror wrote, unlike others in this folder: its first member does not "
+            message: "mirror did not write it, unlike other volumes in this folder: its first member does not "
                 + "describe it",
-            remedy: "Keep what others wrote in a folder of its own."
+            remedy: "Keep volumes of other tools in a separate folder."
         )
     }
 }

@@ -3,12 +3,12 @@
 import Layouts
 package import OCI
 
-/// What a set is to carry: the same value when it is planned and when it is written.
+/// The contents of a set: the same value when it is planned and when it is written.
 package struct SetContents: Sendable, Equatable {
     /// An image with its place in the storage of a registry.
     package struct Image: Sendable, Equatable {
         package let repository: RepositoryName
-        /// `nil` for what is found by its digest alone.
+        /// The tag; `nil` if the image is stored by digest only.
         package let tag: Tag?
         package let tree: ImageTree
 
@@ -51,7 +51,7 @@ package struct SetContents: Sendable, Equatable {
         self.blobs = blobs
     }
 
-    /// What names things and what is small: documents, then links and manifests by their path.
+    /// The small members that name others: documents, then links and manifests, by path.
     var small: [ArchiveMember] {
         let files = documents.sorted { $0.path < $1.path }
             .map { ArchiveMember(.document, at: $0.path, size: $0.size) }
@@ -62,14 +62,14 @@ package struct SetContents: Sendable, Equatable {
         return files + stored.values.sorted { $0.path < $1.path }
     }
 
-    /// The blobs, the longest first, so that the space in volumes is used well.
+    /// The blobs, the longest first, so that volumes are filled well.
     var large: [ArchiveMember] {
         blobs.sorted { ($0.size, $1.digest) > ($1.size, $0.digest) }.map { .blob($0.digest, size: $0.size) }
     }
 }
 
 extension SetContents.Image {
-    /// The manifests, and the links by which a registry finds them and the blobs.
+    /// The manifests, and the links with which a registry finds them and the blobs.
     fileprivate var members: [ArchiveMember] {
         let root = tree.root.descriptor.digest
         var members = tree.manifests.map { ArchiveMember.manifest($0) }

@@ -4,15 +4,15 @@ import Foundation
 import OCI
 import Plans
 
-/// The plan of a set and its configuration, read from wherever the set is and compared with their digests.
+/// The plan and the configuration of a set, read from any place and compared with their digests.
 struct SetDocuments {
-    /// The most bytes of a configuration.
+    /// The maximum size of a configuration in bytes.
     private static let configurationLimit = 16 << 20
 
     let plan: PlanFile
     let configuration: [UInt8]
 
-    /// Reads both; `path` is what errors name, and `read` returns a member of at most so many bytes, or `nil`.
+    /// Reads both; `path` is the path in errors, and `read` returns a member of at most `limit` bytes, or `nil`.
     init(of id: Digest, path: String, _ read: (_ member: String, _ limit: Int) throws -> [UInt8]?) throws {
         plan = try Self.plan(id, path: path, read)
         let expected = plan.plan.configuration.digest

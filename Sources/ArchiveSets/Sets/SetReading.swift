@@ -3,14 +3,14 @@
 import OCI
 import Plans
 
-/// Reads the plan of a set, and compares the volumes with what it says of them.
+/// Reads the plan of a set, and compares the volumes with it.
 struct SetReading {
     let folder: ArchiveFolder
     let allowsLoss: Bool
 
-    /// Returns the set; `nil` where its first volume is lost, and may be.
+    /// Returns the set; `nil` if its first volume is lost and loss is allowed.
     func set(of group: SetAssembly.Group) throws -> ArchiveSet? {
-        // A set that has to be whole has its first volume.
+        // A set that must be complete has its first volume.
         guard let first = group.volumes.first, first.name == group.first else { return nil }
         let documents = try SetDocuments(of: group.plan, path: first.path) { member, limit in
             try (group.volumes.first { $0.documents[member] != nil } ?? first).bytes(of: member, limit: limit)
@@ -23,7 +23,7 @@ struct SetReading {
         )
     }
 
-    /// Makes sure that the volumes are those that the plan wrote.
+    /// Checks that the volumes are those of the plan.
     private func compare(_ group: SetAssembly.Group, with plan: Plan) throws(ArchiveSetError) {
         guard let archive = plan.archive, archive.volumes.map(\.name) == group.names.map(\.description) else {
             let names = plan.archive?.volumes.map(\.name).joined(separator: ", ") ?? "none"
@@ -69,7 +69,7 @@ struct SetReading {
         }
     }
 
-    /// What the plans say of the documents that count: those in the last volume that has one of the path.
+    /// The digests of documents in the plans; for each path, the last volume with it counts.
     static func documentDigests(of sets: [ArchiveSet], _ volumes: [ArchiveVolume]) -> [String: Digest] {
         let planned = sets.flatMap { set in
             set.volumes.map { ($0, set.plan.plan.archive?.documents ?? []) }

@@ -4,22 +4,22 @@ import Foundation
 import Layouts
 import OCI
 
-/// The storage of a registry in a folder: an archive that was unpacked, or the cache of oc-mirror.
+/// The storage of a registry in a folder: an unpacked archive, or the cache of oc-mirror.
 struct StorageFolder: Sendable {
-    /// Where oc-mirror has its cache below the folder that it is told.
+    /// The path of oc-mirror's cache below its configured folder.
     private static let cache = ".oc-mirror/.cache/"
-    /// The most files that are looked at.
+    /// The maximum number of files that are listed.
     static let fileLimit = 5_000_000
 
     private let files: LayoutFiles
-    /// What stands before `docker/registry/v2`.
+    /// The path before `docker/registry/v2`.
     private let prefix: String
 
-    /// Finds the storage in a folder; `nil` where there is none.
+    /// Finds the storage in a folder; `nil` if there is none.
     init?(in folder: String) throws(ArchiveSetError) {
         let path = { (prefix: String) in "\(folder)/\(prefix)\(StoragePath.root)" }
         let found = ["", Self.cache].filter { FileManager.default.fileExists(atPath: path($0)) }
-        // Blobs alone are no storage that names images: our own cache may lie where oc-mirror's is looked for.
+        // Blobs without repositories name no images: our own cache may be at the place of oc-mirror's.
         let named = found.first { FileManager.default.fileExists(atPath: path($0) + "/repositories") }
         guard let prefix = named ?? found.first else { return nil }
         self.prefix = prefix
@@ -31,12 +31,12 @@ struct StorageFolder: Sendable {
         let name = name(of: member)
         let file = try Self.inArchiveTerms { () throws(LayoutError) in try files.locate(name) }
         guard let file else {
-            throw ArchiveSetError(path: "\(files.path)/\(name)", message: "there is no such file any more")
+            throw ArchiveSetError(path: "\(files.path)/\(name)", message: "the file no longer exists")
         }
         return file.url.path(percentEncoded: false)
     }
 
-    /// Lists everything; it blocks.
+    /// Lists all members; the call blocks.
     func table() throws(ArchiveSetError) -> MemberTable {
         var walk = StorageWalk(files: files, prefix: prefix)
         return try Self.inArchiveTerms { () throws(LayoutError) in try walk.walk() }

@@ -3,10 +3,10 @@
 import Layouts
 import OCI
 
-/// Walks through the storage of a registry and lists what is in it.
+/// Lists the contents of a registry's storage.
 struct StorageWalk {
     let files: LayoutFiles
-    /// What stands before `docker/registry/v2`.
+    /// The path before `docker/registry/v2`.
     let prefix: String
     private var table = MemberTable()
     private var seen = 0
@@ -22,7 +22,7 @@ struct StorageWalk {
             try takeBlobs(of: algorithm)
         }
         try takeRepositories(below: "")
-        // Everything else in a home folder, say, is nobody's business.
+        // Other files, for example in a home folder, are not read.
         for name in try files.list("").files.keys where name.hasPrefix("isc_") { try take(document: name) }
         for folder in [ArchivePath.root, "working-dir"] { try takeDocuments(below: folder) }
         return table
@@ -68,7 +68,7 @@ struct StorageWalk {
         }
     }
 
-    /// Takes all files below a folder; links to folders are not followed, so that none leads in a circle.
+    /// Lists all files below a folder; links to folders are not followed, so that there are no cycles.
     private mutating func takeDocuments(below folder: String) throws(LayoutError) {
         let content = try list(folder)
         for (name, size) in content.files { table.add(document: "\(folder)/\(name)", size: size) }
@@ -86,7 +86,7 @@ struct StorageWalk {
         guard seen <= StorageFolder.fileLimit else {
             throw LayoutError(
                 path: files.path,
-                message: "it has more than the \(StorageFolder.fileLimit) files that are looked at"
+                message: "it has more than the \(StorageFolder.fileLimit) files that are listed"
             )
         }
         return listing

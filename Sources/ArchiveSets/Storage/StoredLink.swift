@@ -2,9 +2,9 @@
 
 import OCI
 
-/// The content of a link in a registry's storage: a digest, and nothing else but perhaps a line feed.
+/// The content of a link in a registry's storage: a digest, perhaps with a line feed.
 enum StoredLink {
-    /// The most bytes that are read of one.
+    /// The maximum size of a link in bytes.
     static let sizeLimit = 256
 
     static func digest(_ bytes: [UInt8]) -> Digest? {

@@ -4,15 +4,15 @@ import Foundation
 import OCI
 import Plans
 
-/// The sets of our volumes that were unpacked into a folder.
+/// The sets whose volumes were unpacked into a folder.
 struct UnpackedSets {
     let folder: ArchiveFolder
     let storage: StorageFolder
     let table: MemberTable
 
-    /// Returns them in the order of their volumes, and makes sure that each was unpacked whole; it blocks.
+    /// Returns the sets in the order of their volumes, and checks that each was unpacked completely; the call blocks.
     ///
-    /// Where loss is allowed, sets are left out whose plan is not there.
+    /// If loss is allowed, sets without their plan are left out.
     func sets(allowingLoss: Bool) throws -> [ArchiveSet] {
         var volumes: [Digest: [VolumeDescription]] = [:]
         for path in table.documents(below: ArchivePath.volumes) {
@@ -28,7 +28,7 @@ struct UnpackedSets {
             volumes[description.plan, default: []].append(description)
         }
         var sets: [ArchiveSet] = []
-        // Of several sets that are broken it is always the same one that is named.
+        // If several sets are broken, the error always names the same one.
         for (plan, descriptions) in volumes.sorted(by: { $0.key < $1.key }) {
             if allowingLoss, table.documents[ArchivePath.plan(plan)] == nil { continue }
             sets.append(try set(of: plan, descriptions, allowingLoss))

@@ -4,11 +4,11 @@ import Archives
 import Layouts
 package import OCI
 
-/// A file that a set carries, before it has a place in a volume.
+/// A file of a set, before it has a place in a volume.
 package struct ArchiveMember: Sendable, Hashable {
-    /// What the file holds.
+    /// The content of the file.
     package enum Content: Sendable, Hashable {
-        /// Which set the volume belongs to.
+        /// The description of the volume.
         case description
         case plan
         case document
@@ -43,9 +43,9 @@ package struct ArchiveMember: Sendable, Hashable {
         Self(.blob(digest), at: StoragePath.blob(digest), size: size)
     }
 
-    /// The member as tar describes it.
+    /// The entry of the member for tar.
     func entry() throws(ArchiveError) -> TarEntry { try TarEntry(path: path, kind: .file(size: size)) }
 
-    /// The bytes that stand before the content.
+    /// The bytes before the content.
     package func header() throws -> [UInt8] { try entry().header }
 }

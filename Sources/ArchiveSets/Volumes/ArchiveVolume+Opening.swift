@@ -6,9 +6,9 @@ package import Plans
 import Scheduling
 
 extension ArchiveVolume {
-    /// Reads the headers of one volume, whatever lies beside it.
+    /// Reads the headers of one volume, without the files beside it.
     ///
-    /// A file of another name than volumes have counts as the volume that it says it is.
+    /// A file whose name is not that of a volume counts as the volume in its description.
     package static func open(_ path: String) async throws -> ArchiveVolume {
         let file = URL(filePath: path).lastPathComponent
         return try await blocking {
@@ -29,9 +29,10 @@ extension ArchiveVolume {
         }
     }
 
-    /// Reads every byte of the volume, for its checksum and those of its blobs.
+    /// Reads every byte of the volume, and returns its checksum and those of its blobs.
     ///
-    /// `documents` are the digests of other members, by their path, as far as they are known. `progress` is told of bytes as they are read. What is damaged is said in what is returned.
+    /// `documents` are the known digests of other members, by path. `progress` receives the number of bytes while they are
+    /// read. Damages are reported in the result.
     package func audit(
         documents: [String: Digest] = [:],
         progress: @escaping @Sendable (Int64) -> Void = { _ in }
@@ -41,7 +42,7 @@ extension ArchiveVolume {
         }
     }
 
-    /// Returns a document of at most `limit` bytes, or `nil` where there is none; it blocks.
+    /// Returns a document of at most `limit` bytes, or `nil` if there is none; the call blocks.
     func bytes(of document: String, limit: Int) throws -> [UInt8]? {
         guard let range = documents[document] else { return nil }
         return try FileRange(path: path, fileSize: size, offset: range.offset, size: range.size)

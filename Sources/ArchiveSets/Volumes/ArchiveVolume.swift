@@ -3,26 +3,26 @@
 package import OCI
 package import Plans
 
-/// A volume and what its headers say is in it.
+/// A volume, with the contents in its headers.
 package struct ArchiveVolume: Sendable {
     package let name: VolumeName
     /// The path of its file.
     package let path: String
     /// Its length in bytes.
     package let size: Int64
-    /// Which set it belongs to; `nil` for what somebody else wrote.
+    /// The set that it belongs to; `nil` for a foreign volume.
     package internal(set) var description: VolumeDescription?
     /// The blobs and manifests, by their offset.
     package internal(set) var blobs: [ArchiveIndex.Blob] = []
-    /// The members that are no part of a registry's storage, by their path.
+    /// The members that are not part of a registry's storage, by path.
     package internal(set) var documents: [String: ByteRange] = [:]
-    /// What tags name, in the order of their members.
+    /// The digests of tags, in the order of their members.
     package internal(set) var tags: [TagLink] = []
-    /// The repositories of each blob, in volumes that somebody else wrote.
+    /// The repositories of each blob, for foreign volumes.
     package internal(set) var holders: [Digest: Set<RepositoryName>] = [:]
-    /// The repositories that have a manifest or a tag here.
+    /// The repositories with a manifest or a tag in the volume.
     package internal(set) var repositories: Set<RepositoryName> = []
-    /// Where its last member ends.
+    /// The end of its last member.
     var end: Int64 = 0
 
     init(name: VolumeName, path: String, size: Int64) {
@@ -37,7 +37,7 @@ package struct ArchiveVolume: Sendable {
         package let size: Int64
     }
 
-    /// What a tag names in a repository.
+    /// The digest of a tag in a repository.
     package struct TagLink: Sendable, Hashable {
         package let tag: Tag
         package let repository: RepositoryName

@@ -4,10 +4,10 @@ import Foundation
 import Layouts
 
 extension FileHandle {
-    /// The most bytes of a chunk.
+    /// The maximum size of a chunk in bytes.
     private static var chunkSize: Int64 { 1 << 20 }
 
-    /// Reads the next bytes of a volume, at least one; it blocks.
+    /// Reads the next bytes of a volume, at least one; the call blocks.
     func chunk(of path: String, upTo limit: Int64) throws(ArchiveSetError) -> [UInt8] {
         let bytes: [UInt8]
         do {

@@ -3,15 +3,15 @@
 import Foundation
 import Layouts
 
-/// Bytes of a file: where a member of a volume has its content, or all of a file.
+/// A range of bytes in a file: the content of a volume's member, or a whole file.
 struct FileRange: Sendable {
     let path: String
-    /// The length that the file has to have; it changed since it was looked at if it has another one.
+    /// The expected length of the file; if it differs, the file has changed since it was listed.
     let fileSize: Int64
     let offset: Int64
     let size: Int64
 
-    /// Opens the file at a place in the range.
+    /// Opens the file at an offset in the range.
     func open(from start: Int64 = 0) throws(ArchiveSetError) -> FileHandle {
         guard let handle = FileHandle(forReadingAtPath: path) else {
             throw ArchiveSetError(path: path, message: "it cannot be read; it may have been removed")
@@ -32,12 +32,12 @@ struct FileRange: Sendable {
         return handle
     }
 
-    /// Streams the range from a place in it to its end.
+    /// Streams the range from an offset to its end.
     func stream(from start: Int64 = 0) throws(ArchiveSetError) -> FileStream {
         FileStream(try open(from: start), path: path, size: size - start)
     }
 
-    /// Reads the member that the range is, of at most `limit` bytes; it blocks.
+    /// Reads the member at the range, if it has at most `limit` bytes; the call blocks.
     func bytes(of member: String, limit: Int) throws(ArchiveSetError) -> [UInt8] {
         guard size <= limit else {
             throw ArchiveSetError(
@@ -48,7 +48,9 @@ struct FileRange: Sendable {
         return try bytes()
     }
 
-    /// Reads the whole range, of which the caller has made sure that it is not too long; it blocks.
+    /// Reads the whole range; the call blocks.
+    ///
+    /// The caller checks that the range is not too long.
     func bytes() throws(ArchiveSetError) -> [UInt8] {
         let handle = try open()
         defer { try? handle.close() }
@@ -58,6 +60,6 @@ struct FileRange: Sendable {
         } catch {
             throw ArchiveSetError(path: path, message: "it cannot be read")
         }
-        throw ArchiveSetError(path: path, message: "it ends early, inside what lies at \(offset)")
+        throw ArchiveSetError(path: path, message: "it ends early, inside the member at \(offset)")
     }
 }

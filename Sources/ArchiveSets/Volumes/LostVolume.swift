@@ -3,16 +3,16 @@
 package import OCI
 package import Plans
 
-/// A volume that should be in a folder, and is not there or cannot be read.
+/// A volume that is missing or unreadable.
 package struct LostVolume: Sendable, Equatable {
     package let name: VolumeName
-    /// The id of the plan of its set, where that is known.
+    /// The id of its set's plan, if known.
     package let plan: Digest?
-    /// Why it is lost.
+    /// The reason of the loss.
     package let reason: String
-    /// What was in it, sorted, by the index or by the plan of its set; `nil` where nothing tells it.
+    /// Its blobs, sorted, from the index or from its set's plan; `nil` if they are unknown.
     ///
-    /// A plan does not say where its manifests are.
+    /// A plan does not record the volumes of its manifests.
     package let blobs: [Digest]?
 
     package init(name: VolumeName, plan: Digest?, reason: String, blobs: [Digest]?) {

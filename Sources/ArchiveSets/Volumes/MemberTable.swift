@@ -3,13 +3,13 @@
 import Layouts
 import OCI
 
-/// Where everything lies that an archive holds.
+/// The places of all contents of an archive.
 struct MemberTable: Sendable {
-    /// Where something lies.
+    /// The place of a member.
     enum Place: Sendable, Hashable {
-        /// In a volume, by its position among them.
+        /// In a volume, given by its position in the list of volumes.
         case volume(Int, offset: Int64, size: Int64)
-        /// In a file of its own.
+        /// In a separate file.
         case file(size: Int64)
 
         var size: Int64 {
@@ -27,13 +27,13 @@ struct MemberTable: Sendable {
     private(set) var blobs: [Digest: Place] = [:]
     private(set) var documents: [String: Place] = [:]
     private(set) var repositories: Set<RepositoryName> = []
-    /// The repositories of blobs that are not there themselves.
+    /// The repositories of blobs that are not in the archive.
     private(set) var holders: [Digest: Set<RepositoryName>] = [:]
     private var tags: [TagName: Digest] = [:]
     private var tagged: [Digest: Set<RepositoryName>] = [:]
     private var places: [Tag: Set<RepositoryName>] = [:]
 
-    /// Gathers what volumes hold; of what stands there twice, the last counts.
+    /// Collects the contents of volumes; if a member occurs twice, the last one counts.
     init(volumes: [ArchiveVolume] = []) {
         for (position, volume) in volumes.enumerated() {
             for blob in volume.blobs {
@@ -73,17 +73,17 @@ struct MemberTable: Sendable {
         tags[TagName(tag: tag, repository: repository)]
     }
 
-    /// Whether some tag of a repository names a manifest.
+    /// Whether a tag of a repository names a manifest.
     func isTagged(_ digest: Digest, in repository: RepositoryName) -> Bool {
         tagged[digest]?.contains(repository) == true
     }
 
-    /// What a tag names anywhere, sorted and each once.
+    /// The digests of a tag in all repositories, sorted and each once.
     func digests(of tag: Tag) -> [Digest] {
         Set((places[tag] ?? []).compactMap { digest(of: tag, in: $0) }).sorted()
     }
 
-    /// The paths of documents below a folder, sorted; all for an empty name.
+    /// The paths of documents below a folder, sorted; all documents for an empty name.
     func documents(below folder: String) -> [String] {
         let prefix = folder.isEmpty || folder.hasSuffix("/") ? folder : folder + "/"
         return documents.keys.filter { $0.hasPrefix(prefix) }.sorted()

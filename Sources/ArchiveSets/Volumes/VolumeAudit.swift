@@ -6,24 +6,24 @@ import Layouts
 package import OCI
 package import Plans
 
-/// What a volume turned out to be when every byte of it was read.
+/// The result of reading every byte of a volume.
 package struct VolumeAudit: Sendable {
-    /// A blob, manifest or document whose bytes are not those of its digest.
+    /// A blob, manifest or document whose bytes do not match its digest.
     package struct Damage: Sendable, Hashable {
         package let digest: Digest
-        /// Where it begins in the volume.
+        /// Its offset in the volume.
         package let offset: Int64
-        /// The digest of what is there.
+        /// The digest of the bytes.
         package let found: Digest
     }
 
     package let volume: VolumeName
-    /// What `VolumeChecksum` makes of its members.
+    /// The `VolumeChecksum` of its members.
     package let checksum: Digest
-    /// In the order of their offsets.
+    /// The damages, in the order of their offsets.
     package let damages: [Damage]
 
-    /// Reads a volume once, for its checksum and for those of what is in it; it blocks.
+    /// Reads a volume once, for its checksum and those of its contents; the call blocks.
     static func read(
         _ volume: ArchiveVolume,
         _ documents: [String: Digest] = [:],
@@ -60,7 +60,7 @@ package struct VolumeAudit: Sendable {
         return VolumeAudit(volume: volume.name, checksum: checksum.digest, damages: damages)
     }
 
-    /// What a file of a registry's storage has to be by its path alone: a link names the digest that is in its path.
+    /// The digest that a file of a registry's storage must have, from its path: a link names the digest in its path.
     private static func expected(_ path: String) -> Digest? {
         switch StoredFile(path) {
         case .blob(let digest): digest
@@ -71,7 +71,7 @@ package struct VolumeAudit: Sendable {
 }
 
 extension FileHandle {
-    /// The most bytes of a header with everything that extends it.
+    /// The maximum size of a header with its extensions in bytes.
     private static var headerLimit: Int64 { 1 << 20 }
 
     /// Reads the header of a member.

@@ -2,11 +2,11 @@
 
 package import OCI
 
-/// The checksum of a volume: the SHA-256 of what its members are, one behind the other: the bytes of the header, the
-/// digest of the content as text, and a line feed.
+/// The checksum of a volume: the SHA-256 of its members in order, each as the bytes of the header, the digest of the
+/// content as text, and a line feed.
 ///
-/// It covers every byte that matters, and is known once the contents are, which are hashed anyway: a checksum of the
-/// bytes of the file would cost as much as everything else that writing a volume costs.
+/// It covers every byte that matters, and it is known once the contents are hashed, which is done anyway. A checksum of the
+/// file's bytes would double the cost of writing a volume.
 package struct VolumeChecksum: Sendable {
     private var hasher = DigestHasher(.sha256)
 
@@ -18,6 +18,6 @@ package struct VolumeChecksum: Sendable {
         hasher.update(Array("\(content)\n".utf8))
     }
 
-    /// The checksum of everything that was added.
+    /// The checksum of all members that were added.
     package var digest: Digest { hasher.finalize() }
 }

@@ -4,21 +4,21 @@ import Foundation
 package import OCI
 package import Plans
 
-/// What the first member of a volume says: which set the volume belongs to, and as which part of it.
+/// The first member of a volume: the set that the volume belongs to, and its part number.
 package struct VolumeDescription: Sendable, Hashable, Codable {
     package static let kind = "MirrorVolume"
-    /// The most bytes that are read of one.
+    /// The maximum size of a description in bytes.
     package static let sizeLimit = 4096
 
     package var formatVersion = "1.0"
     package var kind = VolumeDescription.kind
-    /// The id of the plan that the set was written from.
+    /// The id of the plan from which the set was written.
     package var plan: Digest
     /// The name of the volume's file.
     package var volume: String
-    /// Which part of the set it is, from 1.
+    /// The number of the part in the set, from 1.
     package var part: Int
-    /// How many volumes the set has.
+    /// The number of volumes in the set.
     package var parts: Int
 
     package init(plan: Digest, volume: VolumeName, part: Int, parts: Int) {
@@ -33,7 +33,7 @@ package struct VolumeDescription: Sendable, Hashable, Codable {
         case formatVersion = "format_version"
     }
 
-    /// The path of the member that it is.
+    /// The path of the description's member.
     var path: String { "\(ArchivePath.volumes)/\(volume).json" }
 
     /// The canonical bytes.
@@ -43,7 +43,7 @@ package struct VolumeDescription: Sendable, Hashable, Codable {
 }
 
 extension VolumeDescription {
-    /// Reads a description, and makes sure that it can be the one of a volume.
+    /// Reads a description, and checks that it is consistent.
     init(reading bytes: [UInt8]) throws(VolumeDescriptionError) {
         do {
             self = try JSONDecoder().decode(VolumeDescription.self, from: Data(bytes))
@@ -57,11 +57,11 @@ extension VolumeDescription {
         else { throw .contradiction }
     }
 
-    /// The most volumes of a set.
+    /// The maximum number of volumes in a set.
     private static let partLimit = 999_999
 }
 
-/// Why bytes do not describe a volume.
+/// An error that bytes do not describe a volume.
 enum VolumeDescriptionError: Error {
     case unreadable
     case kind(String)

@@ -6,15 +6,15 @@ import Layouts
 import OCI
 import Plans
 
-/// Finds out what is in a volume, from header to header; contents are passed over.
+/// Lists the contents of a volume from header to header; contents are skipped.
 struct VolumeScan {
-    /// The most bytes that the names of documents, tags and repositories may have together, and the most blobs.
+    /// The maximum total length of the names of documents, tags and repositories in bytes, and the maximum number of blobs.
     static let nameLimit = 64 << 20
     static let blobLimit = 1_000_000
 
     private var volume: ArchiveVolume
     private var isFirst = true
-    /// The bytes of the names that are kept.
+    /// The total length of the names so far, in bytes.
     private var named = 0
 
     private let nameLimit: Int
@@ -24,7 +24,7 @@ struct VolumeScan {
         self.nameLimit = nameLimit
     }
 
-    /// Reads the headers of a volume; it blocks.
+    /// Reads the headers of a volume; the call blocks.
     static func volume(_ name: VolumeName, at path: String, nameLimit: Int = nameLimit) throws(ArchiveSetError)
         -> ArchiveVolume
     {
@@ -47,7 +47,7 @@ struct VolumeScan {
     private static func size(of path: String) throws(ArchiveSetError) -> Int64 {
         let resolved = URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false)
         let attributes = try? FileManager.default.attributesOfItem(atPath: resolved)
-        // Anything else, a pipe say, could keep the reader waiting for ever.
+        // Other types, for example a pipe, could block the reader forever.
         guard let attributes, attributes[.type] as? FileAttributeType == .typeRegular,
             let size = attributes[.size] as? NSNumber
         else {
@@ -70,15 +70,15 @@ struct VolumeScan {
             volume.repositories.insert(repository)
             named += entry.path.utf8.count
         case .revision(_, let repository):
-            // An image more is none, and a repository more is a name.
+            // Another image of a known repository adds no name, but a new repository does.
             if volume.repositories.insert(repository).inserted { named += entry.path.utf8.count }
         case .layer(let digest, let repository):
-            // Our plans and ledgers know where blobs are; archives of others have these links of earlier ones too.
+            // Our plans and ledgers record where blobs are. Foreign archives also have links to blobs of earlier archives.
             guard volume.description == nil else { return }
             volume.holders[digest, default: []].insert(repository)
             named += entry.path.utf8.count
         case nil:
-            // The rest of a storage is not needed to read images.
+            // Reading images does not need the rest of a storage.
             guard !entry.path.hasPrefix("\(StoragePath.root)/") else { return }
             volume.documents[entry.path] = .init(offset: offset, size: entry.size)
             named += entry.path.utf8.count
@@ -88,7 +88,7 @@ struct VolumeScan {
         }
     }
 
-    /// Reads what the volume says of itself.
+    /// Reads the description of the volume.
     private func description(_ entry: TarEntry, _ reader: TarReader) throws -> VolumeDescription {
         do {
             let bytes = (try? reader.readAll(limit: VolumeDescription.sizeLimit)) ?? []
@@ -99,7 +99,7 @@ struct VolumeScan {
             case .unreadable:
                 throw ArchiveSetError.damaged(
                     volume.path,
-                    "its description cannot be read, which is its member `\(entry.path)`"
+                    "its description, the member `\(entry.path)`, cannot be read"
                 )
             case .kind(let kind):
                 throw ArchiveSetError.damaged(
@@ -117,7 +117,7 @@ struct VolumeScan {
         }
         throw ArchiveSetError.damaged(
             volume.path,
-            "its description contradicts itself, which is its member `\(entry.path)`"
+            "its description, the member `\(entry.path)`, contradicts itself"
         )
     }
 
@@ -130,13 +130,13 @@ struct VolumeScan {
         return digest
     }
 
-    /// Our own volumes have their exact length: what was added to one is no part of it.
+    /// Checks the exact length of our own volumes: bytes that were added do not belong to one.
     private func checkEnd() throws(ArchiveSetError) {
         let expected = volume.end + Int64(TarEntry.endOfArchive.count)
         guard volume.description == nil || volume.size == expected else {
             throw ArchiveSetError.damaged(
                 volume.path,
-                "found \(volume.size) bytes, expected \(expected): something follows its end"
+                "found \(volume.size) bytes, expected \(expected): there are bytes after its end"
             )
         }
     }

@@ -4,15 +4,15 @@ import Diagnostics
 import SystemPackage
 
 extension FileDescriptor {
-    /// Opens a regular file, or makes one, in a folder that others may have filled: a link there may lead anywhere, and
-    /// who opens a pipe may wait forever.
+    /// Opens or makes a regular file, in a folder that others may write to: a link could lead anywhere, and opening a pipe
+    /// may block forever.
     static func regular(
         _ path: String,
         _ mode: AccessMode,
         making: Bool = false
     ) throws(ArchiveSetError) -> FileDescriptor {
         let name = FilePath(path)
-        // Opening a device may move it already.
+        // Merely opening a device may have an effect.
         if let found = try? name.stat(followTargetSymlink: false) { try requireRegular(found, path) }
         let file: FileDescriptor
         do {
@@ -37,12 +37,12 @@ extension FileDescriptor {
         guard found.type != .regular else { return }
         throw ArchiveSetError(
             path: path,
-            message: "it is \(found.type.name), and a file was expected",
-            remedy: "No `mirror` puts such a thing there: find out who did, and remove it; it was not touched."
+            message: "it is \(found.type.name), but a file was expected",
+            remedy: "mirror did not put it there: find out who did, and remove it; it was not changed."
         )
     }
 
-    /// Whether a path still leads to this very file.
+    /// Whether a path still leads to this file.
     func lies(at path: String) -> Bool {
         guard let named = try? FilePath(path).stat(followTargetSymlink: false), let own = try? stat() else {
             return false
@@ -59,7 +59,7 @@ extension FileType {
         case .fifo: "a pipe"
         case .socket: "a socket"
         case .characterSpecial, .blockSpecial: "a device"
-        default: "no file"
+        default: "not a regular file"
         }
     }
 }

@@ -5,12 +5,12 @@ import Foundation
 import Plans
 
 extension ArchiveIndex {
-    /// The index with a set, in the place of an earlier record of it.
+    /// The index with a set; replaces an earlier entry of the set.
     package func adding(_ set: VolumeSet) -> ArchiveIndex {
         ArchiveIndex(sets: (sets.filter { $0.plan != set.plan } + [set]).sorted { $0.firstVolume < $1.firstVolume })
     }
 
-    /// Writes the index of a folder; it appears whole or not at all.
+    /// Writes the index of a folder completely or not at all.
     package func write(in folder: String) throws(ArchiveSetError) {
         let path = "\(folder)/\(Self.fileName)"
         do {

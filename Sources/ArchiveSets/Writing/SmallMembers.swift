@@ -12,7 +12,7 @@ package struct SmallMembers {
 
     package init(_ draft: VolumeDraft) { self.draft = draft }
 
-    /// Writes a member with its content, or keeps it for a moment; it blocks.
+    /// Writes a member with its content, or keeps it for the next write; the call blocks.
     package mutating func add(_ placed: ArchiveLayout.Placed, _ content: [UInt8]) throws {
         guard Int64(content.count) == placed.member.size else {
             throw ArchiveSetError(
@@ -26,7 +26,7 @@ package struct SmallMembers {
         bytes += entry.header + content + entry.padding
     }
 
-    /// Writes what was kept; it blocks.
+    /// Writes the kept members; the call blocks.
     package mutating func flush() throws {
         guard !bytes.isEmpty else { return }
         try draft.write(bytes, at: start)

@@ -6,9 +6,9 @@ import Layouts
 import SystemPackage
 
 extension VolumeDescription {
-    /// Whether a file is the volume that this describes: of that length, and with this at its beginning; it blocks.
+    /// Whether a file is the described volume, with this length and with the description at its beginning; the call blocks.
     ///
-    /// Throws where it is no regular file, or cannot be read.
+    /// Throws if it is not a regular file, or cannot be read.
     package func describes(_ path: String, size: Int64) throws(ArchiveSetError) -> Bool {
         let file = try FileDescriptor.regular(path, .readOnly)
         let handle = FileHandle(fileDescriptor: file.rawValue, closeOnDealloc: true)

@@ -6,17 +6,17 @@ import Glibc
 import SystemPackage
 
 extension VolumeDraft {
-    /// Writes the end of the volume, and makes sure that all of it is on the disk; it blocks.
+    /// Writes the end of the volume, and makes sure that all of it is on the disk; the call blocks.
     package func settle() throws(ArchiveSetError) {
-        // Where a file has no holes, all that is before it would be written twice if this came first.
+        // Written last: a file system without sparse files would fill everything before it, and write it twice.
         let end = [UInt8](repeating: 0, count: Int(ArchiveLayout.endLength))
         try write(end, at: volume.size - ArchiveLayout.endLength)
         try flush()
         guard file.lies(at: path) else {
             throw ArchiveSetError(
                 path: path,
-                message: "it is not there any more: its disk or its folder was taken away while it was written",
-                remedy: "Put it back, and run the same plan again: what was written need not be fetched again."
+                message: "it disappeared: its disk or its folder was removed while it was written",
+                remedy: "Put it back, and run the same plan again: it continues after the written part."
             )
         }
         let size = try? file.stat().size
@@ -36,22 +36,22 @@ extension VolumeDraft {
             problem = fsync(file.rawValue) == 0 ? nil : Errno(rawValue: errno)
         } while problem == .interrupted
         guard let problem else { return }
-        // What did not get onto the disk may still be read back from memory, so the next run must not see it.
+        // Bytes that are not on the disk may still be in the system's memory, so the next run must not read them.
         let isRemoved = (try? FileManager.default.removeItem(atPath: path)) != nil
         throw ArchiveSetError(
             path: path,
-            message: "not all of it got onto the disk: \(problem)",
+            message: "a part of it was not written to the disk: \(problem)",
             remedy: (isRemoved ? "It was removed" : "Remove it")
-                + ", as nobody can tell which part did. Put the disk right and run the same plan again."
+                + ", because the missing part is unknown. Repair the disk and run the same plan again."
         )
     }
 
-    /// Gives the file the name of a volume, which it takes from no other file; it blocks.
+    /// Gives the file the name of a volume, but never replaces another file; the call blocks.
     package func publish() throws(ArchiveSetError) {
         let name = "\(folder)/\(volume.name)"
         let files = FileManager.default
         do {
-            // Not every file system has two names for a file.
+            // Some file systems have no hard links.
             guard (try? files.linkItem(atPath: path, toPath: name)) != nil else {
                 return try files.moveItem(atPath: path, toPath: name)
             }
@@ -60,7 +60,7 @@ extension VolumeDraft {
             throw ArchiveSetError(
                 path: name,
                 message: "the volume cannot get its name: \(error.fileProblem)",
-                remedy: "A volume is never overwritten. Plan again: the numbers go on behind those that are there."
+                remedy: "A volume is never overwritten. Plan again: the numbers continue after the existing ones."
             )
         }
     }

@@ -9,22 +9,22 @@ package import OCI
 import Plans
 import SystemPackage
 
-/// A volume while it is written: each member has its place from the beginning, and may be written at any time.
+/// A volume while it is written: each member has a fixed place, and may be written at any time.
 ///
-/// Where a member's header stands, its content is complete, so that a run that was killed can be carried on.
+/// A member's header is written after its content, so a run that was killed can continue.
 package final class VolumeDraft: Sendable {
     package let volume: ArchiveLayout.Volume
-    /// The file, which has the name of a volume only when it is complete.
+    /// The path of the file, which gets the name of a volume when it is complete.
     package let path: String
     /// Whether an earlier run left the file.
     package let resumes: Bool
     let file: FileDescriptor
     let folder: String
 
-    /// Opens the file that an earlier run of the same plan left, or makes one, and keeps other processes out of it.
+    /// Opens the file of an earlier run of the same plan, or makes one, and locks it against other processes.
     ///
-    /// What is in the file stays until `begin` is called. Throws where it is no regular file, where another process
-    /// writes it, and where its file system has no files of the volume's size.
+    /// The content of the file stays until `begin` is called. Throws if it is not a regular file, if another process writes
+    /// it, or if its file system does not support files of the volume's size.
     package init(_ volume: ArchiveLayout.Volume, description: [UInt8], folder: String) throws(ArchiveSetError) {
         self.volume = volume
         self.folder = folder
@@ -43,15 +43,15 @@ package final class VolumeDraft: Sendable {
     deinit { Self.close(file) }
 
     private static func close(_ file: FileDescriptor) {
-        // A program that is just being started holds a copy of every open file for a moment.
+        // A process that is being started has a copy of every open file for a moment.
         flock(file.rawValue, LOCK_UN)
         try? file.close()
     }
 
-    /// Opens a file for itself; where the system cannot lock it, that has to do.
+    /// Opens and locks a file; without a lock if the system cannot lock it.
     private static func open(_ path: String) throws(ArchiveSetError) -> FileDescriptor {
         let file = try FileDescriptor.regular(path, .readWrite, making: true)
-        // Who held it may have ended in between, and then the file has become a volume.
+        // The process with the lock may have finished meanwhile, and made the file a volume.
         guard file.isFree, file.lies(at: path) else {
             try? file.close()
             throw ArchiveSetError(
@@ -69,27 +69,27 @@ package final class VolumeDraft: Sendable {
         _ path: String,
         _ folder: String
     ) throws(ArchiveSetError) {
-        // To write here would change what has the other name.
+        // The file has another name too, and writing here would change that file.
         guard let found = try? file.stat(), found.linkCount < 2 else {
             throw ArchiveSetError(
                 path: path,
-                message: "it is the same file as one with another name",
-                remedy: "No `mirror` does that: find out who did, and remove this name; it was not touched."
+                message: "it has another name, too (a hard link)",
+                remedy: "mirror did not make the link: find out who did, and remove this name; it was not changed."
             )
         }
-        // A place behind the longest file is none, whatever the file system is.
+        // A file system rejects an offset after its longest file.
         guard (try? file.seek(offset: volume.size, from: .start)) != nil else {
             throw ArchiveSetError(
                 path: folder,
-                message: "its file system has no files of \(volume.size) bytes, as \(volume.name) would be",
-                remedy: "Plan again with smaller volumes, such as `\(OptionName.archiveSize) 3GiB` where files "
-                    + "end below 4 GiB, "
-                    + "as they do on FAT; nothing was written."
+                message: "its file system has no files of \(volume.size) bytes, the size of \(volume.name)",
+                remedy: "Plan again with smaller volumes, such as `\(OptionName.archiveSize) 3GiB` if files "
+                    + "must be below 4 GiB, "
+                    + "as on FAT; nothing was written."
             )
         }
     }
 
-    /// Whether a file begins with the description of the very volume, and is no longer than it.
+    /// Whether a file begins with the description of this volume, and is not longer than it.
     private static func begins(
         _ path: String,
         with description: [UInt8],
@@ -103,7 +103,7 @@ package final class VolumeDraft: Sendable {
         }
     }
 
-    /// Calls `body` with what an earlier run left, and tells what is wrong with it.
+    /// Calls `body` with the bytes of an earlier run, and describes their damage.
     private static func reading<Result>(
         _ path: String,
         _ body: (FileHandle) throws -> Result
@@ -114,13 +114,13 @@ package final class VolumeDraft: Sendable {
         } catch {
             throw ArchiveSetError(
                 path: path,
-                message: "what an earlier run left cannot be read: \(error.fileProblem)",
+                message: "the file of an earlier run cannot be read: \(error.fileProblem)",
                 remedy: "Remove it, or use another disk, and run the same plan again."
             )
         }
     }
 
-    /// Makes the file ready: what is not this volume is removed from it.
+    /// Prepares the file: removes content that does not belong to this volume.
     package func begin() throws(ArchiveSetError) {
         guard !resumes else { return }
         do {
@@ -130,7 +130,7 @@ package final class VolumeDraft: Sendable {
         }
     }
 
-    /// Removes the file if it has no content, which is so where it was made just now.
+    /// Removes the file if it is empty, that is, if it was just made.
     package func withdraw() { Self.withdraw(file, path) }
 
     private static func withdraw(_ file: FileDescriptor, _ path: String) {
@@ -138,7 +138,7 @@ package final class VolumeDraft: Sendable {
         try? FileManager.default.removeItem(atPath: path)
     }
 
-    /// Writes bytes at a place; it blocks.
+    /// Writes bytes at an offset; the call blocks.
     package func write(_ bytes: [UInt8], at offset: Int64) throws(ArchiveSetError) {
         do {
             _ = try file.writeAll(toAbsoluteOffset: offset, bytes)
@@ -150,19 +150,19 @@ package final class VolumeDraft: Sendable {
     func unwritable(_ problem: Errno) -> ArchiveSetError {
         let remedy =
             switch problem {
-            case .fileTooLarge: "The file system has a limit for files: set a smaller `archiveSize` and plan again."
-            case .noSpace: "Make room and run the same plan again: it carries on where it stopped."
-            default: "Put that right and run the same plan again: it carries on where it stopped."
+            case .fileTooLarge: "The file system limits the size of files: set a smaller `archiveSize` and plan again."
+            case .noSpace: "Free some space and run the same plan again: it continues where it stopped."
+            default: "Correct this and run the same plan again: it continues where it stopped."
             }
         return ArchiveSetError(path: path, message: "it cannot be written: \(problem.fileProblem)", remedy: remedy)
     }
 
-    /// Writes the header of a member whose content is complete; it blocks.
+    /// Writes the header of a member after its content is complete; the call blocks.
     package func complete(_ placed: ArchiveLayout.Placed) throws {
         try write(placed.member.entry().header, at: placed.offset)
     }
 
-    /// Whether an earlier run wrote a member completely; it blocks while the content is read.
+    /// Whether an earlier run wrote a member completely; the call blocks while the content is read.
     package func holds(_ placed: ArchiveLayout.Placed, _ digest: OCI.Digest) throws -> Bool {
         guard resumes else { return false }
         let header = try placed.member.entry().header

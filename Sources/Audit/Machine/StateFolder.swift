@@ -6,9 +6,9 @@ import Ledger
 package import OCI
 import Scheduling
 
-/// What this machine remembers of plans, with the user's other state (XDG Base Directory Specification).
+/// This machine's notes about plans, with the user's other state (XDG Base Directory Specification).
 ///
-/// Nothing here is needed to apply a plan on another machine.
+/// Applying a plan on another machine needs none of them.
 package struct StateFolder: Sendable {
     private let root: String
 
@@ -16,22 +16,22 @@ package struct StateFolder: Sendable {
         root = try UserFolder.state.path(environment)
     }
 
-    /// Where the journal of an apply is kept until it is complete.
+    /// The path of an apply's journal until the apply is complete.
     package func journal(of plan: Digest) -> String { "\(root)/journals/\(plan.hex).jsonl" }
 
-    /// The file that an apply to a target locks.
+    /// The lock file for applies to a target.
     func lock(of target: String) -> String { "\(root)/locks/\(LedgerFile.name(of: target)).lock" }
 
     private func pointer(of plan: Digest) -> String { "\(root)/trails/\(plan.hex)" }
 
-    /// The folder of the audit trail that a plan was recorded in from here.
+    /// The folder of the audit trail in which a plan was recorded from here.
     package func trail(of plan: Digest) -> String? {
         guard let number = try? OwnFile.open(pointer(of: plan), O_RDONLY, isPrivate: true) else { return nil }
         let file = FileHandle(fileDescriptor: number, closeOnDealloc: true)
         return (try? file.readToEnd()).map { String(decoding: $0, as: UTF8.self) }
     }
 
-    /// Remembers where a plan was recorded: its file may lie anywhere.
+    /// Notes where a plan was recorded: the plan's file may be anywhere.
     package func remember(trail: String, of plan: Digest) throws {
         let path = pointer(of: plan)
         do {
@@ -46,6 +46,6 @@ package struct StateFolder: Sendable {
         }
     }
 
-    /// Forgets a plan that is done.
+    /// Removes the note about a finished plan.
     package func forget(_ plan: Digest) { try? FileManager.default.removeItem(atPath: pointer(of: plan)) }
 }

@@ -5,15 +5,15 @@ import Foundation
 import GitStore
 import Scheduling
 
-/// Keeps a second apply to the same target out while one runs.
+/// A lock that keeps a second apply away from a target while one runs.
 ///
-/// Both would read the same ledger, and the one that ends last would forget what the other placed. So the lock belongs
-/// to the repository that has the ledger, for all who may write there. A second one, in the user's state folder, keeps
-/// apart what two repositories of one user do to one target.
+/// Both would read the same ledger, and the later one would overwrite the other's entries. So one lock is in the repository
+/// of the ledger, for everybody who may write there. A second one, in the user's state folder, separates two repositories
+/// of one user with the same target.
 package struct TargetLock: Sendable {
     private let locks: [FileLock]
 
-    /// Takes both locks, waiting for others for up to `patience`; `note` is told where that is needed.
+    /// Takes both locks, after waiting for others for up to `patience`; `note` receives messages about waiting.
     package static func take(
         of target: String,
         _ trail: AuditTrail,

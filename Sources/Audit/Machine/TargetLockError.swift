@@ -2,9 +2,9 @@
 
 package import Scheduling
 
-/// A target cannot be kept for one apply.
+/// An error that a target cannot be locked.
 package enum TargetLockError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// Another command changes the target; its process is known if it wrote it down.
+    /// Another command changes the target; its process is known if the lock file names it.
     case held(target: String, process: Int?)
     /// The folder of a lock cannot be made.
     case noFolder(path: String, problem: String)

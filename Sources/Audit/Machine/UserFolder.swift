@@ -3,29 +3,29 @@
 import Diagnostics
 import Foundation
 
-/// Where the user keeps files of a kind (XDG Base Directory Specification).
+/// The folder for a user's files of one kind (XDG Base Directory Specification).
 package struct UserFolder: Sendable {
-    /// What names the folder above ours.
+    /// The variable that names the parent folder.
     let variable: String
-    /// Where it is below the user's home if nothing names it.
+    /// The parent folder in the user's home, if the variable is not set.
     let fallback: String
 
     package static let state = Self(variable: "XDG_STATE_HOME", fallback: ".local/state")
     package static let cache = Self(variable: "XDG_CACHE_HOME", fallback: ".cache")
 
-    /// This tool's folder: below the one that the variable names, or else in the user's home.
+    /// This tool's folder: in the variable's folder, or else in the user's home.
     ///
-    /// A pod's random user has a home that it cannot write to, or none. Then the folder is in one for temporary files,
-    /// of which only this user has the use.
+    /// The random user of a pod has no home, or no write access to it. Then the folder is a private one for temporary
+    /// files.
     package func path(_ environment: [String: String]) throws -> String {
         if let folder = environment[variable], folder.hasPrefix("/") { return "\(folder)/mirror" }
         if let folder = inHome(environment), Self.isUsable(folder) { return folder }
         return "\(try Self.temporary(environment))/\(fallback.split(separator: "/").last ?? "files")"
     }
 
-    /// Tells where files are kept that a user would look for in the home folder.
+    /// The note that files are not kept in the user's home folder.
     ///
-    /// `nil` where they are there, or where a variable names the folder.
+    /// `nil` if they are there, or if a variable names the folder.
     package static func fallbackNote(_ environment: [String: String]) -> String? {
         let lost = [state, cache].filter { folder in
             let isNamed = environment[folder.variable]?.hasPrefix("/") == true
@@ -42,10 +42,10 @@ package struct UserFolder: Sendable {
         environment["HOME"].flatMap { $0.isEmpty ? nil : "\($0)/\(fallback)/mirror" }
     }
 
-    /// Whether the folder is there, or can be made.
+    /// Whether the folder exists or can be made.
     private static func isUsable(_ folder: String) -> Bool {
         var path = folder
-        // What is there may be only for reading, as a cache can be.
+        // An existing folder may be read-only, as a cache can be.
         guard !FileManager.default.fileExists(atPath: path) else { return true }
         while !FileManager.default.fileExists(atPath: path), path.count > 1 {
             path = URL(filePath: path).deletingLastPathComponent().path
@@ -54,7 +54,7 @@ package struct UserFolder: Sendable {
         return type == .typeDirectory && FileManager.default.isWritableFile(atPath: path)
     }
 
-    /// The user's own folder for temporary files, which is made if need be.
+    /// The user's private folder for temporary files; it is made if it is missing.
     private static func temporary(_ environment: [String: String]) throws -> String {
         let parent = environment["TMPDIR"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "/tmp"
         let folder = "\(parent)/mirror-\(geteuid())"

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What this tool keeps for a user has no place.
+/// An error that there is no place for this tool's files of a user.
 package enum UserFolderError: Error, Sendable, Equatable, CustomStringConvertible {
     /// A file cannot be written.
     case unwritable(path: String, problem: String)
-    /// The folder for temporary files, which is the last resort, cannot be used.
+    /// The last resort, the folder for temporary files, cannot be used.
     case unusable(folder: String, problem: String)
     /// The folder for temporary files is open to other users.
     case shared

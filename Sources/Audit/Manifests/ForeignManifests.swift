@@ -2,15 +2,15 @@
 
 package import Plans
 
-/// Keeps a plan from writing over files for clusters that others wrote, or that were changed since.
+/// Keeps a plan from overwriting files for clusters that others wrote or changed.
 package struct ForeignManifests {
     private let trail: AuditTrail
 
     package init(trail: AuditTrail) { self.trail = trail }
 
-    /// Refuses to overwrite what only this folder has; `option` is one that overwrites it, where there is one.
+    /// Refuses to overwrite files that exist only in this folder; `option` is the option that allows it, if any.
     ///
-    /// Returns the files that others wrote and git keeps, sorted.
+    /// Returns the foreign files that git keeps, sorted.
     @discardableResult
     package func check(_ plan: Plan, overwriting option: String?) throws -> [String] {
         let recorded = RecordedManifests(folder: trail.folder)

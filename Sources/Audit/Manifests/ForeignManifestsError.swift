@@ -2,9 +2,9 @@
 
 import Diagnostics
 
-/// A plan would write over files that mirror did not write as they are, and that only this folder has.
+/// An error that a plan would overwrite foreign or changed files that exist only in this folder.
 package struct ForeignManifestsError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// A file that is not as this tool wrote it.
+    /// A file that differs from what this tool wrote.
     package struct File: Sendable, Equatable {
         package let path: String
         let found: String
@@ -12,12 +12,12 @@ package struct ForeignManifestsError: Error, Sendable, Equatable, CustomStringCo
     }
 
     package let files: [File]
-    /// The option that overwrites them, where there is one.
+    /// The option that overwrites the files, if there is one.
     let option: String?
-    /// Whether what is written is committed.
+    /// Whether written files are committed.
     let commits: Bool
 
-    /// So many files are shown with their differences, and so many lines of each.
+    /// The maximum number of files that are shown with differences, and of lines of each.
     private static let few = (files: 3, lines: 24)
 
     package var description: String {
@@ -28,8 +28,8 @@ package struct ForeignManifestsError: Error, Sendable, Equatable, CustomStringCo
         }
         let paths = files.map { shellArgument($0.path) }.joined(separator: " ")
         let it = files.count == 1 ? "it" : "them"
-        let commit = commits ? "Keep \(it) in git and begin again: git add \(paths) && git commit. Or move" : "Move"
-        let remedy = "\(commit) \(it) away" + (option.map { ", or lose \(it) with \($0)." } ?? ".")
+        let commit = commits ? "Keep \(it) in git and try again: git add \(paths) && git commit. Or move" : "Move"
+        let remedy = "\(commit) \(it) away" + (option.map { ", or overwrite \(it) with \($0)." } ?? ".")
         let subject = "\(names) \(files.count == 1 ? "is" : "are") not as mirror wrote \(it), and would be overwritten"
         return ([subject] + differences + [remedy]).joined(separator: "\n")
     }

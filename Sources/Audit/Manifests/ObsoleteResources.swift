@@ -3,10 +3,10 @@
 package import Ledger
 package import Plans
 
-/// Finds the manifests that a target has no use for any more, among those that this tool wrote.
+/// Finds manifests of this tool that a target no longer needs.
 ///
-/// Their names are no proof, anyone may have written such a file: what goes is what a plan that was recorded here for
-/// this target wrote, byte for byte. What else lies there stays.
+/// Their names are no proof, because anyone may have written such a file. A file is removed only if a plan that was
+/// recorded here for this target wrote it, byte for byte. All other files stay.
 package struct ObsoleteResources {
     private let folder: AuditFolder
     private let ledger: TargetLedger
@@ -21,9 +21,9 @@ package struct ObsoleteResources {
     /// The files to remove, sorted.
     package func paths(besides plan: Plan) throws -> [String] { try candidates(besides: plan).filter(isOurs) }
 
-    /// The files that would be removed if they were as this tool wrote them, sorted.
+    /// The files that would be removed if this tool had written their present bytes, sorted.
     package func foreign(besides plan: Plan) throws -> [String] {
-        // What was planned and never applied may be another tool's from the beginning.
+        // Files of a plan that was never applied may have belonged to another tool from the beginning.
         let placed = placed
         return try candidates(besides: plan).filter { try placed.contains($0) && !isOurs($0) }
     }
@@ -33,24 +33,24 @@ package struct ObsoleteResources {
         return try recorded.wrote(path, bytes, for: ledger.target)
     }
 
-    /// What lies there under names that the target has no use for.
+    /// The existing files with names that the target does not need.
     private func candidates(besides plan: Plan) throws -> [String] {
-        // What remains at a target of which the ledger knows nothing may need them all.
+        // If the ledger is empty, remaining images at the target may need all of them.
         guard plan.work != .deletions || !ledger.entries.isEmpty else { return [] }
         let kept = Set(plan.resources.map(\.path))
         return try placed.union(abandoned()).subtracting(kept).filter { try folder.read($0) != nil }.sorted()
     }
 
-    /// The files of what the ledger knows.
+    /// The files for the images in the ledger.
     ///
-    /// Where nothing was placed yet, files of the same names may be another tool's.
+    /// If nothing was placed yet, files with these names may belong to another tool.
     private var placed: Set<String> {
         let names = ledger.catalogNames.values.filter(CatalogFacts.isName)
         let own = ledger.entries.isEmpty ? [] : ResourceFile.all(catalogs: names)
         return Set(own.map { $0.path(in: ledger.resourceFolder) })
     }
 
-    /// The files that may have been planned and never applied, so that no ledger knows them: of catalogs, or any while
+    /// The files that may have been planned but never applied, so that no ledger knows them: those of catalogs, or all if
     /// there is no ledger.
     private func abandoned() throws -> [String] {
         try folder.list(ledger.resourceFolder).filter { name in

@@ -3,17 +3,17 @@
 import Foundation
 import OCI
 
-/// Tells manifests that this tool wrote from those of others, by their bytes.
+/// Distinguishes manifests of this tool from others by their bytes.
 ///
-/// Names are no proof: other tools write files of the same names, and people edit what was written for them.
+/// Names are no proof: other tools write files with the same names, and people edit the files of this tool.
 struct RecordedManifests {
     let folder: AuditFolder
 
-    /// Whether a plan that was recorded here wrote a file as it is; with a target, a plan for that one.
+    /// Whether a plan recorded here wrote these very bytes; if `target` is given, a plan for that target.
     func wrote(_ path: String, _ bytes: [UInt8], for target: String? = nil) throws -> Bool {
         if isCommitted(path, bytes), isOurs(path) { return true }
         let digest = Digest(of: bytes)
-        // Plans may be long, and most have nothing to do with the file.
+        // Plans may be long, and most do not mention the file.
         let mark = Data("\"\(digest)\"".utf8)
         for name in try folder.list("plans") {
             guard let data = try? folder.read("plans/\(name)/plan.json").map({ Data($0) }), data.range(of: mark) != nil,
@@ -26,16 +26,16 @@ struct RecordedManifests {
         return false
     }
 
-    /// Whether git has a file as it is, so that nothing of it is lost by writing another one.
+    /// Whether git has these very bytes of a file, so that overwriting it loses nothing.
     func isCommitted(_ path: String, _ bytes: [UInt8]) -> Bool { (try? repository?.committed(path)) == bytes }
 
-    /// Whether the last commit that changed a file is one of this tool's.
+    /// Whether this tool made the last commit that changed a file.
     private func isOurs(_ path: String) -> Bool { (try? repository?.lastChangeIsRecord(of: path)) == true }
 
     private var repository: AuditRepository? { try? AuditRepository.locate(around: folder.root) }
 }
 
-/// What is read of a plan that was recorded, whatever became of the rest of its format.
+/// The fields that are read from a recorded plan of any version.
 private struct RecordedPlan: Decodable {
     struct Target: Decodable {
         var registry: String

@@ -6,12 +6,12 @@ import OCI
 import Plans
 
 extension AuditTrail {
-    /// The applies to a target that receipts tell of, the oldest first.
+    /// The applies to a target that have receipts, the oldest first.
     package func applies(to target: String) throws -> [RecordedApply] {
         let mark = Data(target.utf8)
         return try folder.list("receipts").filter { $0.hasSuffix(".json") }.compactMap { name -> RecordedApply? in
             guard let data = try folder.read("receipts/\(name)").map({ Data($0) }),
-                // A slash may be escaped in JSON, and whoever wrote these files does not do so.
+                // A slash may be escaped in JSON, but this tool does not do that.
                 data.range(of: mark) != nil, let receipt = try? JSONDecoder().decode(ReceiptHeader.self, from: data),
                 receipt.target == target
             else { return nil }
@@ -19,9 +19,9 @@ extension AuditTrail {
         }.sorted { ($0.serial, $0.plan) < ($1.serial, $1.plan) }
     }
 
-    /// The applies to a target whose receipts only commits have to which HEAD does not lead.
+    /// The applies to a target whose receipts are only in commits outside HEAD's history.
     package func appliesElsewhere(to target: String, besides known: [RecordedApply]) throws -> [RecordedApply] {
-        // A clone may lack a part of the history, which then tells nothing.
+        // A shallow clone lacks part of the history, so it cannot answer.
         guard let repository = try repository(), let entries = try? repository.appliesElsewhere() else { return [] }
         let plans = Set(known.map(\.plan))
         return try entries.filter { $0.target == target }.compactMap { entry in
@@ -36,7 +36,7 @@ extension AuditTrail {
         }
     }
 
-    /// What receipt and recorded plan say; a plan that cannot be read may have done anything.
+    /// The apply of a receipt and its recorded plan; an unreadable plan may have done anything.
     private static func apply(_ receipt: ReceiptHeader, _ plan: [UInt8]?) -> RecordedApply {
         guard let plan, let header = try? JSONDecoder().decode(PlanHeader.self, from: Data(plan)),
             header.id == receipt.plan
@@ -53,14 +53,14 @@ extension AuditTrail {
     }
 }
 
-/// What is read of a receipt.
+/// The fields that are read from a receipt.
 private struct ReceiptHeader: Decodable {
     var plan: Digest
     var target: String
     var serial: Int
 }
 
-/// What is read of a recorded plan, whatever became of the rest of its format.
+/// The fields that are read from a recorded plan of any version.
 private struct PlanHeader: Decodable {
     struct Configuration: Decodable {
         var path: String

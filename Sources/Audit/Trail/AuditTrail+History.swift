@@ -6,7 +6,7 @@ package import Ledger
 package import OCI
 
 extension AuditTrail {
-    /// The path of the configuration that a plan was made from; `nil` where the plan is not recorded here.
+    /// The path of a plan's configuration; `nil` if the plan is not recorded here.
     package func configuration(of plan: Digest) throws -> String? {
         struct Header: Decodable {
             struct Configuration: Decodable { var path: String }
@@ -19,9 +19,9 @@ extension AuditTrail {
         return header.configuration.path
     }
 
-    /// A ledger in the place of one that is lost or cannot be read.
+    /// A new ledger in place of a lost or unreadable one.
     ///
-    /// It goes on counting where the last one that git has stopped, and what that one forgot stays forgotten.
+    /// Its serial continues from the last ledger in git, and sets that were forgotten there stay forgotten.
     package func remadeLedger(of target: String) throws -> TargetLedger {
         var ledger = try newLedger(of: target)
         guard let last = lastCommitted(target) else { return ledger }
@@ -33,7 +33,7 @@ extension AuditTrail {
         return ledger
     }
 
-    /// The ledger that git has at HEAD, whatever lies in its place.
+    /// The ledger at HEAD, whatever the working tree has.
     package func lastCommitted(_ target: String) -> TargetLedger? {
         let path = LedgerFile.path(of: target)
         guard let repository = try? AuditRepository.locate(around: root), let bytes = try? repository.committed(path)
@@ -42,7 +42,7 @@ extension AuditTrail {
         return ledger?.target == target ? ledger : nil
     }
 
-    /// Puts a ledger that is replaced beside its place, unless git has it; returns the path.
+    /// Keeps a copy of a replaced ledger beside it, unless git has it; returns the path of the copy.
     package func keepReplaced(of target: String) throws -> String? {
         let path = LedgerFile.path(of: target)
         guard let bytes = try folder.read(path) else { return nil }
@@ -53,7 +53,7 @@ extension AuditTrail {
         return kept
     }
 
-    /// Keeps a ledger whose history was repaired; returns the commit, or `nil` where nothing had to be committed.
+    /// Writes a ledger with a repaired history; returns the commit, or `nil` if there was nothing to commit.
     @discardableResult
     package func record(
         repairOf ledger: TargetLedger,

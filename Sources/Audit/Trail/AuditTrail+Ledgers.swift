@@ -5,7 +5,7 @@ package import Ledger
 import Plans
 
 extension AuditTrail {
-    /// The ledger of a target; `nil` where nothing was applied to it from here.
+    /// The ledger of a target; `nil` if nothing was applied to it from here.
     package func ledger(of target: String) throws -> TargetLedger? {
         let path = LedgerFile.path(of: target)
         guard let bytes = try folder.read(path) else { return nil }
@@ -16,7 +16,7 @@ extension AuditTrail {
         return ledger
     }
 
-    /// Reads a ledger; the error of one that cannot be read names the newest that can.
+    /// Reads a ledger; the error about an unreadable one names the newest readable version.
     private func read(_ bytes: [UInt8], from path: String) throws -> TargetLedger {
         func isGood(_ bytes: [UInt8]) -> Bool { (try? LedgerFile.read(Data(bytes), from: path)) != nil }
         do {
@@ -24,7 +24,7 @@ extension AuditTrail {
         } catch {
             guard let repository = try? AuditRepository.locate(around: root) else { throw error }
             if let committed = try? repository.committed(path), isGood(committed) {
-                // While a merge waits to be finished, git restores nothing without being told from where.
+                // During an unfinished merge, git restores a file only from a named commit.
                 throw error.hasConflict ? LedgerError(path: path, message: error.message, commit: "HEAD") : error
             }
             let commit = try? repository.newestCommit(of: path, where: isGood)
@@ -32,12 +32,12 @@ extension AuditTrail {
         }
     }
 
-    /// The ledger of a target to which nothing was applied from here yet.
+    /// The ledger of a target without applies from here.
     ///
-    /// Its manifests get a folder of their own where another target has the usual one: a cluster has one mirror.
+    /// If another target uses the usual folder for manifests, this one gets its own: a cluster has one mirror.
     package func newLedger(of target: String) throws -> TargetLedger {
         var ledger = TargetLedger(target: target)
-        // An archive has no manifests, so others can have the folder.
+        // An archive has no manifests, so it does not need the folder.
         if try TargetPlace(target).isArchive
             || ledgers().contains(where: { $0.resourceFolder == TargetLedger.firstResourceFolder })
         {
@@ -46,10 +46,10 @@ extension AuditTrail {
         return ledger
     }
 
-    /// The targets that have a ledger here, sorted.
+    /// The targets with a ledger here, sorted.
     package func targets() throws -> [String] { try ledgers().map(\.target).sorted() }
 
-    /// The ledgers of other targets on the same registry: one namespace may lie in another.
+    /// The ledgers of other targets on the same registry: namespaces may be nested.
     package func neighbours(of target: String) throws -> [TargetLedger] {
         let host = target.prefix { $0 != "/" }
         return try ledgers().filter { $0.target != target && $0.target.prefix { $0 != "/" } == host }
@@ -62,7 +62,7 @@ extension AuditTrail {
         }
     }
 
-    /// Refuses to go on with a ledger that another process changed since it was read.
+    /// Throws if another process has changed a ledger since it was read.
     package func requireUnchanged(_ ledger: TargetLedger) throws {
         guard try self.ledger(of: ledger.target) ?? newLedger(of: ledger.target) == ledger else {
             throw AuditTrailError.outrun(target: ledger.target)

@@ -4,14 +4,14 @@ import Foundation
 import Plans
 
 extension AuditTrail {
-    /// The name of a file inside the trail's folder; one outside keeps the name it was given.
+    /// The name of a file inside the trail's folder; the given path for a file outside.
     package func name(of path: String) -> String {
         let file = URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false)
         let root = Self.withoutSlash(URL(filePath: folder.root).resolvingSymlinksInPath().path(percentEncoded: false))
         return file.hasPrefix(root + "/") ? String(file.dropFirst(root.count + 1)) : path
     }
 
-    /// The name of a configuration inside the trail's folder, as plans, commits and the ledger have it.
+    /// The name of a configuration inside the trail's folder, for plans, commits and the ledger.
     package func configurationName(of path: String) throws -> String {
         let name = name(of: path)
         guard ConfigurationRecord.isPath(name) else {

@@ -6,7 +6,7 @@ package import Ledger
 package import Plans
 
 extension AuditTrail {
-    /// Keeps a plan, its configuration and its manifests.
+    /// Records a plan, its configuration and its manifests.
     package func record(
         _ file: PlanFile,
         configuration: (name: String, bytes: [UInt8]),
@@ -23,7 +23,7 @@ extension AuditTrail {
         _ = try write(files, record, ledger, under: lock)
     }
 
-    /// What recording a plan will do to the manifests, sorted by path.
+    /// The changes that recording a plan makes to the manifests, sorted by path.
     package func manifestChanges(of plan: Plan, _ ledger: TargetLedger) throws -> [ManifestChange] {
         var changes = try plan.resources.compactMap { resource -> ManifestChange? in
             guard let bytes = try folder.read(resource.path) else {
@@ -38,7 +38,7 @@ extension AuditTrail {
         return changes.sorted { $0.path < $1.path }
     }
 
-    /// Writes files with the manifests of a record, removes those that are of no use, and commits exactly these.
+    /// Writes files with the manifests of a record, removes obsolete ones, and commits exactly these.
     func write(
         _ files: [AuditFile],
         _ record: PlanRecord,

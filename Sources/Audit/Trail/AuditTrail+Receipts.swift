@@ -19,10 +19,10 @@ extension AuditTrail {
         }
     }
 
-    /// Keeps what an apply did, without a ledger where it failed at a new target and placed nothing.
+    /// Records an apply; without a ledger if it failed at a new target and placed nothing.
     ///
-    /// A mistyped name is no target to remember. `manifests` are those of the target after the apply: other plans may
-    /// have been applied since this one was made. Returns the commit, or `nil` where nothing had to be committed.
+    /// A mistyped target must not get a ledger. `manifests` are those of the target after the apply: other plans may have
+    /// been applied since this one was made. Returns the commit, or `nil` if there was nothing to commit.
     @discardableResult
     package func record(
         _ file: PlanFile,
@@ -33,7 +33,7 @@ extension AuditTrail {
     ) throws -> String? {
         let isTarget = try receipt.isComplete || ledger.hasPlaced || self.ledger(of: ledger.target) != nil
         var receipt = receipt
-        // The apply does not count where there is no ledger to count it.
+        // Without a ledger, the apply does not count.
         if !isTarget { receipt.serial = file.plan.target.serial }
         var files = [try AuditFile(path: Receipt.path(of: file.id), bytes: Array(try receipt.data()))]
         if isTarget {

@@ -5,11 +5,11 @@ package import GitStore
 import Ledger
 import OCI
 
-/// A ledger is read and written again under one lock, and what is written is one record.
+/// A ledger is read and written under one lock, and everything that is written is one record.
 extension AuditTrail {
-    /// Keeps other processes of this tool from recording until the lock is released with its last reference.
+    /// Locks recording against other processes of this tool, until the last reference is released.
     ///
-    /// Where there is no repository yet one is made, unless nothing is committed.
+    /// If there is no repository yet, one is made, unless commits are disabled.
     package func lock() throws -> RepositoryLock {
         let patience = AuditRepository.patience
         guard let repository = try commits ? AuditRepository.locate(orCreateIn: folder.root) : repository() else {
@@ -18,14 +18,14 @@ extension AuditTrail {
         do {
             return try repository.lock(waiting: patience)
         } catch {
-            // Who may not write to git's folder may write the files all the same.
+            // Without write access to git's folder, the files can still be written.
             guard !commits, error.reason != .locked else { throw error }
             return try folder.lock(waiting: patience)
         }
     }
 
-    /// The file that is locked while an apply to a target runs, and what it and the folder above it need to be shared:
-    /// in the repository that has the ledger, or else in the folder that has it.
+    /// The lock file for applies to a target, with the permissions for it and its folder: in the ledger's repository, or
+    /// else in the ledger's folder.
     func lockFile(of target: String) throws -> (path: String, sharing: FileSharing) {
         let name = LedgerFile.name(of: target)
         let short = name.utf8.count > 200 ? Digest(of: Array(name.utf8)).hex : name
@@ -35,7 +35,7 @@ extension AuditTrail {
         return ("\(repository.commonDirectory)/mirror/targets/\(short)", repository.folder.sharing)
     }
 
-    /// Finishes what an interrupted run was recording; returns what it was, and tells of it by `note`.
+    /// Finishes the record of an interrupted run; returns it, and reports it to `note`.
     @discardableResult
     package func finishRecord(note: (String) -> Void) throws -> AuditRecord? {
         guard try recorder().hasPending else { return nil }
@@ -43,7 +43,7 @@ extension AuditTrail {
         switch try recorder().finish(under: lock) {
         case nil: return nil
         case .finished(let record):
-            note("The record of \(record.name) had been interrupted; it is complete now.\n")
+            note("The record of \(record.name) was interrupted earlier; it is complete now.\n")
             return record
         case .outdated(let record, let changed):
             let again = record.plan.flatMap { try? Digest($0) }.map { "mirror apply \(Self.folder(of: $0))/plan.json" }
@@ -58,7 +58,7 @@ extension AuditTrail {
         }
     }
 
-    /// Writes and removes files and commits just these; returns the commit, or `nil` where nothing had to be committed.
+    /// Writes and removes files, and commits only these; returns the commit, or `nil` if there was nothing to commit.
     func write(
         _ files: [AuditFile],
         removing removed: [GitPath] = [],
@@ -93,7 +93,7 @@ extension AuditTrail {
 }
 
 extension GitTime {
-    /// The time of a commit that is made now, where the user is.
+    /// The current time for a commit, in the user's time zone.
     fileprivate static var now: GitTime {
         let date = Date()
         return GitTime(

@@ -4,18 +4,18 @@ import Foundation
 package import OCI
 import Plans
 
-/// The folder of plans, ledgers and receipts, and the git history that it is part of.
+/// The folder of plans, ledgers and receipts, and its git history.
 package struct AuditTrail: Sendable {
     package let folder: AuditFolder
     package let commits: Bool
-    /// Names the author of commits as git has it, and the user's home.
+    /// The variables that name the author of commits, as in git, and the user's home.
     let environment: [String: String]
-    /// The repository around the folder, if there is one yet.
+    /// The repository around the folder, if it existed at the start.
     private let found: AuditRepository?
 
     /// Finds the repository around a file.
     ///
-    /// Without one, the file's folder becomes a repository.
+    /// If there is none, the file's folder becomes a repository.
     package init(around path: String, commits: Bool, environment: [String: String]) throws {
         let file = URL(filePath: path).resolvingSymlinksInPath()
         let type = try? FileManager.default.attributesOfItem(atPath: file.path(percentEncoded: false))[.type]
@@ -35,7 +35,7 @@ package struct AuditTrail: Sendable {
         path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
     }
 
-    /// Fails early where the record could not be committed at the end.
+    /// Fails early if the record could not be committed at the end.
     package func requireCommittable() throws {
         guard commits else { return }
         guard let repository = try AuditRepository.locate(around: folder.root) else {
@@ -44,7 +44,7 @@ package struct AuditTrail: Sendable {
         try repository.requireCommittable()
     }
 
-    /// Whether recording makes a repository first.
+    /// Whether recording must make a repository first.
     package func hasNoRepository() throws -> Bool {
         try commits && AuditRepository.locate(around: folder.root) == nil
     }
@@ -56,9 +56,9 @@ package struct AuditTrail: Sendable {
 
     static func folder(of plan: Digest) -> String { "plans/\(plan.short)" }
 
-    /// The repository around the folder, whether commits are made or not.
+    /// The repository around the folder, even if commits are disabled.
     func repository() throws -> AuditRepository? {
-        // It may have been made since.
+        // It may have been made in the meantime.
         try found ?? (commits ? AuditRepository.locate(around: folder.root) : nil)
     }
 

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The audit trail cannot be read, or gone on with.
+/// An error that the audit trail cannot be read or continued.
 package enum AuditTrailError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// A plan cannot have this path of a configuration.
+    /// The path of a configuration cannot be recorded.
     case unrecordable(path: String, root: String, name: String)
-    /// A file that should be a receipt is something else.
+    /// A file in place of a receipt is not one.
     case notAReceipt(path: String, fault: String)
-    /// The folder is in no git repository.
+    /// The folder is not in a git repository.
     case noHistory(folder: String)
-    /// The ledger was changed since it was read.
+    /// The ledger has changed since it was read.
     case outrun(target: String)
 
     package var description: String {
@@ -20,7 +20,7 @@ package enum AuditTrailError: Error, Sendable, Equatable, CustomStringConvertibl
             """
         case .notAReceipt(let path, let fault):
             "\(path) is not a receipt: \(fault)\nRestore it with `git checkout -- \(path)`."
-        case .noHistory(let folder): "\(folder) is in no git repository, so there is no history to show"
+        case .noHistory(let folder): "\(folder) is not in a git repository, so there is no history to show"
         case .outrun(let target):
             """
             another plan was applied to \(target) while this command was at work

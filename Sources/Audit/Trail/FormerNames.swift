@@ -42,10 +42,8 @@ package struct FormerNames {
             Finding(
                 .warning,
                 .lostConfiguration,
-                """
-                \(other) wants \(counted(count, "image")) by the ledger, and there is no such file, so they stay
-                If \(name) is its new name, add \(OptionName.formerly) \(shellArgument(other)).
-                """
+                "\(other) wants \(counted(count, "image")) by the ledger, and there is no such file, so they stay",
+                remedy: "If \(name) is its new name, add \(OptionName.formerly) \(shellArgument(other))."
             )
         }
     }

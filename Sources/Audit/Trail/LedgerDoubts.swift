@@ -35,7 +35,7 @@ package struct LedgerDoubts {
 
     /// What a review has to know; an error where something is deleted, because it is not known who else
     /// wants what is there.
-    package func checks(deleting: Bool) -> [Finding] {
+    package func findings(deleting: Bool) -> [Finding] {
         guard let first = unknown.first else { return [] }
         let name = first.configuration.map { " of \($0)" } ?? ""
         let others = unknown.count == 1 ? "" : " and of \(counted(unknown.count - 1, "other plan"))"
@@ -49,9 +49,9 @@ package struct LedgerDoubts {
                 """
                 the ledger of \(ledger.target) knows nothing of plan \(first.plan.short)\(name)\(others), of which there \
                 is a receipt: the ledger is older, and what that plan placed counts for nobody\
-                \(deleting ? ", so nothing is deleted by it" : ""). Restore the newest one that \
-                `git log --all -- \(path)` lists\(again)
-                """
+                \(deleting ? ", so nothing is deleted by it" : "")
+                """,
+                remedy: "Restore the newest one that `git log --all -- \(path)` lists\(again)."
             )
         ]
     }

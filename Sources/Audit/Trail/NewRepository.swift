@@ -2,12 +2,12 @@
 
 import Foundation
 
-/// The folder of a configuration that lies in no git repository, and becomes one.
+/// A configuration's folder that is in no git repository, and becomes one.
 struct NewRepository {
     /// The absolute path.
     let folder: String
 
-    /// Refuses a folder that is there for more than mirroring.
+    /// Refuses a folder that is also used for other purposes.
     func check(_ environment: [String: String]) throws {
         guard let reason = reason(environment) else { return }
         throw NewRepositoryError(folder: folder, reason: reason, better: folder == "/" ? "/mirror" : "\(folder)/mirror")
@@ -22,7 +22,7 @@ struct NewRepository {
             if home.hasPrefix("\(here)/") { return "a folder above your home folder" }
         }
         let mode = (try? FileManager.default.attributesOfItem(atPath: here))?[.posixPermissions] as? Int ?? 0
-        // The sticky bit together with rights for everybody is how folders for temporary files are told.
+        // A sticky bit and write access for everybody mark folders for temporary files.
         if mode & 0o1002 == 0o1002 { return "a folder that everybody writes to" }
         return FileManager.default.isWritableFile(atPath: here) ? nil : "a folder that you may not write to"
     }

@@ -2,18 +2,18 @@
 
 import Diagnostics
 
-/// No repository is made in a folder, because it is there for more than mirroring.
+/// An error that no repository is made in a folder, because it is also used for other purposes.
 package struct NewRepositoryError: Error, Sendable, Equatable, CustomStringConvertible {
     package let folder: String
-    /// What the folder is, such as `your home folder`.
+    /// The kind of the folder, such as `your home folder`.
     package let reason: String
-    /// A folder that could become a repository.
+    /// A better folder for the repository.
     let better: String
 
     package var description: String {
         """
-        \(folder) is in no git repository, and mirror makes none there: it is \(reason)
-        Put the configuration into a folder of its own: git init \(shellArgument(better))
+        \(folder) is not in a git repository, and mirror does not make one there: it is \(reason)
+        Put the configuration into a separate folder: git init \(shellArgument(better))
         Or make the repository yourself, git init \(shellArgument(folder)); or go without a commit: \(OptionName.noAudit)
         """
     }

@@ -5,17 +5,17 @@ import Ledger
 import OCI
 import Plans
 
-/// What a commit says of a plan or, with a receipt, of its apply.
+/// The text of a commit about a plan or, with a receipt, about its apply.
 struct PlanRecord {
     let file: PlanFile
-    /// The files for clusters that belong to the commit.
+    /// The files for clusters in the commit.
     let manifests: [Resource]
     let receipt: Receipt?
 
-    /// What is recorded, for people.
+    /// The name of the record for people.
     var name: String { receipt == nil ? "plan \(file.id.short)" : "the apply of plan \(file.id.short)" }
 
-    /// The commit's message, with the trailers that tell of the plan.
+    /// The commit's message, with trailers about the plan.
     var message: AuditMessage {
         let plan = file.plan
         return AuditMessage(
@@ -37,7 +37,7 @@ struct PlanRecord {
 
     private func result(_ receipt: Receipt) -> String { receipt.isComplete ? "complete" : "incomplete" }
 
-    /// What the plan is going to do.
+    /// The changes of the plan.
     private var changes: String {
         let summary = file.plan.summary
         let build = summary.build == 0 ? "" : ", \(summary.build) to build"
@@ -45,10 +45,10 @@ struct PlanRecord {
         return (file.plan.work == .deletions ? "" : copies) + "\(summary.delete) to delete"
     }
 
-    /// How much of the plan was done.
+    /// The part of the plan that was done.
     private func outcome(_ receipt: Receipt) -> String {
         let images = receipt.images.prefix(file.plan.actions.count)
-        // What was lost comes behind the deletions.
+        // Lost images come after the deletions.
         let deletions = receipt.images.dropFirst(images.count)
             .prefix(file.plan.deletions.reduce(0) { $0 + $1.destinations.count })
         let lost = receipt.images.count - images.count - deletions.count

@@ -3,11 +3,11 @@
 import Foundation
 package import Plans
 
-/// Finds the audit trail that a plan belongs to, from its file alone.
+/// Finds the audit trail of a plan from the plan's file alone.
 ///
-/// It is the repository that recorded the plan: looked for around the plan's file, around the working directory,
-/// around the configuration as the plan names it, and at last where this machine remembers it. A plan without a
-/// record takes the first that is there.
+/// It is the repository that recorded the plan. It is looked for around the plan's file, around the working directory,
+/// around the configuration named in the plan, and last at the place in this machine's notes. A plan without a record takes
+/// the first repository that exists.
 package struct PlanTrail {
     private let plan: PlanFile
     private let path: String
@@ -23,7 +23,7 @@ package struct PlanTrail {
         self.environment = environment
     }
 
-    /// Returns the trail, and whether it holds the plan.
+    /// Returns the trail, and whether it has recorded the plan.
     package func trail() throws -> (AuditTrail, isKnown: Bool) {
         let named = [plan.plan.configuration.path, state.trail(of: plan.id)].compactMap(\.self)
         let places = [path, "."] + named.filter { FileManager.default.fileExists(atPath: $0) }

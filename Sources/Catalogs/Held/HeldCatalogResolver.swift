@@ -45,13 +45,14 @@ struct HeldCatalogResolver: Sendable {
         let selections: [String: PackageSelection]
     }
 
-    /// Returns what the entries mean, with every error that was found among the checks.
+    /// Returns what the entries mean, with every error that was found among the findings.
     func resolve(_ entries: [OperatorCatalog]) async throws -> Contribution {
         var contribution = Contribution()
         let found = try await concurrentMap(Array(entries.enumerated()), limit: CatalogOpener.parallelism) {
             try await part($0.element, $0.offset)
         }
-        contribution.checks = found.flatMap(\.checks)
+        contribution.findings = found.flatMap(\.findings)
+        contribution.caveats = found.flatMap(\.caveats)
         let parts = found.compactMap(\.part)
         let bundles = parts.lazy.flatMap { $0.selections.values }.flatMap(\.bundles)
         let sharedTags = SharedTags(OperatorImages.references(of: bundles))
@@ -83,7 +84,14 @@ struct HeldCatalogResolver: Sendable {
         return contribution
     }
 
-    private func part(_ entry: OperatorCatalog, _ index: Int) async throws -> (part: Part?, checks: [Finding]) {
+    /// What an entry comes to: its part, or why there is none.
+    private struct Answer {
+        var part: Part?
+        var findings: [Finding] = []
+        var caveats: [Finding] = []
+    }
+
+    private func part(_ entry: OperatorCatalog, _ index: Int) async throws -> Answer {
         let held = try await self.held(entry)
         var findings: [Finding] = []
         if let held {
@@ -92,26 +100,26 @@ struct HeldCatalogResolver: Sendable {
             findings = source.unknownPackages(of: entry, in: catalog) + errors(in: selections)
             // For keeping, the bundles that the target offers are enough.
             if findings.isEmpty || purpose == .keeping {
-                return (
-                    Part(entry: entry, index: index, destination: held.destination, selections: selections), []
+                return Answer(
+                    part: Part(entry: entry, index: index, destination: held.destination, selections: selections)
                 )
             }
         }
-        guard purpose == .deleting else { return (nil, [notThere(entry)]) }
+        guard purpose == .deleting else { return Answer(caveats: [notThere(entry)]) }
         let (opened, unreadable) = try await source.open([entry])
         guard let open = opened.first else {
             let place = held.map { "it is at the target as \($0.destination)" } ?? "the target has no such catalog"
             let advice =
                 "Images that it no longer offers are deleted by `mirror plan \(OptionName.prune)` with the "
                 + "configuration that mirrored them."
-            return (nil, findings + unreadable.map { $0.adding(cause: place, remedy: advice) })
+            return Answer(findings: findings + unreadable.map { $0.adding(cause: place, remedy: advice) })
         }
         let selections = try await source.selections(of: entry, in: open.catalog)
-        let checks = source.unknownPackages(of: entry, in: open.catalog) + errors(in: selections)
-        guard checks.isEmpty else { return (nil, checks) }
+        let problems = source.unknownPackages(of: entry, in: open.catalog) + errors(in: selections)
+        guard problems.isEmpty else { return Answer(findings: problems) }
         let destination =
             try held?.destination ?? mapping.destination(of: entry, digest: open.pinned.digest)
-        return (Part(entry: entry, index: index, destination: destination, selections: selections), [])
+        return Answer(part: Part(entry: entry, index: index, destination: destination, selections: selections))
     }
 
     /// The note that a catalog is not at the target, so nothing can be installed from it.
@@ -139,15 +147,6 @@ struct HeldCatalogResolver: Sendable {
     }
 
     private func errors(in selections: [String: PackageSelection]) -> [Finding] {
-        selections.sorted { $0.key < $1.key }.flatMap(\.value.checks).filter { $0.severity == .error }
-    }
-}
-
-extension Finding {
-    /// The same finding with more text.
-    fileprivate func adding(cause more: String, remedy: String) -> Finding {
-        let causes = [cause, more].compactMap(\.self).joined(separator: "\n")
-        let remedies = [self.remedy, remedy].compactMap(\.self).joined(separator: "\n")
-        return Finding(severity, code, summary, cause: causes, remedy: remedies, at: self.place)
+        selections.sorted { $0.key < $1.key }.flatMap(\.value.findings).filter { $0.severity == .error }
     }
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Diagnostics
+package import Diagnostics
 
 /// An error that a catalog cannot be read, or has invalid content.
-package struct CatalogError: Error, Sendable, CustomStringConvertible {
+package struct CatalogError: ExplainedError, Sendable {
     /// The catalog as it was requested.
     package let catalog: String
     /// The place in it: `configs/foo/catalog.json:12:3`, a layer, a bundle.
@@ -20,7 +20,7 @@ package struct CatalogError: Error, Sendable, CustomStringConvertible {
         self.remedy = remedy.map(printable)
     }
 
-    package var description: String {
-        [catalog, place, message].compactMap(\.self).joined(separator: ": ") + (remedy.map { "\n\($0)" } ?? "")
+    package var explanation: Explanation {
+        Explanation([catalog, place, message].compactMap(\.self).joined(separator: ": "), remedy: remedy)
     }
 }

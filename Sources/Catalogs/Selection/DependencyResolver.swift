@@ -47,10 +47,10 @@ package struct DependencyResolver: Sendable {
     ///
     /// OLM accepts any installed operator as a dependency, from whichever catalog it came. So a kept bundle of any
     /// part meets a need of all parts. Throws the errors of `read`.
-    package func resolve(_ parts: [Part]) async throws -> (parts: [Part], checks: [Finding]) {
+    package func resolve(_ parts: [Part]) async throws -> (parts: [Part], findings: [Finding]) {
         var search = DependencySearch(parts, ProviderSearch(parts, read: read))
         if adds { try await search.addProviders() }
         try await search.reportUnmet(adds: adds)
-        return (search.parts, search.checks)
+        return (search.parts, search.findings)
     }
 }

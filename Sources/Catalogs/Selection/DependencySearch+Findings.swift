@@ -23,7 +23,8 @@ extension DependencySearch {
                 .missingDependency,
                 "\(subject(claim.package, claim.part)): \(quoted(claim.bundles, atMost: 4)) "
                     + "\(claim.bundles.count == 1 ? "needs" : "need") \(claim.need.requirement), "
-                    + "which nothing that is selected offers\n\(remedy)",
+                    + "which nothing that is selected offers",
+                remedy: remedy,
                 claim.part
             )
         }

@@ -20,7 +20,7 @@ struct DependencySearch {
     }
 
     private(set) var parts: [DependencyResolver.Part]
-    private(set) var checks: [Finding] = []
+    private(set) var findings: [Finding] = []
     private(set) var demands: [Demand] = []
     private(set) var kept = KeptBundles()
     var providers: ProviderSearch
@@ -60,8 +60,14 @@ struct DependencySearch {
 
     func subject(_ package: String, _ part: Int) -> String { "\(printable(package)) in \(parts[part].catalog)" }
 
-    mutating func report(_ severity: Finding.Severity, _ code: FindingCode, _ message: String, _ part: Int) {
-        checks.append(Finding(severity, code, message, at: parts[part].at))
+    mutating func report(
+        _ severity: Finding.Severity,
+        _ code: FindingCode,
+        _ message: String,
+        remedy: String? = nil,
+        _ part: Int
+    ) {
+        findings.append(Finding(severity, code, message, remedy: remedy, at: parts[part].at))
     }
 
     /// Adds bundles that meet needs, and the bundles that those need in turn.

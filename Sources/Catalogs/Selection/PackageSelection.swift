@@ -5,16 +5,16 @@ package import Plans
 
 /// The part of a package that a configuration takes, with the findings for a reviewer.
 package struct PackageSelection: Sendable, Equatable {
-    /// The kept part; `nil` if nothing is left, and then an error among the checks has the reason.
+    /// The kept part; `nil` if nothing is left, and then an error among the findings has the reason.
     package var kept: KeptPackage?
     /// The kept bundles, in the order of the catalog.
     package var bundles: [CatalogBundle]
     /// The findings; with an error, no plan is made.
-    package var checks: [Finding]
+    package var findings: [Finding]
 
-    package init(kept: KeptPackage? = nil, bundles: [CatalogBundle] = [], checks: [Finding] = []) {
+    package init(kept: KeptPackage? = nil, bundles: [CatalogBundle] = [], findings: [Finding] = []) {
         self.kept = kept
         self.bundles = bundles
-        self.checks = checks
+        self.findings = findings
     }
 }

@@ -21,7 +21,7 @@ struct SelectionDraft {
     let filter: PackageFilter
     let versions: PackageVersions
     var choices: [Choice] = []
-    var checks: [Finding] = []
+    var findings: [Finding] = []
     /// Whether a channel or a version is missing, so that further findings would only follow from that.
     var isBroken = false
 
@@ -48,7 +48,7 @@ struct SelectionDraft {
     /// The names of all kept entries.
     var keptNames: Set<String> { Set(choices.flatMap(\.kept)) }
 
-    /// Adds a finding; the text after `message` is the remedy.
+    /// Adds a finding about the package; the text after `message` is the remedy.
     mutating func report(
         _ severity: Finding.Severity,
         _ code: FindingCode,
@@ -56,8 +56,7 @@ struct SelectionDraft {
         _ remedy: String? = nil,
         at: SourceLocation
     ) {
-        let text = "\(subject): \(message)" + (remedy.map { "\n\($0)" } ?? "")
-        checks.append(Finding(severity, code, text, at: at))
+        findings.append(Finding(severity, code, "\(subject): \(message)", remedy: remedy, at: at))
     }
 
     /// Checks the kept part, and returns it.
@@ -65,7 +64,7 @@ struct SelectionDraft {
         let kept = keptChoices
         guard !kept.isEmpty else {
             reportNothingKept()
-            return PackageSelection(checks: checks)
+            return PackageSelection(findings: findings)
         }
         let defaultChannel = chooseDefaultChannel()
         let channels = kept.map { KeptChannel(name: $0.channel.name, entries: $0.kept) }
@@ -75,7 +74,7 @@ struct SelectionDraft {
         return PackageSelection(
             kept: result,
             bundles: package.bundles.filter { names.contains($0.name) },
-            checks: checks
+            findings: findings
         )
     }
 

@@ -7,7 +7,7 @@ import Plans
 /// A package that a configuration names and that the catalog does not have.
 package struct UnknownPackage: Sendable {
     /// The finding: an error with the nearest name, or a warning if the package may be left out.
-    package let check: Finding
+    package let finding: Finding
 
     /// Compares the name with those in `catalog`; `path` is the configuration's name in plans.
     package init(
@@ -17,13 +17,11 @@ package struct UnknownPackage: Sendable {
         path: String,
         allowsMissing: Bool = false
     ) {
-        check = Finding(
+        finding = Finding(
             allowsMissing ? .warning : .error,
             .unknownPackage,
-            """
-            \(catalog) has no package `\(printable(request.name))`\(allowsMissing ? ", so it is left out" : "")
-            \(suggestion(for: request.name, among: names, called: "packages"))
-            """,
+            "\(catalog) has no package `\(printable(request.name))`\(allowsMissing ? ", so it is left out" : "")",
+            remedy: suggestion(for: request.name, among: names, called: "packages"),
             at: request.location.place(in: path)
         )
     }

@@ -7,9 +7,9 @@ import Plans
 import Resolution
 
 extension AskedImages {
-    /// Reads what a list asks for.
+    /// Reads the requests of a list.
     ///
-    /// Throws `FindingsError` with every item that lies at another target.
+    /// Throws `FindingsError` with every item of another target.
     init(_ list: DeleteImageList, name: String, at target: MirrorTarget) throws(FindingsError) {
         var findings: [Finding] = []
         desired = DesiredState(
@@ -17,7 +17,7 @@ extension AskedImages {
             target: target,
             images: []
         )
-        desired.checks = list.warnings.map { $0.recorded(in: name) }
+        desired.findings = list.warnings.map { $0.recorded(in: name) }
         for (index, item) in list.items.enumerated() {
             let reference = item.destination
             guard target.holds(reference.repository), let tag = reference.tag ?? reference.digest.map(Tag.init(of:))

@@ -8,22 +8,22 @@ import Resolution
 extension AskedImages {
     /// Adds the places where oc-mirror v1 may have put the images.
     ///
-    /// Its tags prove nothing, so they count only where they name what the image is known by.
+    /// Its tags prove nothing, so they count only if they name the image's own digest.
     mutating func addVersionOneTags() {
         var places = Set(desired.images.map(\.destination))
         for image in desired.images where image.type != .operatorCatalog {
             let tags = [false, true].flatMap(image.versionOneTags(isOfLayoutCatalog:))
             for tag in Set(tags).sorted() {
                 let place = Destination(repository: image.destination.repository, tag: tag)
-                // Several may have been `latest` in turn; what is asked for itself is no guess.
+                // Several images may have been `latest` in turn. A place that is requested itself is not a guess.
                 if places.insert(place).inserted { guesses.insert(place) }
                 if guesses.contains(place) { desired.images.append(image.placed(at: place)) }
             }
         }
     }
 
-    /// Adds the tags that a registry kept when they were to be deleted, in the repositories of what is asked for: they
-    /// may go along now.
+    /// Adds tags that a registry kept in an earlier deletion, in the repositories of the requested images: they may be
+    /// deletable now.
     mutating func addLeftovers(of ledger: TargetLedger) {
         let asked = Set(desired.images.map(\.destination))
         let images = ledger.leftovers(in: Set(asked.map(\.repository))).filter { !asked.contains($0.destination) }
@@ -31,8 +31,7 @@ extension AskedImages {
         leftovers.formUnion(images.map(\.destination))
     }
 
-    /// Leaves out the guesses that were wrong: a tag of which only guesses know has to name just the image for which it
-    /// was guessed.
+    /// Removes wrong guesses: a tag that is only guessed must name exactly the image for which it was guessed.
     mutating func removeWrongGuesses(after survey: TargetSurvey) {
         desired.images.removeAll { image in
             guard guesses.contains(image.destination) else { return false }
@@ -40,17 +39,18 @@ extension AskedImages {
         }
     }
 
-    /// Keeps the tags that name something else than what was meant: somebody may have given them to an image of theirs.
+    /// Returns the tags to keep because they now name another manifest than requested: somebody may have given them to an
+    /// image of their own.
     func moved(in survey: TargetSurvey, since ledger: TargetLedger) -> NeededImages {
         var needed = NeededImages()
         for destination in leftovers {
             guard let found = survey[destination], found != ledger.entries[destination.name]?.image.digest
             else { continue }
-            needed.need(destination, by: "somebody put \(found) there since the registry kept the tag")
+            needed.need(destination, by: "it was moved to \(found) after the registry kept the tag")
         }
         for (destination, digest) in expected {
             guard let found = survey[destination], found != digest else { continue }
-            needed.need(destination, by: "it names \(found) now, and \(digest) was asked for")
+            needed.need(destination, by: "it names \(found) now, but \(digest) was requested")
         }
         return needed
     }

@@ -4,18 +4,18 @@ import OCI
 import Plans
 import Resolution
 
-/// What is asked to go of a target.
+/// The images that a deletion request names.
 struct AskedImages: Sendable, Equatable {
     var desired: DesiredState
-    /// Manifests that are asked for by their digest.
+    /// Manifests that are requested by digest.
     var contents: [OutdatedImage] = []
-    /// What a tag has to name to be what is meant.
+    /// The digest that a tag must name to be the requested image.
     var expected: [Destination: Digest] = [:]
-    /// The tags that may be there or not, and that are asked for only where they name the image's own digest.
+    /// Tags that may be absent, and that are requested only if they name the image's own digest.
     var guesses: Set<Destination> = []
-    /// The tags that a registry kept when they were to be deleted.
+    /// Tags that a registry kept in an earlier deletion.
     var leftovers: Set<Destination> = []
 
-    /// What the target has to be surveyed for.
+    /// The contents that the survey of the target must cover.
     var requested: [Repository: RequestedContent] { RequestedContent.of(desired.images, contents) }
 }

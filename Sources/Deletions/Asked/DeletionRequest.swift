@@ -2,13 +2,13 @@
 
 package import MirrorConfiguration
 
-/// The file that says what is to go.
+/// A file that names the images to delete.
 package enum DeletionRequest: Sendable {
     case configuration(ImageSetConfiguration)
-    /// What oc-mirror v2 would delete.
+    /// A list of the images that oc-mirror v2 would delete.
     case list(DeleteImageList)
 
-    /// The file, as the user named it.
+    /// The path of the file, as given by the user.
     package var path: String {
         switch self {
         case .configuration(let configuration): configuration.path

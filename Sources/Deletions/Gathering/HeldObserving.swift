@@ -3,16 +3,17 @@
 package import Resolution
 package import Sections
 
-/// What deleting has to know of a target and of what configurations mean there; nothing is changed.
+/// A target, and the configured images at it, as deleting needs them; nothing is changed.
 ///
-/// An answer is whole or an error: a proof must not rest on a guess.
+/// An answer is complete or an error: a proof must not rest on a guess.
 package protocol HeldObserving: TargetSurveying {
-    /// Throws where no registry answers at the target.
+    /// Throws if no registry answers at the target.
     func requireRegistry() async throws
 
-    /// Returns the images of the target that a configuration means, each at its usual place.
+    /// Returns the images of a configuration that the target may hold, each at its usual place.
     func images(of configuration: NamedConfiguration, for purpose: HeldPurpose) async throws -> DesiredState
 
-    /// Returns what has to stay because images stay that need it, as far as it concerns the places of what is asked to go.
+    /// Returns the images that must stay because remaining images need them, as far as they may be at places of the
+    /// request.
     func needs(besides departing: DepartingImages) async throws -> NeededImages
 }

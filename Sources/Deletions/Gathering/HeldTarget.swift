@@ -7,9 +7,9 @@ import Registry
 package import Resolution
 package import Sections
 
-/// Asks a registry what it holds, and sections what configurations mean of that.
+/// Asks a registry for its contents, and sections for the configured images among them.
 package struct HeldTarget: HeldObserving {
-    /// A section, and what answers for it at the target.
+    /// A section with its answers about the target.
     private struct Part: Sendable {
         let section: any ConfigurationSection
         let holding: any SectionHolding
@@ -18,7 +18,7 @@ package struct HeldTarget: HeldObserving {
     private let context: HoldingContext
     private let parts: [Part]
 
-    /// Makes a target that has these sections, in the order in which findings are told; nobody is asked yet.
+    /// Makes a target with these sections, in the order of their findings; sends no request yet.
     package init(_ context: HoldingContext, sections: [any ConfigurationSection]) async throws {
         self.context = context
         var parts: [Part] = []

@@ -2,18 +2,18 @@
 
 package import OCI
 
-/// What one repository of the target holds, as far as deleting has to know.
+/// The contents of one repository at the target, as deleting needs them.
 ///
-/// Registries list tags, and what refers to a manifest; a manifest that neither a tag nor another manifest leads to is in
-/// nobody's list and not in here.
+/// Registries list tags and referrers. A manifest that neither a tag nor another manifest leads to is in no list, so it is
+/// not here either.
 package struct RepositoryContent: Sendable, Equatable {
-    /// A manifest, with what it leads to.
+    /// A manifest with its links to others.
     package struct HeldManifest: Sendable, Equatable {
-        /// The manifests of an index, as far as the repository has them.
+        /// The children of an index, as far as the repository has them.
         package var children: Set<Digest>
-        /// What names it as its subject.
+        /// The referrers of the manifest.
         package var referrers: Set<Digest>
-        /// What it says something about.
+        /// The subject of a referrer.
         package var subject: Digest?
         /// The length of the manifest itself, in bytes.
         package var size: Int64
@@ -36,7 +36,7 @@ package struct RepositoryContent: Sendable, Equatable {
     }
 
     package var tags: [Tag: Digest]
-    /// Everything that the tags lead to: children, and referrers of all.
+    /// All manifests that the tags lead to: children, and referrers of all of them.
     package var manifests: [Digest: HeldManifest]
 
     package init(tags: [Tag: Digest] = [:], manifests: [Digest: HeldManifest] = [:]) {
@@ -44,12 +44,12 @@ package struct RepositoryContent: Sendable, Equatable {
         self.manifests = manifests
     }
 
-    /// Adds an image as copying it does.
+    /// Adds an image, as copying it would.
     mutating func add(_ tree: ImageTree, as tag: Tag) {
         tags[tag] = tree.root.descriptor.digest
         let held = Set(tree.manifests.map(\.descriptor.digest))
         for manifest in tree.manifests {
-            // Copying an index once more may bring those of its platforms that were left out.
+            // Copying an index again may add platforms that were left out before.
             let held = manifest.children.map(\.digest).filter { held.contains($0) || manifests[$0] != nil }
             var added = manifests[manifest.descriptor.digest] ?? HeldManifest(manifest)
             added.children = Set(held)
@@ -57,7 +57,7 @@ package struct RepositoryContent: Sendable, Equatable {
         }
     }
 
-    /// The manifests that are needed by these, these among them.
+    /// The manifests that the given ones need, including themselves.
     func needed(by roots: some Sequence<Digest>) -> Set<Digest> {
         var needed: Set<Digest> = []
         var rest = Array(roots)
@@ -68,13 +68,13 @@ package struct RepositoryContent: Sendable, Equatable {
         return needed
     }
 
-    /// The tags that say something about a manifest: those that cosign derives from its digest, and the list of its
-    /// referrers where the registry does not keep one (distribution-spec, "Referrers Tag Schema").
+    /// The tags that are about a manifest: those that cosign derives from its digest, and the list of its referrers if the
+    /// registry has no referrers API (distribution-spec, "Referrers Tag Schema").
     func attachmentTags(of digest: Digest) -> [Tag] {
         let names = [Tag(referrersOf: digest)] + CosignSuffix.allCases.compactMap { Tag($0, of: digest) }
         return names.filter { tag in
             guard let named = tags[tag] else { return false }
-            // An image that was mirrored by its digest has the same tag, and is no list; nor is one made of that image.
+            // An image that was mirrored by digest may have the tag of a list without being one.
             let referrers = manifests[digest]?.referrers ?? []
             let listed = manifests[named]?.children ?? []
             let isList = listed.allSatisfy { referrers.contains($0) || manifests[$0]?.subject == digest }

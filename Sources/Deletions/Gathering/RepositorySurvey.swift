@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 package import Ledger
 package import OCI
 import Planning
@@ -7,12 +8,12 @@ import Plans
 package import Registry
 import Scheduling
 
-/// Looks through repositories of the target before anything of them is deleted; changes nothing.
+/// Surveys repositories of the target before anything in them is deleted; changes nothing.
 package struct RepositorySurvey: TargetSurveying {
     private let client: RegistryClient
-    /// How many questions are asked at the same time.
+    /// The number of parallel requests.
     private let limit: Int
-    /// How deep manifests may lead to others by their children, referrers and signatures.
+    /// The maximum length of a chain of children, referrers and signatures.
     private static let depthLimit = 32
 
     package init(client: RegistryClient, limit: Int = 16) {
@@ -34,7 +35,7 @@ package struct RepositorySurvey: TargetSurveying {
             var content = try await readable(repository) {
                 try await self.content(of: repository, requested: asked, known: known)
             }
-            // Referrers of what nobody asked for stay, and so do the blobs that they have.
+            // Other referrers stay, and so do their blobs.
             try await read(untagged[repository] ?? [], of: repository, into: &content)
             progress(
                 seen.withLock { seen in
@@ -52,7 +53,7 @@ package struct RepositorySurvey: TargetSurveying {
         )
     }
 
-    /// Says of which repository nothing can be proven, where reading it fails.
+    /// Adds the repository to an error of reading it: nothing can be proven about it.
     private func readable<Result>(_ repository: Repository, _ body: () async throws -> Result) async throws -> Result {
         do {
             return try await body()
@@ -65,11 +66,11 @@ package struct RepositorySurvey: TargetSurveying {
         }
     }
 
-    /// Returns what a repository holds; one that does not exist holds nothing.
+    /// Returns the contents of a repository; empty if it does not exist.
     ///
-    /// What refers to a manifest is asked only about what is `requested` and what that leads to, because nothing else can go. What
-    /// cannot be read is an error: a proof must not rest on a guess. So is a list without one of the `known` tags that is
-    /// there, and a tag whose manifest is not.
+    /// Referrers are requested only for `requested` manifests and those that they lead to, because nothing else can be
+    /// deleted. An unreadable manifest is an error: a proof must not rest on a guess. It is also an error if a list lacks
+    /// one of the `known` tags although the tag exists, and if a tag's manifest is missing.
     func content(
         of repository: Repository,
         requested: RequestedContent,
@@ -95,7 +96,7 @@ package struct RepositorySurvey: TargetSurveying {
             }
             for (digest, referrers) in zip(fresh, found) where !referrers.isEmpty {
                 try await read(referrers, of: repository, into: &content)
-                // A list may name what was deleted since, and an image that has the tag of a list is none.
+                // A list may name deleted manifests, and an image that has the tag of a list is not one.
                 let held = Set(referrers.filter { content.manifests[$0]?.subject == digest })
                 content.manifests[digest]?.referrers = held
             }
@@ -108,33 +109,33 @@ package struct RepositorySurvey: TargetSurveying {
         return content
     }
 
-    /// The digests of all manifests and blobs of the images that ledgers have in other repositories, and why one of them
-    /// could not be read: only an estimate rests on them.
+    /// The digests of manifests and blobs of ledger images in other repositories, and the reason if one of them could not
+    /// be read: only an estimate depends on them.
     private func contents(
         of ledgers: [TargetLedger],
         besides surveyed: Set<Repository>
-    ) async throws -> (Set<Digest>, unread: String?) {
+    ) async throws -> (Set<Digest>, unread: Explanation?) {
         let places = ledgers.flatMap(\.entries.values).compactMap { entry -> BlobPlace? in
             guard let repository = try? entry.image.destination.reference().repository,
                 !surveyed.contains(repository)
             else { return nil }
             return BlobPlace(repository: repository, digest: entry.image.digest)
         }
-        let found = try await concurrentMap(Array(Set(places)), limit: limit) { place -> (Set<Digest>, String?) in
+        let found = try await concurrentMap(Array(Set(places)), limit: limit) { place -> (Set<Digest>, Explanation?) in
             var content = RepositoryContent()
             do {
                 try await read([place.digest], of: place.repository, into: &content)
             } catch let error as CancellationError {
                 throw error
             } catch {
-                return ([], "\(place.repository)@\(place.digest): \(error)")
+                return ([], Explanation(error).about("\(place.repository)@\(place.digest)"))
             }
             return (Set(content.manifests.keys).union(content.manifests.values.flatMap(\.blobs.keys)), nil)
         }
-        return (found.reduce(into: []) { $0.formUnion($1.0) }, found.compactMap(\.1).min())
+        return (found.reduce(into: []) { $0.formUnion($1.0) }, found.compactMap(\.1).min { $0.text < $1.text })
     }
 
-    /// Reads manifests and all below them that are not known yet.
+    /// Reads manifests and everything below them that is not known yet.
     private func read(
         _ digests: [Digest],
         of repository: Repository,
@@ -153,7 +154,7 @@ package struct RepositorySurvey: TargetSurveying {
                 rest += manifest.children.map(\.digest)
             }
         }
-        // Registries keep indexes of which only some platforms were mirrored.
+        // Registries may hold indexes of which only some platforms were mirrored.
         for digest in added {
             let held = content.manifests[digest]?.children.filter { content.manifests[$0] != nil }
             content.manifests[digest]?.children = held ?? []
@@ -170,7 +171,7 @@ package struct RepositorySurvey: TargetSurveying {
 }
 
 extension TargetLedger {
-    /// What has no tag, such as referrers.
+    /// The manifests without a tag, such as referrers.
     fileprivate var untagged: [Repository: [Digest]] {
         let places = entries.keys.compactMap { try? $0.reference() }.filter { $0.tag == nil }
         return Dictionary(grouping: places, by: \.repository).mapValues { $0.compactMap(\.digest).sorted() }
@@ -194,7 +195,7 @@ extension RepositoryContent.HeldManifest {
 }
 
 extension RegistryError {
-    /// Whether nobody answered, or nobody who lets us in: that has nothing to do with what a repository holds.
+    /// Whether the registry did not answer or denied access: then the error is not about the repository's content.
     fileprivate var isAboutTheRegistry: Bool {
         switch kind {
         case .unreachable, .unauthorized, .denied, .blocked: true
@@ -203,19 +204,19 @@ extension RegistryError {
     }
 }
 
-/// The registry names a manifest for a tag, and has not got it.
+/// An error that the registry names a manifest for a tag but does not have the manifest.
 private struct LostContent: Error, CustomStringConvertible {
     let tag: Tag
     let digest: Digest
 
     var description: String {
-        "the tag \(tag) names \(digest), which the registry says it does not have; what else that needs is not known"
+        "the tag \(tag) names \(digest), but the registry does not have that manifest, so its content is unknown"
     }
 }
 
-/// Manifests lead to others, and these to others, for longer than anything does that was made on purpose.
+/// An error that a chain of manifests is too long to be intended.
 private struct DeepContent: Error, CustomStringConvertible {
     let levels: Int
 
-    var description: String { "its manifests lead to each other more than \(levels) levels deep" }
+    var description: String { "its manifests are nested more than \(levels) levels deep" }
 }

@@ -3,10 +3,10 @@
 package import OCI
 import Resolution
 
-/// What is asked to go of one repository.
+/// The tags and digests in one repository that are to be deleted.
 package struct RequestedContent: Sendable, Equatable {
     package var tags: Set<Tag>
-    /// Manifests that are asked for by their content, whatever their tags.
+    /// Manifests that are requested by digest, whatever their tags are.
     package var digests: Set<Digest>
 
     package init(tags: Set<Tag> = [], digests: Set<Digest> = []) {
@@ -14,7 +14,7 @@ package struct RequestedContent: Sendable, Equatable {
         self.digests = digests
     }
 
-    /// What images and manifests ask for, by repository.
+    /// The requests of images and manifests, by repository.
     static func of(_ images: [DesiredImage], _ contents: [OutdatedImage]) -> [Repository: RequestedContent] {
         var requested: [Repository: RequestedContent] = [:]
         for destination in images.map(\.destination) {

@@ -1,51 +1,52 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Diagnostics
+package import Diagnostics
 package import OCI
 import Planning
 import Plans
 package import Resolution
 
-/// What a target holds, as far as deleting has to know.
+/// The contents of a target, as deleting needs them.
 package struct TargetSurvey: Sendable, Equatable {
-    /// The repositories from which something may go.
+    /// The repositories from which something may be deleted.
     package var contents: [Repository: RepositoryContent]
     /// The manifests and blobs of images in other repositories.
     package var elsewhere: Set<Digest>
-    /// Why an image elsewhere could not be read, so that what it needs may be counted as free.
-    package var unread: String?
+    /// The reason if an image elsewhere could not be read; its blobs may wrongly count as free.
+    package var unread: Explanation?
 
     package init(
         contents: [Repository: RepositoryContent] = [:],
         elsewhere: Set<Digest> = [],
-        unread: String? = nil
+        unread: Explanation? = nil
     ) {
         self.contents = contents
         self.elsewhere = elsewhere
         self.unread = unread
     }
 
-    /// What a reviewer has to know of the estimate.
-    var check: Finding? {
+    /// The finding about an incomplete estimate.
+    var finding: Finding? {
         unread.map { reason in
             Finding(
                 .warning,
                 .estimateUncertain,
                 """
-                what the garbage collector can free is at most what this plan says: another image of the ledger, which may \
+                the garbage collector may free less than this plan says: another image in the ledger, which may \
                 share blobs, cannot be read
-                \(reason)
-                """
+                """,
+                cause: Explanation(reason.summary, cause: reason.cause).text,
+                remedy: reason.remedy
             )
         }
     }
 
-    /// What a tag names, where its repository was looked through.
+    /// The digest of a tag, if its repository was surveyed.
     package subscript(destination: Destination) -> Digest? {
         contents[destination.repository]?.tags[destination.tag]
     }
 
-    /// The same target after images were copied there.
+    /// The target after images were copied to it.
     func copying(_ images: [CopiedImage]) -> TargetSurvey {
         var survey = self
         for image in images {

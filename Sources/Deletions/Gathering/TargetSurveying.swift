@@ -3,12 +3,12 @@
 package import Ledger
 package import OCI
 
-/// Looks through repositories of a target; nothing is changed.
+/// Surveys repositories of a target; nothing is changed.
 package protocol TargetSurveying: Sendable {
-    /// Looks through the repositories of what may go, and at what else these ledgers of the registry have; `progress`
-    /// hears how many repositories were looked through.
+    /// Surveys the repositories from which something may be deleted, and other images of the registry in these ledgers;
+    /// `progress` receives the number of surveyed repositories.
     ///
-    /// What cannot be read is an error: a proof must not rest on a guess.
+    /// Unreadable content is an error: a proof must not rest on a guess.
     func survey(
         _ requested: [Repository: RequestedContent],
         _ ledgers: [TargetLedger],

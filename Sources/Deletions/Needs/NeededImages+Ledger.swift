@@ -6,14 +6,14 @@ import Plans
 import Resolution
 
 extension NeededImages {
-    /// Keeps what configurations want by itself, and not because of the release or catalog that it is deleted with.
+    /// Keeps images that configurations request by themselves, and not only as parts of a release or catalog to delete.
     ///
-    /// An image that an operator runs may be one that somebody asked for by name as well.
+    /// An operator's image may also be requested by name.
     mutating func need(_ images: [DesiredImage], wantedByItselfIn ledger: TargetLedger) {
         for image in images where !image.partOf.isEmpty {
             guard let entry = ledger.entries[image.destination.name] else { continue }
             let wholes = image.partOf.compactMap { ledger.entries[$0.name] }
-            // Who mirrored it as a part cannot be told where nobody knows the whole.
+            // Without the whole, it is not known whether the image was mirrored only as a part.
             guard !wholes.isEmpty else { continue }
             for configuration in Set(entry.wantedBy).subtracting(wholes.flatMap(\.wantedBy)) {
                 need(image.destination, by: "\(configuration) wants it by itself")
@@ -21,7 +21,7 @@ extension NeededImages {
         }
     }
 
-    /// Keeps what other targets on the same registry have in some repositories: one namespace may lie within another.
+    /// Keeps the images of other targets on the same registry in some repositories: namespaces may be nested.
     mutating func need(wantedIn ledgers: [TargetLedger], among repositories: Set<Repository>) {
         for ledger in ledgers {
             for entry in ledger.entries.values where !entry.wantedBy.isEmpty {

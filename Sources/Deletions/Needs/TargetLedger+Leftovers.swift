@@ -6,10 +6,10 @@ import Plans
 import Resolution
 
 extension TargetLedger {
-    /// What stands where others say which part of a configuration asks for something.
+    /// The text in place of the part of a configuration that requested an image.
     static let leftoverWish = "left from an earlier deletion"
 
-    /// The images of some repositories whose tags a registry kept when they were to be deleted.
+    /// The images in some repositories whose tags a registry kept in an earlier deletion.
     func leftovers(in repositories: Set<Repository>) -> [DesiredImage] {
         entries.values.filter(\.isLeftover).compactMap {
             DesiredImage($0, requestedBy: Self.leftoverWish)
@@ -20,7 +20,7 @@ extension TargetLedger {
 }
 
 extension DesiredImage {
-    /// What the ledger has under a tag; `nil` for what has none.
+    /// The image that the ledger has under a tag; `nil` if its entry has no tag.
     init?(_ entry: TargetLedger.Entry, requestedBy: String) {
         guard let destination = Destination(named: entry.image.destination) else { return nil }
         let origins = entry.image.origins.lazy.compactMap { try? ImageSource($0) }

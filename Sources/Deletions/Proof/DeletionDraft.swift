@@ -5,20 +5,20 @@ import OCI
 import Plans
 import Resolution
 
-/// What goes of a target, what of that stays, and what the proofs rest on: a pure function.
+/// The deletions at a target, the requested images that stay, and the facts of the proofs: a pure function.
 struct DeletionDraft {
-    /// In the order in which they are carried out within each repository.
+    /// The deletions, in the order of execution within each repository.
     let deletions: [Deletion]
-    /// Sorted by destination.
+    /// The requested images that stay, sorted by destination.
     let kept: [KeptImage]
-    /// The repositories from which something goes, sorted by name.
+    /// The repositories with deletions, sorted by name.
     let repositories: [RepositoryState]
-    /// What was asked for and is not there.
+    /// The requested images that do not exist.
     let missing: [DesiredImage]
     /// The manifests and blobs that nothing needs afterwards.
     let freed: Set<Digest>
 
-    /// Proves the deletion of what is asked to go; `copied` are the tags that it writes.
+    /// Proves the requested deletions; `copied` are the tags that the same plan writes.
     init(
         of requested: RequestedImages,
         needed: NeededImages,
@@ -44,13 +44,13 @@ struct DeletionDraft {
         self.repositories =
             drafts.filter { !$0.proof.tags.isEmpty || !$0.proof.manifests.isEmpty }
             .map { $0.state(copying: copied[PlacedRepository($0.repository)] ?? CopiedTags()) }
-        // What one name of an image does not have, another one may.
+        // An image that is missing under one name may exist under another.
         let found = Set(drafts.flatMap(\.found).map(\.origin))
         missing = drafts.flatMap(\.missing).filter { !found.contains($0.origin) }
     }
 }
 
-/// Counts what a garbage collector can free, each content once.
+/// Counts the bytes that garbage collection can free, each content once.
 private struct Reclaiming {
     private let staying: Set<Digest>
     private(set) var freed: Set<Digest> = []

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Why images go, and what was looked at beyond their repositories, as the plan tells it.
+/// The texts of a plan about the reasons of deletions and about checks beyond their repositories.
 struct DeletionGrounds {
-    /// Why an image goes that nothing else takes along.
+    /// The reason for an image that is not deleted along with another.
     var reason: String
-    /// Why a manifest goes whose tag the plan gives to something else.
+    /// The reason for a manifest whose tag the plan gives to another manifest.
     var replacement: String
-    /// Who else was asked whether they need it, for people.
+    /// Descriptions of the other configurations and ledgers that were checked for needs.
     var checked: [String]
 }

@@ -2,33 +2,34 @@
 
 import OCI
 
-/// Works out what may go of one repository, and who needs what may not: a function of what the repository holds.
+/// Works out which manifests of one repository may be deleted, and why others must stay: a function of the repository's
+/// contents.
 ///
-/// A manifest goes by its digest, and all its tags with it, so it goes only where every tag of it goes and nothing that
-/// stays leads to it. Where it has to stay, the tags that were asked for go alone.
+/// Deleting a manifest by digest removes all its tags. So a manifest is deleted only if all its tags are to be deleted and
+/// no remaining manifest leads to it. If it must stay, only the requested tags are deleted.
 struct DeletionProof: Sendable, Equatable {
-    /// Why a manifest has to stay.
+    /// The reason why a manifest must stay.
     enum Need: Sendable, Hashable, Comparable {
-        /// A tag that stays names it.
+        /// A remaining tag names it.
         case tag(Tag)
-        /// An index that stays has it.
+        /// A remaining index has it as a child.
         case index(Digest)
-        /// A referrer of it stays.
+        /// One of its referrers stays.
         case referrer(Digest)
-        /// A part of it has to stay, and has no other name.
+        /// A part of it must stay and has no other name.
         case part(Digest)
     }
 
-    /// The manifests that go by digest, each with the one that was asked for and that it goes along with.
+    /// The manifests to delete by digest, each with the requested manifest that it is deleted with.
     let manifests: [Digest: Digest]
-    /// The tags that vanish: with their manifests, or alone.
+    /// The tags that vanish, with their manifests or alone.
     let tags: Set<Tag>
-    /// Who needs a manifest that stays although one of its tags was asked for; sorted.
+    /// The reasons for manifests that stay although one of their tags was requested; sorted.
     let needs: [Digest: [Need]]
 
-    /// Proves the deletion of `requested` tags, except those that are `kept`, and of manifests that have no tag any more.
+    /// Proves the deletion of `requested` tags, except those that are `kept`, and of untagged manifests.
     ///
-    /// Whoever pulls by digest needs `needed`.
+    /// `needed` are digests that clusters or configurations use.
     init(
         of requested: Set<Tag>,
         and untagged: Set<Digest> = [],
@@ -42,7 +43,7 @@ struct DeletionProof: Sendable, Equatable {
         var kept = kept
         var draft = Draft(of: asked, and: untagged, keeping: kept, needing: needed, in: content)
         var bound: Set<Digest> = []
-        // Registries collect what has no name, so what has to stay keeps one that it has.
+        // Registries collect untagged manifests, so a manifest that must stay keeps one of its names.
         while case let nameless = draft.nameless(in: content), !nameless.isEmpty {
             kept.formUnion(draft.lastNames(of: nameless, in: content))
             bound.formUnion(nameless)
@@ -54,9 +55,9 @@ struct DeletionProof: Sendable, Equatable {
         needs = Self.needs(of: roots.filter { draft.going[$0] == nil }, asked, bound, draft, content)
     }
 
-    /// What goes where these tags are asked for.
+    /// The contents to delete if these tags were deleted.
     private struct Draft {
-        /// What has to stay, among what the tags lead to.
+        /// The manifests that must stay, among those that the tags lead to.
         var staying: Set<Digest>
         var going: [Digest: Digest] = [:]
         var vanishing: Set<Tag> = []
@@ -75,12 +76,12 @@ struct DeletionProof: Sendable, Equatable {
                 vanishing = asked.union(going.keys.flatMap(content.attachmentTags).filter { !kept.contains($0) })
                 let needed = content.needed(by: Array(stayingTags(in: content).values) + staying)
                 let blocked = going.keys.filter { digest in
-                    // Who looks for a referrer looks for what it is about.
+                    // A client that looks for a referrer also looks for its subject.
                     needed.contains(digest)
                         || content.manifests[digest]?.referrers.contains { going[$0] == nil } == true
                 }
                 guard !blocked.isEmpty else { break }
-                // What stays may lead to more that has to stay.
+                // A remaining manifest may lead to others that must stay.
                 staying.formUnion(blocked)
             }
         }
@@ -89,15 +90,16 @@ struct DeletionProof: Sendable, Equatable {
             content.tags.filter { !vanishing.contains($0.key) }
         }
 
-        /// What has to stay and loses its last name.
+        /// The manifests that must stay and would lose their last name.
         func nameless(in content: RepositoryContent) -> Set<Digest> {
             let named = content.needed(by: content.tags.values)
             return staying.intersection(named).subtracting(content.needed(by: stayingTags(in: content).values))
         }
 
-        /// The tags that have to stay for the sake of what would be nameless: its own, or else one of what has it.
+        /// The tags that must stay so that no manifest becomes nameless: one of its own, or else one of a manifest that has
+        /// it.
         ///
-        /// What is a part of something else that would be nameless is named with that.
+        /// A part of another nameless manifest gets its name with that one.
         func lastNames(of nameless: Set<Digest>, in content: RepositoryContent) -> Set<Tag> {
             let parts = nameless.reduce(into: Set<Digest>()) { parts, digest in
                 parts.formUnion(content.needed(by: [digest]).subtracting([digest]))
@@ -114,7 +116,7 @@ struct DeletionProof: Sendable, Equatable {
         }
     }
 
-    /// Who needs the roots that stay, for all that their tags were asked for.
+    /// The reasons why roots stay although their tags were requested.
     private static func needs(
         of roots: [Digest],
         _ asked: Set<Tag>,
@@ -136,7 +138,7 @@ struct DeletionProof: Sendable, Equatable {
         return needs
     }
 
-    /// What goes along with the roots, by the first of them that leads there.
+    /// The manifests that are deleted along with the roots, each with the first root that leads to it.
     private static func reach(
         from roots: [Digest],
         without staying: Set<Digest>,

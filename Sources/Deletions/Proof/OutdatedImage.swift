@@ -3,7 +3,7 @@
 import OCI
 import Resolution
 
-/// What a tag named before a plan gives it to something else: the manifest stays at the target, and nothing leads to it.
+/// A manifest whose tag a plan moves to another manifest: it stays at the target, but nothing leads to it.
 struct OutdatedImage: Sendable, Equatable {
     let image: DesiredImage
     let digest: Digest

@@ -6,29 +6,29 @@ import OCI
 import Plans
 import Resolution
 
-/// What goes of one repository, as the plan tells it.
+/// The deletions in one repository, as the plan describes them.
 struct RepositoryDeletions {
     let repository: Repository
-    /// The repository as the plan spells it.
+    /// The repository, spelled as in the plan.
     private let place: PlacedRepository
     let content: RepositoryContent
     let proof: DeletionProof
     private let images: [Tag: DesiredImage]
-    /// Who needs a tag, or what lies there by its content.
+    /// Who needs a tag or its manifest.
     private let keepers: [Tag: Set<String>]
     private let users: [Digest: Set<String>]
     private let entries: [PlacedName: TargetLedger.Entry]
     private let grounds: DeletionGrounds
-    /// The images that were asked for, by what their tags name.
+    /// The requested images, by the digest of their tags.
     private let asked: [Digest: [DesiredImage]]
     private let referrers: Set<Digest>
-    /// The tags that stand for what was asked for by its digest and is there.
+    /// The tags of existing manifests that were requested by digest.
     private let named: Set<Tag>
-    /// The tags that the registry did not take away alone before.
+    /// The tags that the registry kept in an earlier deletion.
     private let useless: Set<Tag>
-    /// The tags that stay, with what they name.
+    /// The remaining tags with their digests.
     private let staying: [Tag: Digest]
-    /// The tags that vanish, sorted, by what they name.
+    /// The tags that vanish, sorted, by their digests.
     private let vanishing: [Digest: [Tag]]
 
     init(
@@ -60,7 +60,7 @@ struct RepositoryDeletions {
                 in: content
             )
         }
-        // A tag that the registry did not take away before is worth asking for again only with its manifest.
+        // A tag that the registry once kept is requested again only together with its manifest.
         let leftovers = images.keys.filter { entries[PlacedName(place, tag: "\($0)")]?.isLeftover == true }
         let first = proof(of: Set(images.keys))
         let useless = Set(leftovers.filter { tag in content.tags[tag].map { first.manifests[$0] == nil } == true })
@@ -80,7 +80,7 @@ struct RepositoryDeletions {
         self.asked = asked
     }
 
-    /// What was asked for and is not there.
+    /// The requested images that do not exist.
     var missing: [DesiredImage] {
         images.filter { tag, image in
             content.tags[tag] == nil && entries[image.destination.name]?.isLeftover != true && !named.contains(tag)
@@ -88,22 +88,22 @@ struct RepositoryDeletions {
         .map(\.value)
     }
 
-    /// What was asked for and is there.
+    /// The requested images that exist.
     var found: [DesiredImage] { images.filter { content.tags[$0.key] != nil }.map(\.value) }
 
-    /// The manifests and blobs that what stays has.
+    /// The manifests and blobs of remaining manifests.
     var stayingContents: Set<Digest> {
         let manifests = content.manifests.filter { proof.manifests[$0.key] == nil }
         return Set(manifests.keys).union(manifests.values.flatMap(\.blobs.keys))
     }
 
-    /// What apply has to find again, besides what the same plan copies.
+    /// The state that apply must find again, apart from the plan's own copies.
     func state(copying copied: CopiedTags) -> RepositoryState {
         let tags = staying.filter { !copied.contain($0.key, naming: $0.value) }.map { ("\($0.key)", $0.value) }
         return RepositoryState(repository: place, staying: Dictionary(uniqueKeysWithValues: tags))
     }
 
-    /// What was asked for and stays, or whose content does.
+    /// The requested images that stay, or whose manifest stays.
     var kept: [KeptImage] {
         images.sorted { $0.key < $1.key }.compactMap { tag, image in
             guard let digest = content.tags[tag], image.requestedBy != [TargetLedger.leftoverWish] else { return nil }
@@ -119,15 +119,17 @@ struct RepositoryDeletions {
         }
     }
 
-    /// Who needs a tag that was asked for, or its content; empty where both go.
+    /// Who needs a requested tag or its manifest; empty if both can be deleted.
     private func needs(of tag: Tag, naming digest: Digest) -> [String] {
         if let keepers = keepers[tag] { return Self.listed(keepers) }
-        if useless.contains(tag) { return ["the registry did not take the tag away alone; it goes with what it names"] }
+        if useless.contains(tag) {
+            return ["the registry does not delete the tag alone; it will be deleted with its image"]
+        }
         guard let needs = proof.needs[digest] else { return [] }
         return Self.listed(users[digest] ?? []) + Self.listed(needs.map(describe))
     }
 
-    /// The first of many; thousands of bundles may need one image.
+    /// The first of many names; thousands of bundles may need one image.
     private static func listed(_ names: some Collection<String>) -> [String] {
         let sorted = names.sorted()
         let rest = sorted.count - 5
@@ -153,7 +155,7 @@ struct RepositoryDeletions {
         return tags.isEmpty ? "" : " (\(tags.map(\.description).joined(separator: ", ")))"
     }
 
-    /// The deletions in the order in which they are carried out: what leads to others goes before them.
+    /// The deletions in order of execution: a manifest comes before those that it leads to.
     func deletions(reclaiming: (Digest) -> Int64) -> [Deletion] {
         let ranks = self.ranks
         let manifests = proof.manifests.keys.sorted { (ranks[$0] ?? 0, $0) < (ranks[$1] ?? 0, $1) }
@@ -184,7 +186,7 @@ struct RepositoryDeletions {
         )
     }
 
-    /// What was found of the tags that stay, for a manifest that goes.
+    /// The fact about the remaining tags that proves a manifest unreferenced.
     private var unreferenced: String {
         switch staying.count {
         case 0: "no tag of the repository remains"
@@ -222,12 +224,12 @@ struct RepositoryDeletions {
         return (asked[proof.manifests[digest] ?? digest] ?? []).map(\.type).min() ?? .additionalImage
     }
 
-    /// How far each manifest that goes is from what nothing that goes leads to.
+    /// The distance of each deleted manifest from the manifests that no other deleted one leads to.
     private var ranks: [Digest: Int] {
         var ranks: [Digest: Int] = [:]
         var rest = proof.manifests.keys.sorted().map { ($0, 0) }
         while let (digest, rank) = rest.popLast() {
-            // Contents cannot name each other in a circle; tags can.
+            // Digests cannot form a circle, but tags can.
             guard proof.manifests[digest] != nil, rank >= ranks[digest] ?? 0, rank < proof.manifests.count else {
                 continue
             }

@@ -3,10 +3,10 @@
 import OCI
 import Resolution
 
-/// What is asked to go: images at their places, and contents whatever their tags.
+/// The requested images at their places, and the requested contents, whatever their tags are.
 struct RequestedImages {
     let images: [DesiredImage]
-    /// The contents that are asked for by their digest, such as what a plan makes outdated.
+    /// The contents that are requested by digest, such as outdated manifests.
     let outdated: [OutdatedImage]
 
     init(_ images: [DesiredImage], outdated: [OutdatedImage] = []) {
@@ -14,7 +14,7 @@ struct RequestedImages {
         self.outdated = outdated
     }
 
-    /// The same by repository, sorted by its name.
+    /// The same requests by repository, sorted by name.
     var byRepository: [(repository: Repository, requested: RequestedImages)] {
         let wanted = Dictionary(grouping: images, by: \.destination.repository)
         let old = Dictionary(grouping: outdated, by: \.image.destination.repository)

@@ -51,7 +51,7 @@ struct ConfigurationParser {
         let archiveSize = archiveSize(fields)
         guard fields[kind.field] != nil else {
             // Fields beside the section, instead of below it, were already reported.
-            if reader.findings.findings.contains(where: { $0.code == .misplacedField }) { return nil }
+            if fields.hasMisplacedField { return nil }
             reader.report(
                 code: .missingField,
                 "the configuration has no `\(kind.section)`",

@@ -30,9 +30,9 @@ extension ImageSetConfiguration {
                         problem.code,
                         "the template cannot be used: \(problem.summary)",
                         remedy: "a relative path begins at the folder of the configuration",
-                        at: name.location,
-                        excerpt: SourceText(path: self.path, bytes: bytes).excerpt(at: name.location)
+                        at: name.location
                     )
+                    .quoting(SourceText(path: self.path, bytes: bytes))
                 }
             )
         }

@@ -16,13 +16,13 @@ enum ConfigurationText {
         }
         let repair = TextRepair(source, reportingTo: findings)
         guard !repair.endsCheck else { return nil }
-        guard repair.hasShiftedColumns else {
-            return YAMLComposer.document(in: source, reading: repair.text, limits: limits, reportingTo: findings)
-        }
-        // Problems with columns follow from those that were reported already.
-        let others = FindingCollector()
-        let root = YAMLComposer.document(in: source, reading: repair.text, limits: limits, reportingTo: others)
-        for finding in others.findings where finding.code != .syntax { findings.report(finding) }
-        return root
+        return YAMLComposer.document(
+            in: source,
+            reading: repair.text,
+            limits: limits,
+            // Problems with columns follow from those that were reported already.
+            reportsSyntax: !repair.hasShiftedColumns,
+            reportingTo: findings
+        )
     }
 }

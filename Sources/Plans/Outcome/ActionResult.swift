@@ -1,25 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// How an action or a deletion ended.
+/// The result of an action or a deletion.
 package enum ActionResult: Sendable, Equatable {
     case done
-    /// The target was as the plan wants it before this run.
+    /// The target was already as planned before this run.
     case alreadyDone
     case failed(String)
-    /// The registry cannot do it, ever; nothing depends on it.
+    /// The registry can never do it; nothing depends on it.
     case refused(String)
-    /// The run was stopped before its turn.
+    /// The run was stopped before it began.
     case notStarted
 
-    /// Whether the target is as the plan wants it.
+    /// Whether the target is now as planned.
     package var isDone: Bool { self == .done || self == .alreadyDone }
 
-    /// Why it failed; `nil` where it did not.
+    /// The reason of the failure; `nil` if it did not fail.
     package var failure: String? {
         if case .failed(let reason) = self { reason } else { nil }
     }
 
-    /// Why the registry will never do it; `nil` where that is not so.
+    /// The reason why the registry will never do it; `nil` if it was not refused.
     package var refusal: String? {
         if case .refused(let reason) = self { reason } else { nil }
     }

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What became of a plan: all that its ledger and its receipt follow from.
+/// The outcome of an apply; the ledger and the receipt are computed from it and the plan.
 package struct ApplyOutcome: Sendable, Equatable {
-    /// One result for each action of the plan, in its order.
+    /// One result for each action of the plan, in the same order.
     package let results: [ActionResult]
-    /// One result for each deletion of the plan, in its order.
+    /// One result for each deletion of the plan, in the same order.
     package let deletions: [ActionResult]
-    /// What was in place and has to stay, and is not there any more.
+    /// The images that the plan leaves in place and that are missing after the apply.
     package let lost: [LostImage]
     package let wasInterrupted: Bool
-    /// The bytes of blobs and manifests that this run moved.
+    /// The bytes of blobs and manifests that this run transferred.
     package let bytesTransferred: Int64
-    /// What was written, where the target is an archive and its set is complete.
+    /// The volumes that were written, if the target is an archive and its set is complete.
     package let volumes: FinishedVolumes?
 
     package init(
@@ -30,7 +30,7 @@ package struct ApplyOutcome: Sendable, Equatable {
         self.volumes = volumes
     }
 
-    /// Whether everything was done that can be.
+    /// Whether everything possible was done.
     package var isComplete: Bool {
         lost.isEmpty && results.allSatisfy(\.isDone) && deletions.allSatisfy { $0.isDone || $0.refusal != nil }
     }
@@ -40,18 +40,18 @@ package struct ApplyOutcome: Sendable, Equatable {
 
     /// The actions of its plan whose destination holds the planned digest.
     ///
-    /// An archive that is not complete has carried nothing.
+    /// An incomplete archive has carried nothing.
     package func copied(of plan: Plan) -> [Action] {
         guard !plan.work.fillsArchive || volumes != nil else { return [] }
         return zip(plan.actions, results).filter(\.1.isDone).map(\.0)
     }
 
-    /// The deletions of its plan of which nothing is left.
+    /// The deletions of its plan that were carried out completely.
     package func deleted(of plan: Plan) -> [Deletion] {
         zip(plan.deletions, deletions).filter(\.1.isDone).map(\.0)
     }
 
-    /// The deletions of its plan that the registry cannot do.
+    /// The deletions of its plan that the registry does not support.
     package func refused(of plan: Plan) -> [Deletion] {
         zip(plan.deletions, deletions).filter { $0.1.refusal != nil }.map(\.0)
     }

@@ -2,7 +2,7 @@
 
 package import OCI
 
-/// The complete set of volumes that was written for a plan, and what it carries.
+/// The complete set of volumes that was written for a plan, and its contents.
 package struct FinishedVolumes: Sendable, Equatable {
     /// One volume.
     package struct Volume: Sendable, Equatable {
@@ -17,9 +17,9 @@ package struct FinishedVolumes: Sendable, Equatable {
         }
     }
 
-    /// In the order of their numbers.
+    /// The volumes, in the order of their numbers.
     package let volumes: [Volume]
-    /// The blobs and manifests in them, each once, sorted.
+    /// The blobs and manifests in the volumes, each once, sorted.
     package let contents: [Digest]
 
     package init(volumes: [Volume], contents: [Digest]) {

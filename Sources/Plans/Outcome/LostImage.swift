@@ -2,11 +2,11 @@
 
 package import OCI
 
-/// An image that a plan leaves in place, and that the target does not hold after the apply.
+/// An image that a plan leaves in place, but that the target lacks after the apply.
 package struct LostImage: Sendable, Equatable {
     package let destination: PlacedName
     package let digest: Digest
-    /// What was found in its place.
+    /// A description of what is at its place instead.
     package let reason: String
 
     package init(destination: PlacedName, digest: Digest, reason: String) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// How many of several actions or deletions ended in each way.
+/// The number of actions or deletions with each result.
 package struct ResultCounts: Sendable, Equatable {
     package let done: Int
     package let alreadyDone: Int

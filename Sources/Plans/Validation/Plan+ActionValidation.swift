@@ -4,10 +4,10 @@ import Foundation
 import OCI
 
 extension Plan {
-    /// Refuses actions that are not what their type says.
+    /// Refuses actions that contradict their own type.
     ///
-    /// A review counts components and attachments behind the image that they belong to. So what counts as one has to be
-    /// one: nothing else may hide there.
+    /// A review counts components and attachments together with their image and does not list them. So each of them must
+    /// really be one: nothing else may hide there.
     func validateActions() throws(PlanError) {
         let (payloads, catalogs) = (places(of: .releasePayload), places(of: .operatorCatalog))
         let builds = Set(actions.filter { $0.kind == .build }.map { ContentPlace(built: $0.digest) })
@@ -20,21 +20,23 @@ extension Plan {
             try requireFacts(PlacedImage(action))
         }
         for image in inSync { try requireFacts(image) }
-        // Who planned these may have waived the proof.
+        // Other configurations may have been planned without verifying signatures.
         for image in others { try requireFacts(image, isProven: false) }
         let sources = Set(actions.compactMap(\.blobSource))
         for blob in blobs where !builds.contains(blob.source) && !sources.contains(blob.source) {
             throw blob.source.isBuild
-                ? .contradiction("the blob \(blob.digest) comes from `\(blob.source)`, which is not built")
-                : .contradiction("the blob \(blob.digest) is read from `\(blob.source)`, which nothing asks for")
+                ? .contradiction("the blob \(blob.digest) comes from `\(blob.source)`, which the plan does not build")
+                : .contradiction(
+                    "the blob \(blob.digest) is read from `\(blob.source)`, which is the source of no image"
+                )
         }
     }
 
-    /// What is replaced is shown as that, whatever the reason says.
+    /// An action that replaces something must be of kind `update`, whatever its reason says.
     private func requireKind(_ action: Action) throws(PlanError) {
         guard action.kind == .build || (action.kind == .update) == (action.expect.destination != nil) else {
             throw .contradiction(
-                "the \(action.kind.rawValue) for `\(action.destination)` does not fit what is there: "
+                "the \(action.kind.rawValue) for `\(action.destination)` contradicts the content of its destination: "
                     + "\(action.expect.destination.map { "\($0)" } ?? "nothing")"
             )
         }
@@ -46,22 +48,24 @@ extension Plan {
         )
     }
 
-    /// What is read is what a review shows: one of the origins, by the digest that is planned.
+    /// The source must be what a review shows: one of the origins, with the planned digest.
     private func requireSource(_ action: Action) throws(PlanError) {
         guard action.kind != .build else { return }
         guard let source = action.source.image, source.digest == action.digest else {
             throw .contradiction("the source of `\(action.destination)` is not pinned by its digest")
         }
         guard action.isOrigin(source) else {
-            throw .contradiction("`\(action.destination)` is read from `\(action.source)`, which nothing asks for")
+            throw .contradiction(
+                "`\(action.destination)` is read from `\(action.source)`, which is not one of its origins"
+            )
         }
     }
 
-    /// An attachment lies in the repository of its image, under a name that no other image has.
+    /// An attachment must be in the repository of its image, under a name that no other image has.
     private func requireSubject(_ action: Action) throws(PlanError) {
         guard let subject = action.attachedTo else {
             guard !action.type.isAttachment else {
-                throw .contradiction("`\(action.destination)` is a \(action.type.rawValue) of nothing")
+                throw .contradiction("`\(action.destination)` is a \(action.type.rawValue) without an image")
             }
             return
         }
@@ -71,12 +75,14 @@ extension Plan {
         else { throw .contradiction("`\(action.destination)` cannot be attached to `\(subject)`") }
     }
 
-    /// A payload says which release it is, as its tag does, and who signed it unless nobody was asked to.
+    /// A payload must have the release of its tag, and its signer unless verification was waived.
     private func requireFacts(_ image: PlacedImage, isProven: Bool = true) throws(PlanError) {
         let (type, destination) = (image.type, image.destination)
         guard type == .releasePayload || image.release != nil else { return }
         func refuse(_ message: String) -> PlanError { .contradiction("the release at `\(destination)` \(message)") }
-        guard type == .releasePayload, let release = image.release else { throw refuse("is not described as one is") }
+        guard type == .releasePayload, let release = image.release else {
+            throw refuse("has no version and signatures of a release")
+        }
         let isNamed = [release.version, release.architecture].allSatisfy { text in
             !text.isEmpty && text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7f }
         }
@@ -97,12 +103,12 @@ extension Plan {
 }
 
 extension Action {
-    /// The repository or layout that the action's blobs are read from, which its origins name.
+    /// The repository or layout from which the action's blobs are read; one of its origins.
     fileprivate var blobSource: ContentPlace? {
         (recipe.map { ContentPlace($0.base) } ?? source).image.map { ContentPlace(blobsOf: $0.source) }
     }
 
-    /// Whether an image lies where one of the origins does.
+    /// Whether an image has the place of one of the origins.
     func isOrigin(_ image: PinnedImage) -> Bool {
         origins.contains { origin in
             switch (image.source, try? ImageSource(origin)) {

@@ -3,7 +3,7 @@
 import OCI
 
 extension Plan {
-    /// Refuses a plan that does not say itself which volumes it writes or reads, or that names others than volumes.
+    /// Refuses a plan that does not name the volumes that it writes or reads, or that names other files as volumes.
     func validateArchives() throws(PlanError) {
         guard work.fillsArchive == target.place.isArchive, (archive != nil) == target.place.isArchive else {
             throw .contradiction("its mode is not that of its target and its source")
@@ -11,7 +11,7 @@ extension Plan {
         if let archive { try requireVolumes(archive) }
         if let source { try requireReadable(source) }
         guard archive != nil || blobs.allSatisfy({ $0.volume == nil }) else {
-            throw .contradiction("a blob has a volume, and no archive is written")
+            throw .contradiction("a blob has a volume, but no archive is written")
         }
     }
 
@@ -19,14 +19,14 @@ extension Plan {
         guard resources.isEmpty else { throw .contradiction("an archive has no files for clusters") }
         guard (1...VolumeName.numberLimit).contains(archive.firstVolume), archive.limit > 0,
             (0...Int64(PlanFile.sizeLimit)).contains(archive.planRoom), archive.volumes.isEmpty != hasChanges
-        else { throw .contradiction("the numbers of its volumes cannot be") }
+        else { throw .contradiction("the numbers of its volumes are impossible") }
         for (index, volume) in archive.volumes.enumerated() {
             guard volume.name == VolumeName(archive.firstVolume + index).description else {
                 throw .contradiction("`\(volume.name)` is not the name of volume \(archive.firstVolume + index)")
             }
             guard (1...PlannedArchive.sizeLimit).contains(volume.size),
                 volume.size <= archive.limit || options.allowOversize == true
-            else { throw .contradiction("`\(volume.name)` has \(volume.size) bytes, which is more than a volume may") }
+            else { throw .contradiction("`\(volume.name)` has \(volume.size) bytes, more than the limit of a volume") }
         }
         let numbers = archive.firstVolume..<(archive.firstVolume + archive.volumes.count)
         guard blobs.allSatisfy({ $0.atHome ? $0.volume == nil : $0.volume.map(numbers.contains) == true }) else {
@@ -40,18 +40,18 @@ extension Plan {
             let parts = document.path.split(separator: "/", omittingEmptySubsequences: false)
             guard parts.count > 2, parts[0] == "mirror", ["configurations", "documents"].contains(parts[1]),
                 parts.allSatisfy({ !$0.isEmpty && !$0.hasPrefix(".") && $0.utf8.allSatisfy { 0x20 < $0 && $0 < 0x7f } })
-            else { throw .contradiction("`\(document.path)` is no place for a document of an archive") }
+            else { throw .contradiction("`\(document.path)` is not a valid path for a document of an archive") }
             guard (0...Descriptor.sizeLimit).contains(document.size) else {
-                throw .contradiction("a size of \(document.size) bytes cannot be")
+                throw .contradiction("a size of \(document.size) bytes is impossible")
             }
             guard let content = document.content else { continue }
             let bytes = Array(content.utf8)
             guard Int64(bytes.count) == document.size, Digest(of: bytes) == document.digest else {
-                throw .contradiction("the content of `\(document.path)` is not what its digest names")
+                throw .contradiction("the content of `\(document.path)` does not match its digest")
             }
         }
         guard Set(documents.map(\.path)).count == documents.count else {
-            throw .contradiction("a document stands in it twice")
+            throw .contradiction("a document is listed twice")
         }
     }
 
@@ -61,6 +61,6 @@ extension Plan {
         }
         guard source.volumes.allSatisfy({ VolumeName(file: $0.name) != nil && $0.size > 0 }),
             Set(source.volumes.map(\.name)).count == source.volumes.count
-        else { throw .contradiction("a volume that it reads cannot be one") }
+        else { throw .contradiction("a volume that it reads has an impossible name or size") }
     }
 }

@@ -3,16 +3,16 @@
 import OCI
 
 extension Plan {
-    /// Refuses a part of something that it cannot be a part of: parts are counted behind their whole.
+    /// Refuses a part whose whole is wrong: a review counts parts together with their whole.
     func requireWholes(_ action: Action, payloads: Set<PlacedName>, catalogs: Set<PlacedName>) throws(PlanError) {
         guard let wholes = action.partOf else {
             guard action.type != .releaseComponent else {
-                throw .contradiction("`\(action.destination)` is a component of no release")
+                throw .contradiction("`\(action.destination)` is a component without a release")
             }
             return
         }
         guard action.type.isPart, !wholes.isEmpty, Set(wholes).count == wholes.count else {
-            throw .contradiction("`\(action.destination)` is not an image that could be a part of something")
+            throw .contradiction("`\(action.destination)` cannot be a part of another image")
         }
         for whole in wholes {
             let fits =
@@ -23,7 +23,7 @@ extension Plan {
         }
     }
 
-    /// A component lies beside its payloads: `release-images:<release>` has `release:<release>-<component>`.
+    /// Whether a component is beside its payload: `release-images:<release>` has `release:<release>-<component>`.
     private func isBeside(_ action: Action, _ whole: PlacedName) -> Bool {
         let payload = whole.description
         let parts = payload.split(separator: ":")
@@ -31,13 +31,13 @@ extension Plan {
         return action.destination.description.hasPrefix("\(payload.dropLast("-images:\(tag)".count)):\(tag)-")
     }
 
-    /// An image of an operator lies under the name by which its bundle names it, and under its tag or its digest.
+    /// Whether an operator's image is at the place of its name in the bundle, under its tag or its digest.
     private func isUnderItsName(_ action: Action) -> Bool {
         guard let destination = try? action.destination.reference(), let tag = destination.tag else { return false }
         return action.origins.contains { origin in
             guard let reference = try? ImageReference(origin) else { return false }
             let (place, name) = ("\(destination.repository)", "\(target.root)/\(reference.repository.name)")
-            // Paths that nest too deep are joined with dashes.
+            // Paths with too many components are joined with dashes.
             let isPlace =
                 options.maxNestedPaths == 0
                 ? place == name : place.replacing("/", with: "-") == name.replacing("/", with: "-")

@@ -4,7 +4,7 @@ import Foundation
 import OCI
 
 extension Plan {
-    /// What is built says how, and nothing else does.
+    /// An image that is built must have a recipe, and no other image may have one.
     func requireRecipe(_ action: Action) throws(PlanError) {
         guard let recipe = action.recipe else {
             guard action.kind != .build, !action.source.isBuild else {
@@ -15,25 +15,27 @@ extension Plan {
         guard action.kind == .build, action.type == recipe.kind.type,
             action.source == ContentPlace(built: action.digest)
         else {
-            throw .contradiction("the action for `\(action.destination)` has a recipe and is not one that builds")
+            throw .contradiction("the action for `\(action.destination)` has a recipe but does not build")
         }
         switch recipe.kind {
         case .graphData: try requireInput(recipe)
         case .catalog: try requirePackages(recipe)
         }
         guard let base = try? PinnedImage(recipe.base), action.isOrigin(base) else {
-            throw .contradiction("`\(action.destination)` is built on `\(recipe.base)`, which nothing asks for")
+            throw .contradiction(
+                "`\(action.destination)` is built on `\(recipe.base)`, which is not one of its origins"
+            )
         }
         let platforms = recipe.platforms ?? []
         guard recipe.platforms?.isEmpty != true, platforms.isAscending,
             platforms.allSatisfy({ (try? Platform($0)) != nil })
         else { throw .contradiction("the recipe names no platform, or platforms that are not sorted") }
         guard (0...Descriptor.sizeLimit).contains(recipe.layerSize) else {
-            throw .contradiction("a layer of \(recipe.layerSize) bytes cannot be")
+            throw .contradiction("a layer of \(recipe.layerSize) bytes is impossible")
         }
     }
 
-    /// The data of the graph comes from a place that everybody may read, and goes on an image of a registry.
+    /// The graph data must come from a public place and be put on a base image from a registry.
     private func requireInput(_ recipe: BuildRecipe) throws(PlanError) {
         guard (try? ImageReference(recipe.base))?.digest != nil else { throw Self.loose(recipe.base) }
         guard let url = URLComponents(string: recipe.input ?? ""),
@@ -42,13 +44,13 @@ extension Plan {
         else {
             throw .contradiction("the input of a recipe is not an http or https URL without password and parameters")
         }
-        guard recipe.packages == nil else { throw .contradiction("a recipe of graph data keeps packages") }
+        guard recipe.packages == nil else { throw .contradiction("a recipe of graph data has packages") }
     }
 
-    /// A catalog keeps packages of another one, each described once and to the last entry.
+    /// A catalog must keep packages of another catalog, each described once and completely.
     private func requirePackages(_ recipe: BuildRecipe) throws(PlanError) {
         guard (try? PinnedImage(recipe.base)) != nil else { throw Self.loose(recipe.base) }
-        guard recipe.input == nil else { throw .contradiction("a catalog is made from its base, and has an input") }
+        guard recipe.input == nil else { throw .contradiction("a recipe of a catalog has an input") }
         guard let packages = recipe.packages, !packages.isEmpty, packages.map(\.name).isAscending else {
             throw .contradiction("a catalog keeps no packages, or they are not sorted")
         }
@@ -73,7 +75,7 @@ extension Plan {
 }
 
 extension BuildRecipe.Kind {
-    /// What images built that way are.
+    /// The type of images with this recipe.
     fileprivate var type: ImageType {
         switch self {
         case .graphData: .graphData
@@ -83,6 +85,6 @@ extension BuildRecipe.Kind {
 }
 
 extension [String] {
-    /// Whether each is greater than the one before it, and none is empty.
+    /// Whether the elements ascend strictly, and none is empty.
     fileprivate var isAscending: Bool { allSatisfy { !$0.isEmpty } && zip(self, dropFirst()).allSatisfy { $0 < $1 } }
 }

@@ -4,29 +4,29 @@ import Diagnostics
 import OCI
 
 extension Plan {
-    /// Refuses a plan whose parts reach beyond its target or contradict each other.
+    /// Refuses a plan whose parts are outside its target or contradict each other.
     ///
-    /// The id proves that nobody changed the plan by accident; anyone can compute one for a plan of their own,
-    /// so whatever apply acts on has to be bounded by what a reviewer reads at the top: the target.
+    /// The id proves that nobody changed the plan by accident. But anyone can compute the id of a forged plan, so apply may
+    /// act only within the target that a reviewer reads at the top.
     func validate(summary claimed: PlanSummary) throws(PlanError) {
         try validateNames()
         // Thousands of components are parts of the same few payloads.
         var seen: Set<PlacedName> = []
         for place in places where seen.insert(place).inserted { try requireInside(place) }
         guard (0...PlanTarget.serialLimit).contains(target.serial) else {
-            throw .contradiction("the serial \(target.serial) of its target cannot be")
+            throw .contradiction("the serial \(target.serial) of its target is impossible")
         }
         guard !checks.contains(where: { $0.severity == .error }) else {
             throw .contradiction("one of its checks is an error, so it is incomplete")
         }
         let destinations = actions.map(\.destination) + inSync.map(\.destination)
         guard Set(destinations).count == destinations.count else {
-            throw .contradiction("a destination stands in it twice")
+            throw .contradiction("a destination is listed twice")
         }
         try validateActions()
         for size in actions.flatMap({ [$0.size, $0.transfer] }) + blobs.map(\.size)
         where !(0...Descriptor.sizeLimit).contains(size) {
-            throw .contradiction("a size of \(size) bytes cannot be")
+            throw .contradiction("a size of \(size) bytes is impossible")
         }
         try validateResources()
         try validateArchives()

@@ -23,17 +23,19 @@ struct HeldReleaseBounds {
         var meant: [HeldReleaseResolver.Meant] = []
         for (index, channel) in section.channels.enumerated() {
             guard let bounds = bounds(of: channel) else { throw unknown(channel, error) }
-            contribution.checks.append(
-                Finding(
-                    purpose == .deleting ? .warning : .note,
-                    .graphUnknown,
-                    """
-                    the update graph of `\(channel.name)` is not available, so every release at the target from \
-                    \(bounds.lowerBound) to \(bounds.upperBound) counts: \(error.findings.first?.summary ?? "")
-                    """,
-                    at: channel.location.place(in: selector.path)
-                )
+            let finding = Finding(
+                purpose == .deleting ? .warning : .note,
+                .graphUnknown,
+                """
+                the update graph of `\(channel.name)` is not available, so every release at the target from \
+                \(bounds.lowerBound) to \(bounds.upperBound) counts: \(error.findings.first?.summary ?? "")
+                """,
+                at: channel.location.place(in: selector.path)
             )
+            switch purpose {
+            case .deleting: contribution.findings.append(finding)
+            case .keeping: contribution.caveats.append(finding)
+            }
             let scopes = ReleaseSelector.scopes(of: section).filter { $0.product == channel.type }
             for release in held.releases {
                 guard let payload = release.payload, bounds.contains(payload.version),

@@ -73,16 +73,16 @@ package struct HeldReleaseResolver: Sendable {
         do {
             selection = try await selector.selection(of: section)
         } catch let error as SelectionError {
-            guard section.boundsTell(instead: error.lacks) else { throw error.findings }
+            guard section.boundsTell(instead: error.lacks) else { throw error.problems }
             return try HeldReleaseBounds(selector: selector, held: held, purpose: purpose)
-                .releases(of: section, because: error.findings, &contribution)
+                .releases(of: section, because: error.problems, &contribution)
         }
         let wishes = selection.releases.map(WantedRelease.init)
         let absent = wishes.filter { wish in !held.releases.contains { $0.digest == wish.payload.digest } }
         if let first = absent.first, purpose == .deleting {
             let verb = absent.count == 1 ? "is" : "are"
             let names = listed(absent.map { "\($0.name)" })
-            contribution.checks.append(
+            contribution.findings.append(
                 Finding(.note, .notThere, "\(names) \(verb) not at the target", at: first.at)
             )
         }
@@ -121,7 +121,7 @@ package struct HeldReleaseResolver: Sendable {
         }
         let meant = try await digest(reference.value).map(found) ?? []
         if meant.isEmpty, purpose == .deleting {
-            contribution.checks.append(
+            contribution.findings.append(
                 Finding(.note, .notThere, "the release \(reference.value) is not at the target", at: at)
             )
         }
@@ -139,7 +139,7 @@ package struct HeldReleaseResolver: Sendable {
             return try ReleaseImages(release: wish, payload: payload, proof: nil, section: section, mapping: mapping)
                 .held(at: release.destination)
         case .failure(let error):
-            contribution.checks.append(
+            contribution.findings.append(
                 Finding(
                     .warning,
                     .releaseUnreadable,

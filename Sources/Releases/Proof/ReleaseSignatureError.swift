@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Diagnostics
+package import Diagnostics
 package import Downloads
 package import MirrorConfiguration
 package import OCI
 package import OpenPGP
 
 /// An error that a release has no valid signature.
-package struct ReleaseSignatureError: Error, Sendable, Equatable, CustomStringConvertible {
+package struct ReleaseSignatureError: ExplainedError, Sendable, Equatable {
     package enum Kind: Sendable, Equatable {
         /// The store has no signature.
         case noSignature
@@ -64,8 +64,13 @@ package struct ReleaseSignatureError: Error, Sendable, Equatable, CustomStringCo
     /// The signatures in the order in which they were tried.
     package let attempts: [Attempt]
 
-    package var description: String {
-        ([summary] + attempts.map { "  \($0)" } + remedies).joined(separator: "\n")
+    package var explanation: Explanation {
+        let tried = attempts.map { "  \($0)" }.joined(separator: "\n")
+        return Explanation(
+            summary,
+            cause: tried.isEmpty ? nil : tried,
+            remedy: remedies.joined(separator: "\n")
+        )
     }
 
     private var summary: String {

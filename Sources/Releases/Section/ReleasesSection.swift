@@ -61,7 +61,7 @@ package struct ReleasesSection: ConfigurationSection {
             library: context.sources.library,
             mapping: context.mapping
         ).resolve(section)
-        contribution.checks += choices.unused(in: section, archive: archive != nil)
+        contribution.findings += choices.unused(in: section, archive: archive != nil)
         return contribution
     }
 

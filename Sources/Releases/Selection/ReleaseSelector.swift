@@ -13,7 +13,7 @@ package struct ReleaseSelection: Sendable, Equatable {
     package var upgradePaths: [UpgradePath] = []
     /// The graphs that the selection was made from, sorted.
     package var graphs: [GraphRecord] = []
-    package var checks: [Finding] = []
+    package var findings: [Finding] = []
 }
 
 /// Selects the releases of a configuration's channels.
@@ -52,7 +52,7 @@ package struct ReleaseSelector: Sendable {
         do {
             return try await selection(of: platform)
         } catch let error as SelectionError {
-            throw error.findings
+            throw error.problems
         }
     }
 
@@ -79,7 +79,7 @@ package struct ReleaseSelector: Sendable {
                 errors.append(SelectionError(error))
             }
         }
-        for finding in errors.flatMap(\.findings.findings) where !collector.findings.contains(finding) {
+        for finding in errors.flatMap(\.problems.findings) where !collector.findings.contains(finding) {
             collector.report(finding)
         }
         do {
@@ -91,10 +91,9 @@ package struct ReleaseSelector: Sendable {
         selection.graphs = drafts.flatMap(\.answers).map(\.record).sorted {
             ($0.url, $0.channel, $0.architecture) < ($1.url, $1.channel, $1.architecture)
         }
-        for check in drafts.flatMap(\.checks)
-        where !selection.checks.contains(where: { ($0.code, $0.message) == (check.code, check.message) }) {
-            selection.checks.append(check)
-        }
+        // What several channels lead to is told once, at the place of the first.
+        var told: Set<Explanation> = []
+        selection.findings = drafts.flatMap(\.findings).filter { told.insert($0.explanation).inserted }
         return selection
     }
 
@@ -142,7 +141,7 @@ package struct ReleaseSelector: Sendable {
             }
         }
         guard errors.isEmpty else {
-            throw SelectionError(joining: errors, as: FindingsError(errors.flatMap(\.findings.findings)))
+            throw SelectionError(joining: errors, as: FindingsError(errors.flatMap(\.problems.findings)))
         }
         if scope.product == .ocp, !exactChannels {
             try await ChannelCrossing(service: service, ends: ranges).take(into: &draft)
@@ -165,7 +164,7 @@ package struct ReleaseSelector: Sendable {
 extension UpdateServiceError {
     /// The error at the place that needs the answer.
     func finding(at location: SourceLocation?) -> Finding {
-        Finding(.error, .updateService, summary, remedy: remedy, at: location)
+        Finding(.error, .updateService, explanation, at: location)
     }
 
     /// The error of a selection that needs the answer at a place.

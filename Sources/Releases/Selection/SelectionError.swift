@@ -15,25 +15,25 @@ package struct SelectionError: Error, Sendable, Equatable {
     }
 
     /// All problems, in the form for users.
-    package let findings: FindingsError
+    package let problems: FindingsError
     /// What the service does not have; `nil` if there are other problems too.
     package let lacks: Set<Lack>?
 
     /// Makes the error that the service does not have something.
     package init(_ lack: Lack, _ finding: Finding) {
-        findings = FindingsError([finding])
+        problems = FindingsError([finding])
         lacks = [lack]
     }
 
     /// Makes the error that the request itself has problems.
-    package init(_ findings: FindingsError) {
-        self.findings = findings
+    package init(_ problems: FindingsError) {
+        self.problems = problems
         lacks = nil
     }
 
-    /// Joins several errors, which are shown as `findings`.
-    init(joining errors: [SelectionError], as findings: FindingsError) {
-        self.findings = findings
+    /// Joins several errors, which are shown as `problems`.
+    init(joining errors: [SelectionError], as problems: FindingsError) {
+        self.problems = problems
         lacks = errors.reduce(into: Set<Lack>?.some([])) { lacks, error in
             lacks = error.lacks.flatMap { lacks?.union($0) }
         }

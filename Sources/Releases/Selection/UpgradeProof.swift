@@ -101,8 +101,8 @@ struct UpgradeProof: Sendable {
     ) {
         draft.warn(
             .upgradePathUnknown,
-            "no update path is known from \(first) to \(last) (\(draft.scope))\n"
-                + "`mirror list updates \(OptionName.from) \(first) \(OptionName.to) \(last)` searches the "
+            "no update path is known from \(first) to \(last) (\(draft.scope))",
+            remedy: "`mirror list updates \(OptionName.from) \(first) \(OptionName.to) \(last)` searches the "
                 + "channels in between;"
                 + " choose releases that are connected by updates",
             at: location
@@ -119,8 +119,8 @@ struct UpgradeProof: Sendable {
         let list = missing.map { "\($0.to) (\($0.channel))" }.joined(separator: ", ")
         draft.warn(
             .upgradePathIncomplete,
-            "a cluster gets from \(first) to \(last) (\(draft.scope)) only through \(list), not selected here\n"
-                + "add \(missing.map(\.to.description).joined(separator: ", ")) to the channels;"
+            "a cluster gets from \(first) to \(last) (\(draft.scope)) only through \(list), not selected here",
+            remedy: "add \(missing.map(\.to.description).joined(separator: ", ")) to the channels;"
                 + " \(OptionName.completePaths) adds what is missing",
             at: location
         )

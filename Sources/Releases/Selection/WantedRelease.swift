@@ -63,14 +63,14 @@ struct WantedRelease: Sendable {
 }
 
 /// An error that a payload is a different release than the update graph says.
-struct ReleaseMismatch: Error, Sendable, Equatable, CustomStringConvertible {
+struct ReleaseMismatch: ExplainedError, Sendable, Equatable {
     let promised: String
     let found: String
 
-    var description: String {
-        """
-        the update graph says that this payload is \(promised), the payload itself says \(found)
-        Nothing of it is planned. Report this to the operator of the update service.
-        """
+    var explanation: Explanation {
+        Explanation(
+            "the update graph says that this payload is \(promised), the payload itself says \(found)",
+            remedy: "Nothing of it is planned. Report this to the operator of the update service."
+        )
     }
 }

@@ -121,7 +121,7 @@ extension UpdateService {
         do {
             return try await known(channel, scope, at: nil)
         } catch let error as SelectionError {
-            throw error.findings
+            throw error.problems
         }
     }
 

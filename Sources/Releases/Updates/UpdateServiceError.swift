@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Diagnostics
+package import Diagnostics
 import Downloads
 package import MirrorConfiguration
 import Plans
 
 /// An error that an update service's answer for a channel is not available.
-package struct UpdateServiceError: Error, Sendable, Equatable, CustomStringConvertible {
+package struct UpdateServiceError: ExplainedError, Sendable, Equatable {
     package let channel: String
     package let architecture: ReleaseArchitecture
     /// The problem on one line, with the URL or the path.
@@ -23,7 +23,7 @@ package struct UpdateServiceError: Error, Sendable, Equatable, CustomStringConve
     /// The problem and its channel, without the remedy.
     package var summary: String { "the channel `\(channel)` (\(architecture.rawValue)) cannot be read: \(found)" }
 
-    package var description: String { summary + (remedy.map { "\n\($0)" } ?? "") }
+    package var explanation: Explanation { Explanation(summary, remedy: remedy) }
 }
 
 extension UpdateServiceError {

@@ -3,7 +3,7 @@
 import Foundation
 import Plans
 
-/// A review as JSON for programs, spelled as plans are.
+/// A review as JSON for programs, in the style of plans.
 package struct ReviewJSON {
     private let review: PlanReview
 

@@ -4,11 +4,11 @@ import Diagnostics
 import OCI
 import Plans
 
-/// Groups the actions of a plan by what asks for them, with parts counted behind their whole.
+/// Groups the actions of a plan by request, and counts parts with their whole.
 struct ActionGrouping {
     private let plan: Plan
     private let parts: PartsFolding
-    /// The content of images that something is attached to, whether that is copied or at the target already.
+    /// The digests of images with attachments, both copied and existing ones.
     private let attachedTo: Set<PlacedName>
 
     init(of plan: Plan) {
@@ -17,7 +17,7 @@ struct ActionGrouping {
         attachedTo = Set(plan.actions.compactMap(\.attachedTo) + plan.inSync.compactMap(\.attachedTo))
     }
 
-    /// Parts of wholes that are in place themselves.
+    /// The parts whose wholes are already in place.
     var partsInPlace: [ReviewedParts] { parts.inPlace }
 
     /// The sections, sorted by name.
@@ -27,7 +27,7 @@ struct ActionGrouping {
             uniquingKeysWith: { min($0, $1) }
         )
         let listed = plan.actions.filter { !parts.folded.contains($0.destination) }
-        let sections = Dictionary(grouping: listed) { $0.requestedBy.first.map(sectionName) ?? "not asked for" }
+        let sections = Dictionary(grouping: listed) { $0.requestedBy.first.map(sectionName) ?? "not requested" }
         return sections.sorted { $0.key < $1.key }.map { name, actions in
             let sorted = actions.map { (order: $0.reviewOrder(destinations), action: $0) }
                 .sorted { naturallyPrecedes($0.order, $1.order) }
@@ -67,15 +67,15 @@ struct ActionGrouping {
         )
     }
 
-    /// Why an image is brought, and always what it takes the place of.
+    /// The reason of an action, always with the image that it replaces.
     private func reason(of action: Action) -> String {
         guard let found = action.expect.destination, !action.reason.contains(found.short) else { return action.reason }
-        return "\(action.reason), in the place of \(found.algorithm.rawValue):\(found.short)"
+        return "\(action.reason), replaces \(found.algorithm.rawValue):\(found.short)"
     }
 }
 
 extension Action {
-    /// A key that puts an image before its attachments, and these by destination.
+    /// A sort key: images come before their attachments, ordered by destination.
     fileprivate func reviewOrder(_ destinations: [PlacedName: PlacedName]) -> String {
         guard let attachedTo else { return destination.description }
         return "\(destinations[attachedTo] ?? attachedTo)\u{1}\(destination)"

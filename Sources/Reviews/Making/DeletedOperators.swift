@@ -3,16 +3,16 @@
 import Diagnostics
 import Plans
 
-/// Finds the operators of which many images are deleted, so that their bundles are named and their images counted.
+/// Finds operators of which many images are deleted: their bundles are named, and their images only counted.
 struct DeletedOperators {
-    /// In the order of the configuration, each with the names of its bundles in natural order.
+    /// The operators in the order of the configuration, each with the names of its bundles in natural order.
     private(set) var all: [(name: String, bundles: [String], parts: [FoldedPart])] = []
-    /// The contents of what is only counted.
+    /// The digests of images that are only counted.
     private(set) var folded: Set<PlacedName> = []
 
-    /// A bundle of an operator that is asked for: `delete.operators[0].packages[1] (foo) > foo.v1.2.3`.
+    /// A bundle of a requested operator: `delete.operators[0].packages[1] (foo) > foo.v1.2.3`.
     private struct Request {
-        /// What asks for the operator.
+        /// The entry that requests the operator.
         let entry: String
         let bundle: String
 
@@ -37,7 +37,7 @@ struct DeletedOperators {
         var counts: [String: Int] = [:]
         for image in images { for entry in Set(image.requests.map(\.entry)) { counts[entry, default: 0] += 1 } }
         let many = counts.filter { $0.value > DeletionGrouping.few }
-        // What an operator needs of which few images go is listed with these.
+        // Images that are shared with an operator of few images are listed there.
         let counted = images.filter { image in image.requests.allSatisfy { many[$0.entry] != nil } }
         folded = Set(counted.map(\.deletion.content))
         var operators: [String: (name: String, bundles: Set<String>, parts: [FoldedPart])] = [:]

@@ -3,20 +3,20 @@
 import Diagnostics
 import Plans
 
-/// Finds the parts that are deleted because their release or their catalog is.
+/// Finds the parts that are deleted because their release or catalog is.
 ///
-/// A plan does not name the whole of a deletion, so it is told by what validation and people can check: a component's tag
-/// begins with its release's and lies in the repository beside it; an image of an operator is asked for by the very entry of
-/// the configuration that asks for its catalog. What anything else asks for too is no mere part.
+/// A plan does not name the whole of a deletion, so it is inferred from facts that validation and people can check. A
+/// component's tag begins with its release's and is in the repository beside it. An operator's image has the request of its
+/// catalog. An image with any other request is not a mere part.
 struct DeletedWholes {
-    /// The parts by the content of their whole, in the plan's order.
+    /// The parts by the digest of their whole, in the plan's order.
     private(set) var parts: [PlacedName: [FoldedPart]] = [:]
-    /// The contents of what is only counted.
+    /// The digests of images that are only counted.
     private(set) var folded: Set<PlacedName> = []
 
-    /// The releases by what the tags of their components begin with.
+    /// The releases, by the common beginning of their components' tags.
     private let releases: [PlacedName: Deletion]
-    /// The catalogs by the entry that asks for them.
+    /// The catalogs, by their request.
     private let catalogs: [String: Deletion]
 
     init(of asked: [Deletion]) {
@@ -44,7 +44,7 @@ struct DeletedWholes {
         }
     }
 
-    /// What a deletion is a mere part of; nothing where something else asks for it too.
+    /// The wholes that a deletion is a mere part of; empty if it has another request.
     private func wholes(of deletion: Deletion) -> [Deletion] {
         switch deletion.type {
         case .releaseComponent:
@@ -61,7 +61,7 @@ struct DeletedWholes {
         }
     }
 
-    /// The release that a component's tag names; of several the one with the longest name.
+    /// The release that a component's tag names; if there are several, the one with the longest name.
     private func release(of tag: String, in repository: PlacedRepository) -> Deletion? {
         var rest = tag[...]
         while let dash = rest.lastIndex(of: "-") {
@@ -73,7 +73,7 @@ struct DeletedWholes {
 }
 
 extension Deletion {
-    /// What the names of a payload's components begin with: `…/openshift/release:4.16.1-x86_64` for
+    /// The common beginnings of the names of a payload's components: `…/openshift/release:4.16.1-x86_64` for
     /// `…/openshift/release-images:4.16.1-x86_64`.
     fileprivate var componentPrefixes: [PlacedName] {
         let suffix = "-images"

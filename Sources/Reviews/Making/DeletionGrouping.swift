@@ -3,17 +3,17 @@
 import Diagnostics
 import Plans
 
-/// Groups the deletions of a plan by what asks for them, with parts counted behind their whole.
+/// Groups the deletions of a plan by request, and counts parts with their whole.
 struct DeletionGrouping {
-    /// So many parts, and so many images of an operator, are named one by one.
+    /// The maximum number of parts, and of images of an operator, that are listed one by one.
     static let few = 10
 
     private let plan: Plan
-    /// What was checked for every manifest that goes, in the order of the first one's proof.
+    /// The checks of every deleted manifest, in the order of the first one's proof.
     private let checked: [String]
-    /// What is listed or counted by itself.
+    /// The deletions that are listed or counted by themselves.
     private let asked: [Deletion]
-    /// What goes along with each content.
+    /// The deletions that go along with another, by its digest.
     private let along: [PlacedName: [Deletion]]
 
     init(of plan: Plan) {
@@ -23,7 +23,7 @@ struct DeletionGrouping {
         let shared = manifests.reduce(into: Set(first)) { $0.formIntersection($1.proof) }
         checked = manifests.count > 1 ? first.filter(shared.contains) : []
         let roots = Set(manifests.filter { $0.with == nil }.map(\.content))
-        // Nothing hides behind what is not shown itself.
+        // A deletion whose root is not shown is listed by itself.
         asked = plan.deletions.filter { $0.with.map(roots.contains) != true }
         along = plan.deletions.reduce(into: [:]) { along, deletion in
             if let whole = deletion.with, roots.contains(whole) { along[whole, default: []].append(deletion) }
@@ -83,12 +83,12 @@ struct DeletionGrouping {
         )
     }
 
-    /// What goes along with something else says why instead of how that was checked.
+    /// A deletion that goes along with another is shown with its reason instead of its checks.
     private func companion(_ deletion: Deletion) -> ReviewedDeletion {
         ReviewedDeletion(deletion, proof: [deletion.reason])
     }
 
-    /// What people asked for by name comes before its parts.
+    /// Images that were requested by name come before their parts.
     private var kept: [KeptImage] {
         let sorted = plan.kept.sorted { naturallyPrecedes("\($0.destination)", "\($1.destination)") }
         return sorted.filter { !$0.type.isMerePart } + sorted.filter(\.type.isMerePart)
@@ -96,7 +96,7 @@ struct DeletionGrouping {
 }
 
 extension Deletion {
-    /// What deletions are sorted by.
+    /// The sort key of deletions.
     var name: String { destinations.map(\.description).joined(separator: " ") }
 }
 

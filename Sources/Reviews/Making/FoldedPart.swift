@@ -2,10 +2,10 @@
 
 import Plans
 
-/// A deletion that is only counted behind what it is a part of.
+/// A deletion that is only counted with its whole.
 struct FoldedPart {
     let deletion: Deletion
-    /// Whether the bytes that it frees count here; they count once.
+    /// Whether its reclaimed bytes are counted here; they are counted once.
     let isFirst: Bool
 
     init(_ deletion: Deletion, isFirst: Bool = true) {

@@ -5,7 +5,7 @@ import Diagnostics
 import Plans
 
 extension ManifestReview {
-    /// Reviews the files for clusters; `nil` where there is nothing to say of them.
+    /// Reviews the files for clusters; `nil` if there is nothing to show.
     init?(of plan: Plan, changes: [ManifestChange]?) {
         let isShown =
             if !plan.hasChanges {
@@ -22,7 +22,7 @@ extension ManifestReview {
             (changes ?? []).map { ($0.path, Change($0.kind)) },
             uniquingKeysWith: { first, _ in first }
         )
-        // What only deletes says of manifests just which change.
+        // A plan of deletions lists only the files that change.
         let listsAll = changes == nil || plan.hasChanges && plan.work != .deletions
         let contents = Dictionary(plan.resources.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
         let templates = TemplatedFiles(of: plan)
@@ -54,9 +54,9 @@ extension ManifestReview.Change {
     }
 }
 
-/// The files that templates of the user make: their fields show nowhere else in a plan.
+/// Files made from the user's templates; no other part of a plan shows their fields.
 private struct TemplatedFiles {
-    /// What the paths of these files end with.
+    /// The ends of these files' paths.
     private let names: Set<String>
 
     init(of plan: Plan) {
@@ -64,7 +64,7 @@ private struct TemplatedFiles {
         names = Set(catalogs.map { ResourceFile.catalogSource($0.name).name })
     }
 
-    /// The lines of a file behind its first one, if it comes from a template.
+    /// The lines of a file after the first, if it comes from a template.
     func lines(of resource: Resource) -> [String] {
         guard let name = resource.path.split(separator: "/").last, resource.path.contains("/"),
             names.contains(String(name))

@@ -2,10 +2,10 @@
 
 import Plans
 
-/// Counts deletions of parts, with what is deleted along with them.
+/// Counts deletions of parts, and the deletions that go along with them.
 struct PartsCount {
     let parts: DeletedParts
-    /// What is deleted along with the parts and is neither a platform of one nor attached to it.
+    /// Deletions along with the parts that are neither platforms nor attachments.
     let beyond: [Deletion]
 
     init(of folded: [FoldedPart], along: [PlacedName: [Deletion]], checked: [String]) {

@@ -4,19 +4,19 @@ import Diagnostics
 import OCI
 import Plans
 
-/// Finds the parts of releases and catalogs that are only counted behind their whole.
+/// Finds the parts of releases and catalogs that are only counted with their whole.
 ///
-/// Nobody reads two hundred of them one by one; the plan's file names each. What somebody asked for by itself is no mere
-/// part, and stays in the list.
+/// Nobody reads two hundred parts one by one; the plan's file names each. A part that was requested by itself stays in the
+/// list.
 struct PartsFolding {
     private let target: PlanTarget
     /// The destinations of the plan's actions.
     private let destinations: Set<PlacedName>
-    /// The catalogs, in place or not; what else has parts is a payload.
+    /// The catalogs, in place or not; any other whole is a payload.
     private let catalogs: Set<PlacedName>
-    /// The parts to be copied, and what travels with them, by the destination of their whole.
+    /// The parts to copy, with their attachments, by the destination of their whole.
     private let parts: [PlacedName: [Action]]
-    /// The destinations of what is only counted.
+    /// The destinations of images that are only counted.
     let folded: Set<PlacedName>
 
     init(of plan: Plan) {
@@ -40,13 +40,13 @@ struct PartsFolding {
         folded = Set(parts.values.joined().map(\.destination))
     }
 
-    /// What is copied for wholes that are in place themselves, in natural order of their names.
+    /// The parts to copy for wholes that are in place already, in natural order of their names.
     var inPlace: [ReviewedParts] {
         parts.keys.filter { !destinations.contains($0) }
             .sorted { naturallyPrecedes("\($0)", "\($1)") }.compactMap(parts(of:))
     }
 
-    /// The parts that are copied for a whole, and what travels with them; `nil` where there are none.
+    /// The parts that are copied for a whole, with their attachments; `nil` if there are none.
     func parts(of whole: PlacedName) -> ReviewedParts? {
         guard let actions = parts[whole] else { return nil }
         let bundles = actions.count { $0.type == .operatorBundle }
@@ -65,13 +65,13 @@ struct PartsFolding {
 }
 
 extension Action {
-    /// Whether nothing but what it is a part of asks for it.
+    /// Whether only its wholes request it.
     fileprivate var isMerePart: Bool {
         guard partOf != nil else { return false }
         return type == .releaseComponent || requestedBy.allSatisfy { $0.hasPrefix("mirror.operators[") }
     }
 
-    /// The registry or layout that it is read from.
+    /// The registry or layout of its source.
     fileprivate var place: String {
         guard let image = source.image else { return "\(source)" }
         return switch image.source {

@@ -5,7 +5,7 @@ import Diagnostics
 package import Plans
 
 extension PlanReview {
-    /// Reviews a plan; `changes` says what becomes of the files for clusters, where that is known.
+    /// Reviews a plan; `changes` are the changes of the files for clusters, if they are known.
     package init(of plan: Plan, changes: [ManifestChange]? = nil) {
         let actions = ActionGrouping(of: plan)
         let hasDeletions = !plan.deletions.isEmpty || !plan.kept.isEmpty
@@ -44,7 +44,7 @@ extension PlanConclusion {
         state = plan.hasChanges ? .changes : plan.work == .deletions ? .nothingToDelete : .inSync
         imagesInSync = plan.inSync.count { !$0.type.isAttachment }
         kept = plan.kept.count
-        foundAllSources = !plan.checks.contains { $0.code == .sourceMissing }
+        foundAllSources = plan.foundAllSources
     }
 }
 

@@ -3,7 +3,7 @@
 import Plans
 
 extension Resource {
-    /// The objects in the file, each with kind and name; whatever lies in it, nothing is passed over.
+    /// The objects in the file, each with kind and name; every document counts.
     var objects: [String] {
         let documents = content.split(separator: "\n", omittingEmptySubsequences: false).split { $0.hasPrefix("---") }
         return documents.map { lines in

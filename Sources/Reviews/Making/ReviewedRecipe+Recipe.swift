@@ -6,7 +6,7 @@ import Plans
 extension ReviewedRecipe {
     init(_ recipe: BuildRecipe, origins: [String]) {
         let kept = recipe.packages ?? []
-        // A catalog is built on the one that was asked for.
+        // A catalog is usually built on the requested catalog.
         base = origins.contains(recipe.base) ? nil : recipe.base
         input = recipe.input
         platforms = recipe.platforms

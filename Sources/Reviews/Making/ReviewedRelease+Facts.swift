@@ -11,7 +11,7 @@ extension ReviewedRelease {
         version = facts.version
         architecture = facts.architecture
         signers = facts.signatures.map(\.fingerprint)
-        // What a channel asks for needs no further reason.
+        // A release that a channel requests needs no other reason.
         self.ways = ways.count == requestedBy.count ? ways.sorted(by: naturallyPrecedes) : []
     }
 }

@@ -1,4 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The section of the configuration that a request names: `mirror.operators` of `mirror.operators[0].packages[1] (x)`.
+/// The section of the configuration in a request: `mirror.operators` of `mirror.operators[0].packages[1] (x)`.
 func sectionName(of request: String) -> String { String(request.prefix { $0 != "[" }) }

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// How many images of a section come with signatures or other attachments.
+/// The number of images in a section with signatures or other attachments.
 ///
-/// A plan names what it copies, so a signature that somebody took out of it leaves no trace there. This count is the
-/// trace, so it is shown for every section, also when it is zero.
+/// If somebody removed a signature from a plan, the plan would show no trace of it. This count is the trace, so it is shown
+/// for every section, even if it is zero.
 package struct AttachmentCoverage: Sendable, Equatable, Encodable {
-    /// Without attachments; parts that are only counted behind their whole are not among them.
+    /// The number of images, without attachments and without parts that are only counted with their whole.
     package let images: Int
-    /// Those that are copied instead of built.
+    /// The number of images that are copied and not built.
     package let copied: Int
-    /// Those that are copied and have no attachment, neither in the plan nor at the target.
+    /// The number of copied images without an attachment, both in the plan and at the target.
     package let without: Int
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// An operator of which many images are deleted: its bundles are named, the images are counted.
+/// An operator of which many images are deleted: its bundles are named, and its images counted.
 package struct DeletedOperator: Sendable, Equatable, Encodable {
     package let name: String
-    /// The names of the bundles that are deleted, in natural order.
+    /// The names of its deleted bundles, in natural order.
     package let bundles: [String]
     package let parts: DeletedParts
-    /// What is deleted along with them and is more than a part of them.
+    /// Deletions along with them that are not mere parts.
     package let along: [ReviewedDeletion]
 }

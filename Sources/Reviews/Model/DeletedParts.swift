@@ -1,27 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Parts of a release, of a catalog or of an operator that are deleted, counted.
+/// The counts of deleted parts of a release, a catalog or an operator.
 ///
-/// A part of several of these is counted for each; the bytes to reclaim count for the first.
+/// A part of several wholes is counted for each; the bytes to reclaim are counted for the first.
 package struct DeletedParts: Sendable, Equatable, Encodable {
-    /// Components of releases whose manifests are deleted.
+    /// The number of components with deleted manifests.
     package let components: Int
-    /// Bundles whose manifests are deleted.
+    /// The number of bundles with deleted manifests.
     package let bundles: Int
-    /// Images that bundles run whose manifests are deleted.
+    /// The number of images of bundles with deleted manifests.
     package let others: Int
-    /// Manifests for single platforms that are deleted along with them.
+    /// The number of manifests for single platforms that are deleted along with them.
     package let platforms: Int
-    /// Signatures and other attachments that are deleted along with them.
+    /// The number of signatures and other attachments that are deleted along with them.
     package let attachments: Int
-    /// Tags that are deleted without their manifest, because something else needs that.
+    /// The number of tags that are deleted without their manifests, because another image needs these.
     package let tags: Int
-    /// The bytes of all manifests that are deleted.
+    /// The bytes of all deleted manifests.
     package let size: Int64
     package let reclaim: Int64
-    /// What was checked for them beside what was checked for every deletion.
+    /// Their checks, apart from the checks of every deletion.
     package let proof: [String]
 
-    /// How many of them are deleted with their manifests.
+    /// The number of parts that are deleted with their manifests.
     package var manifests: Int { components + bundles + others }
 }

@@ -2,19 +2,19 @@
 
 package import Plans
 
-/// What a plan deletes and keeps.
+/// The deletions of a plan, and the images that are kept.
 package struct DeletionReview: Sendable, Equatable, Encodable {
-    /// Files of the cache that are removed.
+    /// The files that are removed from the cache.
     package struct CachedFiles: Sendable, Equatable, Encodable {
         package let count: Int
         package let bytes: Int64
     }
 
-    /// What was checked for every manifest that is deleted, where there are several.
+    /// The checks of every deleted manifest, if there are several manifests.
     package let checked: [String]
-    /// By the section of the configuration that asks for it, sorted by name.
+    /// The deletions by the section of the configuration that requests them, sorted by name.
     package let sections: [DeletionSection]
     package let cached: CachedFiles?
-    /// What was to be deleted and is kept: images that are asked for by name, then parts, each in natural order.
+    /// The images that were requested but are kept: those requested by name, then parts, each in natural order.
     package let kept: [KeptImage]
 }

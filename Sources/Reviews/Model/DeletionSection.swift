@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What one section of the configuration deletes.
+/// The deletions of one section of the configuration.
 package struct DeletionSection: Sendable, Equatable, Encodable {
-    /// Such as `delete.platform.channels`.
+    /// The section's name, such as `delete.platform.channels`.
     package let name: String
-    /// In natural order of their names at the target.
+    /// The deletions, in natural order of their names at the target.
     package let deletions: [ReviewedDeletion]
     /// Operators of which many images are deleted, in the order of the configuration.
     package let operators: [DeletedOperator]
-    /// Many parts of which the plan does not tell what they belong to.
+    /// Further parts whose wholes the plan does not name.
     package let parts: DeletedParts?
 }

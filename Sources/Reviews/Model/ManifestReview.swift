@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The files for clusters: what becomes of each, which objects are in it, and what they come of beside the plan's own
-/// images.
+/// The files for clusters, with the change of each, its objects, and its sources beside the plan's own images.
 package struct ManifestReview: Sendable, Equatable, Encodable {
-    /// What becomes of a file.
+    /// The change of a file.
     package enum Change: String, Sendable, Encodable {
         case added, changed, removed
     }
@@ -11,11 +10,11 @@ package struct ManifestReview: Sendable, Equatable, Encodable {
     package struct File: Sendable, Equatable, Encodable {
         /// The path inside the audit repository.
         package let path: String
-        /// Absent where nothing changes, or where that is not known.
+        /// The change; absent if there is none, or if it is unknown.
         package let change: Change?
-        /// Kind and name of each object; absent for a file that is removed.
+        /// Kind and name of each object; absent if the file is removed.
         package let objects: [String]?
-        /// The lines of a file that is made from the user's template and written; no other field of the plan shows them.
+        /// The lines of a written file that was made from the user's template; no other field of the plan shows them.
         package let template: [String]
     }
 
@@ -25,14 +24,14 @@ package struct ManifestReview: Sendable, Equatable, Encodable {
         package let destination: String
     }
 
-    /// Whether the files were compared with those that are there.
+    /// Whether the files were compared with the existing ones.
     package let isCompared: Bool
     /// Whether only the files that change are listed.
     package let listsChangesOnly: Bool
-    /// Sorted by path.
+    /// The files, sorted by path.
     package let files: [File]
-    /// Releases of which clusters get no signature, in natural order.
+    /// Releases without signatures for clusters, in natural order.
     package let unsigned: [String]
-    /// What other configurations keep.
+    /// The images of other configurations.
     package let others: [Other]
 }

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What a plan comes to.
+/// The result of a plan in short.
 package struct PlanConclusion: Sendable, Equatable, Encodable {
     package enum State: String, Sendable, Encodable {
-        /// Applying changes the target; the totals say how.
+        /// Applying changes the target; the totals give the numbers.
         case changes
-        /// Nothing that was to be deleted may go.
+        /// None of the requested images can be deleted.
         case nothingToDelete = "nothing-to-delete"
-        /// The target holds everything that the configuration asks for.
+        /// The target has all images that the configuration requests.
         case inSync = "in-sync"
     }
 
     package let state: State
-    /// How many images the target holds already, without attachments.
+    /// The number of images that are already at the target, without attachments.
     package let imagesInSync: Int
-    /// How many images were to be deleted and are kept.
+    /// The number of images that were to be deleted but are kept.
     package let kept: Int
     /// Whether every image of the configuration was found at its source.
     package let foundAllSources: Bool

@@ -3,17 +3,17 @@
 package import Diagnostics
 package import Plans
 
-/// A plan as it is reviewed: grouped by section, parts counted behind their whole, in order, with totals.
+/// A plan for reviewers: grouped by section, sorted, with totals; parts are counted with their whole.
 ///
-/// A renderer needs nothing else. Texts are as the plan has them, so a renderer has to make them safe to show.
+/// A renderer needs nothing else. Texts are unchanged from the plan, so a renderer must make them safe to show.
 package struct PlanReview: Sendable, Equatable, Encodable {
-    /// What a plan is made for.
+    /// The purpose of a plan.
     package enum Purpose: String, Sendable, Encodable {
-        /// Images are copied to a registry; some may be pruned.
+        /// Copies images to a registry; may prune some.
         case mirror
-        /// Volumes are written.
+        /// Writes volumes.
         case archive
-        /// Images are deleted, and nothing is copied.
+        /// Deletes images, and copies nothing.
         case delete
     }
 
@@ -23,21 +23,21 @@ package struct PlanReview: Sendable, Equatable, Encodable {
     package let configuration: String
     /// The registry, or `file://` and a folder.
     package let target: String
-    /// The archive that is read.
+    /// The archive to read.
     package let source: ReviewedSource?
-    /// The options that the plan was made with, sorted.
+    /// The options of the plan, sorted.
     package let options: [PlannedOption]
-    /// Earlier names of the configuration, whose images count as its own.
+    /// Earlier names of the configuration; their images count as its own.
     package let formerly: [String]
     package let totals: PlanSummary
-    /// What is copied, updated and built, by the section of the configuration that asks for it; sorted by name.
+    /// Images that are copied, updated and built, by the section of the configuration that requests them; sorted by name.
     package let sections: [ReviewSection]
-    /// What is copied for releases and catalogs that are in place themselves, sorted by their names.
+    /// Parts that are copied for releases and catalogs already in place, sorted by name.
     package let partsInPlace: [ReviewedParts]
-    /// What is deleted and what is kept; absent where there is neither.
+    /// Images that are deleted and kept; absent if there are none.
     package let deletions: DeletionReview?
     package let volumes: ReviewedVolumes?
-    /// The files for clusters; absent where there is nothing to say of them.
+    /// The files for clusters; absent if there is nothing to show.
     package let manifests: ManifestReview?
     package let upgradePaths: [UpgradePath]
     package let findings: [Finding]

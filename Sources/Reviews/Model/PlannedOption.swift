@@ -6,9 +6,9 @@ package import Plans
 
 /// An option that changed a plan.
 package struct PlannedOption: Sendable, Hashable, Encodable {
-    /// Such as `max-nested-paths`.
+    /// The name, such as `max-nested-paths`.
     package let name: String
-    /// What was given with it, if it takes a value.
+    /// The value, if the option takes one.
     package let value: String?
 
     init(_ name: String, _ value: String? = nil) {
@@ -16,12 +16,12 @@ package struct PlannedOption: Sendable, Hashable, Encodable {
         self.value = value
     }
 
-    /// The option as a command line has it, with its value in quotes where a shell needs them.
+    /// The option for a command line, with its value quoted if necessary.
     package var argument: String { "--\(name)" + (value.map { " \(shellArgument($0))" } ?? "") }
 }
 
 extension PlannedOption {
-    /// The options of a plan, sorted as a command line has them.
+    /// The options of a plan, sorted as on a command line.
     package static func all(of options: PlanOptions) -> [PlannedOption] {
         let flags = [
             ("allow-missing", options.allowMissing), ("allow-oversize", options.allowOversize == true),

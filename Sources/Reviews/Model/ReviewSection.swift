@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What one section of the configuration asks for.
+/// The images of one section of the configuration.
 package struct ReviewSection: Sendable, Equatable, Encodable {
-    /// Such as `mirror.additionalImages`.
+    /// The section's name, such as `mirror.additionalImages`.
     package let name: String
     package let coverage: AttachmentCoverage
-    /// In natural order of their destinations, each image followed by its attachments.
+    /// The images in natural order of their destinations, each followed by its attachments.
     package let images: [ReviewedImage]
 }

@@ -3,25 +3,25 @@
 package import OCI
 package import Plans
 
-/// A manifest that is deleted, or tags that are deleted without theirs.
+/// A manifest to delete, or tags that are deleted without their manifest.
 package struct ReviewedDeletion: Sendable, Equatable, Encodable {
     package let kind: Deletion.Kind
     package let type: ImageType
-    /// The references as they were asked for, as far as they are known.
+    /// The references as they were requested, if known.
     package let origins: [String]
-    /// The names that vanish.
+    /// The names that are removed.
     package let destinations: [String]
     package let digest: Digest
-    /// How many tags vanish.
+    /// The number of tags that are removed.
     package let tags: Int
-    /// In bytes.
+    /// The size in bytes.
     package let size: Int64
     /// The bytes that the registry's garbage collector can free afterwards.
     package let reclaim: Int64
-    /// What was checked beside what was checked for every deletion.
+    /// Its checks, apart from the checks of every deletion.
     package let proof: [String]
-    /// What is deleted along with it.
+    /// The deletions along with it.
     package let along: [ReviewedDeletion]
-    /// The parts of a release or of a catalog that are deleted because it is.
+    /// The parts of a release or a catalog that are deleted with it.
     package let parts: DeletedParts?
 }

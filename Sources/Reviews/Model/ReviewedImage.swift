@@ -8,20 +8,20 @@ package struct ReviewedImage: Sendable, Equatable, Encodable {
     package let kind: Action.Kind
     package let type: ImageType
     package let origins: [String]
-    /// The name at the target as people read it.
+    /// The name at the target, for people.
     package let destination: String
     package let digest: Digest
-    /// In bytes.
+    /// The size in bytes.
     package let size: Int64
-    /// The bytes that are moved for it.
+    /// The bytes to transfer.
     package let transfer: Int64
-    /// The platforms that are copied; all of them if absent.
+    /// The copied platforms; absent if all are copied.
     package let platforms: [String]?
-    /// Why it is copied, and which image it replaces.
+    /// The reason to copy it, and the image that it replaces.
     package let reason: String
     package let isAttachment: Bool
     package let release: ReviewedRelease?
     package let recipe: ReviewedRecipe?
-    /// Its parts, where it is a release or a catalog and some of them are copied too.
+    /// Its copied parts, if it is a release or a catalog.
     package let parts: ReviewedParts?
 }

@@ -1,25 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Parts of a release or of a catalog that are copied, counted.
+/// The counts of copied parts of a release or a catalog.
 package struct ReviewedParts: Sendable, Equatable, Encodable {
-    /// What they are parts of.
+    /// The kind of the whole.
     package enum Whole: String, Sendable, Encodable {
         case release, catalog
     }
 
     package let whole: Whole
-    /// The name of the whole at the target as people read it.
+    /// The name of the whole at the target, for people.
     package let destination: String
-    /// How many of them are bundles of operators.
+    /// The number of bundles.
     package let bundles: Int
-    /// How many are something else: components of a release, or images that bundles run.
+    /// The number of other parts: components of a release, or images of bundles.
     package let others: Int
-    /// How many signatures and other attachments travel with them.
+    /// The number of their signatures and other attachments.
     package let attachments: Int
-    /// The bytes that are moved.
+    /// The bytes to transfer.
     package let transfer: Int64
-    /// How many replace what is at the target.
+    /// The number of parts that replace an image at the target.
     package let replacing: Int
-    /// The registries and layouts that they are read from, sorted: names at the target do not tell.
+    /// The registries and layouts of their sources, sorted: names at the target do not show them.
     package let sources: [String]
 }

@@ -1,32 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// How an image is built.
+/// The recipe of a built image.
 package struct ReviewedRecipe: Sendable, Equatable, Encodable {
-    /// What a catalog keeps of a package.
+    /// The kept part of a package in a catalog.
     package struct Package: Sendable, Equatable, Encodable {
         package let name: String
-        /// The channel that becomes the default; absent where the source's stays.
+        /// The new default channel; absent if it does not change.
         package let defaultChannel: String?
-        /// In natural order.
+        /// The kept channels, in natural order.
         package let channels: [Channel]
     }
 
-    /// What a catalog keeps of a channel.
+    /// The kept part of a channel in a catalog.
     package struct Channel: Sendable, Equatable, Encodable {
         package let name: String
-        /// The names of its bundles, in natural order.
+        /// The names of its kept bundles, in natural order.
         package let bundles: [String]
     }
 
-    /// The base image; absent where it is the image that was asked for.
+    /// The base image; absent if it is the requested image.
     package let base: String?
-    /// Where the content of the layer is downloaded.
+    /// The source of the layer's content.
     package let input: String?
-    /// The platforms that are built; all of them if absent.
+    /// The platforms that are built; absent if all are.
     package let platforms: [String]?
-    /// What a catalog keeps, sorted by name.
+    /// The packages that a catalog keeps, sorted by name.
     package let packages: [Package]
     package let channelCount: Int
-    /// How many bundles the packages have, each counted once for a package.
+    /// The number of bundles in all packages; each counts once per package.
     package let bundleCount: Int
 }

@@ -4,6 +4,6 @@
 package struct ReviewedSource: Sendable, Equatable, Encodable {
     /// `file://` and the folder.
     package let folder: String
-    /// The names of its volumes, in their order; none for an unpacked archive.
+    /// The names of its volumes, in order; empty for an unpacked archive.
     package let volumes: [String]
 }

@@ -8,9 +8,9 @@ package struct ReviewedVolumes: Sendable, Equatable, Encodable {
         package let size: Int64
     }
 
-    /// The most bytes of a volume.
+    /// The maximum size of a volume in bytes.
     package let limit: Int64
-    /// In their order.
+    /// The volumes, in order.
     package let volumes: [Volume]
 
     /// The bytes of all volumes.

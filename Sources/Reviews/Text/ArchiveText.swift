@@ -2,7 +2,7 @@
 
 import Diagnostics
 
-/// The archive that a plan writes or reads.
+/// The lines about the archive that a plan writes or reads.
 struct ArchiveText {
     let style: TextStyle
 

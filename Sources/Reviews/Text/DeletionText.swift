@@ -4,20 +4,20 @@ import Diagnostics
 import OCI
 import Plans
 
-/// What is deleted, what is deleted along with it behind it, and what is kept.
+/// The lines about deletions, with those along with them, and about kept images.
 struct DeletionText {
     let review: DeletionReview
     let configuration: String
     let style: TextStyle
 
-    /// So many images that are kept are named one by one.
+    /// The maximum number of kept images that are named.
     private static let few = 10
-    /// So many bundles of an operator are named.
+    /// The maximum number of an operator's bundles that are named.
     private static let bundleLimit = 20
-    /// So many different findings of parts are told.
+    /// The maximum number of different checks of parts that are shown.
     private static let proofLimit = 3
 
-    /// What goes and what stays.
+    /// The lines about deletions and kept images.
     var lines: [String] { checked + review.sections.flatMap(lines(of:)) + cached + kept }
 
     private var checked: [String] {
@@ -56,7 +56,7 @@ struct DeletionText {
             + deleted.along.flatMap { lines(of: $0, indent: "    ") }
     }
 
-    /// Parts that are counted: the plan's file names each.
+    /// The counts of parts; the plan's file names each part.
     private func texts(of parts: DeletedParts) -> [String] {
         var texts: [String] = []
         if parts.manifests > 0 {
@@ -68,11 +68,11 @@ struct DeletionText {
             let names = counts.filter { $0.0 > 0 }.map { Self.plural($0, $1) }
             texts.append("\(listed(names)), \(bytes(parts.size, parts.reclaim))\(reason(Self.few(parts.proof)))")
         }
-        if parts.tags > 0 { texts.append("\(counted(parts.tags, "tag")) of parts that something else needs") }
+        if parts.tags > 0 { texts.append("\(counted(parts.tags, "tag")) of parts that other images need") }
         return texts
     }
 
-    /// Spells nouns in the plural whose last word does not tell it.
+    /// Spells nouns whose last word is not the one in the plural.
     private static func plural(_ count: Int, _ noun: String) -> String {
         switch noun {
         case "signature or attachment" where count != 1: "\(count) signatures or attachments"
@@ -81,7 +81,7 @@ struct DeletionText {
         }
     }
 
-    /// Parts lie in many repositories, of which much the same was found.
+    /// Parts are in many repositories with similar checks, so only a few are shown.
     private static func few(_ proof: [String]) -> [String] {
         let rest = proof.count - proofLimit
         return rest > 0 ? proof.prefix(proofLimit) + ["\(rest) more like these"] : proof
@@ -103,14 +103,14 @@ struct DeletionText {
         return ["", "  \(minus) \(count) of the cache, \(ByteCount.text(cached.bytes))"]
     }
 
-    /// What was to be deleted and stays, below an empty line.
+    /// The requested images that are kept, after an empty line.
     var kept: [String] {
         guard !review.kept.isEmpty else { return [] }
         let shown = review.kept.count > Self.few + 1 ? Array(review.kept.prefix(Self.few)) : review.kept
         let rest = review.kept.count - shown.count
-        return ["", style(.heading, "Kept, because something needs it")]
+        return ["", style(.heading, "Kept, because they are needed")]
             + shown.flatMap { image in
                 ["    \(printable("\(image.destination)"))"] + image.neededBy.map { "      \(printable($0))" }
-            } + (rest > 0 ? ["    and \(rest) more, which the plan's file names"] : [])
+            } + (rest > 0 ? ["    and \(rest) more, listed in the plan's file"] : [])
     }
 }

@@ -2,25 +2,25 @@
 
 package import Diagnostics
 
-/// What planning found out, one or more lines each.
+/// The findings of planning, one or more lines each.
 package struct FindingsText {
     private let findings: [Finding]
     private let style: TextStyle
     private let remark: String
 
-    /// Renders findings; `remark` says how to see what the text leaves out.
+    /// Renders findings; `remark` says how to see the omitted ones.
     package init(_ findings: [Finding], style: TextStyle, remark: String) {
         self.findings = findings
         self.style = style
         self.remark = remark
     }
 
-    /// The most findings of a kind that are listed.
+    /// The maximum number of findings of a kind that are listed.
     ///
-    /// The plan's file has each of them. Errors are always listed: no file has them.
+    /// The plan's file has all of them. Errors are always listed: they are in no file.
     private static let limit = 40
 
-    /// What is said in the same way of many images.
+    /// The common part of findings about many images.
     private struct Kind: Hashable {
         let severity: Finding.Severity
         let code: FindingCode
@@ -31,7 +31,7 @@ package struct FindingsText {
         }
     }
 
-    /// Details that many findings share are printed once, behind the last of them in a row.
+    /// Details that several findings in a row share are printed once, after the last of them.
     package var lines: [String] {
         let (listed, hidden) = folded
         let ends = Dictionary(listed.indices.map { (Kind(listed[$0]), $0) }) { max($0, $1) }
@@ -48,7 +48,7 @@ package struct FindingsText {
         }
     }
 
-    /// The findings that are listed, and how many more there are of each kind.
+    /// The findings that are listed, and the number of omitted ones of each kind.
     private var folded: ([Finding], [Kind: Int]) {
         var counts: [Kind: Int] = [:]
         let listed = findings.filter { finding in

@@ -4,11 +4,11 @@ import Diagnostics
 import OCI
 import Plans
 
-/// Images that are copied, updated or built.
+/// The lines about images that are copied, updated or built.
 struct ImageText {
     let style: TextStyle
 
-    /// How many images of a section come with attachments.
+    /// The number of a section's images with attachments.
     func text(of coverage: AttachmentCoverage) -> String {
         let total = counted(coverage.images, "image")
         return switch coverage.without {
@@ -41,7 +41,7 @@ struct ImageText {
         return lines
     }
 
-    /// Parts whose whole is in place.
+    /// The lines about parts whose whole is already in place.
     func standalone(_ parts: ReviewedParts) -> [String] {
         let noun = parts.whole == .catalog ? "images" : "components"
         return ["  \(style(.added, "+")) \(noun) of \(printable(parts.destination))"] + lines(of: parts)
@@ -53,7 +53,7 @@ struct ImageText {
         return transfer == size ? "\(size) to transfer" : "\(size), of which \(transfer) to transfer"
     }
 
-    /// Which release it is, who signed it, and why it is in that no channel asks for.
+    /// The lines about the release: its version, its signers, and the reason if no channel requests it.
     private func lines(of release: ReviewedRelease) -> [String] {
         let signed =
             release.signers.isEmpty
@@ -63,7 +63,7 @@ struct ImageText {
                 ? [] : ["      \(style(.dim, "on the way")) \(printable(listed(release.ways, most: 3)))"])
     }
 
-    /// How many parts are copied, what travels with them, and where they are read.
+    /// The number of copied parts, their attachments and their sources.
     private func lines(of parts: ReviewedParts) -> [String] {
         let images =
             parts.whole == .catalog
@@ -78,7 +78,7 @@ struct ImageText {
         let verb = parts.replacing == 1 ? "replaces" : "replace"
         let updates =
             parts.replacing == 0
-            ? "" : ", \(style(.changed, "\(parts.replacing) of them \(verb) what is there"))"
+            ? "" : ", \(style(.changed, "\(parts.replacing) of them \(verb) existing images"))"
         return [
             "      \(images)\(attachments), \(ByteCount.text(parts.transfer)) to transfer\(updates)",
             "      \(style(.dim, "from")) \(printable(parts.sources.joined(separator: ", ")))",

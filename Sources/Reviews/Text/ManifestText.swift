@@ -6,12 +6,12 @@ import Diagnostics
 struct ManifestText {
     let review: ManifestReview
     let style: TextStyle
-    /// Who has all of what is left out.
+    /// The hint where to find omitted lines.
     let remark: String
 
-    /// So many of the images that other configurations keep, and of releases without signatures, are named.
+    /// The maximum number of images of other configurations, and of releases without signatures, that are named.
     private static let few = 20
-    /// The most lines of a template that are shown; hardly one has more.
+    /// The maximum number of a template's lines that are shown; few templates have more.
     private static let templateLimit = 100
 
     var lines: [String] {
@@ -39,21 +39,21 @@ struct ManifestText {
             + (more > 0 ? ["        and \(counted(more, "more line")) (\(remark))"] : [])
     }
 
-    /// Releases that clusters get no signatures of.
+    /// The line about releases without signatures for clusters.
     private var unsigned: [String] {
         guard !review.unsigned.isEmpty else { return [] }
         let names = printable(listed(review.unsigned, most: Self.few))
         return ["  \(style(.removed, "without signatures")): \(names)"]
     }
 
-    /// What other configurations keep, from the plan's own list.
+    /// The lines about images of other configurations, from the plan's own list.
     private var others: [String] {
         guard !review.others.isEmpty else { return [] }
         let lines = review.others.prefix(Self.few).map { image in
             "    \(printable("\(image.origins.joined(separator: ", ")) as \(image.destination)"))"
         }
         let more = review.others.count - Self.few
-        return ["  \(style(.dim, "also for what other configurations keep:"))"] + lines
+        return ["  \(style(.dim, "also for images of other configurations:"))"] + lines
             + (more > 0 ? ["    and \(more) more (\(remark))"] : [])
     }
 }

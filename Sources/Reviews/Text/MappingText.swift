@@ -4,21 +4,21 @@ import Diagnostics
 import OCI
 package import Plans
 
-/// Which image goes where, a line for each, as the dry run of oc-mirror v2 writes it: `docker://…=docker://…`.
+/// The destination of each image, one line each, as in the dry run of oc-mirror v2: `docker://…=docker://…`.
 package struct MappingText {
     private let plan: Plan
     private let onlyMissing: Bool
 
-    /// Renders a plan; `onlyMissing` leaves out the images that the target holds.
+    /// Renders a plan; `onlyMissing` leaves out images that are already at the target.
     package init(of plan: Plan, onlyMissing: Bool) {
         self.plan = plan
         self.onlyMissing = onlyMissing
     }
 
-    /// The images that are copied and then those in sync, in the order of the plan.
+    /// The copied images, then those in sync, in the order of the plan.
     package var text: String {
         var pairs = plan.actions.map { (Self.source($0), $0.destination) }
-        // How an image in sync came to the target is not known any more; what it was asked for is.
+        // The source of an image in sync is not recorded, but its request is.
         if !onlyMissing {
             pairs += plan.inSync.map { (Self.reference($0.origins.first ?? "\($0.digest)"), $0.destination) }
         }
@@ -32,7 +32,7 @@ package struct MappingText {
         return reference(recipe.base)
     }
 
-    /// Spells an image as the container tools do: they take a tag or a digest, never both, and no digest of a layout.
+    /// Spells an image as container tools do: with a tag or a digest, never both, and without the digest of a layout.
     private static func reference(_ text: String) -> String {
         if let pinned = try? PinnedImage(text) {
             switch pinned.source {
@@ -43,7 +43,7 @@ package struct MappingText {
         return text.hasPrefix("oci://") ? text : "docker://\(text)"
     }
 
-    /// Spells a place at the target; one in an archive lies on no registry, whatever its name says.
+    /// Spells a place at the target; a place in an archive is not on a registry, whatever its name is.
     private func destination(_ name: PlacedName) -> String {
         let text = name.description
         let root = plan.target.root + "/"

@@ -7,17 +7,17 @@ import Plans
 package struct PlanText {
     private let review: PlanReview
     private let style: TextStyle
-    /// Where the text leaves something out: who has all of it.
+    /// The hint where to find omitted lines.
     private let remark: String
 
-    /// Renders a review; `remark` says how to see what the text leaves out.
+    /// Renders a review; `remark` says how to see omitted lines.
     package init(_ review: PlanReview, style: TextStyle, remark: String) {
         self.review = review
         self.style = style
         self.remark = remark
     }
 
-    /// The whole text; its last line is the one that sums up.
+    /// The whole text; its last line is the summary.
     package var text: String {
         var lines: [String] = []
         if review.purpose == .delete {
@@ -37,7 +37,7 @@ package struct PlanText {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// What is copied, updated and built, then what is deleted, and the volumes that are written.
+    /// The images that are copied, updated and built, the deletions, and the volumes.
     private var changes: [String] {
         let images = ImageText(style: style)
         let archive = ArchiveText(style: style)
@@ -62,12 +62,12 @@ package struct PlanText {
         review.deletions.map { DeletionText(review: $0, configuration: review.configuration, style: style) }
     }
 
-    /// What goes of a target to which nothing is copied.
+    /// The deletions at a target, if nothing is copied.
     private var going: [String] {
         ["mirror will delete from \(style(.heading, printable(review.target))) as follows:"] + (deletions?.lines ?? [])
     }
 
-    /// The options that the plan was made with: what they leave out, no other line shows.
+    /// The options of the plan: no other line shows what they leave out.
     private var options: [String] {
         guard !review.options.isEmpty else { return [] }
         let given = review.options.map(\.argument).joined(separator: " ")

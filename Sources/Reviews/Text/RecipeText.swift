@@ -2,11 +2,11 @@
 
 import Diagnostics
 
-/// How an image is built.
+/// The lines about the recipe of a built image.
 struct RecipeText {
     let style: TextStyle
 
-    /// The most packages that are listed; the plan's file names each.
+    /// The maximum number of packages that are listed; the plan's file names each.
     private static let packageLimit = 40
 
     func lines(of recipe: ReviewedRecipe) -> [String] {
@@ -19,7 +19,7 @@ struct RecipeText {
         return lines + packages(of: recipe)
     }
 
-    /// What a catalog keeps: how much in all, then each package with its channels.
+    /// The kept part of a catalog: the totals, then each package with its channels.
     private func packages(of recipe: ReviewedRecipe) -> [String] {
         guard !recipe.packages.isEmpty else { return [] }
         let more = recipe.packages.count - Self.packageLimit

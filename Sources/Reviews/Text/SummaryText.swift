@@ -3,7 +3,7 @@
 import Diagnostics
 import Plans
 
-/// The line that sums a plan up and that scripts look for: its wording is part of the interface.
+/// The summary line of a plan; scripts look for it, so its wording is part of the interface.
 package struct SummaryText {
     private let review: PlanReview
 
@@ -16,7 +16,7 @@ package struct SummaryText {
         case .inSync: printable("No changes. \(inSync)")
         case .nothingToDelete:
             printable(
-                "Nothing to delete. \(review.target) has nothing of \(review.configuration) that may go\(kept)."
+                "Nothing to delete. \(review.target) has no image of \(review.configuration) that may be deleted\(kept)."
             )
         case .changes where review.purpose == .delete:
             "Plan: \(review.totals.delete) to delete\(kept) (\(reclaim) for the registry's garbage collector)."
@@ -34,7 +34,7 @@ package struct SummaryText {
 
     private var reclaim: String { ByteCount.text(review.totals.bytesToReclaim ?? 0) }
 
-    /// What a registry is sent, or what is written.
+    /// The size of the transfer, or of the volumes.
     private var cost: String {
         let total = review.totals
         if let volumes = review.volumes {
@@ -45,7 +45,7 @@ package struct SummaryText {
         return "\(transfer) to transfer, \(mount) mounted\(total.delete == 0 ? "" : ", \(reclaim) to reclaim")"
     }
 
-    /// What the target has already.
+    /// The images that are already at the target.
     private var inSync: String {
         let images = review.conclusion.imagesInSync
         let found = review.conclusion.foundAllSources ? "" : " that could be found"

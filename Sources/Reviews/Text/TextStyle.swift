@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Colours for a terminal, or nothing.
+/// The colours of a terminal, or none.
 package struct TextStyle: Sendable {
-    /// The colours of plans: what is added, changed, removed and dim, as Terraform's users know them.
+    /// The roles of colours in plans: added, changed, removed and dim, as in Terraform.
     package enum Role: String {
         case added = "32"
         case changed = "33"

@@ -3,7 +3,7 @@
 import Diagnostics
 import Plans
 
-/// How clusters get from the lowest release to the highest, hop by hop.
+/// The updates that lead clusters from the lowest release to the highest, one by one.
 struct UpgradePathText {
     let paths: [UpgradePath]
     let style: TextStyle

@@ -4,42 +4,42 @@ package import Ledger
 package import OCI
 package import Plans
 
-/// What an apply asks of the record of its target, and what it writes there.
+/// The record of a target, as an apply reads and writes it.
 ///
-/// The order is that of the run: hold the target, finish what was interrupted, read, execute, hold the record, write.
+/// The order of an apply: lock the target, finish an interrupted record, read, execute, lock the record, write.
 package protocol ApplyRecording: Sendable {
-    /// Keeps other applies from a target while it lives.
+    /// A lock that keeps other applies from the target while it exists.
     associatedtype TargetHold
-    /// Keeps others from writing the record while it lives.
+    /// A lock that keeps others from writing the record while it exists.
     associatedtype RecordHold
 
-    /// Waits until no other apply to the target runs, and keeps it so.
+    /// Locks a target, after waiting for other applies to it.
     func hold(target: String) async throws -> TargetHold
 
-    /// Fails where the record could not be written at the end.
+    /// Throws if the record could not be written at the end.
     func requireCommittable() throws
 
-    /// Finishes what an interrupted run was recording; returns the plan that this was about.
+    /// Finishes the record of an interrupted run; returns the plan of that run.
     func finishRecord() throws -> Digest?
 
     func receipt(of plan: Digest) throws -> Receipt?
 
-    /// The ledger of a target; `nil` where nothing was applied to it from here.
+    /// The ledger of a target; `nil` if nothing was applied to it from here.
     func ledger(of target: String) throws -> TargetLedger?
 
-    /// What is known of a target now.
+    /// The current facts about a target.
     func knowledge(of target: String) throws -> TargetKnowledge
 
-    /// Refuses a plan that would write over files of somebody else.
+    /// Refuses a plan that would overwrite foreign files.
     func requireOwnManifests(_ plan: Plan) throws
 
-    /// Keeps others from reading the ledger to write it.
+    /// Locks the ledger, so that others cannot read it in order to write it.
     func hold() throws -> RecordHold
 
-    /// Writes ledger, receipt and manifests as one; tells whether there was anything to commit.
+    /// Writes ledger, receipt and manifests as one; returns whether there was anything to commit.
     func record(_ file: PlanFile, _ ledger: TargetLedger, _ receipt: Receipt, under hold: RecordHold) throws -> Bool
 
-    /// Forgets where a plan was recorded that is done.
+    /// Removes this machine's note of where a finished plan is recorded.
     func forget(_ plan: Digest)
 }
 

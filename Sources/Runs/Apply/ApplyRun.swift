@@ -8,10 +8,10 @@ import OCI
 import Planning
 package import Plans
 
-/// Applies a plan from its file to its record: admit, check, execute, record.
+/// Applies a plan: admits it, checks the target, executes, records.
 ///
-/// One target is held from the beginning to the end. The ledger is read twice: before anything is touched, to see whether
-/// the plan may be applied, and under the record's lock, to write it.
+/// The target is locked from beginning to end. The ledger is read twice: first to decide whether the plan may be applied,
+/// then, under the record's lock, to write it.
 package struct ApplyRun<Record: ApplyRecording>: Sendable {
     private let file: PlanFile
     private let record: Record
@@ -33,7 +33,7 @@ package struct ApplyRun<Record: ApplyRecording>: Sendable {
         self.events = events
     }
 
-    /// Applies the plan; throws why it must not be applied, and `UnrecordedApply` where only its record is missing.
+    /// Applies the plan; throws the reason if it must not be applied, and `UnrecordedApply` if only its record failed.
     package func run() async throws -> ApplyEnd {
         let hold = try await record.hold(target: file.plan.target.name)
         defer { withExtendedLifetime(hold) {} }
@@ -55,7 +55,7 @@ package struct ApplyRun<Record: ApplyRecording>: Sendable {
         return .executed(outcome)
     }
 
-    /// Refuses a plan that the record speaks against.
+    /// Refuses a plan that contradicts the record.
     private func admit(_ receipt: Receipt?) throws {
         let admitted = try admitted(receipt)
         try PlanAudit(of: file.plan).check(against: admitted.ledger, id: file.id, isBehind: admitted.others > 0)
@@ -66,7 +66,7 @@ package struct ApplyRun<Record: ApplyRecording>: Sendable {
         try AdmittedPlan(file, receipt, in: record.knowledge(of: file.plan.target.name))
     }
 
-    /// Writes and commits what an earlier apply did not record, although the ledger has it; tells whether there was any.
+    /// Writes and commits the missing record of an earlier apply that the ledger has; returns whether anything was missing.
     private func completeRecord(_ receipt: Receipt?) throws -> Bool {
         let hold = try record.hold()
         guard let ledger = try record.ledger(of: file.plan.target.name), ledger.lastPlan == file.id,
@@ -77,7 +77,7 @@ package struct ApplyRun<Record: ApplyRecording>: Sendable {
         return true
     }
 
-    /// Executes the plan; interrupts are wishes to stop only while something runs.
+    /// Executes the plan; interrupts are requests to stop only during this.
     private func execute() async throws -> ApplyOutcome {
         let stop = StopSignal()
         let ready = try await executors.executor(of: file, stop: stop) { [events] in events(.step($0)) }
@@ -90,7 +90,7 @@ package struct ApplyRun<Record: ApplyRecording>: Sendable {
         return outcome
     }
 
-    /// Tells of volumes that the index does not list any more, so that it is not taken for all that there is.
+    /// Reports volumes that the index no longer lists, so that users do not take the index for complete.
     private func tellUnlisted() async {
         guard case .copiesToArchive(let folder) = file.plan.work,
             let unlisted = await (try? ArchiveFolder(folder))?.unlistedVolumes(), !unlisted.isEmpty
@@ -98,11 +98,11 @@ package struct ApplyRun<Record: ApplyRecording>: Sendable {
         events(.unlisted(unlisted, folder: folder))
     }
 
-    /// Records what became of the plan.
+    /// Records the outcome of the plan.
     private func keep(_ outcome: ApplyOutcome, _ receipt: Receipt?) throws {
         do {
             let hold = try record.hold()
-            // Other tools do not ask for the lock: a branch may have been pulled meanwhile.
+            // Other tools, such as `git pull`, do not respect the lock, so the ledger may have changed.
             let ledger = try admitted(receipt).ledger.recording(file, outcome, at: surroundings.now())
             _ = try record.record(file, ledger, Receipt(of: file, outcome, in: ledger), under: hold)
         } catch {

@@ -3,22 +3,22 @@
 package import Applying
 package import Plans
 
-/// What happens while a plan is applied and recorded.
+/// An event while a plan is applied and recorded.
 package enum ApplyRunEvent: Sendable {
-    /// So many other plans were applied to the target since this one was made; none contradicts it.
+    /// This many other plans were applied to the target since this one was made; none contradicts it.
     case behind(others: Int)
-    /// Something that the executor tells.
+    /// An event of the executor.
     case step(ApplyEvent)
-    /// The plan was executed, wholly or in part; its record comes next.
+    /// The plan was executed, completely or in part; the record follows.
     case executed(ApplyOutcome)
-    /// The index beside the volumes was lost, and the new one does not list these.
+    /// The index beside the volumes was lost, and the new one does not list these volumes.
     case unlisted([VolumeName], folder: String)
 }
 
-/// How an apply ended.
+/// The result of an apply.
 package enum ApplyEnd: Sendable, Equatable {
-    /// The plan had been applied before, and its record was completed now.
+    /// The plan was applied before, and its record is complete now.
     case recorded
-    /// The plan was executed, wholly or in part, and that is recorded.
+    /// The plan was executed, completely or in part, and recorded.
     case executed(ApplyOutcome)
 }

@@ -5,13 +5,13 @@ package import Foundation
 package import Plans
 package import Scheduling
 
-/// What an apply leaves to the process that it runs in.
+/// The services of the process for an apply.
 package struct ApplySurroundings: Sendable {
-    /// Turns interrupts into the wish to stop, for as long as what is returned lives.
+    /// Turns interrupts into requests to stop, as long as the returned object exists.
     package let interrupts: @Sendable (StopSignal, Outages) -> AnyObject
     /// Removes files about deleted images from the cache.
     package let removeCached: @Sendable ([CachedEntry]) async throws -> Void
-    /// The time.
+    /// The current time.
     package let now: @Sendable () -> Date
 
     package init(

@@ -5,7 +5,7 @@ import Deletions
 package import Plans
 import Scheduling
 
-/// Takes out of the cache what is about deleted images, as their plan says.
+/// Removes the files about deleted images from the cache, as listed in the plan.
 package struct CacheRemoval: Sendable {
     private let place: CachePlace
     private let entries: [CachedEntry]
@@ -15,16 +15,16 @@ package struct CacheRemoval: Sendable {
         self.place = place
     }
 
-    /// What became of the files.
+    /// The result of the removal.
     package enum Outcome: Sendable, Equatable {
         /// There was nothing to remove.
         case none
         case removed(CacheInventory.Amount)
-        /// Somebody uses the cache; what stays there only costs room.
+        /// Another run uses the cache; files that stay only cost space.
         case kept(reason: String)
     }
 
-    /// Removes the files; waits for a moment for whoever uses the cache.
+    /// Removes the files; waits a moment for other users of the cache.
     package func run() async throws -> Outcome {
         guard !entries.isEmpty else { return .none }
         let lock: FileLock?

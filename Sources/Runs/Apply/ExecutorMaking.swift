@@ -4,9 +4,9 @@ package import Applying
 package import Plans
 package import Scheduling
 
-/// Makes what executes a plan: opens where it reads, and reaches where it writes.
+/// Makes the executor of a plan: opens its sources and its target.
 package protocol ExecutorMaking: Sendable {
-    /// Returns the executor of a plan, which begins nothing new once `stop` is requested.
+    /// Returns the executor of a plan, which begins no new work after a request to `stop`.
     func executor(
         of file: PlanFile,
         stop: StopSignal,
@@ -14,7 +14,7 @@ package protocol ExecutorMaking: Sendable {
     ) async throws -> ReadyExecutor
 }
 
-/// An executor, and the servers that it may wait for.
+/// An executor, and the state of the servers that it may wait for.
 package struct ReadyExecutor: Sendable {
     package let executor: any PlanExecuting
     package let outages: Outages

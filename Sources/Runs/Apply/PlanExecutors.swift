@@ -10,7 +10,7 @@ import Releases
 import Scheduling
 import Sections
 
-/// The executors of all kinds of plans, over registries, archives and the cache of this machine.
+/// Makes the executors of all kinds of plans, for registries, archives and this machine's cache.
 package struct PlanExecutors: ExecutorMaking {
     private let parallelism: Int
     private let archive: String?
@@ -18,8 +18,8 @@ package struct PlanExecutors: ExecutorMaking {
     private let cache: @Sendable () throws -> any RunCache
     private let journal: @Sendable (Digest) -> String
 
-    /// `archive` is the folder of the archive that a plan reads, where it lies elsewhere now; `journal` names the file in
-    /// which the uploads of a plan are noted.
+    /// `archive` is the current folder of the archive that a plan reads, if it was moved; `journal` returns the file that
+    /// records the uploads of a plan.
     package init(
         parallelism: Int,
         archive: String?,
@@ -59,20 +59,20 @@ package struct PlanExecutors: ExecutorMaking {
         return ReadyExecutor(executor(of: work), outages: clients.outages)
     }
 
-    /// Opens the cache that is there; a plan that needs one has it made.
+    /// Opens the cache if it exists; makes it if the plan needs one.
     private func openCache(for plan: Plan) async throws -> (DiskCache?, [BlobStore]) {
         if plan.summary.build > 0 || plan.work.fillsArchive {
             let place = try cache()
             return (try await place.open(), place.stores)
         }
-        // What deletes reads nothing, and may remove from the cache.
+        // A plan of deletions reads no content, and may remove files from the cache.
         guard plan.work != .deletions else { return (nil, []) }
-        // Most plans neither build nor fill an archive, and need no place for a cache.
+        // Most plans neither build nor fill an archive, and need no cache.
         let place = try? cache()
         return (try? await place?.openIfFree(), place?.stores ?? [])
     }
 
-    /// What an executor works with.
+    /// The parts of an executor.
     private struct Work {
         let file: PlanFile
         let clients: RegistryClients
@@ -82,7 +82,7 @@ package struct PlanExecutors: ExecutorMaking {
         let events: @Sendable (ApplyEvent) -> Void
     }
 
-    /// The executor for the kind of the plan.
+    /// The executor for this kind of plan.
     private func executor(of work: Work) -> any PlanExecuting {
         switch work.file.plan.work {
         case .copiesToArchive(let folder): volumes(work, in: folder)

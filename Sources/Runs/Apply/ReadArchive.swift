@@ -7,15 +7,15 @@ import Plans
 import Resolution
 import Sections
 
-/// The archive that a plan reads, if it reads one: it has to be the one that the plan was made from.
+/// The archive that a plan reads, if it reads one; it must be the one that the plan was made from.
 struct ReadArchive {
     let plan: Plan
     /// The folder that a user named, as `file://folder`.
     let folder: String?
 
-    /// Where the plan's images are read.
+    /// Returns the sources of the plan's images.
     ///
-    /// Throws `StaleArchive` where a volume is not the one that the plan was made from.
+    /// Throws `StaleArchive` if a volume is not the one that the plan was made from.
     func sources(_ clients: RegistryClients) async throws -> SourceAccess {
         guard case .copiesToRegistry(from: let source?) = plan.work else {
             if let folder { throw UnreadArchive(folder: folder) }
@@ -27,7 +27,7 @@ struct ReadArchive {
         for volume in source.volumes where found[volume.name] != volume.size {
             let lost = archive.lost.first { "\($0.name)" == volume.name }.map { ": \($0.reason)" }
             throw StaleArchive(
-                message: "it was made from \(volume.name) of \(volume.size) bytes, and \(folder) "
+                message: "it was made from \(volume.name) of \(volume.size) bytes, but \(folder) "
                     + (found[volume.name].map { "has one of \($0)" } ?? "has none" + (lost ?? ""))
             )
         }
@@ -43,7 +43,7 @@ struct ReadArchive {
         )
     }
 
-    /// Opens the archive; what else is in its folder may be lost if it was when the plan was made.
+    /// Opens the archive; other volumes in its folder may be lost if they were lost when the plan was made.
     private func archive(in folder: String, for source: SourceArchive) async throws -> OpenedArchive {
         do {
             return try await OpenedArchive.open(folder)
@@ -62,7 +62,7 @@ struct ReadArchive {
     }
 }
 
-/// A folder was named for the archive of a plan that reads none.
+/// An error that `--from` was given for a plan that reads no archive.
 package struct UnreadArchive: Error, Sendable, Equatable, CustomStringConvertible {
     package let folder: String
 

@@ -7,15 +7,15 @@ package import OCI
 import Planning
 package import Plans
 
-/// The record of applies in an audit trail, with what this machine remembers of plans.
+/// The record of applies in an audit trail, and this machine's notes about plans.
 package struct TrailRecord: ApplyRecording {
     private let trail: AuditTrail
     private let state: StateFolder
     private let patience: Duration
     private let note: @Sendable (String) -> Void
 
-    /// `patience` is how long to wait for another apply to the same target; `note` hears of that, and of what an interrupted
-    /// run left.
+    /// `patience` is the time to wait for another apply to the same target; `note` receives messages about waiting and
+    /// about interrupted runs.
     package init(
         trail: AuditTrail,
         state: StateFolder,

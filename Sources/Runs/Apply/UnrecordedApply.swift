@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A plan was executed, and its record could not be written.
+/// An error that a plan was executed, but its record could not be written.
 package struct UnrecordedApply: Error, Sendable, Equatable, CustomStringConvertible {
     /// Whether the plan deletes.
     package let isDeletion: Bool
@@ -9,7 +9,7 @@ package struct UnrecordedApply: Error, Sendable, Equatable, CustomStringConverti
     package var description: String {
         """
         the images are \(isDeletion ? "deleted" : "copied"), but the record of it is not committed: \(reason)
-        Put that right and run the same plan again: it then only commits.
+        Correct this and run the same plan again: it then only commits.
         """
     }
 }

@@ -4,20 +4,20 @@ package import Ledger
 package import Plans
 package import Resolution
 
-/// The target that a user wants a plan to be for.
+/// The target that the user expects a plan to have.
 package struct WantedTarget: Sendable {
     private let target: MirrorTarget
     private let isUsual: Bool
 
-    /// `isUsual` is a target that is filled if no other is asked for.
+    /// `isUsual` means the target is only a default.
     package init(_ target: MirrorTarget, isUsual: Bool) {
         self.target = target
         self.isUsual = isUsual
     }
 
-    /// Returns why a plan is not what is wanted.
+    /// Returns the reason if a plan is for another target.
     package func refusal(of plan: Plan) -> ApplyRefusal? {
-        // Who always fills one registry may take an archive along all the same.
+        // A user with a default registry may also make an archive, and the other way round.
         if isUsual, target.place.isArchive != plan.target.place.isArchive { return nil }
         guard target.description != plan.target.name else { return nil }
         return .otherTarget(planned: plan.target.name, wanted: target.description)

@@ -4,7 +4,7 @@ package import Cache
 import Layouts
 import Scheduling
 
-/// Where the cache is, and what it holds.
+/// The place and the contents of the cache.
 package struct CacheContents: Sendable {
     /// The cache of another tool.
     package struct Store: Sendable, Equatable {
@@ -18,7 +18,7 @@ package struct CacheContents: Sendable {
     }
 
     package let root: String
-    /// Whether a run has kept anything there yet.
+    /// Whether any run has stored anything there.
     package let exists: Bool
     package let inventory: CacheInventory
     /// The cache of oc-mirror, if there is one.
@@ -31,9 +31,9 @@ package struct CacheContents: Sendable {
         self.ocMirror = ocMirror
     }
 
-    /// Looks through the cache at a place.
+    /// Reads the contents of the cache at a place.
     ///
-    /// Nothing is locked: what comes or goes meanwhile is counted or not.
+    /// There is no lock: files that appear or vanish meanwhile may be counted or not.
     package static func read(at place: CachePlace) async throws -> Self {
         try place.requireCache()
         return try await blocking {

@@ -3,7 +3,7 @@
 import Cache
 import Scheduling
 
-/// Reads what a cache holds, and removes what is wrong if that is wanted.
+/// Verifies the files of a cache, and removes damaged ones if requested.
 package struct CacheVerification: Sendable {
     private let place: CachePlace
     private let progress: @Sendable (_ files: Int, _ all: Int) -> Void
@@ -13,7 +13,8 @@ package struct CacheVerification: Sendable {
         self.progress = progress
     }
 
-    /// Verifies the cache; `repairing` is how long to wait for other runs to remove what is wrong, `nil` to remove nothing.
+    /// Verifies the cache; `repairing` is the time to wait for other runs before damaged files are removed; `nil` removes
+    /// nothing.
     package func run(repairing patience: Duration? = nil) async throws -> VerifiedCache {
         try place.requireCache()
         let found = try await look()
@@ -28,7 +29,7 @@ package struct CacheVerification: Sendable {
     private func look() async throws -> VerifiedCache {
         let opened = try await place.openIfPresent()
         defer { withExtendedLifetime(opened) {} }
-        // Without the lock, so that no thread keeps it longer than this function.
+        // Without a lock, so that no thread holds one longer than this function.
         let cache = DiskCache(root: place.root)
         let files = try await blocking { try CacheInventory(of: cache).files }.filter { $0.kind != .draft }
         let done = Guarded(0)
@@ -45,7 +46,7 @@ package struct CacheVerification: Sendable {
         return VerifiedCache(files: files, faults: faults.compactMap(\.self))
     }
 
-    /// Removes the files that are still wrong, and returns them: another run may have put whole ones in their place.
+    /// Removes the files that are still damaged, and returns them: another run may have replaced some.
     private func remove(_ faults: [CacheFault], waiting patience: Duration) async throws -> [CacheFault] {
         let lock = try await place.lockForRemoving(waiting: patience)
         defer { withExtendedLifetime(lock) {} }

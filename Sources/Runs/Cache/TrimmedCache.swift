@@ -3,10 +3,10 @@
 package import Cache
 import Scheduling
 
-/// What was removed from a cache, or would be.
+/// The result of trimming a cache, or of a dry run.
 package struct TrimmedCache: Sendable, Equatable {
     package let root: String
-    /// What lay in the cache.
+    /// The files that were in the cache.
     package let files: [CachedFile]
     package let removed: [CachedFile]
     package let isDryRun: Bool
@@ -18,7 +18,7 @@ package struct TrimmedCache: Sendable, Equatable {
         self.isDryRun = isDryRun
     }
 
-    /// Trims the cache at a place, waiting for other runs for up to `patience`; a dry run waits for nobody.
+    /// Trims the cache at a place, after waiting for other runs for up to `patience`; a dry run does not wait.
     package static func trim(
         _ place: CachePlace,
         by trimming: CacheTrimming,

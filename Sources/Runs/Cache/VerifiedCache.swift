@@ -2,13 +2,13 @@
 
 package import Cache
 
-/// What came of reading every file of a cache that a digest proves.
+/// The result of verifying the files of a cache.
 package struct VerifiedCache: Sendable, Equatable {
-    /// The files that were read, or looked at.
+    /// The files that were read or listed.
     package let files: [CachedFile]
-    /// The files that are not what they should be; of a repair those that were removed.
+    /// The damaged files; after a repair, those that were removed.
     package let faults: [CacheFault]
-    /// Whether the files that were wrong are gone.
+    /// Whether the damaged files were removed.
     package let areRemoved: Bool
 
     package init(files: [CachedFile], faults: [CacheFault], areRemoved: Bool = false) {
@@ -17,6 +17,6 @@ package struct VerifiedCache: Sendable, Equatable {
         self.areRemoved = areRemoved
     }
 
-    /// Whether nothing is wrong any more.
+    /// Whether no damaged file is left.
     package var isWhole: Bool { faults.isEmpty || areRemoved }
 }

@@ -6,7 +6,7 @@ import Plans
 import Releases
 import Sections
 
-/// Puts the run of a plan of deletions together: over the target's registry, the sources and the cache.
+/// Prepares the run of a deletion plan: opens the target's registry, the sources and the cache.
 package struct DeletePlanOpening: Sendable {
     private let request: DeletionRequest
     private let name: String
@@ -36,7 +36,7 @@ package struct DeletePlanOpening: Sendable {
 
     /// Makes the plan; nothing is written but to the cache.
     ///
-    /// Throws `DeletionRefusal` where what a configuration means cannot be told.
+    /// Throws `DeletionRefusal` if the images of a configuration cannot be resolved.
     package func plan(
         choices: DeletionChoices,
         surroundings: PlanSurroundings,

@@ -2,15 +2,15 @@
 
 package import Plans
 
-/// How a plan of deletions is made.
+/// The options of a deletion plan.
 package struct DeletionChoices: Sendable {
-    /// Whether images are found under the tags that oc-mirror v1 gave them, too.
+    /// Whether images are also looked for under the tags of oc-mirror v1.
     package let findsVersionOneTags: Bool
     /// Whether releases on the way between channels are left out.
     package let exactChannels: Bool
-    /// Reads the update graphs of a plan that is named; no update service is asked then.
+    /// Reads the update graphs of a given plan; then no update service is asked.
     package let pinnedGraphs: (@Sendable () throws -> [GraphRecord])?
-    /// Whether the cache loses what it has of the deleted images.
+    /// Whether files about deleted images are removed from the cache.
     package let trimsCache: Bool
 
     package init(

@@ -3,9 +3,9 @@
 package import ArchiveSets
 import OCI
 
-/// What was found out when every byte of an archive was read.
+/// The result of reading every byte of an archive.
 extension ArchiveReport {
-    /// Adds what was found out when every byte of the volumes was read.
+    /// Adds the result of reading every byte of the volumes.
     package mutating func add(_ audits: [VolumeAudit], comparedWith index: ArchiveIndex?) {
         verified = true
         for audit in audits {
@@ -25,7 +25,7 @@ extension ArchiveReport {
         }
     }
 
-    /// Adds what is wrong with the blobs of a storage, when all of them were read.
+    /// Adds the damages of a storage's blobs, after all of them were read.
     package mutating func add(_ damages: [String]) {
         verified = true
         problems += damages

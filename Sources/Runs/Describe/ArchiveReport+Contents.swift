@@ -5,9 +5,9 @@ import Diagnostics
 import OCI
 package import Plans
 
-/// What is in an archive, as its headers, its plans and its index tell.
+/// The contents of an archive, from its headers, plans and index.
 extension ArchiveReport {
-    /// Describes what a folder holds; an index that cannot be read is no problem where it is written anew.
+    /// Describes a folder; an unreadable index is not a problem if it will be rewritten.
     package init(_ content: OpenedArchive, writesIndex: Bool = false) {
         path = content.folder
         let isOurs = content.volumes.contains { $0.description != nil } || !content.sets.isEmpty || content.index != nil
@@ -24,7 +24,7 @@ extension ArchiveReport {
         }
         if let problem = content.indexProblem, !writesIndex {
             problems.append(
-                "\(ArchiveIndex.fileName): \(problem.message); write it anew with \(OptionName.writeIndex), nothing depends on it"
+                "\(ArchiveIndex.fileName): \(problem.message); rewrite it with \(OptionName.writeIndex), nothing depends on it"
             )
         }
     }
@@ -42,11 +42,11 @@ extension ArchiveReport {
         tags = volume.tags.count
         documents = volume.documents.count
         if let own = volume.description?.volume, own != "\(volume.name)" {
-            problems.append("\(volume.name): it says of itself that it is \(own)")
+            problems.append("\(volume.name): its description says that it is \(own)")
         }
     }
 
-    /// Describes what an index lists.
+    /// Describes the contents of an index.
     package init(_ index: ArchiveIndex, path: String) {
         self.path = path
         kind = .index

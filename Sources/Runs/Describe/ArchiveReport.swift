@@ -2,39 +2,39 @@
 
 package import OCI
 
-/// What is in an archive, for people and for programs.
+/// A description of an archive, for people and for programs.
 package struct ArchiveReport: Encodable, Sendable {
-    /// What was looked at.
+    /// The kind of the described path.
     package enum Kind: String, Encodable, Sendable {
-        /// Volumes that mirror wrote.
+        /// Volumes of mirror.
         case archive
-        /// Volumes that somebody else wrote.
+        /// Volumes of another tool.
         case foreign
-        /// A folder that is the storage of a registry.
+        /// A folder with the storage of a registry.
         case storage
-        /// One volume by itself.
+        /// A single volume.
         case volume
-        /// The index alone.
+        /// An index without volumes.
         case index
     }
 
     package struct Volume: Encodable, Sendable {
         package let name: String
         package let size: Int64
-        /// The plan of its set, and which part of the set it is.
+        /// The plan of its set, and its part number in the set.
         package var plan: Digest?
         package var part: Int?
         package var parts: Int?
         package var blobs: Int
-        /// What `VolumeChecksum` makes of it if it was read, or what the index says if that was described.
+        /// The `VolumeChecksum` if the volume was read, or the index's value if the index was described.
         package var checksum: Digest?
     }
 
-    /// A volume that should be there.
+    /// A missing volume.
     package struct Lost: Encodable, Sendable {
         package let name: String
         package let reason: String
-        /// How many blobs it had, if that is known.
+        /// The number of its blobs, if known.
         package let blobs: Int?
     }
 
@@ -43,16 +43,16 @@ package struct ArchiveReport: Encodable, Sendable {
     package var sets: [SetReport] = []
     package var volumes: [Volume] = []
     package var lost: [Lost] = []
-    /// How many blobs and manifests there are, each counted once.
+    /// The number of blobs and manifests, each counted once.
     package var blobs = 0
-    /// The bytes of these.
+    /// Their total size in bytes.
     package var bytes: Int64 = 0
     package var repositories: [String] = []
     package var tags = 0
     package var documents = 0
     /// Whether every byte was read and compared.
     package var verified = false
-    /// What is wrong.
+    /// The problems that were found.
     package var problems: [String] = []
 
     package init(path: String, kind: Kind) {
@@ -60,6 +60,6 @@ package struct ArchiveReport: Encodable, Sendable {
         self.kind = kind
     }
 
-    /// Whether everything is there and, as far as it was read, as it should be.
+    /// Whether nothing is missing and, as far as it was read, nothing is damaged.
     package var isWhole: Bool { lost.isEmpty && problems.isEmpty }
 }

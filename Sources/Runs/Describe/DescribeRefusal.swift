@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Why a path cannot be described as it was asked for.
+/// An error that a path cannot be described with the given options.
 package enum DescribeRefusal: Error, Sendable, Equatable, CustomStringConvertible {
     case nothing(path: String)
-    /// An index is written beside volumes, and no folder was named.
+    /// An index is written beside volumes, but no folder was named.
     case noFolder(path: String)
-    /// The index alone has no bytes of volumes.
+    /// An index does not contain the bytes of volumes.
     case noContent(path: String)
 
     package var description: String {

@@ -5,14 +5,14 @@ import Foundation
 import Histories
 import Scheduling
 
-/// Describes a folder of volumes, a volume, or an index; reads every byte if it is asked to.
+/// Describes a folder of volumes, a volume, or an index; reads every byte if requested.
 package struct DescribeRun: Sendable {
     private let path: String
     private let verifies: Bool
     private let writesIndex: Bool
     private let events: @Sendable (DescribeEvent) -> Void
 
-    /// `path` may begin with `file://`; `writesIndex` writes the index of a folder anew, if all is there and whole.
+    /// `path` may begin with `file://`; `writesIndex` rewrites the index of a folder if nothing is missing or damaged.
     package init(
         of path: String,
         verifies: Bool,
@@ -25,7 +25,7 @@ package struct DescribeRun: Sendable {
         self.events = events
     }
 
-    /// Returns what is there; throws `DescribeRefusal` where that cannot be what was meant.
+    /// Returns the description; throws `DescribeRefusal` if options and path contradict each other.
     package func report() async throws -> ArchiveReport {
         let file = URL(filePath: path).resolvingSymlinksInPath().path(percentEncoded: false)
         guard let attributes = try? FileManager.default.attributesOfItem(atPath: file) else {
@@ -72,7 +72,7 @@ package struct DescribeRun: Sendable {
         return report
     }
 
-    /// Tells how much was read.
+    /// Reports the number of bytes that were read.
     private func progress(of size: Int64) -> @Sendable (Int64) -> Void {
         let total = ByteCounter()
         return { [events] in events(.reading(bytes: total.add($0), of: size)) }

@@ -5,7 +5,7 @@ package import OCI
 package import Plans
 import Reviews
 
-/// What one set of volumes brings, by its plan.
+/// The contents of one set of volumes, from its plan.
 package struct SetReport: Encodable, Sendable {
     /// Images of one type.
     package struct Images: Encodable, Sendable {
@@ -25,24 +25,24 @@ package struct SetReport: Encodable, Sendable {
     }
 
     package let plan: Digest
-    /// The names of its volumes that are there, in their order.
+    /// The names of its existing volumes, in order.
     package let volumes: [String]
     package let configuration: ConfigurationRecord
-    /// The folder that it was planned for.
+    /// The folder in its plan.
     package let target: String
-    /// How many sets the target had before.
+    /// The number of sets before it for the target.
     package let serial: Int
-    /// The options that changed the plan, as they are given to `mirror plan`.
+    /// The options that changed the plan, in the spelling of `mirror plan`.
     package let options: [String]
-    /// What is brought, by type.
+    /// The images in the set, by type.
     package let images: [Images]
     package let releases: [Release]
-    /// The references of the catalogs, as they were asked for.
+    /// The references of the catalogs, as requested.
     package let catalogs: [String]
     package let brings: Content
-    /// What its images need of earlier sets.
+    /// The content of earlier sets that its images need.
     package let reuses: Content
-    /// How many images of the configuration earlier sets brought.
+    /// The number of the configuration's images in earlier sets.
     package let broughtBefore: Int
     package let documents: Int
 

@@ -4,7 +4,7 @@ import Diagnostics
 package import Foundation
 import Scheduling
 
-/// A file that a command writes because a user named it, or its default name.
+/// An output file of a command, with a path from the user or its default name.
 package struct OutputFile: Sendable {
     package let path: String
     package let kind: OutputKind
@@ -14,20 +14,20 @@ package struct OutputFile: Sendable {
         self.kind = kind
     }
 
-    /// The file that links lead to.
+    /// The file, after following links.
     package var file: URL { URL(filePath: path).resolvingSymlinksInPath() }
 
-    /// What is there now; `nil` where there is nothing.
+    /// The type of the existing file; `nil` if there is none.
     var type: FileAttributeType? {
         try? FileManager.default.attributesOfItem(atPath: file.path)[.type] as? FileAttributeType
     }
 
-    /// Refuses standard output, where the results go.
+    /// Refuses standard output, which is for the results.
     package func requireFile() throws(OutputRefusal) {
         guard path != StandardStream.name else { throw .standardOutput(kind) }
     }
 
-    /// Refuses a folder, and a file that `isOurs` does not know as one that may be replaced.
+    /// Refuses a folder, and an existing file for which `isOurs` is false.
     package func check(isOurs: (URL) throws -> Bool) throws {
         switch type {
         case .typeDirectory: throw OutputRefusal.folder(kind, path: path)
@@ -40,26 +40,26 @@ package struct OutputFile: Sendable {
     /// Whether another path leads to the same file.
     package func isSame(as other: String) -> Bool { file == URL(filePath: other).resolvingSymlinksInPath() }
 
-    /// The bytes of the file that is there, if they are no more than `limit`.
+    /// The bytes of the existing file, if there are at most `limit`.
     func bytes(upTo limit: Int) -> Data? {
         let size = try? FileManager.default.attributesOfItem(atPath: file.path)[.size] as? Int
         guard let size, size <= limit else { return nil }
         return try? Data(contentsOf: file)
     }
 
-    /// The file that is replaced: a link is, and not what it leads to, unless the system has it to name a stream.
+    /// The path to replace: a link itself and not its target, except for links that the system uses for streams.
     private var written: String {
         ["/dev/", "/proc/"].contains(where: path.hasPrefix) ? file.path : path
     }
 
-    /// The permissions of the regular file that is there.
+    /// The permissions of the existing regular file.
     private var permissions: UInt32? {
         let found = try? FileManager.default.attributesOfItem(atPath: path)
         guard found?[.type] as? FileAttributeType == .typeRegular else { return nil }
         return (found?[.posixPermissions] as? Int).map { UInt32($0 & 0o777) }
     }
 
-    /// Writes a regular file as a whole or not at all; a device or a pipe is written to as it is.
+    /// Writes a regular file completely or not at all; writes directly to a device or pipe.
     package func write(_ bytes: [UInt8]) throws(OutputRefusal) {
         do {
             if let type, type != .typeRegular {

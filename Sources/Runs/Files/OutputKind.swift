@@ -2,14 +2,14 @@
 
 package import Diagnostics
 
-/// What a file is that a command writes because a user named it.
+/// The kind of an output file.
 package enum OutputKind: Sendable, CaseIterable {
     case plan
     case missingReport
     case pinnedConfiguration
     case deletionConfiguration
 
-    /// What messages call the file.
+    /// The name of the file in messages.
     package var subject: String {
         switch self {
         case .plan: "plan"
@@ -28,7 +28,7 @@ package enum OutputKind: Sendable, CaseIterable {
         }
     }
 
-    /// Whether an option overwrites what this tool did not write.
+    /// Whether an option allows to overwrite a foreign file.
     var canBeForced: Bool {
         switch self {
         case .plan, .missingReport: false

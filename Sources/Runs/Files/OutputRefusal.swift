@@ -2,18 +2,18 @@
 
 import Diagnostics
 
-/// Why a file that a user named is not written.
+/// The reason why an output file is not written.
 package enum OutputRefusal: Error, Sendable, Equatable {
-    /// The results go to standard output, and not this file.
+    /// Standard output is for the results, not for this file.
     case standardOutput(OutputKind)
     /// The file is the configuration that is read.
     case configuration(OutputKind, path: String)
-    /// The file is the one that another option names.
+    /// The file is also named by another option.
     case named(OutputKind, path: String, by: String)
     case folder(OutputKind, path: String)
     /// The file exists, and this tool did not write it.
     case foreign(OutputKind, path: String)
-    /// Both files of one command are the same.
+    /// Two output files of one command are the same.
     case twice(path: String)
     case unwritable(OutputKind, path: String, reason: String)
 }
@@ -31,12 +31,12 @@ extension OutputRefusal: CustomStringConvertible {
             "\(kind.option) \(path) is a folder\nName a file\(Self.remedy(kind))"
         case .foreign(let kind, let path) where kind.canBeForced:
             """
-            \(path) exists and is no \(kind.subject) of this command
+            \(path) exists and is not a \(kind.subject) of this command
             Name another file with \(kind.option) FILE, or overwrite it with \(OptionName.force).
             """
         case .foreign(let kind, let path):
             """
-            \(kind.option) \(path) exists and is no \(kind.subject)
+            \(kind.option) \(path) exists and is not a \(kind.subject)
             Remove it, or name another file for the \(kind.subject).
             """
         case .twice(let path): "\(path) cannot hold both configurations\nName two files."

@@ -2,7 +2,7 @@
 
 import Foundation
 
-/// The file that a plan is written to, or standard output.
+/// The output of a plan: a file or standard output.
 package struct PlanOutput: Sendable {
     package let path: String
 
@@ -13,7 +13,7 @@ package struct PlanOutput: Sendable {
     /// Whether the plan goes to standard output instead of a file.
     package var isStandardOutput: Bool { path == StandardStream.name }
 
-    /// Refuses to overwrite what is no plan: the configuration, say, or a file of somebody else.
+    /// Refuses to overwrite a file that is not a plan, such as the configuration.
     package func check(configuration: String) throws {
         guard !isStandardOutput else { return }
         guard !output.isSame(as: configuration) else { throw OutputRefusal.configuration(.plan, path: path) }

@@ -6,22 +6,22 @@ import Planning
 package import Plans
 import Scheduling
 
-/// Reads a plan from a file that a user named.
+/// Reads a plan from a path given by the user.
 package struct PlanReader: Sendable {
     private let path: String
 
     package init(path: String) { self.path = path }
 
-    /// Returns a plan that may be carried out: what it writes for clusters is what its images make.
+    /// Returns a plan to apply; its manifests for clusters must be those that its images give.
     package func readAudited() throws -> PlanFile {
         let file = try read()
         try PlanAudit(of: file.plan).check()
         return file
     }
 
-    /// Returns a plan, be it one that an earlier version made in other words.
+    /// Returns a plan; an earlier version may have made it in other words.
     ///
-    /// Throws `UnreadablePlan`, or `PlanError` where a plan was read that is none to apply.
+    /// Throws `UnreadablePlan`, or `PlanError` for a plan that must not be applied.
     package func read() throws -> PlanFile {
         let data = try contents()
         guard !data.isEmpty else { throw UnreadablePlan.empty(title: title) }
@@ -36,11 +36,11 @@ package struct PlanReader: Sendable {
     /// Whether a file may be replaced by a plan.
     package func isPlanOrEmpty() throws(UnreadablePlan) -> Bool {
         let data = try contents()
-        // An edited or outdated plan is one all the same.
+        // An edited or outdated plan is still a plan.
         return data.isEmpty || PlanFile.isPlan(data)
     }
 
-    /// The bytes of a regular file, if they are no more than a plan may have.
+    /// The bytes of a regular file, if it is not larger than a plan may be.
     private func contents() throws(UnreadablePlan) -> Data {
         guard path != StandardStream.name else { return try standardInput() }
         do {

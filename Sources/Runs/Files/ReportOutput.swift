@@ -2,7 +2,7 @@
 
 package import Plans
 
-/// The file that a report of what is missing is written to.
+/// The output file of a report of missing content.
 package struct ReportOutput: Sendable {
     package let path: String
 
@@ -10,7 +10,7 @@ package struct ReportOutput: Sendable {
 
     private var output: OutputFile { OutputFile(path, .missingReport) }
 
-    /// Refuses to overwrite what is no report: the files of the other options, or a file of somebody else.
+    /// Refuses to overwrite a file that is not a report: a file of another option, or a foreign file.
     package func check(besides others: [(option: String, path: String)]) throws {
         try output.requireFile()
         for other in others where output.isSame(as: other.path) {

@@ -5,7 +5,7 @@ import Foundation
 package import OCI
 package import Plans
 
-/// The report of a far side, whose contents are brought again.
+/// A report of the far side, whose contents are sent again.
 package struct ResendReport: Sendable, Equatable {
     package let missing: MissingReport
     /// The digest of the report's file.
@@ -17,7 +17,7 @@ package struct ResendReport: Sendable, Equatable {
         do {
             let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
             guard size <= MissingReport.sizeLimit else {
-                throw ResendReportError.unreadable(path: path, reason: "it is too large to be one")
+                throw ResendReportError.unreadable(path: path, reason: "it is too large for a report")
             }
             data = try Data(contentsOf: URL(filePath: path))
         } catch let error as ResendReportError {
@@ -34,7 +34,7 @@ package struct ResendReport: Sendable, Equatable {
     }
 }
 
-/// A file is no report of what is missing.
+/// An error that a file is not a report of missing content.
 package enum ResendReportError: Error, Sendable, Equatable, CustomStringConvertible {
     case unreadable(path: String, reason: String)
     case noReport(path: String, reason: String)

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What `-` means where a file is expected.
+/// The path `-`, which means standard input or output.
 package enum StandardStream {
     package static let name = "-"
 
-    /// What a path is called in messages.
+    /// The name of a path in messages.
     package static func title(of path: String) -> String { path == name ? "standard input" : path }
 }

@@ -2,7 +2,7 @@
 
 import Plans
 
-/// A file that should be a plan, and cannot be read as one.
+/// An error that a plan cannot be read from a file.
 package enum UnreadablePlan: Error, Sendable, Equatable, CustomStringConvertible {
     case empty(title: String)
     case noPlan(title: String, reason: String)

@@ -2,9 +2,9 @@
 
 import Foundation
 
-/// The folder that relative paths begin at.
+/// The working folder, from which relative paths begin.
 package enum WorkingFolder {
-    /// Refuses a folder whose path Foundation cannot name: relative paths would lead elsewhere, or nowhere.
+    /// Refuses a working folder that Foundation cannot name: relative paths would be wrong.
     package static func check() throws(UnusableWorkingFolder) {
         let files = FileManager.default
         let path = files.currentDirectoryPath

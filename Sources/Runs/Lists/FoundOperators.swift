@@ -2,7 +2,7 @@
 
 package import Catalogs
 
-/// What was looked up in a catalog.
+/// The result of a lookup in a catalog.
 package enum FoundOperators: Sendable {
     /// All operators.
     case all([CatalogPackage])

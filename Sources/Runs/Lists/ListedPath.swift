@@ -3,7 +3,7 @@
 package import MirrorConfiguration
 package import Releases
 
-/// The way from one release to another, for one processor.
+/// The updates from one release to another, for one processor.
 package struct ListedPath: Sendable {
     package let architecture: ReleaseArchitecture
     package let steps: [UpdateMap.Step]

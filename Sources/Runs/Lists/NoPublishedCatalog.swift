@@ -2,10 +2,10 @@
 
 package import Releases
 
-/// No catalog is published for a version of OpenShift.
+/// An error that no catalog is published for a version of OpenShift.
 package struct NoPublishedCatalog: Error, Sendable, Equatable, CustomStringConvertible {
     package let version: MinorVersion
-    /// The versions for which there are catalogs, sorted.
+    /// The versions with catalogs, sorted.
     package let published: [MinorVersion]
 
     package init(version: MinorVersion, published: [MinorVersion]) {
@@ -13,7 +13,7 @@ package struct NoPublishedCatalog: Error, Sendable, Equatable, CustomStringConve
         self.published = published
     }
 
-    /// How many of the versions are named.
+    /// The maximum number of versions in the message.
     private static let mostNamed = 6
 
     package var description: String {

@@ -7,7 +7,7 @@ import OCI
 package import Registry
 import Scheduling
 
-/// Looks up what a catalog has: all operators, one of them, or a channel of it.
+/// Looks up all operators of a catalog, one operator, or one channel.
 package struct OperatorLookup: Sendable {
     private let client: RegistryClient
     private let place: CachePlace
@@ -23,9 +23,9 @@ package struct OperatorLookup: Sendable {
         self.events = events
     }
 
-    /// Reads a catalog, which is a reference or `oci://directory`.
+    /// Reads a catalog, given as a reference or `oci://directory`.
     ///
-    /// Throws `UnknownInCatalog` where it has no such operator or channel.
+    /// Throws `UnknownInCatalog` if it has no such operator or channel.
     package func find(in catalog: String, package name: String? = nil, channel: String? = nil) async throws
         -> FoundOperators
     {
@@ -52,7 +52,7 @@ package struct OperatorLookup: Sendable {
         return try await reader.read(image, expecting: [])
     }
 
-    /// The packages that say what they are; the others are told, and hide none of these.
+    /// The packages that can be read; each of the others is reported.
     private func readable(_ catalog: Catalog) async throws -> [CatalogPackage] {
         var packages: [CatalogPackage] = []
         for name in catalog.packageNames {

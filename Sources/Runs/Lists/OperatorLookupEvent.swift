@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What happens while a catalog is looked through.
+/// An event while a catalog is read.
 package enum OperatorLookupEvent: Sendable, Equatable {
     case reading
-    /// So many bytes of the catalog arrived.
+    /// This many bytes of the catalog have arrived.
     case read(bytes: Int64)
-    /// An operator cannot be read, and why.
+    /// An operator cannot be read, with the reason.
     case unreadable(String)
 }

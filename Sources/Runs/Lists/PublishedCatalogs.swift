@@ -4,7 +4,7 @@ import OCI
 package import Registry
 package import Releases
 
-/// The catalogs that are published for OpenShift, as the tags of their repositories tell.
+/// The catalogs that are published for OpenShift, from the tags of their repositories.
 package struct PublishedCatalogs: Sendable {
     private let client: RegistryClient
 
@@ -22,9 +22,9 @@ package struct PublishedCatalogs: Sendable {
         package var reference: String { "\(repository):v\(version)" }
     }
 
-    /// Returns the catalogs of all versions or of one, and why some repositories told nothing.
+    /// Returns the catalogs of all versions or of one, and errors about unreadable repositories.
     ///
-    /// Throws where none of them did, and `NoPublishedCatalog` where there is none of that version.
+    /// Throws if all repositories are unreadable, and `NoPublishedCatalog` if there is no catalog for the version.
     package func list(_ wanted: MinorVersion?) async throws -> (catalogs: [Listed], unreadable: [String]) {
         var catalogs: [Listed] = []
         var failures: [any Error] = []

@@ -5,17 +5,17 @@ import OCI
 package import Registry
 package import Releases
 
-/// Looks up which releases and minor versions there are.
+/// Looks up existing releases and minor versions.
 package enum ReleaseLookup {
-    /// Where OpenShift's payloads are published; their tags tell which versions there are.
+    /// The repository of OpenShift's payloads; its tags name the versions.
     private static let payloads = "quay.io/openshift-release-dev/ocp-release"
 
-    /// Returns the tags of all payloads, of which each names a version.
+    /// Returns the tags of all payloads; each names a version.
     package static func tags(_ client: RegistryClient) async throws -> [String] {
         try await client.tags(try Repository(payloads))
     }
 
-    /// Returns the releases of a channel, one query for each processor after the other.
+    /// Returns the releases of a channel; the queries for the processors run one by one.
     package static func releases(of channel: String, _ queries: [UpdateQuery]) async throws -> [ListedRelease] {
         var found: [ListedRelease] = []
         for query in queries {
@@ -26,7 +26,7 @@ package enum ReleaseLookup {
         return found
     }
 
-    /// Returns the way from one release to another, for each processor.
+    /// Returns the updates from one release to another, for each processor.
     package static func paths(
         from start: SemanticVersion,
         to end: SemanticVersion,

@@ -2,7 +2,7 @@
 
 import Diagnostics
 
-/// A catalog has no such operator, or an operator no such channel.
+/// An error that a catalog has no such operator, or an operator no such channel.
 package struct UnknownInCatalog: Error, Sendable, Equatable, CustomStringConvertible {
     package enum Kind: String, Sendable {
         case package, channel
@@ -12,10 +12,10 @@ package struct UnknownInCatalog: Error, Sendable, Equatable, CustomStringConvert
     package let name: String
     /// The catalog, or the operator.
     package let whole: String
-    /// The names that it has.
+    /// The names that exist.
     package let known: [String]
 
-    /// How many names are told.
+    /// The maximum number of names in the message.
     private static let mostNamed = 20
 
     package init(kind: Kind, name: String, whole: String, known: [String]) {

@@ -8,7 +8,7 @@ package import OCI
 package import Registry
 import Scheduling
 
-/// Asks the registries what the tags of a configuration's catalogs mean today.
+/// Asks registries for the digests of the tags of a configuration's catalogs.
 package struct CatalogDigests: Sendable {
     private let client: RegistryClient
     private let configuration: ImageSetConfiguration
@@ -23,7 +23,7 @@ package struct CatalogDigests: Sendable {
         case problem(Finding)
     }
 
-    /// Returns the digest of each catalog that is given by a tag, by its position; throws all that cannot be had at once.
+    /// Returns the digest of each catalog with a tag, by its position; throws all failures together.
     package func find() async throws -> [Int: Digest] {
         let asked = configuration.mirror.operators.enumerated().compactMap { index, catalog in
             catalog.unpinned.map { (index: index, reference: $0, location: catalog.location) }
@@ -75,13 +75,7 @@ package struct CatalogDigests: Sendable {
     private func problem(_ code: FindingCode, _ summary: String, _ remedy: String?, at location: SourceLocation)
         -> Finding
     {
-        Finding(
-            .error,
-            code,
-            summary,
-            remedy: remedy,
-            at: location,
-            excerpt: SourceText(path: configuration.path, bytes: configuration.bytes).excerpt(at: location)
-        )
+        Finding(.error, code, summary, remedy: remedy, at: location)
+            .quoting(SourceText(path: configuration.path, bytes: configuration.bytes))
     }
 }

@@ -3,7 +3,7 @@
 package import MirrorConfiguration
 package import OCI
 
-/// What was pinned, and where it was written.
+/// The pinned catalogs, and the files that were written.
 package struct PinOutcome: Sendable {
     package let configuration: ImageSetConfiguration
     /// The digests by the catalogs' positions.

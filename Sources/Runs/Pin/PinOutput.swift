@@ -9,10 +9,10 @@ struct PinOutput {
 
     init(_ path: String, _ kind: OutputKind) { output = OutputFile(path, kind) }
 
-    /// The largest file that is looked at to see whether it is one of ours.
+    /// The maximum size of an existing file that is examined for our mark.
     private static let sizeLimit = 16 << 20
 
-    /// The name of a file beside the configuration: `isc.yaml` becomes `isc.pinned.yaml`, and `isc.pinned.yaml` too.
+    /// The name of a file beside the configuration: both `isc.yaml` and `isc.pinned.yaml` give `isc.pinned.yaml`.
     static func path(beside configuration: String, _ suffix: String) -> String {
         var name = configuration
         for ending in [".yaml", ".yml", ".json"] where name.hasSuffix(ending) {
@@ -23,7 +23,7 @@ struct PinOutput {
         return "\(name).\(suffix).yaml"
     }
 
-    /// Refuses to overwrite the configuration, and without `force` whatever pinning did not write.
+    /// Refuses to overwrite the configuration and, without `force`, any file that pinning did not write.
     func check(besides configuration: String, force: Bool) throws {
         try output.requireFile()
         guard !output.isSame(as: configuration) else {

@@ -2,14 +2,14 @@
 
 package import MirrorConfiguration
 
-/// What is pinned, and where it is written.
+/// The configuration to pin, and the output files.
 package struct PinRequest: Sendable {
     package let configuration: ImageSetConfiguration
-    /// Where the pinned configuration is written; `nil` for a name beside the configuration.
+    /// The path of the pinned configuration; `nil` for a name beside the configuration.
     package let out: String?
-    /// Where the configuration that deletes the same is written; `nil` for a name beside the configuration.
+    /// The path of the configuration that deletes the same images; `nil` for a name beside the configuration.
     package let deleteOut: String?
-    /// Whether files are overwritten that pinning did not write.
+    /// Whether foreign files are overwritten.
     package let force: Bool
 
     package init(

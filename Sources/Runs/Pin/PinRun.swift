@@ -5,14 +5,14 @@ import Foundation
 import MirrorConfiguration
 package import Registry
 
-/// Fixes the catalogs of a configuration by digest: looks at the files, asks the registries, writes.
+/// Pins the catalogs of a configuration by digest: checks the files, asks the registries, writes.
 package struct PinRun: Sendable {
     private let request: PinRequest
     private let connect: @Sendable () throws -> RegistryClient
     private let pinned: PinOutput
     private let deletion: PinOutput
 
-    /// `connect` is asked for a client once the files may be written.
+    /// `connect` makes the client; it is called after the files were checked.
     package init(of request: PinRequest, connect: @escaping @Sendable () throws -> RegistryClient) {
         self.request = request
         self.connect = connect
@@ -23,7 +23,7 @@ package struct PinRun: Sendable {
 
     /// Pins the catalogs.
     ///
-    /// Throws `OutputRefusal` before anybody is asked, and `FindingsError` with every catalog that has no digest.
+    /// Throws `OutputRefusal` before any request, and `FindingsError` with every catalog without a digest.
     package func run() async throws -> PinOutcome {
         let configuration = request.configuration
         try check()
@@ -50,13 +50,13 @@ package struct PinRun: Sendable {
         try deletion.check(besides: path, force: request.force)
     }
 
-    /// A configuration that is pinned is its own pinned configuration.
+    /// A configuration that is already pinned is replaced itself.
     private var writesItself: Bool {
         pinned.output.isSame(as: request.configuration.path)
             && request.configuration.mirror.operators.allSatisfy { $0.unpinned == nil }
     }
 
-    /// A relative path of a template begins at the configuration's folder, so it leads elsewhere from another one.
+    /// A template's relative path begins at the configuration's folder, so in another folder it leads elsewhere.
     private var strayTemplate: String? {
         let templates = request.configuration.mirror.operators.compactMap(\.targetCatalogSourceTemplate?.value)
         let folders = [request.configuration.path, pinned.output.path].map {

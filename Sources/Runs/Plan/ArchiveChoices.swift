@@ -2,13 +2,13 @@
 
 package import Plans
 
-/// How archives are written and read.
+/// The options for writing and reading archives.
 package struct ArchiveChoices: Sendable {
-    /// The folder of the archive that is read, without `file://`.
+    /// The folder of the archive to read, without `file://`.
     package let source: String?
-    /// The most bytes of a volume that is written, instead of what the configuration says.
+    /// The maximum size of a volume in bytes, instead of the configuration's.
     package let volumeLimit: Int64?
-    /// What the far side lacks, which is brought again.
+    /// The content that the far side lacks and that is sent again.
     package let missing: MissingReport?
 
     package init(source: String? = nil, volumeLimit: Int64? = nil, missing: MissingReport? = nil) {

@@ -5,13 +5,13 @@ import Planning
 package import Plans
 package import Releases
 
-/// How a plan is made.
+/// The options of a plan.
 package struct PlanChoices: Sendable {
-    /// The choices that the plan itself tells.
+    /// The options that are recorded in the plan.
     package let recorded: PlanOptions
-    /// Whether signatures and referrers are asked for again that the ledger or the cache knows.
+    /// Whether signatures and referrers are requested again even if the ledger or the cache has them.
     package let refreshes: Bool
-    /// How many images may be pruned; `nil` where nothing is pruned.
+    /// The limit of images to prune; `nil` if nothing is pruned.
     package let pruning: DeletionLimit?
     package let archive: ArchiveChoices
     package let releases: ReleaseChoices
@@ -30,9 +30,9 @@ package struct PlanChoices: Sendable {
         self.releases = releases
     }
 
-    /// Which attachments are looked for.
+    /// The attachments to look for.
     ///
-    /// What the ledger knows of signatures says nothing about which of them arrived.
+    /// The ledger cannot tell which signatures have arrived at the far side.
     var attachments: AttachmentChoice {
         if recorded.removeSignatures { return .notCopied }
         return refreshes || recorded.resend != nil || recorded.since != nil ? .refreshed : .known

@@ -2,20 +2,20 @@
 
 package import Sections
 
-/// What happens while a plan is made.
+/// An event while a plan is made.
 package enum PlanEvent: Sendable, Equatable {
-    /// So many bytes of an archive were read.
+    /// This many bytes of an archive were read.
     case readingArchive(bytes: Int64, of: Int64)
-    /// A blob of an archive is damaged, and where.
+    /// A blob of an archive is damaged, with its place.
     case damaged(path: String, message: String)
-    /// So many more blobs are damaged.
+    /// This many more blobs are damaged.
     case moreDamaged(count: Int)
-    /// What a section is busy with.
+    /// The progress of a section.
     case section(SectionProgress)
-    /// So many images were looked at.
+    /// This many images were looked at.
     case observed(count: Int, of: Int)
-    /// What a reviewer should know about the folder of an archive, and look at before applying; it may have lines.
+    /// A remark about the folder of an archive that a reviewer should check before applying; may have several lines.
     case remark(String)
-    /// So many repositories were looked through for images to prune.
+    /// This many repositories were surveyed for images to prune.
     case surveyed(count: Int, of: Int)
 }

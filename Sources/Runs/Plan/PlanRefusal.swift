@@ -3,28 +3,28 @@
 package import Diagnostics
 import Plans
 
-/// No plan can be made of a configuration.
+/// An error that no plan can be made from a configuration.
 package struct PlanRefusal: Error, Sendable, Equatable, CustomStringConvertible {
-    /// What was found; at least one is an error unless there are `findings`.
-    package let checks: [Finding]
-    /// What is wrong with the configuration itself.
-    package let findings: FindingsError?
+    /// The findings of planning; at least one is an error unless there are `findings`.
+    package let findings: [Finding]
+    /// The mistakes in the configuration itself.
+    package let mistakes: FindingsError?
 
-    /// Refuses findings that have an error among them; `nil` for any other.
-    package init?(_ checks: [Finding]) {
-        guard checks.contains(where: { $0.severity == .error }) else { return nil }
-        self.checks = checks
-        findings = nil
+    /// Refuses findings if one of them is an error; `nil` otherwise.
+    package init?(_ findings: [Finding]) {
+        guard findings.contains(where: { $0.severity == .error }) else { return nil }
+        self.findings = findings
+        mistakes = nil
     }
 
-    /// Refuses a configuration that has something wrong, with the errors of the sections that could be resolved.
-    package init(_ findings: FindingsError, _ contributions: [Finding]) {
-        checks = contributions.filter { $0.severity == .error }
-        self.findings = findings
+    /// Refuses a configuration with mistakes; adds the errors of the sections that could be resolved.
+    package init(_ mistakes: FindingsError, _ contributions: [Finding]) {
+        findings = contributions.filter { $0.severity == .error }
+        self.mistakes = mistakes
     }
 
     package var description: String {
-        let found = checks.filter { $0.severity == .error }.map(\.text)
-        return (found + [findings?.description].compactMap(\.self)).joined(separator: "\n")
+        let found = findings.filter { $0.severity == .error }.map(\.text)
+        return (found + [mistakes?.description].compactMap(\.self)).joined(separator: "\n")
     }
 }

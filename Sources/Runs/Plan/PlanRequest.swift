@@ -6,7 +6,7 @@ package import MirrorConfiguration
 import Plans
 package import Resolution
 
-/// What a plan is asked for: a configuration, a target, and what is known of both.
+/// The input of a plan: a configuration, a target, and the facts about both.
 package struct PlanRequest: Sendable {
     package let configuration: ImageSetConfiguration
     /// The configuration's name in plans.
@@ -15,8 +15,8 @@ package struct PlanRequest: Sendable {
     package let ledger: TargetLedger
     /// The ledgers of other targets that may share repositories with this one.
     package let neighbours: [TargetLedger]
-    /// What was found before.
-    package let checks: [Finding]
+    /// The findings of earlier steps.
+    package let findings: [Finding]
 
     package init(
         configuration: ImageSetConfiguration,
@@ -24,13 +24,13 @@ package struct PlanRequest: Sendable {
         target: MirrorTarget,
         ledger: TargetLedger,
         neighbours: [TargetLedger],
-        checks: [Finding]
+        findings: [Finding]
     ) {
         self.configuration = configuration
         self.name = name
         self.target = target
         self.ledger = ledger
         self.neighbours = neighbours
-        self.checks = checks
+        self.findings = findings
     }
 }

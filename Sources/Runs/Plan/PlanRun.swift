@@ -12,9 +12,9 @@ import Registry
 import Resolution
 import Sections
 
-/// The way from a configuration to a plan: resolve, observe, compare.
+/// Makes a plan from a configuration: resolves, observes, compares.
 ///
-/// Nothing is written but to the cache.
+/// It writes only to the cache.
 package struct PlanRun: Sendable {
     private let request: PlanRequest
     private let choices: PlanChoices
@@ -28,9 +28,9 @@ package struct PlanRun: Sendable {
         mapping = DestinationMapping(target: request.target, maxNestedPaths: choices.recorded.maxNestedPaths)
     }
 
-    /// Makes the plan, which must not be applied while one of its checks is an error.
+    /// Makes the plan; it must not be applied if one of its checks is an error.
     ///
-    /// Throws `PlanRefusal` where the configuration cannot be resolved, before anybody is asked about images.
+    /// Throws `PlanRefusal` before images are observed if the configuration cannot be resolved.
     package func plan() async throws -> Plan {
         let opening = SourceOpening(choices: choices, surroundings: surroundings)
         let sections = ConfigurationSections.all(choices.releases, mirrors: surroundings.clients.releaseMirrors)
@@ -51,7 +51,7 @@ package struct PlanRun: Sendable {
         if let findings { plan = plan.with(checks: (plan.checks + findings(plan)).sortedForReview()) }
         try await verify(plan, sources)
         plan = try await pruned(plan, copying: copies, desired)
-        return plan.with(checks: (plan.checks + request.checks).sortedForReview())
+        return plan.with(checks: (plan.checks + request.findings).sortedForReview())
     }
 
     private var named: NamedConfiguration {
@@ -73,11 +73,11 @@ package struct PlanRun: Sendable {
             do {
                 contributions = try findings.whole()
             } catch {
-                throw PlanRefusal(error, findings.contributions.flatMap(\.checks))
+                throw PlanRefusal(error, findings.contributions.flatMap(\.findings))
             }
             let desired = Resolver(mapping: mapping, path: request.name)
                 .resolve(request.configuration, with: contributions)
-            if let refusal = PlanRefusal(desired.checks) { throw refusal }
+            if let refusal = PlanRefusal(desired.findings) { throw refusal }
             return desired
         } catch {
             if !(error is CancellationError), let report = surroundings.report, let archive = sources.archive {
@@ -88,7 +88,7 @@ package struct PlanRun: Sendable {
         }
     }
 
-    /// Asks the target whether it is a registry.
+    /// Checks that the target is a registry.
     private func requireRegistry(for desired: DesiredState) async throws {
         guard request.target.folder == nil, let place = desired.images.first?.destination.repository else { return }
         try await surroundings.clients.target.requireRegistry(at: place)
@@ -110,7 +110,7 @@ package struct PlanRun: Sendable {
         )
     }
 
-    /// What an archive is asked for, where one is written.
+    /// The request for a new archive, if one is written.
     private func volumes(
         for desired: DesiredState,
         _ sections: [any ConfigurationSection]
@@ -126,8 +126,8 @@ package struct PlanRun: Sendable {
         return try await filling.request(for: desired, sections, in: surroundings.services)
     }
 
-    /// Observes whether an archive has everything that is copied from it: without images that may be left out where it
-    /// has not, and with what is found in a plan of the rest.
+    /// Checks that an archive is complete; leaves out incomplete images if that is allowed, and returns the findings about
+    /// a plan of the rest.
     private func whole(
         _ observed: ObservedState,
         _ desired: DesiredState,
@@ -140,13 +140,13 @@ package struct PlanRun: Sendable {
         let isReported = surroundings.report != nil
         return (
             choices.recorded.allowMissing ? completeness.withoutIncomplete : observed,
-            { completeness.checks(missing, in: $0, isReported: isReported) }
+            { completeness.findings(missing, in: $0, isReported: isReported) }
         )
     }
 
-    /// Reads everything that a plan copies out of an archive, and compares it with its digests.
+    /// Reads all content that a plan copies from an archive, and compares it with its digests.
     private func verify(_ plan: Plan, _ sources: SourceAccess) async throws {
-        // Whoever reports what is missing has read everything.
+        // A run with a report has read everything already.
         guard let archive = sources.archive, surroundings.report == nil,
             !plan.checks.contains(where: { $0.severity == .error })
         else { return }
@@ -156,7 +156,7 @@ package struct PlanRun: Sendable {
         )
     }
 
-    /// Adds the deletion of what nobody wants any more to a plan.
+    /// Adds the deletion of images that no configuration requests any more.
     private func pruned(_ plan: Plan, copying copies: [CopiedImage], _ desired: DesiredState) async throws -> Plan {
         guard let limit = choices.pruning else { return plan }
         let pruning = Pruning(

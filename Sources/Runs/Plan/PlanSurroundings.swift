@@ -4,13 +4,13 @@ import Cache
 package import Plans
 import Sections
 
-/// What a plan leaves to the process that makes it.
+/// The services of the process for a plan.
 package struct PlanSurroundings: Sendable {
     package let environment: [String: String]
     package let clients: RegistryClients
-    /// Finds the cache; it is opened only where it is needed.
+    /// Finds the cache; it is opened only if it is needed.
     package let cache: @Sendable () throws -> any RunCache
-    /// Writes down what an archive lacks; `nil` where nobody asked for it.
+    /// Writes the report of missing content; `nil` if none was requested.
     package let report: (@Sendable (MissingReport) throws -> Void)?
     package let events: @Sendable (PlanEvent) -> Void
 
@@ -28,7 +28,7 @@ package struct PlanSurroundings: Sendable {
         self.events = events
     }
 
-    /// What is lent to sections; a cache that was opened stays as it is until the last copy is gone.
+    /// The services for sections; an opened cache stays open until the last copy is released.
     var services: RunServices {
         RunServices(
             environment: environment,

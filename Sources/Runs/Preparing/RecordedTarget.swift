@@ -8,17 +8,17 @@ import Plans
 package import Resolution
 package import Sections
 
-/// The target of a plan that is to be made, and the record that knows of it.
+/// The target of a new plan, and its record.
 package struct RecordedTarget: Sendable {
     package let trail: AuditTrail
     package let target: MirrorTarget
-    /// What says which target it is: an option, a variable, or the record.
+    /// The source of the target's name: an option, a variable, or the record.
     package let name: String
 
-    /// Finds the record around the file that a plan is made from, and the target by `option`, by the environment or
-    /// because there is only one.
+    /// Finds the record around the configuration file, and the target: from `option`, from the environment, or because
+    /// there is only one.
     ///
-    /// A record that an interrupted run left unfinished is finished; `note` is told of it.
+    /// Finishes the record of an interrupted run, and reports that to `note`.
     package init(
         around path: String,
         commits: Bool,
@@ -45,21 +45,21 @@ package struct RecordedTarget: Sendable {
         guard target.folder == nil else { throw .archive(name: name, target: target.description) }
     }
 
-    /// The ledger of the target; one that only begins where nothing was applied to it from here.
+    /// The ledger of the target; a new one if nothing was applied to it from here.
     package func ledger() throws -> TargetLedger {
         try trail.ledger(of: target.description) ?? trail.newLedger(of: target.description)
     }
 
-    /// Returns what is doubtful about the ledger; throws `PlanRefusal` where that is an error.
+    /// Returns doubts about the ledger; throws `PlanRefusal` if one is an error.
     private func doubts(of ledger: TargetLedger, deleting: Bool) throws -> [Finding] {
-        let doubts = try LedgerDoubts(of: ledger, in: trail).checks(deleting: deleting)
+        let doubts = try LedgerDoubts(of: ledger, in: trail).findings(deleting: deleting)
         if let refusal = PlanRefusal(doubts) { throw refusal }
         return doubts
     }
 
-    /// Asks for a plan of a configuration; `formerly` are earlier names of it.
+    /// Makes a plan request for a configuration; `formerly` are its earlier names.
     ///
-    /// Throws `PlanRefusal` where the ledger must not be trusted with that.
+    /// Throws `PlanRefusal` if the ledger is not reliable enough.
     package func request(
         _ configuration: ImageSetConfiguration,
         ledger: TargetLedger,
@@ -75,13 +75,13 @@ package struct RecordedTarget: Sendable {
             target: target,
             ledger: ledger.renaming(former.names, to: name),
             neighbours: prunes ? try trail.neighbours(of: target.description) : [],
-            checks: doubts + (prunes ? former.unknown(besides: name) : [])
+            findings: doubts + (prunes ? former.unknown(besides: name) : [])
         )
     }
 
-    /// What is known of the target before anything is deleted from it.
+    /// The facts about the target before deletions.
     ///
-    /// Throws `PlanRefusal` where the ledger must not be trusted with that.
+    /// Throws `PlanRefusal` if the ledger is not reliable enough.
     package func known(_ ledger: TargetLedger, maxNestedPaths: Int) throws -> KnownTarget {
         _ = try doubts(of: ledger, deleting: true)
         return KnownTarget(

@@ -5,14 +5,14 @@ import Diagnostics
 import Plans
 package import Resolution
 
-/// Finds the target of a plan: by the option, by `MIRROR_TO`, or because there is only one.
+/// Finds the target of a plan: from the option, from `MIRROR_TO`, or because there is only one.
 package struct TargetChoice {
     private let option: String?
     private let environment: [String: String]
     private let trail: AuditTrail?
     private let readsArchive: Bool
 
-    /// `readsArchive` tells that an archive is read, so that none can be meant as the target.
+    /// `readsArchive` means that an archive is the source, so the target must be a registry.
     package init(
         option: String?,
         environment: [String: String],
@@ -25,21 +25,21 @@ package struct TargetChoice {
         self.readsArchive = readsArchive
     }
 
-    /// The variable that names a target where the option does not.
+    /// The variable that names a target if the option is missing.
     private static let variable = "MIRROR_TO"
 
-    /// What the environment names as the target.
+    /// The target that the environment names.
     package static func named(in environment: [String: String]) -> String? {
         environment[variable].flatMap { $0.isEmpty ? nil : $0 }
     }
 
-    /// What says which target it is.
+    /// The source of the target's name.
     package var name: String {
         if option != nil { return "\(OptionName.to)" }
         return Self.named(in: environment) != nil ? Self.variable : "the only target that is known"
     }
 
-    /// Returns the target; throws `TargetChoiceError` where nothing or too much says which it is.
+    /// Returns the target; throws `TargetChoiceError` if there is none or more than one.
     package func target() throws -> MirrorTarget {
         if let text = option ?? Self.named(in: environment) {
             do {

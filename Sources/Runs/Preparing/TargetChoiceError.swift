@@ -3,10 +3,10 @@
 import Diagnostics
 import Plans
 
-/// Nothing says which target is meant, or what says it names none.
+/// An error that no target is named, or an invalid one.
 package enum TargetChoiceError: Error, Sendable, Equatable {
     case noTarget(name: String, reason: String)
-    /// Nothing was applied from here yet: to no target, or to no registry.
+    /// Nothing was applied from here yet, to any target or to any registry.
     case unknown(isRegistry: Bool)
     case several([String])
     /// A registry is needed, and this is an archive.

@@ -3,10 +3,10 @@
 import Foundation
 import Plans
 
-/// The room that a disk has for the volumes of a plan, in the folder that they are written to.
+/// The free and needed disk space for the volumes of a plan.
 package struct ArchiveRoom: Sendable, Equatable {
     package let folder: String
-    /// The bytes that are free.
+    /// The free bytes.
     package let free: Int64
     /// The bytes of all volumes.
     package let needed: Int64
@@ -17,7 +17,7 @@ package struct ArchiveRoom: Sendable, Equatable {
         self.needed = needed
     }
 
-    /// Looks at the disk that a folder lies on, or will lie on; `nil` where its room cannot be told, or nothing is written.
+    /// Reads the free space of the folder's disk; `nil` if it is unknown, or no volume is written.
     init?(for plan: Plan) {
         guard case .copiesToArchive(let folder) = plan.work, let archive = plan.archive,
             let free = Self.free(in: folder)
@@ -25,7 +25,7 @@ package struct ArchiveRoom: Sendable, Equatable {
         self.init(folder: folder, free: free, needed: archive.volumes.reduce(0) { $0 + $1.size })
     }
 
-    /// Whether the volumes do not fit; room may be made until they are written.
+    /// Whether the volumes do not fit; space may be freed before they are written.
     package var isTooSmall: Bool { free < needed }
 
     private static func free(in folder: String) -> Int64? {

@@ -6,7 +6,7 @@ import Foundation
 package import Ledger
 package import Plans
 
-/// Writes a plan that was made, and records it with the configuration that it was made from.
+/// Writes a new plan, and records it with its configuration.
 package struct PlanPublication: Sendable {
     private let source: SourceFile
     private let out: PlanOutput
@@ -15,7 +15,7 @@ package struct PlanPublication: Sendable {
     private let ledger: TargetLedger
     private let environment: [String: String]
 
-    /// The file that a plan was made from.
+    /// The file from which a plan was made.
     package struct SourceFile: Sendable {
         let path: String
         let bytes: [UInt8]
@@ -26,8 +26,8 @@ package struct PlanPublication: Sendable {
         }
     }
 
-    /// `ledger` is the one that the plan was made by; `overwritesManifests` replaces files for clusters that somebody else
-    /// wrote or changed.
+    /// `ledger` is the one that the plan was made with; `overwritesManifests` allows to overwrite manifests that were
+    /// written or changed by others.
     package init(
         of source: SourceFile,
         to out: PlanOutput,
@@ -46,13 +46,13 @@ package struct PlanPublication: Sendable {
 
     /// Writes and records a plan.
     ///
-    /// Throws `PlanRefusal` where one of its checks is an error: an incomplete plan is worth nothing, so it is neither
-    /// written nor recorded.
+    /// Throws `PlanRefusal` if one of its checks is an error: an incomplete plan is useless, so it is neither written nor
+    /// recorded.
     package func publish(_ plan: Plan, events: (PublicationEvent) -> Void) throws -> PublishedPlan {
         if let refusal = PlanRefusal(plan.checks) { throw refusal }
         let file = try PlanFile(plan)
         guard file.bytes.count <= PlanFile.sizeLimit else { throw PlanTooLarge(bytes: file.bytes.count) }
-        // Planning may have taken its time.
+        // The file may have appeared or changed during planning.
         try out.check(configuration: source.path)
         let isNew = try trail.hasNoRepository()
         let lock = try trail.lock()
@@ -67,7 +67,7 @@ package struct PlanPublication: Sendable {
         return PublishedPlan(file: file, manifests: manifests, room: plan.hasChanges ? ArchiveRoom(for: plan) : nil)
     }
 
-    /// Refuses to write over somebody else's files, and tells which of them are found in git alone from now on.
+    /// Refuses to overwrite foreign files, and reports those that only git keeps from now on.
     private func refuseForeignManifests(_ plan: Plan, _ events: (PublicationEvent) -> Void) throws {
         let option = "\(OptionName.overwriteManifests)"
         for path in try ForeignManifests(trail: trail).check(plan, overwriting: option) {
@@ -78,7 +78,7 @@ package struct PlanPublication: Sendable {
         }
     }
 
-    /// Beside its own trail a plan is found without help.
+    /// A plan inside its own trail needs no note to be found.
     private func rememberTrail(of file: PlanFile) throws {
         guard try AuditTrail(around: out.path, commits: false, environment: environment).root != trail.root else {
             return

@@ -2,14 +2,14 @@
 
 import Plans
 
-/// A plan is larger than what is read of one.
+/// An error that a plan is larger than plan readers accept.
 package struct PlanTooLarge: Error, Sendable, Equatable, CustomStringConvertible {
     package let bytes: Int
 
     package var description: String {
         """
-        the plan has \(bytes) bytes, more than the \(PlanFile.sizeLimit) that are read of one
-        Divide the configuration into several for the same target.
+        the plan has \(bytes) bytes, more than the limit of \(PlanFile.sizeLimit)
+        Split the configuration into several for the same target.
         """
     }
 }

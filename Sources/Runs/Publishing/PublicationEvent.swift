@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What happens while a plan is written and recorded.
+/// An event while a plan is written and recorded.
 package enum PublicationEvent: Sendable, Equatable {
-    /// A file for clusters is replaced that somebody else wrote, and that git keeps.
+    /// A foreign file for clusters is replaced; git keeps it.
     case replaces(path: String)
-    /// A file for clusters stays that the plan does not need, because somebody else wrote it.
+    /// A foreign file for clusters stays, although the plan does not need it.
     case keeps(path: String)
-    /// The plan goes to standard output.
+    /// The plan is written to standard output.
     case plan([UInt8])
     /// A git repository was made for the record.
     case madeRepository(root: String)

@@ -3,12 +3,12 @@
 package import ClusterResources
 package import Plans
 
-/// A plan that is written and recorded.
+/// A plan that was written and recorded.
 package struct PublishedPlan: Sendable {
     package let file: PlanFile
-    /// What becomes of the files for clusters.
+    /// The changes of the files for clusters.
     package let manifests: [ManifestChange]
-    /// The room for the volumes of an archive, if one is written.
+    /// The disk space for the volumes of an archive, if one is written.
     package let room: ArchiveRoom?
 
     package init(file: PlanFile, manifests: [ManifestChange], room: ArchiveRoom?) {
@@ -17,6 +17,6 @@ package struct PublishedPlan: Sendable {
         self.room = room
     }
 
-    /// Whether an apply would change anything at the target or in the files for clusters.
+    /// Whether an apply would change the target or the files for clusters.
     package var hasChanges: Bool { file.plan.hasChanges || !manifests.isEmpty }
 }

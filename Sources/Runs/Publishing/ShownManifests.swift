@@ -4,9 +4,9 @@ import Audit
 package import ClusterResources
 package import Plans
 
-/// What applying a plan would do to the files for clusters that are there now.
+/// The changes that applying a plan would make to the existing files for clusters.
 package enum ShownManifests {
-    /// Looks at the record of a plan; `nil` where that cannot be told, such as for a plan without a record.
+    /// Compares a plan with its record; `nil` if that is impossible, for example without a record.
     package static func changes(of file: PlanFile, path: String, environment: [String: String]) -> [ManifestChange]? {
         guard let state = try? StateFolder(environment: environment),
             let (trail, _) = try? PlanTrail(

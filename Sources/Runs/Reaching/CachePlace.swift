@@ -5,25 +5,25 @@ import Foundation
 package import Layouts
 package import Scheduling
 
-/// Where a run keeps what can be had again, and where oc-mirror did.
+/// The places of the caches of this tool and of oc-mirror.
 package struct CachePlace: Sendable {
-    /// How long a run waits for another one that removes from the cache, which takes moments.
+    /// The time to wait for another run that removes files, which takes moments.
     private static let patience = Duration.seconds(60)
 
     /// The folder of our own cache.
     package let root: String
-    /// The cache of oc-mirror v2, if there is one: its blobs are read, and it is never changed.
+    /// The cache of oc-mirror v2, if there is one; its blobs are read, and it is never changed.
     package let ocMirror: BlobStore?
     private let note: @Sendable (String) -> Void
 
-    /// `note` hears whom a run waits for.
+    /// `note` receives messages about other runs that are waited for.
     package init(root: String, ocMirror: BlobStore?, note: @escaping @Sendable (String) -> Void) {
         self.root = root
         self.ocMirror = ocMirror
         self.note = note
     }
 
-    /// Opens the cache to use it; it is made if need be.
+    /// Opens the cache; makes it if it is missing.
     package func open() async throws -> DiskCache { try await open(waiting: Self.patience) }
 
     private func open(waiting patience: Duration) async throws -> DiskCache {
@@ -38,14 +38,14 @@ package struct CachePlace: Sendable {
         }
     }
 
-    /// Opens the cache if there is one; none is made.
+    /// Opens the cache if it exists; does not make it.
     package func openIfPresent() async throws -> DiskCache? { try await openIfPresent(waiting: Self.patience) }
 
     private func openIfPresent(waiting patience: Duration) async throws -> DiskCache? {
         FileManager.default.fileExists(atPath: root) ? try await open(waiting: patience) : nil
     }
 
-    /// Keeps every other run out of the cache for as long as what is returned is held; `nil` where there is no cache.
+    /// Locks the cache against all other runs, as long as the returned lock exists; `nil` if there is no cache.
     package func lockForRemoving(waiting patience: Duration) async throws -> FileLock? {
         try refuseRegistry()
         let cache = DiskCache(root: root)
@@ -62,14 +62,14 @@ package struct CachePlace: Sendable {
         }
     }
 
-    /// Refuses what is there and no cache.
+    /// Refuses an existing path that is not a cache.
     package func requireCache() throws(CachePlaceError) {
         let type = try? FileManager.default.attributesOfItem(atPath: root)[.type] as? FileAttributeType
         guard type != .typeRegular else { throw .file(root: root) }
         try refuseRegistry()
     }
 
-    /// What a registry keeps is not ours to add to, and not ours to remove.
+    /// Refuses the storage of a registry, which must not be changed.
     package func refuseRegistry() throws(CachePlaceError) {
         if BlobStore(root: root).hasRepositories { throw .registry(root: root) }
     }

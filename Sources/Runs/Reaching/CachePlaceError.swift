@@ -2,18 +2,18 @@
 
 import Diagnostics
 
-/// Why a cache cannot be used where it is.
+/// An error that the cache cannot be used at its place.
 package enum CachePlaceError: Error, Sendable, Equatable {
-    /// A run that removes from the cache does not end.
+    /// Another run has been removing files for too long.
     case busy(root: String, holder: String, patience: Duration)
-    /// A run uses the cache, so that nothing can be removed from it.
+    /// Another run uses the cache, so nothing can be removed from it.
     case inUse(root: String, holder: String)
-    /// The cache cannot be locked to use it.
+    /// The cache cannot be locked for use.
     case unlockable(String)
-    /// The cache cannot be locked to remove from it.
+    /// The cache cannot be locked for removal.
     case unremovable(String)
     case file(root: String)
-    /// The storage of a registry.
+    /// The path is the storage of a registry.
     case registry(root: String)
 }
 
@@ -22,13 +22,13 @@ extension CachePlaceError: CustomStringConvertible {
         switch self {
         case .busy(let root, let holder, let patience):
             """
-            another mirror\(holder) has kept the cache \(root) for itself for \(patience)
-            Wait for it to end, or name another folder with \(OptionName.cacheDir).
+            another mirror\(holder) has locked the cache \(root) for \(patience)
+            Wait until it has finished, or name another folder with \(OptionName.cacheDir).
             """
         case .inUse(let root, let holder):
             """
             another mirror\(holder) is using the cache \(root): nothing was removed
-            Wait for it to end, and try again; \(OptionName.wait) says how many seconds are worth it.
+            Wait until it has finished and try again, or wait longer with \(OptionName.wait) SECONDS.
             """
         case .unlockable(let reason): "\(reason)\nName another folder with \(OptionName.cacheDir)."
         case .unremovable(let reason): reason
@@ -36,8 +36,8 @@ extension CachePlaceError: CustomStringConvertible {
             "the cache \(root) is a file, not a folder\nName a folder with \(OptionName.cacheDir)."
         case .registry(let root):
             """
-            \(root) is the storage of a registry, such as oc-mirror's cache, and not a cache of mirror
-            Name the folder that has `.oc-mirror` in it, whose blobs are then read, or any other.
+            \(root) is the storage of a registry, such as oc-mirror's cache, not a cache of mirror
+            Name the folder that contains `.oc-mirror`, so that its blobs are read, or another folder.
             """
         }
     }

@@ -3,7 +3,7 @@
 import Diagnostics
 import HTTPTransport
 
-/// Refuses every request: whoever reads from an archive asks nobody else.
+/// A transport that refuses every request, for runs that read only from an archive.
 struct NoNetwork: HTTPTransport {
     let folder: String
 
@@ -15,15 +15,15 @@ struct NoNetwork: HTTPTransport {
     }
 }
 
-/// Something that would have to be fetched, while only an archive is read.
+/// An error that content would have to be downloaded although only an archive is read.
 struct NotInArchive: Error, CustomStringConvertible {
     let folder: String
     let url: String
 
     var description: String {
         """
-        the archive in \(folder) does not have what \(url) would give, and with \(OptionName.from) nobody else is asked
-        Make an archive on the connected side with a configuration that asks for it.
+        the archive in \(folder) does not have the content of \(url), and with \(OptionName.from) no other source is used
+        Make an archive on the connected side with a configuration that requests it.
         """
     }
 }

@@ -8,11 +8,11 @@ package import Scheduling
 package struct RegistryClients: Sendable {
     package let source: RegistryClient
     package let target: RegistryClient
-    /// Fetches documents beside the registries.
+    /// Downloads documents that are not in registries.
     package let downloader: Downloader
-    /// What is known of servers that do not answer.
+    /// The state of servers that do not answer.
     package let outages: Outages
-    /// Where registries.conf redirects releases to: a host, or a namespace there.
+    /// The places to which registries.conf redirects releases: hosts, or namespaces there.
     package let releaseMirrors: [String]
 
     package init(

@@ -3,14 +3,14 @@
 package import Cache
 package import Layouts
 
-/// The cache that a run uses, wherever that is.
+/// The cache of a run.
 package protocol RunCache: Sendable {
-    /// What other tools keep on this machine; it is read and never changed.
+    /// The blob stores of other tools on this machine; they are read and never changed.
     var stores: [BlobStore] { get }
 
-    /// Opens the cache; it is made if need be.
+    /// Opens the cache; makes it if it is missing.
     func open() async throws -> DiskCache
 
-    /// Opens the cache if there is one and it can be had at once.
+    /// Opens the cache if it exists and is not locked.
     func openIfFree() async throws -> DiskCache?
 }

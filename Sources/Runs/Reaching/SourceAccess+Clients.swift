@@ -14,9 +14,9 @@ extension SourceAccess {
         self.init(library: ImageLibrary(client: clients.source), downloader: clients.downloader)
     }
 
-    /// Reads from an archive, and from the target what earlier archives brought there.
+    /// Reads from an archive, and from the target the content that earlier archives brought there.
     ///
-    /// `names` and `relocations` are as `ImageLibrary` has them.
+    /// `names` and `relocations` have the meaning of `ImageLibrary`.
     package init(
         archive: OpenedArchive,
         target: DestinationMapping,
@@ -36,7 +36,7 @@ extension SourceAccess {
         )
     }
 
-    /// What a plan says of the archive that it reads.
+    /// The plan's record of the archive that it reads.
     package func record(named folder: String) -> SourceArchive? {
         archive.map { archive in
             SourceArchive(

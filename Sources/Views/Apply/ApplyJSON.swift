@@ -6,7 +6,7 @@ import Foundation
 import OCI
 package import Plans
 
-/// An apply for programs: one JSON object a line.
+/// An apply for programs: one JSON object per line.
 package struct ApplyJSON: Sendable {
     private struct Event: Encodable {
         var type: String
@@ -37,7 +37,7 @@ package struct ApplyJSON: Sendable {
 
     package init() {}
 
-    /// The line of something that happened; `nil` for what is only shown to people.
+    /// The line of an event; `nil` for events that are only shown to people.
     package func line(_ event: ApplyEvent) throws -> String? { try self.event(event).map(text) }
 
     /// The lines of the outcome.

@@ -7,7 +7,7 @@ import OCI
 package import Plans
 package import Reviews
 
-/// One line for each image of an apply, as people read it.
+/// One line for each image of an apply, for people.
 package struct ApplyLine: Sendable {
     private let target: PlanTarget
     private let style: TextStyle
@@ -17,7 +17,7 @@ package struct ApplyLine: Sendable {
         self.style = style
     }
 
-    /// The line of something that happened; `nil` for what only a bar shows.
+    /// The line of an event; `nil` for events that only the progress bar shows.
     package func text(_ event: ApplyEvent) -> String? {
         switch event {
         case .started(let actions, let alreadyDone, _): resuming(actions, alreadyDone)
@@ -25,8 +25,8 @@ package struct ApplyLine: Sendable {
         case .retrying(let blob, let attempt, let reason):
             "\(style(.changed, "retry")) \(attempt) of blob \(blob.short): \(printable(reason))"
         case .passedOver(let broken):
-            "\(style(.changed, "warning")) \(printable(broken.path)) is not the blob that it is called: "
-                + "it is passed over, and read from its registry"
+            "\(style(.changed, "warning")) \(printable(broken.path)) does not match its digest: "
+                + "the blob is read from its registry instead"
         case .finished(let action): "\(style(.added, "done")) \(name(action))"
         case .failed(let action, let reason): "\(style(.removed, "failed")) \(name(action)): \(first(reason))"
         case .deleted(let deletion): "\(style(.removed, "deleted")) \(name(deletion))"
@@ -46,7 +46,7 @@ package struct ApplyLine: Sendable {
 
     private func name(_ deletion: Deletion) -> String { printable(deletion.shown) }
 
-    /// What stands before the first line feed.
+    /// The text before the first line feed.
     private func first(_ reason: String) -> String {
         printable(reason.split(separator: "\n").first.map(String.init) ?? reason)
     }

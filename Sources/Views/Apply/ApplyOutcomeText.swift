@@ -3,7 +3,7 @@
 import Diagnostics
 package import Plans
 
-/// What became of a plan, as people read it: what failed and why, what was kept, and the sum.
+/// The outcome of a plan for people: failures with reasons, kept images, and the summary.
 package struct ApplyOutcomeText: Sendable {
     private let outcome: ApplyOutcome
     private let plan: Plan
@@ -24,13 +24,13 @@ package struct ApplyOutcomeText: Sendable {
         let lost = outcome.lost.map { (plan.target.shown($0.destination), ActionResult.failed($0.reason)) }
         var lines = section("These images failed:", ReasonGroup.all(images, \.failure))
         lines += section(
-            "These images were in place, and the target does not hold them any more:",
+            "These images were in place, but are now missing at the target:",
             ReasonGroup.all(lost, \.failure)
         )
         lines += section("These deletions failed:", ReasonGroup.all(deletions, \.failure))
         if outcome.failures > 0 {
             lines.append(
-                "Run the same plan again to carry on: what is done stays done. What fails again needs a new plan."
+                "Run the same plan again to continue: finished images stay. If images fail again, make a new plan."
             )
             lines.append("")
         }
@@ -48,7 +48,7 @@ package struct ApplyOutcomeText: Sendable {
     private func kept(_ group: ReasonGroup) -> [String] {
         let count = group.names.count
         let subject = "\(counted(count, "tag")) \(count == 1 ? "was" : "were") kept"
-        return ["\(subject), and nothing is lost: what they name is needed by others, and they go with it."]
+        return ["\(subject), and nothing is lost: other images need their manifests, with which they will be deleted."]
             + group.reasonLines
     }
 }

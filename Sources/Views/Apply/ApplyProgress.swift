@@ -3,9 +3,9 @@
 package import Applying
 import Diagnostics
 
-/// How far an apply has come.
+/// The progress of an apply.
 package struct ApplyProgress: Sendable, Equatable {
-    /// How many characters the bar has.
+    /// The width of the bar in characters.
     private static let width = 24
 
     private var total: Int64 = 0
@@ -15,7 +15,7 @@ package struct ApplyProgress: Sendable, Equatable {
 
     package init() {}
 
-    /// Counts something that happened.
+    /// Counts an event.
     package mutating func count(_ event: ApplyEvent) {
         switch event {
         case .started(let actions, let alreadyDone, let bytes):
@@ -28,7 +28,7 @@ package struct ApplyProgress: Sendable, Equatable {
         }
     }
 
-    /// A bar with what was transferred, after so many seconds.
+    /// A bar with the transferred bytes, after this many seconds.
     package func bar(after seconds: Int64) -> String {
         let share = total > 0 ? min(1, Double(transferred) / Double(total)) : 1
         let filled = Int(share * Double(Self.width))

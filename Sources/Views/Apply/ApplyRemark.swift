@@ -4,29 +4,29 @@ import ArchiveSets
 import Diagnostics
 package import Plans
 
-/// What is told on standard error beside the steps of an apply.
+/// The messages of an apply on standard error, apart from its steps.
 package enum ApplyRemark {
-    /// The plan was applied before, and its record was missing.
+    /// The plan was applied before, but its record was missing.
     package static let recorded = "The plan was applied before; its record is committed now.\n"
 
-    /// What a reviewer of the plan could not know.
+    /// Tells about plans that were applied after the review of this one.
     package static func behind(_ others: Int, _ target: PlanTarget) -> String {
         let plans = others == 1 ? "1 other plan was" : "\(others) other plans were"
         return "note: \(plans) applied to \(target.name) after this one was made; they do not contradict each "
             + "other, and the manifests will be those of all\n"
     }
 
-    /// How the index gets whole again that was lost.
+    /// Tells how to restore the lost index.
     package static func unlisted(_ volumes: [VolumeName], in folder: String) -> String {
         """
         warning: \(ArchiveIndex.fileName) was lost or damaged, and the new one does not list \
         \(VolumeName.span(volumes.map(\.number)))
-        Write it anew from the volumes: mirror describe \(OptionName.writeIndex) \(shellArgument(folder))
+        Rebuild it from the volumes: mirror describe \(OptionName.writeIndex) \(shellArgument(folder))
 
         """
     }
 
-    /// Where the record of a plan goes that no repository knows.
+    /// Tells where the record of a plan goes that no repository knows.
     package static func unknownTrail(_ root: String) -> String {
         "No repository here knows this plan; its record goes to \(root)\n"
     }

@@ -3,7 +3,7 @@
 import Diagnostics
 package import Plans
 
-/// The sentence that sums an apply up; its wording is part of the interface.
+/// The summary of an apply in one sentence; its wording is part of the interface.
 package struct ApplySummary {
     private let outcome: ApplyOutcome
 

@@ -5,13 +5,13 @@ import Diagnostics
 package import Runs
 
 extension CacheRemoval.Outcome {
-    /// What is told of it; `nil` where there is nothing to tell.
+    /// The message about the removal; `nil` if there is none.
     package var text: String? {
         switch self {
         case .none: nil
         case .removed(let amount):
             "\(counted(amount.count, "file")) of the cache removed (\(ByteCount.text(amount.bytes))).\n"
-        case .kept(let reason): "warning: the cache keeps what it has of the deleted images: \(reason)\n"
+        case .kept(let reason): "warning: the cache keeps its files about the deleted images: \(reason)\n"
         }
     }
 }

@@ -3,12 +3,12 @@
 import Diagnostics
 import Plans
 
-/// Things that have the same reason, in their order.
+/// Items with the same reason, in order.
 struct ReasonGroup: Equatable {
     let reason: String
     var names: [String]
 
-    /// Groups what has a reason by it; what has none is left out.
+    /// Groups items by their reason; items without a reason are left out.
     static func all(
         _ results: [(name: String, result: ActionResult)],
         _ reason: (ActionResult) -> String?

@@ -6,7 +6,7 @@ import Plans
 import Reviews
 import Runs
 
-/// What is in an archive, as people read it.
+/// The contents of an archive, for people.
 struct ArchiveReportView {
     let report: ArchiveReport
     let style: TextStyle
@@ -20,11 +20,12 @@ struct ArchiveReportView {
         lines += report.lost.map(line)
         if !report.lost.isEmpty {
             lines.append(
-                "Copy what is lost again from where the archive was made, or see `mirror plan \(OptionName.reportMissing)`."
+                "Copy the missing volumes again from where the archive was made, "
+                    + "or see `mirror plan \(OptionName.reportMissing)`."
             )
         }
         lines += report.problems.map { "\(style(.removed, "damaged")) \(printable($0))" }
-        if report.verified, report.isWhole { lines.append("Every byte was read and is as it should be.") }
+        if report.verified, report.isWhole { lines.append("Every byte was read and is intact.") }
         return lines.joined(separator: "\n") + "\n"
     }
 
@@ -83,7 +84,7 @@ struct ArchiveReportView {
         }
     }
 
-    /// What a set brings, type by type.
+    /// The contents of a set by type.
     private func brought(_ set: SetReport) -> [String] {
         let lines = set.images.map { images -> String in
             let text = images.type.traits.counted(images.count)
@@ -97,7 +98,7 @@ struct ArchiveReportView {
         return lines + (set.documents == 0 ? [] : [counted(set.documents, "document")])
     }
 
-    /// As many names as people read.
+    /// The names, shortened to a readable number.
     private func named(_ names: [String]) -> String { printable(listed(names, most: 12)) }
 
     private var total: String {

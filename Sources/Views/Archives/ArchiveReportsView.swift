@@ -4,7 +4,7 @@ import Plans
 package import Reviews
 package import Runs
 
-/// What is in archives, one after the other.
+/// The contents of several archives, one after the other.
 package struct ArchiveReportsView: ResultView {
     private let reports: [ArchiveReport]
 

@@ -4,7 +4,7 @@ import Diagnostics
 package import Runs
 
 extension DescribeEvent {
-    /// What is told while an archive is described.
+    /// The message of an event while an archive is described.
     package var remark: Remark {
         switch self {
         case .note(let text): .note(text)

@@ -6,7 +6,7 @@ import Plans
 package import Reviews
 package import Runs
 
-/// What came of reading a cache.
+/// The result of verifying a cache.
 package struct CacheFaultView: ResultView {
     private let verified: VerifiedCache
 
@@ -31,7 +31,7 @@ package struct CacheFaultView: ResultView {
 
     private var proven: [CachedFile] { files.filter(\.isProven) }
 
-    /// Each file that is wrong, and a line about the rest.
+    /// Each damaged file, and a line about the rest.
     package func text(_ style: TextStyle, _ isTerminal: Bool) -> String {
         var lines: [String] = []
         for fault in faults {
@@ -44,11 +44,11 @@ package struct CacheFaultView: ResultView {
         let rest = files.count - proven.count
         lines.append(
             "Read \(counted(proven.count, "file")), \(bytes): "
-                + (faults.isEmpty ? "all are what they should be." : "\(faults.count) not what they should be.")
-                + (rest > 0 ? " Of \(rest) more nothing here tells; they are judged when they are used." : "")
+                + (faults.isEmpty ? "all are intact." : "\(faults.count) damaged.")
+                + (rest > 0 ? " \(rest) more have no digest to compare; they are checked when they are used." : "")
         )
         if !verified.isWhole {
-            lines.append("No run uses what is wrong. Remove it with: mirror cache verify --repair")
+            lines.append("Damaged files are never used. Remove them with: mirror cache verify --repair")
         }
         return lines.map { $0 + "\n" }.joined()
     }
@@ -69,7 +69,7 @@ package struct CacheFaultView: ResultView {
 }
 
 extension CachedFile {
-    /// Whether a digest says what its bytes must be.
+    /// Whether a digest determines the bytes of the file.
     fileprivate var isProven: Bool {
         switch kind {
         case .blob: true

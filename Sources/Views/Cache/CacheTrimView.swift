@@ -6,7 +6,7 @@ import Plans
 package import Reviews
 package import Runs
 
-/// What was removed from a cache, or would be.
+/// The files that were removed from a cache, or would be.
 package struct CacheTrimView: ResultView {
     private let trimmed: TrimmedCache
 

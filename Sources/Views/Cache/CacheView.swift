@@ -6,7 +6,7 @@ import Plans
 package import Reviews
 package import Runs
 
-/// Where the cache is, and what it holds.
+/// The place and the contents of the cache.
 package struct CacheView: ResultView {
     private let contents: CacheContents
 
@@ -52,16 +52,16 @@ package struct CacheView: ResultView {
         inventory.amount { if case .document(let document) = $0 { document.kind == kind } else { false } }
     }
 
-    /// A line for each kind, and one for each thing that is no part of the cache.
+    /// A line for each kind, and one for each item that is not a part of the cache.
     package func text(_ style: TextStyle, _ isTerminal: Bool) -> String {
         var rows: [(String, CacheInventory.Amount)] = [(blobs.count == 1 ? "blob" : "blobs", blobs)]
         rows += CachedDocument.Kind.allCases.map { kind in
             let amount = documents(kind)
             return (kind.words(amount.count), amount)
         }
-        rows += [("left behind by runs that were killed, or under way", drafts)].filter { $0.1.count > 0 }
+        rows += [("unfinished, of running or killed runs", drafts)].filter { $0.1.count > 0 }
         let width = rows.map { String($0.1.count).count }.max() ?? 0
-        let amount = contents.exists ? ByteCount.text(total.bytes) : "nothing was kept there yet"
+        let amount = contents.exists ? ByteCount.text(total.bytes) : "nothing is stored there yet"
         var lines = ["The cache is \(contents.root): \(amount)"]
         for (name, amount) in contents.exists ? rows : [] {
             let count = String(repeating: " ", count: width - String(amount.count).count) + "\(amount.count)"
@@ -69,7 +69,8 @@ package struct CacheView: ResultView {
         }
         if inventory.others.count > 0 {
             lines.append(
-                "Beside them \(inventory.others.count == 1 ? "lies" : "lie") \(counted(inventory.others.count, "file")) that mirror did not make: "
+                "There \(inventory.others.count == 1 ? "is" : "are") also \(counted(inventory.others.count, "file")) "
+                    + "that mirror did not make: "
                     + ByteCount.text(inventory.others.bytes)
             )
         }
@@ -104,7 +105,7 @@ extension CachedFile.Kind {
 }
 
 extension CachedDocument.Kind {
-    /// What is counted, one or several.
+    /// The noun for the kind, in singular or plural.
     fileprivate func words(_ count: Int) -> String {
         let (noun, rest) =
             switch self {

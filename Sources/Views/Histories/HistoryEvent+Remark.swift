@@ -4,7 +4,7 @@ import Diagnostics
 package import Histories
 
 extension HistoryEvent {
-    /// What is told while a history is compared or repaired.
+    /// The message of an event while a history is compared or repaired.
     package var remark: Remark {
         switch self {
         case .note(let text): .note(text)

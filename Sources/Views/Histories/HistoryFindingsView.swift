@@ -7,7 +7,7 @@ import OCI
 import Plans
 package import Reviews
 
-/// What came of comparing a history with volumes.
+/// The result of comparing a history with volumes.
 package struct HistoryFindingsView: ResultView {
     private let comparison: HistoryComparison
     /// Whether there is a ledger.
@@ -17,11 +17,11 @@ package struct HistoryFindingsView: ResultView {
     private struct Report: Encodable {
         var target: String
         var folders: [String]
-        /// How many sets the history has, how many of them have a volume in the folder, and how many never arrived.
+        /// The number of sets in the history, of those with a volume in the folder, and of those that never arrived.
         var sets: Int
         var present: Int
         var forgotten: Int
-        /// How many volumes were compared, of how many of them nothing told the checksum.
+        /// The number of compared volumes, and of those without a known checksum.
         var volumes: Int
         var unproven: Int
         var findings: [HistoryFinding]
@@ -49,10 +49,10 @@ package struct HistoryFindingsView: ResultView {
         }
         lines.append(
             "Compared \(counted(comparison.found.volumeCount, "volume")): "
-                + (findings.isEmpty ? "all is as the history says." : "\(counted(findings.count, "finding")).")
+                + (findings.isEmpty ? "all match the history." : "\(counted(findings.count, "finding")).")
         )
         if comparison.unproven > 0 {
-            lines.append("Of \(comparison.unproven) no index tells the checksum; --read-all reads them.")
+            lines.append("No index has the checksums of \(comparison.unproven); read them with --read-all.")
         }
         return lines.map { $0 + "\n" }.joined()
     }
@@ -75,7 +75,7 @@ package struct HistoryFindingsView: ResultView {
 }
 
 extension HistoryFinding {
-    /// Where it is, what is there, what should be, and what to do.
+    /// The place, the found and the expected content, and the remedy.
     package func lines(_ style: TextStyle) -> [String] {
         let place =
             switch (volume, set) {

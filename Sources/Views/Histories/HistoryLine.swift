@@ -17,7 +17,7 @@ struct HistoryLine: Encodable {
     let finished: String
     let volumes: [Volume]
     let bytes: Int64
-    /// How many blobs and manifests it carries.
+    /// The number of its blobs and manifests.
     let blobs: Int
     /// The path of the configuration, if the plan is recorded.
     var configuration: String?
@@ -42,6 +42,6 @@ struct HistoryLine: Encodable {
         case plan, finished, volumes, bytes, blobs, configuration
     }
 
-    /// What a set is, without when and why.
+    /// The description of a set, without time and reason.
     let text: String
 }

@@ -6,7 +6,7 @@ import Ledger
 import Plans
 package import Reviews
 
-/// What a repair of a history did, or would do.
+/// The changes of a history's repair, or of a dry run.
 package struct HistoryRepairView: ResultView {
     private let outcome: HistoryRepairOutcome
     private let isDryRun: Bool
@@ -45,11 +45,11 @@ package struct HistoryRepairView: ResultView {
         var lines: [String] = []
         let would = isDryRun ? "would be " : ""
         let target = printable(repair.ledger.target)
-        if outcome.isNew { lines.append("The ledger of \(target) \(isDryRun ? "would be" : "was") made anew.") }
+        if outcome.isNew { lines.append("The ledger of \(target) \(isDryRun ? "would be" : "was") rebuilt.") }
         if !notRemade.isEmpty {
             lines += notRemade.map { style(.removed, "unknown") + " \(HistoryLine($0).text)" }
             lines.append(
-                "The last ledger that git has knows \(counted(notRemade.count, "set")) more. To have it back: "
+                "The last ledger in git has \(counted(notRemade.count, "more set", "more sets")). To restore it: "
                     + "git checkout \(isCommitted ? "HEAD~1" : "HEAD") -- \(shellArgument(LedgerFile.path(of: repair.ledger.target)))"
             )
         }
@@ -59,17 +59,17 @@ package struct HistoryRepairView: ResultView {
         lines += remaining.flatMap { $0.lines(style) }
         if repair.hasChanges {
             let end =
-                isDryRun ? "Nothing was changed: this was a dry run." : "Plans that were made before are stale now."
+                isDryRun ? "Nothing was changed: this was a dry run." : "Earlier plans are stale now."
             lines.append("The history of \(target): \(repair.summary). \(end)")
         } else {
             lines.append(
                 remaining.isEmpty
-                    ? "Nothing to repair: the history of \(target) is what its volumes say."
-                    : "Nothing of it can be repaired by these volumes."
+                    ? "Nothing to repair: the history of \(target) matches its volumes."
+                    : "These volumes cannot repair any of it."
             )
         }
         if !repair.forgotten.isEmpty {
-            lines.append("The next plan brings again what the forgotten \(sets) carried.")
+            lines.append("The next plan sends the content of the forgotten \(sets) again.")
         }
         return lines.map { $0 + "\n" }.joined()
     }

@@ -7,15 +7,15 @@ import OCI
 import Plans
 package import Reviews
 
-/// What an archive has carried.
+/// The sets that an archive has carried.
 package struct HistoryView: ResultView {
-    /// `nil` where no archive has a history.
+    /// The target; `nil` if no archive has a history.
     private let target: String?
-    /// Where histories were looked for.
+    /// The folder in which histories were looked for.
     private let root: String
     private let sets: [HistoryLine]
     private let forgotten: [HistoryLine]
-    /// How many different blobs and manifests count as carried.
+    /// The number of different blobs and manifests that count as carried.
     private let carried: Int
 
     private struct Report: Encodable {
@@ -44,7 +44,8 @@ package struct HistoryView: ResultView {
         guard !sets.isEmpty || !forgotten.isEmpty else {
             return """
                 \(printable(target)) has no history in \(printable(root)): no set was finished yet.
-                If volumes of it exist, take them in: mirror history repair \(OptionName.to) \(printable(shellArgument(target))) FOLDER\n
+                If volumes of it exist, add them: \
+                mirror history repair \(OptionName.to) \(printable(shellArgument(target))) FOLDER\n
                 """
         }
         let headings = ["finished", "plan", "volumes", "size", "blobs and manifests", "configuration"]

@@ -6,7 +6,7 @@ import Releases
 package import Reviews
 package import Runs
 
-/// The channels that releases are in.
+/// The channels of releases.
 package struct ChannelListView: ListView {
     private let releases: [ListedRelease]
 

@@ -8,7 +8,7 @@ import Runs
 /// An operator as one line of a list.
 package struct ListedOperator: Encodable {
     let name: String
-    /// What user interfaces call it: the name that its highest version has.
+    /// The name in user interfaces: that of its highest version.
     let displayName: String
     let defaultChannel: String
 

@@ -24,7 +24,7 @@ package struct LogView: ResultView {
         var subject: String
     }
 
-    /// One line for each entry, in columns; two short ones on a terminal.
+    /// One line for each entry, in columns; two short lines on a terminal.
     package func text(_ style: TextStyle, _ isTerminal: Bool) -> String {
         guard !entries.isEmpty else { return "No plan was recorded yet.\n" }
         guard !isTerminal else { return entries.map { paragraph($0, style) }.joined() }
@@ -62,7 +62,7 @@ package struct LogView: ResultView {
 }
 
 extension GitTime {
-    /// The time where the commit was made, such as `2026-11-21 14:03 +01:00`.
+    /// The time in the time zone of the commit, such as `2026-11-21 14:03 +01:00`.
     fileprivate var text: String {
         var style = Date.ISO8601FormatStyle(timeZone: TimeZone(secondsFromGMT: Int(offset) * 60) ?? .gmt)
         style = style.year().month().day().dateSeparator(.dash).dateTimeSeparator(.space)

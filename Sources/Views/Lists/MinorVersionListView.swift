@@ -5,7 +5,7 @@ import Plans
 import Releases
 package import Reviews
 
-/// The minor versions that payloads' tags name, in the order of their numbers.
+/// The minor versions in the tags of payloads, sorted by number.
 package struct MinorVersionListView: ListView {
     private let tags: [String]
 

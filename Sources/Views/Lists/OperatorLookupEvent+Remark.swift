@@ -4,7 +4,7 @@ import Diagnostics
 package import Runs
 
 extension OperatorLookupEvent {
-    /// What is told while a catalog is looked through.
+    /// The message of an event while a catalog is read.
     package var remark: Remark {
         switch self {
         case .reading: .progress("reading catalogs")

@@ -18,7 +18,7 @@ package struct TableView {
         self.isTerminal = isTerminal
     }
 
-    /// The whole table; nothing where there are no rows.
+    /// The whole table; empty if there are no rows.
     package var text: String {
         guard !rows.isEmpty else { return "" }
         guard isTerminal else { return Self.joined(rows.map { $0.map(printable).joined(separator: "\t") }) }

@@ -7,7 +7,7 @@ import Releases
 package import Reviews
 package import Runs
 
-/// Ways from one release to another.
+/// Updates from one release to another.
 package struct UpdateListView: ResultView {
     private let paths: [ListedPath]
 
@@ -21,7 +21,7 @@ package struct UpdateListView: ResultView {
         var risks: [UpgradeRisk]
     }
 
-    /// A table of the updates; on a terminal each risk is told behind it.
+    /// A table of the updates; on a terminal, the risks follow it.
     package func text(_ style: TextStyle, _ isTerminal: Bool) -> String {
         let rows = paths.flatMap { path in
             path.steps.map { step in
@@ -38,7 +38,7 @@ package struct UpdateListView: ResultView {
         return table + risks.map { "\n\(style(.changed, printable($0.name))): \(printable($0.message))\n" }.joined()
     }
 
-    /// Every risk once, in the order of the ways.
+    /// Every risk once, in the order of the updates.
     private var risks: [UpgradeRisk] {
         var seen: Set<UpgradeRisk> = []
         return paths.flatMap(\.steps).flatMap(\.risks).filter { seen.insert($0).inserted }

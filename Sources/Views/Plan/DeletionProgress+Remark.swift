@@ -3,7 +3,7 @@
 package import Deletions
 
 extension DeletionProgress {
-    /// What a person who watches reads.
+    /// The progress message for people.
     package var remark: Remark {
         switch self {
         case .section(let progress): .progress(progress.text)

@@ -4,11 +4,11 @@ import Diagnostics
 package import Plans
 
 extension MissingReport {
-    /// What to do with a report that was written to a file.
+    /// The message about a written report, with the next command.
     package func remark(in path: String) -> Remark {
-        guard !isEmpty else { return .note("Nothing is missing; \(path) says so.\n") }
+        guard !isEmpty else { return .note("Nothing is missing; the report is in \(path).\n") }
         return .note(
-            "What is missing is in \(path). On the connected side: "
+            "The missing content is listed in \(path). On the connected side: "
                 + "mirror plan -c FILE \(OptionName.to) file://FOLDER \(OptionName.resend) \(shellArgument(path))\n"
         )
     }

@@ -7,7 +7,7 @@ import Plans
 package import Reviews
 package import Runs
 
-/// What `mirror pin` did.
+/// The result of `mirror pin`.
 package struct PinView: ResultView {
     private let outcome: PinOutcome
 
@@ -18,7 +18,7 @@ package struct PinView: ResultView {
     private struct Document: Encodable {
         struct Catalog: Encodable {
             var catalog: String
-            /// The digest that it was pinned to; absent where it was left alone.
+            /// The digest that it was pinned to; absent if it was not changed.
             var digest: String?
             var note: String?
         }
@@ -43,7 +43,7 @@ package struct PinView: ResultView {
         }
     }
 
-    /// The catalogs, and at last what was written.
+    /// The catalogs, then the written files.
     package func text(_ style: TextStyle, _ isTerminal: Bool) -> String {
         var lines: [String] = []
         for catalog in catalogs {
@@ -61,10 +61,10 @@ package struct PinView: ResultView {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// What to know of a template that the pinned configuration looks for elsewhere; `nil` where there is none.
+    /// A note about a template that the pinned configuration looks for elsewhere; `nil` if there is none.
     package var note: String? {
         outcome.strayTemplate.map { template in
-            "note: \(outcome.pinnedPath) lies in another folder than \(configuration.path): its template \(template) is looked "
+            "note: \(outcome.pinnedPath) is in another folder than \(configuration.path): its template \(template) is looked "
                 + "for there\n"
         }
     }
@@ -83,7 +83,7 @@ package struct PinView: ResultView {
 }
 
 extension OperatorCatalog {
-    /// Why there is nothing to pin.
+    /// The reason why the catalog is not pinned.
     fileprivate var reasonToLeaveAlone: String {
         switch source {
         case .registry: "left alone: it has a digest"

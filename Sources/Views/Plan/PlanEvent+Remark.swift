@@ -4,7 +4,7 @@ import Diagnostics
 package import Runs
 
 extension PlanEvent {
-    /// What is told while a plan is made.
+    /// The message of an event while a plan is made.
     package var remark: Remark {
         switch self {
         case .readingArchive(let bytes, let all):
@@ -17,7 +17,7 @@ extension PlanEvent {
         case .remark(let text):
             return .note(text.split(separator: "\n").map { "\(printable(String($0)))\n" }.joined())
         case .surveyed(let count, let all):
-            return .progress("looking for what nobody wants: \(count) of \(all) repositories")
+            return .progress("looking for images to prune: \(count) of \(all) repositories")
         }
     }
 }

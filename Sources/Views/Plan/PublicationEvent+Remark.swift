@@ -4,16 +4,18 @@ import Diagnostics
 package import Runs
 
 extension PublicationEvent {
-    /// What is told while a plan is written and recorded; `nil` for the plan itself.
+    /// The message of an event while a plan is written and recorded; `nil` for the plan itself.
     package var remark: Remark? {
         switch self {
         case .replaces(let path):
             .note(
-                "note: mirror did not write \(printable(path)), and replaces it: git show HEAD:\(shellArgument(path))\n"
+                "note: \(printable(path)) was not written by mirror, and is replaced; to see the old one: "
+                    + "git show HEAD:\(shellArgument(path))\n"
             )
         case .keeps(let path):
             .note(
-                "note: \(printable(path)) is of no use to this plan, and stays, because mirror did not write it as it is\n"
+                "note: \(printable(path)) is not needed by this plan, but stays, "
+                    + "because mirror did not write it in its present form\n"
             )
         case .plan: nil
         case .madeRepository(let root):

@@ -4,7 +4,7 @@ import Diagnostics
 import Sections
 
 extension SectionProgress {
-    /// What a person who watches reads.
+    /// The progress message for people.
     var text: String {
         switch self {
         case .reading(let what): "reading \(what)"

@@ -7,7 +7,7 @@ import Plans
 import Runs
 import Views
 
-/// `mirror apply`: executes exactly a plan; passing the file is the approval.
+/// `mirror apply`: executes a plan exactly; passing the file is the approval.
 struct ApplyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "apply",
@@ -64,7 +64,7 @@ struct ApplyCommand: AsyncParsableCommand {
         return TrailRecord(trail: trail, state: state, patience: .seconds(options.wait)) { Console.standard.note($0) }
     }
 
-    /// What the process lends to the apply: interrupts that name the command which carries on, and the cache.
+    /// The services for the apply: interrupts that name the command to continue with, and the cache.
     private func surroundings(_ environment: [String: String]) -> ApplySurroundings {
         let reaching = registries.repeated + cache.repeated
         let resume = plan == StandardStream.name ? nil : NextCommand(applying: plan, options.repeated + reaching).text

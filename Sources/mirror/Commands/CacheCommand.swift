@@ -2,14 +2,14 @@
 
 import ArgumentParser
 
-/// `mirror cache`: what is kept to save time, and how to get rid of it.
+/// `mirror cache`: shows, verifies or trims the cache.
 struct CacheCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "cache",
         abstract: "Show, verify or trim the cache.",
         discussion: """
-            Whatever is removed from the cache can be had again where it came from, which costs time. Behind a gap that is \
-            the archive or mirror that brought it: verified signatures are found there.
+            Everything that is removed can be fetched again from its source, which takes time. Behind a gap, the source is \
+            the archive or mirror that brought it; it has verified signatures, too.
             """,
         subcommands: [CacheShowCommand.self, CacheVerifyCommand.self, CacheTrimCommand.self]
     )

@@ -5,7 +5,7 @@ import Foundation
 import Runs
 import Views
 
-/// `mirror cache show`: where the cache is, and what it holds.
+/// `mirror cache show`: shows the place and the contents of the cache.
 struct CacheShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",

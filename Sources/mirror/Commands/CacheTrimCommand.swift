@@ -11,29 +11,29 @@ import Views
 struct CacheTrimCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "trim",
-        abstract: "Remove from the cache what was not used for the longest time.",
+        abstract: "Remove the least recently used files from the cache.",
         discussion: """
-            What runs that were killed left behind is removed too. Files that mirror did not make, and the cache of \
+            Unfinished files of killed runs are removed, too. Files that mirror did not make, and the cache of \
             oc-mirror, stay as they are.
             """
     )
 
     @Option(
         help: """
-            Keep this much at most, such as 20GiB or 500M (GiB without a unit): what was not used for the longest time \
-            goes first.
+            Maximum size to keep, such as 20GiB or 500M (GiB without a unit); the least recently used files are \
+            removed first.
             """,
         transform: { try CacheTrimCommand.size($0) }
     )
     var to: Int64?
 
-    @Option(help: "Remove what was not used for this many days.")
+    @Option(help: "Remove files that were not used for this many days.")
     var olderThan: Int?
 
     @Flag(help: "Remove everything.")
     var all = false
 
-    @Flag(help: "Tell what would be removed, and remove nothing.")
+    @Flag(help: "Show which files would be removed, and remove nothing.")
     var dryRun = false
 
     @OptionGroup var patience: PatienceOptions

@@ -5,15 +5,15 @@ import Foundation
 import Runs
 import Views
 
-/// `mirror cache verify`: reads what the cache holds.
+/// `mirror cache verify`: compares cached files with their digests.
 struct CacheVerifyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
-        abstract: "Read every file of the cache that a digest proves, and tell those that are not what they should be.",
-        discussion: "Exit code 1 where a file is wrong and still there."
+        abstract: "Compare the files of the cache with their digests, and list the damaged ones.",
+        discussion: "Exits with 1 if a damaged file remains."
     )
 
-    @Flag(help: "Remove the files that are wrong.")
+    @Flag(help: "Remove the damaged files.")
     var repair = false
 
     @OptionGroup var patience: PatienceOptions

@@ -2,11 +2,11 @@
 
 import ArgumentParser
 
-/// `mirror delete`: what goes from a target.
+/// `mirror delete`: plans deletions at a target.
 struct DeleteCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "delete",
-        abstract: "Plan what is deleted from a registry; `mirror apply` does it.",
+        abstract: "Plan deletions from a registry; `mirror apply` carries them out.",
         subcommands: [DeletePlanCommand.self],
         defaultSubcommand: DeletePlanCommand.self
     )

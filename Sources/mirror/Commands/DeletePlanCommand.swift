@@ -6,14 +6,14 @@ import Foundation
 import Runs
 import Views
 
-/// `mirror delete plan`: proves what may go, and writes a plan of deletions.
+/// `mirror delete plan`: proves which images may be deleted, and writes a plan.
 struct DeletePlanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan",
         abstract: "Work out what may be deleted and write a plan; nothing is deleted.",
         discussion: """
-            A manifest goes only where no other tag names it, no index that stays has it, and nothing that stays refers to \
-            it. Its children, signatures and referrers go along where nothing else uses them.
+            A manifest is deleted only if no other tag, no remaining index and no remaining referrer needs \
+            it. Its children, signatures and referrers are deleted with it unless other images use them.
             """
     )
 

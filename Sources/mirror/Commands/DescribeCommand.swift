@@ -4,13 +4,13 @@ import ArgumentParser
 import Runs
 import Views
 
-/// `mirror describe`: tells what is in an archive.
+/// `mirror describe`: describes the contents of an archive.
 struct DescribeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "describe",
-        abstract: "Tell what is in an archive, ours or oc-mirror's.",
+        abstract: "Describe the contents of an archive, ours or oc-mirror's.",
         discussion: """
-            What a set of volumes brings is known from the plan in it, so nothing but headers is read unless \
+            The contents of a set of volumes are known from its plan, so only headers are read unless \
             --verify asks for every byte. Exits with 1 if something is missing or damaged.
             """
     )
@@ -18,7 +18,7 @@ struct DescribeCommand: AsyncParsableCommand {
     @Argument(
         help: ArgumentHelp(
             "Folders of volumes, with or without file://; single volumes; or mirror_index.json.",
-            discussion: "The folder that oc-mirror keeps its cache in is one, too.",
+            discussion: "The cache folder of oc-mirror works, too.",
             valueName: "path"
         )
     )
@@ -29,7 +29,7 @@ struct DescribeCommand: AsyncParsableCommand {
 
     @Flag(
         help: ArgumentHelp(
-            "Write the index of a folder anew, mirror_index.json, from its volumes.",
+            "Rebuild the index of a folder, mirror_index.json, from its volumes.",
             discussion: "Everything is read, as for --verify; nothing is written if something is missing or damaged."
         )
     )

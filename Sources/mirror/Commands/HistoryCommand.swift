@@ -2,12 +2,12 @@
 
 import ArgumentParser
 
-/// `mirror history`: what was carried to the far side.
+/// `mirror history`: shows, verifies or repairs what archives have carried.
 struct HistoryCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "history",
         abstract: "Show, verify or repair what archives have carried.",
-        discussion: "Plans of an archive leave out what its history says was carried before.",
+        discussion: "Plans of an archive leave out content that was carried before, according to its history.",
         subcommands: [HistoryShowCommand.self, HistoryVerifyCommand.self, HistoryRepairCommand.self],
         defaultSubcommand: HistoryShowCommand.self
     )

@@ -5,34 +5,34 @@ import Foundation
 import Histories
 import Views
 
-/// `mirror history repair`: puts the history right by what the volumes say.
+/// `mirror history repair`: corrects the history from volumes.
 struct HistoryRepairCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "repair",
-        abstract: "Put the history of an archive right by the volumes in folders.",
+        abstract: "Correct the history of an archive from the volumes in folders.",
         discussion: """
-            Sets that the history lacks are taken in, records that differ are corrected, and a ledger that is lost is \
-            made anew. The volumes that this is about are read as a whole. Plans that were made before are stale \
-            afterwards. Exit code 1 where something remains that the volumes cannot tell.
+            Missing sets are added to the history, different records are corrected, and a lost ledger is \
+            rebuilt. All volumes that are concerned are read completely. Earlier plans are stale \
+            afterwards. Exits with 1 if the volumes are not enough to correct everything.
             """
     )
 
-    @Argument(help: "The folders of the volumes; else the one that the archive is named by.")
+    @Argument(help: "The folders of the volumes; default: the folder of the archive.")
     var folders: [String] = []
 
     @Option(
         help: ArgumentHelp(
-            "Take a set out that never arrived: the next plan brings what it carried. May be repeated.",
+            "Forget a set that never arrived: the next plan sends its content again. May be repeated.",
             discussion: "Without folders nothing else is repaired.",
             valueName: "plan"
         )
     )
     var forget: [String] = []
 
-    @Flag(help: "Make the ledger anew that cannot be read.")
+    @Flag(help: "Rebuild an unreadable ledger.")
     var replace = false
 
-    @Flag(help: "Tell what would be repaired, and change nothing.")
+    @Flag(help: "Show what would be repaired, and change nothing.")
     var dryRun = false
 
     @Flag(help: "Write the ledger, but commit nothing.")

@@ -6,7 +6,7 @@ import Histories
 import Resolution
 import Views
 
-/// `mirror history show`: the sets of volumes that were finished.
+/// `mirror history show`: lists the finished sets of volumes.
 struct HistoryShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",

@@ -5,18 +5,18 @@ import Foundation
 import Histories
 import Views
 
-/// `mirror history verify`: compares the history with the volumes that are at hand.
+/// `mirror history verify`: compares the history with available volumes.
 struct HistoryVerifyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
         abstract: "Compare the history of an archive with the volumes in a folder.",
         discussion: """
-            Sets whose volumes were all carried away are taken at the history's word. Exit code 1 where the history \
+            Sets whose volumes were all carried away are not checked. Exits with 1 if the history \
             and the volumes do not agree.
             """
     )
 
-    @Argument(help: "The folder of the volumes; else the one that the archive is named by.")
+    @Argument(help: "The folder of the volumes; default: the folder of the archive.")
     var folder: String?
 
     @Flag(help: "Read every byte of the volumes for their checksums, instead of trusting the index beside them.")

@@ -2,11 +2,11 @@
 
 import ArgumentParser
 
-/// `mirror list`: looks around before anything is configured.
+/// `mirror list`: lists releases, updates and operators.
 struct ListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "Look around: releases, the updates between them, and operators.",
+        abstract: "List releases, the updates between them, and operators.",
         subcommands: [ListOperatorsCommand.self, ListReleasesCommand.self, ListUpdatesCommand.self]
     )
 }

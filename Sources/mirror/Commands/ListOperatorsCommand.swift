@@ -7,7 +7,7 @@ import Releases
 import Runs
 import Views
 
-/// `mirror list operators`: which catalogs there are, and what is in one.
+/// `mirror list operators`: lists catalogs, or the contents of one.
 struct ListOperatorsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "operators",

@@ -6,7 +6,7 @@ import Releases
 import Runs
 import Views
 
-/// `mirror list releases`: which releases and channels there are.
+/// `mirror list releases`: lists releases and channels.
 struct ListReleasesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "releases",

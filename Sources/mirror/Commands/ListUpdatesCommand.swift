@@ -7,17 +7,17 @@ import Releases
 import Runs
 import Views
 
-/// `mirror list updates`: the way from one release to another, with what is known to go wrong on it.
+/// `mirror list updates`: shows the updates from one release to another, with their known risks.
 struct ListUpdatesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "updates",
-        abstract: "Show how a cluster gets from one release to another, with the risks on the way."
+        abstract: "Show the updates from one release to another, with their risks."
     )
 
     @Option(help: "The release that the cluster has.")
     var from: String
 
-    @Option(help: "The release that it is to have.")
+    @Option(help: "The release to update to.")
     var to: String
 
     @Option(help: "The channels to look in; may be repeated. Else stable-X.Y of each minor version on the way.")

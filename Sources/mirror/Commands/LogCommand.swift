@@ -5,7 +5,7 @@ import Audit
 import Foundation
 import Views
 
-/// `mirror log`: lists who planned and applied what.
+/// `mirror log`: lists plans and applies with their authors.
 struct LogCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "log",

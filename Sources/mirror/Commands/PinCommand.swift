@@ -6,13 +6,13 @@ import MirrorConfiguration
 import Runs
 import Views
 
-/// `mirror pin`: fixes the catalogs of a configuration by digest, in a copy of its text.
+/// `mirror pin`: pins the catalogs of a configuration by digest, in a copy of its text.
 struct PinCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "pin",
         abstract: "Write a configuration whose operator catalogs are fixed by digest, and one that deletes the same.",
         discussion: """
-            A catalog's tag moves: what it means today is asked of its registry. The pinned configuration is the text \
+            A catalog's tag moves; its registry is asked for today's digest. The pinned configuration is the text \
             as it was written, with the digests put in; the tag stays at the target as `targetTag`.
             """
     )
@@ -43,7 +43,7 @@ struct PinCommand: AsyncParsableCommand {
     }
 
     private func pin() async throws {
-        // Only catalogs are pinned, whatever else the file asks for.
+        // Only catalogs are pinned; other sections stay as they are.
         let configuration = try ImageSetConfiguration.load(
             path: configurationPath,
             sections: ImageSetConfiguration.allSections

@@ -7,7 +7,7 @@ import Plans
 import Runs
 import Views
 
-/// `mirror plan`: compares and writes a plan, changing nothing at the target.
+/// `mirror plan`: compares and writes a plan; changes nothing at the target.
 struct PlanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan",
@@ -47,7 +47,7 @@ struct PlanCommand: AsyncParsableCommand {
         return try await opening.plan(choices: try options.choices(), surroundings: try surroundings(environment))
     }
 
-    /// What the process lends to the run.
+    /// The services for the run.
     private func surroundings(_ environment: [String: String]) throws -> PlanSurroundings {
         PlanSurroundings(
             environment: environment,
@@ -58,7 +58,7 @@ struct PlanCommand: AsyncParsableCommand {
         )
     }
 
-    /// Writes down what the archive lacks, where that is asked for.
+    /// Writes the report of missing content, if requested.
     private var reporter: (@Sendable (MissingReport) throws -> Void)? {
         guard let path = options.archives.reportMissing else { return nil }
         return { missing in

@@ -11,15 +11,15 @@ import Runs
 struct ShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "Print a plan, stale or applied ones too."
+        abstract: "Print a plan, even if it is stale or applied."
     )
 
-    /// How a plan is printed.
+    /// The output format of a plan.
     enum Format: String, ExpressibleByArgument, CaseIterable {
         case text, json
         /// Source and destination of every image.
         case mapping
-        /// The same for those that the target lacks.
+        /// The same for images that are missing at the target.
         case missing
     }
 
@@ -28,7 +28,7 @@ struct ShowCommand: AsyncParsableCommand {
 
     @Option(
         help: """
-            How: text, json (as --json), mapping (a line source=destination for each image, as oc-mirror writes its \
+            The format: text, json (as --json), mapping (a line source=destination for each image, as oc-mirror writes its \
             mapping.txt) or missing (only those that must be copied).
             """
     )
@@ -62,7 +62,7 @@ struct ShowCommand: AsyncParsableCommand {
             case .mapping: console.write(MappingText(of: file.plan, onlyMissing: false).text)
             case .missing: console.write(MappingText(of: file.plan, onlyMissing: true).text)
             }
-            // A plan of an earlier version may be read all the same; what cannot be applied is said last.
+            // A plan of an earlier version can still be shown; the reason not to apply it comes last.
             try PlanAudit(of: file.plan).check()
         }
     }

@@ -4,7 +4,7 @@ import Applying
 import Scheduling
 import Views
 
-/// Lines about an apply on standard error, and a bar below them where a person watches.
+/// Lines about an apply on standard error, with a progress bar below them on a terminal.
 final class ApplyBar: Sendable {
     private struct State {
         var progress = ApplyProgress()
@@ -18,7 +18,7 @@ final class ApplyBar: Sendable {
 
     init(on console: Console) { self.console = console }
 
-    /// Counts something that happened, and writes its line if it has one.
+    /// Counts an event, and writes its line if it has one.
     func show(_ event: ApplyEvent, line: String?) {
         state.withLock { state in
             if case .started = event { state.begin = ContinuousClock.now }
@@ -40,7 +40,7 @@ final class ApplyBar: Sendable {
         if wasShown { console.note("\r\u{1b}[K") }
     }
 
-    /// Whether it is long enough ago that the bar was drawn.
+    /// Whether enough time has passed since the bar was drawn.
     private var isDue: Bool {
         guard console.errorIsTerminal else { return false }
         return state.withLock { state in

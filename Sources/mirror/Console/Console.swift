@@ -7,7 +7,7 @@ import Scheduling
 import SystemPackage
 import Views
 
-/// Where a command writes: results to standard output, everything else to standard error.
+/// The output of a command: results go to standard output, everything else to standard error.
 final class Console: Sendable {
     /// The process's own streams.
     static let standard = Console(output: .standardOutput, error: .standardError)
@@ -16,10 +16,10 @@ final class Console: Sendable {
         let output: FileDescriptor
         let error: FileDescriptor
         var failure: Errno?
-        /// When the line about what is waited for was drawn, as long as it is there.
+        /// The time when the progress line was drawn, while it is shown.
         var progressDrawn: ContinuousClock.Instant?
 
-        /// Removes the line about what is waited for.
+        /// Removes the progress line.
         mutating func clearProgress() {
             guard progressDrawn != nil else { return }
             progressDrawn = nil
@@ -28,9 +28,9 @@ final class Console: Sendable {
     }
 
     private let streams: Guarded<Streams>
-    /// Whether a person watches the results.
+    /// Whether results go to a terminal.
     let outputIsTerminal: Bool
-    /// Whether a person watches the progress.
+    /// Whether progress goes to a terminal.
     let errorIsTerminal: Bool
 
     init(output: FileDescriptor, error: FileDescriptor) {
@@ -54,7 +54,7 @@ final class Console: Sendable {
 
     /// Throws if results were lost.
     ///
-    /// A reader that went away is no failure of ours: it has read what it wanted.
+    /// A reader that closed the pipe is not an error: it has read enough.
     func checkOutput() throws {
         guard let problem = streams.withLock({ $0.failure }), problem != .brokenPipe else { return }
         throw CommandError("cannot write the results to standard output: \(problem.fileProblem)")
@@ -68,7 +68,7 @@ final class Console: Sendable {
         }
     }
 
-    /// Tells a person who watches what is waited for, on a line that is gone with the next message.
+    /// Shows progress on a terminal, on a line that the next message replaces.
     func show(progress text: String) {
         guard errorIsTerminal else { return }
         streams.withLock { streams in
@@ -79,12 +79,12 @@ final class Console: Sendable {
         }
     }
 
-    /// Removes the line about what is waited for.
+    /// Removes the progress line.
     func clearProgress() { streams.withLock { $0.clearProgress() } }
 }
 
 extension Console {
-    /// Tells what happens while a command runs.
+    /// Writes a message while a command runs.
     func tell(_ remark: Remark) {
         switch remark {
         case .note(let text): note(text)
@@ -92,7 +92,7 @@ extension Console {
         }
     }
 
-    /// Tells where files are kept that a user would look for in the home folder.
+    /// Writes the note if files are not kept in the user's home folder.
     func noteFallback(_ environment: [String: String]) {
         if let text = UserFolder.fallbackNote(environment) { note(text) }
     }
@@ -100,7 +100,7 @@ extension Console {
     /// Returns what is known of servers that do not answer; tells once that a server is waited for, and when it is back.
     func outages(expectsServers: Bool = false) -> Outages {
         Outages(expectsServers: expectsServers) { [self] notice in
-            // A progress bar may be drawn there.
+            // There may be a progress bar.
             note((errorIsTerminal ? "\r\u{1b}[K" : "") + printable(notice.text) + "\n")
         }
     }

@@ -2,7 +2,7 @@
 
 import ArgumentParser
 
-/// What the shell is told; the same numbers mean the same for every command.
+/// The exit codes; they mean the same for every command.
 enum ExitStatus {
     static let done = ExitCode(0)
     static let failure = ExitCode(1)
@@ -12,7 +12,7 @@ enum ExitStatus {
     static let someFailed = ExitCode(3)
     /// The plan was refused and nothing was touched.
     static let refused = ExitCode(4)
-    /// The command line means nothing.
+    /// The command line is wrong.
     static let usage = ExitCode.validationFailure
     static let interrupted = ExitCode(130)
 }

@@ -8,7 +8,7 @@ import Plans
 import Runs
 import Usage
 
-/// Runs a command's body and tells what went wrong in its own words, with the exit code that belongs to it.
+/// Runs the body of a command, reports its error in words, and exits with the matching code.
 func reporting(on console: Console = .standard, _ body: () async throws -> Void) async throws {
     do {
         defer { console.clearProgress() }
@@ -27,7 +27,7 @@ func reporting(on console: Console = .standard, _ body: () async throws -> Void)
 
 private func message(of error: any Error) -> String {
     if error is CancellationError { return "interrupted: nothing was changed" }
-    // Diagnostics carry their own severity and place.
+    // Findings have their own severity and place.
     if let error = error as? FindingsError { return error.description }
     let lines = error.inWords.split(separator: "\n", omittingEmptySubsequences: false).map { printable(String($0)) }
     return "error: " + lines.joined(separator: "\n  ")
@@ -48,14 +48,14 @@ private func exitCode(for error: any Error) -> ExitCode {
 }
 
 extension ApplyOutcome {
-    /// The exit code of an apply that is not complete.
+    /// The exit code of an incomplete apply.
     var exitStatus: ExitCode? {
         if wasInterrupted { return ExitStatus.interrupted }
         return isComplete ? nil : ExitStatus.someFailed
     }
 }
 
-/// Something is wrong that no other type of error tells.
+/// An error that has no other type.
 struct CommandError: Error, CustomStringConvertible {
     let description: String
 

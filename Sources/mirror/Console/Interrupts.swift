@@ -6,11 +6,11 @@ import Dispatch
 import Foundation
 import Scheduling
 
-/// Turns Ctrl-C into a wish to stop: the first lets what runs end, the second ends the process.
+/// Handles Ctrl-C: the first one stops after running transfers, the second one ends the process.
 final class Interrupts {
     private let sources: [any DispatchSourceSignal]
 
-    /// Calls `stop` at the first signal; the second ends the process and names the command that continues, if there is one.
+    /// Calls `stop` at the first signal; the second one ends the process, and names the command to continue with, if any.
     init(resume: String? = nil, _ stop: @escaping @Sendable () -> Void) {
         let isStopping = Guarded(false)
         sources = [SIGINT, SIGTERM].map { number in
@@ -23,7 +23,7 @@ final class Interrupts {
                 }
                 guard !isSecond else {
                     Console.standard.note("\nStopped immediately.\(resume.map { " Continue with: \($0)" } ?? "")\n")
-                    // Whoever cleans up while transfers are under way crashes.
+                    // A regular exit would crash, because it cleans up during transfers.
                     _exit(ExitStatus.interrupted.rawValue)
                 }
                 stop()
@@ -33,24 +33,24 @@ final class Interrupts {
         }
     }
 
-    /// Lets what runs end at the first signal; who waits for a server that is gone stops that.
+    /// Finishes running work at the first signal, but stops waiting for a server that is gone.
     convenience init(_ stop: StopSignal, _ outages: Outages, console: Console, resume: String?) {
         self.init(resume: resume) {
             stop.request()
             outages.stopWaiting()
-            console.note("\nInterrupt received: finishing what is in flight. Press Ctrl-C again to end at once.\n")
+            console.note("\nInterrupt received: finishing running transfers. Press Ctrl-C again to stop immediately.\n")
         }
     }
 
-    /// The default action would end the process before the dispatch source sees the signal.
+    /// The default action would end the process before the dispatch source gets the signal.
     private static func ignore(_ number: Int32) { signal(number, SIG_IGN) }
 
     deinit { sources.forEach { $0.cancel() } }
 }
 
-/// Runs a body that Ctrl-C cancels, so that it removes what it has under way; the second Ctrl-C ends the process.
+/// Runs a body that Ctrl-C cancels, so that it can remove unfinished work; the second Ctrl-C ends the process.
 ///
-/// Throws `CancellationError` where the body did not come to its end.
+/// Throws `CancellationError` if the body did not finish.
 func interruptible(_ body: @escaping @Sendable () async throws -> Void) async throws {
     let (signals, continuation) = AsyncStream.makeStream(of: Void.self)
     let interrupts = Interrupts { continuation.yield() }
@@ -71,7 +71,7 @@ func interruptible(_ body: @escaping @Sendable () async throws -> Void) async th
                 group.cancelAll()
             }
         } catch {
-            // What fails because it was cancelled has many names; an exit code tells that it came to its end.
+            // Cancellation causes many kinds of errors; but an exit code means that the body has finished.
             throw wasInterrupted && !(error is ExitCode) ? CancellationError() : error
         }
         group.cancelAll()

@@ -4,15 +4,15 @@ import ArgumentParser
 import Plans
 import Runs
 
-/// What an apply is bound to, and how it runs.
+/// The options of an apply.
 struct ApplyOptions: ParsableArguments {
     @Option(help: "The target that the plan must be for; a plan for another one is refused.")
     var to: String?
 
-    @Option(help: "The folder of the archive that the plan reads, file://folder, where it lies elsewhere now.")
+    @Option(help: "The present folder of the archive that the plan reads, file://folder, if it was moved.")
     var from: String?
 
-    @Option(help: "How many transfers run at the same time.")
+    @Option(help: "Maximum number of parallel transfers.")
     var parallelism = 8
 
     @Option(help: "How many seconds to wait for another apply to the same target.")
@@ -30,13 +30,13 @@ struct ApplyOptions: ParsableArguments {
         }
     }
 
-    /// The target that the plan must be for, if one is named here or in the environment.
+    /// The expected target, if an option or the environment names one.
     func wantedTarget(_ environment: [String: String]) throws -> WantedTarget? {
         guard let text = to ?? TargetChoice.named(in: environment) else { return nil }
         let target = try TargetChoice(option: text, environment: [:]).target()
         return WantedTarget(target, isUsual: to == nil)
     }
 
-    /// The options that an apply which carries on needs too, each as one argument.
+    /// The options that must be repeated to continue the apply, each as one argument.
     var repeated: [String] { from.map { ["--from=\($0)"] } ?? [] }
 }

@@ -7,15 +7,18 @@ import Plans
 import Resolution
 import Runs
 
-/// How archives are written and read.
+/// The options for writing and reading archives.
 struct ArchiveOptions: ParsableArguments {
     @Option(help: "Read every image from the archive in this folder, file://folder, and from nowhere else.")
     var from: String?
 
-    @Option(help: "For an archive: bring again what no archive carried that was finished before this day, YYYY-MM-DD.")
+    @Option(
+        help:
+            "For an archive: trust only archives that were finished before this day, YYYY-MM-DD, and send the rest again."
+    )
     var since: String?
 
-    @Option(help: "For an archive: bring again what this report of --report-missing lists.")
+    @Option(help: "For an archive: send the content of this --report-missing report again.")
     var resend: String?
 
     @Option(
@@ -28,10 +31,12 @@ struct ArchiveOptions: ParsableArguments {
     )
     var archiveSize: String?
 
-    @Flag(help: "For an archive: give blobs that are larger than `archiveSize` volumes of their own.")
+    @Flag(help: "For an archive: put blobs that are larger than `archiveSize` into separate volumes.")
     var allowOversize = false
 
-    @Option(help: "With --from: where to write what neither the archive nor the target has, for --resend.")
+    @Option(
+        help: "With --from: file for the list of content that neither the archive nor the target has, for --resend."
+    )
     var reportMissing: String?
 
     func validate() throws {
@@ -46,13 +51,13 @@ struct ArchiveOptions: ParsableArguments {
             }
         }
         if reportMissing != nil, from == nil {
-            throw ValidationError("--report-missing tells about an archive: use it with --from.")
+            throw ValidationError("--report-missing is about an archive: use it with --from.")
         }
         if let since { _ = try Self.day(since) }
         _ = try limit()
     }
 
-    /// The first of the options that were given which say how an archive is written.
+    /// The first given option that is only for writing archives.
     private var givenForWriting: String? {
         let given = [
             ("--since", since != nil), ("--resend", resend != nil), ("--archive-size", archiveSize != nil),
@@ -61,7 +66,7 @@ struct ArchiveOptions: ParsableArguments {
         return given.first { $0.1 }?.0
     }
 
-    /// Refuses what means nothing for a target, and what was meant for another one.
+    /// Refuses options that do not fit the target.
     func check(for target: MirrorTarget, named name: String) throws {
         if target.folder == nil, let option = givenForWriting {
             throw CommandError(
@@ -75,10 +80,10 @@ struct ArchiveOptions: ParsableArguments {
         }
     }
 
-    /// The least bytes of a volume: what it begins and ends with, and a little more.
+    /// The minimum size of a volume in bytes: a little more than its beginning and end.
     private static let smallestVolume: Int64 = 16 << 10
 
-    /// The most bytes of a volume, where the command line says it.
+    /// The maximum size of a volume in bytes, if an option gives it.
     func limit() throws -> Int64? {
         guard let archiveSize else { return nil }
         do {
@@ -94,7 +99,7 @@ struct ArchiveOptions: ParsableArguments {
         }
     }
 
-    /// A day of the calendar as it was written.
+    /// Parses a day of the calendar.
     private static func day(_ text: String) throws -> Date {
         let formatter = DateFormatter()
         formatter.locale = Locale(identifier: "en_US_POSIX")
@@ -107,7 +112,7 @@ struct ArchiveOptions: ParsableArguments {
         return date
     }
 
-    /// The folder to read from, without `file://`.
+    /// The folder of the archive to read, without `file://`.
     var folder: String? {
         from.flatMap { TargetPlace.folder(named: $0) }.map { folder in
             var path = folder
@@ -116,6 +121,6 @@ struct ArchiveOptions: ParsableArguments {
         }
     }
 
-    /// Reads the report of what is to be brought again.
+    /// Reads the report of content to send again.
     func report() throws -> ResendReport? { try resend.map { try ResendReport(readingFrom: $0) } }
 }

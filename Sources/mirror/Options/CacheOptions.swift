@@ -6,7 +6,7 @@ import Foundation
 import Layouts
 import Runs
 
-/// Where what can be had again is kept (XDG Base Directory Specification).
+/// The options of the cache (XDG Base Directory Specification).
 struct CacheOptions: ParsableArguments {
     @Option(
         name: .customLong("cache-dir"),
@@ -18,7 +18,7 @@ struct CacheOptions: ParsableArguments {
     )
     var folder: String?
 
-    /// Where the cache is; nothing is looked at but whether oc-mirror has one.
+    /// The place of the cache; checks only whether oc-mirror has one.
     func place(_ environment: [String: String]) throws -> CachePlace {
         if folder?.isEmpty == true { throw CommandError("--cache-dir names no folder") }
         let variable = environment["OC_MIRROR_CACHE"].flatMap { $0.isEmpty ? nil : $0 }
@@ -29,6 +29,6 @@ struct CacheOptions: ParsableArguments {
         return CachePlace(root: root, ocMirror: store.flatMap { $0.exists ? $0 : nil }) { Console.standard.note($0) }
     }
 
-    /// The option as the command that applies a plan needs it too, as one argument.
+    /// The option for the command that applies the plan, as one argument.
     var repeated: [String] { folder.map { ["--cache-dir=\($0)"] } ?? [] }
 }

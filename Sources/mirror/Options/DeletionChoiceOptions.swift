@@ -14,22 +14,22 @@ struct DeletionChoiceOptions: ParsableArguments {
     )
     var configurationPath: String?
 
-    @Option(help: "The delete-images.yaml that oc-mirror v2 wrote, instead of a configuration.")
+    @Option(help: "A delete-images.yaml of oc-mirror v2, instead of a configuration.")
     var fromList: String?
 
     @Option(help: "The target: docker://host[:port][/namespace]. Else MIRROR_TO, else the ledger's only registry.")
     var to: String?
 
-    @Option(help: "An ImageSetConfiguration whose images stay, whatever else is asked for; may be repeated.")
+    @Option(help: "An ImageSetConfiguration whose images must stay; may be repeated.")
     var keep: [String] = []
 
     @Flag(
         name: .customLong("v1-tags"),
-        help: "Find the images also under the tags that oc-mirror v1 gave to what is named by digest."
+        help: "Also find images under the tags that oc-mirror v1 gave to images without a tag."
     )
     var findsVersionOneTags = false
 
-    @Flag(name: .customLong("cache"), help: "Remove what the cache has of the deleted images too, when they are gone.")
+    @Flag(name: .customLong("cache"), help: "Also remove the cached files of the deleted images, after the deletions.")
     var trimsCache = false
 
     @Option(help: "Maximum number of path components of a repository at the target, 0: no limit; as it was mirrored.")
@@ -44,7 +44,7 @@ struct DeletionChoiceOptions: ParsableArguments {
                 "Nothing to delete was named. Name a configuration with -c, or a list with --from-list."
             )
         }
-        guard maxNestedPaths >= 0 else { throw ValidationError("--max-nested-paths is 0 for no limit, or more.") }
+        guard maxNestedPaths >= 0 else { throw ValidationError("--max-nested-paths is 0 (no limit) or more.") }
         if let to, try TargetOption.validate(to).folder != nil {
             throw ValidationError(
                 "--to \(to): an archive is never deleted from; remove its folder when it has arrived."

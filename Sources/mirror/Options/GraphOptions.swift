@@ -4,18 +4,18 @@ import ArgumentParser
 import Plans
 import Runs
 
-/// What the channels of a configuration mean.
+/// The options for update graphs and channels.
 struct GraphOptions: ParsableArguments {
-    @Flag(help: "Leave out the releases on the way between several channels.")
+    @Flag(help: "Leave out releases that are only on the way between channels.")
     var exactChannels = false
 
     @Option(
         name: .customLong("graphs-of"),
-        help: "Read the update graphs that this plan was made from out of the cache; no update service is asked."
+        help: "Take the update graphs of this plan from the cache; no update service is asked."
     )
     var graphsOf: String?
 
-    /// Reads the graphs of the plan that is named; `nil` where none is.
+    /// Reads the graphs of the given plan; `nil` if there is none.
     var reading: (@Sendable () throws -> [GraphRecord])? {
         guard let graphsOf else { return nil }
         return { try PlanReader(path: graphsOf).read().plan.graphs }

@@ -8,7 +8,7 @@ import Plans
 import Resolution
 import Runs
 
-/// Whose history it is, and where it is kept.
+/// The options that name a history.
 struct HistoryOptions: ParsableArguments {
     @Option(
         help: "The archive, file://folder. Else MIRROR_TO if it names one, else the only archive with a history here."
@@ -26,7 +26,7 @@ struct HistoryOptions: ParsableArguments {
         try TargetOption.validate(to)
     }
 
-    /// The audit trail that has the ledger.
+    /// The audit trail with the ledger.
     func trail(commits: Bool = false) throws -> AuditTrail {
         guard FileManager.default.fileExists(atPath: place) else {
             throw CommandError("--in \(place): there is no such file or folder\nName one in the audit repository.")
@@ -34,7 +34,7 @@ struct HistoryOptions: ParsableArguments {
         return try AuditTrail(around: place, commits: commits, environment: ProcessInfo.processInfo.environment)
     }
 
-    /// The archive; `nil` where nothing says which one.
+    /// The archive; `nil` if it is not known.
     func archive(_ trail: AuditTrail, _ environment: [String: String]) throws -> MirrorTarget? {
         if let to { return try TargetChoice(option: to, environment: [:]).target() }
         if let text = TargetChoice.named(in: environment), TargetPlace(text).isArchive {
@@ -43,7 +43,7 @@ struct HistoryOptions: ParsableArguments {
         return try HistoryArchive.only(in: trail).map { try MirrorTarget(registry: $0) }
     }
 
-    /// The archive, which has to be known, and its folder.
+    /// The archive and its folder; throws if the archive is not known.
     func requiredArchive(
         _ trail: AuditTrail,
         _ environment: [String: String]

@@ -5,19 +5,19 @@ import Foundation
 import Reviews
 import Views
 
-/// How results are shown.
+/// The options for showing results.
 struct OutputOptions: ParsableArguments {
     @Flag(name: [.long, .customLong("json", withSingleDash: true)], help: "Print JSON instead of text.")
     var json = false
 
     @Flag(
         name: [.long, .customLong("no-color", withSingleDash: true)],
-        help: "Print no colours; without it they appear on terminals, unless NO_COLOR is set."
+        help: "Print no colours; default: colours on terminals, unless NO_COLOR is set."
     )
     var noColor = false
 
-    /// What a text says where it leaves something out.
-    static let remark = "--json has all"
+    /// The hint in a text with omitted lines.
+    static let remark = "--json shows all"
 
     func style(isTerminal: Bool) -> TextStyle {
         TextStyle(isTerminal: isTerminal, noColor: noColor, environment: ProcessInfo.processInfo.environment)
@@ -31,7 +31,7 @@ struct OutputOptions: ParsableArguments {
 }
 
 extension TextStyle {
-    /// Decides by the flag, by `NO_COLOR` (https://no-color.org) and by whether a terminal shows it.
+    /// Chooses colours from the flag, `NO_COLOR` (https://no-color.org) and the terminal.
     init(isTerminal: Bool, noColor: Bool, environment: [String: String]) {
         let isForbidden = noColor || environment["NO_COLOR"]?.isEmpty == false || environment["TERM"] == "dumb"
         self.init(usesColor: isTerminal && !isForbidden)

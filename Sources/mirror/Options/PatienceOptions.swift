@@ -2,7 +2,7 @@
 
 import ArgumentParser
 
-/// How long a command waits for other runs.
+/// The option for waiting for other runs.
 struct PatienceOptions: ParsableArguments {
     @Option(name: .customLong("wait"), help: "How many seconds to wait for other runs that use the cache.")
     var seconds = 30

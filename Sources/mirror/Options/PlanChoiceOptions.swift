@@ -19,18 +19,18 @@ struct PlanChoiceOptions: ParsableArguments {
     )
     var to: String?
 
-    @Flag(help: "Leave out images that their source does not have, and plan the rest.")
+    @Flag(help: "Leave out images that are missing at their source, and plan the rest.")
     var allowMissing = false
 
     @Flag(
         help: """
-            Ask for signatures and referrers of images in sync too, instead of believing the ledger, and for those of \
+            Look for signatures and referrers of images in sync, too, instead of trusting the ledger, and for those of \
             releases instead of using the cache.
             """
     )
     var refresh = false
 
-    @Flag(help: "Leave signatures, attestations and other referrers behind.")
+    @Flag(help: "Do not copy signatures, attestations and other referrers.")
     var removeSignatures = false
 
     @Option(
@@ -44,11 +44,11 @@ struct PlanChoiceOptions: ParsableArguments {
     @OptionGroup var archives: ArchiveOptions
     @OptionGroup var releases: ReleaseOptions
 
-    @Flag(help: "Add the operators that the chosen ones need, instead of naming them.")
+    @Flag(help: "Add the operators that the chosen ones need, instead of reporting them.")
     var includeDependencies = false
 
     func validate() throws {
-        guard maxNestedPaths >= 0 else { throw ValidationError("--max-nested-paths is 0 for no limit, or more.") }
+        guard maxNestedPaths >= 0 else { throw ValidationError("--max-nested-paths is 0 (no limit) or more.") }
         if let to {
             let target = try TargetOption.validate(to)
             do {
@@ -59,7 +59,7 @@ struct PlanChoiceOptions: ParsableArguments {
         }
     }
 
-    /// Refuses options that mean nothing for the target, and files that must not be overwritten.
+    /// Refuses options that do not fit the target, and files that must not be overwritten.
     func check(_ recorded: RecordedTarget, _ configuration: ImageSetConfiguration) throws {
         try archives.check(for: recorded.target, named: recorded.name)
         try pruning.check(for: recorded.target)

@@ -3,24 +3,24 @@
 import ArgumentParser
 import Runs
 
-/// Where a plan is written, and how it is recorded.
+/// The options for writing and recording a plan.
 struct PlanFileOptions: ParsableArguments {
     @Option(
         name: [.long, .customShort("o"), .customLong("out", withSingleDash: true)],
-        help: "Where the plan is written; - is standard output."
+        help: "The file for the plan; - is standard output."
     )
     var out = "plan.json"
 
     @Flag(
         name: [.customLong("detailed-exitcode"), .customLong("detailed-exitcode", withSingleDash: true)],
-        help: "Exit with 2 where the plan has changes."
+        help: "Exit with 2 if the plan has changes."
     )
     var detailedExitCode = false
 
     @Flag(help: "Write the files of the audit trail, but commit nothing.")
     var noAudit = false
 
-    @Flag(help: "Write over files below cluster-resources/ that mirror did not write, or that were changed since.")
+    @Flag(help: "Overwrite files below cluster-resources/ that mirror did not write, or that were changed since.")
     var overwriteManifests = false
 
     /// Files a plan that is made from the file at `path`.

@@ -4,9 +4,9 @@ import ArgumentParser
 import Deletions
 import Resolution
 
-/// Whether images are deleted that a configuration placed and does not want any more.
+/// The options for deleting images that a configuration no longer requests.
 struct PruneOptions: ParsableArguments {
-    @Flag(help: "Delete what this configuration placed, and neither it nor any other one in the ledger wants.")
+    @Flag(help: "Delete images that this configuration placed and that no configuration in the ledger wants any more.")
     var prune = false
 
     @Option(
@@ -19,7 +19,7 @@ struct PruneOptions: ParsableArguments {
     var maxDeletes: String?
 
     @Option(
-        help: "An earlier name of the configuration, as the ledger has it; its images are this one's; may be repeated."
+        help: "An earlier name of the configuration in the ledger; its images count as this one's; may be repeated."
     )
     var formerly: [String] = []
 
@@ -37,12 +37,12 @@ struct PruneOptions: ParsableArguments {
         guard prune, target.folder != nil else { return }
         throw CommandError(
             """
-            --prune: the target \(target) is an archive, of which nothing is ever deleted
+            --prune: the target \(target) is an archive, from which nothing is ever deleted
             Prune at the registry: mirror plan --prune --to docker://host
             """
         )
     }
 
-    /// How many images may go.
+    /// The maximum number of images to delete.
     var limit: DeletionLimit { maxDeletes.flatMap { DeletionLimit($0) } ?? .standard }
 }

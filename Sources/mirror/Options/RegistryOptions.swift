@@ -3,17 +3,17 @@
 import ArgumentParser
 import Runs
 
-/// How sources and the target are reached.
+/// The options for reaching sources and the target.
 struct RegistryOptions: ParsableArguments {
     @OptionGroup var source: SourceOptions
 
     @Option(
         name: .customLong("dest-tls-verify"),
-        help: "Whether the target must prove who it is; false accepts any certificate, and plain HTTP."
+        help: "Whether to verify the target's certificate; false accepts any certificate, and plain HTTP."
     )
     var destinationVerifiesTLS = true
 
-    /// Returns everything that a run talks to others with, over one transport.
+    /// Returns the clients of a run, over one transport.
     func clients(environment: [String: String], expectsServers: Bool = false) throws -> RegistryClients {
         try source.clients(
             environment: environment,
@@ -22,6 +22,6 @@ struct RegistryOptions: ParsableArguments {
         )
     }
 
-    /// The options as the command that applies a plan needs them too, each as one argument.
+    /// The options for the command that applies the plan, each as one argument.
     var repeated: [String] { source.repeated + (destinationVerifiesTLS ? [] : ["--dest-tls-verify=false"]) }
 }

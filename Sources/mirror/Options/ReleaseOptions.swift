@@ -6,11 +6,11 @@ import OCI
 import Releases
 import Runs
 
-/// How releases are chosen, proven and read.
+/// The options for choosing, verifying and reading releases.
 struct ReleaseOptions: ParsableArguments {
     @OptionGroup var graphs: GraphOptions
 
-    @Flag(help: "Add the releases that a cluster needs on its way from the lowest to the highest one.")
+    @Flag(help: "Add the releases that a cluster needs to update from the lowest to the highest one.")
     var completePaths = false
 
     @Option(
@@ -28,16 +28,16 @@ struct ReleaseOptions: ParsableArguments {
     )
     var fingerprints: [String] = []
 
-    @Flag(help: "Plan releases without proof of who made them.")
+    @Flag(help: "Plan releases without verifying their signatures.")
     var ignoreReleaseSignature = false
 
     @Option(
         name: .customLong("graph-data-url"),
-        help: "Where the graph's data is downloaded; needed beside UPDATE_URL_OVERRIDE."
+        help: "The download URL of the graph's data; needed with UPDATE_URL_OVERRIDE."
     )
     var graphDataURL: String?
 
-    @Option(help: "The image that the graph's data is put on top of.")
+    @Option(help: "The base image for the graph's data.")
     var graphBaseImage: String?
 
     @Option(help: "Copy this graph-data image, which was built elsewhere, instead of building one.")
@@ -71,7 +71,7 @@ struct ReleaseOptions: ParsableArguments {
         }
     }
 
-    /// What a run is told of these options.
+    /// The options as choices for a run.
     var choices: ReleaseChoices {
         ReleaseChoices(
             keys: releaseKeys,

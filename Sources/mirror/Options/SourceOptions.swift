@@ -11,33 +11,33 @@ import Runs
 import Scheduling
 import Sections
 
-/// How registries are reached that are only read; the names are those of the container tools.
+/// The options for registries that are only read, named as in container tools.
 struct SourceOptions: ParsableArguments {
     @Option(name: .customLong("authfile"), help: "The file with the registries' credentials.")
     var authFile: String?
 
     @Option(
         name: .customLong("src-tls-verify"),
-        help: "Whether sources must prove who they are; false accepts any certificate, and plain HTTP."
+        help: "Whether to verify the sources' certificates; false accepts any certificate, and plain HTTP."
     )
     var sourceVerifiesTLS = true
 
     @Option(help: "Verbosity on standard error: error, warning, info, debug or trace.")
     var logLevel = LogLevel.warning
 
-    /// The levels of swift-log that a user may choose.
+    /// The log levels of swift-log that a user may choose.
     enum LogLevel: String, ExpressibleByArgument, CaseIterable {
         case error, warning, info, debug, trace
 
         var level: Logger.Level { Logger.Level(rawValue: rawValue) ?? .warning }
     }
 
-    /// The options as the command that applies a plan needs them too, each as one argument.
+    /// The options for the command that applies the plan, each as one argument.
     var repeated: [String] {
         (authFile.map { ["--authfile=\($0)"] } ?? []) + (sourceVerifiesTLS ? [] : ["--src-tls-verify=false"])
     }
 
-    /// Returns what fetches documents, trusting the authorities that the environment names.
+    /// Returns the downloader for documents; it trusts the certificate authorities in the environment.
     func downloader(environment: [String: String]) throws -> Downloader {
         Self.downloader(
             over: transport(environment),
@@ -46,14 +46,14 @@ struct SourceOptions: ParsableArguments {
         )
     }
 
-    /// Returns what asks sources.
+    /// Returns the client for sources.
     func client(environment: [String: String]) throws -> RegistryClient {
         try clients(environment: environment, destinationVerifiesTLS: true).source
     }
 
-    /// Returns everything that a run talks to others with, over one transport.
+    /// Returns the clients of a run, over one transport.
     ///
-    /// With `expectsServers` the run is one whose servers answered before, when its plan was made.
+    /// `expectsServers` means that the servers have answered before, when the plan was made.
     func clients(
         environment: [String: String],
         destinationVerifiesTLS: Bool,
@@ -71,7 +71,7 @@ struct SourceOptions: ParsableArguments {
         for note in settings.credentials.notes { logger.warning("\(note)") }
         for note in settings.certificates.notes { logger.debug("\(note)") }
         let transport = transport(environment)
-        // A server that is gone is gone for all of them.
+        // All clients share one state of servers that do not answer.
         let outages = Console.standard.outages(expectsServers: expectsServers)
         func client(_ role: RegistryClient.Role) -> RegistryClient {
             RegistryClient(

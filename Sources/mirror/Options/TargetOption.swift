@@ -4,9 +4,9 @@ import ArgumentParser
 import Resolution
 import Runs
 
-/// What `--to` names, wherever a command has it.
+/// The option `--to` of all commands.
 enum TargetOption {
-    /// Refuses an option that names no target, as a mistake in the command line.
+    /// Refuses a value that is not a target, as a mistake in the command line.
     @discardableResult
     static func validate(_ option: String) throws -> MirrorTarget {
         do {

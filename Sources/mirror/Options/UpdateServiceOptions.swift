@@ -5,7 +5,7 @@ import MirrorConfiguration
 import Releases
 import Runs
 
-/// What the list commands ask an update service about.
+/// The options of list commands for an update service.
 struct UpdateServiceOptions: ParsableArguments {
     @Option(
         name: [.customLong("arch"), .customLong("filter-by-archs")],
@@ -20,7 +20,7 @@ struct UpdateServiceOptions: ParsableArguments {
 
     var product: ReleaseChannelType { okd ? .okd : .ocp }
 
-    /// The processors as they were named, each once.
+    /// The processors in the given order, each once.
     var architectures: [ReleaseArchitecture] {
         get throws {
             var found: [ReleaseArchitecture] = []
@@ -38,7 +38,7 @@ struct UpdateServiceOptions: ParsableArguments {
 
     func validate() throws { _ = try architectures }
 
-    /// Returns what looks things up for each processor, all over one client.
+    /// Returns a query for each processor, all with one client.
     func queries(_ registries: SourceOptions, environment: [String: String]) async throws -> [UpdateQuery] {
         let service = UpdateService(
             downloader: try registries.downloader(environment: environment),

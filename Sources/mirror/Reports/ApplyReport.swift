@@ -6,7 +6,7 @@ import Plans
 import Runs
 import Views
 
-/// Tells of an apply: its steps and its outcome as text or as JSON, and remarks on standard error.
+/// Reports an apply: its steps and its outcome as text or JSON, and messages on standard error.
 struct ApplyReport: Sendable {
     private let plan: Plan
     private let console: Console
@@ -22,7 +22,7 @@ struct ApplyReport: Sendable {
         bar = ApplyBar(on: console)
     }
 
-    /// Shows what happens.
+    /// Shows an event.
     func show(_ event: ApplyRunEvent) {
         switch event {
         case .behind(let others): console.note(ApplyRemark.behind(others, plan.target))
@@ -43,7 +43,7 @@ struct ApplyReport: Sendable {
         if let text { console.write(text) }
     }
 
-    /// Says how the apply ended, where its outcome did not; returns the exit code of one that is not complete.
+    /// Reports the end of an apply if the outcome did not; returns the exit code of an incomplete one.
     func end(_ end: ApplyEnd) -> ExitCode? {
         switch end {
         case .recorded:

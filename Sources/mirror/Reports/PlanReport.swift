@@ -8,7 +8,7 @@ import Reviews
 import Runs
 import Views
 
-/// Tells of a plan that was made: what it is, or why there is none.
+/// Reports a plan, or the reason why there is none.
 struct PlanReport {
     let output: OutputOptions
     let options: PlanFileOptions
@@ -27,16 +27,16 @@ struct PlanReport {
         try show(published, applying: next)
     }
 
-    /// Makes a plan, or tells why there is none.
+    /// Makes a plan, or reports why there is none.
     private func making<Made>(_ body: () async throws -> Made) async throws -> Made {
         do {
             return try await body()
         } catch let refusal as PlanRefusal {
-            tell(refusal.checks)
-            if let findings = refusal.findings { throw findings }
+            tell(refusal.findings)
+            if let mistakes = refusal.mistakes { throw mistakes }
             throw ended()
         } catch let refusal as DeletionRefusal {
-            tell(refusal.checks)
+            tell(refusal.findings)
             throw ended()
         }
     }
@@ -46,22 +46,22 @@ struct PlanReport {
         return ExitStatus.failure
     }
 
-    /// Tells what was found of a plan that is not written.
-    private func tell(_ checks: [Finding]) {
+    /// Reports the findings of a plan that is not written.
+    private func tell(_ findings: [Finding]) {
         let style = output.style(isTerminal: console.errorIsTerminal)
-        let lines = FindingsText(checks.sortedForReview(), style: style, remark: OutputOptions.remark).lines
+        let lines = FindingsText(findings.sortedForReview(), style: style, remark: OutputOptions.remark).lines
         if !lines.isEmpty { console.note(lines.joined(separator: "\n") + "\n") }
     }
 
-    /// Tells what happens while a plan is written and recorded.
+    /// Reports an event while a plan is written and recorded.
     private func tell(_ event: PublicationEvent) {
         if case .plan(let bytes) = event { console.write(String(decoding: bytes, as: UTF8.self)) }
         if let remark = event.remark { console.tell(remark) }
     }
 
-    /// Shows a plan that was written; ends with the exit code for changes where that is asked for.
+    /// Shows a written plan; exits with the code for changes if requested.
     private func show(_ published: PublishedPlan, applying next: [String]) throws {
-        // The plan itself is all that goes to standard output where it was asked for there.
+        // If the plan itself goes to standard output, nothing else does.
         let isPrinted = PlanOutput(path: options.out).isStandardOutput
         let style = output.style(isTerminal: isPrinted ? console.errorIsTerminal : console.outputIsTerminal)
         let review = PlanReview(of: published.file.plan, changes: published.manifests)

@@ -22,7 +22,7 @@ struct ForeignManifestsTests {
         Sample.plan(resources: [Resource(path: path, content: content)])
     }
 
-    @Test("are in nobody's way where they are as planned, or not there")
+    @Test("do not conflict if they are as planned, or missing")
     func same() throws {
         #expect(try ForeignManifests(trail: trail).check(plan(), overwriting: nil) == [])
         try sandbox.write("planned\n", to: path)
@@ -38,7 +38,7 @@ struct ForeignManifestsTests {
     @Test(
         "are not written over where only the folder has them",
         arguments: [
-            (String?.none, "it away."), ("--overwrite", "it away, or lose it with --overwrite."),
+            (String?.none, "it away."), ("--overwrite", "it away, or overwrite it with --overwrite."),
         ]
     )
     func lost(option: String?, remedy: String) throws {
@@ -50,7 +50,7 @@ struct ForeignManifestsTests {
         let lines = "\(error)".split(separator: "\n")
         #expect(lines.first == "\(path) is not as mirror wrote it, and would be overwritten")
         #expect(lines.contains("-mine") && lines.contains("+planned"))
-        #expect(lines.last == "Keep it in git and begin again: git add \(path) && git commit. Or move \(remedy)")
+        #expect(lines.last == "Keep it in git and try again: git add \(path) && git commit. Or move \(remedy)")
     }
 
     @Test("are ours where a plan that was recorded wrote them")

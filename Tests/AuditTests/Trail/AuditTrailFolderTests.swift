@@ -91,7 +91,7 @@ struct AuditTrailFolderTests {
         #expect(try trail.receipt(of: file.id)?.serial == 0)
     }
 
-    @Test("says how to have a receipt back that is none")
+    @Test("says how to restore an invalid receipt")
     func brokenReceipt() throws {
         let plan = Sample.digest("plan")
         try folder.write("{", to: "conf/\(Receipt.path(of: plan))")

@@ -48,7 +48,7 @@ struct FormerNamesTests {
         #expect("\(error)".hasPrefix("--formerly old.yaml: that configuration is still there"))
     }
 
-    @Test("that are missing are told of with what they want")
+    @Test("that are missing are reported with the number of their images")
     func lost() throws {
         let checks = try names([]).unknown(besides: "isc.yaml")
         #expect(

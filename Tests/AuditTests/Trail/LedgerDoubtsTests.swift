@@ -16,7 +16,7 @@ struct LedgerDoubtsTests {
     }
 
     private func checks(_ unknown: [RecordedApply], deleting: Bool) -> [Finding] {
-        LedgerDoubts(of: TargetLedger(target: Sample.registry), unknown: unknown).checks(deleting: deleting)
+        LedgerDoubts(of: TargetLedger(target: Sample.registry), unknown: unknown).findings(deleting: deleting)
     }
 
     @Test("are none where the ledger knows every apply", arguments: [true, false])
@@ -50,7 +50,7 @@ struct LedgerDoubtsTests {
         ]
     )
     func text(unknown: [RecordedApply], name: String, remedy: String) throws {
-        let message = try #require(checks(unknown, deleting: false).first).message
+        let message = try #require(checks(unknown, deleting: false).first).text
         #expect(message.contains("knows nothing of plan \(Sample.digest("one").short)"))
         #expect(message.contains(name), "\(message)")
         #expect(message.contains(remedy), "\(message)")

@@ -38,8 +38,8 @@ struct NewRepositoryReasonTests {
         let error = try #require(throws: NewRepositoryError.self) { try NewRepository(folder: "/").check([:]) }
         #expect(
             "\(error)" == """
-                / is in no git repository, and mirror makes none there: it is the root of the file system
-                Put the configuration into a folder of its own: git init /mirror
+                / is not in a git repository, and mirror does not make one there: it is the root of the file system
+                Put the configuration into a separate folder: git init /mirror
                 Or make the repository yourself, git init /; or go without a commit: --no-audit
                 """
         )

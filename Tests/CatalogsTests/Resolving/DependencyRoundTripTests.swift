@@ -39,11 +39,12 @@ struct DependencyRoundTripTests {
     func missing() async throws {
         let found = try await bench.resolve(lines)
         #expect(
-            found.checks.map { "\($0.severity) \($0.code)" } == Array(repeating: "warning missing-dependency", count: 2)
+            found.findings.map { "\($0.severity) \($0.code)" }
+                == Array(repeating: "warning missing-dependency", count: 2)
         )
         let one = "oci://\(bench.directory["one"])"
         #expect(
-            found.checks.map(\.message) == [
+            found.findings.map(\.text) == [
                 """
                 app in \(one): `app.v1.0.0` needs the interface `mq.io/v1 Queue`, which nothing that is selected offers
                 `queue.v1.0.0` of `queue` in \(one) would; name it in the configuration, or plan with --include-dependencies
@@ -60,7 +61,9 @@ struct DependencyRoundTripTests {
     @Test("is added to the catalog that is built, with its images, where that is asked for")
     func added() async throws {
         let found = try await bench.resolve(lines, addsDependencies: true)
-        #expect(found.checks.map { "\($0.severity) \($0.code)" } == ["note dependency-added", "note dependency-added"])
+        #expect(
+            found.findings.map { "\($0.severity) \($0.code)" } == ["note dependency-added", "note dependency-added"]
+        )
         let image = try #require(found.catalogs[0].build?.image)
         try bench.write(image, on: "one", as: "result")
         #expect(
@@ -78,7 +81,7 @@ struct DependencyRoundTripTests {
             [lines[0], "  skipDependencies: true", lines[1]] + lines[2...],
             addsDependencies: true
         )
-        #expect(found.checks.map(\.code) == ["dependencies-skipped"])
+        #expect(found.findings.map(\.code) == ["dependencies-skipped"])
         #expect(found.catalogs[0].build?.recipe.packages?.map(\.name) == ["app"])
     }
 

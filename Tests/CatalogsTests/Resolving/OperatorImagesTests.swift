@@ -49,7 +49,7 @@ struct OperatorImagesTests {
         ]
         try bench.write(TestCatalog(files: ["foo.json": text.joined(separator: "\n")]))
         let found = try await bench.resolve("source", "packages: [{name: foo}]")
-        #expect(found.checks.isEmpty)
+        #expect(found.findings.isEmpty)
         #expect(
             images(found) == [
                 "operator-bundle quay.io/foo-bundle:v1 -> foo-bundle:v1 of source",
@@ -85,7 +85,7 @@ struct OperatorImagesTests {
         let others = ["registry.redhat.io/x:v1@sha256:\(Self.b)", "quay.io/y:v1"]
         try bench.write(TestCatalog([foo(others, registry: "quay.io/other")]), as: "two")
         let found = try await bench.resolve(["- catalog: oci://%/one", "- catalog: oci://%/two"])
-        #expect(found.checks.isEmpty)
+        #expect(found.findings.isEmpty)
         #expect(
             images(found).filter { $0.contains("related") } == [
                 "operator-related-image \(named[0]) -> x:sha256-\(Self.a) of one",
@@ -123,7 +123,7 @@ struct OperatorImagesTests {
         }
         let missing = try await bench.resolve(["- catalog: \(name):v4.81"])
         #expect(missing.errors.map(\.code) == ["catalog-unreadable"])
-        #expect(missing.errors[0].message.contains("did you mean the tag `v4.18`?"), "\(missing.errors[0].message)")
+        #expect(missing.errors[0].text.contains("did you mean the tag `v4.18`?"), "\(missing.errors[0].text)")
     }
 
     @Test("is for the platforms that its catalog is wanted for")
@@ -140,7 +140,7 @@ struct OperatorImagesTests {
         let index = try catalog.image().top
         try bench.directory.write(index.bytes, to: "source/index.json")
         let same = try await bench.resolve("source", "packages: [{name: foo}]")
-        #expect(same.checks.isEmpty)
+        #expect(same.findings.isEmpty)
         #expect(same.build?.image.tree.root.children.count == 3)
         #expect(same.build?.recipe.base.hasSuffix("@\(index.descriptor.digest)") == true)
         for everything in ["full: true", "packages: [{name: foo}, {name: bar, minVersion: 1.0.0}]"] {
@@ -177,16 +177,16 @@ struct OperatorImagesTests {
         let check = try #require(found.errors.first)
         #expect(found.errors.count == 1 && check.code == "bad-image" && check.place == "isc.yaml:6:23")
         #expect(
-            check.message.hasPrefix(
+            check.text.hasPrefix(
                 "operator `foo`, bundle `foo.v1.0.0`: its related image has an invalid reference: "
             ),
-            "\(check.message)"
+            "\(check.text)"
         )
         let allowed = try await bench.resolve(
             ["- catalog: oci://%/source", "  packages: [{name: foo}, {name: bar}]"],
             allowsMissing: true
         )
-        #expect(allowed.checks.map(\.severity) == [.warning])
+        #expect(allowed.findings.map(\.severity) == [.warning])
         #expect(allowed.origins(.operatorRelatedImage) == ["quay.io/fine:1", "quay.io/good:1"])
     }
 
@@ -198,8 +198,8 @@ struct OperatorImagesTests {
         try bench.write(try CatalogForm.yaml.catalog([made]))
         let found = try await bench.resolve("source", "")
         #expect(found.errors.map(\.code) == ["bad-image"])
-        #expect(found.errors[0].message.contains("bundle `\(bad)`"))
-        #expect(found.errors[0].message.contains("neither a tag nor a digest"))
+        #expect(found.errors[0].text.contains("bundle `\(bad)`"))
+        #expect(found.errors[0].text.contains("neither a tag nor a digest"))
         #expect(try await bench.resolve("source", "packages: [{name: foo, maxVersion: 0.1.0}]").errors.isEmpty)
     }
 
@@ -232,7 +232,7 @@ struct OperatorImagesTests {
             "- catalog: oci://%/source", "  targetCatalog: team/whole", "  full: true",
             "- catalog: oci://%/source", "  targetTag: foo", "  packages: [{name: foo}]",
         ])
-        #expect(found.checks.isEmpty)
+        #expect(found.findings.isEmpty)
         #expect(
             found.catalogs.map { "\($0.destination)" } == [
                 "reg.example:5000/ocp/source:heads", "reg.example:5000/ocp/team/whole:latest",
@@ -252,7 +252,7 @@ struct OperatorImagesTests {
         let found = try await bench.resolve("source", "packages: [{name: jaeger-product, minVersion: 1.47.1}]")
         #expect(found.build?.recipe.packages?.flatMap(\.entryNames) == ["1.51.0-1"])
         #expect(
-            found.checks == [
+            found.findings == [
                 Finding(
                     .note,
                     "just-outside-range",

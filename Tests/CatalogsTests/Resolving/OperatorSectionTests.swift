@@ -96,7 +96,7 @@ struct OperatorSectionTests {
             ("one", ["targetTag: a"]), ("two", []), ("three", []),
             ("one", ["targetTag: b", "packages:", "- name: foo"]),
         ])
-        #expect(contribution.checks.isEmpty)
+        #expect(contribution.findings.isEmpty)
         #expect(contribution.images.count { $0.type == .operatorCatalog } == 4)
         let manifest = try catalog.image().digest
         let log = bench.reading.registry.log.filter { $0.hasPrefix("GET /v2/one/") }
@@ -119,12 +119,12 @@ struct OperatorSectionTests {
         try bench.publish(catalog, as: "one")
         let named = try await bench.resolve([("one", ["packages:", "- name: bar", "- name: fooo"])])
         #expect(named.images.isEmpty)
-        #expect(named.checks.map(\.code).sorted() == ["catalog-unreadable", "unknown-package"])
-        let check = try #require(named.checks.first { $0.code == "catalog-unreadable" })
+        #expect(named.findings.map(\.code).sorted() == ["catalog-unreadable", "unknown-package"])
+        let check = try #require(named.findings.first { $0.code == "catalog-unreadable" })
         #expect(check.place == "isc.yaml:7:13")
-        #expect(check.message.contains("no document with the schema `olm.package`"), "\(check.message)")
+        #expect(check.text.contains("no document with the schema `olm.package`"), "\(check.text)")
         let all = try await bench.resolve([("one", [])])
-        #expect(all.checks.map(\.place) == ["isc.yaml:5:14"])
+        #expect(all.findings.map(\.place) == ["isc.yaml:5:14"])
     }
 
     @Test("that a catalog does not have are left out where that is allowed, with a warning each")
@@ -135,10 +135,10 @@ struct OperatorSectionTests {
             ("one", ["targetTag: b", "packages:", "- name: bar"]),
         ]
         let strict = try await bench.resolve(entries)
-        #expect(strict.checks.map(\.severity) == [.error, .error])
+        #expect(strict.findings.map(\.severity) == [.error, .error])
         let found = try await bench.resolve(entries, allowsMissing: true)
-        #expect(found.checks.map(\.code) == ["unknown-package", "unknown-package", "catalog-left-out"])
-        #expect(found.checks.allSatisfy { $0.severity == .warning })
+        #expect(found.findings.map(\.code) == ["unknown-package", "unknown-package", "catalog-left-out"])
+        #expect(found.findings.allSatisfy { $0.severity == .warning })
         #expect(found.images.count { $0.type == .operatorCatalog } == 1)
         #expect(found.images.count { $0.type == .operatorBundle } == 1)
     }
@@ -156,8 +156,8 @@ struct OperatorSectionTests {
         catalog.files[path] = text
         try bench.publish(catalog, as: "one")
         let found = try await bench.resolve([("one", ["packages:", "- name: foo"])])
-        #expect(found.checks.map(\.code) == ["catalog-unreadable"])
-        #expect(found.checks.allSatisfy { $0.severity == .warning && $0.message.contains("It is left out") })
+        #expect(found.findings.map(\.code) == ["catalog-unreadable"])
+        #expect(found.findings.allSatisfy { $0.severity == .warning && $0.text.contains("It is left out") })
         #expect(found.build != nil, "what cannot be read is not passed on")
         // Whoever asks for it, or for everything, is told.
         for wishes in [["packages:", "- name: foo", "- name: bar"], [], ["full: true"]] {
@@ -173,7 +173,7 @@ struct OperatorSectionTests {
         try bench.publish(catalog, as: "one")
         let found = try await bench.resolve([("one", ["packages:", "- name: foo"])])
         #expect(found.errors.isEmpty)
-        #expect(found.checks.first?.message.contains("all.json:1:1") == true)
+        #expect(found.findings.first?.text.contains("all.json:1:1") == true)
         catalog.files["all.json"]? += broken.replacing("bar", with: "foo")
         try bench.publish(catalog, as: "two")
         #expect(try await bench.resolve([("two", ["packages:", "- name: foo"])]).errors.count == 1)
@@ -190,8 +190,8 @@ struct OperatorSectionTests {
         catalog.files["bar/catalog.json"] = #"{"schema": "olm.channel", "package": "bar", "name": "x", "entries": []}"#
         try bench.publish(catalog, as: "one")
         let found = try await bench.resolve([("one", ["packages:", "- name: foo"])], adds: adds)
-        #expect(found.checks.map(\.code) == [adds ? "dependency-added" : "missing-dependency"])
-        #expect(found.checks.allSatisfy { $0.message.contains("provider.v1.0.0") })
+        #expect(found.findings.map(\.code) == [adds ? "dependency-added" : "missing-dependency"])
+        #expect(found.findings.allSatisfy { $0.text.contains("provider.v1.0.0") })
     }
 
     @Test("of a catalog without packages are an error, unless it is mirrored as it is")
@@ -199,10 +199,10 @@ struct OperatorSectionTests {
         try bench.publish(TestCatalog(files: ["x.json": #"{"schema": "custom", "name": "x"}"#]), as: "one")
         let found = try await bench.resolve([("one", [])])
         #expect(found.images.isEmpty)
-        #expect(found.checks.map(\.code) == ["catalog-unreadable"])
-        #expect(found.checks.first?.message.contains("it has no package, so nothing is left of it") == true)
+        #expect(found.findings.map(\.code) == ["catalog-unreadable"])
+        #expect(found.findings.first?.text.contains("it has no package, so nothing is left of it") == true)
         let whole = try await bench.resolve([("one", ["full: true"])])
-        #expect(whole.checks.isEmpty)
+        #expect(whole.findings.isEmpty)
         #expect(whole.images.map(\.type) == [.operatorCatalog])
     }
 
@@ -211,9 +211,9 @@ struct OperatorSectionTests {
         let long = String(repeating: "a/", count: 125) + "app"
         try bench.publish(TestCatalog([Self.foo(1, ["quay.io/\(long):v1"])]), as: "one")
         let found = try await bench.resolve([("one", ["packages:", "- name: foo"])])
-        #expect(found.checks.map(\.code) == ["unmappable-image"])
-        #expect(found.checks.first?.place == "isc.yaml:7:13")
-        #expect(found.checks.first?.message.contains("(foo) > foo.v1.0.0") == true)
+        #expect(found.findings.map(\.code) == ["unmappable-image"])
+        #expect(found.findings.first?.place == "isc.yaml:7:13")
+        #expect(found.findings.first?.text.contains("(foo) > foo.v1.0.0") == true)
 
         let layout = try TestCatalog([Self.foo(1)]).image()
         try layout.write(to: bench.reading.directory, "My Catalog")
@@ -225,8 +225,8 @@ struct OperatorSectionTests {
               - catalog: "oci://\(bench.reading.directory["My Catalog"])"
             """
         let other = try await bench.resolve(text)
-        #expect(other.checks.map(\.code) == ["unmappable-image"])
-        #expect(other.checks.first?.place == "isc.yaml:5:14")
-        #expect(other.checks.first?.message.contains("set `targetCatalog`") == true)
+        #expect(other.findings.map(\.code) == ["unmappable-image"])
+        #expect(other.findings.first?.place == "isc.yaml:5:14")
+        #expect(other.findings.first?.text.contains("set `targetCatalog`") == true)
     }
 }

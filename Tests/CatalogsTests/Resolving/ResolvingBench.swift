@@ -120,7 +120,7 @@ extension Contribution {
 
     var catalogs: [DesiredImage] { images.filter { $0.type == .operatorCatalog } }
 
-    var errors: [Finding] { checks.filter { $0.severity == .error } }
+    var errors: [Finding] { findings.filter { $0.severity == .error } }
 
     /// The images of a type, as they are asked for.
     func origins(_ type: ImageType) -> [String] { images.filter { $0.type == type }.map { "\($0.origin)" } }

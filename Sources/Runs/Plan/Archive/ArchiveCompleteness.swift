@@ -33,7 +33,9 @@ struct ArchiveCompleteness: Sendable {
             let blobs = Set(observation.treesToCopy.flatMap(\.blobs).map(\.digest)).intersection(lacking)
             guard let first = blobs.min() else { continue }
             let more = blobs.count == 1 ? "" : " and \(blobs.count - 1) more"
-            whole.images[image]?.source = .missing("the archive in \(archive.folder) lacks its blob \(first)\(more)")
+            whole.images[image]?.source = .missing(
+                Explanation("the archive in \(archive.folder) lacks its blob \(first)\(more)")
+            )
         }
         return whole
     }
@@ -68,29 +70,29 @@ struct ArchiveCompleteness: Sendable {
     }
 
     /// The findings about what is missing: blobs by the images that need them, and sets that nothing tells of.
-    func checks(_ report: MissingReport, in plan: Plan, isReported: Bool) -> [Finding] {
-        blobChecks(report, plan, isReported) + setChecks
+    func findings(_ report: MissingReport, in plan: Plan, isReported: Bool) -> [Finding] {
+        blobFindings(report, plan, isReported) + setFindings
     }
 
     /// Without the newest set a plan would take what is older for what is meant.
-    private var setChecks: [Finding] {
+    private var setFindings: [Finding] {
         guard let first = archive.unknownLosses.first else { return [] }
         let set = first.plan.map { "the set \($0.short) is lost" } ?? "a set is lost"
         return [
             Finding(
                 .error,
                 .archiveIncomplete,
-                """
-                \(set) with what it tells of images: \(first.name) in \(archive.folder): \(first.reason)
-                Copy it from where the archive was made, or have its content sent again: \(OptionName.resend) with the report, or \
-                `mirror history repair \(OptionName.forget) \(first.plan?.short ?? "PLAN")` there.
-                """
+                "\(set) with what it tells of images: \(first.name) in \(archive.folder): \(first.reason)",
+                remedy: """
+                    Copy it from where the archive was made, or have its content sent again: \(OptionName.resend) with \
+                    the report, or `mirror history repair \(OptionName.forget) \(first.plan?.short ?? "PLAN")` there.
+                    """
             )
         ]
     }
 
     /// The findings about blobs that are missing, by the images that need them.
-    private func blobChecks(_ report: MissingReport, _ plan: Plan, _ isReported: Bool) -> [Finding] {
+    private func blobFindings(_ report: MissingReport, _ plan: Plan, _ isReported: Bool) -> [Finding] {
         let missing = Set(report.blobs)
         let blobs = plan.blobs.filter { missing.contains($0.digest) }
         guard !blobs.isEmpty else { return [] }
@@ -104,11 +106,11 @@ struct ArchiveCompleteness: Sendable {
             Finding(
                 .error,
                 .archiveIncomplete,
-                """
-                the archive in \(archive.folder) and the target lack \(counted(blobs.count, "blob")) of \(names)
-                Put the volumes of the earlier archive into the folder too, or \(sending). \(OptionName.allowMissing) plans the \
-                rest without such images, but not without parts of a release.
-                """
+                "the archive in \(archive.folder) and the target lack \(counted(blobs.count, "blob")) of \(names)",
+                remedy: """
+                    Put the volumes of the earlier archive into the folder too, or \(sending). \
+                    \(OptionName.allowMissing) plans the rest without such images, but not without parts of a release.
+                    """
             )
         ]
     }

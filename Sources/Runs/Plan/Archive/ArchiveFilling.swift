@@ -9,17 +9,17 @@ import Plans
 import Resolution
 import Sections
 
-/// What a new archive is asked for: how large volumes may be, their numbers, and what travels along.
+/// Makes the request for a new archive: the limit of volumes, their numbers and the documents.
 struct ArchiveFilling {
     let configuration: ImageSetConfiguration
     let firstVolume: Int
-    /// The most bytes of a volume, instead of what the configuration says.
+    /// The maximum size of a volume in bytes, instead of the configuration's.
     let limit: Int64?
 
-    /// The size of volumes where the configuration names none, in GiB, as in oc-mirror.
+    /// The default limit of volumes in GiB, as in oc-mirror.
     private static let usualSize: Int64 = 500
 
-    /// Returns what the planner asks for; each section says which documents travel with it.
+    /// Returns the request for the planner; sections name the documents that travel with them.
     func request(
         for desired: DesiredState,
         _ sections: [any ConfigurationSection],

@@ -4,23 +4,23 @@ import ArchiveSets
 import OCI
 import Plans
 
-/// What an archive has and lost, as values.
+/// The contents and losses of an archive, as values.
 struct ArchiveHoldings: Sendable {
     let folder: String
-    /// The blobs and manifests that are lost or damaged, as far as that is known.
+    /// The blobs and manifests that are known to be lost or damaged.
     let gone: Set<Digest>
-    /// The volumes that are lost with what they tell of their set.
+    /// The lost volumes that were the only record of their set.
     let unknownLosses: [LostVolume]
     /// Whether the archive has a blob.
     let contains: @Sendable (Digest) -> Bool
 
-    /// The plans of the sets of which nothing tells what they brought, sorted.
+    /// The plans of the sets with unknown contents, sorted.
     var unknownSets: [Digest] { Set(unknownLosses.compactMap(\.plan)).sorted() }
 
-    /// What is missing at a target of all that archives brought, whatever is wanted of it, given the images that are lost.
+    /// Everything from archives that is missing at a target, whether it is wanted or not, given the lost images.
     ///
-    /// Where a release or a catalog cannot be read, nobody knows which images a configuration wants of it. The connected
-    /// side knows, and brings nothing else of such a report.
+    /// If a release or a catalog cannot be read, its images are unknown here. The connected side knows them, and sends
+    /// nothing else of the report.
     func missingOfAll(_ lost: [Digest: Set<String>], at target: String) -> MissingReport {
         MissingReport(
             target: target,
@@ -30,7 +30,7 @@ struct ArchiveHoldings: Sendable {
         )
     }
 
-    /// The blobs that a plan copies out of the archive.
+    /// The blobs that a plan copies from the archive.
     func copied(by plan: Plan) -> [Digest] {
         plan.blobs.filter { !$0.atHome && !$0.source.isBuild }.map(\.digest).filter(contains)
     }

@@ -5,7 +5,7 @@ import Ledger
 import OCI
 import Plans
 
-/// What a reviewer should know about the folder that an archive is written to, and look at before applying.
+/// Remarks about the folder of an archive that a reviewer should check before applying.
 struct ArchiveRemarks {
     private let folder: TargetFolder
     private let ledger: TargetLedger
@@ -18,7 +18,7 @@ struct ArchiveRemarks {
     /// The remarks, each with its remedy on a second line.
     var all: [String] { [unfinished, emptied ?? unknown, otherFolder].compactMap(\.self) }
 
-    /// The volumes that an apply left in the folder which did not finish.
+    /// A remark about volumes of an apply that did not finish.
     private var unfinished: String? {
         let left = folder.names.filter {
             $0.hasSuffix(".partial") && VolumeName(file: $0.dropLast(".partial".count)) != nil
@@ -26,20 +26,20 @@ struct ArchiveRemarks {
         guard let first = left.min() else { return nil }
         return """
             \(folder.path) has \(first)\(left.count == 1 ? "" : " and \(left.count - 1) more"), left by an apply that did not finish
-            Applying its plan again carries on; applying another plan removes what is left.
+            Apply its plan again to continue; applying another plan removes them.
             """
     }
 
-    /// Volumes are taken away and disks are emptied; but one that is not there looks the same.
+    /// A remark that earlier volumes are gone: they were taken away, or the disk is not mounted.
     private var emptied: String? {
         guard let last = ledger.archive?.lastVolume, last > 0, folder.volumes.isEmpty else { return nil }
         return """
             \(folder.path) has none of the volumes up to \(VolumeName(last)) that were written to it
-            That is right if they were taken away. If the folder is where a disk should be, mount it before you apply.
+            That is right if they were taken away. If a disk should be mounted there, mount it before you apply.
             """
     }
 
-    /// Volumes of somebody else, whose archive the folder may be.
+    /// A remark about foreign volumes; the folder may belong to another archive.
     private var unknown: String? {
         let history = ledger.archive ?? ArchiveHistory()
         let known = Set((history.sets + history.forgotten).flatMap { $0.volumes.map(\.number) })
@@ -47,7 +47,7 @@ struct ArchiveRemarks {
         guard !others.isEmpty else { return nil }
         return """
             \(folder.path) has \(VolumeName.span(others.sorted())), which the history of \(ledger.target) does not know
-            They stay as they are and count as nothing that was carried. If they are of this archive, take them in first: \
+            They are not changed, and their content does not count as carried. If they belong to this archive, add them first: \
             mirror history repair \(OptionName.to) \(shellArgument(ledger.target)) \(shellArgument(folder.path))
             """
     }
@@ -55,6 +55,6 @@ struct ArchiveRemarks {
     /// The folder that was probably meant: after `file://` a folder is relative unless a third slash follows.
     private var otherFolder: String? {
         guard !folder.path.hasPrefix("/"), folder.names.isEmpty, folder.isAtRoot else { return nil }
-        return "\(folder.path) is a folder of the one you are in; did you mean file:///\(folder.path)?"
+        return "\(folder.path) is relative to the current folder; did you mean file:///\(folder.path)?"
     }
 }

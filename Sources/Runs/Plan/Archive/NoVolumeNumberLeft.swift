@@ -2,7 +2,7 @@
 
 package import Plans
 
-/// All numbers of volumes are used up in the folder of an archive.
+/// An error that the folder of an archive has no free volume number.
 package struct NoVolumeNumberLeft: Error, Sendable, Equatable, CustomStringConvertible {
     package let folder: String
     package let last: VolumeName

@@ -12,12 +12,12 @@ struct SourceOpening {
     let choices: PlanChoices
     let surroundings: PlanSurroundings
 
-    /// How many damaged blobs are named.
+    /// The maximum number of damaged blobs that are reported one by one.
     private static let mostNamed = 5
 
-    /// Where the images of a configuration are read.
+    /// Returns the sources of a configuration's images.
     ///
-    /// Each section says under which names archives have what is asked for.
+    /// Each section gives the names of its images in archives.
     func sources(
         for configuration: ImageSetConfiguration,
         _ sections: [any ConfigurationSection],
@@ -33,7 +33,7 @@ struct SourceOpening {
         )
     }
 
-    /// Opens an archive; where a report of what is missing is asked for, without what is damaged in it.
+    /// Opens an archive; if a report of missing content is requested, damaged content is left out.
     private func archive(in folder: String) async throws -> OpenedArchive {
         guard surroundings.report != nil else { return try await OpenedArchive.open(folder) }
         let archive = try await OpenedArchive.open(folder, allowingLoss: true)
@@ -52,7 +52,7 @@ struct SourceOpening {
 }
 
 extension PlanSurroundings {
-    /// Tells how much of an archive was read.
+    /// Reports the number of bytes that were read from an archive.
     func readingProgress(of total: Int64) -> @Sendable (Int64) -> Void {
         let read = ByteCounter()
         return { [events] bytes in events(.readingArchive(bytes: read.add(bytes), of: total)) }

@@ -4,13 +4,13 @@ import Foundation
 import Ledger
 import Plans
 
-/// The folder that an archive is written to, as it is before.
+/// The folder of a new archive, before it is written.
 struct TargetFolder: Sendable, Equatable {
-    /// The path as the user gave it.
+    /// The path as given by the user.
     let path: String
     /// The names of the files in it.
     let names: [String]
-    /// Whether the path would be there if it began at the root.
+    /// Whether the path would exist if it began at the root.
     let isAtRoot: Bool
 
     init(path: String, names: [String], isAtRoot: Bool = false) {
@@ -19,7 +19,7 @@ struct TargetFolder: Sendable, Equatable {
         self.isAtRoot = isAtRoot
     }
 
-    /// Looks into a folder; one that is not there has no files.
+    /// Lists a folder; a missing folder has no files.
     init(reading path: String) {
         self.init(
             path: path,
@@ -31,7 +31,7 @@ struct TargetFolder: Sendable, Equatable {
     /// The volumes in it.
     var volumes: [VolumeName] { names.compactMap { VolumeName(file: $0) } }
 
-    /// The number of the next volume: no volume is overwritten, and none that somebody else wrote.
+    /// The number of the next volume: no existing volume is overwritten, not even a foreign one.
     func firstVolume(after history: ArchiveHistory?) throws(NoVolumeNumberLeft) -> Int {
         let last = max(history?.lastVolume ?? 0, volumes.max()?.number ?? 0)
         guard last < VolumeName.numberLimit else { throw NoVolumeNumberLeft(folder: path, last: VolumeName(last)) }
