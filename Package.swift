@@ -166,12 +166,16 @@ let package = Package(
             ]
         ),
 
+        // What is wrong with a command line.
+        .target(name: "Usage", dependencies: ["Diagnostics"]),
+
         .executableTarget(
             name: "mirror",
             dependencies: [
                 "Applying", "Audit", "Cache", "Deletions", "Diagnostics", "Downloads", "HTTPTransport", "Histories",
                 "Layouts", "Ledger", "MirrorConfiguration", "OCI", "Planning", "Plans", "Registry", "Releases",
-                "Resolution", "Reviews", "Runs", "Scheduling", "Sections", "Views", .arguments, .logging, .system,
+                "Resolution", "Reviews", "Runs", "Scheduling", "Sections", "Usage", "Views", .arguments, .logging,
+                .system,
             ]
         ),
 
@@ -256,7 +260,10 @@ let package = Package(
         ),
         .testTarget(
             name: "HistoriesTests",
-            dependencies: ["ArchiveSets", "Diagnostics", "Histories", "Ledger", "OCI", "Plans", "TestSupport"]
+            dependencies: [
+                "ArchiveSets", "Audit", "Diagnostics", "Histories", "Ledger", "OCI", "Plans", "Scheduling",
+                "TestSupport",
+            ]
         ),
         .testTarget(
             name: "ImageBuildingTests",
@@ -341,7 +348,8 @@ let package = Package(
         .testTarget(
             name: "RunsTests",
             dependencies: [
-                "Applying", "ArchiveSets", "Diagnostics", "ImageAccess", "Ledger", "MirrorConfiguration", "OCI",
+                "Applying", "ArchiveSets", "Audit", "Cache", "Catalogs", "ClusterResources", "Deletions", "Diagnostics",
+                "Downloads", "HTTPTransport", "ImageAccess", "Layouts", "Ledger", "MirrorConfiguration", "OCI",
                 "Planning", "Plans", "Registry", "Releases", "Resolution", "Runs", "Scheduling", "Sections",
                 "TestSupport",
             ]
@@ -368,11 +376,12 @@ let package = Package(
                 "Scheduling", "Sections", "TestSupport", "Views",
             ]
         ),
+        .testTarget(name: "UsageTests", dependencies: ["Usage"]),
         .testTarget(
             name: "mirrorTests",
             dependencies: [
                 "ArchiveSets", "Diagnostics", "HTTPTransport", "Ledger", "MirrorConfiguration", "OCI", "Plans",
-                "Registry", "Releases", "Reviews", "Scheduling", "TestSupport", "mirror",
+                "Registry", "Releases", "Reviews", "Scheduling", "TestSupport", "Usage", "mirror",
             ],
             exclude: ["Fixtures", "Golden"]
         ),

@@ -1,37 +1,47 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Audit
 package import Deletions
-package import Plans
+import Plans
 import Releases
-package import Sections
+import Sections
 
 /// Prepares the run of a deletion plan: opens the target's registry, the sources and the cache.
 package struct DeletePlanOpening: Sendable {
+    private let request: DeletionRequest
+    private let name: String
     private let target: KnownTarget
+    /// The configurations whose images stay.
     private let keep: [NamedConfiguration]
-    private let choices: DeletionChoices
-    private let surroundings: PlanSurroundings
-    private let progress: @Sendable (DeletionProgress) -> Void
+    private let publication: PlanPublication
 
-    /// `keep` are the configurations whose images must stay.
+    /// Prepares the plan of a request; `paths` are the configurations whose images stay.
+    ///
+    /// Throws `TargetChoiceError` for an archive, and `PlanRefusal` where the ledger must not be trusted.
     package init(
-        at target: KnownTarget,
-        keeping keep: [NamedConfiguration],
+        of request: DeletionRequest,
+        at recorded: RecordedTarget,
+        filing: PlanFiling,
+        keeping paths: [String],
+        maxNestedPaths: Int
+    ) throws {
+        try recorded.requireRegistry()
+        let ledger = try recorded.ledger()
+        self.request = request
+        target = try recorded.known(ledger, maxNestedPaths: maxNestedPaths)
+        name = try recorded.trail.configurationName(of: request.path)
+        keep = try NamedConfiguration.load(paths, recorded.trail)
+        publication = filing.publication(in: recorded.trail, ledger)
+    }
+
+    /// Makes the plan; nothing is written but to the cache.
+    ///
+    /// Throws `DeletionRefusal` if the images of a configuration cannot be resolved.
+    package func plan(
         choices: DeletionChoices,
         surroundings: PlanSurroundings,
         progress: @escaping @Sendable (DeletionProgress) -> Void
-    ) {
-        self.target = target
-        self.keep = keep
-        self.choices = choices
-        self.surroundings = surroundings
-        self.progress = progress
-    }
-
-    /// Makes the plan of a request, with `name` as its name in the plan; writes only to the cache.
-    ///
-    /// Throws `DeletionRefusal` if the images of a configuration cannot be resolved.
-    package func plan(_ request: DeletionRequest, named name: String) async throws -> Plan {
+    ) async throws -> MadePlan {
         let cache = try await surroundings.services.openCache()
         let clients = surroundings.clients
         let held = try await HeldTarget(
@@ -40,7 +50,7 @@ package struct DeletePlanOpening: Sendable {
                 registry: clients.target,
                 sources: SourceAccess(clients: clients),
                 exactChannels: choices.exactChannels,
-                services: RunServices(environment: surroundings.environment, openCache: { cache }) { [progress] in
+                services: RunServices(environment: surroundings.environment, openCache: { cache }) {
                     progress(.section($0))
                 }
             ),
@@ -57,6 +67,6 @@ package struct DeletePlanOpening: Sendable {
             cacheToTrim: choices.trimsCache ? CachedRemains(cache: cache) : nil,
             progress: progress
         )
-        return try await run.plan(request, named: name)
+        return MadePlan(try await run.plan(request, named: name), publishedBy: publication)
     }
 }

@@ -40,6 +40,11 @@ package struct RecordedTarget: Sendable {
         name = choice.name
     }
 
+    /// Refuses an archive, from which nothing is ever deleted.
+    func requireRegistry() throws(TargetChoiceError) {
+        guard target.folder == nil else { throw .archive(name: name, target: target.description) }
+    }
+
     /// The ledger of the target; a new one if nothing was applied to it from here.
     package func ledger() throws -> TargetLedger {
         try trail.ledger(of: target.description) ?? trail.newLedger(of: target.description)

@@ -9,6 +9,8 @@ package enum TargetChoiceError: Error, Sendable, Equatable {
     /// Nothing was applied from here yet, to any target or to any registry.
     case unknown(isRegistry: Bool)
     case several([String])
+    /// A registry is needed, and this is an archive.
+    case archive(name: String, target: String)
 }
 
 extension TargetChoiceError: CustomStringConvertible {
@@ -26,6 +28,8 @@ extension TargetChoiceError: CustomStringConvertible {
             several targets are known: \(known.joined(separator: ", "))
             Choose one with `\(OptionName.to) \(known.first.map { TargetPlace($0).argument } ?? "")` or in MIRROR_TO.
             """
+        case .archive(let name, let target):
+            "\(name) is the archive \(target)\nName a registry: \(OptionName.to) docker://host"
         }
     }
 }

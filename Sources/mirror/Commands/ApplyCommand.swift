@@ -25,7 +25,7 @@ struct ApplyCommand: AsyncParsableCommand {
     func run() async throws {
         try await reporting {
             let environment = ProcessInfo.processInfo.environment
-            UserFolder.noteFallback(environment)
+            Console.standard.noteFallback(environment)
             let file = try PlanReader(path: plan).readAudited()
             if let refusal = try options.wantedTarget(environment)?.refusal(of: file.plan) { throw refusal }
             let report = ApplyReport(of: file.plan, on: .standard, output)

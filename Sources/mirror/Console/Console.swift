@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Audit
 import Diagnostics
 import Glibc
 import Scheduling
 import SystemPackage
+import Views
 
 /// The output of a command: results go to standard output, everything else to standard error.
 final class Console: Sendable {
@@ -79,4 +81,27 @@ final class Console: Sendable {
 
     /// Removes the progress line.
     func clearProgress() { streams.withLock { $0.clearProgress() } }
+}
+
+extension Console {
+    /// Writes a message while a command runs.
+    func tell(_ remark: Remark) {
+        switch remark {
+        case .note(let text): note(text)
+        case .progress(let text): show(progress: text)
+        }
+    }
+
+    /// Writes the note if files are not kept in the user's home folder.
+    func noteFallback(_ environment: [String: String]) {
+        if let text = UserFolder.fallbackNote(environment) { note(text) }
+    }
+
+    /// Returns what is known of servers that do not answer; tells once that a server is waited for, and when it is back.
+    func outages(expectsServers: Bool = false) -> Outages {
+        Outages(expectsServers: expectsServers) { [self] notice in
+            // There may be a progress bar.
+            note((errorIsTerminal ? "\r\u{1b}[K" : "") + printable(notice.text) + "\n")
+        }
+    }
 }

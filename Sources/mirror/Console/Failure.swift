@@ -5,6 +5,8 @@ import ArgumentParser
 import Diagnostics
 import Ledger
 import Plans
+import Runs
+import Usage
 
 /// Runs the body of a command, reports its error in words, and exits with the matching code.
 func reporting(on console: Console = .standard, _ body: () async throws -> Void) async throws {

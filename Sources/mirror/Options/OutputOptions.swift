@@ -29,3 +29,11 @@ struct OutputOptions: ParsableArguments {
         console.write(json ? try view.json() : view.text(style(isTerminal: isTerminal), isTerminal))
     }
 }
+
+extension TextStyle {
+    /// Chooses colours from the flag, `NO_COLOR` (https://no-color.org) and the terminal.
+    init(isTerminal: Bool, noColor: Bool, environment: [String: String]) {
+        let isForbidden = noColor || environment["NO_COLOR"]?.isEmpty == false || environment["TERM"] == "dumb"
+        self.init(usesColor: isTerminal && !isForbidden)
+    }
+}

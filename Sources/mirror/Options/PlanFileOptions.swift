@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Runs
 
 /// The options for writing and recording a plan.
 struct PlanFileOptions: ParsableArguments {
@@ -21,4 +22,15 @@ struct PlanFileOptions: ParsableArguments {
 
     @Flag(help: "Overwrite files below cluster-resources/ that mirror did not write, or that were changed since.")
     var overwriteManifests = false
+
+    /// Files a plan that is made from the file at `path`.
+    func filing(of path: String, _ bytes: [UInt8], _ environment: [String: String]) -> PlanFiling {
+        PlanFiling(
+            of: .init(path: path, bytes: bytes),
+            to: PlanOutput(path: out),
+            commits: !noAudit,
+            overwritesManifests: overwriteManifests,
+            environment: environment
+        )
+    }
 }

@@ -42,7 +42,7 @@ struct SourceOptions: ParsableArguments {
         Self.downloader(
             over: transport(environment),
             trusting: try CertificateStore(environment: environment),
-            .noting(on: .standard)
+            Console.standard.outages()
         )
     }
 
@@ -72,7 +72,7 @@ struct SourceOptions: ParsableArguments {
         for note in settings.certificates.notes { logger.debug("\(note)") }
         let transport = transport(environment)
         // All clients share one state of servers that do not answer.
-        let outages = Outages.noting(on: .standard, expectsServers: expectsServers)
+        let outages = Console.standard.outages(expectsServers: expectsServers)
         func client(_ role: RegistryClient.Role) -> RegistryClient {
             RegistryClient(
                 role: role,

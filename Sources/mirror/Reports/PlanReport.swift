@@ -20,8 +20,15 @@ struct PlanReport {
         self.console = console
     }
 
+    /// Makes a plan, writes it and shows it; `next` are the options that applying it needs.
+    func show(applying next: [String], _ make: () async throws -> MadePlan) async throws {
+        let made = try await making(make)
+        let published = try await making { try made.publish { tell($0) } }
+        try show(published, applying: next)
+    }
+
     /// Makes a plan, or reports why there is none.
-    func making<Made>(_ body: () async throws -> Made) async throws -> Made {
+    private func making<Made>(_ body: () async throws -> Made) async throws -> Made {
         do {
             return try await body()
         } catch let refusal as PlanRefusal {
@@ -47,13 +54,13 @@ struct PlanReport {
     }
 
     /// Reports an event while a plan is written and recorded.
-    func tell(_ event: PublicationEvent) {
+    private func tell(_ event: PublicationEvent) {
         if case .plan(let bytes) = event { console.write(String(decoding: bytes, as: UTF8.self)) }
         if let remark = event.remark { console.tell(remark) }
     }
 
     /// Shows a written plan; exits with the code for changes if requested.
-    func show(_ published: PublishedPlan, applying next: [String]) throws {
+    private func show(_ published: PublishedPlan, applying next: [String]) throws {
         // If the plan itself goes to standard output, nothing else does.
         let isPrinted = PlanOutput(path: options.out).isStandardOutput
         let style = output.style(isTerminal: isPrinted ? console.errorIsTerminal : console.outputIsTerminal)

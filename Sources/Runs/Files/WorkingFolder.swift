@@ -3,9 +3,9 @@
 import Foundation
 
 /// The working folder, from which relative paths begin.
-enum WorkingFolder {
+package enum WorkingFolder {
     /// Refuses a working folder that Foundation cannot name: relative paths would be wrong.
-    static func check() throws(CommandError) {
+    package static func check() throws(UnusableWorkingFolder) {
         let files = FileManager.default
         let path = files.currentDirectoryPath
         func identity(_ path: String) -> [AnyHashable?] {
@@ -13,12 +13,17 @@ enum WorkingFolder {
             return [attributes?[.systemNumber] as? Int, attributes?[.systemFileNumber] as? Int]
         }
         guard path.hasPrefix("/"), identity(path) == identity(".") else {
-            throw CommandError(
-                """
-                the working folder cannot be used: its path has more than 1000 characters or is not UTF-8, or it was removed
-                Change to another folder and name the files by their paths.
-                """
-            )
+            throw UnusableWorkingFolder()
         }
+    }
+}
+
+/// The working folder cannot be named by a path.
+package struct UnusableWorkingFolder: Error, Sendable, Equatable, CustomStringConvertible {
+    package var description: String {
+        """
+        the working folder cannot be used: its path has more than 1000 characters or is not UTF-8, or it was removed
+        Change to another folder and name the files by their paths.
+        """
     }
 }

@@ -3,13 +3,13 @@
 import Diagnostics
 
 /// A mistake in a command line, with its remedy.
-struct UsageFault: Error, Equatable, CustomStringConvertible {
+package struct UsageFault: Error, Equatable, CustomStringConvertible {
     /// The command whose help explains more.
-    let command: String
-    let message: String
-    var remedy: String?
+    package let command: String
+    package let message: String
+    package var remedy: String?
 
-    var description: String {
+    package var description: String {
         [message, remedy, "See: \(command) --help"].compactMap(\.self).joined(separator: "\n")
     }
 

@@ -2,7 +2,7 @@
 
 /// Checks a command line for unknown words before the parser does: the parser takes an unknown option for several short
 /// ones, reports a missing argument first, and uses the last value of a repeated option.
-struct CommandLineCheck {
+package struct CommandLineCheck {
     /// A command on the line, with the commands above it.
     private struct Place {
         var path: [String]
@@ -23,14 +23,14 @@ struct CommandLineCheck {
     private var given: [String: [String]] = [:]
     private var positionals: [String] = []
 
-    init(_ arguments: [String], tree: CommandTree) {
+    package init(_ arguments: [String], tree: CommandTree) {
         root = tree
         place = Place(path: [tree.commandName], command: tree)
         words = arguments[...]
     }
 
     /// Throws the first mistake; the parser checks values.
-    mutating func check() throws(UsageFault) {
+    package mutating func check() throws(UsageFault) {
         // Help is shown despite other mistakes, and completion belongs to the parser.
         guard !words.contains(where: Self.isParsersOwn) else { return }
         while let word = words.popFirst() {

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Foundation
+
+/// The commands with their options, as the parser knows them.
+package struct CommandTree: Decodable, Sendable {
+    /// An argument of a command.
+    package struct Argument: Decodable, Sendable {
+        package enum Kind: String, Decodable, Sendable {
+            case positional, option, flag
+        }
+
+        package struct Name: Decodable, Sendable {
+            package enum Kind: String, Decodable, Sendable {
+                case long, short, longWithSingleDash
+            }
+
+            package let kind: Kind
+            package let name: String
+
+            /// The spelling on a command line.
+            package var spelling: String { (kind == .long ? "--" : "-") + name }
+        }
+
+        package let kind: Kind
+        package let isOptional: Bool
+        package let isRepeating: Bool
+        package let names: [Name]?
+        package let valueName: String?
+
+        package var spellings: [String] { names?.map(\.spelling) ?? [] }
+
+        /// The spelling in messages: the long one.
+        package var spelling: String {
+            spellings.first { $0.hasPrefix("--") } ?? spellings.first ?? "<\(valueName ?? "value")>"
+        }
+    }
+
+    package let commandName: String
+    package let subcommands: [CommandTree]?
+    package let defaultSubcommand: String?
+    package let arguments: [Argument]?
+
+    /// Reads what the parser's `--experimental-dump-help` prints.
+    package init(dump: Data) throws {
+        struct Dump: Decodable {
+            let command: CommandTree
+        }
+        self = try JSONDecoder().decode(Dump.self, from: dump).command
+    }
+
+    package func subcommand(_ name: String) -> CommandTree? { subcommands?.first { $0.commandName == name } }
+
+    package var options: [Argument] { arguments?.filter { $0.kind != .positional } ?? [] }
+    package var positionals: [Argument] { arguments?.filter { $0.kind == .positional } ?? [] }
+
+    /// The option with this spelling, without its value.
+    package func option(_ spelling: Substring) -> Argument? {
+        options.first { $0.spellings.contains { $0 == spelling } }
+    }
+}
