@@ -47,11 +47,10 @@ struct DependencyResolverTests {
                 Finding(
                     .warning,
                     "missing-dependency",
-                    """
-                    app in one: `app.v2.0.0` needs the interface `db.io/v1 DB`, which nothing that is selected offers
-                    `base.v1.0.0` of `base` in two and `db.v1.0.0` of `db` in two would; name it in the configuration, \
-                    or plan with --include-dependencies
-                    """,
+                    "app in one: `app.v2.0.0` needs the interface `db.io/v1 DB`, which nothing that is selected offers",
+                    remedy:
+                        "`base.v1.0.0` of `base` in two and `db.v1.0.0` of `db` in two would; name it in the configuration, "
+                        + "or plan with --include-dependencies",
                     at: "isc.yaml:5:0"
                 )
             ]

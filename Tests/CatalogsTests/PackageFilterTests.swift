@@ -277,7 +277,8 @@ struct PackageFilterTests {
                 == Finding(
                     .error,
                     "unknown-package",
-                    "index:v1 has no package `jeager`\ndid you mean `jaeger`?",
+                    "index:v1 has no package `jeager`",
+                    remedy: "did you mean `jaeger`?",
                     at: "isc.yaml:6:23"
                 )
         )

@@ -17,11 +17,9 @@ struct RangeFindingTests {
                 Finding(
                     .warning,
                     "kept-outside-range",
-                    """
-                    op in index:v1: the channel `c` keeps `0.5.0` and `3.0.0` outside of >=1.0.0 <=2, because its updates lead \
-                    through there
-                    `minVersion: 0.5.0` and `maxVersion: 3.0.0` would include them
-                    """,
+                    "op in index:v1: the channel `c` keeps `0.5.0` and `3.0.0` outside of >=1.0.0 <=2, because its "
+                        + "updates lead through there",
+                    remedy: "`minVersion: 0.5.0` and `maxVersion: 3.0.0` would include them",
                     at: "isc.yaml:6:39"
                 )
             ]
@@ -45,10 +43,8 @@ struct RangeFindingTests {
                 Finding(
                     .note,
                     "just-outside-range",
-                    """
-                    op in index:v1: `1.47.1-2` and `1.47.1-5` are not in >=1.47.1, because 1.47.1-2 precedes 1.47.1
-                    `minVersion: 1.47.1-0` would include them
-                    """,
+                    "op in index:v1: `1.47.1-2` and `1.47.1-5` are not in >=1.47.1, because 1.47.1-2 precedes 1.47.1",
+                    remedy: "`minVersion: 1.47.1-0` would include them",
                     at: "isc.yaml:6:39"
                 )
             ]

@@ -5,31 +5,31 @@ import Testing
 
 @testable import OpenPGP
 
-private let again = "get it again, from where its publisher offers it"
+private let again = "download it again from its publisher"
 
 @Suite("What is said of a signature that does not count")
 struct ErrorWordTests {
     @Test(
         "is what was found, and what to do",
         arguments: [
-            (.unsigned, "it is no OpenPGP message that carries a text and its signature", again),
-            (.severalTexts, "it holds text beside the one that is signed", again),
-            (.severalSignatures(2), "it has 2 signatures, and must have exactly one", again),
+            (.unsigned, "it is not an OpenPGP message with a text and its signature", again),
+            (.severalTexts, "it contains text besides the signed one", again),
+            (.severalSignatures(2), "it has 2 signatures, but must have exactly one", again),
             (
                 .altered(key: "K"), "it is not what was signed: the signature by key K is BAD",
-                "get it again, from where its publisher offers it: somebody or something changed it on the way"
+                "download it again from its publisher: it was changed on the way"
             ),
             (
-                .unknownKey("K", made: 0), "it was signed on 1970-01-01T00:00:00Z by key K, which no key file has",
+                .unknownKey("K", made: 0), "it was signed on 1970-01-01T00:00:00Z by key K, which is in no key file",
                 "name the file with the public key K, if you trust it"
             ),
             (
-                .unknownKey("K", made: nil), "it was signed by key K, which no key file has",
+                .unknownKey("K", made: nil), "it was signed by key K, which is in no key file",
                 "name the file with the public key K, if you trust it"
             ),
             (
                 .untrustedKey("K", trusted: ["A", "B"]),
-                "it was signed by key K, which a key file has, but trusted are only A, B",
+                "it was signed by key K, which is in a key file but not trusted; trusted keys: A, B",
                 "add the fingerprint K, if you trust it"
             ),
             (
@@ -40,7 +40,7 @@ struct ErrorWordTests {
                 .unverifiable(key: "K", code: "7"),
                 "the signature by key K cannot be checked: GnuPG gives error code 7", again
             ),
-            (.expired(key: "K", at: 86_400), "the signature by key K counted until 1970-01-02T00:00:00Z only", again),
+            (.expired(key: "K", at: 86_400), "the signature by key K expired on 1970-01-02T00:00:00Z", again),
             (
                 .revokedKey("K"), "it was signed by key K, which its owner revoked",
                 "get a signature by the key that replaced it"
@@ -118,7 +118,7 @@ struct ErrorWordTests {
             ),
             (
                 .failed(program: "gpgv", reason: "why"),
-                "`gpgv` did not run to its end: why\ncheck what `gpgv --version` says on this machine"
+                "`gpgv` did not finish: why\ncheck what `gpgv --version` says on this machine"
             ),
             (
                 .noFolder(parent: "/t", reason: "why"),

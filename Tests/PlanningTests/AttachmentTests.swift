@@ -15,7 +15,7 @@ struct AttachmentTests {
     @Test(
         "is read to a bound, whatever a source has",
         arguments: [
-            (1, 8, nil), (1, 9, "deeper than the 8 levels"), (4000, 1, nil),
+            (1, 8, nil), (1, 9, "more than the 8 levels deep"), (4000, 1, nil),
             (5001, 1, "more than the 5000 attachments"),
         ] as [(Int, Int, String?)]
     )

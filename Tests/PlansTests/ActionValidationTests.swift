@@ -163,7 +163,7 @@ struct ActionValidationTests {
             $0.recipe?.input = "https://a:b@example.org/x"
         },
         Row("a layer of no size", 2, "is impossible") { $0.recipe?.layer.size = -1 },
-        Row("graph data that keeps packages", 2, "keeps packages") {
+        Row("graph data that keeps packages", 2, "has packages") {
             $0.recipe?.packages = [KeptPackage(name: "a", channels: [KeptChannel(name: "b", entries: ["c"])])]
         },
         Row("graph data on a layout", 2, "is not pinned by digest") {

@@ -63,8 +63,8 @@ struct TrustTextTests {
         #expect(try text(good + content) == good.dropLast())
         let error = #expect(throws: SettingsError.self) { try text(content) }
         #expect(error?.path == folder["ca.crt"])
-        #expect(error?.message == "the file holds no PEM certificate (`-----BEGIN CERTIFICATE-----`)")
-        #expect(error?.remedy == "turn a DER file into PEM with: openssl x509 -inform der -in \(folder["ca.crt"])")
+        #expect(error?.message == "the file contains no PEM certificate (`-----BEGIN CERTIFICATE-----`)")
+        #expect(error?.remedy == "convert a DER file to PEM with: openssl x509 -inform der -in \(folder["ca.crt"])")
     }
 
     @Test("cannot be had of a file that is not there")

@@ -116,10 +116,8 @@ struct ChannelCrossingTests {
                 == Finding(
                     .note,
                     "releases-between",
-                    """
-                    no channel asks for 4.0.0-6 and 4.0.0-8 (amd64): they lie on the way from one channel to another
-                    --exact-channels leaves out what lies between channels.
-                    """,
+                    "no channel asks for 4.0.0-6 and 4.0.0-8 (amd64): they lie on the way from one channel to another",
+                    remedy: "--exact-channels leaves out what lies between channels.",
                     at: note.place
                 )
         )

@@ -92,7 +92,7 @@ struct DescribeRunTests {
     func renamed() async throws {
         try folder.write(archive.volumes[1].bytes, to: "usb/mirror_000009.tar")
         let report = try await report("usb/mirror_000009.tar").report
-        #expect(report.problems == ["mirror_000009.tar: it says of itself that it is mirror_000002.tar"])
+        #expect(report.problems == ["mirror_000009.tar: its description says that it is mirror_000002.tar"])
     }
 
     @Test("tells of an index what it lists")

@@ -40,7 +40,7 @@ struct OtherToolsTests {
             ("-lock=false", "a lock is always taken"), ("-var=x", "the configuration says everything"),
             ("--v1", "configurations of oc-mirror v2"), ("--v2", "always reads"), ("--workspace", "--cache-dir"),
             ("--dry-run", "changes nothing at the target"), ("--parallel-images=4", "--parallelism"),
-            ("--retry-times=2", "is tried again"), ("--src-skip-tls", "use --src-tls-verify=false"),
+            ("--retry-times=2", "failed requests are repeated"), ("--src-skip-tls", "use --src-tls-verify=false"),
             ("--dest-use-http", "use --dest-tls-verify=false"), ("--strict-archive", "--allow-oversize"),
             ("--generate", "only plans"), ("--delete-yaml-file=x", "use --from-list"),
             ("--force-cache-delete", "use --cache of"), ("--verbose", "use --log-level"),

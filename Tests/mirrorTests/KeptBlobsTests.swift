@@ -115,7 +115,10 @@ struct KeptBlobsTests {
         try checkTarget()
         let told = (format == "json" ? run.output : run.errors).split(separator: "\n").filter { $0.contains(path) }
         #expect(told.count == 1, "\(told)")
-        #expect(told.first?.contains(format == "json" ? "\"type\":\"cached_blob_broken\"" : "is passed over") == true)
+        #expect(
+            told.first?.contains(format == "json" ? "\"type\":\"cached_blob_broken\"" : "does not match its digest")
+                == true
+        )
     }
 
     @Test("of our own are kept from being removed while an apply runs, and not after it was killed")

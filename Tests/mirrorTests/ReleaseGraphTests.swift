@@ -73,7 +73,7 @@ struct ReleaseGraphTests {
     @Test("whose data changed meanwhile makes the plan stale, and nothing is sent to the target")
     func changed() async throws {
         try await planWithGraph()
-        let layer = try #require(try world.written.actions.compactMap(\.recipe).first?.layer)
+        let layer = try #require(try world.written.actions.compactMap(\.recipe).first?.layer.digest)
         try world.graphData.serve(TestArchive(["channels/stable-4.16.yaml": "name: changed\n"]))
         let run = try applyElsewhere()
         #expect(run.status == 4, "\(run.output)\(run.errors)")

@@ -56,18 +56,14 @@ struct FormerNamesTests {
                 Finding(
                     .warning,
                     "lost-configuration",
-                    """
-                    old.yaml wants 2 images by the ledger, and there is no such file, so they stay
-                    If isc.yaml is its new name, add --formerly old.yaml.
-                    """
+                    "old.yaml wants 2 images by the ledger, and there is no such file, so they stay",
+                    remedy: "If isc.yaml is its new name, add --formerly old.yaml."
                 ),
                 Finding(
                     .warning,
                     "lost-configuration",
-                    """
-                    other.yaml wants 1 image by the ledger, and there is no such file, so they stay
-                    If isc.yaml is its new name, add --formerly other.yaml.
-                    """
+                    "other.yaml wants 1 image by the ledger, and there is no such file, so they stay",
+                    remedy: "If isc.yaml is its new name, add --formerly other.yaml."
                 ),
             ]
         )

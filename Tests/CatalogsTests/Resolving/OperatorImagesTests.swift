@@ -256,11 +256,9 @@ struct OperatorImagesTests {
                 Finding(
                     .note,
                     "just-outside-range",
-                    """
-                    jaeger-product in oci://\(bench.directory["source"]): `1.47.1-5` is not in >=1.47.1, because 1.47.1-5 \
-                    precedes 1.47.1
-                    `minVersion: 1.47.1-0` would include it
-                    """,
+                    "jaeger-product in oci://\(bench.directory["source"]): `1.47.1-5` is not in >=1.47.1, because "
+                        + "1.47.1-5 precedes 1.47.1",
+                    remedy: "`minVersion: 1.47.1-0` would include it",
                     at: "isc.yaml:6:51"
                 )
             ]
