@@ -245,7 +245,10 @@ struct FilteredCatalogTests {
         let cache = DiskCache(root: bench.directory["cache"])
         try bench.directory.write([UInt8](repeating: 0, count: Int(build.recipe.layer.size)), to: "damage")
         try FileManager.default.removeItem(atPath: cache.path(of: build.recipe.layer.digest))
-        try FileManager.default.moveItem(atPath: bench.directory["damage"], toPath: cache.path(of: build.recipe.layer.digest))
+        try FileManager.default.moveItem(
+            atPath: bench.directory["damage"],
+            toPath: cache.path(of: build.recipe.layer.digest)
+        )
         #expect(try await bench.builder().build(build.recipe, from: ImageLibrary(client: .test())) == build.image)
         #expect(cache.holds(build.recipe.layer.digest, size: build.recipe.layer.size))
         #expect(try FileManager.default.contentsOfDirectory(atPath: bench.directory["cache/mirror/drafts"]).isEmpty)
