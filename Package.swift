@@ -191,8 +191,8 @@ let package = Package(
         .testTarget(
             name: "ApplyingTests",
             dependencies: [
-                "Applying", "ArchiveSets", "Cache", "Diagnostics", "Downloads", "HTTPTransport", "ImageAccess",
-                "Ledger", "OCI", "Planning", "Plans", "Registry", "Releases", "Resolution", "Scheduling", "TestSupport",
+                "Applying", "ArchiveSets", "Cache", "Downloads", "HTTPTransport", "ImageAccess", "Ledger", "OCI",
+                "Planning", "Plans", "Registry", "Releases", "Resolution", "Scheduling", "TestSupport",
             ]
         ),
         .testTarget(

@@ -1,33 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import OCI
-import TestSupport
 import Testing
 
 @testable import Deletions
 
 @Suite("What may go of a repository")
 struct DeletionProofTests {
-    private static func digest(_ number: Int) -> Digest { Digest(of: Array("manifest \(number)".utf8)) }
-
-    /// A repository by its tags and, for each manifest, its children and referrers.
-    private static func content(
-        _ tags: [String: Int],
-        children: [Int: [Int]] = [:],
-        referrers: [Int: [Int]] = [:]
-    ) throws -> RepositoryContent {
-        var content = RepositoryContent()
-        for (tag, number) in tags { content.tags[try OCI.Tag(tag)] = digest(number) }
-        let all = Set(tags.values).union(children.flatMap { [$0] + $1 }).union(referrers.flatMap { [$0] + $1 })
-        for number in all {
-            content.manifests[digest(number)] = .init(
-                children: Set((children[number] ?? []).map(digest)),
-                referrers: Set((referrers[number] ?? []).map(digest))
-            )
-        }
-        return content
-    }
-
     /// Who needs a manifest.
     enum Who: Sendable {
         case tag(String)
@@ -38,9 +17,9 @@ struct DeletionProofTests {
         func need() throws -> DeletionProof.Need {
             switch self {
             case .tag(let name): .tag(try OCI.Tag(name))
-            case .index(let number): .index(DeletionProofTests.digest(number))
-            case .referrer(let number): .referrer(DeletionProofTests.digest(number))
-            case .part(let number): .part(DeletionProofTests.digest(number))
+            case .index(let number): .index(NumberedContent.digest(number))
+            case .referrer(let number): .referrer(NumberedContent.digest(number))
+            case .part(let number): .part(NumberedContent.digest(number))
             }
         }
     }
@@ -61,8 +40,8 @@ struct DeletionProofTests {
         var testDescription: String { name }
     }
 
-    private static let signature = "\(digest(1).tagText).sig"
-    private static let list = digest(1).tagText
+    private static let signature = "\(NumberedContent.digest(1).tagText).sig"
+    private static let list = NumberedContent.digest(1).tagText
 
     static let cases: [Case] = [
         Case(name: "an image", tags: ["a": 1, "b": 2], asked: ["a"], manifests: [1], vanishing: ["a"]),
@@ -223,136 +202,20 @@ struct DeletionProofTests {
 
     @Test("is told by example", arguments: cases)
     func examples(example: Case) throws {
-        let content = try Self.content(example.tags, children: example.children, referrers: example.referrers)
+        let content = try NumberedContent.content(
+            example.tags,
+            children: example.children,
+            referrers: example.referrers
+        )
         let proof = DeletionProof(
             of: Set(try example.asked.map { try OCI.Tag($0) }),
             keeping: Set(try example.kept.map { try OCI.Tag($0) }),
-            needing: Set(example.needed.map(Self.digest)),
+            needing: Set(example.needed.map(NumberedContent.digest)),
             in: content
         )
-        #expect(Set(proof.manifests.keys) == Set(example.manifests.map(Self.digest)))
+        #expect(Set(proof.manifests.keys) == Set(example.manifests.map(NumberedContent.digest)))
         #expect(Set(proof.tags.map(\.description)) == example.vanishing)
-        let needs = try example.needs.map { (Self.digest($0), try $1.map { try $0.need() }) }
+        let needs = try example.needs.map { (NumberedContent.digest($0), try $1.map { try $0.need() }) }
         #expect(proof.needs == Dictionary(uniqueKeysWithValues: needs))
-    }
-
-    struct Chance {
-        var content: RepositoryContent
-        var asked: Set<OCI.Tag>
-        var kept: Set<OCI.Tag>
-        var needed: Set<Digest>
-
-        var proof: DeletionProof { DeletionProof(of: asked, keeping: kept, needing: needed, in: content) }
-    }
-
-    /// A repository made by chance, small enough to try every deletion.
-    private static func random(
-        _ generator: inout SeededGenerator
-    ) throws -> Chance {
-        let count = 7
-        var children: [Int: [Int]] = [:]
-        var referrers: [Int: [Int]] = [:]
-        for number in 1...count {
-            // Contents name each other by digest, so nothing leads back to itself.
-            for other in 1..<number where Int.random(in: 0..<5, using: &generator) == 0 {
-                if Bool.random(using: &generator) {
-                    children[number, default: []].append(other)
-                } else {
-                    referrers[other, default: []].append(number)
-                }
-            }
-        }
-        var tags: [String: Int] = [:]
-        for name in ["a", "b", "c", "d"] where Int.random(in: 0..<4, using: &generator) > 0 {
-            tags[name] = Int.random(in: 1...count, using: &generator)
-        }
-        for number in 1...count where Int.random(in: 0..<6, using: &generator) == 0 {
-            tags["\(digest(number).tagText).sig"] = Int.random(in: 1...count, using: &generator)
-        }
-        let content = try content(tags, children: children, referrers: referrers)
-        let asked = content.tags.keys.sorted().filter { _ in Bool.random(using: &generator) }
-        let kept = content.tags.keys.sorted().filter { _ in Int.random(in: 0..<6, using: &generator) == 0 }
-        let needed = content.manifests.keys.sorted().filter { _ in Int.random(in: 0..<9, using: &generator) == 0 }
-        return Chance(content: content, asked: Set(asked), kept: Set(kept), needed: Set(needed))
-    }
-
-    @Test("never covers manifests of remaining tags, and always covers the rest", arguments: 0..<300)
-    func sound(seed: UInt64) throws {
-        var generator = SeededGenerator(seed: seed)
-        let chance = try Self.random(&generator)
-        let (content, asked, kept, proof) = (chance.content, chance.asked, chance.kept, chance.proof)
-        let going = Set(proof.manifests.keys)
-        let staying = content.tags.filter { !proof.tags.contains($0.key) }
-
-        #expect(proof.tags.isDisjoint(with: kept))
-        #expect(content.needed(by: staying.values).isDisjoint(with: going))
-        #expect(content.tags.allSatisfy { !going.contains($0.value) || proof.tags.contains($0.key) })
-        for digest in going {
-            #expect(content.manifests[digest]?.referrers.isSubset(of: going) == true)
-            #expect(proof.manifests[digest].map(going.contains) == true)
-        }
-        #expect(proof.tags.allSatisfy { asked.contains($0) || $0.isCosign })
-        // What somebody pulls by digest is there, and has a name if it had one.
-        #expect(chance.needed.isDisjoint(with: going))
-        let named = chance.needed.intersection(content.needed(by: content.tags.values))
-        #expect(named.isSubset(of: content.needed(by: staying.values)))
-        // Whoever is refused is told why, and only then.
-        let roots = Set(asked.subtracting(kept).compactMap { content.tags[$0] })
-        #expect(Set(proof.needs.keys) == roots.subtracting(going))
-        #expect(proof.needs.allSatisfy { !$0.value.isEmpty || chance.needed.contains($0.key) })
-    }
-
-    @Test("is all that could go", arguments: 0..<120)
-    func complete(seed: UInt64) throws {
-        var generator = SeededGenerator(seed: seed &+ 1000)
-        let chance = try Self.random(&generator)
-        let (content, proof) = (chance.content, chance.proof)
-        // Which of two names stays for the sake of what needs one, is a matter of choice.
-        let names = chance.asked.subtracting(chance.kept).subtracting(proof.tags)
-        guard names.allSatisfy({ content.tags[$0] == nil }) else { return }
-        let all = content.manifests.keys.sorted()
-        for mask in 0..<(1 << all.count) {
-            let chosen = Set(all.indices.filter { mask & (1 << $0) != 0 }.map { all[$0] })
-            guard !chosen.isSubset(of: Set(proof.manifests.keys)) else { continue }
-            #expect(!Self.mayGo(chosen, chance), "\(chosen) could go")
-        }
-    }
-
-    /// Whether a set of manifests could be deleted together, said in another way than the proof says it.
-    private static func mayGo(_ chosen: Set<Digest>, _ chance: Chance) -> Bool {
-        let (content, kept) = (chance.content, chance.kept)
-        let asked = chance.asked.subtracting(kept)
-        guard chosen.isDisjoint(with: content.needed(by: chance.needed)) else { return false }
-        let attached = Set(chosen.flatMap(content.attachmentTags)).subtracting(kept)
-        let staying = content.tags.filter { !asked.contains($0.key) && !attached.contains($0.key) }
-        guard content.needed(by: staying.values).isDisjoint(with: chosen) else { return false }
-        let left = content.manifests.filter { !chosen.contains($0.key) }
-        guard chosen.allSatisfy({ content.manifests[$0]?.referrers.isSubset(of: chosen) == true }) else { return false }
-        // A child of what was asked for and stays has to stay too.
-        let refused = Set(asked.compactMap { content.tags[$0] }).subtracting(chosen)
-        guard content.needed(by: refused.filter { left[$0] != nil }).isDisjoint(with: chosen) else { return false }
-        // What has to stay keeps a name, which may be one that was asked for.
-        let bound = left.filter { digest, manifest in
-            chance.needed.contains(digest) || !manifest.referrers.isSubset(of: chosen)
-        }
-        let names = content.tags.filter { !chosen.contains($0.value) }
-        guard
-            Set(bound.keys).intersection(content.needed(by: content.tags.values))
-                .isSubset(of: content.needed(by: names.values))
-        else { return false }
-        // And each goes along with something that was asked for.
-        var led = Set(asked.compactMap { content.tags[$0] }).intersection(chosen)
-        while true {
-            let next = led.flatMap { digest -> [Digest] in
-                let manifest = content.manifests[digest]
-                let tags = content.attachmentTags(of: digest).filter { !kept.contains($0) }
-                return Array(manifest?.children ?? []) + Array(manifest?.referrers ?? [])
-                    + tags.compactMap { content.tags[$0] }
-            }
-            let grown = led.union(next).intersection(chosen)
-            if grown == led { break }
-            led = grown
-        }
-        return led == chosen
     }
 }

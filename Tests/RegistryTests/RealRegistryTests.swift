@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Diagnostics
 import ByteStreams
 import Foundation
-import HTTPTransport
 import OCI
 import Registry
-import Scheduling
 import TestSupport
 import Testing
 
@@ -15,8 +12,8 @@ struct RealRegistryTests {
     @Test("pushes an image and pulls the same bytes", arguments: [TestImage.Format.oci, .docker])
     func roundTrip(format: TestImage.Format) async throws {
         let registry = try RegistryProcess()
-        let client = try client()
-        let repository = try repository(registry, "a/b")
+        let client = RegistryProcess.client()
+        let repository = try registry.repository("a/b")
         var generator = SeededGenerator(1)
         let image = try TestImage(layers: [generator.bytes(200_000), generator.bytes(10)], format: format)
         try await image.push(to: repository, tag: "v1", with: client)
@@ -40,8 +37,8 @@ struct RealRegistryTests {
     @Test("says nil or false for what is not there, and not found for what was asked for")
     func absent() async throws {
         let registry = try RegistryProcess()
-        let client = try client()
-        let repository = try repository(registry, "no/such")
+        let client = RegistryProcess.client()
+        let repository = try registry.repository("no/such")
         let digest = Digest(of: [1])
         #expect(try await client.head(repository, .tag(Tag("x"))) == nil)
         #expect(try await client.head(repository, .digest(digest)) == nil)
@@ -57,11 +54,11 @@ struct RealRegistryTests {
     @Test("mounts a blob from another repository")
     func mounts() async throws {
         let registry = try RegistryProcess()
-        let client = try client()
+        let client = RegistryProcess.client()
         let image = try TestImage(layers: [[1, 2, 3]])
-        let home = try repository(registry, "a")
+        let home = try registry.repository("a")
         try await image.push(to: home, with: client)
-        let other = try repository(registry, "b/c")
+        let other = try registry.repository("b/c")
         for blob in image.top.blobs {
             let start = try await client.beginUpload(other, mounting: (blob.digest, home.name))
             #expect(start == .mounted)
@@ -83,8 +80,8 @@ struct RealRegistryTests {
     @Test("uploads in chunks and goes on where a session stopped")
     func chunks() async throws {
         let registry = try RegistryProcess()
-        let client = try client()
-        let repository = try repository(registry, "a")
+        let client = RegistryProcess.client()
+        let repository = try registry.repository("a")
         var generator = SeededGenerator(2)
         let bytes = generator.bytes(300_000)
         guard case .session(let first) = try await client.beginUpload(repository) else { return }
@@ -92,7 +89,7 @@ struct RealRegistryTests {
         #expect(second.offset == 100_000)
         // Another run, from the journal.
         let kept = try JSONDecoder().decode(UploadSession.self, from: JSONEncoder().encode(second))
-        let resumed = try #require(try await self.client().status(kept))
+        let resumed = try #require(try await RegistryProcess.client().status(kept))
         #expect(resumed.offset == 100_000)
         let third = try await client.append(
             resumed,
@@ -116,8 +113,8 @@ struct RealRegistryTests {
     @Test("tells wrong bytes from right ones when an upload closes")
     func wrongBytes() async throws {
         let registry = try RegistryProcess()
-        let client = try client()
-        guard case .session(let session) = try await client.beginUpload(try repository(registry, "a")) else { return }
+        let client = RegistryProcess.client()
+        guard case .session(let session) = try await client.beginUpload(try registry.repository("a")) else { return }
         let error = await #expect(throws: RegistryError.self) {
             try await client.upload(
                 session,
@@ -131,7 +128,7 @@ struct RealRegistryTests {
     @Test("names the setting that lets sparse indexes in")
     func sparse() async throws {
         let registry = try RegistryProcess()
-        let client = try client()
+        let client = RegistryProcess.client()
         let arm = Platform(os: "linux", architecture: "arm64")
         let amd = Platform(os: "linux", architecture: "amd64")
         let index = try TestImage.index(
@@ -139,7 +136,7 @@ struct RealRegistryTests {
             without: [arm]
         )
         let error = await #expect(throws: RegistryError.self) {
-            try await index.push(to: repository(registry, "a"), tag: "x", with: client)
+            try await index.push(to: registry.repository("a"), tag: "x", with: client)
         }
         #expect(error?.kind == .sparseIndexRefused)
         #expect(error?.description.contains("validation.manifests.indexes.platforms: none") == true)
@@ -149,8 +146,8 @@ struct RealRegistryTests {
     @Test("says that manifests are accepted by sha256 only")
     func algorithms() async throws {
         let registry = try RegistryProcess()
-        let client = try client()
-        let repository = try repository(registry, "a")
+        let client = RegistryProcess.client()
+        let repository = try registry.repository("a")
         let image = try TestImage(layers: [[1]])
         try await image.push(to: repository, with: client)
         let digest = Digest(of: image.top.bytes, algorithm: .sha512)
@@ -169,9 +166,9 @@ struct RealRegistryTests {
     @Test("deletes by digest, says that tags cannot be, and names the setting where nothing can")
     func deletes() async throws {
         let image = try TestImage(layers: [[1]])
-        let client = try client()
+        let client = RegistryProcess.client()
         let registry = try RegistryProcess()
-        let repository = try repository(registry, "a")
+        let repository = try registry.repository("a")
         try await image.push(to: repository, tag: "x", with: client)
         let onTag = await #expect(throws: RegistryError.self) { try await client.delete(repository, .tag(Tag("x"))) }
         #expect(onTag?.kind == .tagDeletionRefused)
@@ -183,7 +180,7 @@ struct RealRegistryTests {
         #expect(again?.kind == .notFound)
 
         let frozen = try RegistryProcess(.init(allowsDeletes: false))
-        let there = try self.repository(frozen, "a")
+        let there = try frozen.repository("a")
         try await image.push(to: there, tag: "x", with: client)
         let disabled = await #expect(throws: RegistryError.self) {
             try await client.delete(there, .digest(image.digest))
@@ -195,8 +192,8 @@ struct RealRegistryTests {
     @Test("keeps the fallback tag of referrers, for many writers at once and for deletions")
     func fallbackReferrers() async throws {
         let registry = try RegistryProcess()
-        let client = try client()
-        let repository = try repository(registry, "a")
+        let client = RegistryProcess.client()
+        let repository = try registry.repository("a")
         let image = try TestImage(layers: [[1]])
         try await image.push(to: repository, tag: "x", with: client)
         let referrers = try (0..<5).map {
@@ -224,7 +221,7 @@ struct RealRegistryTests {
         let left = try await client.referrers(repository, of: image.digest)
         #expect(Set(left.map(\.digest)) == Set(referrers.dropFirst().map(\.digest)))
         // Another run, which has not asked for the API yet.
-        let other = try self.client()
+        let other = RegistryProcess.client()
         for referrer in referrers.dropFirst() { try await other.delete(repository, .digest(referrer.digest)) }
         #expect(try await client.referrers(repository, of: image.digest) == [])
         #expect(try await client.head(repository, .tag(Tag(of: image.digest))) == nil)
@@ -233,8 +230,8 @@ struct RealRegistryTests {
     @Test("does not write a list of referrers over an image of the same tag")
     func takenTag() async throws {
         let registry = try RegistryProcess()
-        let client = try client()
-        let repository = try repository(registry, "a")
+        let client = RegistryProcess.client()
+        let repository = try registry.repository("a")
         let image = try TestImage(layers: [[1]])
         try await image.push(to: repository, tag: image.digest.tagText, with: client)
         let referrer = try TestImage.referrer(to: image, type: "application/vnd.example.note")
@@ -244,89 +241,5 @@ struct RealRegistryTests {
         #expect(error?.kind == .referrersTagTaken)
         #expect(try await client.head(repository, .tag(Tag(of: image.digest)))?.digest == image.digest)
         #expect(try await client.referrers(repository, of: image.digest) == [])
-    }
-
-    @Test("refuses to write where the registry is read-only, with the registry's words")
-    func readOnly() async throws {
-        let registry = try RegistryProcess(.init(isReadOnly: true))
-        let error = await #expect(throws: RegistryError.self) {
-            try await client().beginUpload(repository(registry, "a"))
-        }
-        #expect(error?.kind == .unsupported)
-        #expect(error?.status == 405)
-    }
-
-    @Test("logs in with the password of an auth file, and says what was consulted when it cannot")
-    func basic() async throws {
-        let registry = try RegistryProcess(.init(wantsPassword: true))
-        let directory = try TestDirectory()
-        let image = try TestImage(layers: [[1]])
-        let good = try directory.authFile(registry.host, RegistryProcess.user, RegistryProcess.password)
-        let store = try CredentialStore(environment: [:], authFile: good)
-        try await image.push(
-            to: repository(registry, "a"),
-            tag: "x",
-            with: client(RegistrySettings(credentials: store, destinationVerifiesTLS: false))
-        )
-
-        let bad = try directory.authFile(registry.host, "ali", "not the password")
-        let wrong = try CredentialStore(environment: [:], authFile: bad)
-        let refused = await #expect(throws: RegistryError.self) {
-            try await client(RegistrySettings(credentials: wrong, destinationVerifiesTLS: false)).ping(registry.host)
-        }
-        #expect(refused?.kind == .unauthorized)
-        #expect(refused?.description.contains(bad) == true)
-        #expect(refused?.description.contains("not the password") == false)
-        let unknown = await #expect(throws: RegistryError.self) { try await client().ping(registry.host) }
-        #expect(unknown?.description.contains("no credential for `\(registry.host)`") == true)
-        #expect(unknown?.description.contains("podman login \(registry.host)") == true)
-    }
-
-    @Test("trusts a private authority through certs.d, and says how where it does not")
-    func privateAuthority() async throws {
-        let registry = try RegistryProcess(.init(speaksTLS: true))
-        let certificates = try #require(registry.certificates)
-        let directory = try TestDirectory()
-        let folder = "\(directory.path)/certs.d/\(registry.host)"
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        try FileManager.default.copyItem(atPath: certificates.authority, toPath: "\(folder)/ca.crt")
-        let trusting = RegistrySettings(certificates: CertificateStore(directories: ["\(directory.path)/certs.d"]))
-        try await client(trusting).ping(registry.host)
-        let image = try TestImage(layers: [[1]])
-        try await image.push(to: repository(registry, "a"), tag: "x", with: client(trusting))
-
-        let roots = try String(contentsOfFile: certificates.authority, encoding: .utf8)
-        try await client(RegistrySettings(certificates: CertificateStore(trustedRoots: roots))).ping(registry.host)
-        try await client(RegistrySettings(destinationVerifiesTLS: false)).ping(registry.host)
-        let error = await #expect(throws: RegistryError.self) {
-            try await client(RegistrySettings()).ping(registry.host)
-        }
-        #expect(error?.kind == .unreachable(.untrustedCertificate))
-        #expect(error?.description.contains("certs.d/\(registry.host)") == true)
-    }
-
-    @Test("falls back on plain HTTP only where the endpoint is declared insecure")
-    func insecure() async throws {
-        let registry = try RegistryProcess()
-        let other = try RegistryProcess()
-        var settings = RegistrySettings()
-        var entry = RegistriesConfiguration.Entry(prefix: "\(registry.host)", file: "registries.conf")
-        entry.isInsecure = true
-        settings.registries = RegistriesConfiguration(entries: [entry])
-        let client = try client(settings)
-        try await client.ping(registry.host)
-        let error = await #expect(throws: RegistryError.self) { try await client.ping(other.host) }
-        #expect(error?.kind == .unreachable(.tlsFailed))
-        #expect(error?.description.contains("insecure = true") == true)
-    }
-
-    private func client(
-        _ settings: RegistrySettings = RegistrySettings(destinationVerifiesTLS: false)
-    ) throws -> RegistryClient {
-        RegistryClient(role: .destination, transport: CurlTransport(.init(version: "test")), settings: settings)
-    }
-
-    private func repository(_ registry: RegistryProcess, _ name: String) throws -> Repository {
-        Repository(host: registry.host, name: try RepositoryName(name))
     }
 }
