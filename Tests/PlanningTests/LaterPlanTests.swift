@@ -33,9 +33,8 @@ struct LaterPlanTests {
         var scene = Scene()
         try scene.add("quay.io/a/one:1", as: "a/one:1", layers: ["x"])
         let plan = try scene.plan
-        var later = Scene()
+        var later = try Scene(after: plan)
         later.options.allowMissing = true
-        later.ledger = later.ledger.recording(try PlanFile(plan), .init(done: plan.actions, isComplete: true))
         let image = try Scene.image("quay.io/a/one:1", as: "\(scene.target)/a/one:1")
         later.images = [image]
         later.observed.images[image] = ImageObservation(
@@ -53,9 +52,8 @@ struct LaterPlanTests {
         var scene = Scene()
         try scene.add("quay.io/a/one:1", as: "a/one:1", layers: ["x"])
         let plan = try scene.plan
-        var later = Scene()
+        var later = try Scene(after: plan)
         later.options.allowMissing = true
-        later.ledger = later.ledger.recording(try PlanFile(plan), .init(done: plan.actions, isComplete: true))
         try later.add("docker.io/a/one:1", as: "a/one:1", layers: ["y"], at: plan.actions[0].digest)
         let gone = try Scene.image("quay.io/a/one:1", as: "\(scene.target)/a/one:1")
         later.images.append(gone)
@@ -78,8 +76,7 @@ struct LaterPlanTests {
         )
         try scene.add("quay.io/a/one:1", as: "a/one:1", layers: ["x"], attachments: .found([signature]))
         let first = try scene.plan
-        var later = Scene()
-        later.ledger = later.ledger.recording(try PlanFile(first), .init(done: first.actions, isComplete: true))
+        var later = try Scene(after: first)
         try later.add("quay.io/a/one:1", as: "a/one:1", layers: ["y"], at: first.actions[0].digest)
         let second = try later.plan
         #expect(second.actions.map(\.kind) == [.update])
@@ -91,8 +88,7 @@ struct LaterPlanTests {
         var scene = Scene()
         try scene.add("quay.io/a/one:1", as: "a/one:1", layers: ["x"])
         let plan = try scene.plan
-        var later = Scene()
-        later.ledger = later.ledger.recording(try PlanFile(plan), .init(done: plan.actions, isComplete: true))
+        let later = try Scene(after: plan)
         #expect(try later.plan.checks.map(\.code) == ["nothing-wanted", "no-longer-wanted"])
     }
 
@@ -106,9 +102,8 @@ struct LaterPlanTests {
         try scene.add("quay.io/a/one:1", as: "a/one:1", layers: ["x"])
         try scene.add("quay.io/a/two:1", as: "a/two:1", layers: ["y"])
         let plan = try scene.plan
-        var later = Scene()
+        var later = try Scene(after: plan)
         later.options.allowMissing = allowsMissing
-        later.ledger = later.ledger.recording(try PlanFile(plan), .init(done: plan.actions, isComplete: true))
         let image = try Scene.image("quay.io/a/one:1", as: "\(later.target)/a/one:1")
         later.images = [image]
         later.observed.images[image] = ImageObservation(source: source)
@@ -170,5 +165,13 @@ struct LaterPlanTests {
         let check = try #require(try other.plan.checks.first)
         #expect(check.code == "destination-collision")
         #expect(check.text.contains("where isc.yaml keeps quay.io/a/one:1"))
+    }
+}
+
+extension Scene {
+    /// An empty scene whose ledger has what a complete apply of a plan placed.
+    fileprivate init(after plan: Plan) throws {
+        self.init()
+        ledger = ledger.recording(try PlanFile(plan), .init(done: plan.actions, isComplete: true))
     }
 }
