@@ -13,6 +13,8 @@ package struct ImageSetConfiguration: Sendable {
     package static let allSections = Set(SectionName.allCases)
 
     package let kind: ConfigurationKind
+    /// By which rules the file was read, and images are chosen.
+    package let rules: ConfigurationRules
     /// The file, as the user named it.
     package let path: String
     package let bytes: [UInt8]
@@ -20,6 +22,8 @@ package struct ImageSetConfiguration: Sendable {
     package let digest: Digest
     /// The size of an archive volume in GiB.
     package let archiveSize: Located<Int64>?
+    /// Where oc-mirror v1 keeps its metadata; the format of version two has no such section.
+    package let storage: StorageConfiguration?
     /// The section `mirror`, or `delete`.
     package let mirror: MirrorSection
     /// The warnings, which do not prevent the use of the file.
@@ -68,6 +72,8 @@ package struct ImageSetConfiguration: Sendable {
         // Every problem that stops the parser was reported as an error.
         guard let parts else { preconditionFailure("a configuration was refused without an error") }
         self.kind = kind
+        rules = .versionTwo
+        storage = nil
         self.path = path
         self.bytes = bytes
         digest = Digest(of: bytes)

@@ -91,6 +91,7 @@ extension ConfigurationParser {
             minVersion: range.minimum,
             maxVersion: range.maximum,
             channels: channels.compactMap(\.channel),
+            minBundle: nil,
             bundles: bundles,
             location: name.location
         )
@@ -131,6 +132,7 @@ extension ConfigurationParser {
                     name: $0.value,
                     minVersion: range.minimum,
                     maxVersion: range.maximum,
+                    minBundle: nil,
                     location: $0.location
                 )
             }

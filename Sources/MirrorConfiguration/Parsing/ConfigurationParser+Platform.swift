@@ -75,6 +75,7 @@ extension ConfigurationParser {
             type: type,
             minVersion: range.minimum,
             maxVersion: range.maximum,
+            versions: [],
             shortestPath: shortestPath,
             full: full,
             location: name.location

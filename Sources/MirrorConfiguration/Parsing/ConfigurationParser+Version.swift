@@ -4,7 +4,7 @@ import Diagnostics
 import YAML
 
 extension ConfigurationParser {
-    private static let group = "mirror.openshift.io"
+    static let group = "mirror.openshift.io"
 
     /// Checks that the version of the format is supported; reports any other.
     func checkVersion(_ fields: YAMLMapping<ConfigurationField>) -> Bool {
