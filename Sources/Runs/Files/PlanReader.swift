@@ -29,7 +29,7 @@ package struct PlanReader: Sendable {
             return try PlanFile(reading: data)
         } catch {
             guard case .notAPlan = error else { throw error }
-            throw UnreadablePlan.noPlan(title: title, reason: "\(error)")
+            throw UnreadablePlan.noPlan(title: title, error)
         }
     }
 
