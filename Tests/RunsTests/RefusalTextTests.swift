@@ -174,9 +174,9 @@ struct RefusalTextTests {
     @Test(
         "of a catalog offer the nearest name, or those that there are",
         arguments: [
-            ("pmup", ["pump", "valve"], "index:1 has no package `pmup`; did you mean `pump`?"),
-            ("zzzzzzzz", ["pump", "valve"], "index:1 has no package `zzzzzzzz`; it has: pump, valve"),
-            ("x", [], "index:1 has no package `x`; it has: "),
+            ("pmup", ["pump", "valve"], "index:1 has no package `pmup`\ndid you mean `pump`?"),
+            ("zzzzzzzz", ["pump", "valve"], "index:1 has no package `zzzzzzzz`\nit has: pump, valve"),
+            ("x", [], "index:1 has no package `x`\nit has none"),
         ]
     )
     func catalog(name: String, known: [String], text: String) {
