@@ -56,7 +56,7 @@ package struct DiskCache: Sendable {
             try keep(try makeDraft(holding: bytes), at: path)
         } catch {
             // The caller did not ask for a draft.
-            throw LayoutError(path: path, message: error.message)
+            throw LayoutError(path: path, message: error.message, remedy: error.remedy)
         }
     }
 

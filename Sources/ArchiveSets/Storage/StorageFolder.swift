@@ -52,7 +52,7 @@ struct StorageFolder: Sendable {
         do {
             return try body()
         } catch {
-            throw ArchiveSetError(path: error.path, message: error.message)
+            throw ArchiveSetError(path: error.path, message: error.message, remedy: error.remedy)
         }
     }
 }
