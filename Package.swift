@@ -376,7 +376,7 @@ let package = Package(
                 "Scheduling", "Sections", "TestSupport", "Views",
             ]
         ),
-        .testTarget(name: "UsageTests", dependencies: ["Usage"]),
+        .testTarget(name: "UsageTests", dependencies: ["TestSupport", "Usage"]),
         .testTarget(
             name: "mirrorTests",
             dependencies: [

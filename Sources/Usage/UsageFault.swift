@@ -29,7 +29,7 @@ package struct UsageFault: Error, Equatable, CustomStringConvertible {
             return UsageFault(
                 command: command,
                 message: "`\(command)` has no command `\(shown)`",
-                remedy: "It has: \(names.joined(separator: ", "))"
+                remedy: names.isEmpty ? nil : "It has: \(names.joined(separator: ", "))"
             )
         }
         return UsageFault(
