@@ -42,7 +42,7 @@ struct UsageFaultTests {
             ("apply a docker://h", "`tool apply` does not expect the argument `docker://h`", nil),
             ("plan it's.yaml", "`tool plan` does not expect the argument `it's.yaml`", #"-c 'it'\''s.yaml'"#),
             ("plan -c --x", "`--config` needs a value", "If `--x` is the value, write: --config=--x"),
-            ("plan --to", "`--to` needs a value", nil),
+            ("plan --to", "`--to` needs a value", nil), ("plan --c a", "`tool plan` has no option `--c`", nil),
             ("plan -json=1", "`--json` takes no value", "Write `--json`, or leave it out."),
             ("plan -c5 -c 6", "`tool plan` has no option `-c5`; did you mean `-c 5`?", nil),
             ("plan -cx", "`tool plan` has no option `-cx`", nil),
