@@ -29,7 +29,7 @@ package struct UsageFault: ExplainedError, Equatable {
             return UsageFault(
                 command: command,
                 message: "`\(command)` has no command `\(shown)`",
-                remedy: "It has: \(names.joined(separator: ", "))"
+                remedy: names.isEmpty ? nil : "It has: \(names.joined(separator: ", "))"
             )
         }
         return UsageFault(
