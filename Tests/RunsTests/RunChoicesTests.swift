@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import Cache
 import Downloads
 import Foundation
@@ -59,12 +60,12 @@ struct RunChoicesTests {
         "ends with a sentence on what to do where it cannot be done",
         arguments: [
             (
-                UnrecordedApply(isDeletion: false, reason: "no room"),
+                UnrecordedApply(isDeletion: false, reason: Explanation("no room")),
                 "the images are copied, but the record of it is not committed: no room\n"
                     + "Correct this and run the same plan again: it then only commits."
             ),
             (
-                UnrecordedApply(isDeletion: true, reason: "no room"),
+                UnrecordedApply(isDeletion: true, reason: Explanation("no room")),
                 "the images are deleted, but the record of it is not committed: no room\n"
                     + "Correct this and run the same plan again: it then only commits."
             ),
