@@ -104,6 +104,12 @@ struct MigratedConfigurationTests {
                     + "      minVersion: 4.9.8\n      maxVersion: 4.9.8\n"
             ),
             (
+                "mirror:\n  ocp: &a\n    channels:\n    # first\n    - name: &n stable-4.9\n      # below\n      versions:\n\n"
+                    + "      - 4.9.8 # one\n\n    # second\n    - name: stable-4.8\n",
+                "mirror:\n  platform: &a\n    channels:\n    # first\n    - name: &n stable-4.9\n      minVersion: 4.9.8\n"
+                    + "      maxVersion: 4.9.8\n      # below\n\n    # second\n    - name: stable-4.8\n"
+            ),
+            (
                 "mirror:\n  operators:\n  - catalog: a.b/c:1\n    headsOnly: no # all\n",
                 "mirror:\n  operators:\n  - catalog: a.b/c:1\n    full: true # all\n"
             ),
