@@ -168,6 +168,17 @@ extension TextSplice {
             isWhole = false
             return next
         }
+        // Comments between the two move above the element.
+        let below = field.keyPosition.line + 1
+        let comments =
+            isInline(node)
+            ? []
+            : (below..<max(below, fields[next].keyPosition.line)).map { source.line($0) }
+                .filter { $0.drop { $0 == " " }.first == "#" }
+        if !comments.isEmpty {
+            let text = comments.map { $0 + lineBreak(at: end) }.joined()
+            edits.append(Edit(range: lineStart..<lineStart, text: text))
+        }
         edits.append(Edit(range: start..<end, text: ""))
         return next
     }
