@@ -12,7 +12,7 @@ struct MigrateTests {
 
     init() throws {
         upstream = try FakeRegistry()
-        shop = try Workshop(insecure: upstream.server.host)
+        shop = try Workshop(insecure: upstream.host)
         try shop.folder.write(
             """
             # The tools of the site.
@@ -99,7 +99,7 @@ struct MigrateTests {
 
     @Test func `makes a file that plans, which the old one does not yet`() throws {
         let target = try FakeRegistry()
-        try shop.reach(insecure: target.server.host)
+        try shop.reach(insecure: target.host)
         try upstream.add(TestImage.sample(1), to: "tools/alpha", tag: "latest")
         let to = "docker://\(target.server.host)/ocp"
         let refused = try shop.mirror("plan", "-c", "old.yaml", "--to", to)
