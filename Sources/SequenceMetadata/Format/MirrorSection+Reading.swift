@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension MirrorSection {
+    private enum Field: String, CaseIterable {
+        case platform, operators, additionalImages, helm, blockedImages, samples
+    }
+
+    private enum ImageField: String, CaseIterable { case name }
+
+    private static let fields = FieldTable(Field.self)
+    private static let imageFields = FieldTable(ImageField.self)
+
+    init(from scanner: inout JSONScanner) throws(ScanFault) {
+        var platform = RecordedPlatform()
+        var catalogs: [ConfiguredCatalog] = []
+        var helm = RecordedHelm()
+        var (images, blocked, samples): ([String], [String], [String]) = ([], [], [])
+        var members = try scanner.object(Self.fields)
+        while let field = try scanner.next(&members) {
+            switch field {
+            case .platform: platform = try RecordedPlatform(from: &scanner)
+            case .operators: catalogs = try scanner.list(ConfiguredCatalog.init(from:))
+            case .additionalImages: images = try scanner.list(Self.name(from:))
+            case .helm: helm = try RecordedHelm(from: &scanner)
+            case .blockedImages: blocked = try scanner.list(Self.name(from:))
+            case .samples: samples = try scanner.list(Self.name(from:))
+            }
+        }
+        self.init(
+            platform: platform,
+            catalogs: catalogs,
+            additionalImages: images,
+            helm: helm,
+            blockedImages: blocked,
+            samples: samples
+        )
+    }
+
+    /// Reads `{"name": …}`.
+    private static func name(from scanner: inout JSONScanner) throws(ScanFault) -> String {
+        var name = ""
+        var members = try scanner.object(imageFields)
+        while try scanner.next(&members) != nil { name = try scanner.string() }
+        return name
+    }
+}
+
+extension RecordedPlatform {
+    private enum Field: String, CaseIterable { case graph, channels, architectures }
+
+    private static let fields = FieldTable(Field.self)
+
+    init(from scanner: inout JSONScanner) throws(ScanFault) {
+        var graph = false
+        var channels: [ReleaseChannel] = []
+        var architectures: [String] = []
+        var members = try scanner.object(Self.fields)
+        while let field = try scanner.next(&members) {
+            switch field {
+            case .graph: graph = try scanner.boolean()
+            case .channels: channels = try scanner.list(ReleaseChannel.init(from:))
+            case .architectures:
+                architectures = try scanner.list { scanner throws(ScanFault) in try scanner.string() }
+            }
+        }
+        self.init(mirrorsGraph: graph, channels: channels, architectures: architectures)
+    }
+}
+
+extension RecordedPlatform.ReleaseChannel {
+    private enum Field: String, CaseIterable { case name, type, minVersion, maxVersion, shortestPath, full }
+
+    private static let fields = FieldTable(Field.self)
+
+    init(from scanner: inout JSONScanner) throws(ScanFault) {
+        var (name, type, low, high) = ("", "", "", "")
+        var (shortest, full) = (false, false)
+        var members = try scanner.object(Self.fields)
+        while let field = try scanner.next(&members) {
+            switch field {
+            case .name: name = try scanner.string()
+            case .type: type = try scanner.string()
+            case .minVersion: low = try scanner.string()
+            case .maxVersion: high = try scanner.string()
+            case .shortestPath: shortest = try scanner.boolean()
+            case .full: full = try scanner.boolean()
+            }
+        }
+        self.init(
+            name: name,
+            type: type,
+            minVersion: low,
+            maxVersion: high,
+            usesShortestPath: shortest,
+            isFull: full
+        )
+    }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import OCI
+package import Plans
+
+/// A manifest in a repository of a target.
+package struct MirroredManifest: Sendable, Hashable, Comparable {
+    package let repository: PlacedRepository
+    package let digest: Digest
+
+    package init(repository: PlacedRepository, digest: Digest) {
+        self.repository = repository
+        self.digest = digest
+    }
+
+    package static func < (left: Self, right: Self) -> Bool {
+        (left.repository, left.digest) < (right.repository, right.digest)
+    }
+}
+
+/// An image that metadata says is at a target.
+package struct MirroredImage: Sendable, Hashable {
+    package let manifest: MirroredManifest
+    /// `nil` if the metadata does not tell it.
+    package let tag: String?
+    package let type: AssociationType
+    /// The source with its digest.
+    package let source: String
+
+    /// The tag if it is known, else the digest.
+    package var name: PlacedName {
+        tag.map { PlacedName(manifest.repository, tag: $0) } ?? PlacedName(manifest.repository, manifest.digest)
+    }
+}

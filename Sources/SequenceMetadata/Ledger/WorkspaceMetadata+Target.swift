@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import OCI
+package import Plans
+
+extension WorkspaceMetadata {
+    /// The images that are believed to be at a target, `host[:port][/namespace]`, sorted by name.
+    ///
+    /// An association without a digest is left out. Of the generations before v1alpha2, these are all manifests that were
+    /// ever packed: they never deleted anything.
+    package func images(at target: String) -> [MirroredImage] {
+        let paths = TargetPaths(target)
+        let images = AssociationTree(pastAssociations).roots.compactMap(paths.image) + earlierImages(paths)
+        return images.sorted { ($0.name, $0.manifest, $0.source) < ($1.name, $1.manifest, $1.source) }
+    }
+
+    /// All manifests that are believed to be at a target, also those below indexes.
+    package func manifests(at target: String) -> Set<MirroredManifest> {
+        let paths = TargetPaths(target)
+        return Set(pastAssociations.compactMap(paths.manifest) + earlierImages(paths).map(\.manifest))
+    }
+
+    /// A repository at a target for each layer and configuration that is believed to be there, by digest.
+    package func blobHomes(at target: String) -> [String: PlacedRepository] {
+        let paths = TargetPaths(target)
+        var homes: [String: PlacedRepository] = [:]
+        func add(_ digests: [DigestText], _ path: String) {
+            let repository = paths.repository(of: path)
+            for digest in digests {
+                // The order of the lists means nothing.
+                homes[digest.description] = min(homes[digest.description] ?? repository, repository)
+            }
+        }
+        for association in pastAssociations { add(association.layerDigests, association.path) }
+        for blob in pastBlobs { add([blob.id], blob.repository) }
+        return homes
+    }
+
+    private func earlierImages(_ paths: TargetPaths) -> [MirroredImage] {
+        var seen: Set<MirroredManifest> = []
+        return (pastMirrors.flatMap(\.manifests) + pastManifests).compactMap { manifest in
+            guard let digest = try? Digest(manifest.name) else { return nil }
+            let place = MirroredManifest(repository: paths.repository(of: manifest.repository), digest: digest)
+            guard seen.insert(place).inserted else { return nil }
+            return MirroredImage(manifest: place, tag: nil, type: .generic, source: "\(manifest.image)@\(digest)")
+        }
+    }
+}
