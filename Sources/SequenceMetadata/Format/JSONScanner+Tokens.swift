@@ -102,7 +102,16 @@ extension JSONScanner {
         }
     }
 
-    func fail(_ fault: MetadataError.Fault) -> ScanFault { ScanFault(fault: fault, field: fieldName, offset: offset) }
+    /// An error at a place, or at the next byte.
+    func fail(_ fault: MetadataError.Fault, at place: Int? = nil) -> ScanFault {
+        ScanFault(fault: fault, field: fieldName, offset: place ?? offset)
+    }
+
+    /// The place of the name of the field that is being read.
+    var keyOffset: Int {
+        guard case .field(let range)? = path.last else { return offset }
+        return range.lowerBound - 1
+    }
 
     /// The value that is being read, such as `pastAssociations[3].type`.
     var fieldName: String {

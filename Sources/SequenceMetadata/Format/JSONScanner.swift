@@ -56,7 +56,7 @@ struct JSONScanner {
                 try takeUnknown(String(decoding: name, as: UTF8.self), among: members.table.names)
                 continue
             }
-            guard members.seen & (1 << UInt64(number)) == 0 else { throw fail(.repeatedField) }
+            guard members.seen & (1 << UInt64(number)) == 0 else { throw fail(.repeatedField, at: keyOffset) }
             members.seen |= 1 << UInt64(number)
             guard isNull else {
                 return field
@@ -120,7 +120,7 @@ struct JSONScanner {
 
     private mutating func takeUnknown(_ name: String, among names: [String]) throws(ScanFault) {
         guard !refusesUnknownFields else {
-            throw fail(.unknownField(name: name, nearest: nearestName(to: name, among: names)))
+            throw fail(.unknownField(name: name, nearest: nearestName(to: name, among: names)), at: keyOffset)
         }
         // More than these are not worth a line each.
         if ignored.count < 20 { ignored.append(fieldName) }

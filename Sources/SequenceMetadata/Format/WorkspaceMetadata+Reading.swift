@@ -52,7 +52,7 @@ extension WorkspaceMetadata {
 
     private static func uid(from scanner: inout JSONScanner) throws(ScanFault) -> WorkspaceID {
         let text = try scanner.string()
-        guard let uid = WorkspaceID(text) else { throw scanner.fail(.invalidUID(text)) }
+        guard let uid = WorkspaceID(text) else { throw scanner.fail(.invalidUID(text), at: scanner.keyOffset) }
         return uid
     }
 }

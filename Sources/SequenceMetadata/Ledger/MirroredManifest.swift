@@ -31,4 +31,7 @@ package struct MirroredImage: Sendable, Hashable {
     package var name: PlacedName {
         tag.map { PlacedName(manifest.repository, tag: $0) } ?? PlacedName(manifest.repository, manifest.digest)
     }
+
+    /// The same image, whose tag something else has.
+    var untagged: MirroredImage { MirroredImage(manifest: manifest, tag: nil, type: type, source: source) }
 }

@@ -6,12 +6,15 @@ package import Plans
 extension WorkspaceMetadata {
     /// The images that are believed to be at a target, `host[:port][/namespace]`, sorted by name.
     ///
-    /// An association without a digest is left out. Of the generations before v1alpha2, these are all manifests that were
+    /// An association without a digest is left out. If several images have one tag, the last run's has it; the others keep
+    /// only their digest. Of the generations before v1alpha2, these are all manifests that were
     /// ever packed: they never deleted anything.
     package func images(at target: String) -> [MirroredImage] {
         let paths = TargetPaths(target)
         let images = AssociationTree(pastAssociations).roots.compactMap(paths.image) + earlierImages(paths)
-        return images.sorted { ($0.name, $0.manifest, $0.source) < ($1.name, $1.manifest, $1.source) }
+        return settlingTags(of: images, paths).sorted {
+            ($0.name, $0.manifest, $0.source) < ($1.name, $1.manifest, $1.source)
+        }
     }
 
     /// All manifests that are believed to be at a target, also those below indexes.
@@ -34,6 +37,17 @@ extension WorkspaceMetadata {
         for association in pastAssociations { add(association.layerDigests, association.path) }
         for blob in pastBlobs { add([blob.id], blob.repository) }
         return homes
+    }
+
+    /// Leaves a tag that several images claim to the one that the last run put there, if it is only one.
+    private func settlingTags(of images: [MirroredImage], _ paths: TargetPaths) -> [MirroredImage] {
+        let recent = Set(current?.associations.compactMap(paths.manifest) ?? [])
+        return Dictionary(grouping: images, by: \.name).values.flatMap { claimants in
+            let manifests = Set(claimants.map(\.manifest))
+            guard manifests.count > 1 else { return claimants }
+            let last = manifests.intersection(recent)
+            return claimants.map { last.count == 1 && last.contains($0.manifest) ? $0 : $0.untagged }
+        }
     }
 
     private func earlierImages(_ paths: TargetPaths) -> [MirroredImage] {

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Diagnostics
+import SequenceMetadata
+import Testing
+
+@Suite("The order of sequences")
+struct SequenceOrderTests {
+    private static func other() throws -> WorkspaceID { try #require(WorkspaceID(SampleMetadata.otherUID)) }
+
+    @Test(
+        "accepts the first, the next and the last one again",
+        arguments: [
+            (1, nil, SequenceOrder.first(others: [])), (2, 1, .next), (4, 3, .next), (1, 1, .same), (3, 3, .same),
+        ] as [(Int, Int?, SequenceOrder)]
+    )
+    func accepted(found: Int, stored: Int?, order: SequenceOrder) throws {
+        let target = try stored.map { try SampleMetadata.metadata(sequence: $0) }
+        #expect(try SequenceOrder(of: SampleMetadata.metadata(sequence: found), after: target) == order)
+    }
+
+    @Test(
+        "refuses any other, with the number expected and found",
+        arguments: [
+            (2, nil, 1, .gap, "Publish mirror_seq1_000000.tar first."),
+            (3, 1, 2, .gap, "Publish mirror_seq2_000000.tar first."),
+            (5, 1, 2, .gap, "Publish mirror_seq2_000000.tar to mirror_seq4_000000.tar first, in this order."),
+            (
+                1, 3, 4, .repeated,
+                "Publish mirror_seq4_000000.tar next; an older one would delete what newer ones brought."
+            ),
+            (
+                2, 3, 4, .repeated,
+                "Publish mirror_seq4_000000.tar next; an older one would delete what newer ones brought."
+            ),
+        ] as [(Int, Int?, Int, SequenceOrderError.Kind, String)]
+    )
+    func refused(found: Int, stored: Int?, expected: Int, kind: SequenceOrderError.Kind, remedy: String) throws {
+        let target = try stored.map { try SampleMetadata.metadata(sequence: $0) }
+        let error = try #require(throws: SequenceOrderError.self) {
+            try SequenceOrder(of: SampleMetadata.metadata(sequence: found), after: target)
+        }
+        #expect(error.expected == expected)
+        #expect(error.kind == kind)
+        #expect(error.explanation.summary == "expected sequence \(expected), found \(found)")
+        #expect(error.explanation.remedy == remedy)
+        #expect(error.finding.code == .sequenceOrder)
+    }
+
+    @Test("names the other workspaces of the target if it has none of this one")
+    func otherLineage() throws {
+        let others = [try Self.other()]
+        let error = try #require(throws: SequenceOrderError.self) {
+            try SequenceOrder(of: SampleMetadata.metadata(sequence: 2), after: nil, others: others)
+        }
+        #expect(error.kind == .otherLineage)
+        #expect(error.description.contains(SampleMetadata.otherUID))
+        let first = try SequenceOrder(of: SampleMetadata.metadata(sequence: 1), after: nil, others: others)
+        #expect(first == .first(others: others))
+    }
+
+    @Test("takes metadata of another workspace for none")
+    func metadataOfAnother() throws {
+        let stored = try SampleMetadata.metadata(SampleMetadata.otherUID, sequence: 1)
+        #expect(throws: SequenceOrderError.self) {
+            try SequenceOrder(of: SampleMetadata.metadata(sequence: 2), after: stored)
+        }
+    }
+
+    @Test("asks nothing of an archive without a workspace", arguments: [nil, 1, 7])
+    func singleUse(stored: Int?) throws {
+        let incoming = try SampleMetadata.metadata(sequence: 1, isSingleUse: true)
+        let target = try stored.map { try SampleMetadata.metadata(sequence: $0) }
+        #expect(try SequenceOrder(of: incoming, after: target) == .singleUse)
+    }
+}
+
+@Suite("The places of a sequence")
+struct SequenceConsistencyTests {
+    @Test(
+        "are compared: the place for metadata, the target, an archive",
+        arguments: [
+            (nil, nil, nil, .fresh, nil),
+            (nil, nil, 1, .fresh, .applicable),
+            (nil, nil, 2, .fresh, .outOfOrder(expected: 1, found: 2)),
+            (3, 3, nil, .inSync(3), nil),
+            (3, 3, 3, .inSync(3), .nothingToDo),
+            (3, 3, 2, .inSync(3), .outOfOrder(expected: 4, found: 2)),
+            (3, 2, 3, .unpublished(3...3), .applicable),
+            (4, 2, 3, .unpublished(3...4), .applicable),
+            (4, 2, 4, .unpublished(3...4), .outOfOrder(expected: 3, found: 4)),
+            (2, nil, 1, .unpublished(1...2), .applicable),
+            (1, 3, nil, .restored(source: 1, target: 3), nil),
+            (1, 3, 4, .restored(source: 1, target: 3), .applicable),
+            (nil, 2, nil, .orphaned(target: 2), nil),
+            (nil, 2, 3, .orphaned(target: 2), .applicable),
+        ] as [(Int?, Int?, Int?, SequenceConsistency.Backend, SequenceConsistency.Archive?)]
+    )
+    func matrix(
+        source: Int?,
+        target: Int?,
+        archive: Int?,
+        backend: SequenceConsistency.Backend,
+        verdict: SequenceConsistency.Archive?
+    ) throws {
+        let state = SequenceConsistency(source: source, target: target, archive: archive)
+        #expect(state.backend == backend)
+        #expect(state.archive == verdict)
+    }
+
+    @Test(
+        "are told, if there is something to tell",
+        arguments: [
+            (3, 3, nil, []),
+            (3, 2, 3, ["1 sequence of the workspace U is not published to the target yet: mirror_seq3_*.tar"]),
+            (
+                9, nil, nil,
+                [
+                    "9 sequences of the workspace U are not published to the target yet: mirror_seq1_*.tar to mirror_seq9_*.tar"
+                ]
+            ),
+            (
+                1, 3, nil,
+                ["the metadata of the workspace U is older than that of the target: sequence 1, the target has 3"]
+            ),
+            (
+                nil, 2, nil,
+                ["the target holds the workspace U at sequence 2, and the place for metadata does not know it"]
+            ),
+            (2, 2, 2, ["the target already has this sequence of the workspace U"]),
+            (2, 2, 4, ["expected sequence 3, found 4"]),
+        ] as [(Int?, Int?, Int?, [String])]
+    )
+    func findings(source: Int?, target: Int?, archive: Int?, texts: [String]) throws {
+        let uid = try #require(WorkspaceID(SampleMetadata.uid))
+        let found = SequenceConsistency(source: source, target: target, archive: archive).findings(of: uid)
+        #expect(found.map { $0.summary.replacing(SampleMetadata.uid, with: "U") } == texts)
+    }
+}
