@@ -77,6 +77,13 @@ struct MetadataFindingsTests {
         #expect(try SampleMetadata.metadata(all: [Self.association(id: "")]).findings(in: "x").isEmpty)
     }
 
+    @Test("warn of a run without a workspace")
+    func noUID() throws {
+        let metadata = try SampleMetadata.metadata(WorkspaceID.none.description)
+        #expect(metadata.findings(in: "x").map(\.severity) == [.warning])
+        #expect(WorkspaceMetadata(uid: .none).findings(in: "x").isEmpty)
+    }
+
     @Test("refuse a run without a number")
     func noSequence() throws {
         #expect(!(try SampleMetadata.metadata(sequence: 0).isSound))

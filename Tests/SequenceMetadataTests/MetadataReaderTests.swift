@@ -142,4 +142,27 @@ struct MetadataReaderTests {
         let reading = try await MetadataReader.read(stream, from: "x")
         #expect(reading.metadata == (try Self.read(Self.complete).metadata))
     }
+
+    @Test("reads no more than its limit")
+    func limit() async throws {
+        let bytes = Array(Self.complete.utf8)
+        #expect(throws: MetadataError.self) { try MetadataReader.read(bytes, from: "x", limit: bytes.count - 1) }
+        let error = try await #require(throws: MetadataError.self) {
+            try await MetadataReader.read(MemoryStream(bytes), from: "x", limit: bytes.count - 1)
+        }
+        #expect(error.fault == .tooLarge(limit: bytes.count - 1))
+        #expect(try MetadataReader.read(bytes, from: "x", limit: bytes.count).leftover == 0)
+    }
+
+    @Test("reads a mirror of many images")
+    func many() throws {
+        let all = (0..<2000).flatMap { number in
+            number.isMultiple(of: 5)
+                ? SampleMetadata.index("ns/index\(number)") : [SampleMetadata.image("ns/image\(number)")]
+        }
+        let metadata = try SampleMetadata.metadata(sequence: 40, all: all)
+        let reading = try MetadataReader.read(metadata.bytes, from: "x")
+        #expect(reading.metadata == metadata)
+        #expect(reading.metadata.images(at: "mirror.example").count == 2000)
+    }
 }

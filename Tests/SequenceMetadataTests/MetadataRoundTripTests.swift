@@ -40,6 +40,38 @@ struct MetadataRoundTripTests {
         )
     }
 
+    @Test("is shown with an indent of one blank, and is then the same metadata", arguments: 0..<50)
+    func lines(seed: Int) throws {
+        var random = RandomMetadata(seed: UInt64(seed))
+        let metadata = random.metadata()
+        #expect(try MetadataReader.read(Array(metadata.lines.utf8), from: "x").metadata == metadata)
+    }
+
+    @Test("is shown as oc-mirror shows it")
+    func shown() throws {
+        let metadata = try MetadataReader.read(
+            Array(#"{"kind":"Metadata","apiVersion":"mirror.openshift.io/v1alpha2","pastMirror":{"sequence":1}}"#.utf8),
+            from: "x"
+        ).metadata
+        let expected = """
+            {
+             "kind": "Metadata",
+             "apiVersion": "mirror.openshift.io/v1alpha2",
+             "uid": "00000000-0000-0000-0000-000000000000",
+             "singleUse": false,
+             "pastMirror": {
+              "timestamp": 0,
+              "sequence": 1,
+              "mirror": {
+               "platform": {},
+               "helm": {}
+              }
+             }
+            }
+            """
+        #expect(metadata.lines == expected)
+    }
+
     @Test(
         "is read or refused whatever is done to its bytes, and what is read is written so that it is read again",
         arguments: 0..<400

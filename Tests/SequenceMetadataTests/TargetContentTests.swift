@@ -3,7 +3,7 @@
 import Ledger
 import OCI
 import Plans
-import SequenceMetadata
+@testable import SequenceMetadata
 import TestSupport
 import Testing
 
@@ -69,6 +69,26 @@ struct TargetContentTests {
         let association = Self.direct(.bundle, source, digest: try Digest(digest))
         let images = try SampleMetadata.metadata(all: [association]).images(at: Self.target)
         #expect(images.map(\.tag) == [tag])
+    }
+
+    @Test(
+        "names images of catalogs in folders by their digest, and none if it does not say which is which",
+        arguments: [
+            (["oci:///catalogs/index"], String(digest.hex.prefix(6))), (["oci:///a", "src.example/index:v1"], nil),
+            (["src.example/index:v1"], CatalogTagging.hash(of: "src.example/bundle@\(digest)")),
+        ] as [([String], String?)]
+    )
+    func folderTags(catalogs: [String], tag: String?) throws {
+        let metadata = WorkspaceMetadata(
+            uid: try #require(WorkspaceID(SampleMetadata.uid)),
+            pastMirror: PastMirror(
+                timestamp: 0,
+                sequence: 1,
+                configuration: MirrorSection(catalogs: catalogs.map { ConfiguredCatalog($0) })
+            ),
+            pastAssociations: [Self.direct(.bundle, "src.example/bundle")]
+        )
+        #expect(metadata.images(at: Self.target).map(\.tag) == [tag])
     }
 
     @Test("leaves a tag to the image of the last run, and to nobody if two claim it")

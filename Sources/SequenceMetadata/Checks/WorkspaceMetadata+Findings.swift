@@ -17,6 +17,16 @@ extension WorkspaceMetadata {
                 )
             )
         }
+        if let current, uid == .none, !isSingleUse {
+            findings.append(
+                Finding(
+                    .warning,
+                    .sequenceMetadata,
+                    "\(file): sequence \(current.sequence) belongs to no workspace, because its UUID is missing",
+                    cause: "Other workspaces without a UUID count as the same one."
+                )
+            )
+        }
         for run in pastMirrors {
             findings += Self.findings(of: run.associations, "pastMirror.associations", in: file)
         }

@@ -81,7 +81,7 @@ struct JSONScanner {
         return elements
     }
 
-    private mutating func open(_ bracket: UInt8, _ expected: String) throws(ScanFault) {
+    mutating func open(_ bracket: UInt8, _ expected: String) throws(ScanFault) {
         skipBlanks()
         guard try byte() == bracket else { throw fail(.wrongType(expected: expected)) }
         guard path.count < Self.depthLimit else { throw fail(.tooDeep(limit: Self.depthLimit)) }
@@ -89,7 +89,7 @@ struct JSONScanner {
     }
 
     /// Moves to the next element of an object or a list, behind the comma; `false` behind its end.
-    private mutating func moveOn(_ end: UInt8, isFirst: inout Bool) throws(ScanFault) -> Bool {
+    mutating func moveOn(_ end: UInt8, isFirst: inout Bool) throws(ScanFault) -> Bool {
         skipBlanks()
         let next = try byte()
         if next == end {
@@ -107,7 +107,7 @@ struct JSONScanner {
     }
 
     /// Reads the name of a field and the colon behind it.
-    private mutating func key() throws(ScanFault) -> ArraySlice<UInt8> {
+    mutating func key() throws(ScanFault) -> ArraySlice<UInt8> {
         skipBlanks()
         guard try byte() == 0x22 else { throw fail(.notJSON(expected: "the name of a field in quotes")) }
         let raw = try quoted()
@@ -165,47 +165,5 @@ struct JSONScanner {
             throw fail(.wrongType(expected: "\(expected) from \(range.lowerBound) to \(range.upperBound)"))
         }
         return value
-    }
-
-    /// Passes over a value, whatever it is.
-    mutating func skip() throws(ScanFault) {
-        skipBlanks()
-        switch try byte() {
-        case 0x7b: try skipObject()
-        case 0x5b: _ = try list { scanner throws(ScanFault) in try scanner.skip() }
-        case 0x22:
-            let raw = try quoted()
-            if raw.hasEscapes { _ = try unescaped(raw.range) }
-        case 0x74: try literal("true")
-        case 0x66: try literal("false")
-        case 0x6e: try literal("null")
-        case let byte where Self.beginsNumber(byte): _ = try number()
-        default: throw fail(.notJSON(expected: "a value"))
-        }
-    }
-
-    private mutating func skipObject() throws(ScanFault) {
-        try open(0x7b, "an object")
-        path.append(.field(offset..<offset))
-        var isFirst = true
-        while try moveOn(0x7d, isFirst: &isFirst) {
-            _ = try key()
-            try skip()
-        }
-    }
-
-    /// Reads a value of any kind as text.
-    mutating func text() throws(ScanFault) -> CompactJSON {
-        skipBlanks()
-        let start = offset
-        try skip()
-        var isInString = false
-        var isEscaped = false
-        let compact = bytes[start..<offset].filter { byte in
-            defer { isEscaped = isInString && byte == 0x5c && !isEscaped }
-            if byte == 0x22, !isEscaped { isInString.toggle() }
-            return isInString || !Self.isBlank(byte)
-        }
-        return CompactJSON(checked: String(decoding: compact, as: UTF8.self))
     }
 }

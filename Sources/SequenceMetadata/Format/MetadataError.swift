@@ -72,7 +72,7 @@ package struct MetadataError: ExplainedError, Sendable, Equatable {
 
     private var remedy: String {
         if case .unknownVersion = fault {
-            return "check that this is the file `publish/.metadata.json` of oc-mirror v1"
+            return "check that this is the file `\(WorkspaceMetadata.path)` of oc-mirror v1"
         }
         let start = isIncomplete ? "The rest is lost. " : ""
         return start

@@ -22,9 +22,13 @@ package enum MetadataReader {
         package let file: String
     }
 
-    /// Reads a text; `file` is its name in messages.
-    package static func read(_ bytes: [UInt8], from file: String) throws(MetadataError) -> Reading {
-        guard bytes.count <= sizeLimit else { throw MetadataError(.tooLarge(limit: sizeLimit), in: file) }
+    /// Reads a text of at most `limit` bytes; `file` is its name in messages.
+    package static func read(
+        _ bytes: [UInt8],
+        from file: String,
+        limit: Int = sizeLimit
+    ) throws(MetadataError) -> Reading {
+        guard bytes.count <= limit else { throw MetadataError(.tooLarge(limit: limit), in: file) }
         do {
             return try read(bytes, file)
         } catch {
@@ -32,10 +36,14 @@ package enum MetadataReader {
         }
     }
 
-    /// Reads the text of a stream; throws `MetadataError` and the errors of the stream.
-    package static func read(_ stream: any ByteStream, from file: String) async throws -> Reading {
+    /// Reads the text of a stream, at most `limit` bytes; throws `MetadataError` and the errors of the stream.
+    package static func read(
+        _ stream: any ByteStream,
+        from file: String,
+        limit: Int = sizeLimit
+    ) async throws -> Reading {
         do {
-            return try read(try await stream.collect(limit: sizeLimit), from: file)
+            return try read(try await stream.collect(limit: limit), from: file)
         } catch let error as StreamLimitExceeded {
             throw MetadataError(.tooLarge(limit: error.limit), in: file)
         }

@@ -11,6 +11,9 @@ extension WorkspaceMetadata {
         return writer.bytes
     }
 
+    /// The metadata for people, as oc-mirror's command `describe` shows it.
+    package var lines: String { String(decoding: JSONIndentation.lines(of: bytes), as: UTF8.self) }
+
     private func write(to writer: inout JSONTextWriter) {
         writer.field("kind", MetadataGeneration.kind)
         writer.field("apiVersion", generation.apiVersion)

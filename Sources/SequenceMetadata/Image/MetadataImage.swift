@@ -13,8 +13,6 @@ package import Plans
 package enum MetadataImage {
     /// The name of its repository at a target.
     package static let repositoryName = "oc-mirror"
-    /// The path of the metadata in the image, as in archives and folders.
-    package static let path = "publish/.metadata.json"
 
     private static let configurationType = MediaType(rawValue: "application/vnd.docker.container.image.v1+json")
     private static let layerType = MediaType(rawValue: "application/vnd.docker.image.rootfs.diff.tar.gzip")
@@ -50,11 +48,11 @@ package enum MetadataImage {
         }
         let limit = MetadataReader.sizeLimit
         let files = try LayerFiles(
-            [path],
+            [WorkspaceMetadata.path],
             limits: LayerFiles.Limits(file: limit, total: limit, layer: Int64(2 * limit))
         )
-        guard let bytes = try await files.read(layers, open)[path] else {
-            throw MetadataImageError(place: place, found: "an image without the file `\(path)`")
+        guard let bytes = try await files.read(layers, open)[WorkspaceMetadata.path] else {
+            throw MetadataImageError(place: place, found: "an image without the file `\(WorkspaceMetadata.path)`")
         }
         return try MetadataReader.read(bytes, from: place)
     }
@@ -71,7 +69,7 @@ package enum MetadataImage {
     /// Builds the image, the same bytes for the same metadata.
     package static func build(_ metadata: WorkspaceMetadata) throws -> BuiltImage {
         let content = metadata.bytes
-        let entry = try TarEntry(path: path, kind: .file(size: Int64(content.count)), mode: 0)
+        let entry = try TarEntry(path: WorkspaceMetadata.path, kind: .file(size: Int64(content.count)), mode: 0)
         let archive = try TarWriter.archive([(entry, content)])
         let layer = StoredGzip.member(archive)
         let configuration = configuration(of: Digest(of: archive))

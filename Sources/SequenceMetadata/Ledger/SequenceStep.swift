@@ -65,7 +65,7 @@ extension WorkspaceMetadata {
 
     /// The images of earlier runs that were deleted from a target.
     package func images(deleted manifests: Set<MirroredManifest>, at target: String) -> Set<Association.Key> {
-        let paths = TargetPaths(target)
+        let paths = paths(at: target)
         let roots = AssociationTree(pastAssociations).roots
         return Set(roots.filter { paths.manifest(of: $0).map(manifests.contains) ?? false }.map(\.key))
     }

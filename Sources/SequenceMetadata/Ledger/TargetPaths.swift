@@ -8,10 +8,13 @@ struct TargetPaths {
     /// Host, port and namespace.
     private let target: String
     private let host: Substring
+    private let tagging: CatalogTagging
 
-    init(_ target: String) {
+    /// `section` is the configuration of the last run.
+    init(_ target: String, _ section: MirrorSection?) {
         self.target = target
         host = target.prefix { $0 != "/" }
+        tagging = CatalogTagging(section)
     }
 
     /// The repository of an association's path.
@@ -34,7 +37,7 @@ struct TargetPaths {
         manifest(of: association).map {
             MirroredImage(
                 manifest: $0,
-                tag: Self.tag(of: association, $0.digest),
+                tag: tag(of: association, $0.digest),
                 type: association.type,
                 source: association.name
             )
@@ -54,22 +57,13 @@ struct TargetPaths {
     ///
     /// From mirror to mirror, the metadata has the tag of the source, or the first digits of its digest if it has none.
     /// Then the tag of a catalog's image follows from its source; others may have any tag.
-    private static func tag(of association: Association, _ digest: Digest) -> String? {
+    private func tag(of association: Association, _ digest: Digest) -> String? {
         let tag = association.tagSymlink
-        let isPlaceholder = isWhole(association.path) && tag == digest.hex.prefix(6)
+        let isPlaceholder = Self.isWhole(association.path) && tag == digest.hex.prefix(6)
         if !tag.isEmpty, !isPlaceholder { return tag }
         switch association.type {
-        case .bundle, .relatedImage: return isPlaceholder ? CatalogImageTag.tag(of: association.name) : nil
+        case .bundle, .relatedImage: return isPlaceholder ? tagging.tag(of: association) : nil
         default: return nil
         }
-    }
-}
-
-/// The tag that oc-mirror v1 gives to an image of a catalog that is named by digest.
-enum CatalogImageTag {
-    /// The hash of the reference (FNV-1a, 32 bits) in hexadecimal digits without leading zeros.
-    static func tag(of reference: String) -> String {
-        let hash = reference.utf8.reduce(0x811c_9dc5 as UInt32) { ($0 ^ UInt32($1)) &* 0x0100_0193 }
-        return String(hash, radix: 16)
     }
 }

@@ -10,7 +10,7 @@ extension WorkspaceMetadata {
     /// only their digest. Of the generations before v1alpha2, these are all manifests that were
     /// ever packed: they never deleted anything.
     package func images(at target: String) -> [MirroredImage] {
-        let paths = TargetPaths(target)
+        let paths = paths(at: target)
         let images = AssociationTree(pastAssociations).roots.compactMap(paths.image) + earlierImages(paths)
         return settlingTags(of: images, paths).sorted {
             ($0.name, $0.manifest, $0.source) < ($1.name, $1.manifest, $1.source)
@@ -19,13 +19,13 @@ extension WorkspaceMetadata {
 
     /// All manifests that are believed to be at a target, also those below indexes.
     package func manifests(at target: String) -> Set<MirroredManifest> {
-        let paths = TargetPaths(target)
+        let paths = paths(at: target)
         return Set(pastAssociations.compactMap(paths.manifest) + earlierImages(paths).map(\.manifest))
     }
 
     /// A repository at a target for each layer and configuration that is believed to be there, by digest.
     package func blobHomes(at target: String) -> [String: PlacedRepository] {
-        let paths = TargetPaths(target)
+        let paths = paths(at: target)
         var homes: [String: PlacedRepository] = [:]
         func add(_ digests: [DigestText], _ path: String) {
             let repository = paths.repository(of: path)
@@ -38,6 +38,9 @@ extension WorkspaceMetadata {
         for blob in pastBlobs { add([blob.id], blob.repository) }
         return homes
     }
+
+    /// Where the associations of this metadata lie at a target.
+    func paths(at target: String) -> TargetPaths { TargetPaths(target, current?.configuration.section) }
 
     /// Leaves a tag that several images claim to the one that the last run put there, if it is only one.
     private func settlingTags(of images: [MirroredImage], _ paths: TargetPaths) -> [MirroredImage] {

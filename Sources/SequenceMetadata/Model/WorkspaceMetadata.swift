@@ -4,6 +4,9 @@
 ///
 /// Texts are kept as they are, so that what is read and written again stays the same.
 package struct WorkspaceMetadata: Sendable, Hashable {
+    /// The path of the metadata in a folder for metadata, in archives and in images.
+    package static let path = "publish/.metadata.json"
+
     package let generation: MetadataGeneration
     /// ``WorkspaceID/none`` if there is none.
     package let uid: WorkspaceID
