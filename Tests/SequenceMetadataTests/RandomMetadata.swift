@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import SequenceMetadata
+@testable import SequenceMetadata
 import TestSupport
 
 /// Metadata with random content, sound or not.
@@ -38,6 +38,40 @@ struct RandomMetadata {
             isSingleUse: flag(),
             pastMirror: number(0...4) == 0 ? nil : run(),
             pastAssociations: list(5) { $0.association() }
+        )
+    }
+
+    /// Metadata of a generation before v1alpha2.
+    mutating func earlier(_ generation: MetadataGeneration) -> WorkspaceMetadata {
+        var fields = WorkspaceMetadata.Fields()
+        fields.pastMirrors = list { random in
+            var run = PastMirror.Fields(.earlier(CompactJSON(checked: #"{"ocp":{"channels":[null]},"helm":{}}"#)))
+            run.sequence = random.number(0...9)
+            run.catalogs = random.list {
+                RecordedCatalog($0.text(), imagePin: $0.text(), oldIndex: $0.oldIndex(generation))
+            }
+            run.manifests = random.list { $0.manifest(generation) }
+            run.blobs = random.list { $0.blob() }
+            return PastMirror(run)
+        }
+        fields.pastBlobs = list { $0.blob() }
+        if generation == .bundle { fields.pastManifests = list { $0.manifest(generation) } }
+        return WorkspaceMetadata(generation, fields)
+    }
+
+    private mutating func oldIndex(_ generation: MetadataGeneration) -> RecordedCatalog.OldIndex? {
+        guard generation == .bundle, flag() else { return nil }
+        return .init(path: "a" + text(), content: flag() ? CompactJSON(checked: #"[{"a b":"\" {"}]"#) : nil)
+    }
+
+    private mutating func blob() -> PastBlob { PastBlob(id: DigestText(text()), repository: text()) }
+
+    private mutating func manifest(_ generation: MetadataGeneration) -> PastManifest {
+        PastManifest(
+            name: text(),
+            image: text(),
+            repository: text(),
+            namespace: generation == .bundle ? text() : ""
         )
     }
 

@@ -39,24 +39,24 @@ package struct AssociationTree: Sendable {
         self.missing = missing
     }
 
-    /// The image with this key, or a child of an index.
-    package subscript(_ key: Association.Key) -> Association? { associations[key] }
-
     /// The children of an association that are in the list, in its own order.
-    package func children(of association: Association) -> [Association] {
+    private func children(of association: Association) -> [Association] {
         association.childKeys.compactMap { associations[$0] }
     }
 
-    /// An image with all that is below it, each once, the image first.
-    package func whole(_ image: Association) -> [Association] {
-        var whole: [Association] = []
+    /// Images with all that is below them, each once, an index before its children.
+    package func closure(of images: some Sequence<Association>) -> [Association] {
+        var closure: [Association] = []
         var seen: Set<Association.Key> = []
-        var open = [image]
-        while let next = open.popLast() {
-            guard seen.insert(next.key).inserted else { continue }
-            whole.append(next)
-            open += children(of: next).reversed()
+        for image in images {
+            // What several images share is followed once, so a hostile list costs no more than its length.
+            var open = [image]
+            while let next = open.popLast() {
+                guard seen.insert(next.key).inserted else { continue }
+                closure.append(next)
+                open += children(of: next).reversed()
+            }
         }
-        return whole
+        return closure
     }
 }

@@ -1,17 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A blob that a generation before v1alpha2 packed.
-package struct PastBlob: Sendable, Hashable {
-    package let id: DigestText
-    /// The repository without registry.
-    package let repository: String
-
-    package init(id: DigestText, repository: String) {
-        self.id = id
-        self.repository = repository
-    }
-}
-
 /// A manifest that a generation before v1alpha2 packed; a text that is not given is empty.
 package struct PastManifest: Sendable, Hashable {
     /// The digest, or a tag.
