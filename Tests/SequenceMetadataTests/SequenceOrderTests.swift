@@ -22,7 +22,11 @@ struct SequenceOrderTests {
     @Test(
         "refuses any other, with the number expected and found",
         arguments: [
-            (2, nil, 1, .gap, "Publish mirror_seq1_000000.tar first."),
+            (
+                2, nil, 1, .gap,
+                "Publish mirror_seq1_000000.tar first. If that was done, check the namespace of the target: its metadata lies "
+                    + "there."
+            ),
             (3, 1, 2, .gap, "Publish mirror_seq2_000000.tar first."),
             (5, 1, 2, .gap, "Publish mirror_seq2_000000.tar to mirror_seq4_000000.tar first, in this order."),
             (

@@ -49,9 +49,10 @@ package struct SequenceOrderError: ExplainedError, Sendable, Equatable {
         switch kind {
         case .repeated: "Publish \(Self.archive(expected)) next; an older one would delete what newer ones brought."
         case .gap, .otherLineage:
-            found - expected > 1
+            (found - expected > 1
                 ? "Publish \(Self.archive(expected)) to \(Self.archive(found - 1)) first, in this order."
-                : "Publish \(Self.archive(expected)) first."
+                : "Publish \(Self.archive(expected)) first.")
+                + (last == nil ? " If that was done, check the namespace of the target: its metadata lies there." : "")
         }
     }
 

@@ -64,10 +64,7 @@ extension WorkspaceMetadata {
             .sequenceMetadata,
             "\(file): `\(field)` has \(fault.summary(of: names.count))",
             cause: listed(names),
-            remedy: fault.isFatal
-                ? "Use another copy: the metadata in the target's image `oc-mirror:<uid>`, or in the last archive that was "
-                    + "published"
-                : nil
+            remedy: fault.isFatal ? MetadataError.otherCopies : nil
         )
     }
 }

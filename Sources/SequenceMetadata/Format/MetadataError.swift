@@ -74,9 +74,10 @@ package struct MetadataError: ExplainedError, Sendable, Equatable {
         if case .unknownVersion = fault {
             return "check that this is the file `\(WorkspaceMetadata.path)` of oc-mirror v1"
         }
-        let start = isIncomplete ? "The rest is lost. " : ""
-        return start
-            + "Use another copy: the metadata in the target's image `oc-mirror:<uid>`, or in the last archive that "
-            + "was published"
+        return (isIncomplete ? "The rest is lost. " : "") + Self.otherCopies
     }
+
+    /// What to do about metadata that cannot be used.
+    static let otherCopies =
+        "Use another copy: the metadata in the target's image `oc-mirror:<uid>`, or in the last archive that was published"
 }

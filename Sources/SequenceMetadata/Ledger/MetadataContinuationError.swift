@@ -22,9 +22,7 @@ package enum MetadataContinuationError: ExplainedError, Sendable, Equatable {
         case .unsound:
             Explanation(
                 "the metadata contradicts itself, so it cannot be continued",
-                remedy:
-                    "Use another copy: the metadata in the target's image `oc-mirror:<uid>`, or in the last archive that "
-                    + "was published."
+                remedy: MetadataError.otherCopies
             )
         }
     }
