@@ -9,6 +9,9 @@ package struct OperatorCatalog: Sendable {
     /// The reference as it was written.
     package let text: String
     /// Whether every version is taken, not only the head of each channel.
+    ///
+    /// By the rules of version one, packages may have bounds beside it: `v1alpha1` writes `headsOnly: false` above each
+    /// `startingVersion`.
     package let full: Bool
     /// The repository at the target, if it differs from the source's.
     package let targetCatalog: RepositoryName?
@@ -37,9 +40,12 @@ package struct OperatorPackage: Sendable {
     package let name: String
     /// The default channel in the mirrored catalog.
     package let defaultChannel: Located<String>?
+    /// The lowest version; `startingVersion` in `v1alpha1`.
     package let minVersion: Located<VersionBound>?
     package let maxVersion: Located<VersionBound>?
     package let channels: [OperatorChannel]
+    /// The name of the lowest bundle, which stands for its version; only in the formats of oc-mirror v1.
+    package let minBundle: Located<String>?
     /// The names of the only bundles to take.
     package let bundles: [Located<String>]
     /// The place of the operator's name.
@@ -51,6 +57,8 @@ package struct OperatorChannel: Sendable {
     package let name: String
     package let minVersion: Located<VersionBound>?
     package let maxVersion: Located<VersionBound>?
+    /// The name of the lowest bundle, which stands for its version; only in the formats of oc-mirror v1.
+    package let minBundle: Located<String>?
     /// The place of the channel's name.
     package let location: SourceLocation
 }

@@ -26,6 +26,8 @@ package struct ReleaseChannel: Sendable {
     package let type: ReleaseChannelType
     package let minVersion: Located<SemanticVersion>?
     package let maxVersion: Located<SemanticVersion>?
+    /// The only releases to mirror, which `v1alpha1` lists one by one; empty means that the other fields choose.
+    package let versions: [Located<SemanticVersion>]
     /// Whether only the releases on the shortest update path between the two versions are mirrored.
     package let shortestPath: Bool
     /// Whether all releases of the channel are mirrored.

@@ -15,7 +15,7 @@ extension ConfigurationParser {
     /// Reports catalogs of one registry that would have the same destination.
     ///
     /// Catalogs of two registries may be copies of one catalog. That is decided later, when their digests are known.
-    private func reportCollisions(_ catalogs: [OperatorCatalog]) {
+    func reportCollisions(_ catalogs: [OperatorCatalog]) {
         var places: [String: OperatorCatalog] = [:]
         for catalog in catalogs {
             let key = "\(catalog.host) \(catalog.place)"
@@ -40,7 +40,7 @@ extension ConfigurationParser {
 
     private func catalog(_ fields: YAMLMapping<OperatorCatalogField>) -> OperatorCatalog? {
         let text = fields.requiredString(.catalog, of: "the element of `operators`")
-        let source = text.flatMap(imageSource)
+        let source = text.flatMap { imageSource($0) }
         let full = fields.flag(.full)
         let targetCatalog = targetRepository(fields, .targetCatalog)
         let targetTag = targetTag(fields, .targetTag)
@@ -91,6 +91,7 @@ extension ConfigurationParser {
             minVersion: range.minimum,
             maxVersion: range.maximum,
             channels: channels.compactMap(\.channel),
+            minBundle: nil,
             bundles: bundles,
             location: name.location
         )
@@ -131,6 +132,7 @@ extension ConfigurationParser {
                     name: $0.value,
                     minVersion: range.minimum,
                     maxVersion: range.maximum,
+                    minBundle: nil,
                     location: $0.location
                 )
             }
