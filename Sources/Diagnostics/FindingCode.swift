@@ -67,6 +67,7 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable, Codable, Com
     case missingField = "missing-field"
     case noBundleInRange = "no-bundle-in-range"
     case noChannel = "no-channel"
+    case noEquivalent = "no-equivalent"
     case noLedger = "no-ledger"
     case noLongerWanted = "no-longer-wanted"
     case noRegistry = "no-registry"

@@ -26,6 +26,8 @@ package struct YAMLComposer: ~Copyable {
     private let text: SourceText
     private let limits: YAMLLimits
     private let findings: FindingCollector
+    /// Whether only the first document counts, given that document.
+    private let readsOnlyFirst: (YAMLNode) -> Bool
     private var events: YAMLEventReader
     private var anchors: [String: Anchor] = [:]
     private var values = 0
@@ -34,12 +36,14 @@ package struct YAMLComposer: ~Copyable {
     ///
     /// Duplicate keys are reported, and the first is kept, so that the rest can still be checked. A `text` that is
     /// read instead of the source must have the same lines and columns. Without `reportsSyntax`, a text that is not YAML
-    /// is not reported: it follows from what was reported before.
+    /// is not reported: it follows from what was reported before. If `readsOnlyFirst` says so of the first document, a
+    /// second one is a warning.
     package static func document(
         in source: SourceText,
         reading text: SourceText? = nil,
         limits: YAMLLimits = YAMLLimits(),
         reportsSyntax: Bool = true,
+        readsOnlyFirst: @escaping (YAMLNode) -> Bool = { _ in false },
         reportingTo findings: FindingCollector
     ) -> YAMLNode? {
         guard source.bytes.count <= limits.bytes else {
@@ -58,7 +62,7 @@ package struct YAMLComposer: ~Copyable {
             )
             return nil
         }
-        var composer = YAMLComposer(source, reading: text ?? source, limits: limits, findings: findings)
+        var composer = YAMLComposer(source, reading: text ?? source, limits, readsOnlyFirst, findings: findings)
         do throws(Fatal) {
             return try composer.document()
         } catch {
@@ -70,12 +74,14 @@ package struct YAMLComposer: ~Copyable {
     private init(
         _ source: SourceText,
         reading text: SourceText,
-        limits: YAMLLimits,
+        _ limits: YAMLLimits,
+        _ readsOnlyFirst: @escaping (YAMLNode) -> Bool,
         findings: FindingCollector
     ) {
         self.source = source
         self.text = text
         self.limits = limits
+        self.readsOnlyFirst = readsOnlyFirst
         self.findings = findings
         events = YAMLEventReader(text.bytes)
     }
@@ -97,16 +103,26 @@ package struct YAMLComposer: ~Copyable {
                 }
                 if first.saysNothing { continue }
                 // The content of that document is not checked: it may be anything.
-                report(
-                    .severalDocuments,
-                    "a second YAML document begins here",
-                    remedy: "write it to a file of its own: mirror reads one document, and oc-mirror takes the first",
-                    at: event.position
-                )
+                reportSecondDocument(at: event.position, isIgnored: readsOnlyFirst(read))
                 return read
             default: continue
             }
         }
+    }
+
+    private func reportSecondDocument(at position: YAMLPosition, isIgnored: Bool) {
+        findings.report(
+            source.finding(
+                isIgnored ? .warning : .error,
+                .severalDocuments,
+                isIgnored
+                    ? "a second YAML document begins here, and is left out" : "a second YAML document begins here",
+                remedy: isIgnored
+                    ? "write it to a file of its own"
+                    : "write it to a file of its own: mirror reads one document, and oc-mirror takes the first",
+                at: position
+            )
+        )
     }
 
     private mutating func next() throws(Fatal) -> YAMLEvent {

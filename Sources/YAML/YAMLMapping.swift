@@ -158,13 +158,16 @@ package struct YAMLMapping<Name: YAMLFieldName> {
         self[name].flatMap { reader.integer($0, name: name.rawValue, text: remedy) }
     }
 
-    /// Reads a list of strings that are not empty.
-    package func strings(_ name: Name) -> [Located<String>] {
+    /// Reads a list of strings that are not empty; `remedy` says what to write instead of a number.
+    package func strings(
+        _ name: Name,
+        number remedy: (String) -> String? = { _ in nil }
+    ) -> [Located<String>] {
         let nodes = self[name].flatMap { node in
             reader.list(node, name: name.rawValue) { "write `\(name.rawValue): [\($0)]`" }
         }
         return (nodes ?? []).compactMap { node in
-            guard let string = reader.string(node, name: name.rawValue) else { return nil }
+            guard let string = reader.string(node, name: name.rawValue, number: remedy) else { return nil }
             guard string.value.contains(where: { !$0.isWhitespace }) else {
                 reader.report(code: .emptyName, "a string in `\(name.rawValue)` is empty", at: string.location)
                 return nil

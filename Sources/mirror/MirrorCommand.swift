@@ -25,7 +25,7 @@ struct MirrorCommand: AsyncParsableCommand {
             """,
         subcommands: [
             PlanCommand.self, ApplyCommand.self, DeleteCommand.self, ShowCommand.self, LogCommand.self,
-            ListCommand.self, PinCommand.self,
+            ListCommand.self, PinCommand.self, MigrateCommand.self,
             DescribeCommand.self,
             CacheCommand.self, HistoryCommand.self,
         ]

@@ -12,11 +12,6 @@ import Testing
                     + " | add `apiVersion: mirror.openshift.io/v2alpha1`"
             ),
             (
-                "apiVersion: mirror.openshift.io/v1alpha2\nkind: ImageSetConfiguration\nmirror: {unknown: 1}",
-                "isc.yaml:1:13: error: `mirror.openshift.io/v1alpha2`, the format of oc-mirror v1, is not supported yet"
-                    + " | write the configuration as `apiVersion: mirror.openshift.io/v2alpha1`"
-            ),
-            (
                 "apiVersion: mirror.openshift.io/v3\nkind: ImageSetConfiguration\nmirror: {samples: }",
                 "isc.yaml:1:13: error: the apiVersion `mirror.openshift.io/v3` is not known"
                     + " | write `apiVersion: mirror.openshift.io/v2alpha1`"

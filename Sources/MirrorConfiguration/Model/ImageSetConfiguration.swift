@@ -5,7 +5,7 @@ package import OCI
 import YAML
 
 /// The images to mirror or delete: a file of kind `ImageSetConfiguration` or `DeleteImageSetConfiguration`,
-/// `mirror.openshift.io/v2alpha1`.
+/// `mirror.openshift.io/v2alpha1`, or an `ImageSetConfiguration` in one of the formats of oc-mirror v1.
 ///
 /// A value of this type is valid as far as the file alone can tell.
 package struct ImageSetConfiguration: Sendable {
@@ -31,25 +31,29 @@ package struct ImageSetConfiguration: Sendable {
 
     /// Reads a file, which must be of the given kind; `-` is standard input, which has its own name in plans.
     ///
-    /// A section that asks for images and is not in `sections` is an error like any other in the file.
+    /// A section that asks for images and is not in `sections` is an error like any other in the file, and so is what
+    /// `versionOne` lacks.
     package static func load(
         path: String,
         kind: ConfigurationKind = .mirror,
-        sections: Set<SectionName> = SectionName.supported
+        sections: Set<SectionName> = SectionName.supported,
+        versionOne: VersionOneSupport = .obeyed
     ) throws(FindingsError) -> ImageSetConfiguration {
         guard path != "-" else {
             return try ImageSetConfiguration(
                 bytes: ConfigurationFile.readStandardInput(limit: YAMLLimits().bytes),
                 path: ConfigurationFile.standardInputName,
                 kind: kind,
-                sections: sections
+                sections: sections,
+                versionOne: versionOne
             )
         }
         return try ImageSetConfiguration(
             bytes: ConfigurationFile.read(path, limit: YAMLLimits().bytes),
             path: path,
             kind: kind,
-            sections: sections
+            sections: sections,
+            versionOne: versionOne
         )
     }
 
@@ -60,20 +64,22 @@ package struct ImageSetConfiguration: Sendable {
         bytes: [UInt8],
         path: String,
         kind: ConfigurationKind = .mirror,
-        sections: Set<SectionName> = allSections
+        sections: Set<SectionName> = allSections,
+        versionOne: VersionOneSupport = .everything
     ) throws(FindingsError) {
         let findings = FindingCollector()
         let source = SourceText(path: path, bytes: bytes)
+        let reader = YAMLReader(source, reportingTo: findings)
         let parts = ConfigurationText.root(of: source, reportingTo: findings).flatMap { root in
-            ConfigurationParser(kind: kind, sections: sections, reader: YAMLReader(source, reportingTo: findings))
+            ConfigurationParser(kind: kind, sections: sections, versionOne: versionOne, reader: reader)
                 .configuration(root)
         }
         try findings.throwIfErrors()
         // Every problem that stops the parser was reported as an error.
         guard let parts else { preconditionFailure("a configuration was refused without an error") }
         self.kind = kind
-        rules = .versionTwo
-        storage = nil
+        rules = parts.rules
+        storage = parts.storage
         self.path = path
         self.bytes = bytes
         digest = Digest(of: bytes)

@@ -6,12 +6,16 @@ import YAML
 protocol ConfigurationFieldName: YAMLFieldName {
     /// The part's name in messages.
     static var place: String { get }
+    /// All parts of the same format.
+    static var parts: [ConfigurationPart] { get }
 }
 
 extension ConfigurationFieldName {
+    static var parts: [ConfigurationPart] { ConfigurationPart.versionTwo }
+
     static func otherPlaces(ofField name: String) -> [String] {
         let lowered = name.lowercased()
-        let places = ConfigurationPart.all.filter { $0.place != place && $0.fields.contains(lowered) }.map(\.place)
+        let places = parts.filter { $0.place != place && $0.fields.contains(lowered) }.map(\.place)
         // A field that many parts have, such as `name`, suggests none of them.
         return places.count <= 3 ? places : []
     }
@@ -22,12 +26,13 @@ struct ConfigurationPart {
     let place: String
     let fields: Set<String>
 
-    private init<Name: ConfigurationFieldName>(_ names: Name.Type) {
+    init<Name: ConfigurationFieldName>(_ names: Name.Type) {
         place = Name.place
         fields = Set(Name.allCases.map { $0.rawValue.lowercased() })
     }
 
-    static let all: [ConfigurationPart] = [
+    /// The parts of the format of version two.
+    static let versionTwo: [ConfigurationPart] = [
         ConfigurationPart(ConfigurationField.self), ConfigurationPart(SectionName.self),
         ConfigurationPart(PlatformSectionField.self), ConfigurationPart(ReleaseChannelField.self),
         ConfigurationPart(OperatorCatalogField.self), ConfigurationPart(OperatorPackageField.self),

@@ -6,8 +6,9 @@ import YAML
 
 /// The parts that several sections share.
 extension ConfigurationParser {
-    /// Reads the reference of an image on a registry or in a layout.
-    func imageSource(_ text: Located<String>) -> ImageSource? {
+    /// Reads the reference of an image on a registry or in a layout; without a tag it is an error, unless `untagged` says
+    /// which tag is meant.
+    func imageSource(_ text: Located<String>, untagged: Tag? = nil) -> ImageSource? {
         let source: ImageSource
         do {
             source = try ImageSource(text.value)
@@ -32,6 +33,16 @@ extension ConfigurationParser {
             )
         }
         guard reference.manifestReference != nil else {
+            if let untagged {
+                reader.report(
+                    .note,
+                    code: .noTagOrDigest,
+                    "`\(text.value)` has no tag, so `\(text.value):\(untagged)` is taken, as in oc-mirror v1",
+                    remedy: "write the tag, or a digest",
+                    at: text.location
+                )
+                return .registry(ImageReference(repository: reference.repository, tag: untagged))
+            }
             // Other tools would take `latest`, which changes all the time. So the user must name the tag.
             reader.report(
                 code: .noTagOrDigest,
@@ -97,15 +108,18 @@ extension ConfigurationParser {
     ) -> VersionRange<Bound> {
         let minimum = fields.parsed(minimumName, code: .invalidVersion, number: remedy, remedy: remedy, parse)
         let maximum = fields.parsed(maximumName, code: .invalidVersion, number: remedy, remedy: remedy, parse)
-        if let minimum, let maximum, isAbove(minimum.value, maximum.value) {
-            reader.report(
-                code: .emptyRange,
-                "the minVersion \(minimum.value) is higher than the maxVersion \(maximum.value)",
-                remedy: "the maxVersion is on line \(maximum.location.line); exchange the two",
-                at: minimum.location
-            )
-        }
+        if let minimum, let maximum, isAbove(minimum.value, maximum.value) { reportEmptyRange(minimum, maximum) }
         return VersionRange(minimum: minimum, maximum: maximum)
+    }
+
+    /// Reports bounds that are not in order.
+    func reportEmptyRange<Bound: CustomStringConvertible>(_ minimum: Located<Bound>, _ maximum: Located<Bound>) {
+        reader.report(
+            code: .emptyRange,
+            "the minVersion \(minimum.value) is higher than the maxVersion \(maximum.value)",
+            remedy: "the maxVersion is on line \(maximum.location.line); exchange the two",
+            at: minimum.location
+        )
     }
 
     /// Reports all values that repeat an earlier one.

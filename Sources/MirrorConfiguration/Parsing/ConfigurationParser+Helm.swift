@@ -7,15 +7,33 @@ import YAML
 extension ConfigurationParser {
     /// Reads `mirror.helm`.
     func helmSection(_ fields: YAMLMapping<HelmSectionField>) -> HelmSection {
-        let repositories = (fields.mappings(.repositories, as: HelmRepositoryField.self) ?? [])
-            .compactMap(helmRepository)
-        reportDuplicates(repositories.map { Located($0.name, at: $0.location) }, of: "repository")
-        let local = (fields.mappings(.local, as: LocalChartField.self) ?? []).compactMap(localChart)
-        reportDuplicates(local.map { Located($0.path, at: $0.location) }, of: "chart", severity: .warning)
-        return HelmSection(repositories: repositories, local: local, location: fields.location)
+        helmSection(
+            (fields.mappings(.repositories, as: HelmRepositoryField.self) ?? []).compactMap { repository in
+                helmRepository(repository) {
+                    repository.mappings(.charts, as: RepositoryChartField.self)?.compactMap(repositoryChart)
+                }
+            },
+            (fields.mappings(.local, as: LocalChartField.self) ?? []).compactMap(localChart),
+            at: fields.location
+        )
     }
 
-    private func helmRepository(_ fields: YAMLMapping<HelmRepositoryField>) -> HelmRepository? {
+    /// Makes the section of its parts, and reports what is listed twice.
+    func helmSection(
+        _ repositories: [HelmRepository],
+        _ local: [LocalChart],
+        at location: SourceLocation
+    ) -> HelmSection {
+        reportDuplicates(repositories.map { Located($0.name, at: $0.location) }, of: "repository")
+        reportDuplicates(local.map { Located($0.path, at: $0.location) }, of: "chart", severity: .warning)
+        return HelmSection(repositories: repositories, local: local, location: location)
+    }
+
+    /// Reads a repository, whose charts are read by `charts`.
+    func helmRepository(
+        _ fields: YAMLMapping<HelmRepositoryField>,
+        charts: () -> [RepositoryChart]?
+    ) -> HelmRepository? {
         let name = fields.requiredString(.name, of: "the repository")
         let url = fields.requiredString(.url, of: "the repository")
         if let url, !Self.isWebAddress(url.value) {
@@ -26,7 +44,7 @@ extension ConfigurationParser {
                 at: url.location
             )
         }
-        let charts = fields.mappings(.charts, as: RepositoryChartField.self)?.compactMap(repositoryChart)
+        let charts = charts()
         reportDuplicates(
             (charts ?? []).map { Located($0.name + ($0.version.map { " \($0.value)" } ?? ""), at: $0.location) },
             of: "chart",

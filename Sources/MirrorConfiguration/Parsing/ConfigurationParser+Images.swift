@@ -10,13 +10,18 @@ extension ConfigurationParser {
     func additionalImages(_ fields: YAMLMapping<SectionName>) -> [AdditionalImage] {
         let images = (fields.mappings(.additionalImages, as: AdditionalImageField.self) ?? [])
             .compactMap(additionalImage)
-        reportDuplicates(images.map { Located($0.request, at: $0.location) }, of: "image", severity: .warning)
+        reportDuplicates(images)
         return images
+    }
+
+    /// Reports images that are requested twice.
+    func reportDuplicates(_ images: [AdditionalImage]) {
+        reportDuplicates(images.map { Located($0.request, at: $0.location) }, of: "image", severity: .warning)
     }
 
     private func additionalImage(_ fields: YAMLMapping<AdditionalImageField>) -> AdditionalImage? {
         let text = fields.requiredString(.name, of: "the image")
-        let source = text.flatMap(imageSource)
+        let source = text.flatMap { imageSource($0) }
         let targetRepo = targetRepository(fields, .targetRepo)
         let targetTag = targetTag(fields, .targetTag)
         let platforms = platforms(fields, .platforms)
@@ -33,13 +38,19 @@ extension ConfigurationParser {
 
     /// Reads `mirror.blockedImages`.
     func blockedImages(_ fields: YAMLMapping<SectionName>) -> [BlockedImage] {
-        let blocked = (fields.mappings(.blockedImages, as: NameField.self) ?? []).compactMap(blockedImage)
+        let names = (fields.mappings(.blockedImages, as: NameField.self) ?? [])
+            .compactMap { $0.requiredString(.name, of: "the blocked image") }
+        return blockedImages(names)
+    }
+
+    /// Makes patterns for blocked images of texts.
+    func blockedImages(_ names: [Located<String>]) -> [BlockedImage] {
+        let blocked = names.compactMap(blockedImage)
         reportDuplicates(blocked.map { Located($0.pattern, at: $0.location) }, of: "pattern", severity: .warning)
         return blocked
     }
 
-    private func blockedImage(_ fields: YAMLMapping<NameField>) -> BlockedImage? {
-        guard let text = fields.requiredString(.name, of: "the blocked image") else { return nil }
+    private func blockedImage(_ text: Located<String>) -> BlockedImage? {
         do {
             let expression = try RegularExpression(text.value)
             return BlockedImage(pattern: text.value, location: text.location, expression: expression)
@@ -55,8 +66,8 @@ extension ConfigurationParser {
     }
 
     /// Reads `mirror.samples`.
-    func samples(_ fields: YAMLMapping<SectionName>) -> [Located<String>] {
-        if fields[.samples] != nil, let location = fields.keyLocation(.samples) {
+    func samples<Name: YAMLFieldName>(_ fields: YAMLMapping<Name>, _ name: Name) -> [Located<String>] {
+        if fields[name] != nil, let location = fields.keyLocation(name) {
             reader.report(
                 .warning,
                 code: .ignoredField,
@@ -65,7 +76,7 @@ extension ConfigurationParser {
                 at: location
             )
         }
-        return (fields.mappings(.samples, as: NameField.self) ?? [])
+        return (fields.mappings(name, as: NameField.self) ?? [])
             .compactMap { $0.requiredString(.name, of: "the sample") }
     }
 }

@@ -15,7 +15,7 @@ extension ConfigurationParser {
     /// Reports catalogs of one registry that would have the same destination.
     ///
     /// Catalogs of two registries may be copies of one catalog. That is decided later, when their digests are known.
-    private func reportCollisions(_ catalogs: [OperatorCatalog]) {
+    func reportCollisions(_ catalogs: [OperatorCatalog]) {
         var places: [String: OperatorCatalog] = [:]
         for catalog in catalogs {
             let key = "\(catalog.host) \(catalog.place)"
@@ -40,7 +40,7 @@ extension ConfigurationParser {
 
     private func catalog(_ fields: YAMLMapping<OperatorCatalogField>) -> OperatorCatalog? {
         let text = fields.requiredString(.catalog, of: "the element of `operators`")
-        let source = text.flatMap(imageSource)
+        let source = text.flatMap { imageSource($0) }
         let full = fields.flag(.full)
         let targetCatalog = targetRepository(fields, .targetCatalog)
         let targetTag = targetTag(fields, .targetTag)

@@ -9,7 +9,7 @@ extension ConfigurationParser {
     func platformSection(_ fields: YAMLMapping<PlatformSectionField>) -> PlatformSection {
         let channels = (fields.mappings(.channels, as: ReleaseChannelField.self) ?? []).compactMap(releaseChannel)
         reportDuplicates(channels.map { Located($0.name, at: $0.location) }, of: "channel")
-        let architectures = architectures(fields)
+        let architectures = architectures(fields, .architectures)
         let platforms = platforms(fields, .platforms)
         let release = release(fields)
         if fields[.platforms] != nil, fields[.architectures] != nil, let place = fields.keyLocation(.architectures) {
@@ -52,7 +52,8 @@ extension ConfigurationParser {
         )
     }
 
-    private func releaseChannel(_ fields: YAMLMapping<ReleaseChannelField>) -> ReleaseChannel? {
+    /// Reads an element of `mirror.platform.channels`, whose fields both versions of the format share.
+    func releaseChannel(_ fields: YAMLMapping<ReleaseChannelField>) -> ReleaseChannel? {
         let name = fields.requiredString(.name, of: "the channel") {
             "write the channel's name, such as `stable-\($0)`"
         }
@@ -83,7 +84,7 @@ extension ConfigurationParser {
     }
 
     /// The advice for a release version with missing numbers: `4.8` is written `4.8.0`.
-    private static func releaseVersion(for text: String) -> String? {
+    static func releaseVersion(for text: String) -> String? {
         guard let version = try? SemanticVersion(tolerating: text) else { return nil }
         return "write `\(version)`"
     }
@@ -101,12 +102,14 @@ extension ConfigurationParser {
         return .ocp
     }
 
-    private func architectures(
-        _ fields: YAMLMapping<PlatformSectionField>
+    /// Reads a list of processors.
+    func architectures<Name: YAMLFieldName>(
+        _ fields: YAMLMapping<Name>,
+        _ name: Name
     ) -> [Located<ReleaseArchitecture>] {
         let names = ReleaseArchitecture.allCases.map(\.rawValue)
         var found: [Located<ReleaseArchitecture>] = []
-        for text in fields.strings(.architectures) {
+        for text in fields.strings(name) {
             if let architecture = ReleaseArchitecture(rawValue: text.value) {
                 found.append(Located(architecture, at: text.location))
                 continue

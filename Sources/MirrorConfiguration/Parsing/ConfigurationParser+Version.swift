@@ -21,23 +21,35 @@ extension ConfigurationParser {
         case _ where isReadAlike(version.value):
             warn("there is no \(kind.rawValue) of `\(version.value)`", at: version.location)
             return true
-        case "\(Self.group)/v1alpha1", "\(Self.group)/v1alpha2":
-            reader.report(
-                code: .unsupportedVersion,
-                "`\(version.value)`, the format of oc-mirror v1, is not supported yet",
-                remedy: "write the configuration as `apiVersion: \(Self.apiVersion)`",
-                at: version.location
-            )
-            return false
         default:
             reader.report(
                 code: .unsupportedVersion,
                 "the apiVersion `\(version.value)` is not known",
-                remedy: "write `apiVersion: \(Self.apiVersion)`",
+                remedy: "write `apiVersion: \(Self.meant(by: version.value))`",
                 at: version.location
             )
             return true
         }
+    }
+
+    /// The version that a text without its group names, or else version two.
+    private static func meant(by version: String) -> String {
+        VersionOneFormat(rawValue: version).map { ConfigurationRules.versionOne($0).apiVersion } ?? apiVersion
+    }
+
+    /// Reports a file of oc-mirror's forerunner, and returns whether it is one.
+    func reportForerunner(_ version: Located<String>) -> Bool {
+        guard version.value.hasPrefix("tmp-redhatgov.com/") else { return false }
+        reader.report(
+            code: .unsupportedVersion,
+            "`\(version.value)` is the format of oc-bundle, the forerunner of oc-mirror, and is not read",
+            remedy: """
+                write `apiVersion: \(ConfigurationRules.versionOne(.alpha1).apiVersion)` and check the catalogs: \
+                without `headsOnly` oc-bundle took all versions, and oc-mirror takes the heads of channels
+                """,
+            at: version.location
+        )
+        return true
     }
 
     /// Whether a version that does not exist can only mean the existing one.

@@ -13,10 +13,12 @@ struct ConfigurationParser {
     let kind: ConfigurationKind
     /// The sections that may ask for images.
     let sections: Set<SectionName>
+    /// What is obeyed of the formats of oc-mirror v1.
+    let versionOne: VersionOneSupport
     let reader: YAMLReader
 
     /// Reads the file's fields; `nil` if there is no usable section, which was reported.
-    func configuration(_ root: YAMLNode) -> (archiveSize: Located<Int64>?, mirror: MirrorSection)? {
+    func configuration(_ root: YAMLNode) -> ParsedConfiguration? {
         if let found = root.statedKind(in: reader), found.value == DeleteImageListParser.kind {
             reader.report(
                 code: .listKind,
@@ -35,11 +37,18 @@ struct ConfigurationParser {
             envelope.report(to: reader)
             return nil
         }
+        if kind == .mirror, let version = root.statedVersion(in: reader) {
+            if reportForerunner(version) { return nil }
+            if let format = VersionOneFormat(apiVersion: version.value) {
+                let parser = VersionOneParser(format: format, shared: self)
+                return parser.configuration(root, version: version)
+            }
+        }
         guard let fields = reader.mapping(root, as: ConfigurationField.self, name: kind.rawValue) else {
             return nil
         }
         // Otherwise the errors would only list the fields of another format.
-        guard checkVersion(fields), checkKind(fields) else { return nil }
+        guard checkVersion(fields), checkKind(fields, .kind) else { return nil }
         if let location = fields.keyLocation(kind.other.field) {
             reader.report(
                 code: kind == .mirror ? .deleteInMirrorKind : .mirrorInDeleteKind,
@@ -48,7 +57,7 @@ struct ConfigurationParser {
                 at: location
             )
         }
-        let archiveSize = archiveSize(fields)
+        let archiveSize = archiveSize(fields, .archiveSize)
         guard fields[kind.field] != nil else {
             // Fields beside the section, instead of below it, were already reported.
             if fields.hasMisplacedField { return nil }
@@ -60,47 +69,22 @@ struct ConfigurationParser {
             )
             return nil
         }
-        return fields.mapping(kind.field, as: SectionName.self).map { (archiveSize, mirror($0)) }
-    }
-
-    private func checkKind(_ fields: YAMLMapping<ConfigurationField>) -> Bool {
-        guard let found = fields.requiredString(.kind, of: "the configuration", usually: kind.rawValue) else {
-            return true
-        }
-        switch ConfigurationKind(rawValue: found.value) {
-        case kind: return true
-        case let other?:
-            reader.report(
-                code: other.isNotExpected,
-                "this file says what to \(other.section), not what to \(kind.section)",
-                remedy:
-                    "give it to \(other.command), or write `kind: \(kind.rawValue)` with a `\(kind.section)` section",
-                at: found.location
-            )
-            return false
-        case nil:
-            let names = [kind, kind.other].map(\.rawValue)
-            let nearest = nearestName(to: found.value, among: names)
-            reader.report(
-                code: .unknownKind,
-                "the kind `\(found.value)` is not known",
-                remedy: nearest.map { "did you mean `\($0)`?" } ?? "write `kind: \(kind.rawValue)`",
-                at: found.location
-            )
-            return true
+        return fields.mapping(kind.field, as: SectionName.self).map {
+            ParsedConfiguration(rules: .versionTwo, storage: nil, archiveSize: archiveSize, mirror: mirror($0))
         }
     }
 
-    private func archiveSize(_ fields: YAMLMapping<ConfigurationField>) -> Located<Int64>? {
+    /// Reads the size of archives, in GiB.
+    func archiveSize<Name: YAMLFieldName>(_ fields: YAMLMapping<Name>, _ name: Name) -> Located<Int64>? {
         let remedy = "write the number of GiB, without a unit, as in `archiveSize: 4`"
-        guard let size = fields.integer(.archiveSize, text: { _ in remedy }) else { return nil }
+        guard let size = fields.integer(name, text: { _ in remedy }) else { return nil }
         guard kind == .mirror else {
             reader.report(
                 .warning,
                 code: .ignoredField,
                 "`archiveSize` has no effect on what is deleted",
                 remedy: "remove it",
-                at: fields.keyLocation(.archiveSize) ?? size.location
+                at: fields.keyLocation(name) ?? size.location
             )
             return nil
         }
@@ -121,15 +105,7 @@ struct ConfigurationParser {
     private func mirror(_ fields: YAMLMapping<SectionName>) -> MirrorSection {
         var sections: [SectionName: SourceLocation] = [:]
         for section in SectionName.allCases { sections[section] = fields.keyLocation(section) }
-        // A misspelt section was reported already.
-        if sections.isEmpty, !reader.findings.hasErrors {
-            reader.report(
-                .warning,
-                code: kind == .mirror ? .nothingToMirror : .nothingToDelete,
-                "`\(kind.section)` names nothing to \(kind.section)",
-                at: fields.location
-            )
-        }
+        if sections.isEmpty { reportNothing(at: fields.location) }
         if kind == .deletion, let location = sections[.blockedImages] {
             reader.report(
                 code: .blockedInDeleteKind,
@@ -142,9 +118,12 @@ struct ConfigurationParser {
             platform: fields.mapping(.platform, as: PlatformSectionField.self).map(platformSection),
             operators: operators(fields),
             additionalImages: additionalImages(fields),
-            helm: helm(fields),
+            helm: helm(
+                fields.mapping(.helm, as: HelmSectionField.self).map(helmSection),
+                at: fields.keyLocation(.helm)
+            ),
             blockedImages: blockedImages(fields),
-            samples: samples(fields),
+            samples: samples(fields, .samples),
             location: fields.location,
             sections: sections
         )
@@ -152,45 +131,28 @@ struct ConfigurationParser {
 }
 
 extension ConfigurationParser {
-    /// Reads `mirror.helm`; a section without charts asks for nothing.
-    private func helm(_ fields: YAMLMapping<SectionName>) -> HelmSection? {
-        guard let section = fields.mapping(.helm, as: HelmSectionField.self).map(helmSection), section.asksForCharts
-        else { return nil }
+    /// Reports that the file has no section; a misspelt one was reported already.
+    func reportNothing(at location: SourceLocation) {
+        guard !reader.findings.hasErrors else { return }
+        reader.report(
+            .warning,
+            code: kind == .mirror ? .nothingToMirror : .nothingToDelete,
+            "`\(kind.section)` names nothing to \(kind.section)",
+            at: location
+        )
+    }
+
+    /// Checks `mirror.helm`; a section without charts asks for nothing.
+    func helm(_ section: HelmSection?, at location: SourceLocation?) -> HelmSection? {
+        guard let section, section.asksForCharts else { return nil }
         if !sections.contains(.helm) {
             reader.report(
                 code: .unsupportedSection,
                 "`\(kind.section).helm` is not supported yet by this version of mirror",
                 remedy: "remove the section, or keep it in a configuration of its own until it is supported",
-                at: fields.keyLocation(.helm) ?? section.location
+                at: location ?? section.location
             )
         }
         return section
-    }
-}
-
-extension ConfigurationKind {
-    fileprivate var field: ConfigurationField {
-        switch self {
-        case .mirror: .mirror
-        case .deletion: .delete
-        }
-    }
-
-    /// The command that reads files of this kind.
-    fileprivate var command: String {
-        switch self {
-        case .mirror: "`mirror plan`"
-        case .deletion: "`mirror delete plan`"
-        }
-    }
-}
-
-extension ConfigurationKind {
-    /// The code of the finding that a file of this kind was given where another is expected.
-    var isNotExpected: FindingCode {
-        switch self {
-        case .mirror: .mirrorKind
-        case .deletion: .deleteKind
-        }
     }
 }

@@ -23,11 +23,3 @@ struct CatalogNode {
         }
     }
 }
-
-extension YAMLNode {
-    /// The field with a name, or else one in another letter case, which counts for it.
-    fileprivate func field(_ name: String) -> YAMLField? {
-        guard case .mapping(let fields) = content else { return nil }
-        return fields.first { $0.key == name } ?? fields.first { $0.key.lowercased() == name.lowercased() }
-    }
-}

@@ -6,6 +6,8 @@ import YAML
 /// Reads the nodes of a text that a person wrote, pasted or generated.
 enum ConfigurationText {
     /// Reads the only document; `nil` if a reported problem leaves nothing to check.
+    ///
+    /// In the formats of oc-mirror v1, the first of several documents counts.
     static func root(
         of source: SourceText,
         limits: YAMLLimits = YAMLLimits(),
@@ -22,6 +24,7 @@ enum ConfigurationText {
             limits: limits,
             // Problems with columns follow from those that were reported already.
             reportsSyntax: !repair.hasShiftedColumns,
+            readsOnlyFirst: { $0.versionOneFormat != nil },
             reportingTo: findings
         )
     }

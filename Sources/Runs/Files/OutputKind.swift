@@ -8,6 +8,7 @@ package enum OutputKind: Sendable, CaseIterable {
     case missingReport
     case pinnedConfiguration
     case deletionConfiguration
+    case migratedConfiguration
 
     /// The name of the file in messages.
     package var subject: String {
@@ -16,13 +17,14 @@ package enum OutputKind: Sendable, CaseIterable {
         case .missingReport: "report"
         case .pinnedConfiguration: "pinned configuration"
         case .deletionConfiguration: "configuration for deleting"
+        case .migratedConfiguration: "migrated configuration"
         }
     }
 
     /// The option that names the file.
     package var option: OptionName {
         switch self {
-        case .plan, .pinnedConfiguration: .out
+        case .plan, .pinnedConfiguration, .migratedConfiguration: .out
         case .missingReport: .reportMissing
         case .deletionConfiguration: .deleteOut
         }
@@ -32,7 +34,7 @@ package enum OutputKind: Sendable, CaseIterable {
     var canBeForced: Bool {
         switch self {
         case .plan, .missingReport: false
-        case .pinnedConfiguration, .deletionConfiguration: true
+        case .pinnedConfiguration, .deletionConfiguration, .migratedConfiguration: true
         }
     }
 }

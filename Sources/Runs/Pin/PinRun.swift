@@ -26,6 +26,7 @@ package struct PinRun: Sendable {
     /// Throws `OutputRefusal` before any request, and `FindingsError` with every catalog without a digest.
     package func run() async throws -> PinOutcome {
         let configuration = request.configuration
+        try configuration.requireVersionTwo()
         try check()
         let digests = try await CatalogDigests(client: try connect(), configuration: configuration).find()
         let result = try PinnedConfiguration(configuration, digests: digests)

@@ -46,7 +46,8 @@ struct PinCommand: AsyncParsableCommand {
         // Only catalogs are pinned; other sections stay as they are.
         let configuration = try ImageSetConfiguration.load(
             path: configurationPath,
-            sections: ImageSetConfiguration.allSections
+            sections: ImageSetConfiguration.allSections,
+            versionOne: .everything
         )
         for warning in configuration.warnings { Console.standard.note("\(warning)\n") }
         let run = PinRun(
