@@ -141,7 +141,7 @@ struct VersionOneReleaseTests {
         let note = try #require(selection.findings.first { $0.code == .releasesBetween })
         #expect(
             note.summary == """
-                `stable-4.8` does not ask for 4.8.20, 4.8.49 (amd64) any more: they lead from what was mirrored before to \
+                `stable-4.8` does not ask for 4.8.20 and 4.8.49 (amd64) any more: they lead from what was mirrored before to \
                 what is asked for now
                 """
         )

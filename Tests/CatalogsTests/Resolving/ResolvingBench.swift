@@ -31,7 +31,7 @@ struct ResolvingBench {
         allowsMissing: Bool = false,
         rules: ConfigurationRules = .versionTwo
     ) async throws -> Contribution {
-        let header = ["apiVersion: mirror.openshift.io/v2alpha1", "kind: ImageSetConfiguration", "mirror:"]
+        let header = ["apiVersion: \(rules.apiVersion)", "kind: ImageSetConfiguration", "mirror:"]
         let text = (header + ["  operators:"] + lines.map { "  \($0)" }).joined(separator: "\n")
             .replacing("%", with: directory.path)
         let configuration = try ImageSetConfiguration(bytes: Array(text.utf8), path: "isc.yaml")
@@ -42,7 +42,7 @@ struct ResolvingBench {
                 reader: reader,
                 path: "isc.yaml",
                 allowsMissing: allowsMissing,
-                rules: rules
+                rules: configuration.rules
             ),
             builder: FilteredCatalog(reader: reader, cache: cache),
             mapping: DestinationMapping(target: try MirrorTarget("docker://reg.example:5000/ocp")),

@@ -15,14 +15,13 @@ extension SelectionDraft {
 
     /// Chooses the entries of each channel; `earlier` is what was recorded of the package.
     mutating func chooseByVersionOne(_ earlier: EarlierHeads.Package? = nil) {
-        guard checkRequestByVersionOne() else {
+        guard checkDefaultByVersionOne() else {
             isBroken = true
             return
         }
         if let request, let minimum = request.minVersion, request.maxVersion == nil {
             chooseEverywhere(from: minimum)
         } else if let request, !request.channels.isEmpty {
-            reportIgnoredRange(request)
             for each in listed(request) { choose(each, earlier) }
         } else {
             let bounds = VersionBounds(request?.minVersion, request?.maxVersion)
@@ -61,7 +60,6 @@ extension SelectionDraft {
             let named = listed.first { $0.channel.name == channel.name }
             let starts = names(of: minimum.value, in: channel)
             guard starts.isEmpty else {
-                if let named { reportOverruled(named.wish, by: minimum) }
                 rise(from: starts, in: channel, at: named?.at ?? at)
                 continue
             }

@@ -6,57 +6,19 @@ import Plans
 
 /// The findings about requests that oc-mirror v1 refuses, passes over or loses.
 extension SelectionDraft {
-    /// Checks the request alone; reports what oc-mirror v1 would refuse, or would ignore without a word.
-    mutating func checkRequestByVersionOne() -> Bool {
-        guard let request else { return true }
-        let count = findings.count
-        check(request.minVersion, request.maxVersion, request.minBundle)
-        for channel in request.channels { check(channel.minVersion, channel.maxVersion, channel.minBundle) }
-        for channel in request.channels where request.maxVersion != nil && channel.maxVersion != nil {
-            report(
-                .error,
-                .twoRanges,
-                "both the package and its channel `\(printable(channel.name))` have a `maxVersion`",
-                "keep the bounds of the package or those of its channels",
-                at: place(channel.maxVersion?.location)
-            )
-        }
-        if let wanted = request.defaultChannel, !request.channels.contains(where: { $0.name == wanted.value }) {
-            report(
-                .error,
-                .defaultChannelLost,
-                "`defaultChannel` names `\(printable(wanted.value))`, which is not among the `channels` of the package",
-                "add `- name: \(printable(wanted.value))` to its `channels`",
-                at: place(wanted.location)
-            )
-        }
-        return findings.count == count
-    }
-
-    private mutating func check(
-        _ minimum: Located<VersionBound>?,
-        _ maximum: Located<VersionBound>?,
-        _ bundle: Located<String>?
-    ) {
-        for bound in [minimum, maximum].compactMap(\.self) where (try? SemanticVersion(bound.value.text)) == nil {
-            report(
-                .error,
-                .invalidVersion,
-                "`\(printable(bound.value.text))` is not a whole version, so oc-mirror v1 refuses it, or ignores it "
-                    + "beside another bound",
-                "write `\(bound.value.version)`",
-                at: place(bound.location)
-            )
-        }
-        if minimum != nil, let bundle {
-            report(
-                .error,
-                .exclusiveFields,
-                "`minVersion` and `minBundle` exclude each other",
-                "keep one of them",
-                at: place(bundle.location)
-            )
-        }
+    /// Checks that the default channel is one of those that the request names.
+    mutating func checkDefaultByVersionOne() -> Bool {
+        guard let request, let wanted = request.defaultChannel,
+            !request.channels.contains(where: { $0.name == wanted.value })
+        else { return true }
+        report(
+            .error,
+            .defaultChannelLost,
+            "`defaultChannel` names `\(printable(wanted.value))`, which is not among the `channels` of the package",
+            "add `- name: \(printable(wanted.value))` to its `channels`",
+            at: place(wanted.location)
+        )
+        return false
     }
 
     mutating func reportUnknownVersion(_ bound: Located<VersionBound>, of owner: String, among names: [String]) {
@@ -83,29 +45,6 @@ extension SelectionDraft {
                 + "beside it",
             "leave out the `minVersion` of the package, and give each channel its own",
             at: place(own.location)
-        )
-    }
-
-    mutating func reportOverruled(_ wish: OperatorChannel, by minimum: Located<VersionBound>) {
-        guard let own = (wish.maxVersion ?? wish.minVersion)?.location ?? wish.minBundle?.location else { return }
-        report(
-            .warning,
-            .ignoredField,
-            "the `minVersion` of the package, \(minimum.value), is that of all its channels, so what is written for "
-                + "the channel `\(printable(wish.name))` has no effect",
-            "leave out the `minVersion` of the package, and give each channel its own",
-            at: place(own)
-        )
-    }
-
-    mutating func reportIgnoredRange(_ request: OperatorPackage) {
-        guard let bound = request.maxVersion else { return }
-        report(
-            .warning,
-            .ignoredField,
-            "the bounds of the package have no effect, because its `channels` are named",
-            "write the bounds below each channel",
-            at: place(bound.location)
         )
     }
 
