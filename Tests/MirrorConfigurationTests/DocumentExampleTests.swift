@@ -75,8 +75,8 @@ struct DocumentExampleTests {
 
             """
         let found = errors(printed)
-        #expect(found.first?.contains("isc.yaml:") == true)
-        #expect(found.first?.contains("channels: 1") == true, "\(found)")
+        #expect(found.first?.contains("below `channels` on line 5, which has the value `1`") == true, "\(found)")
+        #expect(found.first?.contains("    6 |     - name: stable-4.13") == true, "\(found)")
     }
 
     @Test func `are errors that show the line where a fence is printed behind them`() throws {

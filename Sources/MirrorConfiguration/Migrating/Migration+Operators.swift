@@ -89,24 +89,32 @@ extension Migration {
         migrate(bounds: node, bounds, keeps: keepsBounds)
         let isBounded = keepsBounds && bounds.isBounded
         if isBounded, !channels.isEmpty {
-            note(
-                .warning,
-                "oc-mirror v1 also took other channels of `\(model.name)` that have this version",
-                remedy: "name them in `channels` if they are needed",
-                at: node.field("minVersion") ?? node.field("startingVersion") ?? name
-            )
+            let first = widened?.first ?? node.field("minVersion") ?? node.field("startingVersion") ?? name
+            widened = ((widened?.packages ?? []) + [model.name], first)
         }
         for (channel, channelModel) in zip(channels, model.channels) {
             rename(channel, ["name": "name"])
             let bounds = Bounds(channelModel.minVersion, channelModel.maxVersion, channelModel.minBundle)
             migrate(bounds: channel, bounds, keeps: !isBounded)
-            if takesAll, !isBounded, !bounds.isBounded, let name = channel.field("name") {
+            if takesAll || model.minBundle != nil, !isBounded, !bounds.isBounded, let name = channel.field("name") {
                 add("minVersion", .string(Self.lowestVersion), behind: name)
             }
         }
         if takesAll, !isBounded, channels.isEmpty {
             add("minVersion", .string(Self.lowestVersion), behind: name)
         }
+    }
+
+    /// Says which packages lose channels that version one took without their being listed.
+    mutating func noteWidened() {
+        guard let widened else { return }
+        let names = widened.packages.map { "`\($0)`" }.joined(separator: ", ")
+        note(
+            .warning,
+            "beside the listed channels, oc-mirror v1 took others with the lowest version of the package: of \(names)",
+            remedy: "name them in `channels` if they are needed",
+            at: widened.first
+        )
     }
 
     /// The bounds of a package or of a channel.

@@ -12,6 +12,8 @@ struct Migration {
     var changes = NodeChanges()
     private(set) var findings: [Finding] = []
     private var said: Set<String> = []
+    /// The packages of which version one took more channels than the listed ones, and the first lowest version.
+    var widened: (packages: [String], first: YAMLField)?
 
     init(_ configuration: ImageSetConfiguration, _ root: YAMLNode, in source: SourceText) {
         self.configuration = configuration
@@ -30,6 +32,7 @@ struct Migration {
         } else {
             changes.appended.append(NodeChanges.Addition(name: "mirror", value: [:]))
         }
+        noteWidened()
     }
 
     private mutating func leaveOutStorage(_ root: YAMLNode) {

@@ -65,7 +65,7 @@ extension TextSplice {
 
     /// The range of a text that is written plainly or between quotes, on one line; `nil` otherwise.
     private func range(of text: String, at position: YAMLPosition) -> (range: Range<Int>, quote: String)? {
-        let start = offset(position)
+        let start = content(at: position)
         let first = start < source.bytes.count ? source.bytes[start] : 0
         let quote = first == UInt8(ascii: "'") || first == UInt8(ascii: "\"") ? String(UnicodeScalar(first)) : ""
         let written = "\(quote)\(text)\(quote)"
@@ -123,13 +123,18 @@ extension TextSplice {
         edits.append(Edit(range: end..<end, text: (isOpen ? "\n" : "") + text))
     }
 
-    /// Whether a mapping is written in braces; an anchor or a tag may precede them.
-    private func isInline(_ node: YAMLNode) -> Bool {
-        var rest = source.bytes[offset(node.position)...]
+    /// The offset of a value, behind an anchor or a tag before it.
+    private func content(at position: YAMLPosition) -> Int {
+        var rest = source.bytes[offset(position)...]
         while let byte = rest.first, "&!".utf8.contains(byte) {
             rest = rest.drop { !" \t\r\n".utf8.contains($0) }.drop { " \t\r\n".utf8.contains($0) }
         }
-        return rest.first == UInt8(ascii: "{")
+        return rest.startIndex
+    }
+
+    /// Whether a mapping is written in braces.
+    private func isInline(_ node: YAMLNode) -> Bool {
+        source.bytes[content(at: node.position)...].first == UInt8(ascii: "{")
     }
 
     private func lineBreak(at end: Int) -> String {
@@ -162,6 +167,17 @@ extension TextSplice {
         guard start < end else {
             isWhole = false
             return next
+        }
+        // Comments between the two move above the element.
+        let below = field.keyPosition.line + 1
+        let comments =
+            isInline(node)
+            ? []
+            : (below..<max(below, fields[next].keyPosition.line)).map { source.line($0) }
+                .filter { $0.drop { $0 == " " }.first == "#" }
+        if !comments.isEmpty {
+            let text = comments.map { $0 + lineBreak(at: end) }.joined()
+            edits.append(Edit(range: lineStart..<lineStart, text: text))
         }
         edits.append(Edit(range: start..<end, text: ""))
         return next

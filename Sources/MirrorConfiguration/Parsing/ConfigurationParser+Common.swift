@@ -41,7 +41,7 @@ extension ConfigurationParser {
                     remedy: "write the tag, or a digest",
                     at: text.location
                 )
-                return .registry(ImageReference(repository: reference.repository, tag: untagged))
+                return try? ImageSource("\(text.value):\(untagged)")
             }
             // Other tools would take `latest`, which changes all the time. So the user must name the tag.
             reader.report(

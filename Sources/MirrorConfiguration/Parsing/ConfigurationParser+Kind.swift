@@ -4,6 +4,17 @@ import Diagnostics
 import YAML
 
 extension ConfigurationParser {
+    /// Reports that the file says what the other kind says.
+    func reportOtherKind(at location: SourceLocation) {
+        let other = kind.other
+        reader.report(
+            code: other.isNotExpected,
+            "this file says what to \(other.section), not what to \(kind.section)",
+            remedy: "give it to \(other.command), or write `kind: \(kind.rawValue)` with a `\(kind.section)` section",
+            at: location
+        )
+    }
+
     /// Checks the `kind` in a field; returns whether the rest of the file can be checked.
     func checkKind<Name: YAMLFieldName>(_ fields: YAMLMapping<Name>, _ name: Name) -> Bool {
         guard let found = fields.requiredString(name, of: "the configuration", usually: kind.rawValue) else {
@@ -11,14 +22,8 @@ extension ConfigurationParser {
         }
         switch ConfigurationKind(rawValue: found.value) {
         case kind: return true
-        case let other?:
-            reader.report(
-                code: other.isNotExpected,
-                "this file says what to \(other.section), not what to \(kind.section)",
-                remedy:
-                    "give it to \(other.command), or write `kind: \(kind.rawValue)` with a `\(kind.section)` section",
-                at: found.location
-            )
+        case .some:
+            reportOtherKind(at: found.location)
             return false
         case nil:
             let names = [kind, kind.other].map(\.rawValue)

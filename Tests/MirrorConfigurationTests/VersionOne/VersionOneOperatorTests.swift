@@ -31,34 +31,34 @@ struct VersionOneOperatorTests {
             (
                 "{minVersion: 2.0.0, maxVersion: 1.0.0}",
                 [
-                    "isc.yaml:7:24: error: the minVersion 2.0.0 is higher than the maxVersion 1.0.0"
+                    "isc.yaml:7:28: error: the minVersion 2.0.0 is higher than the maxVersion 1.0.0"
                         + " | the maxVersion is on line 7; exchange the two"
                 ]
             ),
             (
                 "{minVersion: 1.0.0, minBundle: x.v1}",
                 [
-                    "isc.yaml:7:31: error: `minVersion` and `minBundle` exclude each other | keep `minVersion`"
+                    "isc.yaml:7:35: error: `minVersion` and `minBundle` exclude each other | keep `minVersion`"
                 ]
             ),
             (
                 "{maxVersion: 2.0.0, channels: [{name: a, minVersion: 1.0.0}]}",
                 [
-                    "isc.yaml:7:64: error: both the package and its channel have bounds for versions"
+                    "isc.yaml:7:68: error: both the package and its channel have bounds for versions"
                         + " | keep the bounds of the package or those of its channels"
                 ]
             ),
             (
                 "{maxVersion: 2.0.0, channels: [{name: a}]}",
                 [
-                    "isc.yaml:7:24: warning: the bounds of the package have no effect beside `channels`, as in oc-mirror v1"
+                    "isc.yaml:7:28: warning: the bounds of the package have no effect beside `channels`, as in oc-mirror v1"
                         + " | write them for each channel"
                 ]
             ),
             (
                 "{minVersion: 2.0.0, channels: [{name: a, minVersion: 1.0.0}]}",
                 [
-                    "isc.yaml:7:64: warning: the lowest version of the package counts for all channels, so the bounds of"
+                    "isc.yaml:7:68: warning: the lowest version of the package counts for all channels, so the bounds of"
                         + " this one have no effect | keep the bounds of the package or those of its channels"
                 ]
             ),

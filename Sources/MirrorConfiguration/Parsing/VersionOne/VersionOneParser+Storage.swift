@@ -26,10 +26,16 @@ extension VersionOneParser {
         )
     }
 
+    /// The reference with the tag `latest`, if it has neither a tag nor a digest.
+    private static func tagged(_ text: String) -> String {
+        guard let reference = try? ImageReference(text), reference.manifestReference == nil else { return text }
+        return "\(text):latest"
+    }
+
     private func registry(_ fields: YAMLMapping<RegistryStorageField>) -> StorageConfiguration? {
         let skipTLS = fields.flag(.skipTLS)
         guard let text = fields.requiredString(.imageURL, of: "the registry"),
-            case .registry(let reference)? = shared.imageSource(text, untagged: .latest)
+            case .registry(let reference)? = shared.imageSource(text.map(Self.tagged))
         else { return nil }
         guard reference.digest == nil else {
             reader.report(

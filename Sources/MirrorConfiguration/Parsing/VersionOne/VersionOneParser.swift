@@ -16,6 +16,11 @@ struct VersionOneParser {
 
     /// Reads the file's fields; `nil` if they cannot be used, which was reported.
     func configuration(_ root: YAMLNode, version: Located<String>) -> ParsedConfiguration? {
+        // Otherwise the errors would list the fields of another kind.
+        if let kind = root.statedKind(in: reader), kind.value == shared.kind.other.rawValue {
+            shared.reportOtherKind(at: kind.location)
+            return nil
+        }
         guard let fields = reader.mapping(root, as: VersionOneField.self, name: shared.kind.rawValue),
             shared.checkKind(fields, .kind)
         else { return nil }
