@@ -27,6 +27,7 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable, Codable, Com
     case dependencyAdded = "dependency-added"
     case deprecatedField = "deprecated-field"
     case destinationCollision = "destination-collision"
+    case differsFromVersionOne = "differs-from-version-one"
     case duplicate
     case duplicateKey = "duplicate-key"
     case emptyChannel = "empty-channel"
