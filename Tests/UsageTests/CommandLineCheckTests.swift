@@ -7,7 +7,11 @@ import Testing
 @Suite("A command line that is checked")
 struct CommandLineCheckTests {
     private func fault(_ line: String) throws -> UsageFault? {
-        var check = CommandLineCheck(line.split(separator: " ").map(String.init), tree: try ToolTree.load())
+        var check = CommandLineCheck(
+            line.split(separator: " ").map(String.init),
+            tree: try ToolTree.load(),
+            habits: [:]
+        )
         do {
             try check.check()
             return nil
