@@ -177,7 +177,12 @@ let package = Package(
 
         .executableTarget(
             name: "mirror",
-            dependencies: ["Applying", "Audit", "Cache", "Compatibility", "Deletions", "Diagnostics", "Downloads", "HTTPTransport", "Histories", "Layouts", "Ledger", "MirrorConfiguration", "OCI", "Planning", "Plans", "Registry", "Releases", "Resolution", "Reviews", "Runs", "Scheduling", "Sections", "Usage", "Views", .arguments, .logging, .system]
+            dependencies: [
+                "Applying", "Audit", "Cache", "Compatibility", "Deletions", "Diagnostics", "Downloads", "HTTPTransport",
+                "Histories", "Layouts", "Ledger", "MirrorConfiguration", "OCI", "Planning", "Plans", "Registry",
+                "Releases", "Resolution", "Reviews", "Runs", "Scheduling", "Sections", "Usage", "Views", .arguments,
+                .logging, .system,
+            ]
         ),
 
         // Tests.
@@ -386,7 +391,10 @@ let package = Package(
         .testTarget(name: "UsageTests", dependencies: ["Usage"]),
         .testTarget(
             name: "mirrorTests",
-            dependencies: ["ArchiveSets", "Compatibility", "Diagnostics", "HTTPTransport", "Ledger", "MirrorConfiguration", "OCI", "Plans", "Registry", "Releases", "Reviews", "Scheduling", "TestSupport", "Usage", "mirror"],
+            dependencies: [
+                "ArchiveSets", "Compatibility", "Diagnostics", "HTTPTransport", "Ledger", "MirrorConfiguration", "OCI",
+                "Plans", "Registry", "Releases", "Reviews", "Scheduling", "TestSupport", "Usage", "mirror",
+            ],
             exclude: ["Fixtures", "Golden"]
         ),
     ],

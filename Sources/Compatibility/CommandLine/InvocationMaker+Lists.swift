@@ -53,7 +53,7 @@ extension InvocationMaker {
         note(.version, "the catalog decides")
         guard let package = flags.text(.packageName) else {
             if flags.has(.channel) {
-                throw needs(.packageName, with: .channel, "--package=NAME --channel=CHANNEL")
+                throw needs(.packageName, with: .channel, "--catalog=CATALOG --package=NAME --channel=CHANNEL")
             }
             return .operators(of: catalog)
         }
