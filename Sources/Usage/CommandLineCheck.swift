@@ -26,7 +26,7 @@ package struct CommandLineCheck {
     private var positionals: [String] = []
 
     /// `habits` are the answers to options of oc-mirror that no command here has, by their names without dashes.
-    package init(_ arguments: [String], tree: CommandTree, habits: [String: String]) {
+    package init(_ arguments: [String], tree: CommandTree, habits: [String: String] = [:]) {
         root = tree
         self.habits = habits
         place = Place(path: [tree.commandName], command: tree)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import TestSupport
 import Testing
 
 @testable import Usage
@@ -7,16 +8,8 @@ import Testing
 @Suite("What users of other tools type")
 struct OtherToolsTests {
     private func fault(_ line: String) throws -> UsageFault {
-        let words = line.split(separator: " ").map(String.init)
         let habits = ["workspace": "it is not needed here", "p": "no port is opened", "keep": "no command here has it"]
-        var check = CommandLineCheck(words, tree: try ToolTree.load(), habits: habits)
-        do {
-            try check.check()
-        } catch {
-            return error
-        }
-        Issue.record("\(line) passes")
-        return UsageFault(command: "", message: "")
+        return try #require(try ToolTree.load().fault(in: line, habits: habits), "\(line) passes")
     }
 
     @Test(

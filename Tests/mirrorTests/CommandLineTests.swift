@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Compatibility
+import Diagnostics
 import TestSupport
 import Testing
 import Usage
@@ -10,14 +11,7 @@ import Usage
 @Suite("A command line")
 struct CommandLineTests {
     private func fault(_ line: String) throws -> UsageFault? {
-        let words = line.split(separator: " ").map(String.init)
-        var check = CommandLineCheck(words, tree: try CommandTree.load(), habits: ToolFlag.habits)
-        do {
-            try check.check()
-            return nil
-        } catch {
-            return error
-        }
+        try CommandTree.load().fault(in: line, habits: ToolFlag.habits)
     }
 
     @Test(

@@ -77,7 +77,7 @@ extension ToolFlag {
             .text(placeholder: "CHANNEL"),
             [.one: [.listOperators, .listReleases], .two: [.listOperators, .listReleases]],
             "lists the versions of a channel",
-            .same("`\(OptionName.channel)` of `mirror list`")
+            .same("`\(OptionName.channel)` of `mirror list releases` and of `mirror list operators`")
         ),
         ToolFlag(
             .channels,
@@ -91,14 +91,14 @@ extension ToolFlag {
             .text(placeholder: "X.Y"),
             [.one: [.listOperators, .listReleases], .two: [.listOperators, .listReleases]],
             "is the minor version to list",
-            .same("`\(OptionName.version)` of `mirror list`")
+            .same("`\(OptionName.version)` of `mirror list releases` and of `mirror list operators`")
         ),
         ToolFlag(
             .filterByArchs,
             .list(placeholder: "ARCHITECTURES"),
             [.one: [.listReleases], .two: [.listReleases]],
             "chooses the processors to list",
-            .same("`--filter-by-archs` of `mirror list`, or `--arch`")
+            .same("`--filter-by-archs` of `mirror list releases`")
         ),
         ToolFlag(
             .output,

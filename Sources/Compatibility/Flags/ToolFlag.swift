@@ -58,7 +58,8 @@ extension ToolFlag {
     /// The answers to people who type a flag of mirroring or deleting at a command of `mirror`, by names and letters.
     package static let habits: [String: String] = {
         var habits: [String: String] = [:]
-        for flag in all where !flag.versions(in: .mirror).isEmpty || !flag.versions(in: .delete).isEmpty {
+        for flag in all
+        where flag.name != .help && (!flag.versions(in: .mirror).isEmpty || !flag.versions(in: .delete).isEmpty) {
             habits[flag.name.rawValue] = flag.meaning.advice
             if let letter = flag.name.letter { habits[String(letter)] = flag.meaning.advice }
         }
