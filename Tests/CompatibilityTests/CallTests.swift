@@ -49,6 +49,14 @@ struct VersionChoiceTests {
         #expect(choice.version == version && choice.reason == reason)
     }
 
+    @Test("is the one that the configuration was written for, if the line does not say so")
+    func usual() throws {
+        let words = ["-c", "a", "file://x"]
+        #expect(try ToolCommandLine(words).invocation(usually: .two).version == .two)
+        #expect(try ToolCommandLine(words + ["--v1"]).invocation(usually: .two).version == .one)
+        #expect(try ToolCommandLine(words + ["--skip-pruning"]).invocation(usually: .two).version == .one)
+    }
+
     @Test(
         "cannot be both, and must have the command and the flags",
         arguments: [

@@ -42,6 +42,13 @@ enum FlagValue: Sendable, Hashable {
 
     /// The refusal of a flag without its value.
     static func missing(_ name: FlagName, _ placeholder: String, before word: String? = nil) -> ToolRefusal {
+        if name == .version {
+            return ToolRefusal(
+                .flag(name),
+                "`--version` needs a value",
+                "write `--version=\(placeholder)`, or `version` without dashes for the version of the tool"
+            )
+        }
         let advice = word.map { ", or `\(name.spelling)=\(printable($0))` if that is the value" } ?? ""
         return ToolRefusal(
             .flag(name),

@@ -33,14 +33,14 @@ package struct ToolCommandLine: Sendable {
         }
     }
 
-    /// Understands the line.
-    package func invocation() throws(ToolRefusal) -> ToolInvocation {
+    /// Understands the line; `usual` is the program that it means if it does not say so itself.
+    package func invocation(usually usual: ToolVersion = .one) throws(ToolRefusal) -> ToolInvocation {
         if let help { return help }
         let line = try CommandWords(words, tool: tool)
         let (command, operands) = Self.command(line.operands)
         if command == .list { throw Self.refusal(ofList: operands.first) }
         let flags = GivenFlags(line.flags)
-        let choice = try VersionChoice(for: command, flags)
+        let choice = try VersionChoice(for: command, flags, usually: usual)
         try Self.requireMembership(of: flags, in: command, choice.version)
         try Self.refuseUnwanted(flags)
         var maker = InvocationMaker(tool: tool, command: command, choice: choice, flags: flags, operands: operands)

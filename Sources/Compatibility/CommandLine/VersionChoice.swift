@@ -14,15 +14,15 @@ package struct VersionChoice: Sendable, Hashable {
         case flag(FlagName)
         /// Nothing says otherwise, and oc-mirror without `--v2` was its first program for years.
         ///
-        /// The configuration may know better.
+        /// The `apiVersion` of the configuration may know better; `ToolCommandLine.invocation(usually:)` takes its word.
         case usual
     }
 
     package let version: ToolVersion
     package let reason: Reason
 
-    /// Chooses by `--v1` and `--v2`, by the command, and by the flags.
-    init(for command: ToolCommand, _ flags: GivenFlags) throws(ToolRefusal) {
+    /// Chooses by `--v1` and `--v2`, by the command, and by the flags; `usual` is the choice if they say nothing.
+    init(for command: ToolCommand, _ flags: GivenFlags, usually usual: ToolVersion = .one) throws(ToolRefusal) {
         let (one, two) = (flags.isOn(.versionOne), flags.isOn(.versionTwo))
         guard !(one && two) else {
             throw ToolRefusal(
@@ -36,7 +36,7 @@ package struct VersionChoice: Sendable, Hashable {
             try requireCommand(command)
             return
         }
-        self = try Self.only(command, flags) ?? VersionChoice(version: .one, reason: .usual)
+        self = try Self.only(command, flags) ?? VersionChoice(version: usual, reason: .usual)
     }
 
     private init(version: ToolVersion, reason: Reason) {

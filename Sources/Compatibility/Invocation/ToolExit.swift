@@ -51,21 +51,3 @@ package struct ToolExit: OptionSet, Sendable, Hashable {
         }
     }
 }
-
-/// The parts of a configuration that v2 has a bit for.
-package enum MirroredSection: Sendable, Hashable, CaseIterable {
-    case releases, operators, additionalImages, charts
-}
-
-/// How a run ended, as far as exit codes tell.
-package enum ToolOutcome: Sendable, Hashable {
-    /// Everything was done, or there was nothing to do.
-    case done
-    /// It is not known what these sections ask for; nothing was copied.
-    case notResolved(Set<MirroredSection>)
-    /// Images of these sections are not at the target.
-    case notCopied(Set<MirroredSection>)
-    /// Something else is wrong: the command line, a file, a registry.
-    case failed
-    case interrupted
-}
