@@ -17,18 +17,3 @@ package enum ToolWork: Sendable, Equatable {
     case help(of: ToolCommand)
     case completion(CompletionShell)
 }
-
-/// The format of a short answer.
-package enum OutputFormat: String, Sendable, Hashable, CaseIterable {
-    case text
-    case yaml
-    case json
-}
-
-/// The shells that completions exist for.
-package enum CompletionShell: String, Sendable, Hashable, CaseIterable {
-    case bash
-    case fish
-    case powershell
-    case zsh
-}

@@ -5,9 +5,3 @@ package enum ToolWorkspace: Sendable, Hashable {
     case versionOne(VersionOneWorkspace)
     case versionTwo(VersionTwoWorkspace)
 }
-
-/// Joins a folder and a name; `.` before a name is left out.
-func path(_ folder: String, _ name: String) -> String {
-    if folder == "." || folder == "./" { return name }
-    return folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
-}

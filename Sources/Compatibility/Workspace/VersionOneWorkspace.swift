@@ -14,19 +14,19 @@ package struct VersionOneWorkspace: Sendable, Hashable {
     package init(folder: String) { self.folder = folder }
 
     /// The workspace in the folder of an archive, or in the current folder.
-    package init(inside parent: String) { folder = path(parent, Self.name) }
+    package init(inside parent: String) { folder = joinedPath(parent, Self.name) }
 
     /// The folder with the results of a run: two runs in one second would share it.
     package func results(at time: Date) -> String {
-        path(folder, "results-\(Int64(time.timeIntervalSince1970.rounded(.down)))")
+        joinedPath(folder, "results-\(Int64(time.timeIntervalSince1970.rounded(.down)))")
     }
 
     /// The images of a run: source and destination on a line each.
-    package func mapping(at time: Date) -> String { path(results(at: time), "mapping.txt") }
+    package func mapping(at time: Date) -> String { joinedPath(results(at: time), "mapping.txt") }
 
     /// The images of a dry run.
-    package var dryMapping: String { path(folder, "mapping.txt") }
+    package var dryMapping: String { joinedPath(folder, "mapping.txt") }
 
     /// What a dry run would delete.
-    package var pruningPlan: String { path(folder, "pruning-plan.json") }
+    package var pruningPlan: String { joinedPath(folder, "pruning-plan.json") }
 }
