@@ -87,6 +87,7 @@ struct FlagTableTests {
     @Test("gives habits that name the option to use, the reason, or what is offered instead")
     func habits() {
         #expect(ToolFlag.habits["dest-use-http"] == "use `--dest-tls-verify=false`")
+        #expect(ToolFlag.habits["config"] == nil && ToolFlag.habits["c"] == nil && ToolFlag.habits["help"] == nil)
         #expect(ToolFlag.habits["p"]?.hasPrefix("it is not needed here: ") == true)
         #expect(ToolFlag.habits["secure-policy"]?.hasPrefix("it is not offered: ") == true)
     }

@@ -107,7 +107,7 @@ struct SuggestedCommandTests {
 
     @Test("for the flags of oc-mirror are those of this tool")
     func flags() {
-        #expect(ToolFlag.habits.count > 90)
+        #expect(ToolFlag.habits.count > 70)
         for advice in ToolFlag.habits.values { check(advice) }
     }
 
@@ -116,7 +116,7 @@ struct SuggestedCommandTests {
         for match in advice.matches(of: /`mirror ([a-z ]*)`/) {
             #expect(command(match.1.split(separator: " ").map(String.init)) != nil, "\(advice)")
         }
-        for match in advice.matches(of: /(--[a-z-]+)(?:[=a-z]*)`?(?: of `mirror ([a-z ]+)`)?/) {
+        for match in advice.matches(of: /(--[a-z0-9-]+)(?:[=a-z]*)`?(?: of `mirror ([a-z ]+)`)?/) {
             // Without a command it is for the one that was typed.
             let names: [Substring] = match.2.map { [$0] } ?? ["plan", "apply"]
             let commands = names.map { command($0.split(separator: " ").map(String.init)) }

@@ -56,15 +56,21 @@ extension ToolFlag {
     }
 
     /// The answers to people who type a flag of mirroring or deleting at a command of `mirror`, by names and letters.
+    ///
+    /// An option that `mirror` has by the same name is none of them: there it is only misspelled.
     package static let habits: [String: String] = {
         var habits: [String: String] = [:]
-        for flag in all
-        where flag.name != .help && (!flag.versions(in: .mirror).isEmpty || !flag.versions(in: .delete).isEmpty) {
+        for flag in all where flag.isHabit {
             habits[flag.name.rawValue] = flag.meaning.advice
             if let letter = flag.name.letter { habits[String(letter)] = flag.meaning.advice }
         }
         return habits
     }()
+
+    private var isHabit: Bool {
+        if case .same(let text) = meaning, text.contains("`\(name.spelling)`") { return false }
+        return !versions(in: .mirror).isEmpty || !versions(in: .delete).isEmpty
+    }
 }
 
 extension Set<ToolCommand> {
