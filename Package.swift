@@ -159,6 +159,12 @@ let package = Package(
                 "Scheduling", "Sections",
             ]
         ),
+        // The command lines of oc-mirror.
+        .target(
+            name: "Compatibility",
+            dependencies: ["Diagnostics", "MirrorConfiguration", "OCI", "Plans", "Releases", "Resolution", "YAML"]
+        ),
+
         .target(name: "Reviews", dependencies: ["ClusterResources", "Diagnostics", "OCI", "Plans"]),
 
         .target(
@@ -176,10 +182,10 @@ let package = Package(
         .executableTarget(
             name: "mirror",
             dependencies: [
-                "Applying", "Audit", "Cache", "Deletions", "Diagnostics", "Downloads", "HTTPTransport", "Histories",
-                "Layouts", "Ledger", "MirrorConfiguration", "OCI", "Planning", "Plans", "Registry", "Releases",
-                "Resolution", "Reviews", "Runs", "Scheduling", "Sections", "Usage", "Views", .arguments, .logging,
-                .system,
+                "Applying", "Audit", "Cache", "Compatibility", "Deletions", "Diagnostics", "Downloads", "HTTPTransport",
+                "Histories", "Layouts", "Ledger", "MirrorConfiguration", "OCI", "Planning", "Plans", "Registry",
+                "Releases", "Resolution", "Reviews", "Runs", "Scheduling", "Sections", "Usage", "Views", .arguments,
+                .logging, .system,
             ]
         ),
 
@@ -386,12 +392,19 @@ let package = Package(
                 "Scheduling", "Sections", "TestSupport", "Views",
             ]
         ),
+        .testTarget(
+            name: "CompatibilityTests",
+            dependencies: [
+                "Compatibility", "Diagnostics", "MirrorConfiguration", "OCI", "Plans", "Releases", "Resolution",
+                "TestSupport",
+            ]
+        ),
         .testTarget(name: "UsageTests", dependencies: ["Diagnostics", "TestSupport", "Usage"]),
         .testTarget(
             name: "mirrorTests",
             dependencies: [
-                "ArchiveSets", "Diagnostics", "HTTPTransport", "Ledger", "MirrorConfiguration", "OCI", "Plans",
-                "Registry", "Releases", "Reviews", "Scheduling", "TestSupport", "Usage", "mirror",
+                "ArchiveSets", "Compatibility", "Diagnostics", "HTTPTransport", "Ledger", "MirrorConfiguration", "OCI",
+                "Plans", "Registry", "Releases", "Reviews", "Scheduling", "TestSupport", "Usage", "mirror",
             ],
             exclude: ["Fixtures", "Golden"]
         ),
