@@ -43,7 +43,7 @@ struct VersionOneCatalogNamesTests {
     )
     func paths(destination: PlacedName, root: String, expected: String) {
         #expect(VersionOneCatalogName(of: destination, below: root).text == expected)
-        #expect(CatalogNames(naming: .versionOne(root: root)).names(of: [destination]) == [destination: expected])
+        #expect(ResourceNames(naming: .versionOne(root: root)).names(of: [destination]) == [destination: expected])
     }
 
     @Test("are numbered where they are alike, and a warning says so")
@@ -51,21 +51,21 @@ struct VersionOneCatalogNamesTests {
         let old: PlacedName = "reg/redhat/index:v4.12"
         let new: PlacedName = "reg/redhat/index:v4.13"
         let other: PlacedName = "reg/certified/other:v4.13"
-        let names = CatalogNames(naming: .versionOne(root: "reg"))
+        let names = ResourceNames(naming: .versionOne(root: "reg"))
         #expect(names.names(of: [new, other, old]) == [old: "index", new: "index-1", other: "other"])
         let finding = try #require(names.findings(about: [new, other, old]).first)
         #expect(names.findings(about: [new, other, old]).count == 1)
         #expect(finding.code == "catalog-name" && finding.severity == .warning)
         #expect(finding.summary.contains("reg/redhat/index:v4.13 is `cs-index-1`"))
         #expect(names.findings(about: [new, other]).isEmpty)
-        #expect(CatalogNames().findings(about: [new, old]).isEmpty)
+        #expect(ResourceNames().findings(about: [new, old]).isEmpty)
     }
 
     @Test("stay when a further catalog comes")
     func stay() {
         let old: PlacedName = "reg/redhat/index:v4.12"
         let new: PlacedName = "reg/redhat/index:v4.13"
-        let names = CatalogNames(known: [new: "index"], naming: .versionOne(root: "reg"))
+        let names = ResourceNames(known: [new: "index"], naming: .versionOne(root: "reg"))
         #expect(names.names(of: [old, new]) == [new: "index", old: "index-1"])
     }
 

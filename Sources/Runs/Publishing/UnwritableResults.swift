@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Diagnostics
+
 /// A results folder that cannot be written.
-package struct UnwritableResults: Error, Sendable, Equatable, CustomStringConvertible {
+package struct UnwritableResults: ExplainedError, Sendable, Equatable {
     package let path: String
     package let reason: String
 
-    package var description: String {
-        """
-        \(path): the results cannot be written: \(reason)
-        The mirror is complete. Free the place, or name another workspace, and run again.
-        """
+    package var explanation: Explanation {
+        Explanation(
+            "\(path): the results cannot be written: \(reason)",
+            remedy: "The mirror is complete. Free the place, or name another workspace, and run again."
+        )
     }
 }

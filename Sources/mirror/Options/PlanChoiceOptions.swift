@@ -69,10 +69,8 @@ struct PlanChoiceOptions: ParsableArguments {
         try pruning.check(for: recorded.target)
         if icsp, recorded.target.folder != nil {
             throw CommandError(
-                """
-                --icsp is about files for clusters, and \(recorded.name) \(recorded.target) is an archive, which has none
-                Give it where the archive is read: mirror plan --from file://folder --icsp --to docker://host
-                """
+                "--icsp is about files for clusters, and \(recorded.name) \(recorded.target) is an archive, which has none",
+                remedy: "Give it where the archive is read: mirror plan --from file://folder --icsp --to docker://host"
             )
         }
         try archives.reportMissing.map(ReportOutput.init)?.check(besides: [

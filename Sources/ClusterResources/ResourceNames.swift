@@ -4,11 +4,11 @@ package import Diagnostics
 import OCI
 package import Plans
 
-/// Gives the resources of each catalog a name that is valid, unique and permanent.
+/// Gives the resources of each image that has some of its own, such as a catalog, a valid, unique and permanent name.
 ///
-/// A name tells people which catalog it is: `redhat-operator-index-v4-18` consists of the last part of the repository
+/// A name tells people which image it is: `redhat-operator-index-v4-18` consists of the last part of the repository
 /// and the beginning of the tag. If that is not unique, digits of the destination's hash are added.
-package struct CatalogNames: Sendable {
+package struct ResourceNames: Sendable {
     /// How a catalog without a name gets one.
     package enum Naming: Sendable {
         case repositoryAndTag
@@ -92,7 +92,7 @@ package struct CatalogNames: Sendable {
             let front = trimmed(wish.prefix(CatalogFacts.longestName - digits.count - 1))
             return front.isEmpty ? String(digits) : "\(front)-\(digits)"
         }
-        // A name that was cut may be the same as that of another catalog.
+        // A name that was cut may be the same as that of another image.
         return (wish.utf8.count <= CatalogFacts.longestName && !wish.isEmpty ? [wish] : []) + distinct
     }
 
