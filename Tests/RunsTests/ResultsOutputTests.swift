@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ClusterResources
+import Diagnostics
 import Foundation
 import Plans
 import Runs
