@@ -14,6 +14,7 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable, Codable, Com
     case bundleIncomplete = "bundle-incomplete"
     case cannotPin = "cannot-pin"
     case catalogLeftOut = "catalog-left-out"
+    case catalogName = "catalog-name"
     case catalogNotThere = "catalog-not-there"
     case catalogTemplate = "catalog-template"
     case catalogUnreadable = "catalog-unreadable"
