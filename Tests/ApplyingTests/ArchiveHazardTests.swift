@@ -182,8 +182,8 @@ struct ArchiveHazardTests {
     func idleBlob() async throws {
         var changed = try await scene.plan([("a/b", ArchiveScene.image(1, length: 1000))]).plan
         var blob = try #require(changed.blobs.first)
-        blob.digest = Digest(of: Array("nothing".utf8))
-        changed.blobs = (changed.blobs + [blob]).sorted { $0.digest < $1.digest }
+        blob.fields.digest = Digest(of: Array("nothing".utf8))
+        changed.fields.blobs = (changed.blobs + [blob]).sorted { $0.digest < $1.digest }
         let plan = try PlanFile(changed)
         let error = await #expect(throws: StaleArchive.self) { try await scene.executor(plan).run(done: .nothing) }
         #expect(error?.message.contains("\(blob.digest), which none of its images has") == true)

@@ -113,7 +113,7 @@ struct BuildActionTests {
         let image = try image(5)
         let plan = try buildPlan(image, recipe, to: target.repository("a/b"), tags: ["1"])
         var without = plan
-        without.actions[0].recipe = nil
+        without.fields.actions[0].fields.recipe = nil
         let builders: [(Plan, (any ImageBuilder)?, String)] = [
             (plan, nil, "nothing here builds images"),
             (plan, TestBuilder { _ in throw NoData() }, "the data cannot be had"),

@@ -69,7 +69,7 @@ struct CopyScene {
                         mountInto: []
                     )
                 } else if blobs[digest]?.home != repository {
-                    blobs[digest]?.mountInto.append(repository)
+                    blobs[digest]?.fields.mountInto.append(repository)
                 }
             }
             actions.append(

@@ -113,7 +113,7 @@ struct DeletionExecutorTests {
         deletions = deletions.map { deletion in
             var deletion = deletion
             if target.tags(of: String(deletion.repository.description.suffix(8)))["1"] != "\(deletion.digest)" {
-                deletion.tags = []
+                deletion.fields.tags = []
             }
             return deletion
         }
@@ -162,8 +162,8 @@ struct DeletionExecutorTests {
         let list = subject.digest.tagText
         let named = try #require(try await client.head(repository, .tag(Tag(list)))?.digest)
         deletions.insert(deletions[0], at: 1)
-        deletions[1].digest = named
-        deletions[1].tags = [list]
+        deletions[1].fields.digest = named
+        deletions[1].fields.tags = [list]
         let plan = scene.plan(deletions)
         plain.inject(FakeRegistryFault(.status(500), method: "DELETE", target: "\(deletions[3].digest)"))
         #expect(try await scene.apply(scene.executor(plan)).failures == 1)

@@ -24,7 +24,7 @@ struct InSyncTests {
         let digests = [kept[0].digest, Digest(of: kept[1].top.bytes, algorithm: .sha512), kept[2].digest]
         let names =
             ["\(repositories[0]):1", "\(repositories[1]):1", "\(repositories[2])@\(kept[2].digest)"] as [PlacedName]
-        plan.inSync = zip(names, digests).map {
+        plan.fields.inSync = zip(names, digests).map {
             PlacedImage(destination: $0, digest: $1, type: .additionalImage, origins: ["quay.io/a/b:1"])
         }
         self.plan = plan

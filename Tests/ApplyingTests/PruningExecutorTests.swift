@@ -21,8 +21,8 @@ struct PruningExecutorTests {
         var plan = try scene.plan([("a/new", new)])
         scene.target.add(old, to: "a/old", tag: "1")
         let repository = PlacedRepository(try scene.target.repository("a/old"))
-        plan.options.prune = true
-        plan.deletions = [
+        plan.fields.options.fields.prune = true
+        plan.fields.deletions = [
             Deletion(
                 kind: .manifest,
                 type: .additionalImage,
@@ -36,7 +36,7 @@ struct PruningExecutorTests {
                 proof: []
             )
         ]
-        plan.repositories = [RepositoryState(repository: repository, staying: [:])]
+        plan.fields.repositories = [RepositoryState(repository: repository, staying: [:])]
         self.plan = plan
     }
 

@@ -138,12 +138,12 @@ struct RegistryExecutorTests {
         ]
         var plan = try plan(images)
         let (old, new) = ("\(try target.host)", "\(try stubborn.host)")
-        plan.actions = plan.actions.map { action in
+        plan.fields.actions = plan.actions.map { action in
             var action = action
-            action.destination = action.destination.replacing(old, with: new)
+            action.fields.destination = action.destination.replacing(old, with: new)
             return action
         }
-        plan.blobs = plan.blobs.map { blob in
+        plan.fields.blobs = plan.blobs.map { blob in
             BlobTransfer(
                 digest: blob.digest,
                 size: blob.size,

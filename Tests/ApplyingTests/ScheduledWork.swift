@@ -58,7 +58,7 @@ struct ScheduledWork {
                     mountInto: []
                 )
             } else if blobs[layer]?.home != text {
-                blobs[layer]?.mountInto.append(text)
+                blobs[layer]?.fields.mountInto.append(text)
             }
         }
     }

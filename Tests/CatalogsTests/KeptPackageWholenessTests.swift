@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Catalogs
+import TestSupport
 import Testing
 
 @testable import Plans
@@ -41,7 +42,7 @@ struct KeptPackageWholenessTests {
     func everything() {
         #expect(all.isAll(of: package))
         var same = all
-        same.defaultChannel = "stable"
+        same.fields.defaultChannel = "stable"
         #expect(same.isAll(of: package))
     }
 
@@ -49,10 +50,10 @@ struct KeptPackageWholenessTests {
     func part(change: Change) {
         var (kept, package) = (all, package)
         switch change {
-        case .otherName: kept.name = "other"
-        case .otherDefault: kept.defaultChannel = "alpha"
-        case .withoutChannel: kept.channels.removeFirst()
-        case .withoutEntry: kept.channels[1].entries = ["op.v2"]
+        case .otherName: kept.fields.name = "other"
+        case .otherDefault: kept.fields.defaultChannel = "alpha"
+        case .withoutChannel: kept.fields.channels.removeFirst()
+        case .withoutEntry: kept.fields.channels[1].fields.entries = ["op.v2"]
         // The bundle stays by the other channel.
         case .entryOfOneChannel: package.channels[1].entries.append(ChannelEntry(name: "op.v1"))
         case .emptyChannel: package.channels.append(CatalogChannel(name: "empty", entries: []))

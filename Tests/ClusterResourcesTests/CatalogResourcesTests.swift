@@ -90,10 +90,10 @@ struct CatalogResourcesTests {
     @Test("are not made of what is no catalog")
     func others() throws {
         var image = catalog()
-        image.catalog = nil
+        image.fields.catalog = nil
         #expect(try CatalogSourceResource(image) == nil)
         image = catalog()
-        image.type = .additionalImage
+        image.fields.type = .additionalImage
         #expect(try CatalogSourceResource(image) == nil)
         #expect(ClusterCatalogResource(image) == nil)
     }

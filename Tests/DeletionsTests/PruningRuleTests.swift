@@ -27,7 +27,7 @@ struct PruningRuleTests {
             options: PlanOptions(prune: true),
             target: PlanTarget(TargetPlace(Fixture.host))
         )
-        plan.actions = replaced.map { name, before in
+        plan.fields.actions = replaced.map { name, before in
             Action(
                 kind: .update,
                 type: .additionalImage,

@@ -52,12 +52,12 @@ struct PruningTests {
                 )
             )
             guard !isHere else {
-                plan.inSync.append(
+                plan.fields.inSync.append(
                     PlacedImage(destination: "\(place)", digest: digest, type: .additionalImage, origins: [])
                 )
                 return
             }
-            plan.actions.append(
+            plan.fields.actions.append(
                 Action(
                     kind: found == nil ? .copy : .update,
                     type: .additionalImage,
@@ -153,7 +153,7 @@ struct PruningTests {
         var generator = SeededGenerator(seed: seed)
         let chance = try Self.random(&generator)
         var pruned = chance.pruning.plan(after: chance.survey)
-        pruned.checks = []
+        pruned.fields.checks = []
         // A plan that contradicts itself cannot be read.
         let plan = try PlanFile(reading: Data(PlanFile(pruned).bytes)).plan
         #expect(plan == pruned)

@@ -87,8 +87,8 @@ struct RepositorySurveyTests {
         registry.add(other, to: "b/two", tag: "1")
         let place = try registry.repository("b/two")
         var entry = Fixture.entry("\(place):1", "other")
-        entry.image.digest = other.digest
-        entry.image.destination = "\(place):1"
+        entry.image.fields.digest = other.digest
+        entry.image.fields.destination = "\(place):1"
         var ledger = Fixture.ledger()
         ledger.entries["\(place):1"] = entry
         let survey = try await survey(["1"], [ledger])

@@ -40,16 +40,18 @@ struct ArchiveBench {
         let set = try TestArchiveSet(items, first: number) { plan in
             for (index, line) in present.enumerated() {
                 let digest = line.image.digest
-                plan.actions[index].origins = [line.origin]
-                plan.actions[index].destination = "localhost/\(line.destination)"
-                plan.actions[index].attachedTo = line.attachedTo
+                plan.fields.actions[index].fields.origins = [line.origin]
+                plan.fields.actions[index].fields.destination = "localhost/\(line.destination)"
+                plan.fields.actions[index].fields.attachedTo = line.attachedTo
                 let place =
                     line.origin.hasPrefix("oci://") ? line.origin : String(ReferenceText(line.origin).repository)
-                plan.actions[index].source = "\(place)@\(digest)"
+                plan.fields.actions[index].fields.source = "\(place)@\(digest)"
                 // A set has all of its blobs from where its first image is.
-                if index == 0 { for blob in plan.blobs.indices { plan.blobs[blob].source = ContentPlace(place) } }
+                if index == 0 {
+                    for blob in plan.blobs.indices { plan.fields.blobs[blob].fields.source = ContentPlace(place) }
+                }
             }
-            plan.inSync = lines.filter(\.isCarried).map { line in
+            plan.fields.inSync = lines.filter(\.isCarried).map { line in
                 PlacedImage(
                     destination: "localhost/\(line.destination)",
                     digest: line.image.digest,

@@ -57,7 +57,7 @@ struct LedgerDoubtTests {
         // Whoever takes the receipt away no longer wonders.
         #expect(admitted.unknown(among: [own]) == [])
         var plan = Plan.sample
-        plan.configuration.path = "other.yaml"
+        plan.fields.configuration.fields.path = "other.yaml"
         let other = try PlanFile(plan)
         let part = admitted.recording(other, .init(done: [], isComplete: false))
         #expect(part.serial == 3 && part.unknownApplies == [later()])

@@ -20,11 +20,11 @@ struct LedgerMergingTests {
         change: (inout Plan) -> Void = { _ in }
     ) throws -> PlanFile {
         var plan = Plan.sample
-        plan.configuration.path = "other.yaml"
-        plan.actions[0].destination = "\(target)/\(name)"
-        plan.actions[0].digest = digest
-        plan.inSync = []
-        plan.blobs = []
+        plan.fields.configuration.fields.path = "other.yaml"
+        plan.fields.actions[0].fields.destination = "\(target)/\(name)"
+        plan.fields.actions[0].fields.digest = digest
+        plan.fields.inSync = []
+        plan.fields.blobs = []
         change(&plan)
         return try PlanFile(plan)
     }
@@ -66,17 +66,21 @@ struct LedgerMergingTests {
     func sameImage() throws {
         #expect(try refusal(of: Self.plan("a/b:1")) == nil)
         // Of which the first one brought all that the second wants.
-        #expect(try refusal(of: Self.plan("a/b:1") { $0.actions[0].platforms = ["linux/s390x"] }) == stale)
-        #expect(try refusal(of: Self.plan("a/b:1") { $0.actions[0].platforms = nil }) == stale)
+        #expect(
+            try refusal(of: Self.plan("a/b:1") { $0.fields.actions[0].fields.platforms = ["linux/s390x"] }) == stale
+        )
+        #expect(try refusal(of: Self.plan("a/b:1") { $0.fields.actions[0].fields.platforms = nil }) == stale)
     }
 
     @Test("is refused where the first one gave a place to something else")
     func otherImage() throws {
         #expect(try refusal(of: Self.plan("a/b:1", Self.other)) == stale)
-        let update = try Self.plan("a/b:1", Self.other) { $0.actions[0].expect.destination = Self.digest }
+        let update = try Self.plan("a/b:1", Self.other) {
+            $0.fields.actions[0].fields.expect.fields.destination = Self.digest
+        }
         #expect(try refusal(of: update) == stale)
         let found = try Self.plan {
-            $0.inSync = [
+            $0.fields.inSync = [
                 PlacedImage(
                     destination: "\(Self.target)/a/b:1",
                     digest: Self.other,
@@ -91,12 +95,13 @@ struct LedgerMergingTests {
     @Test("is refused where it may delete, renames, or was made for another history")
     func kinds() throws {
         for change: (inout Plan) -> Void in [
-            { $0.options.prune = true }, { $0.work = .deletions }, { $0.options.formerly = ["old.yaml"] },
-            { $0.configuration.path = "isc.yaml" },
-            { $0.resources[0] = Resource(path: "cluster-resources/x/y", content: "") },
+            { $0.fields.options.fields.prune = true }, { $0.fields.work = .deletions },
+            { $0.fields.options.fields.formerly = ["old.yaml"] },
+            { $0.fields.configuration.fields.path = "isc.yaml" },
+            { $0.fields.resources[0] = Resource(path: "cluster-resources/x/y", content: "") },
         ] { #expect(try refusal(of: Self.plan(change: change)) == stale) }
         let elsewhere = try Self.plan {
-            $0.target.serial = 1; $0.target.lineage = Self.other
+            $0.fields.target.fields.serial = 1; $0.fields.target.fields.lineage = Self.other
         }
         guard case .otherLineage = try refusal(of: elsewhere) else { return #expect(Bool(false)) }
     }
@@ -117,8 +122,8 @@ struct LedgerMergingTests {
     @Test("is refused where both gave one name to two catalogs")
     func names() throws {
         func catalog(_ plan: inout Plan, _ name: String) {
-            plan.actions[0].type = .operatorCatalog
-            plan.actions[0].catalog = CatalogFacts(name: name)
+            plan.fields.actions[0].fields.type = .operatorCatalog
+            plan.fields.actions[0].fields.catalog = CatalogFacts(name: name)
         }
         let (ledger, applies) = try applied { catalog(&$0, "redhat") }
         let same = try Self.plan { catalog(&$0, "redhat") }

@@ -16,11 +16,11 @@ struct OutcomeRecordTests {
     /// A plan of two images, of which `deletions` go.
     private static func plan(_ deletions: [Deletion] = [], change: (inout Plan) -> Void = { _ in }) throws -> PlanFile {
         var plan = Plan.sample
-        plan.inSync = []
-        plan.actions.append(plan.actions[0])
-        plan.actions[1].destination = "\(target)/a/d:1"
-        plan.actions[1].digest = digest(4)
-        plan.deletions = deletions
+        plan.fields.inSync = []
+        plan.fields.actions.append(plan.actions[0])
+        plan.fields.actions[1].fields.destination = "\(target)/a/d:1"
+        plan.fields.actions[1].fields.digest = digest(4)
+        plan.fields.deletions = deletions
         change(&plan)
         return try PlanFile(plan)
     }
@@ -104,9 +104,9 @@ struct OutcomeRecordTests {
             Self.deletion("a/z", 9, tags: ["1"]),
         ]
         let file = try Self.plan(gone) {
-            $0.work = .deletions
-            $0.actions = []
-            $0.blobs = []
+            $0.fields.work = .deletions
+            $0.fields.actions = []
+            $0.fields.blobs = []
         }
         let before = Self.ledger(["a/x:1": 7, "a/x:2": 7, "a/y:1": 8, "a/z:1": 9, "a/w:1": 6])
         let outcome = ApplyOutcome(results: [], deletions: [.done, .refused("no tags"), .notStarted])
@@ -142,8 +142,8 @@ struct OutcomeRecordTests {
     @Test("of an archive has a set once it is finished, and nothing before")
     func archive() throws {
         let file = try Self.plan {
-            $0.work = .copiesToArchive(folder: "/media/usb")
-            $0.target = PlanTarget(TargetPlace("file:///media/usb"))
+            $0.fields.work = .copiesToArchive(folder: "/media/usb")
+            $0.fields.target = PlanTarget(TargetPlace("file:///media/usb"))
         }
         let before = TargetLedger(target: "file:///media/usb")
         let half = before.recording(file, .init(results: [.done, .failed("x")]), at: Self.date)

@@ -45,7 +45,7 @@ struct TargetLedgerTests {
     @Test("refuses a plan that was made before another one was applied")
     func staleSerial() throws {
         var other = Plan.sample
-        other.options.allowMissing = true
+        other.fields.options.fields.allowMissing = true
         let refusal = applied.refusal(of: try PlanFile(other), receipt: nil)
         #expect(refusal == .staleSerial(target: "mirror.example:5000/ocp", expected: 0, found: 1))
     }
@@ -53,8 +53,8 @@ struct TargetLedgerTests {
     @Test("refuses a plan of another history")
     func otherLineage() throws {
         var other = Plan.sample
-        other.target.lineage = Digest(of: [1])
-        other.target.serial = 1
+        other.fields.target.fields.lineage = Digest(of: [1])
+        other.fields.target.fields.serial = 1
         guard case .otherLineage = applied.refusal(of: try PlanFile(other), receipt: nil) else {
             return #expect(Bool(false))
         }
@@ -63,9 +63,9 @@ struct TargetLedgerTests {
     @Test("forgets what its configuration no longer wants, and keeps what others want")
     func wishes() throws {
         var mine = Plan.sample
-        mine.actions = []
-        mine.inSync = []
-        mine.target = PlanTarget(mine.target.place, lineage: file.id, serial: 1)
+        mine.fields.actions = []
+        mine.fields.inSync = []
+        mine.fields.target = PlanTarget(mine.target.place, lineage: file.id, serial: 1)
         var ledger = applied
         ledger.entries["mirror.example:5000/ocp/a/b:1"]?.wantedBy = ["isc.yaml", "other.yaml"]
         let after = ledger.recording(try PlanFile(mine), .init(done: [], isComplete: true))
@@ -79,7 +79,7 @@ struct TargetLedgerTests {
         let key: PlacedName = "mirror.example:5000/ocp/a/b:1"
         ledger.entries[key]?.wantedBy = ["isc.yaml", "other.yaml"]
         var moved = Plan.sample
-        moved.actions[0].digest = Digest(of: [7])
+        moved.fields.actions[0].fields.digest = Digest(of: [7])
         let after = ledger.recording(try PlanFile(moved), .init(done: moved.actions, isComplete: true))
         #expect(after.entries[key]?.image.digest == Digest(of: [7]))
         #expect(after.entries[key]?.wantedBy == ["isc.yaml", "other.yaml"])
@@ -90,9 +90,9 @@ struct TargetLedgerTests {
         func ledger(_ platforms: [[String]?]) throws -> TargetLedger {
             try platforms.enumerated().reduce(TargetLedger(target: "t")) { ledger, next in
                 var plan = Plan.sample
-                plan.configuration.path = "\(next.offset).yaml"
-                plan.actions[0].platforms = next.element
-                if next.offset > 0 { plan.actions[0].expect.destination = plan.actions[0].digest }
+                plan.fields.configuration.fields.path = "\(next.offset).yaml"
+                plan.fields.actions[0].fields.platforms = next.element
+                if next.offset > 0 { plan.fields.actions[0].fields.expect.fields.destination = plan.actions[0].digest }
                 return ledger.recording(try PlanFile(plan), .init(done: plan.actions, isComplete: true))
             }
         }
@@ -109,9 +109,9 @@ struct TargetLedgerTests {
     @Test("believes nothing that was there before of an image that had to be copied anew")
     func copiedAnew() throws {
         var whole = Plan.sample
-        whole.actions[0].platforms = nil
+        whole.fields.actions[0].fields.platforms = nil
         var sparse = Plan.sample
-        sparse.configuration.path = "other.yaml"
+        sparse.fields.configuration.fields.path = "other.yaml"
         let ledger = TargetLedger(target: "t")
             .recording(try PlanFile(whole), .init(done: whole.actions, isComplete: true))
             .recording(try PlanFile(sparse), .init(done: sparse.actions, isComplete: true))
@@ -136,8 +136,8 @@ struct TargetLedgerTests {
             ]
         )
         var plan = Plan.sample
-        plan.actions[0].type = .releasePayload
-        plan.actions[0].release = facts
+        plan.fields.actions[0].fields.type = .releasePayload
+        plan.fields.actions[0].fields.release = facts
         let ledger = TargetLedger(target: "mirror.example:5000/ocp")
             .recording(try PlanFile(plan), .init(done: plan.actions, isComplete: true))
         let key = plan.actions[0].destination
@@ -163,11 +163,15 @@ struct TargetLedgerTests {
         let proof = ReleaseSignature(fingerprint: String(repeating: "AB", count: 20), message: "c2lnbmVk")
         func plan(_ path: String, _ signatures: [ReleaseSignature]) throws -> PlanFile {
             var plan = Plan.sample
-            plan.configuration.path = path
-            plan.inSync = []
-            plan.actions = [plan.actions[0]]
-            plan.actions[0].type = .releasePayload
-            plan.actions[0].release = ReleaseFacts(version: "4.16.3", architecture: "amd64", signatures: signatures)
+            plan.fields.configuration.fields.path = path
+            plan.fields.inSync = []
+            plan.fields.actions = [plan.actions[0]]
+            plan.fields.actions[0].fields.type = .releasePayload
+            plan.fields.actions[0].fields.release = ReleaseFacts(
+                version: "4.16.3",
+                architecture: "amd64",
+                signatures: signatures
+            )
             return try PlanFile(plan)
         }
         let (first, second) = try (plan("isc.yaml", [proof]), plan("other.yaml", []))

@@ -134,7 +134,7 @@ struct ArchivePlannerTests {
     @Test("gives such a blob a volume of its own where that is asked for")
     func allowsOversize() throws {
         var scene = Self.scene()
-        scene.options.allowOversize = true
+        scene.options.fields.allowOversize = true
         let tree = try Scene.tree(["small", "large"], sizes: ["large": 3 << 30])
         try scene.add("quay.io/a/a:1", as: "a/a:1", tree: tree)
         let plan = try scene.plan

@@ -153,7 +153,7 @@ struct ArchiveTargetTests {
     func moved() async throws {
         var test = self
         let tree = try Scene.tree(["base", "newer"])
-        test.ledger.entries["localhost/a/app:2"]?.image.digest = tree.root.descriptor.digest
+        test.ledger.entries["localhost/a/app:2"]?.image.fields.digest = tree.root.descriptor.digest
         let found = try await test.brought()
         #expect(found.images == ["localhost/a/app:2"])
         #expect(found.layers == [], "the content was carried, under that tag another one")

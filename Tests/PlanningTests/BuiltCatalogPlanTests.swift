@@ -117,7 +117,7 @@ struct BuiltCatalogPlanTests {
             )
         )
         #expect(check.text.contains("--allow-missing"))
-        world.scene.options.allowMissing = true
+        world.scene.options.fields.allowMissing = true
         let plan = try world.scene.plan
         #expect(plan.checks.map(\.severity) == [.warning])
         #expect(plan.checks[0].text.contains("foo.v1, is left out: there is none"))
@@ -136,7 +136,7 @@ struct BuiltCatalogPlanTests {
         )
         world.scene.images = [image]
         world.scene.observed.images[image] = ImageObservation(source: .missing(Explanation("there is none")))
-        world.scene.options.allowMissing = true
+        world.scene.options.fields.allowMissing = true
         #expect(try world.scene.plan.checks.first?.severity == .error)
     }
 

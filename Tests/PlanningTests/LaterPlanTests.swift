@@ -34,7 +34,7 @@ struct LaterPlanTests {
         try scene.add("quay.io/a/one:1", as: "a/one:1", layers: ["x"])
         let plan = try scene.plan
         var later = try Scene(after: plan)
-        later.options.allowMissing = true
+        later.options.fields.allowMissing = true
         let image = try Scene.image("quay.io/a/one:1", as: "\(scene.target)/a/one:1")
         later.images = [image]
         later.observed.images[image] = ImageObservation(
@@ -53,7 +53,7 @@ struct LaterPlanTests {
         try scene.add("quay.io/a/one:1", as: "a/one:1", layers: ["x"])
         let plan = try scene.plan
         var later = try Scene(after: plan)
-        later.options.allowMissing = true
+        later.options.fields.allowMissing = true
         try later.add("docker.io/a/one:1", as: "a/one:1", layers: ["y"], at: plan.actions[0].digest)
         let gone = try Scene.image("quay.io/a/one:1", as: "\(scene.target)/a/one:1")
         later.images.append(gone)
@@ -103,7 +103,7 @@ struct LaterPlanTests {
         try scene.add("quay.io/a/two:1", as: "a/two:1", layers: ["y"])
         let plan = try scene.plan
         var later = try Scene(after: plan)
-        later.options.allowMissing = allowsMissing
+        later.options.fields.allowMissing = allowsMissing
         let image = try Scene.image("quay.io/a/one:1", as: "\(later.target)/a/one:1")
         later.images = [image]
         later.observed.images[image] = ImageObservation(source: source)

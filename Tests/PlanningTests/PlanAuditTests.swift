@@ -118,7 +118,7 @@ struct PlanAuditTests {
         },
         Edit("another object in the place of a file", "is not the file that its images give") { $0.write(binding, 0) },
         Edit("a file that nothing makes", "they give no such file") {
-            $0.resources.append(Resource(path: "cluster-resources/updateService.yaml", content: binding))
+            $0.fields.resources.append(Resource(path: "cluster-resources/updateService.yaml", content: binding))
         },
         Edit("a comment", "is not the file that its images give") { $0.write($0.resources[0].content + "# x\n", 0) },
         Edit("another mirror at the target", "expected `    - mirror.example:5000/ocp/") {
@@ -127,10 +127,10 @@ struct PlanAuditTests {
         Edit("another source", "is not the file that its images give") {
             $0.write($0.resources[0].content.replacing("source: quay.io", with: "source: docker.io"), 0)
         },
-        Edit("a file that is left out", "but it lacks this file") { $0.resources.removeLast() },
-        Edit("no files at all", "but it lacks this file") { $0.resources = [] },
+        Edit("a file that is left out", "but it lacks this file") { $0.fields.resources.removeLast() },
+        Edit("no files at all", "but it lacks this file") { $0.fields.resources = [] },
         Edit("files in the folder of another target", "is not the folder of its target") { plan in
-            plan.resources = plan.resources.map { file in
+            plan.fields.resources = plan.resources.map { file in
                 Resource(
                     path: file.path.replacing("cluster-resources/", with: "cluster-resources/x/"),
                     content: file.content
@@ -139,29 +139,31 @@ struct PlanAuditTests {
         },
         Edit("an image of nobody", "is not the file that its images give") {
             var image = $0.others[0]
-            image.origins = ["quay.io/openshift/x:1"]
-            image.destination = "\(registry)/evil/x:1"
-            $0.others.append(image)
+            image.fields.origins = ["quay.io/openshift/x:1"]
+            image.fields.destination = "\(registry)/evil/x:1"
+            $0.fields.others.append(image)
         },
         Edit("an image of another configuration less", "is not the file that its images give") {
-            $0.others.removeFirst()
+            $0.fields.others.removeFirst()
         },
         Edit("an image of another configuration twice", "is not the one that the files for clusters need") {
-            $0.others.append($0.others[0])
+            $0.fields.others.append($0.others[0])
         },
         Edit("another signature", "is not the file that its images give") {
-            $0.others[1].release?.signatures[0].message = "b3RoZXI="
+            $0.fields.others[1].fields.release?.fields.signatures[0].fields.message = "b3RoZXI="
         },
-        Edit("a signature less", "they give no such file") { $0.others[1].release?.signatures = [] },
+        Edit("a signature less", "they give no such file") {
+            $0.fields.others[1].fields.release?.fields.signatures = []
+        },
         Edit("another template", "is not the file that its images give") {
-            $0.others[3].catalog?.template = template.replacing("5", with: "50")
+            $0.fields.others[3].fields.catalog?.fields.template = template.replacing("5", with: "50")
         },
         Edit("a template that is none", "is `Pod`") {
-            $0.others[3].catalog?.template = template.replacing("CatalogSource", with: "Pod")
+            $0.fields.others[3].fields.catalog?.fields.template = template.replacing("CatalogSource", with: "Pod")
         },
-        Edit("another option", "is not the file that its images give") { $0.options.maxNestedPaths = 3 },
+        Edit("another option", "is not the file that its images give") { $0.fields.options.fields.maxNestedPaths = 3 },
         Edit("another place of an image", "is not the file that its images give") {
-            $0.actions[0].destination = "\(registry)/evil/x:1"
+            $0.fields.actions[0].fields.destination = "\(registry)/evil/x:1"
         },
     ]
 
@@ -186,7 +188,7 @@ struct PlanAuditTests {
         }
         try PlanAudit(of: plan).check(against: emptied.ledger, id: Digest(of: []))
         var renamed = plan
-        renamed.options.formerly = ["team.yaml"]
+        renamed.fields.options.fields.formerly = ["team.yaml"]
         #expect(throws: ApplyRefusal.otherWishes(target: Self.registry)) {
             try PlanAudit(of: renamed).check(against: scene.ledger, id: Digest(of: []))
         }
@@ -198,7 +200,7 @@ struct PlanAuditTests {
     func contested() throws {
         let scene = try Self.scene()
         var plan = try scene.plan
-        plan.actions[0].destination = "\(Self.registry)/b/three:1"
+        plan.fields.actions[0].fields.destination = "\(Self.registry)/b/three:1"
         let error = #expect(throws: ApplyRefusal.self) {
             try PlanAudit(of: plan).check(against: scene.ledger, id: Digest(of: []))
         }
@@ -208,6 +210,6 @@ struct PlanAuditTests {
 
 extension Plan {
     fileprivate mutating func write(_ content: String, _ index: Int) {
-        resources[index] = Resource(path: resources[index].path, content: content)
+        fields.resources[index] = Resource(path: resources[index].path, content: content)
     }
 }

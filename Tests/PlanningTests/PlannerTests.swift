@@ -97,7 +97,7 @@ struct PlannerTests {
         scene.images.append(image)
         scene.observed.images[image] = ImageObservation(source: .missing(Explanation("the source has no such image")))
         #expect(try scene.plan.checks.map(\.severity) == [.error])
-        scene.options.allowMissing = true
+        scene.options.fields.allowMissing = true
         #expect(try scene.plan.checks.map(\.severity) == [.warning])
         #expect(try scene.plan.actions.count == 1)
     }

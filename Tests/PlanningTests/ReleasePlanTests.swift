@@ -37,7 +37,7 @@ struct ReleasePlanTests {
     @Test("fails with a component that is missing, even where missing images may be left out")
     func wholeOrNothing() throws {
         var scene = Scene()
-        scene.options.allowMissing = true
+        scene.options.fields.allowMissing = true
         let etcd = try Scene.component("etcd", of: Scene.payload)
         scene.images = [etcd]
         scene.observed.images[etcd] = ImageObservation(source: .missing(Explanation("there is none")))

@@ -43,18 +43,18 @@ struct ActionChange: Sendable, CustomTestStringConvertible {
             )
         }
         var payload = action(.copy, .releasePayload, Self.payload)
-        payload.release = ReleaseFacts(
+        payload.fields.release = ReleaseFacts(
             version: "4.16.3",
             architecture: "amd64",
             signatures: [ReleaseSignature(fingerprint: String(repeating: "AB", count: 20), message: "c2lnbmVk")]
         )
         var component = action(.copy, .releaseComponent, "\(registry)/openshift/release:4.16.3-x86_64-etcd")
-        component.partOf = [Self.payload]
+        component.fields.partOf = [Self.payload]
         var signature = action(.copy, .signature, "\(registry)/openshift/release:\(digest.tagText).sig")
-        signature.attachedTo = component.image.content
+        signature.fields.attachedTo = component.image.content
         var graph = action(.build, .graphData, "\(registry)/openshift/graph-image:latest")
-        graph.origins = ["quay.io/ubi9/ubi@\(digest)"]
-        graph.recipe = BuildRecipe(
+        graph.fields.origins = ["quay.io/ubi9/ubi@\(digest)"]
+        graph.fields.recipe = BuildRecipe(
             kind: .graphData,
             base: "quay.io/ubi9/ubi@\(digest)",
             layer: digest,
@@ -62,13 +62,13 @@ struct ActionChange: Sendable, CustomTestStringConvertible {
             input: "https://example.org/graph-data"
         )
         var bundle = action(.copy, .operatorBundle, "\(registry)/operators/foo-bundle:v2")
-        bundle.origins = ["quay.io/operators/foo-bundle:v2"]
-        bundle.source = "quay.io/operators/foo-bundle:v2@\(digest)"
-        bundle.partOf = [Self.catalog]
+        bundle.fields.origins = ["quay.io/operators/foo-bundle:v2"]
+        bundle.fields.source = "quay.io/operators/foo-bundle:v2@\(digest)"
+        bundle.fields.partOf = [Self.catalog]
         var catalog = action(.build, .operatorCatalog, Self.catalog)
-        catalog.origins = ["registry.redhat.io/redhat/index:v4.18@\(digest)"]
-        catalog.catalog = CatalogFacts(name: "index-v4-18")
-        catalog.recipe = BuildRecipe(
+        catalog.fields.origins = ["registry.redhat.io/redhat/index:v4.18@\(digest)"]
+        catalog.fields.catalog = CatalogFacts(name: "index-v4-18")
+        catalog.fields.recipe = BuildRecipe(
             kind: .catalog,
             base: "registry.redhat.io/redhat/index:v4.18@\(digest)",
             layer: digest,

@@ -13,49 +13,49 @@ struct ActionVarietyTests {
     /// Changes that leave the plan one that can be believed.
     static let goodRows = [
         ActionChange("a catalog from a layout", 5, "") {
-            $0.origins = ["oci://my@dir/catalog"]
+            $0.fields.origins = ["oci://my@dir/catalog"]
             let digest = $0.digest
-            $0.recipe?.base = "oci://my@dir/catalog@\(digest)"
+            $0.fields.recipe?.fields.base = "oci://my@dir/catalog@\(digest)"
         },
         ActionChange("an image from a layout", 4, "") {
-            $0.type = .additionalImage
-            $0.partOf = nil
-            $0.origins = ["oci://dir", "quay.io/x:1"]
-            $0.source = "oci://dir@\($0.digest)"
+            $0.fields.type = .additionalImage
+            $0.fields.partOf = nil
+            $0.fields.origins = ["oci://dir", "quay.io/x:1"]
+            $0.fields.source = "oci://dir@\($0.digest)"
         },
         ActionChange("an image by digest", 4, "") {
-            $0.type = .operatorRelatedImage
-            $0.origins = ["docker.io/x:1", "quay.io/operators/foo-bundle:v2@\($0.digest)"]
-            $0.source = "docker.io/x:1@\($0.digest)"
-            $0.destination = "\(ActionChange.registry)/operators/foo-bundle:\($0.digest.tagText)"
+            $0.fields.type = .operatorRelatedImage
+            $0.fields.origins = ["docker.io/x:1", "quay.io/operators/foo-bundle:v2@\($0.digest)"]
+            $0.fields.source = "docker.io/x:1@\($0.digest)"
+            $0.fields.destination = "\(ActionChange.registry)/operators/foo-bundle:\($0.digest.tagText)"
         },
         ActionChange("an image of Docker Hub", 4, "") {
-            $0.origins = ["alpine:3"]
-            $0.source = "docker.io/library/alpine:3@\($0.digest)"
-            $0.destination = "\(ActionChange.registry)/library/alpine:3"
+            $0.fields.origins = ["alpine:3"]
+            $0.fields.source = "docker.io/library/alpine:3@\($0.digest)"
+            $0.fields.destination = "\(ActionChange.registry)/library/alpine:3"
         },
-        ActionChange("a bundle that no catalog waits for", 4, "") { $0.partOf = nil },
+        ActionChange("a bundle that no catalog waits for", 4, "") { $0.fields.partOf = nil },
     ]
 
     @Test("are read where they are made differently", arguments: goodRows)
     func takes(row: ActionChange) throws {
         var plan = try ActionChange.plan()
-        row.change(&plan.actions[row.index])
+        row.change(&plan.fields.actions[row.index])
         #expect(try PlanFile(reading: Data(PlanFile(plan).bytes)).plan == plan)
     }
 
     @Test("that belong to a catalog in place are read, and joined paths where the plan has such")
     func inSync() throws {
         var plan = try ActionChange.plan()
-        plan.inSync = [plan.actions.removeLast().image]
-        plan.options.maxNestedPaths = 2
-        plan.actions[4].destination = "\(ActionChange.registry)/operators-foo-bundle:v2"
+        plan.fields.inSync = [plan.fields.actions.removeLast().image]
+        plan.fields.options.fields.maxNestedPaths = 2
+        plan.fields.actions[4].fields.destination = "\(ActionChange.registry)/operators-foo-bundle:v2"
         #expect(try PlanFile(reading: Data(PlanFile(plan).bytes)).plan == plan)
-        plan.options.maxNestedPaths = 0
+        plan.fields.options.fields.maxNestedPaths = 0
         let file = try PlanFile(plan)
         #expect(throws: PlanError.self) { try PlanFile(reading: Data(file.bytes)) }
-        plan.actions.remove(at: 4)
-        plan.inSync[0].type = .additionalImage
+        plan.fields.actions.remove(at: 4)
+        plan.fields.inSync[0].fields.type = .additionalImage
         let other = try PlanFile(plan)
         #expect(throws: PlanError.self) { try PlanFile(reading: Data(other.bytes)) }
     }

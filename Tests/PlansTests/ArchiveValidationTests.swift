@@ -72,12 +72,12 @@ struct ArchiveValidationTests {
     /// A plan that reads two volumes.
     static var reading: Plan {
         var plan = writing
-        plan.work = .copiesToRegistry(from: volumes)
-        plan.target = PlanTarget(TargetPlace("mirror.example:5000/ocp"))
-        plan.actions[0].destination = "mirror.example:5000/ocp/a/b:1"
-        plan.blobs[0].home = "mirror.example:5000/ocp/a/b"
-        plan.blobs[0].volume = nil
-        plan.archive = nil
+        plan.fields.work = .copiesToRegistry(from: volumes)
+        plan.fields.target = PlanTarget(TargetPlace("mirror.example:5000/ocp"))
+        plan.fields.actions[0].fields.destination = "mirror.example:5000/ocp/a/b:1"
+        plan.fields.blobs[0].fields.home = "mirror.example:5000/ocp/a/b"
+        plan.fields.blobs[0].fields.volume = nil
+        plan.fields.archive = nil
         return plan
     }
 
@@ -97,76 +97,92 @@ struct ArchiveValidationTests {
     }
 
     static let writingRows = [
-        Row("other work", writing, "its mode is not that") { $0.work = .copiesToRegistry(from: nil) },
+        Row("other work", writing, "its mode is not that") { $0.fields.work = .copiesToRegistry(from: nil) },
         Row("the work of reading", writing, "its mode is not that") {
-            $0.work = .copiesToRegistry(from: volumes)
+            $0.fields.work = .copiesToRegistry(from: volumes)
         },
-        Row("no volumes at all", writing, "its mode is not that") { $0.archive = nil },
+        Row("no volumes at all", writing, "its mode is not that") { $0.fields.archive = nil },
         Row("a volume with another number", writing, "is not the name of volume 8") {
-            $0.archive?.volumes[1].name = "mirror_000009.tar"
+            $0.fields.archive?.fields.volumes[1].fields.name = "mirror_000009.tar"
         },
         Row("a volume that is a path", writing, "is not the name of volume 7") {
-            $0.archive?.volumes[0].name = "../mirror_000007.tar"
+            $0.fields.archive?.fields.volumes[0].fields.name = "../mirror_000007.tar"
         },
         Row("a volume in another folder", writing, "is not the name of volume 7") {
-            $0.archive?.volumes[0].name = "/etc/mirror_000007.tar"
+            $0.fields.archive?.fields.volumes[0].fields.name = "/etc/mirror_000007.tar"
         },
         Row("a volume that is no volume", writing, "is not the name of volume 7") {
-            $0.archive?.volumes[0].name = "plan.json"
+            $0.fields.archive?.fields.volumes[0].fields.name = "plan.json"
         },
         Row("one volume twice", writing, "is not the name of volume 8") {
-            $0.archive?.volumes[1].name = "mirror_000007.tar"
+            $0.fields.archive?.fields.volumes[1].fields.name = "mirror_000007.tar"
         },
-        Row("a volume of no size", writing, "has 0 bytes") { $0.archive?.volumes[0].size = 0 },
-        Row("a volume of a negative size", writing, "has -1 bytes") { $0.archive?.volumes[0].size = -1 },
+        Row("a volume of no size", writing, "has 0 bytes") { $0.fields.archive?.fields.volumes[0].fields.size = 0 },
+        Row("a volume of a negative size", writing, "has -1 bytes") {
+            $0.fields.archive?.fields.volumes[0].fields.size = -1
+        },
         Row("a volume that is longer than it may be", writing, "has 10001 bytes") {
-            $0.archive?.volumes[1].size = 10_001
+            $0.fields.archive?.fields.volumes[1].fields.size = 10_001
         },
         Row("a volume that no disk holds", writing, "bytes, more than the limit of a volume") {
-            $0.options.allowOversize = true
-            $0.archive?.volumes[1].size = .max
+            $0.fields.options.fields.allowOversize = true
+            $0.fields.archive?.fields.volumes[1].fields.size = .max
         },
-        Row("no first volume", writing, "the numbers of its volumes are impossible") { $0.archive?.firstVolume = 0 },
+        Row("no first volume", writing, "the numbers of its volumes are impossible") {
+            $0.fields.archive?.fields.firstVolume = 0
+        },
         Row("a first volume of the largest number", writing, "the numbers of its volumes are impossible") {
-            $0.archive?.firstVolume = .max
+            $0.fields.archive?.fields.firstVolume = .max
         },
-        Row("a limit of nothing", writing, "the numbers of its volumes are impossible") { $0.archive?.limit = 0 },
+        Row("a limit of nothing", writing, "the numbers of its volumes are impossible") {
+            $0.fields.archive?.fields.limit = 0
+        },
         Row("negative room for the plan", writing, "the numbers of its volumes are impossible") {
-            $0.archive?.planRoom = -1
+            $0.fields.archive?.fields.planRoom = -1
         },
         Row("more room for the plan than a plan may have", writing, "the numbers of its volumes are impossible") {
-            $0.archive?.planRoom = .max
+            $0.fields.archive?.fields.planRoom = .max
         },
-        Row("changes and no volume", writing, "the numbers of its volumes are impossible") { $0.archive?.volumes = [] },
+        Row("changes and no volume", writing, "the numbers of its volumes are impossible") {
+            $0.fields.archive?.fields.volumes = []
+        },
         Row("volumes and no changes", writing, "the numbers of its volumes are impossible") {
-            $0.actions = []
-            $0.blobs = []
+            $0.fields.actions = []
+            $0.fields.blobs = []
         },
-        Row("a blob in no volume", writing, "a blob is in none of the volumes") { $0.blobs[0].volume = nil },
-        Row("a blob in an earlier volume", writing, "a blob is in none of the volumes") { $0.blobs[0].volume = 6 },
-        Row("a blob in a later volume", writing, "a blob is in none of the volumes") { $0.blobs[0].volume = 9 },
+        Row("a blob in no volume", writing, "a blob is in none of the volumes") {
+            $0.fields.blobs[0].fields.volume = nil
+        },
+        Row("a blob in an earlier volume", writing, "a blob is in none of the volumes") {
+            $0.fields.blobs[0].fields.volume = 6
+        },
+        Row("a blob in a later volume", writing, "a blob is in none of the volumes") {
+            $0.fields.blobs[0].fields.volume = 9
+        },
         Row("a blob that was carried and is brought", writing, "a blob is in none of the volumes") {
-            $0.blobs[0].atHome = true
+            $0.fields.blobs[0].fields.atHome = true
         },
-        Row("a blob that is larger than a tebibyte", writing, "is impossible") { $0.blobs[0].size = 1 << 41 },
+        Row("a blob that is larger than a tebibyte", writing, "is impossible") {
+            $0.fields.blobs[0].fields.size = 1 << 41
+        },
         Row("an image on a registry", writing, "is not inside its target") {
-            $0.actions[0].destination = "mirror.example:5000/ocp/a/b:1"
+            $0.fields.actions[0].fields.destination = "mirror.example:5000/ocp/a/b:1"
         },
         Row("files for clusters", writing, "an archive has no files for clusters") {
-            $0.resources = [Resource(path: "cluster-resources/idms-oc-mirror.yaml", content: "---\n")]
+            $0.fields.resources = [Resource(path: "cluster-resources/idms-oc-mirror.yaml", content: "---\n")]
         },
         Row("a document with another content", writing, "does not match its digest") {
-            $0.archive?.documents[0].content = "Text"
+            $0.fields.archive?.fields.documents[0].fields.content = "Text"
         },
         Row("a document of another size", writing, "does not match its digest") {
-            $0.archive?.documents[0].size = 5
+            $0.fields.archive?.fields.documents[0].fields.size = 5
         },
         Row("a document of a negative size", writing, "is impossible") {
-            $0.archive?.documents[0].content = nil
-            $0.archive?.documents[0].size = -1
+            $0.fields.archive?.fields.documents[0].fields.content = nil
+            $0.fields.archive?.fields.documents[0].fields.size = -1
         },
         Row("a document twice", writing, "a document is listed twice") {
-            $0.archive?.documents.append(document("mirror/documents/graphs/stable.json"))
+            $0.fields.archive?.fields.documents.append(document("mirror/documents/graphs/stable.json"))
         },
     ]
 
@@ -182,11 +198,11 @@ struct ArchiveValidationTests {
 
     static let readingRows = [
         Row("the work of writing", reading, "its mode is not that") {
-            $0.work = .copiesToArchive(folder: "/media/usb")
+            $0.fields.work = .copiesToArchive(folder: "/media/usb")
         },
-        Row("an archive to write as well", reading, "its mode is not that") { $0.archive = writing.archive },
+        Row("an archive to write as well", reading, "its mode is not that") { $0.fields.archive = writing.archive },
         Row("a blob with a volume", reading, "a blob has a volume, but no archive is written") {
-            $0.blobs[0].volume = 1
+            $0.fields.blobs[0].fields.volume = 1
         },
         Row("a folder that is a URL", reading, "is not the folder of an archive") {
             $0.reading(SourceArchive(TargetPlace("https://example.org/"), volumes: volumes.volumes))
@@ -220,20 +236,20 @@ struct ArchiveValidationTests {
     @Test("have documents in two folders and nowhere else", arguments: hostilePaths)
     func refusesPath(path: String) throws {
         var plan = Self.writing
-        plan.archive?.documents[0] = Self.document(path)
+        plan.fields.archive?.fields.documents[0] = Self.document(path)
         try Self.expectRefusal(of: plan, "is not a valid path for a document of an archive")
     }
 
     @Test("may be longer than the limit where that is allowed, and may go on at any number")
     func allowed() throws {
         var plan = Self.writing
-        plan.options.allowOversize = true
-        plan.archive?.volumes[1].size = 1 << 39
+        plan.fields.options.fields.allowOversize = true
+        plan.fields.archive?.fields.volumes[1].fields.size = 1 << 39
         #expect(try PlanFile(reading: Data(PlanFile(plan).bytes)).plan == plan)
-        plan.archive?.firstVolume = 999_999
-        plan.archive?.volumes[0].name = "mirror_999999.tar"
-        plan.archive?.volumes[1].name = "mirror_1000000.tar"
-        plan.blobs[0].volume = 1_000_000
+        plan.fields.archive?.fields.firstVolume = 999_999
+        plan.fields.archive?.fields.volumes[0].fields.name = "mirror_999999.tar"
+        plan.fields.archive?.fields.volumes[1].fields.name = "mirror_1000000.tar"
+        plan.fields.blobs[0].fields.volume = 1_000_000
         #expect(try PlanFile(reading: Data(PlanFile(plan).bytes)).plan == plan)
     }
 
@@ -245,7 +261,7 @@ struct ArchiveValidationTests {
 }
 
 extension Plan {
-    fileprivate mutating func reading(_ source: SourceArchive) { work = .copiesToRegistry(from: source) }
+    fileprivate mutating func reading(_ source: SourceArchive) { fields.work = .copiesToRegistry(from: source) }
 
     /// Another first volume.
     fileprivate mutating func reading(volume name: String, size: Int64 = 10) {

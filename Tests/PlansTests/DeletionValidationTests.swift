@@ -79,9 +79,9 @@ struct DeletionValidationTests {
     /// A plan that keeps an image in sync, and prunes.
     static var pruning: Plan {
         var plan = deleting
-        plan.work = .copiesToRegistry(from: nil)
-        plan.options = PlanOptions(formerly: ["old.yaml"], maxDeletes: "25%", prune: true)
-        plan.inSync = [
+        plan.fields.work = .copiesToRegistry(from: nil)
+        plan.fields.options = PlanOptions(formerly: ["old.yaml"], maxDeletes: "25%", prune: true)
+        plan.fields.inSync = [
             PlacedImage(
                 destination: "\(repository):3",
                 digest: Digest(of: Array("other".utf8)),
@@ -116,47 +116,47 @@ struct DeletionValidationTests {
     func prunes() throws {
         #expect(try PlanFile(reading: Data(PlanFile(Self.pruning).bytes)).plan == Self.pruning)
         var plan = Self.pruning
-        plan.inSync[0].digest = Self.digest
+        plan.fields.inSync[0].fields.digest = Self.digest
         let same = try PlanFile(plan).bytes
         #expect(throws: PlanError.self) { try PlanFile(reading: Data(same)) }
         plan = Self.pruning
-        plan.inSync[0].destination = "\(Self.repository):2"
+        plan.fields.inSync[0].fields.destination = "\(Self.repository):2"
         let tag = try PlanFile(plan).bytes
         #expect(throws: PlanError.self) { try PlanFile(reading: Data(tag)) }
         plan = Self.pruning
-        plan.options.prune = nil
+        plan.fields.options.fields.prune = nil
         let other = try PlanFile(plan).bytes
         #expect(throws: PlanError.self) { try PlanFile(reading: Data(other)) }
     }
 
     /// A change of the plan, and what is said about it.
     static let contradictions: [(change: @Sendable (inout Plan) -> Void, message: String)] = [
-        ({ $0.work = .copiesToRegistry(from: nil) }, "it deletes, but its mode is registry-to-registry"),
-        ({ $0.deletions[0].repository = "mirror.example:5000/other/a" }, "is not inside its target"),
-        ({ $0.deletions[0].repository = "elsewhere.example/ocp/a/b" }, "is not inside its target"),
-        ({ $0.deletions[1].with = "elsewhere.example/a@\(digest)" }, "is not inside its target"),
-        ({ $0.deletions[1].with = "\(repository)@\(Digest(of: [9]))" }, "which stays"),
+        ({ $0.fields.work = .copiesToRegistry(from: nil) }, "it deletes, but its mode is registry-to-registry"),
+        ({ $0.fields.deletions[0].fields.repository = "mirror.example:5000/other/a" }, "is not inside its target"),
+        ({ $0.fields.deletions[0].fields.repository = "elsewhere.example/ocp/a/b" }, "is not inside its target"),
+        ({ $0.fields.deletions[1].fields.with = "elsewhere.example/a@\(digest)" }, "is not inside its target"),
+        ({ $0.fields.deletions[1].fields.with = "\(repository)@\(Digest(of: [9]))" }, "which stays"),
         (
             {
-                $0.deletions[0].kind = .tags; $0.deletions[0].reclaim = 0
+                $0.fields.deletions[0].fields.kind = .tags; $0.fields.deletions[0].fields.reclaim = 0
             }, "which stays"
         ),
-        ({ $0.kept[0].destination = "elsewhere.example/a:1" }, "is not inside its target"),
-        ({ $0.deletions[0].tags = ["1/../2"] }, "`1/../2` is not a tag"),
-        ({ $0.deletions[2].tags = [] }, "but none is named"),
-        ({ $0.deletions[2].reclaim = 5 }, "the sizes of"),
-        ({ $0.deletions[0].size = -1 }, "the sizes of"),
-        ({ $0.deletions[1].digest = digest }, "a manifest is deleted twice"),
-        ({ $0.deletions[2].tags = ["1"] }, "a tag is deleted twice"),
-        ({ $0.repositories = [] }, "`repositories` are not those"),
-        ({ $0.repositories += $0.repositories }, "`repositories` are not those"),
-        ({ $0.kept[0].neededBy = [] }, "is kept without a reason"),
-        ({ $0.cached[0].name = "../../etc/passwd" }, "is not a file of a cache"),
-        ({ $0.cached[0].name = "/etc/passwd" }, "is not a file of a cache"),
-        ({ $0.cached[0].size = -1 }, "is not a file of a cache"),
+        ({ $0.fields.kept[0].fields.destination = "elsewhere.example/a:1" }, "is not inside its target"),
+        ({ $0.fields.deletions[0].fields.tags = ["1/../2"] }, "`1/../2` is not a tag"),
+        ({ $0.fields.deletions[2].fields.tags = [] }, "but none is named"),
+        ({ $0.fields.deletions[2].fields.reclaim = 5 }, "the sizes of"),
+        ({ $0.fields.deletions[0].fields.size = -1 }, "the sizes of"),
+        ({ $0.fields.deletions[1].fields.digest = digest }, "a manifest is deleted twice"),
+        ({ $0.fields.deletions[2].fields.tags = ["1"] }, "a tag is deleted twice"),
+        ({ $0.fields.repositories = [] }, "`repositories` are not those"),
+        ({ $0.fields.repositories += $0.repositories }, "`repositories` are not those"),
+        ({ $0.fields.kept[0].fields.neededBy = [] }, "is kept without a reason"),
+        ({ $0.fields.cached[0].fields.name = "../../etc/passwd" }, "is not a file of a cache"),
+        ({ $0.fields.cached[0].fields.name = "/etc/passwd" }, "is not a file of a cache"),
+        ({ $0.fields.cached[0].fields.size = -1 }, "is not a file of a cache"),
         (
             {
-                $0.inSync = [
+                $0.fields.inSync = [
                     PlacedImage(
                         destination: "\(repository):9",
                         digest: digest,

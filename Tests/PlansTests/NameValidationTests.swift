@@ -21,10 +21,10 @@ struct NameValidationTests {
     func badPaths(path: String) throws {
         #expect(!ConfigurationRecord.isPath(path))
         var plan = Plan.sample
-        plan.configuration.path = path
+        plan.fields.configuration.fields.path = path
         try expectRefusal(of: plan, "its configuration has a path")
         plan = .sample
-        plan.options.formerly = ["old.yaml", path]
+        plan.fields.options.fields.formerly = ["old.yaml", path]
         try expectRefusal(of: plan, "one of the earlier names")
     }
 
@@ -34,19 +34,21 @@ struct NameValidationTests {
     )
     func goodPaths(path: String) throws {
         var plan = Plan.sample
-        plan.configuration.path = path
-        plan.options.formerly = [path]
+        plan.fields.configuration.fields.path = path
+        plan.fields.options.fields.formerly = [path]
         #expect(try PlanFile(reading: Data(PlanFile(plan).bytes)).plan == plan)
     }
 
     @Test("of targets and graphs are those of targets and graphs")
     func others() throws {
         var plan = Plan.sample
-        (plan.actions, plan.inSync, plan.blobs) = ([], [], [])
-        plan.target.place = TargetPlace("mirror.example:5000/ocp\nx")
+        (plan.fields.actions, plan.fields.inSync, plan.fields.blobs) = ([], [], [])
+        plan.fields.target.fields.place = TargetPlace("mirror.example:5000/ocp\nx")
         try expectRefusal(of: plan, "its target is neither a registry nor an archive")
         plan = .sample
-        plan.graphs = [GraphRecord(url: "https://a\u{7}", channel: "x", architecture: "amd64", digest: Digest(of: []))]
+        plan.fields.graphs = [
+            GraphRecord(url: "https://a\u{7}", channel: "x", architecture: "amd64", digest: Digest(of: []))
+        ]
         try expectRefusal(of: plan, "one of its update graphs")
     }
 

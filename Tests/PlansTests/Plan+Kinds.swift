@@ -10,14 +10,14 @@ extension Plan {
     /// A plan of an archive with every option that is for archives alone.
     static var fullArchive: Plan {
         var plan = ArchiveValidationTests.writing
-        plan.options = PlanOptions(allowOversize: true, resend: Digest(of: [1]), since: "2026-04-01")
+        plan.fields.options = PlanOptions(allowOversize: true, resend: Digest(of: [1]), since: "2026-04-01")
         return plan
     }
 
     /// The sample where another configuration fills the target too.
     static var besideOthers: Plan {
         var plan = sample
-        plan.others = plan.inSync
+        plan.fields.others = plan.inSync
         return plan
     }
 
@@ -25,18 +25,18 @@ extension Plan {
     static var full: Plan {
         var plan = sample
         var signature = plan.actions[0]
-        signature.kind = .update
-        signature.type = .signature
-        signature.destination = "mirror.example:5000/ocp/a/b:\(signature.digest.tagText).sig"
-        signature.expect = .init(destination: Digest(of: [1]))
-        signature.platforms = nil
-        signature.attachedTo = plan.actions[0].image.content
+        signature.fields.kind = .update
+        signature.fields.type = .signature
+        signature.fields.destination = "mirror.example:5000/ocp/a/b:\(signature.digest.tagText).sig"
+        signature.fields.expect = .init(destination: Digest(of: [1]))
+        signature.fields.platforms = nil
+        signature.fields.attachedTo = plan.actions[0].image.content
         var graph = plan.actions[0]
-        graph.kind = .build
-        graph.type = .graphData
-        graph.destination = "mirror.example:5000/ocp/openshift/graph-image:latest"
-        graph.source = "build:\(graph.digest)"
-        graph.recipe = BuildRecipe(
+        graph.fields.kind = .build
+        graph.fields.type = .graphData
+        graph.fields.destination = "mirror.example:5000/ocp/openshift/graph-image:latest"
+        graph.fields.source = "build:\(graph.digest)"
+        graph.fields.recipe = BuildRecipe(
             kind: .graphData,
             base: "quay.io/ubi9/ubi@\(graph.digest)",
             layer: graph.digest,
@@ -44,23 +44,23 @@ extension Plan {
             input: "https://example.org/graph-data"
         )
         var payload = plan.actions[0]
-        payload.type = .releasePayload
-        payload.destination = "mirror.example:5000/ocp/openshift/release-images:4.16.3-x86_64"
-        payload.release = ReleaseFacts(
+        payload.fields.type = .releasePayload
+        payload.fields.destination = "mirror.example:5000/ocp/openshift/release-images:4.16.3-x86_64"
+        payload.fields.release = ReleaseFacts(
             version: "4.16.3",
             architecture: "amd64",
             signatures: [ReleaseSignature(fingerprint: String(repeating: "AB", count: 20), message: "c2lnbmVk")]
         )
         var component = plan.actions[0]
-        component.type = .releaseComponent
-        component.destination = "mirror.example:5000/ocp/openshift/release:4.16.3-x86_64-etcd"
-        component.partOf = [payload.destination]
+        component.fields.type = .releaseComponent
+        component.fields.destination = "mirror.example:5000/ocp/openshift/release:4.16.3-x86_64-etcd"
+        component.fields.partOf = [payload.destination]
         var catalog = graph
-        catalog.type = .operatorCatalog
-        catalog.destination = "mirror.example:5000/ocp/redhat/index:v4.18"
-        catalog.catalog = CatalogFacts(name: "index-v4-18", template: "kind: CatalogSource\n")
+        catalog.fields.type = .operatorCatalog
+        catalog.fields.destination = "mirror.example:5000/ocp/redhat/index:v4.18"
+        catalog.fields.catalog = CatalogFacts(name: "index-v4-18", template: "kind: CatalogSource\n")
         let channel = KeptChannel(name: "stable", entries: ["foo.v1"])
-        catalog.recipe = BuildRecipe(
+        catalog.fields.recipe = BuildRecipe(
             kind: .catalog,
             base: "oci://catalog@\(catalog.digest)",
             layer: catalog.digest,
@@ -68,10 +68,12 @@ extension Plan {
             packages: [KeptPackage(name: "foo", defaultChannel: "stable", channels: [channel])],
             platforms: ["linux/amd64"]
         )
-        plan.actions += [signature, graph, payload, component, catalog]
-        plan.checks.append(Finding(.warning, "deprecated-field", "`a` is old", remedy: "write `b`", at: "isc.yaml:3:4"))
+        plan.fields.actions += [signature, graph, payload, component, catalog]
+        plan.fields.checks.append(
+            Finding(.warning, "deprecated-field", "`a` is old", remedy: "write `b`", at: "isc.yaml:3:4")
+        )
         let risk = UpgradeRisk(name: "Slow", url: "https://example.org/slow", message: "It takes long.")
-        plan.upgradePaths = [
+        plan.fields.upgradePaths = [
             UpgradePath(
                 product: "ocp",
                 architecture: "amd64",
@@ -80,7 +82,7 @@ extension Plan {
                 hops: [UpgradeHop(version: "4.16.3", channel: "stable-4.16", risks: [risk])]
             )
         ]
-        plan.graphs = [
+        plan.fields.graphs = [
             GraphRecord(
                 url: "https://example.org/graph",
                 channel: "stable-4.16",

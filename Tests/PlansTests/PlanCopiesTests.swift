@@ -23,36 +23,38 @@ struct PlanCopiesTests {
         Row(testDescription: "other findings", base: { .sample }) {
             $0.with(checks: [finding])
         } edit: {
-            $0.checks = [finding]
+            $0.fields.checks = [finding]
         },
         Row(testDescription: "no file for clusters", base: { .sample }) {
             $0.with(resources: [])
         } edit: {
-            $0.resources = []
+            $0.fields.resources = []
         },
         Row(testDescription: "files of the cache", base: { DeletionValidationTests.deleting }) {
             $0.with(cached: [entry])
         } edit: {
-            $0.cached = [entry]
+            $0.fields.cached = [entry]
         },
         Row(testDescription: "deletions", base: { .sample }) {
             let other = DeletionValidationTests.pruning
             return $0.deleting(other.deletions, keeping: other.kept, in: other.repositories)
         } edit: {
             let other = DeletionValidationTests.pruning
-            ($0.deletions, $0.kept, $0.repositories) = (other.deletions, other.kept, other.repositories)
+            ($0.fields.deletions, $0.fields.kept, $0.fields.repositories) = (
+                other.deletions, other.kept, other.repositories
+            )
         },
         Row(testDescription: "an archive", base: { ArchiveValidationTests.reading }) {
             $0.filling(PlannedArchive(limit: 10, firstVolume: 3), volumes: [$0.blobs[0].digest: 3, Digest(of: [9]): 4])
         } edit: {
-            $0.archive = PlannedArchive(limit: 10, firstVolume: 3)
-            $0.blobs[0].volume = 3
+            $0.fields.archive = PlannedArchive(limit: 10, firstVolume: 3)
+            $0.fields.blobs[0].fields.volume = 3
         },
         Row(testDescription: "an archive that holds no blob", base: { .fullArchive }) {
             $0.filling(PlannedArchive(limit: 10, firstVolume: 3))
         } edit: {
-            $0.archive = PlannedArchive(limit: 10, firstVolume: 3)
-            $0.blobs[0].volume = nil
+            $0.fields.archive = PlannedArchive(limit: 10, firstVolume: 3)
+            $0.fields.blobs[0].fields.volume = nil
         },
     ]
 
@@ -102,9 +104,9 @@ struct PlanCopiesTests {
     @Test("sums of absurd sizes end at the greatest number instead of the process")
     func overflow() {
         var plan = Plan.full
-        for index in plan.actions.indices { plan.actions[index].transfer = .max }
-        plan.blobs[0].size = .max
-        plan.blobs[0].mountInto = ["a/b", "a/c"]
+        for index in plan.actions.indices { plan.fields.actions[index].fields.transfer = .max }
+        plan.fields.blobs[0].fields.size = .max
+        plan.fields.blobs[0].fields.mountInto = ["a/b", "a/c"]
         #expect(plan.summary.bytesToTransfer == .max && plan.summary.bytesToMount == .max)
     }
 

@@ -20,7 +20,7 @@ struct PlanFileTests {
     @Test("keeps the remedy of a finding apart from its message, and reads it back")
     func remedy() throws {
         var plan = Plan.sample
-        plan.checks = [
+        plan.fields.checks = [
             Finding(
                 .warning,
                 "deprecated-field",
@@ -40,7 +40,7 @@ struct PlanFileTests {
     func roundTripsReleases() throws {
         let risk = UpgradeRisk(name: "Slow", url: "https://example.org/slow?a=b&c", message: "It takes\nlong.")
         var plan = Plan.sample
-        plan.upgradePaths = [
+        plan.fields.upgradePaths = [
             UpgradePath(
                 product: "ocp",
                 architecture: "amd64",
@@ -53,7 +53,7 @@ struct PlanFileTests {
             ),
             UpgradePath(product: "okd", architecture: "multi", from: "4.14.0-0.okd-1", to: "4.15.0-0.okd-2", hops: []),
         ]
-        plan.graphs = ["stable-4.16", "eus-4.16"].map { channel in
+        plan.fields.graphs = ["stable-4.16", "eus-4.16"].map { channel in
             GraphRecord(
                 url: "https://example.org/graph",
                 channel: channel,
@@ -139,57 +139,81 @@ struct PlanFileTests {
     @Test("is refused when it reaches beyond its target or contradicts itself, whatever its id says")
     func refusesContradictions() throws {
         let changes: [(String, (inout Plan) -> Void)] = [
-            ("is not inside its target", { $0.actions[0].destination = "prod.example/x:1" }),
-            ("is not inside its target", { $0.actions[0].destination = "mirror.example:5000/ocp-evil/x:1" }),
-            ("is not inside its target", { $0.blobs[0].home = "prod.example/x" }),
-            ("is not inside its target", { $0.blobs[0].mountInto = ["prod.example/x"] }),
-            ("is not inside its target", { $0.inSync[0].destination = "prod.example/x:1" }),
-            ("which is the source of no image", { $0.blobs[0].source = "evil.example/a/b" }),
-            ("which is the source of no image", { $0.blobs[0].source = "quay.io/a/c" }),
-            ("which is the source of no image", { $0.blobs[0].source = "oci://a/b" }),
+            ("is not inside its target", { $0.fields.actions[0].fields.destination = "prod.example/x:1" }),
+            (
+                "is not inside its target",
+                { $0.fields.actions[0].fields.destination = "mirror.example:5000/ocp-evil/x:1" }
+            ),
+            ("is not inside its target", { $0.fields.blobs[0].fields.home = "prod.example/x" }),
+            ("is not inside its target", { $0.fields.blobs[0].fields.mountInto = ["prod.example/x"] }),
+            ("is not inside its target", { $0.fields.inSync[0].fields.destination = "prod.example/x:1" }),
+            ("which is the source of no image", { $0.fields.blobs[0].fields.source = "evil.example/a/b" }),
+            ("which is the source of no image", { $0.fields.blobs[0].fields.source = "quay.io/a/c" }),
+            ("which is the source of no image", { $0.fields.blobs[0].fields.source = "oci://a/b" }),
             (
                 "is not inside its target",
                 {
-                    $0.others = [$0.inSync[0]]; $0.others[0].destination = "prod.example/x:1"
+                    $0.fields.others = [$0.inSync[0]]; $0.fields.others[0].fields.destination = "prod.example/x:1"
                 }
             ),
-            ("contradicts the content of its destination", { $0.actions[0].expect.destination = Digest(of: [1]) }),
-            ("contradicts the content of its destination", { $0.actions[0].kind = .update }),
-            ("a destination is listed twice", { $0.inSync[0].destination = $0.actions[0].destination }),
-            ("is impossible", { $0.actions[0].size = -1 }),
-            ("is impossible", { $0.blobs[0].size = .max }),
-            ("not below cluster-resources/", { $0.resources = [Resource(path: ".gitlab-ci.yml", content: "x")] }),
+            (
+                "contradicts the content of its destination",
+                { $0.fields.actions[0].fields.expect.fields.destination = Digest(of: [1]) }
+            ),
+            ("contradicts the content of its destination", { $0.fields.actions[0].fields.kind = .update }),
+            ("a destination is listed twice", { $0.fields.inSync[0].fields.destination = $0.actions[0].destination }),
+            ("is impossible", { $0.fields.actions[0].fields.size = -1 }),
+            ("is impossible", { $0.fields.blobs[0].fields.size = .max }),
             (
                 "not below cluster-resources/",
-                { $0.resources = [Resource(path: "cluster-resources/../x", content: "x")] }
+                { $0.fields.resources = [Resource(path: ".gitlab-ci.yml", content: "x")] }
             ),
-            ("not below cluster-resources/", { $0.resources = [.file("cluster-resources/a/b/idms-oc-mirror.yaml")] }),
-            ("not below cluster-resources/", { $0.resources = [.file("cluster-resources/.git/idms-oc-mirror.yaml")] }),
-            ("not below cluster-resources/", { $0.resources = [.file("cluster-resources//idms-oc-mirror.yaml")] }),
-            ("not a file that is generated", { $0.resources = [.file("cluster-resources/cluster-admin.yaml")] }),
-            ("not a file that is generated", { $0.resources = [.file("cluster-resources/cs-A.yaml")] }),
-            ("not a file that is generated", { $0.resources = [.file("cluster-resources/cs-a-.yaml")] }),
-            ("not a file that is generated", { $0.resources = [.file("cluster-resources/cs-.yaml")] }),
-            ("not a file that is generated", { $0.resources = [.file("cluster-resources/cx-a.yaml")] }),
-            ("not a file that is generated", { $0.resources = [.file("cluster-resources/cs-a.yml")] }),
+            (
+                "not below cluster-resources/",
+                { $0.fields.resources = [Resource(path: "cluster-resources/../x", content: "x")] }
+            ),
+            (
+                "not below cluster-resources/",
+                { $0.fields.resources = [.file("cluster-resources/a/b/idms-oc-mirror.yaml")] }
+            ),
+            (
+                "not below cluster-resources/",
+                { $0.fields.resources = [.file("cluster-resources/.git/idms-oc-mirror.yaml")] }
+            ),
+            (
+                "not below cluster-resources/",
+                { $0.fields.resources = [.file("cluster-resources//idms-oc-mirror.yaml")] }
+            ),
+            ("not a file that is generated", { $0.fields.resources = [.file("cluster-resources/cluster-admin.yaml")] }),
+            ("not a file that is generated", { $0.fields.resources = [.file("cluster-resources/cs-A.yaml")] }),
+            ("not a file that is generated", { $0.fields.resources = [.file("cluster-resources/cs-a-.yaml")] }),
+            ("not a file that is generated", { $0.fields.resources = [.file("cluster-resources/cs-.yaml")] }),
+            ("not a file that is generated", { $0.fields.resources = [.file("cluster-resources/cx-a.yaml")] }),
+            ("not a file that is generated", { $0.fields.resources = [.file("cluster-resources/cs-a.yml")] }),
             (
                 "not a file that is generated",
-                { $0.resources = [.file("cluster-resources/cs-\(String(repeating: "a", count: 61)).yaml")] }
+                { $0.fields.resources = [.file("cluster-resources/cs-\(String(repeating: "a", count: 61)).yaml")] }
             ),
-            ("a file is listed twice", { $0.resources += $0.resources }),
+            ("a file is listed twice", { $0.fields.resources += $0.resources }),
             (
                 "in several folders",
-                { $0.resources = [.file("cluster-resources/a/cs-a.yaml"), .file("cluster-resources/cs-a.yaml")] }
+                {
+                    $0.fields.resources = [
+                        .file("cluster-resources/a/cs-a.yaml"), .file("cluster-resources/cs-a.yaml"),
+                    ]
+                }
             ),
-            ("is described as a catalog but is not one", { $0.inSync[0].catalog = CatalogFacts(name: "a") }),
+            (
+                "is described as a catalog but is not one",
+                { $0.fields.inSync[0].fields.catalog = CatalogFacts(name: "a") }
+            ),
             ("a name that is invalid for a resource", { $0.addCatalogs(CatalogFacts(name: "../a")) }),
             ("two catalogs have the same name", { $0.addCatalogs(CatalogFacts(name: "a"), CatalogFacts(name: "a")) }),
             (
                 "is too large",
                 { $0.addCatalogs(CatalogFacts(name: "a", template: String(repeating: "a", count: 70_000))) }
             ),
-            ("one of its checks is an error", { $0.checks.append(Finding(.error, "source-missing", "x")) }),
-            ("does not match its digest", { $0.resources[0].digest = Digest(of: [1]) }),
+            ("one of its checks is an error", { $0.fields.checks.append(Finding(.error, "source-missing", "x")) }),
         ]
         for (reason, change) in changes {
             var plan = Plan.sample
@@ -200,6 +224,16 @@ struct PlanFileTests {
         }
     }
 
+    @Test("is refused where a file for clusters does not match its digest")
+    func editedResource() throws {
+        var plan = Plan.sample
+        plan.fields.resources = [.file("cluster-resources/cs-a.yaml")]
+        var json = try PlanJSON(plan)
+        json["resources", 0]["content"] = "another one"
+        let error = #expect(throws: PlanError.self) { try PlanFile(reading: json.data()) }
+        #expect(error?.description.contains("does not match its digest") == true, "\(String(describing: error))")
+    }
+
     @Test("may have the files of catalogs, in the folder of a target too")
     func catalogFiles() throws {
         var plan = Plan.sample
@@ -208,7 +242,7 @@ struct PlanFileTests {
             CatalogFacts(name: String(repeating: "a", count: 60), template: "x")
         )
         let folder = "cluster-resources/mirror.example_5000~ocp"
-        plan.resources = ResourceFile.all(catalogs: ["a-1", String(repeating: "a", count: 60)])
+        plan.fields.resources = ResourceFile.all(catalogs: ["a-1", String(repeating: "a", count: 60)])
             .map { .file($0.path(in: folder)) }
         #expect(plan.resources.count == 8)
         #expect(try PlanFile(reading: Data(PlanFile(plan).bytes)).plan == plan)
@@ -248,7 +282,7 @@ extension Plan {
     /// Adds a catalog in sync for each description.
     fileprivate mutating func addCatalogs(_ facts: CatalogFacts...) {
         for (index, facts) in facts.enumerated() {
-            inSync.append(
+            fields.inSync.append(
                 PlacedImage(
                     destination: "mirror.example:5000/ocp/index\(index):v4.18",
                     digest: Digest(of: [7]),

@@ -28,16 +28,17 @@ struct PlanPropertyTests {
         let plan = RandomPlan.make(using: &generator)
         let id = try PlanFile(plan).id
         let edits: [(inout Plan) -> Void] = [
-            { $0.checks.append(Finding(.note, "not-recorded", "another one")) },
-            { $0.options.includeDependencies.toggle() },
-            { $0.options.maxNestedPaths += 1 },
-            { $0.options.since = "2030-01-01" },
-            { $0.options.formerly = ["other.yaml"] },
-            { $0.options.exactChannels.toggle() },
-            { $0.target.serial += 1 },
-            { $0.configuration.digest = Digest(of: [UInt8(1)]) },
+            { $0.fields.checks.append(Finding(.note, "not-recorded", "another one")) },
+            { $0.fields.options.fields.includeDependencies.toggle() },
+            { $0.fields.options.fields.maxNestedPaths += 1 },
+            { $0.fields.options.fields.since = "2030-01-01" },
+            { $0.fields.options.fields.formerly = ["other.yaml"] },
+            { $0.fields.options.fields.exactChannels.toggle() },
+            { $0.fields.target.fields.serial += 1 },
+            { $0.fields.configuration.fields.digest = Digest(of: [UInt8(1)]) },
             {
-                $0.graphs = []; $0.upgradePaths = []; $0.resources = [Resource(path: "x", content: "x")]
+                $0.fields.graphs = []; $0.fields.upgradePaths = [];
+                $0.fields.resources = [Resource(path: "x", content: "x")]
             },
         ]
         for edit in edits {
@@ -67,9 +68,12 @@ enum RandomPlan {
         let work = works[Int.random(in: 0..<works.count, using: &generator)]
         guard work != .deletions else {
             var plan = DeletionValidationTests.deleting
-            plan.evidence = evidence(using: &generator)
-            plan.options = options(using: &generator)
-            plan.options.prune = nil
+            let evidence = evidence(using: &generator)
+            plan.fields.checks = evidence.checks
+            plan.fields.upgradePaths = evidence.records.upgradePaths
+            plan.fields.graphs = evidence.records.graphs
+            plan.fields.options = options(using: &generator)
+            plan.fields.options.fields.prune = nil
             return plan
         }
         let place = TargetPlace(work.fillsArchive ? "file:///media/usb" : "mirror.example:5000/ocp")
@@ -97,7 +101,7 @@ enum RandomPlan {
             holdings: Plan.Holdings(inSync: inSync)
         )
         guard work.fillsArchive else { return plan }
-        plan.archive = PlannedArchive(
+        plan.fields.archive = PlannedArchive(
             limit: 1000,
             firstVolume: 4,
             volumes: [.init(name: "mirror_000004.tar", size: 1000), .init(name: "mirror_000005.tar", size: 7)]
@@ -156,14 +160,14 @@ enum RandomPlan {
 
     private static func options(using generator: inout some RandomNumberGenerator) -> PlanOptions {
         var options = PlanOptions()
-        options.allowMissing = Bool.random(using: &generator)
-        options.removeSignatures = Bool.random(using: &generator)
-        options.completePaths = Bool.random(using: &generator)
-        options.exactChannels = Bool.random(using: &generator)
-        options.includeDependencies = Bool.random(using: &generator)
-        options.ignoreReleaseSignature = Bool.random(using: &generator)
-        options.maxNestedPaths = Int.random(in: 0...4, using: &generator)
-        options.formerly = Bool.random(using: &generator) ? ["old.yaml"] : nil
+        options.fields.allowMissing = Bool.random(using: &generator)
+        options.fields.removeSignatures = Bool.random(using: &generator)
+        options.fields.completePaths = Bool.random(using: &generator)
+        options.fields.exactChannels = Bool.random(using: &generator)
+        options.fields.includeDependencies = Bool.random(using: &generator)
+        options.fields.ignoreReleaseSignature = Bool.random(using: &generator)
+        options.fields.maxNestedPaths = Int.random(in: 0...4, using: &generator)
+        options.fields.formerly = Bool.random(using: &generator) ? ["old.yaml"] : nil
         return options
     }
 

@@ -59,7 +59,7 @@ struct PlanWorkTests {
     @Test("is to copy, too, where a plan prunes")
     func prunes() {
         var plan = Plan.sample
-        plan.options.prune = true
+        plan.fields.options.fields.prune = true
         #expect(plan.work == .copiesToRegistry(from: nil))
     }
 }

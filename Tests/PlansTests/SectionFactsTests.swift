@@ -46,11 +46,11 @@ struct SectionFactsTests {
         #expect(release.release?.version == "4.16.3" && release.catalog == nil)
         #expect(Self.catalog.catalog?.name == "index" && Self.catalog.release == nil)
         var image = Plan.sample.inSync[0]
-        image.catalog = CatalogFacts(name: "index")
+        image.fields.catalog = CatalogFacts(name: "index")
         #expect(image.facts == Self.catalog && image.release == nil)
-        image.release = Self.release("4.16.3")
+        image.fields.release = Self.release("4.16.3")
         #expect(image.facts == release && image.catalog == nil)
-        image.release = nil
+        image.fields.release = nil
         #expect(image.facts == nil)
     }
 
@@ -75,10 +75,10 @@ struct SectionFactsTests {
         #expect(records == [.upgradePath(Self.path), .upgradePath(Self.path), .graph(Self.graph)])
         #expect(records.upgradePaths == [Self.path, Self.path] && records.graphs == [Self.graph])
         var plan = Plan.sample
-        plan.graphs = [Self.graph]
-        plan.upgradePaths = [Self.path]
+        plan.fields.graphs = [Self.graph]
+        plan.fields.upgradePaths = [Self.path]
         #expect(plan.evidence.records == [.upgradePath(Self.path), .graph(Self.graph)])
-        plan.graphs = []
+        plan.fields.graphs = []
         #expect(plan.evidence.records == [.upgradePath(Self.path)])
     }
 
@@ -100,14 +100,14 @@ struct SectionFactsTests {
     @Test("of another processor leave an upgrade path as it is")
     func otherArchitecture() {
         var other = Self.release("4.15.2")
-        other.architecture = "arm64"
+        other.fields.architecture = "arm64"
         #expect(SectionRecord.upgradePath(Self.path).without([.release(other)]) == .upgradePath(Self.path))
     }
 
     @Test("of a path without hops say that it is not complete")
     func noPath() {
         var path = Self.path
-        path.hops = []
+        path.fields.hops = []
         #expect(!path.isComplete)
     }
 

@@ -41,7 +41,7 @@ struct ArchiveDocumentsTests {
             [.init("a/b", tag: "\(number)", image)],
             first: number,
             documents: Dictionary(zip(paths, graphs.map(\.text)), uniquingKeysWith: { $1 })
-        ) { plan in plan.graphs = graphs.map { Self.record($0.channel, $0.text) } }
+        ) { plan in plan.fields.graphs = graphs.map { Self.record($0.channel, $0.text) } }
         .write(to: archive)
     }
 

@@ -96,11 +96,11 @@ struct DeletionReviewTests {
     func neededTwice() throws {
         var plan = SampleDeletions.operators
         let index = try #require(plan.deletions.firstIndex { $0.repository.hasSuffix("foo/image-9") })
-        plan.deletions[index].requestedBy.append("delete.operators[1].packages[1] (bar) > bar.v1")
+        plan.fields.deletions[index].fields.requestedBy.append("delete.operators[1].packages[1] (bar) > bar.v1")
         let section = try #require(try review(plan).sections.first)
         #expect(section.operators.first?.parts.others == 8)
         #expect(section.deletions.contains { $0.digest == plan.deletions[index].digest })
-        plan.deletions[index].requestedBy.append("delete.additionalImages[0]")
+        plan.fields.deletions[index].fields.requestedBy.append("delete.additionalImages[0]")
         #expect(try #require(try review(plan).sections.first).operators.first?.parts.others == 8)
     }
 
@@ -126,11 +126,11 @@ struct DeletionReviewTests {
     @Test("tells once what was checked for every manifest")
     func checked() throws {
         var plan = SampleDeletions.plan([SampleDeletions.payload("4.16.1"), SampleDeletions.payload("4.16.2")])
-        plan.deletions[1].proof[0] = "the one remaining tag does not reference it"
+        plan.fields.deletions[1].fields.proof[0] = "the one remaining tag does not reference it"
         let review = try review(plan)
         #expect(review.checked == SampleDeletions.common)
         #expect(review.sections[0].deletions.map(\.proof) == plan.deletions.map { [$0.proof[0]] })
-        plan.deletions.removeLast()
+        plan.fields.deletions.removeLast()
         #expect(try self.review(plan).checked.isEmpty)
     }
 
@@ -160,7 +160,7 @@ struct DeletionReviewTests {
         let child = SampleDeletions.deletion(.additionalImage, image.repository, [], with: image)
         let grandchild = SampleDeletions.deletion(.additionalImage, image.repository, ["2"], with: child)
         var own = SampleDeletions.deletion(.additionalImage, "\(SampleDeletions.registry)/b", ["1"])
-        own.with = own.content
+        own.fields.with = own.content
         let deletions = try review(SampleDeletions.plan([image, child, grandchild, own])).sections.flatMap(\.deletions)
         #expect(Set(deletions.map(\.digest)) == [image.digest, grandchild.digest, own.digest])
         #expect(deletions.flatMap(\.along).map(\.digest) == [child.digest])
@@ -174,8 +174,10 @@ struct DeletionReviewTests {
         for number in 0..<Int.random(in: 0...30, using: &generator) {
             let release = versions.randomElement(using: &generator) ?? ""
             var part = SampleDeletions.component("c\(number)", of: release)
-            if Bool.random(using: &generator) { part.tags.append("\(versions[0])-x86_64-d\(number)") }
-            if Int.random(in: 0..<9, using: &generator) == 0 { part.requestedBy.append("delete.additionalImages[0]") }
+            if Bool.random(using: &generator) { part.fields.tags.append("\(versions[0])-x86_64-d\(number)") }
+            if Int.random(in: 0..<9, using: &generator) == 0 {
+                part.fields.requestedBy.append("delete.additionalImages[0]")
+            }
             deletions.append(part)
             guard Bool.random(using: &generator) else { continue }
             let types: [ImageType] = [.signature, .releaseComponent, .additionalImage]
@@ -196,7 +198,9 @@ struct DeletionReviewTests {
                 )
             )
         }
-        for index in deletions.indices { deletions[index].reclaim = Int64.random(in: 0...1000, using: &generator) }
+        for index in deletions.indices {
+            deletions[index].fields.reclaim = Int64.random(in: 0...1000, using: &generator)
+        }
         let plan = SampleDeletions.plan(deletions)
         let sections = PlanReview(of: plan).deletions?.sections ?? []
         func bytes(_ deletion: ReviewedDeletion) -> Int64 {

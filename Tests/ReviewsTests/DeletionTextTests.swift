@@ -25,9 +25,9 @@ struct DeletionTextTests {
     @Test("stands behind the copies where a plan prunes")
     func pruning() {
         var plan = SamplePlans.plan
-        plan.checks = []
-        plan.options = PlanOptions(prune: true)
-        plan.deletions = [SampleDeletions.payload("4.16.1")]
+        plan.fields.checks = []
+        plan.fields.options = PlanOptions(prune: true)
+        plan.fields.deletions = [SampleDeletions.payload("4.16.1")]
         let text = text(of: plan)
         #expect(text.contains("\n  planned with --prune\n  + copy   ~ update   - delete\n"))
         #expect(!text.contains("mirror will delete"))
@@ -48,7 +48,7 @@ struct DeletionTextTests {
 
                 """
         )
-        plan.kept = (1...12).map { SampleDeletions.kept(.additionalImage, "a/b:\($0)") }
+        plan.fields.kept = (1...12).map { SampleDeletions.kept(.additionalImage, "a/b:\($0)") }
         #expect(text(of: plan).contains("\n    and 2 more, listed in the plan's file\n"))
     }
 
@@ -57,17 +57,17 @@ struct DeletionTextTests {
         let escape = "\u{1b}[2A\u{1b}[J"
         for sample in [SampleDeletions.release, SampleDeletions.operators] {
             var plan = sample
-            plan.configuration.path = escape
+            plan.fields.configuration.fields.path = escape
             for index in plan.deletions.indices {
-                plan.deletions[index].origins = [escape]
-                plan.deletions[index].tags = plan.deletions[index].tags.map { $0 + escape }
-                plan.deletions[index].proof = [escape, "\(escape)\(index)"]
-                plan.deletions[index].reason = escape
-                plan.deletions[index].requestedBy = plan.deletions[index].requestedBy.map {
+                plan.fields.deletions[index].fields.origins = [escape]
+                plan.fields.deletions[index].fields.tags = plan.deletions[index].tags.map { $0 + escape }
+                plan.fields.deletions[index].fields.proof = [escape, "\(escape)\(index)"]
+                plan.fields.deletions[index].fields.reason = escape
+                plan.fields.deletions[index].fields.requestedBy = plan.deletions[index].requestedBy.map {
                     $0.replacing("foo", with: "fo\(escape)o")
                 }
             }
-            for index in plan.kept.indices { plan.kept[index].neededBy = [escape] }
+            for index in plan.kept.indices { plan.fields.kept[index].fields.neededBy = [escape] }
             #expect(!text(of: plan).unicodeScalars.contains("\u{1b}"))
         }
     }

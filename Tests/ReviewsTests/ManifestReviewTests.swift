@@ -90,8 +90,8 @@ struct ManifestReviewTests {
     func templates() throws {
         var plan = plan(.copiesToRegistry(from: nil), hasChanges: false)
         let path = "cluster-resources/cs-index.yaml"
-        plan.resources.append(Resource(path: path, content: "# made by mirror\nkind: CatalogSource\nspec: {}\n"))
-        plan.inSync = [
+        plan.fields.resources.append(Resource(path: path, content: "# made by mirror\nkind: CatalogSource\nspec: {}\n"))
+        plan.fields.inSync = [
             PlacedImage(
                 destination: "mirror.example:5000/ocp/team/index:1",
                 digest: Digest(of: []),
@@ -106,14 +106,14 @@ struct ManifestReviewTests {
         #expect(templates(nil) == [["kind: CatalogSource", "spec: {}"]])
         #expect(templates([ManifestChange(path: path, kind: .added)]) == [["kind: CatalogSource", "spec: {}"]])
         #expect(templates([Self.changed]) == [])
-        plan.inSync[0].catalog?.template = nil
+        plan.fields.inSync[0].fields.catalog?.fields.template = nil
         #expect(templates(nil) == [])
     }
 
     @Test("names the releases of which clusters get no signature, and what other configurations keep")
     func others() throws {
         var plan = plan(.copiesToRegistry(from: nil), hasChanges: true)
-        plan.others = ["4.16.10", "4.16.9", "4.16.9"].map { version in
+        plan.fields.others = ["4.16.10", "4.16.9", "4.16.9"].map { version in
             PlacedImage(
                 destination: "mirror.example:5000/ocp/openshift/release-images:\(version)-x86_64",
                 digest: Digest(of: Array(version.utf8)),

@@ -33,7 +33,7 @@ struct MappingTextTests {
         let root = target.root
         let pinned = "\(Self.digest("content"))"
         var catalog = Self.action(.build, "build:\(pinned)", ["quay.io/x/index:v1"], "\(root)/x/index:v1")
-        catalog.recipe = BuildRecipe(
+        catalog.fields.recipe = BuildRecipe(
             kind: .catalog,
             base: "quay.io/x/index:v1@\(pinned)",
             layer: Self.digest("layer"),
@@ -93,9 +93,9 @@ struct MappingTextTests {
     @Test("is one line for an image, whatever a plan holds")
     func hostile() {
         var plan = plan("mirror.example:5000")
-        plan.actions[0].source = "a\nb\u{1b}[2J"
-        plan.actions[0].destination = "c\r\nd"
-        plan.inSync[0].origins = []
+        plan.fields.actions[0].fields.source = "a\nb\u{1b}[2J"
+        plan.fields.actions[0].fields.destination = "c\r\nd"
+        plan.fields.inSync[0].fields.origins = []
         let text = MappingText(of: plan, onlyMissing: false).text
         #expect(text.split(whereSeparator: \.isNewline).count == 7)
         #expect(!text.unicodeScalars.contains("\u{1b}"))

@@ -12,17 +12,17 @@ import Testing
 struct PlanReviewTests {
     private func plan(_ actions: [Action], target: String = "mirror.example:5000/ocp") -> Plan {
         var plan = SamplePlans.plan
-        plan.actions = actions
-        plan.blobs = []
-        plan.checks = []
-        plan.target = PlanTarget(TargetPlace(target))
+        plan.fields.actions = actions
+        plan.fields.blobs = []
+        plan.fields.checks = []
+        plan.fields.target = PlanTarget(TargetPlace(target))
         return plan
     }
 
     @Test("groups images by the section that asks for them first")
     func grouping() {
         var nobody = SamplePlans.action(.copy, "a/z:1")
-        nobody.requestedBy = []
+        nobody.fields.requestedBy = []
         let actions = [
             nobody, SamplePlans.action(.copy, "a/b:1", requestedBy: "mirror.platform.channels[0] (stable-4.16)"),
             SamplePlans.action(.copy, "a/c:1"),
@@ -76,7 +76,7 @@ struct PlanReviewTests {
         let payload = SamplePlans.action(.copy, "openshift/release-images:4.16.1-x86_64", type: .releasePayload)
         let parts = (1...191).map { number in
             var part = SamplePlans.action(.copy, "openshift/release:4.16.1-x86_64-c\(number)", type: .releaseComponent)
-            part.partOf = [payload.destination]
+            part.fields.partOf = [payload.destination]
             return part
         }
         let whole = PlanReview(of: plan([payload] + parts))
@@ -92,7 +92,7 @@ struct PlanReviewTests {
     func replaced() {
         var action = SamplePlans.action(.update, "a/b:1")
         #expect(PlanReview(of: plan([action])).sections[0].images[0].reason == "destination holds sha256:4bf5122f3445")
-        action.reason = "asked for again"
+        action.fields.reason = "asked for again"
         let reason = PlanReview(of: plan([action])).sections[0].images[0].reason
         #expect(reason == "asked for again, replaces sha256:4bf5122f3445")
     }
@@ -100,10 +100,10 @@ struct PlanReviewTests {
     @Test("names places in an archive without the host that stands for no registry")
     func archive() {
         var action = SamplePlans.action(.copy, "a/b:1")
-        action.destination = "localhost/a/b:1"
+        action.fields.destination = "localhost/a/b:1"
         var plan = plan([action], target: "file://usb")
-        plan.work = .copiesToArchive(folder: "usb")
-        plan.archive = PlannedArchive(
+        plan.fields.work = .copiesToArchive(folder: "usb")
+        plan.fields.archive = PlannedArchive(
             limit: 100,
             firstVolume: 1,
             volumes: [.init(name: "mirror_000001.tar", size: 90), .init(name: "mirror_000002.tar", size: 7)]
@@ -138,12 +138,12 @@ struct PlanReviewTests {
     )
     func conclusion(work: PlanWork, changes: Bool, state: PlanConclusion.State) {
         var plan = plan(changes ? [SamplePlans.action(.copy, "a/b:1")] : [])
-        plan.work = work
-        plan.inSync = [
+        plan.fields.work = work
+        plan.fields.inSync = [
             PlacedImage(destination: "x", digest: Digest(of: []), type: .additionalImage, origins: ["y"]),
             PlacedImage(destination: "z", digest: Digest(of: [1]), type: .signature, origins: []),
         ]
-        plan.checks = [
+        plan.fields.checks = [
             Finding(
                 .warning,
                 "source-missing",

@@ -27,7 +27,7 @@ struct PlanTextTests {
     @Test("names each of many packages up to a number that people read, and counts the others")
     func manyPackages() {
         var plan = SamplePlans.catalogPlan
-        plan.actions[4].recipe?.packages = (100..<150).map {
+        plan.fields.actions[4].fields.recipe?.fields.packages = (100..<150).map {
             KeptPackage(name: "p\($0)", channels: [KeptChannel(name: "stable", entries: ["p.v1"])])
         }
         let text = text(of: plan)
@@ -38,8 +38,8 @@ struct PlanTextTests {
     @Test("lists the findings of a kind up to a number that people read, and every error")
     func manyChecks() {
         var plan = SamplePlans.plan
-        plan.checks = (100..<150).map { Finding(.warning, "source-missing", "image \($0)\nremedy") }
-        plan.checks.append(Finding(.note, "not-recorded", "one"))
+        plan.fields.checks = (100..<150).map { Finding(.warning, "source-missing", "image \($0)\nremedy") }
+        plan.fields.checks.append(Finding(.note, "not-recorded", "one"))
         let text = text(of: plan)
         #expect(
             text.contains(
@@ -63,29 +63,31 @@ struct PlanTextTests {
     func hostileText() throws {
         let escape = "\u{1b}[2A\u{1b}[J"
         var plan = SamplePlans.plan
-        plan.target.place = TargetPlace(plan.target.name + escape)
-        plan.configuration.path += escape
-        plan.checks.append(Finding(.warning, .unknown, escape, at: SourceLocation(file: escape, line: 1, column: 1)))
-        plan.actions[0].origins = [escape]
-        plan.actions[0].destination = PlacedName(escape)
-        plan.actions[0].reason = escape
-        plan.actions[0].requestedBy = [escape]
-        plan.actions[0].platforms = [escape]
+        plan.fields.target.fields.place = TargetPlace(plan.target.name + escape)
+        plan.fields.configuration.fields.path += escape
+        plan.fields.checks.append(
+            Finding(.warning, .unknown, escape, at: SourceLocation(file: escape, line: 1, column: 1))
+        )
+        plan.fields.actions[0].fields.origins = [escape]
+        plan.fields.actions[0].fields.destination = PlacedName(escape)
+        plan.fields.actions[0].fields.reason = escape
+        plan.fields.actions[0].fields.requestedBy = [escape]
+        plan.fields.actions[0].fields.platforms = [escape]
         #expect(!text(of: plan).unicodeScalars.contains("\u{1b}"))
-        plan.actions = []
+        plan.fields.actions = []
         #expect(!text(of: plan).unicodeScalars.contains("\u{1b}"))
         var catalog = SamplePlans.catalogPlan
-        catalog.actions[4].recipe?.packages = [
+        catalog.fields.actions[4].fields.recipe?.fields.packages = [
             KeptPackage(
                 name: escape,
                 defaultChannel: escape,
                 channels: [KeptChannel(name: escape, entries: [escape])]
             )
         ]
-        catalog.actions[4].recipe?.platforms = [escape]
-        catalog.actions[4].recipe?.base = escape
+        catalog.fields.actions[4].fields.recipe?.fields.platforms = [escape]
+        catalog.fields.actions[4].fields.recipe?.fields.base = escape
         for index in catalog.actions.indices where catalog.actions[index].partOf != nil {
-            catalog.actions[index].partOf = [PlacedName(escape)]
+            catalog.fields.actions[index].fields.partOf = [PlacedName(escape)]
         }
         #expect(!text(of: catalog).unicodeScalars.contains("\u{1b}"))
     }
@@ -93,9 +95,11 @@ struct PlanTextTests {
     @Test("says so where nothing changes")
     func noChanges() {
         var plan = SamplePlans.plan
-        plan.actions = []
-        plan.checks = []
-        plan.inSync = [PlacedImage(destination: "x", digest: Digest(of: []), type: .additionalImage, origins: ["y"])]
+        plan.fields.actions = []
+        plan.fields.checks = []
+        plan.fields.inSync = [
+            PlacedImage(destination: "x", digest: Digest(of: []), type: .additionalImage, origins: ["y"])
+        ]
         let text = text(of: plan)
         #expect(text == "No changes. mirror.example:5000/ocp holds the one image of isc.yaml.\n")
     }
@@ -104,10 +108,10 @@ struct PlanTextTests {
     func withoutSignature() {
         var plan = SamplePlans.plan
         #expect(text(of: plan).contains("\n  3 images, 2 without signature or attachment\n"))
-        plan.actions.removeAll { $0.type == .signature }
+        plan.fields.actions.removeAll { $0.type == .signature }
         #expect(text(of: plan).contains("\n  3 images, without signature or attachment\n"))
-        plan.actions = [SamplePlans.action(.copy, "a/b:1")]
-        plan.inSync = [
+        plan.fields.actions = [SamplePlans.action(.copy, "a/b:1")]
+        plan.fields.inSync = [
             SamplePlans.action(
                 .copy,
                 "a/b:sha256-1.sig",

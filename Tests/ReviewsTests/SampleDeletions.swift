@@ -69,7 +69,7 @@ enum SampleDeletions {
         let payload = payload("4.16.1")
         let names = (1...189).map { "component-\($0)" }
         var asked = component("must-gather", of: "4.16.1")
-        asked.requestedBy = ["delete.additionalImages[0]", channel]
+        asked.fields.requestedBy = ["delete.additionalImages[0]", channel]
         let signed = component("component-1", of: "4.16.1")
         return plan(
             [payload, deletion(.signature, payloads, ["sha256-1.sig"], with: payload)]

@@ -76,12 +76,12 @@ enum SamplePlans {
         let operators = "mirror.operators[0].packages[0] (foo) > foo.v1"
         func part(_ kind: Action.Kind, _ name: String, _ type: ImageType, of catalogs: [String]) -> Action {
             var action = action(kind, name, type: type, size: 1 << 20, transfer: 1 << 20, requestedBy: operators)
-            action.partOf = catalogs.map { "\(registry)/\($0)" }
+            action.fields.partOf = catalogs.map { "\(registry)/\($0)" }
             return action
         }
         var catalog = action(.build, "redhat/index:v4.18", type: .operatorCatalog, requestedBy: "mirror.operators[0]")
         let many = (1...4).map { "foo.v\($0)" }
-        catalog.recipe = BuildRecipe(
+        catalog.fields.recipe = BuildRecipe(
             kind: .catalog,
             base: "registry.redhat.io/redhat/index:v4.18@\(Digest(of: []))",
             layer: Digest(of: []),
@@ -106,14 +106,14 @@ enum SamplePlans {
             of: ["redhat/index:v4.18", "team/index:1"]
         )
         var signature = action(.copy, "operators/foo-bundle:sha256-1.sig", type: .signature, size: 1, transfer: 1)
-        signature.attachedTo = shared.image.content
-        signature.requestedBy = [operators]
+        signature.fields.attachedTo = shared.image.content
+        signature.fields.requestedBy = [operators]
         var asked = part(.copy, "operators/tool:v1", .operatorRelatedImage, of: ["redhat/index:v4.18"])
-        asked.requestedBy.insert("mirror.additionalImages[0]", at: 0)
+        asked.fields.requestedBy.insert("mirror.additionalImages[0]", at: 0)
         var plan = plan
-        plan.checks = []
-        plan.blobs = []
-        plan.inSync = [
+        plan.fields.checks = []
+        plan.fields.blobs = []
+        plan.fields.inSync = [
             PlacedImage(
                 destination: "\(registry)/team/index:1",
                 digest: Digest(of: []),
@@ -121,7 +121,7 @@ enum SamplePlans {
                 origins: ["quay.io/team/index:1"]
             )
         ]
-        plan.actions = [
+        plan.fields.actions = [
             part(.copy, "operators/foo:v1", .operatorRelatedImage, of: ["redhat/index:v4.18"]),
             part(.update, "operators/foo:v2", .operatorRelatedImage, of: ["redhat/index:v4.18"]), asked, shared,
             catalog,

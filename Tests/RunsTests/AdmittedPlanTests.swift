@@ -16,11 +16,11 @@ struct AdmittedPlanTests {
         -> PlanFile
     {
         var plan = Plan.sample
-        plan.configuration.path = configuration
-        plan.actions[0].destination = "\(target)/\(configuration.split(separator: ".")[0])/x:1"
-        plan.inSync = []
-        plan.blobs = []
-        plan.target = PlanTarget(TargetPlace(target), lineage: lineage, serial: serial)
+        plan.fields.configuration.fields.path = configuration
+        plan.fields.actions[0].fields.destination = "\(target)/\(configuration.split(separator: ".")[0])/x:1"
+        plan.fields.inSync = []
+        plan.fields.blobs = []
+        plan.fields.target = PlanTarget(TargetPlace(target), lineage: lineage, serial: serial)
         return try PlanFile(plan)
     }
 
@@ -87,7 +87,7 @@ struct AdmittedPlanTests {
     func refused() throws {
         let own = try Self.plan()
         var changed = own.plan
-        changed.options.allowMissing = true
+        changed.fields.options.fields.allowMissing = true
         let stale = ApplyRefusal.staleSerial(target: Self.target, expected: 0, found: 1)
         #expect(throws: stale) { try AdmittedPlan(PlanFile(changed), nil, in: Self.record(after: [own])) }
         let elsewhere = try Self.plan("other.yaml", serial: 1, lineage: Digest(of: [9]))

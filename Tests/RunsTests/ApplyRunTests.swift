@@ -96,7 +96,7 @@ struct ApplyRunTests {
     @Test("opens nothing for a plan that the ledger refuses")
     func stale() async throws {
         var other = Plan.sample
-        other.options.allowMissing = true
+        other.fields.options.fields.allowMissing = true
         let ledger = TargetLedger(target: target)
             .recording(try PlanFile(other), .init(done: other.actions, isComplete: true))
         let record = ScriptedRecord(.init(ledger: ledger), steps)
@@ -170,9 +170,9 @@ struct ApplyRunTests {
     @Test("of deletions clears the cache once all are done, before it is recorded", arguments: [true, false])
     func deletions(isDone: Bool) async throws {
         var plan = Plan.sample
-        plan.work = .deletions
-        (plan.actions, plan.blobs, plan.inSync) = ([], [], [])
-        plan.cached = [CachedEntry(name: "x", size: 1)]
+        plan.fields.work = .deletions
+        (plan.fields.actions, plan.fields.blobs, plan.fields.inSync) = ([], [], [])
+        plan.fields.cached = [CachedEntry(name: "x", size: 1)]
         var executor = executor([])
         executor.outcome = ApplyOutcome(results: [], deletions: [isDone ? .done : .failed("x")])
         _ = try await run(PlanFile(plan), ScriptedRecord(.init(), steps), executor)

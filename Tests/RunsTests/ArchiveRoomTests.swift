@@ -13,7 +13,7 @@ struct ArchiveRoomTests {
         let folder = try TemporaryDirectory()
         let set = try TestArchiveSet([.init("a/b", try TestImage(layers: [[1]]))])
         var plan = set.plan.plan
-        plan.work = .copiesToArchive(folder: folder["deep/out"])
+        plan.fields.work = .copiesToArchive(folder: folder["deep/out"])
         let room = try #require(ArchiveRoom(for: plan))
         #expect(room.folder == folder["deep/out"] && room.needed == Int64(set.volumes[0].bytes.count))
         #expect(room.free > 0 && !room.isTooSmall)

@@ -38,10 +38,10 @@ struct PlanExecutorsTests {
 
     private func plan(_ work: PlanWork, changing change: (inout Plan) -> Void = { _ in }) -> Plan {
         var plan = Plan.sample
-        plan.work = work
+        plan.fields.work = work
         if case .copiesToRegistry = work {
         } else {
-            (plan.actions, plan.blobs, plan.inSync) = ([], [], [])
+            (plan.fields.actions, plan.fields.blobs, plan.fields.inSync) = ([], [], [])
         }
         change(&plan)
         return plan

@@ -111,7 +111,7 @@ struct PlanPublicationTests {
     @Test("neither writes nor records a plan with an error")
     func refused() throws {
         var plan = plan
-        plan.checks = [Finding(.error, "unused-block", "it is wrong")]
+        plan.fields.checks = [Finding(.error, "unused-block", "it is wrong")]
         #expect(throws: PlanRefusal.self) { try publish(plan, to: "\(sandbox.path)/plan.json") }
         #expect(!FileManager.default.fileExists(atPath: "\(sandbox.path)/plan.json"))
         #expect(try commits == 1)
@@ -147,7 +147,7 @@ struct PlanPublicationTests {
         try folder.write("", to: "plan.json")
         let first = try publish(plan, to: folder["plan.json"]).plan.file
         var other = plan
-        other.resources = []
+        other.fields.resources = []
         let second = try publish(other, to: folder["plan.json"]).plan
         #expect(second.file.id != first.id && second.manifests.map(\.path) == plan.resources.map(\.path))
         #expect(try folder.read("plan.json") == second.file.bytes)
@@ -182,7 +182,7 @@ struct PlanPublicationTests {
     @Test("has no changes where nothing is done and the files for clusters are there")
     func unchanged() throws {
         var plan = plan
-        (plan.actions, plan.blobs) = ([], [])
+        (plan.fields.actions, plan.fields.blobs) = ([], [])
         #expect(try publish(plan, to: folder["p"]).plan.hasChanges)
         #expect(try !publish(plan, to: folder["p"]).plan.hasChanges)
     }

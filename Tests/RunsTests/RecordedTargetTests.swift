@@ -33,10 +33,10 @@ struct RecordedTargetTests {
     @discardableResult
     private func apply(to target: String, configuration: String = "isc.yaml") throws -> TargetLedger {
         var plan = Plan.sample
-        plan.target = PlanTarget(TargetPlace(target))
-        plan.configuration = ConfigurationRecord(path: configuration, digest: Digest(of: [1]))
-        for index in plan.actions.indices { plan.actions[index].destination = "\(target)/a/b:1" }
-        (plan.blobs, plan.inSync, plan.resources) = ([], [], [])
+        plan.fields.target = PlanTarget(TargetPlace(target))
+        plan.fields.configuration = ConfigurationRecord(path: configuration, digest: Digest(of: [1]))
+        for index in plan.actions.indices { plan.fields.actions[index].fields.destination = "\(target)/a/b:1" }
+        (plan.fields.blobs, plan.fields.inSync, plan.fields.resources) = ([], [], [])
         let ledger = TargetLedger(target: target)
             .recording(try PlanFile(plan), .init(done: plan.actions, isComplete: true))
         try sandbox.commit(

@@ -30,7 +30,7 @@ struct WantedTargetTests {
     )
     func rule(wanted: String, isUsual: Bool, planned: String, isRefused: Bool) throws {
         var plan = Plan.sample
-        plan.target = PlanTarget(TargetPlace(planned))
+        plan.fields.target = PlanTarget(TargetPlace(planned))
         let target = try MirrorTarget(wanted)
         let refusal = WantedTarget(target, isUsual: isUsual).refusal(of: plan)
         #expect(refusal == (isRefused ? .otherTarget(planned: planned, wanted: target.description) : nil))

@@ -67,7 +67,7 @@ package struct TestArchiveSet: Sendable {
         }
         var plan = Self.plan(items, configuration, lineage, since)
         for (part, share) in shares.enumerated() {
-            plan.blobs += share.map { blob in
+            plan.fields.blobs += share.map { blob in
                 BlobTransfer(
                     digest: blob.digest,
                     size: Int64(blob.bytes.count),
@@ -79,7 +79,7 @@ package struct TestArchiveSet: Sendable {
                 )
             }
         }
-        plan.archive = PlannedArchive(
+        plan.fields.archive = PlannedArchive(
             limit: 1 << 30,
             firstVolume: first,
             documents: documents.sorted { $0.key < $1.key }.map { path, text in
@@ -93,7 +93,7 @@ package struct TestArchiveSet: Sendable {
         var volumes: [(VolumeName, [UInt8])] = []
         while sizes != volumes.map({ Int64($0.1.count) }) {
             if !volumes.isEmpty { sizes = volumes.map { Int64($0.1.count) } }
-            plan.archive?.volumes = sizes.enumerated().map {
+            plan.fields.archive?.fields.volumes = sizes.enumerated().map {
                 .init(name: VolumeName(first + $0).description, size: $1)
             }
             file = try PlanFile(plan)

@@ -117,7 +117,9 @@ struct CatalogBuildTests {
         #expect(try world.plan().status == 0)
         var plan = try world.written
         let position = try #require(plan.actions.firstIndex { $0.type == .operatorCatalog })
-        plan.actions[position].recipe?.packages?[0].channels[0].entries = ["bar.v0.1.0"]
+        plan.fields.actions[position].fields.recipe?.fields.packages?[0].fields.channels[0].fields.entries = [
+            "bar.v0.1.0"
+        ]
         try shop.folder.write(PlanFile(plan).bytes, to: "work/other.json")
         let applied = try shop.mirror("apply", "other.json")
         #expect(applied.status == 4, "\(applied.errors)")

@@ -33,10 +33,14 @@ struct DescribeTests {
             parts: 2,
             documents: ["mirror/documents/graphs/stable-4.16.json": "{}"]
         ) { plan in
-            plan.options.ignoreReleaseSignature = true
-            plan.actions[0].release = ReleaseFacts(version: "4.16.3", architecture: "amd64", signatures: [])
-            plan.actions[1].partOf = [plan.actions[0].destination]
-            plan.actions[3].partOf = [plan.actions[2].destination]
+            plan.fields.options.fields.ignoreReleaseSignature = true
+            plan.fields.actions[0].fields.release = ReleaseFacts(
+                version: "4.16.3",
+                architecture: "amd64",
+                signatures: []
+            )
+            plan.fields.actions[1].fields.partOf = [plan.actions[0].destination]
+            plan.fields.actions[3].fields.partOf = [plan.actions[2].destination]
         }
         let carried = Set(tool.blobs.keys).union([tool.digest])
         let layer = try #require(tool.blobs.max { $0.value.count < $1.value.count })
@@ -46,8 +50,8 @@ struct DescribeTests {
             lineage: one.plan.id,
             since: "2026-11-01"
         ) { plan in
-            plan.options.allowOversize = true
-            plan.blobs.append(
+            plan.fields.options.fields.allowOversize = true
+            plan.fields.blobs.append(
                 BlobTransfer(
                     digest: layer.key,
                     size: Int64(layer.value.count),
@@ -57,7 +61,7 @@ struct DescribeTests {
                     mountInto: []
                 )
             )
-            plan.inSync = [
+            plan.fields.inSync = [
                 PlacedImage(
                     destination: "localhost/redhat/index:v4.18",
                     digest: catalog.digest,

@@ -76,10 +76,11 @@ struct ExampleUpstream {
     func renamed(_ plan: Plan) -> Plan {
         var plan = plan
         for index in plan.graphs.indices where plan.graphs[index].url == graphs.url {
-            plan.graphs[index].url = "https://api.openshift.com/api/upgrades_info/v1/graph"
+            plan.fields.graphs[index].fields.url = "https://api.openshift.com/api/upgrades_info/v1/graph"
         }
         for index in plan.actions.indices where plan.actions[index].recipe?.input == graphData.url {
-            plan.actions[index].recipe?.input = "https://api.openshift.com/api/upgrades_info/graph-data"
+            plan.fields.actions[index].fields.recipe?.fields.input =
+                "https://api.openshift.com/api/upgrades_info/graph-data"
         }
         return plan
     }

@@ -44,7 +44,7 @@ struct ExamplesTests {
         let run = try shop.run(["plan", "-c", example, "--to", to, "-detailed-exitcode"] + options)
         #expect(run.status == 2, "\(run.output)\(run.errors)")
         let plan = try PlanFile(reading: Data(shop.folder.read("work/plan.json"))).plan
-        let reviewed = upstream.renamed(plan).retargeted(from: "\(targetHost)/ocp", to: Self.reviewedTarget)
+        let reviewed = try upstream.renamed(plan).retargeted(from: "\(targetHost)/ocp", to: Self.reviewedTarget)
         let text = String(decoding: try PlanFile(reviewed).bytes, as: UTF8.self)
         let places = text.split(separator: "\n").filter { $0.contains("127.0.0.1") }
         #expect(places == [], "a reviewed plan names a place of this run")
@@ -89,7 +89,7 @@ struct ExamplesTests {
         var plan = try PlanFile(reading: Data(shop.folder.read("work/plan.json"))).plan
             .retargeted(from: "\(targetHost)/ocp", to: Self.reviewedTarget)
         // The first plan had the name of this run's target in it.
-        plan.target.lineage = Digest(of: Array("the first plan".utf8))
+        plan.fields.target.fields.lineage = Digest(of: Array("the first plan".utf8))
         let text = String(decoding: try PlanFile(plan).bytes, as: UTF8.self)
         #expect(!text.contains("127.0.0.1"), "a reviewed plan names a place of this run")
         try expectFile(text, at: Self.root.appending(path: "plans/deletion.json"))
@@ -137,38 +137,42 @@ struct ExamplesTests {
 
 extension Plan {
     /// The same plan for another target.
-    fileprivate func retargeted(from old: String, to new: String) -> Plan {
+    fileprivate func retargeted(from old: String, to new: String) throws -> Plan {
         func moved(_ text: String) -> String { text.replacing(old, with: new) }
         func moved(_ name: PlacedName) -> PlacedName { PlacedName(moved(name.description)) }
         func moved(_ place: PlacedRepository) -> PlacedRepository { PlacedRepository(moved(place.description)) }
         var plan = self
-        plan.target.place = TargetPlace(moved(target.name))
+        plan.fields.target.fields.place = TargetPlace(moved(target.name))
         for index in plan.actions.indices {
-            plan.actions[index].destination = moved(actions[index].destination)
-            plan.actions[index].attachedTo = actions[index].attachedTo.map(moved)
-            plan.actions[index].partOf = actions[index].partOf?.map(moved)
+            plan.fields.actions[index].fields.destination = moved(actions[index].destination)
+            plan.fields.actions[index].fields.attachedTo = actions[index].attachedTo.map(moved)
+            plan.fields.actions[index].fields.partOf = actions[index].partOf?.map(moved)
         }
         for index in plan.blobs.indices {
-            plan.blobs[index].home = moved(blobs[index].home)
-            plan.blobs[index].mountInto = blobs[index].mountInto.map(moved)
+            plan.fields.blobs[index].fields.home = moved(blobs[index].home)
+            plan.fields.blobs[index].fields.mountInto = blobs[index].mountInto.map(moved)
         }
-        for index in plan.others.indices { plan.others[index].destination = moved(others[index].destination) }
+        for index in plan.others.indices {
+            plan.fields.others[index].fields.destination = moved(others[index].destination)
+        }
         for index in plan.deletions.indices {
-            plan.deletions[index].repository = moved(deletions[index].repository)
-            plan.deletions[index].with = deletions[index].with.map(moved)
-            plan.deletions[index].proof = deletions[index].proof.map(moved)
+            plan.fields.deletions[index].fields.repository = moved(deletions[index].repository)
+            plan.fields.deletions[index].fields.with = deletions[index].with.map(moved)
+            plan.fields.deletions[index].fields.proof = deletions[index].proof.map(moved)
         }
         for index in plan.kept.indices {
-            plan.kept[index].destination = moved(kept[index].destination)
-            plan.kept[index].neededBy = kept[index].neededBy.map(moved)
+            plan.fields.kept[index].fields.destination = moved(kept[index].destination)
+            plan.fields.kept[index].fields.neededBy = kept[index].neededBy.map(moved)
         }
-        for index in plan.repositories.indices {
-            plan.repositories[index].repository = moved(repositories[index].repository)
+        plan.fields.repositories = try repositories.map { state in
+            // The digest in it is of what stays, which only the registry could tell again.
+            let text = String(decoding: try JSONEncoder().encode(state), as: UTF8.self).replacing("\\/", with: "/")
+            return try JSONDecoder().decode(RepositoryState.self, from: Data(moved(text).utf8))
         }
-        plan.checks = checks.map {
+        plan.fields.checks = checks.map {
             Finding($0.severity, $0.code, moved($0.message), remedy: $0.remedy.map(moved), at: $0.place)
         }
-        plan.resources = resources.map { Resource(path: $0.path, content: moved($0.content)) }
+        plan.fields.resources = resources.map { Resource(path: $0.path, content: moved($0.content)) }
         return plan
     }
 }

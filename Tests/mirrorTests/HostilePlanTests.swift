@@ -50,7 +50,10 @@ struct HostilePlanTests {
     func resources() throws {
         let binding = "---\nkind: ClusterRoleBinding\nmetadata:\n  name: everybody\n"
         try edit { plan in
-            plan.resources[0] = Resource(path: plan.resources[0].path, content: plan.resources[0].content + binding)
+            plan.fields.resources[0] = Resource(
+                path: plan.resources[0].path,
+                content: plan.resources[0].content + binding
+            )
         }
         let apply = try shop.mirror("apply", "edited.json")
         #expect(apply.status == 4, "\(apply.output)\(apply.errors)")
@@ -63,7 +66,7 @@ struct HostilePlanTests {
 
     @Test("reads from no place that it does not name")
     func sources() throws {
-        try edit { $0.blobs[0].source = "evil.example/a/one" }
+        try edit { $0.fields.blobs[0].fields.source = "evil.example/a/one" }
         for command in ["apply", "show"] {
             let run = try shop.mirror(command, "edited.json")
             #expect(run.status == 4)
@@ -78,8 +81,8 @@ struct HostilePlanTests {
     @Test("says nothing of other configurations that the ledger does not say")
     func others() throws {
         try edit { plan in
-            plan.others = []
-            plan.resources = plan.resources.map { resource in
+            plan.fields.others = []
+            plan.fields.resources = plan.resources.map { resource in
                 let lines = resource.content.split(separator: "\n", omittingEmptySubsequences: false)
                 let mirrors = lines.indices.filter { lines[$0].contains("/b") }
                 // The two lines of the other configuration's entry, and what begins it.
@@ -99,7 +102,7 @@ struct HostilePlanTests {
 
     @Test("takes no configuration's images over, and shows that it would")
     func formerly() throws {
-        try edit { $0.options.formerly = ["team.yaml"] }
+        try edit { $0.fields.options.fields.formerly = ["team.yaml"] }
         let show = try shop.mirror("show", "edited.json")
         #expect(show.output.contains("images of team.yaml count as those of isc.yaml"), "\(show.output)")
         #expect(try shop.mirror("apply", "edited.json").status == 4)
@@ -109,10 +112,10 @@ struct HostilePlanTests {
     @Test("shows what it leaves out, and in the place of what it puts an image")
     func options() throws {
         try edit { plan in
-            plan.options.removeSignatures = true
-            plan.options.ignoreReleaseSignature = true
-            plan.actions[0].kind = .update
-            plan.actions[0].expect = .init(destination: Digest(of: [1]))
+            plan.fields.options.fields.removeSignatures = true
+            plan.fields.options.fields.ignoreReleaseSignature = true
+            plan.fields.actions[0].fields.kind = .update
+            plan.fields.actions[0].fields.expect = .init(destination: Digest(of: [1]))
         }
         let show = try shop.mirror("show", "edited.json")
         #expect(show.status == 0, "\(show.errors)")

@@ -11,9 +11,9 @@ package struct MissingReport: Sendable, Equatable, Codable {
 
     /// An image of which nothing is known on the far side but its name.
     package struct Image: Sendable, Hashable, Codable {
-        package internal(set) var digest: Digest
+        package let digest: Digest
         /// The references as they were asked for, sorted.
-        package internal(set) var origins: [String]
+        package let origins: [String]
 
         package init(digest: Digest, origins: [String]) {
             self.digest = digest
@@ -21,18 +21,20 @@ package struct MissingReport: Sendable, Equatable, Codable {
         }
     }
 
-    package internal(set) var formatVersion = "1.0"
-    package internal(set) var kind = MissingReport.kind
+    package let formatVersion: String
+    package let kind: String
     /// The registry that lacks it.
-    package internal(set) var target: String
+    package let target: String
     /// Sorted by digest.
-    package internal(set) var images: [Image]
+    package let images: [Image]
     /// The blobs and manifests that images need which are there, sorted.
-    package internal(set) var blobs: [Digest]
+    package let blobs: [Digest]
     /// The plans of sets of which nothing tells what they brought, sorted.
-    package internal(set) var sets: [Digest]
+    package let sets: [Digest]
 
     package init(target: String, images: [Image], blobs: [Digest], sets: [Digest] = []) {
+        formatVersion = "1.0"
+        kind = Self.kind
         self.target = target
         self.images = images.sorted { $0.digest < $1.digest }
         self.blobs = blobs.sorted()

@@ -16,7 +16,7 @@ package struct Action: Sendable, Equatable {
 
     /// What the destination held when the plan was made.
     package struct Expectation: Sendable, Equatable, Codable {
-        package internal(set) var destination: Digest?
+        package let destination: Digest?
 
         package init(destination: Digest?) { self.destination = destination }
 
@@ -28,15 +28,15 @@ package struct Action: Sendable, Equatable {
         }
     }
 
-    package internal(set) var kind: Kind
+    package let kind: Kind
     /// The image as the target holds it afterwards.
-    package internal(set) var image: PlacedImage
+    package let image: PlacedImage
     /// Where its bytes come from.
-    package internal(set) var supply: ContentSupply
-    package internal(set) var expect: Expectation
-    package internal(set) var grounds: ChangeGrounds
+    package let supply: ContentSupply
+    package let expect: Expectation
+    package let grounds: ChangeGrounds
     /// The destinations whose tags move only once this image is in place, sorted: payloads and catalogs that name it.
-    package internal(set) var partOf: [PlacedName]?
+    package let partOf: [PlacedName]?
 
     package init(
         _ kind: Kind,
@@ -57,73 +57,31 @@ package struct Action: Sendable, Equatable {
 
 /// The parts of an action, as most of its readers name them.
 extension Action {
-    package internal(set) var type: ImageType {
-        get { image.type }
-        set { image.type = newValue }
-    }
+    package var type: ImageType { image.type }
 
-    package internal(set) var origins: [String] {
-        get { image.origins }
-        set { image.origins = newValue }
-    }
+    package var origins: [String] { image.origins }
 
-    package internal(set) var destination: PlacedName {
-        get { image.destination }
-        set { image.destination = newValue }
-    }
+    package var destination: PlacedName { image.destination }
 
-    package internal(set) var digest: Digest {
-        get { image.digest }
-        set { image.digest = newValue }
-    }
+    package var digest: Digest { image.digest }
 
-    package internal(set) var platforms: [String]? {
-        get { image.platforms }
-        set { image.platforms = newValue }
-    }
+    package var platforms: [String]? { image.platforms }
 
-    package internal(set) var attachedTo: PlacedName? {
-        get { image.attachedTo }
-        set { image.attachedTo = newValue }
-    }
+    package var attachedTo: PlacedName? { image.attachedTo }
 
-    package internal(set) var release: ReleaseFacts? {
-        get { image.release }
-        set { image.release = newValue }
-    }
+    package var release: ReleaseFacts? { image.release }
 
-    package internal(set) var catalog: CatalogFacts? {
-        get { image.catalog }
-        set { image.catalog = newValue }
-    }
+    package var catalog: CatalogFacts? { image.catalog }
 
-    package internal(set) var source: ContentPlace {
-        get { supply.source }
-        set { supply.source = newValue }
-    }
+    package var source: ContentPlace { supply.source }
 
-    package internal(set) var recipe: BuildRecipe? {
-        get { supply.recipe }
-        set { supply.recipe = newValue }
-    }
+    package var recipe: BuildRecipe? { supply.recipe }
 
-    package internal(set) var size: Int64 {
-        get { supply.size }
-        set { supply.size = newValue }
-    }
+    package var size: Int64 { supply.size }
 
-    package internal(set) var transfer: Int64 {
-        get { supply.transfer }
-        set { supply.transfer = newValue }
-    }
+    package var transfer: Int64 { supply.transfer }
 
-    package internal(set) var reason: String {
-        get { grounds.reason }
-        set { grounds.reason = newValue }
-    }
+    package var reason: String { grounds.reason }
 
-    package internal(set) var requestedBy: [String] {
-        get { grounds.requestedBy }
-        set { grounds.requestedBy = newValue }
-    }
+    package var requestedBy: [String] { grounds.requestedBy }
 }

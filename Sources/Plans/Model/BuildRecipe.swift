@@ -14,9 +14,9 @@ package struct BuildRecipe: Sendable, Hashable {
 
     /// The uncompressed tar that is added to the base image.
     package struct Layer: Sendable, Hashable {
-        package internal(set) var digest: Digest
+        package let digest: Digest
         /// Its length in bytes.
-        package internal(set) var size: Int64
+        package let size: Int64
 
         package init(_ digest: Digest, size: Int64) {
             self.digest = digest
@@ -24,16 +24,16 @@ package struct BuildRecipe: Sendable, Hashable {
         }
     }
 
-    package internal(set) var kind: Kind
+    package let kind: Kind
     /// The base image, pinned by digest; for a catalog the one that it is a part of.
-    package internal(set) var base: String
-    package internal(set) var layer: Layer
+    package let base: String
+    package let layer: Layer
     /// Where the layer's content is downloaded, for the graph's data.
-    package internal(set) var input: String?
+    package let input: String?
     /// The packages that a catalog keeps, sorted by name.
-    package internal(set) var packages: [KeptPackage]?
+    package let packages: [KeptPackage]?
     /// The platforms of the base that are built, sorted; all of them if absent.
-    package internal(set) var platforms: [String]?
+    package let platforms: [String]?
 
     package init(
         kind: Kind,

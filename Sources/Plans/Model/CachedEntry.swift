@@ -3,9 +3,9 @@
 /// A file of the cache that goes after the deletions, because it is about what they take away.
 package struct CachedEntry: Sendable, Equatable, Codable {
     /// The name below the folder of the cache.
-    package internal(set) var name: String
+    package let name: String
     /// In bytes.
-    package internal(set) var size: Int64
+    package let size: Int64
 
     package init(name: String, size: Int64) {
         self.name = name

@@ -5,9 +5,9 @@ package struct CatalogFacts: Sendable, Hashable, Codable {
     /// What the names of its resources end with: `cs-<name>` and `cc-<name>`.
     ///
     /// The planner decides it, with the ledger at hand: it stays while the catalog does.
-    package internal(set) var name: String
+    package let name: String
     /// The text of the user's template for the `CatalogSource`, if there is one.
-    package internal(set) var template: String?
+    package let template: String?
 
     /// The most characters of a name: with `cs-` in front it is a label of DNS (RFC 1035, 2.3.4).
     package static let longestName = 60

@@ -3,13 +3,13 @@
 /// Where the bytes of an image come from, and how many they are.
 package struct ContentSupply: Sendable, Equatable {
     /// Where the image is read, pinned by digest; `build:<digest>` for one that is built.
-    package internal(set) var source: ContentPlace
+    package let source: ContentPlace
     /// How the image is built, for one that is.
-    package internal(set) var recipe: BuildRecipe?
+    package let recipe: BuildRecipe?
     /// The bytes of the image: manifests and blobs, each once.
-    package internal(set) var size: Int64
+    package let size: Int64
     /// The bytes that are moved over the wire; a blob counts in the first action that needs it.
-    package internal(set) var transfer: Int64
+    package let transfer: Int64
 
     package init(_ source: ContentPlace, recipe: BuildRecipe? = nil, size: Int64, transfer: Int64) {
         self.source = source

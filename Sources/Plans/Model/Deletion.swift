@@ -14,17 +14,17 @@ package struct Deletion: Sendable, Equatable {
         case tags
     }
 
-    package internal(set) var kind: Kind
+    package let kind: Kind
     /// The manifest, with the tags that vanish.
-    package internal(set) var manifest: TaggedManifest
+    package let manifest: TaggedManifest
     /// The bytes that the registry's garbage collector can free afterwards; what several deletions free counts in the
     /// first of them.
-    package internal(set) var reclaim: Int64
+    package let reclaim: Int64
     /// The image that was asked for and that this is deleted with, `<repository>@<digest>`; absent for that image itself.
-    package internal(set) var with: PlacedName?
-    package internal(set) var grounds: ChangeGrounds
+    package let with: PlacedName?
+    package let grounds: ChangeGrounds
     /// What was checked to know that nothing else needs it, for people.
-    package internal(set) var proof: [String]
+    package let proof: [String]
 
     package init(
         _ kind: Kind,
@@ -54,43 +54,19 @@ package struct Deletion: Sendable, Equatable {
 
 /// The parts of a deletion, as most of its readers name them.
 extension Deletion {
-    package internal(set) var type: ImageType {
-        get { manifest.type }
-        set { manifest.type = newValue }
-    }
+    package var type: ImageType { manifest.type }
 
-    package internal(set) var origins: [String] {
-        get { manifest.origins }
-        set { manifest.origins = newValue }
-    }
+    package var origins: [String] { manifest.origins }
 
-    package internal(set) var repository: PlacedRepository {
-        get { manifest.repository }
-        set { manifest.repository = newValue }
-    }
+    package var repository: PlacedRepository { manifest.repository }
 
-    package internal(set) var digest: Digest {
-        get { manifest.digest }
-        set { manifest.digest = newValue }
-    }
+    package var digest: Digest { manifest.digest }
 
-    package internal(set) var tags: [String] {
-        get { manifest.tags }
-        set { manifest.tags = newValue }
-    }
+    package var tags: [String] { manifest.tags }
 
-    package internal(set) var size: Int64 {
-        get { manifest.size }
-        set { manifest.size = newValue }
-    }
+    package var size: Int64 { manifest.size }
 
-    package internal(set) var reason: String {
-        get { grounds.reason }
-        set { grounds.reason = newValue }
-    }
+    package var reason: String { grounds.reason }
 
-    package internal(set) var requestedBy: [String] {
-        get { grounds.requestedBy }
-        set { grounds.requestedBy = newValue }
-    }
+    package var requestedBy: [String] { grounds.requestedBy }
 }

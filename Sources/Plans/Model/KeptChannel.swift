@@ -2,9 +2,9 @@
 
 /// What a filtered catalog keeps of a channel.
 package struct KeptChannel: Sendable, Hashable, Codable {
-    package internal(set) var name: String
+    package let name: String
     /// The names of its entries, sorted, at least one.
-    package internal(set) var entries: [String]
+    package let entries: [String]
 
     package init(name: String, entries: [String]) {
         self.name = name

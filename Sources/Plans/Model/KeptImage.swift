@@ -4,13 +4,13 @@ package import OCI
 
 /// Something that was to be deleted and stays, because something else needs it.
 package struct KeptImage: Sendable, Equatable, Codable {
-    package internal(set) var type: ImageType
+    package let type: ImageType
     /// The name by which it was to be deleted.
-    package internal(set) var destination: PlacedName
-    package internal(set) var digest: Digest
-    package internal(set) var requestedBy: [String]
+    package let destination: PlacedName
+    package let digest: Digest
+    package let requestedBy: [String]
     /// Who needs it, for people; never empty.
-    package internal(set) var neededBy: [String]
+    package let neededBy: [String]
 
     package init(type: ImageType, destination: PlacedName, digest: Digest, requestedBy: [String], neededBy: [String]) {
         self.type = type

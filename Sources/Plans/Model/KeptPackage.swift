@@ -5,11 +5,11 @@
 /// Its bundles are those that an entry of a kept channel names. Documents of a schema of their own stay, and of the
 /// deprecations what speaks of the package, a kept channel or a kept bundle.
 package struct KeptPackage: Sendable, Hashable, Codable {
-    package internal(set) var name: String
+    package let name: String
     /// The channel that becomes the default; absent where the source's stays.
-    package internal(set) var defaultChannel: String?
+    package let defaultChannel: String?
     /// Sorted by name, at least one.
-    package internal(set) var channels: [KeptChannel]
+    package let channels: [KeptChannel]
 
     package init(name: String, defaultChannel: String? = nil, channels: [KeptChannel]) {
         self.name = name

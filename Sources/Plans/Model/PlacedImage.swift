@@ -4,12 +4,12 @@ package import OCI
 
 /// An image that a target holds, as plan and ledger name it.
 package struct PlacedImage: Sendable, Equatable {
-    package internal(set) var identity: ImageIdentity
-    package internal(set) var destination: PlacedName
+    package let identity: ImageIdentity
+    package let destination: PlacedName
     /// The image that this attachment belongs to, by content: `<repository>@<digest>`.
-    package internal(set) var attachedTo: PlacedName?
+    package let attachedTo: PlacedName?
     /// What the section that brings the image knows of it.
-    package internal(set) var facts: SectionFacts?
+    package let facts: SectionFacts?
 
     package init(
         _ identity: ImageIdentity,
@@ -28,46 +28,25 @@ package struct PlacedImage: Sendable, Equatable {
 
     /// The same image with other origins, platforms and facts.
     package func with(origins: [String], platforms: [String]?, facts: SectionFacts?) -> PlacedImage {
-        var image = self
-        image.origins = origins
-        image.platforms = platforms
-        image.facts = facts
-        return image
+        let identity = ImageIdentity(type, origins: origins, digest: digest, platforms: platforms)
+        return PlacedImage(identity, at: destination, attachedTo: attachedTo, facts: facts)
     }
 }
 
 extension PlacedImage {
-    package internal(set) var type: ImageType {
-        get { identity.type }
-        set { identity.type = newValue }
-    }
+    package var type: ImageType { identity.type }
 
     /// The references as they were asked for, sorted.
-    package internal(set) var origins: [String] {
-        get { identity.origins }
-        set { identity.origins = newValue }
-    }
+    package var origins: [String] { identity.origins }
 
-    package internal(set) var digest: Digest {
-        get { identity.digest }
-        set { identity.digest = newValue }
-    }
+    package var digest: Digest { identity.digest }
 
     /// The platforms that are mirrored of a multi-platform image; all of them if absent.
-    package internal(set) var platforms: [String]? {
-        get { identity.platforms }
-        set { identity.platforms = newValue }
-    }
+    package var platforms: [String]? { identity.platforms }
 
     /// Which release a payload is, and who signed it.
-    package internal(set) var release: ReleaseFacts? {
-        get { facts?.release }
-        set { facts = newValue.map(SectionFacts.release) }
-    }
+    package var release: ReleaseFacts? { facts?.release }
 
     /// What clusters are told of a catalog.
-    package internal(set) var catalog: CatalogFacts? {
-        get { facts?.catalog }
-        set { facts = newValue.map(SectionFacts.catalog) }
-    }
+    package var catalog: CatalogFacts? { facts?.catalog }
 }

@@ -7,31 +7,21 @@ package import OCI
 extension Plan {
     /// The same plan with these findings in place of its own.
     package func with(checks: [Finding]) -> Plan {
-        var plan = self
-        plan.checks = checks
-        return plan
+        replacing(evidence: Evidence(checks: checks, records: evidence.records))
     }
 
     /// The same plan with these files for clusters.
-    package func with(resources: [Resource]) -> Plan {
-        var plan = self
-        plan.resources = resources
-        return plan
-    }
+    package func with(resources: [Resource]) -> Plan { replacing(resources: resources) }
 
     /// The same plan where these files of the cache go afterwards.
     package func with(cached: [CachedEntry]) -> Plan {
-        var plan = self
-        plan.cached = cached
-        return plan
+        replacing(removals: Removals(deletions, kept: kept, repositories: repositories, cached: cached))
     }
 
     /// The same plan with volumes; `numbers` says in which of them each blob is that is written.
     package func filling(_ archive: PlannedArchive, volumes numbers: [Digest: Int] = [:]) -> Plan {
-        var plan = self
-        plan.archive = archive
-        plan.blobs = blobs.map { $0.carried(by: numbers[$0.digest]) }
-        return plan
+        let blobs = blobs.map { $0.carried(by: numbers[$0.digest]) }
+        return replacing(copies: Copies(actions, blobs: blobs, archive: archive))
     }
 
     /// The same plan that deletes as well; `kept` stays of what was to go, and the proofs rest on `repositories`.
@@ -40,10 +30,23 @@ extension Plan {
         keeping kept: [KeptImage],
         in repositories: [RepositoryState]
     ) -> Plan {
-        var plan = self
-        plan.deletions = deletions
-        plan.kept = kept
-        plan.repositories = repositories
-        return plan
+        replacing(removals: Removals(deletions, kept: kept, repositories: repositories, cached: cached))
+    }
+
+    /// The same plan with some of its parts replaced.
+    private func replacing(
+        evidence: Evidence? = nil,
+        copies: Copies? = nil,
+        removals: Removals? = nil,
+        resources: [Resource]? = nil
+    ) -> Plan {
+        Plan(
+            subject,
+            evidence: evidence ?? self.evidence,
+            copies: copies ?? self.copies,
+            holdings: holdings,
+            removals: removals ?? self.removals,
+            resources: resources ?? self.resources
+        )
     }
 }

@@ -7,10 +7,10 @@ extension Plan {
     /// For which configuration and target a plan was made, and how.
     package struct Subject: Sendable, Equatable {
         /// What the plan does; its mode and the archive that is read follow from it.
-        package internal(set) var work: PlanWork
-        package internal(set) var configuration: ConfigurationRecord
-        package internal(set) var options: PlanOptions
-        package internal(set) var target: PlanTarget
+        package let work: PlanWork
+        package let configuration: ConfigurationRecord
+        package let options: PlanOptions
+        package let target: PlanTarget
 
         package init(
             work: PlanWork = .copiesToRegistry(from: nil),
@@ -27,9 +27,9 @@ extension Plan {
 
     /// What a reviewer should know beside the images.
     package struct Evidence: Sendable, Equatable {
-        package internal(set) var checks: [Finding]
+        package let checks: [Finding]
         /// What sections recorded, in their order; those of one kind stand together.
-        package internal(set) var records: [SectionRecord]
+        package let records: [SectionRecord]
 
         package init(checks: [Finding] = [], records: [SectionRecord] = []) {
             self.checks = checks
@@ -40,11 +40,11 @@ extension Plan {
     /// What is written to the target.
     package struct Copies: Sendable, Equatable {
         /// Sorted by type, then destination; apply may interleave actions that do not depend on each other.
-        package internal(set) var actions: [Action]
+        package let actions: [Action]
         /// Every blob that is uploaded or mounted, once, sorted by digest.
-        package internal(set) var blobs: [BlobTransfer]
+        package let blobs: [BlobTransfer]
         /// The volumes to write, for a plan that fills an archive.
-        package internal(set) var archive: PlannedArchive?
+        package let archive: PlannedArchive?
 
         package init(_ actions: [Action] = [], blobs: [BlobTransfer] = [], archive: PlannedArchive? = nil) {
             self.actions = actions
@@ -56,9 +56,9 @@ extension Plan {
     /// What the target holds already.
     package struct Holdings: Sendable, Equatable {
         /// The images of the set that are in place, sorted by destination.
-        package internal(set) var inSync: [PlacedImage]
+        package let inSync: [PlacedImage]
         /// The images of other configurations, as far as the files for clusters mention them; sorted by destination.
-        package internal(set) var others: [PlacedImage]
+        package let others: [PlacedImage]
 
         package init(inSync: [PlacedImage] = [], others: [PlacedImage] = []) {
             self.inSync = inSync
@@ -69,13 +69,13 @@ extension Plan {
     /// What is deleted, and what that rests on.
     package struct Removals: Sendable, Equatable {
         /// In the order of deleting within a repository.
-        package internal(set) var deletions: [Deletion]
+        package let deletions: [Deletion]
         /// The images that were to be deleted and stay, sorted by destination.
-        package internal(set) var kept: [KeptImage]
+        package let kept: [KeptImage]
         /// What stays of the repositories from which something is deleted, sorted by name.
-        package internal(set) var repositories: [RepositoryState]
+        package let repositories: [RepositoryState]
         /// The files of the cache that are deleted afterwards, sorted by name.
-        package internal(set) var cached: [CachedEntry]
+        package let cached: [CachedEntry]
 
         package init(
             _ deletions: [Deletion] = [],

@@ -18,13 +18,13 @@ package struct Plan: Sendable, Equatable {
         case deletion
     }
 
-    package internal(set) var subject: Subject
-    package internal(set) var evidence: Evidence
-    package internal(set) var copies: Copies
-    package internal(set) var holdings: Holdings
-    package internal(set) var removals: Removals
+    package let subject: Subject
+    package let evidence: Evidence
+    package let copies: Copies
+    package let holdings: Holdings
+    package let removals: Removals
     /// The files for clusters.
-    package internal(set) var resources: [Resource]
+    package let resources: [Resource]
 
     package init(
         _ subject: Subject,

@@ -4,63 +4,27 @@ package import OCI
 
 /// The options by their own names, as most of their readers name them.
 extension PlanOptions {
-    package internal(set) var allowMissing: Bool {
-        get { copying.allowMissing }
-        set { copying.allowMissing = newValue }
-    }
+    package var allowMissing: Bool { copying.allowMissing }
 
-    package internal(set) var maxNestedPaths: Int {
-        get { copying.maxNestedPaths }
-        set { copying.maxNestedPaths = newValue }
-    }
+    package var maxNestedPaths: Int { copying.maxNestedPaths }
 
-    package internal(set) var removeSignatures: Bool {
-        get { copying.removeSignatures }
-        set { copying.removeSignatures = newValue }
-    }
+    package var removeSignatures: Bool { copying.removeSignatures }
 
-    package internal(set) var completePaths: Bool {
-        get { releases.completePaths }
-        set { releases.completePaths = newValue }
-    }
+    package var completePaths: Bool { releases.completePaths }
 
-    package internal(set) var exactChannels: Bool {
-        get { releases.exactChannels }
-        set { releases.exactChannels = newValue }
-    }
+    package var exactChannels: Bool { releases.exactChannels }
 
-    package internal(set) var ignoreReleaseSignature: Bool {
-        get { releases.ignoreReleaseSignature }
-        set { releases.ignoreReleaseSignature = newValue }
-    }
+    package var ignoreReleaseSignature: Bool { releases.ignoreReleaseSignature }
 
-    package internal(set) var allowOversize: Bool? {
-        get { archives.allowOversize }
-        set { archives.allowOversize = newValue }
-    }
+    package var allowOversize: Bool? { archives.allowOversize }
 
-    package internal(set) var resend: Digest? {
-        get { archives.resend }
-        set { archives.resend = newValue }
-    }
+    package var resend: Digest? { archives.resend }
 
-    package internal(set) var since: String? {
-        get { archives.since }
-        set { archives.since = newValue }
-    }
+    package var since: String? { archives.since }
 
-    package internal(set) var formerly: [String]? {
-        get { pruning.formerly }
-        set { pruning.formerly = newValue }
-    }
+    package var formerly: [String]? { pruning.formerly }
 
-    package internal(set) var maxDeletes: String? {
-        get { pruning.maxDeletes }
-        set { pruning.maxDeletes = newValue }
-    }
+    package var maxDeletes: String? { pruning.maxDeletes }
 
-    package internal(set) var prune: Bool? {
-        get { pruning.prune }
-        set { pruning.prune = newValue }
-    }
+    package var prune: Bool? { pruning.prune }
 }

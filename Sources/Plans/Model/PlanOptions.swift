@@ -7,11 +7,11 @@ package struct PlanOptions: Sendable, Equatable {
     /// What is copied of an image, and where it goes.
     package struct Copying: Sendable, Equatable {
         /// Whether images that their source lacks are left out.
-        package internal(set) var allowMissing: Bool
+        package let allowMissing: Bool
         /// The most path components of a repository below the namespace of the target; 0 for any number.
-        package internal(set) var maxNestedPaths: Int
+        package let maxNestedPaths: Int
         /// Whether attachments stay behind.
-        package internal(set) var removeSignatures: Bool
+        package let removeSignatures: Bool
 
         package init(allowMissing: Bool = false, maxNestedPaths: Int = 0, removeSignatures: Bool = false) {
             self.allowMissing = allowMissing
@@ -23,11 +23,11 @@ package struct PlanOptions: Sendable, Equatable {
     /// Which releases are selected, and whether they need a proof.
     package struct Releases: Sendable, Equatable {
         /// Whether releases that the upgrade path lacks were added.
-        package internal(set) var completePaths: Bool
+        package let completePaths: Bool
         /// Whether releases on the way between channels were left out.
-        package internal(set) var exactChannels: Bool
+        package let exactChannels: Bool
         /// Whether releases were planned without proof of who made them.
-        package internal(set) var ignoreReleaseSignature: Bool
+        package let ignoreReleaseSignature: Bool
 
         package init(
             completePaths: Bool = false,
@@ -43,11 +43,11 @@ package struct PlanOptions: Sendable, Equatable {
     /// What is written into an archive.
     package struct Archives: Sendable, Equatable {
         /// Whether a blob that is larger than a volume may have one of its own.
-        package internal(set) var allowOversize: Bool?
+        package let allowOversize: Bool?
         /// The digest of the report that lists lost content, which is sent again.
-        package internal(set) var resend: Digest?
+        package let resend: Digest?
         /// The date before which an archive has to be finished for its content to count as carried: `YYYY-MM-DD`.
-        package internal(set) var since: String?
+        package let since: String?
 
         package init(allowOversize: Bool? = nil, resend: Digest? = nil, since: String? = nil) {
             self.allowOversize = allowOversize
@@ -59,11 +59,11 @@ package struct PlanOptions: Sendable, Equatable {
     /// Whether images that nobody wants any more are deleted.
     package struct Pruning: Sendable, Equatable {
         /// Earlier names of the configuration, whose images are its own.
-        package internal(set) var formerly: [String]?
+        package let formerly: [String]?
         /// How many images may be pruned: a number, or a share of those that were placed.
-        package internal(set) var maxDeletes: String?
+        package let maxDeletes: String?
         /// Whether images that the configuration placed and nobody wants any more are deleted.
-        package internal(set) var prune: Bool?
+        package let prune: Bool?
 
         package init(formerly: [String]? = nil, maxDeletes: String? = nil, prune: Bool? = nil) {
             self.formerly = formerly
@@ -72,12 +72,12 @@ package struct PlanOptions: Sendable, Equatable {
         }
     }
 
-    package internal(set) var copying: Copying
-    package internal(set) var releases: Releases
+    package let copying: Copying
+    package let releases: Releases
     /// Whether operators that others need were added.
-    package internal(set) var includeDependencies: Bool
-    package internal(set) var archives: Archives
-    package internal(set) var pruning: Pruning
+    package let includeDependencies: Bool
+    package let archives: Archives
+    package let pruning: Pruning
 
     package init(
         copying: Copying,

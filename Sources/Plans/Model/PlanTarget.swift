@@ -5,11 +5,11 @@ package import OCI
 /// The registry or archive that a plan changes, and the state of its ledger when the plan was made.
 package struct PlanTarget: Sendable, Equatable, Codable {
     /// The registry and the namespace, or the folder of an archive, as the user gave it.
-    package internal(set) var place: TargetPlace
+    package let place: TargetPlace
     /// The id of the first plan ever applied to the target.
-    package internal(set) var lineage: Digest?
+    package let lineage: Digest?
     /// The number of applies so far.
-    package internal(set) var serial: Int
+    package let serial: Int
 
     /// The most applies that a plan or a ledger may claim: there is always a next one.
     package static let serialLimit = 999_999_999

@@ -7,9 +7,9 @@ package struct PlannedArchive: Sendable, Equatable, Codable {
     /// A volume.
     package struct Volume: Sendable, Equatable, Codable {
         /// The name of its file, such as `mirror_000001.tar`.
-        package internal(set) var name: String
+        package let name: String
         /// Its exact length in bytes.
-        package internal(set) var size: Int64
+        package let size: Int64
 
         package init(name: String, size: Int64) {
             self.name = name
@@ -20,11 +20,11 @@ package struct PlannedArchive: Sendable, Equatable, Codable {
     /// A file that travels beside the images.
     package struct Document: Sendable, Equatable, Codable {
         /// The path inside the archive.
-        package internal(set) var path: String
-        package internal(set) var digest: Digest
-        package internal(set) var size: Int64
+        package let path: String
+        package let digest: Digest
+        package let size: Int64
         /// The text itself, where there is no other place that it could be had from.
-        package internal(set) var content: String?
+        package let content: String?
 
         package init(path: String, digest: Digest, size: Int64, content: String? = nil) {
             self.path = path
@@ -38,15 +38,15 @@ package struct PlannedArchive: Sendable, Equatable, Codable {
     package static let sizeLimit: Int64 = 1 << 50
 
     /// The most bytes of a volume.
-    package internal(set) var limit: Int64
+    package let limit: Int64
     /// The number of the first volume.
-    package internal(set) var firstVolume: Int
+    package let firstVolume: Int
     /// The bytes that the plan's own file takes in the first volume; line feeds fill what it does not need.
-    package internal(set) var planRoom: Int64
+    package let planRoom: Int64
     /// In the order of their numbers.
-    package internal(set) var volumes: [Volume]
+    package let volumes: [Volume]
     /// Sorted by path; the plan itself is not among them.
-    package internal(set) var documents: [Document]
+    package let documents: [Document]
 
     package init(
         limit: Int64,

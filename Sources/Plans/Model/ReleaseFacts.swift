@@ -3,11 +3,11 @@
 /// What a plan knows of a release payload: which release it is, and who signed it.
 package struct ReleaseFacts: Sendable, Hashable, Codable {
     /// The release's version, such as `4.16.3`.
-    package internal(set) var version: String
+    package let version: String
     /// The processor it is made for as the update service names it, such as `amd64`, or `multi`.
-    package internal(set) var architecture: String
+    package let architecture: String
     /// The signatures that were verified, in the order of the signature store; none where verifying was waived.
-    package internal(set) var signatures: [ReleaseSignature]
+    package let signatures: [ReleaseSignature]
 
     package init(version: String, architecture: String, signatures: [ReleaseSignature]) {
         self.version = version
@@ -17,8 +17,9 @@ package struct ReleaseFacts: Sendable, Hashable, Codable {
 
     /// The same release with more signatures, each once.
     package func adding(_ others: [ReleaseSignature]) -> ReleaseFacts {
-        var facts = self
-        for signature in others where !facts.signatures.contains(signature) { facts.signatures.append(signature) }
-        return facts
+        let signatures = others.reduce(into: signatures) { known, signature in
+            if !known.contains(signature) { known.append(signature) }
+        }
+        return ReleaseFacts(version: version, architecture: architecture, signatures: signatures)
     }
 }

@@ -3,9 +3,9 @@
 /// A verified signature of a release.
 package struct ReleaseSignature: Sendable, Hashable, Codable {
     /// The fingerprint of the primary key, in hexadecimal digits.
-    package internal(set) var fingerprint: String
+    package let fingerprint: String
     /// The signed OpenPGP message in Base64, as clusters get it.
-    package internal(set) var message: String
+    package let message: String
 
     package init(fingerprint: String, message: String) {
         self.fingerprint = fingerprint

@@ -6,11 +6,11 @@ package import OCI
 ///
 /// The proof of each deletion rests on it, so apply looks again and stops where it is another.
 package struct RepositoryState: Sendable, Equatable, Codable {
-    package internal(set) var repository: PlacedRepository
+    package let repository: PlacedRepository
     /// How many tags stay.
-    package internal(set) var tags: Int
+    package let tags: Int
     /// The digest of their names and what they name.
-    package internal(set) var digest: Digest
+    package let digest: Digest
 
     package init(repository: PlacedRepository, staying tags: [String: Digest]) {
         self.repository = repository

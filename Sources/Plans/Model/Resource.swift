@@ -5,9 +5,9 @@ package import OCI
 /// A file that the plan generates for the cluster.
 package struct Resource: Sendable, Equatable, Codable {
     /// The path inside the audit repository.
-    package internal(set) var path: String
-    package internal(set) var digest: Digest
-    package internal(set) var content: String
+    package let path: String
+    package let digest: Digest
+    package let content: String
 
     package init(path: String, content: String) {
         self.path = path

@@ -4,8 +4,8 @@
 package struct SourceArchive: Sendable, Equatable, Codable {
     /// A volume as it was found.
     package struct Volume: Sendable, Equatable, Codable {
-        package internal(set) var name: String
-        package internal(set) var size: Int64
+        package let name: String
+        package let size: Int64
 
         package init(name: String, size: Int64) {
             self.name = name
@@ -14,9 +14,9 @@ package struct SourceArchive: Sendable, Equatable, Codable {
     }
 
     /// The folder, as the user gave it; a plan that names anything else is refused.
-    package internal(set) var place: TargetPlace
+    package let place: TargetPlace
     /// The volumes that are read, sorted by name.
-    package internal(set) var volumes: [Volume]
+    package let volumes: [Volume]
 
     package init(_ place: TargetPlace, volumes: [Volume]) {
         self.place = place

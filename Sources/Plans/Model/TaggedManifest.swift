@@ -4,16 +4,16 @@ package import OCI
 
 /// A manifest in a repository of the target, with tags that name it.
 package struct TaggedManifest: Sendable, Equatable {
-    package internal(set) var type: ImageType
+    package let type: ImageType
     /// The references as they were asked for when the image was mirrored, sorted, as far as the ledger knows them.
-    package internal(set) var origins: [String]
+    package let origins: [String]
     /// The repository at the target.
-    package internal(set) var repository: PlacedRepository
-    package internal(set) var digest: Digest
+    package let repository: PlacedRepository
+    package let digest: Digest
     /// The tags, sorted; each named the manifest when the plan was made.
-    package internal(set) var tags: [String]
+    package let tags: [String]
     /// The bytes of the manifest and of its blobs.
-    package internal(set) var size: Int64
+    package let size: Int64
 
     package init(
         _ type: ImageType,

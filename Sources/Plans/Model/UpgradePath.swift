@@ -3,13 +3,13 @@
 /// How a cluster gets from the lowest release of a set to the highest one.
 package struct UpgradePath: Sendable, Hashable, Codable {
     /// `ocp` or `okd`.
-    package internal(set) var product: String
+    package let product: String
     /// The processor, or `multi`.
-    package internal(set) var architecture: String
-    package internal(set) var from: String
-    package internal(set) var to: String
+    package let architecture: String
+    package let from: String
+    package let to: String
     /// The releases that are gone through behind `from`, the last one is `to`; empty where no path is known at all.
-    package internal(set) var hops: [UpgradeHop]
+    package let hops: [UpgradeHop]
 
     package init(product: String, architecture: String, from: String, to: String, hops: [UpgradeHop]) {
         self.product = product
@@ -22,9 +22,8 @@ package struct UpgradePath: Sendable, Hashable, Codable {
     /// The same path where releases are not in the set after all.
     package func without(_ releases: [ReleaseFacts]) -> UpgradePath {
         let versions = Set(releases.filter { $0.architecture == architecture }.map(\.version))
-        var path = self
-        for index in hops.indices where versions.contains(hops[index].version) { path.hops[index].isSelected = false }
-        return path
+        let hops = hops.map { versions.contains($0.version) ? $0.outsideTheSet : $0 }
+        return UpgradePath(product: product, architecture: architecture, from: from, to: to, hops: hops)
     }
 
     /// Whether the set holds every release on the way.

@@ -120,7 +120,7 @@ struct CatalogFilesTests {
     func hostileLedger() throws {
         try folder.write("precious", to: "precious.yaml")
         var ledger = try apply(plan("one"), after: ledger)
-        for key in ledger.entries.keys { ledger.entries[key]?.image.catalog?.name = "x/../../precious" }
+        for key in ledger.entries.keys { ledger.entries[key]?.image.fields.catalog?.fields.name = "x/../../precious" }
         _ = try record(plan("two"), ledger)
         #expect(String(decoding: try folder.read("precious.yaml"), as: UTF8.self) == "precious")
     }

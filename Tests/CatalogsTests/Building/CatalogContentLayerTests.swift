@@ -180,11 +180,11 @@ struct CatalogContentLayerTests {
     @Test("says what its source lacks of what is to be kept")
     func lacking() async throws {
         var other = Self.foo
-        other.name = "oof"
+        other.fields.name = "oof"
         var channel = Self.foo
-        channel.channels.append(KeptChannel(name: "stable", entries: ["foo.v3"]))
+        channel.fields.channels.append(KeptChannel(name: "stable", entries: ["foo.v3"]))
         var entry = Self.foo
-        entry.channels[0].entries.append("foo.v4")
+        entry.fields.channels[0].fields.entries.append("foo.v4")
         for (kept, message) in [
             (other, "package `oof`"), (channel, "entry `foo.v3` in the channel `stable` of the package `foo`"),
             (entry, "entry `foo.v4` in the channel `beta` of the package `foo`"),

@@ -44,14 +44,14 @@ struct FilteredCatalogRecipeTests {
         let image = try TestCatalog.usual().image()
         let build = try await bench.plan(image, keeping: .someOfFoo)
         var missing = build.recipe
-        missing.packages?[0].channels[0].entries = ["foo.v4"]
+        missing.fields.packages?[0].fields.channels[0].fields.entries = ["foo.v4"]
         var other = build.recipe
-        other.packages?[0].channels[0].entries = ["foo.v3"]
+        other.fields.packages?[0].fields.channels[0].fields.entries = ["foo.v3"]
         var gone = build.recipe
-        gone.base = "\(try bench.registry.repository("redhat/index"))@\(Digest(of: [1]))"
+        gone.fields.base = "\(try bench.registry.repository("redhat/index"))@\(Digest(of: [1]))"
         try image.write(to: bench.directory, "layout")
         var replaced = build.recipe
-        replaced.base = "oci://\(bench.directory["layout"])@\(Digest(of: [1]))"
+        replaced.fields.base = "oci://\(bench.directory["layout"])@\(Digest(of: [1]))"
         for (recipe, message) in [
             (missing, "it does not have entry `foo.v4` in the channel `beta`"), (other, "is different now"),
             (gone, "it is no longer available"), (replaced, "it is no longer available"),

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Plans
+
+extension CachedEntry {
+    /// What tests change one by one, for the model itself does not change.
+    package struct Fields {
+        package var name: String
+        package var size: Int64
+
+        fileprivate init(_ whole: CachedEntry) {
+            name = whole.name
+            size = whole.size
+        }
+    }
+
+    package var fields: Fields {
+        get { Fields(self) }
+        set { self = CachedEntry(name: newValue.name, size: newValue.size) }
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Diagnostics
+package import Plans
+
+extension Plan {
+    /// What tests change one by one, for the model itself does not change.
+    package struct Fields {
+        package var work: PlanWork
+        package var configuration: ConfigurationRecord
+        package var options: PlanOptions
+        package var target: PlanTarget
+        package var checks: [Finding]
+        package var actions: [Action]
+        package var blobs: [BlobTransfer]
+        package var inSync: [PlacedImage]
+        package var others: [PlacedImage]
+        package var resources: [Resource]
+        package var upgradePaths: [UpgradePath]
+        package var graphs: [GraphRecord]
+        package var archive: PlannedArchive?
+        package var deletions: [Deletion]
+        package var kept: [KeptImage]
+        package var repositories: [RepositoryState]
+        package var cached: [CachedEntry]
+
+        fileprivate init(_ whole: Plan) {
+            work = whole.work
+            configuration = whole.configuration
+            options = whole.options
+            target = whole.target
+            checks = whole.checks
+            actions = whole.actions
+            blobs = whole.blobs
+            inSync = whole.inSync
+            others = whole.others
+            resources = whole.resources
+            upgradePaths = whole.upgradePaths
+            graphs = whole.graphs
+            archive = whole.archive
+            deletions = whole.deletions
+            kept = whole.kept
+            repositories = whole.repositories
+            cached = whole.cached
+        }
+    }
+
+    package var fields: Fields {
+        get { Fields(self) }
+        set {
+            self = Plan(
+                work: newValue.work,
+                configuration: newValue.configuration,
+                options: newValue.options,
+                target: newValue.target,
+                checks: newValue.checks,
+                actions: newValue.actions,
+                blobs: newValue.blobs,
+                inSync: newValue.inSync,
+                others: newValue.others,
+                resources: newValue.resources,
+                upgradePaths: newValue.upgradePaths,
+                graphs: newValue.graphs,
+                archive: newValue.archive,
+                deletions: newValue.deletions,
+                kept: newValue.kept,
+                repositories: newValue.repositories,
+                cached: newValue.cached
+            )
+        }
+    }
+}
