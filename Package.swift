@@ -118,6 +118,13 @@ let package = Package(
             dependencies: ["Archives", "ByteStreams", "Diagnostics", "Layers", "Ledger", "OCI", "Plans"]
         ),
         .target(
+            name: "SequencedArchives",
+            dependencies: [
+                "ArchiveSets", "Archives", "ByteStreams", "Diagnostics", "OCI", "Plans", "Resolution", "Scheduling",
+                "SequenceMetadata", .system,
+            ]
+        ),
+        .target(
             name: "Planning",
             dependencies: [
                 "ArchiveSets", "ClusterResources", "Diagnostics", "HTTPTransport", "ImageAccess", "Layouts", "Ledger",
@@ -349,6 +356,10 @@ let package = Package(
             ]
         ),
         .testTarget(
+            name: "SequencedArchivesTests",
+            dependencies: ["Plans"]
+        ),
+        .testTarget(
             name: "SectionsTests",
             dependencies: [
                 "Diagnostics", "Downloads", "HTTPTransport", "ImageAccess", "Ledger", "MirrorConfiguration", "OCI",
@@ -366,7 +377,7 @@ let package = Package(
         ),
         .testTarget(
             name: "ReviewsTests",
-            dependencies: ["ClusterResources", "Diagnostics", "OCI", "Plans", "Reviews", "TestSupport"],
+            dependencies: ["ClusterResources", "Diagnostics", "ImageAccess", "OCI", "Plans", "Reviews", "TestSupport"],
             exclude: ["Golden"]
         ),
         .testTarget(

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import OCI
+
+/// A catalog in an archive: the original image, and the part of it that the run selected.
+package struct ArchivedCatalog: Sendable, Hashable {
+    package let path: CatalogPath
+    /// The member with the filtered catalog as JSON; `nil` if it is missing.
+    package let filtered: String?
+    /// The digest of the original image; `nil` if it is missing, as before 4.11.
+    package let original: Digest?
+}
