@@ -46,7 +46,7 @@ let package = Package(
         .target(name: "Archives", dependencies: ["ByteStreams", "CLibArchive", "Scheduling"]),
         .target(name: "GitStore", dependencies: ["CLibGit2", "Diagnostics", "Scheduling"]),
         .target(name: "HTTPTransport", dependencies: ["ByteStreams", "CLibCurl", "Scheduling"]),
-        .target(name: "JSONDocuments", dependencies: ["CSimdJSON"]),
+        .target(name: "JSONDocuments", dependencies: ["CSimdJSON", "Diagnostics"]),
         .target(name: "RegularExpressions", dependencies: ["CRE2"]),
         .target(name: "YAML", dependencies: ["CLibYAML", "Diagnostics"]),
 
@@ -195,15 +195,15 @@ let package = Package(
             name: "TestSupport",
             dependencies: [
                 "ArchiveSets", "Archives", "ByteStreams", "Diagnostics", "GitStore", "HTTPTransport", "Layouts", "OCI",
-                "Plans", "Registry", "Scheduling",
+                "Plans", "Registry", "Scheduling", "Usage",
             ],
             path: "Tests/TestSupport"
         ),
         .testTarget(
             name: "ApplyingTests",
             dependencies: [
-                "Applying", "ArchiveSets", "Cache", "Downloads", "HTTPTransport", "ImageAccess", "Ledger", "OCI",
-                "Planning", "Plans", "Registry", "Releases", "Resolution", "Scheduling", "TestSupport",
+                "Applying", "ArchiveSets", "Cache", "Diagnostics", "Downloads", "HTTPTransport", "ImageAccess",
+                "Ledger", "OCI", "Planning", "Plans", "Registry", "Releases", "Resolution", "Scheduling", "TestSupport",
             ]
         ),
         .testTarget(
@@ -263,7 +263,7 @@ let package = Package(
         ),
         .testTarget(
             name: "GitStoreTests",
-            dependencies: ["GitStore", "TestSupport"]
+            dependencies: ["Diagnostics", "GitStore", "TestSupport"]
         ),
         .testTarget(
             name: "HTTPTransportTests",
@@ -282,11 +282,11 @@ let package = Package(
         ),
         .testTarget(
             name: "JSONDocumentsTests",
-            dependencies: ["JSONDocuments", "TestSupport"]
+            dependencies: ["Diagnostics", "JSONDocuments", "TestSupport"]
         ),
         .testTarget(
             name: "LayoutsTests",
-            dependencies: ["ByteStreams", "Layouts", "OCI", "TestSupport"]
+            dependencies: ["ByteStreams", "Diagnostics", "Layouts", "OCI", "TestSupport"]
         ),
         .testTarget(
             name: "LayersTests",
@@ -397,7 +397,7 @@ let package = Package(
                 "Scheduling", "Sections", "TestSupport", "Views",
             ]
         ),
-        .testTarget(name: "UsageTests", dependencies: ["Usage"]),
+        .testTarget(name: "UsageTests", dependencies: ["Diagnostics", "TestSupport", "Usage"]),
         .testTarget(
             name: "mirrorTests",
             dependencies: [

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import OCI
 import Plans
 import Registry
@@ -120,25 +121,25 @@ extension DeletionExecutor {
 }
 
 /// An error that a registry removed a manifest when a tag was to be deleted.
-private struct LostManifest: Error, CustomStringConvertible {
+private struct LostManifest: ExplainedError {
     let name: String
 
-    var description: String {
-        """
-        this registry deleted the image together with its tag \(name); the image was restored with its other tags
-        No other single tag is deleted; tags are deleted with their images.
-        """
+    var explanation: Explanation {
+        Explanation(
+            "this registry deleted the image together with its tag \(name); the image was restored with its other tags",
+            cause: "No other single tag is deleted; tags are deleted with their images."
+        )
     }
 }
 
 /// An error that a registry reported a deletion but still has the manifest.
-private struct DeletionWithoutEffect: Error, CustomStringConvertible {
+private struct DeletionWithoutEffect: ExplainedError {
     let name: String
 
-    var description: String {
-        """
-        the registry reported \(name) as deleted, but still has it
-        Check whether the repository is read-only or has a retention rule; then run the same plan again.
-        """
+    var explanation: Explanation {
+        Explanation(
+            "the registry reported \(name) as deleted, but still has it",
+            remedy: "Check whether the repository is read-only or has a retention rule; then run the same plan again."
+        )
     }
 }

@@ -25,7 +25,7 @@ package final class Journal: Sendable {
     package let resumes: Bool
     private let state: Guarded<State>
 
-    /// Reads the record of an earlier run at `path`, if there is one.
+    /// Reads the record of an earlier run at `path`, if such a run left one.
     package init(path: String) {
         self.path = path
         var sessions: [Digest: UploadSession] = [:]

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Diagnostics
 package import OCI
 package import Plans
 
 /// An error that the target has changed since the plan was made; the destinations named here were not touched.
-package struct StalePlan: Error, Sendable, Equatable, CustomStringConvertible {
+package struct StalePlan: ExplainedError, Sendable, Equatable {
     /// A destination that has neither the digest that the plan found nor the planned one.
     package struct Difference: Sendable, Equatable, CustomStringConvertible {
         package let destination: PlacedName
@@ -19,13 +20,13 @@ package struct StalePlan: Error, Sendable, Equatable, CustomStringConvertible {
 
     package let differences: [Difference]
 
-    package var description: String {
+    package var explanation: Explanation {
         let shown = differences.prefix(10).map { "  \($0)" }
         let more = differences.count > 10 ? ["  and \(differences.count - 10) more"] : []
-        return """
-            the plan is stale: the target changed after the plan was made
-            \((shown + more).joined(separator: "\n"))
-            Plan again and review the new plan.
-            """
+        return Explanation(
+            "the plan is stale: the target changed after the plan was made",
+            cause: (shown + more).joined(separator: "\n"),
+            remedy: "Plan again and review the new plan."
+        )
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Diagnostics
 package import OCI
 import Plans
 import Registry
@@ -65,17 +66,17 @@ struct StayingIndexes: Sendable {
 }
 
 /// An error that a plan deletes a manifest that a remaining image needs; nothing of the repository was deleted.
-package struct NeededDeletion: Error, Sendable, Equatable, CustomStringConvertible {
+package struct NeededDeletion: ExplainedError, Sendable, Equatable {
     package let repository: Repository
     package let digest: Digest
     /// The index that has the manifest; `nil` if a tag names it.
     package let index: Digest?
 
-    package var description: String {
-        """
-        the plan deletes \(repository)@\(digest), but \
-        \(index.map { "the remaining index \($0) has it" } ?? "a remaining tag names it")
-        Nothing in \(repository) was deleted. Make a safe plan with `mirror delete plan`.
-        """
+    package var explanation: Explanation {
+        Explanation(
+            "the plan deletes \(repository)@\(digest), but "
+                + (index.map { "the remaining index \($0) has it" } ?? "a remaining tag names it"),
+            remedy: "Nothing in \(repository) was deleted. Make a safe plan with `mirror delete plan`."
+        )
     }
 }

@@ -3,6 +3,7 @@
 import CLibArchive
 
 /// The source that libarchive reads from: the chunks of a handover, one at a time, in memory that does not move.
+// Safe: libarchive gets memory that only this object frees, and `open` says that the feed outlives the archive.
 @safe
 final class ChunkFeed {
     private let handover: ChunkHandover

@@ -101,7 +101,7 @@ extension TarEntry {
         String(decoding: text.utf8.map { $0 < 0x80 ? $0 : UInt8(ascii: "_") }.prefix(99), as: UTF8.self)
     }
 
-    /// The header and content of the pax records; empty if there are none.
+    /// The header and content of the pax records; empty if the member needs no such records.
     private static func extended(_ records: [(key: String, value: String)], _ modified: Int64) -> [UInt8] {
         guard !records.isEmpty else { return [] }
         let content = Array(records.map { record($0.key, $0.value) }.joined().utf8)

@@ -5,6 +5,7 @@ import CLibArchive
 /// Reads a tar archive, plain or compressed with gzip, zstd, bzip2 or xz, one member after the other.
 ///
 /// Only one thread may use it at a time; its calls block.
+// Safe: the archive, and the memory or the feed that it reads, live as long as this object.
 @safe
 package final class TarReader {
     /// The maximum number of members, unless a caller sets another limit.
@@ -93,6 +94,7 @@ package final class TarReader {
     }
 
     private static func makeArchive(decompressing: Bool = true) -> OpaquePointer {
+        // libarchive fails here only without memory, and nothing can be done then.
         guard let archive = unsafe archive_read_new() else { fatalError("out of memory") }
         // An archive without members is empty. The tar format alone calls it an unknown format.
         unsafe archive_read_support_format_empty(archive)

@@ -6,6 +6,7 @@ import Foundation
 ///
 /// A Swift program runs in the C locale, where libarchive fails to convert such names. The locale is set only for the
 /// thread and the call: `setlocale` would change it for every thread.
+// Safe: the system keeps a locale that is never freed.
 @safe
 struct UTF8Locale: @unchecked Sendable {
     // Unchecked: the locale is never changed or freed.

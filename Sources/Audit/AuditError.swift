@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Diagnostics
 package import GitStore
 
 /// An error that the audit repository cannot be read or written.
-package struct AuditError: Error, Sendable, Equatable, CustomStringConvertible {
+package struct AuditError: ExplainedError, Sendable, Equatable {
     /// The reason in git's terms, for callers to distinguish.
     package let reason: GitError.Reason
     /// The failed operation with its object, such as `commit to /srv/mirror`.
@@ -24,9 +25,7 @@ package struct AuditError: Error, Sendable, Equatable, CustomStringConvertible {
             }
     }
 
-    package var description: String {
-        "\(subject): \(message)" + (remedy.map { "\n  \($0)" } ?? "")
-    }
+    package var explanation: Explanation { Explanation("\(subject): \(message)", remedy: remedy) }
 }
 
 /// Runs `body`, and describes git's errors in this module's words.

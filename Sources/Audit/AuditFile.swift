@@ -40,7 +40,7 @@ package struct AuditFolder: Sendable, Hashable {
         }
     }
 
-    /// Reads a file; `nil` if there is none.
+    /// Reads a file; `nil` if the path names nothing.
     package func read(_ path: String) throws(AuditError) -> [UInt8]? {
         try auditing { () throws(GitError) in try files.read(GitPath(path)) }
     }

@@ -29,7 +29,7 @@ package struct AuditRecorder: Sendable {
     private let repository: AuditRepository?
     private let environment: [String: String]
 
-    /// Records in a folder, and commits to its repository, if there is one.
+    /// Records in a folder, and commits to its repository if the folder is in one.
     package init(folder: AuditFolder, repository: AuditRepository?, environment: [String: String]) {
         self.folder = folder
         self.repository = repository
@@ -43,7 +43,7 @@ package struct AuditRecorder: Sendable {
         return commit
     }
 
-    /// Finishes the record of an earlier run; `nil` if there is none.
+    /// Finishes the record of an earlier run; `nil` if no record is unfinished.
     package func finish(under lock: RepositoryLock) throws(AuditError) -> Finding? {
         guard let pending = try pending() else { return nil }
         let record = try pending.record()

@@ -27,7 +27,7 @@ package struct AuditRepository: Sendable, Hashable {
     /// The remedy if no commit can be made.
     private static let withoutCommit = "go without a commit: \(OptionName.noAudit)"
 
-    /// Finds the repository around a file or folder; `nil` if there is none.
+    /// Finds the repository around a file or folder; `nil` if it is in no repository.
     package static func locate(around path: String) throws(AuditError) -> Self? {
         try auditing(orElse: withoutCommit) { () throws(GitError) in
             guard let found = try GitRepository.discover(around: path) else { return nil }
@@ -105,6 +105,7 @@ package struct AuditRepository: Sendable, Hashable {
         _ environment: [String: String],
         under lock: RepositoryLock
     ) throws(AuditError) -> String? {
+        // The lock of another repository would not keep others from this one.
         precondition(lock.root == root, "the lock is another repository's")
         return try auditing(orElse: Self.withoutCommit) { () throws(GitError) in
             let repository = try GitRepository(at: root)
@@ -135,7 +136,7 @@ package struct AuditRepository: Sendable, Hashable {
         try auditing { () throws(GitError) in try GitRepository(at: root).content(of: GitPath(path), at: commit) }
     }
 
-    /// Reads a file of the commit at HEAD; `nil` if it has no such file.
+    /// Reads a file of the commit at HEAD; `nil` if the commit has no such file.
     package func committed(_ path: String) throws(AuditError) -> [UInt8]? {
         try auditing { () throws(GitError) in try GitRepository(at: root).committed(GitPath(path)) }
     }

@@ -66,6 +66,7 @@ extension DiskCache {
     /// The caller must hold the cache's lock exclusively.
     package func remove(_ file: CachedFile) throws(LayoutError) {
         let path = "\(root)/\(file.name)"
+        // Unsafe, here and below: only because the calls take C strings, which live during the call.
         guard unsafe unlink(path) == 0 || errno == ENOENT else {
             let problem = systemProblem(errno)
             throw LayoutError(path: path, message: "it cannot be removed from the cache: \(problem)")

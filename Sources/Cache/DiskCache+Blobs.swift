@@ -67,7 +67,7 @@ extension DiskCache {
         defer { if !isKept { draft.discard() } }
         try naming(path) { _ in
             try draft.file.close()
-            // Foundation would remove the old file first, or refuse.
+            // Foundation would remove the old file first, or refuse. Unsafe: the C strings live during the call.
             guard unsafe rename(draft.path, path) == 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
         }
         isKept = true
@@ -77,6 +77,7 @@ extension DiskCache {
     ///
     /// The access time is not used, because most systems update it once a day or never.
     package func markUsed(_ path: String) {
+        // Unsafe: the C string lives during the call, and `nil` means the present time.
         _ = unsafe utimensat(AT_FDCWD, path, nil, AT_SYMLINK_NOFOLLOW)
     }
 

@@ -31,7 +31,7 @@ package struct DiskCache: Sendable {
     /// The path of a file with the given name, such as `graphs/sha256/<hex>.json`.
     package func path(of name: String) -> String { "\(root)/\(Self.folder)/\(name)" }
 
-    /// Returns the content of a file of at most `limit` bytes, or `nil` if there is none that can be read.
+    /// Returns the content of a file of at most `limit` bytes, or `nil` if no such file can be read.
     package func bytes(of name: String, limit: Int) -> [UInt8]? {
         let path = path(of: name)
         guard let status = FileStatus(path), status.kind == .regular, status.size <= limit,
@@ -56,7 +56,7 @@ package struct DiskCache: Sendable {
             try keep(try makeDraft(holding: bytes), at: path)
         } catch {
             // The caller did not ask for a draft.
-            throw LayoutError(path: path, message: error.message)
+            throw LayoutError(path: path, message: error.message, remedy: error.remedy)
         }
     }
 

@@ -8,8 +8,8 @@ extension LayoutError {
     init(unwritable path: String, _ error: any Error) {
         self.init(
             path: path,
-            message: "it cannot be written to the cache: \(error.fileProblem); name another folder with "
-                + "\(OptionName.cacheDir)"
+            message: "it cannot be written to the cache: \(error.fileProblem)",
+            remedy: "name another folder with \(OptionName.cacheDir)"
         )
     }
 }

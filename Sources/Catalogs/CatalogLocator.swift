@@ -28,7 +28,7 @@ package struct CatalogLocator: Sendable {
         do {
             place = try library.place(of: source)
         } catch {
-            throw CatalogError(catalog: "\(source)", message: error.message)
+            throw CatalogError(catalog: "\(source)", message: error.message, remedy: error.remedy)
         }
         switch source {
         case .layout:
@@ -50,7 +50,7 @@ package struct CatalogLocator: Sendable {
             if let digest = try await library.digest(of: source, keptAs: name) { return digest }
             throw CatalogError(catalog: "\(source)", message: "there is no such image")
         } catch let error as LayoutError {
-            throw CatalogError(catalog: "\(source)", message: error.message)
+            throw CatalogError(catalog: "\(source)", message: error.message, remedy: error.remedy)
         }
     }
 

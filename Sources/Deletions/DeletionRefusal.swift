@@ -7,7 +7,7 @@ import Plans
 package struct DeletionRefusal: Error, Sendable, Equatable, CustomStringConvertible {
     package let findings: [Finding]
 
-    /// Refuses findings if one of them is an error; `nil` otherwise.
+    /// Refuses findings if one of them is an error; `nil` if none of them is.
     init?(_ findings: [Finding]) {
         guard findings.contains(where: { $0.severity == .error }) else { return nil }
         self.findings = findings

@@ -17,7 +17,7 @@ package struct Explanation: Sendable, Hashable {
 
     /// The explanation of an error; one that does not explain itself is a summary without a remedy.
     package init(_ error: any Error) {
-        self = (error as? any ExplainedError)?.explanation ?? Explanation("\(error)")
+        self = (error as? any ExplainedError)?.explanation ?? Explanation(error.inWords)
     }
 
     /// The parts in their order, each on lines of its own.
@@ -40,6 +40,9 @@ package struct Explanation: Sendable, Hashable {
 }
 
 /// An error that tells its remedy apart from what happened.
+///
+/// Every error that a user can meet by itself conforms. An error that is only ever the reason within the sentence of
+/// another one (a text that is no digest, a file that ends too early) does not: who catches it knows what to do.
 package protocol ExplainedError: Error, CustomStringConvertible {
     var explanation: Explanation { get }
 }

@@ -98,11 +98,6 @@ extension Finding {
     }
 }
 
-extension Finding {
-    /// Whether this is about an image that its source does not have.
-    package var tellsOfMissingSource: Bool { code == .sourceMissing }
-}
-
 extension Finding: CustomStringConvertible {
     /// The usual form of compilers: `file:line:column: error: summary`, the line with a caret, and the details.
     package var description: String {

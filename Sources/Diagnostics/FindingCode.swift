@@ -151,6 +151,14 @@ package enum FindingCode: String, Sendable, Hashable, CaseIterable, Codable, Com
     package static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 }
 
+extension FindingCode {
+    /// Whether an image is missing at its source, so that a plan with such a check does not have all that is wanted.
+    ///
+    /// This is the only fact that follows from a code. A plan's file says it nowhere else: an image that is left out leaves
+    /// no trace but the check, in plans that earlier versions made too.
+    package var tellsOfMissingSource: Bool { self == .sourceMissing }
+}
+
 extension FindingCode: CustomStringConvertible {
     package var description: String { rawValue }
 }

@@ -47,20 +47,28 @@ private enum HiddenCredentials {
             ? behindColon != nil || rest.contains("/") || isHostWithPort(rest)
             // A slash inside the password; a host has digits after its colon.
             : rest.contains("/") && behindColon.map { !$0.allSatisfy(\.isNumber) } == true
-        return isUser ? stars(user) + word[at...] : hideSegments(of: word)
+        guard isUser else { return hideSegments(of: word) }
+        let end = first.count == user.count ? lastAt(of: word) ?? at : at
+        return stars(word[..<end]) + word[end...]
+    }
+
+    /// The last `@` before the first slash that begins no digest: a password may have the sign too.
+    private static func lastAt(of word: String) -> String.Index? {
+        let authority = word.prefix { $0 != "/" }
+        return authority.indices.last { authority[$0] == "@" && !isDigest(word[word.index(after: $0)...]) }
     }
 
     /// Replaces `user:password@` by stars anywhere in a path.
     private static func hideSegments(of word: String) -> String {
         var result = Array(word)
         var start = 0
-        for (index, character) in result.enumerated() {
+        // Names of a hostile source may be very long, so each character is looked at only a few times.
+        for (index, character) in result.enumerated() where character == "/" || character == "@" {
             let segment = Substring(String(result[start..<index]))
-            let isUser = character == "@" && segment.contains(":") && isName(segment)
-            if isUser, !isDigest(Substring(String(result[(index + 1)...]))) {
+            if character == "@", segment.contains(":"), isName(segment), !isDigest(result[(index + 1)...]) {
                 for position in start..<index { result[position] = "*" }
             }
-            if character == "/" || character == "@" { start = index + 1 }
+            start = index + 1
         }
         return String(result)
     }
@@ -74,8 +82,8 @@ private enum HiddenCredentials {
         return !port.isEmpty && port.allSatisfy(\.isNumber)
     }
 
-    private static func isDigest(_ text: Substring) -> Bool {
-        text.hasPrefix("sha256:") || text.hasPrefix("sha512:")
+    private static func isDigest(_ text: some Collection<Character>) -> Bool {
+        text.starts(with: "sha256:") || text.starts(with: "sha512:")
     }
 
     private static func hideQuery(of word: String) -> String {

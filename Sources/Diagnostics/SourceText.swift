@@ -7,6 +7,11 @@ package struct SourceText: Sendable {
     /// The offset of each line.
     private let lineStarts: [Int]
 
+    /// The maximum number of bytes of a word that are looked through for credentials.
+    private static let longestWord = 64 << 10
+    /// What ends a word with credentials.
+    private static let wordEnds = Set(" \t\r\n\"'`<>(),".utf8)
+
     package init(path: String, bytes: [UInt8]) {
         self.path = path
         self.bytes = bytes
@@ -69,8 +74,11 @@ package struct SourceText: Sendable {
         guard (1...lineStarts.count).contains(location.line), location.column <= SourceExcerpt.lastColumn else {
             return nil
         }
-        // A character has at most four bytes; only the visible part of a very long line is decoded.
-        let text = line(location.line, prefix: 4 * (location.column + 200))
+        // A character has at most four bytes; of a very long line only the visible part is decoded, and the rest of its last
+        // word: a password is known by the host behind it.
+        let shown = 4 * (location.column + 200)
+        let rest = bytes.dropFirst(lineStarts[location.line - 1] + shown).prefix(Self.longestWord)
+        let text = line(location.line, prefix: shown + rest.prefix { !Self.wordEnds.contains($0) }.count)
         return SourceExcerpt(line: location.line, text: text, column: location.column)
     }
 
@@ -84,8 +92,9 @@ package struct SourceText: Sendable {
     package func line(_ number: Int, prefix: Int = .max) -> String {
         guard (1...lineStarts.count).contains(number) else { return "" }
         let start = lineStarts[number - 1]
-        let end = number < lineStarts.count ? lineStarts[number] : bytes.count
-        let text = String(decoding: bytes[start..<end].prefix(prefix), as: UTF8.self)
-        return String(text.prefix { !$0.isNewline })
+        let next = number < lineStarts.count ? lineStarts[number] : bytes.count
+        // Every line but the last one ends with a line break of at most three bytes.
+        let end = (start..<next).suffix(3).first { Self.lineBreakWidth(in: bytes, at: $0) > 0 } ?? next
+        return String(decoding: bytes[start..<end].prefix(prefix), as: UTF8.self)
     }
 }

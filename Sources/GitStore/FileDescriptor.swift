@@ -16,7 +16,7 @@ struct FileDescriptor: ~Copyable {
 
     deinit { close(number) }
 
-    /// Opens a file in this folder unless it is a symbolic link; `nil` if there is none.
+    /// Opens a file in this folder unless it is a symbolic link; `nil` if the folder has no such file.
     func file(_ name: String, _ flags: CInt, _ subject: String, _ operation: String) throws(GitError) -> Self? {
         let opened = unsafe openat(number, name, flags | O_NOFOLLOW | O_CLOEXEC)
         if opened >= 0 { return Self(opened, path: subject) }

@@ -3,6 +3,7 @@
 import CLibGit2
 
 /// Git's configuration at the moment it is opened.
+// Safe: the handle keeps the snapshot as long as this value lives; settings are copied.
 @safe
 struct GitConfiguration: ~Copyable {
     private let snapshot: GitHandle

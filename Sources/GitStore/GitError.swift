@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Diagnostics
 import CLibGit2
 
 /// An error of a git repository, or of a file in one.
-package struct GitError: Error, Sendable, Equatable, CustomStringConvertible {
+package struct GitError: ExplainedError, Sendable, Equatable {
     /// A reason that a caller may need to distinguish.
     package enum Reason: Sendable, Equatable {
         /// Another user owns the repository, and git trusts it only if told to.
@@ -47,9 +48,7 @@ package struct GitError: Error, Sendable, Equatable, CustomStringConvertible {
         self.remedy = remedy
     }
 
-    package var description: String {
-        "\(operation) \(path): \(message)" + (remedy.map { "\n  \($0)" } ?? "")
-    }
+    package var explanation: Explanation { Explanation("\(operation) \(path): \(message)", remedy: remedy) }
 }
 
 extension GitError {

@@ -59,6 +59,7 @@ extension GitRepository {
 }
 
 /// An identity and a time in the form of libgit2.
+// Safe: only this value frees the signature, at its end; what is read of it is copied.
 @safe
 struct GitSignature: ~Copyable {
     let pointer: UnsafeMutablePointer<git_signature>

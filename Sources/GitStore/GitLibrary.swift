@@ -45,12 +45,14 @@ package enum GitLibrary {
 }
 
 /// An object of libgit2 that is freed with its last reference.
+// Safe: the pointer is valid as long as the object lives, and `free` fits what `open` makes.
 @safe
 final class GitHandle {
     let pointer: OpaquePointer
     private let free: (OpaquePointer?) -> Void
 
     /// Takes the object that `open` makes.
+    // Safe: `open` writes into a variable of this function, and callers give the `free` of the same type.
     @safe
     init(
         _ operation: String,

@@ -2,7 +2,7 @@
 
 import CLibGit2
 
-/// The differences of a file between HEAD, the index and the working tree; empty if there are none.
+/// The differences of a file between HEAD, the index and the working tree; empty if the file is the same in all three.
 package struct GitFileStatus: OptionSet, Sendable, Hashable {
     package let rawValue: UInt32
 
@@ -33,12 +33,12 @@ extension GitRepository {
         return GitFileStatus(rawValue: flags)
     }
 
-    /// A file's bytes in the commit at HEAD; `nil` if it is not there.
+    /// A file's bytes in the commit at HEAD; `nil` if the commit does not have the file.
     package func committed(_ path: GitPath) throws(GitError) -> [UInt8]? {
         try content(of: path, in: GitTree(headOf: self))
     }
 
-    /// A file's bytes in a commit, which is given by its 40 digits; `nil` if it is not there.
+    /// A file's bytes in a commit, which is given by its 40 digits; `nil` if the commit does not have the file.
     package func content(of path: GitPath, at commit: String) throws(GitError) -> [UInt8]? {
         var oid = git_oid()
         try check(unsafe git_oid_fromstr(&oid, commit), "read a commit of", root)

@@ -33,7 +33,7 @@ extension GitRepository {
         return .branch(name: name, commit: unsafe GitRepository.text(&oid))
     }
 
-    /// The commit that a reference leads to; `nil` if there is none yet.
+    /// The commit that a reference leads to; `nil` if the branch has no commit yet.
     func commit(at reference: String) throws(GitError) -> git_oid? {
         var oid = git_oid()
         let status = unsafe git_reference_name_to_id(&oid, handle.pointer, reference)
@@ -64,7 +64,7 @@ extension GitRepository {
         }
     }
 
-    /// The unfinished operation, such as `merge`, in git's words; `nil` if there is none.
+    /// The unfinished operation, such as `merge`, in git's words; `nil` if no operation is unfinished.
     package func unfinishedOperation() -> String? {
         switch unsafe git_repository_state_t(UInt32(max(0, git_repository_state(handle.pointer)))) {
         case GIT_REPOSITORY_STATE_MERGE: "merge"

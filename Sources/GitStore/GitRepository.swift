@@ -7,6 +7,7 @@ import Foundation
 ///
 /// Only one thread may use it at a time. Hooks are not run. Commits are not signed (`commit.gpgsign` has no effect).
 /// `GIT_CONFIG_GLOBAL` and similar variables are not read. libgit2 supports none of these.
+// Safe: the handle keeps the repository as long as this value lives; texts are copied.
 @safe
 package struct GitRepository: ~Copyable {
     let handle: GitHandle
@@ -48,7 +49,7 @@ package struct GitRepository: ~Copyable {
 
     /// Finds the repository around a file or folder, as git does, and returns its folder.
     ///
-    /// The search stops at the boundary of the file system. `nil` means that there is none.
+    /// The search stops at the boundary of the file system. `nil` means that no repository was found.
     package static func discover(around path: String) throws(GitError) -> String? {
         GitLibrary.started
         // A file that is a link, such as one that Kubernetes mounts, counts at its own place, not at its target.

@@ -7,6 +7,7 @@ import Foundation
 ///
 /// Files that another process stages in the meantime must not be lost. So the lock is taken only if the index is
 /// still the one that was read. Nothing slow happens while the lock is held.
+// Safe: the handle keeps the index as long as this value lives; entries are copied before they are used.
 @safe
 struct IndexTransaction: ~Copyable {
     private let index: GitHandle

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import Foundation
 import Scheduling
 
@@ -48,7 +49,9 @@ package final class RepositoryLock: Sendable {
                     "another mirror process is running here" + (process.map { ", process \($0)" } ?? ""),
                     remedy: "wait until it has finished, or stop it"
                 )
-            case .unopened, .failed, .foreign: throw GitError(.other, "lock", root, "\(error)")
+            case .unopened, .failed, .foreign:
+                let found = error.explanation
+                throw GitError(.other, "lock", root, found.summary, remedy: found.remedy)
             }
         }
     }

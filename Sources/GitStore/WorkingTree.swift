@@ -21,7 +21,7 @@ package struct WorkingTree: Sendable, Hashable {
         let status: stat
     }
 
-    /// Reads a file; `nil` if there is none.
+    /// Reads a file; `nil` if the path names nothing.
     package func read(_ path: GitPath) throws(GitError) -> [UInt8]? { try contents(path)?.bytes }
 
     func contents(_ path: GitPath) throws(GitError) -> Contents? {
@@ -74,7 +74,7 @@ package struct WorkingTree: Sendable, Hashable {
     /// The absolute path of a file.
     package func subject(_ path: GitPath) -> String { "\(root)/\(path)" }
 
-    /// Opens a folder below the root; `nil` if there is none.
+    /// Opens a folder below the root; `nil` if the path names nothing.
     private func open(
         _ folders: [String],
         for path: GitPath,

@@ -17,7 +17,7 @@ enum EngineCommand: Sendable {
 }
 
 /// The way to libcurl's thread: commands go in from any task, answers leave through the transfers.
-// Unchecked: the queue is used only under the lock, and the multi handle belongs to the thread.
+// Unchecked and safe: the queue is used only under the lock, and the multi handle belongs to the thread.
 @safe
 final class CurlEngine: @unchecked Sendable {
     private struct Queue {
@@ -33,6 +33,7 @@ final class CurlEngine: @unchecked Sendable {
 
     init(options: CurlTransportOptions) {
         Self.initializeLibrary
+        // libcurl fails here only without memory, and nothing can be done then.
         guard let multi = unsafe curl_multi_init() else { fatalError("out of memory") }
         unsafe self.multi = multi
         _ = unsafe shim_curl_multi_setopt_long(multi, CURLMOPT_MAXCONNECTS, options.idleConnections)

@@ -3,6 +3,7 @@
 import CLibCurl
 
 /// The work of libcurl's thread: only this type touches the multi handle and the transfers in it.
+// Safe: the loop cleans the multi handle up as its last act, and holds each transfer while libcurl knows it.
 @safe
 final class CurlLoop {
     /// The maximum number of bytes of an unread answer that are read to keep the connection.

@@ -18,6 +18,7 @@ final class CurlThread: Sendable {
     /// Starts a thread.
     init(_ body: @escaping @Sendable () -> Void) {
         var thread = pthread_t()
+        // Unsafe: the new thread takes the only reference.
         let work = unsafe Unmanaged.passRetained(Work(body)).toOpaque()
         let code = unsafe pthread_create(
             &thread,
@@ -30,6 +31,7 @@ final class CurlThread: Sendable {
             },
             work
         )
+        // No request can be sent without the thread, and a run has one of them.
         guard code == 0 else { fatalError("no thread can be started: error \(code)") }
         self.thread = thread
     }

@@ -3,7 +3,7 @@
 import CLibCurl
 
 /// An easy handle of libcurl, with the values that must live as long as it does.
-// Unchecked: one thread at a time uses it, first the task that sets it up, then libcurl's thread.
+// Unchecked and safe: one thread at a time uses it, first the task that sets it up, then libcurl's thread.
 @safe
 final class EasyHandle: @unchecked Sendable {
     let pointer: UnsafeMutableRawPointer
@@ -14,6 +14,7 @@ final class EasyHandle: @unchecked Sendable {
     private(set) var refusal: CURLcode?
 
     init() {
+        // libcurl fails here only without memory, and nothing can be done then.
         guard let pointer = unsafe curl_easy_init() else { fatalError("out of memory") }
         unsafe self.pointer = pointer
         unsafe message = .allocate(capacity: Int(CURL_ERROR_SIZE))
@@ -87,6 +88,7 @@ final class EasyHandle: @unchecked Sendable {
     /// Sets the header lines to send.
     func set(headers lines: [String]) {
         for line in lines {
+            // libcurl fails here only without memory, and nothing can be done then.
             guard let longer = unsafe curl_slist_append(headers, line) else { fatalError("out of memory") }
             unsafe headers = longer
         }

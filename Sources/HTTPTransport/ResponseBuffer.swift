@@ -16,7 +16,7 @@ final class ResponseBuffer: Sendable {
         var end: Result<Void, any Error>?
         var waiter: CheckedContinuation<[UInt8]?, any Error>?
 
-        /// Removes the next chunk; `nil` if there is none yet.
+        /// Removes the next chunk; `nil` if no chunk has arrived yet.
         mutating func take() -> [UInt8]? {
             let chunk: [UInt8]
             if !full.isEmpty {
@@ -109,6 +109,7 @@ final class ResponseBuffer: Sendable {
             let ready = state.withLock { state -> Result<[UInt8]?, any Error>? in
                 if let chunk = state.take() { return .success(chunk) }
                 if let end = state.end { return end.map { nil } }
+                // `ByteStream` promises nothing to two readers, and one of them would wait for ever.
                 precondition(state.waiter == nil, "one task reads a stream at a time")
                 state.waiter = continuation
                 return nil

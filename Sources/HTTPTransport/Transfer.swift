@@ -7,7 +7,7 @@ import Scheduling
 ///
 /// The promises, the buffers and the request to stop belong to both sides. Everything else belongs to libcurl's
 /// thread alone after the hand-over.
-// Unchecked: see above; the hand-over goes through the engine's lock.
+// Unchecked and safe: see above; the hand-over goes through the engine's lock.
 @safe
 final class Transfer: @unchecked Sendable {
     let request: HTTPRequest
@@ -66,7 +66,7 @@ final class Transfer: @unchecked Sendable {
 
     // MARK: Ending
 
-    /// The reason why the transfer must stop, if there is one.
+    /// The reason why the transfer must stop; `nil` if it may go on.
     var abortion: (any Error)? { failure.withLock { $0 } }
 
     /// Records why the transfer must stop; the first reason counts.
@@ -91,7 +91,7 @@ final class Transfer: @unchecked Sendable {
 
     // MARK: Sending
 
-    /// Fills `buffer` with bytes to send; 0 if there are none yet.
+    /// Fills `buffer` with bytes to send; 0 if no bytes are waiting yet.
     func fill(_ buffer: UnsafeMutableRawBufferPointer) -> Int {
         var filled = 0
         while filled < buffer.count {
@@ -130,7 +130,7 @@ extension HTTPTransportError {
 }
 
 extension Result {
-    /// The error, if there is one.
+    /// The error; `nil` for a success.
     fileprivate var failure: Failure? {
         if case .failure(let error) = self { error } else { nil }
     }

@@ -31,7 +31,7 @@ struct TransferProgress {
 
     init(_ options: CurlTransportOptions) { self.options = options }
 
-    /// Returns the phase that took too long, if there is one.
+    /// Returns the phase that took too long; `nil` if each is within its time.
     mutating func overdue(_ transfer: Transfer, now: ContinuousClock.Instant) -> Overdue? {
         if transfer.hasHead {
             let start = headSeen ?? now

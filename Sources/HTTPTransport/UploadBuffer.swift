@@ -47,7 +47,7 @@ final class UploadBuffer: Sendable {
 
     // MARK: libcurl's side
 
-    /// Removes the next chunk; `nil` if there is none, and then the next `push` reports it.
+    /// Removes the next chunk; `nil` if no chunk is waiting, and then the next `push` reports it.
     func take() -> [UInt8]? {
         let (chunk, waiter) = state.withLock { state -> ([UInt8]?, CheckedContinuation<Bool, Never>?) in
             guard !state.chunks.isEmpty else {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Audit
-import Diagnostics
+package import Diagnostics
 import Plans
 
 /// An archive whose history is requested.
@@ -15,7 +15,7 @@ package struct HistoryArchive: Sendable, Equatable {
         self.folder = folder
     }
 
-    /// The only archive that has a history in a trail; `nil` if there is none, and an error if there are several.
+    /// The only archive that has a history in a trail; `nil` if no archive has one, and an error if several have.
     package static func only(in trail: AuditTrail) throws -> String? { try only(of: trail.targets()) }
 
     static func only(of targets: [String]) throws(HistoryArchiveError) -> String? {
@@ -26,24 +26,25 @@ package struct HistoryArchive: Sendable, Equatable {
 }
 
 /// An error that it is not clear which archive's history is requested.
-package enum HistoryArchiveError: Error, Sendable, Equatable, CustomStringConvertible {
+package enum HistoryArchiveError: ExplainedError, Sendable, Equatable {
     /// Several archives have a history.
     case several([String])
     /// No archive has a history in this folder.
     case none(root: String)
 
-    package var description: String {
+    package var explanation: Explanation {
         switch self {
         case .several(let known):
-            """
-            several archives have a history: \(known.joined(separator: ", "))
-            Choose one with `\(OptionName.to) \(known.first ?? "")` or in MIRROR_TO.
-            """
+            Explanation(
+                "several archives have a history: \(known.joined(separator: ", "))",
+                remedy: "Choose one with `\(OptionName.to) \(known.first ?? "")` or in MIRROR_TO."
+            )
         case .none(let root):
-            """
-            no archive has a history in \(root)
-            Name the archive with `\(OptionName.to) file://folder`, or the audit repository with `\(OptionName.place) FOLDER`.
-            """
+            Explanation(
+                "no archive has a history in \(root)",
+                remedy: "Name the archive with `\(OptionName.to) file://folder`, "
+                    + "or the audit repository with `\(OptionName.place) FOLDER`."
+            )
         }
     }
 }

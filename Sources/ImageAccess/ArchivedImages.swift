@@ -44,7 +44,7 @@ struct ArchivedImages: Sendable {
 
     /// Returns the digest of the image that was carried for a name.
     ///
-    /// Throws `ImageNotArchived` if there is none.
+    /// Throws `ImageNotArchived` if the archive has no such image.
     func digest(of source: ImageSource, keptAs name: StoredName?) throws(ImageNotArchived) -> Digest {
         if let found = names.image(source, keptAs: name ?? given[source]) { return found.digest }
         if case .registry(let reference) = source, let digest = reference.digest {

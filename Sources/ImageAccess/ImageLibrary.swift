@@ -101,7 +101,7 @@ package struct ImageLibrary: Sendable {
         }
     }
 
-    /// Returns the manifest under a tag beside an image, or `nil` if there is none.
+    /// Returns the manifest under a tag beside an image, or `nil` if the repository has no such tag.
     package func manifest(_ tag: Tag, beside source: ImageSource) async throws -> Manifest? {
         switch (content, source) {
         case (.registries(let client), .registry(let reference)):

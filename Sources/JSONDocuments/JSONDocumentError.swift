@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Diagnostics
 import CSimdJSON
 
 /// An error that a text is not a sequence of JSON objects, or that one of them has unexpected content.
-package struct JSONDocumentError: Error, Sendable, Equatable, CustomStringConvertible {
+package struct JSONDocumentError: ExplainedError, Sendable, Equatable {
     /// The line, counted from 1.
     package let line: Int
     /// The column in characters, counted from 1.
@@ -22,7 +23,7 @@ package struct JSONDocumentError: Error, Sendable, Equatable, CustomStringConver
         self.remedy = remedy
     }
 
-    package var description: String { "\(line):\(column): \(message)" + (remedy.map { "\n\($0)" } ?? "") }
+    package var explanation: Explanation { Explanation("\(line):\(column): \(message)", remedy: remedy) }
 }
 
 extension JSONDocumentError {

@@ -5,6 +5,7 @@ import CSimdJSON
 /// Reads the documents of a catalog with simdjson, without building a tree of a document.
 ///
 /// Only one thread may use it at a time. It reuses its memory from one document to the next.
+// Safe: the handle lives as long as this object; what simdjson points to is copied before the next document.
 @safe
 package final class JSONDocumentParser {
     private let handle: OpaquePointer

@@ -6,6 +6,7 @@ import CSimdJSON
 ///
 /// Memory grows with the longest object, not with the text. The result does not depend on where the pieces end. Only
 /// one thread may use it at a time.
+// Safe: the handle lives as long as this object; an object of the text is read before the stream moves on.
 @safe
 package final class JSONDocumentStream {
     /// The position of an object in the text.

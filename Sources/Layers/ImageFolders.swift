@@ -10,7 +10,7 @@ package struct ImageFolders: Sendable {
     /// A folder.
     package struct Folder: Sendable, Hashable {
         package let path: String
-        /// The attributes in the top-most layer that contains the folder; `nil` if none does.
+        /// The attributes in the top-most layer that contains the folder; `nil` if no layer contains it.
         package let attributes: FolderAttributes?
 
         package init(path: String, attributes: FolderAttributes?) {

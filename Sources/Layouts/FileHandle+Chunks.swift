@@ -9,6 +9,7 @@ extension FileHandle {
     /// Reading `Data` would copy all bytes once more, which costs noticeable time for gigabytes. Throws `POSIXError`.
     package func bytes(upTo limit: Int) throws -> [UInt8] {
         var problem: Int32 = 0
+        // Unsafe: the system writes at most `limit` bytes into the new array, and `count` is how many.
         let bytes = unsafe [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
             var found = 0
             repeat {

@@ -15,9 +15,10 @@ package struct FileStatus: Sendable, Hashable {
     /// The time when the file was written or marked as used.
     package let modified: Date
 
-    /// Asks the system once; `nil` if there is nothing, or nothing that this user may see.
+    /// Asks the system once; `nil` if the path names nothing, or nothing that this user may see.
     package init?(_ path: String) {
         var status = stat()
+        // Unsafe: the system reads and writes values of this function during the call, and keeps no pointer.
         guard unsafe lstat(path, &status) == 0 else { return nil }
         kind =
             switch status.st_mode & S_IFMT {

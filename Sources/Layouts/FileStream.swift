@@ -29,8 +29,11 @@ package actor FileStream: ByteStream {
             try handle.seek(toOffset: UInt64(max(0, offset)))
             return end
         }
-        guard found == size, (0...size).contains(offset) else {
+        guard found == size else {
             throw LayoutError(path: path, message: "it has \(found) bytes, expected \(size)")
+        }
+        guard (0...size).contains(offset) else {
+            throw LayoutError(path: path, message: "it has \(found) bytes, none at \(offset)")
         }
         self.init(handle, path: path, size: size - offset)
     }

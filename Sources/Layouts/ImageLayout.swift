@@ -27,16 +27,28 @@ package struct ImageLayout: Sendable {
     package init(path: String) throws(LayoutError) {
         files = try LayoutFiles(path: path)
         guard let header = try files.read("oci-layout", limit: 4096) else {
-            throw LayoutError(path: path, message: "it is not an OCI image layout: it has no file `oci-layout`")
+            throw LayoutError(
+                path: path,
+                message: "it is not an OCI image layout: it has no file `oci-layout`",
+                remedy: Self.nameLayout
+            )
         }
         guard let version = (try? JSONDecoder().decode(Header.self, from: Data(header)))?.imageLayoutVersion else {
-            throw LayoutError(path: "\(path)/oci-layout", message: "it names no `imageLayoutVersion`")
+            throw LayoutError(
+                path: "\(path)/oci-layout",
+                message: "it names no `imageLayoutVersion`",
+                remedy: Self.nameLayout
+            )
         }
         guard version.hasPrefix("1.") else {
-            throw LayoutError(path: path, message: "the layout's version is \(version), expected 1.0.0")
+            throw LayoutError(
+                path: path,
+                message: "the layout's version is \(version), expected 1.0.0",
+                remedy: Self.nameLayout
+            )
         }
         guard let bytes = try files.read("index.json", limit: Int64(Manifest.sizeLimit)) else {
-            throw LayoutError(path: path, message: "the layout has no `index.json`")
+            throw LayoutError(path: path, message: "the layout has no `index.json`", remedy: Self.nameLayout)
         }
         do {
             index = try Manifest(bytes, mediaType: .ociIndex)
@@ -79,7 +91,7 @@ package struct ImageLayout: Sendable {
         guard let bytes = try files.read(name, limit: Int64(Manifest.sizeLimit)) else { throw missing(digest) }
         let found = Digest(of: bytes, algorithm: digest.algorithm)
         guard found == digest else {
-            throw LayoutError(path: "\(path)/\(name)", message: "its digest is \(found)")
+            throw LayoutError(path: "\(path)/\(name)", message: "its digest is \(found)", remedy: Self.copyAgain)
         }
         do {
             let listed = manifests.first { $0.digest == digest }?.mediaType
@@ -99,7 +111,8 @@ package struct ImageLayout: Sendable {
         guard file.size == descriptor.size else {
             throw LayoutError(
                 path: "\(path)/\(name)",
-                message: "it has \(file.size) bytes, its descriptor promises \(descriptor.size)"
+                message: "it has \(file.size) bytes, its descriptor promises \(descriptor.size)",
+                remedy: Self.copyAgain
             )
         }
         guard (0...file.size).contains(offset) else {
@@ -113,8 +126,13 @@ package struct ImageLayout: Sendable {
     }
 
     private func missing(_ digest: Digest) -> LayoutError {
-        LayoutError(path: path, message: "the layout lacks the blob \(digest)")
+        LayoutError(path: path, message: "the layout lacks the blob \(digest)", remedy: Self.copyAgain)
     }
+
+    /// The remedy for a folder that is something else.
+    private static let nameLayout = "name the folder of an OCI image layout"
+    /// The remedy for a layout that is damaged or incomplete.
+    private static let copyAgain = "copy the layout again from where it was made"
 
     private static func name(_ digest: Digest) -> String { "blobs/\(digest.algorithm.rawValue)/\(digest.hex)" }
 }

@@ -35,7 +35,7 @@ package struct LayoutFiles: Sendable, Hashable {
         package let size: Int64
     }
 
-    /// Finds a file; `nil` if there is none.
+    /// Finds a file; `nil` if the folder has no file of that name.
     package func locate(_ name: String) throws(LayoutError) -> Located? {
         let shown = "\(path)/\(name)"
         let file = try resolve(name)
@@ -103,11 +103,11 @@ package struct LayoutFiles: Sendable, Hashable {
             if offset > 0 { try handle.seek(toOffset: UInt64(offset)) }
             return handle
         } catch {
-            throw LayoutError(path: "\(path)/\(name)", message: "it cannot be read; check its permissions")
+            throw LayoutError(path: "\(path)/\(name)", message: "it cannot be read", remedy: "check its permissions")
         }
     }
 
-    /// Reads a small file completely; `nil` if there is none.
+    /// Reads a small file completely; `nil` if the folder has no file of that name.
     package func read(_ name: String, limit: Int64) throws(LayoutError) -> [UInt8]? {
         guard let file = try locate(name) else { return nil }
         guard file.size <= limit else {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Diagnostics
+package import Diagnostics
 package import OCI
 package import Plans
 
 /// The reason why a plan must not be applied to a target; nothing was touched.
-package enum ApplyRefusal: Error, Sendable, Equatable, CustomStringConvertible {
+package enum ApplyRefusal: ExplainedError, Sendable, Equatable {
     case alreadyApplied(plan: Digest)
     case otherLineage(target: String, expected: Digest?, found: Digest?)
     case staleSerial(target: String, expected: Int, found: Int)
@@ -15,43 +15,46 @@ package enum ApplyRefusal: Error, Sendable, Equatable, CustomStringConvertible {
     /// The plan's facts about other configurations contradict the ledger.
     case otherWishes(target: String)
 
-    package var description: String {
+    package var explanation: Explanation {
         switch self {
         case .alreadyApplied(let plan):
-            """
-            the plan \(plan.short) was already applied, and its receipt says it is complete
-            Plan again to see whether anything is left to do.
-            """
+            Explanation(
+                "the plan \(plan.short) was already applied, and its receipt says it is complete",
+                remedy: "Plan again to see whether anything is left to do."
+            )
         case .otherLineage(let target, let expected, let found):
-            """
-            the plan was made for another history of \(target): it expects lineage \
-            \(expected?.short ?? "none"), the ledger has \(found?.short ?? "none")
-            Plan again in the repository whose ledger belongs to the target.
-            """
+            Explanation(
+                "the plan was made for another history of \(target): it expects lineage \(expected?.short ?? "none"), "
+                    + "the ledger has \(found?.short ?? "none")",
+                remedy: "Plan again in the repository whose ledger belongs to the target."
+            )
         case .staleSerial(let target, let expected, let found):
-            """
-            the plan is stale: \(Self.whatHappened(to: target, expected, found))
-            Plan again and review the new plan.
-            """
+            Explanation(
+                "the plan is stale: \(Self.whatHappened(to: target, expected, found))",
+                remedy: Self.planAgain
+            )
         case .otherTarget(let planned, let wanted):
-            """
-            the plan is for \(planned), but the target asked for is \(wanted)
-            A plan is bound to its target: plan again with `\(OptionName.to) \(TargetPlace(wanted).argument)`.
-            """
+            Explanation(
+                "the plan is for \(planned), but the target asked for is \(wanted)",
+                remedy: "A plan is bound to its target: plan again with "
+                    + "`\(OptionName.to) \(TargetPlace(wanted).argument)`."
+            )
         case .contested(let destination, let conflict):
-            """
-            the plan would overwrite \(destination), where \(conflict.configuration) keeps \
-            \(conflict.kept.origins.joined(separator: " and "))
-            Plan again and review the new plan.
-            """
+            Explanation(
+                "the plan would overwrite \(destination), where \(conflict.configuration) keeps "
+                    + conflict.kept.origins.joined(separator: " and "),
+                remedy: Self.planAgain
+            )
         case .otherWishes(let target):
-            """
-            the plan contradicts the ledger about the images of other configurations at \(target), so its manifests for \
-            clusters are wrong
-            Plan again and review the new plan.
-            """
+            Explanation(
+                "the plan contradicts the ledger about the images of other configurations at \(target), "
+                    + "so its manifests for clusters are wrong",
+                remedy: Self.planAgain
+            )
         }
     }
+
+    private static let planAgain = "Plan again and review the new plan."
 
     private static func whatHappened(to target: String, _ expected: Int, _ found: Int) -> String {
         switch found - expected {
@@ -63,7 +66,7 @@ package enum ApplyRefusal: Error, Sendable, Equatable, CustomStringConvertible {
 }
 
 extension TargetLedger {
-    /// Returns the reason why the plan must not be applied to the target of this ledger, if there is one.
+    /// Returns the reason why the plan must not be applied to the target of this ledger; `nil` if it may be.
     ///
     /// The plan that was interrupted last may always continue.
     package func refusal(of file: PlanFile, receipt: Receipt?) -> ApplyRefusal? {

@@ -31,7 +31,7 @@ package struct ArchiveHistory: Sendable, Equatable, Codable {
         if !forgotten.isEmpty { try container.encode(forgotten, forKey: .forgotten) }
     }
 
-    /// The number of the last volume, 0 if there is none.
+    /// The number of the last volume, 0 if no volume was written.
     package var lastVolume: Int { (sets + forgotten).map(\.lastVolume).max() ?? 0 }
 
     /// Returns the content of the sets that were finished before the day, `YYYY-MM-DD`; of all sets without one.

@@ -46,10 +46,10 @@ extension CarriedSet {
         }
     }
 
-    /// The number of its first volume, 0 if it has none.
+    /// The number of its first volume, 0 if the set has no volume.
     package var firstVolume: Int { volumes.map(\.number).min() ?? 0 }
 
-    /// The number of its last volume, 0 if it has none.
+    /// The number of its last volume, 0 if the set has no volume.
     package var lastVolume: Int { volumes.map(\.number).max() ?? 0 }
 
     /// Whether a set was made before another, by their numbers: these only rise, while files' times can be changed.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Diagnostics
+package import Diagnostics
 package import Foundation
 import OCI
 import Plans
@@ -89,7 +89,7 @@ package enum LedgerFile {
             resourceFolder = ledger.resourceFolder
             images = ledger.entries.values.sorted { $0.image.destination < $1.image.destination }
             blobs = ledger.blobHomes
-            graphs = ledger.graphs.isEmpty ? nil : ledger.graphs
+            graphs = ledger.records.graphs.isEmpty ? nil : ledger.records.graphs
             archive = ledger.archive
             unknownApplies = ledger.unknownApplies.isEmpty ? nil : ledger.unknownApplies
         }
@@ -103,7 +103,7 @@ package enum LedgerFile {
             ledger.resourceFolder = resourceFolder
             for entry in images { ledger.entries[entry.image.destination] = entry }
             ledger.blobHomes = blobs
-            ledger.graphs = graphs ?? []
+            ledger.records = [SectionRecord](upgradePaths: [], graphs: graphs ?? [])
             ledger.archive = archive
             ledger.unknownApplies = unknownApplies ?? []
             return ledger
@@ -112,7 +112,7 @@ package enum LedgerFile {
 }
 
 /// An error that a ledger cannot be read.
-package struct LedgerError: Error, Sendable, Equatable, CustomStringConvertible {
+package struct LedgerError: ExplainedError, Sendable, Equatable {
     package let path: String
     package let message: String
     /// The commit with the last readable ledger, if it is not the one at HEAD.
@@ -126,11 +126,13 @@ package struct LedgerError: Error, Sendable, Equatable, CustomStringConvertible 
         self.commit = commit
     }
 
-    package var description: String {
-        """
-        the ledger \(path) cannot be used: \(message)
-        Restore it with `git checkout \(commit.map { "\($0.prefix(12)) " } ?? "")-- \(shellArgument(path))`\(rest)
-        """
+    package var explanation: Explanation {
+        Explanation(
+            "the ledger \(path) cannot be used: \(message)",
+            remedy:
+                "Restore it with `git checkout \(commit.map { "\($0.prefix(12)) " } ?? "")-- \(shellArgument(path))`"
+                + rest
+        )
     }
 
     private var rest: String {

@@ -29,7 +29,7 @@ extension TargetLedger {
             ledger.settle(configuration)
         }
         let wish = Wish(configuration: configuration, looksForAttachments: !plan.plan.options.removeSignatures)
-        ledger.remember(plan.plan.evidence.records)
+        ledger.records = records.keeping(plan.plan.evidence.records)
         for image in plan.plan.inSync { ledger.want(image, wish, action: nil) }
         for action in outcome.done { ledger.want(action.image, wish, action: action) }
         // Nothing is mounted from an archive.
@@ -59,17 +59,6 @@ extension TargetLedger {
         if lastPlan != plan { serial += 1 }
         lastPlan = plan
         lastPlanIsComplete = isComplete
-    }
-
-    /// Saves those of a plan's records that later plans need: graphs, each in the place of an earlier one of its channel.
-    private mutating func remember(_ records: [SectionRecord]) {
-        let fresh = records.graphs
-        let others = graphs.filter { old in
-            !fresh.contains { ($0.url, $0.channel, $0.architecture) == (old.url, old.channel, old.architecture) }
-        }
-        graphs = (others + fresh).sorted {
-            ($0.url, $0.channel, $0.architecture) < ($1.url, $1.channel, $1.architecture)
-        }
     }
 
     /// The wish of a configuration for the images of a plan.

@@ -57,12 +57,12 @@ extension TargetLedger {
         return isFree && isThere && hasNames(of: plan)
     }
 
-    /// Whether the plan's names of catalogs are still free, and its catalogs have no other names.
+    /// Whether the plan's names of resources are still free, and its images have no other names.
     private func hasNames(of plan: Plan) -> Bool {
-        let catalogs = (plan.actions.map(\.image) + plan.inSync).filter { $0.catalog != nil }
-        return catalogs.allSatisfy { image in
-            catalogNames.allSatisfy { destination, name in
-                (destination == image.destination) == (name == image.catalog?.name)
+        plan.placed.allSatisfy { image in
+            guard let own = image.facts?.resourceName else { return true }
+            return resourceNames.allSatisfy { destination, name in
+                (destination == image.destination) == (name == own)
             }
         }
     }

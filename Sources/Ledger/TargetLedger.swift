@@ -87,8 +87,8 @@ package struct TargetLedger: Sendable, Equatable {
     package var resourceFolder: String
     /// A repository for each blob that this tool uploaded, so that later images mount the blob from there.
     package var blobHomes: [String: PlacedRepository]
-    /// The update graphs that releases were last chosen from, sorted; the cache has their bytes.
-    package var graphs: [GraphRecord]
+    /// What sections keep for later plans, such as the update graphs that releases were last chosen from; sorted by name.
+    package var records: [SectionRecord]
     /// The history, if the target is an archive.
     package var archive: ArchiveHistory?
     /// Applies that have receipts but were missing in the ledger.
@@ -104,7 +104,7 @@ package struct TargetLedger: Sendable, Equatable {
         entries = [:]
         resourceFolder = Self.firstResourceFolder
         blobHomes = [:]
-        graphs = []
+        records = []
         unknownApplies = []
     }
 
@@ -118,8 +118,8 @@ package struct TargetLedger: Sendable, Equatable {
         }
     }
 
-    /// The resource names of catalogs, by destination; also of catalogs that no configuration wants now.
-    package var catalogNames: [PlacedName: String] { entries.compactMapValues(\.image.catalog?.name) }
+    /// The names of the images' own resources, by destination; also of images that no configuration wants now.
+    package var resourceNames: [PlacedName: String] { entries.compactMapValues(\.image.facts?.resourceName) }
 }
 
 extension TargetLedger {

@@ -23,6 +23,7 @@ package struct DigestHasher: Sendable {
     /// Adds the next bytes.
     package mutating func update(_ bytes: [UInt8]) {
         count += Int64(bytes.count)
+        // Unsafe: the hash reads the bytes during the call, and keeps no pointer.
         switch state {
         case .sha256(var hash):
             unsafe bytes.withUnsafeBytes { unsafe hash.update(bufferPointer: $0) }

@@ -5,11 +5,11 @@ package import OCI
 
 /// The sources of images, as planning needs them.
 package protocol SourceObserving: Sendable {
-    /// Returns the digest of the image at its source, or `nil` if there is none.
+    /// Returns the digest of the image at its source, or `nil` if the source does not have the image.
     func digest(of source: ImageSource) async throws -> Digest?
-    /// Returns a manifest from the source's repository or layout, or `nil` if there is none.
+    /// Returns a manifest from the source's repository or layout, or `nil` if that does not have the manifest.
     func manifest(_ digest: Digest, of source: ImageSource) async throws -> Manifest?
-    /// Returns the manifest under a tag in the image's repository, or `nil` if there is none.
+    /// Returns the manifest under a tag in the image's repository, or `nil` if the repository has no such tag.
     func manifest(_ tag: Tag, beside source: ImageSource) async throws -> Manifest?
     /// Returns the referrers of a manifest.
     func referrers(of digest: Digest, in source: ImageSource) async throws -> [Descriptor]
@@ -26,7 +26,7 @@ extension SourceObserving {
 
 /// The destinations of images, as planning needs them.
 package protocol TargetObserving: Sendable {
-    /// Returns the digest of the manifest, or `nil` if there is none.
+    /// Returns the digest of the manifest, or `nil` if the target does not have the manifest.
     func digest(of reference: ManifestReference, in repository: Repository) async throws -> Digest?
     /// Returns whether the registry itself lists referrers, without a tag as a substitute.
     func listsReferrers(in repository: Repository) async throws -> Bool
@@ -41,8 +41,10 @@ extension TargetObserving {
 }
 
 /// An error that a source has no such image, or none that these credentials may see.
-package struct SourceMissing: Error, Sendable, Equatable {
+package struct SourceMissing: ExplainedError, Sendable, Equatable {
     package let reason: Explanation
+
+    package var explanation: Explanation { reason }
 
     package init(_ reason: Explanation) { self.reason = reason }
 }

@@ -266,8 +266,10 @@ package struct Observer: Sendable {
 }
 
 /// An error that a source could not be reached, or that its answer could not be used.
-package struct SourceUnreadable: Error, Sendable, Equatable {
+package struct SourceUnreadable: ExplainedError, Sendable, Equatable {
     package let reason: Explanation
+
+    package var explanation: Explanation { reason }
 
     package init(_ reason: Explanation) { self.reason = reason }
 }

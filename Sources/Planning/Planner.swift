@@ -42,7 +42,7 @@ package struct Planner: Sendable {
         var draft = PlanDraft(observed: observed, ledger: ledger)
         for image in named(wanted(&draft, &findings)) {
             draft.add(image)
-            findings += [renamed(image.image), otherTemplate(image.image)].compactMap(\.self)
+            findings += [renamed(image.image), contradicted(image.image)].compactMap(\.self)
         }
         let (actions, blobs) = draft.finished()
         let inSync = draft.inSync.values.sorted { $0.destination < $1.destination }

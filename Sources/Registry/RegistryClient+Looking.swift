@@ -113,7 +113,7 @@ extension RegistryClient {
         }
     }
 
-    /// Runs a check for content; `nil` if the repository does not have it.
+    /// Runs a check for content; `nil` if the repository does not have the content.
     ///
     /// For copying, a target that refuses a token for pulling counts as having no repository: Quay answers like this
     /// until somebody has pushed. Content that is there anyway is found before a tag moves, with a token for pushing.

@@ -16,7 +16,7 @@ struct ReferrersIndex: Codable {
 /// The fallback list of referrers in a tag, for registries without an API (distribution-spec, "Referrers Tag
 /// Schema").
 extension RegistryClient {
-    /// Reads the list in the fallback tag; `nil` if there is none.
+    /// Reads the list in the fallback tag; `nil` if the repository has no such tag.
     ///
     /// The same tag may name an image that was mirrored by digest. An image is not a list, whatever it contains, and
     /// overwriting the tag would remove the image's name.

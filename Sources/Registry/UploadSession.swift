@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Diagnostics
 import HTTPTransport
 package import OCI
 
@@ -58,11 +59,14 @@ package struct UploadSession: Sendable, Equatable, Codable {
 }
 
 /// An error that a registry redirects an upload; the stream must be opened again for that.
-package struct UploadMoved: Error, Sendable, CustomStringConvertible {
+package struct UploadMoved: ExplainedError, Sendable {
     package let session: UploadSession
 
-    package var description: String {
-        "\(session.repository): the registry redirects an upload again and again"
+    package var explanation: Explanation {
+        Explanation(
+            "\(session.repository): the registry redirects an upload again and again",
+            remedy: "Check the registry, and the proxy before it if there is one; then run the same plan again."
+        )
     }
 }
 

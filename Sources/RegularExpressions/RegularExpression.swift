@@ -9,6 +9,7 @@ import CRE2
 ///
 /// It is `Sendable` because the handle never changes and RE2 lets any number of threads match with one object at the
 /// same time.
+// Safe: the handle lives as long as this object, and RE2 keeps no pointer to a text.
 @safe
 package final class RegularExpression: @unchecked Sendable {
     private let handle: OpaquePointer

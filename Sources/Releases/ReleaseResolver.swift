@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Diagnostics
+package import Diagnostics
 package import ImageAccess
 package import MirrorConfiguration
 package import OCI
@@ -19,7 +19,7 @@ package struct ReleaseResolver: Sendable {
         /// An image that was built elsewhere is copied.
         case copied(ImageReference)
         /// There is no source; the text says what to do about it.
-        case unavailable(String)
+        case unavailable(Explanation)
     }
 
     private let selector: ReleaseSelector
@@ -166,7 +166,7 @@ package struct ReleaseResolver: Sendable {
             origin = try ImageSource(built.recipe.base)
             build = built
         case .copied(let reference): origin = .registry(reference)
-        case .unavailable(let message): throw GraphDataUnavailable(description: message)
+        case .unavailable(let explanation): throw GraphDataUnavailable(explanation: explanation)
         }
         return DesiredImage(
             origin: origin,
@@ -181,8 +181,8 @@ package struct ReleaseResolver: Sendable {
 }
 
 /// An error that the registry has no image under the requested tag of a release.
-private struct PayloadMissing: Error, CustomStringConvertible {
-    let description: String
+private struct PayloadMissing: ExplainedError {
+    let explanation: Explanation
 
     /// Suggests tags: those that begin with this one, or else one with a similar spelling.
     init(_ tag: Tag, among tags: [String]) {
@@ -192,11 +192,11 @@ private struct PayloadMissing: Error, CustomStringConvertible {
             nearest.isEmpty
             ? "`mirror list releases` shows which releases there are"
             : "did you mean \(nearest.map { "`\($0)`" }.joined(separator: " or "))?"
-        description = "the registry has no such image; \(suggestion)"
+        explanation = Explanation("the registry has no such image", remedy: suggestion)
     }
 }
 
 /// An error that there is no source for the graph's data.
-private struct GraphDataUnavailable: Error, CustomStringConvertible {
-    let description: String
+private struct GraphDataUnavailable: ExplainedError {
+    let explanation: Explanation
 }

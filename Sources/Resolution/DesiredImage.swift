@@ -97,10 +97,10 @@ package struct DesiredImage: Sendable, Hashable {
         return image
     }
 
-    /// The same image with other facts for clusters.
-    package func with(catalog: CatalogFacts?) -> DesiredImage {
+    /// The same image with other facts of its section.
+    package func with(facts: SectionFacts?) -> DesiredImage {
         var image = self
-        image.role = ImageRole(type, partOf: partOf, facts: catalog.map(SectionFacts.catalog))
+        image.role = ImageRole(type, partOf: partOf, facts: facts)
         return image
     }
 

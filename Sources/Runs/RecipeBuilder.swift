@@ -29,7 +29,7 @@ package struct RecipeBuilder: ImageBuilder {
                 return try await catalog.build(recipe, from: library)
             } catch let error as FilteredCatalogError {
                 guard error.isStale else { throw error }
-                throw StaleInput(description: "the plan is stale: \(error)")
+                throw StaleInput(error)
             }
         case .graphData:
             let image = GraphDataImage(
@@ -43,7 +43,7 @@ package struct RecipeBuilder: ImageBuilder {
                 return try await image.build(recipe)
             } catch let error as GraphDataError {
                 guard case .changed = error else { throw error }
-                throw StaleInput(description: "the plan is stale: \(error)")
+                throw StaleInput(error)
             }
         }
     }

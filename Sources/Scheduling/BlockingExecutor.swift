@@ -13,6 +13,7 @@ package final class BlockingExecutor: TaskExecutor {
     package func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
         DispatchQueue(label: "blocking").async {
+            // Unsafe: a job must run once, and this is the only place that runs it.
             unsafe job.runSynchronously(on: self.asUnownedTaskExecutor())
         }
     }

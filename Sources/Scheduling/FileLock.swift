@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Diagnostics
+package import Diagnostics
 package import Glibc
 
 /// A lock between processes of this tool, in a file.
 ///
 /// The kernel releases it when the process ends, in whatever way. So a file that is left over has no effect by
 /// itself.
+// Unsafe calls: the system reads and writes values of these functions during a call, and keeps no pointer.
 package final class FileLock: Sendable {
     /// The kinds of locks.
     package enum Kind: Sendable {
@@ -153,7 +154,7 @@ package final class FileLock: Sendable {
 }
 
 /// An error that a lock was not taken.
-package enum FileLockError: Error, Sendable, Equatable, CustomStringConvertible {
+package enum FileLockError: ExplainedError, Sendable, Equatable {
     /// Another process holds it; its number is known for an exclusive lock.
     case held(process: Int?)
     /// The file can neither be made nor opened; the number is the system's error.
@@ -168,12 +169,18 @@ package enum FileLockError: Error, Sendable, Equatable, CustomStringConvertible 
         if case .held(let process?) = self { " (process \(process))" } else { "" }
     }
 
-    package var description: String {
+    package var explanation: Explanation {
         switch self {
-        case .held(let process): "another process holds the lock" + (process.map { ", process \($0)" } ?? "")
-        case .unopened(let path, let number): "\(path): the lock cannot be opened: \(systemProblem(number))"
-        case .failed(let path, let number): "\(path): the system does not lock this file: \(systemProblem(number))"
-        case .foreign(let path, let problem): OwnFileError.foreign(path: path, problem).description
+        case .held(let process):
+            Explanation(
+                "another process holds the lock" + (process.map { ", process \($0)" } ?? ""),
+                remedy: "Wait until it has finished, then run this command again."
+            )
+        case .unopened(let path, let number):
+            Explanation("\(path): the lock cannot be opened: \(systemProblem(number))")
+        case .failed(let path, let number):
+            Explanation("\(path): the system does not lock this file: \(systemProblem(number))")
+        case .foreign(let path, let problem): OwnFileError.foreign(path: path, problem).explanation
         }
     }
 }

@@ -8,6 +8,7 @@ package enum OpenFileLimit {
     package static func raise(to needed: Int) -> Int {
         let kind = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
         var limit = rlimit()
+        // Unsafe: the system reads and writes values of this function during the call, and keeps no pointer.
         guard unsafe getrlimit(kind, &limit) == 0 else { return .max }
         guard limit.rlim_cur < needed else { return Int(clamping: limit.rlim_cur) }
         var raised = limit

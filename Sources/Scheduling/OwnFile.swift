@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Diagnostics
+package import Diagnostics
 package import Glibc
 
 /// Opens files of this tool among other files: only regular files, and never through a link.
@@ -14,6 +14,7 @@ package enum OwnFile {
         permissions: mode_t = 0o600,
         isPrivate: Bool = false
     ) throws(OwnFileError) -> CInt {
+        // Unsafe: the system reads and writes values of this function during the call, and keeps no pointer.
         // Opening a pipe would wait for its other end.
         let number = unsafe Glibc.open(path, flags | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, permissions)
         guard number >= 0 else {
@@ -35,17 +36,20 @@ package enum OwnFile {
 }
 
 /// An error that a file of this tool was not opened.
-package enum OwnFileError: Error, Sendable, Equatable, CustomStringConvertible {
+package enum OwnFileError: ExplainedError, Sendable, Equatable {
     /// The system does not open it; the number is the system's error.
     case unopened(path: String, CInt)
     /// There is something in its place that this tool did not make.
     case foreign(path: String, String)
 
-    package var description: String {
+    package var explanation: Explanation {
         switch self {
-        case .unopened(let path, let number): "\(path) cannot be opened: \(systemProblem(number))"
+        case .unopened(let path, let number): Explanation("\(path) cannot be opened: \(systemProblem(number))")
         case .foreign(let path, let problem):
-            "\(path): \(problem), and mirror uses only a file of its own there\nRemove it; mirror makes it anew."
+            Explanation(
+                "\(path): \(problem), and mirror uses only a file of its own there",
+                remedy: "Remove it; mirror makes it anew."
+            )
         }
     }
 }

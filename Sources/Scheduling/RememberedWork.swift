@@ -9,7 +9,7 @@ package final class RememberedWork<Key: Hashable & Sendable, Value: Sendable>: S
 
     package init() {}
 
-    /// The result for this key, if there is one already.
+    /// The result for this key; `nil` if the work for it is not finished.
     package func known(_ key: Key) -> Value? { results.withLock { $0[key] } }
 
     /// Returns the result of `work` for this key, from now or before.

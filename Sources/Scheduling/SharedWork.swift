@@ -40,7 +40,7 @@ package final class SharedWork<Key: Hashable & Sendable, Value: Sendable>: Senda
         return try result.get()
     }
 
-    /// Waits for running work; `nil` if there is none or it was cancelled.
+    /// Waits for running work; `nil` if no work is running or it was cancelled.
     private func join(_ key: Key) async -> Result<Value, any Error>? {
         await withCheckedContinuation { continuation in
             let isWaiting = waiting.withLock { waiting in

@@ -9,6 +9,7 @@ import Glibc
 /// it. The replacement can neither be read nor written, so code that uses the stream gets an error.
 package func openMissingStandardStreams() {
     for number: CInt in 0...2 where fcntl(number, F_GETFD) < 0 {
+        // Unsafe: only because `open` takes a C string, which lives during the call.
         _ = unsafe open("/dev/null", number == 0 ? O_WRONLY : O_RDONLY)
     }
 }
@@ -18,6 +19,7 @@ package func readStandardInput(upTo limit: Int) throws(SystemFailure) -> [UInt8]
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while bytes.count <= limit {
+        // Unsafe: the system reads and writes values of this function during the call, and keeps no pointer.
         let count = unsafe read(0, &chunk, chunk.count)
         if count > 0 {
             bytes += chunk[..<count]

@@ -4,6 +4,8 @@ package import Diagnostics
 package import Glibc
 
 /// Writes files completely or not at all.
+// Unsafe calls: the system reads and writes values of these functions during a call, and keeps no pointer; a listing is
+// closed where it is opened.
 package enum WholeFile {
     /// Puts a new file under a name in an open folder, and replaces any file or link there.
     ///

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Diagnostics
+package import Diagnostics
 
 /// A mistake in a command line, with its remedy.
-package struct UsageFault: Error, Equatable, CustomStringConvertible {
+package struct UsageFault: ExplainedError, Equatable {
     /// The command whose help explains more.
     package let command: String
     package let message: String
     package var remedy: String?
 
-    package var description: String {
-        [message, remedy, "See: \(command) --help"].compactMap(\.self).joined(separator: "\n")
+    package var explanation: Explanation {
+        Explanation(message, remedy: remedy).adding(remedy: "See: \(command) --help")
     }
 
     static func unknownCommand(_ word: String, of command: String, among names: [String]) -> UsageFault {
@@ -29,7 +29,7 @@ package struct UsageFault: Error, Equatable, CustomStringConvertible {
             return UsageFault(
                 command: command,
                 message: "`\(command)` has no command `\(shown)`",
-                remedy: "It has: \(names.joined(separator: ", "))"
+                remedy: names.isEmpty ? nil : "It has: \(names.joined(separator: ", "))"
             )
         }
         return UsageFault(

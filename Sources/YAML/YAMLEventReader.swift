@@ -3,6 +3,7 @@
 import CLibYAML
 
 /// Reads a YAML text step by step with libyaml.
+// Safe: parser and input live as long as this value; what an event points to is copied before the event is deleted.
 @safe
 struct YAMLEventReader: ~Copyable {
     private let parser: UnsafeMutablePointer<yaml_parser_t>
@@ -19,6 +20,7 @@ struct YAMLEventReader: ~Copyable {
         _ = unsafe input.initialize(from: bytes.dropFirst(skipped))
         unsafe parser = .allocate(capacity: 1)
         unsafe parser.initialize(to: yaml_parser_t())
+        // libyaml fails here only without memory, and nothing can be done then.
         guard unsafe yaml_parser_initialize(parser) == 1 else { fatalError("out of memory") }
         unsafe yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
         unsafe yaml_parser_set_input_string(parser, input.baseAddress, input.count)

@@ -102,7 +102,7 @@ package struct YAMLMapping<Name: YAMLFieldName> {
         return string.value.isEmpty ? nil : string
     }
 
-    /// Reads a string that must be there and must not be empty; `value` is its usual one, if there is one.
+    /// Reads a string that must be there and must not be empty; `value` is its usual one; `nil` if no value is usual.
     package func requiredString(
         _ name: Name,
         of subject: String,

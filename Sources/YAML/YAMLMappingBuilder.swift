@@ -3,7 +3,7 @@
 /// Collects the fields of one mapping and finds duplicates.
 struct YAMLMappingBuilder {
     private(set) var fields: [YAMLField] = []
-    /// The field `<<`, if there is one.
+    /// The field `<<`; `nil` if the mapping has no such field.
     private(set) var merge: YAMLField?
     private var places: [String: YAMLPosition] = [:]
 

@@ -109,7 +109,7 @@ struct DocumentTests {
         let error = #expect(throws: LayoutError.self) { try cache.store(text, as: "graphs/x") }
         #expect(error?.path == folder["cache/mirror/graphs/x"])
         #expect(error?.message.hasPrefix("it cannot be written to the cache: ") == true)
-        #expect(error?.message.hasSuffix("; name another folder with --cache-dir") == true)
+        #expect(error?.remedy == "name another folder with --cache-dir")
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder["cache/mirror/drafts"]).isEmpty)
         try folder.write("a file", to: "other")
         let draft = #expect(throws: LayoutError.self) { try DiskCache(root: folder["other"]).makeDraft() }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import Catalogs
 import Ledger
 import MirrorConfiguration
@@ -133,7 +134,7 @@ struct StayingNeedsTests {
         let component = try Self.component("cli", of: "4.16.1")
         let error = await #expect(throws: UnreadableRelease.self) { try await needs(of: held, [component]) }
         #expect(error?.destination == (try Self.payload("4.16.1").destination))
-        #expect(error?.reason == "it is broken")
+        #expect(error?.reason.summary == "it is broken")
         #expect(try await needs(of: held, [component, try Self.payload("4.16.1")]) == NeededImages())
     }
 

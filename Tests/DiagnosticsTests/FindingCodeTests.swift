@@ -29,6 +29,9 @@ struct FindingCodeTests {
         #expect(Set(try Self.documented().keys).symmetricDifference(known).isEmpty)
     }
 
+    @Test("of one kind only tell of an image that its source does not have")
+    func missingSources() { #expect(FindingCode.allCases.filter(\.tellsOfMissingSource) == [.sourceMissing]) }
+
     @Test("of a later version can be read")
     func later() throws {
         let codes = try JSONDecoder().decode(

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import TestSupport
 import Testing
 
@@ -77,14 +78,14 @@ struct GitPathTests {
     func errors() {
         #expect(GitError(.path, "read", "/r/a", "it is gone").description == "read /r/a: it is gone")
         #expect(
-            GitError(.busy, "commit to", "/r", "why", remedy: "do that").description == "commit to /r: why\n  do that"
+            GitError(.busy, "commit to", "/r", "why", remedy: "do that").description == "commit to /r: why\ndo that"
         )
         let index = GitError(locked: "/r/.git/index.lock")
         #expect(index.reason == .locked)
         #expect(
             index.description == """
                 lock the index /r/.git/index.lock: another process holds the lock
-                  wait until the other git process has finished; if none runs, it was killed: rm /r/.git/index.lock
+                wait until the other git process has finished; if none runs, it was killed: rm /r/.git/index.lock
                 """
         )
         #expect(GitError(locked: "/r/.git/refs/heads/main.lock").operation == "lock the branch")

@@ -70,6 +70,7 @@ struct HistoryWordsTests {
         #expect(
             lines.map(String.init) == ["/a: none of its volumes can be read"]
                 + (1...3).map { "\(VolumeName($0)): it is cut" }
+                + ["Copy the volumes again from where the archive was made."]
         )
     }
 
@@ -106,7 +107,7 @@ struct HistoryWordsTests {
         #expect(text.hasPrefix("\(problem)\n"))
         #expect(text.hasSuffix("mirror history repair --to file:///usb --replace"))
         #expect(
-            HistoryRepairError.notCommitted(path: "p", problem: "q").description.hasPrefix(
+            HistoryRepairError.notCommitted(path: "p", problem: Explanation("q")).description.hasPrefix(
                 "the repaired ledger p is not committed: q\n"
             )
         )

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import ByteStreams
 import Foundation
 import Layouts
@@ -37,12 +38,15 @@ struct FileStreamTests {
 
     @Test(
         "is of a file of the size that is expected, from a place inside of it",
-        arguments: [(599_999, 0), (600_001, 0), (600_000, -1), (600_000, 600_001)]
+        arguments: [
+            (599_999, 0, "expected 599999"), (600_001, 0, "expected 600001"), (600_001, 600_001, "expected 600001"),
+            (600_000, -1, "none at -1"), (600_000, 600_001, "none at 600001"),
+        ] as [(Int64, Int64, String)]
     )
-    func sizes(size: Int64, offset: Int64) {
+    func sizes(size: Int64, offset: Int64, problem: String) {
         let error = #expect(throws: LayoutError.self) { try FileStream(path: path, size: size, from: offset) }
-        #expect(error == LayoutError(path: path, message: "it has 600000 bytes, expected \(size)"))
-        #expect(error?.description == "\(path): it has 600000 bytes, expected \(size)")
+        #expect(error == LayoutError(path: path, message: "it has 600000 bytes, \(problem)"))
+        #expect(error?.description == "\(path): it has 600000 bytes, \(problem)")
     }
 
     @Test("tells of a file that is not there, or no file")

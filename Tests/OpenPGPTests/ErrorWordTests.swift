@@ -74,7 +74,10 @@ struct ErrorWordTests {
     @Test(
         "names the file of keys, and what it should hold",
         arguments: [
-            (.noFiles, "no file with a public key is named, so no signature can be verified"),
+            (
+                .noFiles,
+                "no file with a public key is named, so no signature can be verified\nname the file with the key that signs"
+            ),
             (
                 .unreadable(path: "k", reason: "why"),
                 "k: the key file cannot be read: why\ncheck the path and who may read it"

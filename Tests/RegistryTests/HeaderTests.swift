@@ -50,7 +50,8 @@ struct HeaderTests {
             ("/v2/a/tags/list?last=x&n=2; rel=\"next\"", .next("/v2/a/tags/list?last=x&n=2")),
             ("<a>; rel=\"nextpage\"", .end), ("<a>; rel=last", .end), ("", .end), (" , ", .end),
             ("<a", .unreadable("<a")), ("<a>", .unreadable("<a>")), ("a", .unreadable("a")),
-            ("<>; rel=next", .unreadable("<>; rel=next")),
+            ("<a>; rel=next; rel=last", .next("a")), ("<a>; rel=last; rel=next", .end),
+            ("<a>; rel=last; rel=next, <b>; rel=next", .next("b")), ("<>; rel=next", .unreadable("<>; rel=next")),
             ("<a>; rel=last, <b>", .unreadable("<a>; rel=last, <b>")), (";", .unreadable(";")),
             ("none at all", .unreadable("none at all")),
         ] as [(String, LinkHeader)]

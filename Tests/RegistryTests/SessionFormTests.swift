@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import Foundation
 import HTTPTransport
 import OCI
@@ -40,7 +41,7 @@ struct SessionFormTests {
         #expect(moved.offset == 7 && moved.minimumChunkLength == 3 && moved.repository == "r.example/a")
         #expect(moved.isClosing && !session.isClosing)
         #expect(
-            UploadMoved(session: moved).description
+            UploadMoved(session: moved).explanation.summary
                 == "r.example/a: the registry redirects an upload again and again"
         )
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import MirrorConfiguration
 import OCI
 import Resolution
@@ -35,7 +36,7 @@ struct BootImageFaultTests {
         #expect(try images(release).images.count == 2)
         let error = #expect(throws: PayloadError.self) { try images("\(release)\nkubeVirtContainer: true") }
         #expect(
-            error?.description
+            error?.explanation.summary
                 == "release payload quay.io/dev/release@\(Digest(of: [])): boot.yaml: data.stream: it is not JSON"
         )
     }

@@ -159,7 +159,7 @@ struct PayloadDocumentTests {
                 counts.read += 1
             } catch {
                 #expect(error.place?.hasPrefix(PayloadFile.imageReferences) == true)
-                #expect(!error.description.contains("\n"), "\(error)")
+                #expect(!error.explanation.summary.contains("\n"), "\(error)")
                 counts.refused += 1
             }
         }

@@ -13,11 +13,11 @@ struct PayloadErrorTests {
     @Test(
         "is told with the image, the place and what was expected",
         arguments: [
-            (.notPinned, nil, "it is not pinned by digest; name it as `repository@sha256:…`"),
+            (.notPinned, nil, "it is not pinned by digest"),
             (.noPlatform, nil, "the index names no image of a platform, expected one such as linux/amd64"),
             (
                 .missingFile, "a/b",
-                "a/b: the image has no such file, so it is not a release payload; check the reference"
+                "a/b: the image has no such file, so it is not a release payload"
             ),
             (.malformed("it is odd"), "a/b: c", "a/b: c: it is odd"),
             (.noComponents, "x", "x: it lists no components; a release has many, so this is not a complete payload"),
@@ -38,7 +38,8 @@ struct PayloadErrorTests {
     func texts(fault: PayloadError.Fault, place: String?, text: String) throws {
         let payload = try ImageReference("quay.io/ocp/release:4.16.3")
         let error = PayloadError(payload: payload, place: place, fault: fault)
-        #expect(error.description == "release payload quay.io/ocp/release:4.16.3: \(text)")
+        #expect(error.explanation.summary == "release payload quay.io/ocp/release:4.16.3: \(text)")
+        #expect(error.explanation.remedy?.contains(fault == .notPinned ? "@sha256:" : "check the reference") == true)
     }
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import Applying
 import Foundation
 import Ledger
@@ -125,7 +126,10 @@ struct ApplyRunTests {
         }
         let error = await #expect(throws: UnrecordedApply.self) { try await run(file, record, executor) }
         #expect(error?.isDeletion == false)
-        #expect(error?.reason.contains(isFull ? "the disk is full" : "the plan is stale") == true, "\(error as Any)")
+        #expect(
+            error?.reason.summary.contains(isFull ? "the disk is full" : "the plan is stale") == true,
+            "\(error as Any)"
+        )
         #expect(!steps.all.contains("write") && !steps.all.contains("forget the plan"))
         #expect(steps.all.suffix(2) == ["let go of the record", "let go of \(target)"])
     }

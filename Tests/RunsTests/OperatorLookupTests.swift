@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Catalogs
+import Diagnostics
 import Foundation
 import Registry
 import Scheduling
@@ -141,6 +142,6 @@ struct OperatorLookupTests {
             whole: "lamp",
             known: ["fast", "stable"]
         )
-        #expect(near.description == "lamp has no channel `stabel`; did you mean `stable`?")
+        #expect(near.description == "lamp has no channel `stabel`\ndid you mean `stable`?")
     }
 }

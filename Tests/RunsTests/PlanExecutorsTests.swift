@@ -91,7 +91,7 @@ struct PlanExecutorsTests {
             let error = await #expect(throws: UnreadArchive(folder: "file://usb")) {
                 try await executor(of: plan(work), archive: "file://usb")
             }
-            #expect(error?.description == "--from file://usb: the plan reads no archive")
+            #expect(error?.explanation.summary == "--from file://usb: the plan reads no archive")
         }
     }
 

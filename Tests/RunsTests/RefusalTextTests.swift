@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import MirrorConfiguration
 import Plans
 import Testing
@@ -48,7 +49,10 @@ struct RefusalTextTests {
                     + "Name another file with --out FILE, or overwrite it with --force."
             ),
             (.twice(path: "x"), "x cannot hold both configurations\nName two files."),
-            (.unwritable(.plan, path: "x", reason: "no room"), "x: the plan cannot be written: no room"),
+            (
+                .unwritable(.plan, path: "x", reason: "no room"),
+                "x: the plan cannot be written: no room\nName another file for the plan."
+            ),
         ] as [(OutputRefusal, String)]
     )
     func output(refusal: OutputRefusal, text: String) { #expect(refusal.description == text) }
@@ -57,11 +61,24 @@ struct RefusalTextTests {
         "of a plan that cannot be read name the file and what makes one",
         arguments: [
             (.empty(title: "p.json"), "p.json is empty\nMake a plan with `mirror plan`."),
-            (.noPlan(title: "p.json", reason: "no id"), "p.json: no id\nPlans are made by `mirror plan`."),
-            (.noFile(path: "/dev"), "/dev: expected the file of a plan, found something else"),
-            (.tooLarge(title: "p"), "p: larger than the \(PlanFile.sizeLimit) bytes that a plan may have"),
+            (
+                .noPlan(title: "p.json", .notAPlan("no id")),
+                "p.json: this is not a plan: no id\nPlans are made by `mirror plan`."
+            ),
+            (
+                .noFile(path: "/dev"),
+                "/dev: expected the file of a plan, found something else\nName the file that `mirror plan` wrote."
+            ),
+            (
+                .tooLarge(title: "p"),
+                "p: larger than the \(PlanFile.sizeLimit) bytes that a plan may have\n"
+                    + "Name the file that `mirror plan` wrote."
+            ),
             (.unreadable(path: "p", reason: "gone"), "p: the plan cannot be read: gone\nMake one with `mirror plan`."),
-            (.unreadableInput(reason: "closed"), "the plan cannot be read from standard input: closed"),
+            (
+                .unreadableInput(reason: "closed"),
+                "the plan cannot be read from standard input: closed\nName the file of the plan instead."
+            ),
         ] as [(UnreadablePlan, String)]
     )
     func plan(error: UnreadablePlan, text: String) { #expect(error.description == text) }
@@ -109,7 +126,8 @@ struct RefusalTextTests {
                 "another mirror is using the cache /c: nothing was removed\n"
                     + "Wait until it has finished and try again, or wait longer with --wait SECONDS."
             ),
-            (.unlockable("no"), "no\nName another folder with --cache-dir."), (.unremovable("no"), "no"),
+            (.unlockable(Explanation("no")), "no\nName another folder with --cache-dir."),
+            (.unremovable(Explanation("no")), "no"),
             (.file(root: "/c"), "the cache /c is a file, not a folder\nName a folder with --cache-dir."),
             (
                 .registry(root: "/c"),
@@ -137,7 +155,8 @@ struct RefusalTextTests {
             ),
             (
                 ResendReportError.unreadable(path: "r", reason: "gone"),
-                "--resend r: the report cannot be read: gone"
+                "--resend r: the report cannot be read: gone\n"
+                    + "Reports are written by `mirror plan --from … --report-missing FILE`."
             ),
             (
                 ResendReportError.noReport(path: "r", reason: "no kind"),
@@ -155,9 +174,9 @@ struct RefusalTextTests {
     @Test(
         "of a catalog offer the nearest name, or those that there are",
         arguments: [
-            ("pmup", ["pump", "valve"], "index:1 has no package `pmup`; did you mean `pump`?"),
-            ("zzzzzzzz", ["pump", "valve"], "index:1 has no package `zzzzzzzz`; it has: pump, valve"),
-            ("x", [], "index:1 has no package `x`; it has: "),
+            ("pmup", ["pump", "valve"], "index:1 has no package `pmup`\ndid you mean `pump`?"),
+            ("zzzzzzzz", ["pump", "valve"], "index:1 has no package `zzzzzzzz`\nit has: pump, valve"),
+            ("x", [], "index:1 has no package `x`\nit has none"),
         ]
     )
     func catalog(name: String, known: [String], text: String) {

@@ -77,8 +77,6 @@ struct SystemFileTests {
             OwnFileError.foreign(path: "f", "it is a symbolic link").description
                 == "f: it is a symbolic link, and mirror uses only a file of its own there\nRemove it; mirror makes it anew."
         )
-        #expect(FileLockError.held(process: 7).description == "another process holds the lock, process 7")
-        #expect(FileLockError.held(process: nil).description == "another process holds the lock")
         #expect(FileLockError.held(process: 7).holder == " (process 7)")
         #expect(FileLockError.held(process: nil).holder.isEmpty)
         #expect(

@@ -1,20 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
+import TestSupport
 import Testing
 
 @testable import Usage
 
 @Suite("A command line that is checked")
 struct CommandLineCheckTests {
-    private func fault(_ line: String) throws -> UsageFault? {
-        var check = CommandLineCheck(line.split(separator: " ").map(String.init), tree: try ToolTree.load())
-        do {
-            try check.check()
-            return nil
-        } catch {
-            return error
-        }
-    }
+    private func fault(_ line: String) throws -> UsageFault? { try ToolTree.load().fault(in: line) }
 
     @Test(
         "passes where every word belongs to a command",

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import TestSupport
 import Testing
 
 @testable import Usage
@@ -7,14 +8,7 @@ import Testing
 @Suite("What users of other tools type")
 struct OtherToolsTests {
     private func fault(_ line: String) throws -> UsageFault {
-        var check = CommandLineCheck(line.split(separator: " ").map(String.init), tree: try ToolTree.load())
-        do {
-            try check.check()
-        } catch {
-            return error
-        }
-        Issue.record("\(line) passes")
-        return UsageFault(command: "", message: "")
+        try #require(try ToolTree.load().fault(in: line), "\(line) passes")
     }
 
     @Test(

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import TestSupport
 import Testing
 import Usage
@@ -8,15 +9,7 @@ import Usage
 
 @Suite("A command line")
 struct CommandLineTests {
-    private func fault(_ line: String) throws -> UsageFault? {
-        var check = CommandLineCheck(line.split(separator: " ").map(String.init), tree: try CommandTree.load())
-        do {
-            try check.check()
-            return nil
-        } catch {
-            return error
-        }
-    }
+    private func fault(_ line: String) throws -> UsageFault? { try CommandTree.load().fault(in: line) }
 
     @Test(
         "that means nothing is told what is wrong and what was meant",

@@ -61,7 +61,8 @@ struct OperatorMessageTests {
         #expect(run.status == 1)
         #expect(
             run.errors.contains(
-                "it cannot be written to the cache: a part of its path is a file, not a folder; name another folder with --cache-dir\n"
+                "it cannot be written to the cache: a part of its path is a file, not a folder\n"
+                    + "    name another folder with --cache-dir\n"
             ),
             "\(run.errors)"
         )

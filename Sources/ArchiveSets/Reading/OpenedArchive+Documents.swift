@@ -11,7 +11,7 @@ extension OpenedArchive {
 
     /// Returns such a member, if it has at most `limit` bytes; if the path occurs more than once, the last one.
     ///
-    /// `nil` if there is none. A document that is named in a plan of the archive is verified.
+    /// `nil` if the archive has no such member. A document that is named in a plan of the archive is verified.
     package func document(_ path: String, limit: Int) async throws -> [UInt8]? {
         guard let place = table.documents[path] else { return nil }
         let range = try range(of: place, path)

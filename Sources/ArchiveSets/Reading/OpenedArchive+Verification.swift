@@ -23,17 +23,23 @@ extension OpenedArchive {
     /// Reads every blob and manifest, and treats damaged ones as lost.
     ///
     /// Returns the archive without them, and the damages in the order on the disk. `progress` receives the number of bytes
-    /// while they are read. Throws if a file is gone or has changed.
+    /// while they are read; those of a damaged one that are not read are reported with it. Throws if a file is gone or has
+    /// changed.
     package func leavingOutDamaged(
         progress: @escaping @Sendable (Int64) -> Void = { _ in }
     ) async throws -> (content: OpenedArchive, damages: [ArchiveSetError]) {
         let found = try await concurrentMap(places(of: digests), limit: Self.readers) { digest, range in
+            let read = ByteCounter()
             do {
-                try await Self.verify(digest, range, progress)
+                try await Self.verify(digest, range) { bytes in
+                    _ = read.add(bytes)
+                    progress(bytes)
+                }
                 return (digest: digest, damage: ArchiveSetError?.none)
             } catch let error as ArchiveSetError {
                 // An unplugged disk is not a loss.
                 try range.open().close()
+                progress(range.size - read.add(0))
                 return (digest, error)
             }
         }

@@ -67,8 +67,13 @@ package struct OpenedArchive: Sendable {
     /// Whether the archive has a blob or manifest.
     package func contains(_ digest: Digest) -> Bool { table.blobs[digest] != nil }
 
-    /// The size of a blob or manifest in bytes; `nil` if it is not there.
+    /// The size of a blob or manifest in bytes; `nil` if the archive does not have it.
     package func size(of digest: Digest) -> Int64? { table.blobs[digest]?.size }
+
+    /// The total size in bytes of those blobs and manifests that are there, each counted once.
+    package func size(of digests: some Sequence<Digest>) -> Int64 {
+        Set(digests).reduce(0) { $0 + (size(of: $1) ?? 0) }
+    }
 
     /// All blobs and manifests, in no particular order.
     package var digests: some Sequence<Digest> & Sendable { table.blobs.keys }

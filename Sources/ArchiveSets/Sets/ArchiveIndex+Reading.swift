@@ -8,7 +8,7 @@ extension ArchiveIndex {
     /// The maximum size of an index in bytes.
     package static let sizeLimit = 256 << 20
 
-    /// Reads the index in a folder; `nil` if there is none.
+    /// Reads the index in a folder; `nil` if the folder has no index.
     ///
     /// Its contents are a hint: it can be older than the volumes, or belong to another archive.
     package static func read(in folder: ArchiveFolder) throws(ArchiveSetError) -> ArchiveIndex? {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import Foundation
 import OCI
 import Plans
@@ -12,7 +13,8 @@ struct SetDocuments {
     let plan: PlanFile
     let configuration: [UInt8]
 
-    /// Reads both; `path` is the path in errors, and `read` returns a member of at most `limit` bytes, or `nil`.
+    /// Reads both; `path` is the path in errors, and `read` returns a member of at most `limit` bytes, or `nil` if the
+    /// archive lacks the member.
     init(of id: Digest, path: String, _ read: (_ member: String, _ limit: Int) throws -> [UInt8]?) throws {
         plan = try Self.plan(id, path: path, read)
         let expected = plan.plan.configuration.digest
@@ -41,7 +43,12 @@ struct SetDocuments {
         do {
             plan = try PlanFile(reading: Data(bytes))
         } catch {
-            throw ArchiveSetError(path: path, message: "the plan in it cannot be used: \(error)")
+            let found = error.explanation
+            throw ArchiveSetError(
+                path: path,
+                message: "the plan in it cannot be used: \(found.summary)",
+                remedy: found.remedy
+            )
         }
         guard plan.id == id else { throw ArchiveSetError.damaged(path, "the plan in it is \(plan.id), expected \(id)") }
         return plan

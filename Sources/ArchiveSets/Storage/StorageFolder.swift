@@ -15,7 +15,7 @@ struct StorageFolder: Sendable {
     /// The path before `docker/registry/v2`.
     private let prefix: String
 
-    /// Finds the storage in a folder; `nil` if there is none.
+    /// Finds the storage in a folder; `nil` if the folder holds no storage.
     init?(in folder: String) throws(ArchiveSetError) {
         let path = { (prefix: String) in "\(folder)/\(prefix)\(StoragePath.root)" }
         let found = ["", Self.cache].filter { FileManager.default.fileExists(atPath: path($0)) }
@@ -52,7 +52,7 @@ struct StorageFolder: Sendable {
         do {
             return try body()
         } catch {
-            throw ArchiveSetError(path: error.path, message: error.message)
+            throw ArchiveSetError(path: error.path, message: error.message, remedy: error.remedy)
         }
     }
 }

@@ -42,7 +42,7 @@ extension ArchiveVolume {
         }
     }
 
-    /// Returns a document of at most `limit` bytes, or `nil` if there is none; the call blocks.
+    /// Returns a document of at most `limit` bytes, or `nil` if the volume does not have it; the call blocks.
     func bytes(of document: String, limit: Int) throws -> [UInt8]? {
         guard let range = documents[document] else { return nil }
         return try FileRange(path: path, fileSize: size, offset: range.offset, size: range.size)

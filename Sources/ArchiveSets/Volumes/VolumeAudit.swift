@@ -24,6 +24,8 @@ package struct VolumeAudit: Sendable {
     package let damages: [Damage]
 
     /// Reads a volume once, for its checksum and those of its contents; the call blocks.
+    ///
+    /// `progress` receives numbers of bytes, of headers and padding too, whose sum is the size of the volume.
     static func read(
         _ volume: ArchiveVolume,
         _ documents: [String: Digest] = [:],
@@ -41,6 +43,7 @@ package struct VolumeAudit: Sendable {
             _ = try PlainTar.scan(volume.path) { entry, offset, _ in
                 try file.seek(toOffset: UInt64(end))
                 let header = try file.header(offset - end, of: volume.path)
+                progress(Int64(header.count))
                 let expected = expected(entry.path) ?? documents[entry.path] ?? blobs[offset]
                 var hasher = DigestHasher(expected?.algorithm ?? .sha256)
                 while hasher.count < entry.size {
@@ -55,7 +58,9 @@ package struct VolumeAudit: Sendable {
                 }
                 checksum.add(header: header, content: found)
                 end = offset + entry.size + Int64(entry.padding.count)
+                progress(Int64(entry.padding.count))
             }
+            progress(volume.size - end)
         } catch let error as PlainTarError {
             throw ArchiveSetError(path: volume.path, error)
         }

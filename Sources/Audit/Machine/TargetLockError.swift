@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Diagnostics
 package import Scheduling
 
 /// An error that a target cannot be locked.
-package enum TargetLockError: Error, Sendable, Equatable, CustomStringConvertible {
+package enum TargetLockError: ExplainedError, Sendable, Equatable {
     /// Another command changes the target; its process is known if the lock file names it.
     case held(target: String, process: Int?)
     /// The folder of a lock cannot be made.
@@ -11,16 +12,21 @@ package enum TargetLockError: Error, Sendable, Equatable, CustomStringConvertibl
     /// A lock cannot be taken.
     case failed(FileLockError)
 
-    package var description: String {
+    package var explanation: Explanation {
         switch self {
         case .held(let target, let process):
-            """
-            another `mirror apply` or `mirror history repair` of \(target) is running on this machine\
-            \(process.map { ", process \($0)" } ?? "")
-            Wait until \(process.map { "process \($0)" } ?? "it") has finished, then run this command again.
-            """
-        case .noFolder(let path, let problem): "the folder \(path) cannot be made: \(problem)"
-        case .failed(let error): error.description
+            Explanation(
+                "another `mirror apply` or `mirror history repair` of \(target) is running on this machine"
+                    + (process.map { ", process \($0)" } ?? ""),
+                remedy: "Wait until \(process.map { "process \($0)" } ?? "it") has finished, "
+                    + "then run this command again."
+            )
+        case .noFolder(let path, let problem):
+            Explanation(
+                "the folder \(path) cannot be made: \(problem)",
+                remedy: "Make it yourself, or let this user write there; then run this command again."
+            )
+        case .failed(let error): error.explanation
         }
     }
 }

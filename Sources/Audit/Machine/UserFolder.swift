@@ -25,7 +25,7 @@ package struct UserFolder: Sendable {
 
     /// The note that files are not kept in the user's home folder.
     ///
-    /// `nil` if they are there, or if a variable names the folder.
+    /// `nil` if the files are there, or if a variable names the folder.
     package static func fallbackNote(_ environment: [String: String]) -> String? {
         let lost = [state, cache].filter { folder in
             let isNamed = environment[folder.variable]?.hasPrefix("/") == true

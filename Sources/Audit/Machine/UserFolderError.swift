@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Diagnostics
+
 /// An error that there is no place for this tool's files of a user.
-package enum UserFolderError: Error, Sendable, Equatable, CustomStringConvertible {
+package enum UserFolderError: ExplainedError, Sendable, Equatable {
     /// A file cannot be written.
     case unwritable(path: String, problem: String)
     /// The last resort, the folder for temporary files, cannot be used.
@@ -9,16 +11,16 @@ package enum UserFolderError: Error, Sendable, Equatable, CustomStringConvertibl
     /// The folder for temporary files is open to other users.
     case shared
 
-    package var description: String {
+    package var explanation: Explanation {
         switch self {
         case .unwritable(let path, let problem):
-            "\(path) cannot be written: \(problem)\nSet XDG_STATE_HOME to another folder."
+            Explanation("\(path) cannot be written: \(problem)", remedy: "Set XDG_STATE_HOME to another folder.")
         case .unusable(let folder, let problem):
-            """
-            neither your home folder nor \(folder) can be used: \(problem)
-            Set XDG_STATE_HOME and XDG_CACHE_HOME to folders that you can write to.
-            """
-        case .shared: "it is not a folder of yours alone"
+            Explanation(
+                "neither your home folder nor \(folder) can be used: \(problem)",
+                remedy: "Set XDG_STATE_HOME and XDG_CACHE_HOME to folders that you can write to."
+            )
+        case .shared: Explanation("it is not a folder of yours alone")
         }
     }
 }

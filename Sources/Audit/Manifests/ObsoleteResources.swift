@@ -45,7 +45,7 @@ package struct ObsoleteResources {
     ///
     /// If nothing was placed yet, files with these names may belong to another tool.
     private var placed: Set<String> {
-        let names = ledger.catalogNames.values.filter(CatalogFacts.isName)
+        let names = ledger.resourceNames.values.filter(CatalogFacts.isName)
         let own = ledger.entries.isEmpty ? [] : ResourceFile.all(catalogs: names)
         return Set(own.map { $0.path(in: ledger.resourceFolder) })
     }

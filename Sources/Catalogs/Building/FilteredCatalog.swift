@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 package import Cache
 package import ImageAccess
 import ImageBuilding
@@ -74,13 +75,13 @@ package struct FilteredCatalog: Sendable {
             return try await CatalogImage.open(base.digest, at: place, platforms: platforms, name: "\(base)")
         } catch let error as LayoutError {
             // The directory has another catalog now.
-            throw FilteredCatalogError.gone(catalog: "\(base)", "\(error)")
+            throw FilteredCatalogError.gone(catalog: "\(base)", Explanation(error))
         } catch let error as ImageNotArchived {
-            throw FilteredCatalogError.gone(catalog: "\(base)", "\(error)")
+            throw FilteredCatalogError.gone(catalog: "\(base)", Explanation(error))
         } catch let error as RegistryError {
             // Registries remove untagged manifests.
             guard error.kind == .notFound else { throw error }
-            throw FilteredCatalogError.gone(catalog: "\(base)", "\(error)")
+            throw FilteredCatalogError.gone(catalog: "\(base)", Explanation(error))
         }
     }
 

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Diagnostics
 package import OCI
 
 /// An error that a filtered catalog cannot be built.
-package enum FilteredCatalogError: Error, Sendable, Equatable, CustomStringConvertible {
+package enum FilteredCatalogError: ExplainedError, Sendable, Equatable {
     /// The source does not have a package, a channel or an entry to keep.
     case lacking(catalog: String, String)
     /// The source is no longer available.
-    case gone(catalog: String, String)
+    case gone(catalog: String, Explanation)
     /// The layer differs from the one in the plan.
     case changed(catalog: String, planned: Digest, found: Digest)
     /// A document does not follow its schema.
@@ -15,34 +16,35 @@ package enum FilteredCatalogError: Error, Sendable, Equatable, CustomStringConve
     /// The image cannot be built on.
     case image(catalog: String, String)
 
-    package var description: String {
+    package var explanation: Explanation {
         switch self {
         case .lacking(let catalog, let what):
-            """
-            catalog \(catalog): it does not have \(what), which must be kept
-            Run `mirror plan` again and review the new plan.
-            """
-        case .gone(let catalog, let message):
-            """
-            catalog \(catalog): it is no longer available: \(message)
-            Run `mirror plan` again with a catalog that can be read, and review the new plan.
-            """
+            Explanation(
+                "catalog \(catalog): it does not have \(what), which must be kept",
+                remedy: "Run `mirror plan` again and review the new plan."
+            )
+        case .gone(let catalog, let reason):
+            reason.about("catalog \(catalog): it is no longer available")
+                .adding(
+                    remedy: "Run `mirror plan` again with a catalog that can be read, and review the new plan."
+                )
         case .changed(let catalog, let planned, let found):
-            """
-            catalog \(catalog): its filtered catalog is different now: expected the layer \(planned), found \
-            \(found)
-            Run `mirror plan` again with this version of mirror, and review the new plan.
-            """
+            Explanation(
+                "catalog \(catalog): its filtered catalog is different now: expected the layer \(planned), found \(found)",
+                remedy: "Run `mirror plan` again with this version of mirror, and review the new plan."
+            )
         case .document(let catalog, let place, let message):
-            """
-            catalog \(catalog): \(place): \(message)
-            The maker of the catalog must correct it; until then leave the package out, or mirror the whole catalog.
-            """
+            Explanation(
+                "catalog \(catalog): \(place): \(message)",
+                remedy:
+                    "The maker of the catalog must correct it; until then leave the package out, or mirror the whole "
+                    + "catalog."
+            )
         case .image(let catalog, let message):
-            """
-            catalog \(catalog): \(message)
-            Mirror the whole catalog instead: `full: true`, and no packages.
-            """
+            Explanation(
+                "catalog \(catalog): \(message)",
+                remedy: "Mirror the whole catalog instead: `full: true`, and no packages."
+            )
         }
     }
 

@@ -5,7 +5,7 @@ package struct CatalogBundle: Sendable, Hashable {
     package var name: String
     /// The bundle's own image.
     package var image: String
-    /// The version in its `olm.package` property, as written; `nil` if it has none.
+    /// The version in its `olm.package` property, as written; `nil` if the bundle has no such property.
     package var version: String?
     /// The images that it runs, in the order of the catalog; its own is usually among them.
     package var relatedImages: [RelatedImage]

@@ -61,7 +61,7 @@ struct CatalogLayer: Sendable, Equatable, Codable {
     let folder: LayerFolder
     /// The files, in the order of the layer; of several with the same path only the last one.
     let files: [File]
-    /// The reduced documents; `nil` if there are none.
+    /// The reduced documents; `nil` if the layer has no documents.
     let content: Content?
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 import OCI
 import Scheduling
 
@@ -27,11 +28,14 @@ final class DocumentDelivery: Sendable {
     }
 
     /// An error that two attempts to read a layer gave different bytes.
-    struct ChangedContent: Error, CustomStringConvertible {
+    struct ChangedContent: ExplainedError {
         let layer: Digest
 
-        var description: String {
-            "the layer \(layer) broke off on the way, and had other bytes the second time; run the command again"
+        var explanation: Explanation {
+            Explanation(
+                "the layer \(layer) broke off on the way, and had other bytes the second time",
+                remedy: "run the command again"
+            )
         }
     }
 }

@@ -16,8 +16,12 @@ struct PieceReader {
             let bytes = try open?.file.read(upToCount: piece.count) ?? Data()
             if bytes.count == piece.count { return [UInt8](bytes) }
         } catch {
-            throw LayoutError(path: piece.path, message: "it cannot be read; run again if the cache was removed")
+            throw Self.error(piece, "it cannot be read")
         }
-        throw LayoutError(path: piece.path, message: "it is shorter than it was; run again if the cache was removed")
+        throw Self.error(piece, "it is shorter than it was")
+    }
+
+    private static func error(_ piece: Catalog.Piece, _ message: String) -> LayoutError {
+        LayoutError(path: piece.path, message: message, remedy: "run again if the cache was removed")
     }
 }

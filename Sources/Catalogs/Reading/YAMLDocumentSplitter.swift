@@ -96,7 +96,7 @@ struct YAMLDocumentSplitter {
         )
     }
 
-    /// The text after a marker of three such bytes at the beginning of a line; `nil` if there is none.
+    /// The text after a marker of three such bytes at the beginning of a line; `nil` if the line has no such marker.
     private static func rest(of line: ArraySlice<UInt8>, after byte: UInt8) -> ArraySlice<UInt8>? {
         guard line.prefix(3).elementsEqual([byte, byte, byte]) else { return nil }
         let rest = line.dropFirst(3)

@@ -76,7 +76,7 @@ private struct Nodes {
         return zip(names, isHead).filter(\.1).map(\.0)
     }
 
-    /// A cycle of updates, if there is one; it does not depend on the order of the entries.
+    /// A cycle of updates, which does not depend on the order of the entries; `nil` if the updates have no cycle.
     var cycle: [String]? {
         enum State { case unseen, open, done }
         var states = [State](repeating: .unseen, count: names.count)

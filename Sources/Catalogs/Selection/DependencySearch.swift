@@ -105,7 +105,7 @@ struct DependencySearch {
         take([provider.bundle], of: name, in: addition.part)
     }
 
-    /// Returns the bundles to keep to meet a need; `nil` if none does.
+    /// Returns the bundles to keep to meet a need; `nil` if no bundle meets it.
     private mutating func additions(for need: Need, in part: Int) async throws -> [Addition]? {
         switch need.requirement {
         case .package, .api: return try await provider(for: need, in: part).map { [$0] }

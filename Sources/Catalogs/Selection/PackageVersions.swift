@@ -12,7 +12,7 @@ struct PackageVersions: Sendable {
         versions = bundles.compactMapValues(\.semanticVersion)
     }
 
-    /// The version of a bundle; `nil` if it has none that is valid by semver.org.
+    /// The version of a bundle; `nil` if the bundle has no version that is valid by semver.org.
     subscript(name: String) -> SemanticVersion? { versions[name] }
 
     func bundle(_ name: String) -> CatalogBundle? { bundles[name] }

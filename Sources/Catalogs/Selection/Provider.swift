@@ -17,7 +17,7 @@ struct Provider: Sendable {
     let bundle: CatalogBundle
     let rank: Rank
 
-    /// Finds the best bundle of a package for a need; `kept` is the kept part of the package, if there is one.
+    /// Finds the best bundle of a package for a need; `kept` is the kept part of the package; `nil` if nothing of it is kept.
     ///
     /// The best one is the head of the default channel, then the head of another channel, then, if nothing of the
     /// package is kept, the highest suitable bundle. Channels are tried in the order of their names, the default

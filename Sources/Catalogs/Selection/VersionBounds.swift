@@ -10,7 +10,7 @@ struct VersionBounds: Sendable, Hashable, CustomStringConvertible {
     let minimum: Located<VersionBound>?
     let maximum: Located<VersionBound>?
 
-    /// Makes bounds; `nil` if neither is given.
+    /// Makes bounds; `nil` if neither a lower nor an upper one is given.
     init?(_ minimum: Located<VersionBound>?, _ maximum: Located<VersionBound>?) {
         guard minimum != nil || maximum != nil else { return nil }
         self.minimum = minimum

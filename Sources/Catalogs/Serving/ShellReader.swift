@@ -47,8 +47,7 @@ struct ShellReader {
                 gap = position
                 commands.append([])
             } else {
-                let word = try word(behind: gap)
-                if !isTarget { commands[commands.count - 1].append(word) }
+                if let word = try word(behind: gap), !isTarget { commands[commands.count - 1].append(word) }
                 (isTarget, gap) = (false, position)
             }
         }
@@ -74,7 +73,8 @@ struct ShellReader {
         }
     }
 
-    private mutating func word(behind gap: Int) throws(ServedCatalog.Failure) -> ShellWord {
+    /// Reads a word; `nil` for empty variables without quotes, because a shell drops such a word.
+    private mutating func word(behind gap: Int) throws(ServedCatalog.Failure) -> ShellWord? {
         let start = position
         var value: [UInt8]? = []
         if peek() == UInt8(ascii: "~") { value = nil }
@@ -96,6 +96,8 @@ struct ShellReader {
                 position += 1
             }
         }
+        let isQuoted = text[start..<position].contains { $0 == UInt8(ascii: "'") || $0 == UInt8(ascii: "\"") }
+        if value?.isEmpty == true, !isQuoted { return nil }
         let name = text[start..<position].prefix(while: Self.isOfName)
         let isAssignment =
             !name.isEmpty && start + name.count < position && text[start + name.count] == UInt8(ascii: "=")

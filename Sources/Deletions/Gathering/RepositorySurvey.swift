@@ -62,7 +62,7 @@ package struct RepositorySurvey: TargetSurveying {
         } catch let error as RegistryError where error.isAboutTheRegistry {
             throw error
         } catch {
-            throw UnreadableRepository(repository: repository, reason: "\(error)")
+            throw UnreadableRepository(repository: repository, reason: Explanation(error))
         }
     }
 

@@ -27,7 +27,7 @@ package struct HistoryFinding: Sendable, Encodable, Equatable {
     }
 
     package let kind: Kind
-    /// The plan of the set, if it is known.
+    /// The plan of the set; `nil` if no set is known for the volume.
     package let set: Digest?
     /// The name of the volume, if the finding is about one.
     package let volume: String?

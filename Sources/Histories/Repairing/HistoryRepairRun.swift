@@ -130,7 +130,10 @@ package struct HistoryRepairRun: Sendable {
         do {
             try trail.record(repairOf: repair.result, summary: repair.summary, body: repair.details, under: lock)
         } catch {
-            throw HistoryRepairError.notCommitted(path: LedgerFile.path(of: archive.target), problem: error.inWords)
+            throw HistoryRepairError.notCommitted(
+                path: LedgerFile.path(of: archive.target),
+                problem: Explanation(error)
+            )
         }
     }
 }

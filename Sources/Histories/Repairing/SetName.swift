@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Diagnostics
+package import Diagnostics
 import Ledger
 import OCI
 
@@ -13,7 +13,7 @@ struct SetName {
     /// The minimum number of digits that name a plan.
     private static let shortest = 4
 
-    /// Returns the only matching set of a history; throws ``SetNameError`` if there is none, or several.
+    /// Returns the only matching set of a history; throws ``SetNameError`` if no set matches, or several do.
     func find(in history: ArchiveHistory, of target: String) throws(SetNameError) -> CarriedSet {
         let digits = (name.hasPrefix("sha256:") ? name.dropFirst("sha256:".count) : name[...]).lowercased()
         let found = history.sets.filter { $0.plan.hex.hasPrefix(digits) }
@@ -37,12 +37,15 @@ struct SetName {
 }
 
 /// An error that a name does not match exactly one set of the history.
-package struct SetNameError: Error, Sendable, Equatable, CustomStringConvertible {
+package struct SetNameError: ExplainedError, Sendable, Equatable {
     package let name: String
     let target: String
     package let problem: String
 
-    package var description: String {
-        "\(OptionName.forget) \(name): \(problem)\n`mirror history \(OptionName.to) \(shellArgument(target))` lists the sets."
+    package var explanation: Explanation {
+        Explanation(
+            "\(OptionName.forget) \(name): \(problem)",
+            remedy: "`mirror history \(OptionName.to) \(shellArgument(target))` lists the sets."
+        )
     }
 }

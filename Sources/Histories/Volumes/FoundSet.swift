@@ -38,7 +38,7 @@ package struct FoundSet: Sendable {
 
     /// The record of the set; missing volumes keep their earlier record.
     ///
-    /// `nil` as long as a checksum is not known.
+    /// `nil` as long as the checksum of a volume is not known.
     package func record(correcting old: CarriedSet? = nil) -> CarriedSet? {
         var records: [CarriedSet.Volume] = []
         for found in volumes {

@@ -137,6 +137,6 @@ struct VersionRange<Bound> {
     let minimum: Located<Bound>?
     let maximum: Located<Bound>?
 
-    /// The beginning of the range in the file, if there is one.
+    /// The beginning of the range in the file; `nil` if the file sets no bound.
     var location: SourceLocation? { minimum?.location ?? maximum?.location }
 }

@@ -11,7 +11,7 @@ package struct TemplateFile: Sendable, Equatable {
 }
 
 extension ImageSetConfiguration {
-    /// Reads the template of a catalog, or returns `nil` if it has none.
+    /// Reads the template of a catalog; `nil` if the configuration names no template for it.
     ///
     /// A relative path begins at the configuration's folder, so that it means the same from any working directory.
     /// The call blocks.

@@ -17,6 +17,7 @@ package struct PinnedConfiguration: Sendable, Equatable {
     /// place.
     package init(_ configuration: ImageSetConfiguration, digests: [Int: Digest]) throws(FindingsError) {
         let source = SourceText(path: configuration.path, bytes: configuration.bytes)
+        // A configuration was read from the same bytes, so they can be read again.
         guard let root = Self.root(of: source), let value = YAMLValue(root) else {
             preconditionFailure("a configuration that was read cannot be read again")
         }

@@ -63,7 +63,7 @@ extension RegistryConnection {
         }
     }
 
-    /// Returns the known authorization for a request before the registry asks; `nil` if there is none.
+    /// Returns the known authorization for a request before the registry asks; `nil` if no authorization is known.
     func authorization(
         for request: RegistryRequest,
         at endpoint: Endpoint,

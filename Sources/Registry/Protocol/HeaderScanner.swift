@@ -31,7 +31,7 @@ struct HeaderScanner {
         return String(token)
     }
 
-    /// Reads up to `end` and skips it; `nil` if it does not occur.
+    /// Reads up to `end` and skips it; `nil` if `end` does not occur.
     mutating func text(until end: Character) -> String? {
         guard let index = rest.firstIndex(of: end) else { return nil }
         let text = rest[..<index]

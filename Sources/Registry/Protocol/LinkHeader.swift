@@ -37,7 +37,9 @@ enum LinkHeader: Equatable {
         return scanner.text { $0 != ";" && $0 != "," && $0 != " " && $0 != "\t" }
     }
 
-    /// Reads the parameters of a link and returns its relations in lower case; `nil` if it has none.
+    /// Reads the parameters of a link and returns its relations in lower case; `nil` if it has no parameter `rel`.
+    ///
+    /// The first `rel` counts, and later ones are ignored (RFC 8288, section 3.3).
     private static func relations(_ scanner: inout HeaderScanner) -> [String]? {
         var relations: [String]?
         while true {
@@ -49,7 +51,7 @@ enum LinkHeader: Equatable {
             guard scanner.skips("=") else { continue }
             scanner.skip { $0 == " " || $0 == "\t" }
             let value = scanner.tokenOrQuotedText().lowercased()
-            if name == "rel" { relations = (relations ?? []) + value.split(separator: " ").map(String.init) }
+            if name == "rel", relations == nil { relations = value.split(separator: " ").map(String.init) }
         }
     }
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Diagnostics
+
 /// A secret text: no description, interpolation or reflection shows it.
 package struct Secret: Sendable, Hashable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
     /// The text itself, for the request that needs it.
@@ -20,7 +22,7 @@ package enum Credential: Sendable, Hashable {
 }
 
 /// An error in auth files, registries.conf or certificates.
-package struct SettingsError: Error, Sendable, Equatable, CustomStringConvertible {
+package struct SettingsError: ExplainedError, Sendable, Equatable {
     /// The file or directory.
     package let path: String
     package let message: String
@@ -33,5 +35,5 @@ package struct SettingsError: Error, Sendable, Equatable, CustomStringConvertibl
         self.remedy = remedy
     }
 
-    package var description: String { "\(path): \(message)" + (remedy.map { "\n\($0)" } ?? "") }
+    package var explanation: Explanation { Explanation("\(path): \(message)", remedy: remedy) }
 }

@@ -23,7 +23,7 @@ struct CredentialProgram: Sendable {
         }
     }
 
-    /// Asks for the credential of a registry; `nil` when the program has none.
+    /// Asks for the credential of a registry; `nil` if the program has no credential for it.
     func credential(for host: String) async throws -> Credential? {
         let path = try locate()
         let server = host == "docker.io" ? "https://index.docker.io/v1/" : host

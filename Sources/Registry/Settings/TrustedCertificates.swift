@@ -55,7 +55,7 @@ struct TrustedCertificates: Sendable {
         return !first.isEmpty
     }
 
-    /// The content of the DER sequence at the beginning of the bytes; `nil` if there is none, or it ends early.
+    /// The content of the DER sequence at the beginning of the bytes; `nil` if no sequence begins there, or it ends early.
     private static func sequence(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
         let bytes = Array(bytes)
         guard bytes.count >= 2, bytes[0] == 0x30 else { return nil }

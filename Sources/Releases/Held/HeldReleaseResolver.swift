@@ -143,7 +143,8 @@ package struct HeldReleaseResolver: Sendable {
                 Finding(
                     .warning,
                     .releaseUnreadable,
-                    "\(release.destination) cannot be read, so its components are unknown and stay: \(error)",
+                    Explanation(error)
+                        .about("\(release.destination) cannot be read, so its components are unknown and stay"),
                     at: wish.at
                 )
             )

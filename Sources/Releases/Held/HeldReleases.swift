@@ -20,7 +20,7 @@ package struct HeldReleases: Sendable {
             self.content = content
         }
 
-        /// The content of the payload; `nil` if it cannot be read.
+        /// The content of the payload; `nil` if the payload cannot be read.
         package var payload: ReleasePayload? { try? content.get() }
     }
 
@@ -66,7 +66,7 @@ package struct HeldReleases: Sendable {
             do {
                 payload = try release.content.get()
             } catch {
-                throw UnreadableRelease(destination: release.destination, reason: "\(error)")
+                throw UnreadableRelease(destination: release.destination, reason: Explanation(error))
             }
             let who = "the release \(release.destination)"
             for digest in (payload.components.map(\.image) + payload.kubeVirt.images.values).compactMap(\.digest) {
@@ -74,18 +74,5 @@ package struct HeldReleases: Sendable {
             }
         }
         return needed
-    }
-}
-
-/// An error that a remaining release cannot be read, so that its components are unknown.
-package struct UnreadableRelease: Error, Sendable, Equatable, CustomStringConvertible {
-    package let destination: Destination
-    package let reason: String
-
-    package var description: String {
-        """
-        the release \(destination) stays, but its components are unknown: \(reason)
-        Mirror it again, or delete it as well; until then no release can be deleted.
-        """
     }
 }

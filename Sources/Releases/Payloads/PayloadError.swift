@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Diagnostics
+package import Diagnostics
 package import OCI
 
 /// An error that an image is not the expected release payload.
-package struct PayloadError: Error, Sendable, Equatable, CustomStringConvertible {
+package struct PayloadError: ExplainedError, Sendable, Equatable {
     /// The problem.
     package enum Fault: Sendable, Equatable {
         /// The reference has no digest, so the image may change.
@@ -33,16 +33,19 @@ package struct PayloadError: Error, Sendable, Equatable, CustomStringConvertible
         self.fault = fault
     }
 
-    package var description: String {
-        (["release payload \(payload)"] + (place.map { [$0] } ?? []) + [problem]).joined(separator: ": ")
+    package var explanation: Explanation {
+        Explanation(
+            (["release payload \(payload)"] + (place.map { [$0] } ?? []) + [problem]).joined(separator: ": "),
+            remedy: remedy
+        )
     }
 
     /// The problem, without the place.
     var problem: String {
         switch fault {
-        case .notPinned: "it is not pinned by digest; name it as `repository@sha256:…`"
+        case .notPinned: "it is not pinned by digest"
         case .noPlatform: "the index names no image of a platform, expected one such as linux/amd64"
-        case .missingFile: "the image has no such file, so it is not a release payload; check the reference"
+        case .missingFile: "the image has no such file, so it is not a release payload"
         case .malformed(let message): message
         case .noComponents: "it lists no components; a release has many, so this is not a complete payload"
         case .duplicateComponent(let name):
@@ -51,6 +54,15 @@ package struct PayloadError: Error, Sendable, Equatable, CustomStringConvertible
             "found `\(printable(text))`, expected a reference with a digest, because without one a release may change"
         case .contradictoryVersions(let first, let second):
             "it says version \(second), but \(PayloadFile.imageReferences) says \(first)"
+        }
+    }
+
+    private var remedy: String {
+        switch fault {
+        case .notPinned: "name it as `repository@sha256:…`"
+        case .noPlatform, .missingFile: "check the reference"
+        case .malformed, .noComponents, .duplicateComponent, .componentNotPinned, .contradictoryVersions:
+            "check the reference; if it is right, only the publisher of the release can correct its payload"
         }
     }
 }

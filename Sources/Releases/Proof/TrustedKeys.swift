@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Diagnostics
+package import Diagnostics
 import Foundation
 
 /// The files with the keys that must sign releases.
@@ -34,18 +34,19 @@ package struct TrustedKeys: Sendable, Hashable {
 }
 
 /// An error that no trusted keys are given.
-package struct MissingReleaseKey: Error, Sendable, Hashable, CustomStringConvertible {
+package struct MissingReleaseKey: ExplainedError, Sendable, Hashable {
     /// The place of the distribution's key.
     package let standard: String
 
-    package var description: String {
-        """
-        there is no key to verify releases with: \(OptionName.releaseKey) is not given, \
-        OCP_SIGNATURE_VERIFICATION_PK is not set, \
-        and there is no \(standard)
-        Red Hat's keys, with their fingerprints, are at https://access.redhat.com/security/team/key: \
-        save the one for release 2 and give its file with \(OptionName.releaseKey)
-        \(TrustedKeys.okdAdvice)
-        """
+    package var explanation: Explanation {
+        Explanation(
+            "there is no key to verify releases with: \(OptionName.releaseKey) is not given, "
+                + "OCP_SIGNATURE_VERIFICATION_PK is not set, and there is no \(standard)",
+            remedy: """
+                Red Hat's keys, with their fingerprints, are at https://access.redhat.com/security/team/key: \
+                save the one for release 2 and give its file with \(OptionName.releaseKey)
+                \(TrustedKeys.okdAdvice)
+                """
+        )
     }
 }

@@ -24,10 +24,10 @@ struct GraphDataChoice {
         if choices.graphDataURL == nil, context.services.environment["UPDATE_URL_OVERRIDE"]?.isEmpty == false {
             if let image = try await mirrored() { return .copied(image) }
             return .unavailable(
-                """
-                UPDATE_URL_OVERRIDE is set, and an update service of one's own does not publish the graph's data
-                \(try advice())
-                """
+                Explanation(
+                    "UPDATE_URL_OVERRIDE is set, and an update service of one's own does not publish the graph's data",
+                    remedy: try advice()
+                )
             )
         }
         return .built(try built)
@@ -82,10 +82,11 @@ struct GraphDataChoice {
             return .copied(image)
         } catch is ImageNotArchived {
             return .unavailable(
-                """
-                the archive in \(archive.folder) has no data of the update graph
-                Make it on the connected side with `graph: true` in `mirror.platform`, or leave that out here.
-                """
+                Explanation(
+                    "the archive in \(archive.folder) has no data of the update graph",
+                    remedy:
+                        "Make it on the connected side with `graph: true` in `mirror.platform`, or leave that out here."
+                )
             )
         }
     }

@@ -29,7 +29,7 @@ struct ReleasesHolding: SectionHolding {
             downloader: context.sources.downloader,
             endpoints: try UpdateEndpoints(environment: context.services.environment),
             cache: cache,
-            pinned: pinned ?? context.target.ledger.graphs,
+            pinned: pinned ?? context.target.ledger.records.graphs,
             asksForOthers: pinned == nil
         )
     }

@@ -57,7 +57,7 @@ package struct ReleasesSection: ConfigurationSection {
             ),
             payloads: PayloadReader(library: context.sources.library, cache: cache),
             verifier: needsProof ? try await verifier(context, cache) : nil,
-            graphData: section.graph ? try await graphData.source() : .unavailable(""),
+            graphData: section.graph ? try await graphData.source() : .unavailable(Explanation("")),
             library: context.sources.library,
             mapping: context.mapping
         ).resolve(section)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Diagnostics
 import ArchiveSets
 package import Cache
 import OCI
@@ -54,13 +55,13 @@ package struct TravellingDocuments: Sendable {
 }
 
 /// What belongs into an archive was removed from the cache after it was planned.
-package struct LostDocument: Error, Sendable, Equatable, CustomStringConvertible {
+package struct LostDocument: ExplainedError, Sendable, Equatable {
     package let path: String
 
-    package var description: String {
-        """
-        \(path) is not in the cache any more, and belongs into the archive
-        Plan again: it is then fetched once more.
-        """
+    package var explanation: Explanation {
+        Explanation(
+            "\(path) is not in the cache any more, and belongs into the archive",
+            remedy: "Plan again: it is then fetched once more."
+        )
     }
 }

@@ -62,7 +62,7 @@ struct ReleaseRange: Sendable, Equatable {
         }
     }
 
-    /// The releases between two bounds, or at the ends of a path, that cannot be mirrored; `nil` if there are none.
+    /// The releases between two bounds, or at the ends of a path, that cannot be mirrored; `nil` if all can.
     private static func faults(
         of read: ReadChannel,
         from minimum: SemanticVersion,

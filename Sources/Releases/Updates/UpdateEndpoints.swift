@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Diagnostics
 import HTTPTransport
 package import MirrorConfiguration
 
@@ -56,11 +57,13 @@ package struct UpdateEndpoints: Sendable {
 /// An error that a variable of the environment is not a URL.
 ///
 /// The message does not contain the value, which may include a credential.
-package struct UpdateEndpointError: Error, Sendable, Equatable, CustomStringConvertible {
+package struct UpdateEndpointError: ExplainedError, Sendable, Equatable {
     package let variable: String
 
-    package var description: String {
-        "\(variable) is not an http or https URL\n"
-            + "write it as in \(variable)=https://host.example/api/upgrades_info/v1/graph, or leave it unset"
+    package var explanation: Explanation {
+        Explanation(
+            "\(variable) is not an http or https URL",
+            remedy: "write it as in \(variable)=https://host.example/api/upgrades_info/v1/graph, or leave it unset"
+        )
     }
 }

@@ -120,7 +120,12 @@ package final class UpdateService: Sendable {
         do {
             try await blocking { try cache.store(message.body, as: Self.cacheName(of: digest)) }
         } catch let error as LayoutError {
-            throw fail("\(error)", "name another folder with \(OptionName.cacheDir)")
+            throw UpdateServiceError(
+                key.channel,
+                key.architecture,
+                found: error.explanation.summary,
+                remedy: error.remedy
+            )
         }
         return Answer(graph: graph, record: record(key, endpoint, digest))
     }

@@ -46,7 +46,7 @@ struct PartsFolding {
             .sorted { naturallyPrecedes("\($0)", "\($1)") }.compactMap(parts(of:))
     }
 
-    /// The parts that are copied for a whole, with their attachments; `nil` if there are none.
+    /// The parts that are copied for a whole, with their attachments; `nil` if no part is copied.
     func parts(of whole: PlacedName) -> ReviewedParts? {
         guard let actions = parts[whole] else { return nil }
         let bundles = actions.count { $0.type == .operatorBundle }

@@ -10,7 +10,7 @@ package struct ManifestReview: Sendable, Equatable, Encodable {
     package struct File: Sendable, Equatable, Encodable {
         /// The path inside the audit repository.
         package let path: String
-        /// The change; absent if there is none, or if it is unknown.
+        /// The change; absent if the file stays as it is, or if its present text is unknown.
         package let change: Change?
         /// Kind and name of each object; absent if the file is removed.
         package let objects: [String]?

@@ -34,7 +34,7 @@ package struct PlanReview: Sendable, Equatable, Encodable {
     package let sections: [ReviewSection]
     /// Parts that are copied for releases and catalogs already in place, sorted by name.
     package let partsInPlace: [ReviewedParts]
-    /// Images that are deleted and kept; absent if there are none.
+    /// Images that are deleted and kept; absent if the plan deletes nothing.
     package let deletions: DeletionReview?
     package let volumes: ReviewedVolumes?
     /// The files for clusters; absent if there is nothing to show.

@@ -106,7 +106,7 @@ package struct ApplyRun<Record: ApplyRecording>: Sendable {
             let ledger = try admitted(receipt).ledger.recording(file, outcome, at: surroundings.now())
             _ = try record.record(file, ledger, Receipt(of: file, outcome, in: ledger), under: hold)
         } catch {
-            throw UnrecordedApply(isDeletion: file.plan.work == .deletions, reason: error.inWords)
+            throw UnrecordedApply(isDeletion: file.plan.work == .deletions, reason: Explanation(error))
         }
     }
 }

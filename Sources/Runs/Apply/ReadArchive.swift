@@ -2,7 +2,7 @@
 
 import Applying
 import ArchiveSets
-import Diagnostics
+package import Diagnostics
 import Plans
 import Resolution
 import Sections
@@ -63,8 +63,13 @@ struct ReadArchive {
 }
 
 /// An error that `--from` was given for a plan that reads no archive.
-package struct UnreadArchive: Error, Sendable, Equatable, CustomStringConvertible {
+package struct UnreadArchive: ExplainedError, Sendable, Equatable {
     package let folder: String
 
-    package var description: String { "\(OptionName.from) \(folder): the plan reads no archive" }
+    package var explanation: Explanation {
+        Explanation(
+            "\(OptionName.from) \(folder): the plan reads no archive",
+            remedy: "Leave the option out: the plan says where its images are read."
+        )
+    }
 }

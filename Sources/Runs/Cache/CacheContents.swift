@@ -21,7 +21,7 @@ package struct CacheContents: Sendable {
     /// Whether any run has stored anything there.
     package let exists: Bool
     package let inventory: CacheInventory
-    /// The cache of oc-mirror, if there is one.
+    /// The cache of oc-mirror; `nil` if oc-mirror has no cache here.
     package let ocMirror: Store?
 
     package init(root: String, exists: Bool, inventory: CacheInventory, ocMirror: Store? = nil) {

@@ -1,21 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Diagnostics
+
 /// An error that a path cannot be described with the given options.
-package enum DescribeRefusal: Error, Sendable, Equatable, CustomStringConvertible {
+package enum DescribeRefusal: ExplainedError, Sendable, Equatable {
     case nothing(path: String)
     /// An index is written beside volumes, but no folder was named.
     case noFolder(path: String)
     /// An index does not contain the bytes of volumes.
     case noContent(path: String)
 
-    package var description: String {
+    package var explanation: Explanation {
         switch self {
         case .nothing(let path):
-            "\(path): there is no such file or folder\nName a folder of volumes, or a volume."
+            Explanation(
+                "\(path): there is no such file or folder",
+                remedy: "Name a folder of volumes, or a volume."
+            )
         case .noFolder(let path):
-            "\(path): an index is written for a folder\nName the folder that the volume is in."
+            Explanation(
+                "\(path): an index is written for a folder",
+                remedy: "Name the folder that the volume is in."
+            )
         case .noContent(let path):
-            "\(path): an index has no content\nName the folder to have its volumes verified."
+            Explanation(
+                "\(path): an index has no content",
+                remedy: "Name the folder to have its volumes verified."
+            )
         }
     }
 }

@@ -17,7 +17,7 @@ package struct OutputFile: Sendable {
     /// The file, after following links.
     package var file: URL { URL(filePath: path).resolvingSymlinksInPath() }
 
-    /// The type of the existing file; `nil` if there is none.
+    /// The type of the existing file; `nil` if the path names nothing.
     var type: FileAttributeType? {
         try? FileManager.default.attributesOfItem(atPath: file.path)[.type] as? FileAttributeType
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Diagnostics
+package import Diagnostics
 
 /// The reason why an output file is not written.
 package enum OutputRefusal: Error, Sendable, Equatable {
@@ -18,30 +18,43 @@ package enum OutputRefusal: Error, Sendable, Equatable {
     case unwritable(OutputKind, path: String, reason: String)
 }
 
-extension OutputRefusal: CustomStringConvertible {
-    package var description: String {
+extension OutputRefusal: ExplainedError {
+    package var explanation: Explanation {
         switch self {
         case .standardOutput(let kind):
-            "\(kind.option) -: the \(kind.subject) is not written to standard output\nName a file: \(kind.option) FILE"
+            Explanation(
+                "\(kind.option) -: the \(kind.subject) is not written to standard output",
+                remedy: "Name a file: \(kind.option) FILE"
+            )
         case .configuration(let kind, let path):
-            "\(kind.option) \(path) is the configuration itself\nName another file\(Self.remedy(kind))"
+            Explanation(
+                "\(kind.option) \(path) is the configuration itself",
+                remedy: "Name another file\(Self.remedy(kind))"
+            )
         case .named(let kind, let path, let option):
-            "\(kind.option) \(path) is the file of \(option)\nName another file\(Self.remedy(kind))"
+            Explanation(
+                "\(kind.option) \(path) is the file of \(option)",
+                remedy: "Name another file\(Self.remedy(kind))"
+            )
         case .folder(let kind, let path):
-            "\(kind.option) \(path) is a folder\nName a file\(Self.remedy(kind))"
+            Explanation("\(kind.option) \(path) is a folder", remedy: "Name a file\(Self.remedy(kind))")
         case .foreign(let kind, let path) where kind.canBeForced:
-            """
-            \(path) exists and is not a \(kind.subject) of this command
-            Name another file with \(kind.option) FILE, or overwrite it with \(OptionName.force).
-            """
+            Explanation(
+                "\(path) exists and is not a \(kind.subject) of this command",
+                remedy: "Name another file with \(kind.option) FILE, or overwrite it with \(OptionName.force)."
+            )
         case .foreign(let kind, let path):
-            """
-            \(kind.option) \(path) exists and is not a \(kind.subject)
-            Remove it, or name another file for the \(kind.subject).
-            """
-        case .twice(let path): "\(path) cannot hold both configurations\nName two files."
+            Explanation(
+                "\(kind.option) \(path) exists and is not a \(kind.subject)",
+                remedy: "Remove it, or name another file for the \(kind.subject)."
+            )
+        case .twice(let path):
+            Explanation("\(path) cannot hold both configurations", remedy: "Name two files.")
         case .unwritable(let kind, let path, let reason):
-            "\(path): the \(kind.subject) cannot be written: \(reason)"
+            Explanation(
+                "\(path): the \(kind.subject) cannot be written: \(reason)",
+                remedy: "Name another file\(Self.remedy(kind))"
+            )
         }
     }
 

@@ -29,7 +29,7 @@ package struct PlanReader: Sendable {
             return try PlanFile(reading: data)
         } catch {
             guard case .notAPlan = error else { throw error }
-            throw UnreadablePlan.noPlan(title: title, reason: "\(error)")
+            throw UnreadablePlan.noPlan(title: title, error)
         }
     }
 
@@ -44,14 +44,16 @@ package struct PlanReader: Sendable {
     private func contents() throws(UnreadablePlan) -> Data {
         guard path != StandardStream.name else { return try standardInput() }
         do {
-            let attributes = try FileManager.default.attributesOfItem(atPath: path)
+            // A link may lead to a plan.
+            let file = URL(filePath: path).resolvingSymlinksInPath()
+            let attributes = try FileManager.default.attributesOfItem(atPath: file.path(percentEncoded: false))
             guard attributes[.type] as? FileAttributeType == .typeRegular else {
                 throw UnreadablePlan.noFile(path: path)
             }
             guard attributes[.size] as? Int ?? 0 <= PlanFile.sizeLimit else {
                 throw UnreadablePlan.tooLarge(title: title)
             }
-            return try Data(contentsOf: URL(filePath: path))
+            return try Data(contentsOf: file)
         } catch let error as UnreadablePlan {
             throw error
         } catch {

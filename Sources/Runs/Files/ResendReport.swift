@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Diagnostics
+package import Diagnostics
 import Foundation
 package import OCI
 package import Plans
@@ -35,18 +35,22 @@ package struct ResendReport: Sendable, Equatable {
 }
 
 /// An error that a file is not a report of missing content.
-package enum ResendReportError: Error, Sendable, Equatable, CustomStringConvertible {
+package enum ResendReportError: ExplainedError, Sendable, Equatable {
     case unreadable(path: String, reason: String)
     case noReport(path: String, reason: String)
 
-    package var description: String {
+    package var explanation: Explanation {
         switch self {
-        case .unreadable(let path, let reason): "\(OptionName.resend) \(path): the report cannot be read: \(reason)"
+        case .unreadable(let path, let reason):
+            Explanation(
+                "\(OptionName.resend) \(path): the report cannot be read: \(reason)",
+                remedy: Self.remedy
+            )
         case .noReport(let path, let reason):
-            """
-            \(OptionName.resend) \(path): \(reason)
-            Reports are written by `mirror plan \(OptionName.from) … \(OptionName.reportMissing) FILE`.
-            """
+            Explanation("\(OptionName.resend) \(path): \(reason)", remedy: Self.remedy)
         }
     }
+
+    private static let remedy =
+        "Reports are written by `mirror plan \(OptionName.from) … \(OptionName.reportMissing) FILE`."
 }

@@ -1,26 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Plans
+package import Diagnostics
+package import Plans
 
 /// An error that a plan cannot be read from a file.
-package enum UnreadablePlan: Error, Sendable, Equatable, CustomStringConvertible {
+package enum UnreadablePlan: ExplainedError, Sendable, Equatable {
     case empty(title: String)
-    case noPlan(title: String, reason: String)
+    case noPlan(title: String, PlanError)
     /// A folder, a device or a pipe.
     case noFile(path: String)
     case tooLarge(title: String)
     case unreadable(path: String, reason: String)
     case unreadableInput(reason: String)
 
-    package var description: String {
+    package var explanation: Explanation {
         switch self {
-        case .empty(let title): "\(title) is empty\nMake a plan with `mirror plan`."
-        case .noPlan(let title, let reason): "\(title): \(reason)\nPlans are made by `mirror plan`."
-        case .noFile(let path): "\(path): expected the file of a plan, found something else"
-        case .tooLarge(let title): "\(title): larger than the \(PlanFile.sizeLimit) bytes that a plan may have"
+        case .empty(let title): Explanation("\(title) is empty", remedy: "Make a plan with `mirror plan`.")
+        case .noPlan(let title, let error): error.explanation.about(title)
+        case .noFile(let path):
+            Explanation(
+                "\(path): expected the file of a plan, found something else",
+                remedy: "Name the file that `mirror plan` wrote."
+            )
+        case .tooLarge(let title):
+            Explanation(
+                "\(title): larger than the \(PlanFile.sizeLimit) bytes that a plan may have",
+                remedy: "Name the file that `mirror plan` wrote."
+            )
         case .unreadable(let path, let reason):
-            "\(path): the plan cannot be read: \(reason)\nMake one with `mirror plan`."
-        case .unreadableInput(let reason): "the plan cannot be read from standard input: \(reason)"
+            Explanation("\(path): the plan cannot be read: \(reason)", remedy: "Make one with `mirror plan`.")
+        case .unreadableInput(let reason):
+            Explanation(
+                "the plan cannot be read from standard input: \(reason)",
+                remedy: "Name the file of the plan instead."
+            )
         }
     }
 }

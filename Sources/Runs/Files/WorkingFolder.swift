@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Diagnostics
 import Foundation
 
 /// The working folder, from which relative paths begin.
@@ -19,11 +20,11 @@ package enum WorkingFolder {
 }
 
 /// The working folder cannot be named by a path.
-package struct UnusableWorkingFolder: Error, Sendable, Equatable, CustomStringConvertible {
-    package var description: String {
-        """
-        the working folder cannot be used: its path has more than 1000 characters or is not UTF-8, or it was removed
-        Change to another folder and name the files by their paths.
-        """
+package struct UnusableWorkingFolder: ExplainedError, Sendable, Equatable {
+    package var explanation: Explanation {
+        Explanation(
+            "the working folder cannot be used: its path has more than 1000 characters or is not UTF-8, or it was removed",
+            remedy: "Change to another folder and name the files by their paths."
+        )
     }
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Diagnostics
 package import Releases
 
 /// An error that no catalog is published for a version of OpenShift.
-package struct NoPublishedCatalog: Error, Sendable, Equatable, CustomStringConvertible {
+package struct NoPublishedCatalog: ExplainedError, Sendable, Equatable {
     package let version: MinorVersion
     /// The versions with catalogs, sorted.
     package let published: [MinorVersion]
@@ -16,11 +17,11 @@ package struct NoPublishedCatalog: Error, Sendable, Equatable, CustomStringConve
     /// The maximum number of versions in the message.
     private static let mostNamed = 6
 
-    package var description: String {
+    package var explanation: Explanation {
         let latest = published.suffix(Self.mostNamed).map(\.description).joined(separator: ", ")
-        return """
-            no catalog is published for OpenShift \(version)
-            \(published.isEmpty ? "There are none at all." : "The latest are for \(latest).")
-            """
+        return Explanation(
+            "no catalog is published for OpenShift \(version)",
+            remedy: published.isEmpty ? "There are none at all." : "The latest are for \(latest)."
+        )
     }
 }

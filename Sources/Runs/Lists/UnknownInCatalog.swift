@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Diagnostics
+package import Diagnostics
 
 /// An error that a catalog has no such operator, or an operator no such channel.
-package struct UnknownInCatalog: Error, Sendable, Equatable, CustomStringConvertible {
+package struct UnknownInCatalog: ExplainedError, Sendable, Equatable {
     package enum Kind: String, Sendable {
         case package, channel
     }
@@ -25,10 +25,12 @@ package struct UnknownInCatalog: Error, Sendable, Equatable, CustomStringConvert
         self.known = known
     }
 
-    package var description: String {
+    package var explanation: Explanation {
         let nearest = nearestName(to: name, among: known)
         let all = known.prefix(Self.mostNamed).joined(separator: ", ")
-        return
-            "\(whole) has no \(kind.rawValue) `\(name)`; \(nearest.map { "did you mean `\($0)`?" } ?? "it has: \(all)")"
+        return Explanation(
+            "\(whole) has no \(kind.rawValue) `\(name)`",
+            remedy: nearest.map { "did you mean `\($0)`?" } ?? (known.isEmpty ? "it has none" : "it has: \(all)")
+        )
     }
 }

@@ -44,6 +44,7 @@ package struct CatalogDigests: Sendable {
     }
 
     private func answer(_ reference: ImageReference, at location: SourceLocation) async throws -> Answer {
+        // `unpinned` is a reference with a tag and without a digest.
         guard let tag = reference.tag else { preconditionFailure("\(reference) has neither tag nor digest") }
         do {
             if let found = try await client.head(reference.repository, .tag(tag)) { return .digest(found.digest) }

@@ -10,7 +10,7 @@ package struct PlanRefusal: Error, Sendable, Equatable, CustomStringConvertible 
     /// The mistakes in the configuration itself.
     package let mistakes: FindingsError?
 
-    /// Refuses findings if one of them is an error; `nil` otherwise.
+    /// Refuses findings if one of them is an error; `nil` if none of them is.
     package init?(_ findings: [Finding]) {
         guard findings.contains(where: { $0.severity == .error }) else { return nil }
         self.findings = findings

@@ -150,10 +150,8 @@ package struct PlanRun: Sendable {
         guard let archive = sources.archive, surroundings.report == nil,
             !plan.checks.contains(where: { $0.severity == .error })
         else { return }
-        try await archive.verify(
-            ArchiveHoldings(of: archive).copied(by: plan),
-            progress: surroundings.readingProgress(of: plan.summary.bytesToTransfer)
-        )
+        let copied = ArchiveHoldings(of: archive).copied(by: plan)
+        try await archive.verify(copied, progress: surroundings.readingProgress(of: archive.size(of: copied)))
     }
 
     /// Adds the deletion of images that no configuration requests any more.

@@ -10,7 +10,7 @@ package struct PlanSurroundings: Sendable {
     package let clients: RegistryClients
     /// Finds the cache; it is opened only if it is needed.
     package let cache: @Sendable () throws -> any RunCache
-    /// Writes the report of missing content; `nil` if none was requested.
+    /// Writes the report of missing content; `nil` if no report was requested.
     package let report: (@Sendable (MissingReport) throws -> Void)?
     package let events: @Sendable (PlanEvent) -> Void
 

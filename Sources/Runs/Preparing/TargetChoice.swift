@@ -39,7 +39,7 @@ package struct TargetChoice {
         return Self.named(in: environment) != nil ? Self.variable : "the only target that is known"
     }
 
-    /// Returns the target; throws `TargetChoiceError` if there is none or more than one.
+    /// Returns the target; throws `TargetChoiceError` if no target is known, or more than one.
     package func target() throws -> MirrorTarget {
         if let text = option ?? Self.named(in: environment) {
             do {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Diagnostics
+package import Diagnostics
 import Plans
 
 /// An error that no target is named, or an invalid one.
@@ -13,23 +13,28 @@ package enum TargetChoiceError: Error, Sendable, Equatable {
     case archive(name: String, target: String)
 }
 
-extension TargetChoiceError: CustomStringConvertible {
-    package var description: String {
+extension TargetChoiceError: ExplainedError {
+    package var explanation: Explanation {
         switch self {
-        case .noTarget(let name, let reason): "\(name) \(reason)"
+        case .noTarget(let name, let reason): Explanation("\(name) \(reason)")
         case .unknown(let isRegistry):
-            """
-            no \(isRegistry ? "registry" : "target") is known: nothing was applied \(isRegistry ? "to one " : "")from here yet
-            Name it with `\(OptionName.to) docker://host[:port][/namespace]`, or `\(OptionName.to) file://folder` for an \
-            archive, or in MIRROR_TO.
-            """
+            Explanation(
+                "no \(isRegistry ? "registry" : "target") is known: nothing was applied "
+                    + "\(isRegistry ? "to one " : "")from here yet",
+                remedy: "Name it with `\(OptionName.to) docker://host[:port][/namespace]`, or "
+                    + "`\(OptionName.to) file://folder` for an archive, or in MIRROR_TO."
+            )
         case .several(let known):
-            """
-            several targets are known: \(known.joined(separator: ", "))
-            Choose one with `\(OptionName.to) \(known.first.map { TargetPlace($0).argument } ?? "")` or in MIRROR_TO.
-            """
+            Explanation(
+                "several targets are known: \(known.joined(separator: ", "))",
+                remedy: "Choose one with `\(OptionName.to) \(known.first.map { TargetPlace($0).argument } ?? "")` "
+                    + "or in MIRROR_TO."
+            )
         case .archive(let name, let target):
-            "\(name) is the archive \(target)\nName a registry: \(OptionName.to) docker://host"
+            Explanation(
+                "\(name) is the archive \(target)",
+                remedy: "Name a registry: \(OptionName.to) docker://host"
+            )
         }
     }
 }

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Diagnostics
 import Plans
 
 /// An error that a plan is larger than plan readers accept.
-package struct PlanTooLarge: Error, Sendable, Equatable, CustomStringConvertible {
+package struct PlanTooLarge: ExplainedError, Sendable, Equatable {
     package let bytes: Int
 
-    package var description: String {
-        """
-        the plan has \(bytes) bytes, more than the limit of \(PlanFile.sizeLimit)
-        Split the configuration into several for the same target.
-        """
+    package var explanation: Explanation {
+        Explanation(
+            "the plan has \(bytes) bytes, more than the limit of \(PlanFile.sizeLimit)",
+            remedy: "Split the configuration into several for the same target."
+        )
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Diagnostics
 package import Cache
 import Foundation
 package import Layouts
@@ -12,7 +13,7 @@ package struct CachePlace: Sendable {
 
     /// The folder of our own cache.
     package let root: String
-    /// The cache of oc-mirror v2, if there is one; its blobs are read, and it is never changed.
+    /// The cache of oc-mirror v2, whose blobs are read and which is never changed; `nil` if oc-mirror has no cache here.
     package let ocMirror: BlobStore?
     private let note: @Sendable (String) -> Void
 
@@ -33,7 +34,7 @@ package struct CachePlace: Sendable {
                 note("Waiting for another mirror\(error.holder), which removes files from \(root)\n")
             }
         } catch let error as FileLockError {
-            guard case .held = error else { throw CachePlaceError.unlockable("\(error)") }
+            guard case .held = error else { throw CachePlaceError.unlockable(error.explanation) }
             throw CachePlaceError.busy(root: root, holder: error.holder, patience: patience)
         }
     }
@@ -45,7 +46,8 @@ package struct CachePlace: Sendable {
         FileManager.default.fileExists(atPath: root) ? try await open(waiting: patience) : nil
     }
 
-    /// Locks the cache against all other runs, as long as the returned lock exists; `nil` if there is no cache.
+    /// Locks the cache against all other runs, as long as the returned lock exists; `nil` if the folder of the cache does
+    /// not exist.
     package func lockForRemoving(waiting patience: Duration) async throws -> FileLock? {
         try refuseRegistry()
         let cache = DiskCache(root: root)
@@ -57,7 +59,7 @@ package struct CachePlace: Sendable {
         } catch let error as FileLockError {
             switch error {
             case .held: throw CachePlaceError.inUse(root: root, holder: error.holder)
-            case .unopened, .failed, .foreign: throw CachePlaceError.unremovable("\(error)")
+            case .unopened, .failed, .foreign: throw CachePlaceError.unremovable(error.explanation)
             }
         }
     }

@@ -16,14 +16,15 @@ struct NoNetwork: HTTPTransport {
 }
 
 /// An error that content would have to be downloaded although only an archive is read.
-struct NotInArchive: Error, CustomStringConvertible {
+struct NotInArchive: ExplainedError {
     let folder: String
     let url: String
 
-    var description: String {
-        """
-        the archive in \(folder) does not have the content of \(url), and with \(OptionName.from) no other source is used
-        Make an archive on the connected side with a configuration that requests it.
-        """
+    var explanation: Explanation {
+        Explanation(
+            "the archive in \(folder) does not have the content of \(url), and with \(OptionName.from) no other source "
+                + "is used",
+            remedy: "Make an archive on the connected side with a configuration that requests it."
+        )
     }
 }

@@ -5,7 +5,7 @@ import Diagnostics
 package import Runs
 
 extension CacheRemoval.Outcome {
-    /// The message about the removal; `nil` if there is none.
+    /// The message about the removal; `nil` if nothing was to be removed.
     package var text: String? {
         switch self {
         case .none: nil

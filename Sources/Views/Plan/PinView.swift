@@ -61,7 +61,8 @@ package struct PinView: ResultView {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    /// A note about a template that the pinned configuration looks for elsewhere; `nil` if there is none.
+    /// A note about a template that the pinned configuration looks for elsewhere; `nil` if each template is found at its
+    /// place.
     package var note: String? {
         outcome.strayTemplate.map { template in
             "note: \(outcome.pinnedPath) is in another folder than \(configuration.path): its template \(template) is looked "

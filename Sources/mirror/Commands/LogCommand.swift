@@ -27,7 +27,10 @@ struct LogCommand: AsyncParsableCommand {
     func run() async throws {
         try await reporting {
             guard FileManager.default.fileExists(atPath: path) else {
-                throw CommandError("\(path): there is no such file or folder\nName one in the audit repository.")
+                throw CommandError(
+                    "\(path): there is no such file or folder",
+                    remedy: "Name one in the audit repository."
+                )
             }
             let entries = try AuditTrail(around: path, commits: true, environment: ProcessInfo.processInfo.environment)
                 .log(limit: limit)

@@ -57,7 +57,10 @@ final class Console: Sendable {
     /// A reader that closed the pipe is not an error: it has read enough.
     func checkOutput() throws {
         guard let problem = streams.withLock({ $0.failure }), problem != .brokenPipe else { return }
-        throw CommandError("cannot write the results to standard output: \(problem.fileProblem)")
+        throw CommandError(
+            "cannot write the results to standard output: \(problem.fileProblem)",
+            remedy: "Correct this, then run the command again."
+        )
     }
 
     /// Writes a message or progress.

@@ -56,8 +56,8 @@ extension ApplyOutcome {
 }
 
 /// An error that has no other type.
-struct CommandError: Error, CustomStringConvertible {
-    let description: String
+struct CommandError: ExplainedError {
+    let explanation: Explanation
 
-    init(_ description: String) { self.description = description }
+    init(_ summary: String, remedy: String? = nil) { explanation = Explanation(summary, remedy: remedy) }
 }

@@ -70,12 +70,14 @@ struct ArchiveOptions: ParsableArguments {
     func check(for target: MirrorTarget, named name: String) throws {
         if target.folder == nil, let option = givenForWriting {
             throw CommandError(
-                "\(option) is for writing an archive, and \(name) is \(target.place.argument)\nPlan an archive: --to file://folder"
+                "\(option) is for writing an archive, and \(name) is \(target.place.argument)",
+                remedy: "Plan an archive: --to file://folder"
             )
         }
         if target.folder != nil, from != nil {
             throw CommandError(
-                "--from reads an archive, and \(name) \(target) would write one\nPlan for a registry: --to docker://host"
+                "--from reads an archive, and \(name) \(target) would write one",
+                remedy: "Plan for a registry: --to docker://host"
             )
         }
     }

@@ -20,7 +20,9 @@ struct CacheOptions: ParsableArguments {
 
     /// The place of the cache; checks only whether oc-mirror has one.
     func place(_ environment: [String: String]) throws -> CachePlace {
-        if folder?.isEmpty == true { throw CommandError("--cache-dir names no folder") }
+        if folder?.isEmpty == true {
+            throw CommandError("--cache-dir names no folder", remedy: "Name one, or leave it out.")
+        }
         let variable = environment["OC_MIRROR_CACHE"].flatMap { $0.isEmpty ? nil : $0 }
         let named = (folder ?? variable).map { URL(filePath: $0).path }
         let root = try named ?? UserFolder.cache.path(environment)

@@ -15,7 +15,7 @@ struct GraphOptions: ParsableArguments {
     )
     var graphsOf: String?
 
-    /// Reads the graphs of the given plan; `nil` if there is none.
+    /// Reads the graphs of the given plan; `nil` if no plan is given.
     var reading: (@Sendable () throws -> [GraphRecord])? {
         guard let graphsOf else { return nil }
         return { try PlanReader(path: graphsOf).read().plan.graphs }

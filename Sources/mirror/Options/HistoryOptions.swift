@@ -29,12 +29,15 @@ struct HistoryOptions: ParsableArguments {
     /// The audit trail with the ledger.
     func trail(commits: Bool = false) throws -> AuditTrail {
         guard FileManager.default.fileExists(atPath: place) else {
-            throw CommandError("--in \(place): there is no such file or folder\nName one in the audit repository.")
+            throw CommandError(
+                "--in \(place): there is no such file or folder",
+                remedy: "Name one in the audit repository."
+            )
         }
         return try AuditTrail(around: place, commits: commits, environment: ProcessInfo.processInfo.environment)
     }
 
-    /// The archive; `nil` if it is not known.
+    /// The archive; `nil` if neither the command line nor the trail names one.
     func archive(_ trail: AuditTrail, _ environment: [String: String]) throws -> MirrorTarget? {
         if let to { return try TargetChoice(option: to, environment: [:]).target() }
         if let text = TargetChoice.named(in: environment), TargetPlace(text).isArchive {

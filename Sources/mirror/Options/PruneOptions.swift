@@ -36,10 +36,8 @@ struct PruneOptions: ParsableArguments {
     func check(for target: MirrorTarget) throws {
         guard prune, target.folder != nil else { return }
         throw CommandError(
-            """
-            --prune: the target \(target) is an archive, from which nothing is ever deleted
-            Prune at the registry: mirror plan --prune --to docker://host
-            """
+            "--prune: the target \(target) is an archive, from which nothing is ever deleted",
+            remedy: "Prune at the registry: mirror plan --prune --to docker://host"
         )
     }
 

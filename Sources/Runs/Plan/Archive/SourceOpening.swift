@@ -37,9 +37,8 @@ struct SourceOpening {
     private func archive(in folder: String) async throws -> OpenedArchive {
         guard surroundings.report != nil else { return try await OpenedArchive.open(folder) }
         let archive = try await OpenedArchive.open(folder, allowingLoss: true)
-        let total = archive.digests.reduce(0) { $0 + (archive.size(of: $1) ?? 0) }
         let (content, damages) = try await archive.leavingOutDamaged(
-            progress: surroundings.readingProgress(of: total)
+            progress: surroundings.readingProgress(of: archive.size(of: archive.digests))
         )
         for damage in damages.prefix(Self.mostNamed) {
             surroundings.events(.damaged(path: damage.path, message: damage.message))

@@ -6,7 +6,7 @@ import Plans
 import TestSupport
 import Testing
 
-private func name(_ destination: PlacedName) -> String? { CatalogNames().names(of: [destination])[destination] }
+private func name(_ destination: PlacedName) -> String? { ResourceNames().names(of: [destination])[destination] }
 
 /// The six digits that stand behind the name of a destination where more has to be said.
 private func digits(_ destination: PlacedName) -> String {
@@ -14,7 +14,7 @@ private func digits(_ destination: PlacedName) -> String {
 }
 
 @Suite("The names of catalogs")
-struct CatalogNamesTests {
+struct ResourceNamesTests {
     @Test(
         "say which catalog it is",
         arguments: [
@@ -36,11 +36,11 @@ struct CatalogNamesTests {
         let one: PlacedName = "reg/a/index:v4.18"
         let two: PlacedName = "reg/b/index:v4.18"
         let three: PlacedName = "reg/b/index:v4-18"
-        let names = CatalogNames().names(of: [three, two, one])
+        let names = ResourceNames().names(of: [three, two, one])
         #expect(names[one] == "index-v4-18")
         #expect(names[two] == "index-v4-18-\(digits(two))" || names[three] == "index-v4-18-\(digits(three))")
         #expect(Set(names.values).count == 3)
-        let tags = CatalogNames().names(of: ["reg/index:2024-01-01-morning", "reg/index:2024-01-01-mourning"])
+        let tags = ResourceNames().names(of: ["reg/index:2024-01-01-morning", "reg/index:2024-01-01-mourning"])
         #expect(tags["reg/index:2024-01-01-morning"] == "index-2024-01-01-m")
         #expect(
             tags["reg/index:2024-01-01-mourning"] == "index-2024-01-01-m-\(digits("reg/index:2024-01-01-mourning"))"
@@ -65,14 +65,14 @@ struct CatalogNamesTests {
         let known: [PlacedName: String] = [
             "reg/b/index:v1": "index-v1", "reg/c/index:v1": "chosen-by-an-earlier-version",
         ]
-        let names = CatalogNames(known: known).names(of: ["reg/a/index:v1", "reg/c/index:v1"])
+        let names = ResourceNames(known: known).names(of: ["reg/a/index:v1", "reg/c/index:v1"])
         #expect(
             names == [
                 "reg/a/index:v1": "index-v1-\(digits("reg/a/index:v1"))",
                 "reg/c/index:v1": "chosen-by-an-earlier-version",
             ]
         )
-        #expect(CatalogNames(known: known).names(of: ["reg/b/index:v1"]) == ["reg/b/index:v1": "index-v1"])
+        #expect(ResourceNames(known: known).names(of: ["reg/b/index:v1"]) == ["reg/b/index:v1": "index-v1"])
     }
 
     @Test("are given anew where the ledger was edited so that it holds nonsense")
@@ -80,7 +80,7 @@ struct CatalogNamesTests {
         let known: [PlacedName: String] = [
             "reg/a/index:v1": "../../x", "reg/b/index:v1": "same", "reg/c/index:v1": "same",
         ]
-        let names = CatalogNames(known: known).names(of: known.keys)
+        let names = ResourceNames(known: known).names(of: known.keys)
         #expect(names["reg/a/index:v1"] == "index-v1")
         #expect(names["reg/b/index:v1"] == "same")
         #expect(names["reg/c/index:v1"] == "index-v1-\(digits("reg/c/index:v1"))")
@@ -98,11 +98,13 @@ struct CatalogNamesTests {
             var known: [PlacedName: String] = [:]
             for _ in 0..<4 {
                 let added = (0..<8).map { _ in PlacedName("reg:5000/\(text(1...2))/\(text(1...5)):\(text(1...6))") }
-                let names = CatalogNames(known: known).names(of: added + known.keys)
+                let names = ResourceNames(known: known).names(of: added + known.keys)
                 #expect(names.values.allSatisfy(CatalogFacts.isName))
                 #expect(Set(names.values).count == names.count)
                 for (destination, name) in known { #expect(names[destination] == name) }
-                #expect(CatalogNames(known: known).names(of: (added + known.keys).shuffled(using: &generator)) == names)
+                #expect(
+                    ResourceNames(known: known).names(of: (added + known.keys).shuffled(using: &generator)) == names
+                )
                 known = names
             }
         }

@@ -3,11 +3,11 @@
 import OCI
 package import Plans
 
-/// Gives the resources of each catalog a name that is valid, unique and permanent.
+/// Gives the resources of each image that has some of its own, such as a catalog, a valid, unique and permanent name.
 ///
-/// A name tells people which catalog it is: `redhat-operator-index-v4-18` consists of the last part of the repository
+/// A name tells people which image it is: `redhat-operator-index-v4-18` consists of the last part of the repository
 /// and the beginning of the tag. If that is not unique, digits of the destination's hash are added.
-package struct CatalogNames: Sendable {
+package struct ResourceNames: Sendable {
     /// The maximum length of a tag in a name; the rest of a long tag seldom distinguishes versions.
     private static let tagLength = 12
     /// The number of hexadecimal digits that distinguish destinations, few enough to be read out.
@@ -50,7 +50,7 @@ package struct CatalogNames: Sendable {
             let front = trimmed(wish.prefix(CatalogFacts.longestName - digits.count - 1))
             return front.isEmpty ? String(digits) : "\(front)-\(digits)"
         }
-        // A name that was cut may be the same as that of another catalog.
+        // A name that was cut may be the same as that of another image.
         return (wish.utf8.count <= CatalogFacts.longestName && !wish.isEmpty ? [wish] : []) + distinct
     }
 

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ClusterResources
+import Diagnostics
+import Ledger
+import Plans
+import Resolution
+
+extension Planner {
+    /// The images; each that has resources of its own gets the name of these.
+    ///
+    /// The ledger's name for an image stays, even if no configuration asks for the image any more: it may be asked for
+    /// again, and clusters may still have its resources.
+    func named(_ images: [WantedImage]) -> [WantedImage] {
+        let named = images.filter { $0.image.role.facts?.resourceName != nil }
+        let names = ResourceNames(known: ledger.resourceNames).names(of: named.map(\.image.destination.name))
+        return images.map { wanted in
+            guard let facts = wanted.image.role.facts, facts.resourceName != nil,
+                let name = names[wanted.image.destination.name]
+            else { return wanted }
+            var named = wanted
+            named.image = wanted.image.with(facts: facts.named(name))
+            return named
+        }
+    }
+
+    /// Warns if another configuration that wants an image tells clusters something else of it.
+    func contradicted(_ image: DesiredImage) -> Finding? {
+        guard let facts = image.role.facts, let entry = ledger.entries[image.destination.name],
+            let theirs = entry.image.facts,
+            let other = entry.wantedBy.first(where: { $0 != desired.configuration.path })
+        else { return nil }
+        return facts.contradiction(with: theirs, of: other, about: image.destination.name, at: image.at)
+    }
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Usage
+
+extension CommandTree {
+    /// The mistake in a command line, whose words are separated by blanks; `nil` where the parser takes the line.
+    package func fault(in line: String) -> UsageFault? {
+        var check = CommandLineCheck(line.split(separator: " ").map(String.init), tree: self)
+        do {
+            try check.check()
+            return nil
+        } catch {
+            return error
+        }
+    }
+}
