@@ -357,7 +357,10 @@ let package = Package(
         ),
         .testTarget(
             name: "SequencedArchivesTests",
-            dependencies: ["Plans"]
+            dependencies: [
+                "ArchiveSets", "Archives", "ByteStreams", "Diagnostics", "ImageAccess", "OCI", "Plans", "Resolution",
+                "SequenceMetadata", "SequencedArchives", "TestSupport",
+            ]
         ),
         .testTarget(
             name: "SectionsTests",
@@ -377,7 +380,7 @@ let package = Package(
         ),
         .testTarget(
             name: "ReviewsTests",
-            dependencies: ["ClusterResources", "Diagnostics", "ImageAccess", "OCI", "Plans", "Reviews", "TestSupport"],
+            dependencies: ["ClusterResources", "Diagnostics", "OCI", "Plans", "Reviews", "TestSupport"],
             exclude: ["Golden"]
         ),
         .testTarget(

@@ -65,6 +65,34 @@ extension SequencedArchive {
                 )
             )
         }
-        return findings
+        return findings + catalogFindings
+    }
+
+    private var catalogFindings: [Finding] {
+        let recorded = metadata.current?.catalogs ?? []
+        // The folder of a catalog that came from a folder does not follow from its name.
+        let isClear = recorded.allSatisfy { CatalogPath(uniqueName: $0.catalog) != nil }
+        let leftOver = catalogs.filter { isClear && $0.recorded == nil }.map {
+            Finding(
+                .warning,
+                .sequenceMetadata,
+                "the archive has the catalog \($0.path), which its metadata does not name",
+                cause: "oc-mirror v1 packs what earlier runs left in its workspace. No configuration asks for it."
+            )
+        }
+        let there = Set(catalogs.filter { $0.filtered != nil }.map(\.path))
+        let missing = recorded.filter { recorded in
+            CatalogPath(uniqueName: recorded.catalog).map { !there.contains($0) } ?? false
+        }
+        return leftOver
+            + missing.map {
+                Finding(
+                    .error,
+                    .sequenceMetadata,
+                    "the archive lacks the catalog \($0.catalog)",
+                    cause: "oc-mirror v1 publishes such an archive without the catalog, and says nothing.",
+                    remedy: "Copy all of its parts again from where the archive was made."
+                )
+            }
     }
 }

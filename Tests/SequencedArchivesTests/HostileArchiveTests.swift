@@ -176,8 +176,9 @@ struct HostileArchiveTests {
         for _ in 0..<Int.random(in: 0...3, using: &generator) {
             bytes[Int.random(in: 0..<bytes.count, using: &generator)] = UInt8.random(in: 0...255, using: &generator)
         }
+        let folder = try TemporaryDirectory()
         do {
-            let archive = try await RawArchive.open(bytes, in: TemporaryDirectory())
+            let archive = try await RawArchive.open(bytes, in: folder)
             for digest in archive.content.digests {
                 let size = try #require(archive.content.size(of: digest))
                 let descriptor = Descriptor(mediaType: .ociLayer, digest: digest, size: size)

@@ -53,7 +53,8 @@ struct SequenceBench {
     mutating func run(
         _ lines: [Line],
         dropping: Set<Association.Key> = [],
-        documents: [ArchiveContents.Document] = []
+        documents: [ArchiveContents.Document] = [],
+        catalogs: [String] = []
     ) throws -> ArchiveContents {
         metadata = try metadata.next(
             SequenceStep(
@@ -61,6 +62,7 @@ struct SequenceBench {
                 configuration: MirrorSection(
                     additionalImages: lines.map { "src.example:5000/\($0.repository):\($0.tag)" }
                 ),
+                catalogs: catalogs.map { RecordedCatalog($0, imagePin: "") },
                 mirrored: try lines.map { line in
                     try RecordedImage(
                         line.type,
@@ -136,10 +138,10 @@ struct RawArchive {
     var members = TestArchive()
 
     /// Begins with the metadata and the folders, if they are wanted.
-    init(withMetadata: Bool = true, prefix: String = "") throws {
+    init(withMetadata: Bool = true, prefix: String = "", catalogs: [String] = []) throws {
         var bench = try SequenceBench()
         image = try SequenceBench.image("alpha")
-        _ = try bench.run([.init(repository: SequenceBench.alpha, tag: "1.0", image: image)])
+        _ = try bench.run([.init(repository: SequenceBench.alpha, tag: "1.0", image: image)], catalogs: catalogs)
         metadata = bench.metadata
         if withMetadata { try members.add("\(prefix)\(Self.metadataPath)", metadata.bytes) }
         try members.add(folder: "\(prefix)charts")

@@ -129,46 +129,6 @@ struct SequencedArchiveTests {
         #expect(audits.flatMap(\.damages).map(\.digest) == [digest])
     }
 
-    @Test("has its catalogs as images and as what the run selected")
-    func catalogs() async throws {
-        var raw = try RawArchive()
-        try raw.addImage()
-        let list = try SequenceBench.index("catalog")
-        let single = try SequenceBench.image("single")
-        for (name, image) in [("list", list), ("single", single)] {
-            let folder = "catalogs/reg.example/ns/\(name)/v1"
-            try raw.members.add("\(folder)/index/index.json", #"{"schema":"olm.package","name":"\#(name)"}"#)
-            for (digest, bytes) in image.blobs {
-                try raw.members.add("\(folder)/layout/blobs/sha256/\(digest.hex)", bytes)
-            }
-            for manifest in image.manifests where manifest != list.top {
-                let digest = manifest.descriptor.digest
-                try raw.members.add("\(folder)/layout/blobs/sha256/\(digest.hex)", manifest.bytes)
-            }
-            try raw.members.add("\(folder)/layout/oci-layout", #"{"imageLayoutVersion":"1.0.0"}"#)
-        }
-        try raw.members.add("catalogs/reg.example/ns/list/v1/layout/index.json", list.top.bytes)
-        try raw.members.add(
-            "catalogs/reg.example/ns/single/v1/layout/index.json",
-            #"{"schemaVersion":2,"manifests":[{"mediaType":"\#(single.top.descriptor.mediaType.rawValue)","#
-                + #""digest":"\#(single.digest)","size":\#(single.top.bytes.count)}]}"#
-        )
-        let archive = try await raw.open(in: TemporaryDirectory())
-        #expect(archive.catalogs.map(\.original) == [list.digest, single.digest])
-        for catalog in archive.catalogs {
-            let filtered = try #require(catalog.filtered)
-            let text = try #require(try await archive.content.document(filtered, limit: 1000))
-            let reference = try #require(catalog.path.reference)
-            #expect(String(decoding: text, as: UTF8.self).contains("olm.package"))
-            let digest = archive.content.digest(of: try #require(reference.tag), in: reference.repository.name)
-            #expect(digest == catalog.original)
-            let tree = try await ImageTree.read(try #require(digest), platforms: []) {
-                try await archive.content.manifest($0)
-            }
-            #expect(tree.blobs.allSatisfy { archive.content.contains($0.digest) })
-        }
-    }
-
     @Test("of 4.10 has the images of its tags")
     func earlierGeneration() async throws {
         var raw = try RawArchive(withMetadata: false)

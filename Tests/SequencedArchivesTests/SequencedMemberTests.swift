@@ -57,6 +57,18 @@ struct SequencedMemberTests {
     }
 
     @Test(
+        "find the folder of a catalog by its unique name",
+        arguments: [
+            ("localhost:6201/operators/index:v1", "localhost:6201/operators/index/v1"),
+            ("reg.example/ns/index@\(digest)", "reg.example/ns/index/\(digest)"),
+            ("home/user/x:v9", "home/user/x/v9"), ("localhost:6201/operators/index", nil), ("index", nil),
+        ]
+    )
+    func uniqueNames(name: String, path: String?) {
+        #expect(CatalogPath(uniqueName: name)?.description == path)
+    }
+
+    @Test(
         "name catalogs by their folders",
         arguments: [
             ("localhost:6201/operators/index/v1", "localhost:6201/operators/index:v1"),

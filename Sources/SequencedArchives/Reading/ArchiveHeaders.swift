@@ -51,17 +51,17 @@ struct ArchiveHeaders {
     }
 
     /// Reads the headers of a part; the call blocks.
-    mutating func read(_ part: SequenceSet.Part) throws(SequencedArchiveError) {
+    ///
+    /// Throws `SequencedArchiveError` and `MetadataError`.
+    mutating func read(_ part: SequenceSet.Part) throws {
         place = part.path
         do {
             let size = try RegularFile.size(of: part.path)
             parts.append(Part(path: part.path, size: size))
             _ = try PlainTar.scan(part.path) { try take($0, at: $1, $2) }
-        } catch let error as SequencedArchiveError {
-            throw error
         } catch let error as PlainTarError {
             throw SequencedArchiveError(path: part.path, error)
-        } catch {
+        } catch let error as ArchiveError {
             throw SequencedArchiveError(path: part.path, message: "\(error)", remedy: SequencedArchiveError.copyAgain)
         }
     }

@@ -13,6 +13,15 @@ package struct CatalogPath: Sendable, Hashable, Comparable, CustomStringConverti
         description = String(path)
     }
 
+    /// The folder of a catalog, given its unique name, such as `reg.example/ns/index:v4.12`.
+    package init?(uniqueName: String) {
+        let text = uniqueName
+        guard let end = text.firstIndex(of: "@") ?? text.lastIndex(of: ":"), !text[end...].contains("/") else {
+            return nil
+        }
+        self.init("\(text[..<end])/\(text[text.index(after: end)...])")
+    }
+
     /// The catalog as a reference; `nil` if its name is none, as that of a catalog in a folder may be.
     package var reference: ImageReference? {
         guard let slash = description.lastIndex(of: "/") else { return nil }

@@ -15,7 +15,7 @@ enum LayoutRoot {
     static func digest(of index: [UInt8]) throws(Fault) -> Digest {
         let manifest: Manifest
         do {
-            manifest = try Manifest(index, mediaType: .ociIndex)
+            manifest = try Manifest(index)
         } catch {
             throw Fault(message: error.message)
         }

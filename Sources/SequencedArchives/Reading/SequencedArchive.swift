@@ -56,11 +56,22 @@ package struct SequencedArchive: Sendable {
         }
         self.set = set
         self.reading = reading
-        catalogs = headers.catalogs.sorted { $0.key < $1.key }
-            .map { ArchivedCatalog(path: $0, filtered: $1.filtered, original: $1.original) }
+        catalogs = Self.catalogs(headers, reading.metadata)
         manifests = headers.manifests
         tags = headers.tags.reduce(into: [:]) { $0[$1.key.repository, default: [:]][$1.key.tag] = $1.value }
         content = ArchiveContent(headers, reading.metadata, stored, catalogs).opened(in: set.folder)
+    }
+
+    private static func catalogs(_ headers: ArchiveHeaders, _ metadata: WorkspaceMetadata) -> [ArchivedCatalog] {
+        let recorded = metadata.current?.catalogs ?? []
+        return headers.catalogs.sorted { $0.key < $1.key }.map { path, found in
+            ArchivedCatalog(
+                path: path,
+                filtered: found.filtered,
+                original: found.original,
+                recorded: recorded.last { CatalogPath(uniqueName: $0.catalog) == path }
+            )
+        }
     }
 
     /// The names of the Helm charts' files, sorted.
