@@ -3,6 +3,7 @@
 import ArchiveSets
 import Diagnostics
 import OCI
+import SequenceMetadata
 import SequencedArchives
 import TestSupport
 import Testing
