@@ -51,7 +51,7 @@ struct CatalogWordsTests {
         "names what to do about a catalog that cannot be built, and whether its plan is stale",
         arguments: [
             (.lacking(catalog: "c", "package `p`"), "it does not have package `p`, which must be kept", true),
-            (.gone(catalog: "c", "404"), "it is no longer available: 404", true),
+            (.gone(catalog: "c", Explanation("404")), "it is no longer available: 404", true),
             (
                 .changed(catalog: "c", planned: Digest(of: [1]), found: Digest(of: [2])),
                 "expected the layer \(Digest(of: [1])), found \(Digest(of: [2]))", true

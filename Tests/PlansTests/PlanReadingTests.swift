@@ -47,7 +47,7 @@ struct PlanReadingTests {
     func errors() {
         let (one, two) = (Digest(of: [1]), Digest(of: [2]))
         let texts: [(PlanError, [String])] = [
-            (.notAPlan("it is a list"), ["this is not a plan: it is a list"]),
+            (.notAPlan("it is a list"), ["this is not a plan: it is a list", "Plans are made by `mirror plan`."]),
             (
                 .contradiction("a tag is deleted twice"),
                 [

@@ -69,7 +69,11 @@ struct RunChoicesTests {
                 "the images are deleted, but the record of it is not committed: no room\n"
                     + "Correct this and run the same plan again: it then only commits."
             ),
-            (UnreadArchive(folder: "file:///usb"), "--from file:///usb: the plan reads no archive"),
+            (
+                UnreadArchive(folder: "file:///usb"),
+                "--from file:///usb: the plan reads no archive\n"
+                    + "Leave the option out: the plan says where its images are read."
+            ),
             (
                 NotInArchive(folder: "/usb", url: "https://example.org/a"),
                 "the archive in /usb does not have the content of https://example.org/a, and with --from no other source is used\n"
