@@ -129,6 +129,18 @@ struct SequencedArchiveTests {
         #expect(audits.flatMap(\.damages).map(\.digest) == [digest])
     }
 
+    @Test("has an image that its metadata names by tag alone")
+    func withoutDigest() async throws {
+        var raw = try RawArchive(withMetadata: false)
+        let text = String(decoding: raw.metadata.bytes, as: UTF8.self)
+        let digest = "\(raw.image.digest)"
+        try raw.members.add(WorkspaceMetadata.path, text.replacing(#""id":"\#(digest)""#, with: #""id":"""#))
+        try raw.addImage()
+        let image = try #require(try await raw.open(in: TemporaryDirectory()).images.first)
+        #expect(image.digest == raw.image.digest)
+        #expect(image.manifests == [raw.image.digest])
+    }
+
     @Test("of 4.10 has the images of its tags")
     func earlierGeneration() async throws {
         var raw = try RawArchive(withMetadata: false)

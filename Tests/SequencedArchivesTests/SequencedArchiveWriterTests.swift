@@ -130,6 +130,26 @@ struct SequencedArchiveWriterTests {
         #expect(try toolOutput(["ls", "-A", bench.folder.path]).isEmpty)
     }
 
+    @Test("never removes a folder, and stops when it is cancelled")
+    func careful() async throws {
+        var bench = try SequenceBench()
+        try bench.folder.write("x", to: "mirror_seq1_000000.tar.partial/x")
+        let lines = try SequenceBench.lines()
+        let contents = try bench.run(lines)
+        let writer = try SequenceBench.writer(contents, lines, to: bench.folder.path)
+        await #expect(throws: SequencedArchiveError.self) { try await writer.write() }
+        #expect(try bench.folder.read("mirror_seq1_000000.tar.partial/x") == Array("x".utf8))
+        let other = try TemporaryDirectory()
+        let stopped = try SequenceBench.writer(contents, lines, to: other.path)
+        let task = Task {
+            while !Task.isCancelled { await Task.yield() }
+            return try await stopped.write()
+        }
+        task.cancel()
+        await #expect(throws: CancellationError.self) { try await task.value }
+        #expect(try toolOutput(["ls", "-A", other.path]).isEmpty)
+    }
+
     @Test("replaces what an earlier run left")
     func leftover() async throws {
         var bench = try SequenceBench()

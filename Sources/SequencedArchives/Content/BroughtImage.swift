@@ -41,15 +41,18 @@ extension SequencedArchive {
     }
 
     private func image(_ root: Association, _ all: [Association]) -> BroughtImage? {
-        guard let digest = root.id.digest, let repository = try? RepositoryName(root.path) else { return nil }
+        guard let repository = try? RepositoryName(root.path) else { return nil }
+        let tag = try? Tag(root.tagSymlink)
+        // oc-mirror also takes an image that only has a tag.
+        guard let digest = root.id.digest ?? tag.flatMap({ tags[repository]?[$0] }) else { return nil }
         var seen: Set<Digest> = []
         return BroughtImage(
             source: root.name,
             digest: digest,
             repository: repository,
-            tag: try? Tag(root.tagSymlink),
+            tag: tag,
             type: root.type,
-            manifests: all.compactMap(\.id.digest),
+            manifests: [digest] + all.dropFirst().compactMap(\.id.digest),
             blobs: all.flatMap(\.layerDigests).compactMap(\.digest).filter { seen.insert($0).inserted }
         )
     }

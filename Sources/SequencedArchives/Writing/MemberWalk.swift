@@ -28,7 +28,7 @@ struct MemberWalk {
         let earlier = contents.earlier
         var packed: Set<Digest> = []
         let files = try self.files()
-        for path in files.keys.sorted(by: Self.precedes) {
+        for path in Self.walked(files.keys) {
             guard let file = files[path] else { continue }
             switch file {
             case .folder: try add(path, .directory, mode: 0o755)
@@ -44,11 +44,12 @@ struct MemberWalk {
         }
     }
 
-    /// Whether a folder is walked through before another: names are compared part by part.
-    private static func precedes(_ left: String, _ right: String) -> Bool {
-        left.utf8.split(separator: UInt8(ascii: "/")).lexicographicallyPrecedes(
-            right.utf8.split(separator: UInt8(ascii: "/"))
-        ) { $0.lexicographicallyPrecedes($1) }
+    /// The paths in the order of a walk through folders: names are compared part by part.
+    private static func walked(_ paths: some Collection<String>) -> [String] {
+        let slash = UInt8(ascii: "/")
+        return paths.map { path in (path, path.utf8.map { $0 == slash ? 0 : $0 }) }
+            .sorted { $0.1.lexicographicallyPrecedes($1.1) }
+            .map(\.0)
     }
 
     private mutating func add(

@@ -18,7 +18,7 @@ final class PartDraft: Sendable {
         path = folder.hasSuffix("/") ? "\(folder)\(name)" : "\(folder)/\(name)"
         partial = "\(path).partial"
         do {
-            try? FileManager.default.removeItem(atPath: partial)
+            Self.removeFile(partial)
             file = try FileDescriptor.open(
                 FilePath(partial),
                 .writeOnly,
@@ -31,6 +31,13 @@ final class PartDraft: Sendable {
     }
 
     deinit { try? file.close() }
+
+    /// Removes a file, but never a folder.
+    private static func removeFile(_ path: String) {
+        let type = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+        guard type == .typeRegular else { return }
+        try? FileManager.default.removeItem(atPath: path)
+    }
 
     /// Adds bytes to the end.
     func write(_ bytes: [UInt8]) async throws {
@@ -62,10 +69,10 @@ final class PartDraft: Sendable {
     }
 
     /// Removes the file before it has its name.
-    func withdraw() { try? FileManager.default.removeItem(atPath: partial) }
+    func withdraw() { Self.removeFile(partial) }
 
     /// Removes the file under its name.
-    func unpublish() { try? FileManager.default.removeItem(atPath: path) }
+    func unpublish() { Self.removeFile(path) }
 }
 
 extension FileHandle {

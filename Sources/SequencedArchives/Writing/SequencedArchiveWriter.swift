@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ArchiveSets
 import Archives
 import ByteStreams
 import Diagnostics
@@ -51,6 +52,7 @@ package struct SequencedArchiveWriter: Sendable {
                 try draft.publish()
                 published.append(draft)
             }
+            try VolumeFolder(folder).flush()
         } catch {
             for draft in drafts { draft.withdraw() }
             for draft in published { draft.unpublish() }
@@ -60,6 +62,7 @@ package struct SequencedArchiveWriter: Sendable {
     }
 
     private func write(_ member: SequenceLayout.Member, to draft: PartDraft) async throws {
+        try Task.checkCancellation()
         try await draft.write(member.entry.header)
         switch member.content {
         case nil: break
