@@ -103,9 +103,9 @@ let package = Package(
         .target(
             name: "Catalogs",
             dependencies: [
-                "Archives", "ByteStreams", "Cache", "ClusterResources", "Diagnostics", "ImageAccess", "ImageBuilding",
-                "JSONDocuments", "Layers", "Layouts", "Ledger", "MirrorConfiguration", "OCI", "Plans", "Registry",
-                "Resolution", "Scheduling", "Sections", "YAML",
+                "ArchiveSets", "Archives", "ByteStreams", "Cache", "ClusterResources", "Diagnostics", "ImageAccess",
+                "ImageBuilding", "JSONDocuments", "Layers", "Layouts", "Ledger", "MirrorConfiguration", "OCI", "Plans",
+                "Registry", "Resolution", "Scheduling", "Sections", "SequencedArchives", "YAML",
             ]
         ),
 
@@ -234,9 +234,9 @@ let package = Package(
         .testTarget(
             name: "CatalogsTests",
             dependencies: [
-                "Archives", "Cache", "Catalogs", "Diagnostics", "ImageAccess", "ImageBuilding", "JSONDocuments",
-                "Layers", "Layouts", "MirrorConfiguration", "OCI", "Plans", "Registry", "Resolution", "Scheduling",
-                "TestSupport",
+                "ArchiveSets", "Archives", "Cache", "Catalogs", "Diagnostics", "ImageAccess", "ImageBuilding",
+                "JSONDocuments", "Layers", "Layouts", "MirrorConfiguration", "OCI", "Plans", "Registry", "Resolution",
+                "Scheduling", "SequenceMetadata", "SequencedArchives", "TestSupport",
             ],
             exclude: ["Golden"]
         ),
