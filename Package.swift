@@ -103,9 +103,9 @@ let package = Package(
         .target(
             name: "Catalogs",
             dependencies: [
-                "Archives", "ByteStreams", "Cache", "ClusterResources", "Diagnostics", "ImageAccess", "ImageBuilding",
-                "JSONDocuments", "Layers", "Layouts", "Ledger", "MirrorConfiguration", "OCI", "Plans", "Registry",
-                "Resolution", "Scheduling", "Sections", "YAML",
+                "ArchiveSets", "Archives", "ByteStreams", "Cache", "ClusterResources", "Diagnostics", "ImageAccess",
+                "ImageBuilding", "JSONDocuments", "Layers", "Layouts", "Ledger", "MirrorConfiguration", "OCI", "Plans",
+                "Registry", "Resolution", "Scheduling", "Sections", "SequencedArchives", "YAML",
             ]
         ),
 
@@ -116,6 +116,13 @@ let package = Package(
         .target(
             name: "SequenceMetadata",
             dependencies: ["Archives", "ByteStreams", "Diagnostics", "Layers", "Ledger", "OCI", "Plans"]
+        ),
+        .target(
+            name: "SequencedArchives",
+            dependencies: [
+                "ArchiveSets", "Archives", "ByteStreams", "Diagnostics", "OCI", "Plans", "Resolution", "Scheduling",
+                "SequenceMetadata", .system,
+            ]
         ),
         .target(
             name: "Planning",
@@ -233,9 +240,9 @@ let package = Package(
         .testTarget(
             name: "CatalogsTests",
             dependencies: [
-                "Archives", "Cache", "Catalogs", "Diagnostics", "ImageAccess", "ImageBuilding", "JSONDocuments",
-                "Layers", "Layouts", "MirrorConfiguration", "OCI", "Plans", "Registry", "Resolution", "Scheduling",
-                "TestSupport",
+                "ArchiveSets", "Archives", "Cache", "Catalogs", "Diagnostics", "ImageAccess", "ImageBuilding",
+                "JSONDocuments", "Layers", "Layouts", "MirrorConfiguration", "OCI", "Plans", "Registry", "Resolution",
+                "Scheduling", "SequenceMetadata", "SequencedArchives", "TestSupport",
             ],
             exclude: ["Golden"]
         ),
@@ -352,6 +359,13 @@ let package = Package(
             name: "SequenceMetadataTests",
             dependencies: [
                 "ByteStreams", "Diagnostics", "Ledger", "OCI", "Plans", "SequenceMetadata", "TestSupport",
+            ]
+        ),
+        .testTarget(
+            name: "SequencedArchivesTests",
+            dependencies: [
+                "ArchiveSets", "Archives", "ByteStreams", "Diagnostics", "ImageAccess", "OCI", "Plans", "Resolution",
+                "SequenceMetadata", "SequencedArchives", "TestSupport",
             ]
         ),
         .testTarget(

@@ -2,7 +2,7 @@
 
 package import Ledger
 import OCI
-import Plans
+package import Plans
 
 extension WorkspaceMetadata {
     /// The metadata as the ledger of a target, `host[:port][/namespace]`.
@@ -38,7 +38,7 @@ extension WorkspaceMetadata {
 
 extension MirroredImage {
     /// Which release a payload is, from its tag `<version>-<processor>`.
-    fileprivate var release: ReleaseFacts? {
+    package var release: ReleaseFacts? {
         guard type == .releasePayload, let tag, let dash = tag.lastIndex(of: "-"), dash > tag.startIndex else {
             return nil
         }
