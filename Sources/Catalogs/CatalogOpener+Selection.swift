@@ -13,14 +13,17 @@ extension CatalogOpener {
             full: entry.full,
             path: path,
             at: at,
-            allowsMissing: allowsMissing
+            allowsMissing: allowsMissing,
+            rules: rules
         )
         var selections: [String: PackageSelection] = [:]
+        var together: [VersionOneSelector.Wanted] = []
         let wanted: [(name: String, request: OperatorPackage?)] =
             entry.packages.isEmpty ? catalog.packageNames.map { ($0, nil) } : entry.packages.map { ($0.name, $0) }
         for (name, request) in wanted {
             let found = try await attempt(entry, at: request?.location) { try await catalog.package(name) }
             switch found {
+            case .success(let package?) where rules.isVersionOne && !entry.isWhole: together.append((package, request))
             case .success(let package): selections[name] = package.map { filter.select($0, request) }
             case .failure(let failure): selections[name] = PackageSelection(findings: [failure.finding])
             }
@@ -29,7 +32,12 @@ extension CatalogOpener {
         for fault in entry.packages.isEmpty ? catalog.faults : [] {
             selections[fault.error.place ?? ""] = PackageSelection(findings: [unreadable(fault, of: entry, .error)])
         }
-        return selections
+        guard !together.isEmpty else { return selections }
+        let selector = VersionOneSelector(entry, filter, earlier: earlier, packageNames: catalog.packageNames) { name in
+            // An unreadable package offers nothing, and the configuration did not ask for it.
+            do { return try await catalog.package(name) } catch is CatalogError { return nil }
+        }
+        return selections.merging(try await selector.select(together)) { first, _ in first }
     }
 
     /// The unreadable parts of a catalog that, as far as can be known, do not belong to the packages of an entry.

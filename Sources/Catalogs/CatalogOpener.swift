@@ -2,7 +2,7 @@
 
 import Diagnostics
 import ImageAccess
-import MirrorConfiguration
+package import MirrorConfiguration
 import OCI
 import Plans
 import Resolution
@@ -29,12 +29,25 @@ package struct CatalogOpener: Sendable {
     let path: String
     /// Whether missing packages and channels are left out.
     let allowsMissing: Bool
+    /// The rules of the configuration.
+    let rules: ConfigurationRules
+    /// What oc-mirror v1 recorded of catalogs.
+    let earlier: EarlierHeads
 
-    package init(locator: CatalogLocator, reader: CatalogReader, path: String, allowsMissing: Bool = false) {
+    package init(
+        locator: CatalogLocator,
+        reader: CatalogReader,
+        path: String,
+        allowsMissing: Bool = false,
+        rules: ConfigurationRules = .versionTwo,
+        earlier: EarlierHeads = EarlierHeads()
+    ) {
         self.locator = locator
         self.reader = reader
         self.path = path
         self.allowsMissing = allowsMissing
+        self.rules = rules
+        self.earlier = earlier
     }
 
     /// The number of catalogs that are read at a time; each keeps a processor busy.
@@ -167,5 +180,5 @@ extension OperatorCatalog {
     }
 
     /// Whether nothing is left out of the catalog.
-    fileprivate var isWhole: Bool { full && packages.isEmpty }
+    var isWhole: Bool { full && packages.isEmpty }
 }

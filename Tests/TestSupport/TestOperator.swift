@@ -14,6 +14,8 @@ package struct TestOperator: Sendable {
     package var relatedImages: [String: [String]] = [:]
     /// Further properties of bundles, as type and JSON.
     package var properties: [String: [(type: String, json: String)]] = [:]
+    /// The JSON of the properties of a channel.
+    package var channelProperties: [String: String] = [:]
     /// Where its images are.
     package var registry = "quay.io/operators"
     /// Whether bundles name images by digest, as published ones do.
@@ -96,11 +98,18 @@ package struct TestOperator: Sendable {
     /// The documents as JSON, in the order package, channels, bundles, the others.
     package func documents() throws -> [String] {
         let package = ["schema": "olm.package", "name": name, "defaultChannel": defaultChannel]
-        let channels = self.channels.map { channel -> [String: Any] in
-            [
+        let channels = try self.channels.map { channel -> [String: Any] in
+            var fields: [String: Any] = [
                 "schema": "olm.channel", "package": name, "name": channel.name,
                 "entries": channel.entries.map(\.fields),
             ]
+            if let json = channelProperties[channel.name] {
+                fields["properties"] = try JSONSerialization.jsonObject(
+                    with: Data(json.utf8),
+                    options: .fragmentsAllowed
+                )
+            }
+            return fields
         }
         return try [Self.json(package)] + channels.map(Self.json) + bundles.map { try Self.json(bundle($0)) }
             + extraDocuments

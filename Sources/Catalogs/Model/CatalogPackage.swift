@@ -30,10 +30,13 @@ package struct CatalogChannel: Sendable, Hashable {
     package var name: String
     /// The entries, in the order of the catalog.
     package var entries: [ChannelEntry]
+    /// How much it is preferred as the default channel if that of the package is gone (`olm.channel`).
+    package var priority: Int?
 
-    package init(name: String, entries: [ChannelEntry]) {
+    package init(name: String, entries: [ChannelEntry], priority: Int? = nil) {
         self.name = name
         self.entries = entries
+        self.priority = priority
     }
 }
 

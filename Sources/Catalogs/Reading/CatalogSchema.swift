@@ -64,6 +64,36 @@ enum CatalogSchema {
 
         var name: String
         var entries: [Entry]?
+        /// The highest one that its properties state; whatever is wrong with them does not matter.
+        var priority: Int?
+
+        private enum CodingKeys: String, CodingKey { case name, entries, properties }
+
+        init(from decoder: any Decoder) throws {
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            name = try fields.decode(String.self, forKey: .name)
+            entries = try fields.decodeIfPresent([Entry].self, forKey: .entries)
+            priority = (try? fields.decode([Property].self, forKey: .properties))?.compactMap(\.priority).max()
+        }
+    }
+
+    /// A property of a channel, as far as it states a priority.
+    private struct Property: Decodable {
+        var priority: Int?
+
+        private enum CodingKeys: String, CodingKey { case type, value }
+        private enum ValueKeys: String, CodingKey { case priority }
+
+        init(from decoder: any Decoder) throws {
+            guard let fields = try? decoder.container(keyedBy: CodingKeys.self),
+                (try? fields.decode(String.self, forKey: .type)) == CatalogSchema.channel,
+                let value = try? fields.nestedContainer(keyedBy: ValueKeys.self, forKey: .value)
+            else { return }
+            // Some write it as a text.
+            priority =
+                (try? value.decode(Int.self, forKey: .priority))
+                ?? (try? value.decode(String.self, forKey: .priority)).flatMap { Int($0) }
+        }
     }
 }
 

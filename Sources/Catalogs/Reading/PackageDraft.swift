@@ -100,7 +100,8 @@ extension CatalogChannel {
                     skips: entry.skips ?? [],
                     skipRange: entry.skipRange.flatMap { $0.isEmpty ? nil : $0 }
                 )
-            }
+            },
+            priority: channel.priority
         )
     }
 }

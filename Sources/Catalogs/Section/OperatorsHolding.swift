@@ -15,9 +15,12 @@ struct OperatorsHolding: SectionHolding {
     private let catalogs: HeldCatalogs
     private let reader: HeldCatalogReader
     private let sourceReader: CatalogReader
+    /// What oc-mirror v1 recorded of catalogs.
+    private let earlier: EarlierHeads
 
-    init(at context: HoldingContext, cache: DiskCache) {
+    init(at context: HoldingContext, cache: DiskCache, earlier: EarlierHeads) {
         self.context = context
+        self.earlier = earlier
         sourceReader = CatalogReader(telling: context.services, cache: cache)
         reader = HeldCatalogReader(library: ImageLibrary(client: context.registry), reader: sourceReader)
         catalogs = HeldCatalogs(context: context, reader: reader)
@@ -32,7 +35,9 @@ struct OperatorsHolding: SectionHolding {
             source: CatalogOpener(
                 locator: CatalogLocator(library: context.sources.library),
                 reader: sourceReader,
-                path: configuration.name
+                path: configuration.name,
+                rules: configuration.configuration.rules,
+                earlier: earlier
             ),
             held: { [catalogs] in try await catalogs.catalog(of: $0) },
             mapping: context.target.mapping,

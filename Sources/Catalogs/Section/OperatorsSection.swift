@@ -11,7 +11,10 @@ package import Sections
 
 /// `mirror.operators`: operators, by the catalogs that offer them.
 package struct OperatorsSection: ConfigurationSection {
-    package init() {}
+    /// What oc-mirror v1 recorded of catalogs.
+    private let earlier: EarlierHeads
+
+    package init(earlier: EarlierHeads = EarlierHeads()) { self.earlier = earlier }
 
     package var name: SectionName { .operators }
 
@@ -30,7 +33,9 @@ package struct OperatorsSection: ConfigurationSection {
                 locator: CatalogLocator(library: context.sources.library),
                 reader: reader,
                 path: configuration.name,
-                allowsMissing: context.options.allowMissing
+                allowsMissing: context.options.allowMissing,
+                rules: configuration.configuration.rules,
+                earlier: earlier
             ),
             builder: FilteredCatalog(reader: reader, cache: cache),
             mapping: context.mapping,
@@ -41,7 +46,7 @@ package struct OperatorsSection: ConfigurationSection {
     }
 
     package func holding(at context: HoldingContext) async throws -> any SectionHolding {
-        OperatorsHolding(at: context, cache: try await context.services.openCache())
+        OperatorsHolding(at: context, cache: try await context.services.openCache(), earlier: earlier)
     }
 
     /// The texts of the templates that the section names, by the path that it gives.

@@ -12,20 +12,26 @@ enum ChannelRule: Sendable {
     case exact(bundle: String, VersionBounds)
     /// The bundles that the configuration names.
     case bundles(Set<String>)
+    /// Only the entries whose versions are in bounds, as oc-mirror v1 decides.
+    case within(VersionBounds)
+    /// These entries, and what oc-mirror v1 takes from each to the head.
+    case rising(from: Set<String>)
+    /// The entries that other bundles need.
+    case needed(Set<String>)
 
     /// The bounds of the rule, if it has any.
     var bounds: VersionBounds? {
         switch self {
-        case .range(let bounds), .exact(_, let bounds): bounds
-        case .everything, .head, .bundles: nil
+        case .range(let bounds), .exact(_, let bounds), .within(let bounds): bounds
+        case .everything, .head, .bundles, .rising, .needed: nil
         }
     }
 
     /// Whether the rule follows updates, so that the channel must be valid.
     var needsOrder: Bool {
         switch self {
-        case .everything, .head, .range: true
-        case .exact, .bundles: false
+        case .everything, .head, .range, .rising: true
+        case .exact, .bundles, .within, .needed: false
         }
     }
 
@@ -39,7 +45,9 @@ enum ChannelRule: Sendable {
             case .head: graph.head.map { [$0.name] } ?? []
             case .range(let bounds): RangeRule(graph, channel) { isInRange($0, bounds) }.kept
             case .exact(let bundle, _): channel.entries.map(\.name).filter { $0 == bundle }
-            case .bundles(let wanted): channel.entries.map(\.name).filter(wanted.contains)
+            case .bundles(let wanted), .needed(let wanted): channel.entries.map(\.name).filter(wanted.contains)
+            case .within(let bounds): channel.entries.map(\.name).filter { isInRange($0, bounds) }
+            case .rising(let starts): starts.flatMap { RisingRule(graph, channel, from: $0).kept }
             }
         return Set(names).sorted()
     }

@@ -18,16 +18,27 @@ package struct PackageFilter: Sendable {
     package let at: SourceLocation
     /// Whether missing channels are left out.
     package let allowsMissing: Bool
+    /// The rules of the configuration.
+    package let rules: ConfigurationRules
 
-    package init(catalog: String, full: Bool, path: String, at: SourceLocation, allowsMissing: Bool = false) {
+    package init(
+        catalog: String,
+        full: Bool,
+        path: String,
+        at: SourceLocation,
+        allowsMissing: Bool = false,
+        rules: ConfigurationRules = .versionTwo
+    ) {
         self.catalog = catalog
         self.full = full
         self.path = path
         self.at = at
         self.allowsMissing = allowsMissing
+        self.rules = rules
     }
 
-    /// Returns the kept part of a package; `request` is `nil` if the configuration names no packages.
+    /// Returns the kept part of a package by the rules of version two; `request` is `nil` if the configuration names no
+    /// packages.
     package func select(_ package: CatalogPackage, _ request: OperatorPackage?) -> PackageSelection {
         if full, request == nil { return Self.everything(of: package) }
         var draft = SelectionDraft(package, request, self)
@@ -36,7 +47,7 @@ package struct PackageFilter: Sendable {
         return draft.finish()
     }
 
-    private static func everything(of package: CatalogPackage) -> PackageSelection {
+    static func everything(of package: CatalogPackage) -> PackageSelection {
         let channels = package.channels.filter { !$0.entries.isEmpty }.map { channel in
             KeptChannel(name: channel.name, entries: Set(channel.entries.map(\.name)).sorted())
         }

@@ -39,34 +39,32 @@ extension SelectionDraft {
                 } else {
                     wish.bounds.map(ChannelRule.range) ?? .head
                 }
-            if let rule { choose(rule, wish) }
+            if let rule { choose(rule, in: wish.channel, at: wish.at) }
         }
         reportUnknownBundles()
     }
 
     private var packageBounds: VersionBounds? { VersionBounds(request?.minVersion, request?.maxVersion) }
 
-    private mutating func choose(_ rule: ChannelRule, _ wish: Wish) {
-        let graph = ChannelGraph(wish.channel)
+    /// Chooses entries of a channel by a rule; a channel without a clear order of updates is an error if that matters.
+    mutating func choose(_ rule: ChannelRule, in channel: CatalogChannel, at: SourceLocation) {
+        let graph = ChannelGraph(channel)
         if rule.needsOrder, !graph.problems.isEmpty {
             isBroken = true
             report(
                 .error,
                 .invalidChannel,
-                "the channel `\(printable(wish.channel.name))` has no clear order of updates: "
+                "the channel `\(printable(channel.name))` has no clear order of updates: "
                     + graph.problems.map(\.description).joined(separator: "; "),
-                """
-                take other channels, name the `bundles` that you want, or mirror the whole catalog as it is: \
-                `full: true` and no packages
-                """,
-                at: wish.at
+                remedyForInvalidChannel,
+                at: at
             )
             return
         }
-        let kept = rule.kept(of: wish.channel, graph) { name, bounds in
+        let kept = rule.kept(of: channel, graph) { name, bounds in
             versions[name].map(bounds.contains) ?? false
         }
-        choices.append(Choice(channel: wish.channel, rule: rule, at: wish.at, kept: kept))
+        choices.append(Choice(channel: channel, rule: rule, at: at, kept: kept))
     }
 
     /// The requested channels; all channels if none is named.

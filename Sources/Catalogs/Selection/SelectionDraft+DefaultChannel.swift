@@ -26,7 +26,7 @@ extension SelectionDraft {
         return nil
     }
 
-    private mutating func reportLost(_ channel: String, at: SourceLocation) {
+    mutating func reportLost(_ channel: String, at: SourceLocation) {
         guard !isBroken else { return }
         let kept = keptChoices
         let name = "`\(printable(channel))`"
@@ -52,6 +52,7 @@ extension SelectionDraft {
     private func remedy(_ channel: String?) -> String? {
         channel.map { name in
             let line = "write `defaultChannel: \(printable(name))`"
+            if filter.rules.isVersionOne { return "list the wanted `channels` of the package, and \(line)" }
             return request == nil ? "name the package, and with it \(line)" : line
         }
     }

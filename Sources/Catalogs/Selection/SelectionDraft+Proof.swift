@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Diagnostics
+import MirrorConfiguration
 import Plans
 
 /// The check that OLM accepts the kept part.
@@ -43,13 +44,21 @@ extension SelectionDraft {
         }
     }
 
+    /// What to write if OLM would refuse a channel.
+    var remedyForInvalidChannel: String {
+        filter.rules.isVersionOne
+            ? """
+            take other channels, give only a `minVersion`, or mirror the whole catalog as it is: `full: true` and no \
+            packages
+            """
+            : """
+            take other channels, name the `bundles` that you want, or mirror the whole catalog as it is: \
+            `full: true` and no packages
+            """
+    }
+
     private func remedy(_ choice: Choice) -> String {
-        guard case .bundles(let named) = choice.rule else {
-            return """
-                take other channels, name the `bundles` that you want, or mirror the whole catalog as it is: \
-                `full: true` and no packages
-                """
-        }
+        guard case .bundles(let named) = choice.rule else { return remedyForInvalidChannel }
         let graph = ChannelGraph(choice.channel)
         let whole = Set(RangeRule(graph, choice.channel, isWanted: named.contains).kept)
         let unreachable = choice.kept.filter { !whole.contains($0) }

@@ -66,7 +66,7 @@ struct SelectionDraft {
             reportNothingKept()
             return PackageSelection(findings: findings)
         }
-        let defaultChannel = chooseDefaultChannel()
+        let defaultChannel = filter.rules.isVersionOne ? chooseDefaultByVersionOne() : chooseDefaultChannel()
         let channels = kept.map { KeptChannel(name: $0.channel.name, entries: $0.kept) }
         let result = KeptPackage(name: package.name, defaultChannel: defaultChannel, channels: channels)
         prove(result)

@@ -18,11 +18,18 @@ struct ReleasesHolding: SectionHolding {
     private let context: HoldingContext
     private let cache: DiskCache
     private let service: UpdateService
+    /// What oc-mirror v1 recorded of channels.
+    private let earlier: EarlierReleases
     private let remembered = RememberedWork<DestinationMapping, HeldReleases>()
 
     /// Reads nothing yet; with the graphs of a plan that is named, no update service is asked.
-    init(at context: HoldingContext, pinnedGraphs: (@Sendable () throws -> [GraphRecord])?) async throws {
+    init(
+        at context: HoldingContext,
+        pinnedGraphs: (@Sendable () throws -> [GraphRecord])?,
+        earlier: EarlierReleases
+    ) async throws {
         self.context = context
+        self.earlier = earlier
         cache = try await context.services.openCache()
         let pinned = try pinnedGraphs?()
         service = UpdateService(
@@ -44,7 +51,9 @@ struct ReleasesHolding: SectionHolding {
                 service: service,
                 path: configuration.name,
                 section: configuration.path(of: .platform),
-                exactChannels: context.exactChannels
+                exactChannels: context.exactChannels,
+                rules: configuration.configuration.rules,
+                earlier: earlier
             ),
             held: try await releases(),
             digest: { [context] in try await context.sources.library.digest(of: .registry($0)) },

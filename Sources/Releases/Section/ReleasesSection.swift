@@ -16,10 +16,13 @@ package struct ReleasesSection: ConfigurationSection {
     let choices: ReleaseChoices
     /// Where registries.conf redirects releases to: a host, or a namespace there.
     let mirrors: [String]
+    /// What oc-mirror v1 recorded of channels.
+    private let earlier: EarlierReleases
 
-    package init(_ choices: ReleaseChoices, mirrors: [String] = []) {
+    package init(_ choices: ReleaseChoices, mirrors: [String] = [], earlier: EarlierReleases = EarlierReleases()) {
         self.choices = choices
         self.mirrors = mirrors
+        self.earlier = earlier
     }
 
     package var name: SectionName { .platform }
@@ -53,7 +56,9 @@ package struct ReleasesSection: ConfigurationSection {
                 service: service,
                 path: configuration.name,
                 exactChannels: context.options.exactChannels,
-                completePaths: context.options.completePaths
+                completePaths: context.options.completePaths,
+                rules: configuration.configuration.rules,
+                earlier: earlier
             ),
             payloads: PayloadReader(library: context.sources.library, cache: cache),
             verifier: needsProof ? try await verifier(context, cache) : nil,
@@ -83,7 +88,7 @@ package struct ReleasesSection: ConfigurationSection {
     }
 
     package func holding(at context: HoldingContext) async throws -> any SectionHolding {
-        try await ReleasesHolding(at: context, pinnedGraphs: choices.pinnedGraphs)
+        try await ReleasesHolding(at: context, pinnedGraphs: choices.pinnedGraphs, earlier: earlier)
     }
 
     private func updateService(_ context: ResolutionContext, _ cache: DiskCache) async throws -> UpdateService {

@@ -19,6 +19,8 @@ struct ChannelCrossing: Sendable {
 
     let service: UpdateService
     let ends: [End]
+    /// Whether the bounds at the two ends of the path must be releases, as for oc-mirror v1.
+    var needsBounds = false
 
     /// Adds the releases between the channels.
     func take(into draft: inout ReleaseDraft) async throws {
@@ -27,6 +29,7 @@ struct ChannelCrossing: Sendable {
             if end.range.bounds.lowerBound < source.range.bounds.lowerBound { source = end }
             if end.range.bounds.upperBound > target.range.bounds.upperBound { target = end }
         }
+        if needsBounds { try Self.checkBounds(source, target, draft.scope) }
         let first = source.range.bounds.lowerBound
         let last = target.range.bounds.upperBound
         guard source.read.index != target.read.index else {
@@ -40,6 +43,14 @@ struct ChannelCrossing: Sendable {
         } else {
             warnOfBlock(first, last, target.name, target, &draft)
         }
+    }
+
+    private static func checkBounds(_ source: End, _ target: End, _ scope: ReleaseScope) throws(FindingsError) {
+        let wanted = [(source, source.read.channel.minVersion), (target, target.read.channel.maxVersion)]
+        let unknown = wanted.compactMap { end, bound in
+            bound.flatMap { end.read.graph[$0.value] == nil ? ReleaseRange.unknown($0, in: end.read, scope) : nil }
+        }
+        guard unknown.isEmpty else { throw FindingsError(unknown) }
     }
 
     private static func names(

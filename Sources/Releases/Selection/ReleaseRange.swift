@@ -21,8 +21,12 @@ struct ReleaseRange: Sendable, Equatable {
     ///
     /// Without bounds the range is the head, or with `full` all releases. A missing bound is that end of the channel.
     /// A bound that is not a release means the nearest one inside the range. But a single release, and the ends of a
-    /// path, must exist.
-    init(_ read: ReadChannel, _ scope: ReleaseScope) throws(FindingsError) {
+    /// path, must exist. With `beginning`, where an earlier run began with the head, the range of a head begins there.
+    init(
+        _ read: ReadChannel,
+        _ scope: ReleaseScope,
+        beginning: SemanticVersion? = nil
+    ) throws(FindingsError) {
         let channel = read.channel
         let unknown = [channel.minVersion, channel.maxVersion].compactMap(\.self).filter { bound in
             read.graph[bound.value] == nil && read.graph.faults[bound.value] == nil
@@ -37,7 +41,7 @@ struct ReleaseRange: Sendable, Equatable {
             throw FindingsError([Self.empty(read)])
         }
         let takesHeadOnly = channel.minVersion == nil && channel.maxVersion == nil && !channel.full
-        let minimum = channel.minVersion?.value ?? (takesHeadOnly ? head : lowest)
+        let minimum = channel.minVersion?.value ?? (takesHeadOnly ? min(beginning ?? head, head) : lowest)
         let maximum = channel.maxVersion?.value ?? head
         if let faults = Self.faults(of: read, from: minimum, to: maximum, scope) { throw FindingsError(faults) }
         let found = minimum > maximum ? [] : read.graph.nodes(in: minimum...maximum).map(\.version)
@@ -76,13 +80,15 @@ struct ReleaseRange: Sendable, Equatable {
         return faults.sorted { $0.key < $1.key }.map { unusable($0, $1, in: read, scope) }
     }
 
-    private static func unusable(
+    /// The error for a release that cannot be mirrored.
+    static func unusable(
         _ version: SemanticVersion,
         _ fault: String,
         in read: ReadChannel,
         _ scope: ReleaseScope
     ) -> Finding {
-        let bound = [read.channel.minVersion, read.channel.maxVersion].compactMap(\.self).first { $0.value == version }
+        let written = [read.channel.minVersion, read.channel.maxVersion].compactMap(\.self) + read.channel.versions
+        let bound = written.first { $0.value == version }
         return Finding(
             .error,
             .releaseUnusable,
@@ -101,7 +107,8 @@ struct ReleaseRange: Sendable, Equatable {
         )
     }
 
-    private static func unknown(
+    /// The error for a version that the channel does not have.
+    static func unknown(
         _ version: Located<SemanticVersion>,
         in read: ReadChannel,
         _ scope: ReleaseScope

@@ -24,5 +24,9 @@ struct ReadChannel: Sendable {
     var name: String { channel.name }
     var graph: UpdateGraph { answer.graph }
     /// The part of the configuration that asks for its releases.
-    var wish: String { "\(section).channels[\(index)] (\(name))" }
+    var wish: String { Self.wish(index, name, in: section) }
+
+    static func wish(_ index: Int, _ name: String, in section: String) -> String {
+        "\(section).channels[\(index)] (\(name))"
+    }
 }

@@ -28,6 +28,10 @@ package struct ReleaseSelector: Sendable {
     let section: String
     let exactChannels: Bool
     let completePaths: Bool
+    /// The rules of the configuration.
+    let rules: ConfigurationRules
+    /// What oc-mirror v1 recorded of channels.
+    let earlier: EarlierReleases
 
     /// Makes a selector; `exactChannels` leaves out releases that are only on the path between channels, and
     /// `completePaths` adds releases that an update needs.
@@ -36,13 +40,17 @@ package struct ReleaseSelector: Sendable {
         path: String,
         section: String = "mirror.platform",
         exactChannels: Bool = false,
-        completePaths: Bool = false
+        completePaths: Bool = false,
+        rules: ConfigurationRules = .versionTwo,
+        earlier: EarlierReleases = EarlierReleases()
     ) {
         self.service = service
         self.path = path
         self.section = section
         self.exactChannels = exactChannels
         self.completePaths = completePaths
+        self.rules = rules
+        self.earlier = earlier
     }
 
     /// Returns the releases of the section.
@@ -130,7 +138,12 @@ package struct ReleaseSelector: Sendable {
             do {
                 let answer = try await service.known(channel.name, scope, at: channel.location)
                 let read = ReadChannel(index: index, section: section, channel: channel, answer: answer)
-                let range = try ReleaseRange(read, scope)
+                guard channel.versions.isEmpty else {
+                    draft.add(answer)
+                    for node in try read.listedNodes(scope) { draft.add(node, from: read) }
+                    continue
+                }
+                let range = try ReleaseRange(read, scope, beginning: earlier.channels[channel.name]?.beginning)
                 for note in range.notes { draft.note(.boundWithoutRelease, note.message, at: note.location) }
                 take(range, of: read, into: &draft)
                 ranges.append(ChannelCrossing.End(read: read, range: range))
@@ -143,9 +156,16 @@ package struct ReleaseSelector: Sendable {
         guard errors.isEmpty else {
             throw SelectionError(joining: errors, as: FindingsError(errors.flatMap(\.problems.findings)))
         }
-        if scope.product == .ocp, !exactChannels {
-            try await ChannelCrossing(service: service, ends: ranges).take(into: &draft)
+        // The oldest format takes exactly what it names.
+        if scope.product == .ocp, !exactChannels, rules != .versionOne(.alpha1) {
+            try await ChannelCrossing(service: service, ends: ranges, needsBounds: rules.isVersionOne).take(
+                into: &draft
+            )
             draft.noteReleasesBetween()
+        }
+        for end in ranges {
+            guard let earlier = earlier.channels[end.name] else { continue }
+            EarlierWay(earlier: earlier, read: end.read, range: end.range).take(into: &draft)
         }
         return draft
     }

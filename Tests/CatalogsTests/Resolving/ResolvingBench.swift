@@ -28,9 +28,10 @@ struct ResolvingBench {
         _ lines: [String],
         templates: [String: String] = [:],
         addsDependencies: Bool = false,
-        allowsMissing: Bool = false
+        allowsMissing: Bool = false,
+        rules: ConfigurationRules = .versionTwo
     ) async throws -> Contribution {
-        let header = ["apiVersion: mirror.openshift.io/v2alpha1", "kind: ImageSetConfiguration", "mirror:"]
+        let header = ["apiVersion: \(rules.apiVersion)", "kind: ImageSetConfiguration", "mirror:"]
         let text = (header + ["  operators:"] + lines.map { "  \($0)" }).joined(separator: "\n")
             .replacing("%", with: directory.path)
         let configuration = try ImageSetConfiguration(bytes: Array(text.utf8), path: "isc.yaml")
@@ -40,7 +41,8 @@ struct ResolvingBench {
                 locator: CatalogLocator(library: ImageLibrary(client: .test())),
                 reader: reader,
                 path: "isc.yaml",
-                allowsMissing: allowsMissing
+                allowsMissing: allowsMissing,
+                rules: configuration.rules
             ),
             builder: FilteredCatalog(reader: reader, cache: cache),
             mapping: DestinationMapping(target: try MirrorTarget("docker://reg.example:5000/ocp")),
