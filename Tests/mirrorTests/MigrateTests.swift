@@ -12,7 +12,7 @@ struct MigrateTests {
 
     init() throws {
         upstream = try FakeRegistry()
-        shop = try Workshop(insecure: upstream.server.host)
+        shop = try Workshop(insecure: upstream.host)
         try shop.folder.write(
             """
             # The tools of the site.
@@ -97,22 +97,14 @@ struct MigrateTests {
         #expect(itself.status == 1 && itself.errors.contains("is the configuration itself"))
     }
 
-    @Test func `makes a file that plans, which the old one does not yet`() throws {
+    @Test func `makes a file that plans, which one with a place for metadata does not yet`() throws {
         let target = try FakeRegistry()
-        try shop.reach(insecure: target.server.host)
+        try shop.reach(insecure: target.host)
         try upstream.add(TestImage.sample(1), to: "tools/alpha", tag: "latest")
         let to = "docker://\(target.server.host)/ocp"
         let refused = try shop.mirror("plan", "-c", "old.yaml", "--to", to)
         #expect(refused.status == 1)
-        #expect(
-            refused.errors == """
-                old.yaml:2:13: error: plans are not made by the rules of oc-mirror v1 yet (`mirror.openshift.io/v1alpha2`)
-                    2 | apiVersion: mirror.openshift.io/v1alpha2
-                      |             ^
-                    run `mirror migrate`, and plan with the file that it writes
-
-                """
-        )
+        #expect(refused.errors.contains("error: `storageConfig` is not obeyed yet"), "\(refused.errors)")
         #expect(try shop.mirror("migrate", "-c", "old.yaml", "-o", "new.yaml").status == 0)
         let plan = try shop.mirror("plan", "-c", "new.yaml", "--to", to)
         #expect(plan.status == 0, "\(plan.errors)")
