@@ -103,9 +103,9 @@ let package = Package(
         .target(
             name: "Catalogs",
             dependencies: [
-                "Archives", "ByteStreams", "Cache", "ClusterResources", "Diagnostics", "ImageAccess", "ImageBuilding",
-                "JSONDocuments", "Layers", "Layouts", "Ledger", "MirrorConfiguration", "OCI", "Plans", "Registry",
-                "Resolution", "Scheduling", "Sections", "YAML",
+                "ArchiveSets", "Archives", "ByteStreams", "Cache", "ClusterResources", "Diagnostics", "ImageAccess",
+                "ImageBuilding", "JSONDocuments", "Layers", "Layouts", "Ledger", "MirrorConfiguration", "OCI", "Plans",
+                "Registry", "Resolution", "Scheduling", "Sections", "SequencedArchives", "YAML",
             ]
         ),
 
@@ -113,6 +113,17 @@ let package = Package(
         .target(name: "Plans", dependencies: ["Diagnostics", "OCI"]),
         .target(name: "Ledger", dependencies: ["Diagnostics", "OCI", "Plans"]),
         .target(name: "ClusterResources", dependencies: ["Diagnostics", "OCI", "Plans", "YAML"]),
+        .target(
+            name: "SequenceMetadata",
+            dependencies: ["Archives", "ByteStreams", "Diagnostics", "Layers", "Ledger", "OCI", "Plans"]
+        ),
+        .target(
+            name: "SequencedArchives",
+            dependencies: [
+                "ArchiveSets", "Archives", "ByteStreams", "Diagnostics", "OCI", "Plans", "Resolution", "Scheduling",
+                "SequenceMetadata", .system,
+            ]
+        ),
         .target(
             name: "Planning",
             dependencies: [
@@ -155,6 +166,12 @@ let package = Package(
                 "Scheduling", "Sections",
             ]
         ),
+        // The command lines of oc-mirror.
+        .target(
+            name: "Compatibility",
+            dependencies: ["Diagnostics", "MirrorConfiguration", "OCI", "Plans", "Releases", "Resolution", "YAML"]
+        ),
+
         .target(name: "Reviews", dependencies: ["ClusterResources", "Diagnostics", "OCI", "Plans"]),
 
         .target(
@@ -172,10 +189,10 @@ let package = Package(
         .executableTarget(
             name: "mirror",
             dependencies: [
-                "Applying", "Audit", "Cache", "Deletions", "Diagnostics", "Downloads", "HTTPTransport", "Histories",
-                "Layouts", "Ledger", "MirrorConfiguration", "OCI", "Planning", "Plans", "Registry", "Releases",
-                "Resolution", "Reviews", "Runs", "Scheduling", "Sections", "Usage", "Views", .arguments, .logging,
-                .system,
+                "Applying", "Audit", "Cache", "Compatibility", "Deletions", "Diagnostics", "Downloads", "HTTPTransport",
+                "Histories", "Layouts", "Ledger", "MirrorConfiguration", "OCI", "Planning", "Plans", "Registry",
+                "Releases", "Resolution", "Reviews", "Runs", "Scheduling", "Sections", "Usage", "Views", .arguments,
+                .logging, .system,
             ]
         ),
 
@@ -223,9 +240,9 @@ let package = Package(
         .testTarget(
             name: "CatalogsTests",
             dependencies: [
-                "Archives", "Cache", "Catalogs", "Diagnostics", "ImageAccess", "ImageBuilding", "JSONDocuments",
-                "Layers", "Layouts", "MirrorConfiguration", "OCI", "Plans", "Registry", "Resolution", "Scheduling",
-                "TestSupport",
+                "ArchiveSets", "Archives", "Cache", "Catalogs", "Diagnostics", "ImageAccess", "ImageBuilding",
+                "JSONDocuments", "Layers", "Layouts", "MirrorConfiguration", "OCI", "Plans", "Registry", "Resolution",
+                "Scheduling", "SequenceMetadata", "SequencedArchives", "TestSupport",
             ],
             exclude: ["Golden"]
         ),
@@ -339,6 +356,19 @@ let package = Package(
             ]
         ),
         .testTarget(
+            name: "SequenceMetadataTests",
+            dependencies: [
+                "ByteStreams", "Diagnostics", "Ledger", "OCI", "Plans", "SequenceMetadata", "TestSupport",
+            ]
+        ),
+        .testTarget(
+            name: "SequencedArchivesTests",
+            dependencies: [
+                "ArchiveSets", "Archives", "ByteStreams", "Diagnostics", "ImageAccess", "OCI", "Plans", "Resolution",
+                "SequenceMetadata", "SequencedArchives", "TestSupport",
+            ]
+        ),
+        .testTarget(
             name: "SectionsTests",
             dependencies: [
                 "Diagnostics", "Downloads", "HTTPTransport", "ImageAccess", "Ledger", "MirrorConfiguration", "OCI",
@@ -376,12 +406,19 @@ let package = Package(
                 "Scheduling", "Sections", "TestSupport", "Views",
             ]
         ),
+        .testTarget(
+            name: "CompatibilityTests",
+            dependencies: [
+                "Compatibility", "Diagnostics", "MirrorConfiguration", "OCI", "Plans", "Releases", "Resolution",
+                "TestSupport",
+            ]
+        ),
         .testTarget(name: "UsageTests", dependencies: ["Diagnostics", "TestSupport", "Usage"]),
         .testTarget(
             name: "mirrorTests",
             dependencies: [
-                "ArchiveSets", "Diagnostics", "HTTPTransport", "Ledger", "MirrorConfiguration", "OCI", "Plans",
-                "Registry", "Releases", "Reviews", "Scheduling", "TestSupport", "Usage", "mirror",
+                "ArchiveSets", "Compatibility", "Diagnostics", "HTTPTransport", "Ledger", "MirrorConfiguration", "OCI",
+                "Plans", "Registry", "Releases", "Reviews", "Scheduling", "TestSupport", "Usage", "mirror",
             ],
             exclude: ["Fixtures", "Golden"]
         ),

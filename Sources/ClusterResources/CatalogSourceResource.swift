@@ -30,6 +30,13 @@ package struct CatalogSourceResource: Sendable {
 
     /// The file; the template's name, namespace, type and image are replaced.
     package func resource(in folder: String) -> Resource {
+        Resource(path: ResourceFile.catalogSource(name).path(in: folder), content: "---\n" + text)
+    }
+
+    /// The file of oc-mirror v1.
+    var versionOneFile: ResultFile { ResultFile(path: "catalogSource-cs-\(name).yaml", content: text) }
+
+    private var text: String {
         var fields = template?.fields ?? [:]
         var metadata = fields["metadata"]?.fields ?? [:]
         var spec = fields["spec"]?.fields ?? [:]
@@ -42,10 +49,7 @@ package struct CatalogSourceResource: Sendable {
         fields["kind"] = .string(CatalogSourceTemplate.kind)
         fields["metadata"] = .mapping(metadata)
         fields["spec"] = .mapping(spec)
-        return Resource(
-            path: ResourceFile.catalogSource(name).path(in: folder),
-            content: "---\n" + YAMLWriter.text(documents: [.mapping(fields)])
-        )
+        return YAMLWriter.text(.mapping(fields))
     }
 }
 

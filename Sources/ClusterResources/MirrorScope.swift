@@ -3,25 +3,27 @@
 import OCI
 
 /// The two prefixes in a mirror set's entry: the beginning of a pulled name, and its replacement.
-struct MirrorScope: Sendable, Equatable {
+struct MirrorScope: Sendable, Hashable {
     let source: String
     let mirror: String
 
-    /// Uses the namespace if the destination's path ends with the origin's, component by component, so that one entry
-    /// serves all its repositories; otherwise, or if `isRepository`, uses the repository.
-    init(_ pair: MirrorPair, isRepository: Bool) {
+    /// Uses the scoping if the destination's path ends with the origin's, component by component, so that one entry
+    /// serves several repositories; otherwise uses the repository.
+    init(_ pair: MirrorPair, _ scoping: MirrorScoping) {
         let origin = pair.origin.repository
         let destination = pair.destination.repository
         let path = origin.name.components
-        guard !isRepository, destination.name.components.suffix(path.count) == path[...] else {
+        let target = destination.name.components
+        let omitted = target.suffix(path.count) == path[...] ? scoping.omitted(of: path) : 0
+        guard omitted > 0 else {
             source = origin.description
             mirror = destination.description
             return
         }
-        func parent(_ host: String, _ components: [String]) -> String {
-            ([host] + components.dropLast()).joined(separator: "/")
+        func prefix(_ host: String, _ components: [String]) -> String {
+            ([host] + components.dropLast(omitted)).joined(separator: "/")
         }
-        source = parent(origin.host.description, path)
-        mirror = parent(destination.host.description, destination.name.components)
+        source = prefix(origin.host.description, path)
+        mirror = prefix(destination.host.description, target)
     }
 }

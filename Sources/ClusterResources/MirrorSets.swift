@@ -52,7 +52,7 @@ package struct MirrorSets: Sendable {
     private func entries(_ pairs: [MirrorPair]) -> [YAMLValue] {
         var mirrors: [String: Set<String>] = [:]
         for pair in pairs {
-            let scope = MirrorScope(pair, isRepository: usesRepositoryScope)
+            let scope = MirrorScope(pair, usesRepositoryScope ? .repository : .siblings)
             mirrors[scope.source, default: []].insert(scope.mirror)
         }
         return mirrors.sorted { $0.key < $1.key }.map { source, mirrors in

@@ -35,8 +35,15 @@ package struct SignatureConfigMap: Sendable {
         )
     }
 
-    /// Every signature once, numbered per release; for equal images, those of the first one come first.
     private var entries: [String: YAMLValue] {
+        let fields = messages.flatMap { name, messages in
+            messages.enumerated().map { ("\(name)-\($0 + 1)", YAMLValue.string($1)) }
+        }
+        return Dictionary(uniqueKeysWithValues: fields)
+    }
+
+    /// The signatures of each release, each once; for equal images, those of the first one come first.
+    private var messages: [String: [String]] {
         var messages: [String: [String]] = [:]
         for payload in payloads {
             for signature in payload.release?.signatures ?? [] {
@@ -46,10 +53,24 @@ package struct SignatureConfigMap: Sendable {
                 }
             }
         }
-        var entries: [String: YAMLValue] = [:]
-        for (name, messages) in messages {
-            for (index, message) in messages.enumerated() { entries["\(name)-\(index + 1)"] = .string(message) }
+        return messages
+    }
+
+    /// The files of oc-mirror v1, one for each release, as JSON with the fields in the order of Kubernetes' types.
+    ///
+    /// Names and messages consist of characters that JSON does not escape.
+    var versionOneFiles: [ResultFile] {
+        messages.sorted { $0.key < $1.key }.map { name, messages in
+            let keyed = messages.enumerated().map { ("\(name)-\($0 + 1)", $1) }.sorted { $0.0 < $1.0 }
+            let data = keyed.map { "\"\($0)\":\"\($1)\"" }.joined(separator: ",")
+            let labels = #"{"release.openshift.io/verification-signatures":""}"#
+            let metadata =
+                #"{"name":"\#(name)","namespace":"openshift-config-managed","creationTimestamp":null,"labels":\#(labels)}"#
+            return ResultFile(
+                path: "release-signatures/signature-\(name.prefix("sha256-".count + 16)).json",
+                content: #"{"kind":"ConfigMap","apiVersion":"v1","metadata":\#(metadata),"binaryData":{\#(data)}}"#
+                    + "\n"
+            )
         }
-        return entries
     }
 }

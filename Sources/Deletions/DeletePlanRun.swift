@@ -108,7 +108,8 @@ package struct DeletePlanRun: Sendable {
             ledger: target.ledger,
             options: PlanOptions(
                 copying: PlanOptions.Copying(maxNestedPaths: target.mapping.maxNestedPaths),
-                releases: PlanOptions.Releases(exactChannels: options.exactChannels)
+                releases: PlanOptions.Releases(exactChannels: options.exactChannels),
+                clusters: PlanOptions.Clusters(icsp: options.icsp ? true : nil)
             )
         ).planned()
     }

@@ -6,9 +6,12 @@ package struct DeletionOptions: Sendable, Equatable {
     package let findsVersionOneTags: Bool
     /// Whether channels exclude releases that are only on an update path between them.
     package let exactChannels: Bool
+    /// Whether the files for clusters have an ImageContentSourcePolicy in place of mirror sets.
+    package let icsp: Bool
 
-    package init(findsVersionOneTags: Bool = false, exactChannels: Bool = false) {
+    package init(findsVersionOneTags: Bool = false, exactChannels: Bool = false, icsp: Bool = false) {
         self.findsVersionOneTags = findsVersionOneTags
         self.exactChannels = exactChannels
+        self.icsp = icsp
     }
 }

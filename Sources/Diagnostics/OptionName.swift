@@ -8,7 +8,9 @@ package enum OptionName: String, CaseIterable, Sendable, CustomStringConvertible
     case allowOversize = "allow-oversize"
     case archiveSize = "archive-size"
     case authfile
+    case cache
     case cacheDir = "cache-dir"
+    case catalog
     case channel
     case channels
     case completePaths = "complete-paths"
@@ -27,19 +29,26 @@ package enum OptionName: String, CaseIterable, Sendable, CustomStringConvertible
     case ignoreReleaseSignature = "ignore-release-signature"
     case includeDependencies = "include-dependencies"
     case keep
+    case logLevel = "log-level"
     case maxDeletes = "max-deletes"
+    case maxNestedPaths = "max-nested-paths"
     case noAudit = "no-audit"
     case out
     case overwriteManifests = "overwrite-manifests"
+    case package
+    case parallelism
     case place = "in"
     case prune
     case releaseKey = "release-key"
+    case removeSignatures = "remove-signatures"
     case replace
     case reportMissing = "report-missing"
     case resend
+    case since
     case sourceTLSVerify = "src-tls-verify"
     case to
     case version
+    case versionOneTags = "v1-tags"
     case wait
     case writeIndex = "write-index"
 

@@ -2,7 +2,6 @@
 
 import ClusterResources
 package import Diagnostics
-import OCI
 package import Plans
 
 /// Collects the pairs of source and destination that clusters may use, and generates manifests from them.
@@ -18,14 +17,21 @@ package struct ResourcePlanner {
 
     /// Returns the files that a target's images give, and findings about files that cannot be generated.
     package func resources(_ images: [PlacedImage]) -> ([Resource], [Finding]) {
-        let pairs = Self.distinct(images).flatMap(MirrorPair.pairs(of:))
-        let sets = MirrorSets(pairs, usesRepositoryScope: options.maxNestedPaths > 0)
+        let pairs = MirrorPair.pairs(of: images)
+        let usesRepositoryScope = options.maxNestedPaths > 0
+        let mirrors =
+            if options.icsp == true {
+                [ContentSourcePolicies(pairs, usesRepositoryScope: usesRepositoryScope).resource(in: folder)]
+                    .compactMap(\.self)
+            } else {
+                MirrorSets(pairs, usesRepositoryScope: usesRepositoryScope).resources(in: folder)
+            }
         let release: [Resource?] = [
             SignatureConfigMap(images).resource(in: folder),
             UpdateServiceResource(images)?.resource(in: folder),
         ]
         let (catalogs, findings) = catalogs(images)
-        return (sets.resources(in: folder) + release.compactMap(\.self) + catalogs, findings)
+        return (mirrors + release.compactMap(\.self) + catalogs, findings)
     }
 
     /// The files of each catalog; of images at one destination, only the first counts.
@@ -46,16 +52,6 @@ package struct ResourcePlanner {
         }
         return (resources, findings)
     }
-
-    /// The images without components that add no pair of repositories: releases have thousands of components in two
-    /// repositories, and mirror sets map only repositories.
-    private static func distinct(_ images: [PlacedImage]) -> [PlacedImage] {
-        var seen: Set<[ReferenceText]> = []
-        return images.filter { image in
-            guard image.type == .releaseComponent else { return true }
-            return seen.insert(([image.destination.description] + image.origins).map(ReferenceText.init)).inserted
-        }
-    }
 }
 
 extension Finding {
@@ -70,17 +66,5 @@ extension Finding {
             cause: lines.joined(separator: "\n"),
             remedy: remedy
         )
-    }
-}
-
-extension MirrorPair {
-    /// The pairs of an image for mirror sets; empty if it did not come from a registry or is an attachment.
-    fileprivate static func pairs(of image: PlacedImage) -> [MirrorPair] {
-        guard !image.type.isAttachment, let category = MirrorCategory(image.type),
-            let destination = try? image.destination.reference()
-        else { return [] }
-        return image.origins.compactMap { try? ImageReference($0) }.map { origin in
-            MirrorPair(origin: origin, destination: destination, type: image.type, category: category)
-        }
     }
 }

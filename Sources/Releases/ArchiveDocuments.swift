@@ -21,6 +21,8 @@ package struct ArchiveDocuments: Sendable {
     /// The folders of graphs and signatures in oc-mirror's archives.
     private static let foreignGraphs = "working-dir/hold-release/cincinnati-graph-data"
     private static let foreignSignatures = "working-dir/signatures"
+    /// The folder of signatures in the archives of oc-mirror v1.
+    private static let configMaps = "release-signatures"
 
     package init(_ archive: OpenedArchive, cache: DiskCache) {
         self.archive = archive
@@ -39,6 +41,12 @@ package struct ArchiveDocuments: Sendable {
         for path in archive.documents(below: Self.foreignSignatures) {
             guard let digest = Self.digest(ofForeign: path) else { continue }
             try await keepSignature(at: path, of: digest)
+        }
+        for path in archive.documents(below: Self.configMaps) {
+            guard let bytes = try await archive.document(path, limit: SignatureConfigMap.sizeLimit) else { continue }
+            for signature in SignatureConfigMap(bytes)?.signatures ?? [] {
+                try await keep(signature.message, of: signature.release)
+            }
         }
         var records: [Channel: GraphRecord] = [:]
         for path in archive.documents(below: Self.foreignGraphs) {
@@ -93,6 +101,10 @@ package struct ArchiveDocuments: Sendable {
     /// Adds a signature to those that the cache has of a release.
     private func keepSignature(at path: String, of digest: Digest) async throws {
         guard let message = try await archive.document(path, limit: SignatureStore.sizeLimit) else { return }
+        try await keep(message, of: digest)
+    }
+
+    private func keep(_ message: [UInt8], of digest: Digest) async throws {
         try await blocking { [cache] in
             for number in 1...SignatureStore.countLimit {
                 let name = SignatureStore.cacheName(digest, number)

@@ -16,14 +16,8 @@ extension DesiredImage {
         var tags: [String]
         switch type {
         case .operatorBundle, .operatorRelatedImage:
-            if let tag = reference.tag {
-                // If catalogs name different images by one tag, the destination has the digest instead.
-                tags = [tag.description]
-            } else if isOfLayoutCatalog {
-                tags = [String(digest.hex.prefix(6))]
-            } else {
-                tags = reference.spellings.map { String(fowlerNollVo($0.utf8), radix: 16) }
-            }
+            // If catalogs name different images by one tag, the destination has the digest instead.
+            tags = reference.versionOneTags(of: digest, isOfLayoutCatalog: isOfLayoutCatalog)
         case .additionalImage, .helmImage:
             guard reference.tag == nil else { return [] }
             // The second tag was used if one archive held several images of a repository.
@@ -37,19 +31,4 @@ extension DesiredImage {
         tags.removeAll { $0 == destination.tag.description }
         return Set(tags).sorted().compactMap { try? Tag($0) }
     }
-}
-
-extension ImageReference {
-    /// The spellings of the reference in catalogs; version 1 hashed the text as it found it.
-    fileprivate var spellings: [String] {
-        guard assumesDockerHub else { return [description] }
-        let text = String(description.dropFirst("\(repository.host)/".count))
-        let library = "library/"
-        return text.hasPrefix(library) ? [text, String(text.dropFirst(library.count))] : [text]
-    }
-}
-
-/// The 32-bit FNV-1a hash (draft-eastlake-fnv).
-private func fowlerNollVo(_ bytes: some Sequence<UInt8>) -> UInt32 {
-    bytes.reduce(0x811c_9dc5) { ($0 ^ UInt32($1)) &* 0x0100_0193 }
 }

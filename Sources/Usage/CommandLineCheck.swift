@@ -17,14 +17,18 @@ package struct CommandLineCheck {
     }
 
     private let root: CommandTree
+    /// The answers to options of oc-mirror, by their names without dashes.
+    private let habits: [String: String]
     private var place: Place
     private var words: ArraySlice<String>
     /// The options on the line with their values, by spelling.
     private var given: [String: [String]] = [:]
     private var positionals: [String] = []
 
-    package init(_ arguments: [String], tree: CommandTree) {
+    /// `habits` are the answers to options of oc-mirror that no command here has, by their names without dashes.
+    package init(_ arguments: [String], tree: CommandTree, habits: [String: String] = [:]) {
         root = tree
+        self.habits = habits
         place = Place(path: [tree.commandName], command: tree)
         words = arguments[...]
     }
@@ -90,7 +94,13 @@ package struct CommandLineCheck {
         enterDefault()
         let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         guard let option = place.command.option(parts[0]) else {
-            throw UsageFault.unknownOption(word, of: place.name, place.command, elsewhere: holders(of: parts[0]))
+            throw UsageFault.unknownOption(
+                word,
+                of: place.name,
+                place.command,
+                elsewhere: holders(of: parts[0]),
+                habits: habits
+            )
         }
         guard option.kind == .option else {
             guard parts.count == 1 else { throw UsageFault.unexpectedValue(of: option.spelling, in: place.name) }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Commands and options of Terraform and oc-mirror that users may type, and their equivalents here.
+/// Commands and options of other tools that users may type, and their equivalents here.
+///
+/// The options of oc-mirror are not among them: who makes the check passes them in.
 enum OtherTools {
     /// The advice for a command of another tool.
     static func command(_ name: String) -> String? {
@@ -31,21 +33,8 @@ enum OtherTools {
         case "input", "lock", "lock-timeout", "compact-warnings":
             "it is not needed here: nothing is asked, and a lock is always taken"
         case "var", "var-file", "replace", "state": "it is not offered: the configuration says everything"
-        case "v1": "it is not offered: mirror reads the configurations of oc-mirror v2"
-        case "v2": "it is not needed here: mirror always reads the configurations of oc-mirror v2"
-        case "workspace":
-            "it is not needed here: the record is beside the configuration, and the cache is named with --cache-dir"
-        case "dry-run": "it is not needed here: `mirror plan` changes nothing at the target"
-        case "parallel-images", "parallel-layers", "parallel-batch-images": "use --parallelism of `mirror apply`"
-        case "image-timeout", "retry-times", "retry-delay", "max-per-registry", "continue-on-error":
-            "it is not needed here: failed requests are repeated, and the same plan may be applied again"
-        case "skip-tls", "source-skip-tls", "source-use-http", "src-skip-tls": "use --src-tls-verify=false"
-        case "dest-skip-tls", "dest-use-http": "use --dest-tls-verify=false"
-        case "strict-archive": "it is not needed here: no volume is larger than `archiveSize` without --allow-oversize"
-        case "generate": "it is not needed here: `mirror delete plan` only plans"
-        case "delete-yaml-file": "use --from-list of `mirror delete plan`"
-        case "force-cache-delete": "use --cache of `mirror delete plan`"
-        case "verbose", "v", "quiet", "q", "debug": "use --log-level"
+        case "skip-tls", "src-skip-tls": "use `--src-tls-verify=false`"
+        case "q", "debug": "use `--log-level`"
         default: nil
         }
     }

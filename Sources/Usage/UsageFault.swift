@@ -42,7 +42,8 @@ package struct UsageFault: ExplainedError, Equatable {
         _ word: String,
         of command: String,
         _ known: CommandTree,
-        elsewhere: [String]
+        elsewhere: [String],
+        habits: [String: String]
     ) -> UsageFault {
         let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
         let name = String(parts[0].drop { $0 == "-" })
@@ -60,6 +61,7 @@ package struct UsageFault: ExplainedError, Equatable {
                 remedy: isAbove ? "Write it after its command: \(places)" : "It is an option of \(places)."
             )
         }
+        if let habit = habits[name] { return UsageFault(command: command, message: "\(message): \(habit)") }
         let spellings = known.options.flatMap(\.spellings)
         let names = spellings.map { String($0.drop { $0 == "-" }) }
         // `-n5`: the option is known, and its value follows without a space.

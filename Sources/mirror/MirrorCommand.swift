@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import ArgumentParser
+import Compatibility
 import Diagnostics
 import Foundation
 import Scheduling
@@ -43,7 +44,7 @@ struct MirrorCommand: AsyncParsableCommand {
                 return try await reporting { Console.standard.write("\(version)\n") }
             }
             try await reporting {
-                var check = CommandLineCheck(arguments, tree: try CommandTree.load())
+                var check = CommandLineCheck(arguments, tree: try CommandTree.load(), habits: ToolFlag.habits)
                 try check.check()
             }
         } catch {

@@ -81,6 +81,27 @@ struct PlanAuditTests {
         try PlanAudit(of: file.plan).check(against: scene.ledger, id: file.id)
     }
 
+    @Test("holds the files that the options ask for: one policy in place of two mirror sets")
+    func policies() throws {
+        var scene = try Self.scene()
+        let usual = try scene.plan
+        scene.options = PlanOptions(icsp: true)
+        let plan = try scene.plan
+        #expect(
+            plan.resources.map { $0.path.replacing("cluster-resources/", with: "") } == [
+                "icsp-oc-mirror.yaml", "signature-configmap.yaml", "cs-index-v4-18.yaml", "cc-index-v4-18.yaml",
+            ]
+        )
+        #expect(plan.resources[0].content.contains("    source: quay.io/b\n"), "another configuration's image")
+        try PlanAudit(of: plan).check()
+        var edited = plan
+        edited.fields.resources = usual.resources
+        #expect(throws: PlanError.self) { try PlanAudit(of: edited).check() }
+        edited = usual
+        edited.fields.options.fields.icsp = true
+        #expect(throws: PlanError.self) { try PlanAudit(of: edited).check() }
+    }
+
     @Test("needs few of another configuration's images, because most say nothing that another one does not say")
     func fewOthers() throws {
         #expect(

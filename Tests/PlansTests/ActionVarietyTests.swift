@@ -34,6 +34,13 @@ struct ActionVarietyTests {
             $0.fields.source = "docker.io/library/alpine:3@\($0.digest)"
             $0.fields.destination = "\(ActionChange.registry)/library/alpine:3"
         },
+        ActionChange("a bundle under the hash of its name, as oc-mirror v1 tags it", 4, "") {
+            // The hash of quay.io/operators/foo-bundle@sha256:…, with the digest of these actions.
+            $0.fields.destination = "\(ActionChange.registry)/operators/foo-bundle:8268f20f"
+        },
+        ActionChange("a bundle under the first digits of its digest, as oc-mirror v1 tags it", 4, "") {
+            $0.fields.destination = "\(ActionChange.registry)/operators/foo-bundle:\($0.digest.hex.prefix(6))"
+        },
         ActionChange("a bundle that no catalog waits for", 4, "") { $0.fields.partOf = nil },
     ]
 

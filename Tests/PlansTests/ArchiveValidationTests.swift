@@ -196,6 +196,13 @@ struct ArchiveValidationTests {
         "mirror/volumes/mirror_000007.tar.json", "mirror/sets/0123/plan.json", "mirror/elsewhere/x",
     ]
 
+    /// A plan that reads an archive of oc-mirror v1.
+    static var readingSequence: Plan {
+        var plan = reading
+        plan.reading(volume: "mirror_seq3_000000.tar")
+        return plan
+    }
+
     static let readingRows = [
         Row("the work of writing", reading, "its mode is not that") {
             $0.fields.work = .copiesToArchive(folder: "/media/usb")
@@ -224,7 +231,7 @@ struct ArchiveValidationTests {
         },
     ]
 
-    @Test("are read as they are made", arguments: [writing, reading])
+    @Test("are read as they are made", arguments: [writing, reading, readingSequence])
     func whole(plan: Plan) throws { #expect(try PlanFile(reading: Data(PlanFile(plan).bytes)).plan == plan) }
 
     @Test("are refused if one writes impossible volumes", arguments: writingRows)

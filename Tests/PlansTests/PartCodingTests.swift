@@ -61,6 +61,7 @@ struct PartCodingTests {
             optional: ["volume"]
         ),
         Row(plan: { .sample }, list: "options", index: nil, required: options, optional: []),
+        Row(plan: { .besideOthers }, list: "options", index: nil, required: options, optional: ["icsp"]),
         Row(
             plan: { .fullArchive },
             list: "options",

@@ -14,10 +14,11 @@ extension Plan {
         return plan
     }
 
-    /// The sample where another configuration fills the target too.
+    /// The sample where another configuration fills the target too, for clusters before 4.13.
     static var besideOthers: Plan {
         var plan = sample
         plan.fields.others = plan.inSync
+        plan.fields.options.fields.icsp = true
         return plan
     }
 

@@ -244,7 +244,7 @@ struct PlanFileTests {
         let folder = "cluster-resources/mirror.example_5000~ocp"
         plan.fields.resources = ResourceFile.all(catalogs: ["a-1", String(repeating: "a", count: 60)])
             .map { .file($0.path(in: folder)) }
-        #expect(plan.resources.count == 8)
+        #expect(plan.resources.count == 9)
         #expect(try PlanFile(reading: Data(PlanFile(plan).bytes)).plan == plan)
     }
 

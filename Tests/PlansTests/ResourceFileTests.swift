@@ -9,6 +9,7 @@ import Testing
 struct ResourceFileTests {
     private static let names: [(String, ResourceFile)] = [
         ("idms-oc-mirror.yaml", .digestMirrors), ("itms-oc-mirror.yaml", .tagMirrors),
+        ("icsp-oc-mirror.yaml", .contentSourcePolicies),
         ("signature-configmap.yaml", .signatures), ("updateService.yaml", .updateService),
         ("cs-index-v4-18.yaml", .catalogSource("index-v4-18")), ("cc-index-v4-18.yaml", .clusterCatalog("index-v4-18")),
         ("cs-yaml.yaml", .catalogSource("yaml")), ("cc-cs-a.yaml", .clusterCatalog("cs-a")),
@@ -31,9 +32,13 @@ struct ResourceFileTests {
 
     @Test("of a target are the fixed ones, and two for each name that a catalog has or had")
     func all() {
-        #expect(ResourceFile.all(catalogs: []) == [.digestMirrors, .tagMirrors, .signatures, .updateService])
+        #expect(
+            ResourceFile.all(catalogs: []) == [
+                .digestMirrors, .tagMirrors, .contentSourcePolicies, .signatures, .updateService,
+            ]
+        )
         let files = ResourceFile.all(catalogs: ["b", "a", "b"]).suffix(4)
         #expect(files == [.catalogSource("a"), .clusterCatalog("a"), .catalogSource("b"), .clusterCatalog("b")])
-        #expect(Set(ResourceFile.all(catalogs: ["a"]).map(\.name)).count == 6)
+        #expect(Set(ResourceFile.all(catalogs: ["a"]).map(\.name)).count == 7)
     }
 }

@@ -97,21 +97,33 @@ struct ArchiveDocumentsTests {
         #expect(answer.graph.nodes.map { "\($0.version)" } == ["4.16.1"])
     }
 
+    /// Whose archive has the signature.
+    enum Writer: CaseIterable { case mirror, versionOne, versionTwo }
+
     @Test(
         "are signatures that are verified again, ours and oc-mirror's, and no store is asked",
-        arguments: [true, false]
+        arguments: Writer.allCases
     )
-    func signatures(isForeign: Bool) async throws {
+    func signatures(of writer: Writer) async throws {
         let signed = try await SignatureBench()
         let message = try await signed.key.sign(release: "\(signed.digest)")
         let cache = DiskCache(root: signed.folder["cache"])
         try cache.store(Array("damaged".utf8), as: SignatureStore.cacheName(signed.digest, 1))
         var tar = TestArchive()
-        let path =
-            isForeign
-            ? "working-dir/signatures/4.16.3-x86_64-sha256-\(signed.digest.hex)"
-            : "mirror/documents/\(SignatureStore.cacheName(signed.digest, 1))"
-        try tar.add(path, message)
+        let name = "sha256-\(signed.digest.hex)"
+        switch writer {
+        case .mirror: try tar.add("mirror/documents/\(SignatureStore.cacheName(signed.digest, 1))", message)
+        case .versionOne:
+            let data = Data(message).base64EncodedString()
+            try tar.add(
+                "release-signatures/signature-\(name.prefix(23)).json",
+                #"{"kind":"ConfigMap","apiVersion":"v1","metadata":{"name":"\#(name)"},"#
+                    + #""binaryData":{"\#(name)-1":"\#(data)","\#(name)":"\#(data)","x-y-1":"\#(data)"}}"#
+            )
+            try tar.add("release-signatures/signature-x.json", "hostile")
+            try tar.add("release-signatures/signature-y.json", #"{"binaryData":{"\#(name)-2":"no base64!"}}"#)
+        case .versionTwo: try tar.add("working-dir/signatures/4.16.3-x86_64-\(name)", message)
+        }
         for name in [
             "x", "sha256-12/signature-1", "sha256-\(signed.digest.hex)/signature-0", "sha256-\(signed.digest.hex)/x",
         ] {

@@ -161,7 +161,7 @@ struct PlanReviewTests {
         "has the options that a plan was made with",
         arguments: [
             (PlanOptions(), ""), (PlanOptions(allowMissing: true), "--allow-missing"),
-            (PlanOptions(allowOversize: false, prune: true), "--prune"),
+            (PlanOptions(allowOversize: false, icsp: true, prune: true), "--icsp --prune"),
             (
                 PlanOptions(
                     allowOversize: true,

@@ -13,6 +13,7 @@ extension PlanOptions {
         ignoreReleaseSignature: Bool = false,
         includeDependencies: Bool = false,
         formerly: [String]? = nil,
+        icsp: Bool? = nil,
         maxDeletes: String? = nil,
         maxNestedPaths: Int = 0,
         prune: Bool? = nil,
@@ -33,7 +34,8 @@ extension PlanOptions {
             ),
             includeDependencies: includeDependencies,
             archives: Archives(allowOversize: allowOversize, resend: resend, since: since),
-            pruning: Pruning(formerly: formerly, maxDeletes: maxDeletes, prune: prune)
+            pruning: Pruning(formerly: formerly, maxDeletes: maxDeletes, prune: prune),
+            clusters: Clusters(icsp: icsp)
         )
     }
 }

@@ -8,7 +8,8 @@ import Testing
 @Suite("What users of other tools type")
 struct OtherToolsTests {
     private func fault(_ line: String) throws -> UsageFault {
-        try #require(try ToolTree.load().fault(in: line), "\(line) passes")
+        let habits = ["workspace": "it is not needed here", "p": "no port is opened", "keep": "no command here has it"]
+        return try #require(try ToolTree.load().fault(in: line, habits: habits), "\(line) passes")
     }
 
     @Test(
@@ -32,12 +33,8 @@ struct OtherToolsTests {
             ("-auto-approve", "passing the plan's file to `mirror apply` is the approval"), ("-target", "as a whole"),
             ("--destroy", "`mirror delete plan` plans what is deleted"), ("-refresh-only", "every plan looks"),
             ("-lock=false", "a lock is always taken"), ("-var=x", "the configuration says everything"),
-            ("--v1", "configurations of oc-mirror v2"), ("--v2", "always reads"), ("--workspace", "--cache-dir"),
-            ("--dry-run", "changes nothing at the target"), ("--parallel-images=4", "--parallelism"),
-            ("--retry-times=2", "failed requests are repeated"), ("--src-skip-tls", "use --src-tls-verify=false"),
-            ("--dest-use-http", "use --dest-tls-verify=false"), ("--strict-archive", "--allow-oversize"),
-            ("--generate", "only plans"), ("--delete-yaml-file=x", "use --from-list"),
-            ("--force-cache-delete", "use --cache of"), ("--verbose", "use --log-level"),
+            ("--src-skip-tls", "use `--src-tls-verify=false`"), ("--debug", "use `--log-level`"),
+            ("--workspace=file://x", "it is not needed here"), ("-p", "no port is opened"),
         ]
     )
     func option(word: String, answer: String) throws {
@@ -45,6 +42,12 @@ struct OtherToolsTests {
         let fault = try fault("plan -c a \(word)")
         #expect(fault.message.hasPrefix("`tool plan` has no option `\(name)`: "), "\(fault)")
         #expect(fault.message.contains(answer), "\(fault)")
+    }
+
+    @Test("as an option that another command has is answered with that command")
+    func elsewhere() throws {
+        let fault = try fault("apply p --keep=x")
+        #expect(fault.remedy == "It is an option of `tool plan`.")
     }
 
     @Test("are taken for misspelled where no other tool has them")

@@ -52,7 +52,7 @@ struct RandomLine {
 
     /// The fault of the line, if it has one.
     func fault(in tree: CommandTree) -> UsageFault? {
-        var check = CommandLineCheck(words, tree: tree)
+        var check = CommandLineCheck(words, tree: tree, habits: [:])
         do {
             try check.check()
             return nil

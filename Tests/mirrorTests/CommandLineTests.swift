@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Compatibility
 import Diagnostics
 import TestSupport
 import Testing
@@ -9,7 +10,9 @@ import Usage
 
 @Suite("A command line")
 struct CommandLineTests {
-    private func fault(_ line: String) throws -> UsageFault? { try CommandTree.load().fault(in: line) }
+    private func fault(_ line: String) throws -> UsageFault? {
+        try CommandTree.load().fault(in: line, habits: ToolFlag.habits)
+    }
 
     @Test(
         "that means nothing is told what is wrong and what was meant",
@@ -57,7 +60,7 @@ struct CommandLineTests {
         arguments: [
             ("apply plan.json -auto-approve", "not needed here"), ("apply -target x", "not offered"),
             ("plan -destroy", "mirror delete plan"), ("plan --workspace file://x", "not needed here"),
-            ("plan --dest-skip-tls", "use --dest-tls-verify=false"), ("apply p --parallel-images 4", "--parallelism"),
+            ("plan --dest-skip-tls", "use `--dest-tls-verify=false`"), ("apply p --parallel-images 4", "--parallelism"),
             ("destroy", "mirror delete plan"), ("docker://host", "mirror plan -c isc.yaml --to"),
             ("plan docker://host/ocp", "--to docker://host/ocp"), ("plan isc.yaml", "-c isc.yaml"),
             ("show --refresh", "It is an option of `mirror plan`."), ("--json plan", "Write it after its command"),

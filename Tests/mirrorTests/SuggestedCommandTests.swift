@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Compatibility
 import Diagnostics
 import Foundation
 import Testing
@@ -92,7 +93,7 @@ struct SuggestedCommandTests {
     @Test("for the habits of other tools are those of this one")
     func habits() throws {
         let names = try Self.habits()
-        #expect(names.count > 50)
+        #expect(names.count > 25)
         for name in names {
             let (command, option) = (OtherTools.command(name), OtherTools.option(name, of: "mirror plan"))
             #expect(command != nil || option != nil, "\(name)")
@@ -104,12 +105,18 @@ struct SuggestedCommandTests {
         }
     }
 
+    @Test("for the flags of oc-mirror are those of this tool")
+    func flags() {
+        #expect(ToolFlag.habits.count > 70)
+        for advice in ToolFlag.habits.values { check(advice) }
+    }
+
     /// Checks the commands and the options that an advice names.
     private func check(_ advice: String) {
         for match in advice.matches(of: /`mirror ([a-z ]*)`/) {
             #expect(command(match.1.split(separator: " ").map(String.init)) != nil, "\(advice)")
         }
-        for match in advice.matches(of: /(--[a-z-]+)(?:[=a-z]*)(?: of `mirror ([a-z ]+)`)?/) {
+        for match in advice.matches(of: /(--[a-z0-9-]+)(?:[=a-z]*)`?(?: of `mirror ([a-z ]+)`)?/) {
             // Without a command it is for the one that was typed.
             let names: [Substring] = match.2.map { [$0] } ?? ["plan", "apply"]
             let commands = names.map { command($0.split(separator: " ").map(String.init)) }

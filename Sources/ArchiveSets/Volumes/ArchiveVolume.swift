@@ -31,10 +31,18 @@ package struct ArchiveVolume: Sendable {
         self.size = size
     }
 
+    /// The name of its file.
+    package var file: String { path.split(separator: "/").last.map(String.init) ?? path }
+
     /// A range of bytes in a file.
     package struct ByteRange: Sendable, Hashable {
         package let offset: Int64
         package let size: Int64
+
+        package init(offset: Int64, size: Int64) {
+            self.offset = offset
+            self.size = size
+        }
     }
 
     /// The digest of a tag in a repository.
@@ -42,5 +50,11 @@ package struct ArchiveVolume: Sendable {
         package let tag: Tag
         package let repository: RepositoryName
         package let digest: Digest
+
+        package init(tag: Tag, repository: RepositoryName, digest: Digest) {
+            self.tag = tag
+            self.repository = repository
+            self.digest = digest
+        }
     }
 }

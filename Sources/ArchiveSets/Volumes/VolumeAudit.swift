@@ -37,12 +37,14 @@ package struct VolumeAudit: Sendable {
         var checksum = VolumeChecksum()
         var damages: [Damage] = []
         var end: Int64 = 0
+        // Other tools have blobs at other paths.
+        let blobs = Dictionary(volume.blobs.map { ($0.offset, $0.digest) }, uniquingKeysWith: { first, _ in first })
         do {
             _ = try PlainTar.scan(volume.path) { entry, offset, _ in
                 try file.seek(toOffset: UInt64(end))
                 let header = try file.header(offset - end, of: volume.path)
                 progress(Int64(header.count))
-                let expected = expected(entry.path) ?? documents[entry.path]
+                let expected = expected(entry.path) ?? documents[entry.path] ?? blobs[offset]
                 var hasher = DigestHasher(expected?.algorithm ?? .sha256)
                 while hasher.count < entry.size {
                     guard !isCancelled() else { throw CancellationError() }

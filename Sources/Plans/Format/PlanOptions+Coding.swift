@@ -4,7 +4,7 @@ import OCI
 
 extension PlanOptions: Codable {
     private enum CodingKeys: String, CodingKey {
-        case formerly, prune, resend, since
+        case formerly, icsp, prune, resend, since
         case maxDeletes = "max_deletes"
         case allowMissing = "allow_missing"
         case allowOversize = "allow_oversize"
@@ -39,7 +39,8 @@ extension PlanOptions: Codable {
                 formerly: try fields.decodeIfPresent([String].self, forKey: .formerly),
                 maxDeletes: try fields.decodeIfPresent(String.self, forKey: .maxDeletes),
                 prune: try fields.decodeIfPresent(Bool.self, forKey: .prune)
-            )
+            ),
+            clusters: Clusters(icsp: try fields.decodeIfPresent(Bool.self, forKey: .icsp))
         )
     }
 
@@ -52,6 +53,7 @@ extension PlanOptions: Codable {
         try fields.encode(ignoreReleaseSignature, forKey: .ignoreReleaseSignature)
         try fields.encode(includeDependencies, forKey: .includeDependencies)
         try fields.encodeIfPresent(formerly, forKey: .formerly)
+        try fields.encodeIfPresent(icsp, forKey: .icsp)
         try fields.encodeIfPresent(maxDeletes, forKey: .maxDeletes)
         try fields.encode(maxNestedPaths, forKey: .maxNestedPaths)
         try fields.encodeIfPresent(prune, forKey: .prune)

@@ -27,4 +27,6 @@ extension PlanOptions {
     package var maxDeletes: String? { pruning.maxDeletes }
 
     package var prune: Bool? { pruning.prune }
+
+    package var icsp: Bool? { clusters.icsp }
 }

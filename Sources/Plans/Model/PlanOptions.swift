@@ -72,24 +72,35 @@ package struct PlanOptions: Sendable, Equatable {
         }
     }
 
+    /// What clusters are told.
+    package struct Clusters: Sendable, Equatable {
+        /// Whether the files for clusters have an ImageContentSourcePolicy in place of mirror sets.
+        package let icsp: Bool?
+
+        package init(icsp: Bool? = nil) { self.icsp = icsp }
+    }
+
     package let copying: Copying
     package let releases: Releases
     /// Whether operators that others need were added.
     package let includeDependencies: Bool
     package let archives: Archives
     package let pruning: Pruning
+    package let clusters: Clusters
 
     package init(
         copying: Copying,
         releases: Releases = Releases(),
         includeDependencies: Bool = false,
         archives: Archives = Archives(),
-        pruning: Pruning = Pruning()
+        pruning: Pruning = Pruning(),
+        clusters: Clusters = Clusters()
     ) {
         self.copying = copying
         self.releases = releases
         self.includeDependencies = includeDependencies
         self.archives = archives
         self.pruning = pruning
+        self.clusters = clusters
     }
 }

@@ -4,6 +4,8 @@
 package enum ResourceFile: Sendable, Hashable {
     case digestMirrors
     case tagMirrors
+    /// What clusters before 4.13 have instead of the two.
+    case contentSourcePolicies
     case signatures
     case updateService
     /// The `CatalogSource` of a catalog, by ``CatalogFacts/name``.
@@ -15,7 +17,9 @@ package enum ResourceFile: Sendable, Hashable {
     package static let folder = "cluster-resources"
 
     /// Those that a target has at most once.
-    private static let fixed: [ResourceFile] = [.digestMirrors, .tagMirrors, .signatures, .updateService]
+    private static let fixed: [ResourceFile] = [
+        .digestMirrors, .tagMirrors, .contentSourcePolicies, .signatures, .updateService,
+    ]
 
     /// Everything that may have been generated for a target that has, or had, catalogs of these names.
     package static func all(catalogs names: some Sequence<String>) -> [ResourceFile] {
@@ -39,6 +43,7 @@ package enum ResourceFile: Sendable, Hashable {
         switch self {
         case .digestMirrors: "idms-oc-mirror.yaml"
         case .tagMirrors: "itms-oc-mirror.yaml"
+        case .contentSourcePolicies: "icsp-oc-mirror.yaml"
         case .signatures: "signature-configmap.yaml"
         case .updateService: "updateService.yaml"
         case .catalogSource(let name): "cs-\(name).yaml"

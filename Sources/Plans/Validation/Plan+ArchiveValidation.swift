@@ -59,8 +59,13 @@ extension Plan {
         guard source.place.folder?.isEmpty == false else {
             throw .contradiction("`\(source.place)` is not the folder of an archive")
         }
-        guard source.volumes.allSatisfy({ VolumeName(file: $0.name) != nil && $0.size > 0 }),
+        guard source.volumes.allSatisfy({ $0.isNamed && $0.size > 0 }),
             Set(source.volumes.map(\.name)).count == source.volumes.count
         else { throw .contradiction("a volume that it reads has an impossible name or size") }
     }
+}
+
+extension SourceArchive.Volume {
+    /// Whether it has the name of a volume, or of a part of an archive of oc-mirror v1.
+    fileprivate var isNamed: Bool { VolumeName(file: name) != nil || SequencePartName(file: name) != nil }
 }

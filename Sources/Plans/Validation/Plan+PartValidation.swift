@@ -31,7 +31,8 @@ extension Plan {
         return action.destination.description.hasPrefix("\(payload.dropLast("-images:\(tag)".count)):\(tag)-")
     }
 
-    /// Whether an operator's image is at the place of its name in the bundle, under its tag or its digest.
+    /// Whether an operator's image is at the place of its name in the bundle, under its tag, its digest, or a tag that
+    /// oc-mirror v1 makes of its digest.
     private func isUnderItsName(_ action: Action) -> Bool {
         guard let destination = try? action.destination.reference(), let tag = destination.tag else { return false }
         return action.origins.contains { origin in
@@ -41,7 +42,12 @@ extension Plan {
             let isPlace =
                 options.maxNestedPaths == 0
                 ? place == name : place.replacing("/", with: "-") == name.replacing("/", with: "-")
-            return isPlace && (tag == reference.tag || tag == reference.digest.map { Tag(of: $0) })
+            let isNamed = tag == reference.tag || tag == reference.digest.map { Tag(of: $0) }
+            return isPlace && (isNamed || isVersionOneTag(tag.description, of: reference, action.digest))
         }
+    }
+
+    private func isVersionOneTag(_ tag: String, of reference: ImageReference, _ digest: Digest) -> Bool {
+        [false, true].contains { reference.versionOneTags(of: digest, isOfLayoutCatalog: $0).contains(tag) }
     }
 }

@@ -26,7 +26,7 @@ extension PlannedOption {
         let flags = [
             ("allow-missing", options.allowMissing), ("allow-oversize", options.allowOversize == true),
             ("complete-paths", options.completePaths), ("exact-channels", options.exactChannels),
-            ("ignore-release-signature", options.ignoreReleaseSignature),
+            ("icsp", options.icsp == true), ("ignore-release-signature", options.ignoreReleaseSignature),
             ("include-dependencies", options.includeDependencies), ("prune", options.prune == true),
             ("remove-signatures", options.removeSignatures),
         ]

@@ -58,7 +58,7 @@ struct ReadArchive {
     }
 
     private static func sizes(of archive: OpenedArchive) -> [String: Int64] {
-        Dictionary(archive.volumes.map { ("\($0.name)", $0.size) }, uniquingKeysWith: { first, _ in first })
+        Dictionary(archive.volumes.map { ($0.file, $0.size) }, uniquingKeysWith: { first, _ in first })
     }
 }
 

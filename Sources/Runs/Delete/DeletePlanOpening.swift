@@ -62,7 +62,8 @@ package struct DeletePlanOpening: Sendable {
             keep: keep,
             options: DeletionOptions(
                 findsVersionOneTags: choices.findsVersionOneTags,
-                exactChannels: choices.exactChannels
+                exactChannels: choices.exactChannels,
+                icsp: choices.icsp
             ),
             cacheToTrim: choices.trimsCache ? CachedRemains(cache: cache) : nil,
             progress: progress

@@ -12,16 +12,20 @@ package struct DeletionChoices: Sendable {
     package let pinnedGraphs: (@Sendable () throws -> [GraphRecord])?
     /// Whether files about deleted images are removed from the cache.
     package let trimsCache: Bool
+    /// Whether the files for clusters have an ImageContentSourcePolicy in place of mirror sets.
+    package let icsp: Bool
 
     package init(
         findsVersionOneTags: Bool = false,
         exactChannels: Bool = false,
         pinnedGraphs: (@Sendable () throws -> [GraphRecord])? = nil,
-        trimsCache: Bool = false
+        trimsCache: Bool = false,
+        icsp: Bool = false
     ) {
         self.findsVersionOneTags = findsVersionOneTags
         self.exactChannels = exactChannels
         self.pinnedGraphs = pinnedGraphs
         self.trimsCache = trimsCache
+        self.icsp = icsp
     }
 }

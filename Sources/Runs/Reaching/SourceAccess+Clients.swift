@@ -41,7 +41,7 @@ extension SourceAccess {
         archive.map { archive in
             SourceArchive(
                 .archive(folder: folder),
-                volumes: archive.volumes.map { .init(name: "\($0.name)", size: $0.size) }
+                volumes: archive.volumes.map { .init(name: $0.file, size: $0.size) }
             )
         }
     }

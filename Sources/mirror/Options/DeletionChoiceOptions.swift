@@ -35,6 +35,11 @@ struct DeletionChoiceOptions: ParsableArguments {
     @Option(help: "Maximum number of path components of a repository at the target, 0: no limit; as it was mirrored.")
     var maxNestedPaths = 0
 
+    @Flag(
+        help: "For clusters before 4.13: write an ImageContentSourcePolicy in place of mirror sets; as it was mirrored."
+    )
+    var icsp = false
+
     @OptionGroup var graphs: GraphOptions
     @OptionGroup var file: PlanFileOptions
 
@@ -64,7 +69,8 @@ struct DeletionChoiceOptions: ParsableArguments {
             findsVersionOneTags: findsVersionOneTags,
             exactChannels: graphs.exactChannels,
             pinnedGraphs: graphs.reading,
-            trimsCache: trimsCache
+            trimsCache: trimsCache,
+            icsp: icsp
         )
     }
 }

@@ -3,6 +3,7 @@
 import ArgumentParser
 import MirrorConfiguration
 import Plans
+import Resolution
 import Runs
 
 /// What a plan is made of, for which target, and how.
@@ -39,6 +40,9 @@ struct PlanChoiceOptions: ParsableArguments {
     )
     var maxNestedPaths = 0
 
+    @Flag(help: "For clusters before 4.13: write an ImageContentSourcePolicy in place of mirror sets.")
+    var icsp = false
+
     @OptionGroup var pruning: PruneOptions
     @OptionGroup var file: PlanFileOptions
     @OptionGroup var archives: ArchiveOptions
@@ -63,6 +67,12 @@ struct PlanChoiceOptions: ParsableArguments {
     func check(_ recorded: RecordedTarget, _ configuration: ImageSetConfiguration) throws {
         try archives.check(for: recorded.target, named: recorded.name)
         try pruning.check(for: recorded.target)
+        if icsp, recorded.target.folder != nil {
+            throw CommandError(
+                "--icsp is about files for clusters, and \(recorded.name) \(recorded.target) is an archive, which has none",
+                remedy: "Give it where the archive is read: mirror plan --from file://folder --icsp --to docker://host"
+            )
+        }
         try archives.reportMissing.map(ReportOutput.init)?.check(besides: [
             ("--config", configuration.path), ("--out", file.out),
         ])
@@ -93,7 +103,8 @@ struct PlanChoiceOptions: ParsableArguments {
                     formerly: pruning.formerly.isEmpty ? nil : Set(pruning.formerly).sorted(),
                     maxDeletes: pruning.prune ? "\(pruning.limit)" : nil,
                     prune: pruning.prune ? true : nil
-                )
+                ),
+                clusters: PlanOptions.Clusters(icsp: icsp ? true : nil)
             ),
             refreshes: refresh,
             pruning: pruning.prune ? pruning.limit : nil,

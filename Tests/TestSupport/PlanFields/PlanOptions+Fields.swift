@@ -13,6 +13,7 @@ extension PlanOptions {
         package var ignoreReleaseSignature: Bool
         package var includeDependencies: Bool
         package var formerly: [String]?
+        package var icsp: Bool?
         package var maxDeletes: String?
         package var maxNestedPaths: Int
         package var prune: Bool?
@@ -28,6 +29,7 @@ extension PlanOptions {
             ignoreReleaseSignature = whole.ignoreReleaseSignature
             includeDependencies = whole.includeDependencies
             formerly = whole.formerly
+            icsp = whole.icsp
             maxDeletes = whole.maxDeletes
             maxNestedPaths = whole.maxNestedPaths
             prune = whole.prune
@@ -48,6 +50,7 @@ extension PlanOptions {
                 ignoreReleaseSignature: newValue.ignoreReleaseSignature,
                 includeDependencies: newValue.includeDependencies,
                 formerly: newValue.formerly,
+                icsp: newValue.icsp,
                 maxDeletes: newValue.maxDeletes,
                 maxNestedPaths: newValue.maxNestedPaths,
                 prune: newValue.prune,

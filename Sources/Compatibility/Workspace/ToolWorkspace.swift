@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The folder in which oc-mirror works, by its program.
+package enum ToolWorkspace: Sendable, Hashable {
+    case versionOne(VersionOneWorkspace)
+    case versionTwo(VersionTwoWorkspace)
+}

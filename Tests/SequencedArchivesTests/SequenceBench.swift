@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Archives
+import OCI
+import Plans
+import SequenceMetadata
+import SequencedArchives
+import TestSupport
+import Testing
+
+/// A workspace whose archives a test writes, one sequence after the other.
+struct SequenceBench {
+    static let uid = "1c8a4f1e-6d3b-4d27-9a52-0f6b7c1d2e3f"
+    static let otherUID = "93b1d7aa-2f10-4f0e-8f53-7b6a5c4d3e2f"
+
+    /// An image with its name at the target.
+    struct Line {
+        var repository: String
+        var tag: String
+        var image: TestImage
+        var type: AssociationType = .generic
+
+        var source: String { "src.example:5000/\(repository)@\(image.digest)" }
+    }
+
+    let folder: TemporaryDirectory
+    private(set) var metadata: WorkspaceMetadata
+
+    init(_ uid: String = uid, isSingleUse: Bool = false) throws {
+        folder = try TemporaryDirectory()
+        metadata = WorkspaceMetadata(uid: try #require(WorkspaceID(uid)), isSingleUse: isSingleUse)
+    }
+
+    /// An image of one platform, its layer made of a text.
+    static func image(_ text: String) throws -> TestImage {
+        try TestImage(layers: [Array("layer of \(text)".utf8)], format: .docker, labels: ["is": text])
+    }
+
+    /// An index of two images.
+    static func index(_ text: String) throws -> TestImage {
+        let platforms = ["amd64", "arm64"].map { Platform(os: "linux", architecture: $0) }
+        return try TestImage.index(
+            platforms.map { ($0, try image("\(text) \($0.architecture)")) },
+            format: .docker
+        )
+    }
+
+    static func tree(_ image: TestImage) -> ImageTree {
+        ImageTree(root: image.top, children: Array(image.manifests.dropLast()))
+    }
+
+    /// Adds a run to the metadata, and returns the contents of its archive.
+    mutating func run(
+        _ lines: [Line],
+        dropping: Set<Association.Key> = [],
+        documents: [ArchiveContents.Document] = [],
+        catalogs: [String] = []
+    ) throws -> ArchiveContents {
+        metadata = try metadata.next(
+            SequenceStep(
+                timestamp: 1_796_005_763,
+                configuration: MirrorSection(
+                    additionalImages: lines.map { "src.example:5000/\($0.repository):\($0.tag)" }
+                ),
+                catalogs: catalogs.map { RecordedCatalog($0, imagePin: "") },
+                mirrored: try lines.map { line in
+                    try RecordedImage(
+                        line.type,
+                        Self.tree(line.image),
+                        from: Repository("src.example:5000/\(line.repository)"),
+                        at: .disk(repository: line.repository, tag: line.tag)
+                    )
+                },
+                dropped: dropping
+            )
+        )
+        return ArchiveContents(
+            metadata,
+            images: try lines.map {
+                ArchiveContents.Image(
+                    Self.tree($0.image),
+                    repository: try RepositoryName($0.repository),
+                    tag: try Tag($0.tag)
+                )
+            },
+            documents: documents
+        )
+    }
+
+    /// Writes the archive of a run; returns the paths of its files.
+    @discardableResult
+    mutating func write(
+        _ lines: [Line],
+        documents: [ArchiveContents.Document] = [],
+        limit: Int64 = SequenceLayout.usualLimit
+    ) async throws -> [String] {
+        let contents = try run(lines, documents: documents)
+        return try await Self.writer(contents, lines, to: folder.path, limit: limit).write()
+    }
+
+    static func writer(
+        _ contents: ArchiveContents,
+        _ lines: [Line],
+        to folder: String,
+        limit: Int64 = SequenceLayout.usualLimit
+    ) throws -> SequencedArchiveWriter {
+        let blobs = lines.reduce(into: [:]) { $0.merge($1.image.blobs) { first, _ in first } }
+        return SequencedArchiveWriter(try SequenceLayout(contents, limit: limit), to: folder) { descriptor, read in
+            try await read(MemoryStream(blobs[descriptor.digest] ?? [], piece: 100))
+        }
+    }
+
+    /// Opens the archive of a sequence.
+    func open(_ sequence: Int, after stored: WorkspaceMetadata? = nil) async throws -> SequencedArchive {
+        let set = try SequenceFolder(folder.path).sets.first { $0.sequence == sequence }
+        return try await SequencedArchive.open(try #require(set), after: stored)
+    }
+
+    static let alpha = "tools/alpha"
+    static let beta = "tools/beta"
+
+    /// Two images: one of one platform, and an index.
+    static func lines() throws -> [Line] {
+        [
+            Line(repository: beta, tag: "latest", image: try index("beta")),
+            Line(repository: alpha, tag: "1.0", image: try image("alpha")),
+        ]
+    }
+}
+
+/// An archive of oc-mirror v1 with one image, member by member.
+struct RawArchive {
+    /// Without the prefix `./`.
+    static let metadataPath = WorkspaceMetadata.path
+
+    let image: TestImage
+    let metadata: WorkspaceMetadata
+    var members = TestArchive()
+
+    /// Begins with the metadata and the folders, if they are wanted.
+    init(withMetadata: Bool = true, prefix: String = "", catalogs: [String] = []) throws {
+        var bench = try SequenceBench()
+        image = try SequenceBench.image("alpha")
+        _ = try bench.run([.init(repository: SequenceBench.alpha, tag: "1.0", image: image)], catalogs: catalogs)
+        metadata = bench.metadata
+        if withMetadata { try members.add("\(prefix)\(Self.metadataPath)", metadata.bytes) }
+        try members.add(folder: "\(prefix)charts")
+        try members.add(folder: "\(prefix)release-signatures")
+    }
+
+    mutating func addImage(prefix: String = "", manifestAmongBlobs: Bool = true, blobs: Bool = true) throws {
+        let repository = "\(prefix)v2/\(SequenceBench.alpha)"
+        if blobs {
+            for (digest, bytes) in image.blobs.sorted(by: { $0.key < $1.key }) {
+                try members.add("\(prefix)blobs/\(digest)", bytes)
+            }
+        }
+        if manifestAmongBlobs { try members.add("\(prefix)blobs/\(image.digest)", image.top.bytes) }
+        try members.add(link: "\(repository)/manifests/1.0", to: "\(image.digest)")
+        try members.add("\(repository)/manifests/\(image.digest)", image.top.bytes)
+    }
+
+    /// Opens the archive as the only one of a folder.
+    func open(in folder: TemporaryDirectory) async throws -> SequencedArchive {
+        try await Self.open(members.bytes, in: folder)
+    }
+
+    static func open(_ bytes: [UInt8], in folder: TemporaryDirectory) async throws -> SequencedArchive {
+        try folder.write(bytes, to: "mirror_seq1_000000.tar")
+        return try await SequencedArchive.open(SequenceFolder(folder.path).only())
+    }
+}
