@@ -114,6 +114,10 @@ let package = Package(
         .target(name: "Ledger", dependencies: ["Diagnostics", "OCI", "Plans"]),
         .target(name: "ClusterResources", dependencies: ["Diagnostics", "OCI", "Plans", "YAML"]),
         .target(
+            name: "SequenceMetadata",
+            dependencies: ["Archives", "ByteStreams", "Diagnostics", "Layers", "Ledger", "OCI", "Plans"]
+        ),
+        .target(
             name: "Planning",
             dependencies: [
                 "ArchiveSets", "ClusterResources", "Diagnostics", "HTTPTransport", "ImageAccess", "Layouts", "Ledger",
@@ -336,6 +340,12 @@ let package = Package(
             name: "ResolutionTests",
             dependencies: [
                 "Diagnostics", "MirrorConfiguration", "OCI", "Plans", "Resolution", "Sections", "TestSupport",
+            ]
+        ),
+        .testTarget(
+            name: "SequenceMetadataTests",
+            dependencies: [
+                "ByteStreams", "Diagnostics", "Ledger", "OCI", "Plans", "SequenceMetadata", "TestSupport",
             ]
         ),
         .testTarget(

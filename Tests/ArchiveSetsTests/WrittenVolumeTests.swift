@@ -16,7 +16,7 @@ struct WrittenVolumeTests {
         return try ArchiveLayout(contents, plan: Digest(of: []), planSize: 100, rules: rules)
     }
 
-    @Test("is what tar and Python's tarfile find in volumes that were written so", arguments: 0..<4)
+    @Test("is what tar and Python's tarfile find in volumes that were written so", arguments: 0..<2)
     func written(seed: UInt64) throws {
         var random = try RandomContents(seed: seed + 1000)
         let layout = try Self.layout(random.contents, limit: 60_000)

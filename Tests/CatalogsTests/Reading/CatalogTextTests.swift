@@ -172,7 +172,7 @@ struct CatalogTextTests {
 
     @Test("of blanks and comments costs time that grows with its length only")
     func blanks() {
-        let text = Array(String(repeating: "#\n\n", count: 300_000).utf8) + Array("schema: a".utf8)
-        #expect(found(in: [text]) == [#"yaml 600001 900000+9 a {"schema":"a"}"#])
+        let text = Array(String(repeating: "#\n\n", count: 60_000).utf8) + Array("schema: a".utf8)
+        #expect(found(in: [text]) == [#"yaml 120001 180000+9 a {"schema":"a"}"#])
     }
 }
