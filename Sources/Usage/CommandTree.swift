@@ -49,6 +49,14 @@ package struct CommandTree: Decodable, Sendable {
         self = try JSONDecoder().decode(Dump.self, from: dump).command
     }
 
+    /// A command of which only one subcommand is known.
+    package init(_ commandName: String, of subcommand: CommandTree) {
+        self.commandName = commandName
+        subcommands = [subcommand]
+        defaultSubcommand = nil
+        arguments = nil
+    }
+
     package func subcommand(_ name: String) -> CommandTree? { subcommands?.first { $0.commandName == name } }
 
     package var options: [Argument] { arguments?.filter { $0.kind != .positional } ?? [] }

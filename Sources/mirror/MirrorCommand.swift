@@ -43,10 +43,7 @@ struct MirrorCommand: AsyncParsableCommand {
             if arguments == ["--version"] || arguments == ["version"] {
                 return try await reporting { Console.standard.write("\(version)\n") }
             }
-            try await reporting {
-                var check = CommandLineCheck(arguments, tree: try CommandTree.load(), habits: ToolFlag.habits)
-                try check.check()
-            }
+            try await reporting { try checkCommandLine(arguments) }
         } catch {
             exit(withError: error)
         }
@@ -55,6 +52,16 @@ struct MirrorCommand: AsyncParsableCommand {
 }
 
 extension MirrorCommand {
+    /// Checks the command line by the command that it names; only a message about a mistake needs all the others.
+    private static func checkCommandLine(_ arguments: [String]) throws {
+        if let tree = try CommandTree.load(forCommand: arguments.first) {
+            var check = CommandLineCheck(arguments, tree: tree)
+            if (try? check.check()) != nil { return }
+        }
+        var check = CommandLineCheck(arguments, tree: try CommandTree.load(), habits: ToolFlag.habits)
+        try check.check()
+    }
+
     /// Runs the command in the arguments; ends the process if it fails.
     ///
     /// The parser quotes words that it does not understand, and these may contain a password, as in
@@ -79,4 +86,12 @@ extension MirrorCommand {
 extension CommandTree {
     /// All commands of this tool.
     static func load() throws -> CommandTree { try CommandTree(dump: Data(MirrorCommand._dumpHelp().utf8)) }
+
+    /// The tool with only this command, because the parser takes long to describe all; `nil` where no command has the name.
+    static func load(forCommand name: String?) throws -> CommandTree? {
+        guard let command = MirrorCommand.configuration.subcommands.first(where: { $0._commandName == name }) else {
+            return nil
+        }
+        return CommandTree("mirror", of: try CommandTree(dump: Data(command._dumpHelp().utf8)))
+    }
 }
