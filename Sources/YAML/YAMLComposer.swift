@@ -278,25 +278,3 @@ extension SourceText {
         return nil
     }
 }
-
-extension YAMLNode {
-    /// Whether this is a document without a value, such as one after a `---` at the end of a file.
-    fileprivate var saysNothing: Bool {
-        guard case .scalar(let scalar) = content else { return false }
-        return scalar.saysNothing
-    }
-}
-
-extension YAMLEvent {
-    fileprivate var saysNothing: Bool {
-        guard case .scalar(let scalar, _) = kind else { return false }
-        return scalar.saysNothing
-    }
-}
-
-extension YAMLScalar {
-    fileprivate var saysNothing: Bool { isPlain && tag == nil && text.isEmpty }
-
-    /// Whether this key merges another mapping.
-    fileprivate var isMergeKey: Bool { isPlain && tag == nil && text == "<<" }
-}

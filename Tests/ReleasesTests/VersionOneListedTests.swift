@@ -34,7 +34,7 @@ struct VersionOneListedTests {
         let selector = ReleaseSelector(
             service: try bench.service(),
             path: "isc.yaml",
-            rules: .versionOne(.alpha1)
+            by: .init(.versionOne(.alpha1))
         )
         return try await selector.select(section)
     }

@@ -45,8 +45,7 @@ struct VersionOneReleaseTests {
         let selector = ReleaseSelector(
             service: try bench.service(),
             path: "isc.yaml",
-            rules: rules,
-            earlier: EarlierReleases(earlier)
+            by: .init(rules, earlier: EarlierReleases(earlier))
         )
         return try await selector.select(section)
     }

@@ -52,8 +52,7 @@ struct ReleasesHolding: SectionHolding {
                 path: configuration.name,
                 section: configuration.path(of: .platform),
                 exactChannels: context.exactChannels,
-                rules: configuration.configuration.rules,
-                earlier: earlier
+                by: .init(configuration.configuration.rules, earlier: earlier)
             ),
             held: try await releases(),
             digest: { [context] in try await context.sources.library.digest(of: .registry($0)) },

@@ -57,8 +57,7 @@ package struct ReleasesSection: ConfigurationSection {
                 path: configuration.name,
                 exactChannels: context.options.exactChannels,
                 completePaths: context.options.completePaths,
-                rules: configuration.configuration.rules,
-                earlier: earlier
+                by: .init(configuration.configuration.rules, earlier: earlier)
             ),
             payloads: PayloadReader(library: context.sources.library, cache: cache),
             verifier: needsProof ? try await verifier(context, cache) : nil,

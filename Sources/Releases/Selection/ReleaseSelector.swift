@@ -18,6 +18,21 @@ package struct ReleaseSelection: Sendable, Equatable {
 
 /// Selects the releases of a configuration's channels.
 package struct ReleaseSelector: Sendable {
+    /// By what releases are chosen.
+    package struct Rules: Sendable {
+        let configuration: ConfigurationRules
+        let earlier: EarlierReleases
+
+        /// `earlier` is what oc-mirror v1 recorded, which only its own rules ask for.
+        package init(
+            _ configuration: ConfigurationRules = .versionTwo,
+            earlier: EarlierReleases = EarlierReleases()
+        ) {
+            self.configuration = configuration
+            self.earlier = earlier
+        }
+    }
+
     /// The number of answers that are fetched at the same time.
     private static let requests = 8
 
@@ -41,16 +56,15 @@ package struct ReleaseSelector: Sendable {
         section: String = "mirror.platform",
         exactChannels: Bool = false,
         completePaths: Bool = false,
-        rules: ConfigurationRules = .versionTwo,
-        earlier: EarlierReleases = EarlierReleases()
+        by rules: Rules = Rules()
     ) {
         self.service = service
         self.path = path
         self.section = section
         self.exactChannels = exactChannels
         self.completePaths = completePaths
-        self.rules = rules
-        self.earlier = earlier
+        self.rules = rules.configuration
+        earlier = rules.earlier
     }
 
     /// Returns the releases of the section.
