@@ -19,8 +19,11 @@ struct ApplyCommand: AsyncParsableCommand {
 
     @OptionGroup var options: ApplyOptions
     @OptionGroup var cache: CacheOptions
-    @OptionGroup var registries: RegistryOptions
+    @OptionGroup var source: SourceOptions
+    @OptionGroup var destination: DestinationOptions
     @OptionGroup var output: OutputOptions
+
+    private var registries: RegistryOptions { RegistryOptions(source: source, destination: destination) }
 
     func run() async throws {
         try await reporting {
@@ -48,17 +51,13 @@ struct ApplyCommand: AsyncParsableCommand {
     }
 
     /// The record that the plan belongs to.
-    private func record(
-        of file: PlanFile,
-        _ state: StateFolder,
-        _ environment: [String: String]
-    ) throws -> TrailRecord {
+    private func record(of file: PlanFile, _ state: StateFolder, _ variables: [String: String]) throws -> TrailRecord {
         let (trail, isKnown) = try PlanTrail(
             plan: file,
             path: plan,
             state: state,
             commits: !options.noAudit,
-            environment: environment
+            environment: variables
         ).trail()
         if !isKnown { Console.standard.note(ApplyRemark.unknownTrail(trail.root)) }
         return TrailRecord(trail: trail, state: state, patience: .seconds(options.wait)) { Console.standard.note($0) }

@@ -18,14 +18,19 @@ struct DeletePlanCommand: AsyncParsableCommand {
     )
 
     @OptionGroup var options: DeletionChoiceOptions
+    @OptionGroup var graphs: GraphOptions
+    @OptionGroup var file: PlanFileOptions
     @OptionGroup var cache: CacheOptions
-    @OptionGroup var registries: RegistryOptions
+    @OptionGroup var source: SourceOptions
+    @OptionGroup var destination: DestinationOptions
     @OptionGroup var output: OutputOptions
+
+    private var registries: RegistryOptions { RegistryOptions(source: source, destination: destination) }
 
     func run() async throws {
         try await reporting {
             try await interruptible {
-                let report = PlanReport(output, options.file)
+                let report = PlanReport(output, file)
                 try await report.show(applying: registries.repeated + cache.repeated) { try await plan() }
             }
         }
@@ -35,7 +40,7 @@ struct DeletePlanCommand: AsyncParsableCommand {
         let environment = ProcessInfo.processInfo.environment
         Console.standard.noteFallback(environment)
         let request = try options.request()
-        let filing = options.file.filing(of: request.path, request.bytes, environment)
+        let filing = file.filing(of: request.path, request.bytes, environment)
         let recorded = try filing.target(option: options.to, readsArchive: true) { Console.standard.note($0) }
         let opening = try DeletePlanOpening(
             of: request,
@@ -49,7 +54,7 @@ struct DeletePlanCommand: AsyncParsableCommand {
             clients: try registries.clients(environment: environment),
             cache: { [cache] in try cache.place(environment) }
         )
-        return try await opening.plan(choices: options.choices, surroundings: surroundings) {
+        return try await opening.plan(choices: options.choices(graphs), surroundings: surroundings) {
             Console.standard.tell($0.remark)
         }
     }

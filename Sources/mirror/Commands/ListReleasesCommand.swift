@@ -23,6 +23,7 @@ struct ListReleasesCommand: AsyncParsableCommand {
     var channels = false
 
     @OptionGroup var updates: UpdateServiceOptions
+    @OptionGroup var cache: CacheOptions
     @OptionGroup var registries: SourceOptions
     @OptionGroup var output: OutputOptions
 
@@ -44,7 +45,7 @@ struct ListReleasesCommand: AsyncParsableCommand {
                 let client = try registries.client(environment: environment)
                 return try output.show(MinorVersionListView(tags: try await ReleaseLookup.tags(client)))
             }
-            let queries = try await updates.queries(registries, environment: environment)
+            let queries = try await updates.queries(registries, cache, environment: environment)
             let releases = try await ReleaseLookup.releases(of: channel, queries)
             if channels {
                 try output.show(ChannelListView(releases: releases))

@@ -24,6 +24,7 @@ struct ListUpdatesCommand: AsyncParsableCommand {
     var channel: [String] = []
 
     @OptionGroup var updates: UpdateServiceOptions
+    @OptionGroup var cache: CacheOptions
     @OptionGroup var registries: SourceOptions
     @OptionGroup var output: OutputOptions
 
@@ -43,7 +44,8 @@ struct ListUpdatesCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reporting {
-            let queries = try await updates.queries(registries, environment: ProcessInfo.processInfo.environment)
+            let environment = ProcessInfo.processInfo.environment
+            let queries = try await updates.queries(registries, cache, environment: environment)
             let paths = try await ReleaseLookup.paths(
                 from: SemanticVersion(from),
                 to: SemanticVersion(to),

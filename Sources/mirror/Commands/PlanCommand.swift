@@ -15,14 +15,23 @@ struct PlanCommand: AsyncParsableCommand {
     )
 
     @OptionGroup var options: PlanChoiceOptions
+    @OptionGroup var pruning: PruneOptions
+    @OptionGroup var file: PlanFileOptions
+    @OptionGroup var archives: ArchiveOptions
+    @OptionGroup var graphs: GraphOptions
+    @OptionGroup var releases: ReleaseOptions
+    @OptionGroup var operators: OperatorOptions
     @OptionGroup var cache: CacheOptions
-    @OptionGroup var registries: RegistryOptions
+    @OptionGroup var source: SourceOptions
+    @OptionGroup var destination: DestinationOptions
     @OptionGroup var output: OutputOptions
+
+    private var registries: RegistryOptions { RegistryOptions(source: source, destination: destination) }
 
     func run() async throws {
         try await reporting {
             try await interruptible {
-                let report = PlanReport(output, options.file)
+                let report = PlanReport(output, file)
                 try await report.show(applying: registries.repeated + cache.repeated) { try await plan() }
             }
         }
@@ -32,19 +41,19 @@ struct PlanCommand: AsyncParsableCommand {
         let environment = ProcessInfo.processInfo.environment
         Console.standard.noteFallback(environment)
         let configuration = try ImageSetConfiguration.load(path: options.configurationPath)
-        let filing = options.file.filing(of: configuration.path, configuration.bytes, environment)
-        let recorded = try filing.target(option: options.to, readsArchive: options.archives.from != nil) {
+        let filing = file.filing(of: configuration.path, configuration.bytes, environment)
+        let recorded = try filing.target(option: options.to, readsArchive: archives.from != nil) {
             Console.standard.note($0)
         }
-        try options.check(recorded, configuration)
+        try check(recorded, configuration)
         let opening = try PlanOpening(
             of: configuration,
             at: recorded,
             filing: filing,
-            formerly: options.pruning.formerly,
-            prunes: options.pruning.prune
+            formerly: pruning.formerly,
+            prunes: pruning.prune
         )
-        return try await opening.plan(choices: try options.choices(), surroundings: try surroundings(environment))
+        return try await opening.plan(choices: try choices(), surroundings: try surroundings(environment))
     }
 
     /// The services for the run.
@@ -60,7 +69,7 @@ struct PlanCommand: AsyncParsableCommand {
 
     /// Writes the report of missing content, if requested.
     private var reporter: (@Sendable (MissingReport) throws -> Void)? {
-        guard let path = options.archives.reportMissing else { return nil }
+        guard let path = archives.reportMissing else { return nil }
         return { missing in
             try ReportOutput(path: path).write(missing)
             Console.standard.tell(missing.remark(in: path))

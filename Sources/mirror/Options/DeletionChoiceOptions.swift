@@ -40,9 +40,6 @@ struct DeletionChoiceOptions: ParsableArguments {
     )
     var icsp = false
 
-    @OptionGroup var graphs: GraphOptions
-    @OptionGroup var file: PlanFileOptions
-
     func validate() throws {
         guard (configurationPath == nil) != (fromList == nil) else {
             throw ValidationError(
@@ -64,7 +61,7 @@ struct DeletionChoiceOptions: ParsableArguments {
     }
 
     /// The way in which the plan is made.
-    var choices: DeletionChoices {
+    func choices(_ graphs: GraphOptions) -> DeletionChoices {
         DeletionChoices(
             findsVersionOneTags: findsVersionOneTags,
             exactChannels: graphs.exactChannels,

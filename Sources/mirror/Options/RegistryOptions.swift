@@ -1,27 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import ArgumentParser
 import Runs
 
 /// The options for reaching sources and the target.
-struct RegistryOptions: ParsableArguments {
-    @OptionGroup var source: SourceOptions
-
-    @Option(
-        name: .customLong("dest-tls-verify"),
-        help: "Whether to verify the target's certificate; false accepts any certificate, and plain HTTP."
-    )
-    var destinationVerifiesTLS = true
+///
+/// They are a value and not a group of groups: in debug builds the parser checks a group once more for each level above it.
+struct RegistryOptions: Sendable {
+    let source: SourceOptions
+    let destination: DestinationOptions
 
     /// Returns the clients of a run, over one transport.
     func clients(environment: [String: String], expectsServers: Bool = false) throws -> RegistryClients {
         try source.clients(
             environment: environment,
-            destinationVerifiesTLS: destinationVerifiesTLS,
+            destinationVerifiesTLS: destination.verifiesTLS,
             expectsServers: expectsServers
         )
     }
 
     /// The options for the command that applies the plan, each as one argument.
-    var repeated: [String] { source.repeated + (destinationVerifiesTLS ? [] : ["--dest-tls-verify=false"]) }
+    var repeated: [String] { source.repeated + destination.repeated }
 }

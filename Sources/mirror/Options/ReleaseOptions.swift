@@ -8,8 +8,6 @@ import Runs
 
 /// The options for choosing, verifying and reading releases.
 struct ReleaseOptions: ParsableArguments {
-    @OptionGroup var graphs: GraphOptions
-
     @Flag(help: "Add the releases that a cluster needs to update from the lowest to the highest one.")
     var completePaths = false
 
@@ -72,7 +70,7 @@ struct ReleaseOptions: ParsableArguments {
     }
 
     /// The options as choices for a run.
-    var choices: ReleaseChoices {
+    func choices(_ graphs: GraphOptions) -> ReleaseChoices {
         ReleaseChoices(
             keys: releaseKeys,
             fingerprints: fingerprints,

@@ -16,8 +16,6 @@ struct UpdateServiceOptions: ParsableArguments {
     @Flag(help: "Ask about OKD instead of OpenShift.")
     var okd = false
 
-    @OptionGroup var cache: CacheOptions
-
     var product: ReleaseChannelType { okd ? .okd : .ocp }
 
     /// The processors in the given order, each once.
@@ -39,7 +37,11 @@ struct UpdateServiceOptions: ParsableArguments {
     func validate() throws { _ = try architectures }
 
     /// Returns a query for each processor, all with one client.
-    func queries(_ registries: SourceOptions, environment: [String: String]) async throws -> [UpdateQuery] {
+    func queries(
+        _ registries: SourceOptions,
+        _ cache: CacheOptions,
+        environment: [String: String]
+    ) async throws -> [UpdateQuery] {
         let service = UpdateService(
             downloader: try registries.downloader(environment: environment),
             endpoints: try UpdateEndpoints(environment: environment),

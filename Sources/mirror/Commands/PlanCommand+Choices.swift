@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import ArgumentParser
+import MirrorConfiguration
+import Plans
+import Resolution
+import Runs
+
+/// The rules about options of several groups, and what they ask of the run.
+extension PlanCommand {
+    func validate() throws {
+        if let to = options.to {
+            let target = try TargetOption.validate(to)
+            do {
+                try archives.check(for: target, named: "--to")
+            } catch {
+                throw ValidationError("\(error)")
+            }
+        }
+    }
+
+    /// Refuses options that do not fit the target, and files that must not be overwritten.
+    func check(_ recorded: RecordedTarget, _ configuration: ImageSetConfiguration) throws {
+        try archives.check(for: recorded.target, named: recorded.name)
+        try pruning.check(for: recorded.target)
+        if options.icsp, recorded.target.folder != nil {
+            throw CommandError(
+                "--icsp is about files for clusters, and \(recorded.name) \(recorded.target) is an archive, which has none",
+                remedy: "Give it where the archive is read: mirror plan --from file://folder --icsp --to docker://host"
+            )
+        }
+        try archives.reportMissing.map(ReportOutput.init)?.check(besides: [
+            ("--config", configuration.path), ("--out", file.out),
+        ])
+    }
+
+    /// The way in which the plan is made; reads the report of what is to be brought again.
+    func choices() throws -> PlanChoices {
+        let report = try archives.report()
+        return PlanChoices(
+            recorded: PlanOptions(
+                copying: PlanOptions.Copying(
+                    allowMissing: options.allowMissing,
+                    maxNestedPaths: options.maxNestedPaths,
+                    removeSignatures: options.removeSignatures
+                ),
+                releases: PlanOptions.Releases(
+                    completePaths: releases.completePaths,
+                    exactChannels: graphs.exactChannels,
+                    ignoreReleaseSignature: releases.ignoreReleaseSignature
+                ),
+                includeDependencies: operators.includeDependencies,
+                archives: PlanOptions.Archives(
+                    allowOversize: archives.allowOversize ? true : nil,
+                    resend: report?.digest,
+                    since: archives.since
+                ),
+                pruning: PlanOptions.Pruning(
+                    formerly: pruning.formerly.isEmpty ? nil : Set(pruning.formerly).sorted(),
+                    maxDeletes: pruning.prune ? "\(pruning.limit)" : nil,
+                    prune: pruning.prune ? true : nil
+                ),
+                clusters: PlanOptions.Clusters(icsp: options.icsp ? true : nil)
+            ),
+            refreshes: options.refresh,
+            pruning: pruning.prune ? pruning.limit : nil,
+            archive: ArchiveChoices(
+                source: archives.folder,
+                volumeLimit: try archives.limit(),
+                missing: report?.missing
+            ),
+            releases: releases.choices(graphs)
+        )
+    }
+}
