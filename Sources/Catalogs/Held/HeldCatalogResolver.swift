@@ -84,7 +84,7 @@ struct HeldCatalogResolver: Sendable {
         return contribution
     }
 
-    /// What an entry comes to: its part, or why there is none.
+    /// What an entry comes to: its part, or why it has no part.
     private struct Answer {
         var part: Part?
         var findings: [Finding] = []

@@ -3,7 +3,7 @@
 import Diagnostics
 
 extension ToolFlag {
-    /// The flags that the second program inherits from the container tools and shows to nobody.
+    /// The flags that version two inherits from the container tools and leaves out of its help.
     static let hidden: [ToolFlag] = credentials + connections + compression + profiles
 
     private static let credentials: [ToolFlag] = [

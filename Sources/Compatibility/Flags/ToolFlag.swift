@@ -57,7 +57,7 @@ extension ToolFlag {
 
     /// The answers to people who type a flag of mirroring or deleting at a command of `mirror`, by names and letters.
     ///
-    /// An option that `mirror` has by the same name is none of them: there it is only misspelled.
+    /// Flags whose name is also an option of `mirror` are left out: people who type them only misspelled something.
     package static let habits: [String: String] = {
         var habits: [String: String] = [:]
         for flag in all where flag.isHabit {

@@ -52,6 +52,7 @@ package struct MigratedConfiguration: Sendable, Equatable {
         _ configuration: ImageSetConfiguration,
         _ source: SourceText
     ) -> (bytes: [UInt8]?, plain: [UInt8], meaning: [UInt8], findings: [Finding]) {
+        // A configuration was read from the same bytes, so they can be read again.
         guard let root = PinnedConfiguration.root(of: source), let value = YAMLValue(root) else {
             preconditionFailure("a configuration that was read cannot be read again")
         }

@@ -74,7 +74,7 @@ extension Migration {
         }
     }
 
-    /// Writes the tag `latest`, which version one means if there is none.
+    /// Writes the tag `latest`, which version one means where an image has no tag.
     mutating func addTag(_ field: YAMLField?, _ source: ImageSource, _ text: String) {
         guard let field, case .registry = source, let reference = try? ImageReference(text),
             reference.manifestReference == nil, let latest = Tag.latest
