@@ -171,8 +171,8 @@ let package = Package(
             name: "Compatibility",
             dependencies: [
                 "Applying", "Audit", "ClusterResources", "Deletions", "Diagnostics", "Downloads", "Ledger",
-                "MirrorConfiguration", "OCI", "Planning", "Plans", "Releases", "Resolution", "Reviews", "Runs",
-                "Scheduling", "Views", "YAML", .logging,
+                "MirrorConfiguration", "OCI", "Planning", "Plans", "Registry", "Releases", "Resolution", "Reviews",
+                "Runs", "Scheduling", "Views", "YAML", .logging,
             ]
         ),
 

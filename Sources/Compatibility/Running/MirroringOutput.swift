@@ -6,6 +6,7 @@ import Foundation
 import Ledger
 import Planning
 import Plans
+import Registry
 import Resolution
 import Reviews
 import Runs
@@ -23,21 +24,27 @@ struct MirroringOutput: Sendable {
         self.console = console
     }
 
-    /// Writes what a run without copies writes.
-    func describe(_ plan: Plan) throws -> ToolOutcome {
+    /// Writes what a run without copies writes; `client` is that of sources.
+    func describe(_ plan: Plan, _ client: RegistryClient) async throws -> ToolOutcome {
         switch mirroring.workspace {
-        case .versionTwo: try describeTwo(plan)
+        case .versionTwo: try await describeTwo(plan, client)
         case .versionOne: try describeOne(plan)
         }
         return .done
     }
 
-    private func describeTwo(_ plan: Plan) throws {
-        try write(.mapping, MappingText(of: plan, onlyMissing: false).text)
+    private func describeTwo(_ plan: Plan, _ client: RegistryClient) async throws {
+        try write(.mapping, try await mapping(of: plan, onlyMissing: false, client))
         try writeManifests(plan.resources)
         guard let path = files.written(.missing) else { return }
         if plan.actions.isEmpty { return remove(path) }
-        try write(.missing, MappingText(of: plan, onlyMissing: true).text)
+        try write(.missing, try await mapping(of: plan, onlyMissing: true, client))
+    }
+
+    private func mapping(of plan: Plan, onlyMissing: Bool, _ client: RegistryClient) async throws -> String {
+        let text = MappingText(of: plan, onlyMissing: onlyMissing).text
+        guard mirroring.options.dryRun == .imagesAndPlatforms else { return text }
+        return try await PlatformLines(reading: client).adding(to: text, of: plan)
     }
 
     private func describeOne(_ plan: Plan) throws {

@@ -51,7 +51,7 @@ struct MirroringRun: Sendable {
         let output = MirroringOutput(of: mirroring, to: files, context.console)
         guard mirroring.options.dryRun == nil, !mirroring.options.writesManifestsOnly else {
             if let refusal = PlanRefusal(made.plan.checks) { throw refusal }
-            return try output.describe(made.plan)
+            return try await output.describe(made.plan, clients.source)
         }
         let result = try await PlanExecution(record: record, context: context).run(made, clients)
         try output.write(result, beside: try record.target.ledger(), at: context.services.now())
