@@ -156,8 +156,16 @@ struct SecondDocumentTests {
     func interrupt() async throws {
         let held = try HeldImage(TestImage.sample(99, layers: [200_000]))
         try shop.reach(insecure: held.host)
-        try shop.configure(["\(upstream.host)/a/one:1", held.reference], as: "isc.yaml")
-        let line = ["oc-mirror", "-c", "isc.yaml", "--workspace", "file://ws", registry, "--v2"]
+        var images = [held.reference]
+        for index in 0..<5 {
+            let image = try TestImage.sample(UInt64(100 + index))
+            try await image.push(to: upstream.host.repository("many/image\(index)"), tag: "1", with: fillingClient())
+            images.append("\(upstream.host)/many/image\(index):1")
+        }
+        try shop.configure(images, as: "isc.yaml")
+        let line = [
+            "oc-mirror", "-c", "isc.yaml", "--workspace", "file://ws", registry, "--v2", "--parallel-images", "2",
+        ]
         let run = try await shop.start(line) { program in
             try await shop.wait(for: "done ")
             program.send(SIGINT)
