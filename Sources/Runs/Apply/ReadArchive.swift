@@ -6,6 +6,7 @@ package import Diagnostics
 import Plans
 import Resolution
 import Sections
+import SequencedArchives
 
 /// The archive that a plan reads, if it reads one; it must be the one that the plan was made from.
 struct ReadArchive {
@@ -45,6 +46,7 @@ struct ReadArchive {
 
     /// Opens the archive; other volumes in its folder may be lost if they were lost when the plan was made.
     private func archive(in folder: String, for source: SourceArchive) async throws -> OpenedArchive {
+        if let set = try Self.sequence(in: folder, for: source) { return try await SequencedArchive.open(set).content }
         do {
             return try await OpenedArchive.open(folder)
         } catch let error as ArchiveSetError {
@@ -55,6 +57,20 @@ struct ReadArchive {
             guard source.volumes.allSatisfy({ found[$0.name] == $0.size }) else { throw error }
             return rest
         }
+    }
+
+    /// The archive of oc-mirror v1 that a plan reads, where it lies now; `nil` if the plan reads another one, or none.
+    static func sequence(in folder: String, for source: SourceArchive) throws -> SequenceSet? {
+        guard let sequence = source.volumes.first.flatMap({ SequencePartName(file: $0.name) })?.sequence else {
+            return nil
+        }
+        let sets = try SequenceFolder(folder).sets
+        guard let set = sets.first(where: { $0.sequence == sequence }) else {
+            throw StaleArchive(
+                message: "it was made from \(source.volumes[0].name), but \(folder) has no archive of sequence \(sequence)"
+            )
+        }
+        return set
     }
 
     private static func sizes(of archive: OpenedArchive) -> [String: Int64] {

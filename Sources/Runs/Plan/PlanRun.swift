@@ -68,7 +68,7 @@ package struct PlanRun: Sendable {
                 refreshes: choices.refreshes,
                 services: surroundings.services
             )
-            let findings = try await sections.findings(on: named, in: context)
+            let findings = try await requests(sections, in: context)
             let contributions: [Contribution]
             do {
                 contributions = try findings.whole()
@@ -86,6 +86,21 @@ package struct PlanRun: Sendable {
             }
             throw error
         }
+    }
+
+    /// What the sections of the configuration ask for, or what an archive of oc-mirror v1 brings in their place.
+    private func requests(
+        _ sections: [any ConfigurationSection],
+        in context: ResolutionContext
+    ) async throws -> SectionFindings {
+        guard let chosen = choices.archive.sequence else {
+            return try await sections.findings(on: named, in: context)
+        }
+        var findings = SectionFindings()
+        try await findings.collect {
+            try await SequencedContents(chosen: chosen, releases: choices.releases).contribution(in: context)
+        }
+        return findings
     }
 
     /// Checks that the target is a registry.
