@@ -3,6 +3,7 @@
 import Cache
 import Catalogs
 import Diagnostics
+import OCI
 import Releases
 import Resolution
 import Sections
@@ -28,12 +29,13 @@ struct SequencedContents {
             mapping: mapping
         ).contribution(of: archive)
         contribution = try await ArchivedReleases(context: context, choices: releases, cache: cache).proven(contribution)
+        if archive.hasGraphData { try await addGraphData(at: mapping, cache, context, to: &contribution) }
         contribution.findings += chosen.admission.findings + archive.findings + remarks(context)
         return contribution
     }
 
     private func remarks(_ context: ResolutionContext) -> [Finding] {
-        [charts, graphData, context.mapping.maxNestedPaths > 0 ? Self.nestedPaths : nil].compactMap(\.self)
+        [charts, context.mapping.maxNestedPaths > 0 ? Self.nestedPaths : nil].compactMap(\.self)
     }
 
     private var charts: Finding? {
@@ -47,16 +49,52 @@ struct SequencedContents {
         )
     }
 
-    private var graphData: Finding? {
-        guard archive.hasGraphData else { return nil }
-        return Finding(
-            .warning,
-            .archiveExtras,
-            "the archive has the data of the update graph, of which no image is made",
-            cause: "oc-mirror v1 builds `openshift/graph-image` of it at the target.",
-            remedy: "If a cluster has an update service, mirror the image by another configuration: `graph: true`."
-        )
+    /// Builds the image with the data of the update graph, on the image that oc-mirror puts it on.
+    ///
+    /// oc-mirror says nothing if that fails; here it is a warning, because nothing else of the archive depends on it.
+    private func addGraphData(
+        at mapping: DestinationMapping,
+        _ cache: DiskCache,
+        _ context: ResolutionContext,
+        to contribution: inout Contribution
+    ) async throws {
+        do {
+            guard let base = archive.allImages.first(where: { $0.source.hasPrefix(Self.graphBase) }) else {
+                throw SequencedArchiveError(
+                    path: archive.set.folder,
+                    message: "the archive has no image \(Self.graphBase) to put it on"
+                )
+            }
+            let build = try await GraphDataImage(
+                library: context.sources.library,
+                downloader: context.sources.downloader,
+                cache: cache,
+                base: try ImageReference(base.source)
+            ).plan()
+            contribution.images.append(
+                DesiredImage(
+                    origin: try ImageSource(build.recipe.base),
+                    role: ImageRole(.graphData),
+                    destination: try mapping.graphData(),
+                    request: ImageRequest(by: ["the archive's data of the update graph"]),
+                    build: build
+                )
+            )
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            contribution.findings.append(
+                Finding(
+                    .warning,
+                    .archiveExtras,
+                    Explanation(error).about("the image with the data of the update graph cannot be built")
+                )
+            )
+        }
     }
+
+    /// The image that oc-mirror builds on.
+    private static let graphBase = "registry.access.redhat.com/ubi8/ubi-micro"
 
     private static let nestedPaths = Finding(
         .warning,
