@@ -19,7 +19,10 @@ package struct SequencedInput: Sendable {
     /// Throws `SequencedArchiveError` if other archives lie among them, or if a file has not the name of a part.
     package init?(at path: String) async throws {
         guard let found = try? SequenceFolder(path), let first = found.sets.first else { return nil }
-        if first.sequence == nil { return try await Self.requireOtherTool(first) }
+        guard first.sequence != nil else {
+            try await Self.requireOtherTool(first)
+            return nil
+        }
         let volumes = found.others.filter { VolumeName(file: $0) != nil }
         guard volumes.isEmpty else {
             throw SequencedArchiveError(
