@@ -161,9 +161,9 @@ let package = Package(
             name: "Runs",
             dependencies: [
                 "Applying", "ArchiveSets", "Audit", "Cache", "Catalogs", "ClusterResources", "Deletions", "Diagnostics",
-                "Downloads", "GitStore", "HTTPTransport", "Histories", "ImageAccess", "Layouts", "Ledger",
+                "Downloads", "GitStore", "HTTPTransport", "Histories", "ImageAccess", "Layers", "Layouts", "Ledger",
                 "MirrorConfiguration", "OCI", "Planning", "Plans", "Registry", "Releases", "Resolution", "Reviews",
-                "Scheduling", "Sections",
+                "Scheduling", "Sections", "SequenceMetadata",
             ]
         ),
         // The command lines of oc-mirror.
@@ -418,7 +418,8 @@ let package = Package(
             name: "mirrorTests",
             dependencies: [
                 "ArchiveSets", "Compatibility", "Diagnostics", "HTTPTransport", "Ledger", "MirrorConfiguration", "OCI",
-                "Plans", "Registry", "Releases", "Reviews", "Scheduling", "TestSupport", "Usage", "mirror",
+                "Plans", "Registry", "Releases", "Reviews", "Scheduling", "SequenceMetadata", "TestSupport", "Usage",
+                "mirror",
             ],
             exclude: ["Fixtures", "Golden"]
         ),

@@ -36,7 +36,7 @@ private func message(of error: any Error) -> String {
 private func exitCode(for error: any Error) -> ExitCode {
     switch error {
     case is StalePlan, is StaleRepository, is NeededDeletion, is StaleArchive, is StaleBuild, is StaleInput,
-        is ApplyRefusal,
+        is StaleSequence, is ApplyRefusal,
         PlanError.edited,
         PlanError.unknownFormat,
         PlanError.contradiction:
