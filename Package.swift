@@ -128,14 +128,15 @@ let package = Package(
             name: "Planning",
             dependencies: [
                 "ArchiveSets", "ClusterResources", "Diagnostics", "HTTPTransport", "ImageAccess", "Layouts", "Ledger",
-                "OCI", "Plans", "Registry", "Resolution", "Scheduling", "SequenceMetadata",
+                "OCI", "Plans", "Registry",
+                "Resolution", "Scheduling",
             ]
         ),
         .target(
             name: "Applying",
             dependencies: [
                 "ArchiveSets", "ByteStreams", "Cache", "Diagnostics", "HTTPTransport", "ImageAccess", "Layouts", "OCI",
-                "Plans", "Registry", "Scheduling", "SequenceMetadata", "SequencedArchives",
+                "Plans", "Registry", "Scheduling",
             ]
         ),
         .target(
@@ -159,16 +160,20 @@ let package = Package(
         .target(
             name: "Runs",
             dependencies: [
-                "Applying", "ArchiveSets", "Audit", "ByteStreams", "Cache", "Catalogs", "ClusterResources", "Deletions",
-                "Diagnostics", "Downloads", "GitStore", "HTTPTransport", "Histories", "ImageAccess", "Layouts",
-                "Ledger", "MirrorConfiguration", "OCI", "Planning", "Plans", "Registry", "Releases", "Resolution",
-                "Reviews", "Scheduling", "Sections", "SequenceMetadata", "SequencedArchives",
+                "Applying", "ArchiveSets", "Audit", "Cache", "Catalogs", "ClusterResources", "Deletions", "Diagnostics",
+                "Downloads", "GitStore", "HTTPTransport", "Histories", "ImageAccess", "Layers", "Layouts", "Ledger",
+                "MirrorConfiguration", "OCI", "Planning", "Plans", "Registry", "Releases", "Resolution", "Reviews",
+                "Scheduling", "Sections", "SequenceMetadata", .logging,
             ]
         ),
         // The command lines of oc-mirror.
         .target(
             name: "Compatibility",
-            dependencies: ["Diagnostics", "MirrorConfiguration", "OCI", "Plans", "Releases", "Resolution", "YAML"]
+            dependencies: [
+                "Applying", "Audit", "ClusterResources", "Deletions", "Diagnostics", "Downloads", "Ledger",
+                "MirrorConfiguration", "OCI", "Planning", "Plans", "Releases", "Resolution", "Reviews", "Runs",
+                "Scheduling", "Views", "YAML", .logging,
+            ]
         ),
 
         .target(name: "Reviews", dependencies: ["ClusterResources", "Diagnostics", "OCI", "Plans"]),
@@ -188,10 +193,9 @@ let package = Package(
         .executableTarget(
             name: "mirror",
             dependencies: [
-                "Applying", "Audit", "Cache", "Compatibility", "Deletions", "Diagnostics", "Downloads", "HTTPTransport",
-                "Histories", "Layouts", "Ledger", "MirrorConfiguration", "OCI", "Planning", "Plans", "Registry",
-                "Releases", "Resolution", "Reviews", "Runs", "Scheduling", "Sections", "SequencedArchives", "Usage",
-                "Views", .arguments, .logging, .system,
+                "Applying", "Audit", "Cache", "Compatibility", "Deletions", "Diagnostics", "Downloads", "Histories",
+                "Ledger", "MirrorConfiguration", "OCI", "Planning", "Plans", "Registry", "Releases", "Resolution",
+                "Reviews", "Runs", "Scheduling", "Usage", "Views", .arguments, .logging, .system,
             ]
         ),
 
@@ -200,7 +204,7 @@ let package = Package(
             name: "TestSupport",
             dependencies: [
                 "ArchiveSets", "Archives", "ByteStreams", "Diagnostics", "GitStore", "HTTPTransport", "Layouts", "OCI",
-                "Plans", "Registry", "Scheduling", "SequenceMetadata", "SequencedArchives", "Usage",
+                "Plans", "Registry", "Scheduling", "Usage",
             ],
             path: "Tests/TestSupport"
         ),
@@ -380,7 +384,7 @@ let package = Package(
                 "Applying", "ArchiveSets", "Audit", "Cache", "Catalogs", "ClusterResources", "Deletions", "Diagnostics",
                 "Downloads", "HTTPTransport", "ImageAccess", "Layouts", "Ledger", "MirrorConfiguration", "OCI",
                 "Planning", "Plans", "Registry", "Releases", "Resolution", "Runs", "Scheduling", "Sections",
-                "SequenceMetadata", "SequencedArchives", "TestSupport",
+                "TestSupport",
             ]
         ),
         .testTarget(
@@ -408,8 +412,8 @@ let package = Package(
         .testTarget(
             name: "CompatibilityTests",
             dependencies: [
-                "Compatibility", "Diagnostics", "MirrorConfiguration", "OCI", "Plans", "Releases", "Resolution",
-                "TestSupport",
+                "Compatibility", "Deletions", "Diagnostics", "MirrorConfiguration", "OCI", "Plans", "Releases",
+                "Resolution", "Runs", "TestSupport",
             ]
         ),
         .testTarget(name: "UsageTests", dependencies: ["Diagnostics", "TestSupport", "Usage"]),
@@ -417,8 +421,8 @@ let package = Package(
             name: "mirrorTests",
             dependencies: [
                 "ArchiveSets", "Compatibility", "Diagnostics", "HTTPTransport", "Ledger", "MirrorConfiguration", "OCI",
-                "Plans", "Registry", "Releases", "Reviews", "Scheduling", "SequenceMetadata", "SequencedArchives",
-                "TestSupport", "Usage", "mirror",
+                "Plans", "Registry", "Releases", "Reviews", "Scheduling", "SequenceMetadata", "TestSupport", "Usage",
+                "mirror",
             ],
             exclude: ["Fixtures", "Golden"]
         ),

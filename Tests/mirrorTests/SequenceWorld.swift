@@ -5,73 +5,133 @@ import OCI
 import Plans
 import Registry
 import SequenceMetadata
-import SequencedArchives
 import TestSupport
 import Testing
 
-/// A machine behind a gap: it reaches a registry and the archives of oc-mirror v1 on a disk, and nothing else.
-struct SequenceWorld {
+/// A mirror that oc-mirror v1 has filled, or might have: a source, a target, and a place for metadata.
+final class SequenceWorld: Sendable {
+    let upstream: RegistryProcess
     let target: RegistryProcess
-    let far: Workshop
-    var bench: SequenceBench
+    let shop: Workshop
 
     init() throws {
+        upstream = try RegistryProcess()
         target = try RegistryProcess()
-        far = try Workshop.farSide(of: target.host)
-        bench = try SequenceBench()
+        shop = try Workshop(
+            insecure: upstream.host,
+            target.host,
+            variables: ["MIRROR_TO": "docker://\(target.host)/ocp"]
+        )
     }
 
-    /// The target as the command line names it.
-    var to: String { "docker://\(place)" }
+    var root: String { "\(target.host)/ocp" }
 
-    var place: String { "\(target.host)/ocp" }
-
-    /// The first three runs of a workspace: each brings an image on the layers of the one before.
-    mutating func writeThree() async throws -> [SequenceBench.Line] {
-        let lines = try (1...3).map { number in
-            SequenceBench.Line(
-                repository: "tools/app",
-                tag: "\(number).0",
-                image: try TestImage(
-                    layers: (1...number).map { Array("layer \($0)".utf8) },
-                    format: .docker,
-                    labels: ["is": "\(number)"]
-                )
-            )
-        }
-        for line in lines { try await bench.write([line]) }
-        return lines
+    /// Pushes an image to the source, and returns its name.
+    @discardableResult
+    func push(_ image: TestImage, as name: String, tag: String = "1") async throws -> String {
+        try await image.push(to: upstream.host.repository(name), tag: tag, with: fillingClient())
+        return "\(upstream.host)/\(name):\(tag)"
     }
 
-    /// A file among the archives.
-    func file(_ sequence: Int, part: Int = 0) -> String {
-        bench.folder["\(SequencePartName(sequence: sequence, part: part))"]
+    /// Writes a configuration of v1alpha2 with additional images.
+    func configure(_ images: [String], storage: String = "local: {path: ./meta}", as name: String = "isc.yaml") throws {
+        let lines =
+            [
+                "kind: ImageSetConfiguration", "apiVersion: mirror.openshift.io/v1alpha2", "storageConfig:",
+                "  \(storage)",
+                "mirror:", "  additionalImages:",
+            ] + images.map { "  - name: \($0)" }
+        try shop.folder.write(lines.joined(separator: "\n") + "\n", to: "work/\(name)")
     }
 
-    /// Plans an archive; without a path, the one in the folder that the target needs.
-    func plan(_ path: String? = nil, _ options: String...) throws -> ToolRun {
-        try far.run(["plan", "--from", "file://\(path ?? bench.folder.path)", "--to", to] + options)
-    }
+    /// Plans.
+    func plan(_ options: String...) throws -> ToolRun { try shop.run(["plan", "-c", "isc.yaml"] + options) }
 
-    /// Plans and applies an archive, and expects both to succeed.
-    func publish(_ path: String? = nil, _ options: String...) throws {
-        let plan = try far.run(["plan", "--from", "file://\(path ?? bench.folder.path)", "--to", to] + options)
-        guard plan.status == 0 else { throw ToolFailure(arguments: ["plan"], run: plan) }
-        let apply = try far.mirror("apply", "plan.json")
-        guard apply.status == 0 else { throw ToolFailure(arguments: ["apply"], run: apply) }
+    /// Plans and applies, and expects both to succeed.
+    func mirror(_ options: String...) throws {
+        let plan = try shop.run(["plan", "-c", "isc.yaml"] + options)
+        try #require(plan.status == 0, "\(plan.output)\(plan.errors)")
+        let apply = try shop.mirror("apply", "plan.json")
+        try #require(apply.status == 0, "\(apply.output)\(apply.errors)")
     }
 
     /// The plan that was written last.
-    var planned: Plan { get throws { try PlanFile(reading: Data(far.folder.read("work/plan.json"))).plan } }
+    var written: Plan {
+        get throws { try PlanFile(reading: Data(shop.folder.read("work/plan.json"))).plan }
+    }
 
-    /// The target's copy of a workspace's metadata.
-    func stored(_ uid: String = SequenceBench.uid) async throws -> WorkspaceMetadata? {
-        let client = fillingClient()
+    /// The metadata of the local place.
+    func metadata(_ folder: String = "meta") throws -> WorkspaceMetadata {
+        try MetadataReader.read(Array(shop.folder.read("work/\(folder)/publish/.metadata.json")), from: "x").metadata
+    }
+
+    /// The metadata in an image, as skopeo and tar see it.
+    func metadata(in image: String) throws -> [UInt8] {
+        let folder = shop.folder["image-\(UUID().uuidString)"]
+        let copy = try shop.outside("skopeo", "copy", "--src-tls-verify=false", "docker://\(image)", "dir:\(folder)")
+        guard copy.status == 0 else { throw OutsideFailure(errors: copy.errors) }
+        let manifest = try Manifest(
+            Array(Data(contentsOf: URL(filePath: "\(folder)/manifest.json"))),
+            mediaType: .dockerManifest
+        )
+        guard case .image(_, let layers) = manifest.content, let layer = layers.last else {
+            throw OutsideFailure(errors: "no layer")
+        }
+        let run = try shop.outside(
+            "tar",
+            "--extract",
+            "--gzip",
+            "--to-stdout",
+            "--file",
+            "\(folder)/\(layer.digest.hex)",
+            "publish/.metadata.json"
+        )
+        return Array(run.output.utf8)
+    }
+
+    /// Writes metadata where the configuration keeps it, as oc-mirror does: over a longer value.
+    func keep(_ metadata: WorkspaceMetadata, tail: String = "") throws {
+        try shop.folder.write(
+            String(decoding: metadata.bytes, as: UTF8.self) + tail,
+            to: "work/meta/publish/.metadata.json"
+        )
+    }
+
+    /// Writes metadata where a target has it.
+    func publish(_ metadata: WorkspaceMetadata, as tag: String? = nil) async throws {
+        let image = try MetadataImage.build(metadata)
         let repository = try target.host.repository("ocp/oc-mirror")
-        guard let head = try await client.head(repository, .tag(try Tag(uid))) else { return nil }
-        let manifest = try await client.manifest(repository, .digest(head.digest))
-        return try await MetadataImage.read(ImageTree(root: manifest), at: "target") { layer, read in
-            try await client.wholeBlob(repository, layer, read)
-        }.metadata
+        let client = fillingClient()
+        for blob in image.tree.blobs {
+            guard case .bytes(let bytes)? = image.blobs[blob.digest],
+                case .session(let session) = try await client.beginUpload(repository)
+            else { continue }
+            try await client.upload(session, blob, MemoryStream(bytes))
+        }
+        try await client.put(image.tree.root, to: repository, as: .tag(try Tag(tag ?? metadata.uid.description)))
+    }
+
+    /// An image at the target as metadata knows it from a run to disk.
+    func association(_ image: TestImage, as name: String, tag: String = "1") throws -> [Association] {
+        try RecordedImage(
+            .generic,
+            ImageTree(root: image.top, children: Array(image.manifests.dropLast())),
+            from: upstream.host.repository(name),
+            at: .disk(repository: name, tag: tag)
+        ).associations
+    }
+
+    /// Metadata of some sequence with these images.
+    func sequence(_ number: Int, uid: String, _ images: [Association]) throws -> WorkspaceMetadata {
+        WorkspaceMetadata(
+            uid: try #require(WorkspaceID(uid)),
+            pastMirror: PastMirror(
+                timestamp: 1_796_005_763,
+                sequence: number,
+                configuration: MirrorSection(additionalImages: images.map(\.name)),
+                associations: images
+            ),
+            pastAssociations: images
+        )
     }
 }
