@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import OCI
-package import Plans
+import Plans
 package import SequenceMetadata
 
 /// The registry behind the gap, as far as the metadata of oc-mirror v1 knows: what earlier archives of the workspace brought.

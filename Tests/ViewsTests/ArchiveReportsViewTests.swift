@@ -4,6 +4,8 @@ import Foundation
 import OCI
 import Plans
 import Reviews
+import SequenceMetadata
+import SequencedArchives
 import TestSupport
 import Testing
 import Views

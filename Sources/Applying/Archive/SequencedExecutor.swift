@@ -2,7 +2,7 @@
 
 import ByteStreams
 import Diagnostics
-package import Foundation
+import Foundation
 import OCI
 package import Plans
 import Scheduling
@@ -25,22 +25,26 @@ package struct SequencedExecutor: PlanExecuting {
     private let events: @Sendable (ApplyEvent) -> Void
     private let inputs: Inputs
 
-    /// What the next metadata is made of beside the plan.
+    /// What the next metadata is made of beside the plan, and who takes it.
     package struct Inputs: Sendable {
         /// Returns the metadata that the plan continues.
         let previous: @Sendable () async throws -> WorkspaceMetadata?
+        /// Takes the metadata of the archive, once that is complete.
+        let take: @Sendable (WorkspaceMetadata) -> Void
+        /// The time of the run, in seconds since 1970.
+        let timestamp: Int64
         let documents: Documents
-        /// The current time.
-        let now: @Sendable () -> Date
 
         package init(
             previous: @escaping @Sendable () async throws -> WorkspaceMetadata?,
-            documents: @escaping Documents,
-            now: @escaping @Sendable () -> Date = { Date() }
+            take: @escaping @Sendable (WorkspaceMetadata) -> Void,
+            timestamp: Int64,
+            documents: @escaping Documents
         ) {
             self.previous = previous
+            self.take = take
+            self.timestamp = timestamp
             self.documents = documents
-            self.now = now
         }
     }
 
@@ -76,6 +80,7 @@ package struct SequencedExecutor: PlanExecuting {
                     + "publish it, or remove it if it was not published"
             )
         }
+        inputs.take(metadata)
         return DoneWork(actions: Set(actions.indices))
     }
 
@@ -102,15 +107,17 @@ package struct SequencedExecutor: PlanExecuting {
         guard read.count == actions.count else {
             return ApplyOutcome(results: progress.results, wasInterrupted: limits.stop.isRequested)
         }
-        let (layout, places) = try await layout(Array(read.values))
+        let (contents, places) = try await contents(Array(read.values))
+        let layout = try layout(contents)
         try ArchiveVolumes(folder: folder, plan: plan).makeFolder()
         try removeAbandoned()
-        return try await write(layout, places, &progress)
+        let outcome = try await write(layout, places, &progress)
+        if outcome.isComplete { inputs.take(contents.metadata) }
+        return outcome
     }
 
-    /// The parts of the archive and where blobs are read; the parts are the planned ones if plan and content belong
-    /// together.
-    private func layout(_ images: [PlannedImage]) async throws -> (SequenceLayout, [Digest: ContentStore]) {
+    /// What is written, and where blobs are read.
+    private func contents(_ images: [PlannedImage]) async throws -> (ArchiveContents, [Digest: ContentStore]) {
         let previous = try await inputs.previous()
         let copied = Dictionary(images.map { ($0.action.destination, $0.tree) }, uniquingKeysWith: { first, _ in first })
         var renamed: [SequencedImage: ImageTree] = [:]
@@ -127,14 +134,19 @@ package struct SequencedExecutor: PlanExecuting {
             of: plan.plan,
             ArchiveContents.Images(copied: copied, renamed: renamed),
             after: previous,
-            timestamp: Int64(inputs.now().timeIntervalSince1970),
+            timestamp: inputs.timestamp,
             content: content
         )
+        return (contents, places)
+    }
+
+    /// The parts of the archive; they are the planned ones if plan and content belong together.
+    private func layout(_ contents: ArchiveContents) throws -> SequenceLayout {
         let layout = try SequenceLayout(contents, limit: plan.plan.archive?.limit ?? SequenceLayout.usualLimit)
         guard layout.planned == plan.plan.archive?.volumes else {
             throw StaleArchive(message: "its parts would not have the planned sizes")
         }
-        return (layout, places)
+        return layout
     }
 
     private func content(of document: PlannedArchive.Document) throws -> [UInt8] {
@@ -152,11 +164,15 @@ package struct SequencedExecutor: PlanExecuting {
         _ progress: inout ActionProgress
     ) async throws -> ApplyOutcome {
         let written = ByteCounter()
-        let opener: ArchiveContents.Opener = { [self] in try await open($0, at: places[$0.digest], $1) }
-        let writer = SequencedArchiveWriter(layout, to: folder, opening: opener) { [events] bytes in
-            _ = written.add(bytes)
-            events(.transferred(bytes))
-        }
+        let writer = SequencedArchiveWriter(
+            layout,
+            to: folder,
+            opening: { blob, read in try await open(blob, at: places[blob.digest], read) },
+            progress: { bytes in
+                _ = written.add(bytes)
+                events(.transferred(bytes))
+            }
+        )
         do {
             _ = try await writer.write()
         } catch let error as SequencedArchiveError {

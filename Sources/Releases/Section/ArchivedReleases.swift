@@ -2,6 +2,7 @@
 
 package import Cache
 import Diagnostics
+import MirrorConfiguration
 import OCI
 import OpenPGP
 import Plans

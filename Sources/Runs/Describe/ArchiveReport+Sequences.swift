@@ -2,7 +2,7 @@
 
 import ArchiveSets
 import OCI
-import SequencedArchives
+package import SequencedArchives
 
 /// The contents of archives of oc-mirror v1.
 extension ArchiveReport {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Diagnostics
-package import Plans
+import Plans
 import SequenceMetadata
-import SequencedArchives
+package import SequencedArchives
 
 /// The contents of an archive of oc-mirror v1: what one run of a workspace brought.
 package struct SequenceReport: Encodable, Sendable {

@@ -29,7 +29,7 @@ extension ArchiveContents {
         timestamp: Int64,
         content: (PlannedArchive.Document) throws -> [UInt8]
     ) throws {
-        guard let sequence = plan.subject.sequence else {
+        guard let sequence = plan.sequence else {
             throw SequencedArchiveError(path: plan.target.name, message: "the plan takes no step of a sequence")
         }
         let recorded = plan.sequencedImages(besides: previous)

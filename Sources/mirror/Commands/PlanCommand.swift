@@ -75,6 +75,7 @@ struct PlanCommand: AsyncParsableCommand {
         let chosen = try await input.chosen(
             for: recorded.target,
             at: try registries.clients(environment: environment),
+            readsOthers: pruning.prune,
             archives.sequenceCheck
         )
         return (chosen.configuration, recorded, chosen)

@@ -2,6 +2,8 @@
 
 import Diagnostics
 package import MirrorConfiguration
+import Plans
+import Resolution
 package import SequenceMetadata
 package import SequencedArchives
 
@@ -9,14 +11,27 @@ package import SequencedArchives
 package struct ChosenSequence: Sendable {
     package let archive: SequencedArchive
     package let admission: SequenceAdmission
-    /// The target's metadata of the same workspace.
-    package let stored: WorkspaceMetadata?
+    /// What the target holds of oc-mirror v1.
+    private let target: Target
 
-    package init(archive: SequencedArchive, admission: SequenceAdmission, stored: WorkspaceMetadata?) {
+    /// What a target holds of oc-mirror v1, as the workspace of an archive sees it.
+    struct Target: Sendable {
+        /// The metadata of the same workspace.
+        let copy: MetadataReader.Reading?
+        /// The metadata of the others, where it was asked for.
+        let others: [WorkspaceMetadata]
+        /// What is wrong with that.
+        let findings: [Finding]
+    }
+
+    init(archive: SequencedArchive, admission: SequenceAdmission, target: Target) {
         self.archive = archive
         self.admission = admission
-        self.stored = stored
+        self.target = target
     }
+
+    /// The target's metadata of the same workspace.
+    package var stored: WorkspaceMetadata? { target.copy?.metadata }
 
     /// The folder of its files.
     package var folder: String { archive.set.folder }
@@ -32,4 +47,32 @@ package struct ChosenSequence: Sendable {
 
     /// The name of a workspace's configuration in plans and ledgers.
     package static func configurationName(of uid: WorkspaceID) -> String { "oc-mirror-\(uid).json" }
+
+    /// The sequence that publishing it continues; `nil` if it belongs to none.
+    var opened: OpenedSequence? {
+        guard !archive.metadata.isSingleUse else { return nil }
+        return OpenedSequence(
+            place: nil,
+            workspace: archive.metadata.uid,
+            previous: stored,
+            digest: target.copy?.digest,
+            others: target.others,
+            findings: target.findings
+        )
+    }
+
+    /// The step that publishing it takes; `nil` if the target has it, or if it belongs to no sequence.
+    func step(at place: MirrorTarget) -> PlannedSequence? {
+        guard !archive.metadata.isSingleUse, admission.order != .same, let number = archive.metadata.sequence else {
+            return nil
+        }
+        let uid = archive.metadata.uid
+        return PlannedSequence(
+            workspace: uid.description,
+            number: number,
+            place: .image(MetadataImage.place(of: uid, at: place.description), skipsTLS: false),
+            continues: target.copy?.digest,
+            content: .published(archive.reading.digest)
+        )
+    }
 }

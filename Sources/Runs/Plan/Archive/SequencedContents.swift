@@ -4,6 +4,7 @@ import Cache
 import Catalogs
 import Diagnostics
 import OCI
+import Plans
 import Releases
 import Resolution
 import Sections

@@ -48,18 +48,29 @@ package struct SequencedInput: Sendable {
 
     /// Chooses the archive that a target needs next, or else the one that it has already, and opens it.
     ///
-    /// Throws `SequenceOrderError` if none fits, and `SequencedArchiveError` if several do, or if one is not whole.
+    /// With `readsOthers`, the metadata of other workspaces is read too, so that pruning keeps what they need. Throws
+    /// `SequenceOrderError` if none fits, and `SequencedArchiveError` if several do, or if one is not whole.
     package func chosen(
         for target: MirrorTarget,
         at clients: RegistryClients,
+        readsOthers: Bool = false,
         _ check: SequenceAdmission.Check = .strict
     ) async throws -> ChosenSequence {
-        let workspaces = try await TargetSequences(of: target, client: clients.target).workspaces()
-        let known = SequenceCandidates.Target(workspaces)
-        let (candidate, admission) = try await SequenceCandidates.read(found).next(for: known, check)
-        let stored = known.workspaces[candidate.metadata.uid]
-        let archive = try await SequencedArchive.open(candidate.set, after: stored)
-        try archive.needs(after: stored).requireWhole(candidate.set)
-        return ChosenSequence(archive: archive, admission: admission, stored: stored)
+        let candidates = try await SequenceCandidates.read(found)
+        let held = TargetSequences(target: target.description, clients: clients)
+        var known: [WorkspaceID: ChosenSequence.Target] = [:]
+        var others: Set<WorkspaceID> = []
+        for uid in candidates.workspaces {
+            let holds = try await held.held(by: uid, readsOthers: readsOthers)
+            let copy = holds.copy == nil ? nil : try await held.store(of: uid).read()
+            known[uid] = .init(copy: copy, others: holds.others, findings: holds.findings)
+            others.formUnion(holds.workspaces)
+        }
+        let copies = known.values.compactMap { $0.copy?.metadata }
+        let (candidate, admission) = try candidates.next(for: .init(copies, others: others), check)
+        let stored = known[candidate.metadata.uid] ?? .init(copy: nil, others: [], findings: [])
+        let archive = try await SequencedArchive.open(candidate.set, after: stored.copy?.metadata)
+        try archive.needs(after: stored.copy?.metadata).requireWhole(candidate.set)
+        return ChosenSequence(archive: archive, admission: admission, target: stored)
     }
 }

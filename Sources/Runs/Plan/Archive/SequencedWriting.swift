@@ -20,6 +20,8 @@ struct SequencedWriting {
     let configuration: ImageSetConfiguration
     /// The metadata that the archive continues; `nil` for a new workspace.
     let previous: WorkspaceMetadata?
+    /// Whether the metadata drops images of earlier archives that nobody wants any more, so that publishing deletes them.
+    let drops: Bool
     let library: ImageLibrary
     let services: RunServices
     /// The most bytes of a part, instead of the configuration's.
@@ -53,17 +55,9 @@ struct SequencedWriting {
             default: images.append(image)
             }
         }
-        return Prepared(
-            desired: DesiredState(
-                configuration: desired.configuration,
-                target: desired.target,
-                images: images,
-                findings: findings,
-                caveats: desired.caveats,
-                records: desired.records
-            ),
-            documents: documents.sorted { $0.path < $1.path }
-        )
+        var prepared = desired
+        (prepared.images, prepared.findings) = (images, findings)
+        return Prepared(desired: prepared, documents: documents.sorted { $0.path < $1.path })
     }
 
     /// The original image of a catalog, and the part of it that is selected.
@@ -119,8 +113,8 @@ struct SequencedWriting {
     /// What was observed, as if the target had only those blobs of earlier archives whose images stay.
     ///
     /// The images that nobody wants any more are deleted when the archive is published, and their blobs may go with them.
-    func withoutDropped(_ observed: ObservedState) throws -> ObservedState {
-        guard let previous else { return observed }
+    func observed(_ observed: ObservedState) throws -> ObservedState {
+        guard let previous, drops else { return observed }
         let wanted = observed.images.compactMap { image, observation -> String? in
             guard case .found(let digest) = observation.source, let reference = image.reference else { return nil }
             return "\(reference.repository)@\(digest)"
@@ -131,6 +125,24 @@ struct SequencedWriting {
         let stays = Set(try previous.next(step).pastAssociations.flatMap(\.layerDigests))
         var rest = observed
         rest.presentBlobs = observed.presentBlobs.filter { stays.contains(DigestText($0.digest)) }
+        return rest
+    }
+
+    /// Whether the archive would bring catalogs only, and the same ones as the one before: oc-mirror makes none then.
+    func isNothingNew(in plan: Plan) -> Bool {
+        guard let sequence = plan.sequence, let last = previous?.current else { return false }
+        return sequence.dropped.isEmpty && sequence.record == last.record
+            && plan.actions.allSatisfy { $0.type == .operatorCatalog }
+    }
+
+    /// What was observed, as if the target had the catalogs.
+    func withCatalogsInSync(_ observed: ObservedState) -> ObservedState {
+        var rest = observed
+        for (image, observation) in observed.images where image.type == .operatorCatalog {
+            guard case .found(let digest) = observation.source else { continue }
+            rest.images[image]?.destination = digest
+            rest.images[image]?.tree = nil
+        }
         return rest
     }
 
@@ -147,7 +159,7 @@ struct SequencedWriting {
 
     /// The plan with the parts of the archive; `copies` are the images that it copies.
     func filling(_ plan: Plan, _ copies: [CopiedImage]) async throws -> Plan {
-        guard plan.hasChanges, plan.subject.sequence != nil, let archive = plan.archive,
+        guard plan.hasChanges, plan.sequence != nil, let archive = plan.archive,
             !plan.checks.contains(where: { $0.severity == .error })
         else { return plan }
         let contents = try ArchiveContents(

@@ -6,6 +6,7 @@ import OCI
 import Resolution
 import Scheduling
 import Sections
+import SequencedArchives
 
 /// Opens the archive that a plan reads, if it reads one.
 struct SourceOpening {
