@@ -13,7 +13,7 @@ import Testing
 struct SequencePublishingTests {
     @Test("takes out of a folder what the target needs next, and asks for no configuration")
     func order() async throws {
-        var world = try SequenceWorld()
+        var world = try PublishingWorld()
         let lines = try await world.writeThree()
         for (index, line) in lines.enumerated() {
             try world.publish()
@@ -31,7 +31,7 @@ struct SequencePublishingTests {
 
     @Test("brings only what is not there: layers of earlier archives stay where they are")
     func layers() async throws {
-        var world = try SequenceWorld()
+        var world = try PublishingWorld()
         _ = try await world.writeThree()
         try world.publish()
         let plan = try world.plan()
@@ -44,7 +44,7 @@ struct SequencePublishingTests {
 
     @Test("refuses a gap and a repeat with the numbers, and another workspace that is not at its beginning")
     func refusals() async throws {
-        var world = try SequenceWorld()
+        var world = try PublishingWorld()
         _ = try await world.writeThree()
         let early = try world.plan(world.file(2))
         #expect(early.status == 1)
@@ -66,7 +66,7 @@ struct SequencePublishingTests {
 
     @Test("can be told to leave out the check of the order, and says so in the plan")
     func skipping() async throws {
-        var world = try SequenceWorld()
+        var world = try PublishingWorld()
         let lines = try await world.writeThree()
         try world.publish()
         try world.publish(world.file(3), "--allow-missing", "--skip-sequence-check")
@@ -79,7 +79,7 @@ struct SequencePublishingTests {
 
     @Test("needs the configuration for other archives, and refuses one for its own")
     func configurations() async throws {
-        var world = try SequenceWorld()
+        var world = try PublishingWorld()
         _ = try await world.writeThree()
         try world.far.configure(["quay.io/a/b:1"])
         let given = try world.plan(nil, "-c", "isc.yaml")
@@ -94,7 +94,7 @@ struct SequencePublishingTests {
 
     @Test("refuses a folder with other volumes, a renamed file, and parts that are not whole")
     func mixed() async throws {
-        var world = try SequenceWorld()
+        var world = try PublishingWorld()
         try await world.bench.write(try SequenceBench.lines(), limit: 1)
         try FileManager.default.copyItem(atPath: world.file(1), toPath: world.bench.folder["renamed.tar"])
         let renamed = try world.plan(world.bench.folder["renamed.tar"])
@@ -112,7 +112,7 @@ struct SequencePublishingTests {
 
     @Test("reads the archive again when it is applied, and refuses another one")
     func stale() async throws {
-        var world = try SequenceWorld()
+        var world = try PublishingWorld()
         _ = try await world.writeThree()
         #expect(try world.plan().status == 0)
         let path = world.file(1)
@@ -135,7 +135,7 @@ struct SequencePublishingTests {
 
     @Test("leaves no metadata for an archive that may be published any number of times")
     func singleUse() async throws {
-        var world = try SequenceWorld()
+        var world = try PublishingWorld()
         world.bench = try SequenceBench(isSingleUse: true)
         try await world.bench.write(try SequenceBench.lines())
         try world.publish()
