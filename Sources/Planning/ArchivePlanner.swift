@@ -41,7 +41,9 @@ struct ArchivePlanner {
         let empty = plan.filling(
             PlannedArchive(limit: request.limit, firstVolume: request.firstVolume, documents: request.documents)
         )
-        guard !request.isSequenced, plan.hasChanges, !plan.checks.contains(where: { $0.severity == .error }) else { return empty }
+        guard !request.isSequenced, plan.hasChanges, !plan.checks.contains(where: { $0.severity == .error }) else {
+            return empty
+        }
         let failure: Finding
         do {
             return try settled(empty)

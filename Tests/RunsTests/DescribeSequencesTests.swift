@@ -13,7 +13,8 @@ import Testing
 
 @Suite("The description of v1's archives in a folder")
 struct DescribeSequencesTests {
-    private func report(_ path: String, verifies: Bool = false, writesIndex: Bool = false) async throws -> ArchiveReport {
+    private func report(_ path: String, verifies: Bool = false, writesIndex: Bool = false) async throws -> ArchiveReport
+    {
         try await DescribeRun(of: path, verifies: verifies, writesIndex: writesIndex) { _ in }.report()
     }
 

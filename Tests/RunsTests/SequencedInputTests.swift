@@ -25,7 +25,9 @@ struct SequencedInputTests {
     }
 
     /// A folder with the first archives of a workspace.
-    private func bench(_ runs: Int, _ uid: String = SequenceBench.uid, singleUse: Bool = false) async throws -> SequenceBench {
+    private func bench(_ runs: Int, _ uid: String = SequenceBench.uid, singleUse: Bool = false) async throws
+        -> SequenceBench
+    {
         var bench = try SequenceBench(uid, isSingleUse: singleUse)
         for run in 0..<runs {
             try await bench.write([.init(repository: "a", tag: "\(run)", image: SequenceBench.image("\(uid) \(run)"))])
@@ -67,7 +69,11 @@ struct SequencedInputTests {
         #expect(first.configuration.path == "oc-mirror-\(SequenceBench.uid).json")
         #expect(first.configuration.rules == .versionOne(.alpha2))
         let text = String(decoding: first.configuration.bytes, as: UTF8.self)
-        #expect(text.hasPrefix("{\n \"kind\": \"ImageSetConfiguration\",\n \"apiVersion\": \"mirror.openshift.io/v1alpha2\""))
+        #expect(
+            text.hasPrefix(
+                "{\n \"kind\": \"ImageSetConfiguration\",\n \"apiVersion\": \"mirror.openshift.io/v1alpha2\""
+            )
+        )
         try store(first.archive.metadata)
         let second = try await choose("file://\(bench.folder.path)")
         #expect(second.archive.metadata.sequence == 2)

@@ -14,7 +14,10 @@ struct CatalogMembersTests {
         arguments: [
             ("reg.example:5000/ns/index:v4.12", "reg.example:5000/ns/index/v4.12", "localhost/ns/index:v4.12"),
             ("reg.example/index:v1", "reg.example/index/v1", "localhost/index:v1"),
-            ("reg.example/ns/index@\(digest)", "reg.example/ns/index/\(digest)", "localhost/ns/index:\(digest.hex.prefix(6))"),
+            (
+                "reg.example/ns/index@\(digest)", "reg.example/ns/index/\(digest)",
+                "localhost/ns/index:\(digest.hex.prefix(6))"
+            ),
         ]
     )
     func names(name: String, folder: String, image: String) throws {
@@ -24,7 +27,10 @@ struct CatalogMembersTests {
         #expect(CatalogMembers(index: members.index)?.destination == members.destination)
     }
 
-    @Test("have no place for a catalog in a folder, and are not found by other paths", arguments: ["index", "my/index"])
+    @Test(
+        "have no place for a catalog in a folder, and are not found by other paths",
+        arguments: ["index", "my/index"]
+    )
     func none(name: String) {
         #expect(CatalogMembers(uniqueName: name) == nil)
         #expect(CatalogMembers(index: "catalogs/reg.example/ns/index/v1/include-config.gob") == nil)

@@ -12,9 +12,8 @@ import Testing
 @Suite("Writing v1's archives for v1's configurations", .waitsForPrograms)
 struct SequenceWritingTests {
     /// A workspace that mirrors additional images.
-    private func configure(_ world: ArchiveWorld, _ images: [String], storage: Bool = true, size: Int? = nil) throws {
+    private func configure(_ world: ArchiveWorld, _ images: [String], storage: Bool = true) throws {
         var lines = ["kind: ImageSetConfiguration", "apiVersion: mirror.openshift.io/v1alpha2"]
-        if let size { lines.append("archiveSize: \(size)") }
         if storage { lines += ["storageConfig:", "  local:", "    path: ./meta"] }
         lines += ["mirror:", "  additionalImages:"] + images.map { "  - name: \($0)" }
         try world.shop.folder.write(lines.joined(separator: "\n") + "\n", to: "work/isc.yaml")
@@ -29,8 +28,15 @@ struct SequenceWritingTests {
         guard apply.status == 0 else { throw ToolFailure(arguments: ["apply"], run: apply) }
     }
 
+    /// An image of which two layers do not fit into one part of 16 KiB.
+    private func large(_ world: ArchiveWorld) async throws -> String {
+        let layers = (1...3).map { SeededBytes.layer($0, length: 12_000) }
+        return try await world.push(try TestImage(layers: layers, format: .docker), as: "team/app")
+    }
+
     private func metadata(_ world: ArchiveWorld) throws -> WorkspaceMetadata {
-        try MetadataReader.read(try world.shop.folder.read("work/meta/\(WorkspaceMetadata.path)"), from: "meta").metadata
+        try MetadataReader.read(try world.shop.folder.read("work/meta/\(WorkspaceMetadata.path)"), from: "meta")
+            .metadata
     }
 
     @Test("numbers them, brings only what is new, and the far side takes them in order")
@@ -68,10 +74,9 @@ struct SequenceWritingTests {
     @Test("writes parts of the configured size, and the same sizes as the plan says")
     func parts() async throws {
         let world = try ArchiveWorld()
-        let name = try await world.push(try TestImage(layers: [[1], [2]], format: .docker), as: "team/app")
-        try configure(world, [name], size: -1)
-        try world.bring()
-        #expect(world.volumes.count > 5)
+        try configure(world, [try await large(world)])
+        try world.bring("--archive-size", "16KiB")
+        #expect(world.volumes.count == 3)
         let planned = try world.plan(of: world.shop).archive?.volumes ?? []
         #expect(planned.map(\.name) == world.volumes)
         #expect(try planned.map { Int($0.size) } == world.volumes.map { try world.read($0).count })
@@ -93,9 +98,8 @@ struct SequenceWritingTests {
     @Test("completes after it was killed: before its files have their names, and after")
     func killed() async throws {
         let world = try ArchiveWorld()
-        let name = try await world.push(try TestImage(layers: [[1], [2]], format: .docker), as: "team/app")
-        try configure(world, [name], size: -1)
-        #expect(try world.planToDisk().status == 0)
+        try configure(world, [try await large(world)])
+        #expect(try world.planToDisk("--archive-size", "16KiB").status == 0)
         // A killed run leaves files without their names, and some with them, but not the first.
         try world.write([1, 2, 3], to: "mirror_seq1_000000.tar.partial")
         try world.write([1, 2, 3], to: "mirror_seq1_000002.tar")

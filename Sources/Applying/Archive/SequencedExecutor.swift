@@ -119,7 +119,10 @@ package struct SequencedExecutor: PlanExecuting {
     /// What is written, and where blobs are read.
     private func contents(_ images: [PlannedImage]) async throws -> (ArchiveContents, [Digest: ContentStore]) {
         let previous = try await inputs.previous()
-        let copied = Dictionary(images.map { ($0.action.destination, $0.tree) }, uniquingKeysWith: { first, _ in first })
+        let copied = Dictionary(
+            images.map { ($0.action.destination, $0.tree) },
+            uniquingKeysWith: { first, _ in first }
+        )
         var renamed: [SequencedImage: ImageTree] = [:]
         var places: [Digest: ContentStore] = [:]
         for image in plan.plan.sequencedImages(besides: previous) where copied[image.destination] == nil {

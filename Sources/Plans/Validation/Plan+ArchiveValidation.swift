@@ -44,7 +44,9 @@ extension Plan {
 
     /// The folders of documents: in archives of oc-mirror v1 its own.
     private func isFolder(_ parts: [Substring]) -> Bool {
-        guard subject.sequence != nil else { return parts[0] == "mirror" && ["configurations", "documents"].contains(parts[1]) }
+        guard subject.sequence != nil else {
+            return parts[0] == "mirror" && ["configurations", "documents"].contains(parts[1])
+        }
         return ["catalogs", "release-signatures"].contains(parts[0])
     }
 

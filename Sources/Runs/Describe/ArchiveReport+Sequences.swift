@@ -22,11 +22,12 @@ extension ArchiveReport {
         blobs = sizes.count
         bytes = sizes.values.reduce(0, +)
         repositories = Set(archives.flatMap { Array($0.manifests.keys) }).sorted().map(\.description)
-        tags = Set(
-            archives.flatMap { archive in
-                archive.tags.flatMap { repository, tags in tags.keys.map { "\(repository):\($0)" } }
-            }
-        ).count
+        tags =
+            Set(
+                archives.flatMap { archive in
+                    archive.tags.flatMap { repository, tags in tags.keys.map { "\(repository):\($0)" } }
+                }
+            ).count
         problems = (sequences ?? []).flatMap(\.problems)
     }
 }

@@ -43,7 +43,10 @@ package struct CatalogMembers: Sendable {
         let isList = root.descriptor.mediaType.isIndex
         var documents = [
             ArchiveContents.Document("\(layout)/oci-layout", .bytes(Array(Self.version.utf8))),
-            ArchiveContents.Document("\(layout)/index.json", .bytes(isList ? root.bytes : Self.index(of: root.descriptor))),
+            ArchiveContents.Document(
+                "\(layout)/index.json",
+                .bytes(isList ? root.bytes : Self.index(of: root.descriptor))
+            ),
         ]
         for manifest in (isList ? [] : [root]) + image.children {
             documents.append(.init(path(of: manifest.descriptor.digest), .bytes(manifest.bytes)))

@@ -15,7 +15,9 @@ struct ArchiveReportView {
         var lines = [style(.heading, printable(report.path)) + ": \(title)"]
         lines += report.sets.flatMap { [""] + self.lines(of: $0) }
         lines += (report.sequences ?? []).flatMap { [""] + self.lines(of: $0) }
-        if report.sets.isEmpty, report.sequences == nil, report.kind != .storage { lines += [""] + volumeLines(report.volumes) }
+        if report.sets.isEmpty, report.sequences == nil, report.kind != .storage {
+            lines += [""] + volumeLines(report.volumes)
+        }
         lines += ["", total]
         if !report.repositories.isEmpty { lines.append(repositories) }
         lines += report.lost.map(line)

@@ -50,7 +50,10 @@ struct PlanCommand: AsyncParsableCommand {
             formerly: pruning.formerly,
             prunes: pruning.prune
         )
-        return try await opening.plan(choices: try choices(reading: sequence), surroundings: try surroundings(environment))
+        return try await opening.plan(
+            choices: try choices(reading: sequence),
+            surroundings: try surroundings(environment)
+        )
     }
 
     /// What is planned, for which target: a configuration, or an archive of oc-mirror v1 with its own.

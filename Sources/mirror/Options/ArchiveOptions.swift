@@ -13,7 +13,8 @@ struct ArchiveOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "Read every image from the archive in this folder, file://folder, and from nowhere else.",
-            discussion: "Of several archives of oc-mirror v1 the one that the target needs next is read; or name its file."
+            discussion:
+                "Of several archives of oc-mirror v1 the one that the target needs next is read; or name its file."
         )
     )
     var from: String?

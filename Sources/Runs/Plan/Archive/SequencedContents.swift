@@ -29,7 +29,9 @@ struct SequencedContents {
             builder: FilteredCatalog(reader: reader, cache: cache),
             mapping: mapping
         ).contribution(of: archive)
-        contribution = try await ArchivedReleases(context: context, choices: releases, cache: cache).proven(contribution)
+        contribution = try await ArchivedReleases(context: context, choices: releases, cache: cache).proven(
+            contribution
+        )
         if archive.hasGraphData { try await addGraphData(at: mapping, cache, context, to: &contribution) }
         contribution.findings += chosen.admission.findings + archive.findings + remarks(context)
         return contribution

@@ -28,7 +28,8 @@ package struct SequencedInput: Sendable {
             throw SequencedArchiveError(
                 path: found.path,
                 message: "it has archives of oc-mirror v1, such as \(first.parts[0].name), and also \(listed(volumes))",
-                remedy: "Keep them in separate folders, or name a file: \(OptionName.from) file://\(first.parts[0].path)"
+                remedy:
+                    "Keep them in separate folders, or name a file: \(OptionName.from) file://\(first.parts[0].path)"
             )
         }
         self.found = found

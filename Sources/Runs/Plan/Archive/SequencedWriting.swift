@@ -77,7 +77,12 @@ struct SequencedWriting {
         )
         return (
             original,
-            PlannedArchive.Document(path: members.index, digest: Digest(of: index), size: Int64(index.count), content: nil)
+            PlannedArchive.Document(
+                path: members.index,
+                digest: Digest(of: index),
+                size: Int64(index.count),
+                content: nil
+            )
         )
     }
 
@@ -218,7 +223,8 @@ struct SequencedWriting {
 
     private func isCatalog(_ copy: CopiedImage) -> Bool {
         configuration.mirror.operators.contains { catalog in
-            guard let destination = CatalogMembers(uniqueName: catalog.uniqueName)?.destination, let tag = copy.tag else {
+            guard let destination = CatalogMembers(uniqueName: catalog.uniqueName)?.destination, let tag = copy.tag
+            else {
                 return false
             }
             return destination == PlacedName(PlacedRepository(copy.repository), tag: "\(tag)")
