@@ -115,7 +115,8 @@ struct HostileMetadataTests {
     @Test("takes null for what is missing, and keys in any case")
     func tolerated() throws {
         let text =
-            #"{"KIND":"Metadata","ApiVersion":"mirror.openshift.io/v1alpha2","UID":null,"pastMirror":null,"pastAssociations":null}"#
+            #"{"KIND":"Metadata","ApiVersion":"mirror.openshift.io/v1alpha2","UID":null,"pastMirror":null,"#
+            + #""pastAssociations":null}"#
         let metadata = try MetadataReader.read(Array(text.utf8), from: "x").metadata
         #expect(metadata.uid == .none && metadata.current == nil && metadata.pastAssociations.isEmpty)
     }

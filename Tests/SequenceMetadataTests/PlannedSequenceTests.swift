@@ -10,36 +10,6 @@ import Testing
 /// What a plan that continues a sequence writes.
 @Suite("The step that a plan takes")
 struct PlannedSequenceTests {
-    private static let target = "mirror.example:5000/ns"
-
-    private static func tree(_ name: String) throws -> ImageTree {
-        ImageTree(root: try TestImage(layers: [Array(name.utf8)]).top)
-    }
-
-    private static func placed(
-        _ name: String,
-        _ origins: [String]? = nil,
-        type: ImageType = .additionalImage,
-        at root: String = target
-    ) throws -> PlacedImage {
-        PlacedImage(
-            destination: "\(root)/\(name):1.0",
-            digest: try tree(name).root.descriptor.digest,
-            type: type,
-            origins: origins ?? ["src.example:5000/\(name):1.0"]
-        )
-    }
-
-    private static func plan(_ images: [PlacedImage], to place: TargetPlace = TargetPlace(target)) -> Plan {
-        Plan(
-            work: PlanWork(copyingTo: place),
-            configuration: ConfigurationRecord(path: "isc.yaml", digest: SampleMetadata.digest("isc")),
-            options: PlanOptions(),
-            target: PlanTarget(place),
-            inSync: images
-        )
-    }
-
     private static func sequence(
         _ number: Int = 1,
         record: PastMirror? = nil,
@@ -96,96 +66,18 @@ struct PlannedSequenceTests {
         #expect(error?.explanation.summary.contains("sequence.record") == true)
     }
 
-    @Test("names the images that metadata records, and none of the others")
-    func images() throws {
-        let types: [(ImageType, AssociationType?)] = [
-            (.releasePayload, .releasePayload), (.releaseComponent, .releaseComponent), (.operatorBundle, .bundle),
-            (.operatorRelatedImage, .bundle), (.additionalImage, .generic), (.helmImage, .generic), (.graphData, nil),
-            (.operatorCatalog, nil), (.signature, nil), (.attestation, nil), (.sbom, nil), (.referrer, nil),
-        ]
-        #expect(Set(types.map(\.0)) == Set(ImageType.allCases))
-        for (type, expected) in types {
-            let found = Self.plan([try Self.placed("a/b", type: type)]).sequencedImages(besides: nil)
-            #expect(found.map(\.type) == [expected].compactMap(\.self), "\(type)")
-        }
-    }
-
-    @Test("names an image once for each source, and none from a folder")
-    func sources() throws {
-        let origins = ["src.example/a/b:1.0", "src.example/a/b:2.0", "other.example/a/b@\(SampleMetadata.digest("x"))"]
-        let plan = Self.plan([try Self.placed("a/b", origins + ["oci:///some/folder"])])
-        #expect(
-            plan.sequencedImages(besides: nil).map(\.source.repository.host.description) == [
-                "src.example", "other.example",
-            ]
-        )
-        #expect(plan.sequencedNames.count == 2)
-    }
-
-    @Test("does not name what the metadata has in the same place, and names it in another")
-    func known() throws {
-        let image = try Self.placed("a/b")
-        let plan = Self.plan([image])
-        let association = Association(
-            .generic,
-            name: "src.example:5000/a/b@\(image.digest)",
-            path: "a/b",
-            id: DigestText(image.digest),
-            content: .init(layers: [SampleMetadata.text("layer")])
-        )
-        let previous = try SampleMetadata.metadata(all: [association])
-        #expect(plan.sequencedImages(besides: previous).isEmpty)
-        #expect(plan.sequencedImages(besides: nil).count == 1)
-        let elsewhere = Self.plan(
-            [try Self.placed("a/b", at: "mirror.example:5000/other")],
-            to: TargetPlace("mirror.example:5000/other")
-        )
-        #expect(elsewhere.sequencedImages(besides: previous).isEmpty)
-        let moved = Self.plan([try Self.placed("c/b", ["src.example:5000/a/b:1.0"])])
-        #expect(moved.sequencedImages(besides: previous).count == 1)
-    }
-
-    @Test("writes an image by its place: on disk without host, at a registry with the whole destination")
-    func places() throws {
-        let registry = try #require(Self.plan([try Self.placed("a/b")]).sequencedImages(besides: nil).first)
-        let direct = try registry.recorded(Self.tree("a/b"), onDisk: false).associations
-        #expect(direct.map(\.path) == ["\(Self.target)/a/b@\(registry.digest)"])
-        #expect(direct.map(\.tagSymlink) == ["1.0"])
-        let archive = Self.plan([try Self.placed("a/b", at: "localhost")], to: .archive(folder: "usb"))
-        let disk = try #require(archive.sequencedImages(besides: nil).first)
-        let written = try disk.recorded(Self.tree("a/b"), onDisk: true).associations
-        #expect(written.map(\.path) == ["a/b"] && written.map(\.tagSymlink) == ["1.0"])
-        let untagged = SequencedImage(
-            type: .generic,
-            source: try ImageReference("src.example/a/b@\(disk.digest)"),
-            destination: PlacedName("localhost/a/b@\(disk.digest)"),
-            digest: disk.digest,
-            platforms: nil
-        )
-        #expect(
-            try untagged.recorded(Self.tree("a/b"), onDisk: true).associations.map(\.tagSymlink) == [
-                String(disk.digest.hex.prefix(6))
-            ]
-        )
-        #expect(
-            try untagged.recorded(Self.tree("a/b"), onDisk: false).associations.map(\.tagSymlink) == [
-                String(disk.digest.hex.prefix(6))
-            ]
-        )
-    }
-
     @Test("begins a new workspace, and continues it without what was deleted or dropped")
     func life() throws {
-        let images = try ["a/one", "a/two", "a/three"].map { try Self.placed($0) }
-        let plan = Self.plan(images)
+        let images = try ["a/one", "a/two", "a/three"].map { try SampleStep.placed($0) }
+        let plan = SampleStep.plan(images)
         let mirrored = try plan.sequencedImages(besides: nil).map { image in
-            let name = String(image.destination.repository.description.dropFirst(Self.target.count + 1))
-            return try image.recorded(Self.tree(name), onDisk: false)
+            let name = String(image.destination.repository.description.dropFirst(SampleStep.target.count + 1))
+            return try image.recorded(SampleStep.tree(name), onDisk: false)
         }
         let first = try Self.sequence().metadata(
             after: nil,
             SequenceOutcome(timestamp: 1_796_005_763, mirrored: mirrored),
-            at: Self.target
+            at: SampleStep.target
         )
         #expect(first.isSound && first.sequence == 1 && first.uid.description == SampleMetadata.uid)
         #expect(first.current?.timestamp == 1_796_005_763)
@@ -197,7 +89,7 @@ struct PlannedSequenceTests {
         let second = try Self.sequence(2, dropped: [.init(name: dropped.name, path: dropped.path)]).metadata(
             after: first,
             SequenceOutcome(timestamp: 1_796_005_764, mirrored: [], deleted: [gone]),
-            at: Self.target
+            at: SampleStep.target
         )
         #expect(second.sequence == 2 && second.uid == first.uid)
         #expect(second.pastAssociations.map(\.name) == ["src.example:5000/a/three@\(images[2].digest)"])
@@ -215,7 +107,7 @@ struct PlannedSequenceTests {
     func wrote() throws {
         let outcome = SequenceOutcome(timestamp: 1, mirrored: [])
         let step = Self.sequence()
-        let written = try step.metadata(after: nil, outcome, at: Self.target)
+        let written = try step.metadata(after: nil, outcome, at: SampleStep.target)
         #expect(step.wrote(written))
         #expect(!Self.sequence(2).wrote(written))
         let other = PastMirror(timestamp: 1, sequence: 1, configuration: MirrorSection(additionalImages: ["x"]))
@@ -229,7 +121,7 @@ struct PlannedSequenceTests {
             content: .published(SampleMetadata.digest("x"))
         )
         #expect(!published.wrote(written))
-        #expect(throws: MetadataError.self) { try published.metadata(after: nil, outcome, at: Self.target) }
+        #expect(throws: MetadataError.self) { try published.metadata(after: nil, outcome, at: SampleStep.target) }
     }
 
     @Test("does not continue metadata of an earlier generation, nor what contradicts itself")
@@ -237,11 +129,11 @@ struct PlannedSequenceTests {
         let outcome = SequenceOutcome(timestamp: 1, mirrored: [])
         let earlier = WorkspaceMetadata(.alpha1, .init())
         #expect(throws: MetadataContinuationError.earlierGeneration(.alpha1)) {
-            try Self.sequence().metadata(after: earlier, outcome, at: Self.target)
+            try Self.sequence().metadata(after: earlier, outcome, at: SampleStep.target)
         }
         let hollow = Association(.generic, name: "a/b@x", path: "a", id: SampleMetadata.text("a"), content: .init())
         #expect(throws: MetadataContinuationError.unsound) {
-            try Self.sequence().metadata(after: SampleMetadata.metadata(all: [hollow]), outcome, at: Self.target)
+            try Self.sequence().metadata(after: SampleMetadata.metadata(all: [hollow]), outcome, at: SampleStep.target)
         }
     }
 
@@ -250,7 +142,7 @@ struct PlannedSequenceTests {
         func make(
             _ path: String = "isc.yaml",
             _ content: String = "isc",
-            _ target: String = Self.target,
+            _ target: String = SampleStep.target,
             _ place: String = "p"
         )
             -> WorkspaceID
@@ -263,7 +155,7 @@ struct PlannedSequenceTests {
         }
         let ids = [
             make(), make("other.yaml"), make("isc.yaml", "x"), make("isc.yaml", "isc", "t"),
-            make("isc.yaml", "isc", Self.target, "q"),
+            make("isc.yaml", "isc", SampleStep.target, "q"),
         ]
         #expect(Set(ids).count == 5 && !ids.contains(.none))
         #expect(make() == make())
