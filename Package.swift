@@ -171,7 +171,7 @@ let package = Package(
             dependencies: [
                 "Applying", "Audit", "ClusterResources", "Deletions", "Diagnostics", "Downloads", "Ledger",
                 "MirrorConfiguration", "OCI", "Planning", "Plans", "Registry", "Releases", "Resolution", "Reviews",
-                "Runs", "Scheduling", "Views", "YAML", .logging,
+                "Runs", "Scheduling", "SequencedArchives", "Views", "YAML", .logging,
             ]
         ),
 
