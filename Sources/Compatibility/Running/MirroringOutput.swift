@@ -25,10 +25,10 @@ struct MirroringOutput: Sendable {
     }
 
     /// Writes what a run without copies writes; `client` is that of sources.
-    func describe(_ plan: Plan, _ client: RegistryClient) async throws -> ToolOutcome {
+    func describe(_ plan: Plan, _ client: RegistryClient, at time: Date) async throws -> ToolOutcome {
         switch mirroring.workspace {
         case .versionTwo: try await describeTwo(plan, client)
-        case .versionOne: try describeOne(plan)
+        case .versionOne: try describeOne(plan, at: time)
         }
         return .done
     }
@@ -47,8 +47,8 @@ struct MirroringOutput: Sendable {
         return try await PlatformLines(reading: client).adding(to: text, of: plan)
     }
 
-    private func describeOne(_ plan: Plan) throws {
-        guard !mirroring.options.writesManifestsOnly else { return try writeResults(of: plan, moved: [], at: nil) }
+    private func describeOne(_ plan: Plan, at time: Date) throws {
+        guard !mirroring.options.writesManifestsOnly else { return try writeResults(of: plan, moved: [], at: time) }
         try write(.mapping, VersionOneMapping(plan.actions.map(\.image), at: plan.target).text)
         guard let path = files.written(.pruningPlan) else { return }
         if plan.deletions.isEmpty { return remove(path) }
@@ -70,13 +70,12 @@ struct MirroringOutput: Sendable {
         }
     }
 
-    private func writeResults(of plan: Plan, moved: [PlacedImage], at time: Date?) throws {
-        guard case .versionOne(let workspace) = mirroring.workspace, let path = files.written(.manifests) else {
-            return
-        }
-        let name = URL(filePath: path).lastPathComponent
-        let seconds = time.map { Int64($0.timeIntervalSince1970) } ?? Int64(name.dropFirst("results-".count)) ?? 0
-        let results = try ResultsFolder(of: plan, moved: moved, time: seconds)
+    private func writeResults(of plan: Plan, moved: [PlacedImage], at time: Date) throws {
+        guard case .versionOne(let workspace) = mirroring.workspace else { return }
+        var time = time
+        // Two runs in one second must not share a folder.
+        while FileManager.default.fileExists(atPath: workspace.results(at: time)) { time += 1 }
+        let results = try ResultsFolder(of: plan, moved: moved, time: Int64(time.timeIntervalSince1970))
         let written = try ResultsOutput(workspace: workspace.folder).write(results)
         console.note("The files for clusters are in \(printable(written))\n")
     }

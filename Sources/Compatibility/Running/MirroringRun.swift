@@ -40,7 +40,7 @@ struct MirroringRun: Sendable {
         let output = MirroringOutput(of: mirroring, to: files, context.console)
         guard mirroring.options.dryRun == nil, !mirroring.options.writesManifestsOnly else {
             if let refusal = PlanRefusal(made.plan.checks) { throw refusal }
-            return try await output.describe(made.plan, clients.source)
+            return try await output.describe(made.plan, clients.source, at: context.services.now())
         }
         let result = try await PlanExecution(record: record, context: context).run(made, clients)
         try output.write(result, beside: try record.target.ledger(), at: context.services.now())
