@@ -127,7 +127,15 @@ install: release ## Install the tool and its shell completions under PREFIX, ins
 	}; \
 	completion bash bash-completion/completions/mirror; \
 	completion zsh zsh/site-functions/_mirror; \
-	completion fish fish/vendor_completions.d/mirror.fish
+	completion fish fish/vendor_completions.d/mirror.fish; \
+	for name in oc-mirror kubectl-mirror; do \
+		link="$(DESTDIR)$(PREFIX)/bin/$$name"; \
+		if [ -e "$$link" ] && [ "$$(readlink "$$link")" != mirror ]; then \
+			echo "$$link is another program and stays: remove it to call mirror as $$name"; \
+		else \
+			$(SUDO) ln -sfn mirror "$$link"; \
+		fi; \
+	done
 
 .PHONY: clean
 clean: ## Remove everything that was built; the tools stay

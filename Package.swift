@@ -163,13 +163,17 @@ let package = Package(
                 "Applying", "ArchiveSets", "Audit", "Cache", "Catalogs", "ClusterResources", "Deletions", "Diagnostics",
                 "Downloads", "GitStore", "HTTPTransport", "Histories", "ImageAccess", "Layouts", "Ledger",
                 "MirrorConfiguration", "OCI", "Planning", "Plans", "Registry", "Releases", "Resolution", "Reviews",
-                "Scheduling", "Sections",
+                "Scheduling", "Sections", .logging,
             ]
         ),
         // The command lines of oc-mirror.
         .target(
             name: "Compatibility",
-            dependencies: ["Diagnostics", "MirrorConfiguration", "OCI", "Plans", "Releases", "Resolution", "YAML"]
+            dependencies: [
+                "Applying", "Audit", "ClusterResources", "Deletions", "Diagnostics", "Downloads", "Ledger",
+                "MirrorConfiguration", "OCI", "Planning", "Plans", "Releases", "Resolution", "Reviews", "Runs",
+                "Scheduling", "Views", "YAML", .logging,
+            ]
         ),
 
         .target(name: "Reviews", dependencies: ["ClusterResources", "Diagnostics", "OCI", "Plans"]),
@@ -189,10 +193,9 @@ let package = Package(
         .executableTarget(
             name: "mirror",
             dependencies: [
-                "Applying", "Audit", "Cache", "Compatibility", "Deletions", "Diagnostics", "Downloads", "HTTPTransport",
-                "Histories", "Layouts", "Ledger", "MirrorConfiguration", "OCI", "Planning", "Plans", "Registry",
-                "Releases", "Resolution", "Reviews", "Runs", "Scheduling", "Sections", "Usage", "Views", .arguments,
-                .logging, .system,
+                "Applying", "Audit", "Cache", "Compatibility", "Deletions", "Diagnostics", "Downloads", "Histories",
+                "Ledger", "MirrorConfiguration", "OCI", "Planning", "Plans", "Registry", "Releases", "Resolution",
+                "Reviews", "Runs", "Scheduling", "Usage", "Views", .arguments, .logging, .system,
             ]
         ),
 
@@ -409,8 +412,8 @@ let package = Package(
         .testTarget(
             name: "CompatibilityTests",
             dependencies: [
-                "Compatibility", "Diagnostics", "MirrorConfiguration", "OCI", "Plans", "Releases", "Resolution",
-                "TestSupport",
+                "Compatibility", "Deletions", "Diagnostics", "MirrorConfiguration", "OCI", "Plans", "Releases",
+                "Resolution", "Runs", "TestSupport",
             ]
         ),
         .testTarget(name: "UsageTests", dependencies: ["Diagnostics", "TestSupport", "Usage"]),

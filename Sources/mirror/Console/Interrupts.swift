@@ -45,7 +45,11 @@ final class Interrupts {
     /// The default action would end the process before the dispatch source gets the signal.
     private static func ignore(_ number: Int32) { signal(number, SIG_IGN) }
 
-    deinit { sources.forEach { $0.cancel() } }
+    deinit {
+        for source in sources { source.cancel() }
+        // Between two parts of a run, nothing else would end the process.
+        for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
+    }
 }
 
 /// Runs a body that Ctrl-C cancels, so that it can remove unfinished work; the second Ctrl-C ends the process.
