@@ -169,11 +169,7 @@ let package = Package(
         // The command lines of oc-mirror.
         .target(
             name: "Compatibility",
-            dependencies: [
-                "Applying", "Audit", "ClusterResources", "Deletions", "Diagnostics", "Downloads", "Ledger",
-                "MirrorConfiguration", "OCI", "Planning", "Plans", "Releases", "Resolution", "Reviews", "Runs",
-                "Scheduling", "Views", "YAML", .logging,
-            ]
+            dependencies: ["Applying", "Audit", "Catalogs", "ClusterResources", "Deletions", "Diagnostics", "Downloads", "Ledger", "MirrorConfiguration", "OCI", "Planning", "Plans", "Releases", "Resolution", "Reviews", "Runs", "Scheduling", "SequencedArchives", "Views", "YAML", .logging]
         ),
 
         .target(name: "Reviews", dependencies: ["ClusterResources", "Diagnostics", "OCI", "Plans"]),
@@ -411,10 +407,8 @@ let package = Package(
         ),
         .testTarget(
             name: "CompatibilityTests",
-            dependencies: [
-                "Compatibility", "Deletions", "Diagnostics", "MirrorConfiguration", "OCI", "Plans", "Releases",
-                "Resolution", "Runs", "TestSupport",
-            ]
+            dependencies: ["Catalogs", "Compatibility", "Deletions", "Diagnostics", "MirrorConfiguration", "OCI", "Plans", "Releases", "Resolution", "Runs", "SequenceMetadata", "SequencedArchives", "TestSupport"],
+            exclude: ["Answers/Golden"]
         ),
         .testTarget(name: "UsageTests", dependencies: ["Diagnostics", "TestSupport", "Usage"]),
         .testTarget(

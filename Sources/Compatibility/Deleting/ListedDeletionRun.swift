@@ -21,14 +21,15 @@ struct ListedDeletionRun: Sendable {
 
     /// Deletes; throws without deleting anything if one item of the list is in doubt.
     func run() async throws -> ToolOutcome {
-        let list = try DeleteImageList.load(path: deletion.list)
+        let list = try DeleteImageList.load(path: path)
         let doubts = DeletionListCheck.findings(on: list, at: deletion.registry)
         guard doubts.isEmpty else { throw FindingsError(doubts) }
         let record = try RunRecord(
             of: .init(path: list.path, bytes: list.bytes),
             around: try recordPlace,
             at: deletion.registry,
-            in: deletion.workspace?.delete ?? URL(filePath: deletion.list).deletingLastPathComponent().relativePath,
+            in: deletion.workspace?.delete ?? list.folder,
+            named: list.planName,
             readsArchive: true,
             context
         )
@@ -36,6 +37,21 @@ struct ListedDeletionRun: Sendable {
         let made = try await DeletionPlanning(request: .list(list), record: record, context: context)
             .plan(DeletionChoices(trimsCache: deletion.trimsCache), clients)
         return try await PlanExecution(record: record, context: context).run(made, clients).end
+    }
+
+    /// The path of the list; where `folder/delete/` has none, that in the folder's `working-dir`, which the documentation of
+    /// oc-mirror leaves out.
+    private var path: String {
+        let file = URL(filePath: deletion.list)
+        let folder = file.deletingLastPathComponent()
+        guard !FileManager.default.fileExists(atPath: deletion.list), folder.lastPathComponent == "delete" else {
+            return deletion.list
+        }
+        let workspace = VersionTwoWorkspace(inside: folder.deletingLastPathComponent().relativePath)
+        let found = joinedPath(workspace.delete, file.lastPathComponent)
+        guard FileManager.default.fileExists(atPath: found) else { return deletion.list }
+        context.console.note("note: \(printable(deletion.list)) is not there; reading \(printable(found))\n")
+        return found
     }
 
     /// The place around which the record is: what was mirrored from the current folder or from that of the list.
@@ -50,4 +66,14 @@ struct ListedDeletionRun: Sendable {
             } ?? "."
         }
     }
+}
+
+extension DeleteImageList {
+    private var file: URL { URL(filePath: path) }
+
+    /// The folder of the list.
+    fileprivate var folder: String { file.deletingLastPathComponent().relativePath }
+
+    /// The name of the plan that is made of the list.
+    fileprivate var planName: String { file.deletingPathExtension().lastPathComponent + "-plan.json" }
 }
